@@ -1,0 +1,13 @@
+"""What goes wrong in a way the person can do something about."""
+
+
+class Trouble(Exception):
+    """One clear sentence for the person, with what to do; shown as it is, without a traceback."""
+
+    exit_code = 1
+
+
+class UsageTrouble(Trouble):
+    """What was typed on the command line cannot be right."""
+
+    exit_code = 2

@@ -1,0 +1,22 @@
+"""The evidence taken at a key press."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What could be known when the key was pressed; never changed after.
+
+    `position_s` is the player's own raw number, `start_s` the number of the medium's first packet
+    on the same count, `frame_s` the length of one frame. `stale_s` says how old the position was
+    when it had to be taken from memory because the player did not answer. All but the clock on
+    the wall may be missing.
+    """
+
+    utc: datetime
+    recording_id: str | None = None
+    position_s: float | None = None
+    start_s: float | None = None
+    frame_s: float | None = None
+    stale_s: float = 0.0

@@ -1,0 +1,14 @@
+"""Identifiers that sort by the time they were made (ULID: 48 bits of ms, 80 bits of chance)."""
+
+from datetime import datetime
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+RANDOM_BYTES = 10
+
+
+def ulid(utc: datetime, randomness: bytes) -> str:
+    """The 26 characters for an instant and ten random bytes."""
+    if len(randomness) != RANDOM_BYTES:
+        raise ValueError(f"a ULID takes {RANDOM_BYTES} random bytes, not {len(randomness)}")
+    number = int(utc.timestamp() * 1000) << 80 | int.from_bytes(randomness, "big")
+    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
