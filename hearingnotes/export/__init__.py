@@ -1,0 +1,1 @@
+"""Notes as texts that others read."""

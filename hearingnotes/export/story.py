@@ -1,0 +1,94 @@
+"""What a template gets to see: the hearing and its notes, with every place and link worked out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from pathlib import PurePath
+
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.links import LinkStyle, write_link
+from hearingnotes.model.note import Note
+from hearingnotes.model.timecode import format_time
+from hearingnotes.model.timeline import in_order, place_note
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note as it is told. `stamp` and `link` are empty when it has no place in a recording."""
+
+    text: str
+    stamp: str
+    link: str
+    time_of_day: str
+    margin_s: float
+    starred: bool
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A hearing as it is told: its notes in the order of the recordings."""
+
+    title: str
+    body: str
+    date: date | None
+    recordings: tuple[Recording, ...]
+    entries: tuple[Entry, ...]
+    unsent: int = 0
+    """How many notes were left out because their text was never sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How links and times are written: the link style, the folder that the file goes to (None
+    for standard output), the time zone of times of day (None for this machine's)."""
+
+    link_style: LinkStyle = LinkStyle.HOUSE
+    beside: PurePath | None = None
+    zone: tzinfo | None = None
+
+
+def tell(
+    hearing: Hearing, recordings: Iterable[Recording], notes: Iterable[Note], telling: Telling
+) -> Story:
+    """The hearing's story; unsent notes are counted and left out."""
+    known = {recording.id: recording for recording in recordings}
+    ordered = [note for _, note in in_order(notes)]
+    return Story(
+        title=hearing.title,
+        body=hearing.body,
+        date=hearing.date,
+        recordings=tuple(known.values()),
+        entries=tuple(_entry(note, known, telling) for note in ordered if not note.unsent),
+        unsent=sum(note.unsent for note in ordered),
+    )
+
+
+def note_link(note: Note, recordings: Mapping[str, Recording], telling: Telling) -> str:
+    """The address of the note's second; empty when it has none."""
+    place = place_note(note)
+    recording = recordings.get(place.recording_id) if place else None
+    if place is None or recording is None:
+        return ""
+    return write_link(
+        recording.platform, recording.key, place.second_s, telling.link_style, telling.beside
+    )
+
+
+def time_of_day(note: Note, zone: tzinfo | None) -> str:
+    """When the key was pressed, by the clock on the wall, with its distance from UTC."""
+    return note.moment.utc.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+def _entry(note: Note, recordings: Mapping[str, Recording], telling: Telling) -> Entry:
+    place = place_note(note)
+    link = note_link(note, recordings, telling)
+    return Entry(
+        text=note.text,
+        stamp=format_time(place.second_s) if place and link else "",
+        link=link,
+        time_of_day=time_of_day(note, telling.zone),
+        margin_s=place.margin_s if place else 0.0,
+        starred=note.starred,
+        verified=note.verified,
+    )

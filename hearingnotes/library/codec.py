@@ -1,0 +1,89 @@
+"""Notes and moments as the values that SQLite and JSON hold."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+
+NOTE_COLUMNS = (
+    "id",
+    "hearing_id",
+    "moment",
+    "text",
+    "nudge_s",
+    "starred",
+    "verified",
+    "unsent",
+    "deleted_utc",
+)
+
+Columns = dict[str, Any]
+
+
+def utc_text(instant: datetime) -> str:
+    """ISO 8601 in UTC; texts of two instants sort as the instants do."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def utc_from_text(text: str) -> datetime:
+    """The inverse of `utc_text`."""
+    return datetime.fromisoformat(text)
+
+
+def moment_text(moment: Moment) -> str:
+    """A moment as JSON; what is not known is left out."""
+    evidence = {
+        "utc": utc_text(moment.utc),
+        "recording_id": moment.recording_id,
+        "position_s": moment.position_s,
+        "start_s": moment.start_s,
+        "frame_s": moment.frame_s,
+        "stale_s": moment.stale_s or None,
+    }
+    return json.dumps({name: value for name, value in evidence.items() if value is not None})
+
+
+def moment_from_text(text: str) -> Moment:
+    """The inverse of `moment_text`."""
+    evidence = json.loads(text)
+    return Moment(
+        utc=utc_from_text(evidence["utc"]),
+        recording_id=evidence.get("recording_id"),
+        position_s=evidence.get("position_s"),
+        start_s=evidence.get("start_s"),
+        frame_s=evidence.get("frame_s"),
+        stale_s=evidence.get("stale_s", 0.0),
+    )
+
+
+def note_columns(note: Note) -> Columns:
+    """A note as the values of its row, by column."""
+    return {
+        "id": note.id,
+        "hearing_id": note.hearing_id,
+        "moment": moment_text(note.moment),
+        "text": note.text,
+        "nudge_s": note.nudge_s,
+        "starred": int(note.starred),
+        "verified": int(note.verified),
+        "unsent": int(note.unsent),
+        "deleted_utc": utc_text(note.deleted_utc) if note.deleted_utc else None,
+    }
+
+
+def note_from_columns(columns: Columns) -> Note:
+    """The inverse of `note_columns`; also takes a row of SQLite."""
+    deleted_utc = columns["deleted_utc"]
+    return Note(
+        id=columns["id"],
+        hearing_id=columns["hearing_id"],
+        moment=moment_from_text(columns["moment"]),
+        text=columns["text"],
+        nudge_s=columns["nudge_s"],
+        starred=bool(columns["starred"]),
+        verified=bool(columns["verified"]),
+        unsent=bool(columns["unsent"]),
+        deleted_utc=utc_from_text(deleted_utc) if deleted_utc else None,
+    )

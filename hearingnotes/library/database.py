@@ -1,0 +1,148 @@
+"""Opening the library file: connection, checks, migrations, and what its errors mean."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hearingnotes.errors import Trouble
+
+APPLICATION_ID = 0x48724E74
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_S = 5.0
+
+
+def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
+    """An open library, made or migrated where needed; raises Trouble in one sentence."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = _open(path)
+    except (OSError, sqlite3.Error) as error:
+        raise Trouble(explain(error, path)) from error
+    try:
+        _check_owner(connection, path)
+        _migrate(connection, path, migrations)
+    except (OSError, sqlite3.Error) as error:
+        connection.close()
+        raise Trouble(explain(error, path)) from error
+    except Trouble:
+        connection.close()
+        raise
+    return connection
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # A library in a folder that can't be written is still good to read: without WAL's side files.
+    readable_only = path.exists() and not (
+        os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    )
+    uri = path.resolve().as_uri() + ("?mode=ro&immutable=1" if readable_only else "")
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=BUSY_S, check_same_thread=False
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    if not readable_only:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
+    application_id = _pragma(connection, "application_id")
+    is_empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    if application_id != APPLICATION_ID and not is_empty:
+        raise Trouble(
+            f"{path} is a database of another program; name another file with --library FILE."
+        )
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, migrations: Path) -> None:
+    scripts = _scripts(migrations)
+    newest = max(scripts)
+    version = _pragma(connection, "user_version")
+    if version > newest:
+        raise Trouble(
+            f"The library {path} was written by a newer hearingnotes (its version is {version}, "
+            f"this program knows {newest}); update the program, or name another file with "
+            "--library FILE."
+        )
+    for number in range(version + 1, newest + 1):
+        if number > 1:
+            _copy_before(connection, path, number)
+        with transaction(connection):
+            if _pragma(connection, "user_version") >= number:
+                continue  # another program was faster
+            for statement in _statements(scripts[number].read_text(encoding="utf-8")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _scripts(migrations: Path) -> dict[int, Path]:
+    numbered = ((re.match(r"\d+", file.name), file) for file in migrations.glob("*.sql"))
+    return {int(match.group()): file for match, file in numbered if match}
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _copy_before(connection: sqlite3.Connection, path: Path, number: int) -> None:
+    copy = path.with_name(f"{path.name}.before-{number}")
+    copy.unlink(missing_ok=True)
+    connection.execute("VACUUM INTO ?", (str(copy),))
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; on leaving, what was written is on the disk."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk may have rolled back by itself
+            connection.execute("ROLLBACK")
+        raise
+
+
+def explain(error: Exception, path: Path) -> str:
+    """One sentence for the person: what is wrong with the library file, and what to do."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    if isinstance(error, OSError):
+        return (
+            f"The folder {path.parent} can't be used for the library ({error.strerror}); "
+            "name another place with --library FILE."
+        )
+    sentences = {
+        sqlite3.SQLITE_FULL: f"The disk that holds {path} is full; free some space.",
+        sqlite3.SQLITE_READONLY: (
+            f"The library {path} can't be written; make the file and its folder writable, "
+            "or name another with --library FILE."
+        ),
+        sqlite3.SQLITE_CANTOPEN: (
+            f"The library {path} can't be opened; make its folder writable, "
+            "or name another with --library FILE."
+        ),
+        sqlite3.SQLITE_NOTADB: (
+            f"{path} is not a library of hearingnotes; name another file with --library FILE."
+        ),
+        sqlite3.SQLITE_CORRUPT: (
+            f"The library {path} is damaged; put it aside, and bring back your latest copy of it."
+        ),
+        sqlite3.SQLITE_BUSY: f"Another program is keeping the library {path} busy; close it.",
+        sqlite3.SQLITE_IOERR: f"The disk that holds {path} does not answer as it should.",
+    }
+    return sentences.get(code, f"The library {path} can't be used: {error}.")

@@ -1,0 +1,67 @@
+"""Which of the programs that opened this library are still running.
+
+Each holds a lock on one byte of a file beside the library, at an offset that is its token. The
+system lets go of it however the program ends, which a process number could not tell for sure.
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+_TOKENS = 1 << 30
+
+
+class Holder:
+    """This program's own lock, and a look at the others'."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+        self.token = 1 + secrets.randbelow(_TOKENS)
+
+    def hold(self) -> None:
+        """Take the lock; raises OSError when the folder can't be written."""
+        self._file = self._path.open("a+b")
+        _lock(self._file, self.token)
+
+    def is_alive(self, token: int) -> bool:
+        """Whether the program with this token still runs (this one does)."""
+        if token == self.token:
+            return True
+        if self._file is None:
+            return False
+        try:
+            _lock(self._file, token)
+        except OSError:
+            return True
+        _unlock(self._file, token)
+        return False
+
+    def close(self) -> None:
+        """Let go."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: BinaryIO, offset: int) -> None:
+        file.seek(offset)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+    def _unlock(file: BinaryIO, offset: int) -> None:
+        file.seek(offset)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: BinaryIO, offset: int) -> None:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, offset, os.SEEK_SET)
+
+    def _unlock(file: BinaryIO, offset: int) -> None:
+        fcntl.lockf(file, fcntl.LOCK_UN, 1, offset, os.SEEK_SET)

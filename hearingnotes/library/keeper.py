@@ -1,0 +1,185 @@
+"""The thread that writes: nothing that waits for a key ever waits for the disk."""
+
+import logging
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from hearingnotes.library.database import explain
+from hearingnotes.library.library import Library
+from hearingnotes.library.notes import Step
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.note import Note
+
+log = logging.getLogger(__name__)
+
+LOOK_FOR_OTHERS_S = 0.4
+RETRY_S = (0.5, 1.0, 2.0, 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class NotesChanged:
+    """These notes are on the disk as they stand here, by this program or another."""
+
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """An undo or redo was done; `step` is None when there was nothing to turn."""
+
+    action: str
+    step: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The disk refuses: `count` notes are not saved yet. Zero when all is well again."""
+
+    count: int
+    why: str = ""
+
+
+Report = NotesChanged | Turned | Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    run: Callable[[Library], Report | None]
+    note: Note | None = None
+    journals: str | None = None
+
+
+class Keeper:
+    """Writes in the order asked, tries again while the disk refuses, and reports what is kept."""
+
+    def __init__(self, library: Library, report: Callable[[Report], None]) -> None:
+        self._library = library
+        self._report = report
+        self._jobs: deque[_Job] = deque()
+        self._wake = threading.Condition()
+        self._closing = False
+        self._refused: list[_Job] = []
+        self._seq = library.notes.changed_since(1 << 62)[0]
+        self._data_version = 0
+        self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._thread.start()
+
+    def keep_hearing(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
+        """Add the hearing, or bring it up to date."""
+        kept = tuple(recordings)
+        self._put(_Job(lambda library: library.hearings.keep(hearing, kept)))
+
+    def remember_position(self, hearing_id: str, resume_s: float) -> None:
+        """Where to go on the next time."""
+        self._put(_Job(lambda library: library.hearings.remember_position(hearing_id, resume_s)))
+
+    def add(self, note: Note) -> None:
+        """Keep a new note."""
+        self._put(_Job(lambda library: library.notes.add(note), note))
+
+    def change(self, action: str, note: Note) -> None:
+        """Bring a note to this state."""
+        self._put(_Job(lambda library: library.notes.change(action, note), note))
+
+    def delete(self, note: Note) -> None:
+        """Leave a tombstone."""
+        self._put(_Job(lambda library: library.notes.delete(note)))
+
+    def undo(self, hearing_id: str) -> None:
+        """Take back the latest step."""
+        self._put(_Job(lambda library: Turned("undo", library.notes.undo(hearing_id))))
+
+    def redo(self, hearing_id: str) -> None:
+        """Make again the step undone last."""
+        self._put(_Job(lambda library: Turned("redo", library.notes.redo(hearing_id))))
+
+    def write_journal(self, note: Note) -> None:
+        """Keep what is being typed; a later text of the same note replaces one still waiting."""
+        job = _Job(lambda library: library.journal.write(note), note, journals=note.id)
+        with self._wake:
+            if self._jobs and self._jobs[-1].journals == note.id:
+                self._jobs.pop()
+            self._jobs.append(job)
+            self._wake.notify()
+
+    def forget_journal(self, note_id: str) -> None:
+        """The text being typed was let go."""
+        self._put(_Job(lambda library: library.journal.forget(note_id)))
+
+    def close(self, limit_s: float = 5.0) -> list[Note]:
+        """Write what is left, close the library, and give back the notes that could not be kept."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join(limit_s)
+        left = [*self._refused, *self._jobs]
+        return list({job.note.id: job.note for job in left if job.note is not None}.values())
+
+    def _put(self, job: _Job) -> None:
+        with self._wake:
+            self._jobs.append(job)
+            self._wake.notify()
+
+    def _work(self) -> None:
+        failures = 0
+        while True:
+            with self._wake:
+                if not self._jobs and not self._closing:
+                    self._wake.wait(LOOK_FOR_OTHERS_S)
+                job = self._jobs[0] if self._jobs else None
+                closing = self._closing
+            if job is None:
+                if closing:
+                    break
+                self._look_for_others()
+            elif self._try(job, failures):
+                failures = 0
+            else:
+                failures += 1
+                if closing and failures > 1:
+                    break
+                with self._wake:
+                    self._wake.wait(RETRY_S[min(failures, len(RETRY_S)) - 1])
+        self._library.close()
+
+    def _try(self, job: _Job, failures: int) -> bool:
+        """Do the first job; False when the disk refuses and it has to be tried again."""
+        report: Report | None = None
+        try:
+            report = job.run(self._library)
+        except sqlite3.OperationalError as error:
+            log.warning("the library refuses: %s", error)
+            why = explain(error, self._library.path)
+            self._report(Waiting(sum(j.note is not None for j in self._jobs), why))
+            return False
+        except Exception:
+            # A fault of ours: the note is told at the end, and must not keep the others waiting.
+            log.exception("a change could not be kept: %r", job.note)
+            self._refused.append(job)
+        with self._wake:
+            # While the job ran, a newer text may have taken its place in the queue.
+            if self._jobs and self._jobs[0] is job:
+                self._jobs.popleft()
+        if failures:
+            self._report(Waiting(0))
+        self._publish()
+        if report is not None:
+            self._report(report)
+        return True
+
+    def _look_for_others(self) -> None:
+        version = self._library.connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._data_version:
+            self._data_version = version
+            self._publish()
+
+    def _publish(self) -> None:
+        self._seq, notes = self._library.notes.changed_since(self._seq)
+        if notes:
+            self._report(NotesChanged(tuple(notes)))

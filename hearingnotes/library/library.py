@@ -1,0 +1,74 @@
+"""One open library."""
+
+import getpass
+import os
+import platform
+from pathlib import Path
+from types import TracebackType
+
+from hearingnotes.errors import Trouble
+from hearingnotes.library.database import connect, explain
+from hearingnotes.library.hearings import Hearings
+from hearingnotes.library.holder import Holder
+from hearingnotes.library.journal import Journal
+from hearingnotes.library.notes import Notes
+from hearingnotes.library.search import Search
+
+
+class Library:
+    """The hearings, notes, journal and search of one SQLite file.
+
+    It may be handed from one thread to another, but used by one at a time.
+    """
+
+    def __init__(self, path: Path, *, who: str | None = None) -> None:
+        """Open `path`, making it where it is missing; raises Trouble when that can't be done."""
+        self.path = path
+        self.connection = connect(path)
+        who = who or _person()
+        self._holder = Holder(path.with_name(path.name + "-open"))
+        self.hearings = Hearings(self.connection, who)
+        self.notes = Notes(self.connection, who)
+        self.journal = Journal(self.connection, self._holder)
+        self.search = Search(self.connection)
+
+    def check_writable(self) -> None:
+        """Raises Trouble when a note could not be kept here: better told before than after."""
+        writable = os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
+        if not writable:
+            raise Trouble(
+                f"The library {self.path} can't be written; make the file and its folder "
+                "writable, or name another with --library FILE."
+            )
+
+    def hold(self) -> None:
+        """Let other programs see that this one is writing; raises Trouble."""
+        try:
+            self._holder.hold()
+        except OSError as error:
+            raise Trouble(explain(error, self.path)) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+        self._holder.close()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _person() -> str:
+    """Who changes notes here, for the change log: login name and machine."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a user id without a name, as in containers
+        name = str(os.getuid()) if hasattr(os, "getuid") else "unknown"
+    return f"{name}@{platform.node()}"

@@ -1,0 +1,32 @@
+"""Where this program keeps things: the one owner of paths."""
+
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("hearingnotes", appauthor=False)
+
+
+def library_path() -> Path:
+    """The library, unless another is named."""
+    return Path(_DIRS.user_data_dir) / "library.db"
+
+
+def settings_path() -> Path:
+    """The person's settings file."""
+    return Path(_DIRS.user_config_dir) / "settings.toml"
+
+
+def remembered_path() -> Path:
+    """What was chosen inside the program."""
+    return Path(_DIRS.user_state_dir) / "remembered.toml"
+
+
+def themes_path() -> Path:
+    """The person's own theme files."""
+    return Path(_DIRS.user_config_dir) / "themes"
+
+
+def log_path() -> Path:
+    """The log of the runs."""
+    return Path(_DIRS.user_state_dir) / "hearingnotes.log"

@@ -1,0 +1,269 @@
+"""libmpv, told what to play and asked for the time. The only module that imports mpv."""
+
+import locale
+import logging
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from hearingnotes.errors import Trouble
+from hearingnotes.model.moment import Moment
+from hearingnotes.player.failure import failure_sentence
+from hearingnotes.player.state import OBSERVED, PlayerState, reduce
+
+log = logging.getLogger(__name__)
+
+PULSE_S = 0.25
+SILENT_CORE_S = 0.1
+
+_OPTIONS: dict[str, str] = {
+    "ytdl": "no",  # media/ finds the address; mpv's own hook would change what time-pos means
+    "rebase-start-time": "no",  # time-pos stays the medium's own count
+    "config": "no",
+    "idle": "yes",
+    "keep-open": "yes",
+    "hr-seek": "yes",
+    "audio-fallback-to-null": "yes",
+    "input-default-bindings": "no",
+    "input-terminal": "no",
+    "terminal": "no",
+    "load-scripts": "no",
+    "audio-client-name": "hearingnotes",
+}
+_SOUND_ONLY = {"vid": "no", "vo": "null"}
+_WITH_PICTURE = {"force-window": "yes", "title": "hearingnotes"}
+
+Options = Mapping[str, str]
+
+
+def mpv_version() -> str:
+    """The version of the libmpv on this machine; raises Trouble when there is none."""
+    module = _import_mpv()
+    player = module.MPV(vo="null", ao="null", config="no")
+    version = str(player.mpv_version)
+    player.terminate()
+    return version
+
+
+def _import_mpv() -> Any:
+    try:
+        import mpv
+    except OSError as error:
+        raise Trouble(f"libmpv is missing, so nothing can be played. {how_to_install()}") from error
+    # libmpv refuses to start, or crashes, where the decimal point is not a point.
+    locale.setlocale(locale.LC_NUMERIC, "C")
+    return mpv
+
+
+def how_to_install() -> str:
+    """The line that brings libmpv to this kind of system."""
+    if sys.platform == "darwin":
+        return "Install it with: brew install mpv"
+    if sys.platform == "win32":
+        return "Put mpv-2.dll (or libmpv-2.dll) from mpv's Windows builds into a folder on PATH."
+    return "Install it with: sudo apt install libmpv2 (Fedora: sudo dnf install mpv-libs)"
+
+
+class MpvPlayer:
+    """A `Player` on libmpv.
+
+    Commands are sent without waiting for them. The position is read synchronously at the very
+    call, unless mpv's core has been silent for so long that the call might hang: then the last
+    known one is taken and its age told.
+    """
+
+    def __init__(
+        self,
+        on_change: Callable[[], None],
+        *,
+        with_picture: bool = False,
+        volume: float = 100.0,
+        options: Options | None = None,
+    ) -> None:
+        """Start libmpv; raises Trouble. `on_change` is called on mpv's thread and must not wait."""
+        module = _import_mpv()
+        self._on_change = on_change
+        self.state = PlayerState(volume=volume)
+        self._lock = threading.Lock()
+        self._recording_id: str | None = None
+        self._wanted: tuple[str, float] = ("", 0.0)
+        self._complaints: list[str] = []
+        self._closed = threading.Event()
+        self._asked_at: float | None = None
+        self._sample: tuple[float | None, float] = (None, time.monotonic())
+        kind = _WITH_PICTURE if with_picture else _SOUND_ONLY
+        chosen = {**_OPTIONS, **kind, "volume": str(volume), **(options or {})}
+        try:
+            self._mpv = module.MPV(log_handler=self._on_log, loglevel="warn", **chosen)
+        except (AttributeError, TypeError, ValueError, RuntimeError) as error:
+            raise Trouble(_bad_option(error)) from error
+        self._end_file = module.MpvEventID.END_FILE
+        self._file_loaded = module.MpvEventID.FILE_LOADED
+        self._shut_down = module.MpvEventID.SHUTDOWN
+        self._mpv.register_event_callback(self._on_event)
+        for name in OBSERVED:
+            self._mpv.observe_property(name, self._on_property)
+        self._pulse = threading.Thread(target=self._beat, name="mpv-pulse", daemon=True)
+        self._pulse.start()
+
+    def moment(self) -> Moment:
+        """The evidence of this very instant."""
+        state = self.state
+        if not state.loaded or state.failure:
+            return Moment(datetime.now(UTC))
+        position_s, stale_s = self._position_now()
+        return Moment(
+            utc=datetime.now(UTC),
+            recording_id=self._recording_id if position_s is not None else None,
+            position_s=position_s,
+            start_s=state.start_s,
+            frame_s=state.frame_s,
+            stale_s=stale_s,
+        )
+
+    def position_s(self) -> float | None:
+        """Seconds from the recording's start, a quarter of a second old at most while mpv answers."""
+        position_s, _ = self._sample
+        if position_s is None or not self.state.loaded:
+            return None
+        return max(0.0, position_s - (self.state.start_s or 0.0))
+
+    def load(
+        self,
+        url: str,
+        recording_id: str,
+        *,
+        at_s: float = 0.0,
+        audio_url: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Open a recording and play it from `at_s`."""
+        self._wanted = (recording_id, at_s)
+        self._complaints = []
+        self._change(loaded=False, failure="", ended=False)
+        # As options of loadfile these would be cut at their commas.
+        self._mpv.http_header_fields = [f"{name}: {value}" for name, value in (headers or {}).items()]
+        self._mpv.audio_files = [audio_url] if audio_url else []
+        # Held until the wanted second is reached, so that no other one is heard before it.
+        self._set("pause", "yes")
+        self._command("loadfile", url, "replace")
+
+    def set_paused(self, paused: bool) -> None:
+        """Hold or go on."""
+        self._set("pause", "yes" if paused else "no")
+
+    def seek_by(self, seconds: float) -> None:
+        """Go on or back by so many seconds."""
+        self._command("seek", f"{seconds:.3f}", "relative+exact")
+
+    def seek_to(self, second_s: float) -> None:
+        """Go to a second, counted from the recording's start."""
+        raw_s = second_s + (self.state.start_s or 0.0)
+        self._command("seek", f"{raw_s:.3f}", "absolute+exact")
+
+    def set_speed(self, speed: float) -> None:
+        """1 is as it was spoken; mpv keeps the pitch."""
+        self._set("speed", f"{speed:g}")
+
+    def set_volume(self, volume: float) -> None:
+        """In percent."""
+        self._set("volume", f"{volume:g}")
+
+    def set_muted(self, muted: bool) -> None:
+        """Silence it, or let it be heard again."""
+        self._set("mute", "yes" if muted else "no")
+
+    def close(self) -> None:
+        """Stop for good. mpv itself is ended on a thread of its own: it may hang."""
+        if self._closed.is_set():
+            return
+        self._closed.set()
+        threading.Thread(target=self._terminate, name="mpv-end", daemon=True).start()
+
+    def _terminate(self) -> None:
+        self._pulse.join()
+        self._mpv.terminate()
+
+    def _set(self, name: str, value: str) -> None:
+        self._command("set", name, value)
+
+    def _command(self, *words: str) -> None:
+        if not self._closed.is_set():
+            self._mpv.command_async(*words)
+
+    def _position_now(self) -> tuple[float | None, float]:
+        """mpv's time-pos, and how old it is."""
+        position_s, read_at = self._sample
+        asked_at, now = self._asked_at, time.monotonic()
+        if self._closed.is_set() or (asked_at is not None and now - asked_at > SILENT_CORE_S):
+            return position_s, now - read_at
+        return self._read_position(), 0.0
+
+    def _read_position(self) -> float | None:
+        try:
+            position_s = self._mpv._get_property("time-pos")
+        except Exception as error:  # python-mpv raises what it likes when the core has gone
+            log.debug("no time-pos: %s", error)
+            return None
+        return float(position_s) if position_s is not None else None
+
+    def _beat(self) -> None:
+        while not self._closed.wait(PULSE_S):
+            self._asked_at = time.monotonic()
+            position_s = self._read_position()
+            self._sample = (position_s, time.monotonic())
+            self._asked_at = None
+
+    def _on_property(self, name: str, value: Any) -> None:
+        with self._lock:
+            before, self.state = self.state, reduce(self.state, name, value)
+        if self.state != before:
+            self._on_change()
+
+    def _on_event(self, event: Any) -> None:
+        kind = event.event_id.value
+        if kind == self._file_loaded:
+            self._begin()
+        elif kind == self._end_file and event.data.reason == event.data.ERROR:
+            sentence = failure_sentence(event.data.error, self._complaints)
+            self._change(loaded=False, failure=sentence)
+        elif kind == self._shut_down and not self._closed.is_set():
+            self._change(failure="The player has ended; start again to hear more.")
+
+    def _begin(self) -> None:
+        self._recording_id, at_s = self._wanted
+        start_s = self._mpv._get_property("demuxer-start-time")
+        if at_s > 0:
+            self._command("seek", f"{at_s + (start_s or 0.0):.3f}", "absolute+exact")
+        self._set("pause", "no")
+        self._change(loaded=True, failure="", start_s=start_s)
+
+    def _change(self, **fields: Any) -> None:
+        with self._lock:
+            self.state = replace(self.state, **fields)
+        self._on_change()
+
+    def _on_log(self, level: str, prefix: str, text: str) -> None:
+        line = f"{prefix}: {text.strip()}"
+        log.log(logging.ERROR if level in {"error", "fatal"} else logging.WARNING, "%s", line)
+        self._complaints = [*self._complaints[-19:], line]
+
+
+def _bad_option(error: Exception) -> str:
+    names = [part for part in _flatten(error.args) if isinstance(part, bytes)]
+    named = " = ".join(name.decode("utf-8", "replace") for name in names) or "an option"
+    return (
+        f"mpv does not take {named}; mend it where it was given: --mpv on the command line, "
+        "or the [mpv] table of the settings."
+    )
+
+
+def _flatten(parts: Any) -> list[Any]:
+    flat: list[Any] = []
+    for part in parts:
+        flat += _flatten(part) if isinstance(part, tuple) else [part]
+    return flat

@@ -1,0 +1,55 @@
+"""The clock on the wall: what tells the time when no player does."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from hearingnotes.model.moment import Moment
+from hearingnotes.player.state import PlayerState
+
+
+class RoomClock:
+    """A player that plays nothing; its moments have the UTC time only."""
+
+    def __init__(self, failure: str = "") -> None:
+        """`failure` says why nothing plays; without one, a player is still on its way."""
+        self.state = PlayerState(present=not failure, failure=failure)
+
+    def moment(self) -> Moment:
+        """The time of day."""
+        return Moment(datetime.now(UTC))
+
+    def position_s(self) -> float | None:
+        """Nowhere in any recording."""
+        return None
+
+    def load(
+        self,
+        url: str,
+        recording_id: str,
+        *,
+        at_s: float = 0.0,
+        audio_url: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Nothing to open it with."""
+
+    def set_paused(self, paused: bool) -> None:
+        """The wall clock can't be held."""
+
+    def seek_by(self, seconds: float) -> None:
+        """Nor moved."""
+
+    def seek_to(self, second_s: float) -> None:
+        """Nor moved."""
+
+    def set_speed(self, speed: float) -> None:
+        """Nor hurried."""
+
+    def set_volume(self, volume: float) -> None:
+        """It makes no sound."""
+
+    def set_muted(self, muted: bool) -> None:
+        """It makes no sound."""
+
+    def close(self) -> None:
+        """It goes on."""
