@@ -160,7 +160,7 @@ def _names_nothing(text: str, path: Path) -> str:
     if path.is_dir():
         return f"{text} is a folder; name a recording in it."
     if re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE):
-        return f"{text} is not an address that can be opened; paste it from the browser, https:// first."
+        return f"{text} can't be opened; paste the address from the browser, https:// first."
     if "/" in text or "\\" in text or path.suffix:
         return f"There is no file {text}; check its name and folder."
     return (

@@ -27,7 +27,9 @@ class Remembered:
         """What is remembered; nothing, when the file is missing or not as this program wrote it."""
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
-            return cls(path, dict(table["chosen"]), dict(table["instead_of"]), bool(table["guided"]))
+            return cls(
+                path, dict(table["chosen"]), dict(table["instead_of"]), bool(table["guided"])
+            )
         except FileNotFoundError:
             pass
         except (OSError, ValueError, KeyError, TypeError) as error:

@@ -81,7 +81,7 @@ class Settings:
     link_style: LinkStyle = _setting(
         LinkStyle.HOUSE,
         _link_style,
-        "Form of YouTube links: house youtu.be/ID&t=5, share youtu.be/ID?t=5, watch watch?v=ID&t=5s.",
+        "YouTube links: house youtu.be/ID&t=5, share youtu.be/ID?t=5, watch watch?v=ID&t=5s.",
     )
     capture: str = _setting(
         "key",
@@ -123,7 +123,9 @@ def _take(table: dict[str, Any], text: str, path: Path) -> tuple[Settings, list[
     for name, value in table.items():
         line = line_of_key(text, name)
         if name not in known:
-            problems.append(f"{path}, line {line}: there is no setting {name}{_nearest(name, known)}.")
+            problems.append(
+                f"{path}, line {line}: there is no setting {name}{_nearest(name, known)}."
+            )
             continue
         try:
             settings = replace(settings, **{name: known[name].metadata["check"](value)})

@@ -10,19 +10,6 @@ from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.export.markdown_text import escape, escape_inline
 from hearingnotes.export.story import Story
 
-TEMPLATES = Path(__file__).parent / "templates"
-ENDING = ".md.jinja"
-
-
-def styles() -> list[str]:
-    """The names of the shipped templates."""
-    return sorted(file.name.removesuffix(ENDING) for file in TEMPLATES.glob(f"*{ENDING}"))
-
-
-def style_path(style: str) -> Path:
-    """The template file of a shipped style."""
-    return TEMPLATES / f"{style}{ENDING}"
-
 
 def write_markdown(story: Story, template_path: Path) -> str:
     """The story as the template tells it; raises Trouble that names the template's line."""
@@ -42,7 +29,9 @@ def _template(path: Path) -> Template:
     try:
         code = _environment().compile(text, name=path.name, filename=str(path))
     except TemplateSyntaxError as error:
-        raise Trouble(f"{path}, line {error.lineno}: {error.message}; mend the template.") from error
+        raise Trouble(
+            f"{path}, line {error.lineno}: {error.message}; mend the template."
+        ) from error
     return Template.from_code(_environment(), code, {})
 
 

@@ -21,9 +21,13 @@ RETRY_S = (0.5, 1.0, 2.0, 5.0)
 
 @dataclass(frozen=True, slots=True)
 class NotesChanged:
-    """These notes are on the disk as they stand here, by this program or another."""
+    """These notes are on the disk as they stand here, by this program or another.
+
+    `saved` is the id of the note that this program asked to have written, once for each asking.
+    """
 
     notes: tuple[Note, ...]
+    saved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ Report = NotesChanged | Turned | Waiting
 class _Job:
     run: Callable[[Library], Report | None]
     note: Note | None = None
+    saves: str | None = None
     journals: str | None = None
 
 
@@ -81,15 +86,15 @@ class Keeper:
 
     def add(self, note: Note) -> None:
         """Keep a new note."""
-        self._put(_Job(lambda library: library.notes.add(note), note))
+        self._put(_Job(lambda library: library.notes.add(note), note, saves=note.id))
 
     def change(self, action: str, note: Note) -> None:
         """Bring a note to this state."""
-        self._put(_Job(lambda library: library.notes.change(action, note), note))
+        self._put(_Job(lambda library: library.notes.change(action, note), note, saves=note.id))
 
     def delete(self, note: Note) -> None:
         """Leave a tombstone."""
-        self._put(_Job(lambda library: library.notes.delete(note)))
+        self._put(_Job(lambda library: library.notes.delete(note), saves=note.id))
 
     def undo(self, hearing_id: str) -> None:
         """Take back the latest step."""
@@ -168,7 +173,7 @@ class Keeper:
                 self._jobs.popleft()
         if failures:
             self._report(Waiting(0))
-        self._publish()
+        self._publish(job.saves)
         if report is not None:
             self._report(report)
         return True
@@ -179,7 +184,7 @@ class Keeper:
             self._data_version = version
             self._publish()
 
-    def _publish(self) -> None:
+    def _publish(self, saved: str | None = None) -> None:
         self._seq, notes = self._library.notes.changed_since(self._seq)
-        if notes:
-            self._report(NotesChanged(tuple(notes)))
+        if notes or saved:
+            self._report(NotesChanged(tuple(notes), saved))

@@ -2,7 +2,6 @@
 
 import locale
 import logging
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -14,9 +13,11 @@ from hearingnotes.errors import Trouble
 from hearingnotes.model.moment import Moment
 from hearingnotes.player.failure import failure_sentence
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
+from hearingnotes.system import how_to_install
 
 log = logging.getLogger(__name__)
 
+LIBMPV = {"apt": "libmpv2", "dnf": "mpv-libs", "pacman": "mpv", "zypper": "libmpv2", "brew": "mpv"}
 PULSE_S = 0.25
 SILENT_CORE_S = 0.1
 
@@ -53,19 +54,11 @@ def _import_mpv() -> Any:
     try:
         import mpv
     except OSError as error:
-        raise Trouble(f"libmpv is missing, so nothing can be played. {how_to_install()}") from error
+        remedy = how_to_install(LIBMPV)
+        raise Trouble(f"libmpv is missing, so nothing can be played. {remedy}") from error
     # libmpv refuses to start, or crashes, where the decimal point is not a point.
     locale.setlocale(locale.LC_NUMERIC, "C")
     return mpv
-
-
-def how_to_install() -> str:
-    """The line that brings libmpv to this kind of system."""
-    if sys.platform == "darwin":
-        return "Install it with: brew install mpv"
-    if sys.platform == "win32":
-        return "Put mpv-2.dll (or libmpv-2.dll) from mpv's Windows builds into a folder on PATH."
-    return "Install it with: sudo apt install libmpv2 (Fedora: sudo dnf install mpv-libs)"
 
 
 class MpvPlayer:
@@ -126,7 +119,7 @@ class MpvPlayer:
         )
 
     def position_s(self) -> float | None:
-        """Seconds from the recording's start, a quarter of a second old at most while mpv answers."""
+        """Seconds from the recording's start, at most a quarter of a second old."""
         position_s, _ = self._sample
         if position_s is None or not self.state.loaded:
             return None
@@ -146,7 +139,9 @@ class MpvPlayer:
         self._complaints = []
         self._change(loaded=False, failure="", ended=False)
         # As options of loadfile these would be cut at their commas.
-        self._mpv.http_header_fields = [f"{name}: {value}" for name, value in (headers or {}).items()]
+        self._mpv.http_header_fields = [
+            f"{name}: {value}" for name, value in (headers or {}).items()
+        ]
         self._mpv.audio_files = [audio_url] if audio_url else []
         # Held until the wanted second is reached, so that no other one is heard before it.
         self._set("pause", "yes")

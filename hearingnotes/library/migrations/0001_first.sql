@@ -15,10 +15,10 @@ CREATE TABLE recording (
     key TEXT NOT NULL,
     url TEXT NOT NULL,
     title TEXT NOT NULL,
-    duration_s REAL,
-    UNIQUE (platform, key)
+    duration_s REAL
 ) STRICT;
 CREATE INDEX recording_hearing ON recording(hearing_id);
+CREATE INDEX recording_key ON recording(platform, key);
 
 -- The integer key is what the search index points at; VACUUM would renumber a hidden one.
 CREATE TABLE note (

@@ -1,0 +1,5 @@
+"""`python -m hearingnotes`."""
+
+from hearingnotes.cli import main
+
+main()

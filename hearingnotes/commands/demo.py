@@ -1,0 +1,62 @@
+"""`hearingnotes demo`."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from hearingnotes import demo, paths
+from hearingnotes.cli import Session
+from hearingnotes.errors import Trouble
+from hearingnotes.launch import PlayWishes, play_options, show_screen, start_for, tell_unsaved
+from hearingnotes.library.library import Library
+from hearingnotes.opening import Opening, open_named
+
+
+@click.command(short_help="A short hearing to try it on; nothing else is needed.")
+@click.option("--hands-free", is_flag=True, help="Watch how it goes, and get the article printed.")
+@play_options
+@click.pass_obj
+def command(session: Session, hands_free: bool, wishes: PlayWishes) -> None:
+    """Play a short invented hearing, without network, sound card or display.
+
+    Its notes are kept in a library of their own.
+    """
+    if hands_free:
+        _show_by_itself(session, wishes)
+        return
+    path = paths.library_path().with_name("demo.db")
+    named = session.library_path if session.library_path != paths.library_path() else path
+    with Library(named) as library:
+        show_screen(session, library, _opening(library), wishes)
+
+
+def _opening(library: Library) -> Opening:
+    from dataclasses import replace
+
+    opening = open_named(library, str(demo.audio_path()))
+    hearing = replace(
+        opening.hearing,
+        title=demo.HEARING_TITLE,
+        body=demo.HEARING_BODY,
+        date=demo.HEARING_DATE,
+    )
+    return replace(opening, hearing=hearing, provisional=False)
+
+
+def _show_by_itself(session: Session, wishes: PlayWishes) -> None:
+    from hearingnotes.ui.hands_free import HandsFree
+    from hearingnotes.ui.terminal import own_terminal
+
+    on_screen = sys.stdin.isatty() and sys.stderr.isatty()
+    with tempfile.TemporaryDirectory(prefix="hearingnotes-demo-") as folder:
+        article_path = Path(folder) / "article.md"
+        with Library(Path(folder) / "library.db") as library, own_terminal(paths.log_path()):
+            start = start_for(session, library, _opening(library), wishes)
+            show = HandsFree(start, article_path, hurried=not on_screen)
+            end = show.run(headless=not on_screen)
+        tell_unsaved(end.unsaved)
+        if show.trouble:
+            raise Trouble(f"The demonstration did not get to its end: {show.trouble}")
+        click.echo(article_path.read_text(encoding="utf-8"), nl=False)

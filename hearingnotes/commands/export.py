@@ -1,0 +1,75 @@
+"""`hearingnotes export`."""
+
+from pathlib import Path
+
+import click
+
+from hearingnotes.cli import Session
+from hearingnotes.export.files import write_export
+from hearingnotes.export.story import Telling, tell
+from hearingnotes.export.styles import style_path, styles
+from hearingnotes.library.library import Library
+from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.wording import count
+from hearingnotes.opening import find_hearing
+
+
+@click.command(short_help="The notes as markdown, each with its link.")
+@click.argument("hearing")
+@click.option(
+    "--style",
+    type=click.Choice(styles()),
+    default="article",
+    show_default=True,
+    help="An article's paragraphs with their sources, or a line a note.",
+)
+@click.option(
+    "--link-style",
+    type=click.Choice([style.value for style in LinkStyle]),
+    help="The form of YouTube links; the settings say which is usual.",
+)
+@click.option(
+    "--template",
+    "template_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A Jinja template of your own, instead of a style.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "output_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to this file instead of standard output.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that this program did not write.")
+@click.pass_obj
+def command(
+    session: Session,
+    hearing: str,
+    style: str,
+    link_style: str | None,
+    template_path: Path | None,
+    output_path: Path | None,
+    force: bool,
+) -> None:
+    """Export a hearing. HEARING is a handle, a part of the title, a video id or a URL."""
+    from hearingnotes.export.markdown import write_markdown
+
+    session.tell_problems()
+    with Library(session.library_path) as library:
+        kept = find_hearing(library, hearing)
+        notes = library.notes.of_hearing(kept.hearing.id)
+    telling = Telling(
+        LinkStyle(link_style) if link_style else session.settings.link_style,
+        beside=output_path.expanduser().resolve().parent if output_path else None,
+    )
+    story = tell(kept.hearing, kept.recordings, notes, telling)
+    text = write_markdown(story, template_path or style_path(style))
+    if output_path is None:
+        click.echo(text, nl=False)
+    else:
+        write_export(output_path, text, force=force)
+    if story.unsent:
+        click.echo(f"hearingnotes: {count(story.unsent, 'unsent note')} left out.", err=True)

@@ -1,0 +1,1 @@
+"""What the person can do in a hearing: one module for each kind of action."""

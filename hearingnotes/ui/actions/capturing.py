@@ -1,0 +1,71 @@
+"""Taking a moment, and typing the note beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hearingnotes.ui.actions.table import WRITING, Action
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.screens.hearing import HearingScreen
+
+ORDER = 1
+SPEAKER_KEYS = "123456789"
+
+
+def capture(screen: HearingScreen) -> None:
+    """A note of this instant, its text to be typed."""
+    screen.write(screen.desk.capture())
+
+
+def capture_speaker(key: str, screen: HearingScreen) -> None:
+    """A note of this instant that begins with the speaker of this key."""
+    note = screen.desk.capture(screen.settings.speakers.get(key, f"@{key}").strip() + " ")
+    screen.write(note)
+
+
+def mark(screen: HearingScreen) -> None:
+    """A note of this instant, without a text."""
+    screen.save(screen.desk.capture())
+
+
+def save(screen: HearingScreen) -> None:
+    """Keep the note with its text."""
+    screen.save_written()
+
+
+def park(screen: HearingScreen) -> None:
+    """Back to watching; the text is kept, unsent."""
+    screen.park_written()
+
+
+def new_line(screen: HearingScreen) -> None:
+    """A new line in the text."""
+    screen.composer.new_line()
+
+
+ACTIONS = (
+    Action("capture", "Note this moment", ("n", "enter"), capture, footer="note", rank=1),
+    *(
+        Action(
+            f"speaker_{key}",
+            f"Note this moment with speaker {key}",
+            (key,),
+            partial(capture_speaker, key),
+        )
+        for key in SPEAKER_KEYS
+    ),
+    Action("mark", "Mark this moment, no text", ("m",), mark, footer="mark", rank=2),
+    Action("save", "Save the note", ("enter",), save, WRITING, footer="save", rank=1),
+    Action(
+        "park",
+        "Keep the text unsent, back to watching",
+        ("escape",),
+        park,
+        WRITING,
+        footer="keep unsent",
+        rank=2,
+    ),
+    Action("new_line", "A new line", ("ctrl+n",), new_line, WRITING, footer="new line", rank=3),
+)

@@ -1,0 +1,59 @@
+"""Copying, opening and exporting what was noted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearingnotes.export.story import Telling, note_link
+from hearingnotes.model.note import Note
+from hearingnotes.ui.actions.table import Action
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.screens.hearing import HearingScreen
+
+ORDER = 4
+
+
+def _link(note: Note, screen: HearingScreen) -> str:
+    telling = Telling(screen.settings.link_style)
+    link = note_link(note, screen.desk.recordings_by_id, telling)
+    if not link:
+        screen.say("This note has no place in a recording, so it has no link yet.")
+    return link
+
+
+def copy_note(screen: HearingScreen) -> None:
+    """Copy the note as it stands in an article."""
+    note = screen.chosen()
+    if note is not None and (link := _link(note, screen)):
+        screen.copy(f"{note.text} (Source: {link})".strip())
+
+
+def copy_link(screen: HearingScreen) -> None:
+    """Copy the link alone."""
+    note = screen.chosen()
+    if note is not None and (link := _link(note, screen)):
+        screen.copy(link)
+
+
+def open_link(screen: HearingScreen) -> None:
+    """Open the link in the browser."""
+    note = screen.chosen()
+    if note is not None and (link := _link(note, screen)):
+        if link.startswith(("http://", "https://")):
+            screen.browse(link)
+        else:
+            screen.say("This recording is a file on this machine; p plays it from the note.")
+
+
+def export(screen: HearingScreen) -> None:
+    """Write the notes to a file."""
+    screen.ask_export()
+
+
+ACTIONS = (
+    Action("copy_note", "Copy the note with its link", ("y",), copy_note, footer="copy", rank=9),
+    Action("copy_link", "Copy the link", ("Y",), copy_link),
+    Action("open_link", "Open the link in the browser", ("o",), open_link),
+    Action("export", "Export to a file", ("x",), export, footer="export", rank=7),
+)

@@ -1,0 +1,145 @@
+"""Choosing notes, changing them, playing from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hearingnotes.model.note import Note
+from hearingnotes.model.timeline import place_note
+from hearingnotes.ui.actions.table import Action
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.screens.hearing import HearingScreen
+
+ORDER = 3
+PAGE = 10
+PREVIOUS_GRACE_S = 2.0
+
+
+def choose(steps: int, screen: HearingScreen) -> None:
+    """Choose a note further up or down."""
+    screen.choose_by(steps)
+
+
+def play(screen: HearingScreen) -> None:
+    """Play from the chosen note."""
+    note = screen.chosen()
+    if note is not None:
+        _play(note, screen)
+
+
+def play_neighbour(step: int, screen: HearingScreen) -> None:
+    """Play from the note before or after the second that is playing."""
+    now_s = screen.desk.player.position_s()
+    if now_s is None:
+        return
+    edge_s = now_s - PREVIOUS_GRACE_S if step < 0 else now_s
+    placed = [(place, note) for note in screen.desk.notebook.shown if (place := place_note(note))]
+    ahead = [pair for pair in placed if (pair[0].second_s - edge_s) * step > 0]
+    if ahead:
+        pick = min if step > 0 else max
+        _play(pick(ahead, key=lambda pair: pair[0].second_s)[1], screen)
+    else:
+        screen.say("There is no note further on." if step > 0 else "There is no note before this.")
+
+
+def _play(note: Note, screen: HearingScreen) -> None:
+    place = place_note(note)
+    if place is None:
+        screen.say("This note has no place in the recording: only its time of day is known.")
+        return
+    screen.choose(note.id)
+    screen.desk.player.seek_to(place.second_s)
+    screen.desk.player.set_paused(False)
+
+
+def edit(screen: HearingScreen) -> None:
+    """Change the text of the chosen note."""
+    note = screen.chosen()
+    if note is not None:
+        screen.write(screen.desk.to_edit(note))
+
+
+def nudge(seconds: float, screen: HearingScreen) -> None:
+    """Move the chosen note's second; its moment stays as it was."""
+    note = screen.chosen()
+    if note is None:
+        return
+    place = place_note(note)
+    if place is None:
+        screen.say("This note has no place in the recording that could be moved.")
+    elif place.second_s + seconds >= 0:
+        screen.change("nudge", replace(note, nudge_s=note.nudge_s + seconds))
+
+
+def set_to_now(screen: HearingScreen) -> None:
+    """Give the chosen note the moment of this instant."""
+    moment = screen.desk.player.moment()
+    note = screen.chosen()
+    if note is None:
+        return
+    if moment.position_s is None:
+        screen.say("Nothing is playing, so there is no second to set the note to.")
+    else:
+        screen.change("move", replace(note, moment=moment, nudge_s=0.0))
+
+
+def star(screen: HearingScreen) -> None:
+    """Star the chosen note, or not."""
+    note = screen.chosen()
+    if note is not None:
+        screen.change("star", replace(note, starred=not note.starred))
+
+
+def verify(screen: HearingScreen) -> None:
+    """Mark the chosen note as verified, or not."""
+    note = screen.chosen()
+    if note is not None:
+        screen.change("verify", replace(note, verified=not note.verified))
+
+
+def delete(screen: HearingScreen) -> None:
+    """Delete the chosen note; undo brings it back."""
+    note = screen.chosen()
+    if note is not None:
+        screen.delete(note)
+
+
+def undo(screen: HearingScreen) -> None:
+    """Take back the latest change."""
+    screen.desk.keeper.undo(screen.desk.hearing.id)
+
+
+def redo(screen: HearingScreen) -> None:
+    """Make again what was taken back."""
+    screen.desk.keeper.redo(screen.desk.hearing.id)
+
+
+def search(screen: HearingScreen) -> None:
+    """Show only the notes with certain words."""
+    screen.ask_filter()
+
+
+ACTIONS = (
+    Action("up", "The note above", ("up", "k"), partial(choose, -1)),
+    Action("down", "The note below", ("down", "j"), partial(choose, 1)),
+    Action("page_up", "Ten notes up", ("pageup",), partial(choose, -PAGE)),
+    Action("page_down", "Ten notes down", ("pagedown",), partial(choose, PAGE)),
+    Action("first", "The first note", ("home",), partial(choose, -(10**9))),
+    Action("last", "The last note", ("end",), partial(choose, 10**9)),
+    Action("play_note", "Play from the note", ("p",), play, footer="play note", rank=8),
+    Action("previous_note", "Play from the note before", (",",), partial(play_neighbour, -1)),
+    Action("next_note", "Play from the next note", (".",), partial(play_neighbour, 1)),
+    Action("edit", "Change the note's text", ("e",), edit, footer="edit", rank=6),
+    Action("nudge_back", "Move the note back 1 second", ("[",), partial(nudge, -1.0)),
+    Action("nudge_on", "Move the note on 1 second", ("]",), partial(nudge, 1.0)),
+    Action("set_to_now", "Set the note to this moment", ("t",), set_to_now),
+    Action("star", "Star the note", ("*",), star),
+    Action("verify", "Mark the note as verified", ("v",), verify),
+    Action("delete", "Delete the note", ("d", "delete"), delete),
+    Action("undo", "Undo", ("u",), undo, footer="undo", rank=7),
+    Action("redo", "Redo", ("ctrl+r",), redo),
+    Action("search", "Show only notes with these words", ("/",), search, footer="find", rank=10),
+)

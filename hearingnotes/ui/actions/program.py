@@ -1,0 +1,30 @@
+"""Help, and leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearingnotes.ui.actions.table import ANY, Action
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.screens.hearing import HearingScreen
+
+ORDER = 5
+
+
+def show_keys(screen: HearingScreen) -> None:
+    """All keys."""
+    screen.show_keys()
+
+
+def leave(screen: HearingScreen) -> None:
+    """Leave; everything is kept, and the next start goes on here."""
+    screen.leave()
+
+
+ACTIONS = (
+    Action("help", "All keys", ("?",), show_keys, footer="keys", rank=90),
+    Action("help_writing", "All keys, while writing", ("f1",), show_keys, ANY),
+    Action("quit", "Leave the program", ("q",), leave, footer="quit", rank=91),
+    Action("quit_writing", "Leave; what is typed is kept", ("ctrl+q",), leave, ANY),
+)

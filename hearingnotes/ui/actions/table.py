@@ -1,0 +1,54 @@
+"""The one table of actions: it feeds keys, footer, palette, help screen and remapping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
+
+import hearingnotes.ui.actions
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.screens.hearing import HearingScreen
+
+
+class State(Enum):
+    """Watching: keys are commands. Writing: keys are text, and only some others are commands."""
+
+    WATCHING = "watching"
+    WRITING = "writing"
+
+
+WATCHING = (State.WATCHING,)
+WRITING = (State.WRITING,)
+ANY = (State.WATCHING, State.WRITING)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something the person can do. `keys` are characters or Textual's names of keys.
+
+    `footer` is its word in the footer, where it has one; a low `rank` stands further left.
+    """
+
+    id: str
+    title: str
+    keys: tuple[str, ...]
+    run: Callable[[HearingScreen], None]
+    states: tuple[State, ...] = WATCHING
+    footer: str = ""
+    rank: int = 50
+
+
+def all_actions() -> tuple[Action, ...]:
+    """The actions of every module beside this one that has a table of them."""
+    package = hearingnotes.ui.actions
+    found: list[tuple[int, tuple[Action, ...]]] = []
+    for info in iter_modules(package.__path__):
+        module = import_module(f"{package.__name__}.{info.name}")
+        if hasattr(module, "ACTIONS"):
+            found.append((module.ORDER, module.ACTIONS))
+    return tuple(action for _, actions in sorted(found, key=lambda f: f[0]) for action in actions)

@@ -1,0 +1,107 @@
+"""Pausing, moving, speed and loudness."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hearingnotes.ui.actions.table import ANY, Action, State
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.screens.hearing import HearingScreen
+
+ORDER = 2
+SPEEDS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.75, 2.0, 2.25, 2.5, 2.75, 3.0)
+VOLUME_STEP = 5
+LOUDEST = 130
+
+
+def pause(screen: HearingScreen) -> None:
+    """Hold or go on."""
+    screen.desk.player.set_paused(not screen.desk.player.state.paused)
+
+
+def seek(seconds: float, screen: HearingScreen) -> None:
+    """Go on or back."""
+    screen.desk.player.seek_by(seconds)
+
+
+def change_speed(step: int, screen: HearingScreen) -> None:
+    """The next speed up or down, at the same pitch."""
+    player = screen.desk.player
+    now = player.state.speed
+    others = [speed for speed in SPEEDS if (speed - now) * step > 1e-6]
+    if others:
+        player.set_speed(others[0] if step > 0 else others[-1])
+
+
+def normal_speed(screen: HearingScreen) -> None:
+    """As it was spoken."""
+    screen.desk.player.set_speed(1.0)
+
+
+def change_volume(step: int, screen: HearingScreen) -> None:
+    """Louder or softer; remembered for the next time."""
+    player = screen.desk.player
+    volume = max(0, min(LOUDEST, player.state.volume + step))
+    player.set_volume(volume)
+    screen.remember(volume=float(volume))
+
+
+def mute(screen: HearingScreen) -> None:
+    """Silence it, or let it be heard again."""
+    screen.desk.player.set_muted(not screen.desk.player.state.muted)
+
+
+def go_to(screen: HearingScreen) -> None:
+    """Ask for a time, and go there."""
+    screen.ask_time()
+
+
+def retry(screen: HearingScreen) -> None:
+    """Open the recording once more, where it stopped."""
+    screen.reopen()
+
+
+ACTIONS = (
+    Action("pause", "Pause, or play on", ("space",), pause, footer="pause", rank=3),
+    Action(
+        "pause_writing",
+        "Pause, or play on, while writing",
+        ("ctrl+t", "f4"),
+        pause,
+        (State.WRITING,),
+        footer="pause",
+        rank=4,
+    ),
+    Action("back_5", "Back 5 seconds", ("left",), partial(seek, -5.0), footer="−5s", rank=4),
+    Action("on_5", "On 5 seconds", ("right",), partial(seek, 5.0), footer="+5s", rank=5),
+    Action("back_30", "Back 30 seconds", ("shift+left",), partial(seek, -30.0)),
+    Action("on_30", "On 30 seconds", ("shift+right",), partial(seek, 30.0)),
+    Action(
+        "back_writing",
+        "Back 5 seconds while writing",
+        ("ctrl+r", "f2"),
+        partial(seek, -5.0),
+        (State.WRITING,),
+        footer="−5s",
+        rank=5,
+    ),
+    Action(
+        "on_writing",
+        "On 5 seconds while writing",
+        ("ctrl+f", "f3"),
+        partial(seek, 5.0),
+        (State.WRITING,),
+        footer="+5s",
+        rank=6,
+    ),
+    Action("slower", "Slower", ("<",), partial(change_speed, -1)),
+    Action("faster", "Faster", (">",), partial(change_speed, 1)),
+    Action("normal_speed", "Normal speed", ("=",), normal_speed),
+    Action("softer", "Softer", ("-",), partial(change_volume, -VOLUME_STEP)),
+    Action("louder", "Louder", ("+",), partial(change_volume, VOLUME_STEP)),
+    Action("mute", "Sound off, or on", ("0",), mute),
+    Action("go_to", "Go to a time", ("g",), go_to, footer="go to", rank=12),
+    Action("retry", "Open the recording again", ("f5",), retry, ANY),
+)

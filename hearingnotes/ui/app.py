@@ -1,0 +1,240 @@
+"""The program on the screen: it opens a hearing, and sees that everything is kept at the end."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import webbrowser
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, cast
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.theme import Theme
+
+from hearingnotes.errors import Trouble
+from hearingnotes.library.keeper import Keeper
+from hearingnotes.library.library import Library
+from hearingnotes.model.note import Note
+from hearingnotes.opening import Opening, open_kept, open_named
+from hearingnotes.remembered import Remembered
+from hearingnotes.settings import Settings
+from hearingnotes.themes import ThemeFile
+from hearingnotes.ui import messages
+from hearingnotes.ui.actions.table import Action, all_actions
+from hearingnotes.ui.desk import Desk
+from hearingnotes.ui.keymap import Keymap
+from hearingnotes.ui.playing import Playing
+from hearingnotes.ui.screens.hearing import HearingScreen
+from hearingnotes.ui.stage import PlayerWishes, Stage
+
+log = logging.getLogger(__name__)
+
+DEFAULT_THEME = "night"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """All that the program is started with."""
+
+    library: Library
+    settings: Settings
+    remembered: Remembered
+    themes: Mapping[str, ThemeFile]
+    wishes: PlayerWishes
+    log_name: str
+    opening: Opening | None = None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What is left when the screen has closed: notes that no disk took, and what did not play."""
+
+    unsaved: list[Note]
+    trouble: str = ""
+
+
+class HearingnotesApp(App[None]):
+    """Wires the screens to the library, the player and the settings."""
+
+    TITLE = "hearingnotes"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, start: Start) -> None:
+        super().__init__()
+        self._start = start
+        self._remembered = start.remembered
+        self._keeper: Keeper | None = None
+        self.hearing_screen: HearingScreen | None = None
+        self.keymap = Keymap(all_actions(), start.settings.keys)
+        self._problems = [*start.problems, *self.keymap.problems]
+        self._take_themes()
+
+    def _take_themes(self) -> None:
+        for name in list(self.available_themes):
+            if name not in self._start.themes and name != self.theme:
+                self.unregister_theme(name)
+        for theme in self._start.themes.values():
+            self.register_theme(_as_textual(theme))
+        wanted = self._start.settings.theme
+        if wanted not in self._start.themes:
+            self._problems.append(f"There is no theme {wanted}; hearingnotes themes lists them.")
+            wanted = DEFAULT_THEME
+        if wanted in self._start.themes:
+            before, self.theme = self.theme, wanted
+            if before not in self._start.themes:
+                self.unregister_theme(before)
+
+    def on_mount(self) -> None:
+        """Open what was named, or ask."""
+        self._listen_to_signals()
+        self.theme_changed_signal.subscribe(self, lambda theme: self.remember(theme=theme.name))
+        if self._start.opening is not None:
+            self._open(self._start.opening)
+        else:
+            from hearingnotes.ui.screens.library import LibraryScreen
+
+            everything = self._start.library.hearings.all()
+            self.push_screen(LibraryScreen(everything, self._problems))
+
+    def _listen_to_signals(self) -> None:
+        if sys.platform == "win32":
+            return
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            # Without a handler the terminal would be left in the alternate screen.
+            with suppress(RuntimeError, ValueError):
+                loop.add_signal_handler(number, self.leave)
+
+    # --- opening ---
+
+    def on_library_screen_chosen(self, message: Any) -> None:
+        """A hearing was chosen from the list."""
+        self._open(open_kept(message.kept))
+
+    def on_library_screen_typed(self, message: Any) -> None:
+        """A link or a file was typed instead."""
+        try:
+            opening = open_named(self._start.library, message.text)
+        except Trouble as trouble:
+            cast("Any", self.screen).tell(str(trouble))
+        else:
+            self._open(opening)
+
+    def _open(self, opening: Opening) -> None:
+        library = self._start.library
+        try:
+            library.check_writable()
+            library.hold()
+        except Trouble as trouble:
+            self._start_failed(str(trouble))
+            return
+        notes = library.notes.of_hearing(opening.hearing.id)
+        left_behind = library.journal.left_behind(opening.hearing.id)
+        self._keeper = Keeper(library, self._report)
+        desk = Desk(opening, self._keeper, notes, left_behind)
+        playing = Playing(desk, opening, lambda post: Stage(self._start.wishes, post))
+        screen = HearingScreen(desk, playing, self.keymap, self._start.settings)
+        self.hearing_screen = screen
+        self._keeper.start()
+        # Pushed, not switched: the list below is not made again.
+        self.push_screen(screen)
+        if self._problems:
+            screen.say(" ".join(self._problems), trouble=True)
+
+    def _start_failed(self, sentence: str) -> None:
+        self.exit(return_code=1, message=sentence)
+
+    def _report(self, report: Any) -> None:
+        """On the keeper's thread: hand its news to the screen."""
+        if self.hearing_screen is not None and self.is_running:
+            self.hearing_screen.post_message(messages.LibraryReported(report))
+
+    # --- what screens ask for ---
+
+    def remember(self, **choices: Any) -> None:
+        """Keep a choice that was made in the program."""
+        self._remembered = self._remembered.choosing(self._start.settings, **choices)
+        self._remembered.write()
+
+    @work(thread=True, group="clipboard", exclusive=True)
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard, and tell where it went."""
+        from hearingnotes.ui.clipboard import copy
+
+        sentence = copy(text, lambda text: self.call_from_thread(self.copy_to_clipboard, text))
+        if self.hearing_screen is not None:
+            self.hearing_screen.post_message(messages.Copied(sentence))
+
+    @work(thread=True)
+    def browse(self, link: str) -> None:
+        """Open a link in the browser."""
+        webbrowser.open(link)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette knows every action of the state, and the themes."""
+        hearing = self.hearing_screen
+        if hearing is not None and screen is hearing:
+            for action in self.keymap.of_state(hearing.state):
+                yield SystemCommand(
+                    action.title, action.run.__doc__ or "", _runner(hearing, action)
+                )
+        yield SystemCommand("Theme", "Other colours", self.action_change_theme)
+        yield SystemCommand("Quit", "Leave the program", self.leave)
+
+    # --- the end ---
+
+    async def action_quit(self) -> None:
+        """Leave by Textual's own key, too."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave: what is typed goes to the disk, nothing needs to be asked."""
+        if self.hearing_screen is not None:
+            self.hearing_screen.write_journal()
+            self.hearing_screen.desk.remember_position()
+            self.hearing_screen.playing.close()
+        self.exit()
+
+    def end(self) -> End:
+        """After the screen has closed: finish writing."""
+        if self._keeper is None or self.hearing_screen is None:
+            self._start.library.close()
+            return End([])
+        unsaved = self._keeper.close()
+        heard = self.hearing_screen.playing.trouble if not self.hearing_screen.desk.notebook else ""
+        return End(unsaved, heard)
+
+    def _fatal_error(self) -> None:
+        """One sentence in place of a traceback, which goes to the log."""
+        log.critical("an unexpected error", exc_info=True)
+        self.panic(
+            "Something unexpected went wrong and the program had to stop. "
+            f"Every note is kept; start again to go on. The details are in {self._start.log_name}."
+        )
+
+
+def _runner(hearing: HearingScreen, action: Action) -> Any:
+    return lambda: hearing.run_known(action)
+
+
+def _as_textual(theme: ThemeFile) -> Theme:
+    colors = dict(theme.colors)
+    return Theme(name=theme.name, dark=theme.dark, variables=dict(theme.variables), **colors)
+
+
+def run_app(start: Start) -> tuple[End, int]:
+    """Run until the person leaves; what is left over, and the exit code."""
+    app = HearingnotesApp(start)
+    try:
+        app.run()
+    finally:
+        end = app.end()
+    return end, app.return_code or 0

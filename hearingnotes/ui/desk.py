@@ -1,0 +1,142 @@
+"""What happens to notes between the key and the disk; knows no widget."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from hearingnotes.library.keeper import Keeper, NotesChanged
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import printable
+from hearingnotes.opening import Opening, new_id
+from hearingnotes.player.protocol import Player
+from hearingnotes.player.room_clock import RoomClock
+from hearingnotes.ui.notebook import Notebook
+
+
+class Desk:
+    """One open hearing: its notes, the player that tells the time, the keeper that writes."""
+
+    def __init__(
+        self, opening: Opening, keeper: Keeper, notes: Iterable[Note], left_behind: Iterable[Note]
+    ) -> None:
+        self.hearing: Hearing = opening.hearing
+        self.recordings: tuple[Recording, ...] = opening.recordings
+        self.keeper = keeper
+        self.player: Player = RoomClock()
+        self.notebook = Notebook(notes)
+        self.unfinished = {note.id: note for note in left_behind}
+        self._asked: Counter[str] = Counter()
+        self._is_kept = False
+        if not opening.is_new:
+            self.keep_hearing()
+
+    def capture(self, text: str = "") -> Note:
+        """A new note at this very instant. The player is read before anything else happens."""
+        moment = self.player.moment()
+        return Note(new_id(), self.hearing.id, moment, text)
+
+    def keep_hearing(self) -> None:
+        """See that the hearing is in the library: it has a note, or a recording that plays."""
+        if not self._is_kept:
+            self._is_kept = True
+            self.keeper.keep_hearing(self.hearing, self.recordings)
+
+    def describe(self, hearing: Hearing, recordings: tuple[Recording, ...]) -> None:
+        """More is known of the hearing than before."""
+        self.hearing, self.recordings = hearing, recordings
+        if self._is_kept:
+            self.keeper.keep_hearing(hearing, recordings)
+
+    @property
+    def recordings_by_id(self) -> dict[str, Recording]:
+        """For links."""
+        return {recording.id: recording for recording in self.recordings}
+
+    def remember_position(self) -> None:
+        """Where to go on the next time."""
+        position_s = self.player.position_s()
+        if self._is_kept and position_s is not None:
+            self.keeper.remember_position(self.hearing.id, position_s)
+
+    def journal(self, note: Note) -> None:
+        """Keep the text being typed."""
+        self.keep_hearing()
+        self.keeper.write_journal(note)
+
+    def save(self, note: Note) -> int:
+        """Keep the note with its text; the place in the list from which on things may differ."""
+        return self._store("edit", replace(note, text=_clean(note.text), unsent=False))
+
+    def park(self, note: Note) -> int:
+        """Keep the text, unsent: of a new note in the list, of a changed one in the journal."""
+        known = self.notebook.get(note.id)
+        if known is None or known.unsent:
+            return self._store("edit", replace(note, text=_clean(note.text), unsent=True))
+        if _clean(note.text) == known.text:
+            return self.let_go(note)
+        self.unfinished[note.id] = note
+        self.keeper.write_journal(note)
+        return self.notebook.index_of(note.id) or 0
+
+    def let_go(self, note: Note) -> int:
+        """The person typed nothing new: forget the text, not any note that was saved."""
+        self.unfinished.pop(note.id, None)
+        self.keeper.forget_journal(note.id)
+        return self.notebook.index_of(note.id) or 0
+
+    def to_edit(self, note: Note) -> Note:
+        """The note as it goes into the composer: with the text that was left unfinished."""
+        return self.unfinished.get(note.id, note)
+
+    def change(self, action: str, note: Note) -> int:
+        """Bring a note of the list to this state, as one step of undo."""
+        return self._store(action, note)
+
+    def delete(self, note: Note) -> int:
+        """Take the note away; undo brings it back."""
+        self._asked[note.id] += 1
+        self.keeper.delete(note)
+        return self.notebook.drop(note.id)
+
+    def took(self, report: NotesChanged) -> int | None:
+        """The disk has these notes now; the place in the list from which on things may differ."""
+        first: int | None = None
+        if report.saved is not None:
+            self._asked[report.saved] -= 1
+        for note in report.notes:
+            # With more writes of it under way, the screen is ahead of the disk.
+            if note.hearing_id != self.hearing.id or self._asked[note.id] > 0:
+                continue
+            self.notebook.pending.discard(note.id)
+            index = self.notebook.drop(note.id) if note.deleted_utc else self.notebook.put(note)
+            first = index if first is None else min(first, index)
+        return first
+
+    def _store(self, action: str, note: Note) -> int:
+        self.keep_hearing()
+        self.unfinished.pop(note.id, None)
+        if self.notebook.get(note.id) is None:
+            self.keeper.add(note)
+        else:
+            self.keeper.change(action, note)
+        self._asked[note.id] += 1
+        self.notebook.pending.add(note.id)
+        return self.notebook.put(note)
+
+
+def described(
+    hearing: Hearing, title: str, body: str, day: date | None, *, provisional: bool
+) -> Hearing:
+    """The hearing with what its platform says of it; a title that the person gave stays."""
+    return replace(
+        hearing,
+        title=title if provisional and title else hearing.title,
+        body=hearing.body or body,
+        date=hearing.date or day,
+    )
+
+
+def _clean(text: str) -> str:
+    return printable(text).strip()

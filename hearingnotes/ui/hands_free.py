@@ -1,0 +1,101 @@
+"""A newcomer is shown the whole job: the program is driven by key events, as by hands."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from hearingnotes.demo.scenes import SCENES, Scene
+from hearingnotes.model.timecode import format_time
+from hearingnotes.player.state import Phase
+from hearingnotes.ui.actions.table import State
+from hearingnotes.ui.app import End, HearingnotesApp, Start
+from hearingnotes.ui.screens.hearing import HearingScreen
+
+log = logging.getLogger(__name__)
+
+LEAD_IN_S = 2.0
+PATIENCE_S = 30.0
+
+
+class HandsFree:
+    """Plays the scenes of the demo in the real screen; `trouble` says what kept it from the end."""
+
+    def __init__(self, start: Start, article_path: Path, *, hurried: bool) -> None:
+        self._start = start
+        self._article_path = article_path
+        self._hurried = hurried
+        self.trouble = ""
+
+    def run(self, *, headless: bool) -> End:
+        """Show it all; ends by itself."""
+        app = HearingnotesApp(self._start)
+        size = (100, 30) if headless else None
+        try:
+            app.run(headless=headless, size=size, auto_pilot=self._play)
+        finally:
+            end = app.end()
+        return end
+
+    async def _play(self, pilot: Pilot[Any]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, HearingScreen)
+        try:
+            await self._until(lambda: screen.desk.player.state.phase is Phase.PLAYING)
+            for scene in SCENES:
+                await self._note(pilot, screen, scene)
+            await self._export(pilot, screen)
+        except TimeoutError:
+            self.trouble = screen.message_area.sentence or "the recording did not play."
+        await pilot.press("ctrl+q")
+
+    async def _note(self, pilot: Pilot[Any], screen: HearingScreen, scene: Scene) -> None:
+        """Go to a little before the scene, listen, press the key, type, save."""
+        player, notebook = screen.desk.player, screen.desk.notebook
+        lead_in_s = 0.3 if self._hurried else LEAD_IN_S
+        await pilot.press("g")
+        await self._type(pilot, f"{scene.second_s - lead_in_s:.1f}")
+        await pilot.press("enter")
+        await self._until(lambda: (player.position_s() or 0.0) >= scene.second_s)
+        await pilot.press(scene.speaker_key or "n")
+        await self._until(lambda: screen.state is State.WRITING)
+        await self._type(pilot, scene.note)
+        before = len(notebook)
+        await pilot.press("enter")
+        await self._until(lambda: len(notebook) > before and not notebook.pending)
+        screen.say(f"Saved at {format_time(scene.second_s)}.")
+        await self._wait(1.0)
+
+    async def _export(self, pilot: Pilot[Any], screen: HearingScreen) -> None:
+        """x, a file name, Enter."""
+        await pilot.press("x")
+        await self._until(lambda: not screen.is_current)
+        await self._wait(1.0)
+        await pilot.press("ctrl+u")
+        await self._type(pilot, str(self._article_path))
+        await pilot.press("enter")
+        await self._until(self._article_path.exists)
+        await self._wait(2.0)
+
+    async def _type(self, pilot: Pilot[Any], text: str) -> None:
+        for character in text:
+            await pilot.press(_KEYS.get(character, character))
+            await self._wait(0.03)
+
+    async def _wait(self, seconds: float) -> None:
+        if not self._hurried:
+            await asyncio.sleep(seconds)
+
+    async def _until(self, holds: Callable[[], bool]) -> None:
+        """Wait for something to happen; raises TimeoutError when it does not."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not holds():
+                await asyncio.sleep(0.02)
+
+
+_KEYS = {" ": "space", "\n": "ctrl+n"}

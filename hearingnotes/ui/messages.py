@@ -1,0 +1,70 @@
+"""What threads tell the screen. They post these and touch no widget."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from hearingnotes.library.keeper import Report
+from hearingnotes.media.medium import Medium
+from hearingnotes.player.protocol import Player
+
+
+class PlayerChanged(Message):
+    """The player's state is another; it can be read off the player."""
+
+
+@dataclass
+class PlayerReady(Message):
+    """libmpv is up."""
+
+    player: Player
+
+
+@dataclass
+class PlayerMissing(Message):
+    """libmpv can't be had; `sentence` says why and what to do."""
+
+    sentence: str
+
+
+@dataclass
+class Progress(Message):
+    """How far finding the recording is."""
+
+    sentence: str
+
+
+@dataclass
+class MediumKnown(Message):
+    """What to play, and what is known of it."""
+
+    medium: Medium
+
+
+@dataclass
+class MediumMissing(Message):
+    """There is nothing to play; `sentence` says why and what to do."""
+
+    sentence: str
+
+
+@dataclass
+class LibraryReported(Message):
+    """The keeper has written something, or can't."""
+
+    report: Report
+
+
+@dataclass
+class Copied(Message):
+    """A text went to the clipboard, as far as `sentence` says."""
+
+    sentence: str
+
+
+@dataclass
+class Exported(Message):
+    """The export is done, or was not possible."""
+
+    sentence: str
+    is_trouble: bool

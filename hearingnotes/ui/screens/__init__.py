@@ -1,0 +1,1 @@
+"""The screens: they wire widgets, the desk and the threads together."""

@@ -1,0 +1,413 @@
+"""A hearing: it plays, notes are taken, and everything is kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from hearingnotes.library.keeper import NotesChanged, Turned, Waiting
+from hearingnotes.model.links import read_link
+from hearingnotes.model.note import Note
+from hearingnotes.model.timecode import parse_time
+from hearingnotes.model.wording import count, stamp
+from hearingnotes.ui import messages
+from hearingnotes.ui.actions.table import Action, State
+from hearingnotes.ui.playing import Playing
+from hearingnotes.ui.widgets.ask_line import AskLine, Question
+from hearingnotes.ui.widgets.composer import Composer
+from hearingnotes.ui.widgets.footer import KeyFooter
+from hearingnotes.ui.widgets.message_area import MessageArea
+from hearingnotes.ui.widgets.note_list import NoteList
+from hearingnotes.ui.widgets.title_line import TitleLine
+from hearingnotes.ui.widgets.transport import Transport
+
+if TYPE_CHECKING:
+    from hearingnotes.settings import Settings
+    from hearingnotes.ui.app import HearingnotesApp
+    from hearingnotes.ui.desk import Desk
+    from hearingnotes.ui.keymap import Keymap
+    from hearingnotes.ui.screens.export import ExportWish
+
+log = logging.getLogger(__name__)
+
+CLOCK_S = 0.25
+JOURNAL_S = 0.15
+REMEMBER_POSITION_S = 15.0
+
+
+class HearingScreen(Screen[None]):
+    """Wires the desk, the player and the widgets of one hearing."""
+
+    CSS_PATH = "hearing.tcss"
+    AUTO_FOCUS = "NoteList"
+    BINDINGS = []  # keys go through the keymap, so that every one can be changed
+
+    def __init__(self, desk: Desk, playing: Playing, keymap: Keymap, settings: Settings) -> None:
+        super().__init__()
+        self.desk = desk
+        self.playing = playing
+        self.keymap = keymap
+        self.settings = settings
+        self.title_line = TitleLine()
+        self.transport = Transport()
+        self.note_list = NoteList(desk.notebook)
+        self.heading = Static("", id="heading", markup=False)
+        self.message_area = MessageArea()
+        self.composer = Composer(keymap, self.run_known, blink=settings.blink)
+        self.ask_line = AskLine(blink=settings.blink)
+        self.footer = KeyFooter(keymap)
+        self._journal_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom: what it is, where it is, the notes, the note, the keys."""
+        yield self.title_line
+        yield self.transport
+        yield self.note_list
+        yield self.heading
+        with Vertical(id="bottom"):
+            yield self.message_area
+            yield self.composer
+            yield self.ask_line
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Show what is known, then bring up the player, once that is painted."""
+        self.note_list.empty_text = "No notes yet. Press n the moment you hear something."
+        self.desk.notebook.choose_by(1 << 30)
+        self._show_state()
+        self.set_interval(CLOCK_S, self._tick)
+        self.set_interval(REMEMBER_POSITION_S, self.desk.remember_position)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.note_list.show_chosen()
+        self.playing.start(self.post_message)
+        unfinished = list(self.desk.unfinished.values())
+        if unfinished:
+            self.write(unfinished[0])
+            self.say("This was being typed when the program ended.")
+
+    # --- keys ---
+
+    @property
+    def state(self) -> State:
+        """Whether keys are commands or text."""
+        return State.WRITING if self.composer.note is not None else State.WATCHING
+
+    def on_key(self, event: events.Key) -> None:
+        """A key while watching: the composer has its own, and so has a question."""
+        if self.ask_line.question is not None:
+            return
+        action = self.keymap.find(self.state, event.key, event.character)
+        begins = self.settings.capture == "type" and event.is_printable and event.key != "space"
+        if begins and self.state is State.WATCHING:
+            self.write(self.desk.capture(event.character or ""))
+        elif action is not None:
+            self.run_known(action)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def run_known(self, action: Action) -> None:
+        """Do what the action says."""
+        action.run(self)
+
+    # --- writing ---
+
+    def write(self, note: Note) -> None:
+        """Open the composer on a note; its stamp is frozen."""
+        if self.composer.note is not None:
+            self._store(self.composer.end(), self.desk.park)
+        self.composer.begin(note)
+        self._show_state()
+        self.composer.focus()
+        self.desk.journal(note)
+
+    def save_written(self) -> None:
+        """The note in the composer is finished."""
+        self._store(self._end_writing(), self.desk.save)
+
+    def park_written(self) -> None:
+        """Back to watching, whatever was typed is kept."""
+        note = self._end_writing()
+        if note is not None and not note.text.strip() and self.desk.notebook.get(note.id) is None:
+            self.desk.let_go(note)
+            self.say("Nothing was typed, so no note was made. m marks a moment without a text.")
+        else:
+            self._store(note, self.desk.park)
+
+    def save(self, note: Note) -> None:
+        """Keep a finished note."""
+        self._store(note, self.desk.save)
+
+    def _end_writing(self) -> Note | None:
+        note = self.composer.end()
+        self._show_state()
+        self.note_list.focus()
+        return note
+
+    def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
+        if note is None:
+            return
+        follows = self.desk.notebook.follows
+        index = store(note)
+        if follows:
+            self.desk.notebook.chosen = note.id
+        self._show_notes(index)
+        if follows:
+            self.note_list.show_chosen()
+
+    @on(TextArea.Changed)
+    def _text_typed(self) -> None:
+        if self._journal_timer is None and self.composer.note is not None:
+            self._journal_timer = self.set_timer(JOURNAL_S, self.write_journal)
+
+    def write_journal(self) -> None:
+        """Send what is typed to the disk."""
+        if self._journal_timer is not None:
+            self._journal_timer.stop()
+            self._journal_timer = None
+        note = self.composer.written()
+        if note is not None:
+            self.desk.journal(note)
+
+    # --- the notes ---
+
+    def chosen(self) -> Note | None:
+        """The note that commands act on; says so when there is none."""
+        note = self.desk.notebook.chosen_note
+        if note is None:
+            self.say("No note is chosen. Press n to make one.")
+        return note
+
+    def choose(self, note_id: str) -> None:
+        """Choose a note and bring it into view."""
+        self.desk.notebook.chosen = note_id
+        self.note_list.refresh()
+        self.note_list.show_chosen()
+
+    def choose_by(self, steps: int) -> None:
+        """Choose further up or down."""
+        self.desk.notebook.choose_by(steps)
+        self.note_list.refresh()
+        self.note_list.show_chosen()
+
+    def change(self, action: str, note: Note) -> None:
+        """Bring a note to this state."""
+        self._show_notes(self.desk.change(action, note))
+        self.note_list.show_chosen()
+
+    def delete(self, note: Note) -> None:
+        """Take a note away."""
+        self._show_notes(self.desk.delete(note))
+        self.say("Deleted. u brings it back.")
+
+    @on(messages.LibraryReported)
+    def _library_reported(self, message: messages.LibraryReported) -> None:
+        report = message.report
+        if isinstance(report, NotesChanged):
+            self._show_notes(self.desk.took(report))
+        elif isinstance(report, Turned):
+            self._say_turned(report)
+        elif isinstance(report, Waiting):
+            self._say_waiting(report)
+
+    def _say_turned(self, report: Turned) -> None:
+        done = {"undo": "Undone", "redo": "Done again"}[report.action]
+        if report.step is None:
+            self.say(f"There is nothing to {report.action}.")
+            return
+        self.say(f"{done}: {report.step.action}.")
+        if self.desk.notebook.get(report.step.note.id) is not None:
+            self.choose(report.step.note.id)
+
+    def _say_waiting(self, report: Waiting) -> None:
+        if report.count:
+            waiting = f"{count(report.count, 'note')} not saved yet, and tried again until it is."
+            self.say(f"{report.why} {waiting}", trouble=True)
+        elif report.why == "":
+            self.say("The disk takes notes again; everything is saved.")
+
+    def _show_notes(self, index: int | None) -> None:
+        if index is not None:
+            self.note_list.refresh_from(index)
+            self._show_state()
+
+    @on(NoteList.Clicked)
+    def _note_clicked(self, message: NoteList.Clicked) -> None:
+        self.choose(message.note_id)
+        if message.chain == 2:
+            self.playing.play_from(self.desk.notebook.chosen_note)
+
+    # --- what plays ---
+
+    def _tick(self) -> None:
+        self.transport.show(self.desk.player.state, self.desk.player.position_s())
+
+    @on(messages.PlayerReady)
+    def _player_ready(self, message: messages.PlayerReady) -> None:
+        self.playing.took_player(message.player)
+        self._tick()
+
+    @on(messages.PlayerMissing)
+    def _player_missing(self, message: messages.PlayerMissing) -> None:
+        self._show_trouble(self.playing.no_player(message.sentence))
+
+    @on(messages.PlayerChanged)
+    def _player_changed(self) -> None:
+        self._show_trouble(self.playing.player_changed())
+
+    @on(messages.MediumKnown)
+    def _medium_known(self, message: messages.MediumKnown) -> None:
+        self._show_trouble(self.playing.took_medium(message.medium))
+        self._show_state()
+
+    @on(messages.MediumMissing)
+    def _medium_missing(self, message: messages.MediumMissing) -> None:
+        self._show_trouble(self.playing.no_medium(message.sentence))
+
+    @on(messages.Progress)
+    def _progress(self, message: messages.Progress) -> None:
+        self.say(message.sentence)
+
+    @on(Transport.Clicked)
+    def _bar_clicked(self, message: Transport.Clicked) -> None:
+        self.desk.player.seek_to(message.second_s)
+
+    def _show_trouble(self, sentence: str) -> None:
+        self._tick()
+        if sentence:
+            self.say(sentence, trouble=True)
+
+    def reopen(self) -> None:
+        """Try the recording once more."""
+        self.say("Opening the recording again.")
+        self.playing.again()
+
+    # --- questions ---
+
+    def ask_time(self) -> None:
+        """Ask where to go."""
+        self._ask(Question("Go to (1:23:45, 90s, 1h2m, or a link with a time)", self._go_to))
+
+    def _go_to(self, text: str) -> None:
+        second_s = parse_time(text)
+        if second_s is None:
+            link = read_link(text)
+            second_s = link.second_s if link is not None else None
+        if second_s is None:
+            self.say(f"{text} is not a time. Type it as 1:23:45, 90s or 1h2m3s.")
+        else:
+            self.desk.player.seek_to(second_s)
+
+    def ask_filter(self) -> None:
+        """Ask for words; only notes that hold them are shown while they are typed."""
+        self._filter("")
+        self._ask(
+            Question(
+                "Show notes with these words (Enter keeps them, Esc shows all)",
+                self._filter,
+                self._filter,
+            )
+        )
+
+    def _filter(self, words: str) -> None:
+        self.desk.notebook.filter(words)
+        self.note_list.empty_text = "No note has these words." if words else ""
+        self._show_notes(0)
+        self.note_list.show_chosen()
+
+    def _ask(self, question: Question) -> None:
+        self.ask_line.ask(question)
+        self._show_state()
+
+    @on(AskLine.Done)
+    def _asked(self) -> None:
+        self._show_state()
+        self.note_list.focus()
+
+    # --- the rest ---
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show a sentence where the note is typed, once nothing is typed there."""
+        self.message_area.say(sentence, trouble=trouble)
+
+    def _show_state(self) -> None:
+        """Bring title, heading, bottom and footer to what the state is."""
+        notebook = self.desk.notebook
+        shown = f"{len(notebook.shown)} of " if notebook.filtered else ""
+        self.title_line.show(self.desk.hearing.title, shown + count(len(notebook), "note"))
+        note, question = self.composer.note, self.ask_line.question
+        self.heading.set_class(note is not None, "-writing")
+        if note is not None:
+            heading = f" Writing · {stamp(note.moment)}"
+        elif question is not None:
+            heading = f" {question.label}"
+        else:
+            heading = " Watching"
+        self.heading.update(heading)
+        self.composer.set_class(note is None, "-hidden")
+        self.ask_line.set_class(question is None or note is not None, "-hidden")
+        self.message_area.set_class(note is not None or question is not None, "-hidden")
+        self.footer.show(self.state)
+
+    @on(KeyFooter.Clicked)
+    def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
+        self.run_known(message.action)
+
+    @on(messages.Copied)
+    def _copied(self, message: messages.Copied) -> None:
+        self.say(message.sentence)
+
+    def show_keys(self) -> None:
+        """The page of all keys."""
+        from hearingnotes.ui.screens.keys import KeysScreen
+
+        self.app.push_screen(KeysScreen(self.keymap))
+
+    def ask_export(self) -> None:
+        """Ask where the notes go, and write them."""
+        from hearingnotes.ui.exporting import export_screen
+
+        screen = export_screen(self.desk, self.settings.link_style)
+        self.app.push_screen(screen, self._write_export)
+
+    @work(thread=True)
+    def _write_export(self, wish: ExportWish | None) -> None:
+        from hearingnotes.ui.exporting import write_wish
+
+        if wish is not None:
+            self.post_message(messages.Exported(*write_wish(self.desk, wish)))
+
+    @on(messages.Exported)
+    def _exported(self, message: messages.Exported) -> None:
+        self.say(message.sentence, trouble=message.is_trouble)
+
+    @property
+    def _program(self) -> HearingnotesApp:
+        return cast("HearingnotesApp", self.app)
+
+    def remember(self, **choices: Any) -> None:
+        """Keep a choice for the next time."""
+        self._program.remember(**choices)
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        self._program.copy(text)
+
+    def browse(self, link: str) -> None:
+        """Open a link in the browser."""
+        self._program.browse(link)
+
+    def leave(self) -> None:
+        """Leave the program."""
+        self._program.leave()

@@ -1,0 +1,91 @@
+"""Brings up the player and finds out what to play: on threads, after the first paint."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual.message import Message
+
+from hearingnotes.errors import Trouble
+from hearingnotes.media.extraction import Cancelled, Extraction
+from hearingnotes.media.medium import direct
+from hearingnotes.opening import Opening
+from hearingnotes.player.mpv_player import MpvPlayer, Options
+from hearingnotes.ui.messages import (
+    MediumKnown,
+    MediumMissing,
+    PlayerChanged,
+    PlayerMissing,
+    PlayerReady,
+    Progress,
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerWishes:
+    """How the person wants to hear it."""
+
+    with_picture: bool
+    volume: float
+    options: Options
+
+
+class Stage:
+    """What plays on it is told by messages."""
+
+    def __init__(self, wishes: PlayerWishes, post: Callable[[Message], Any]) -> None:
+        self._wishes = wishes
+        self._post = post
+        self._extraction: Extraction | None = None
+
+    def bring_player(self) -> None:
+        """Start libmpv; ends in PlayerReady or PlayerMissing."""
+        threading.Thread(target=self._bring_player, name="player-start", daemon=True).start()
+
+    def find_medium(self, opening: Opening) -> None:
+        """Find out what to play; ends in MediumKnown or MediumMissing."""
+        self.stop_finding()
+        if opening.link is not None:
+            proxy = self._wishes.options.get("http-proxy")
+            self._extraction = Extraction(
+                opening.link.url, want_video=self._wishes.with_picture, proxy=proxy
+            )
+            threading.Thread(
+                target=self._find, args=(self._extraction,), name="extraction", daemon=True
+            ).start()
+        elif opening.recordings:
+            self._post(MediumKnown(direct(opening.recordings[0].url)))
+
+    def stop_finding(self) -> None:
+        """End a search that goes on."""
+        if self._extraction is not None:
+            self._extraction.cancel()
+            self._extraction = None
+
+    def _bring_player(self) -> None:
+        wishes = self._wishes
+        try:
+            player = MpvPlayer(
+                lambda: self._post(PlayerChanged()),
+                with_picture=wishes.with_picture,
+                volume=wishes.volume,
+                options=wishes.options,
+            )
+        except Trouble as trouble:
+            self._post(PlayerMissing(str(trouble)))
+        else:
+            self._post(PlayerReady(player))
+
+    def _find(self, extraction: Extraction) -> None:
+        try:
+            medium = extraction.run(lambda sentence: self._post(Progress(sentence)))
+        except Cancelled:
+            log.info("finding the recording was ended")
+        except Trouble as trouble:
+            self._post(MediumMissing(str(trouble)))
+        else:
+            self._post(MediumKnown(medium))

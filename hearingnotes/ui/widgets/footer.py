@@ -1,0 +1,68 @@
+"""The keys that count in this state, in one line."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hearingnotes.ui.actions.table import Action, State
+from hearingnotes.ui.keymap import Keymap, shown_key
+
+
+class KeyFooter(Widget):
+    """As many keys as fit, the ones that matter most; in the order of their rank."""
+
+    COMPONENT_CLASSES = {"key-footer--key", "key-footer--word"}
+
+    class Clicked(Message):
+        """An action was clicked."""
+
+        def __init__(self, action: Action) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._state = State.WATCHING
+
+    def show(self, state: State) -> None:
+        """Change to the keys of a state."""
+        if state is not self._state:
+            self._state = state
+            self.refresh()
+
+    def _shown(self) -> list[tuple[Action, str, str]]:
+        """The actions that fit, each with its key and its word."""
+        named = [action for action in self._keymap.of_state(self._state) if action.footer]
+        # Help and leaving are at the end, but must be seen on the narrowest screen.
+        wanted = sorted(named, key=lambda action: (action.rank < 90, action.rank))
+        room, kept = self.size.width, []
+        for action in wanted:
+            cells = len(shown_key(action.keys[0])) + len(action.footer) + 4
+            if cells <= room:
+                room -= cells
+                kept.append(action)
+        kept.sort(key=lambda action: action.rank)
+        return [(action, f" {shown_key(action.keys[0])} ", f"{action.footer}  ") for action in kept]
+
+    def render_line(self, y: int) -> Strip:
+        """The line of keys."""
+        segments: list[Segment] = []
+        for _, key, word in self._shown():
+            segments += [Segment(key, self._style("key")), Segment(word, self._style("word"))]
+        return Strip(segments).adjust_cell_length(self.size.width, self._style("word"))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click does what the key would."""
+        at = 0
+        for action, key, word in self._shown():
+            at += len(key) + len(word)
+            if event.x < at:
+                self.post_message(self.Clicked(action))
+                return
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"key-footer--{part}")

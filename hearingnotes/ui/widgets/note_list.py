@@ -1,0 +1,158 @@
+"""The notes, drawn line by line: ten thousand cost what ten cost."""
+
+from bisect import bisect_right
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import printable
+from hearingnotes.model.wording import flags, stamp_columns
+from hearingnotes.ui.notebook import Notebook
+from hearingnotes.ui.wrap import fit, wrap
+
+STAMP_CELLS = 9
+MARGIN_CELLS = 6
+FLAG_CELLS = 4
+TEXT_AT = 1 + STAMP_CELLS + 1 + MARGIN_CELLS + FLAG_CELLS
+MIN_TEXT_CELLS = 10
+
+
+class NoteList(ScrollView, can_focus=True):
+    """Shows a `Notebook`; told by `refresh_from` what has changed in it."""
+
+    COMPONENT_CLASSES = {
+        "note-list--stamp",
+        "note-list--margin",
+        "note-list--flags",
+        "note-list--text",
+        "note-list--unsent",
+        "note-list--chosen",
+        "note-list--empty",
+    }
+
+    class Clicked(Message):
+        """A note was clicked; `note_id` names it, `chain` counts the clicks."""
+
+        def __init__(self, note_id: str, chain: int) -> None:
+            super().__init__()
+            self.note_id, self.chain = note_id, chain
+
+    def __init__(self, notebook: Notebook) -> None:
+        super().__init__()
+        self._notebook = notebook
+        self._lines: list[list[str]] = []
+        self._starts: list[int] = [0]
+        self._wrapped_for = 0
+        self._styles_now: dict[str, Style] = {}
+        self.empty_text = ""
+
+    def on_mount(self) -> None:
+        """Begin with what there is."""
+        self.refresh_from(0)
+
+    def on_resize(self) -> None:
+        """Another width wraps anew."""
+        if self._text_cells != self._wrapped_for:
+            self.refresh_from(0)
+            self.show_chosen()
+
+    def notify_style_update(self) -> None:
+        """Another theme has other colours."""
+        super().notify_style_update()
+        self._styles_now = {}
+
+    @property
+    def _text_cells(self) -> int:
+        return max(MIN_TEXT_CELLS, self.size.width - TEXT_AT)
+
+    def refresh_from(self, index: int) -> None:
+        """The notes shown from this place on may be others than before."""
+        self._wrapped_for = width = self._text_cells
+        if self.size.width == 0:
+            return
+        shown = self._notebook.shown
+        self._lines[index:] = [wrap(printable(note.text), width) for note in shown[index:]]
+        del self._starts[index + 1 :]
+        for lines in self._lines[index:]:
+            self._starts.append(self._starts[-1] + len(lines))
+        self.virtual_size = Size(self.size.width, self._starts[-1])
+        self.refresh()
+
+    def refresh_one(self, index: int) -> None:
+        """The note at this place has another look; it keeps to its place."""
+        if index >= len(self._lines):
+            return
+        lines = wrap(printable(self._notebook.shown[index].text), self._wrapped_for)
+        if len(lines) != len(self._lines[index]):
+            self.refresh_from(index)
+            return
+        self._lines[index] = lines
+        top = self._starts[index] - self.scroll_offset.y
+        self.refresh(Region(0, top, self.size.width, len(lines)))
+
+    def show_chosen(self) -> None:
+        """Scroll so that the chosen note is seen."""
+        index = self._notebook.index_of(self._notebook.chosen)
+        if index is None or index >= len(self._lines):
+            return
+        region = Region(0, self._starts[index], 1, len(self._lines[index]))
+        self.scroll_to_region(region, animate=False, immediate=True, force=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which note was clicked."""
+        found = self._at(event.y + self.scroll_offset.y)
+        if found is not None:
+            self.post_message(self.Clicked(self._notebook.shown[found[0]].id, event.chain))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        width = self.size.width
+        line = y + self.scroll_offset.y
+        found = self._at(line)
+        if found is None:
+            shows_hint = not self._lines and y == 1
+            text = fit(f"  {self.empty_text}" if shows_hint else "", width)
+            return Strip([Segment(text, self._style("empty"))], width).apply_style(self.rich_style)
+        index, row = found
+        note = self._notebook.shown[index]
+        is_chosen = note.id == self._notebook.chosen
+        segments = self._segments(note, self._lines[index][row], row == 0, is_chosen, width)
+        base = self._style("chosen") if is_chosen else self.rich_style
+        return Strip(segments, width).apply_style(base)
+
+    def _segments(
+        self, note: Note, text: str, is_first: bool, is_chosen: bool, width: int
+    ) -> list[Segment]:
+        stamp, sureness = stamp_columns(note) if is_first else ("", "")
+        flags = self._flags(note) if is_first else ""
+        text_style = self._style("unsent" if note.unsent else "text")
+        return [
+            Segment("▌" if is_chosen else " ", self._style("stamp")),
+            Segment(f"{stamp:>{STAMP_CELLS}} ", self._style("stamp")),
+            Segment(fit(sureness, MARGIN_CELLS), self._style("margin")),
+            Segment(fit(flags, FLAG_CELLS), self._style("flags")),
+            Segment(fit(text, width - TEXT_AT), text_style),
+        ]
+
+    def _flags(self, note: Note) -> str:
+        """The note's flags, and … while it is not on the disk yet."""
+        return flags(note) + ("…" if note.id in self._notebook.pending else "")
+
+    def _at(self, line: int) -> tuple[int, int] | None:
+        """Which note stands on this line of the whole list, and which line of the note it is."""
+        if not 0 <= line < self._starts[-1]:
+            return None
+        index = bisect_right(self._starts, line) - 1
+        return index, line - self._starts[index]
+
+    def _style(self, part: str) -> Style:
+        if part not in self._styles_now:
+            style = self.get_component_rich_style(f"note-list--{part}", partial=part != "chosen")
+            self._styles_now[part] = style
+        return self._styles_now[part]
