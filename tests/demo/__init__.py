@@ -1,0 +1,1 @@
+"""The demo hearing that ships with the package."""
