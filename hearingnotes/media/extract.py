@@ -1,0 +1,178 @@
+"""The child process that asks yt-dlp: the only file that imports it.
+
+Reads one request on stdin and answers on stdout; all that yt-dlp says goes to stderr. When the
+parent closes stdin, by will or by dying, this process ends.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from hearingnotes.errors import Trouble
+from hearingnotes.media.info import Info, first_entry, medium_of
+from hearingnotes.media.javascript import javascript_runtime
+from hearingnotes.media.medium import LiveStatus, Medium
+from hearingnotes.media.narration import phrase_for
+from hearingnotes.media.sentences import (
+    NO_YT_DLP,
+    NOTHING_IN_LIST,
+    STILL_IN_THE_MAKING,
+    begins_later,
+    sentence_for,
+)
+from hearingnotes.media.wire import (
+    Answer,
+    Progress,
+    Refusal,
+    Request,
+    read_request,
+    write_answer,
+)
+
+SOCKET_TIMEOUT_S = 20
+LONGEST_WAIT_S = 60
+
+# What only yt-dlp's own downloader can put together is of no use to mpv.
+_WHOLE = "[protocol!*=generator]"
+# Live broadcasts often have sound only together with a picture: then the smallest will do.
+SOUND = f"bestaudio{_WHOLE}/worst{_WHOLE}/best*{_WHOLE}"
+PICTURE = (
+    f"bestvideo[height<=?720]{_WHOLE}+bestaudio{_WHOLE}"
+    f"/best[height<=?720]{_WHOLE}/best{_WHOLE}/best*{_WHOLE}"
+)
+
+Say = Callable[[Answer], None]
+
+
+class Narrator:
+    """yt-dlp's logger: keeps its warnings, and says each phrase once."""
+
+    def __init__(self, say: Say) -> None:
+        self.warnings: list[str] = []
+        self._say = say
+        self._last = ""
+
+    def tell(self, phrase: str) -> None:
+        """Say what is being done, unless that was just said."""
+        if phrase != self._last:
+            self._last = phrase
+            self._say(Progress(phrase))
+
+    def debug(self, message: str) -> None:
+        """What yt-dlp would print."""
+        print(message, file=sys.stderr)
+        phrase = phrase_for(message)
+        if phrase is not None:
+            self.tell(phrase)
+
+    def info(self, message: str) -> None:
+        """The same, as other parts of yt-dlp call it."""
+        self.debug(message)
+
+    def warning(self, message: str) -> None:
+        """Often the only place where YouTube's reason is told."""
+        self.warnings.append(message)
+        self.debug(message)
+
+    def error(self, message: str) -> None:
+        """yt-dlp raises it as well."""
+        print(message, file=sys.stderr)
+
+
+def options(request: Request, narrator: Narrator) -> dict[str, Any]:
+    """yt-dlp's options; without cookies, and never with a file written."""
+    deno = javascript_runtime()
+    chosen: dict[str, Any] = {
+        "format": PICTURE if request.want_video else SOUND,
+        "noplaylist": True,
+        "playlist_items": "1",
+        "ignore_no_formats_error": True,
+        "skip_download": True,
+        "socket_timeout": SOCKET_TIMEOUT_S,
+        "color": "no_color",
+        "logger": narrator,
+        "js_runtimes": {"deno": {"path": str(deno)} if deno else {}},
+    }
+    return {**chosen, "proxy": request.proxy} if request.proxy is not None else chosen
+
+
+def look_up(request: Request, narrator: Narrator) -> Medium:
+    """What yt-dlp finds at an address.
+
+    Raises Trouble with the reason why nothing can be played.
+    """
+    narrator.tell("Starting yt-dlp")
+    try:
+        import yt_dlp
+    except ImportError as error:
+        raise Trouble(NO_YT_DLP) from error
+    with yt_dlp.YoutubeDL(options(request, narrator)) as ydl:
+        try:
+            found = ydl.extract_info(request.url, download=False)
+        except Exception as error:
+            traceback.print_exc()
+            raise Trouble(sentence_for(str(error), narrator.warnings)) from error
+    info = first_entry(found)
+    if info is None:
+        raise Trouble(NOTHING_IN_LIST)
+    medium = _checked(medium_of(info), narrator.warnings)
+    if medium.url:
+        _wait_until_open(info, narrator)
+    return medium
+
+
+def _checked(medium: Medium, warnings: list[str]) -> Medium:
+    if medium.url or medium.live_status is LiveStatus.UPCOMING:
+        return medium
+    if begins_later(warnings):
+        return replace(medium, live_status=LiveStatus.UPCOMING)
+    if medium.live_status is LiveStatus.POST_LIVE:
+        raise Trouble(STILL_IN_THE_MAKING)
+    raise Trouble(sentence_for("", warnings))
+
+
+def _wait_until_open(info: Info, narrator: Narrator) -> None:
+    # YouTube may hand out addresses that work only after the time that its advertising takes.
+    opens = max(part.get("available_at") or 0 for part in info.get("requested_formats") or [info])
+    wait_s = min(opens - time.time(), LONGEST_WAIT_S)
+    if wait_s > 0:
+        narrator.tell(f"The site makes us wait {wait_s:.0f} seconds")
+        time.sleep(wait_s)
+
+
+def _end_with_parent(stdin: int) -> None:
+    while os.read(stdin, 4096):
+        pass
+    # The group is this process's own, and takes a running deno along.
+    if os.name == "posix" and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
+
+
+def main() -> None:
+    """Answer the one request, on a stdout that nobody else can write to."""
+    requests = os.fdopen(os.dup(0), "rb", buffering=0)
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+
+    def say(answer: Answer) -> None:
+        answers.write(write_answer(answer))
+
+    request = read_request(requests.readline())
+    threading.Thread(target=_end_with_parent, args=(requests.fileno(),), daemon=True).start()
+    try:
+        say(look_up(request, Narrator(say)))
+    except Trouble as trouble:
+        say(Refusal(str(trouble)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+"""Asking yt-dlp about an address, from a worker thread; any other thread can stop it."""
+
+import contextlib
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import IO
+
+from hearingnotes.errors import Trouble
+from hearingnotes.media.medium import Medium
+from hearingnotes.media.wire import Progress, Refusal, Request, read_answer, write_request
+from hearingnotes.model.plain_text import printable
+
+SILENCE_LIMIT_S = 90.0
+COMMAND = (sys.executable, "-P", "-m", "hearingnotes.media.extract")
+
+_log = logging.getLogger("hearingnotes.media")
+
+
+class Cancelled(Trouble):
+    """The person did not want to wait for it."""
+
+
+class Extraction:
+    """One question to yt-dlp, in a process of its own; it is asked once."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        want_video: bool = False,
+        proxy: str | None = None,
+        silence_limit_s: float = SILENCE_LIMIT_S,
+    ) -> None:
+        self._request = Request(url, want_video=want_video, proxy=proxy)
+        self._silence_limit_s = silence_limit_s
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._cancelled = False
+
+    def run(self, on_progress: Callable[[str], None]) -> Medium:
+        """Wait for the answer; `on_progress` is called in this thread, with short phrases.
+
+        Raises Trouble with the reason why nothing can be played, Cancelled after `cancel`.
+        """
+        with self._lock:
+            self._process = process = _start()
+        try:
+            return self._answer(process, on_progress)
+        finally:
+            with self._lock:
+                _end(process)
+                self._process = None
+
+    def cancel(self) -> None:
+        """Stop it, from any thread; nothing happens when it has already ended."""
+        with self._lock:
+            self._cancelled = True
+            if self._process is not None:
+                _kill(self._process)
+
+    def _answer(
+        self, process: subprocess.Popen[bytes], on_progress: Callable[[str], None]
+    ) -> Medium:
+        lines = _lines_of(process)
+        _ask(process, self._request)
+        while True:
+            try:
+                line = lines.get(timeout=self._silence_limit_s)
+            except Empty:
+                raise Trouble(
+                    f"yt-dlp said nothing for {self._silence_limit_s:.0f} seconds: "
+                    "check the internet connection and try again."
+                ) from None
+            if self._cancelled:
+                raise Cancelled("Stopped.")
+            if line is None:
+                raise Trouble(
+                    f"yt-dlp broke off without an answer (exit {process.wait()}): try again; "
+                    "the log says more."
+                )
+            match read_answer(line):
+                case Progress(phrase):
+                    on_progress(phrase)
+                case Refusal(sentence):
+                    raise Trouble(sentence)
+                case Medium() as medium:
+                    return medium
+                case None:
+                    _log.debug("not understood: %s", _text(line))
+
+
+def _start() -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=os.name == "posix",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise Trouble(f"yt-dlp could not be started: {error.strerror}.") from error
+
+
+def _ask(process: subprocess.Popen[bytes], request: Request) -> None:
+    # stdin stays open: its end would tell the child that nobody waits any more.
+    assert process.stdin is not None
+    try:
+        process.stdin.write(write_request(request))
+        process.stdin.flush()
+    except OSError:
+        _log.debug("the child had ended before it was asked")
+
+
+def _lines_of(process: subprocess.Popen[bytes]) -> SimpleQueue[bytes | None]:
+    """The lines of stdout, then None; those of stderr go to the log."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    lines: SimpleQueue[bytes | None] = SimpleQueue()
+    for drain in (
+        threading.Thread(target=_pass_on, args=(process.stdout, lines), daemon=True),
+        threading.Thread(target=_log_lines, args=(process.stderr,), daemon=True),
+    ):
+        drain.start()
+    return lines
+
+
+def _pass_on(stdout: IO[bytes], lines: SimpleQueue[bytes | None]) -> None:
+    with stdout:
+        for line in stdout:
+            lines.put(line)
+    lines.put(None)
+
+
+def _log_lines(stderr: IO[bytes]) -> None:
+    with stderr:
+        for line in stderr:
+            _log.debug("%s", _text(line))
+
+
+def _text(line: bytes) -> str:
+    return printable(line.decode(errors="replace")).rstrip()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None:
+        return
+    if os.name != "posix":
+        process.kill()
+        return
+    # The child leads a group of its own, with whatever it has started; it may just have ended.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    _kill(process)
+    process.wait()
+    assert process.stdin is not None
+    try:
+        process.stdin.close()
+    except OSError:
+        _log.debug("the child had ended with the question unread")

@@ -1,0 +1,114 @@
+"""From yt-dlp's description of a video (its info dict) to a `Medium`; pure, without yt-dlp."""
+
+import datetime
+import math
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from hearingnotes.errors import Trouble
+from hearingnotes.media.medium import LiveStatus, Medium, is_one_word
+from hearingnotes.model.plain_text import one_line
+
+Info = Mapping[str, Any]
+
+# mpv also takes edl://, av:// and its like; a page must never be able to name those.
+PLAYED_SCHEMES = frozenset({"http", "https", "rtmp", "rtmps", "rtsp"})
+
+
+def first_entry(info: Info | None) -> Info | None:
+    """The video itself, or the first of a list or of a list of lists; None for an empty list."""
+    while info is not None and "entries" in info:
+        info = next((entry for entry in info["entries"] or () if entry), None)
+    return info
+
+
+def medium_of(info: Info, zone: datetime.tzinfo | None = None) -> Medium:
+    """What the info dict of one video says; days are counted in `zone`, by default this machine's.
+
+    Raises Trouble for an address that must not be played.
+    """
+    status = _live_status(info)
+    chosen = info.get("requested_formats") or [info]
+    # Picture and sound of one manifest come from one address, and so do those of one file.
+    addresses = list(dict.fromkeys(filter(None, map(_address, chosen))))
+    if status is LiveStatus.UPCOMING:
+        addresses = []
+    return Medium(
+        url=addresses[0] if addresses else "",
+        audio_url=addresses[1] if len(addresses) > 1 else None,
+        headers=_headers(chosen[0]) if addresses else {},
+        # yt-dlp adds the time of day to the titles of live broadcasts, but not to this one.
+        title=_line(info, "fulltitle" if "fulltitle" in info else "title"),
+        body=_line(info, "channel") or _line(info, "uploader"),
+        date=_day(info, zone),
+        duration_s=_positive(info.get("duration")),
+        live_status=status,
+        release_utc=_instant(info.get("release_timestamp")),
+        # The generic extractor makes its ids up from the address.
+        platform_key=None if info.get("extractor_key") == "Generic" else _line(info, "id") or None,
+        webpage_url=_web_address(info.get("webpage_url")),
+    )
+
+
+def _address(chosen: Info) -> str:
+    # The segments of DASH have addresses that mean nothing to mpv; their manifest does.
+    in_segments = str(chosen.get("protocol")).startswith("http_dash_segments")
+    address = str((in_segments and chosen.get("manifest_url")) or chosen.get("url") or "")
+    if address and not (is_one_word(address) and _scheme(address) in PLAYED_SCHEMES):
+        raise Trouble(f"That page names a medium that cannot be played: “{one_line(address)}”.")
+    return address
+
+
+def _scheme(address: str) -> str:
+    try:
+        return urlsplit(address).scheme
+    except ValueError:
+        return ""
+
+
+def _web_address(value: object) -> str | None:
+    text = str(value or "")
+    return text if is_one_word(text) and _scheme(text) in {"http", "https"} else None
+
+
+def _headers(chosen: Info) -> dict[str, str]:
+    headers = {str(name): str(value) for name, value in (chosen.get("http_headers") or {}).items()}
+    return {name: value for name, value in headers.items() if (name + value).isprintable()}
+
+
+def _live_status(info: Info) -> LiveStatus:
+    try:
+        return LiveStatus(info.get("live_status") or "")
+    except ValueError:
+        return LiveStatus.LIVE if info.get("is_live") else LiveStatus.NOT_LIVE
+
+
+def _line(info: Info, key: str) -> str:
+    value = info.get(key)
+    return one_line(str(value)) if value is not None else ""
+
+
+def _positive(value: object) -> float | None:
+    number = float(value) if isinstance(value, int | float) else math.nan
+    return number if math.isfinite(number) and number > 0 else None
+
+
+def _instant(timestamp: object) -> datetime.datetime | None:
+    seconds = _positive(timestamp)
+    try:
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC) if seconds else None
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def _day(info: Info, zone: datetime.tzinfo | None) -> datetime.date | None:
+    # yt-dlp's dates are days in UTC; an evening's hearing would be filed under the day after.
+    instant = _instant(info.get("release_timestamp")) or _instant(info.get("timestamp"))
+    if instant is not None:
+        return instant.astimezone(zone).date()
+    digits = str(info.get("release_date") or info.get("upload_date") or "")
+    try:
+        return datetime.datetime.strptime(digits, "%Y%m%d").date()
+    except ValueError:
+        return None

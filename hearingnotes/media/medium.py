@@ -1,0 +1,92 @@
+"""What to play, and what is known of it."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.request import url2pathname
+
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.model.plain_text import one_line, printable
+
+
+class LiveStatus(StrEnum):
+    """Where a broadcast stands, in yt-dlp's words for it."""
+
+    NOT_LIVE = "not_live"
+    UPCOMING = "is_upcoming"
+    LIVE = "is_live"
+    POST_LIVE = "post_live"
+    WAS_LIVE = "was_live"
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What to play and what is known of it; its texts are single clean lines.
+
+    `url` is what mpv is given, empty for a broadcast that has not begun; `audio_url` a second
+    address when picture and sound come apart. `headers` are the HTTP headers that mpv must send.
+    `release_utc` is the scheduled start of an upcoming broadcast, the real one of any other.
+    `platform_key` is the id that the platform gave: for a channel's page that of the video.
+    """
+
+    url: str
+    audio_url: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
+    title: str = ""
+    body: str = ""
+    date: datetime.date | None = None
+    duration_s: float | None = None
+    live_status: LiveStatus = LiveStatus.NOT_LIVE
+    release_utc: datetime.datetime | None = None
+    platform_key: str | None = None
+    webpage_url: str | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Being broadcast at this moment."""
+        return self.live_status is LiveStatus.LIVE
+
+
+def direct(url_or_path: str) -> Medium:
+    """The medium at an http(s) address or in a local file, with nothing asked of anybody.
+
+    Raises `UsageTrouble` for an address without a host, and for what is no file.
+    """
+    scheme = url_or_path.strip().partition(":")[0].lower()
+    if scheme in {"http", "https"}:
+        return _at_address(url_or_path.strip())
+    if scheme == "file":
+        return _in_file(url2pathname(urlsplit(url_or_path.strip()).path))
+    return _in_file(url_or_path)
+
+
+def is_one_word(text: str) -> bool:
+    """Whether there is no white space and no control character in it, as in every address."""
+    return text == "".join(printable(text).split())
+
+
+def _at_address(text: str) -> Medium:
+    try:
+        url = urldefrag(text).url
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or not is_one_word(text):
+        raise UsageTrouble(f"“{one_line(text)}” is no complete web address: copy it again, whole.")
+    name = PurePosixPath(unquote(parts.path)).stem or host
+    return Medium(url, title=one_line(name), webpage_url=url)
+
+
+def _in_file(text: str) -> Medium:
+    try:
+        path = Path(text).expanduser().absolute()
+        found = path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        found = False
+    if not found:
+        raise UsageTrouble(f"There is no file “{one_line(text)}”: check its name and folder.")
+    return Medium(str(path), title=one_line(path.stem), platform_key=str(path))

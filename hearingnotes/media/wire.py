@@ -1,0 +1,86 @@
+"""What the two processes say to each other: one JSON object a line, both ways."""
+
+import datetime
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from hearingnotes.media.medium import LiveStatus, Medium
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the child is asked for."""
+
+    url: str
+    want_video: bool = False
+    proxy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the child is doing, as a short sentence."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing can be played, as a sentence."""
+
+    sentence: str
+
+
+Answer = Progress | Refusal | Medium
+
+
+def write_request(request: Request) -> bytes:
+    """The request as a line."""
+    return _line(asdict(request))
+
+
+def read_request(line: bytes) -> Request:
+    """The request in a line that `write_request` wrote."""
+    return Request(**json.loads(line))
+
+
+def write_answer(answer: Answer) -> bytes:
+    """The answer as a line."""
+    match answer:
+        case Progress(sentence):
+            return _line({"progress": sentence})
+        case Refusal(sentence):
+            return _line({"trouble": sentence})
+        case Medium():
+            return _line({"medium": asdict(answer)})
+
+
+def read_answer(line: bytes) -> Answer | None:
+    """The answer in a line; None for a line that is no answer."""
+    try:
+        match json.loads(line):
+            case {"progress": str(sentence)}:
+                return Progress(sentence)
+            case {"trouble": str(sentence)}:
+                return Refusal(sentence)
+            case {"medium": dict(fields)}:
+                return _read_medium(fields)
+    except (LookupError, RecursionError, TypeError, ValueError):
+        pass
+    return None
+
+
+def _read_medium(fields: dict[str, Any]) -> Medium:
+    day, release = fields["date"], fields["release_utc"]
+    return Medium(
+        **{
+            **fields,
+            "date": datetime.date.fromisoformat(day) if day else None,
+            "release_utc": datetime.datetime.fromisoformat(release) if release else None,
+            "live_status": LiveStatus(fields["live_status"]),
+        }
+    )
+
+
+def _line(fields: dict[str, Any]) -> bytes:
+    return json.dumps(fields, default=lambda day: day.isoformat()).encode() + b"\n"

@@ -1,0 +1,29 @@
+"""The world of these tests: one server on this machine, and no other way out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.media.origin import Origin
+
+PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+
+
+@pytest.fixture
+def origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Origin]:
+    """The server, with the environment that makes a child's yt-dlp ask it for YouTube.
+
+    Files that a test puts into `origin.media` are served below `/media/`.
+    """
+    media = tmp_path / "served"
+    media.mkdir()
+    for name in PROXIES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    with Origin(media) as server:
+        for name, value in server.environment().items():
+            monkeypatch.setenv(name, value)
+        yield server
