@@ -1,0 +1,90 @@
+"""Source links: what a pasted text points to, and the address of a recording at a second.
+
+Each platform is one module in `platforms`, found by looking there.
+"""
+
+import math
+import pkgutil
+from functools import cache
+from importlib import import_module
+from pathlib import PurePath
+from typing import cast
+
+from hearingnotes.errors import Trouble
+from hearingnotes.model.links import platforms
+from hearingnotes.model.links.address import parse_address
+from hearingnotes.model.links.link import Link, LinkStyle, Platform, Target
+from hearingnotes.model.links.platforms import youtube
+from hearingnotes.model.links.wrappers import unwrap
+from hearingnotes.model.plain_text import one_line
+
+__all__ = ["Link", "LinkStyle", "read_bare_id", "read_link", "recording_name", "write_link"]
+
+WRAPPER_DEPTH = 4
+
+
+def read_link(text: str) -> Link | None:
+    """What the text points to; None when it is no link.
+
+    Eleven characters alone are taken for a YouTube id: where a file or a hearing may have that
+    name, ask `read_bare_id` first. A path of this machine is a link only as `file://`.
+    Raises UsageTrouble for an address that is plainly meant as a video, but names none.
+    """
+    return read_bare_id(text) or _read_address(text, WRAPPER_DEPTH)
+
+
+def read_bare_id(text: str) -> Link | None:
+    """The YouTube video whose id the text is, with nothing else around it."""
+    text = text.strip()
+    return youtube.link(text) if youtube.ID.fullmatch(text) else None
+
+
+def write_link(
+    platform: str,
+    key: str,
+    second_s: float,
+    style: LinkStyle = LinkStyle.HOUSE,
+    beside: PurePath | None = None,
+) -> str:
+    """The address of a recording at a second, rounded down and never below 0.
+
+    `beside` is the absolute folder that a link to a local file is read from. Raises Trouble for a
+    platform that is not known.
+    """
+    second = int(second_s) if math.isfinite(second_s) else 0
+    return _platform(platform).write(Target(key, max(0, second), style, beside))
+
+
+def recording_name(link: Link) -> str:
+    """A short name, on one line, for a recording that nothing is known of yet."""
+    return _platform(link.platform).name(link)
+
+
+def _read_address(text: str, depth: int) -> Link | None:
+    address = parse_address(text)
+    if address is None:
+        return None
+    inner = unwrap(address)
+    if inner is not None:
+        return _read_address(inner, depth - 1) if depth else None
+    on_the_web = address.scheme_given and address.host
+    able = (platform for platform in _platforms().values() if on_the_web or platform.RANK == 0)
+    links = (platform.read(address) for platform in able)
+    return next((link for link in links if link is not None), None)
+
+
+def _platform(name: str) -> Platform:
+    if name not in _platforms():
+        raise Trouble(
+            f"This version of hearingnotes knows no platform “{one_line(name, 40)}”: "
+            "use the version that the recording was added with."
+        )
+    return _platforms()[name]
+
+
+@cache
+def _platforms() -> dict[str, Platform]:
+    """All modules in `platforms` by name, in the order in which they are asked."""
+    names = [module.name for module in pkgutil.iter_modules(platforms.__path__)]
+    found = {name: cast(Platform, import_module(f"{platforms.__name__}.{name}")) for name in names}
+    return dict(sorted(found.items(), key=lambda pair: pair[1].RANK))

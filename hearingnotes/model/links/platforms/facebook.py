@@ -1,0 +1,43 @@
+"""Facebook's videos. Not verified: nobody has seen that Facebook begins to play at the second."""
+
+import re
+
+from hearingnotes.model.links.address import Address, host_and_last_part
+from hearingnotes.model.links.link import Link, Target
+
+RANK = 0
+_HOST = re.compile(r"(?:[\w-]+\.)?facebook\.com")
+_WATCH = re.compile(r"/(?:watch(?:/live)?|video\.php)/?")
+_PAGE_VIDEO = re.compile(r"/[^/]+/videos/(?:[^/]+/)?([0-9]+)/?")
+_SHORT = re.compile(r"fb\.watch/[\w-]+/?")
+_NUMBER = re.compile("[0-9]+")
+
+
+def read(address: Address) -> Link | None:
+    """A video by its number; the short `fb.watch` must be asked what it stands for."""
+    if _SHORT.fullmatch(f"{address.host}{address.path}"):
+        url = f"https://fb.watch/{address.parts[0]}/"
+        return Link("facebook", None, url, address.second_s("t"))
+    if not _HOST.fullmatch(address.host):
+        return None
+    on_page = _PAGE_VIDEO.fullmatch(address.path)
+    video_id = on_page[1] if on_page else ""
+    if _WATCH.fullmatch(address.path):
+        video_id = address.parameter("v")
+    if not _NUMBER.fullmatch(video_id):
+        return None
+    return Link("facebook", video_id, _url(video_id), address.second_s("t"))
+
+
+def write(target: Target) -> str:
+    """The watch page with its time."""
+    return f"{_url(target.key)}&t={target.second}"
+
+
+def name(link: Link) -> str:
+    """The site and the video's number."""
+    return f"facebook.com {link.key}" if link.key else host_and_last_part(link.url)
+
+
+def _url(video_id: str) -> str:
+    return f"https://www.facebook.com/watch/?v={video_id}"

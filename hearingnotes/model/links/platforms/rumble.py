@@ -1,0 +1,37 @@
+"""Rumble. Not verified: nobody has seen that Rumble begins to play at the second.
+
+The key is the page's name, `vID-title`, since no shorter form is known to last. The ids of
+embedded players are of another kind.
+"""
+
+import re
+
+from hearingnotes.model.links.address import Address
+from hearingnotes.model.links.link import Link, Target
+from hearingnotes.model.plain_text import one_line
+
+RANK = 0
+_HOSTS = frozenset({"rumble.com", "www.rumble.com"})
+_PAGE = re.compile(r"/(v[0-9a-z]+(?:-[\w.-]+)?)\.html", re.ASCII)
+
+
+def read(address: Address) -> Link | None:
+    """A video's page."""
+    page = _PAGE.fullmatch(address.path)
+    if address.host not in _HOSTS or not page:
+        return None
+    return Link("rumble", page[1], _url(page[1]), address.second_s("start"))
+
+
+def write(target: Target) -> str:
+    """The page with its start."""
+    return f"{_url(target.key)}?start={target.second}"
+
+
+def name(link: Link) -> str:
+    """The site and the page's name."""
+    return one_line(f"rumble.com {link.key}")
+
+
+def _url(key: str) -> str:
+    return f"https://rumble.com/{key}.html"

@@ -1,0 +1,34 @@
+"""Vimeo; the key is the video's number, and the word that unlocks an unlisted one: `ID/WORD`."""
+
+import re
+
+from hearingnotes.model.links.address import Address, host_and_last_part
+from hearingnotes.model.links.link import Link, Target
+
+RANK = 0
+_HOSTS = frozenset({"vimeo.com", "www.vimeo.com", "player.vimeo.com"})
+_VIDEO = re.compile(
+    r"/(?:video/|manage/videos/|channels/[^/]+/|groups/[^/]+/videos/"
+    r"|(?:album|showcase)/[^/]+/video/)?([0-9]+)(?:/([0-9a-f]{6,}))?/?"
+)
+_WORD = re.compile("[0-9a-f]{6,}")
+
+
+def read(address: Address) -> Link | None:
+    """A video, also in its player or in a channel, group or showcase."""
+    video = _VIDEO.fullmatch(address.path)
+    if address.host not in _HOSTS or not video:
+        return None
+    word = video[2] or address.parameter("h")
+    key = f"{video[1]}/{word}" if _WORD.fullmatch(word) else video[1]
+    return Link("vimeo", key, f"https://vimeo.com/{key}", address.second_s("t"))
+
+
+def write(target: Target) -> str:
+    """The time is in the fragment."""
+    return f"https://vimeo.com/{target.key}#t={target.second}s"
+
+
+def name(link: Link) -> str:
+    """The site and the video's number."""
+    return host_and_last_part(f"https://vimeo.com/{(link.key or '').partition('/')[0]}")
