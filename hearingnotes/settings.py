@@ -5,12 +5,9 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from hearingnotes.model.links import LinkStyle
-
-_EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 class _Wrong(ValueError):
@@ -58,7 +55,7 @@ def _words(value: Any) -> Mapping[str, str]:
         if not isinstance(entry, str | int | float):
             raise _Wrong(f"has an entry {name} that is neither text nor number")
         words[name] = spoken[entry] if isinstance(entry, bool) else str(entry)
-    return MappingProxyType(words)
+    return words
 
 
 def _speakers(value: Any) -> Mapping[str, str]:
@@ -71,6 +68,10 @@ def _speakers(value: Any) -> Mapping[str, str]:
 
 def _setting(default: Any, check: Callable[[Any], Any], help_text: str) -> Any:
     return field(default=default, metadata={"check": check, "help": help_text})
+
+
+def _table(check: Callable[[Any], Any], help_text: str) -> Any:
+    return field(default_factory=dict, metadata={"check": check, "help": help_text})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,14 @@ class Settings:
     volume: float = _setting(100.0, _percent, "Loudness at the start, in percent.")
     video: bool = _setting(False, _flag, "Show the picture in mpv's own window.")
     blink: bool = _setting(False, _flag, "Whether the cursor blinks (it costs traffic over SSH).")
-    speakers: Mapping[str, str] = _setting(
-        _EMPTY, _speakers, 'What the keys 1 to 9 put before a note: 1 = "@chair".'
+    speakers: Mapping[str, str] = _table(
+        _speakers, 'What the keys 1 to 9 put before a note: 1 = "@chair".'
     )
-    keys: Mapping[str, str] = _setting(
-        _EMPTY, _words, 'Other keys for actions, by the ids that ? shows: pause = "space,f4".'
+    keys: Mapping[str, str] = _table(
+        _words, 'Other keys for actions, by the ids that ? shows: pause = "space,f4".'
     )
-    mpv: Mapping[str, str] = _setting(
-        _EMPTY, _words, 'Options handed to mpv as they are: http-proxy = "http://127.0.0.1:8080".'
+    mpv: Mapping[str, str] = _table(
+        _words, 'Options handed to mpv as they are: http-proxy = "http://127.0.0.1:8080".'
     )
 
 
@@ -153,7 +154,7 @@ def _nearest(name: str, known: Mapping[str, Any]) -> str:
 def example() -> str:
     """A settings file that says every default, commented."""
     lines = ["# Settings of hearingnotes. Every line may be left out.", ""]
-    tables = [entry for entry in fields(Settings) if isinstance(entry.default, MappingProxyType)]
+    tables = [entry for entry in fields(Settings) if entry.default_factory is dict]
     for entry in fields(Settings):
         if entry not in tables:
             value = entry.default

@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -33,8 +34,6 @@ def command(session: Session, hands_free: bool, wishes: PlayWishes) -> None:
 
 
 def _opening(library: Library) -> Opening:
-    from dataclasses import replace
-
     opening = open_named(library, str(demo.audio_path()))
     hearing = replace(
         opening.hearing,
@@ -46,6 +45,7 @@ def _opening(library: Library) -> Opening:
 
 
 def _show_by_itself(session: Session, wishes: PlayWishes) -> None:
+    from hearingnotes.demo.scenes import SPEAKERS
     from hearingnotes.ui.hands_free import HandsFree
     from hearingnotes.ui.terminal import own_terminal
 
@@ -54,6 +54,7 @@ def _show_by_itself(session: Session, wishes: PlayWishes) -> None:
         article_path = Path(folder) / "article.md"
         with Library(Path(folder) / "library.db") as library, own_terminal(paths.log_path()):
             start = start_for(session, library, _opening(library), wishes)
+            start = replace(start, settings=replace(start.settings, speakers=SPEAKERS))
             show = HandsFree(start, article_path, hurried=not on_screen)
             end = show.run(headless=not on_screen)
         tell_unsaved(end.unsaved)

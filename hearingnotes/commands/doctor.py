@@ -62,7 +62,7 @@ def _libmpv(_: Session) -> Iterator[Finding]:
             version = mpv_version()
         yield Finding("libmpv", version)
     except Trouble as trouble:
-        sentence, _, remedy = str(trouble).partition(". ")
+        sentence, remedy = str(trouble).split(". ", 1)
         yield Finding("libmpv", sentence, remedy)
 
 

@@ -1,8 +1,8 @@
 """What a template gets to see: the hearing and its notes, with every place and link worked out."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, tzinfo
 from pathlib import PurePath
 
 from hearingnotes.model.hearing import Hearing, Recording
@@ -31,7 +31,7 @@ class Story:
 
     title: str
     body: str
-    date: date | None
+    date: dt.date | None
     recordings: tuple[Recording, ...]
     entries: tuple[Entry, ...]
     unsent: int = 0
@@ -45,7 +45,7 @@ class Telling:
 
     link_style: LinkStyle = LinkStyle.HOUSE
     beside: PurePath | None = None
-    zone: tzinfo | None = None
+    zone: dt.tzinfo | None = None
 
 
 def tell(
@@ -75,7 +75,7 @@ def note_link(note: Note, recordings: Mapping[str, Recording], telling: Telling)
     )
 
 
-def time_of_day(note: Note, zone: tzinfo | None) -> str:
+def time_of_day(note: Note, zone: dt.tzinfo | None) -> str:
     """When the key was pressed, by the clock on the wall, with its distance from UTC."""
     return note.moment.utc.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
 

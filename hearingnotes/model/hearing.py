@@ -1,7 +1,7 @@
 """A hearing and the recordings that links can point into."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Hearing:
 
     id: str
     title: str
-    created_utc: datetime
+    created_utc: dt.datetime
     body: str = ""
-    date: date | None = None
-    opened_utc: datetime | None = None
+    date: dt.date | None = None
+    opened_utc: dt.datetime | None = None
     resume_s: float | None = None

@@ -9,9 +9,9 @@ import webbrowser
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
@@ -23,7 +23,6 @@ from hearingnotes.model.note import Note
 from hearingnotes.opening import Opening, open_kept, open_named
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
-from hearingnotes.themes import ThemeFile
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, all_actions
 from hearingnotes.ui.desk import Desk
@@ -31,6 +30,9 @@ from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.stage import PlayerWishes, Stage
+
+if TYPE_CHECKING:
+    from hearingnotes.themes import ThemeFile
 
 log = logging.getLogger(__name__)
 
@@ -112,6 +114,14 @@ class HearingnotesApp(App[None]):
             # Without a handler the terminal would be left in the alternate screen.
             with suppress(RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.leave)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys go to the hearing first, in the order they were pressed."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            hearing = self.hearing_screen
+            if hearing is not None and self.screen is hearing and hearing.take_key(event):
+                return
+        await super().on_event(event)
 
     # --- opening ---
 

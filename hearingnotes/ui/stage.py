@@ -4,13 +4,14 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from textual.message import Message
 
 from hearingnotes.errors import Trouble
 from hearingnotes.media.extraction import Cancelled, Extraction
-from hearingnotes.media.medium import direct
+from hearingnotes.media.medium import Medium, direct
 from hearingnotes.opening import Opening
 from hearingnotes.player.mpv_player import MpvPlayer, Options
 from hearingnotes.ui.messages import (
@@ -50,15 +51,15 @@ class Stage:
         """Find out what to play; ends in MediumKnown or MediumMissing."""
         self.stop_finding()
         if opening.link is not None:
-            proxy = self._wishes.options.get("http-proxy")
             self._extraction = Extraction(
-                opening.link.url, want_video=self._wishes.with_picture, proxy=proxy
+                opening.link.url,
+                want_video=self._wishes.with_picture,
+                proxy=self._wishes.options.get("http-proxy"),
             )
-            threading.Thread(
-                target=self._find, args=(self._extraction,), name="extraction", daemon=True
-            ).start()
-        elif opening.recordings:
-            self._post(MediumKnown(direct(opening.recordings[0].url)))
+            find = partial(self._extraction.run, self._progress)
+        else:
+            find = partial(direct, opening.recordings[0].url)
+        threading.Thread(target=self._find, args=(find,), name="medium", daemon=True).start()
 
     def stop_finding(self) -> None:
         """End a search that goes on."""
@@ -80,9 +81,12 @@ class Stage:
         else:
             self._post(PlayerReady(player))
 
-    def _find(self, extraction: Extraction) -> None:
+    def _progress(self, sentence: str) -> None:
+        self._post(Progress(sentence))
+
+    def _find(self, find: Callable[[], Medium]) -> None:
         try:
-            medium = extraction.run(lambda sentence: self._post(Progress(sentence)))
+            medium = find()
         except Cancelled:
             log.info("finding the recording was ended")
         except Trouble as trouble:

@@ -26,7 +26,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
     """A style, a form of link, a file name. Tab goes from one to the next, Enter writes."""
 
     CSS_PATH = "export.tcss"
-    AUTO_FOCUS = "#file"
+    AUTO_FOCUS = ""  # set at once, below: a moment later the first letters would be lost
 
     def __init__(self, styles: list[str], link_style: LinkStyle, file_name: str) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
     def compose(self) -> ComposeResult:
         """Three questions, already answered."""
         with Vertical(id="box"):
-            yield Static("Export the notes. Enter writes, Tab changes a choice, Esc goes back.")
+            yield Static("Export the notes: Enter writes, Tab moves, Esc goes back")
             yield Static("Form")
             yield OptionList(
                 *(Option(style, id=style) for style in self._styles),
@@ -56,7 +56,8 @@ class ExportScreen(ModalScreen[ExportWish | None]):
             yield Input(self._file_name, id="file", compact=True)
 
     def on_mount(self) -> None:
-        """Begin with the usual."""
+        """Begin with the usual, ready for another file name."""
+        self.set_focus(self.query_one("#file", Input), scroll_visible=False)
         self.query_one("#style", OptionList).highlighted = 0
         self.query_one("#links", OptionList).highlighted = list(LinkStyle).index(self._link_style)
 

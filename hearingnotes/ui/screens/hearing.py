@@ -61,8 +61,8 @@ class HearingScreen(Screen[None]):
         self.note_list = NoteList(desk.notebook)
         self.heading = Static("", id="heading", markup=False)
         self.message_area = MessageArea()
-        self.composer = Composer(keymap, self.run_known, blink=settings.blink)
-        self.ask_line = AskLine(blink=settings.blink)
+        self.composer = Composer(self.take_writing_key, blink=settings.blink)
+        self.ask_line = AskLine(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap)
         self._journal_timer: Timer | None = None
 
@@ -102,20 +102,33 @@ class HearingScreen(Screen[None]):
         """Whether keys are commands or text."""
         return State.WRITING if self.composer.note is not None else State.WATCHING
 
-    def on_key(self, event: events.Key) -> None:
-        """A key while watching: the composer has its own, and so has a question."""
-        if self.ask_line.question is not None:
-            return
-        action = self.keymap.find(self.state, event.key, event.character)
-        begins = self.settings.capture == "type" and event.is_printable and event.key != "space"
-        if begins and self.state is State.WATCHING:
+    def take_key(self, event: events.Key) -> bool:
+        """Do what a key says while watching, at once; False when it belongs to a text.
+
+        The app calls this for each key as it arrives: through the focused widget it would reach
+        the screen after the next ones, and letters typed right behind the capture key be lost.
+        """
+        if self.ask_line.question is not None or self.state is State.WRITING:
+            return False
+        if self.settings.capture == "type" and event.is_printable and event.key != "space":
             self.write(self.desk.capture(event.character or ""))
-        elif action is not None:
+            return True
+        return self._run_key(event.key, event.character)
+
+    def take_writing_key(self, event: events.Key) -> bool:
+        """Do what a key says that came through the composer, behind the letters before it.
+
+        False when it is a letter of the text.
+        """
+        if self.state is State.WATCHING:
+            return self.take_key(event)
+        return self._run_key(event.key, None)
+
+    def _run_key(self, key: str, character: str | None) -> bool:
+        action = self.keymap.find(self.state, key, character)
+        if action is not None:
             self.run_known(action)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        return action is not None
 
     def run_known(self, action: Action) -> None:
         """Do what the action says."""
@@ -129,7 +142,7 @@ class HearingScreen(Screen[None]):
             self._store(self.composer.end(), self.desk.park)
         self.composer.begin(note)
         self._show_state()
-        self.composer.focus()
+        self.set_focus(self.composer, scroll_visible=False)
         self.desk.journal(note)
 
     def save_written(self) -> None:
@@ -151,8 +164,8 @@ class HearingScreen(Screen[None]):
 
     def _end_writing(self) -> Note | None:
         note = self.composer.end()
+        self.set_focus(self.note_list, scroll_visible=False)
         self._show_state()
-        self.note_list.focus()
         return note
 
     def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
@@ -329,11 +342,12 @@ class HearingScreen(Screen[None]):
     def _ask(self, question: Question) -> None:
         self.ask_line.ask(question)
         self._show_state()
+        self.set_focus(self.ask_line, scroll_visible=False)
 
     @on(AskLine.Done)
     def _asked(self) -> None:
+        self.set_focus(self.note_list, scroll_visible=False)
         self._show_state()
-        self.note_list.focus()
 
     # --- the rest ---
 
@@ -355,9 +369,9 @@ class HearingScreen(Screen[None]):
         else:
             heading = " Watching"
         self.heading.update(heading)
-        self.composer.set_class(note is None, "-hidden")
-        self.ask_line.set_class(question is None or note is not None, "-hidden")
-        self.message_area.set_class(note is not None or question is not None, "-hidden")
+        self.composer.display = note is not None
+        self.ask_line.display = question is not None and note is None
+        self.message_area.display = note is None and question is None
         self.footer.show(self.state)
 
     @on(KeyFooter.Clicked)
@@ -379,14 +393,17 @@ class HearingScreen(Screen[None]):
         from hearingnotes.ui.exporting import export_screen
 
         screen = export_screen(self.desk, self.settings.link_style)
-        self.app.push_screen(screen, self._write_export)
+        self.app.push_screen(screen, self._export)
+
+    def _export(self, wish: ExportWish | None) -> None:
+        if wish is not None:
+            self._write_export(wish)
 
     @work(thread=True)
-    def _write_export(self, wish: ExportWish | None) -> None:
+    def _write_export(self, wish: ExportWish) -> None:
         from hearingnotes.ui.exporting import write_wish
 
-        if wish is not None:
-            self.post_message(messages.Exported(*write_wish(self.desk, wish)))
+        self.post_message(messages.Exported(*write_wish(self.desk, wish)))
 
     @on(messages.Exported)
     def _exported(self, message: messages.Exported) -> None:

@@ -26,8 +26,10 @@ class AskLine(Input):
     class Done(Message):
         """The question was answered, or let go."""
 
-    def __init__(self, *, blink: bool) -> None:
+    def __init__(self, take_key: Callable[[events.Key], bool], *, blink: bool) -> None:
+        """`take_key` gets the keys that were pressed right behind the answer."""
         super().__init__(id="ask", compact=True)
+        self._take_key = take_key
         self.cursor_blink = blink
         self.question: Question | None = None
 
@@ -35,7 +37,6 @@ class AskLine(Input):
         """Take the keys for this question."""
         self.question = question
         self.value = ""
-        self.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A letter more, or less."""
@@ -43,24 +44,21 @@ class AskLine(Input):
         if self.question is not None and self.question.each is not None:
             self.question.each(event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter."""
-        event.stop()
-        question = self._end()
-        if question is not None and (event.value.strip() or question.each is not None):
-            question.answer(event.value)
-
     async def _on_key(self, event: events.Key) -> None:
-        if event.key != "escape":
+        if self.question is None:
+            self._take_key(event)
+        elif event.key == "escape":
+            self._answer("", is_answer=self.question.each is not None)
+        elif event.key == "enter":
+            self._answer(self.value, is_answer=bool(self.value.strip() or self.question.each))
+        else:
             await super()._on_key(event)
             return
         event.stop()
         event.prevent_default()
-        question = self._end()
-        if question is not None and question.each is not None:
-            question.each("")
 
-    def _end(self) -> Question | None:
+    def _answer(self, text: str, *, is_answer: bool) -> None:
         question, self.question = self.question, None
         self.post_message(self.Done())
-        return question
+        if question is not None and is_answer:
+            question.answer(text)

@@ -8,17 +8,15 @@ from textual.widgets import TextArea
 
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
-from hearingnotes.ui.actions.table import Action, State
-from hearingnotes.ui.keymap import Keymap
 
 
 class Composer(TextArea):
     """The text of one note. While `note` is set, the program is in its writing state."""
 
-    def __init__(self, keymap: Keymap, run: Callable[[Action], None], *, blink: bool) -> None:
+    def __init__(self, take_key: Callable[[events.Key], bool], *, blink: bool) -> None:
+        """`take_key` is shown every key first; what it does not take goes into the text."""
         super().__init__(compact=True, soft_wrap=True, tab_behavior="focus")
-        self._keymap = keymap
-        self._run = run
+        self._take_key = take_key
         self.cursor_blink = blink
         self.highlight_cursor_line = False
         self.note: Note | None = None
@@ -45,13 +43,11 @@ class Composer(TextArea):
         self.insert("\n")
 
     async def _on_key(self, event: events.Key) -> None:
-        action = self._keymap.find(State.WRITING, event.key, None)
-        if action is None:
+        if self._take_key(event):
+            event.stop()
+            event.prevent_default()
+        elif self.note is not None:
             await super()._on_key(event)
-            return
-        event.stop()
-        event.prevent_default()
-        self._run(action)
 
     async def _on_paste(self, event: events.Paste) -> None:
         await super()._on_paste(events.Paste(printable(event.text)))

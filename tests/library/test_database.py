@@ -1,0 +1,127 @@
+"""Opening the file: what is wrong with it is said in one sentence, and nothing is spoilt."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.errors import Trouble
+from hearingnotes.library.database import MIGRATIONS, connect
+from hearingnotes.library.library import Library
+
+from .conftest import HEARING, make_note
+
+
+def test_a_new_library_is_made_with_its_folder(tmp_path: Path) -> None:
+    with Library(tmp_path / "deep" / "library.db") as library:
+        assert library.hearings.all() == []
+
+
+def test_what_is_committed_is_synchronous_and_in_wal(library: Library) -> None:
+    found = [
+        library.connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "foreign_keys")
+    ]
+    assert found == ["wal", 2, 1]
+
+
+def test_a_newer_library_is_left_alone(path: Path) -> None:
+    connection = connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(Trouble, match=r"newer hearingnotes.*version is 99.*update"):
+        Library(path)
+
+
+def test_a_file_that_is_no_database_is_left_alone(path: Path) -> None:
+    path.write_text("shopping list\n" * 100)
+    with pytest.raises(Trouble, match="is not a library of hearingnotes"):
+        Library(path)
+    assert path.read_text().startswith("shopping list")
+
+
+def test_another_programs_database_is_left_alone(path: Path) -> None:
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE bookmarks (url TEXT)")
+    other.close()
+    with pytest.raises(Trouble, match="database of another program"):
+        Library(path)
+
+
+def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Trouble, match="can't be used for the library"):
+        Library(tmp_path / "file" / "library.db")
+
+
+def test_a_folder_named_as_the_library_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="can't be opened"):
+        Library(tmp_path)
+
+
+def test_a_migration_keeps_a_copy_of_what_was_before(library: Library, path: Path) -> None:
+    library.notes.add(make_note(1, "old"))
+    library.close()
+    steps = path.parent / "migrations"
+    steps.mkdir()
+    for file in MIGRATIONS.glob("*.sql"):
+        (steps / file.name).write_text(file.read_text())
+    (steps / "0002_more.sql").write_text("ALTER TABLE note ADD COLUMN mood TEXT;\n")
+    connection = connect(path, steps)
+    assert connection.execute("SELECT text, mood FROM note").fetchone()["mood"] is None
+    connection.close()
+    copy = sqlite3.connect(path.with_name("library.db.before-2"))
+    assert copy.execute("SELECT text FROM note").fetchone() == ("old",)
+    assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    copy.close()
+
+
+def test_a_migration_that_fails_changes_nothing(library: Library, path: Path) -> None:
+    library.close()
+    steps = path.parent / "migrations"
+    steps.mkdir()
+    (steps / "0001_first.sql").write_text((MIGRATIONS / "0001_first.sql").read_text())
+    (steps / "0002_bad.sql").write_text(
+        "ALTER TABLE note ADD COLUMN mood TEXT;\nALTER TABLE nowhere ADD COLUMN x TEXT;\n"
+    )
+    with pytest.raises(Trouble):
+        connect(path, steps)
+    with Library(path) as again:
+        columns = [row["name"] for row in again.connection.execute("PRAGMA table_info(note)")]
+        assert "mood" not in columns
+
+
+def test_two_programs_may_make_the_same_library_at_once(path: Path) -> None:
+    barrier = threading.Barrier(4)
+    failures: list[BaseException] = []
+
+    def make(number: int) -> None:
+        barrier.wait()
+        try:
+            with Library(path, who=f"p{number}") as library:
+                library.hearings.keep(HEARING, [])
+                library.notes.add(make_note(number, f"by {number}"))
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=make, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    with Library(path) as library:
+        assert len(library.notes.of_hearing("H1")) == 4
+
+
+def test_a_library_that_may_only_be_read_can_be_read(library: Library, path: Path) -> None:
+    library.notes.add(make_note(1, "kept"))
+    library.close()
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        with Library(path) as reader:
+            assert [note.text for note in reader.notes.of_hearing("H1")] == ["kept"]
+    finally:
+        path.parent.chmod(0o755)

@@ -1,0 +1,76 @@
+"""What was being typed is found again, however the program ended."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from hearingnotes.library.library import Library
+
+from .conftest import HEARING, make_note
+
+TYPING = """
+import sys
+from pathlib import Path
+from hearingnotes.library.library import Library
+from tests.library.conftest import HEARING, make_note
+
+library = Library(Path(sys.argv[1]))
+library.hold()
+library.hearings.keep(HEARING, [])
+library.journal.write(make_note(1, "half a sen"))
+print("typed", flush=True)
+sys.stdin.read()
+"""
+
+
+def typing_program(path: Path) -> subprocess.Popen[str]:
+    """A program that has typed half a sentence, and goes on until it is ended."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", TYPING, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert program.stdout is not None
+    assert program.stdout.readline() == "typed\n"
+    return program
+
+
+def test_the_text_is_left_behind_by_a_program_that_was_killed(path: Path) -> None:
+    program = typing_program(path)
+    with Library(path) as library:
+        library.hold()
+        assert library.journal.left_behind("H1") == []
+        os.kill(program.pid, signal.SIGKILL)
+        program.wait()
+        assert library.journal.left_behind("H1") == [make_note(1, "half a sen")]
+
+
+def test_a_program_that_still_runs_keeps_its_text(path: Path) -> None:
+    program = typing_program(path)
+    with Library(path) as library:
+        library.hold()
+        assert library.journal.left_behind("H1") == []
+    program.communicate("")
+
+
+def test_saving_ends_the_journal(library: Library) -> None:
+    library.journal.write(make_note(1, "half"))
+    library.journal.write(make_note(1, "half a"))
+    count = "SELECT count(*) FROM journal"
+    assert library.connection.execute(count).fetchone()[0] == 1
+    library.notes.add(make_note(1, "half a sentence"))
+    assert library.connection.execute(count).fetchone()[0] == 0
+
+
+def test_another_hearings_text_is_not_mixed_in(library: Library, path: Path) -> None:
+    library.journal.write(make_note(1, "elsewhere", hearing_id="H2"))
+    library.close()
+    with Library(path) as later:
+        later.hold()
+        later.hearings.keep(HEARING, [])
+        assert later.journal.left_behind("H1") == []
+        assert len(later.journal.left_behind("H2")) == 1

@@ -1,0 +1,147 @@
+"""The thread that writes: in order, again and again while the disk refuses, and never silently."""
+
+import queue
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.library.keeper import Keeper, NotesChanged, Report, Turned, Waiting
+from hearingnotes.library.library import Library
+from hearingnotes.model.note import Note
+
+from .conftest import HEARING, RECORDING, make_note
+
+WAIT_S = 20
+
+
+class Reports:
+    """What a keeper has said."""
+
+    def __init__(self) -> None:
+        self._queue: queue.Queue[Report] = queue.Queue()
+        self.take = self._queue.put
+
+    def until(self, wanted: Callable[[Report], bool]) -> Report:
+        """The first report from now on that is wanted."""
+        while True:
+            report = self._queue.get(timeout=WAIT_S)
+            if wanted(report):
+                return report
+
+    def saved(self, note_id: str) -> Report:
+        return self.until(lambda r: isinstance(r, NotesChanged) and r.saved == note_id)
+
+
+@pytest.fixture
+def reports() -> Reports:
+    return Reports()
+
+
+@pytest.fixture
+def keeper(path: Path, reports: Reports) -> Iterator[Keeper]:
+    keeper = Keeper(Library(path, who="ana@desk"), reports.take)
+    keeper.keep_hearing(HEARING, [RECORDING])
+    keeper.start()
+    yield keeper
+    keeper.close()
+
+
+def kept(path: Path) -> list[Note]:
+    with Library(path) as library:
+        return library.notes.of_hearing("H1")
+
+
+def test_a_note_that_is_reported_saved_is_in_the_file(
+    keeper: Keeper, reports: Reports, path: Path
+) -> None:
+    note = make_note(1, "said and kept")
+    keeper.add(note)
+    assert reports.saved(note.id) == NotesChanged((note,), note.id)
+    assert kept(path) == [note]
+
+
+def test_changes_are_made_in_the_order_asked(keeper: Keeper, reports: Reports, path: Path) -> None:
+    note = make_note(1)
+    keeper.add(note)
+    for second in range(1, 11):
+        keeper.change("nudge", replace(note, nudge_s=float(second)))
+    keeper.undo("H1")
+    turned = reports.until(lambda r: isinstance(r, Turned))
+    assert isinstance(turned, Turned)
+    assert turned.step is not None
+    assert turned.step.action == "nudge"
+    assert [n.nudge_s for n in kept(path)] == [9.0]
+
+
+def test_undo_with_nothing_to_undo_says_so(keeper: Keeper, reports: Reports) -> None:
+    keeper.undo("H1")
+    assert reports.until(lambda r: isinstance(r, Turned)) == Turned("undo", None)
+
+
+def test_another_programs_notes_are_reported(keeper: Keeper, reports: Reports, path: Path) -> None:
+    keeper.add(make_note(1))
+    reports.saved("N0001")
+    with Library(path, who="ben@room") as ben:
+        ben.notes.add(make_note(2, "from the room"))
+    report = reports.until(lambda r: isinstance(r, NotesChanged))
+    assert report == NotesChanged((make_note(2, "from the room"),), None)
+
+
+@pytest.fixture
+def full(keeper: Keeper, reports: Reports) -> Callable[[bool], None]:
+    """Let SQLite find the disk full, or with room again."""
+
+    def fill(is_full: bool) -> None:
+        pages = "1" if is_full else "1000000"
+        keeper._library.connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    keeper.add(make_note(0))
+    reports.saved("N0000")
+    return fill
+
+
+def test_a_full_disk_is_told_and_tried_again(
+    keeper: Keeper, reports: Reports, path: Path, full: Callable[[bool], None]
+) -> None:
+    full(True)
+    big = make_note(1, "x" * 100_000)
+    keeper.add(big)
+    keeper.change("star", replace(big, starred=True))
+    waiting = reports.until(lambda r: isinstance(r, Waiting))
+    assert isinstance(waiting, Waiting)
+    assert waiting.count > 0
+    assert "full" in waiting.why
+    full(False)
+    assert reports.until(lambda r: isinstance(r, Waiting) and r.count == 0)
+    reports.saved(big.id)
+    assert len(kept(path)) == 2
+
+
+def test_what_no_disk_takes_is_given_back_at_the_end(
+    keeper: Keeper, reports: Reports, full: Callable[[bool], None]
+) -> None:
+    full(True)
+    big = make_note(1, "x" * 100_000)
+    keeper.add(big)
+    reports.until(lambda r: isinstance(r, Waiting))
+    assert keeper.close() == [big]
+
+
+def test_a_change_that_can_never_be_kept_does_not_hold_up_the_others(
+    keeper: Keeper, reports: Reports, path: Path
+) -> None:
+    orphan = make_note(1, "of a hearing that is not there", hearing_id="nowhere")
+    keeper.add(orphan)
+    keeper.add(make_note(2, "kept"))
+    reports.saved("N0002")
+    assert keeper.close() == [orphan]
+    assert [note.text for note in kept(path)] == ["kept"]
+
+
+def test_closing_writes_what_is_left(keeper: Keeper, path: Path) -> None:
+    for number in range(50):
+        keeper.add(make_note(number))
+    assert keeper.close() == []
+    assert len(kept(path)) == 50

@@ -1,0 +1,147 @@
+"""The real program under Textual's pilot, on a real recording, with a real library."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.note import Note
+from hearingnotes.opening import open_named
+from hearingnotes.player.state import Phase
+from hearingnotes.remembered import Remembered
+from hearingnotes.settings import Settings
+from hearingnotes.themes import load_themes
+from hearingnotes.ui.actions.table import all_actions
+from hearingnotes.ui.app import HearingnotesApp, Start
+from hearingnotes.ui.keymap import Keymap
+from hearingnotes.ui.screens.hearing import HearingScreen
+from hearingnotes.ui.stage import PlayerWishes
+from tests.media_files import make_tone
+
+WAIT_S = 30
+TONE_S = 600
+
+
+class Hands:
+    """A person at the program."""
+
+    def __init__(self, app: HearingnotesApp, pilot: Pilot[None], library_path: Path) -> None:
+        self.app, self.pilot = app, pilot
+        self._library_path = library_path
+
+    @property
+    def screen(self) -> HearingScreen:
+        assert self.app.hearing_screen is not None
+        return self.app.hearing_screen
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Letter after letter as a driver sends them, without a pause for each."""
+        for letter in text:
+            self.app.post_message(events.Key(_character_to_key(letter), letter))
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], Any], what: str = "") -> None:
+        """Wait for something to happen."""
+        try:
+            async with asyncio.timeout(WAIT_S):
+                while not holds():
+                    await self.pilot.pause(0.01)
+        except TimeoutError:
+            raise AssertionError(f"waited in vain for {what}; {self.says}\n{self.text}") from None
+
+    async def playing(self) -> None:
+        await self.until(lambda: self.screen.desk.player.state.phase is Phase.PLAYING, "playing")
+        await self.until(lambda: self.screen.desk.player.moment().position_s, "a position")
+
+    async def saved(self, count: int) -> None:
+        """Wait until there are so many notes and all of them are on the disk."""
+        notebook = self.screen.desk.notebook
+        await self.until(lambda: len(notebook) == count and not notebook.pending, f"{count} notes")
+
+    async def note(self, text: str) -> None:
+        """Take a note as a person would."""
+        count = len(self.screen.desk.notebook)
+        await self.press("n")
+        await self.type(text)
+        await self.press("enter")
+        await self.saved(count + 1)
+
+    @property
+    def says(self) -> str:
+        """What the program tells."""
+        return self.screen.message_area.sentence
+
+    @property
+    def text(self) -> str:
+        """The whole screen as text."""
+        width, height = self.app.size
+        strips = self.app.screen._compositor.render_strips(self.app.size)
+        lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+        assert len(lines) == height
+        assert width
+        return "\n".join(lines)
+
+    def on_disk(self) -> list[Note]:
+        """The notes as another program reads them."""
+        with Library(self._library_path) as library:
+            return library.notes.of_hearing(self.screen.desk.hearing.id)
+
+
+StartProgram = Callable[..., AbstractAsyncContextManager[Hands]]
+
+
+@pytest.fixture(scope="session")
+def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_tone(tmp_path_factory.mktemp("tone") / "hearing.flac", TONE_S)
+
+
+@pytest.fixture
+def library_path(tmp_path: Path) -> Path:
+    return tmp_path / "library.db"
+
+
+@pytest.fixture
+def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartProgram]:
+    """Start the program; also more than once on the same library."""
+
+    @asynccontextmanager
+    async def start(
+        what: str | None = str(tone),
+        *,
+        settings: Settings | None = None,
+        size: tuple[int, int] = (80, 24),
+        mpv: dict[str, str] | None = None,
+    ) -> AsyncIterator[Hands]:
+        library = Library(library_path)
+        themes, _ = load_themes(None)
+        app = HearingnotesApp(
+            Start(
+                library=library,
+                settings=settings or Settings(),
+                remembered=Remembered.read(tmp_path / "remembered.toml"),
+                themes=themes,
+                wishes=PlayerWishes(False, 100.0, mpv or {"ao": "null"}),
+                log_name="the log",
+                opening=open_named(library, what) if what else None,
+            )
+        )
+        async with app.run_test(size=size) as pilot:
+            yield Hands(app, pilot, library_path)
+        assert app.end().unsaved == []
+
+    yield start
+
+
+@pytest.fixture
+def make_keymap() -> Callable[[dict[str, str]], Keymap]:
+    return lambda overrides: Keymap(all_actions(), overrides)

@@ -1,0 +1,234 @@
+"""Changing, choosing, finding and handing out notes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.model.timeline import place_note
+from hearingnotes.ui.keymap import Keymap
+from tests.ui.conftest import Hands, StartProgram
+
+
+def second(hands: Hands, index: int = 0) -> float:
+    place = place_note(hands.on_disk()[index])
+    assert place is not None
+    return place.second_s
+
+
+async def test_nudging_moves_the_second_and_keeps_the_moment(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        hands.screen.desk.player.seek_to(60)
+        await hands.until(lambda: (hands.screen.desk.player.position_s() or 0) >= 60)
+        await hands.note("here")
+        (note,) = hands.on_disk()
+        await hands.press("right_square_bracket", "right_square_bracket", "left_square_bracket")
+        await hands.saved(1)
+        assert second(hands) == pytest.approx((note.moment.position_s or 0) + 1)
+        assert hands.on_disk()[0].moment == note.moment
+
+
+async def test_set_to_now_takes_a_new_moment(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("too early")
+        player = hands.screen.desk.player
+        player.seek_to(300)
+        await hands.until(lambda: (player.position_s() or 0) >= 300)
+        await hands.press("t")
+        await hands.saved(1)
+        assert 300 <= second(hands) < 310
+
+
+async def test_delete_undo_and_redo(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("one")
+        await hands.note("two")
+        await hands.press("d")
+        await hands.until(lambda: len(hands.on_disk()) == 1)
+        await hands.press("u")
+        await hands.saved(2)
+        assert "Undone: delete." in hands.says
+        assert "two" in hands.text
+        await hands.press("ctrl+r")
+        await hands.until(lambda: len(hands.screen.desk.notebook) == 1)
+        assert [note.text for note in hands.on_disk()] == ["one"]
+
+
+async def test_undo_works_after_a_restart(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("kept")
+        await hands.press("d")
+        await hands.until(lambda: hands.on_disk() == [])
+    async with program() as hands:
+        await hands.playing()
+        await hands.press("u")
+        await hands.saved(1)
+        assert "kept" in hands.text
+
+
+async def test_star_and_verify_are_shown_without_colour(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("important")
+        await hands.press("asterisk", "v")
+        await hands.saved(1)
+        (note,) = hands.on_disk()
+        assert note.starred
+        assert note.verified
+        assert "★✓" in hands.text
+
+
+async def test_filtering_as_one_types(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        for text in ("budget of parks", "library hours", "budget vote"):
+            await hands.note(text)
+        await hands.press("slash")
+        await hands.type("BUDGET")
+        assert "library hours" not in hands.text
+        assert "2 of 3 notes" in hands.text
+        await hands.press("enter", "up")
+        assert hands.screen.desk.notebook.chosen_note is not None
+        assert hands.screen.desk.notebook.chosen_note.text == "budget of parks"
+        await hands.press("slash", "escape")
+        assert "library hours" in hands.text
+
+
+async def test_playing_from_a_note(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        player = hands.screen.desk.player
+        player.seek_to(200)
+        await hands.until(lambda: (player.position_s() or 0) >= 200)
+        await hands.note("there")
+        player.seek_to(10)
+        await hands.until(lambda: (player.position_s() or 999) < 100)
+        await hands.press("p")
+        await hands.until(lambda: 199 < (player.position_s() or 0) < 210)
+        await hands.press("comma")
+        assert "no note before" in hands.says or (player.position_s() or 0) > 199
+
+
+@pytest.mark.parametrize("text", ["1:30", "90s", "1m30s", "https://youtu.be/4LBmWqYuuDY&t=90"])
+async def test_going_to_a_time_in_any_form(program: StartProgram, text: str) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.press("g")
+        hands.screen.ask_line.value = text
+        await hands.press("enter")
+        await hands.until(lambda: 89 < (hands.screen.desk.player.position_s() or 0) < 100)
+
+
+async def test_a_time_that_is_none_is_told(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.press("g")
+        await hands.type("soon")
+        await hands.press("enter")
+        assert "soon is not a time" in hands.says
+
+
+async def test_speed_keeps_to_its_steps(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        player = hands.screen.desk.player
+        for _ in range(20):
+            await hands.press("greater_than_sign")
+        await hands.until(lambda: player.state.speed == 3.0)
+        await hands.press("equals_sign")
+        await hands.until(lambda: player.state.speed == 1.0)
+
+
+async def test_volume_is_remembered(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.press("minus", "minus")
+        await hands.until(lambda: "volume" in hands.app._remembered.chosen)
+        assert hands.app._remembered.chosen["volume"] < 100
+
+
+async def test_copying_goes_through_the_terminal_where_there_is_no_clipboard(
+    program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("worth quoting")
+        await hands.press("y")
+        await hands.until(lambda: "Sent to the terminal" in hands.says)
+        assert hands.app.clipboard == "worth quoting (Source: hearing.flac#t=0)"
+        await hands.press("Y")
+        await hands.until(lambda: hands.app.clipboard == "hearing.flac#t=0")
+
+
+async def test_exporting_from_the_screen(program: StartProgram, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "article.md"
+    target.parent.mkdir()
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("The vote was 3 to 1")
+        await hands.press("x")
+        await hands.until(lambda: hands.app.screen is not hands.screen)
+        await hands.press("ctrl+u")
+        await hands.type(str(target))
+        await hands.press("enter")
+        await hands.until(lambda: "1 note written" in hands.says)
+    text = target.read_text()
+    assert text.startswith("# hearing\n")
+    assert "The vote was 3 to 1 (Source: " in text
+
+
+async def test_a_clicked_note_is_chosen(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("first")
+        await hands.note("second")
+        await hands.pilot.click("NoteList", offset=(25, 0))
+        await hands.until(lambda: hands.screen.desk.notebook.chosen_note is not None)
+        chosen = hands.screen.desk.notebook.chosen_note
+        assert chosen is not None
+        assert chosen.text == "first"
+
+
+async def test_reading_elsewhere_is_not_disturbed_by_a_new_note(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        for number in range(3):
+            await hands.note(f"note {number}")
+        await hands.press("home")
+        await hands.note("new")
+        chosen = hands.screen.desk.notebook.chosen_note
+        assert chosen is not None
+        assert chosen.text == "note 0"
+
+
+async def test_the_keys_page_shows_every_action(program: StartProgram) -> None:
+    async with program(size=(100, 120)) as hands:
+        await hands.playing()
+        await hands.press("question_mark")
+        await hands.until(lambda: hands.app.screen is not hands.screen)
+        for action in hands.app.keymap.actions:
+            assert action.id in hands.text or action.id.startswith("speaker_"), action.id
+
+
+@pytest.mark.parametrize(
+    ("overrides", "says"),
+    [
+        ({"paus": "z"}, ["no action paus", "did you mean pause"]),
+        ({"pause": "ctrl+nonsense"}, ["pause can't have ctrl+nonsense"]),
+        ({"pause": "n"}, ["n is the key of both capture and pause"]),
+        ({"pause": ""}, ["pause can't have no key"]),
+    ],
+)
+def test_wrong_keys_are_told_with_their_names(
+    overrides: dict[str, str], says: list[str], make_keymap: Callable[[dict[str, str]], Keymap]
+) -> None:
+    told = " ".join(make_keymap(overrides).problems)
+    for words in says:
+        assert words in told
