@@ -1,0 +1,50 @@
+"""From the key to the frozen stamp."""
+
+from collections.abc import Callable, Iterator
+from time import sleep
+
+from hearingnotes.library.keeper import Keeper
+from hearingnotes.library.library import Library
+from hearingnotes.opening import open_named
+from hearingnotes.player.mpv_player import MpvPlayer
+from hearingnotes.ui.desk import Desk
+from tests.benchmarks.bare_mpv import BareMpv
+from tests.benchmarks.material import FEW, Material
+from tests.benchmarks.measure import Row, alternately, seconds_of
+
+BETWEEN_KEYS_S = 0.007  # no multiple of mpv's own rhythm, so that all of it is met
+BASE = "time-pos asked of a bare libmpv"
+
+
+def measure(material: Material) -> Iterator[Row]:
+    """With a recording that plays: the whole capture, and the player's part in it."""
+    tone = material.tone()
+    bare = BareMpv(tone)
+    player = MpvPlayer(lambda: None, options={"ao": "null"})
+    player.load(str(tone), "R1")
+    try:
+        _until(lambda: player.moment().position_s and bare.position_s())
+        with Library(material.library(FEW)) as library:
+            desk = Desk(open_named(library, str(tone)), Keeper(library, print), [], [])
+            desk.player = player
+            taken_s, moment_s, base_s = alternately(
+                material.rounds(500, 50),
+                lambda: _at_a_key(desk.capture),
+                lambda: _at_a_key(player.moment),
+                lambda: _at_a_key(bare.position_s),
+            )
+    finally:
+        player.close()
+        bare.close()
+    yield Row("key to frozen stamp: desk.capture()", taken_s * 1e3, "ms", base_s * 1e3, BASE)
+    yield Row("of that, player.moment()", moment_s * 1e3, "ms", base_s * 1e3, BASE, "< 0.1 ms")
+
+
+def _at_a_key(run: Callable[[], object]) -> float:
+    sleep(BETWEEN_KEYS_S)
+    return seconds_of(run)
+
+
+def _until(holds: Callable[[], object]) -> None:
+    while not holds():
+        sleep(0.01)
