@@ -236,7 +236,7 @@ def _runner(hearing: HearingScreen, action: Action) -> Any:
 
 
 def _as_textual(theme: ThemeFile) -> Theme:
-    colors = dict(theme.colors)
+    colors: dict[str, Any] = dict(theme.colors)
     return Theme(name=theme.name, dark=theme.dark, variables=dict(theme.variables), **colors)
 
 

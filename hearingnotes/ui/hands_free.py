@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from hearingnotes.demo.scenes import SCENES, Scene
@@ -62,7 +64,7 @@ class HandsFree:
         await self._type(pilot, f"{scene.second_s - lead_in_s:.1f}")
         await pilot.press("enter")
         await self._until(lambda: (player.position_s() or 0.0) >= scene.second_s)
-        await pilot.press(scene.speaker_key or "n")
+        await pilot.press("n")
         await self._until(lambda: screen.state is State.WRITING)
         await self._type(pilot, scene.note)
         before = len(notebook)
@@ -74,7 +76,7 @@ class HandsFree:
     async def _export(self, pilot: Pilot[Any], screen: HearingScreen) -> None:
         """x, a file name, Enter."""
         await pilot.press("x")
-        await self._until(lambda: not screen.is_current)
+        await self._until(lambda: getattr(pilot.app.focused, "id", None) == "file")
         await self._wait(1.0)
         await pilot.press("ctrl+u")
         await self._type(pilot, str(self._article_path))
@@ -84,8 +86,9 @@ class HandsFree:
 
     async def _type(self, pilot: Pilot[Any], text: str) -> None:
         for character in text:
-            await pilot.press(_KEYS.get(character, character))
+            pilot.app.post_message(events.Key(_character_to_key(character), character))
             await self._wait(0.03)
+        await pilot.pause()
 
     async def _wait(self, seconds: float) -> None:
         if not self._hurried:
@@ -97,5 +100,3 @@ class HandsFree:
             while not holds():
                 await asyncio.sleep(0.02)
 
-
-_KEYS = {" ": "space", "\n": "ctrl+n"}

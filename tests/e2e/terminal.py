@@ -1,11 +1,14 @@
 """The real program in a pseudo-terminal: keys go in, a screen comes out."""
 
+from __future__ import annotations
+
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pyte
@@ -22,7 +25,7 @@ KEYS = {
 class Terminal:
     """A program, its keyboard and its screen."""
 
-    def __init__(self, child: pexpect.spawn[bytes], columns: int, rows: int) -> None:
+    def __init__(self, child: pexpect.spawn[Any], columns: int, rows: int) -> None:
         self.child = child
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
@@ -76,10 +79,13 @@ class Terminal:
         """Read until the text is no longer on the screen."""
         self.wait(lambda: text not in self.text, f"{text} to go")
 
-    def end(self) -> int:
+    def end(self, limit_s: float = WAIT_S) -> int:
         """Read to the program's end; its exit code."""
+        deadline = time.monotonic() + limit_s
         while self.child.isalive():
             self.read()
+            if time.monotonic() > deadline:
+                raise AssertionError(f"the program does not end; the screen:\n{self.text}")
         self.read()
         self.child.close()
         return int(self.child.exitstatus if self.child.exitstatus is not None else -1)
