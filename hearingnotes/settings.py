@@ -2,12 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.toml_place import line_of_key
+
+_SHOWN_LENGTH = 60
 
 
 class _Wrong(ValueError):
@@ -45,33 +49,27 @@ def _flag(value: Any) -> bool:
     return value
 
 
-def _words(value: Any) -> Mapping[str, str]:
-    """A table whose values are texts; numbers and truth values are taken as mpv writes them."""
-    if not isinstance(value, dict):
-        raise _Wrong("must be a table")
-    spoken = {True: "yes", False: "no"}
-    words: dict[str, str] = {}
-    for name, entry in value.items():
-        if not isinstance(entry, str | int | float):
-            raise _Wrong(f"has an entry {name} that is neither text nor number")
-        words[name] = spoken[entry] if isinstance(entry, bool) else str(entry)
-    return words
+def _word(_: str, value: Any) -> str:
+    """A text; numbers and truth values are taken as mpv writes them."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not isinstance(value, str | int | float):
+        raise _Wrong("must be a text in quotes, or a number")
+    return str(value)
 
 
-def _speakers(value: Any) -> Mapping[str, str]:
-    words = _words(value)
-    for name in words:
-        if name not in "123456789" or len(name) != 1:
-            raise _Wrong(f"has an entry {name}, but only 1 to 9 are keys of speakers")
-    return words
+def _speaker(name: str, value: Any) -> str:
+    if name not in {*"123456789"}:
+        raise _Wrong("is no speaker: the keys of speakers are 1 to 9")
+    return _word(name, value)
 
 
 def _setting(default: Any, check: Callable[[Any], Any], help_text: str) -> Any:
     return field(default=default, metadata={"check": check, "help": help_text})
 
 
-def _table(check: Callable[[Any], Any], help_text: str) -> Any:
-    return field(default_factory=dict, metadata={"check": check, "help": help_text})
+def _table(check_entry: Callable[[str, Any], str], help_text: str) -> Any:
+    return field(default_factory=dict, metadata={"check_entry": check_entry, "help": help_text})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,58 +91,100 @@ class Settings:
     video: bool = _setting(False, _flag, "Show the picture in mpv's own window.")
     blink: bool = _setting(False, _flag, "Whether the cursor blinks (it costs traffic over SSH).")
     speakers: Mapping[str, str] = _table(
-        _speakers, 'What the keys 1 to 9 put before a note: 1 = "@chair".'
+        _speaker, 'What the keys 1 to 9 put before a note: 1 = "@chair".'
     )
     keys: Mapping[str, str] = _table(
-        _words, 'Other keys for actions, by the ids that ? shows: pause = "space,f4".'
+        _word, 'Other keys for actions, by the ids that ? shows: pause = "space,f4".'
     )
     mpv: Mapping[str, str] = _table(
-        _words, 'Options handed to mpv as they are: http-proxy = "http://127.0.0.1:8080".'
+        _word, 'Options handed to mpv as they are: http-proxy = "http://127.0.0.1:8080".'
     )
 
 
 def read_settings(path: Path) -> tuple[Settings, list[str]]:
     """The settings, and a sentence for each thing in the file that could not be taken."""
     try:
-        text = path.read_text(encoding="utf-8")
+        raw = path.read_bytes()
+        text = raw.decode("utf-8-sig")
+        table = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(), []
-    except (OSError, UnicodeDecodeError) as error:
-        return Settings(), [f"{path} can't be read ({error}); the defaults are used."]
-    try:
-        table = tomllib.loads(text)
+    except OSError as error:
+        return Settings(), [f"{path} can't be read ({error.strerror}); the defaults are used."]
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        what = "it is not written in UTF-8; save it so, for now the defaults are used."
+        return Settings(), [f"{path}, line {line}: {what}"]
     except tomllib.TOMLDecodeError as error:
-        return Settings(), [f"{path}: {error}; it is not TOML, so the defaults are used."]
+        return Settings(), [_not_toml(str(error), text, path)]
+    except (ValueError, RecursionError):
+        # Numbers of thousands of digits, brackets within hundreds of brackets.
+        return Settings(), [f"{path} holds TOML of a size that can't be read; shorten it."]
     return _take(table, text, path)
 
 
+def _not_toml(what: str, text: str, path: Path) -> str:
+    lines = text.split("\n")
+    place = re.search(r" \(at line (\d+), column \d+\)$", what)
+    number = int(place[1]) if place else len(lines)
+    shown = one_line(lines[number - 1], _SHOWN_LENGTH)
+    reason = one_line(re.sub(r" \(at [^()]*\)$", "", what))
+    return (
+        f"{path}, line {number}: {f'“{shown}” ' if shown else ''}is not TOML ({reason}); "
+        "mend it, for now the defaults are used."
+    )
+
+
 def _take(table: dict[str, Any], text: str, path: Path) -> tuple[Settings, list[str]]:
-    known = {entry.name: entry for entry in fields(Settings)}
-    settings, problems = Settings(), []
+    known = {entry.name: entry.metadata for entry in fields(Settings)}
+    taken: dict[str, Any] = {}
+    problems: list[str] = []
     for name, value in table.items():
-        line = line_of_key(text, name)
+        place = _place(path, text, name)
         if name not in known:
-            problems.append(
-                f"{path}, line {line}: there is no setting {name}{_nearest(name, known)}."
-            )
+            problems.append(f"{place}there is no setting {_shown(name)}{_nearest(name, known)}.")
             continue
         try:
-            settings = replace(settings, **{name: known[name].metadata["check"](value)})
+            if "check" in known[name]:
+                taken[name] = known[name]["check"](value)
+            else:
+                taken[name], wrong_entries = _take_entries(value, known[name]["check_entry"])
+                problems += [
+                    f"{_place(path, text, name, key)}[{name}] {_shown(key)} {wrong}; "
+                    "it is left out."
+                    for key, wrong in wrong_entries.items()
+                ]
         except _Wrong as wrong:
-            problems.append(f"{path}, line {line}: {name} {wrong}; the default is used.")
-    return settings, problems
+            problems.append(f"{place}{name} {wrong}; the default is used.")
+    return replace(Settings(), **taken), problems
 
 
-def line_of_key(text: str, key: str) -> int:
-    """The line, from 1, on which a top-level key or table of a TOML text stands."""
-    pattern = re.compile(rf"""\s*\[?\s*["']?{re.escape(key)}["']?\s*[\]=.]""")
-    for number, line in enumerate(text.splitlines(), 1):
-        if pattern.match(line):
-            return number
-    return 1
+def _take_entries(
+    table: Any, check_entry: Callable[[str, Any], str]
+) -> tuple[dict[str, str], dict[str, _Wrong]]:
+    """The entries of a table that can be taken, and what is wrong with the others."""
+    if not isinstance(table, dict):
+        raise _Wrong("must be a table")
+    taken: dict[str, str] = {}
+    wrong_entries: dict[str, _Wrong] = {}
+    for key, value in table.items():
+        try:
+            taken[key] = check_entry(key, value)
+        except _Wrong as wrong:
+            wrong_entries[key] = wrong
+    return taken, wrong_entries
 
 
-def _nearest(name: str, known: Mapping[str, Any]) -> str:
+def _shown(key: str) -> str:
+    return one_line(key, _SHOWN_LENGTH)
+
+
+def _place(path: Path, text: str, *key: str) -> str:
+    line = line_of_key(text, *key) or line_of_key(text, key[0])
+    return f"{path}, line {line}: " if line else f"{path}: "
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, known, n=1)
@@ -153,14 +193,16 @@ def _nearest(name: str, known: Mapping[str, Any]) -> str:
 
 def example() -> str:
     """A settings file that says every default, commented."""
-    lines = ["# Settings of hearingnotes. Every line may be left out.", ""]
-    tables = [entry for entry in fields(Settings) if entry.default_factory is dict]
+    return "\n".join(["# Settings of hearingnotes. Every line may be left out.", "", *_examples()])
+
+
+def _examples() -> Iterator[str]:
+    tables = [entry for entry in fields(Settings) if "check_entry" in entry.metadata]
     for entry in fields(Settings):
         if entry not in tables:
             value = entry.default
             shown = str(value).lower() if isinstance(value, bool) else value
             shown = f'"{value}"' if isinstance(value, str) else shown
-            lines += [f"# {entry.metadata['help']}", f"# {entry.name} = {shown}", ""]
+            yield from (f"# {entry.metadata['help']}", f"# {entry.name} = {shown}", "")
     for entry in tables:
-        lines += [f"# {entry.metadata['help']}", f"[{entry.name}]", ""]
-    return "\n".join(lines)
+        yield from (f"# {entry.metadata['help']}", f"[{entry.name}]", "")
