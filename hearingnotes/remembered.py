@@ -2,7 +2,7 @@
 
 import logging
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,15 @@ from hearingnotes.settings import Settings
 log = logging.getLogger(__name__)
 
 _CHOOSABLE = ("theme", "volume")
+_CHECKS = {e.name: e.metadata["check"] for e in fields(Settings) if e.name in _CHOOSABLE}
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Choices made in the program. Each holds until the settings file says something new."""
+    """Choices made in the program. Each holds until the settings file says something new.
+
+    `instead_of` is what the settings file said when the choice was made.
+    """
 
     path: Path
     chosen: dict[str, Any]
@@ -27,39 +31,52 @@ class Remembered:
         """What is remembered; nothing, when the file is missing or not as this program wrote it."""
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
-            return cls(
-                path, dict(table["chosen"]), dict(table["instead_of"]), bool(table["guided"])
-            )
+            chosen = {
+                name: _CHECKS[name](value)
+                for name, value in table["chosen"].items()
+                if name in _CHECKS
+            }
+            return cls(path, chosen, dict(table["instead_of"]), bool(table["guided"]))
         except FileNotFoundError:
             pass
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             log.warning("nothing remembered: %s", error)
         return cls(path, {}, {})
 
+    def still_holding(self, settings: Settings) -> "Remembered":
+        """The same without what the settings file, which says `settings`, has since overruled."""
+        said = {name: getattr(settings, name) for name in _CHOOSABLE}
+        holding = {
+            name: value
+            for name, value in self.chosen.items()
+            if self.instead_of.get(name) == said[name]
+        }
+        return replace(self, chosen=holding, instead_of=said)
+
     def over(self, settings: Settings) -> Settings:
         """The settings with what was chosen since."""
-        for name in _CHOOSABLE:
-            value, before = self.chosen.get(name), getattr(settings, name)
-            if isinstance(value, type(before)) and self.instead_of.get(name) == before:
-                settings = replace(settings, **{name: value})
-        return settings
+        return replace(settings, **self.still_holding(settings).chosen)
 
     def choosing(self, settings: Settings, **choices: Any) -> "Remembered":
-        """The same with these choices, made over what `settings` says."""
+        """The same with these choices, made over what `settings` says.
+
+        What the settings file said is kept where it is known: `settings` may hold an earlier
+        choice, or an option of the command line.
+        """
         said = {name: getattr(settings, name) for name in choices}
         return replace(
-            self, chosen={**self.chosen, **choices}, instead_of={**self.instead_of, **said}
+            self, chosen={**self.chosen, **choices}, instead_of={**said, **self.instead_of}
         )
 
     def write(self) -> None:
         """Keep it; a folder that can't be written costs a line in the log, no more."""
         import tomli_w
 
+        from hearingnotes.export.files import replace_file
+
         table = {"chosen": self.chosen, "instead_of": self.instead_of, "guided": self.guided}
-        beside = self.path.with_name(self.path.name + ".new")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(tomli_w.dumps(table), encoding="utf-8")
-            beside.replace(self.path)
+            replace_file(self.path, tomli_w.dumps(table))
         except OSError as error:
             log.warning("not remembered: %s", error)
