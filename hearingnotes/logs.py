@@ -4,22 +4,34 @@ import logging
 import os
 import platform
 import re
-import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from hearingnotes import __version__
 
-_QUERY = re.compile(r"(https?://[^\s?'\"]+\?)[^\s'\"]+")
-_USERINFO = re.compile(r"(https?://)[^\s/@]+@")
+_SCHEME = r"\b[a-z][a-z0-9+.-]*://"
+_QUERY = re.compile(rf"({_SCHEME}[^\s?'\"]*\?)[^\s'\"]+", re.IGNORECASE)
+_USERINFO = re.compile(rf"({_SCHEME})[^\s/@'\"]+@", re.IGNORECASE)
+_HEADER = re.compile(r"((?:authorization|cookie)['\"]?\s*[:=]).*", re.IGNORECASE)
 _MAX_BYTES = 1_000_000
+_OLDER_FILES = 3
+
+
+def without_secrets(text: str) -> str:
+    """The text with no query, password or cookie: signed media addresses are keys."""
+    for pattern, kept in ((_QUERY, r"\1…"), (_USERINFO, r"\1…@"), (_HEADER, r"\1 …")):
+        text = pattern.sub(kept, text)
+    return text
 
 
 class _WithoutSecrets(logging.Formatter):
-    """Addresses lose their queries and passwords: signed media URLs are keys."""
-
     def format(self, record: logging.LogRecord) -> str:
-        return _USERINFO.sub(r"\1…@", _QUERY.sub(r"\1…", super().format(record)))
+        return without_secrets(super().format(record))
+
+
+class _LogFile(RotatingFileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """A full disk costs lines of the log, and nothing on the screen."""
 
 
 def start_log(path: Path, *, verbose: bool) -> None:
@@ -27,9 +39,12 @@ def start_log(path: Path, *, verbose: bool) -> None:
     root = logging.getLogger("hearingnotes")
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     root.propagate = False
+    for old in list(root.handlers):
+        root.removeHandler(old)
+        old.close()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_MAX_BYTES, backupCount=3, encoding="utf-8")
+        handler = _LogFile(path, maxBytes=_MAX_BYTES, backupCount=_OLDER_FILES, encoding="utf-8")
     except OSError:
         root.addHandler(logging.NullHandler())
         return
@@ -38,9 +53,16 @@ def start_log(path: Path, *, verbose: bool) -> None:
     )
     root.addHandler(handler)
     root.info(
-        "hearingnotes %s, Python %s, %s, terminal %s",
+        "hearingnotes %s, Python %s, %s %s, terminal %s",
         __version__,
         platform.python_version(),
-        sys.platform,
+        platform.system(),
+        platform.release(),
         os.environ.get("TERM", "none"),
     )
+
+
+def log_file() -> Path | None:
+    """Where the log is written; None where it could not be."""
+    handlers = logging.getLogger("hearingnotes").handlers
+    return next((Path(h.baseFilename) for h in handlers if isinstance(h, _LogFile)), None)
