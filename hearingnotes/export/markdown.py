@@ -1,14 +1,18 @@
 """Markdown through Jinja templates: those shipped here, or the person's own."""
 
+import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.export.markdown_text import escape, escape_inline
 from hearingnotes.export.story import Story
+from hearingnotes.model.plain_text import one_line
+
+_ENDS_A_TARGET = re.compile(r"[\\()<>]|&(?=#?\w+;)")
 
 
 def write_markdown(story: Story, template_path: Path) -> str:
@@ -16,32 +20,44 @@ def write_markdown(story: Story, template_path: Path) -> str:
     template = _template(template_path)
     try:
         return template.render(story=story).strip() + "\n"
-    except TemplateError as error:
-        line = _line_in(error, template_path)
-        raise Trouble(f"{template_path}, line {line}: {error}; mend the template.") from error
+    except Exception as error:  # a template may do anything, and so may raise anything
+        what = str(error) or type(error).__name__
+        raise _mend(template_path, _line_in(error, template_path), what) from error
 
 
 def _template(path: Path) -> Template:
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageTrouble(f"The template {path} can't be read ({error}).") from error
-    try:
-        code = _environment().compile(text, name=path.name, filename=str(path))
-    except TemplateSyntaxError as error:
-        raise Trouble(
-            f"{path}, line {error.lineno}: {error.message}; mend the template."
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageTrouble(
+            f"The template {path} can't be read ({error.strerror}); name another with --template."
         ) from error
-    return Template.from_code(_environment(), code, {})
+    except UnicodeDecodeError as error:
+        raise Trouble(f"The template {path} is not written in UTF-8; save it so.") from error
+    environment = _environment()
+    try:
+        code = environment.compile(text, name=path.name, filename=str(path))
+    except TemplateSyntaxError as error:
+        raise _mend(path, error.lineno, error.message or "") from error
+    return Template.from_code(environment, code, environment.make_globals(None))
+
+
+def _mend(path: Path, line: int, what: str) -> Trouble:
+    return Trouble(f"{path}, line {line}: {one_line(what).rstrip('.')}; mend the template.")
 
 
 def _line_in(error: BaseException, path: Path) -> int:
-    trace, line = error.__traceback__, 0
+    trace, line = error.__traceback__, 1
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == str(path):
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+def _link_target(link: str) -> str:
+    """A link as it stands in the parentheses of a markdown link."""
+    return _ENDS_A_TARGET.sub(r"\\\g<0>", link)
 
 
 @cache
@@ -51,4 +67,5 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     environment.filters["markdown"] = escape
     environment.filters["markdown_line"] = escape_inline
+    environment.filters["markdown_target"] = _link_target
     return environment

@@ -2,19 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
+from urllib.parse import quote
 
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import in_order, place_note
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A note as it is told. `stamp` and `link` are empty when it has no place in a recording."""
+    """A note as it is told. `stamp` and `link` are empty when it has no place in a recording.
+
+    `text` holds no control character but line breaks.
+    """
 
     text: str
     stamp: str
@@ -55,10 +60,13 @@ def tell(
     known = {recording.id: recording for recording in recordings}
     ordered = [note for _, note in in_order(notes)]
     return Story(
-        title=hearing.title,
-        body=hearing.body,
+        title=_line(hearing.title),
+        body=_line(hearing.body),
         date=hearing.date,
-        recordings=tuple(known.values()),
+        recordings=tuple(
+            replace(recording, url=_address(recording.url), title=_line(recording.title))
+            for recording in known.values()
+        ),
         entries=tuple(_entry(note, known, telling) for note in ordered if not note.unsent),
         unsent=sum(note.unsent for note in ordered),
     )
@@ -70,8 +78,10 @@ def note_link(note: Note, recordings: Mapping[str, Recording], telling: Telling)
     recording = recordings.get(place.recording_id) if place else None
     if place is None or recording is None:
         return ""
-    return write_link(
-        recording.platform, recording.key, place.second_s, telling.link_style, telling.beside
+    return _address(
+        write_link(
+            recording.platform, recording.key, place.second_s, telling.link_style, telling.beside
+        )
     )
 
 
@@ -84,11 +94,23 @@ def _entry(note: Note, recordings: Mapping[str, Recording], telling: Telling) ->
     place = place_note(note)
     link = note_link(note, recordings, telling)
     return Entry(
-        text=note.text,
+        text=printable(note.text),
         stamp=format_time(place.second_s) if place and link else "",
         link=link,
         time_of_day=time_of_day(note, telling.zone),
         margin_s=place.margin_s if place else 0.0,
         starred=note.starred,
         verified=note.verified,
+    )
+
+
+def _line(text: str) -> str:
+    return one_line(text, len(text))
+
+
+def _address(url: str) -> str:
+    """The address without a character that would end it, or move the terminal's cursor."""
+    return "".join(
+        letter if letter.isprintable() and letter != " " else quote(letter, errors="replace")
+        for letter in url
     )

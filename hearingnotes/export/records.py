@@ -1,0 +1,75 @@
+"""Hearings and notes as JSON, for programs: all that is known of them."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from hearingnotes.export.story import Telling, note_link
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.note import Note
+from hearingnotes.model.timecode import format_time
+from hearingnotes.model.timeline import place_note
+
+# JSON itself escapes the other control characters; a terminal may obey these.
+_LEFT_RAW = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def json_text(value: Any) -> str:
+    """The value as JSON to print."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _LEFT_RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def hearing_record(
+    hearing: Hearing, recordings: tuple[Recording, ...], handle: str
+) -> dict[str, Any]:
+    """A hearing and its recordings; its notes are the caller's to add."""
+    return {
+        "id": hearing.id,
+        "handle": handle,
+        "title": hearing.title,
+        "body": hearing.body,
+        "date": hearing.date.isoformat() if hearing.date else None,
+        "created_utc": _utc(hearing.created_utc),
+        "opened_utc": _utc(hearing.opened_utc),
+        "resume_s": hearing.resume_s,
+        "recordings": [
+            {
+                "id": recording.id,
+                "platform": recording.platform,
+                "key": recording.key,
+                "url": recording.url,
+                "title": recording.title,
+                "duration_s": recording.duration_s,
+            }
+            for recording in recordings
+        ],
+    }
+
+
+def note_record(
+    note: Note, recordings: Mapping[str, Recording], telling: Telling
+) -> dict[str, Any]:
+    """A note; what has no place has null for its recording, second and link."""
+    place = place_note(note)
+    return {
+        "id": note.id,
+        "text": note.text,
+        "utc": _utc(note.moment.utc),
+        "recording_id": place.recording_id if place else None,
+        "second_s": round(place.second_s, 3) if place else None,
+        "stamp": format_time(place.second_s) if place else None,
+        "margin_s": round(place.margin_s, 3) if place else None,
+        "rung": int(place.rung) if place else None,
+        "nudge_s": note.nudge_s,
+        "link": note_link(note, recordings, telling) or None,
+        "starred": note.starred,
+        "verified": note.verified,
+        "unsent": note.unsent,
+    }
+
+
+def _utc(instant: datetime | None) -> str | None:
+    return instant.astimezone(UTC).isoformat(timespec="microseconds") if instant else None

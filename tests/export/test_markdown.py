@@ -1,0 +1,90 @@
+"""Templates: those shipped, and what a person's own may do and get wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.export.markdown import write_markdown
+from hearingnotes.export.story import Story
+from hearingnotes.export.styles import style_path, styles
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    return tmp_path / "mine.jinja"
+
+
+def test_the_styles_are_the_files_of_the_templates_folder() -> None:
+    assert styles() == ["article", "log"]
+    assert all(style_path(style).is_file() for style in styles())
+
+
+def test_an_own_template_sees_all_of_the_story(template: Path, story: Story) -> None:
+    template.write_text(
+        "{{ story.body }}, {{ story.date }}: {{ story.title }}\n"
+        "{% for recording in story.recordings %}{{ recording.url }}\n{% endfor %}"
+        "{% for entry in story.entries %}\n"
+        "{{ loop.index }}. {{ entry.stamp or entry.time_of_day }} {{ entry.text | markdown_line }}"
+        " {{ entry.link }} {{ entry.starred }} {{ entry.verified }} ±{{ entry.margin_s }}\n"
+        "{% endfor %}\n"
+    )
+    assert write_markdown(story, template) == (
+        "City, 2026-01-16: Council\n"
+        "https://youtu.be/4LBmWqYuuDY\n"
+        "1. 1:55:35 the levy rises https://youtu.be/4LBmWqYuuDY&t=6935 False False ±0.04\n"
+        "2. 2026-01-16 10:00:00 -0500 corridor  False False ±0.0\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("{% for %}", 1, "Expected an expression"),
+        ("a\n{% if story %}\nb", 3, "'endif'"),
+        ("a\nb\n{{ story.title | nothing }}", 3, "No filter named 'nothing'"),
+        ("a\n{{ story.titel }}", 2, "has no attribute 'titel'"),
+        ("a\n{% for entry in story.entries %}\n{{ entry.when }}{% endfor %}", 3, "'when'"),
+        ("{{ storey }}", 1, "'storey' is undefined"),
+        ("a\n{{ story.entries | map(attribute='words') | join }}", 2, "'words'"),
+        ("\n\n{{ 1 / 0 }}", 3, "division by zero"),
+        ("\n{{ story.date | markdown }}", 2, "splitlines"),
+        ("\n{{ 1 + story.title }}", 2, "unsupported operand"),
+        ("\n{% include 'other' %}", 2, "no loader"),
+        ("\n{{ story.__class__.__mro__ }}", 2, "unsafe"),
+        ("\n{{ range(1000000000) | list }}", 2, "Range too big"),
+        ("{% macro f() %}{{ f() }}{% endmacro %}\n{{ f() }}", 1, "recursion"),
+    ],
+)
+def test_an_error_is_told_with_file_and_line(
+    template: Path, story: Story, text: str, line: int, told: str
+) -> None:
+    template.write_text(text)
+    with pytest.raises(Trouble) as caught:
+        write_markdown(story, template)
+    assert str(caught.value).startswith(f"{template}, line {line}: ")
+    assert told in str(caught.value)
+    assert str(caught.value).endswith("; mend the template.")
+    assert caught.value.exit_code == 1
+
+
+def test_a_template_can_not_change_the_story(template: Path, story: Story) -> None:
+    template.write_text("\n{% set _ = story.recordings[0].__setattr__('url', 'x') %}")
+    with pytest.raises(Trouble, match="line 2"):
+        write_markdown(story, template)
+    assert story.recordings[0].url == "https://youtu.be/4LBmWqYuuDY"
+
+
+def test_a_template_that_can_not_be_read_is_told(tmp_path: Path, story: Story) -> None:
+    with pytest.raises(UsageTrouble, match=r"nowhere can't be read \(No such file"):
+        write_markdown(story, tmp_path / "nowhere")
+    with pytest.raises(UsageTrouble, match=r"can't be read \(Is a directory\)"):
+        write_markdown(story, tmp_path)
+    (tmp_path / "latin").write_bytes(b"caf\xe9")
+    with pytest.raises(Trouble, match="not written in UTF-8"):
+        write_markdown(story, tmp_path / "latin")
+
+
+def test_a_byte_order_mark_is_no_part_of_a_template(template: Path, story: Story) -> None:
+    template.write_bytes(b"\xef\xbb\xbf{{ story.title }}\r\n")
+    assert write_markdown(story, template) == "Council\n"

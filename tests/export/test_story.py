@@ -1,0 +1,70 @@
+"""What a template gets to see."""
+
+from dataclasses import replace
+from datetime import timedelta, timezone
+from pathlib import PurePosixPath
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearingnotes.export.story import Story, Telling, tell
+from hearingnotes.model.links import LinkStyle
+from tests.export.conftest import HEARING, RECORDING, note
+
+ANYTHING = st.text(st.characters(), max_size=40)
+
+
+def test_a_story_has_every_place_and_link_worked_out(story: Story) -> None:
+    placed, by_clock = story.entries
+    assert (placed.stamp, placed.link) == ("1:55:35", "https://youtu.be/4LBmWqYuuDY&t=6935")
+    assert (by_clock.stamp, by_clock.link) == ("", "")
+    assert placed.time_of_day == by_clock.time_of_day == "2026-01-16 10:00:00 -0500"
+
+
+def test_notes_stand_in_the_order_of_the_recording_whenever_they_were_taken() -> None:
+    notes = [note(1, "late", 90.0), note(2, "early", 30.0), note(3, "after early")]
+    told = tell(HEARING, [RECORDING], notes, Telling())
+    assert [entry.text for entry in told.entries] == ["early", "after early", "late"]
+
+
+def test_unsent_notes_are_only_counted() -> None:
+    notes = [note(1, "sent", 1.0), replace(note(2, "half", 2.0), unsent=True)]
+    told = tell(HEARING, [RECORDING], notes, Telling())
+    assert ([entry.text for entry in told.entries], told.unsent) == (["sent"], 1)
+
+
+def test_a_note_of_a_recording_that_is_gone_has_no_link() -> None:
+    (entry,) = tell(HEARING, [], [note(1, "x", 5.0)], Telling()).entries
+    assert (entry.stamp, entry.link) == ("", "")
+
+
+def test_links_follow_the_telling() -> None:
+    file = replace(RECORDING, platform="local_file", key="/home/ana/media/hearing.mp4")
+    telling = Telling(LinkStyle.WATCH, PurePosixPath("/home/ana/stories"))
+    (entry,) = tell(HEARING, [file], [note(1, "x", 5.0)], telling).entries
+    assert entry.link == "../media/hearing.mp4#t=5"
+    (entry,) = tell(HEARING, [RECORDING], [note(1, "x", 5.0)], telling).entries
+    assert entry.link == "https://www.youtube.com/watch?v=4LBmWqYuuDY&t=5s"
+
+
+@given(ANYTHING, ANYTHING, ANYTHING)
+def test_nothing_in_a_story_speaks_to_a_terminal(title: str, text: str, key: str) -> None:
+    zone = timezone(timedelta())
+    recording = replace(RECORDING, platform="web_page", key=key, url=key, title=title)
+    told = tell(
+        replace(HEARING, title=title, body=title), [recording], [note(1, text, 5.0)],
+        Telling(zone=zone),
+    )  # fmt: skip
+    (entry,) = told.entries
+    lines = [told.title, told.body, entry.link, told.recordings[0].url, told.recordings[0].title]
+    for line in (*lines, *entry.text.split("\n")):
+        assert not any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in line)
+        line.encode()
+    assert " " not in entry.link
+    assert "\n" not in told.title + told.body
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=400))
+def test_no_word_of_a_long_title_is_lost(title: str) -> None:
+    told = tell(replace(HEARING, title=title), [RECORDING], [], Telling())
+    assert told.title.split() == title.split()
