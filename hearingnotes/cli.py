@@ -1,24 +1,28 @@
-"""The command line: one command for each module of `commands/`, found by its name."""
+"""The command line: what every command starts from, and how the program ends."""
 
+import errno
 import logging
-import pkgutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from hearingnotes import __version__, commands, paths
-from hearingnotes.errors import Trouble
-from hearingnotes.logs import start_log
+from hearingnotes import __version__, paths
+from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT, Commands
+from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.logs import log_file, start_log
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.settings import Settings, read_settings
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from hearingnotes.library.library import Library
 
-DEFAULT_COMMAND = "open"
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -26,7 +30,7 @@ class Session:
     """What every command starts from."""
 
     library_path: Path
-    verbose: bool = False
+    library_is_named: bool = False
 
     @cached_property
     def _read(self) -> tuple[Settings, list[str]]:
@@ -45,54 +49,41 @@ class Session:
     def tell_problems(self) -> None:
         """Say them where no screen will."""
         for problem in self.problems:
-            click.echo(f"hearingnotes: {problem}", err=True)
+            click.echo(f"{PROGRAM}: {problem}", err=True)
+
+    @contextmanager
+    def reading(self) -> Iterator["Library"]:
+        """The library, for a command that adds nothing to it; raises Trouble.
+
+        A library that was named must be there: made anew, it would hide that its name is mistyped.
+        """
+        if self.library_is_named and not self.library_path.exists():
+            raise UsageTrouble(
+                f"There is no library {self.library_path}; check what --library or "
+                "HEARINGNOTES_LIBRARY names."
+            )
+        with open_library(self.library_path) as library:
+            yield library
 
 
-class _Commands(click.Group):
-    """Imports a command's module when it is called for; what is no command is a thing to open."""
+@contextmanager
+def open_library(path: Path) -> Iterator["Library"]:
+    """The library, made where it is missing; raises Trouble, also for what goes wrong later."""
+    import sqlite3
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(info.name for info in pkgutil.iter_modules(commands.__path__))
+    from hearingnotes.library.database import explain
+    from hearingnotes.library.library import Library
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        command: click.Command = import_module(f"{commands.__name__}.{cmd_name}").command
-        return command
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        at = _first_of_command(args)
-        if at is not None and (at == len(args) or args[at] not in self.list_commands(ctx)):
-            args = [*args[:at], DEFAULT_COMMAND, *args[at:]]
-        return super().parse_args(ctx, args)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except Trouble as trouble:
-            click.echo(f"hearingnotes: {trouble}", err=True)
-            ctx.exit(trouble.exit_code)
-
-
-def _first_of_command(args: list[str]) -> int | None:
-    """Where the command's own words begin; None when the options before it end the program."""
-    at = 0
-    while at < len(args):
-        if args[at] in {"--help", "--version", "-h"}:
-            return None
-        if args[at] == "--library":
-            at += 2
-        elif args[at] == "--verbose" or args[at].startswith("--library="):
-            at += 1
-        else:
-            break
-    return min(at, len(args))
+    try:
+        with Library(path) as library:
+            yield library
+    except sqlite3.Error as error:
+        raise Trouble(explain(error, path)) from error
 
 
 @click.group(
-    cls=_Commands,
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    invoke_without_command=True,
 )
 @click.option(
     "--library",
@@ -103,7 +94,7 @@ def _first_of_command(args: list[str]) -> int | None:
     help="Keep hearings and notes in this file instead of the usual one.",
 )
 @click.option("--verbose", is_flag=True, help="Write more into the log.")
-@click.version_option(__version__, prog_name="hearingnotes")
+@click.version_option(__version__, prog_name=PROGRAM)
 @click.pass_context
 def cli(ctx: click.Context, library_path: Path | None, verbose: bool) -> None:
     """Play a hearing, press one key, and every note links to the second it was heard.
@@ -113,20 +104,39 @@ def cli(ctx: click.Context, library_path: Path | None, verbose: bool) -> None:
     hearingnotes                    shows the hearings to choose from
     hearingnotes demo               shows how it goes
     """
-    ctx.obj = Session(library_path or paths.library_path(), verbose)
+    ctx.obj = Session(library_path or paths.library_path(), library_path is not None)
     start_log(paths.log_path(), verbose=verbose)
+    log.info("command %s", ctx.invoked_subcommand)
 
 
 def main() -> NoReturn:
     """The `hearingnotes` command."""
+    _take_any_letter()
     try:
-        cli()
-    except Exception:
-        log.critical("an unexpected error", exc_info=True)
-        click.echo(
-            "hearingnotes: something unexpected went wrong, and no note was lost; "
-            f"the details are in {paths.log_path()}.",
-            err=True,
-        )
+        cli.main(prog_name=PROGRAM)
+    except Exception as error:
+        click.echo(f"{PROGRAM}: {one_line(_unexpected(error), SENTENCE_LIMIT)}", err=True)
         sys.exit(1)
     sys.exit(0)
+
+
+def _take_any_letter() -> None:
+    """Let no name or note fail for the letters of this terminal; what is piped is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def _unexpected(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "There is no space left to write to, so this is not complete; free some space."
+    if log_file() is None:
+        start_log(paths.log_path(), verbose=False)
+    log.critical("an unexpected error", exc_info=error)
+    where = log_file()
+    details = f"the details are in {where}" if where else "there is no place for the details"
+    return (
+        f"Something unexpected went wrong ({type(error).__name__}: {error}); "
+        f"every saved note is kept, and {details}."
+    )

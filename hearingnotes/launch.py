@@ -1,19 +1,26 @@
 """From the command line to the screen, and what is said when the screen has closed."""
 
-import os
+import functools
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hearingnotes import paths
 from hearingnotes.cli import Session
-from hearingnotes.errors import Trouble
+from hearingnotes.completion import complete_theme
+from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.library.library import Library
+from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.opening import Opening
 from hearingnotes.remembered import Remembered
+from hearingnotes.system import has_display, has_terminal
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.app import Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +35,60 @@ class PlayWishes:
 def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command which opens the screen takes; they come as `wishes`."""
 
+    @functools.wraps(command)
     def with_wishes(
-        *args: Any, video: bool, theme: str | None, mpv: tuple[str, ...], **kw: Any
+        *args: Any, video: bool, theme: str | None, mpv: dict[str, str], **kw: Any
     ) -> Any:
-        wishes = PlayWishes(video, theme, dict(_key_value(text) for text in mpv))
-        return command(*args, wishes=wishes, **kw)
+        return command(*args, wishes=PlayWishes(video, theme, mpv), **kw)
 
-    with_wishes.__doc__ = command.__doc__
-    with_wishes.__name__ = command.__name__
-    for option in (
-        click.option("--video", is_flag=True, help="Show the picture in mpv's own window."),
-        click.option("--theme", metavar="NAME", help="Colours; hearingnotes themes lists them."),
-        click.option(
-            "--mpv",
-            multiple=True,
-            metavar="KEY=VALUE",
-            help="Hand an option to mpv as it is; may be given again and again.",
-        ),
-    ):
+    for option in reversed(_options()):
         with_wishes = option(with_wishes)
     return with_wishes
 
 
-def _key_value(text: str) -> tuple[str, str]:
-    name, sign, value = text.removeprefix("--").partition("=")
-    if not name or not sign:
-        raise click.BadParameter(f"{text} is not KEY=VALUE, as in --mpv audio-device=alsa.")
-    return name, value
+def _options() -> list[Callable[..., Any]]:
+    return [
+        click.option("--video", is_flag=True, help="Show the picture in mpv's own window."),
+        click.option(
+            "--theme",
+            metavar="NAME",
+            shell_complete=complete_theme,
+            help="Colours; hearingnotes themes lists them.",
+        ),
+        click.option(
+            "--mpv",
+            multiple=True,
+            metavar="KEY=VALUE",
+            callback=_as_pairs,
+            help="Hand an option to mpv as it is; may be given again and again.",
+        ),
+    ]
+
+
+def _as_pairs(
+    _ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]
+) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = text.removeprefix("--").partition("=")
+        if not name or not sign:
+            raise click.BadParameter(f"{text} is not KEY=VALUE, as in --mpv audio-device=alsa.")
+        pairs[name] = value
+    return pairs
 
 
 def show_screen(
     session: Session, library: Library, opening: Opening | None, wishes: PlayWishes
 ) -> None:
     """Run the screen; raises Trouble when it can't be shown, or the recording never played."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not has_terminal():
         raise Trouble("The screen needs a terminal; hearingnotes show and export work without one.")
     from hearingnotes.ui.app import run_app
     from hearingnotes.ui.terminal import own_terminal
 
+    start = start_for(session, library, opening, wishes)
     with own_terminal(paths.log_path()):
-        end, exit_code = run_app(start_for(session, library, opening, wishes))
+        end, exit_code = run_app(start)
     tell_unsaved(end.unsaved)
     if exit_code:
         sys.exit(exit_code)
@@ -77,19 +98,25 @@ def show_screen(
 
 def start_for(
     session: Session, library: Library, opening: Opening | None, wishes: PlayWishes
-) -> Any:
-    """What the app starts with: settings, what is remembered over them, options over both."""
-    from dataclasses import replace
+) -> "Start":
+    """What the app starts with: settings, what is remembered over them, options over both.
 
+    Raises UsageTrouble when there is no theme of the name wished for.
+    """
     from hearingnotes.themes import load_themes
     from hearingnotes.ui.app import Start
     from hearingnotes.ui.stage import PlayerWishes
 
-    remembered = Remembered.read(paths.remembered_path())
+    remembered = Remembered.read(paths.remembered_path()).still_holding(session.settings)
     settings = remembered.over(session.settings)
-    if wishes.theme:
-        settings = replace(settings, theme=wishes.theme)
     themes, theme_problems = load_themes(paths.themes_path())
+    if wishes.theme is not None:
+        if wishes.theme not in themes:
+            raise UsageTrouble(
+                f"There is no theme “{one_line(wishes.theme, 60)}”; hearingnotes themes lists "
+                "those there are."
+            )
+        settings = replace(settings, theme=wishes.theme)
     mpv = {**settings.mpv, **(wishes.mpv or {})}
     problems = [*session.problems, *theme_problems]
     with_picture = wishes.video or settings.video
@@ -108,14 +135,7 @@ def start_for(
     )
 
 
-def has_display() -> bool:
-    """Whether a window could be opened."""
-    if sys.platform in {"darwin", "win32"}:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def tell_unsaved(unsaved: list[Any]) -> None:
+def tell_unsaved(unsaved: list[Note]) -> None:
     """Print what no disk would take, so that it can still be copied from the terminal."""
     if not unsaved:
         return
@@ -123,4 +143,5 @@ def tell_unsaved(unsaved: list[Any]) -> None:
 
     click.echo("These notes could not be saved. Copy them from here:", err=True)
     for note in unsaved:
-        click.echo(f"{stamp(note.moment)}  {note.moment.utc.isoformat()}  {note.text}")
+        stood = f"{stamp(note.moment)}  {note.moment.utc.isoformat()}"
+        click.echo(f"{stood}  {printable(note.text)}")

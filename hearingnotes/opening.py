@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from hearingnotes.errors import UsageTrouble
@@ -12,9 +13,13 @@ from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.links import Link, read_bare_id, read_link, recording_name
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
+from hearingnotes.system import expanded
 
 HANDLE_LENGTH = 4
+MOST_LISTED = 5
+_SHOWN_LENGTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,18 @@ def open_named(library: Library, text: str) -> Opening:
 
     Raises UsageTrouble when it names nothing, or more than one hearing.
     """
-    path = Path(text).expanduser()
-    if "://" not in text and path.is_file():
+    if not text.strip():
+        raise UsageTrouble("Nothing is named: name a link, a file or a hearing.")
+    path = _existing_file(text)
+    if path is not None:
         return _open_link(library, _file_link(path))
     link = None if read_bare_id(text) else read_link(text)
     if link is not None:
-        if link.platform == "local_file" and not Path(link.key or "").is_file():
-            raise UsageTrouble(f"There is no file {link.key}; check its name and folder.")
+        if link.platform == "local_file":
+            path = _existing_file(link.url)
+            if path is None:
+                raise UsageTrouble(_names_nothing(link.url))
+            link = replace(_file_link(path), second_s=link.second_s)
         return _open_link(library, link)
     kept = _matching(library.hearings.all(), text)
     if len(kept) == 1:
@@ -59,7 +69,7 @@ def open_named(library: Library, text: str) -> Opening:
     link = read_bare_id(text)
     if link is not None:
         return _open_link(library, link)
-    raise UsageTrouble(_names_nothing(text, path))
+    raise UsageTrouble(_names_nothing(text))
 
 
 def open_kept(kept: KeptHearing, at_s: float | None = None) -> Opening:
@@ -76,13 +86,15 @@ def find_hearing(library: Library, text: str) -> KeptHearing:
     everything = library.hearings.all()
     kept = _matching(everything, text)
     if not kept:
-        path = Path(text).expanduser()
-        link = _file_link(path) if path.is_file() else read_link(text)
+        path = _existing_file(text)
+        link = _file_link(path) if path else read_link(text)
         if link is not None and link.key is not None:
             known = library.hearings.with_recording(link.platform, link.key)
             kept = [known] if known else []
     if not kept:
-        raise UsageTrouble(f"No hearing is called {text}; hearingnotes list shows those there are.")
+        raise UsageTrouble(
+            f"No hearing is called “{_shown(text)}”; hearingnotes list shows those there are."
+        )
     if len(kept) > 1:
         raise UsageTrouble(_ambiguous(text, kept, everything))
     return kept[0]
@@ -91,13 +103,19 @@ def find_hearing(library: Library, text: str) -> KeptHearing:
 def handles(everything: Sequence[KeptHearing]) -> dict[str, str]:
     """For each hearing's id, the short word that names it: the shortest end of the id."""
     ids = [kept.hearing.id for kept in everything]
-    names: dict[str, str] = {}
-    for hearing_id in ids:
-        length = HANDLE_LENGTH
-        while sum(other.endswith(hearing_id[-length:]) for other in ids) > 1:
-            length += 1
-        names[hearing_id] = hearing_id[-length:].lower()
-    return names
+    # Among the ids spelt backwards and sorted, those that end most alike stand side by side.
+    backwards = sorted(hearing_id[::-1] for hearing_id in ids)
+    alike = [_alike(*pair) for pair in pairwise(backwards)]
+    lengths = {
+        text[::-1]: max(HANDLE_LENGTH, 1 + max(before, after))
+        for text, before, after in zip(backwards, [0, *alike], [*alike, 0], strict=False)
+    }
+    return {hearing_id: hearing_id[-lengths[hearing_id] :].lower() for hearing_id in ids}
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _matching(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
@@ -112,7 +130,9 @@ def _matching(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]
     if by_handle:
         return by_handle
     by_key = [
-        kept for kept in everything if any(recording.key == text for recording in kept.recordings)
+        kept
+        for kept in everything
+        if any(recording.key == text.strip() for recording in kept.recordings)
     ]
     if by_key:
         return by_key
@@ -145,25 +165,50 @@ def _to_ask(recording: Recording | None) -> Link | None:
     return Link(recording.platform, recording.key, recording.url, None)
 
 
+def _existing_file(text: str) -> Path | None:
+    """The file that a text names, if there is one."""
+    path = expanded(Path(text))
+    # os.path answers for names of any length and folders that may not be read; Path raises.
+    return path if "://" not in text and os.path.isfile(path) else None  # noqa: PTH113
+
+
 def _file_link(path: Path) -> Link:
     absolute = str(path.resolve())
+    try:
+        absolute.encode()
+    except UnicodeEncodeError as error:
+        raise UsageTrouble(
+            f"The name of the file {_shown(absolute)} is not written in UTF-8; rename it."
+        ) from error
     return Link("local_file", absolute, absolute, None)
 
 
 def _ambiguous(text: str, kept: Sequence[KeptHearing], everything: Sequence[KeptHearing]) -> str:
     names = handles(everything)
-    listed = "; ".join(f"{names[k.hearing.id]} {k.hearing.title}" for k in kept[:5])
-    return f"{text} fits {len(kept)} hearings; name one by its first word: {listed}."
-
-
-def _names_nothing(text: str, path: Path) -> str:
-    if path.is_dir():
-        return f"{text} is a folder; name a recording in it."
-    if re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE):
-        return f"{text} can't be opened; paste the address from the browser, https:// first."
-    if "/" in text or "\\" in text or path.suffix:
-        return f"There is no file {text}; check its name and folder."
+    listed = "; ".join(
+        f"{names[k.hearing.id]} {_shown(k.hearing.title)}" for k in kept[:MOST_LISTED]
+    )
+    more = f"; and {len(kept) - MOST_LISTED} more" if len(kept) > MOST_LISTED else ""
     return (
-        f"{text} is neither a file, nor a link, nor a hearing of the library; "
+        f"“{_shown(text)}” fits {len(kept)} hearings; name one by its first word: {listed}{more}."
+    )
+
+
+def _names_nothing(text: str) -> str:
+    shown = _shown(text)
+    if os.path.isdir(expanded(Path(text))):  # noqa: PTH112
+        return f"{shown} is a folder; name a recording in it."
+    if re.match(r"[a-z][a-z0-9+.-]+:|https?\W", text.strip(), re.IGNORECASE):
+        return f"{shown} can't be opened; paste the address from the browser, https:// first."
+    if re.match(r"[\w-]+(\.[\w-]+)+/", text.strip()):
+        return f"There is no file {shown}; if it is an address, put https:// before it."
+    if re.search(r"[/\\]|\.\w{1,5}$", text):
+        return f"There is no file {shown}; check its name and folder."
+    return (
+        f"“{shown}” is neither a file, nor a link, nor a hearing of the library; "
         "hearingnotes list shows those there are."
     )
+
+
+def _shown(text: str) -> str:
+    return one_line(text, _SHOWN_LENGTH)

@@ -1,9 +1,10 @@
-"""Which system this is, as far as the line that installs a package differs."""
+"""What differs from system to system: installing a package, the terminal, the display, home."""
 
 import os
 import platform
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 _MANAGERS = {
     "debian": "apt",
@@ -37,6 +38,17 @@ def how_to_install(packages: Mapping[str, str]) -> str:
     return f"Install it with: {'' if is_root else 'sudo '}{line}"
 
 
+def how_to_upgrade(requirement: str) -> str:
+    """The line that brings a Python package of this program up to date, as it was installed."""
+    quoted = f'"{requirement}"'
+    if Path(sys.prefix, "uv-receipt.toml").exists():
+        return "Run: uv tool upgrade hearingnotes"
+    if Path(sys.prefix, "pipx_metadata.json").exists():
+        return f"Run: pipx runpip hearingnotes install -U {quoted}"
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return f"Run: {python} -m pip install -U {quoted}"
+
+
 def package_manager() -> str:
     """`apt`, `dnf`, `pacman` or `zypper`, by /etc/os-release; empty when that says nothing."""
     try:
@@ -45,3 +57,23 @@ def package_manager() -> str:
         return ""
     names = [release.get("ID", ""), *release.get("ID_LIKE", "").split()]
     return next((_MANAGERS[name] for name in names if name in _MANAGERS), "")
+
+
+def expanded(path: Path) -> Path:
+    """The path with `~` as the home folder; as it is, where that names nobody's."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def has_terminal() -> bool:
+    """Whether there are keys to read and a screen to draw on: Textual draws on standard error."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def has_display() -> bool:
+    """Whether a window could be opened."""
+    if sys.platform in {"darwin", "win32"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,11 +1,14 @@
 """`hearingnotes config`."""
 
 from dataclasses import fields
+from typing import Any
 
 import click
 
 from hearingnotes import paths
 from hearingnotes.cli import Session
+from hearingnotes.errors import Trouble
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.settings import Settings, example
 
 
@@ -18,19 +21,45 @@ def command(session: Session, path_only: bool, as_example: bool) -> None:
 
     To change them: hearingnotes config --example > "$(hearingnotes config --path)", then edit.
     """
-    path = paths.settings_path()
     if as_example:
         click.echo(example())
-        return
-    if path_only:
-        # So that the example can be sent there at once.
-        path.parent.mkdir(parents=True, exist_ok=True)
-        click.echo(path)
-        return
+    elif path_only:
+        _make_folder()
+        click.echo(paths.settings_path())
+    else:
+        _show(session)
+
+
+def _make_folder() -> None:
+    """So that the example can be sent there at once."""
+    folder = paths.settings_path().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(
+            f"The folder {folder} can't be made ({error.strerror}); make a place for it."
+        ) from error
+
+
+def _show(session: Session) -> None:
+    from hearingnotes.remembered import Remembered
+
+    path = paths.settings_path()
+    remembered = Remembered.read(paths.remembered_path()).still_holding(session.settings)
+    settings = remembered.over(session.settings)
     click.echo(f"{path}{'' if path.exists() else ' (not there yet; the defaults hold)'}\n")
     for entry in fields(Settings):
-        value = getattr(session.settings, entry.name)
-        shown = dict(value) if hasattr(value, "items") else value
-        click.echo(f"{entry.name} = {shown}")
+        origin = "   (chosen in the program)" if entry.name in remembered.chosen else ""
+        value = getattr(settings, entry.name)
+        click.echo(one_line(f"{entry.name} = {_as_toml(value)}") + origin)
         click.echo(f"    {entry.metadata['help']}")
     session.tell_problems()
+
+
+def _as_toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if hasattr(value, "items"):
+        pairs = ", ".join(f'"{name}" = {_as_toml(entry)}' for name, entry in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    return f'"{value}"' if isinstance(value, str) else f"{value:g}"

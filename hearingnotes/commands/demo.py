@@ -1,6 +1,5 @@
 """`hearingnotes demo`."""
 
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -8,11 +7,13 @@ from pathlib import Path
 import click
 
 from hearingnotes import demo, paths
-from hearingnotes.cli import Session
+from hearingnotes.cli import Session, open_library
 from hearingnotes.errors import Trouble
+from hearingnotes.export.files import MARKER
 from hearingnotes.launch import PlayWishes, play_options, show_screen, start_for, tell_unsaved
 from hearingnotes.library.library import Library
 from hearingnotes.opening import Opening, open_named
+from hearingnotes.system import has_terminal
 
 
 @click.command(short_help="A short hearing to try it on; nothing else is needed.")
@@ -27,9 +28,8 @@ def command(session: Session, hands_free: bool, wishes: PlayWishes) -> None:
     if hands_free:
         _show_by_itself(session, wishes)
         return
-    path = paths.library_path().with_name("demo.db")
-    named = session.library_path if session.library_path != paths.library_path() else path
-    with Library(named) as library:
+    usual = paths.library_path().with_name("demo.db")
+    with open_library(session.library_path if session.library_is_named else usual) as library:
         show_screen(session, library, _opening(library), wishes)
 
 
@@ -45,19 +45,17 @@ def _opening(library: Library) -> Opening:
 
 
 def _show_by_itself(session: Session, wishes: PlayWishes) -> None:
-    from hearingnotes.demo.scenes import SPEAKERS
     from hearingnotes.ui.hands_free import HandsFree
     from hearingnotes.ui.terminal import own_terminal
 
-    on_screen = sys.stdin.isatty() and sys.stderr.isatty()
+    on_screen = has_terminal()
     with tempfile.TemporaryDirectory(prefix="hearingnotes-demo-") as folder:
         article_path = Path(folder) / "article.md"
-        with Library(Path(folder) / "library.db") as library, own_terminal(paths.log_path()):
+        with open_library(Path(folder) / "library.db") as library, own_terminal(paths.log_path()):
             start = start_for(session, library, _opening(library), wishes)
-            start = replace(start, settings=replace(start.settings, speakers=SPEAKERS))
             show = HandsFree(start, article_path, hurried=not on_screen)
             end = show.run(headless=not on_screen)
         tell_unsaved(end.unsaved)
         if show.trouble:
             raise Trouble(f"The demonstration did not get to its end: {show.trouble}")
-        click.echo(article_path.read_text(encoding="utf-8"), nl=False)
+        click.echo(article_path.read_text(encoding="utf-8").replace(MARKER, "").strip())

@@ -1,21 +1,23 @@
 """`hearingnotes export`."""
 
+import os
 from pathlib import Path
 
 import click
 
 from hearingnotes.cli import Session
+from hearingnotes.completion import complete_hearing
 from hearingnotes.export.files import write_export
 from hearingnotes.export.story import Telling, tell
 from hearingnotes.export.styles import style_path, styles
-from hearingnotes.library.library import Library
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.wording import count
 from hearingnotes.opening import find_hearing
+from hearingnotes.system import expanded
 
 
 @click.command(short_help="The notes as markdown, each with its link.")
-@click.argument("hearing")
+@click.argument("hearing", shell_complete=complete_hearing)
 @click.option(
     "--style",
     type=click.Choice(styles()),
@@ -38,10 +40,10 @@ from hearingnotes.opening import find_hearing
 @click.option(
     "-o",
     "--output",
-    "output_path",
-    type=click.Path(path_type=Path),
+    "output",
+    type=click.Path(),
     metavar="FILE",
-    help="Write to this file instead of standard output.",
+    help="Write to this file instead of standard output (-).",
 )
 @click.option("--force", is_flag=True, help="Replace a file that this program did not write.")
 @click.pass_obj
@@ -51,25 +53,26 @@ def command(
     style: str,
     link_style: str | None,
     template_path: Path | None,
-    output_path: Path | None,
+    output: str | None,
     force: bool,
 ) -> None:
     """Export a hearing. HEARING is a handle, a part of the title, a video id or a URL."""
     from hearingnotes.export.markdown import write_markdown
 
     session.tell_problems()
-    with Library(session.library_path) as library:
+    with session.reading() as library:
         kept = find_hearing(library, hearing)
         notes = library.notes.of_hearing(kept.hearing.id)
+    to_file = Path(output) if output not in {None, "-"} else None
     telling = Telling(
         LinkStyle(link_style) if link_style else session.settings.link_style,
-        beside=output_path.expanduser().resolve().parent if output_path else None,
+        beside=Path(os.path.realpath(expanded(to_file))).parent if to_file else None,
     )
     story = tell(kept.hearing, kept.recordings, notes, telling)
     text = write_markdown(story, template_path or style_path(style))
-    if output_path is None:
+    if to_file is None:
         click.echo(text, nl=False)
     else:
-        write_export(output_path, text, force=force)
+        write_export(to_file, text, force=force)
     if story.unsent:
         click.echo(f"hearingnotes: {count(story.unsent, 'unsent note')} left out.", err=True)

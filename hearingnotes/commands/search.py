@@ -1,13 +1,10 @@
 """`hearingnotes search`."""
 
-import json
-
 import click
 
 from hearingnotes.cli import Session
-from hearingnotes.commands.show import note_object
+from hearingnotes.export.records import json_text, note_record
 from hearingnotes.export.story import Telling, note_link
-from hearingnotes.library.library import Library
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import stamp_columns
 from hearingnotes.opening import handles
@@ -18,29 +15,33 @@ from hearingnotes.opening import handles
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
 def command(session: Session, words: tuple[str, ...], as_json: bool) -> None:
-    """Find the notes that hold every word (or one that begins with it), in all hearings."""
-    with Library(session.library_path) as library:
+    """Find the notes that hold every word (or one that begins with it), in all hearings.
+
+    The first word of a line is the handle of the note's hearing.
+    """
+    session.tell_problems()
+    with session.reading() as library:
         hits = library.search.notes(" ".join(words))
         everything = library.hearings.all()
     names = handles(everything)
-    recordings = {
-        kept.hearing.id: {recording.id: recording for recording in kept.recordings}
-        for kept in everything
-    }
+    of_id = {kept.hearing.id: kept for kept in everything}
+    recordings = {recording.id: recording for kept in everything for recording in kept.recordings}
     telling = Telling(session.settings.link_style)
     if as_json:
         rows = [
             {
                 "hearing": names[note.hearing_id],
-                **note_object(note, recordings[note.hearing_id], telling),
+                "hearing_id": note.hearing_id,
+                "title": of_id[note.hearing_id].hearing.title,
+                **note_record(note, recordings, telling),
             }
             for note in hits
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json_text(rows))
         return
     for note in hits:
         stamp, _ = stamp_columns(note)
-        link = note_link(note, recordings[note.hearing_id], telling)
+        link = note_link(note, recordings, telling)
         words_and_link = "  ".join(part for part in (one_line(note.text), link) if part)
         click.echo(f"{names[note.hearing_id]}  {stamp:>9}  {words_and_link}")
     if not hits:

@@ -9,28 +9,27 @@ from hearingnotes.cli import Session
 from hearingnotes.themes import ThemeFile, load_themes
 
 _SWATCHES = (
-    "background",
-    "surface",
-    "panel",
-    "foreground",
-    "primary",
-    "accent",
-    "warning",
-    "error",
+    *("background", "surface", "panel", "foreground"),
+    *("primary", "accent", "warning", "error"),
 )
 
 
 @click.command(short_help="The themes there are.")
 @click.pass_obj
 def command(session: Session) -> None:
-    """List the themes: those shipped, and your own files in the themes folder."""
+    """List the themes: those shipped, and your own files in the themes folder.
+
+    The one in use has a star.
+    """
+    from hearingnotes.remembered import Remembered
+
+    in_use = Remembered.read(paths.remembered_path()).over(session.settings).theme
     themes, problems = load_themes(paths.themes_path())
-    for name in sorted(themes):
-        theme = themes[name]
-        chosen = "*" if name == session.settings.theme else " "
+    for name, theme in themes.items():
+        mark = "*" if name == in_use else " "
         kind = "dark" if theme.dark else "light"
         swatch = f"  {_swatch(theme)}" if sys.stdout.isatty() else ""
-        click.echo(f"{chosen} {name:<12} {kind:<6} {theme.title}{swatch}")
+        click.echo(f"{mark} {name:<12} {kind:<6} {theme.title}{swatch}")
     click.echo(f"\nYour own: {paths.themes_path()}/NAME.toml", err=True)
     for problem in problems:
         click.echo(f"hearingnotes: {problem}", err=True)

@@ -1,0 +1,50 @@
+"""What the shell offers for a hearing that is half typed. It never makes a library."""
+
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from hearingnotes import paths
+from hearingnotes.errors import Trouble
+from hearingnotes.model.plain_text import one_line
+
+
+def complete_hearing(
+    ctx: click.Context, _param: click.Parameter | None, incomplete: str
+) -> list[CompletionItem]:
+    """The handles that begin so, each with its title."""
+    from hearingnotes.library.library import Library
+    from hearingnotes.opening import handles
+
+    path: Path = ctx.find_root().params.get("library_path") or paths.library_path()
+    if not path.exists():
+        return []
+    try:
+        with Library(path) as library:
+            everything = library.hearings.all()
+    except Trouble:
+        return []
+    names = handles(everything)
+    return [
+        CompletionItem(names[kept.hearing.id], help=one_line(kept.hearing.title))
+        for kept in everything
+        if names[kept.hearing.id].startswith(incomplete.lower())
+    ]
+
+
+def complete_opening(
+    ctx: click.Context, param: click.Parameter | None, incomplete: str
+) -> list[CompletionItem]:
+    """Handles; where none begins so, files."""
+    return complete_hearing(ctx, param, incomplete) or [CompletionItem(incomplete, type="file")]
+
+
+def complete_theme(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The themes that begin so."""
+    from hearingnotes.themes import load_themes
+
+    themes, _ = load_themes(paths.themes_path())
+    return [CompletionItem(name) for name in sorted(themes) if name.startswith(incomplete)]

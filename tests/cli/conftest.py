@@ -1,0 +1,158 @@
+"""The command line, with a home folder of its own and hearings to name."""
+
+import ctypes
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from hearingnotes.cli import cli
+from hearingnotes.library.library import Library
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from tests.e2e.terminal import ROOT, environment_for
+
+NOW = datetime(2026, 1, 16, 15, 0, 0, tzinfo=UTC)
+VIDEO_ID = "4LBmWqYuuDY"
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def sentence(self) -> str:
+        """The one sentence of a refusal, without the program's name."""
+        (line,) = self.err.splitlines()
+        assert line.startswith("hearingnotes: ")
+        return line.removeprefix("hearingnotes: ")
+
+
+@dataclass
+class Home:
+    """A person's folders, in which nothing is yet."""
+
+    folder: Path
+    variables: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def library_path(self) -> Path:
+        return self.folder / "data" / "hearingnotes" / "library.db"
+
+    @property
+    def settings_path(self) -> Path:
+        return self.folder / "config" / "hearingnotes" / "settings.toml"
+
+    @property
+    def remembered_path(self) -> Path:
+        return self.folder / "state" / "hearingnotes" / "remembered.toml"
+
+    @property
+    def log_path(self) -> Path:
+        return self.folder / "state" / "hearingnotes" / "hearingnotes.log"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return environment_for(self.folder, self.variables)
+
+    def run(self, *words: str) -> Ran:
+        """Run a command in this process, without a terminal. It may not raise anything."""
+        unset = dict.fromkeys(name for name in os.environ if name.startswith("HEARINGNOTES_"))
+        result = CliRunner().invoke(
+            cli, words, prog_name="hearingnotes", env={**unset, **self.environment}
+        )
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Ran(result.exit_code, result.stdout, result.stderr)
+
+    def process(self, *words: str, code: str = "", **how: Any) -> Ran:
+        """Run a command as a process, without a terminal. `code` runs in place of `-m`.
+
+        Permissions count for it, also where tests run as root.
+        """
+        start = ("-c", code) if code else ("-m", "hearingnotes")
+        usual: dict[str, Any] = {
+            "env": {**self.environment, "PYTHONPATH": str(ROOT)},
+            "cwd": self.folder,
+            "stdin": subprocess.DEVNULL,
+            "stdout": subprocess.PIPE,
+            "stderr": subprocess.PIPE,
+            "text": True,
+            "timeout": 60,
+            "preexec_fn": heed_permissions,
+        }
+        done = subprocess.run([sys.executable, *start, *words], check=False, **{**usual, **how})
+        assert "Traceback" not in (done.stderr or "")
+        return Ran(done.returncode, done.stdout or "", done.stderr or "")
+
+    def write_settings(self, text: str) -> None:
+        self.settings_path.parent.mkdir(parents=True, exist_ok=True)
+        self.settings_path.write_text(text, encoding="utf-8")
+
+    def keep(
+        self,
+        title: str,
+        notes: Iterable[Note | str] = (),
+        *,
+        number: int = 1,
+        path: Path | None = None,
+        **of_recording: Any,
+    ) -> Hearing:
+        """Put a hearing into the library; its handle is its number in four digits.
+
+        A note that is only a text lies at 10, 20, 30 seconds and so on.
+        """
+        hearing = Hearing(f"01KF3Z{number:020}", title, NOW, body="Council", date=date(2026, 1, 16))
+        recording = Recording(
+            f"R{number}", hearing.id, "youtube", VIDEO_ID, f"https://youtu.be/{VIDEO_ID}"
+        )
+        recording = replace(recording, **of_recording)
+        with Library(path or self.library_path, who="ana@desk") as library:
+            library.hearings.keep(hearing, [recording])
+            for place, note in enumerate(notes, 1):
+                library.notes.add(
+                    note if isinstance(note, Note) else note_at(place, note, number=number)
+                )
+        return hearing
+
+
+def note_at(place: int, text: str, *, number: int = 1, **fields: Any) -> Note:
+    """A note at ten times `place` seconds of a hearing's recording."""
+    moment = Moment(NOW, f"R{number}", 10.0 * place, 0.0, 0.04)
+    values: Mapping[str, Any] = {"moment": moment, "text": text, **fields}
+    return Note(id=f"N{number:03}{place:04}", hearing_id=f"01KF3Z{number:020}", **values)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    monkeypatch.chdir(tmp_path)
+    return Home(tmp_path)
+
+
+def heed_permissions() -> None:
+    """Take from root what lets it pass by the permissions of files."""
+    if sys.platform == "linux" and os.geteuid() == 0:
+        for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+            ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+
+
+def can_mount() -> bool:
+    """Whether a test may have a disk of its own."""
+    words = ("unshare", "--map-root-user", "--mount", "true")
+    try:
+        return subprocess.run(words, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False

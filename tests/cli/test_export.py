@@ -1,0 +1,226 @@
+"""`hearingnotes export`: the texts, and where they go."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from hearingnotes.export.files import MARKER
+from hearingnotes.model.moment import Moment
+from tests.cli.conftest import NOW, VIDEO_ID, Home, Ran, can_mount, note_at
+from tests.e2e.terminal import ROOT
+
+LINK = f"https://youtu.be/{VIDEO_ID}"
+ARTICLE = f"""\
+# Council
+
+The levy rises. (Source: {LINK}&t=10)
+
+Two
+
+paragraphs (Source: {LINK}&t=6935)
+"""
+
+
+@pytest.fixture
+def kept(home: Home) -> Home:
+    late = Moment(NOW, "R1", 6957.9, 22.0, 0.04)
+    home.keep("Council", ["The levy rises.", note_at(2, "Two\n\nparagraphs", moment=late)])
+    return home
+
+
+def test_an_article_has_a_paragraph_a_note_that_ends_in_its_source(kept: Home) -> None:
+    for words in ((), ("--style", "article"), ("-o", "-")):
+        ran = kept.run("export", "0001", *words)
+        assert (ran.code, ran.out, ran.err) == (0, ARTICLE, "")
+
+
+def test_a_log_has_a_line_a_note_that_begins_with_its_link(kept: Home) -> None:
+    ran = kept.run("export", "0001", "--style", "log")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "# Council\n\n"
+        f"- [0:10]({LINK}&t=10) The levy rises.\n"
+        f"- [1:55:35]({LINK}&t=6935) Two paragraphs\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "link"),
+    [
+        ("house", f"{LINK}&t=10"),
+        ("share", f"{LINK}?t=10"),
+        ("watch", f"https://www.youtube.com/watch?v={VIDEO_ID}&t=10s"),
+    ],
+)
+def test_youtube_links_have_the_style_of_the_option_or_else_of_the_settings(
+    kept: Home, style: str, link: str
+) -> None:
+    assert f"(Source: {link})" in kept.run("export", "0001", "--link-style", style).out
+    kept.write_settings(f'link_style = "{style}"')
+    assert f"(Source: {link})" in kept.run("export", "0001").out
+
+
+def test_a_note_without_a_place_has_its_time_of_day_and_no_link(home: Home) -> None:
+    home.keep("Council", [replace(note_at(1, "in the corridor"), moment=Moment(NOW))])
+    article = home.process("export", "0001").out
+    assert "in the corridor (Noted at 2026-01-16 10:00:00 -0500, not placed" in article
+    log = home.process("export", "0001", "--style", "log").out
+    assert "\n- 2026-01-16 10:00:00 -0500 in the corridor\n" in log
+    assert "http" not in article + log
+
+
+def test_unsent_notes_are_left_out_and_counted(home: Home) -> None:
+    home.keep("Council", ["sent", note_at(2, "half a sen", unsent=True)])
+    ran = home.run("export", "0001")
+    assert "half a sen" not in ran.out
+    assert ran.sentence == "1 unsent note left out."
+
+
+@pytest.mark.parametrize("style", ["article", "log"])
+def test_markdown_in_titles_and_notes_comes_out_as_typed(home: Home, style: str) -> None:
+    typed = "# 1. *a* [b](c) <i>d</i> `e` ~~f~~ [sic] a_b_c | g > h"
+    home.keep(typed, [typed])
+    html = MarkdownIt("gfm-like").render(home.run("export", "0001", "--style", style).out)
+    shown = typed.replace(">", "&gt;").replace("<", "&lt;")
+    assert f"<h1>{shown}</h1>" in html
+    assert html.count(shown) == 2
+    assert html.count("<a ") == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x.example/a)(b).mp4", "https://x.example/a\\b.mp4?c=1&lt;d=<2>"]
+)
+def test_a_log_links_to_addresses_with_brackets(home: Home, address: str) -> None:
+    home.keep("Council", ["note"], platform="direct_media", key=address, url=address)
+    html = MarkdownIt().render(home.run("export", "0001", "--style", "log").out)
+    opened = html.partition('href="')[2].partition('"')[0]
+    for letter, code in ((")", "%29"), ("(", "%28"), ("\\", "%5C"), ("<", "%3C"), (">", "%3E")):
+        address = address.replace(letter, letter if letter in "()" else code)
+    assert opened.replace("&amp;", "&") == f"{address}#t=10"
+
+
+def test_a_link_to_a_file_is_written_from_where_the_article_is(home: Home) -> None:
+    file = home.folder / "media" / "the hearing.mp4"
+    home.keep("Council", ["note"], platform="local_file", key=str(file), url=str(file))
+    assert "(Source: the%20hearing.mp4#t=10)" in home.run("export", "0001").out
+    home.run("export", "0001", "-o", "article.md")
+    assert "(Source: media/the%20hearing.mp4#t=10)" in Path("article.md").read_text()
+
+
+# --- where it goes ---
+
+
+def export(home: Home, *words: str) -> Ran:
+    ran = home.run("export", "0001", "-o", *words)
+    assert ran.out == ""
+    return ran
+
+
+def test_the_file_is_written_and_may_be_written_anew(kept: Home) -> None:
+    assert export(kept, "article.md") == Ran(0, "", "")
+    assert Path("article.md").read_text() == f"{ARTICLE}\n{MARKER}\n"
+    kept.keep("Council of the town")
+    assert export(kept, "article.md") == Ran(0, "", "")
+    assert Path("article.md").read_text().startswith("# Council of the town\n")
+    assert sorted(path.name for path in kept.folder.glob("*.md*")) == ["article.md"]
+
+
+@pytest.mark.parametrize("theirs", ["", "mine\n", f"I quote {MARKER}\nand go on.\n"])
+def test_a_file_of_someone_else_is_replaced_only_by_force(kept: Home, theirs: str) -> None:
+    Path("article.md").write_text(theirs)
+    ran = export(kept, "article.md")
+    assert ran.code == 1
+    assert ran.sentence == (
+        "article.md is there already and was not written by this program; "
+        "name another file, or replace it with --force."
+    )
+    assert Path("article.md").read_text() == theirs
+    assert export(kept, "article.md", "--force").code == 0
+    assert Path("article.md").read_text().startswith("# Council\n")
+
+
+def test_a_link_stays_a_link_and_permissions_stay(kept: Home) -> None:
+    (kept.folder / "shared").mkdir()
+    Path("article.md").symlink_to("shared/article.md")
+    assert export(kept, "article.md").code == 0
+    Path("shared/article.md").chmod(0o640)
+    kept.keep("Council of the town")
+    assert export(kept, "article.md").code == 0
+    assert Path("article.md").is_symlink()
+    assert Path("shared/article.md").read_text().startswith("# Council of the town\n")
+    assert Path("shared/article.md").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("name", ["list", "a b.md", 'it\'s "1".md', "日本.md", "y" * 255, "./-"])
+def test_the_file_may_have_any_name(kept: Home, name: str) -> None:
+    assert export(kept, name).code == 0
+    assert Path(name).read_text().startswith("# Council\n")
+
+
+def everything(home: Home) -> list[Path]:
+    return sorted(path for path in home.folder.rglob("*") if "state" not in path.parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "told"),
+    [
+        ("nowhere/article.md", 2, "There is no folder {home}/nowhere; make it, or name another"),
+        ("dangling.md", 2, "There is no folder {home}/nowhere; make it, or name another file."),
+        ("file/article.md", 2, "There is no folder {home}/file; make it, or name another file."),
+        ("folder", 2, "folder is a folder; name a file in it."),
+        ("y" * 300, 2, "The name of the file is too long; name a shorter one."),
+        ("loop.md", 2, "loop.md is a link that leads back to itself; name another file."),
+        ("closed/article.md", 1, "closed/article.md may not be written; make it or its folder"),
+        ("protected.md", 1, "protected.md may not be written; make it or its folder writable."),
+        ("/dev/full", 1, "The disk that holds /dev/full is full; free some space."),
+        ("~nobody-here/a.md", 2, "There is no folder {home}/~nobody-here; make it, or name"),
+    ],
+)
+def test_where_it_can_not_be_written_is_told(kept: Home, name: str, code: int, told: str) -> None:
+    (kept.folder / "folder").mkdir()
+    (kept.folder / "closed").mkdir(mode=0o555)
+    (kept.folder / "file").touch()
+    (kept.folder / "dangling.md").symlink_to("nowhere/article.md")
+    (kept.folder / "loop.md").symlink_to("loop.md")
+    (kept.folder / "protected.md").write_text(MARKER)
+    (kept.folder / "protected.md").chmod(0o444)
+    before = sorted(everything(kept))
+    ran = kept.process("export", "0001", "-o", name)
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.sentence.startswith(told.format(home=os.path.realpath(kept.folder)))
+    assert sorted(everything(kept)) == before
+    assert (kept.folder / "protected.md").read_text() == MARKER
+
+
+FILL_AND_EXPORT = """
+mount -t tmpfs -o size=32k none full && cp article.md full/ && cat /dev/zero > full/rest 2> refused
+"$0" -m hearingnotes export 0001 -o full/article.md
+echo "code $?"; ls -A full; cat full/article.md
+"""
+
+
+@pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(kept: Home) -> None:
+    assert export(kept, "article.md").code == 0
+    (kept.folder / "full").mkdir()
+    kept.keep("Council of the town")
+    done = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", FILL_AND_EXPORT, sys.executable],
+        env={**kept.environment, "PYTHONPATH": str(ROOT)},
+        cwd=kept.folder, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stderr == (
+        "hearingnotes: The disk that holds full/article.md is full; free some space.\n"
+    )
+    assert done.stdout == f"code 1\narticle.md\nrest\n{ARTICLE}\n{MARKER}\n"
+
+
+def test_a_pipe_or_device_is_written_to_and_never_replaced(kept: Home) -> None:
+    assert kept.process("export", "0001", "-o", "/dev/stdout").out.startswith("# Council\n")
+    assert kept.process("export", "0001", "-o", "/dev/null", "--force").code == 0
+    assert not Path("/dev/null").is_file()

@@ -1,0 +1,257 @@
+"""Reading the library without the screen."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.moment import Moment
+from tests.cli.conftest import NOW, VIDEO_ID, Home, note_at
+
+TRICKY = "\x1b[31mred\x1b[0m [b]bold[/b] \x9b2J -x\r\nnext\x07"
+CONTROLS = [chr(code) for code in (*range(10), *range(11, 32), *range(127, 160))]
+
+
+def has_controls(text: str) -> bool:
+    return any(control in text for control in CONTROLS)
+
+
+# --- list ---
+
+
+def test_a_line_of_list_begins_with_what_every_other_command_takes(home: Home) -> None:
+    home.keep("Council on budget", ["one", "two"])
+    home.keep("Committee on trees", ["three"], number=2)
+    lines = home.run("list").out.splitlines()
+    titles = {line.split()[0]: line for line in lines}
+    assert "2026-01-16     2 notes  Council on budget" in titles["0001"]
+    assert "2026-01-16      1 note  Committee on trees" in titles["0002"]
+    assert "Council on budget" in home.run("show", "0001").out
+    assert home.run("export", "0002").out.startswith("# Committee on trees\n")
+
+
+def test_handles_grow_until_they_tell_hearings_apart(home: Home) -> None:
+    home.keep("Council on budget", number=10001)
+    home.keep("Committee on trees", number=20001)
+    home.keep("Board on water", number=30002)
+    firsts = {line.split()[0] for line in home.run("list").out.splitlines()}
+    assert firsts == {"10001", "20001", "0002"}
+    for handle in firsts:
+        assert home.run("show", handle).code == 0
+
+
+def test_an_empty_library_says_how_to_begin(home: Home) -> None:
+    ran = home.run("list")
+    assert (ran.code, ran.out) == (0, "")
+    assert "Open one: hearingnotes URL" in ran.err
+    assert json.loads(home.run("list", "--json").out) == []
+
+
+def test_list_as_json_is_complete(home: Home) -> None:
+    hearing = home.keep("Council on budget", ["one"])
+    with Library(home.library_path) as library:
+        library.hearings.remember_position(hearing.id, 42.5)
+    assert json.loads(home.run("list", "--json").out) == [
+        {
+            "id": hearing.id,
+            "handle": "0001",
+            "title": "Council on budget",
+            "body": "Council",
+            "date": "2026-01-16",
+            "created_utc": "2026-01-16T15:00:00.000000+00:00",
+            "opened_utc": None,
+            "resume_s": 42.5,
+            "notes": 1,
+            "recordings": [
+                {
+                    "id": "R1",
+                    "platform": "youtube",
+                    "key": VIDEO_ID,
+                    "url": f"https://youtu.be/{VIDEO_ID}",
+                    "title": "",
+                    "duration_s": None,
+                }
+            ],
+        }
+    ]
+
+
+# --- show ---
+
+
+def test_show_prints_notes_in_the_order_of_the_recording(home: Home) -> None:
+    by_clock = replace(note_at(9, "in the corridor"), moment=Moment(NOW))
+    starred = note_at(2, "later\nand more", starred=True, verified=True)
+    home.keep("Council on budget", [starred, note_at(1, "sooner", unsent=True), by_clock])
+    assert home.process("show", "0001").out.splitlines() == [
+        "Council on budget",
+        "Council · 2026-01-16 · handle 0001",
+        f"https://youtu.be/{VIDEO_ID}",
+        "",
+        "     0:10  ±0s   ✎ sooner",
+        "     0:20  ±0s   ★✓ later",
+        "                  and more",
+        " 10:00:00  clock in the corridor",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("0001", "BUDGET", "Council on budget", VIDEO_ID, f" {VIDEO_ID} "),
+        f"https://www.youtube.com/watch?v={VIDEO_ID}&t=5s",
+    ],
+)
+def test_a_hearing_has_many_names(home: Home, name: str) -> None:
+    home.keep("Council on budget")
+    home.keep("Committee on trees", number=2, key="aaaaaaaaaaa")
+    assert home.run("show", name).out.startswith("Council on budget\n")
+
+
+def test_a_hearing_of_a_file_is_named_by_the_file(home: Home) -> None:
+    file = home.folder / "hearing.mp4"
+    file.touch()
+    home.keep("Council", platform="local_file", key=str(file), url=str(file))
+    for name in ("hearing.mp4", "./hearing.mp4", str(file), file.as_uri()):
+        assert home.run("show", name).out.startswith("Council\n")
+
+
+def test_a_whole_title_goes_before_a_part_of_one(home: Home) -> None:
+    home.keep("Council")
+    home.keep("Council, second day", number=2)
+    assert home.run("show", "council").out.startswith("Council\n")
+
+
+def test_a_title_like_an_option_is_a_title(home: Home) -> None:
+    for number, title in enumerate(("--help", "-x", "--json"), 1):
+        home.keep(title, number=number)
+        assert home.run("show", f"000{number}").out.startswith(f"{title}\n")
+        assert home.run("show", "--", title).out.startswith(f"{title}\n")
+
+
+@pytest.mark.parametrize("command", ["show", "export"])
+def test_an_unknown_or_ambiguous_hearing_is_told(home: Home, command: str) -> None:
+    for number in range(1, 8):
+        home.keep(f"Budget, day {number}", number=number)
+    unknown = home.run(command, "trees")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert unknown.sentence == (
+        "No hearing is called “trees”; hearingnotes list shows those there are."
+    )
+    ambiguous = home.run(command, "budget")
+    assert ambiguous.code == 2
+    assert "“budget” fits 7 hearings; name one by its first word: " in ambiguous.sentence
+    assert "0003 Budget, day 3; " in ambiguous.sentence
+    assert ambiguous.sentence.endswith("; and 2 more.")
+
+
+def test_show_as_json_is_complete(home: Home) -> None:
+    by_clock = replace(note_at(2, "corridor"), moment=Moment(NOW))
+    home.keep("Council", [note_at(1, "[sic] “é”\n# x", nudge_s=-1.5, verified=True), by_clock])
+    shown = json.loads(home.run("show", "0001", "--json").out)
+    assert (shown["title"], shown["handle"], len(shown["recordings"])) == ("Council", "0001", 1)
+    assert shown["notes"] == [
+        {
+            "id": "N0010001",
+            "text": "[sic] “é”\n# x",
+            "utc": "2026-01-16T15:00:00.000000+00:00",
+            "recording_id": "R1",
+            "second_s": 8.5,
+            "stamp": "0:08",
+            "margin_s": 0.04,
+            "rung": 1,
+            "nudge_s": -1.5,
+            "link": f"https://youtu.be/{VIDEO_ID}&t=8",
+            "starred": False,
+            "verified": True,
+            "unsent": False,
+        },
+        {
+            "id": "N0010002",
+            "text": "corridor",
+            "utc": "2026-01-16T15:00:00.000000+00:00",
+            **dict.fromkeys(("recording_id", "second_s", "stamp", "margin_s", "rung", "link")),
+            **{"nudge_s": 0.0, "starred": False, "verified": False, "unsent": False},
+        },
+    ]
+
+
+# --- search ---
+
+
+def test_search_finds_words_in_all_hearings(home: Home) -> None:
+    home.keep("Council", ["the levy rises", "the levee holds"])
+    home.keep("Trees", ["LEVY on trees"], number=2, key="aaaaaaaaaaa")
+    assert home.run("search", "levy").out.splitlines() == [
+        f"0001       0:10  the levy rises  https://youtu.be/{VIDEO_ID}&t=10",
+        "0002       0:10  LEVY on trees  https://youtu.be/aaaaaaaaaaa&t=10",
+    ]
+    assert len(home.run("search", "lev").out.splitlines()) == 3
+    assert len(home.run("search", "levy", "trees").out.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "!!!", "levy AND", "NEAR(", "text:levy", "*", "a^2", "(", ""]
+)
+def test_nothing_that_is_searched_for_is_an_operator(home: Home, words: str) -> None:
+    home.keep("Council", ["the water rises"])
+    ran = home.run("search", words)
+    assert (ran.code, ran.out, ran.err) == (0, "", "No note has these words.\n")
+
+
+def test_words_like_options_are_searched_for_after_two_dashes(home: Home) -> None:
+    home.keep("Council", ["the --force of it"])
+    assert "the --force of it" in home.run("search", "--", "--force").out
+
+
+def test_search_as_json_names_the_hearing(home: Home) -> None:
+    hearing = home.keep("Council", ["the levy"])
+    (found,) = json.loads(home.run("search", "levy", "--json").out)
+    assert (found["hearing"], found["hearing_id"], found["title"]) == (
+        "0001",
+        hearing.id,
+        "Council",
+    )
+    assert (found["text"], found["second_s"]) == ("the levy", 10.0)
+    assert json.loads(home.run("search", "trees", "--json").out) == []
+
+
+# --- what comes from elsewhere ---
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("list",), ("show", "0001"), ("search", "next"), ("export", "0001")),
+        *(("list", "--json"), ("show", "0001", "--json"), ("search", "next", "--json")),
+        *(("export", "0001", "--style", "log"), ("show", "\x1b[31mred"), ("show", "bold")),
+    ],
+)
+def test_no_title_note_or_url_speaks_to_the_terminal(home: Home, words: tuple[str, ...]) -> None:
+    for number in (1, 2):
+        home.keep(
+            TRICKY, [TRICKY], number=number, platform="web_page",
+            key="https://x.example/\x1b[2J?a=\x9b1;\n", url="https://x.example/\x1b[2J",
+        )  # fmt: skip
+    ran = home.run(*words)
+    assert not has_controls(ran.out + ran.err)
+    assert ran.out + ran.err
+    if "--json" in words:
+        (row, *_) = [value] if isinstance(value := json.loads(ran.out), dict) else value
+        assert row["title"] == TRICKY
+
+
+def test_what_can_not_be_a_letter_of_the_terminal_does_not_stop_a_command(home: Home) -> None:
+    home.keep("日本 ★", ["é"])
+    home.variables = {"PYTHONIOENCODING": "ascii"}
+    ran = home.process("list")
+    assert (ran.code, ran.out.split()[-2:]) == (0, ["日本", "★"])
+
+
+def test_the_settings_decide_on_the_form_of_links_and_are_told_when_broken(home: Home) -> None:
+    home.keep("Council", ["the levy"])
+    home.write_settings('link_style = "watch"\nvolume = "loud"\n')
+    ran = home.run("search", "levy")
+    assert f"https://www.youtube.com/watch?v={VIDEO_ID}&t=10s" in ran.out
+    assert "settings.toml, line 2: volume must be a number from 0 to 130" in ran.sentence
