@@ -4,6 +4,7 @@ import logging
 import os
 import platform
 import re
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -30,8 +31,15 @@ class _WithoutSecrets(logging.Formatter):
 
 
 class _LogFile(RotatingFileHandler):
+    """A full disk costs lines of the log, and nothing on the screen."""
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        """A full disk costs lines of the log, and nothing on the screen."""
+        """Let the line go."""
+
+    def close(self) -> None:
+        """Close it, with what could not be written let go."""
+        with suppress(OSError):
+            super().close()
 
 
 def start_log(path: Path, *, verbose: bool) -> None:

@@ -1,0 +1,82 @@
+"""A choice made in the program holds until the settings file says something new."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.remembered import Remembered
+from hearingnotes.settings import Settings
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "remembered.toml"
+
+
+def run(path: Path, file: Settings, **choices: object) -> Settings:
+    """A run of the program: the settings it begins with; it makes these choices."""
+    remembered = Remembered.read(path).still_holding(file)
+    settings = remembered.over(file)
+    if choices:
+        remembered.choosing(settings, **choices).write()
+    return settings
+
+
+def test_a_choice_holds_in_later_runs(path: Path) -> None:
+    assert run(path, Settings(), theme="day", volume=70.0) == Settings()
+    assert run(path, Settings()) == Settings(theme="day", volume=70.0)
+
+
+def test_a_second_choice_in_a_later_run_holds_too(path: Path) -> None:
+    run(path, Settings(), theme="day")
+    run(path, Settings(), theme="sepia")
+    assert run(path, Settings()).theme == "sepia"
+
+
+def test_a_new_word_in_the_settings_file_goes_before_it(path: Path) -> None:
+    run(path, Settings(), theme="day", volume=70.0)
+    assert run(path, Settings(theme="harbor")) == Settings(theme="harbor", volume=70.0)
+
+
+def test_a_choice_after_the_settings_file_has_changed_holds(path: Path) -> None:
+    run(path, Settings(), theme="day")
+    run(path, Settings(theme="harbor"), theme="sepia")
+    assert run(path, Settings(theme="harbor")).theme == "sepia"
+
+
+def test_a_choice_made_over_an_option_of_the_command_line_holds(path: Path) -> None:
+    remembered = Remembered.read(path).still_holding(Settings())
+    with_option = replace(remembered.over(Settings()), theme="contrast")
+    remembered.choosing(with_option, theme="sepia").write()
+    assert run(path, Settings()).theme == "sepia"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "not toml",
+        "chosen = 1\ninstead_of = 2\nguided = true",
+        "guided = true\n[chosen]\nvolume = 1000\n[instead_of]\nvolume = 100.0",
+        "guided = true\n[chosen]\ntheme = 3\n[instead_of]\ntheme = 'night'",
+    ],
+)
+def test_a_file_that_this_program_did_not_write_is_not_heeded(path: Path, text: str) -> None:
+    path.parent.mkdir()
+    path.write_text(text)
+    assert run(path, Settings()) == Settings()
+
+
+def test_what_can_not_be_chosen_is_not_taken_from_the_file(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("guided = true\n[chosen]\nvideo = true\n[instead_of]\nvideo = false")
+    assert run(path, Settings()) == Settings()
+    assert Remembered.read(path).guided
+
+
+def test_a_place_that_can_not_be_written_is_borne(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    remembered = Remembered.read(tmp_path / "file" / "remembered.toml")
+    remembered.choosing(Settings(), theme="day").write()
+    assert (tmp_path / "file").read_text() == ""
