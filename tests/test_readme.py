@@ -1,0 +1,365 @@
+"""The README is true: its commands run, its tables are those of the program."""
+
+import importlib.util
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pexpect
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from hearingnotes import demo, paths
+from hearingnotes.cli import cli
+from hearingnotes.demo.scenes import SCENES
+from hearingnotes.export.story import Entry, Story
+from hearingnotes.export.styles import styles
+from hearingnotes.library.library import Library
+from hearingnotes.model.links import LinkStyle, write_link
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from hearingnotes.opening import new_id, open_named
+from hearingnotes.settings import Settings, read_settings
+from hearingnotes.themes import load_themes
+from hearingnotes.ui.actions.table import ANY, WATCHING, WRITING, Action, State, all_actions
+from hearingnotes.ui.keymap import Keymap, shown_key
+from tests.e2e.terminal import Terminal, environment_for
+from tests.media_files import make_tone
+
+ROOT = Path(__file__).parents[1]
+PAGE = MarkdownIt("commonmark").enable("table").parse((ROOT / "README.md").read_text("utf-8"))
+STARRED = 2
+OPTIONS_OF_OTHERS = {"--user", "--upgrade"}  # of pip
+Table = list[list[str]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: its language and its text."""
+
+    language: str
+    text: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.splitlines()
+
+
+def _blocks(language: str) -> list[Block]:
+    return [Block(t.info, t.content) for t in PAGE if t.type == "fence" and t.info == language]
+
+
+def _inline(kind: str) -> list[Token]:
+    return [part for token in PAGE for part in token.children or () if part.type == kind]
+
+
+def _tables() -> dict[str, Table]:
+    """For the first cell of its head, each table's other rows as the markdown of their cells."""
+    tables: list[Table] = []
+    for place, token in enumerate(PAGE):
+        if token.type == "table_open":
+            tables.append([])
+        elif token.type == "tr_open":
+            tables[-1].append([])
+        elif token.type in {"th_open", "td_open"}:
+            tables[-1][-1].append(PAGE[place + 1].content)
+    return {table[0][0]: table[1:] for table in tables}
+
+
+SET_UP = [block for block in _blocks("sh") if "apt-get" in block.text]
+SCRIPTS = [block for block in _blocks("sh") if block not in SET_UP]
+TABLES = _tables()
+
+
+# --- the two lines for a fresh machine ---
+
+
+def test_there_are_two_lines_for_a_fresh_machine_one_plays_and_one_tests() -> None:
+    playing, testing = (block.lines for block in SET_UP)
+    assert len(playing) == len(testing) == 1
+    assert playing[0].endswith("/bin/hearingnotes demo")
+    assert testing[0].endswith("/bin/pytest")
+
+
+@pytest.mark.parametrize("shell", ["bash", "sh"])
+@pytest.mark.parametrize("block", SET_UP, ids=["play", "test"])
+def test_shells_can_read_them(shell: str, block: Block) -> None:
+    subprocess.run([shell, "-n", "-c", block.text], check=True)
+
+
+def test_the_checks_on_every_commit_are_that_very_line() -> None:
+    shown = subprocess.run(
+        [ROOT / ".ci" / "run", "--show"], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout == SET_UP[1].text
+
+
+# --- all other commands ---
+
+
+def _opens_the_screen(line: str) -> bool:
+    words = shlex.split(line)
+    if words[0] != "hearingnotes" or "--hands-free" in words:
+        return False
+    return words[1] in {"demo", "open"} or words[1] not in cli.list_commands(
+        cli.make_context("", [])
+    )
+
+
+def _is_link(line: str) -> bool:
+    return "https://" in line
+
+
+SCREEN_LINES = [line for block in SCRIPTS for line in block.lines if _opens_the_screen(line)]
+PLAYED = [line for line in SCREEN_LINES if not _is_link(line)]
+LINKED = [line for line in SCREEN_LINES if _is_link(line)]
+OTHERS = [
+    Block("sh", "\n".join(lines))
+    for block in SCRIPTS
+    if (lines := [line for line in block.lines if line not in SCREEN_LINES])
+]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A reader's home: the command is on the PATH, the demo has notes, a recording lies there."""
+    home = tmp_path_factory.mktemp("home")
+    program = home / "bin" / "hearingnotes"
+    program.parent.mkdir()
+    program.write_text(f"#!{sys.executable}\nfrom hearingnotes.cli import main\n\nmain()\n")
+    program.chmod(0o755)
+    _take_the_demo_notes(home / ".local" / "share" / "hearingnotes" / "demo.db")
+    make_tone(home / "hearing.mp4", 60)
+    (template,) = _blocks("jinja")
+    (home / "stars.md.jinja").write_text(template.text, encoding="utf-8")
+    return home
+
+
+def _take_the_demo_notes(library_path: Path) -> None:
+    with Library(library_path) as library:
+        opening = open_named(library, str(demo.audio_path()))
+        hearing = replace(
+            opening.hearing,
+            title=demo.HEARING_TITLE,
+            body=demo.HEARING_BODY,
+            date=demo.HEARING_DATE,
+        )
+        library.hearings.keep(hearing, opening.recordings)
+        for number, scene in enumerate(SCENES):
+            moment = Moment(datetime.now(UTC), opening.recordings[0].id, scene.second_s, 0.0, 0.04)
+            is_starred = number == STARRED
+            library.notes.add(
+                Note(new_id(), hearing.id, moment, text=scene.note, starred=is_starred)
+            )
+
+
+def _environment(home: Path) -> dict[str, str]:
+    usual = {
+        "XDG_DATA_HOME": str(home / ".local" / "share"),
+        "XDG_CONFIG_HOME": str(home / ".config"),
+        "XDG_STATE_HOME": str(home / ".local" / "state"),
+        "PATH": f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+    }
+    return environment_for(home, usual)
+
+
+def _run(script: str, home: Path) -> str:
+    """What a script prints, run after all that the page has exported before it."""
+    exports = [line for block in SCRIPTS for line in block.lines if line.startswith("export ")]
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", "\n".join([*exports, script])],
+        env=_environment(home), cwd=home, stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_page_has_commands_of_every_kind() -> None:
+    assert PLAYED
+    assert LINKED
+    assert {shlex.split(line)[1] for block in OTHERS for line in block.lines if line[0] == "h"} >= {
+        *("config", "doctor", "export", "list", "search", "show", "themes"),
+    }
+
+
+@pytest.mark.parametrize("block", OTHERS, ids=lambda block: block.lines[-1])
+def test_commands_run(block: Block, home: Path) -> None:
+    _run(block.text, home)
+
+
+@pytest.mark.parametrize("line", PLAYED)
+def test_commands_that_play_show_the_screen(line: str, home: Path) -> None:
+    child = pexpect.spawn(
+        "bash", ["-c", line], env=_environment(home), cwd=str(home), dimensions=(30, 100)
+    )
+    terminal = Terminal(child, 100, 30)
+    try:
+        terminal.wait_for("playing")
+        terminal.press("q")
+        assert terminal.end() == 0
+    finally:
+        child.close(force=True)
+
+
+@pytest.mark.parametrize("line", LINKED)
+def test_links_to_open_are_understood(line: str, tmp_path: Path) -> None:
+    with Library(tmp_path / "library.db") as library:
+        opening = open_named(library, shlex.split(line)[-1])
+    assert opening.link is not None
+    assert opening.link.platform == "youtube"
+
+
+@pytest.mark.parametrize(
+    "command", [line for b in OTHERS for line in b.lines if " export " in line]
+)
+def test_exports_have_every_note_and_its_second(command: str, home: Path) -> None:
+    shown = _run(command, home)
+    if "--output" in command:
+        shown = (home / shlex.split(command)[-1]).read_text("utf-8")
+    expected = [SCENES[STARRED]] if "--template" in command else SCENES
+    assert re.findall(r"#t=(\d+)", shown) == [str(int(scene.second_s)) for scene in expected]
+    assert shown.startswith(f"# {demo.HEARING_TITLE}\n")
+
+
+def test_the_shell_completes_commands_and_handles(home: Path) -> None:
+    (line,) = [line for block in SCRIPTS for line in block.lines if "_COMPLETE" in line]
+    _run(line.replace("~/.bashrc", "completion.sh"), home)
+    assert _completed("exp", home) == ["export"]
+    handle = _run("hearingnotes list", home).split()[0]
+    assert handle in _completed(handle[:2], home)
+    assert _completed(f"show {handle[:2]}", home) == [handle]
+
+
+def _completed(typed: str, home: Path) -> list[str]:
+    """What bash offers when Tab is pressed behind `hearingnotes` and what is typed so far."""
+    script = f"""
+        compopt() {{ :; }}  # works only where somebody really presses Tab
+        source completion.sh
+        COMP_WORDS=(hearingnotes {typed})
+        COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
+        _hearingnotes_completion hearingnotes
+        printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    return _run(script, home).split()
+
+
+# --- what is said in passing ---
+
+
+@pytest.mark.parametrize(
+    "option",
+    sorted({o for t in _inline("code_inline") for o in re.findall(r"(?<!\S)--[a-z-]+", t.content)}),
+)
+def test_options_exist(option: str) -> None:
+    context = cli.make_context("hearingnotes", ["list"])
+    commands = [cli, *(cli.get_command(context, name) for name in cli.list_commands(context))]
+    known = {name for command in commands if command for p in command.params for name in p.opts}
+    assert option in known | OPTIONS_OF_OTHERS
+
+
+def test_modules_to_run_exist() -> None:
+    modules = re.findall(r"python -m (tests[\w.]+)", " ".join(row[0] for row in TABLES["command"]))
+    assert len(modules) == len(TABLES["command"])
+    assert all(importlib.util.find_spec(module) for module in modules)
+
+
+def test_everything_linked_to_is_there() -> None:
+    targets = [str(t.attrs["href"]) for t in _inline("link_open")]
+    targets += [str(t.attrs["src"]) for t in _inline("image")]
+    near = [target for target in targets if "://" not in target]
+    assert len(near) == 3
+    assert all((ROOT / target).is_file() for target in near)
+
+
+@pytest.mark.parametrize("name", ["writing", "watching"])
+def test_pictures_show_the_program_as_it_is(name: str) -> None:
+    picture = (ROOT / "docs" / f"{name}.svg").read_text("utf-8").replace("&#160;", " ")
+    state = State(name)
+    words = [
+        action.footer for action in all_actions() if state in action.states and action.rank < 6
+    ]
+    assert all(word in picture for word in words if word)
+    assert all(scene.note[:40] in picture for scene in SCENES)
+    assert "https://cdn" not in picture
+
+
+def test_the_settings_are_taken(tmp_path: Path) -> None:
+    (block,) = _blocks("toml")
+    path = tmp_path / "settings.toml"
+    path.write_text(block.text, encoding="utf-8")
+    settings, problems = read_settings(path)
+    assert problems == []
+    assert Keymap(all_actions(), settings.keys).problems == []
+    assert settings.theme in load_themes(None)[0]
+    assert settings.theme != Settings().theme
+    assert {"1", "2"} == settings.speakers.keys()
+
+
+def test_the_styles_are_named() -> None:
+    named = {token.content for token in _inline("code_inline")}
+    assert set(styles()) <= named
+
+
+# --- the tables ---
+
+
+def test_link_styles() -> None:
+    written = {
+        f"`{style}`": f"`{write_link('youtube', '4LBmWqYuuDY', 6957.9, style, None)}`"
+        for style in LinkStyle
+    }
+    assert {row[0]: row[1] for row in TABLES["`link_style`"]} == written
+
+
+def test_template_fields() -> None:
+    told = re.findall(r"`((?:story|entry)\.\w+)`", " ".join(row[0] for row in TABLES["field"]))
+    assert sorted(told) == sorted(
+        [f"story.{field.name}" for field in fields(Story)]
+        + [f"entry.{field.name}" for field in fields(Entry)]
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the table is that of Linux")
+def test_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    told = {Path(row[0].strip("`")).expanduser() for row in TABLES["on Linux"]}
+    assert told == {
+        paths.library_path(),
+        paths.library_path().with_name("demo.db"),
+        paths.settings_path(),
+        paths.themes_path(),
+        paths.remembered_path(),
+        paths.log_path(),
+    }
+
+
+def _told_actions(table: Table) -> Iterator[tuple[frozenset[str], str]]:
+    """Keys and what they do. Several actions share a row, with dots between them."""
+    for keys, titles in table:
+        for key, title in zip(keys.split(" · "), titles.split(" · "), strict=True):
+            if key == "`1`–`9`":
+                yield from ((frozenset(n), title.replace("1–9", n)) for n in "123456789")
+            else:
+                yield frozenset(re.findall("`([^`]+)`", key)), title
+
+
+@pytest.mark.parametrize(
+    ("head", "states"), [("While watching", (WATCHING,)), ("While writing", (WRITING, ANY))]
+)
+def test_keys(head: str, states: tuple[tuple[State, ...], ...]) -> None:
+    def told(action: Action) -> tuple[frozenset[str], str]:
+        return frozenset(map(shown_key, action.keys)), action.title
+
+    known = [told(action) for action in all_actions() if action.states in states]
+    assert sorted(map(str, _told_actions(TABLES[head]))) == sorted(map(str, known))
