@@ -2,9 +2,10 @@
 
 import errno
 import logging
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -128,8 +129,15 @@ def _take_any_letter() -> None:
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
+def _let_output_go() -> None:
+    """What no disk takes would be tried again at the end, with a traceback."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _unexpected(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        _let_output_go()
         return "There is no space left to write to, so this is not complete; free some space."
     if log_file() is None:
         start_log(paths.log_path(), verbose=False)

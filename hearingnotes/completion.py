@@ -14,14 +14,14 @@ def complete_hearing(
     ctx: click.Context, _param: click.Parameter | None, incomplete: str
 ) -> list[CompletionItem]:
     """The handles that begin so, each with its title."""
-    from hearingnotes.library.library import Library
+    from hearingnotes.cli import open_library
     from hearingnotes.opening import handles
 
     path: Path = ctx.find_root().params.get("library_path") or paths.library_path()
     if not path.exists():
         return []
     try:
-        with Library(path) as library:
+        with open_library(path) as library:
             everything = library.hearings.all()
     except Trouble:
         return []

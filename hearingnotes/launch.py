@@ -2,7 +2,8 @@
 
 import functools
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -83,17 +84,27 @@ def show_screen(
     """Run the screen; raises Trouble when it can't be shown, or the recording never played."""
     if not has_terminal():
         raise Trouble("The screen needs a terminal; hearingnotes show and export work without one.")
+    if opening is not None:
+        library.check_writable()
     from hearingnotes.ui.app import run_app
-    from hearingnotes.ui.terminal import own_terminal
 
     start = start_for(session, library, opening, wishes)
-    with own_terminal(paths.log_path()):
+    with the_terminal():
         end, exit_code = run_app(start)
     tell_unsaved(end.unsaved)
     if exit_code:
         sys.exit(exit_code)
     if end.trouble:
         raise Trouble(end.trouble)
+
+
+@contextmanager
+def the_terminal() -> Iterator[None]:
+    """Give the terminal to the screen, and to the last sentence that it leaves behind."""
+    from hearingnotes.ui.terminal import own_terminal
+
+    with own_terminal(paths.log_path()), redirect_stderr(sys.__stderr__):
+        yield
 
 
 def start_for(

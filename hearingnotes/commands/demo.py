@@ -10,7 +10,14 @@ from hearingnotes import demo, paths
 from hearingnotes.cli import Session, open_library
 from hearingnotes.errors import Trouble
 from hearingnotes.export.files import MARKER
-from hearingnotes.launch import PlayWishes, play_options, show_screen, start_for, tell_unsaved
+from hearingnotes.launch import (
+    PlayWishes,
+    play_options,
+    show_screen,
+    start_for,
+    tell_unsaved,
+    the_terminal,
+)
 from hearingnotes.library.library import Library
 from hearingnotes.opening import Opening, open_named
 from hearingnotes.system import has_terminal
@@ -46,12 +53,11 @@ def _opening(library: Library) -> Opening:
 
 def _show_by_itself(session: Session, wishes: PlayWishes) -> None:
     from hearingnotes.ui.hands_free import HandsFree
-    from hearingnotes.ui.terminal import own_terminal
 
     on_screen = has_terminal()
     with tempfile.TemporaryDirectory(prefix="hearingnotes-demo-") as folder:
         article_path = Path(folder) / "article.md"
-        with open_library(Path(folder) / "library.db") as library, own_terminal(paths.log_path()):
+        with open_library(Path(folder) / "library.db") as library, the_terminal():
             start = start_for(session, library, _opening(library), wishes)
             show = HandsFree(start, article_path, hurried=not on_screen)
             end = show.run(headless=not on_screen)

@@ -1,0 +1,173 @@
+"""How the program ends: with a sentence, or silently, and never with a traceback."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.cli.conftest import Home, heed_permissions
+from tests.e2e.terminal import ROOT, Terminal, running
+
+LEAVE_ALTERNATE_SCREEN = b"\x1b[?1049l"
+
+
+def test_the_version_and_the_help_are_told(home: Home) -> None:
+    assert home.process("--version").out == "hearingnotes, version 0.1.0\n"
+    ran = home.process("--help")
+    commands = ("config", "demo", "doctor", "export", "list", "open", "search", "show", "themes")
+    assert all(f"\n  {command} " in ran.out for command in commands)
+    for command in commands:
+        assert home.run(command, "-h").out.startswith(f"Usage: hearingnotes {command} ")
+
+
+@pytest.mark.parametrize("words", [("list",), ("list", "--json"), ("export", "0001")])
+def test_a_reader_that_goes_away_is_no_trouble(home: Home, words: tuple[str, ...]) -> None:
+    home.keep("Council", [f"note {number} " * 40 for number in range(300)])
+    for number in range(2, 40):
+        home.keep("A long title " * 20, number=number)
+    command = " ".join([f'"{sys.executable}" -m hearingnotes', *words])
+    done = subprocess.run(
+        ["sh", "-c", f"{command} | head -c 10"],
+        env={**home.environment, "PYTHONPATH": str(ROOT)}, capture_output=True, check=True,
+    )  # fmt: skip
+    assert (len(done.stdout), done.stderr) == (10, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_an_output_that_is_full_is_told(home: Home) -> None:
+    home.keep("Council", ["note"])
+    with Path("/dev/full").open("w") as full:
+        ran = home.process("export", "0001", stdout=full)
+    assert ran.code == 1
+    assert ran.sentence.startswith("There is no space left to write to")
+
+
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_a_closed_stream_is_no_trouble(home: Home, closed: int) -> None:
+    home.keep("Council")
+    ran = home.process("list", preexec_fn=lambda: os.close(closed))
+    assert ran.code in {0, 1}
+    assert "Something unexpected" not in ran.err
+
+
+def test_an_unexpected_error_names_the_log_that_tells_all(home: Home) -> None:
+    home.keep("Council")
+    with sqlite3.connect(home.library_path) as connection:
+        connection.execute("UPDATE hearing SET date = 'next week'")
+    connection.close()
+    ran = home.process("list")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.sentence.startswith("Something unexpected went wrong (ValueError: ")
+    assert ran.sentence.endswith(f"the details are in {home.log_path}.")
+    log = home.log_path.read_text()
+    assert all(word in log for word in ("command list", "CRITICAL", "Traceback", "next week"))
+
+
+def test_an_unexpected_error_without_a_log_is_told_as_well(home: Home) -> None:
+    home.keep("Council")
+    with sqlite3.connect(home.library_path) as connection:
+        connection.execute("UPDATE hearing SET date = 'next week'")
+    connection.close()
+    Path("state").touch()
+    assert home.process("list").sentence.endswith("and there is no place for the details.")
+
+
+def test_a_trouble_is_in_the_log_with_its_cause(home: Home) -> None:
+    Path("my.db").mkdir()
+    Path("hearing.mp4").touch()
+    home.process("hearing.mp4")
+    assert "trouble: The screen needs a terminal" in home.log_path.read_text()
+
+
+def test_a_log_on_a_full_disk_is_no_trouble(home: Home) -> None:
+    home.keep("Council")
+    home.log_path.parent.mkdir(parents=True)
+    home.log_path.symlink_to("/dev/full")
+    ran = home.process("list")
+    assert (ran.code, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("where", ["XDG_STATE_HOME", "XDG_CONFIG_HOME"])
+def test_folders_that_can_not_be_used_are_borne(home: Home, where: str) -> None:
+    home.keep("Council")
+    Path("file").touch()
+    home.variables = {where: str(home.folder / "file")}
+    assert home.process("list").out.endswith("Council\n")
+
+
+# --- in a terminal ---
+
+
+@pytest.fixture
+def hearing(home: Home) -> Path:
+    path = home.folder / "hearing.mp4"
+    path.write_text("no media")
+    return path
+
+
+def test_a_theme_that_is_not_there_is_told_before_the_screen(home: Home, hearing: Path) -> None:
+    with running(str(hearing), "--theme", "nosuch", home=home.folder) as terminal:
+        assert terminal.end() == 2
+        assert b"There is no theme \xe2\x80\x9cnosuch\xe2\x80\x9d; hearingnotes themes lists" in (
+            terminal.written
+        )
+        assert LEAVE_ALTERNATE_SCREEN not in terminal.written
+
+
+def test_an_option_that_mpv_does_not_take_is_told(home: Home, hearing: Path) -> None:
+    with running(str(hearing), "--mpv", "nonsense=1", home=home.folder, columns=160) as terminal:
+        terminal.wait_for("mpv does not take nonsense = 1")
+        terminal.press("q")
+        assert terminal.end() == 1
+        last = terminal.written.split(LEAVE_ALTERNATE_SCREEN)[-1]
+        assert b"hearingnotes: mpv does not take nonsense = 1; mend it where it was given" in last
+
+
+def test_a_theme_by_option_is_not_remembered(home: Home, hearing: Path) -> None:
+    with running(str(hearing), "--theme", "day", home=home.folder) as terminal:
+        terminal.wait_for("Watching")
+        terminal.press("q")
+        terminal.end()
+    assert not home.remembered_path.exists()
+
+
+def test_a_library_that_may_only_be_read_is_told(home: Home, hearing: Path) -> None:
+    home.keep("Council")
+    home.library_path.chmod(0o444)
+    home.library_path.parent.chmod(0o555)
+    child = pexpect.spawn(
+        sys.executable, ["-m", "hearingnotes", str(hearing)], cwd=str(ROOT),
+        env=home.environment, dimensions=(24, 200), timeout=20, preexec_fn=heed_permissions,
+    )  # fmt: skip
+    terminal = Terminal(child, 200, 24)
+    assert terminal.end() == 1
+    home.library_path.parent.chmod(0o755)
+    last = terminal.written.split(LEAVE_ALTERNATE_SCREEN)[-1]
+    assert b"can't be written; make the file and its folder writable" in last
+    assert b"Traceback" not in terminal.written
+
+
+def test_an_unexpected_error_of_the_screen_is_told_when_it_has_closed(home: Home) -> None:
+    home.keep("Council")
+    with sqlite3.connect(home.library_path) as connection:
+        connection.execute("UPDATE hearing SET date = 'next week'")
+    connection.close()
+    with running(home=home.folder, columns=200) as terminal:
+        assert terminal.end() == 1
+        last = terminal.written.split(LEAVE_ALTERNATE_SCREEN)[-1]
+    assert b"Something unexpected went wrong" in last
+    assert str(home.log_path).encode() in last
+    assert b"Traceback" not in terminal.written
+    assert "Invalid isoformat string: 'next week'" in home.log_path.read_text()
+
+
+def test_a_hearing_whose_title_is_an_option_opens(home: Home, hearing: Path) -> None:
+    home.keep("--help", platform="local_file", key=str(hearing), url=str(hearing))
+    with running("0001", home=home.folder) as terminal:
+        terminal.wait_for("--help")
+        terminal.press("q")
+        terminal.end()
