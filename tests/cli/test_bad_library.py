@@ -1,0 +1,126 @@
+"""A library that can't be used: each command says so in one sentence, and spoils nothing."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.library.database import connect
+from tests.cli.conftest import Home, can_mount
+from tests.e2e.terminal import ROOT
+
+READING = [("list",), ("list", "--json"), ("show", "0001"), ("search", "x"), ("export", "0001")]
+SQLITE_HEADER = 100
+COMMANDS = [*READING, (), ("hearing.mp4",), ("demo",)]
+
+
+def newer(path: Path) -> None:
+    connection = connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def no_database(path: Path) -> None:
+    path.write_text("shopping list\n" * 100)
+
+
+def of_another_program(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+    connection.close()
+
+
+def damaged(path: Path) -> None:
+    connect(path).close()
+    raw = path.read_bytes()
+    path.write_bytes(raw[:4096] + b"\xff" * (len(raw) - 4096))
+
+
+@pytest.mark.parametrize("words", [*READING, ("hearing.mp4",), ("demo",)], ids=" ".join)
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (newer, "was written by a newer hearingnotes (its version is 99, this program knows "),
+        (no_database, "is not a library of hearingnotes; name another file with --library FILE."),
+        (of_another_program, "is a database of another program; name another file with --library"),
+        (damaged, "is damaged; put it aside, and bring back your latest copy of it."),
+    ],
+)
+def test_what_is_no_library_of_this_program_is_told_and_left_alone(
+    home: Home, words: tuple[str, ...], spoil: Callable[[Path], None], told: str
+) -> None:
+    Path("hearing.mp4").touch()
+    spoil(Path("my.db"))
+    before = Path("my.db").read_bytes()[SQLITE_HEADER:]
+    ran = home.run("--library", "my.db", *words)
+    assert (ran.code, ran.out) == (1, "")
+    assert "my.db " in ran.sentence
+    assert told in ran.sentence
+    assert Path("my.db").read_bytes()[SQLITE_HEADER:] == before
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_a_named_library_that_is_not_there_is_told_and_not_made(
+    home: Home, words: tuple[str, ...]
+) -> None:
+    ran = home.run("--library", "mistyped.db", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.sentence.startswith("There is no library mistyped.db; check what --library")
+    home.variables = {"HEARINGNOTES_LIBRARY": "mistyped.db"}
+    assert home.run(*words).code == 2
+    assert not Path("mistyped.db").exists()
+
+
+def test_the_library_of_the_environment_is_used(home: Home) -> None:
+    home.keep("Council", path=Path("my.db"))
+    assert home.run("list").out == ""
+    home.variables = {"HEARINGNOTES_LIBRARY": "my.db"}
+    assert "Council" in home.run("list").out
+    home.keep("Trees", path=Path("other.db"))
+    assert "Trees" in home.run("--library", "other.db", "list").out
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_a_library_that_may_only_be_read_can_be_read(home: Home, words: tuple[str, ...]) -> None:
+    home.keep("Council", ["x"])
+    home.library_path.chmod(0o444)
+    home.library_path.parent.chmod(0o555)
+    ran = home.process(*words)
+    home.library_path.parent.chmod(0o755)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Council" in ran.out or "x" in ran.out
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_folder_that_can_not_hold_a_library_is_told(home: Home, words: tuple[str, ...]) -> None:
+    Path("hearing.mp4").touch()
+    Path("data").mkdir(mode=0o555)
+    ran = home.process(*words)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.sentence == (
+        f"The folder {home.library_path.parent} can't be used for the library "
+        "(Permission denied); name another place with --library FILE."
+    )
+
+
+@pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
+@pytest.mark.parametrize("words", ["list", "hearing.mp4"])
+def test_a_full_disk_is_told(home: Home, words: str) -> None:
+    Path("hearing.mp4").touch()
+    Path("data").mkdir()
+    script = """
+    mount -t tmpfs -o size=16k none data && mkdir data/hearingnotes
+    cat /dev/zero > data/rest 2> refused
+    "$0" -m hearingnotes "$1"
+    """
+    done = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", script, sys.executable, words],
+        env={**home.environment, "PYTHONPATH": str(ROOT)},
+        cwd=home.folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert line.endswith("library.db is full; free some space.")

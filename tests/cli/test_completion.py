@@ -1,0 +1,120 @@
+"""What the shell offers after a tab."""
+
+import shutil
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.conftest import Home
+from tests.e2e.terminal import ROOT
+
+
+@pytest.fixture
+def kept(home: Home) -> Home:
+    home.keep("Council\x1b[31m on\nbudget")
+    home.keep("Trees", number=20002)
+    return home
+
+
+def complete(home: Home, line: str) -> list[tuple[str, str]]:
+    """What is offered for the last word: its kind and the word."""
+    words = line.split(" ")
+    home.variables = {
+        "_HEARINGNOTES_COMPLETE": "bash_complete",
+        "COMP_WORDS": " ".join(words),
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    ran = home.run()
+    home.variables = {}
+    assert ran.err == ""
+    rows = (row.partition(",") for row in ran.out.splitlines() if row)
+    return [(kind, word) for kind, _, word in rows]
+
+
+def offered(home: Home, line: str) -> set[str]:
+    return {word for kind, word in complete(home, line) if kind == "plain"}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("hearingnotes sh", {"show"}),
+        ("hearingnotes e", {"export"}),
+        ("hearingnotes --verbose s", {"show", "search"}),
+        ("hearingnotes 0", {"0001", "0002"}),
+        ("hearingnotes open 00", {"0001", "0002"}),
+        ("hearingnotes show 0001", {"0001"}),
+        ("hearingnotes show ", {"0001", "0002"}),
+        ("hearingnotes export --style log 0002", {"0002"}),
+        ("hearingnotes export --style ", {"article", "log"}),
+        ("hearingnotes export 0001 --link-style s", {"share"}),
+        ("hearingnotes export --fo", {"--force"}),
+        ("hearingnotes --theme n", {"night"}),
+        ("hearingnotes demo --theme se", {"sepia"}),
+        ("hearingnotes --lib", {"--library"}),
+        ("hearingnotes list 0", set()),
+    ],
+)
+def test_commands_handles_and_options_are_offered(kept: Home, line: str, words: set[str]) -> None:
+    assert offered(kept, line) == words
+
+
+def test_the_first_word_is_a_command_or_a_hearing(kept: Home) -> None:
+    assert offered(kept, "hearingnotes ") >= {"list", "export", "demo", "0001", "0002"}
+
+
+def test_files_are_offered_where_no_handle_begins_so(kept: Home) -> None:
+    assert ("file", "hear") in complete(kept, "hearingnotes hear")
+    assert complete(kept, "hearingnotes open hear") == [("file", "hear")]
+
+
+def test_the_library_that_is_named_is_asked(kept: Home) -> None:
+    kept.keep("Other", number=30003, path=kept.folder / "other.db")
+    assert offered(kept, "hearingnotes --library other.db show ") == {"0003"}
+
+
+def test_titles_are_told_beside_handles_without_what_a_terminal_obeys(kept: Home) -> None:
+    kept.variables = {
+        "_HEARINGNOTES_COMPLETE": "zsh_complete",
+        "COMP_WORDS": "hearingnotes show 0001",
+        "COMP_CWORD": "2",
+    }
+    assert kept.run().out.splitlines() == ["plain", "0001", "Council[31m on budget"]
+
+
+@pytest.mark.parametrize("content", [None, b"shopping list\n" * 100])
+def test_without_a_library_nothing_is_offered_told_or_made(
+    home: Home, content: bytes | None
+) -> None:
+    if content is not None:
+        home.library_path.parent.mkdir(parents=True)
+        home.library_path.write_bytes(content)
+    assert complete(home, "hearingnotes show ") == []
+    assert home.library_path.exists() == (content is not None)
+    assert not home.log_path.exists()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+def test_bash_completes_by_the_script_that_the_program_gives(kept: Home) -> None:
+    program = kept.folder / "bin" / "hearingnotes"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hearingnotes "$@"\n')
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    script = """
+    eval "$(_HEARINGNOTES_COMPLETE=bash_source hearingnotes)"
+    complete -p hearingnotes
+    COMP_WORDS=(hearingnotes show 000) COMP_CWORD=2
+    _hearingnotes_completion hearingnotes
+    echo "${COMPREPLY[@]}"
+    """
+    environment = kept.environment
+    environment["PATH"] = f"{program.parent}:{environment['PATH']}"
+    done = subprocess.run(
+        ["bash", "--norc", "-c", script], env={**environment, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    first, last = done.stdout.splitlines()
+    assert first.endswith("_hearingnotes_completion hearingnotes")
+    assert set(last.split()) == {"0001", "0002"}

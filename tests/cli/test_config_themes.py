@@ -1,0 +1,84 @@
+"""`hearingnotes config` and `hearingnotes themes`."""
+
+import subprocess
+import sys
+
+from hearingnotes.remembered import Remembered
+from hearingnotes.settings import Settings
+from tests.cli.conftest import Home
+from tests.e2e.terminal import ROOT
+
+
+def remember(home: Home, **choices: object) -> None:
+    Remembered.read(home.remembered_path).choosing(Settings(), **choices).write()
+
+
+def test_config_shows_what_holds_and_where_it_is_from(home: Home) -> None:
+    home.write_settings('volume = 80\n[speakers]\n1 = "@chair"\n')
+    remember(home, theme="day")
+    ran = home.run("config")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[0] == str(home.settings_path)
+    assert 'theme = "day"   (chosen in the program)' in lines
+    assert {"volume = 80", "video = false", 'speakers = { "1" = "@chair" }'} <= set(lines)
+
+
+def test_config_says_when_there_is_no_file_yet(home: Home) -> None:
+    assert home.run("config").out.splitlines()[0] == (
+        f"{home.settings_path} (not there yet; the defaults hold)"
+    )
+
+
+def test_config_tells_all_problems(home: Home) -> None:
+    home.write_settings('volume = "x"\ntheme = "\\u001b[31m"\nhue = 1\n')
+    ran = home.run("config")
+    assert [line.partition(": ")[2].partition(":")[0] for line in ran.err.splitlines()] == [
+        f"{home.settings_path}, line 1",
+        f"{home.settings_path}, line 3",
+    ]
+    assert "\x1b" not in ran.out
+
+
+def test_the_example_can_be_sent_where_the_settings_belong(home: Home) -> None:
+    program = f'"{sys.executable}" -m hearingnotes'
+    subprocess.run(
+        f'{program} config --example > "$({program} config --path)"',
+        shell=True, env={**home.environment, "PYTHONPATH": str(ROOT)}, check=True,
+    )  # fmt: skip
+    assert "# theme =" in home.settings_path.read_text()
+    assert home.run("config").err == ""
+
+
+def test_a_settings_folder_that_can_not_be_made_is_told(home: Home) -> None:
+    (home.folder / "config").touch()
+    ran = home.run("config", "--path")
+    assert (ran.code, ran.out) == (1, "")
+    assert "can't be made (Not a directory); make a place for it." in ran.sentence
+
+
+def test_themes_are_listed_with_the_one_in_use(home: Home) -> None:
+    def in_use() -> list[str]:
+        lines = home.run("themes").out.splitlines()
+        assert {"night", "day"} <= {line[2:].split()[0] for line in lines}
+        return [line[2:].split()[0] for line in lines if line.startswith("* ")]
+
+    assert in_use() == ["night"]
+    home.write_settings('theme = "sepia"')
+    assert in_use() == ["sepia"]
+    home.settings_path.unlink()
+    remember(home, theme="day")
+    assert in_use() == ["day"]
+
+
+def test_own_themes_are_listed_and_faults_in_them_told(home: Home) -> None:
+    folder = home.settings_path.parent / "themes"
+    folder.mkdir(parents=True)
+    night = (ROOT / "themes" / "night.toml").read_text()
+    (folder / "mine.toml").write_text(night.replace("Quiet greys", "My \\u001b[31mgreys"))
+    (folder / "broken.toml").write_text("dark = 1")
+    ran = home.run("themes")
+    assert "My [31mgreys" in ran.out
+    assert str(folder) in ran.err
+    assert "broken.toml" in ran.err
+    assert "\x1b" not in ran.out + ran.err

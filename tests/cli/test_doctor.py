@@ -1,0 +1,193 @@
+"""`hearingnotes doctor`: all is well, or the line that mends it."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Home, Ran, can_mount
+
+NO_LIBMPV = """\
+import ctypes.util
+find = ctypes.util.find_library
+ctypes.util.find_library = lambda name: None if name == "mpv" else find(name)
+"""
+
+
+def part(ran: Ran, name: str) -> str:
+    """What is said of a part, on one line."""
+    match = re.search(rf"^{name}: +(.*(?:\n {{20}} .*)*)", ran.out, re.MULTILINE)
+    assert match, ran.out
+    return re.sub(r"\n +", " | ", match[1])
+
+
+def test_where_all_is_there_nothing_is_wrong(home: Home) -> None:
+    home.keep("Council")
+    ran = home.process("doctor")
+    assert (ran.code, ran.err) == (0, "")
+    assert re.fullmatch(r"fine: mpv [\d.]+.*", part(ran, "libmpv"))
+    assert re.match(r"(fine|could be better): \d{4}\.\d+\.\d+", part(ran, "yt-dlp"))
+    assert re.fullmatch(r"fine: deno [\d.]+.*", part(ran, "JavaScript runtime"))
+    assert part(ran, "terminal colours") == "fine: 16 million"
+    assert part(ran, "library") == f"fine: {home.library_path}, 1 hearing"
+    assert part(ran, "settings") == f"fine: {home.settings_path}"
+    assert part(ran, "log") == f"fine: {home.log_path}"
+
+
+def test_a_missing_libmpv_is_told_with_the_line_that_installs_it(home: Home) -> None:
+    (home.folder / "sitecustomize.py").write_text(NO_LIBMPV)
+    from tests.e2e.terminal import ROOT
+
+    environment = {**home.environment, "PYTHONPATH": f"{home.folder}:{ROOT}"}
+    ran = home.process("doctor", env=environment)
+    assert ran.code == 1
+    told = part(ran, "libmpv")
+    assert told.startswith("WRONG: libmpv is missing, so nothing can be played | Install it with")
+    if Path("/etc/debian_version").exists():
+        assert told.endswith("apt install libmpv2")
+    assert part(ran, "library").startswith("fine: ")
+
+
+def test_a_missing_javascript_runtime_is_told(home: Home) -> None:
+    """This Python, in an environment without deno."""
+    code = (
+        "import sys; sys.executable = '/nowhere/python'; import sysconfig;"
+        "sysconfig.get_path = lambda *_: '/nowhere';"
+        "from hearingnotes.cli import main; main()"
+    )
+    home.variables = {"PATH": "/nowhere"}
+    ran = home.process("doctor", code=code)
+    assert ran.code == 1
+    assert part(ran, "JavaScript runtime") == (
+        "WRONG: none, and YouTube needs one | "
+        'Run: /nowhere/python -m pip install -U "yt-dlp[default,deno]"'
+    )
+
+
+def test_a_javascript_runtime_that_does_not_run_is_told(home: Home) -> None:
+    program = home.folder / "bin" / "deno"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\nexit 3\n")
+    program.chmod(0o755)
+    code = (
+        "import sys; sys.executable = '/nowhere/python'; import sysconfig;"
+        "sysconfig.get_path = lambda *_: '/nowhere';"
+        "from hearingnotes.cli import main; main()"
+    )
+    home.variables = {"PATH": str(program.parent)}
+    ran = home.process("doctor", code=code)
+    assert ran.code == 1
+    assert f"WRONG: {program} does not run" in part(ran, "JavaScript runtime")
+
+
+def test_every_problem_of_the_settings_is_told(home: Home) -> None:
+    home.write_settings('theme = "nosuch"\nvolume = "loud"\n[keys]\npuase = "f4"\n')
+    (home.settings_path.parent / "themes").mkdir()
+    (home.settings_path.parent / "themes" / "mine.toml").write_text("dark = 1")
+    ran = home.process("doctor")
+    assert ran.code == 1
+    told = part(ran, "settings").split(" | ")
+    assert told[0] == f"WRONG: {home.settings_path}"
+    assert told[1].startswith(f"{home.settings_path}, line 2: volume must be")
+    assert "mine.toml" in told[2]
+    assert "there is no action puase; did you mean pause?" in told[3]
+    assert told[4].startswith("There is no theme nosuch")
+
+
+def test_a_library_that_can_not_be_written_is_told(home: Home) -> None:
+    home.keep("Council")
+    home.library_path.chmod(0o444)
+    home.library_path.parent.chmod(0o555)
+    ran = home.process("doctor")
+    home.library_path.parent.chmod(0o755)
+    assert ran.code == 1
+    told = part(ran, "library")
+    assert told.startswith(f"WRONG: {home.library_path} | ")
+    assert "make the file and its folder writable" in told
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"shopping list\n" * 100, "is not a library of hearingnotes"), (None, "is damaged")],
+)
+def test_a_library_that_is_none_or_damaged_is_told(
+    home: Home, content: bytes | None, told: str
+) -> None:
+    home.keep("Council", [f"note {number}" for number in range(200)])
+    raw = home.library_path.read_bytes()
+    if content is None:
+        content = raw[:16384] + b"\xff" * 8192 + raw[24576:]
+    home.library_path.write_bytes(content)
+    ran = home.process("doctor")
+    assert ran.code == 1
+    assert told in part(ran, "library")
+
+
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        ({"COLORTERM": "truecolor"}, "fine: 16 million"),
+        ({"COLORTERM": "", "TERM": "xterm-direct"}, "fine: 16 million"),
+        ({"COLORTERM": "", "TERM": "dumb"}, "could be better: a terminal that calls itself dumb"),
+        ({"COLORTERM": ""}, "could be better: 256 at most are announced | If the terminal can"),
+        ({"NO_COLOR": "1"}, "fine: none, as NO_COLOR wishes"),
+    ],
+)
+def test_the_terminals_colours_are_told_and_not_vital(
+    home: Home, variables: dict[str, str], told: str
+) -> None:
+    home.variables = variables
+    ran = home.process("doctor")
+    assert ran.code == 0
+    assert part(ran, "terminal colours").startswith(told)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a clipboard")
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        ({"SSH_TTY": "/dev/pts/1"}, r"fine: this machine is a remote one: .*"),
+        ({}, r"fine: there is no display: what is copied is sent through the terminal"),
+        ({"DISPLAY": ":9"}, r"could be better: .* \| Install it .*xclip.*"),
+        ({"WAYLAND_DISPLAY": "x"}, r"could be better: .* \| Install it .*wl-clipboard.*"),
+    ],
+)
+def test_the_clipboard_is_told_and_not_vital(
+    home: Home, variables: dict[str, str], told: str
+) -> None:
+    tools = home.folder / "bin"
+    tools.mkdir()
+    deno = Path(sys.executable).parent / "deno"
+    home.variables = {"PATH": str(tools), **variables}
+    ran = home.process("doctor")
+    assert ran.code == 0 or not deno.exists()
+    assert re.fullmatch(told, part(ran, "clipboard"))
+
+
+def test_a_log_that_can_not_be_written_is_told_and_not_vital(home: Home) -> None:
+    home.log_path.parent.parent.mkdir()
+    home.log_path.parent.touch()
+    ran = home.process("doctor")
+    assert ran.code == 0
+    assert "can't be written | Make its folder writable." in part(ran, "log")
+
+
+@pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
+def test_a_disk_that_is_nearly_full_is_told(home: Home) -> None:
+    from subprocess import run
+
+    from tests.e2e.terminal import ROOT
+
+    home.library_path.parent.mkdir(parents=True)
+    script = 'mount -t tmpfs -o size=9m none "$1" && "$0" -m hearingnotes doctor'
+    done = run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", script, sys.executable,
+         str(home.library_path.parent)],
+        env={**home.environment, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    told = part(Ran(done.returncode, done.stdout, done.stderr), "library")
+    assert re.fullmatch(
+        r"could be better: .*, 9 MB are left on its disk \| Free some space\.", told
+    )
