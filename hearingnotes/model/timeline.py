@@ -7,7 +7,7 @@ from enum import IntEnum
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 
-UNKNOWN_FRAME_S = 0.05
+UNKNOWN_FRAME_S = 0.25
 
 OrderKey = tuple[str, float, str]
 

@@ -83,8 +83,9 @@ class MpvPlayer:
         self.state = PlayerState(volume=volume)
         self._lock = threading.Lock()
         self._recording_id: str | None = None
-        self._wanted: tuple[str, float] = ("", 0.0)
+        self._wanted_id = ""
         self._complaints: list[str] = []
+        self._failed_with: int | None = None
         self._closed = threading.Event()
         self._asked_at: float | None = None
         self._sample: tuple[float | None, float] = (None, time.monotonic())
@@ -135,16 +136,17 @@ class MpvPlayer:
         headers: Mapping[str, str] | None = None,
     ) -> None:
         """Open a recording and play it from `at_s`."""
-        self._wanted = (recording_id, at_s)
-        self._complaints = []
+        self._wanted_id = recording_id
+        self._complaints, self._failed_with = [], None
         self._change(loaded=False, failure="", ended=False)
         # As options of loadfile these would be cut at their commas.
         self._mpv.http_header_fields = [
             f"{name}: {value}" for name, value in (headers or {}).items()
         ]
         self._mpv.audio_files = [audio_url] if audio_url else []
-        # Held until the wanted second is reached, so that no other one is heard before it.
-        self._set("pause", "yes")
+        # Counted from the first packet, whatever its number: with a plus mpv takes it so.
+        self._set("start", f"+{at_s:.3f}" if at_s > 0 else "none")
+        self._set("pause", "no")
         self._command("loadfile", url, "replace")
 
     def set_paused(self, paused: bool) -> None:
@@ -224,17 +226,19 @@ class MpvPlayer:
         if kind == self._file_loaded:
             self._begin()
         elif kind == self._end_file and event.data.reason == event.data.ERROR:
-            sentence = failure_sentence(event.data.error, self._complaints)
-            self._change(loaded=False, failure=sentence)
+            self._failed_with = event.data.error
+            self._fail()
         elif kind == self._shut_down and not self._closed.is_set():
             self._change(failure="The player has ended; start again to hear more.")
 
+    def _fail(self) -> None:
+        if self._failed_with is not None:
+            sentence = failure_sentence(self._failed_with, self._complaints)
+            self._change(loaded=False, failure=sentence)
+
     def _begin(self) -> None:
-        self._recording_id, at_s = self._wanted
+        self._recording_id = self._wanted_id
         start_s = self._mpv._get_property("demuxer-start-time")
-        if at_s > 0:
-            self._command("seek", f"{at_s + (start_s or 0.0):.3f}", "absolute+exact")
-        self._set("pause", "no")
         self._change(loaded=True, failure="", start_s=start_s)
 
     def _change(self, **fields: Any) -> None:
@@ -246,6 +250,7 @@ class MpvPlayer:
         line = f"{prefix}: {text.strip()}"
         log.log(logging.ERROR if level in {"error", "fatal"} else logging.WARNING, "%s", line)
         self._complaints = [*self._complaints[-19:], line]
+        self._fail()  # libmpv hands out what it logged behind the event that it explains
 
 
 def _bad_option(error: Exception) -> str:

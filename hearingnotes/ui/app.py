@@ -9,6 +9,7 @@ import webbrowser
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, work
@@ -24,9 +25,9 @@ from hearingnotes.opening import Opening, open_kept, open_named
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
 from hearingnotes.ui import messages
-from hearingnotes.ui.actions.table import Action, all_actions
+from hearingnotes.ui.actions.table import all_actions
 from hearingnotes.ui.desk import Desk
-from hearingnotes.ui.keymap import Keymap
+from hearingnotes.ui.keymap import Keymap, shown_key
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.stage import PlayerWishes, Stage
@@ -193,9 +194,8 @@ class HearingnotesApp(App[None]):
         hearing = self.hearing_screen
         if hearing is not None and screen is hearing:
             for action in self.keymap.of_state(hearing.state):
-                yield SystemCommand(
-                    action.title, action.run.__doc__ or "", _runner(hearing, action)
-                )
+                keys = " or ".join(shown_key(key) for key in action.keys)
+                yield SystemCommand(action.title, keys, partial(hearing.run_known, action))
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
         yield SystemCommand("Quit", "Leave the program", self.leave)
 
@@ -218,6 +218,7 @@ class HearingnotesApp(App[None]):
         if self._keeper is None or self.hearing_screen is None:
             self._start.library.close()
             return End([])
+        self.hearing_screen.playing.close()
         unsaved = self._keeper.close()
         heard = self.hearing_screen.playing.trouble if not self.hearing_screen.desk.notebook else ""
         return End(unsaved, heard)
@@ -229,10 +230,6 @@ class HearingnotesApp(App[None]):
             "Something unexpected went wrong and the program had to stop. "
             f"Every note is kept; start again to go on. The details are in {self._start.log_name}."
         )
-
-
-def _runner(hearing: HearingScreen, action: Action) -> Any:
-    return lambda: hearing.run_known(action)
 
 
 def _as_textual(theme: ThemeFile) -> Theme:

@@ -99,4 +99,3 @@ class HandsFree:
         async with asyncio.timeout(PATIENCE_S):
             while not holds():
                 await asyncio.sleep(0.02)
-

@@ -215,4 +215,3 @@ async def test_another_programs_note_appears(program: StartProgram, library_path
             (mine,) = library.notes.of_hearing(hands.screen.desk.hearing.id)
             library.notes.change("edit", replace(mine, text="corrected"))
         await hands.until(lambda: "corrected" in hands.text, "the colleague's text")
-

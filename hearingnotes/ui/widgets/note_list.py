@@ -77,7 +77,7 @@ class NoteList(ScrollView, can_focus=True):
         if self.size.width == 0:
             return
         shown = self._notebook.shown
-        self._lines[index:] = [wrap(printable(note.text), width) for note in shown[index:]]
+        self._lines[index:] = [_lines(note, width) for note in shown[index:]]
         del self._starts[index + 1 :]
         for lines in self._lines[index:]:
             self._starts.append(self._starts[-1] + len(lines))
@@ -88,7 +88,7 @@ class NoteList(ScrollView, can_focus=True):
         """The note at this place has another look; it keeps to its place."""
         if index >= len(self._lines):
             return
-        lines = wrap(printable(self._notebook.shown[index].text), self._wrapped_for)
+        lines = _lines(self._notebook.shown[index], self._wrapped_for)
         if len(lines) != len(self._lines[index]):
             self.refresh_from(index)
             return
@@ -131,7 +131,7 @@ class NoteList(ScrollView, can_focus=True):
     ) -> list[Segment]:
         stamp, sureness = stamp_columns(note) if is_first else ("", "")
         flags = self._flags(note) if is_first else ""
-        text_style = self._style("unsent" if note.unsent else "text")
+        text_style = self._style("unsent" if note.unsent or not note.text else "text")
         return [
             Segment("▌" if is_chosen else " ", self._style("stamp")),
             Segment(f"{stamp:>{STAMP_CELLS}} ", self._style("stamp")),
@@ -156,3 +156,7 @@ class NoteList(ScrollView, can_focus=True):
             style = self.get_component_rich_style(f"note-list--{part}", partial=part != "chosen")
             self._styles_now[part] = style
         return self._styles_now[part]
+
+
+def _lines(note: Note, width: int) -> list[str]:
+    return wrap(printable(note.text) or "(a mark, without a text)", width)

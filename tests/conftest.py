@@ -1,5 +1,6 @@
-"""The world of these tests: one server on this machine, and no other way out."""
+"""What several rooms of tests share."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,3 +28,12 @@ def origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Origin]:
         for name, value in server.environment().items():
             monkeypatch.setenv(name, value)
         yield server
+
+
+@pytest.fixture(autouse=True)
+def one_player_at_a_time() -> Iterator[None]:
+    """FFmpeg's messages go to the first libmpv of a process: wait until the last one has ended."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "mpv-end":
+            thread.join(20)

@@ -1,0 +1,186 @@
+"""The real libmpv: what it is told, and what time it tells."""
+
+import http.server
+import locale
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.errors import Trouble
+from hearingnotes.model.timeline import place_moment
+from hearingnotes.player.mpv_player import MpvPlayer, mpv_version
+from hearingnotes.player.state import Phase
+from tests.media_files import make_numbered_video, make_tone
+
+WAIT_S = 20
+
+
+class Listener:
+    """A player, and a way to wait for what it does."""
+
+    def __init__(self, **options: str) -> None:
+        self._changed = threading.Condition()
+        self.player = MpvPlayer(self._on_change, options={"ao": "null", **options})
+
+    def _on_change(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait for something to hold; looked at when the state changes, and now and then."""
+        with self._changed:
+            for _ in range(int(WAIT_S / 0.05)):
+                if holds():
+                    return
+                self._changed.wait(0.05)
+        raise AssertionError(f"in vain: {self.player.state}, {self.player.moment()}")
+
+    def second_s(self) -> float:
+        place = place_moment(self.player.moment())
+        return place.second_s if place else -1.0
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    listener = Listener()
+    yield listener
+    listener.player.close()
+
+
+@pytest.fixture(scope="module")
+def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_tone(tmp_path_factory.mktemp("tone") / "tone.flac", 60)
+
+
+def test_it_plays_from_the_second_it_is_told(listener: Listener, tone: Path) -> None:
+    listener.player.load(str(tone), "R", at_s=20)
+    listener.until(lambda: listener.second_s() >= 20)
+    assert listener.second_s() < 25
+    moment = listener.player.moment()
+    assert moment.recording_id == "R"
+    assert moment.stale_s == 0
+    listener.until(lambda: listener.player.state.phase is Phase.PLAYING)
+    listener.until(lambda: listener.player.state.duration_s == pytest.approx(60, abs=0.1))
+
+
+def test_before_anything_is_loaded_the_moment_has_the_clock_only(listener: Listener) -> None:
+    moment = listener.player.moment()
+    assert moment.position_s is None
+    assert moment.recording_id is None
+
+
+def test_a_transport_stream_that_begins_late_counts_from_its_first_packet(
+    listener: Listener, tmp_path: Path
+) -> None:
+    video = make_numbered_video(tmp_path / "video.mp4", 6)
+    late = tmp_path / "late.ts"
+    command = ["ffmpeg", "-v", "error", "-i", str(video), "-c", "copy", "-output_ts_offset", "5000"]
+    subprocess.run([*command, str(late)], check=True)
+    listener.player.load(str(late), "R", at_s=3)
+    listener.until(lambda: listener.second_s() >= 2.9)
+    listener.player.set_paused(True)
+    moment = listener.player.moment()
+    assert moment.position_s is not None
+    assert moment.position_s > 5000
+    assert 2.9 <= listener.second_s() < 6.1
+    listener.player.seek_to(1)
+    listener.until(lambda: abs(listener.second_s() - 1) < 0.1)
+
+
+def test_pausing_seeking_speed_and_volume(listener: Listener, tone: Path) -> None:
+    player = listener.player
+    player.load(str(tone), "R")
+    listener.until(lambda: listener.second_s() > 0)
+    player.set_paused(True)
+    listener.until(lambda: player.state.phase is Phase.PAUSED)
+    player.seek_to(30)
+    listener.until(lambda: abs(listener.second_s() - 30) < 0.3)
+    player.seek_by(-5)
+    listener.until(lambda: abs(listener.second_s() - 25) < 0.5)
+    player.set_speed(1.75)
+    player.set_volume(55)
+    player.set_muted(True)
+    listener.until(
+        lambda: (player.state.speed, player.state.volume, player.state.muted) == (1.75, 55, True)
+    )
+
+
+def test_it_stays_at_the_end(listener: Listener, tone: Path) -> None:
+    listener.player.load(str(tone), "R", at_s=59)
+    listener.until(lambda: listener.player.state.phase is Phase.ENDED)
+    assert listener.second_s() == pytest.approx(60, abs=0.3)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(None, "no such file"), (b"The minutes of the meeting.\n" * 99, "not a recording")],
+)
+def test_what_does_not_play_is_told_and_the_next_one_plays(
+    listener: Listener, tone: Path, tmp_path: Path, content: bytes | None, says: str
+) -> None:
+    path = tmp_path / "file.mp4"
+    if content is not None:
+        path.write_bytes(content)
+    listener.player.load(str(path), "R1")
+    listener.until(lambda: says in listener.player.state.failure)
+    assert listener.player.state.phase is Phase.FAILED
+    assert listener.player.moment().position_s is None
+    listener.player.load(str(tone), "R2")
+    listener.until(lambda: listener.player.moment().recording_id == "R2")
+    assert listener.player.state.failure == ""
+
+
+def test_http_headers_reach_the_server_with_their_commas(listener: Listener) -> None:
+    asked: list[str] = []
+    arrived = threading.Event()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.headers.get("X-Words", ""))
+            arrived.set()
+            self.send_error(404)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing on the terminal."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/sound.mp3"
+        listener.player.load(url, "R", headers={"X-Words": "one, two; three"})
+        assert arrived.wait(WAIT_S)
+        listener.until(lambda: listener.player.state.failure)
+        server.shutdown()
+    assert set(asked) == {"one, two; three"}
+
+
+@pytest.mark.parametrize("options", [{"nonsense": "1"}, {"volume": "banana"}])
+def test_an_option_that_mpv_does_not_take_is_named(options: dict[str, str]) -> None:
+    with pytest.raises(Trouble, match=next(iter(options))):
+        Listener(**options)
+
+
+def test_it_starts_where_the_decimal_point_is_a_comma() -> None:
+    before = locale.setlocale(locale.LC_NUMERIC)
+    try:
+        for name in ("de_DE.UTF-8", "C"):
+            try:
+                locale.setlocale(locale.LC_NUMERIC, name)
+                break
+            except locale.Error:
+                continue
+        assert mpv_version().startswith("mpv")
+    finally:
+        locale.setlocale(locale.LC_NUMERIC, before)
+
+
+def test_after_closing_the_moment_is_still_to_be_had(listener: Listener, tone: Path) -> None:
+    listener.player.load(str(tone), "R")
+    listener.until(lambda: (listener.player.position_s() or 0) > 0)
+    listener.player.close()
+    listener.player.close()
+    moment = listener.player.moment()
+    assert moment.utc is not None
+    listener.player.seek_by(5)

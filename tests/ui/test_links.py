@@ -1,0 +1,142 @@
+"""Links are asked about in a process of their own; what comes of it is on the screen."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.model.timeline import place_note
+from tests.media.origin import Origin
+from tests.media_files import make_tone
+from tests.ui.conftest import StartProgram
+
+KEY = "4LBmWqYuuDY"
+
+
+@pytest.fixture
+def sound_url(origin: Origin) -> str:
+    assert origin.media is not None
+    make_tone(origin.media / "sound.flac", 120)
+    return f"{origin.url}/media/sound.flac"
+
+
+def finished(origin: Origin, sound_url: str) -> str:
+    """A finished video of YouTube."""
+    sound = {
+        "format_id": "140",
+        "url": sound_url,
+        "ext": "flac",
+        "vcodec": "none",
+        "acodec": "flac",
+    }
+    return origin.video(
+        KEY, formats=[sound], title="Committee on Immigration", channel="NYC Council",
+        upload_date="20260116", duration=120, live_status="was_live",
+    )  # fmt: skip
+
+
+async def test_a_finished_video_opens_at_the_time_of_its_link(
+    origin: Origin, sound_url: str, program: StartProgram
+) -> None:
+    finished(origin, sound_url)
+    async with program(f"https://youtu.be/{KEY}&t=60") as hands:
+        await hands.playing()
+        assert "Committee on Immigration" in hands.text
+        await hands.note("Concerns were raised")
+        place = place_note(hands.on_disk()[0])
+        assert place is not None
+        assert 60 <= place.second_s < 70
+        await hands.press("Y")
+        await hands.until(lambda: hands.app.clipboard.startswith("https://"))
+        assert hands.app.clipboard == f"https://youtu.be/{KEY}&t={int(place.second_s)}"
+        assert hands.screen.desk.hearing.body == "NYC Council"
+        assert str(hands.screen.desk.hearing.date) == "2026-01-16"
+
+
+async def test_a_hearing_goes_on_where_it_was_left(
+    origin: Origin, sound_url: str, program: StartProgram
+) -> None:
+    url = finished(origin, sound_url)
+    async with program(url) as hands:
+        await hands.playing()
+        hands.screen.desk.player.seek_to(90)
+        await hands.until(lambda: (hands.screen.desk.player.position_s() or 0) > 90)
+        await hands.press("ctrl+q")
+    async with program("immigration") as hands:
+        await hands.playing()
+        assert 89 < (hands.screen.desk.player.moment().position_s or 0) < 100
+
+
+async def test_a_private_video_is_told_and_notes_can_be_taken(
+    origin: Origin, program: StartProgram
+) -> None:
+    url = origin.video(KEY, state="private")
+    async with program(url) as hands:
+        await hands.until(lambda: "private" in hands.says)
+        await hands.note("by the clock")
+        assert place_note(hands.on_disk()[0]) is None
+
+
+async def test_capture_does_not_wait_for_a_site_that_hangs(
+    origin: Origin, program: StartProgram
+) -> None:
+    hold = origin.hold(f"/videos/{KEY}.json")
+    async with program(f"https://youtu.be/{KEY}") as hands:
+        await asyncio.to_thread(hold.asked.wait, 30)
+        await hands.note("still loading")
+        assert "loading" in hands.text
+        assert [note.text for note in hands.on_disk()] == ["still loading"]
+        await hands.press("ctrl+q")
+    assert await asyncio.to_thread(hold.hung_up.wait, 30)
+
+
+async def test_a_channels_page_is_resolved_to_its_video(
+    origin: Origin, sound_url: str, program: StartProgram
+) -> None:
+    finished(origin, sound_url)
+    async with program(origin.channel("@NYCCouncil", [KEY])) as hands:
+        await hands.playing()
+        await hands.note("the link names the video")
+        await hands.press("Y")
+        await hands.until(lambda: hands.app.clipboard.startswith("https://youtu.be/" + KEY))
+
+
+async def test_a_direct_address_plays_and_links_with_a_fragment(
+    sound_url: str, program: StartProgram
+) -> None:
+    async with program(sound_url + "#t=30") as hands:
+        await hands.playing()
+        await hands.note("from a web server")
+        await hands.press("Y")
+        await hands.until(lambda: hands.app.clipboard.startswith(sound_url + "#t=3"))
+
+
+async def test_a_title_with_escapes_is_shown_as_text(
+    origin: Origin, sound_url: str, program: StartProgram
+) -> None:
+    sound = {
+        "format_id": "140",
+        "url": sound_url,
+        "ext": "flac",
+        "vcodec": "none",
+        "acodec": "flac",
+    }
+    url = origin.video(KEY, formats=[sound], title="\x1b[31m[red]Hearing[/]\n--help")
+    async with program(url) as hands:
+        await hands.playing()
+        assert "\x1b" not in hands.text
+        assert "[red]Hearing[/] --help" in hands.text
+
+
+async def test_a_lost_recording_can_be_opened_again(
+    origin: Origin, sound_url: str, program: StartProgram
+) -> None:
+    url = finished(origin, sound_url)
+    assert origin.media is not None
+    kept = (origin.media / "sound.flac").read_bytes()
+    (origin.media / "sound.flac").unlink()
+    async with program(url) as hands:
+        await hands.until(lambda: "F5 opens the recording again" in hands.says)
+        Path(origin.media / "sound.flac").write_bytes(kept)
+        await hands.press("f5")
+        await hands.playing()
