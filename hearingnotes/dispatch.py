@@ -112,6 +112,8 @@ def _meant(word: str, names: list[str]) -> str:
     """A question, where a word that is no command is nearly one."""
     if not word.isalpha():
         return ""
+    if word in {"help", "version"}:
+        return f"Did you mean {PROGRAM} --{word}?"
     from difflib import get_close_matches
 
     close = get_close_matches(word.lower(), names, n=1, cutoff=0.7)

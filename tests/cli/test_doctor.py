@@ -109,7 +109,10 @@ def test_a_library_that_can_not_be_written_is_told(home: Home) -> None:
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"shopping list\n" * 100, "is not a library of hearingnotes"), (None, "is damaged")],
+    [
+        (b"shopping list\n" * 100, "is not a library of hearingnotes"),
+        (None, "is damaged (*** in database main ***"),
+    ],
 )
 def test_a_library_that_is_none_or_damaged_is_told(
     home: Home, content: bytes | None, told: str
@@ -117,7 +120,7 @@ def test_a_library_that_is_none_or_damaged_is_told(
     home.keep("Council", [f"note {number}" for number in range(200)])
     raw = home.library_path.read_bytes()
     if content is None:
-        content = raw[:16384] + b"\xff" * 8192 + raw[24576:]
+        content = raw[:8192] + b"\xff" * 4096 + raw[12288:]
     home.library_path.write_bytes(content)
     ran = home.process("doctor")
     assert ran.code == 1

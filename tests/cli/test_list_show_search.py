@@ -9,7 +9,7 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from tests.cli.conftest import NOW, VIDEO_ID, Home, note_at
 
-TRICKY = "\x1b[31mred\x1b[0m [b]bold[/b] \x9b2J -x\r\nnext\x07"
+TRICKY = "\x1b]0;owned\x07\x1b[31mred\x1b[0m [b]bold[/b] \x9b2J -x\r\nnext\x07"
 CONTROLS = [chr(code) for code in (*range(10), *range(11, 32), *range(127, 160))]
 
 
@@ -225,14 +225,16 @@ def test_search_as_json_names_the_hearing(home: Home) -> None:
     [
         *(("list",), ("show", "0001"), ("search", "next"), ("export", "0001")),
         *(("list", "--json"), ("show", "0001", "--json"), ("search", "next", "--json")),
-        *(("export", "0001", "--style", "log"), ("show", "\x1b[31mred"), ("show", "bold")),
+        *(("--library", "\x1b]0;owned\x07", "list"), ("export", "0001", "--style", "log")),
+        *(("show", "\x1b]0;owned\x07"), ("show", "bold")),
     ],
 )
 def test_no_title_note_or_url_speaks_to_the_terminal(home: Home, words: tuple[str, ...]) -> None:
     for number in (1, 2):
         home.keep(
             TRICKY, [TRICKY], number=number, platform="web_page",
-            key="https://x.example/\x1b[2J?a=\x9b1;\n", url="https://x.example/\x1b[2J",
+            key="https://x.example/\x1b]0;owned\x07?a=\x9b1;\n",
+            url="https://x.example/\x1b]0;owned\x07\x9b",
         )  # fmt: skip
     ran = home.run(*words)
     assert not has_controls(ran.out + ran.err)
@@ -244,7 +246,7 @@ def test_no_title_note_or_url_speaks_to_the_terminal(home: Home, words: tuple[st
 
 def test_what_can_not_be_a_letter_of_the_terminal_does_not_stop_a_command(home: Home) -> None:
     home.keep("日本 ★", ["é"])
-    home.variables = {"PYTHONIOENCODING": "ascii"}
+    home.variables = {"PYTHONIOENCODING": "latin-1"}
     ran = home.process("list")
     assert (ran.code, ran.out.split()[-2:]) == (0, ["日本", "★"])
 

@@ -33,6 +33,7 @@ def is_understood(home: Home, *words: str) -> bool:
         ("file://{home}/folder", "is a folder; name a recording in it."),
         ("budget", "“budget” is neither a file, nor a link, nor a hearing of the library"),
         ("exprot", "Did you mean hearingnotes export?"),
+        ("help", "Did you mean hearingnotes --help?"),
         ("x" * 5000, "x…” is neither a file"),
         ("", "Nothing is named"),
         (" ", "Nothing is named"),
