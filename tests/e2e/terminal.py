@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -78,6 +79,11 @@ class Terminal:
     def wait_gone(self, text: str) -> None:
         """Read until the text is no longer on the screen."""
         self.wait(lambda: text not in self.text, f"{text} to go")
+
+    def kill(self, number: signal.Signals) -> None:
+        """End the program by a signal."""
+        assert self.child.pid is not None
+        os.kill(self.child.pid, number)
 
     def end(self, limit_s: float = WAIT_S) -> int:
         """Read to the program's end; its exit code."""

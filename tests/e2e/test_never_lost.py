@@ -1,7 +1,6 @@
 """Whatever ends the program, what was noted and what was being typed is there again."""
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -43,7 +42,7 @@ def test_killed_while_typing_it_opens_with_the_same_text_at_the_same_stamp(
         terminal.wait_for("cut off in the mid")
         stamp = heading(terminal)
         wait_for_journal(tmp_path, "cut off in the mid")
-        os.kill(terminal.child.pid, signal.SIGKILL)
+        terminal.kill(signal.SIGKILL)
         terminal.end()
     with running(str(tone), home=tmp_path) as terminal:
         terminal.wait_for("Writing", "cut off in the mid")
@@ -78,7 +77,7 @@ def test_ended_by_a_signal_it_keeps_the_text_and_gives_the_terminal_back(
         terminal.wait_for("playing")
         terminal.press("n", "half")
         terminal.wait_for("half")
-        os.kill(terminal.child.pid, number)
+        terminal.kill(number)
         terminal.end()
         assert LEAVE_ALTERNATE_SCREEN in terminal.written
     with running(str(tone), home=tmp_path) as terminal:
