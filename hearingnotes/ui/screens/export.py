@@ -61,6 +61,15 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         self.query_one("#style", OptionList).highlighted = 0
         self.query_one("#links", OptionList).highlighted = list(LinkStyle).index(self._link_style)
 
+    @on(OptionList.OptionHighlighted)
+    def _mark_choice(self, event: OptionList.OptionHighlighted) -> None:
+        """A dot, so that colour alone does not tell what is chosen."""
+        choices = event.option_list
+        for index in range(choices.option_count):
+            dot = "●" if index == event.option_index else "○"
+            name = choices.get_option_at_index(index).id
+            choices.replace_option_prompt_at_index(index, f"{dot} {name}")
+
     def on_key(self, event: events.Key) -> None:
         """Esc goes back."""
         if event.key == "escape":

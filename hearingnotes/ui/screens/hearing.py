@@ -372,7 +372,7 @@ class HearingScreen(Screen[None]):
         self.composer.display = note is not None
         self.ask_line.display = question is not None and note is None
         self.message_area.display = note is None and question is None
-        self.footer.show(self.state)
+        self.footer.show(self.state if question is None or note is not None else None)
 
     @on(KeyFooter.Clicked)
     def _footer_clicked(self, message: KeyFooter.Clicked) -> None:

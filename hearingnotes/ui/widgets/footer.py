@@ -26,16 +26,18 @@ class KeyFooter(Widget):
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self._keymap = keymap
-        self._state = State.WATCHING
+        self._state: State | None = State.WATCHING
 
-    def show(self, state: State) -> None:
-        """Change to the keys of a state."""
+    def show(self, state: State | None) -> None:
+        """Change to the keys of a state; None while a question is asked."""
         if state is not self._state:
             self._state = state
             self.refresh()
 
     def _shown(self) -> list[tuple[Action, str, str]]:
         """The actions that fit, each with its key and its word."""
+        if self._state is None:
+            return []
         named = [action for action in self._keymap.of_state(self._state) if action.footer]
         # Help and leaving are at the end, but must be seen on the narrowest screen.
         wanted = sorted(named, key=lambda action: (action.rank < 90, action.rank))
@@ -51,6 +53,15 @@ class KeyFooter(Widget):
     def render_line(self, y: int) -> Strip:
         """The line of keys."""
         segments: list[Segment] = []
+        if self._state is None:
+            segments += [
+                Segment(" Enter ", self._style("key")),
+                Segment("done  ", self._style("word")),
+            ]
+            segments += [
+                Segment(" Esc ", self._style("key")),
+                Segment("back  ", self._style("word")),
+            ]
         for _, key, word in self._shown():
             segments += [Segment(key, self._style("key")), Segment(word, self._style("word"))]
         return Strip(segments).adjust_cell_length(self.size.width, self._style("word"))
