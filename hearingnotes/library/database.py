@@ -18,11 +18,16 @@ def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
     """An open library, made or migrated where needed; raises Trouble in one sentence."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = _open(path)
+        is_readable_only = _is_readable_only(path)
+        connection = _open(path, is_readable_only)
     except (OSError, sqlite3.Error) as error:
         raise Trouble(explain(error, path)) from error
     try:
         _check_owner(connection, path)
+        if not is_readable_only:
+            # Only now: it changes the file's header, and the file may be another program's.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, path, migrations)
     except (OSError, sqlite3.Error) as error:
         connection.close()
@@ -33,20 +38,18 @@ def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
     return connection
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _is_readable_only(path: Path) -> bool:
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _open(path: Path, is_readable_only: bool) -> sqlite3.Connection:
     # A library in a folder that can't be written is still good to read: without WAL's side files.
-    readable_only = path.exists() and not (
-        os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    )
-    uri = path.resolve().as_uri() + ("?mode=ro&immutable=1" if readable_only else "")
+    uri = path.resolve().as_uri() + ("?mode=ro&immutable=1" if is_readable_only else "")
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=BUSY_S, check_same_thread=False
     )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
-    if not readable_only:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
     return connection
 
 

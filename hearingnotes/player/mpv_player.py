@@ -53,7 +53,7 @@ def mpv_version() -> str:
 def _import_mpv() -> Any:
     try:
         import mpv
-    except OSError as error:
+    except (ImportError, OSError) as error:
         remedy = how_to_install(LIBMPV)
         raise Trouble(f"libmpv is missing, so nothing can be played. {remedy}") from error
     # libmpv refuses to start, or crashes, where the decimal point is not a point.

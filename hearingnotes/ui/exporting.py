@@ -1,5 +1,6 @@
 """From the wish in the export dialogue to the file, off the UI thread."""
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from hearingnotes.export.story import Telling, tell
 from hearingnotes.export.styles import style_path, styles
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.wording import count
+from hearingnotes.system import expanded
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.screens.export import ExportScreen, ExportWish
 
@@ -31,8 +33,8 @@ def write_wish(desk: Desk, wish: ExportWish) -> tuple[str, bool]:
     """Write the file; a sentence of what was done, and whether it is a trouble."""
     from hearingnotes.export.markdown import write_markdown
 
-    path = wish.path.expanduser().resolve()
-    telling = Telling(wish.link_style, beside=Path(path).parent)
+    path = Path(os.path.realpath(expanded(wish.path)))
+    telling = Telling(wish.link_style, beside=path.parent)
     story = tell(desk.hearing, desk.recordings, desk.notebook.all(), telling)
     try:
         write_export(path, write_markdown(story, style_path(wish.style)))
