@@ -14,11 +14,11 @@ def copy(text: str, through_terminal: Callable[[str], None]) -> str:
 
     `through_terminal` sends it as OSC 52, of which no one can know whether it was taken.
     """
-    if os.environ.get("TMUX") and _to_tmux(text):
-        return "Copied to tmux, and through it to the terminal."
     is_remote = bool(os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"))
     if not is_remote and _to_clipboard(text):
         return "Copied."
+    if os.environ.get("TMUX") and _to_tmux(text):
+        return "Copied to tmux, and through it to the terminal."
     through_terminal(text)
     return "Sent to the terminal; most put it on the clipboard."
 
