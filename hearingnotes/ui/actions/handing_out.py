@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hearingnotes.export.story import Telling, note_link
@@ -9,6 +10,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.ui.actions.table import Action
 
 if TYPE_CHECKING:
+    from hearingnotes.ui.screens.export import ExportWish
     from hearingnotes.ui.screens.hearing import HearingScreen
 
 ORDER = 4
@@ -26,14 +28,14 @@ def copy_note(screen: HearingScreen) -> None:
     """Copy the note as it stands in an article."""
     note = screen.chosen()
     if note is not None and (link := _link(note, screen)):
-        screen.copy(f"{note.text} (Source: {link})".strip())
+        screen.program.copy(f"{note.text} (Source: {link})".strip())
 
 
 def copy_link(screen: HearingScreen) -> None:
     """Copy the link alone."""
     note = screen.chosen()
     if note is not None and (link := _link(note, screen)):
-        screen.copy(link)
+        screen.program.copy(link)
 
 
 def open_link(screen: HearingScreen) -> None:
@@ -41,14 +43,22 @@ def open_link(screen: HearingScreen) -> None:
     note = screen.chosen()
     if note is not None and (link := _link(note, screen)):
         if link.startswith(("http://", "https://")):
-            screen.browse(link)
+            screen.program.browse(link)
         else:
             screen.say("This recording is a file on this machine; p plays it from the note.")
 
 
 def export(screen: HearingScreen) -> None:
     """Write the notes to a file."""
-    screen.ask_export()
+    from hearingnotes.ui.exporting import export_screen
+
+    dialogue = export_screen(screen.desk, screen.settings.link_style)
+    screen.app.push_screen(dialogue, partial(_export, screen))
+
+
+def _export(screen: HearingScreen, wish: ExportWish | None) -> None:
+    if wish is not None:
+        screen.export(wish)
 
 
 ACTIONS = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hearingnotes.model.note import Note
 from hearingnotes.model.timeline import place_note
 from hearingnotes.ui.actions.table import Action
+from hearingnotes.ui.widgets.ask_line import Question
 
 if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
@@ -119,7 +120,9 @@ def redo(screen: HearingScreen) -> None:
 
 def search(screen: HearingScreen) -> None:
     """Show only the notes with certain words."""
-    screen.ask_filter()
+    label = "Show notes with these words (Enter keeps them, Esc shows all)"
+    screen.filter("")
+    screen.ask(Question(label, screen.filter, screen.filter))
 
 
 ACTIONS = (

@@ -14,12 +14,14 @@ ORDER = 5
 
 def show_keys(screen: HearingScreen) -> None:
     """All keys."""
-    screen.show_keys()
+    from hearingnotes.ui.screens.keys import KeysScreen
+
+    screen.app.push_screen(KeysScreen(screen.keymap))
 
 
 def leave(screen: HearingScreen) -> None:
     """Leave; everything is kept, and the next start goes on here."""
-    screen.leave()
+    screen.program.leave()
 
 
 ACTIONS = (

@@ -5,7 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hearingnotes.errors import Trouble
+from hearingnotes.model.links import read_link
+from hearingnotes.model.timecode import parse_time
 from hearingnotes.ui.actions.table import ANY, Action, State
+from hearingnotes.ui.widgets.ask_line import Question
 
 if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
@@ -45,7 +49,7 @@ def change_volume(step: int, screen: HearingScreen) -> None:
     player = screen.desk.player
     volume = max(0, min(LOUDEST, player.state.volume + step))
     player.set_volume(volume)
-    screen.remember(volume=float(volume))
+    screen.program.remember(volume=float(volume))
 
 
 def mute(screen: HearingScreen) -> None:
@@ -55,7 +59,26 @@ def mute(screen: HearingScreen) -> None:
 
 def go_to(screen: HearingScreen) -> None:
     """Ask for a time, and go there."""
-    screen.ask_time()
+    label = "Go to (1:23:45, 90s, 1h2m, or a link with a time)"
+    screen.ask(Question(label, partial(_go_to, screen)))
+
+
+def _go_to(screen: HearingScreen, text: str) -> None:
+    second_s = parse_time(text)
+    if second_s is None:
+        second_s = _time_of_link(text)
+    if second_s is None:
+        screen.say(f"{text} is not a time. Type it as 1:23:45, 90s or 1h2m3s.")
+    else:
+        screen.desk.player.seek_to(second_s)
+
+
+def _time_of_link(text: str) -> float | None:
+    try:
+        link = read_link(text)
+    except Trouble:
+        return None
+    return link.second_s if link is not None else None
 
 
 def retry(screen: HearingScreen) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -14,9 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from hearingnotes.library.keeper import NotesChanged, Turned, Waiting
-from hearingnotes.model.links import read_link
 from hearingnotes.model.note import Note
-from hearingnotes.model.timecode import parse_time
 from hearingnotes.model.wording import count, stamp
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
@@ -41,6 +39,7 @@ log = logging.getLogger(__name__)
 CLOCK_S = 0.25
 JOURNAL_S = 0.15
 REMEMBER_POSITION_S = 15.0
+NO_NOTES = "No notes yet. Press n the moment you hear something."
 
 
 class HearingScreen(Screen[None]):
@@ -80,7 +79,7 @@ class HearingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is known, then bring up the player, once that is painted."""
-        self.note_list.empty_text = "No notes yet. Press n the moment you hear something."
+        self.note_list.empty_text = NO_NOTES
         self.desk.notebook.choose_by(1 << 30)
         self._show_state()
         self.set_interval(CLOCK_S, self._tick)
@@ -308,38 +307,8 @@ class HearingScreen(Screen[None]):
 
     # --- questions ---
 
-    def ask_time(self) -> None:
-        """Ask where to go."""
-        self._ask(Question("Go to (1:23:45, 90s, 1h2m, or a link with a time)", self._go_to))
-
-    def _go_to(self, text: str) -> None:
-        second_s = parse_time(text)
-        if second_s is None:
-            link = read_link(text)
-            second_s = link.second_s if link is not None else None
-        if second_s is None:
-            self.say(f"{text} is not a time. Type it as 1:23:45, 90s or 1h2m3s.")
-        else:
-            self.desk.player.seek_to(second_s)
-
-    def ask_filter(self) -> None:
-        """Ask for words; only notes that hold them are shown while they are typed."""
-        self._filter("")
-        self._ask(
-            Question(
-                "Show notes with these words (Enter keeps them, Esc shows all)",
-                self._filter,
-                self._filter,
-            )
-        )
-
-    def _filter(self, words: str) -> None:
-        self.desk.notebook.filter(words)
-        self.note_list.empty_text = "No note has these words." if words else ""
-        self._show_notes(0)
-        self.note_list.show_chosen()
-
-    def _ask(self, question: Question) -> None:
+    def ask(self, question: Question) -> None:
+        """Ask something in the line where notes are typed."""
         self.ask_line.ask(question)
         self._show_state()
         self.set_focus(self.ask_line, scroll_visible=False)
@@ -348,6 +317,13 @@ class HearingScreen(Screen[None]):
     def _asked(self) -> None:
         self.set_focus(self.note_list, scroll_visible=False)
         self._show_state()
+
+    def filter(self, words: str) -> None:
+        """Show only the notes that hold these words."""
+        self.desk.notebook.filter(words)
+        self.note_list.empty_text = "No note has these words." if words else NO_NOTES
+        self._show_notes(0)
+        self.note_list.show_chosen()
 
     # --- the rest ---
 
@@ -382,25 +358,9 @@ class HearingScreen(Screen[None]):
     def _copied(self, message: messages.Copied) -> None:
         self.say(message.sentence)
 
-    def show_keys(self) -> None:
-        """The page of all keys."""
-        from hearingnotes.ui.screens.keys import KeysScreen
-
-        self.app.push_screen(KeysScreen(self.keymap))
-
-    def ask_export(self) -> None:
-        """Ask where the notes go, and write them."""
-        from hearingnotes.ui.exporting import export_screen
-
-        screen = export_screen(self.desk, self.settings.link_style)
-        self.app.push_screen(screen, self._export)
-
-    def _export(self, wish: ExportWish | None) -> None:
-        if wish is not None:
-            self._write_export(wish)
-
     @work(thread=True)
-    def _write_export(self, wish: ExportWish) -> None:
+    def export(self, wish: ExportWish) -> None:
+        """Write the notes to a file; a sentence tells what came of it."""
         from hearingnotes.ui.exporting import write_wish
 
         self.post_message(messages.Exported(*write_wish(self.desk, wish)))
@@ -410,21 +370,6 @@ class HearingScreen(Screen[None]):
         self.say(message.sentence, trouble=message.is_trouble)
 
     @property
-    def _program(self) -> HearingnotesApp:
+    def program(self) -> HearingnotesApp:
+        """The app, for what is beyond one hearing: clipboard, browser, choices, the end."""
         return cast("HearingnotesApp", self.app)
-
-    def remember(self, **choices: Any) -> None:
-        """Keep a choice for the next time."""
-        self._program.remember(**choices)
-
-    def copy(self, text: str) -> None:
-        """Put a text on the clipboard."""
-        self._program.copy(text)
-
-    def browse(self, link: str) -> None:
-        """Open a link in the browser."""
-        self._program.browse(link)
-
-    def leave(self) -> None:
-        """Leave the program."""
-        self._program.leave()
