@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.benchmarks.material import FEW, Material
 from tests.benchmarks.pseudo_terminal import (
@@ -37,7 +37,9 @@ def explained(material: Material) -> Iterator[str]:
     yield f"{len(more)} modules more than an empty Textual app: {_ms(more)} ms of imports"
     costs = sorted(_by_ours(more).items(), key=lambda item: -sum(m.self_us for m in item[1]))
     for name, group in costs[:SHOWN]:
-        foreign = sorted(group[1:], key=lambda module: -module.self_us)[:SHOWN_FOREIGN]
+        foreign = sorted(
+            (module for module in group if module.name != name), key=lambda m: -m.self_us
+        )[:SHOWN_FOREIGN]
         brought = ", ".join(f"{module.name} {_ms([module])}" for module in foreign)
         yield f"{_ms(group):>8} ms  {name}" + (f", with {brought}" if brought else "")
 
@@ -54,19 +56,18 @@ def _imports(program: Program, painted: tuple[str, ...]) -> list[Imported]:
 def _by_ours(modules: Iterable[Imported]) -> dict[str, list[Imported]]:
     """For each module of ours, itself and the foreign ones that it was the first to import.
 
-    A module's line comes behind those of the modules that it imports.
+    A module's line comes behind the lines of those that it imports, which lie deeper.
     """
     groups: dict[str, list[Imported]] = {}
     waiting: list[Imported] = []
     for module in modules:
-        if module.name.partition(".")[0] != OURS:
-            waiting.append(module)
-            continue
-        foreign = [other for other in waiting if other.depth > module.depth]
+        brought = [module, *(other for other in waiting if other.depth > module.depth)]
         waiting = [other for other in waiting if other.depth <= module.depth]
-        groups[module.name] = [module, *foreign]
-    groups["the command itself"] = waiting or [Imported("", 0, 0)]
-    return groups
+        if module.name.partition(".")[0] == OURS:
+            groups[module.name] = brought
+        else:
+            waiting += (replace(other, depth=module.depth) for other in brought)
+    return {**groups, "imported by no module of ours": waiting}
 
 
 def _ms(modules: Iterable[Imported]) -> str:

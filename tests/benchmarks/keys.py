@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
+from itertools import count
 
 from tests.benchmarks.material import FEW, Material
 from tests.benchmarks.measure import Row, alternately
@@ -24,7 +25,7 @@ INPUT = "an empty app with one Input"
 
 
 def measure(material: Material) -> Iterator[Row]:
-    """The key that opens the composer, and a letter in it; with more and more notes."""
+    """Marking a moment, opening the composer, a letter in it; with more and more notes."""
     for notes in (FEW, 1_000, 10_000)[: 2 if material.quick else 3]:
         with ExitStack() as running:
             program = running.enter_context(ours(material, material.library(notes)))
@@ -32,13 +33,16 @@ def measure(material: Material) -> Iterator[Row]:
             program.painted(*OURS_PAINTED, "playing")
             base.painted(*EMPTY_PAINTED)
             base.rest(1.0)
-            composer_s, letter_s, line_s, base_letter_s = alternately(
+            marked = count(notes + 1)
+            mark_s, composer_s, letter_s, line_s, base_letter_s = alternately(
                 material.rounds(20),
+                partial(_marking, program, marked),
                 partial(_opening, program, COMPOSER_PAINTED),
                 partial(_letter, program, COMPOSER_PAINTED),
                 partial(_opening, base, LINE_PAINTED),
                 partial(_letter, base, LINE_PAINTED),
             )
+        yield _row(f"key to painted mark, {notes:,} notes", mark_s, line_s, LINE)
         yield _row(f"key to painted composer, {notes:,} notes", composer_s, line_s, LINE)
         yield _row(f"key to painted letter, {notes:,} notes", letter_s, base_letter_s, INPUT)
 
@@ -47,6 +51,14 @@ def _opening(program: Program, opened: tuple[str, ...]) -> float:
     program.press("n")
     taken_s = program.painted(*opened)
     _leave(program)
+    return taken_s
+
+
+def _marking(program: Program, marked: Iterator[int]) -> float:
+    """A note without a text; the recording is at its start, so all others stand behind it."""
+    program.press("m")
+    taken_s = program.painted(f"{next(marked)} notes")
+    program.rest(4 * CALM_S)
     return taken_s
 
 

@@ -30,7 +30,7 @@ class Program:
         self._drawn = b""
         self._home = material.new_home()
         environment = environment_for(self._home)
-        self._pressed_at = perf_counter()
+        self._pressed_at = self._read_at = perf_counter()
         self._child: pexpect.spawn[Any] = pexpect.spawn(
             sys.executable,
             [*words],
@@ -64,8 +64,7 @@ class Program:
         while not all(text in _ESCAPE.sub(b"", self._drawn) for text in wanted):
             if not self._read(WAIT_S):
                 raise TimeoutError(f"{texts} was never drawn, but {self._drawn!r}")
-            read_at = perf_counter()
-        return read_at - self._pressed_at
+        return self._read_at - self._pressed_at
 
     def rest(self, seconds: float) -> None:
         """Take in what it draws for so long."""
@@ -81,6 +80,7 @@ class Program:
             self._drawn += os.read(self._child.child_fd, 1 << 16)
         except OSError:  # the program has closed its end
             return False
+        self._read_at = perf_counter()
         return True
 
     def __enter__(self) -> Program:
