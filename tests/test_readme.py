@@ -289,6 +289,7 @@ def test_pictures_show_the_program_as_it_is(name: str) -> None:
     ]
     assert all(word in picture for word in words if word)
     assert all(scene.note[:40] in picture for scene in SCENES)
+    assert all(mark in picture for mark in "★✓" if state is State.WATCHING)
     assert "https://cdn" not in picture
 
 

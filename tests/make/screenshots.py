@@ -6,6 +6,7 @@
 import asyncio
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -66,6 +67,8 @@ def take_pictures() -> dict[str, str]:
         app = HearingnotesApp(_start(library, Path(folder)))
         app.run(headless=True, size=SIZE, auto_pilot=work)
         app.end()
+    if app.return_code:
+        sys.exit(f"The program stopped with exit code {app.return_code}; no picture was made.")
     return pictures
 
 
