@@ -171,11 +171,17 @@ def _environment(home: Path) -> dict[str, str]:
     return environment_for(home, usual)
 
 
+def _exports(before: str = "") -> list[str]:
+    """What the page exports, up to a line of it."""
+    lines = [line for block in SCRIPTS for line in block.lines]
+    until = lines.index(before) if before else None
+    return [line for line in lines[:until] if line.startswith("export ")]
+
+
 def _run(script: str, home: Path) -> str:
-    """What a script prints, run after all that the page has exported before it."""
-    exports = [line for block in SCRIPTS for line in block.lines if line.startswith("export ")]
+    """What a script prints, run with all that the page exports."""
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", "\n".join([*exports, script])],
+        ["bash", "-euo", "pipefail", "-c", "\n".join([*_exports(), script])],
         env=_environment(home), cwd=home, stdin=subprocess.DEVNULL,
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
@@ -198,8 +204,9 @@ def test_commands_run(block: Block, home: Path) -> None:
 
 @pytest.mark.parametrize("line", PLAYED)
 def test_commands_that_play_show_the_screen(line: str, home: Path) -> None:
+    script = "\n".join([*_exports(before=line), line])
     child = pexpect.spawn(
-        "bash", ["-c", line], env=_environment(home), cwd=str(home), dimensions=(30, 100)
+        "bash", ["-c", script], env=_environment(home), cwd=str(home), dimensions=(30, 100)
     )
     terminal = Terminal(child, 100, 30)
     try:
