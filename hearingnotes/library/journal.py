@@ -35,16 +35,31 @@ class Journal:
     def forget(self, note_id: str) -> None:
         """Drop the entry: the person let the change go."""
         with transaction(self._connection):
-            self._connection.execute("DELETE FROM journal WHERE note_id = ?", (note_id,))
+            self.drop(note_id)
+
+    def drop(self, note_id: str) -> None:
+        """Drop the entry as a part of a transaction; what another program is typing stays."""
+        rows = self._connection.execute(
+            "SELECT holder FROM journal WHERE note_id = ?", (note_id,)
+        ).fetchall()
+        for (holder,) in rows:
+            if holder == self._holder.token or not self._holder.is_alive(holder):
+                self._connection.execute(
+                    "DELETE FROM journal WHERE note_id = ? AND holder = ?", (note_id, holder)
+                )
 
     def left_behind(self, hearing_id: str) -> list[Note]:
-        """What was being typed in programs that ended without saving it; the latest first."""
+        """What was being typed in programs that ended without saving it; the latest first.
+
+        A note that was put aside with Esc is `unsent` here.
+        """
         rows = self._connection.execute(
             "SELECT note, holder FROM journal WHERE hearing_id = ? ORDER BY utc DESC",
             (hearing_id,),
         )
-        return [
-            note_from_columns(json.loads(row["note"]))
-            for row in rows.fetchall()
-            if not self._holder.is_alive(row["holder"])
-        ]
+        latest: dict[str, Note] = {}
+        for row in rows.fetchall():
+            if not self._holder.is_alive(row["holder"]):
+                note = note_from_columns(json.loads(row["note"]))
+                latest.setdefault(note.id, note)
+        return list(latest.values())

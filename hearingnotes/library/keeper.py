@@ -67,6 +67,7 @@ class Keeper:
         self._wake = threading.Condition()
         self._closing = False
         self._refused: list[_Job] = []
+        self._is_waiting = False
         self._seq = library.notes.changed_since(1 << 62)[0]
         self._data_version = 0
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
@@ -88,9 +89,11 @@ class Keeper:
         """Keep a new note."""
         self._put(_Job(lambda library: library.notes.add(note), note, saves=note.id))
 
-    def change(self, action: str, note: Note) -> None:
-        """Bring a note to this state."""
-        self._put(_Job(lambda library: library.notes.change(action, note), note, saves=note.id))
+    def change(self, action: str, before: Note, after: Note) -> None:
+        """Make a change: only the fields that differ between the two."""
+        self._put(
+            _Job(lambda library: library.notes.change(action, before, after), after, saves=after.id)
+        )
 
     def delete(self, note: Note) -> None:
         """Leave a tombstone."""
@@ -117,7 +120,7 @@ class Keeper:
         """The text being typed was let go."""
         self._put(_Job(lambda library: library.journal.forget(note_id)))
 
-    def close(self, limit_s: float = 5.0) -> list[Note]:
+    def close(self, limit_s: float = 12.0) -> list[Note]:
         """Write what is left, close the library, and give back the notes that could not be kept."""
         with self._wake:
             self._closing = True
@@ -143,7 +146,7 @@ class Keeper:
                 if closing:
                     break
                 self._look_for_others()
-            elif self._try(job, failures):
+            elif self._try(job):
                 failures = 0
             else:
                 failures += 1
@@ -153,38 +156,60 @@ class Keeper:
                     self._wake.wait(RETRY_S[min(failures, len(RETRY_S)) - 1])
         self._library.close()
 
-    def _try(self, job: _Job, failures: int) -> bool:
+    def _try(self, job: _Job) -> bool:
         """Do the first job; False when the disk refuses and it has to be tried again."""
         report: Report | None = None
         try:
             report = job.run(self._library)
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.IntegrityError):
+                return self._refuse(job)
             log.warning("the library refuses: %s", error)
             why = explain(error, self._library.path)
-            self._report(Waiting(sum(j.note is not None for j in self._jobs), why))
+            self._is_waiting = True
+            self._report(Waiting(sum(j.saves is not None for j in self._jobs), why))
             return False
         except Exception:
-            # A fault of ours: the note is told at the end, and must not keep the others waiting.
-            log.exception("a change could not be kept: %r", job.note)
-            self._refused.append(job)
-        with self._wake:
-            # While the job ran, a newer text may have taken its place in the queue.
-            if self._jobs and self._jobs[0] is job:
-                self._jobs.popleft()
-        if failures:
+            return self._refuse(job)
+        self._done(job)
+        if self._is_waiting and not self._jobs:
+            self._is_waiting = False
             self._report(Waiting(0))
         self._publish(job.saves)
         if report is not None:
             self._report(report)
         return True
 
+    def _refuse(self, job: _Job) -> bool:
+        """A fault of ours: the note is told at the end, and must not keep the others waiting."""
+        log.exception("a change could not be kept: %r", job.note)
+        self._refused.append(job)
+        self._done(job)
+        told = "Something unexpected kept a note from being saved; it is printed when you leave."
+        self._report(Waiting(len(self._refused), told))
+        return True
+
+    def _done(self, job: _Job) -> None:
+        with self._wake:
+            # While the job ran, a newer text may have taken its place in the queue.
+            if self._jobs and self._jobs[0] is job:
+                self._jobs.popleft()
+
     def _look_for_others(self) -> None:
-        version = self._library.connection.execute("PRAGMA data_version").fetchone()[0]
+        try:
+            version = self._library.connection.execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.Error as error:
+            log.warning("no look at the library: %s", error)
+            return
         if version != self._data_version:
             self._data_version = version
             self._publish()
 
     def _publish(self, saved: str | None = None) -> None:
-        self._seq, notes = self._library.notes.changed_since(self._seq)
+        notes: list[Note] = []
+        try:
+            self._seq, notes = self._library.notes.changed_since(self._seq)
+        except sqlite3.Error as error:
+            log.warning("what has changed can't be read: %s", error)
         if notes or saved:
             self._report(NotesChanged(tuple(notes), saved))

@@ -28,8 +28,8 @@ class Library:
         who = who or _person()
         self._holder = Holder(path.with_name(path.name + "-open"))
         self.hearings = Hearings(self.connection, who)
-        self.notes = Notes(self.connection, who)
         self.journal = Journal(self.connection, self._holder)
+        self.notes = Notes(self.connection, self.journal, who)
         self.search = Search(self.connection)
 
     def check_writable(self) -> None:

@@ -15,6 +15,7 @@ from hearingnotes.library.codec import (
     utc_text,
 )
 from hearingnotes.library.database import transaction
+from hearingnotes.library.journal import Journal
 from hearingnotes.model.note import Note
 
 _INSERT = (
@@ -34,8 +35,9 @@ class Step:
 class Notes:
     """The notes of one library. Every method that writes returns when it is on the disk."""
 
-    def __init__(self, connection: sqlite3.Connection, who: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, journal: Journal, who: str) -> None:
         self._connection = connection
+        self._journal = journal
         self._who = who
 
     def of_hearing(self, hearing_id: str) -> list[Note]:
@@ -47,29 +49,50 @@ class Notes:
         return [note_from_columns(row) for row in rows]
 
     def add(self, note: Note) -> None:
-        """Keep a new note, and drop its journal. Adding the same note again changes nothing."""
+        """Keep a new note, and drop its journal. Adding the same note again changes nothing.
+
+        Where it is a tombstone by now, its text was typed all the same, so it comes back.
+        """
         columns = note_columns(note)
         with transaction(self._connection):
-            if self._row(note.id) is None:
+            row = self._row(note.id)
+            if row is None:
                 self._connection.execute(_INSERT, columns)
                 self._log(note.hearing_id, note.id, "add", None, columns)
-            self._forget_journal(note.id)
+            else:
+                self._change("edit", row, columns)
+            self._journal.drop(note.id)
 
-    def change(self, action: str, note: Note) -> None:
-        """Bring a kept note to this state, as one step named `action`; drop its journal."""
+    def change(self, action: str, before: Note, after: Note) -> None:
+        """Make a change as one step named `action`: only the fields that it changes.
+
+        What another program has changed in other fields stays. An edited text drops its journal,
+        and brings a note back that was deleted meanwhile.
+        """
+        known, wanted = note_columns(before), note_columns(after)
+        fields = {name: value for name, value in wanted.items() if known[name] != value}
+        if action == "edit":
+            fields["deleted_utc"] = None
         with transaction(self._connection):
-            row = self._row(note.id)
-            if row is not None:
-                after = {k: v for k, v in note_columns(note).items() if row[k] != v}
-                if after:
-                    before = {name: row[name] for name in after}
-                    self._update(note.id, after)
-                    self._log(note.hearing_id, note.id, action, before, after)
-            self._forget_journal(note.id)
+            row = self._row(after.id)
+            if row is None:
+                self._connection.execute(_INSERT, wanted)
+                self._log(after.hearing_id, after.id, "add", None, wanted)
+            else:
+                self._change(action, row, fields)
+            if action == "edit":
+                self._journal.drop(after.id)
 
     def delete(self, note: Note) -> None:
         """Leave a tombstone."""
-        self.change("delete", replace(note, deleted_utc=datetime.now(UTC)))
+        self.change("delete", note, replace(note, deleted_utc=datetime.now(UTC)))
+
+    def _change(self, action: str, row: Any, fields: Columns) -> None:
+        after = {name: value for name, value in fields.items() if row[name] != value}
+        if after:
+            self._update(row["id"], after)
+            before = {name: row[name] for name in after}
+            self._log(row["hearing_id"], row["id"], action, before, after)
 
     def undo(self, hearing_id: str) -> Step | None:
         """Take back this person's latest step in the hearing; None when there is none."""
@@ -90,12 +113,9 @@ class Notes:
     def redo(self, hearing_id: str) -> Step | None:
         """Make again the step that was undone last; a new step in between ends that."""
         step = self._connection.execute(
-            "SELECT * FROM change WHERE hearing_id = :hearing AND who = :who AND undone = 1"
-            " AND seq > (SELECT coalesce(max(seq), 0) FROM change WHERE hearing_id = :hearing"
-            "   AND who = :who AND undone = 0 AND note_id IS NOT NULL"
-            "   AND action NOT IN ('undo', 'redo'))"
+            "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 1"
             " ORDER BY seq LIMIT 1",
-            {"hearing": hearing_id, "who": self._who},
+            (hearing_id, self._who),
         ).fetchone()
         if step is None:
             return None
@@ -138,6 +158,12 @@ class Notes:
         before: Mapping[str, Any] | None,
         after: Mapping[str, Any],
     ) -> None:
+        if action not in {"undo", "redo"}:
+            # What was undone before a new step can't be made again: it would act on other notes.
+            self._connection.execute(
+                "UPDATE change SET undone = 2 WHERE hearing_id = ? AND who = ? AND undone = 1",
+                (hearing_id, self._who),
+            )
         self._connection.execute(
             "INSERT INTO change (utc, who, hearing_id, note_id, action, before, after)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -151,6 +177,3 @@ class Notes:
                 json.dumps(after),
             ),
         )
-
-    def _forget_journal(self, note_id: str) -> None:
-        self._connection.execute("DELETE FROM journal WHERE note_id = ?", (note_id,))

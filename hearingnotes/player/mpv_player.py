@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 LIBMPV = {"apt": "libmpv2", "dnf": "mpv-libs", "pacman": "mpv", "zypper": "libmpv2", "brew": "mpv"}
 PULSE_S = 0.25
-SILENT_CORE_S = 0.1
+SILENT_CORE_S = 0.05
 
 _OPTIONS: dict[str, str] = {
     "ytdl": "no",  # media/ finds the address; mpv's own hook would change what time-pos means
@@ -64,9 +64,9 @@ def _import_mpv() -> Any:
 class MpvPlayer:
     """A `Player` on libmpv.
 
-    Commands are sent without waiting for them. The position is read synchronously at the very
-    call, unless mpv's core has been silent for so long that the call might hang: then the last
-    known one is taken and its age told.
+    Commands are sent without waiting for them. The position is read at the very call, on a thread
+    of its own: when mpv does not answer within `SILENT_CORE_S`, the last known one is taken and
+    its age told.
     """
 
     def __init__(
@@ -87,7 +87,8 @@ class MpvPlayer:
         self._complaints: list[str] = []
         self._failed_with: int | None = None
         self._closed = threading.Event()
-        self._asked_at: float | None = None
+        self._asked = threading.Event()
+        self._answered = threading.Event()
         self._sample: tuple[float | None, float] = (None, time.monotonic())
         kind = _WITH_PICTURE if with_picture else _SOUND_ONLY
         chosen = {**_OPTIONS, **kind, "volume": str(volume), **(options or {})}
@@ -179,6 +180,7 @@ class MpvPlayer:
         if self._closed.is_set():
             return
         self._closed.set()
+        self._asked.set()
         threading.Thread(target=self._terminate, name="mpv-end", daemon=True).start()
 
     def _terminate(self) -> None:
@@ -193,12 +195,14 @@ class MpvPlayer:
             self._mpv.command_async(*words)
 
     def _position_now(self) -> tuple[float | None, float]:
-        """mpv's time-pos, and how old it is."""
+        """mpv's time-pos, and how old it is: read by the pulse, since the call may hang."""
+        if not self._closed.is_set():
+            self._answered.clear()
+            self._asked.set()
+            if self._answered.wait(SILENT_CORE_S):
+                return self._sample[0], 0.0
         position_s, read_at = self._sample
-        asked_at, now = self._asked_at, time.monotonic()
-        if self._closed.is_set() or (asked_at is not None and now - asked_at > SILENT_CORE_S):
-            return position_s, now - read_at
-        return self._read_position(), 0.0
+        return position_s, time.monotonic() - read_at
 
     def _read_position(self) -> float | None:
         try:
@@ -209,11 +213,11 @@ class MpvPlayer:
         return float(position_s) if position_s is not None else None
 
     def _beat(self) -> None:
-        while not self._closed.wait(PULSE_S):
-            self._asked_at = time.monotonic()
-            position_s = self._read_position()
-            self._sample = (position_s, time.monotonic())
-            self._asked_at = None
+        while not self._closed.is_set():
+            self._asked.wait(PULSE_S)
+            self._asked.clear()
+            self._sample = (self._read_position(), time.monotonic())
+            self._answered.set()
 
     def _on_property(self, name: str, value: Any) -> None:
         with self._lock:
@@ -229,7 +233,7 @@ class MpvPlayer:
             self._failed_with = event.data.error
             self._fail()
         elif kind == self._shut_down and not self._closed.is_set():
-            self._change(failure="The player has ended; start again to hear more.")
+            self._change(gone=True, loaded=False, failure="The player has ended.")
 
     def _fail(self) -> None:
         if self._failed_with is not None:

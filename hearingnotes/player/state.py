@@ -25,6 +25,7 @@ class PlayerState:
     present: bool = True
     loaded: bool = False
     failure: str = ""
+    gone: bool = False
     paused: bool = False
     buffering: bool = False
     ended: bool = False

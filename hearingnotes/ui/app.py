@@ -120,8 +120,15 @@ class HearingnotesApp(App[None]):
         """Keys go to the hearing first, in the order they were pressed."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             hearing = self.hearing_screen
-            if hearing is not None and self.screen is hearing and hearing.take_key(event):
-                return
+            if hearing is not None and self.screen is hearing:
+                hearing.focus_where_keys_go()
+                if hearing.take_key(event):
+                    return
+                if event.key == "ctrl+q":
+                    # Behind the letters that the composer has not read yet; as Textual's own
+                    # priority binding it would overtake them.
+                    hearing.composer._forward_event(event)
+                    return
         await super().on_event(event)
 
     # --- opening ---
@@ -140,6 +147,8 @@ class HearingnotesApp(App[None]):
             self._open(opening)
 
     def _open(self, opening: Opening) -> None:
+        if self._keeper is not None:
+            return  # a double Enter
         library = self._start.library
         try:
             library.check_writable()
@@ -147,9 +156,10 @@ class HearingnotesApp(App[None]):
         except Trouble as trouble:
             self._start_failed(str(trouble))
             return
+        # Before the notes are read, so that one that comes in between is reported.
+        self._keeper = Keeper(library, self._report)
         notes = library.notes.of_hearing(opening.hearing.id)
         left_behind = library.journal.left_behind(opening.hearing.id)
-        self._keeper = Keeper(library, self._report)
         desk = Desk(opening, self._keeper, notes, left_behind)
         playing = Playing(desk, opening, lambda post: Stage(self._start.wishes, post))
         screen = HearingScreen(desk, playing, self.keymap, self._start.settings)
@@ -166,7 +176,8 @@ class HearingnotesApp(App[None]):
     def _report(self, report: Any) -> None:
         """On the keeper's thread: hand its news to the screen."""
         if self.hearing_screen is not None and self.is_running:
-            self.hearing_screen.post_message(messages.LibraryReported(report))
+            with suppress(RuntimeError):  # the screen may close at this very moment
+                self.hearing_screen.post_message(messages.LibraryReported(report))
 
     # --- what screens ask for ---
 
@@ -218,6 +229,7 @@ class HearingnotesApp(App[None]):
         if self._keeper is None or self.hearing_screen is None:
             self._start.library.close()
             return End([])
+        self.hearing_screen.write_journal()
         self.hearing_screen.playing.close()
         unsaved = self._keeper.close()
         heard = self.hearing_screen.playing.trouble if not self.hearing_screen.desk.notebook else ""
@@ -228,7 +240,8 @@ class HearingnotesApp(App[None]):
         log.critical("an unexpected error", exc_info=True)
         self.panic(
             "Something unexpected went wrong and the program had to stop. "
-            f"Every note is kept; start again to go on. The details are in {self._start.log_name}."
+            "Start again to go on: notes and what was typed are kept. "
+            f"The details are in {self._start.log_name}."
         )
 
 

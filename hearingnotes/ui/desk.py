@@ -26,11 +26,26 @@ class Desk:
         self.keeper = keeper
         self.player: Player = RoomClock()
         self.notebook = Notebook(notes)
-        self.unfinished = {note.id: note for note in left_behind}
+        self.unfinished: dict[str, Note] = {}
+        self.notebook.put_aside = self.unfinished.keys()
         self._asked: Counter[str] = Counter()
         self._is_kept = False
         if not opening.is_new:
             self.keep_hearing()
+        self.to_resume = self._resume(list(left_behind))
+
+    def _resume(self, left_behind: list[Note]) -> Note | None:
+        """Take up what was being typed in a program that ended: the latest is typed on.
+
+        Other new notes come into the list, unsent; changes of notes wait for `e`.
+        """
+        to_resume = next((note for note in left_behind if not note.unsent), None)
+        for note in left_behind:
+            if note is not to_resume and self.notebook.get(note.id) is None:
+                self.park(note)
+            else:
+                self.unfinished[note.id] = note
+        return to_resume
 
     def capture(self, text: str = "") -> Note:
         """A new note at this very instant. The player is read before anything else happens."""
@@ -63,21 +78,23 @@ class Desk:
     def journal(self, note: Note) -> None:
         """Keep the text being typed."""
         self.keep_hearing()
-        self.keeper.write_journal(note)
+        self.keeper.write_journal(replace(note, unsent=False))
 
     def save(self, note: Note) -> int:
         """Keep the note with its text; the place in the list from which on things may differ."""
+        self.unfinished.pop(note.id, None)
         return self._store("edit", replace(note, text=_clean(note.text), unsent=False))
 
     def park(self, note: Note) -> int:
         """Keep the text, unsent: of a new note in the list, of a changed one in the journal."""
         known = self.notebook.get(note.id)
         if known is None or known.unsent:
+            self.unfinished.pop(note.id, None)
             return self._store("edit", replace(note, text=_clean(note.text), unsent=True))
         if _clean(note.text) == known.text:
             return self.let_go(note)
         self.unfinished[note.id] = note
-        self.keeper.write_journal(note)
+        self.keeper.write_journal(replace(note, unsent=True))
         return self.notebook.index_of(note.id) or 0
 
     def let_go(self, note: Note) -> int:
@@ -88,7 +105,8 @@ class Desk:
 
     def to_edit(self, note: Note) -> Note:
         """The note as it goes into the composer: with the text that was left unfinished."""
-        return self.unfinished.get(note.id, note)
+        unfinished = self.unfinished.get(note.id)
+        return replace(note, text=unfinished.text) if unfinished is not None else note
 
     def change(self, action: str, note: Note) -> int:
         """Bring a note of the list to this state, as one step of undo."""
@@ -105,6 +123,9 @@ class Desk:
         first: int | None = None
         if report.saved is not None:
             self._asked[report.saved] -= 1
+            if self._asked[report.saved] <= 0 and report.saved in self.notebook.pending:
+                self.notebook.pending.discard(report.saved)
+                first = self.notebook.index_of(report.saved)
         for note in report.notes:
             # With more writes of it under way, the screen is ahead of the disk.
             if note.hearing_id != self.hearing.id or self._asked[note.id] > 0:
@@ -116,11 +137,11 @@ class Desk:
 
     def _store(self, action: str, note: Note) -> int:
         self.keep_hearing()
-        self.unfinished.pop(note.id, None)
-        if self.notebook.get(note.id) is None:
+        known = self.notebook.get(note.id)
+        if known is None:
             self.keeper.add(note)
         else:
-            self.keeper.change(action, note)
+            self.keeper.change(action, known, note)
         self._asked[note.id] += 1
         self.notebook.pending.add(note.id)
         return self.notebook.put(note)

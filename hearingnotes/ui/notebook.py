@@ -1,7 +1,7 @@
 """The notes as the screen shows them: in order, filtered, one of them chosen."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from hearingnotes.model.note import Note
 from hearingnotes.model.timeline import OrderKey, in_order, place_note
@@ -18,6 +18,7 @@ class Notebook:
         self._order: list[_Keyed] = []
         self._words: tuple[str, ...] = ()
         self.pending: set[str] = set()
+        self.put_aside: Container[str] = ()
         self.chosen: str | None = None
         self.shown: list[Note] = []
         self._notes = {note.id: note for note in notes}
@@ -36,8 +37,8 @@ class Notebook:
 
     @property
     def chosen_note(self) -> Note | None:
-        """The note that commands act on."""
-        return self.get(self.chosen)
+        """The note that commands act on; None when a filter hides it."""
+        return self.get(self.chosen) if self.index_of(self.chosen) is not None else None
 
     def put(self, note: Note) -> int:
         """Add the note or replace it; the place in `shown` from which on things may differ."""
@@ -49,10 +50,13 @@ class Notebook:
                 self.shown[index] = note
                 return index
             return self._show()
-        if known is not None or place_note(note) is None:
+        place = place_note(note)
+        if known is not None or (place is None and note.id < max(self._notes)):
             self._sort()
             return 0
-        return self._insert(note)
+        newest = max(self._keys, default=None)
+        before = self._keys[newest] if newest is not None else ("", 0.0, "")
+        return self._insert(note, (place.recording_id, place.second_s) if place else before[:2])
 
     def drop(self, note_id: str) -> int:
         """Take a note away; the place in `shown` from which on things differ."""
@@ -70,9 +74,11 @@ class Notebook:
         return index
 
     def filter(self, words: str) -> None:
-        """Show only the notes that hold every word, in any case."""
+        """Show only the notes that hold every word, in any case; one of them is chosen."""
         self._words = tuple(words.casefold().split())
         self._show()
+        if self.index_of(self.chosen) is None and self.shown:
+            self.chosen = self.shown[-1].id
 
     @property
     def filtered(self) -> bool:
@@ -103,9 +109,8 @@ class Notebook:
         """Whether the choice rests on the newest note, so that it may move on to a newer one."""
         return self.chosen is None or self.chosen == max(self._notes, default=None)
 
-    def _insert(self, note: Note) -> int:
-        place = place_note(note)
-        key = (place.recording_id, place.second_s, note.id) if place else ("", 0.0, note.id)
+    def _insert(self, note: Note, position: tuple[str, float]) -> int:
+        key = (*position, note.id)
         keyed = (key, note.id)
         self._keys[note.id] = key
         insort(self._order, keyed)
@@ -130,7 +135,8 @@ class Notebook:
         return all(word in note.text.casefold() for word in self._words)
 
     def _choose_neighbour(self, index: int | None) -> None:
-        others = [i for i in ((index or 0) + 1, (index or 0) - 1) if 0 <= i < len(self.shown)]
+        at = -1 if index is None else index
+        others = [i for i in (at + 1, at - 1) if 0 <= i < len(self.shown)]
         self.chosen = self.shown[others[0]].id if others else None
 
 

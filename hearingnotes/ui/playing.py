@@ -38,32 +38,42 @@ class Playing:
         self._player: Player | None = None
         self._medium: Medium | None = None
         self._told = ""
+        self._is_bringing = False
+        self._last_s: float | None = None
         self.trouble = ""
         """Why the recording did not play, for whoever started the program."""
 
     def start(self, post: Callable[[Message], Any]) -> None:
         """Bring up both."""
         self._stage = self._stage_for(post)
+        self._is_bringing = True
         self._stage.bring_player()
         self._stage.find_medium(self._opening)
 
     def again(self) -> None:
         """Find the recording anew and open it where it was."""
         self._told = ""
-        self._opening = replace(self._opening, at_s=self._desk.player.position_s())
-        if self._stage is not None:
-            if self._player is None:
-                self._stage.bring_player()
-            self._stage.find_medium(self._opening)
+        self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
+        if self._stage is None:
+            return
+        if self._player is not None and self._player.state.gone:
+            self._player.close()
+            self._player = None
+        if self._player is None and not self._is_bringing:
+            self._is_bringing = True
+            self._stage.bring_player()
+        self._stage.find_medium(self._opening)
 
     def took_player(self, player: Player) -> None:
         """libmpv is up."""
+        self._is_bringing = False
         self._player = player
         self._desk.player = player
         self._load()
 
     def no_player(self, sentence: str) -> str:
         """There will be none; the clock on the wall goes on."""
+        self._is_bringing = False
         self._desk.player = RoomClock(sentence)
         self.trouble = sentence
         return f"{sentence} {NOTES_GO_ON}"
@@ -78,7 +88,9 @@ class Playing:
         return ""
 
     def no_medium(self, sentence: str) -> str:
-        """There is nothing to play."""
+        """There is nothing to play; what plays already goes on."""
+        if self._desk.player.state.loaded:
+            return sentence
         self.trouble = sentence
         self._desk.player = RoomClock(sentence)
         return f"{sentence} {NOTES_GO_ON}"
@@ -94,6 +106,12 @@ class Playing:
             return ""
         self._told = self.trouble = state.failure
         return f"{state.failure} {NOTES_GO_ON} F5 opens the recording again."
+
+    def remember_second(self) -> None:
+        """Where it is now, for opening the recording again after it broke off."""
+        position_s = self._desk.player.position_s()
+        if position_s is not None:
+            self._last_s = position_s
 
     def play_from(self, note: Note | None) -> None:
         """Go to the note's second and play."""

@@ -22,7 +22,7 @@ def _paragraph(paragraph: str, width: int) -> Iterator[str]:
             continue
         if line:
             yield line.rstrip(" ")
-        *full, line = chop_cells(word, width)
+        *full, line = chop_cells(word, width) or [word]
         yield from full
         line_cells = cell_len(line)
     yield line.rstrip(" ")
@@ -41,6 +41,8 @@ def _words(paragraph: str) -> Iterator[str]:
 
 def fit(text: str, width: int) -> str:
     """The text in exactly so many cells: padded, or cut with an ellipsis."""
+    if width <= 0:
+        return ""
     cells = cell_len(text)
     if cells <= width:
         return text + " " * (width - cells)

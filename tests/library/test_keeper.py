@@ -66,7 +66,7 @@ def test_changes_are_made_in_the_order_asked(keeper: Keeper, reports: Reports, p
     note = make_note(1)
     keeper.add(note)
     for second in range(1, 11):
-        keeper.change("nudge", replace(note, nudge_s=float(second)))
+        keeper.change("nudge", note, replace(note, nudge_s=float(second)))
     keeper.undo("H1")
     turned = reports.until(lambda r: isinstance(r, Turned))
     assert isinstance(turned, Turned)
@@ -108,7 +108,7 @@ def test_a_full_disk_is_told_and_tried_again(
     full(True)
     big = make_note(1, "x" * 100_000)
     keeper.add(big)
-    keeper.change("star", replace(big, starred=True))
+    keeper.change("star", big, replace(big, starred=True))
     waiting = reports.until(lambda r: isinstance(r, Waiting))
     assert isinstance(waiting, Waiting)
     assert waiting.count > 0

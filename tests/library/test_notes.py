@@ -75,7 +75,7 @@ def test_undo_and_redo_walk_the_steps_also_after_a_restart(
     library: Library, reopened: Reopen
 ) -> None:
     library.notes.add(make_note(1, "first"))
-    library.notes.change("edit", make_note(1, "second"))
+    library.notes.change("edit", library.notes.of_hearing("H1")[0], make_note(1, "second"))
     library.notes.delete(make_note(1, "second"))
     later = reopened("ana@desk")
     seen = [texts(later)]
@@ -114,8 +114,8 @@ def test_undo_of_one_field_keeps_what_a_colleague_did_to_another(
     ben = reopened("ben@room")
     note = make_note(1, "draft")
     library.notes.add(note)
-    library.notes.change("star", replace(note, starred=True))
-    ben.notes.change("edit", replace(note, starred=True, text="better"))
+    library.notes.change("star", note, replace(note, starred=True))
+    ben.notes.change("edit", note, replace(note, text="better"))
     library.notes.undo("H1")
     (left,) = library.notes.of_hearing("H1")
     assert (left.text, left.starred) == ("better", False)
@@ -123,7 +123,7 @@ def test_undo_of_one_field_keeps_what_a_colleague_did_to_another(
 
 def test_every_change_is_in_the_log_with_who_and_when(library: Library) -> None:
     library.notes.add(make_note(1, "one"))
-    library.notes.change("edit", make_note(1, "two"))
+    library.notes.change("edit", library.notes.of_hearing("H1")[0], make_note(1, "two"))
     library.notes.undo("H1")
     rows = library.connection.execute(
         "SELECT * FROM change WHERE note_id IS NOT NULL ORDER BY seq"
@@ -137,7 +137,7 @@ def test_every_change_is_in_the_log_with_who_and_when(library: Library) -> None:
 
 def test_a_change_that_changes_nothing_is_no_step(library: Library) -> None:
     library.notes.add(make_note(1, "same"))
-    library.notes.change("edit", make_note(1, "same"))
+    library.notes.change("edit", library.notes.of_hearing("H1")[0], make_note(1, "same"))
     library.notes.undo("H1")
     assert texts(library) == []
 
@@ -166,7 +166,7 @@ def test_search_takes_words_as_words(library: Library, words: str, found: list[s
 
 def test_search_follows_edits(library: Library) -> None:
     library.notes.add(make_note(1, "before"))
-    library.notes.change("edit", make_note(1, "after"))
+    library.notes.change("edit", library.notes.of_hearing("H1")[0], make_note(1, "after"))
     assert library.search.notes("before") == []
     assert len(library.search.notes("after")) == 1
 

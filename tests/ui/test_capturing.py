@@ -213,5 +213,5 @@ async def test_another_programs_note_appears(program: StartProgram, library_path
         await hands.note("mine")
         with Library(library_path, who="colleague@desk") as library:
             (mine,) = library.notes.of_hearing(hands.screen.desk.hearing.id)
-            library.notes.change("edit", replace(mine, text="corrected"))
+            library.notes.change("edit", mine, replace(mine, text="corrected"))
         await hands.until(lambda: "corrected" in hands.text, "the colleague's text")

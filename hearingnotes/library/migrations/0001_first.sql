@@ -49,11 +49,12 @@ CREATE TABLE change (
 CREATE INDEX change_hearing ON change(hearing_id, who, undone, seq);
 
 CREATE TABLE journal (
-    note_id TEXT PRIMARY KEY,
+    note_id TEXT NOT NULL,
+    holder INTEGER NOT NULL,
     hearing_id TEXT NOT NULL,
     note TEXT NOT NULL,
     utc TEXT NOT NULL,
-    holder INTEGER NOT NULL
+    PRIMARY KEY (note_id, holder)
 ) STRICT;
 
 CREATE VIRTUAL TABLE note_text USING fts5(

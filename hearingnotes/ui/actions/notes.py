@@ -110,12 +110,12 @@ def delete(screen: HearingScreen) -> None:
 
 def undo(screen: HearingScreen) -> None:
     """Take back the latest change."""
-    screen.desk.keeper.undo(screen.desk.hearing.id)
+    screen.turn(screen.desk.keeper.undo)
 
 
 def redo(screen: HearingScreen) -> None:
     """Make again what was taken back."""
-    screen.desk.keeper.redo(screen.desk.hearing.id)
+    screen.turn(screen.desk.keeper.redo)
 
 
 def search(screen: HearingScreen) -> None:
@@ -135,13 +135,23 @@ ACTIONS = (
     Action("play_note", "Play from the note", ("p",), play, footer="play note", rank=8),
     Action("previous_note", "Play from the note before", (",",), partial(play_neighbour, -1)),
     Action("next_note", "Play from the next note", (".",), partial(play_neighbour, 1)),
-    Action("edit", "Change the note's text", ("e",), edit, footer="edit", rank=6),
-    Action("nudge_back", "Move the note back 1 second", ("[",), partial(nudge, -1.0)),
-    Action("nudge_on", "Move the note on 1 second", ("]",), partial(nudge, 1.0)),
-    Action("set_to_now", "Set the note to this moment", ("t",), set_to_now),
-    Action("star", "Star the note", ("*",), star),
-    Action("verify", "Mark the note as verified", ("v",), verify),
-    Action("delete", "Delete the note", ("d", "delete"), delete),
+    Action(
+        "edit", "Change the note's text", ("e",), edit, footer="edit", rank=6, changes_notes=True
+    ),
+    Action(
+        "nudge_back",
+        "Move the note back 1 second",
+        ("[",),
+        partial(nudge, -1.0),
+        changes_notes=True,
+    ),
+    Action(
+        "nudge_on", "Move the note on 1 second", ("]",), partial(nudge, 1.0), changes_notes=True
+    ),
+    Action("set_to_now", "Set the note to this moment", ("t",), set_to_now, changes_notes=True),
+    Action("star", "Star the note", ("*",), star, changes_notes=True),
+    Action("verify", "Mark the note as verified", ("v",), verify, changes_notes=True),
+    Action("delete", "Delete the note", ("d", "delete"), delete, changes_notes=True),
     Action("undo", "Undo", ("u",), undo, footer="undo", rank=7),
     Action("redo", "Redo", ("ctrl+r",), redo),
     Action("search", "Show only notes with these words", ("/",), search, footer="find", rank=10),

@@ -32,6 +32,7 @@ class Action:
     """Something the person can do. `keys` are characters or Textual's names of keys.
 
     `footer` is its word in the footer, where it has one; a low `rank` stands further left.
+    What `changes_notes` is done in order with undo and redo.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Action:
     states: tuple[State, ...] = WATCHING
     footer: str = ""
     rank: int = 50
+    changes_notes: bool = False
 
 
 def all_actions() -> tuple[Action, ...]:

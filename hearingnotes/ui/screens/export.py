@@ -74,7 +74,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         """Esc goes back."""
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self._close(None)
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
@@ -86,4 +86,8 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         style = self.query_one("#style", OptionList).highlighted or 0
         links = self.query_one("#links", OptionList).highlighted or 0
         wish = ExportWish(self._styles[style], list(LinkStyle)[links], Path(file_name))
-        self.dismiss(wish)
+        self._close(wish)
+
+    def _close(self, wish: ExportWish | None) -> None:
+        if self.is_current:  # a second Enter may come before the first has closed it
+            self.dismiss(wish)

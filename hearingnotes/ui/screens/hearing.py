@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from hearingnotes.library.keeper import NotesChanged, Turned, Waiting
@@ -64,6 +65,10 @@ class HearingScreen(Screen[None]):
         self.ask_line = AskLine(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap)
         self._journal_timer: Timer | None = None
+        self._resumed = ""
+        self._unsaved = ""
+        self._turning = 0
+        self._waiting_actions: list[Action] = []
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
@@ -89,10 +94,9 @@ class HearingScreen(Screen[None]):
     def _begin(self) -> None:
         self.note_list.show_chosen()
         self.playing.start(self.post_message)
-        unfinished = list(self.desk.unfinished.values())
-        if unfinished:
-            self.write(unfinished[0])
-            self.say("This was being typed when the program ended.")
+        if self.desk.to_resume is not None:
+            self._resumed = self.desk.to_resume.id
+            self.write(self.desk.to_resume)
 
     # --- keys ---
 
@@ -130,8 +134,26 @@ class HearingScreen(Screen[None]):
         return action is not None
 
     def run_known(self, action: Action) -> None:
-        """Do what the action says."""
-        action.run(self)
+        """Do what the action says; a change of a note waits for an undo that is under way."""
+        if self._turning and action.changes_notes:
+            self._waiting_actions.append(action)
+        else:
+            action.run(self)
+
+    def focus_where_keys_go(self) -> None:
+        """A click or a late answer may have moved the focus; keys go where the state says."""
+        if self.composer.note is not None:
+            target: Widget = self.composer
+        elif self.ask_line.question is not None:
+            target = self.ask_line
+        else:
+            target = self.note_list
+        self.set_focus(target, scroll_visible=False)
+
+    def turn(self, turn: Callable[[str], None]) -> None:
+        """Undo or redo, on the keeper's thread."""
+        self._turning += 1
+        turn(self.desk.hearing.id)
 
     # --- writing ---
 
@@ -234,6 +256,13 @@ class HearingScreen(Screen[None]):
             self._say_waiting(report)
 
     def _say_turned(self, report: Turned) -> None:
+        self._turning -= 1
+        self._tell_turned(report)
+        waiting, self._waiting_actions = self._waiting_actions, []
+        for action in waiting:
+            self.run_known(action)
+
+    def _tell_turned(self, report: Turned) -> None:
         done = {"undo": "Undone", "redo": "Done again"}[report.action]
         if report.step is None:
             self.say(f"There is nothing to {report.action}.")
@@ -243,11 +272,14 @@ class HearingScreen(Screen[None]):
             self.choose(report.step.note.id)
 
     def _say_waiting(self, report: Waiting) -> None:
-        if report.count:
-            waiting = f"{count(report.count, 'note')} not saved yet, and tried again until it is."
-            self.say(f"{report.why} {waiting}", trouble=True)
-        elif report.why == "":
+        if report.why:
+            waiting = f"{count(report.count, 'change')} not saved yet; trying again."
+            self._unsaved = f" · {waiting}" if report.count else ""
+            self.say(f"{report.why} {waiting}" if report.count else report.why, trouble=True)
+        else:
+            self._unsaved = ""
             self.say("The disk takes notes again; everything is saved.")
+        self._show_state()
 
     def _show_notes(self, index: int | None) -> None:
         if index is not None:
@@ -263,6 +295,7 @@ class HearingScreen(Screen[None]):
     # --- what plays ---
 
     def _tick(self) -> None:
+        self.playing.remember_second()
         self.transport.show(self.desk.player.state, self.desk.player.position_s())
 
     @on(messages.PlayerReady)
@@ -315,7 +348,7 @@ class HearingScreen(Screen[None]):
 
     @on(AskLine.Done)
     def _asked(self) -> None:
-        self.set_focus(self.note_list, scroll_visible=False)
+        self.focus_where_keys_go()
         self._show_state()
 
     def filter(self, words: str) -> None:
@@ -339,7 +372,8 @@ class HearingScreen(Screen[None]):
         note, question = self.composer.note, self.ask_line.question
         self.heading.set_class(note is not None, "-writing")
         if note is not None:
-            heading = f" Writing · {stamp(note.moment)}"
+            left = " · left from the last time" if note.id == self._resumed else ""
+            heading = f" Writing · {stamp(note.moment)}{left}{self._unsaved}"
         elif question is not None:
             heading = f" {question.label}"
         else:

@@ -33,7 +33,8 @@ class KeysScreen(ModalScreen[None]):
         """Close."""
         if event.key in {"escape", "q", "question_mark", "enter", "f1"}:
             event.stop()
-            self.dismiss()
+            if self.is_current:  # a second Esc may come before the first has closed it
+                self.dismiss()
 
     def _page(self) -> Content:
         parts: list[Content] = [

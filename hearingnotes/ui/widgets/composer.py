@@ -15,7 +15,7 @@ class Composer(TextArea):
 
     def __init__(self, take_key: Callable[[events.Key], bool], *, blink: bool) -> None:
         """`take_key` is shown every key first; what it does not take goes into the text."""
-        super().__init__(compact=True, soft_wrap=True, tab_behavior="focus")
+        super().__init__(compact=True, soft_wrap=True, tab_behavior="indent")
         self._take_key = take_key
         self.cursor_blink = blink
         self.highlight_cursor_line = False
@@ -24,7 +24,7 @@ class Composer(TextArea):
     def begin(self, note: Note) -> None:
         """Take a note's text up, the cursor behind it."""
         self.note = note
-        self.load_text(note.text)
+        self.load_text(printable(note.text))
         self.move_cursor(self.document.end)
 
     def written(self) -> Note | None:

@@ -1,6 +1,7 @@
 """The notes, drawn line by line: ten thousand cost what ten cost."""
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -73,28 +74,16 @@ class NoteList(ScrollView, can_focus=True):
 
     def refresh_from(self, index: int) -> None:
         """The notes shown from this place on may be others than before."""
-        self._wrapped_for = width = self._text_cells
         if self.size.width == 0:
             return
+        self._wrapped_for = width = self._text_cells
         shown = self._notebook.shown
-        self._lines[index:] = [_lines(note, width) for note in shown[index:]]
+        self._lines[index:] = [_lines(note.text, width) for note in shown[index:]]
         del self._starts[index + 1 :]
         for lines in self._lines[index:]:
             self._starts.append(self._starts[-1] + len(lines))
         self.virtual_size = Size(self.size.width, self._starts[-1])
         self.refresh()
-
-    def refresh_one(self, index: int) -> None:
-        """The note at this place has another look; it keeps to its place."""
-        if index >= len(self._lines):
-            return
-        lines = _lines(self._notebook.shown[index], self._wrapped_for)
-        if len(lines) != len(self._lines[index]):
-            self.refresh_from(index)
-            return
-        self._lines[index] = lines
-        top = self._starts[index] - self.scroll_offset.y
-        self.refresh(Region(0, top, self.size.width, len(lines)))
 
     def show_chosen(self) -> None:
         """Scroll so that the chosen note is seen."""
@@ -142,7 +131,9 @@ class NoteList(ScrollView, can_focus=True):
 
     def _flags(self, note: Note) -> str:
         """The note's flags, and … while it is not on the disk yet."""
-        return flags(note) + ("…" if note.id in self._notebook.pending else "")
+        put_aside = "✎" if note.id in self._notebook.put_aside and not note.unsent else ""
+        pending = "…" if note.id in self._notebook.pending else ""
+        return flags(note) + put_aside + pending
 
     def _at(self, line: int) -> tuple[int, int] | None:
         """Which note stands on this line of the whole list, and which line of the note it is."""
@@ -158,5 +149,6 @@ class NoteList(ScrollView, can_focus=True):
         return self._styles_now[part]
 
 
-def _lines(note: Note, width: int) -> list[str]:
-    return wrap(printable(note.text) or "(a mark, without a text)", width)
+@lru_cache(maxsize=1 << 15)
+def _lines(text: str, width: int) -> list[str]:
+    return wrap(printable(text) or "(a mark, without a text)", width)
