@@ -184,3 +184,17 @@ def test_hearings_are_brought_up_to_date(library: Library) -> None:
     assert kept.hearing.title == "A better title"
     assert kept.hearing.resume_s == 77.5
     assert [recording.key for recording in kept.recordings] == ["4LBmWqYuuDY"]
+
+
+def test_redo_never_brings_back_what_was_undone_before_a_new_step(library: Library) -> None:
+    one, two = make_note(1, "one"), make_note(2, "two")
+    library.notes.add(one)
+    library.notes.add(two)
+    library.notes.delete(one)
+    library.notes.undo("H1")
+    library.notes.change("star", two, replace(two, starred=True))
+    library.notes.undo("H1")
+    step = library.notes.redo("H1")
+    assert step is not None
+    assert step.action == "star"
+    assert texts(library) == ["one", "two"]

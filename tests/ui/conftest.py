@@ -47,7 +47,8 @@ class Hands:
     async def type(self, text: str) -> None:
         """Letter after letter as a driver sends them, without a pause for each."""
         for letter in text:
-            self.app.post_message(events.Key(_character_to_key(letter), letter))
+            key = "enter" if letter == "\r" else _character_to_key(letter)
+            self.app.post_message(events.Key(key, letter))
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], Any], what: str = "") -> None:
