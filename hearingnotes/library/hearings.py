@@ -59,6 +59,8 @@ class Hearings:
             ).fetchone()
             before = dict(row) if row else None
             after = {name: columns[name] for name in ("id", "title", "body", "date")}
+            if row is not None:
+                del columns["resume_s"]  # `remember_position` has the newer one
             upsert(self._connection, "hearing", columns)
             for recording in recordings:
                 upsert(self._connection, "recording", recording_columns(recording))

@@ -78,6 +78,9 @@ class Stage:
             )
         except Trouble as trouble:
             self._post(PlayerMissing(str(trouble)))
+        except Exception:
+            log.exception("no player")
+            self._post(PlayerMissing("The player did not start; the log says more."))
         else:
             self._post(PlayerReady(player))
 
@@ -91,5 +94,8 @@ class Stage:
             log.info("finding the recording was ended")
         except Trouble as trouble:
             self._post(MediumMissing(str(trouble)))
+        except Exception:
+            log.exception("no medium")
+            self._post(MediumMissing("The recording was not found; the log says more."))
         else:
             self._post(MediumKnown(medium))

@@ -149,3 +149,15 @@ async def test_a_double_enter_opens_a_hearing_once(program: StartProgram) -> Non
         await hands.until(lambda: hands.app.hearing_screen is not None)
         await hands.playing()
         assert len(hands.app.screen_stack) == 3
+
+
+async def test_a_moment_is_taken_from_the_page_of_keys(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.press("question_mark")
+        await hands.until(lambda: hands.app.screen is not hands.screen)
+        await hands.press("n")
+        await hands.until(lambda: hands.app.screen is hands.screen)
+        await hands.type("not missed\r")
+        await hands.saved(1)
+        assert hands.on_disk()[0].text == "not missed"

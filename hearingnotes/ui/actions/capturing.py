@@ -46,17 +46,20 @@ def new_line(screen: HearingScreen) -> None:
 
 
 ACTIONS = (
-    Action("capture", "Note this moment", ("n", "enter"), capture, footer="note", rank=1),
+    Action(
+        "capture", "Note this moment", ("n", "enter"), capture, footer="note", rank=1, captures=True
+    ),
     *(
         Action(
             f"speaker_{key}",
             f"Note this moment with speaker {key}",
             (key,),
             partial(capture_speaker, key),
+            captures=True,
         )
         for key in SPEAKER_KEYS
     ),
-    Action("mark", "Mark this moment, no text", ("m",), mark, footer="mark", rank=2),
+    Action("mark", "Mark this moment, no text", ("m",), mark, footer="mark", rank=2, captures=True),
     Action("save", "Save the note", ("enter",), save, WRITING, footer="save", rank=1),
     Action(
         "park",

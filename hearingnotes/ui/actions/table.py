@@ -32,7 +32,8 @@ class Action:
     """Something the person can do. `keys` are characters or Textual's names of keys.
 
     `footer` is its word in the footer, where it has one; a low `rank` stands further left.
-    What `changes_notes` is done in order with undo and redo.
+    What `changes_notes` is done in order with undo and redo; what `captures` works also on the
+    page of keys.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Action:
     footer: str = ""
     rank: int = 50
     changes_notes: bool = False
+    captures: bool = False
 
 
 def all_actions() -> tuple[Action, ...]:

@@ -140,6 +140,16 @@ class HearingScreen(Screen[None]):
         else:
             action.run(self)
 
+    def capture_from_page(self, key: str, character: str | None) -> bool:
+        """Take a moment while a page is read; False when the key is no capture."""
+        if self.state is State.WRITING:
+            return False
+        action = self.keymap.find(State.WATCHING, key, character)
+        if action is None or not action.captures or key == "enter":
+            return False
+        self.run_known(action)
+        return True
+
     def focus_where_keys_go(self) -> None:
         """A click or a late answer may have moved the focus; keys go where the state says."""
         if self.composer.note is not None:

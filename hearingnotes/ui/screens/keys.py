@@ -1,5 +1,6 @@
 """All keys, made from the table of actions."""
 
+from collections.abc import Callable
 from itertools import groupby
 
 from textual import events
@@ -20,9 +21,11 @@ class KeysScreen(ModalScreen[None]):
 
     CSS_PATH = "keys.tcss"
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, capture: Callable[[str, str | None], bool]) -> None:
+        """`capture` is shown each key: a moment is not missed because the page is open."""
         super().__init__()
         self._keymap = keymap
+        self._capture = capture
 
     def compose(self) -> ComposeResult:
         """Both states, one below the other."""
@@ -30,8 +33,9 @@ class KeysScreen(ModalScreen[None]):
             yield Static(self._page())
 
     def on_key(self, event: events.Key) -> None:
-        """Close."""
-        if event.key in {"escape", "q", "question_mark", "enter", "f1"}:
+        """Close, also to take a moment."""
+        captured = self._capture(event.key, event.character)
+        if captured or event.key in {"escape", "q", "question_mark", "enter", "f1"}:
             event.stop()
             if self.is_current:  # a second Esc may come before the first has closed it
                 self.dismiss()
