@@ -1,5 +1,6 @@
 """What several rooms of tests share."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,3 +38,12 @@ def one_player_at_a_time() -> Iterator[None]:
     for thread in threading.enumerate():
         if thread.name == "mpv-end":
             thread.join(20)
+
+
+@pytest.fixture(autouse=True)
+def log_as_it_was() -> Iterator[None]:
+    """A command run inside a test starts the log for the whole process: undo that."""
+    logger = logging.getLogger("hearingnotes")
+    before = (logger.level, logger.propagate, logger.handlers[:])
+    yield
+    logger.level, logger.propagate, logger.handlers[:] = before

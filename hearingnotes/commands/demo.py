@@ -9,7 +9,8 @@ import click
 from hearingnotes import demo, paths
 from hearingnotes.cli import Session, open_library
 from hearingnotes.errors import Trouble
-from hearingnotes.export.files import MARKER
+from hearingnotes.export.story import Telling, tell
+from hearingnotes.export.styles import style_path
 from hearingnotes.launch import (
     PlayWishes,
     play_options,
@@ -64,4 +65,16 @@ def _show_by_itself(session: Session, wishes: PlayWishes) -> None:
         tell_unsaved(end.unsaved)
         if show.trouble:
             raise Trouble(f"The demonstration did not get to its end: {show.trouble}")
-        click.echo(article_path.read_text(encoding="utf-8").replace(MARKER, "").strip())
+        with open_library(Path(folder) / "library.db") as library:
+            click.echo(_article(library, session), nl=False)
+
+
+def _article(library: Library, session: Session) -> str:
+    """What was exported, with links that do not lead out of a folder that is gone by then."""
+    from hearingnotes.export.markdown import write_markdown
+
+    (kept,) = library.hearings.all()
+    notes = library.notes.of_hearing(kept.hearing.id)
+    telling = Telling(session.settings.link_style)
+    story = tell(kept.hearing, kept.recordings, notes, telling)
+    return write_markdown(story, style_path("article"))

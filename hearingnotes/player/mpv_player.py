@@ -98,6 +98,7 @@ class MpvPlayer:
             raise Trouble(_bad_option(error)) from error
         self._end_file = module.MpvEventID.END_FILE
         self._file_loaded = module.MpvEventID.FILE_LOADED
+        self._playback_restart = module.MpvEventID.PLAYBACK_RESTART
         self._shut_down = module.MpvEventID.SHUTDOWN
         self._mpv.register_event_callback(self._on_event)
         for name in OBSERVED:
@@ -152,6 +153,7 @@ class MpvPlayer:
 
     def set_paused(self, paused: bool) -> None:
         """Hold or go on."""
+        self._change(paused=paused)  # before mpv says so: the next key may come sooner
         self._set("pause", "yes" if paused else "no")
 
     def seek_by(self, seconds: float) -> None:
@@ -165,14 +167,17 @@ class MpvPlayer:
 
     def set_speed(self, speed: float) -> None:
         """1 is as it was spoken; mpv keeps the pitch."""
+        self._change(speed=speed)
         self._set("speed", f"{speed:g}")
 
     def set_volume(self, volume: float) -> None:
         """In percent."""
+        self._change(volume=volume)
         self._set("volume", f"{volume:g}")
 
     def set_muted(self, muted: bool) -> None:
         """Silence it, or let it be heard again."""
+        self._change(muted=muted)
         self._set("mute", "yes" if muted else "no")
 
     def close(self) -> None:
@@ -222,13 +227,19 @@ class MpvPlayer:
     def _on_property(self, name: str, value: Any) -> None:
         with self._lock:
             before, self.state = self.state, reduce(self.state, name, value)
-        if self.state != before:
+        if self.state.ended and self._recording_id == self._wanted_id:
+            self._change(loaded=True)  # opened at its very end
+        elif self.state != before:
             self._on_change()
 
     def _on_event(self, event: Any) -> None:
         kind = event.event_id.value
         if kind == self._file_loaded:
-            self._begin()
+            self._recording_id = self._wanted_id
+            self._change(start_s=self._mpv._get_property("demuxer-start-time"))
+        elif kind == self._playback_restart and not self.state.loaded:
+            # Not when the file is open: only now is there a position to be told.
+            self._change(loaded=True, failure="")
         elif kind == self._end_file and event.data.reason == event.data.ERROR:
             self._failed_with = event.data.error
             self._fail()
@@ -239,11 +250,6 @@ class MpvPlayer:
         if self._failed_with is not None:
             sentence = failure_sentence(self._failed_with, self._complaints)
             self._change(loaded=False, failure=sentence)
-
-    def _begin(self) -> None:
-        self._recording_id = self._wanted_id
-        start_s = self._mpv._get_property("demuxer-start-time")
-        self._change(loaded=True, failure="", start_s=start_s)
 
     def _change(self, **fields: Any) -> None:
         with self._lock:

@@ -216,6 +216,11 @@ class HearingnotesApp(App[None]):
         """Leave by Textual's own key, too."""
         self.leave()
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C: said in the program's own voice."""
+        if self.hearing_screen is not None:
+            self.hearing_screen.say("Ctrl+Q leaves the program; everything is kept.")
+
     def leave(self) -> None:
         """Leave: what is typed goes to the disk, nothing needs to be asked."""
         if self.hearing_screen is not None:

@@ -86,12 +86,15 @@ class Desk:
         return self._store("edit", replace(note, text=_clean(note.text), unsent=False))
 
     def park(self, note: Note) -> int:
-        """Keep the text, unsent: of a new note in the list, of a changed one in the journal."""
+        """Keep the text, unsent: of a new note in the list, of a changed one in the journal.
+
+        A changed note that was emptied is as it was before.
+        """
         known = self.notebook.get(note.id)
         if known is None or known.unsent:
             self.unfinished.pop(note.id, None)
             return self._store("edit", replace(note, text=_clean(note.text), unsent=True))
-        if _clean(note.text) == known.text:
+        if _clean(note.text) in {known.text, ""}:
             return self.let_go(note)
         self.unfinished[note.id] = note
         self.keeper.write_journal(replace(note, unsent=True))

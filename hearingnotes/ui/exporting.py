@@ -41,4 +41,6 @@ def write_wish(desk: Desk, wish: ExportWish) -> tuple[str, bool]:
     except Trouble as trouble:
         return str(trouble), True
     left_out = f" {count(story.unsent, 'unsent note')} left out." if story.unsent else ""
+    if desk.unfinished:
+        left_out += f" {count(len(desk.unfinished), 'change')} put aside (✎) left out."
     return f"{count(len(story.entries), 'note')} written to {path}.{left_out}", False

@@ -54,7 +54,7 @@ class Keymap:
             told = "settings, [keys]:"
             if action_id not in table:
                 self.problems.append(
-                    f"{told} there is no action {action_id}{_near(action_id, table)}."
+                    f"{told} there is no action {action_id}{_near(action_id, table)}"
                 )
             elif wrong or not keys:
                 self.problems.append(
@@ -123,4 +123,4 @@ def _near(name: str, table: Mapping[str, Action]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, table, n=1)
-    return f"; did you mean {close[0]}?" if close else ""
+    return f"; did you mean {close[0]}?" if close else "."

@@ -93,7 +93,7 @@ class Playing:
             return sentence
         self.trouble = sentence
         self._desk.player = RoomClock(sentence)
-        return f"{sentence} {NOTES_GO_ON}"
+        return f"{sentence} {NOTES_GO_ON} F5 tries again."
 
     def player_changed(self) -> str:
         """The player is in another state."""
@@ -172,6 +172,6 @@ class Playing:
 
 def _not_begun(medium: Medium) -> str:
     if medium.release_utc is None:
-        return "There is nothing to play yet; F5 asks again."
+        return "There is nothing to play yet."
     begins = medium.release_utc.astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"The broadcast has not begun; it is announced for {begins}. F5 asks again."
+    return f"The broadcast has not begun; it is announced for {begins}."

@@ -129,7 +129,8 @@ async def test_a_time_that_is_none_is_told(program: StartProgram) -> None:
         await hands.press("g")
         await hands.type("soon")
         await hands.press("enter")
-        assert "soon is not a time" in hands.says
+        await hands.until(lambda: "soon is not a time" in hands.text)
+        assert hands.screen.ask_line.value == "soon"
 
 
 async def test_speed_keeps_to_its_steps(program: StartProgram) -> None:

@@ -26,7 +26,23 @@ def leave(screen: HearingScreen) -> None:
 
 ACTIONS = (
     Action("help", "All keys", ("?",), show_keys, footer="keys", rank=90),
-    Action("help_writing", "All keys, while writing", ("f1",), show_keys, ANY),
+    Action(
+        "help_writing",
+        "All keys, while writing",
+        ("f1",),
+        show_keys,
+        ANY,
+        footer="keys",
+        rank=20,
+    ),
     Action("quit", "Leave the program", ("q",), leave, footer="quit", rank=91),
-    Action("quit_writing", "Leave; what is typed is kept", ("ctrl+q",), leave, ANY),
+    Action(
+        "quit_writing",
+        "Leave; what is typed is kept",
+        ("ctrl+q",),
+        leave,
+        ANY,
+        footer="quit",
+        rank=21,
+    ),
 )

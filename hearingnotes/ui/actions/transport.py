@@ -63,14 +63,14 @@ def go_to(screen: HearingScreen) -> None:
     screen.ask(Question(label, partial(_go_to, screen)))
 
 
-def _go_to(screen: HearingScreen, text: str) -> None:
+def _go_to(screen: HearingScreen, text: str) -> str:
     second_s = parse_time(text)
     if second_s is None:
         second_s = _time_of_link(text)
     if second_s is None:
-        screen.say(f"{text} is not a time. Type it as 1:23:45, 90s or 1h2m3s.")
-    else:
-        screen.desk.player.seek_to(second_s)
+        return f"{text} is not a time; type it as 1:23:45, 90s or 1h2m3s"
+    screen.desk.player.seek_to(second_s)
+    return ""
 
 
 def _time_of_link(text: str) -> float | None:

@@ -63,10 +63,11 @@ class HearingScreen(Screen[None]):
         self.message_area = MessageArea()
         self.composer = Composer(self.take_writing_key, blink=settings.blink)
         self.ask_line = AskLine(self.take_key, blink=settings.blink)
-        self.footer = KeyFooter(keymap)
+        self.footer = KeyFooter(keymap, letters_are_text=settings.capture == "type")
         self._journal_timer: Timer | None = None
         self._resumed = ""
         self._unsaved = ""
+        self._words = ""
         self._turning = 0
         self._waiting_actions: list[Action] = []
 
@@ -113,10 +114,16 @@ class HearingScreen(Screen[None]):
         """
         if self.ask_line.question is not None or self.state is State.WRITING:
             return False
-        if self.settings.capture == "type" and event.is_printable and event.key != "space":
+        if self._begins_a_note(event):
             self.write(self.desk.capture(event.character or ""))
             return True
         return self._run_key(event.key, event.character)
+
+    def _begins_a_note(self, event: events.Key) -> bool:
+        """Whether any letter does; a key of a speaker still begins that speaker's note."""
+        is_letter = event.is_printable and event.key != "space"
+        is_speaker = event.character in self.settings.speakers
+        return self.settings.capture == "type" and is_letter and not is_speaker
 
     def take_writing_key(self, event: events.Key) -> bool:
         """Do what a key says that came through the composer, behind the letters before it.
@@ -137,8 +144,10 @@ class HearingScreen(Screen[None]):
         """Do what the action says; a change of a note waits for an undo that is under way."""
         if self._turning and action.changes_notes:
             self._waiting_actions.append(action)
-        else:
-            action.run(self)
+            return
+        if not self.message_area.is_trouble:
+            self.say("")
+        action.run(self)
 
     def capture_from_page(self, key: str, character: str | None) -> bool:
         """Take a moment while a page is read; False when the key is no capture."""
@@ -204,6 +213,8 @@ class HearingScreen(Screen[None]):
             return
         follows = self.desk.notebook.follows
         index = store(note)
+        if self.desk.notebook.filtered and self.desk.notebook.index_of(note.id) is None:
+            self.filter("")  # what was just noted is seen
         if follows:
             self.desk.notebook.chosen = note.id
         self._show_notes(index)
@@ -361,12 +372,14 @@ class HearingScreen(Screen[None]):
         self.focus_where_keys_go()
         self._show_state()
 
-    def filter(self, words: str) -> None:
-        """Show only the notes that hold these words."""
+    def filter(self, words: str) -> str:
+        """Show only the notes that hold these words; nothing can be wrong with them."""
+        self._words = words.strip()
         self.desk.notebook.filter(words)
         self.note_list.empty_text = "No note has these words." if words else NO_NOTES
         self._show_notes(0)
         self.note_list.show_chosen()
+        return ""
 
     # --- the rest ---
 
@@ -386,6 +399,10 @@ class HearingScreen(Screen[None]):
             heading = f" Writing · {stamp(note.moment)}{left}{self._unsaved}"
         elif question is not None:
             heading = f" {question.label}"
+        elif self._words:
+            heading = f" Watching · only notes with “{self._words}” (/ and Esc show all)"
+        elif self.settings.capture == "type":
+            heading = " Watching · any letter begins a note"
         else:
             heading = " Watching"
         self.heading.update(heading)

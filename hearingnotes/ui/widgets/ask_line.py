@@ -1,7 +1,7 @@
 """One question in one line: where to go, which words to find."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.message import Message
@@ -12,12 +12,13 @@ from textual.widgets import Input
 class Question:
     """What is asked, what becomes of the answer, and of what is typed on the way to it.
 
-    With `each`, an empty answer is one too, and Esc answers with nothing.
+    `answer` gives back what is wrong with the answer, so that it can be mended; nothing when it
+    was taken. With `each`, an empty answer is one too, and Esc answers with nothing.
     """
 
     label: str
-    answer: Callable[[str], None]
-    each: Callable[[str], None] | None = None
+    answer: Callable[[str], str]
+    each: Callable[[str], object] | None = None
 
 
 class AskLine(Input):
@@ -60,5 +61,6 @@ class AskLine(Input):
     def _answer(self, text: str, *, is_answer: bool) -> None:
         question, self.question = self.question, None
         self.post_message(self.Done())
-        if question is not None and is_answer:
-            question.answer(text)
+        wrong = question.answer(text) if question is not None and is_answer else ""
+        if question is not None and wrong:
+            self.question = replace(question, label=wrong)

@@ -23,9 +23,11 @@ class KeyFooter(Widget):
             super().__init__()
             self.action = action
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, *, letters_are_text: bool) -> None:
+        """`letters_are_text`: while watching, a key that types something is no command."""
         super().__init__()
         self._keymap = keymap
+        self._letters_are_text = letters_are_text
         self._state: State | None = State.WATCHING
 
     def show(self, state: State | None) -> None:
@@ -38,17 +40,30 @@ class KeyFooter(Widget):
         """The actions that fit, each with its key and its word."""
         if self._state is None:
             return []
-        named = [action for action in self._keymap.of_state(self._state) if action.footer]
+        keys = {
+            action: key
+            for action in self._keymap.of_state(self._state)
+            if action.footer and (key := self._key_of(action))
+        }
         # Help and leaving are at the end, but must be seen on the narrowest screen.
-        wanted = sorted(named, key=lambda action: (action.rank < 90, action.rank))
+        wanted = sorted(keys, key=lambda action: (action.rank < 90, action.rank))
         room, kept = self.size.width, []
+        words: set[str] = set()
         for action in wanted:
-            cells = len(shown_key(action.keys[0])) + len(action.footer) + 4
+            if action.footer in words:
+                continue  # its other key is there already
+            cells = len(shown_key(keys[action])) + len(action.footer) + 4
             if cells <= room:
                 room -= cells
                 kept.append(action)
+                words.add(action.footer)
         kept.sort(key=lambda action: action.rank)
-        return [(action, f" {shown_key(action.keys[0])} ", f"{action.footer}  ") for action in kept]
+        return [(action, f" {shown_key(keys[action])} ", f"{action.footer}  ") for action in kept]
+
+    def _key_of(self, action: Action) -> str:
+        """The key to name: the first that works in this state."""
+        is_typing = self._letters_are_text and self._state is State.WATCHING
+        return next((key for key in action.keys if not (is_typing and len(key) == 1)), "")
 
     def render_line(self, y: int) -> Strip:
         """The line of keys."""

@@ -69,12 +69,17 @@ class NoteList(ScrollView, can_focus=True):
         self._styles_now = {}
 
     @property
+    def _cells(self) -> int:
+        """The width beside the scroll bar."""
+        return self.scrollable_content_region.width
+
+    @property
     def _text_cells(self) -> int:
-        return max(MIN_TEXT_CELLS, self.size.width - TEXT_AT)
+        return max(MIN_TEXT_CELLS, self._cells - TEXT_AT)
 
     def refresh_from(self, index: int) -> None:
         """The notes shown from this place on may be others than before."""
-        if self.size.width == 0:
+        if self._cells <= 0:
             return
         self._wrapped_for = width = self._text_cells
         shown = self._notebook.shown
@@ -82,7 +87,7 @@ class NoteList(ScrollView, can_focus=True):
         del self._starts[index + 1 :]
         for lines in self._lines[index:]:
             self._starts.append(self._starts[-1] + len(lines))
-        self.virtual_size = Size(self.size.width, self._starts[-1])
+        self.virtual_size = Size(self._cells, self._starts[-1])
         self.refresh()
 
     def show_chosen(self) -> None:
@@ -101,7 +106,7 @@ class NoteList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
-        width = self.size.width
+        width = self._cells
         line = y + self.scroll_offset.y
         found = self._at(line)
         if found is None:
