@@ -1,12 +1,16 @@
 """What threads tell the screen. They post these and touch no widget."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from hearingnotes.library.keeper import Report
-from hearingnotes.media.medium import Medium
-from hearingnotes.player.protocol import Player
+if TYPE_CHECKING:
+    from hearingnotes.library.keeper import Report
+    from hearingnotes.media.medium import Medium
+    from hearingnotes.player.protocol import Player
 
 
 class PlayerChanged(Message):

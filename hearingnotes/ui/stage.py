@@ -1,17 +1,17 @@
 """Brings up the player and finds out what to play: on threads, after the first paint."""
 
+from __future__ import annotations
+
 import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from hearingnotes.errors import Trouble
-from hearingnotes.media.extraction import Cancelled, Extraction
-from hearingnotes.media.medium import Medium, direct
 from hearingnotes.opening import Opening
 from hearingnotes.player.mpv_player import MpvPlayer, Options
 from hearingnotes.ui.messages import (
@@ -22,6 +22,10 @@ from hearingnotes.ui.messages import (
     PlayerReady,
     Progress,
 )
+
+if TYPE_CHECKING:
+    from hearingnotes.media.extraction import Extraction
+    from hearingnotes.media.medium import Medium
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +53,9 @@ class Stage:
 
     def find_medium(self, opening: Opening) -> None:
         """Find out what to play; ends in MediumKnown or MediumMissing."""
+        from hearingnotes.media.extraction import Extraction
+        from hearingnotes.media.medium import direct
+
         self.stop_finding()
         if opening.link is not None:
             self._extraction = Extraction(
@@ -88,6 +95,8 @@ class Stage:
         self._post(Progress(sentence))
 
     def _find(self, find: Callable[[], Medium]) -> None:
+        from hearingnotes.media.extraction import Cancelled
+
         try:
             medium = find()
         except Cancelled:
