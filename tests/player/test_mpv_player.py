@@ -87,7 +87,7 @@ def test_a_transport_stream_that_begins_late_counts_from_its_first_packet(
     assert moment.position_s > 5000
     assert 2.9 <= listener.second_s() < 6.1
     listener.player.seek_to(1)
-    listener.until(lambda: abs(listener.second_s() - 1) < 0.1)
+    listener.until(lambda: abs(listener.second_s() - 1) < 0.3)
 
 
 def test_pausing_seeking_speed_and_volume(listener: Listener, tone: Path) -> None:
@@ -111,7 +111,7 @@ def test_pausing_seeking_speed_and_volume(listener: Listener, tone: Path) -> Non
 def test_it_stays_at_the_end(listener: Listener, tone: Path) -> None:
     listener.player.load(str(tone), "R", at_s=59)
     listener.until(lambda: listener.player.state.phase is Phase.ENDED)
-    assert listener.second_s() == pytest.approx(60, abs=0.3)
+    assert 59 < listener.second_s() < 60.1
 
 
 @pytest.mark.parametrize(

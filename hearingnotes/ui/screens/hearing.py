@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 
 CLOCK_S = 0.25
 JOURNAL_S = 0.15
+PLAYER_AFTER_S = 0.1
 REMEMBER_POSITION_S = 15.0
 NO_NOTES = "No notes yet. Press n the moment you hear something."
 
@@ -94,7 +95,8 @@ class HearingScreen(Screen[None]):
 
     def _begin(self) -> None:
         self.note_list.show_chosen()
-        self.playing.start(self.post_message)
+        # Importing mpv keeps every other thread waiting: not before the screen is whole.
+        self.set_timer(PLAYER_AFTER_S, lambda: self.playing.start(self.post_message))
         if self.desk.to_resume is not None:
             self._resumed = self.desk.to_resume.id
             self.write(self.desk.to_resume)
