@@ -150,9 +150,10 @@ def tell_unsaved(unsaved: list[Note]) -> None:
     """Print what no disk would take, so that it can still be copied from the terminal."""
     if not unsaved:
         return
+    from hearingnotes.model.timeline import Timeline
     from hearingnotes.model.wording import stamp
 
     click.echo("These notes could not be saved. Copy them from here:", err=True)
     for note in unsaved:
-        stood = f"{stamp(note.moment)}  {note.moment.utc.isoformat()}"
+        stood = f"{stamp(note.moment, Timeline())}  {note.moment.utc.isoformat()}"
         click.echo(f"{stood}  {printable(note.text)}")

@@ -75,6 +75,7 @@ def _article(library: Library, session: Session) -> str:
 
     (kept,) = library.hearings.all()
     notes = library.notes.of_hearing(kept.hearing.id)
+    timeline = library.timeline(kept, notes)
     telling = Telling(session.settings.link_style)
-    story = tell(kept.hearing, kept.recordings, notes, telling)
+    story = tell(kept.hearing, timeline, notes, telling)
     return write_markdown(story, style_path("article"))

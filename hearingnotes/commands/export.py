@@ -63,12 +63,13 @@ def command(
     with session.reading() as library:
         kept = find_hearing(library, hearing)
         notes = library.notes.of_hearing(kept.hearing.id)
+        timeline = library.timeline(kept, notes)
     to_file = Path(output) if output not in {None, "-"} else None
     telling = Telling(
         LinkStyle(link_style) if link_style else session.settings.link_style,
         beside=Path(os.path.realpath(expanded(to_file))).parent if to_file else None,
     )
-    story = tell(kept.hearing, kept.recordings, notes, telling)
+    story = tell(kept.hearing, timeline, notes, telling)
     text = write_markdown(story, template_path or style_path(style))
     if to_file is None:
         click.echo(text, nl=False)

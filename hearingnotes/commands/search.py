@@ -23,9 +23,12 @@ def command(session: Session, words: tuple[str, ...], as_json: bool) -> None:
     with session.reading() as library:
         hits = library.search.notes(" ".join(words))
         everything = library.hearings.all()
+        of_id = {kept.hearing.id: kept for kept in everything}
+        timelines = {
+            hearing_id: library.timeline(of_id[hearing_id], library.notes.of_hearing(hearing_id))
+            for hearing_id in {note.hearing_id for note in hits}
+        }
     names = handles(everything)
-    of_id = {kept.hearing.id: kept for kept in everything}
-    recordings = {recording.id: recording for kept in everything for recording in kept.recordings}
     telling = Telling(session.settings.link_style)
     if as_json:
         rows = [
@@ -33,15 +36,18 @@ def command(session: Session, words: tuple[str, ...], as_json: bool) -> None:
                 "hearing": names[note.hearing_id],
                 "hearing_id": note.hearing_id,
                 "title": of_id[note.hearing_id].hearing.title,
-                **note_record(note, recordings, telling),
+                **note_record(
+                    note, of_id[note.hearing_id].hearing, timelines[note.hearing_id], telling
+                ),
             }
             for note in hits
         ]
         click.echo(json_text(rows))
         return
     for note in hits:
-        stamp, _ = stamp_columns(note)
-        link = note_link(note, recordings, telling)
+        timeline = timelines[note.hearing_id]
+        stamp, _ = stamp_columns(note, timeline)
+        link = note_link(note, of_id[note.hearing_id].hearing, timeline, telling)
         words_and_link = "  ".join(part for part in (one_line(note.text), link) if part)
         click.echo(f"{names[note.hearing_id]}  {stamp:>9}  {words_and_link}")
     if not hits:

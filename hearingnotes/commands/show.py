@@ -8,7 +8,7 @@ from hearingnotes.export.records import hearing_record, json_text, note_record
 from hearingnotes.export.story import Telling
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
-from hearingnotes.model.timeline import in_order
+from hearingnotes.model.timeline import Timeline, in_order
 from hearingnotes.model.wording import flags, stamp_columns
 from hearingnotes.opening import find_hearing, handles
 
@@ -23,14 +23,15 @@ def command(session: Session, hearing: str, as_json: bool) -> None:
     """Show a hearing's notes. HEARING is a handle, a part of the title, a video id or a URL."""
     with session.reading() as library:
         kept = find_hearing(library, hearing)
-        notes = [note for _, note in in_order(library.notes.of_hearing(kept.hearing.id))]
+        every = library.notes.of_hearing(kept.hearing.id)
+        timeline = library.timeline(kept, every)
+        notes = [note for _, note in in_order(every, timeline)]
         handle = handles(library.hearings.all())[kept.hearing.id]
     if as_json:
         session.tell_problems()
         telling = Telling(session.settings.link_style)
-        recordings = {recording.id: recording for recording in kept.recordings}
         record = hearing_record(kept.hearing, kept.recordings, handle)
-        record["notes"] = [note_record(note, recordings, telling) for note in notes]
+        record["notes"] = [note_record(note, kept.hearing, timeline, telling) for note in notes]
         click.echo(json_text(record))
         return
     click.echo(one_line(kept.hearing.title))
@@ -40,13 +41,13 @@ def command(session: Session, hearing: str, as_json: bool) -> None:
         click.echo(one_line(recording.url, URL_LIMIT))
     click.echo()
     for note in notes:
-        _print_note(note)
+        _print_note(note, timeline)
 
 
-def _print_note(note: Note) -> None:
-    stamp, sureness = stamp_columns(note)
+def _print_note(note: Note, timeline: Timeline) -> None:
+    stamp, sureness = stamp_columns(note, timeline)
     first, *more = printable(note.text).split("\n")
     marks = flags(note)
-    click.echo(f"{stamp:>9}  {sureness:<5} {marks}{' ' if marks else ''}{first}".rstrip())
+    click.echo(f"{stamp:>9}  {sureness:<7} {marks}{' ' if marks else ''}{first}".rstrip())
     for line in more:
-        click.echo(f"{'':17} {line}".rstrip())
+        click.echo(f"{'':19} {line}".rstrip())

@@ -2,15 +2,16 @@
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from hearingnotes.export.story import Telling, note_link
 from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.ladder import Rung
+from hearingnotes.model.lead import lead_s
 from hearingnotes.model.note import Note
 from hearingnotes.model.timecode import format_time
-from hearingnotes.model.timeline import place_note
+from hearingnotes.model.timeline import Timeline
 
 # JSON itself escapes the other control characters; a terminal may obey these.
 _LEFT_RAW = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -43,6 +44,8 @@ def hearing_record(
                 "url": recording.url,
                 "title": recording.title,
                 "duration_s": recording.duration_s,
+                "live_status": recording.live_status.value,
+                "starts_utc": _utc(recording.starts_utc),
             }
             for recording in recordings
         ],
@@ -50,10 +53,10 @@ def hearing_record(
 
 
 def note_record(
-    note: Note, recordings: Mapping[str, Recording], telling: Telling
+    note: Note, hearing: Hearing, timeline: Timeline, telling: Telling
 ) -> dict[str, Any]:
     """A note; what has no place has null for its recording, second and link."""
-    place = place_note(note)
+    place = timeline.place_note(note, telling.recording_id)
     return {
         "id": note.id,
         "text": note.text,
@@ -62,9 +65,11 @@ def note_record(
         "second_s": round(place.second_s, 3) if place else None,
         "stamp": format_time(place.second_s) if place else None,
         "margin_s": round(place.margin_s, 3) if place else None,
-        "rung": int(place.rung) if place else None,
+        "rung": Rung(place.rung).name.lower() if place else None,
+        "by_anchor": place.by_anchor if place else False,
         "nudge_s": note.nudge_s,
-        "link": note_link(note, recordings, telling) or None,
+        "lead_s": lead_s(note.text, hearing.leads),
+        "link": note_link(note, hearing, timeline, telling) or None,
         "starred": note.starred,
         "verified": note.verified,
         "unsent": note.unsent,

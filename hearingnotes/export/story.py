@@ -1,24 +1,29 @@
 """What a template gets to see: the hearing and its notes, with every place and link worked out."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from urllib.parse import quote
 
 from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.lead import lead_s
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.model.timecode import format_time
-from hearingnotes.model.timeline import in_order, place_note
+from hearingnotes.model.timeline import Place, Timeline, in_order
+from hearingnotes.model.wording import margin, rung
+
+SURE_WITHIN_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A note as it is told. `stamp` and `link` are empty when it has no place in a recording.
 
-    `text` holds no control character but line breaks.
+    `text` holds no control character but line breaks. `doubt` is empty unless the place is less
+    sure than ±5 s; then it says by how much. `lead_s` is how far the link goes back from the stamp.
     """
 
     text: str
@@ -26,6 +31,9 @@ class Entry:
     link: str
     time_of_day: str
     margin_s: float
+    rung: str
+    doubt: str
+    lead_s: float
     starred: bool
     verified: bool
 
@@ -46,42 +54,46 @@ class Story:
 @dataclass(frozen=True, slots=True)
 class Telling:
     """How links and times are written: the link style, the folder that the file goes to (None
-    for standard output), the time zone of times of day (None for this machine's)."""
+    for standard output), the time zone of times of day (None for this machine's), the recording
+    to point into (None for the one that was heard)."""
 
     link_style: LinkStyle = LinkStyle.HOUSE
     beside: PurePath | None = None
     zone: dt.tzinfo | None = None
+    recording_id: str | None = None
 
 
-def tell(
-    hearing: Hearing, recordings: Iterable[Recording], notes: Iterable[Note], telling: Telling
-) -> Story:
+def tell(hearing: Hearing, timeline: Timeline, notes: Iterable[Note], telling: Telling) -> Story:
     """The hearing's story; unsent notes are counted and left out."""
-    known = {recording.id: recording for recording in recordings}
-    ordered = [note for _, note in in_order(notes)]
+    ordered = [note for _, note in in_order(notes, timeline)]
     return Story(
         title=_line(hearing.title),
         body=_line(hearing.body),
         date=hearing.date,
         recordings=tuple(
             replace(recording, url=_address(recording.url), title=_line(recording.title))
-            for recording in known.values()
+            for recording in timeline.recordings.values()
         ),
-        entries=tuple(_entry(note, known, telling) for note in ordered if not note.unsent),
+        entries=tuple(
+            _entry(note, hearing, timeline, telling) for note in ordered if not note.unsent
+        ),
         unsent=sum(note.unsent for note in ordered),
     )
 
 
-def note_link(note: Note, recordings: Mapping[str, Recording], telling: Telling) -> str:
-    """The address of the note's second; empty when it has none."""
-    place = place_note(note)
-    recording = recordings.get(place.recording_id) if place else None
-    if place is None or recording is None:
+def note_link(note: Note, hearing: Hearing, timeline: Timeline, telling: Telling) -> str:
+    """The address of the note's second, less its lead; empty when it has none."""
+    place = timeline.place_note(note, telling.recording_id)
+    return _link(note, place, hearing, timeline, telling) if place is not None else ""
+
+
+def _link(note: Note, place: Place, hearing: Hearing, timeline: Timeline, telling: Telling) -> str:
+    recording = timeline.recordings.get(place.recording_id)
+    if recording is None:
         return ""
+    second_s = max(0.0, place.second_s - lead_s(note.text, hearing.leads))
     return _address(
-        write_link(
-            recording.platform, recording.key, place.second_s, telling.link_style, telling.beside
-        )
+        write_link(recording.platform, recording.key, second_s, telling.link_style, telling.beside)
     )
 
 
@@ -90,15 +102,19 @@ def time_of_day(note: Note, zone: dt.tzinfo | None) -> str:
     return note.moment.utc.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
 
 
-def _entry(note: Note, recordings: Mapping[str, Recording], telling: Telling) -> Entry:
-    place = place_note(note)
-    link = note_link(note, recordings, telling)
+def _entry(note: Note, hearing: Hearing, timeline: Timeline, telling: Telling) -> Entry:
+    place = timeline.place_note(note, telling.recording_id)
+    link = _link(note, place, hearing, timeline, telling) if place is not None else ""
+    is_doubtful = place is not None and place.margin_s > SURE_WITHIN_S
     return Entry(
         text=printable(note.text),
         stamp=format_time(place.second_s) if place and link else "",
         link=link,
         time_of_day=time_of_day(note, telling.zone),
         margin_s=place.margin_s if place else 0.0,
+        rung=rung(place) if place else "",
+        doubt=margin(place) if place and is_doubtful else "",
+        lead_s=lead_s(note.text, hearing.leads),
         starred=note.starred,
         verified=note.verified,
     )

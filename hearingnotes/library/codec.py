@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from hearingnotes.model.ladder import read
+from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 
@@ -33,16 +35,27 @@ def utc_from_text(text: str) -> datetime:
 
 
 def moment_text(moment: Moment) -> str:
-    """A moment as JSON; what is not known is left out."""
-    evidence = {
-        "utc": utc_text(moment.utc),
-        "recording_id": moment.recording_id,
-        "position_s": moment.position_s,
-        "start_s": moment.start_s,
-        "frame_s": moment.frame_s,
-        "stale_s": moment.stale_s or None,
-    }
-    return json.dumps({name: value for name, value in evidence.items() if value is not None})
+    """A moment as JSON; what is not known is left out.
+
+    Beside the evidence stand the rung and the ± that it had when it was taken. They are for the
+    record: what is shown is always worked out anew.
+    """
+    reading = read(moment)
+    return json.dumps(
+        _known(
+            {
+                "utc": utc_text(moment.utc),
+                "recording_id": moment.recording_id,
+                "position_s": moment.position_s,
+                "start_s": moment.start_s,
+                "frame_s": moment.frame_s,
+                "stale_s": moment.stale_s or None,
+                "live": _live_columns(moment.live) if moment.live is not None else None,
+                "rung": reading.rung.name.lower() if reading is not None else None,
+                "margin_s": reading.margin_s if reading is not None else None,
+            }
+        )
+    )
 
 
 def moment_from_text(text: str) -> Moment:
@@ -55,7 +68,32 @@ def moment_from_text(text: str) -> Moment:
         start_s=evidence.get("start_s"),
         frame_s=evidence.get("frame_s"),
         stale_s=evidence.get("stale_s", 0.0),
+        live=_live_from_columns(evidence["live"]) if "live" in evidence else None,
     )
+
+
+def _live_columns(live: LiveEvidence) -> Columns:
+    columns = {name: getattr(live, name) for name in LiveEvidence.__dataclass_fields__}
+    return _known(
+        {
+            name: utc_text(value) if isinstance(value, datetime) else value
+            for name, value in columns.items()
+        }
+    )
+
+
+def _live_from_columns(columns: Columns) -> LiveEvidence:
+    known = LiveEvidence.__dataclass_fields__
+    fields: dict[str, Any] = {
+        name: utc_from_text(value) if name.endswith("_utc") else value
+        for name, value in columns.items()
+        if name in known
+    }
+    return LiveEvidence(**fields)
+
+
+def _known(columns: Columns) -> Columns:
+    return {name: value for name, value in columns.items() if value is not None}
 
 
 def note_columns(note: Note) -> Columns:

@@ -9,7 +9,7 @@ from typing import Any
 
 from hearingnotes.library.codec import utc_from_text, utc_text
 from hearingnotes.library.database import transaction
-from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ def hearing_columns(hearing: Hearing) -> dict[str, Any]:
         "created_utc": utc_text(hearing.created_utc),
         "opened_utc": utc_text(hearing.opened_utc) if hearing.opened_utc else None,
         "resume_s": hearing.resume_s,
+        "leads": json.dumps(dict(hearing.leads)),
     }
 
 
@@ -119,6 +120,10 @@ def recording_columns(recording: Recording) -> dict[str, Any]:
         "url": recording.url,
         "title": recording.title,
         "duration_s": recording.duration_s,
+        "live_status": recording.live_status.value,
+        "starts_utc": utc_text(recording.starts_utc) if recording.starts_utc else None,
+        "aligned_to": recording.aligned_to,
+        "aligned_s": recording.aligned_s,
     }
 
 
@@ -131,6 +136,7 @@ def _hearing(row: sqlite3.Row) -> Hearing:
         date=date.fromisoformat(row["date"]) if row["date"] else None,
         opened_utc=utc_from_text(row["opened_utc"]) if row["opened_utc"] else None,
         resume_s=row["resume_s"],
+        leads=json.loads(row["leads"]),
     )
 
 
@@ -143,4 +149,8 @@ def _recording(row: sqlite3.Row) -> Recording:
         url=row["url"],
         title=row["title"],
         duration_s=row["duration_s"],
+        live_status=LiveStatus(row["live_status"]),
+        starts_utc=utc_from_text(row["starts_utc"]) if row["starts_utc"] else None,
+        aligned_to=row["aligned_to"],
+        aligned_s=row["aligned_s"],
     )

@@ -3,16 +3,20 @@
 import getpass
 import os
 import platform
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
 from hearingnotes.errors import Trouble
+from hearingnotes.library.anchors import Anchors
 from hearingnotes.library.database import connect, explain
-from hearingnotes.library.hearings import Hearings
+from hearingnotes.library.hearings import Hearings, KeptHearing
 from hearingnotes.library.holder import Holder
 from hearingnotes.library.journal import Journal
 from hearingnotes.library.notes import Notes
 from hearingnotes.library.search import Search
+from hearingnotes.model.note import Note
+from hearingnotes.model.timeline import Timeline
 
 
 class Library:
@@ -30,7 +34,13 @@ class Library:
         self.hearings = Hearings(self.connection, who)
         self.journal = Journal(self.connection, self._holder)
         self.notes = Notes(self.connection, self.journal, who)
+        self.anchors = Anchors(self.connection, who)
         self.search = Search(self.connection)
+
+    def timeline(self, kept: KeptHearing, notes: Iterable[Note]) -> Timeline:
+        """What places a hearing's notes: its recordings, its anchors, the notes themselves."""
+        anchors = self.anchors.of_hearing(kept.hearing.id)
+        return Timeline(kept.recordings, anchors, (note.moment for note in notes))
 
     def check_writable(self) -> None:
         """Raises Trouble when a note could not be kept here: better told before than after."""

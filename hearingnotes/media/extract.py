@@ -17,7 +17,7 @@ from typing import Any
 from hearingnotes.errors import Trouble
 from hearingnotes.media.info import Info, first_entry, medium_of
 from hearingnotes.media.javascript import javascript_runtime
-from hearingnotes.media.medium import LiveStatus, Medium
+from hearingnotes.media.medium import Medium
 from hearingnotes.media.narration import phrase_for
 from hearingnotes.media.sentences import (
     NO_YT_DLP,
@@ -34,6 +34,7 @@ from hearingnotes.media.wire import (
     read_request,
     write_answer,
 )
+from hearingnotes.model.hearing import LiveStatus
 
 SOCKET_TIMEOUT_S = 20
 LONGEST_WAIT_S = 60

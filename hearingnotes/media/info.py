@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hearingnotes.errors import Trouble
-from hearingnotes.media.medium import LiveStatus, Medium, is_one_word
+from hearingnotes.media.medium import Medium, is_one_word
+from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.plain_text import one_line
 
 Info = Mapping[str, Any]

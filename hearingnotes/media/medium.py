@@ -3,23 +3,13 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag, urlsplit
 from urllib.request import url2pathname
 
 from hearingnotes.errors import UsageTrouble
+from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.plain_text import one_line, printable
-
-
-class LiveStatus(StrEnum):
-    """Where a broadcast stands, in yt-dlp's words for it."""
-
-    NOT_LIVE = "not_live"
-    UPCOMING = "is_upcoming"
-    LIVE = "is_live"
-    POST_LIVE = "post_live"
-    WAS_LIVE = "was_live"
 
 
 @dataclass(frozen=True, slots=True)

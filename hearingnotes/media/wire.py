@@ -5,7 +5,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from hearingnotes.media.medium import LiveStatus, Medium
+from hearingnotes.media.medium import Medium
+from hearingnotes.model.hearing import LiveStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from hearingnotes.model.live import LiveEvidence
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -10,8 +12,8 @@ class Moment:
 
     `position_s` is the player's own raw number, `start_s` the number of the medium's first packet
     on the same count, `frame_s` the length of one frame. `stale_s` says how old the position was
-    when it had to be taken from memory because the player did not answer. All but the clock on
-    the wall may be missing.
+    when it had to be taken from memory because the player did not answer. `live` is there when the
+    recording was a live stream. All but the clock on the wall may be missing.
     """
 
     utc: datetime
@@ -20,3 +22,4 @@ class Moment:
     start_s: float | None = None
     frame_s: float | None = None
     stale_s: float = 0.0
+    live: LiveEvidence | None = None

@@ -2,10 +2,23 @@
 
 import math
 
+from hearingnotes.model.ladder import Rung, read
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.timecode import format_time
-from hearingnotes.model.timeline import Place, place_moment, place_note
+from hearingnotes.model.timeline import Place, Timeline
+
+ROUGH_MARGIN_S = 30.0
+
+_RUNGS = {
+    Rung.FILE: "",
+    Rung.TIMESTAMP_AND_SEGMENT: "stream time",
+    Rung.TIMESTAMP: "stream time, unchecked",
+    Rung.SEGMENT: "counted segments",
+    Rung.PROGRAMME_DATE: "playlist's clock",
+    Rung.CLOCK: "clock only",
+    Rung.JOINING: "counted since joining",
+}
 
 
 def margin(place: Place) -> str:
@@ -14,20 +27,40 @@ def margin(place: Place) -> str:
     return f"±{seconds}s"
 
 
-def stamp_columns(note: Note) -> tuple[str, str]:
+def rung(place: Place) -> str:
+    """How the second was found, in a word or two; nothing for a file's own position."""
+    return "anchor" if place.by_anchor else _RUNGS[place.rung]
+
+
+def second(place: Place) -> str:
+    """The second; with `~` where it is only roughly known."""
+    rough = "~" if place.margin_s >= ROUGH_MARGIN_S else ""
+    return f"{rough}{format_time(place.second_s)}"
+
+
+def stamp_columns(note: Note, timeline: Timeline) -> tuple[str, str]:
     """The note's stamp, and how sure it is: `1:55:57`, `±0s`; without a place, the time of day."""
-    place = place_note(note)
+    place = timeline.place_note(note)
     if place is None:
-        return clock(note.moment), "clock"
-    return format_time(place.second_s), margin(place)
+        return clock(note.moment), "anchor?" if waits_for_anchor(note.moment) else "clock"
+    return second(place), margin(place)
 
 
-def stamp(moment: Moment) -> str:
+def stamp(moment: Moment, timeline: Timeline) -> str:
     """The stamp in a sentence."""
-    place = place_moment(moment)
+    place = timeline.place(moment)
+    if place is None and waits_for_anchor(moment):
+        return f"{clock(moment)} by the clock, an anchor will give it its place"
     if place is None:
         return f"{clock(moment)} by the clock, no place in a recording"
-    return f"{format_time(place.second_s)} {margin(place)}"
+    how = rung(place)
+    return f"{second(place)} {margin(place)}{f', {how}' if how else ''}"
+
+
+def waits_for_anchor(moment: Moment) -> bool:
+    """Whether one anchor would place it, with all that was heard behind it."""
+    reading = read(moment)
+    return reading is not None and not reading.is_placed
 
 
 def clock(moment: Moment) -> str:

@@ -160,7 +160,8 @@ class HearingnotesApp(App[None]):
         self._keeper = Keeper(library, self._report)
         notes = library.notes.of_hearing(opening.hearing.id)
         left_behind = library.journal.left_behind(opening.hearing.id)
-        desk = Desk(opening, self._keeper, notes, left_behind)
+        anchors = library.anchors.of_hearing(opening.hearing.id)
+        desk = Desk(opening, self._keeper, notes, anchors, left_behind)
         playing = Playing(desk, opening, lambda post: Stage(self._start.wishes, post))
         screen = HearingScreen(desk, playing, self.keymap, self._start.settings)
         self.hearing_screen = screen

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from hearingnotes.library.keeper import Keeper, NotesChanged
+from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
+from hearingnotes.model.timeline import Timeline
 from hearingnotes.opening import Opening, new_id
 from hearingnotes.player.protocol import Player
 from hearingnotes.player.room_clock import RoomClock
@@ -19,13 +21,19 @@ class Desk:
     """One open hearing: its notes, the player that tells the time, the keeper that writes."""
 
     def __init__(
-        self, opening: Opening, keeper: Keeper, notes: Iterable[Note], left_behind: Iterable[Note]
+        self,
+        opening: Opening,
+        keeper: Keeper,
+        notes: Iterable[Note],
+        anchors: Iterable[Anchor],
+        left_behind: Iterable[Note],
     ) -> None:
         self.hearing: Hearing = opening.hearing
         self.recordings: tuple[Recording, ...] = opening.recordings
         self.keeper = keeper
         self.player: Player = RoomClock()
-        self.notebook = Notebook(notes)
+        self.anchors = tuple(anchors)
+        self.notebook = Notebook(notes, self.recordings, self.anchors)
         self.unfinished: dict[str, Note] = {}
         self.notebook.put_aside = self.unfinished.keys()
         self._asked: Counter[str] = Counter()
@@ -61,13 +69,14 @@ class Desk:
     def describe(self, hearing: Hearing, recordings: tuple[Recording, ...]) -> None:
         """More is known of the hearing than before."""
         self.hearing, self.recordings = hearing, recordings
+        self.notebook.place_by(self.recordings, self.anchors)
         if self._is_kept:
             self.keeper.keep_hearing(hearing, recordings)
 
     @property
-    def recordings_by_id(self) -> dict[str, Recording]:
-        """For links."""
-        return {recording.id: recording for recording in self.recordings}
+    def timeline(self) -> Timeline:
+        """What places this hearing's moments."""
+        return self.notebook.timeline
 
     def remember_position(self) -> None:
         """Where to go on the next time."""

@@ -35,7 +35,7 @@ def write_wish(desk: Desk, wish: ExportWish) -> tuple[str, bool]:
 
     path = Path(os.path.realpath(expanded(wish.path)))
     telling = Telling(wish.link_style, beside=path.parent)
-    story = tell(desk.hearing, desk.recordings, desk.notebook.all(), telling)
+    story = tell(desk.hearing, desk.timeline, desk.notebook.all(), telling)
     try:
         write_export(path, write_markdown(story, style_path(wish.style)))
     except Trouble as trouble:

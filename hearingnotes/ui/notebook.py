@@ -3,8 +3,10 @@
 from bisect import bisect_left, insort
 from collections.abc import Container, Iterable
 
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.hearing import Recording
 from hearingnotes.model.note import Note
-from hearingnotes.model.timeline import OrderKey, in_order, place_note
+from hearingnotes.model.timeline import OrderKey, Timeline, in_order
 
 _Keyed = tuple[OrderKey, str]
 
@@ -12,8 +14,15 @@ _Keyed = tuple[OrderKey, str]
 class Notebook:
     """One hearing's notes. `chosen` is the id of the note that commands act on."""
 
-    def __init__(self, notes: Iterable[Note] = ()) -> None:
+    def __init__(
+        self,
+        notes: Iterable[Note] = (),
+        recordings: Iterable[Recording] = (),
+        anchors: Iterable[Anchor] = (),
+    ) -> None:
         self._notes: dict[str, Note] = {}
+        self._recordings = tuple(recordings)
+        self._anchors = tuple(anchors)
         self._keys: dict[str, OrderKey] = {}
         self._order: list[_Keyed] = []
         self._words: tuple[str, ...] = ()
@@ -22,7 +31,21 @@ class Notebook:
         self.chosen: str | None = None
         self.shown: list[Note] = []
         self._notes = {note.id: note for note in notes}
+        self._clocked = {note.id for note in self._notes.values() if _has_clock_only(note)}
+        self.timeline = self._timeline()
         self._sort()
+
+    def place_by(self, recordings: Iterable[Recording], anchors: Iterable[Anchor]) -> None:
+        """Other recordings and anchors may place the notes elsewhere."""
+        known = self._recordings, self._anchors
+        self._recordings, self._anchors = tuple(recordings), tuple(anchors)
+        if known != (self._recordings, self._anchors):
+            self.timeline = self._timeline()
+            self._sort()
+
+    def _timeline(self) -> Timeline:
+        moments = (note.moment for note in self._notes.values()) if self._clocked else ()
+        return Timeline(self._recordings, self._anchors, moments)
 
     def __len__(self) -> int:
         return len(self._notes)
@@ -44,13 +67,20 @@ class Notebook:
         """Add the note or replace it; the place in `shown` from which on things may differ."""
         known = self._notes.get(note.id)
         self._notes[note.id] = note
+        if _has_clock_only(note):
+            self._clocked.add(note.id)
+        if self._clocked and (known is None or known.moment != note.moment):
+            # What is heard around a moment that has only the clock tells where it lies.
+            self.timeline = self._timeline()
+            self._sort()
+            return 0
         if known is not None and _same_place(known, note):
             index = self.index_of(note.id)
             if index is not None and self._fits(note):
                 self.shown[index] = note
                 return index
             return self._show()
-        place = place_note(note)
+        place = self.timeline.place_note(note)
         if known is not None or (place is None and note.id < max(self._notes)):
             self._sort()
             return 0
@@ -68,6 +98,7 @@ class Notebook:
         key = self._keys.pop(note_id)
         self._order.pop(bisect_left(self._order, (key, note_id)))
         del self._notes[note_id]
+        self._clocked.discard(note_id)
         if index is None:
             return len(self.shown)
         self.shown.pop(index)
@@ -121,7 +152,7 @@ class Notebook:
         return index
 
     def _sort(self) -> None:
-        ordered = in_order(self._notes.values())
+        ordered = in_order(self._notes.values(), self.timeline)
         self._order = [(key, note.id) for key, note in ordered]
         self._keys = {note.id: key for key, note in ordered}
         self._show()
@@ -138,6 +169,10 @@ class Notebook:
         at = -1 if index is None else index
         others = [i for i in (at + 1, at - 1) if 0 <= i < len(self.shown)]
         self.chosen = self.shown[others[0]].id if others else None
+
+
+def _has_clock_only(note: Note) -> bool:
+    return note.moment.recording_id is None
 
 
 def _same_place(one: Note, other: Note) -> bool:

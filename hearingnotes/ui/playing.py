@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.note import Note
-from hearingnotes.model.timeline import place_note
 from hearingnotes.opening import Opening, new_id
 from hearingnotes.player.room_clock import RoomClock
 from hearingnotes.player.state import Phase
@@ -115,7 +114,7 @@ class Playing:
 
     def play_from(self, note: Note | None) -> None:
         """Go to the note's second and play."""
-        place = place_note(note) if note is not None else None
+        place = self._desk.timeline.place_note(note) if note is not None else None
         if place is not None:
             self._desk.player.seek_to(place.second_s)
             self._desk.player.set_paused(False)

@@ -18,7 +18,7 @@ ORDER = 4
 
 def _link(note: Note, screen: HearingScreen) -> str:
     telling = Telling(screen.settings.link_style)
-    link = note_link(note, screen.desk.recordings_by_id, telling)
+    link = note_link(note, screen.desk.hearing, screen.desk.timeline, telling)
     if not link:
         screen.say("This note has no place in a recording, so it has no link yet.")
     return link

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hearingnotes.model.note import Note
-from hearingnotes.model.timeline import place_note
 from hearingnotes.ui.actions.table import Action
 from hearingnotes.ui.widgets.ask_line import Question
 
@@ -36,8 +35,11 @@ def play_neighbour(step: int, screen: HearingScreen) -> None:
     now_s = screen.desk.player.position_s()
     if now_s is None:
         return
+    place_note = screen.desk.timeline.place_note
     edge_s = now_s - PREVIOUS_GRACE_S if step < 0 else now_s
-    placed = [(place, note) for note in screen.desk.notebook.shown if (place := place_note(note))]
+    placed = [
+        (place, note) for note in screen.desk.notebook.shown if (place := place_note(note))
+    ]
     ahead = [pair for pair in placed if (pair[0].second_s - edge_s) * step > 0]
     if ahead:
         pick = min if step > 0 else max
@@ -47,7 +49,7 @@ def play_neighbour(step: int, screen: HearingScreen) -> None:
 
 
 def _play(note: Note, screen: HearingScreen) -> None:
-    place = place_note(note)
+    place = screen.desk.timeline.place_note(note)
     if place is None:
         screen.say("This note has no place in the recording: only its time of day is known.")
         return
@@ -68,7 +70,7 @@ def nudge(seconds: float, screen: HearingScreen) -> None:
     note = screen.chosen()
     if note is None:
         return
-    place = place_note(note)
+    place = screen.desk.timeline.place_note(note)
     if place is None:
         screen.say("This note has no place in the recording that could be moved.")
     elif place.second_s + seconds >= 0:

@@ -398,7 +398,7 @@ class HearingScreen(Screen[None]):
         self.heading.set_class(note is not None, "-writing")
         if note is not None:
             left = " · left from the last time" if note.id == self._resumed else ""
-            heading = f" Writing · {stamp(note.moment)}{left}{self._unsaved}"
+            heading = f" Writing · {stamp(note.moment, self.desk.timeline)}{left}{self._unsaved}"
         elif question is not None:
             heading = f" {question.label}"
         elif self._words:

@@ -18,7 +18,7 @@ from hearingnotes.ui.notebook import Notebook
 from hearingnotes.ui.wrap import fit, wrap
 
 STAMP_CELLS = 9
-MARGIN_CELLS = 6
+MARGIN_CELLS = 8
 FLAG_CELLS = 4
 TEXT_AT = 1 + STAMP_CELLS + 1 + MARGIN_CELLS + FLAG_CELLS
 MIN_TEXT_CELLS = 10
@@ -123,7 +123,7 @@ class NoteList(ScrollView, can_focus=True):
     def _segments(
         self, note: Note, text: str, is_first: bool, is_chosen: bool, width: int
     ) -> list[Segment]:
-        stamp, sureness = stamp_columns(note) if is_first else ("", "")
+        stamp, sureness = stamp_columns(note, self._notebook.timeline) if is_first else ("", "")
         flags = self._flags(note) if is_first else ""
         text_style = self._style("unsent" if note.unsent or not note.text else "text")
         return [

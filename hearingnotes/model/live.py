@@ -1,0 +1,33 @@
+"""What a live stream tells of its time; kept with each moment that was taken from it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+WRAP_S = 2**33 / 90000
+"""MPEG-TS counts to 2**33 ninety-thousandths of a second, then begins at 0 again."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveEvidence:
+    """The state of a live stream at a key press.
+
+    The stream was taken up at the player's raw position `first_s`, at `first_utc` by the clock:
+    where it was joined, or where an epoch began. `first_sq` is the number of the segment that
+    begins there, `segment_s` the nominal length of segments, `manifest` the number N in the
+    addresses `…/id/VIDEOID.N/…`. `programme_utc` is the programme date of `first_s`.
+    `release_utc` is when the broadcast began, as its page says. `epoch` counts the breaks in the
+    timestamps that were seen since the program joined; 0 is the epoch that it joined in.
+    `restarted` says that at one of them the numbers of the segments began again, too.
+    `clock_ahead_s` is how far this machine's clock was ahead of the platform's.
+    """
+
+    first_s: float
+    first_utc: datetime
+    first_sq: int | None = None
+    segment_s: float | None = None
+    manifest: int | None = None
+    programme_utc: datetime | None = None
+    release_utc: datetime | None = None
+    epoch: int = 0
+    restarted: bool = False
+    clock_ahead_s: float = 0.0
