@@ -3,7 +3,6 @@
 import locale
 import logging
 import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,14 +11,17 @@ from typing import Any
 from hearingnotes.errors import Trouble
 from hearingnotes.model.moment import Moment
 from hearingnotes.player.failure import failure_sentence
+from hearingnotes.player.protocol import Joining, Reach
+from hearingnotes.player.pulse import Pulse, Sample
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
+from hearingnotes.player.stream_watch import StreamWatch
 from hearingnotes.system import how_to_install
 
 log = logging.getLogger(__name__)
 
 LIBMPV = {"apt": "libmpv2", "dnf": "mpv-libs", "pacman": "mpv", "zypper": "libmpv2", "brew": "mpv"}
-PULSE_S = 0.25
-SILENT_CORE_S = 0.05
+EDGE_MARGIN_S = 3.0
+EDGES_EVERY_S = 0.9
 
 _OPTIONS: dict[str, str] = {
     "ytdl": "no",  # media/ finds the address; mpv's own hook would change what time-pos means
@@ -27,6 +29,10 @@ _OPTIONS: dict[str, str] = {
     "config": "no",
     "idle": "yes",
     "keep-open": "yes",
+    # What has been heard of a live stream can be gone back to: nine hours of speech are 500 MB.
+    "demuxer-max-back-bytes": "1GiB",
+    "demuxer-max-bytes": "512MiB",
+    "cache": "yes",
     "hr-seek": "yes",
     "audio-fallback-to-null": "yes",
     "input-default-bindings": "no",
@@ -65,8 +71,7 @@ class MpvPlayer:
     """A `Player` on libmpv.
 
     Commands are sent without waiting for them. The position is read at the very call, on a thread
-    of its own: when mpv does not answer within `SILENT_CORE_S`, the last known one is taken and
-    its age told.
+    of its own: when mpv does not answer at once, the last known one is taken and its age told.
     """
 
     def __init__(
@@ -87,9 +92,9 @@ class MpvPlayer:
         self._complaints: list[str] = []
         self._failed_with: int | None = None
         self._closed = threading.Event()
-        self._asked = threading.Event()
-        self._answered = threading.Event()
-        self._sample: tuple[float | None, float] = (None, time.monotonic())
+        self._watch: StreamWatch | None = None
+        self._edges: tuple[float, float] | None = None
+        self._edges_at_s = 0.0
         kind = _WITH_PICTURE if with_picture else _SOUND_ONLY
         chosen = {**_OPTIONS, **kind, "volume": str(volume), **(options or {})}
         try:
@@ -103,30 +108,45 @@ class MpvPlayer:
         self._mpv.register_event_callback(self._on_event)
         for name in OBSERVED:
             self._mpv.observe_property(name, self._on_property)
-        self._pulse = threading.Thread(target=self._beat, name="mpv-pulse", daemon=True)
-        self._pulse.start()
+        self._pulse = Pulse(self._read_position, self._on_beat)
 
     def moment(self) -> Moment:
         """The evidence of this very instant."""
-        state = self.state
-        if not state.loaded or state.failure:
+        if not self.state.loaded or self.state.failure:
             return Moment(datetime.now(UTC))
-        position_s, stale_s = self._position_now()
+        return self._moment_at(*self._pulse.now())
+
+    def recent(self) -> Moment:
+        """The evidence of a quarter of a second ago at most, at no cost."""
+        if not self.state.loaded or self.state.failure:
+            return Moment(datetime.now(UTC))
+        return self._moment_at(self._pulse.latest.position_s, 0.0)
+
+    def _moment_at(self, position_s: float | None, stale_s: float) -> Moment:
+        if position_s is None:
+            return Moment(datetime.now(UTC))
         return Moment(
             utc=datetime.now(UTC),
-            recording_id=self._recording_id if position_s is not None else None,
+            recording_id=self._recording_id,
             position_s=position_s,
-            start_s=state.start_s,
-            frame_s=state.frame_s,
+            start_s=self.state.start_s,
+            frame_s=self.state.frame_s,
             stale_s=stale_s,
+            live=self._watch.evidence(position_s) if self._watch is not None else None,
         )
 
-    def position_s(self) -> float | None:
-        """Seconds from the recording's start, at most a quarter of a second old."""
-        position_s, _ = self._sample
-        if position_s is None or not self.state.loaded:
+    def reach(self) -> Reach | None:
+        """How far a live stream can be moved about in; None for any other recording."""
+        watch, latest_s = self._watch, self._pulse.latest.position_s
+        if watch is None or self._edges is None or latest_s is None:
             return None
-        return max(0.0, position_s - (self.state.start_s or 0.0))
+        oldest_s, newest_s = self._edges
+        return Reach(
+            back_s=max(0.0, latest_s - oldest_s),
+            behind_s=max(0.0, newest_s - latest_s),
+            quiet_s=watch.quiet_s,
+            segment_s=watch.segment_s,
+        )
 
     def load(
         self,
@@ -136,10 +156,12 @@ class MpvPlayer:
         at_s: float = 0.0,
         audio_url: str | None = None,
         headers: Mapping[str, str] | None = None,
+        live: Joining | None = None,
     ) -> None:
-        """Open a recording and play it from `at_s`."""
+        """Open a recording and play it from `at_s`; a live one at its edge."""
         self._wanted_id = recording_id
         self._complaints, self._failed_with = [], None
+        self._watch_stream(recording_id, live)
         self._change(loaded=False, failure="", ended=False)
         # As options of loadfile these would be cut at their commas.
         self._mpv.http_header_fields = [
@@ -151,6 +173,17 @@ class MpvPlayer:
         self._set("pause", "no")
         self._command("loadfile", url, "replace")
 
+    def _watch_stream(self, recording_id: str, joining: Joining | None) -> None:
+        self._edges = None
+        if joining is None:
+            self._watch = None
+            return
+        if self._watch is None or self._watch.recording_id != recording_id:
+            self._watch = StreamWatch(recording_id)
+        self._watch.load(joining)
+        # What mpv opens it says only here.
+        self._mpv.set_loglevel("v")
+
     def set_paused(self, paused: bool) -> None:
         """Hold or go on."""
         self._change(paused=paused)  # before mpv says so: the next key may come sooner
@@ -158,12 +191,22 @@ class MpvPlayer:
 
     def seek_by(self, seconds: float) -> None:
         """Go on or back by so many seconds."""
-        self._command("seek", f"{seconds:.3f}", "relative+exact")
+        self._seek(seconds, "relative+exact")
 
     def seek_to(self, second_s: float) -> None:
         """Go to a second, counted from the recording's start."""
-        raw_s = second_s + (self.state.start_s or 0.0)
-        self._command("seek", f"{raw_s:.3f}", "absolute+exact")
+        self._seek(second_s + (self.state.start_s or 0.0), "absolute+exact")
+
+    def seek_to_edge(self) -> None:
+        """Go to the newest that there is of a live stream."""
+        if self._edges is not None and self._watch is not None:
+            margin_s = max(EDGE_MARGIN_S, self._watch.segment_s or 0.0)
+            self._seek(max(self._edges[0], self._edges[1] - margin_s), "absolute+exact")
+
+    def _seek(self, seconds: float, how: str) -> None:
+        if self._watch is not None:
+            self._watch.seek()
+        self._command("seek", f"{seconds:.3f}", how)
 
     def set_speed(self, speed: float) -> None:
         """1 is as it was spoken; mpv keeps the pitch."""
@@ -185,7 +228,7 @@ class MpvPlayer:
         if self._closed.is_set():
             return
         self._closed.set()
-        self._asked.set()
+        self._pulse.stop()
         threading.Thread(target=self._terminate, name="mpv-end", daemon=True).start()
 
     def _terminate(self) -> None:
@@ -199,16 +242,6 @@ class MpvPlayer:
         if not self._closed.is_set():
             self._mpv.command_async(*words)
 
-    def _position_now(self) -> tuple[float | None, float]:
-        """mpv's time-pos, and how old it is: read by the pulse, since the call may hang."""
-        if not self._closed.is_set():
-            self._answered.clear()
-            self._asked.set()
-            if self._answered.wait(SILENT_CORE_S):
-                return self._sample[0], 0.0
-        position_s, read_at = self._sample
-        return position_s, time.monotonic() - read_at
-
     def _read_position(self) -> float | None:
         try:
             position_s = self._mpv._get_property("time-pos")
@@ -217,12 +250,26 @@ class MpvPlayer:
             return None
         return float(position_s) if position_s is not None else None
 
-    def _beat(self) -> None:
-        while not self._closed.is_set():
-            self._asked.wait(PULSE_S)
-            self._asked.clear()
-            self._sample = (self._read_position(), time.monotonic())
-            self._answered.set()
+    def _on_beat(self, sample: Sample) -> None:
+        watch = self._watch
+        if watch is None or not self.state.loaded:
+            return
+        watch.beat(sample, 0.0 if self.state.paused else self.state.speed)
+        if sample.at_s - self._edges_at_s >= EDGES_EVERY_S:
+            self._edges_at_s = sample.at_s
+            self._edges = self._read_edges()
+
+    def _read_edges(self) -> tuple[float, float] | None:
+        """The oldest and the newest position that can be gone to without the network."""
+        try:
+            cache = self._mpv._get_property("demuxer-cache-state")
+            spans = [(float(r["start"]), float(r["end"])) for r in cache["seekable-ranges"]]
+        except Exception as error:  # not there, or the core has gone
+            log.debug("no cache state: %s", error)
+            return None
+        here_s = self._pulse.latest.position_s
+        around = [span for span in spans if here_s is not None and span[0] <= here_s <= span[1]]
+        return next(iter(around or spans), None)
 
     def _on_property(self, name: str, value: Any) -> None:
         with self._lock:
@@ -237,6 +284,8 @@ class MpvPlayer:
         if kind == self._file_loaded:
             self._recording_id = self._wanted_id
             self._change(start_s=self._mpv._get_property("demuxer-start-time"))
+            if self._watch is not None and self.state.start_s is not None:
+                self._watch.join(self.state.start_s)
         elif kind == self._playback_restart and not self.state.loaded:
             # Not when the file is open: only now is there a position to be told.
             self._change(loaded=True, failure="")
@@ -257,6 +306,10 @@ class MpvPlayer:
         self._on_change()
 
     def _on_log(self, level: str, prefix: str, text: str) -> None:
+        if level not in {"warn", "error", "fatal"}:
+            if self._watch is not None:
+                self._watch.take_line(text)
+            return
         line = f"{prefix}: {text.strip()}"
         log.log(logging.ERROR if level in {"error", "fatal"} else logging.WARNING, "%s", line)
         self._complaints = [*self._complaints[-19:], line]

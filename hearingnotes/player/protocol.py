@@ -1,10 +1,34 @@
 """What the rest of the program asks of a player."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from hearingnotes.model.moment import Moment
 from hearingnotes.player.state import PlayerState
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What is known of a broadcast before it is joined; see `LiveEvidence`."""
+
+    release_utc: datetime | None = None
+    clock_ahead_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a live stream can be moved about in, from where it is now.
+
+    `back_s` is the oldest that is kept, `behind_s` the newest that has come. `quiet_s` is how
+    long no segment has come, `segment_s` how long one is.
+    """
+
+    back_s: float
+    behind_s: float
+    quiet_s: float | None
+    segment_s: float | None
 
 
 class Player(Protocol):
@@ -20,8 +44,11 @@ class Player(Protocol):
     def moment(self) -> Moment:
         """The evidence of this very instant."""
 
-    def position_s(self) -> float | None:
-        """Where it is, in seconds from the recording's start, for the screen's clock."""
+    def recent(self) -> Moment:
+        """The evidence of a quarter of a second ago at most, for the screen's clock."""
+
+    def reach(self) -> Reach | None:
+        """How far a live stream can be moved about in; None for any other recording."""
 
     def load(
         self,
@@ -31,8 +58,9 @@ class Player(Protocol):
         at_s: float = 0.0,
         audio_url: str | None = None,
         headers: Mapping[str, str] | None = None,
+        live: Joining | None = None,
     ) -> None:
-        """Open a recording and play it from `at_s`."""
+        """Open a recording and play it from `at_s`; a live one at its edge."""
 
     def set_paused(self, paused: bool) -> None:
         """Hold or go on."""
@@ -42,6 +70,9 @@ class Player(Protocol):
 
     def seek_to(self, second_s: float) -> None:
         """Go to a second, counted from the recording's start."""
+
+    def seek_to_edge(self) -> None:
+        """Go to the newest that there is of a live stream."""
 
     def set_speed(self, speed: float) -> None:
         """1 is as it was spoken; the pitch stays."""

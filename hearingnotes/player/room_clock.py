@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from hearingnotes.model.moment import Moment
+from hearingnotes.player.protocol import Joining, Reach
 from hearingnotes.player.state import PlayerState
 
 
@@ -18,8 +19,12 @@ class RoomClock:
         """The time of day."""
         return Moment(datetime.now(UTC))
 
-    def position_s(self) -> float | None:
-        """Nowhere in any recording."""
+    def recent(self) -> Moment:
+        """The time of day."""
+        return self.moment()
+
+    def reach(self) -> Reach | None:
+        """The wall clock can't be moved."""
         return None
 
     def load(
@@ -30,6 +35,7 @@ class RoomClock:
         at_s: float = 0.0,
         audio_url: str | None = None,
         headers: Mapping[str, str] | None = None,
+        live: Joining | None = None,
     ) -> None:
         """Nothing to open it with."""
 
@@ -41,6 +47,9 @@ class RoomClock:
 
     def seek_to(self, second_s: float) -> None:
         """Nor moved."""
+
+    def seek_to_edge(self) -> None:
+        """Nor hurried on."""
 
     def set_speed(self, speed: float) -> None:
         """Nor hurried."""

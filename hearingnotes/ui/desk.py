@@ -8,6 +8,7 @@ from datetime import date
 from hearingnotes.library.keeper import Keeper, NotesChanged
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.ladder import Rung
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
 from hearingnotes.model.timeline import Timeline
@@ -55,6 +56,20 @@ class Desk:
                 self.unfinished[note.id] = note
         return to_resume
 
+    def second_s(self) -> float | None:
+        """The second of the recording that plays, a quarter of a second ago at most."""
+        place = self.timeline.place(self.player.recent())
+        return place.second_s if place is not None and place.rung is not Rung.CLOCK else None
+
+    def go_to(self, second_s: float) -> None:
+        """Play this second of the recording."""
+        now = self.player.moment()
+        place = self.timeline.place(now) if now.live is not None else None
+        if place is not None:
+            self.player.seek_by(second_s - place.second_s)
+        else:
+            self.player.seek_to(second_s)
+
     def capture(self, text: str = "") -> Note:
         """A new note at this very instant. The player is read before anything else happens."""
         moment = self.player.moment()
@@ -80,9 +95,10 @@ class Desk:
 
     def remember_position(self) -> None:
         """Where to go on the next time."""
-        position_s = self.player.position_s()
-        if self._is_kept and position_s is not None:
-            self.keeper.remember_position(self.hearing.id, position_s)
+        recent = self.player.recent()
+        second_s = self.second_s()
+        if self._is_kept and second_s is not None and recent.live is None:
+            self.keeper.remember_position(self.hearing.id, second_s)
 
     def journal(self, note: Note) -> None:
         """Keep the text being typed."""

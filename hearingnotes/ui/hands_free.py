@@ -58,12 +58,12 @@ class HandsFree:
 
     async def _note(self, pilot: Pilot[Any], screen: HearingScreen, scene: Scene) -> None:
         """Go to a little before the scene, listen, press the key, type, save."""
-        player, notebook = screen.desk.player, screen.desk.notebook
+        desk, notebook = screen.desk, screen.desk.notebook
         lead_in_s = 0.3 if self._hurried else LEAD_IN_S
         await pilot.press("g")
         await self._type(pilot, f"{scene.second_s - lead_in_s:.1f}")
         await pilot.press("enter")
-        await self._until(lambda: (player.position_s() or 0.0) >= scene.second_s)
+        await self._until(lambda: (desk.second_s() or 0.0) >= scene.second_s)
         await pilot.press("n")
         await self._until(lambda: screen.state is State.WRITING)
         await self._type(pilot, scene.note)

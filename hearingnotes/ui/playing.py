@@ -108,15 +108,15 @@ class Playing:
 
     def remember_second(self) -> None:
         """Where it is now, for opening the recording again after it broke off."""
-        position_s = self._desk.player.position_s()
-        if position_s is not None:
-            self._last_s = position_s
+        second_s = self._desk.second_s()
+        if second_s is not None:
+            self._last_s = second_s
 
     def play_from(self, note: Note | None) -> None:
         """Go to the note's second and play."""
         place = self._desk.timeline.place_note(note) if note is not None else None
         if place is not None:
-            self._desk.player.seek_to(place.second_s)
+            self._desk.go_to(place.second_s)
             self._desk.player.set_paused(False)
 
     def close(self) -> None:

@@ -38,7 +38,7 @@ def measure(material: Material) -> Iterator[Row]:
     try:
         _until(lambda: player.moment().position_s and bare.position_s())
         with Library(material.library(FEW)) as library:
-            desk = Desk(open_named(library, str(tone)), Keeper(library, print), [], [])
+            desk = Desk(open_named(library, str(tone)), Keeper(library, print), [], [], [])
             desk.player = player
             taken_s, moment_s, base_s = alternately(
                 material.rounds(500, 50),

@@ -10,6 +10,7 @@ from hearingnotes.export.story import Telling, tell
 from hearingnotes.export.styles import style_path, styles
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.note import Note
+from hearingnotes.model.timeline import Timeline
 from tests.benchmarks.material import HEARING, Material, make_notes
 from tests.benchmarks.measure import Row, alternately, seconds_of
 
@@ -33,5 +34,5 @@ def measure(material: Material) -> Iterator[Row]:
 
 
 def _export(style: str, path: Path, notes: list[Note]) -> None:
-    story = tell(HEARING, [RECORDING], notes, Telling(beside=path.parent))
+    story = tell(HEARING, Timeline([RECORDING]), notes, Telling(beside=path.parent))
     write_export(path, write_markdown(story, style_path(style)))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.errors import Trouble
-from hearingnotes.model.timeline import place_moment
+from hearingnotes.model.timeline import Timeline
 from hearingnotes.player.mpv_player import MpvPlayer, mpv_version
 from hearingnotes.player.state import Phase
 from tests.media_files import make_numbered_video, make_tone
@@ -39,7 +39,7 @@ class Listener:
         raise AssertionError(f"in vain: {self.player.state}, {self.player.moment()}")
 
     def second_s(self) -> float:
-        place = place_moment(self.player.moment())
+        place = Timeline().place(self.player.moment())
         return place.second_s if place else -1.0
 
 
@@ -178,7 +178,7 @@ def test_it_starts_where_the_decimal_point_is_a_comma() -> None:
 
 def test_after_closing_the_moment_is_still_to_be_had(listener: Listener, tone: Path) -> None:
     listener.player.load(str(tone), "R")
-    listener.until(lambda: (listener.player.position_s() or 0) > 0)
+    listener.until(lambda: (listener.player.recent().position_s or 0) > 0)
     listener.player.close()
     listener.player.close()
     moment = listener.player.moment()

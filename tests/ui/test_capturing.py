@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.library.library import Library
-from hearingnotes.model.timeline import place_note
 from hearingnotes.settings import Settings
 from hearingnotes.ui.actions.table import State
 from tests.ui.conftest import StartProgram
@@ -118,7 +117,7 @@ async def test_the_recording_can_be_held_and_moved_while_writing(program: StartP
         await hands.playing()
         player = hands.screen.desk.player
         player.seek_to(100.0)
-        await hands.until(lambda: (player.position_s() or 0) > 100)
+        await hands.until(lambda: (hands.screen.desk.second_s() or 0) > 100)
         await hands.press("n")
         await hands.type("so")
         await hands.press("ctrl+t")
@@ -172,7 +171,7 @@ async def test_a_note_can_be_taken_before_anything_plays(
         await hands.press("enter")
         await hands.saved(1)
         (note,) = hands.on_disk()
-        assert place_note(note) is None
+        assert hands.screen.desk.timeline.place_note(note) is None
         assert "clock" in hands.text
         await hands.until(lambda: "not a recording that mpv can play" in hands.says)
         await hands.note("still here")

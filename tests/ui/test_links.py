@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.model.timeline import place_note
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import StartProgram
@@ -43,7 +42,7 @@ async def test_a_finished_video_opens_at_the_time_of_its_link(
         await hands.playing()
         assert "Committee on Immigration" in hands.text
         await hands.note("Concerns were raised")
-        place = place_note(hands.on_disk()[0])
+        place = hands.screen.desk.timeline.place_note(hands.on_disk()[0])
         assert place is not None
         assert 60 <= place.second_s < 70
         await hands.press("Y")
@@ -60,7 +59,7 @@ async def test_a_hearing_goes_on_where_it_was_left(
     async with program(url) as hands:
         await hands.playing()
         hands.screen.desk.player.seek_to(90)
-        await hands.until(lambda: (hands.screen.desk.player.position_s() or 0) > 90)
+        await hands.until(lambda: (hands.screen.desk.second_s() or 0) > 90)
         await hands.press("ctrl+q")
     async with program("immigration") as hands:
         await hands.playing()
@@ -74,7 +73,7 @@ async def test_a_private_video_is_told_and_notes_can_be_taken(
     async with program(url) as hands:
         await hands.until(lambda: "private" in hands.says)
         await hands.note("by the clock")
-        assert place_note(hands.on_disk()[0]) is None
+        assert hands.screen.desk.timeline.place_note(hands.on_disk()[0]) is None
 
 
 async def test_capture_does_not_wait_for_a_site_that_hangs(

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.model.timeline import place_note
 from hearingnotes.ui.keymap import Keymap
 from tests.ui.conftest import Hands, StartProgram
 
 
 def second(hands: Hands, index: int = 0) -> float:
-    place = place_note(hands.on_disk()[index])
+    place = hands.screen.desk.timeline.place_note(hands.on_disk()[index])
     assert place is not None
     return place.second_s
 
@@ -20,7 +19,7 @@ async def test_nudging_moves_the_second_and_keeps_the_moment(program: StartProgr
     async with program() as hands:
         await hands.playing()
         hands.screen.desk.player.seek_to(60)
-        await hands.until(lambda: (hands.screen.desk.player.position_s() or 0) >= 60)
+        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 60)
         await hands.note("here")
         (note,) = hands.on_disk()
         await hands.press("right_square_bracket", "right_square_bracket", "left_square_bracket")
@@ -35,7 +34,7 @@ async def test_set_to_now_takes_a_new_moment(program: StartProgram) -> None:
         await hands.note("too early")
         player = hands.screen.desk.player
         player.seek_to(300)
-        await hands.until(lambda: (player.position_s() or 0) >= 300)
+        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 300)
         await hands.press("t")
         await hands.saved(1)
         assert 300 <= second(hands) < 310
@@ -103,14 +102,14 @@ async def test_playing_from_a_note(program: StartProgram) -> None:
         await hands.playing()
         player = hands.screen.desk.player
         player.seek_to(200)
-        await hands.until(lambda: (player.position_s() or 0) >= 200)
+        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 200)
         await hands.note("there")
         player.seek_to(10)
-        await hands.until(lambda: (player.position_s() or 999) < 100)
+        await hands.until(lambda: (hands.screen.desk.second_s() or 999) < 100)
         await hands.press("p")
-        await hands.until(lambda: 199 < (player.position_s() or 0) < 210)
+        await hands.until(lambda: 199 < (hands.screen.desk.second_s() or 0) < 210)
         await hands.press("comma")
-        assert "no note before" in hands.says or (player.position_s() or 0) > 199
+        assert "no note before" in hands.says or (hands.screen.desk.second_s() or 0) > 199
 
 
 @pytest.mark.parametrize("text", ["1:30", "90s", "1m30s", "https://youtu.be/4LBmWqYuuDY&t=90"])
@@ -120,7 +119,7 @@ async def test_going_to_a_time_in_any_form(program: StartProgram, text: str) -> 
         await hands.press("g")
         hands.screen.ask_line.value = text
         await hands.press("enter")
-        await hands.until(lambda: 89 < (hands.screen.desk.player.position_s() or 0) < 100)
+        await hands.until(lambda: 89 < (hands.screen.desk.second_s() or 0) < 100)
 
 
 async def test_a_time_that_is_none_is_told(program: StartProgram) -> None:

@@ -64,7 +64,7 @@ async def test_undo_keeps_its_place_among_other_keys(program: StartProgram) -> N
     async with program() as hands:
         await hands.playing()
         hands.screen.desk.player.seek_to(60)
-        await hands.until(lambda: (hands.screen.desk.player.position_s() or 0) >= 60)
+        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 60)
         await hands.note("here")
         await hands.type("]u]")
         await hands.until(lambda: not hands.screen._turning)

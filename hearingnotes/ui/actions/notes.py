@@ -32,14 +32,12 @@ def play(screen: HearingScreen) -> None:
 
 def play_neighbour(step: int, screen: HearingScreen) -> None:
     """Play from the note before or after the second that is playing."""
-    now_s = screen.desk.player.position_s()
+    now_s = screen.desk.second_s()
     if now_s is None:
         return
     place_note = screen.desk.timeline.place_note
     edge_s = now_s - PREVIOUS_GRACE_S if step < 0 else now_s
-    placed = [
-        (place, note) for note in screen.desk.notebook.shown if (place := place_note(note))
-    ]
+    placed = [(place, note) for note in screen.desk.notebook.shown if (place := place_note(note))]
     ahead = [pair for pair in placed if (pair[0].second_s - edge_s) * step > 0]
     if ahead:
         pick = min if step > 0 else max
@@ -54,7 +52,7 @@ def _play(note: Note, screen: HearingScreen) -> None:
         screen.say("This note has no place in the recording: only its time of day is known.")
         return
     screen.choose(note.id)
-    screen.desk.player.seek_to(place.second_s)
+    screen.desk.go_to(place.second_s)
     screen.desk.player.set_paused(False)
 
 

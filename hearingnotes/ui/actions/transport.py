@@ -69,7 +69,7 @@ def _go_to(screen: HearingScreen, text: str) -> str:
         second_s = _time_of_link(text)
     if second_s is None:
         return f"{text} is not a time; type it as 1:23:45, 90s or 1h2m3s"
-    screen.desk.player.seek_to(second_s)
+    screen.desk.go_to(second_s)
     return ""
 
 

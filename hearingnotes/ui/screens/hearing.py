@@ -319,7 +319,7 @@ class HearingScreen(Screen[None]):
 
     def _tick(self) -> None:
         self.playing.remember_second()
-        self.transport.show(self.desk.player.state, self.desk.player.position_s())
+        self.transport.show(self.desk.player.state, self.desk.second_s())
 
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
@@ -349,7 +349,7 @@ class HearingScreen(Screen[None]):
 
     @on(Transport.Clicked)
     def _bar_clicked(self, message: Transport.Clicked) -> None:
-        self.desk.player.seek_to(message.second_s)
+        self.desk.go_to(message.second_s)
 
     def _show_trouble(self, sentence: str) -> None:
         self._tick()
