@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from hearingnotes.errors import Trouble
@@ -38,6 +39,7 @@ from hearingnotes.model.hearing import LiveStatus
 
 SOCKET_TIMEOUT_S = 20
 LONGEST_WAIT_S = 60
+CLOCKS_AGREE_S = 5.0
 
 # What only yt-dlp's own downloader can put together is of no use to mpv.
 _WHOLE = "[protocol!*=generator]"
@@ -86,6 +88,27 @@ class Narrator:
         print(message, file=sys.stderr)
 
 
+class ServerClock:
+    """How far this machine's clock is from that of the servers that answer."""
+
+    def __init__(self) -> None:
+        self._ahead_s: list[float] = []
+
+    def take(self, date: str | None, now_s: float) -> None:
+        """An answer with this `Date` has just come."""
+        try:
+            said = parsedate_to_datetime(date or "")
+        except ValueError:
+            return
+        self._ahead_s.append(now_s - said.timestamp())
+
+    @property
+    def ahead_s(self) -> float:
+        """In seconds, to the best: an answer out of a cache has an older date."""
+        ahead_s = min(self._ahead_s, default=0.0)
+        return ahead_s if abs(ahead_s) > CLOCKS_AGREE_S else 0.0
+
+
 def options(request: Request, narrator: Narrator) -> dict[str, Any]:
     """yt-dlp's options; without cookies, and never with a file written."""
     deno = javascript_runtime()
@@ -113,7 +136,15 @@ def look_up(request: Request, narrator: Narrator) -> Medium:
         import yt_dlp
     except ImportError as error:
         raise Trouble(NO_YT_DLP) from error
-    with yt_dlp.YoutubeDL(options(request, narrator)) as ydl:
+    clock = ServerClock()
+
+    class TimedYoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]
+        def urlopen(self, asked: Any) -> Any:
+            response = super().urlopen(asked)
+            clock.take(response.headers.get("Date"), time.time())
+            return response
+
+    with TimedYoutubeDL(options(request, narrator)) as ydl:
         try:
             found = ydl.extract_info(request.url, download=False)
         except Exception as error:
@@ -123,6 +154,7 @@ def look_up(request: Request, narrator: Narrator) -> Medium:
     if info is None:
         raise Trouble(NOTHING_IN_LIST)
     medium = _checked(medium_of(info), narrator.warnings)
+    medium = replace(medium, clock_ahead_s=clock.ahead_s)
     if medium.url:
         _wait_until_open(info, narrator)
     return medium

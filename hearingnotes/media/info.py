@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.plain_text import one_line
 
 Info = Mapping[str, Any]
+
+_EXPIRE = re.compile(r"(?:/expire/|[?&]expire=)(\d{9,11})(?:[/&]|$)")
 
 # mpv also takes edl://, av:// and its like; a page must never be able to name those.
 PLAYED_SCHEMES = frozenset({"http", "https", "rtmp", "rtmps", "rtsp"})
@@ -49,6 +52,7 @@ def medium_of(info: Info, zone: datetime.tzinfo | None = None) -> Medium:
         # The generic extractor makes its ids up from the address.
         platform_key=None if info.get("extractor_key") == "Generic" else _line(info, "id") or None,
         webpage_url=_web_address(info.get("webpage_url")),
+        expires_utc=_expiry(addresses[0]) if addresses else None,
     )
 
 
@@ -59,6 +63,12 @@ def _address(chosen: Info) -> str:
     if address and not (is_one_word(address) and _scheme(address) in PLAYED_SCHEMES):
         raise Trouble(f"That page names a medium that cannot be played: “{one_line(address)}”.")
     return address
+
+
+def _expiry(address: str) -> datetime.datetime | None:
+    """When an address of YouTube's media ends to work: it says so itself."""
+    match = _EXPIRE.search(address)
+    return _instant(int(match[1])) if match else None
 
 
 def _scheme(address: str) -> str:

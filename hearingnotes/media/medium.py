@@ -20,6 +20,8 @@ class Medium:
     address when picture and sound come apart. `headers` are the HTTP headers that mpv must send.
     `release_utc` is the scheduled start of an upcoming broadcast, the real one of any other.
     `platform_key` is the id that the platform gave: for a channel's page that of the video.
+    `expires_utc` is when `url` will not work any more. `clock_ahead_s` is how far this machine's
+    clock is ahead of the platform's; 0 when they agree within a few seconds.
     """
 
     url: str
@@ -33,6 +35,8 @@ class Medium:
     release_utc: datetime.datetime | None = None
     platform_key: str | None = None
     webpage_url: str | None = None
+    expires_utc: datetime.datetime | None = None
+    clock_ahead_s: float = 0.0
 
     @property
     def is_live(self) -> bool:

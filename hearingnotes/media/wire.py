@@ -72,15 +72,20 @@ def read_answer(line: bytes) -> Answer | None:
 
 
 def _read_medium(fields: dict[str, Any]) -> Medium:
-    day, release = fields["date"], fields["release_utc"]
+    day = fields["date"]
     return Medium(
         **{
             **fields,
             "date": datetime.date.fromisoformat(day) if day else None,
-            "release_utc": datetime.datetime.fromisoformat(release) if release else None,
+            "release_utc": _instant(fields["release_utc"]),
+            "expires_utc": _instant(fields["expires_utc"]),
             "live_status": LiveStatus(fields["live_status"]),
         }
     )
+
+
+def _instant(text: str | None) -> datetime.datetime | None:
+    return datetime.datetime.fromisoformat(text) if text else None
 
 
 def _line(fields: dict[str, Any]) -> bytes:
