@@ -160,8 +160,10 @@ def test_show_as_json_is_complete(home: Home) -> None:
             "second_s": 8.5,
             "stamp": "0:08",
             "margin_s": 0.04,
-            "rung": 1,
+            "rung": "file",
+            "by_anchor": False,
             "nudge_s": -1.5,
+            "lead_s": 0.0,
             "link": f"https://youtu.be/{VIDEO_ID}&t=8",
             "starred": False,
             "verified": True,
@@ -172,7 +174,14 @@ def test_show_as_json_is_complete(home: Home) -> None:
             "text": "corridor",
             "utc": "2026-01-16T15:00:00.000000+00:00",
             **dict.fromkeys(("recording_id", "second_s", "stamp", "margin_s", "rung", "link")),
-            **{"nudge_s": 0.0, "starred": False, "verified": False, "unsent": False},
+            **{
+                "by_anchor": False,
+                "nudge_s": 0.0,
+                "lead_s": 0.0,
+                "starred": False,
+                "verified": False,
+                "unsent": False,
+            },
         },
     ]
 

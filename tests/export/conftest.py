@@ -9,6 +9,7 @@ from hearingnotes.export.story import Story, Telling, tell
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.timeline import Timeline
 
 NOW = datetime(2026, 1, 16, 15, 0, 0, tzinfo=UTC)
 HEARING = Hearing("H1", "Council", NOW, body="City", date=date(2026, 1, 16))
@@ -27,4 +28,4 @@ def story() -> Story:
     """A note with a place, and one without."""
     notes = [note(1, "the levy\nrises", 6935.9), note(2, "corridor")]
     zone = timezone(timedelta(hours=-5))
-    return tell(HEARING, [RECORDING], notes, Telling(zone=zone))
+    return tell(HEARING, Timeline([RECORDING]), notes, Telling(zone=zone))

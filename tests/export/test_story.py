@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hearingnotes.export.story import Story, Telling, tell
 from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 
 ANYTHING = st.text(st.characters(), max_size=40)
@@ -23,27 +24,27 @@ def test_a_story_has_every_place_and_link_worked_out(story: Story) -> None:
 
 def test_notes_stand_in_the_order_of_the_recording_whenever_they_were_taken() -> None:
     notes = [note(1, "late", 90.0), note(2, "early", 30.0), note(3, "after early")]
-    told = tell(HEARING, [RECORDING], notes, Telling())
+    told = tell(HEARING, Timeline([RECORDING]), notes, Telling())
     assert [entry.text for entry in told.entries] == ["early", "after early", "late"]
 
 
 def test_unsent_notes_are_only_counted() -> None:
     notes = [note(1, "sent", 1.0), replace(note(2, "half", 2.0), unsent=True)]
-    told = tell(HEARING, [RECORDING], notes, Telling())
+    told = tell(HEARING, Timeline([RECORDING]), notes, Telling())
     assert ([entry.text for entry in told.entries], told.unsent) == (["sent"], 1)
 
 
 def test_a_note_of_a_recording_that_is_gone_has_no_link() -> None:
-    (entry,) = tell(HEARING, [], [note(1, "x", 5.0)], Telling()).entries
+    (entry,) = tell(HEARING, Timeline(), [note(1, "x", 5.0)], Telling()).entries
     assert (entry.stamp, entry.link) == ("", "")
 
 
 def test_links_follow_the_telling() -> None:
     file = replace(RECORDING, platform="local_file", key="/home/ana/media/hearing.mp4")
     telling = Telling(LinkStyle.WATCH, PurePosixPath("/home/ana/stories"))
-    (entry,) = tell(HEARING, [file], [note(1, "x", 5.0)], telling).entries
+    (entry,) = tell(HEARING, Timeline([file]), [note(1, "x", 5.0)], telling).entries
     assert entry.link == "../media/hearing.mp4#t=5"
-    (entry,) = tell(HEARING, [RECORDING], [note(1, "x", 5.0)], telling).entries
+    (entry,) = tell(HEARING, Timeline([RECORDING]), [note(1, "x", 5.0)], telling).entries
     assert entry.link == "https://www.youtube.com/watch?v=4LBmWqYuuDY&t=5s"
 
 
@@ -52,7 +53,7 @@ def test_nothing_in_a_story_speaks_to_a_terminal(title: str, text: str, key: str
     zone = timezone(timedelta())
     recording = replace(RECORDING, platform="web_page", key=key, url=key, title=title)
     told = tell(
-        replace(HEARING, title=title, body=title), [recording], [note(1, text, 5.0)],
+        replace(HEARING, title=title, body=title), Timeline([recording]), [note(1, text, 5.0)],
         Telling(zone=zone),
     )  # fmt: skip
     (entry,) = told.entries
@@ -66,5 +67,5 @@ def test_nothing_in_a_story_speaks_to_a_terminal(title: str, text: str, key: str
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=400))
 def test_no_word_of_a_long_title_is_lost(title: str) -> None:
-    told = tell(replace(HEARING, title=title), [RECORDING], [], Telling())
+    told = tell(replace(HEARING, title=title), Timeline([RECORDING]), [], Telling())
     assert told.title.split() == title.split()

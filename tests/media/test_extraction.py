@@ -18,8 +18,9 @@ from hearingnotes.errors import Trouble
 from hearingnotes.media.extract import SOCKET_TIMEOUT_S, Narrator, options
 from hearingnotes.media.extraction import Cancelled, Extraction
 from hearingnotes.media.javascript import javascript_runtime
-from hearingnotes.media.medium import LiveStatus, Medium
+from hearingnotes.media.medium import Medium
 from hearingnotes.media.wire import Request
+from hearingnotes.model.hearing import LiveStatus
 from tests.media.origin import Hold, Origin
 
 KEY = "dQw4w9WgXcQ"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hearingnotes.errors import Trouble
 from hearingnotes.media.info import PLAYED_SCHEMES, first_entry, medium_of
-from hearingnotes.media.medium import LiveStatus
+from hearingnotes.model.hearing import LiveStatus
 
 NEW_YORK = timezone(timedelta(hours=-4))
 EVENING = int(datetime(2026, 5, 5, 23, 30, tzinfo=NEW_YORK).timestamp())

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.errors import UsageTrouble
-from hearingnotes.media.medium import LiveStatus, Medium, direct
+from hearingnotes.media.medium import Medium, direct
+from hearingnotes.model.hearing import LiveStatus
 
 
 @pytest.mark.parametrize(

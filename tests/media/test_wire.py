@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.media.medium import LiveStatus, Medium
+from hearingnotes.media.medium import Medium
 from hearingnotes.media.wire import (
     Answer,
     Progress,
@@ -17,6 +17,7 @@ from hearingnotes.media.wire import (
     write_answer,
     write_request,
 )
+from hearingnotes.model.hearing import LiveStatus
 
 FULL = Medium(
     "https://a/v?sig=ü\n",
