@@ -71,6 +71,8 @@ def test_list_as_json_is_complete(home: Home) -> None:
                     "url": f"https://youtu.be/{VIDEO_ID}",
                     "title": "",
                     "duration_s": None,
+                    "live_status": "not_live",
+                    "starts_utc": None,
                 }
             ],
         }
@@ -89,10 +91,10 @@ def test_show_prints_notes_in_the_order_of_the_recording(home: Home) -> None:
         "Council · 2026-01-16 · handle 0001",
         f"https://youtu.be/{VIDEO_ID}",
         "",
-        "     0:10  ±0s   ✎ sooner",
-        "     0:20  ±0s   ★✓ later",
-        "                  and more",
-        " 10:00:00  clock in the corridor",
+        "     0:10  ±0s     ✎ sooner",
+        "     0:20  ±0s     ★✓ later",
+        "                    and more",
+        " 10:00:00  clock   in the corridor",
     ]
 
 
