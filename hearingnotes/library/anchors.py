@@ -1,20 +1,20 @@
-"""Anchors, kept."""
+"""Anchors, kept; each change of them is a step that can be taken back."""
 
 import sqlite3
-from typing import Any
+from datetime import UTC, datetime
 
-from hearingnotes.library.codec import moment_from_text, moment_text, utc_from_text, utc_text
+from hearingnotes.library.changes import ANCHOR, Changes
+from hearingnotes.library.codec import anchor_columns, anchor_from_columns, utc_text
 from hearingnotes.library.database import transaction
-from hearingnotes.library.hearings import upsert
 from hearingnotes.model.anchor import Anchor
 
 
 class Anchors:
     """The anchors of one library. Methods that write return when it is on the disk."""
 
-    def __init__(self, connection: sqlite3.Connection, who: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, changes: Changes) -> None:
         self._connection = connection
-        self._who = who
+        self._changes = changes
 
     def of_hearing(self, hearing_id: str) -> list[Anchor]:
         """The hearing's anchors in the order they were set; removed ones left out."""
@@ -22,36 +22,18 @@ class Anchors:
             "SELECT * FROM anchor WHERE hearing_id = ? AND removed_utc IS NULL ORDER BY id",
             (hearing_id,),
         )
-        return [anchor_from_columns(dict(row)) for row in rows]
+        return [anchor_from_columns(row) for row in rows]
 
     def add(self, anchor: Anchor) -> None:
-        """Keep a new anchor."""
+        """Keep a new anchor. Adding the same anchor again changes nothing."""
         with transaction(self._connection):
-            upsert(self._connection, "anchor", anchor_columns(anchor))
+            if self._changes.row(ANCHOR, anchor.id) is None:
+                self._changes.add(ANCHOR, "anchor", anchor_columns(anchor))
 
-
-def anchor_columns(anchor: Anchor) -> dict[str, Any]:
-    """An anchor as the values of its row."""
-    return {
-        "id": anchor.id,
-        "hearing_id": anchor.hearing_id,
-        "note_id": anchor.note_id,
-        "moment": moment_text(anchor.moment),
-        "recording_id": anchor.recording_id,
-        "second_s": anchor.second_s,
-        "removed_utc": utc_text(anchor.removed_utc) if anchor.removed_utc else None,
-    }
-
-
-def anchor_from_columns(columns: dict[str, Any]) -> Anchor:
-    """The inverse of `anchor_columns`."""
-    removed_utc = columns["removed_utc"]
-    return Anchor(
-        id=columns["id"],
-        hearing_id=columns["hearing_id"],
-        note_id=columns["note_id"],
-        moment=moment_from_text(columns["moment"]),
-        recording_id=columns["recording_id"],
-        second_s=columns["second_s"],
-        removed_utc=utc_from_text(removed_utc) if removed_utc else None,
-    )
+    def remove(self, anchor: Anchor) -> None:
+        """Leave a tombstone; nothing happens where there is one, or no such anchor."""
+        with transaction(self._connection):
+            row = self._changes.row(ANCHOR, anchor.id)
+            if row is not None and row["removed_utc"] is None:
+                removed = {"removed_utc": utc_text(datetime.now(UTC))}
+                self._changes.change(ANCHOR, "remove anchor", row, removed)

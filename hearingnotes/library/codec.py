@@ -1,9 +1,10 @@
-"""Notes and moments as the values that SQLite and JSON hold."""
+"""Notes, moments and anchors as the values that SQLite and JSON hold."""
 
 import json
 from datetime import UTC, datetime
 from typing import Any
 
+from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.ladder import read
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
@@ -19,6 +20,15 @@ NOTE_COLUMNS = (
     "verified",
     "unsent",
     "deleted_utc",
+)
+ANCHOR_COLUMNS = (
+    "id",
+    "hearing_id",
+    "note_id",
+    "moment",
+    "recording_id",
+    "second_s",
+    "removed_utc",
 )
 
 Columns = dict[str, Any]
@@ -124,4 +134,31 @@ def note_from_columns(columns: Columns) -> Note:
         verified=bool(columns["verified"]),
         unsent=bool(columns["unsent"]),
         deleted_utc=utc_from_text(deleted_utc) if deleted_utc else None,
+    )
+
+
+def anchor_columns(anchor: Anchor) -> Columns:
+    """An anchor as the values of its row, by column."""
+    return {
+        "id": anchor.id,
+        "hearing_id": anchor.hearing_id,
+        "note_id": anchor.note_id,
+        "moment": moment_text(anchor.moment),
+        "recording_id": anchor.recording_id,
+        "second_s": anchor.second_s,
+        "removed_utc": utc_text(anchor.removed_utc) if anchor.removed_utc else None,
+    }
+
+
+def anchor_from_columns(columns: Columns) -> Anchor:
+    """The inverse of `anchor_columns`; also takes a row of SQLite."""
+    removed_utc = columns["removed_utc"]
+    return Anchor(
+        id=columns["id"],
+        hearing_id=columns["hearing_id"],
+        note_id=columns["note_id"],
+        moment=moment_from_text(columns["moment"]),
+        recording_id=columns["recording_id"],
+        second_s=columns["second_s"],
+        removed_utc=utc_from_text(removed_utc) if removed_utc else None,
     )

@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from hearingnotes.errors import Trouble
@@ -73,11 +73,11 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Path) -> No
             "--library FILE."
         )
     for number in range(version + 1, newest + 1):
-        if number > 1:
-            _copy_before(connection, path, number)
         with transaction(connection):
             if _pragma(connection, "user_version") >= number:
                 continue  # another program was faster
+            if version:
+                _copy_before(path, number)
             for statement in _statements(scripts[number].read_text(encoding="utf-8")):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -98,10 +98,12 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _copy_before(connection: sqlite3.Connection, path: Path, number: int) -> None:
+def _copy_before(path: Path, number: int) -> None:
     copy = path.with_name(f"{path.name}.before-{number}")
     copy.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(copy),))
+    # SQLite makes no copy inside a transaction; another connection sees what was before it.
+    with closing(sqlite3.connect(path.resolve().as_uri(), uri=True)) as before:
+        before.execute("VACUUM INTO ?", (str(copy),))
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

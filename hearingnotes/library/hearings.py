@@ -5,11 +5,13 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
 
-from hearingnotes.library.codec import utc_from_text, utc_text
+from hearingnotes.library.changes import Changes
+from hearingnotes.library.codec import Columns, utc_from_text, utc_text
 from hearingnotes.library.database import transaction
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
+
+_UNLOGGED = ("opened_utc", "resume_s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,25 @@ class KeptHearing:
 class Hearings:
     """The hearings of one library."""
 
-    def __init__(self, connection: sqlite3.Connection, who: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, changes: Changes) -> None:
         self._connection = connection
-        self._who = who
+        self._changes = changes
+        self._known: dict[str, Columns] = {}
 
     def all(self) -> list[KeptHearing]:
         """Every hearing, the one opened last first."""
         recordings: dict[str, list[Recording]] = {}
-        for row in self._connection.execute("SELECT * FROM recording ORDER BY id"):
+        for row in self._connection.execute(
+            "SELECT * FROM recording WHERE removed_utc IS NULL ORDER BY id"
+        ):
+            self._known[row["id"]] = dict(row)
             recordings.setdefault(row["hearing_id"], []).append(_recording(row))
         rows = self._connection.execute(
             "SELECT hearing.*, (SELECT count(*) FROM note WHERE note.hearing_id = hearing.id"
             " AND deleted_utc IS NULL) AS note_count FROM hearing"
             " ORDER BY coalesce(opened_utc, created_utc) DESC, id DESC"
-        )
+        ).fetchall()
+        self._known.update((row["id"], dict(row)) for row in rows)
         return [
             KeptHearing(_hearing(row), tuple(recordings.get(row["id"], ())), row["note_count"])
             for row in rows
@@ -51,31 +58,27 @@ class Hearings:
         return None
 
     def keep(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
-        """Add the hearing and its recordings, or bring what is known of them up to date."""
+        """Add the hearing and its recordings, or bring what is known of them up to date.
+
+        Of what is there already, only what this program has changed since it read or kept it last
+        is written: of the rest, another program may know better.
+        """
         columns = hearing_columns(hearing)
+        of_recordings = [recording_columns(recording) for recording in recordings]
         with transaction(self._connection):
-            row = self._connection.execute(
-                "SELECT id, title, body, date FROM hearing WHERE id = ?", (hearing.id,)
-            ).fetchone()
-            before = dict(row) if row else None
-            after = {name: columns[name] for name in ("id", "title", "body", "date")}
-            if row is not None:
-                del columns["resume_s"]  # `remember_position` has the newer one
-            upsert(self._connection, "hearing", columns)
-            for recording in recordings:
-                upsert(self._connection, "recording", recording_columns(recording))
-            if before != after:
-                self._connection.execute(
-                    "INSERT INTO change (utc, who, hearing_id, action, before, after)"
-                    " VALUES (?, ?, ?, 'hearing', ?, ?)",
-                    (
-                        utc_text(datetime.now(UTC)),
-                        self._who,
-                        hearing.id,
-                        json.dumps(before) if before else None,
-                        json.dumps(after),
-                    ),
-                )
+            self._bring("hearing", hearing.id, columns)
+            for of_recording in of_recordings:
+                self._bring("recording", hearing.id, of_recording)
+        self._known.update((kept["id"], kept) for kept in (columns, *of_recordings))
+
+    def remove_recording(self, recording: Recording) -> None:
+        """Leave a tombstone: its notes and anchors keep what they say of it."""
+        after = {"id": recording.id, "removed_utc": utc_text(datetime.now(UTC))}
+        with transaction(self._connection):
+            self._connection.execute(
+                "UPDATE recording SET removed_utc = :removed_utc WHERE id = :id", after
+            )
+            self._changes.log(recording.hearing_id, "recording", {"id": recording.id}, after)
 
     def remember_position(self, hearing_id: str, resume_s: float) -> None:
         """Where to go on with this hearing the next time; not a change worth undoing."""
@@ -84,19 +87,43 @@ class Hearings:
                 "UPDATE hearing SET resume_s = ? WHERE id = ?", (resume_s, hearing_id)
             )
 
+    def _bring(self, table: str, hearing_id: str, columns: Columns) -> None:
+        row = self._connection.execute(f"SELECT * FROM {table} WHERE id = :id", columns).fetchone()
+        if row is None:
+            names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
+            self._connection.execute(f"INSERT INTO {table} ({names}) VALUES ({values})", columns)
+            self._changes.log(hearing_id, table, None, _worth_logging(columns))
+            return
+        known = self._known.get(row["id"], {})
+        fields = {
+            name: value
+            for name, value in columns.items()
+            # `remember_position` has the newer one.
+            if name != "resume_s" and value != row[name] and not _is_known(known, name, value)
+        }
+        if not fields:
+            return
+        changes = ", ".join(f"{name} = :{name}" for name in fields)
+        self._connection.execute(
+            f"UPDATE {table} SET {changes} WHERE id = :id", {**fields, "id": row["id"]}
+        )
+        after = _worth_logging(fields)
+        if after:
+            before = {name: row[name] for name in after}
+            self._changes.log(
+                hearing_id, table, {"id": row["id"], **before}, {"id": row["id"], **after}
+            )
 
-def upsert(connection: sqlite3.Connection, table: str, columns: dict[str, Any]) -> None:
-    """Insert the row, or overwrite the one with the same id."""
-    names = ", ".join(columns)
-    values = ", ".join(f":{name}" for name in columns)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
-    connection.execute(
-        f"INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT (id) DO UPDATE SET {changes}",
-        columns,
-    )
+
+def _is_known(known: Columns, name: str, value: object) -> bool:
+    return name in known and known[name] == value
 
 
-def hearing_columns(hearing: Hearing) -> dict[str, Any]:
+def _worth_logging(columns: Columns) -> Columns:
+    return {name: value for name, value in columns.items() if name not in _UNLOGGED}
+
+
+def hearing_columns(hearing: Hearing) -> Columns:
     """A hearing as the values of its row."""
     return {
         "id": hearing.id,
@@ -110,7 +137,7 @@ def hearing_columns(hearing: Hearing) -> dict[str, Any]:
     }
 
 
-def recording_columns(recording: Recording) -> dict[str, Any]:
+def recording_columns(recording: Recording) -> Columns:
     """A recording as the values of its row."""
     return {
         "id": recording.id,

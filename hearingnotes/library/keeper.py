@@ -7,9 +7,10 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from hearingnotes.library.changes import Since, Step
 from hearingnotes.library.database import explain
 from hearingnotes.library.library import Library
-from hearingnotes.library.notes import Step
+from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.note import Note
 
@@ -31,6 +32,14 @@ class NotesChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class AnchorsChanged:
+    """The hearing has these anchors now, by this program or another; all that hold."""
+
+    hearing_id: str
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Turned:
     """An undo or redo was done; `step` is None when there was nothing to turn."""
 
@@ -40,21 +49,27 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The disk refuses: `count` notes are not saved yet. Zero when all is well again."""
+    """The disk refuses: `count` changes are not saved yet. Zero when all is well again."""
 
     count: int
     why: str = ""
 
 
-Report = NotesChanged | Turned | Waiting
+Report = NotesChanged | AnchorsChanged | Turned | Waiting
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
     run: Callable[[Library], Report | None]
     note: Note | None = None
+    anchor: Anchor | None = None
     saves: str | None = None
     journals: str | None = None
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the person was shown it as not saved yet."""
+        return self.saves is not None or self.anchor is not None
 
 
 class Keeper:
@@ -68,7 +83,7 @@ class Keeper:
         self._closing = False
         self._refused: list[_Job] = []
         self._is_waiting = False
-        self._seq = library.notes.changed_since(1 << 62)[0]
+        self._seq = library.changes.since(1 << 62).seq
         self._data_version = 0
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
 
@@ -99,13 +114,21 @@ class Keeper:
         """Leave a tombstone."""
         self._put(_Job(lambda library: library.notes.delete(note), saves=note.id))
 
+    def add_anchor(self, anchor: Anchor) -> None:
+        """Keep a new anchor."""
+        self._put(_Job(lambda library: library.anchors.add(anchor), anchor=anchor))
+
+    def remove_anchor(self, anchor: Anchor) -> None:
+        """Let an anchor go."""
+        self._put(_Job(lambda library: library.anchors.remove(anchor), anchor=anchor))
+
     def undo(self, hearing_id: str) -> None:
         """Take back the latest step."""
-        self._put(_Job(lambda library: Turned("undo", library.notes.undo(hearing_id))))
+        self._put(_Job(lambda library: Turned("undo", library.changes.undo(hearing_id))))
 
     def redo(self, hearing_id: str) -> None:
         """Make again the step undone last."""
-        self._put(_Job(lambda library: Turned("redo", library.notes.redo(hearing_id))))
+        self._put(_Job(lambda library: Turned("redo", library.changes.redo(hearing_id))))
 
     def write_journal(self, note: Note) -> None:
         """Keep what is being typed; a later text of the same note replaces one still waiting."""
@@ -167,7 +190,7 @@ class Keeper:
             log.warning("the library refuses: %s", error)
             why = explain(error, self._library.path)
             self._is_waiting = True
-            self._report(Waiting(sum(j.saves is not None for j in self._jobs), why))
+            self._report(Waiting(sum(j.is_awaited for j in self._jobs), why))
             return False
         except Exception:
             return self._refuse(job)
@@ -182,7 +205,7 @@ class Keeper:
 
     def _refuse(self, job: _Job) -> bool:
         """A fault of ours: the note is told at the end, and must not keep the others waiting."""
-        log.exception("a change could not be kept: %r", job.note)
+        log.exception("a change could not be kept: %r", job.note or job.anchor)
         self._refused.append(job)
         self._done(job)
         told = "Something unexpected kept a note from being saved; it is printed when you leave."
@@ -206,10 +229,16 @@ class Keeper:
             self._publish()
 
     def _publish(self, saved: str | None = None) -> None:
-        notes: list[Note] = []
+        since = Since(self._seq)
+        anchored: dict[str, tuple[Anchor, ...]] = {}
         try:
-            self._seq, notes = self._library.notes.changed_since(self._seq)
+            since = self._library.changes.since(self._seq)
+            of_hearing = self._library.anchors.of_hearing
+            anchored = {hearing_id: tuple(of_hearing(hearing_id)) for hearing_id in since.anchored}
+            self._seq = since.seq
         except sqlite3.Error as error:
             log.warning("what has changed can't be read: %s", error)
-        if notes or saved:
-            self._report(NotesChanged(tuple(notes), saved))
+        if since.notes or saved:
+            self._report(NotesChanged(since.notes, saved))
+        for hearing_id, anchors in anchored.items():
+            self._report(AnchorsChanged(hearing_id, anchors))

@@ -9,6 +9,7 @@ from types import TracebackType
 
 from hearingnotes.errors import Trouble
 from hearingnotes.library.anchors import Anchors
+from hearingnotes.library.changes import Changes
 from hearingnotes.library.database import connect, explain
 from hearingnotes.library.hearings import Hearings, KeptHearing
 from hearingnotes.library.holder import Holder
@@ -20,7 +21,7 @@ from hearingnotes.model.timeline import Timeline
 
 
 class Library:
-    """The hearings, notes, journal and search of one SQLite file.
+    """The hearings, notes, anchors, journal and search of one SQLite file.
 
     It may be handed from one thread to another, but used by one at a time.
     """
@@ -29,12 +30,12 @@ class Library:
         """Open `path`, making it where it is missing; raises Trouble when that can't be done."""
         self.path = path
         self.connection = connect(path)
-        who = who or _person()
         self._holder = Holder(path.with_name(path.name + "-open"))
-        self.hearings = Hearings(self.connection, who)
+        self.changes = Changes(self.connection, who or _person())
+        self.hearings = Hearings(self.connection, self.changes)
         self.journal = Journal(self.connection, self._holder)
-        self.notes = Notes(self.connection, self.journal, who)
-        self.anchors = Anchors(self.connection, who)
+        self.notes = Notes(self.connection, self.journal, self.changes)
+        self.anchors = Anchors(self.connection, self.changes)
         self.search = Search(self.connection)
 
     def timeline(self, kept: KeptHearing, notes: Iterable[Note]) -> Timeline:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.library.library import Library
+from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -18,6 +19,12 @@ RECORDING = Recording("R1", "H1", "youtube", "4LBmWqYuuDY", "https://youtu.be/4L
 
 def make_note(number: int, text: str = "", hearing_id: str = "H1") -> Note:
     return Note(f"N{number:04}", hearing_id, Moment(NOW, "R1", 100.0 + number, 0.0, 0.04), text)
+
+
+def make_anchor(number: int, second_s: float, hearing_id: str = "H1") -> Anchor:
+    """On the moment of the note with this number."""
+    note = make_note(number)
+    return Anchor(f"A{number:04}", hearing_id, note.moment, "R1", second_s, note.id)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -60,21 +61,47 @@ def test_a_folder_named_as_the_library_is_told(tmp_path: Path) -> None:
         Library(tmp_path)
 
 
-def test_a_migration_keeps_a_copy_of_what_was_before(library: Library, path: Path) -> None:
+def test_a_migration_keeps_a_copy_of_what_was_before(
+    library: Library, path: Path, newest: int
+) -> None:
     library.notes.add(make_note(1, "old"))
     library.close()
     steps = path.parent / "migrations"
     steps.mkdir()
     for file in MIGRATIONS.glob("*.sql"):
         (steps / file.name).write_text(file.read_text())
-    (steps / "0002_more.sql").write_text("ALTER TABLE note ADD COLUMN mood TEXT;\n")
+    (steps / f"{newest + 1:04}_more.sql").write_text("ALTER TABLE note ADD COLUMN mood TEXT;\n")
     connection = connect(path, steps)
     assert connection.execute("SELECT text, mood FROM note").fetchone()["mood"] is None
     connection.close()
-    copy = sqlite3.connect(path.with_name("library.db.before-2"))
+    copy = sqlite3.connect(path.with_name(f"library.db.before-{newest + 1}"))
     assert copy.execute("SELECT text FROM note").fetchone() == ("old",)
-    assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    assert copy.execute("PRAGMA user_version").fetchone() == (newest,)
     copy.close()
+
+
+@pytest.fixture
+def newest() -> int:
+    """The number of the last migration."""
+    return max(int(file.name[:4]) for file in MIGRATIONS.glob("*.sql"))
+
+
+def test_a_new_library_leaves_no_copy(library: Library, path: Path) -> None:
+    assert list(path.parent.glob("*.before-*")) == []
+
+
+def test_programs_that_migrate_at_once_keep_one_copy_of_what_was_before(
+    path: Path, newest: int
+) -> None:
+    first = path.parent / "first"
+    first.mkdir()
+    (first / "0001_first.sql").write_text((MIGRATIONS / "0001_first.sql").read_text())
+    connect(path, first).close()
+    assert at_once(4, lambda _: connect(path).close()) == []
+    for number in range(2, newest + 1):
+        copy = sqlite3.connect(path.with_name(f"library.db.before-{number}"))
+        assert copy.execute("PRAGMA user_version").fetchone() == (number - 1,)
+        copy.close()
 
 
 def test_a_migration_that_fails_changes_nothing(library: Library, path: Path) -> None:
@@ -93,26 +120,34 @@ def test_a_migration_that_fails_changes_nothing(library: Library, path: Path) ->
 
 
 def test_two_programs_may_make_the_same_library_at_once(path: Path) -> None:
-    barrier = threading.Barrier(4)
+    def make(number: int) -> None:
+        with Library(path, who=f"p{number}") as library:
+            library.hearings.keep(HEARING, [])
+            library.notes.add(make_note(number, f"by {number}"))
+
+    assert at_once(4, make) == []
+    with Library(path) as library:
+        assert len(library.notes.of_hearing("H1")) == 4
+
+
+def at_once(programs: int, do: Callable[[int], object]) -> list[BaseException]:
+    """Let threads stand for programs that begin at the same instant; what went wrong in them."""
+    barrier = threading.Barrier(programs)
     failures: list[BaseException] = []
 
-    def make(number: int) -> None:
+    def run(number: int) -> None:
         barrier.wait()
         try:
-            with Library(path, who=f"p{number}") as library:
-                library.hearings.keep(HEARING, [])
-                library.notes.add(make_note(number, f"by {number}"))
+            do(number)
         except BaseException as error:
             failures.append(error)
 
-    threads = [threading.Thread(target=make, args=(number,)) for number in range(4)]
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(programs)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert failures == []
-    with Library(path) as library:
-        assert len(library.notes.of_hearing("H1")) == 4
+    return failures
 
 
 def test_a_library_that_may_only_be_read_can_be_read(library: Library, path: Path) -> None:

@@ -7,11 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.library.keeper import Keeper, NotesChanged, Report, Turned, Waiting
+from hearingnotes.library.keeper import (
+    AnchorsChanged,
+    Keeper,
+    NotesChanged,
+    Report,
+    Turned,
+    Waiting,
+)
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
 
-from .conftest import HEARING, RECORDING, make_note
+from .conftest import HEARING, RECORDING, make_anchor, make_note
 
 WAIT_S = 20
 
@@ -32,6 +39,9 @@ class Reports:
 
     def saved(self, note_id: str) -> Report:
         return self.until(lambda r: isinstance(r, NotesChanged) and r.saved == note_id)
+
+    def anchors(self) -> Report:
+        return self.until(lambda r: isinstance(r, AnchorsChanged))
 
 
 @pytest.fixture
@@ -87,6 +97,54 @@ def test_another_programs_notes_are_reported(keeper: Keeper, reports: Reports, p
         ben.notes.add(make_note(2, "from the room"))
     report = reports.until(lambda r: isinstance(r, NotesChanged))
     assert report == NotesChanged((make_note(2, "from the room"),), None)
+
+
+def test_anchors_are_reported_with_all_that_hold(keeper: Keeper, reports: Reports) -> None:
+    first, second = make_anchor(1, 90.0), make_anchor(2, 80.0)
+    keeper.add_anchor(first)
+    assert reports.anchors() == AnchorsChanged("H1", (first,))
+    keeper.add_anchor(second)
+    assert reports.anchors() == AnchorsChanged("H1", (first, second))
+    keeper.remove_anchor(first)
+    assert reports.anchors() == AnchorsChanged("H1", (second,))
+
+
+def test_undoing_an_anchor_is_reported_as_a_step_and_with_what_holds_then(
+    keeper: Keeper, reports: Reports
+) -> None:
+    keeper.add_anchor(make_anchor(1, 90.0))
+    reports.anchors()
+    keeper.undo("H1")
+    assert reports.anchors() == AnchorsChanged("H1", ())
+    turned = reports.until(lambda r: isinstance(r, Turned))
+    assert isinstance(turned, Turned)
+    assert turned.step is not None
+    assert (turned.step.action, turned.step.note) == ("anchor", None)
+    assert turned.step.anchor is not None
+    assert turned.step.anchor.removed_utc is not None
+
+
+def test_another_programs_anchors_are_reported(
+    keeper: Keeper, reports: Reports, path: Path
+) -> None:
+    keeper.add(make_note(1))
+    reports.saved("N0001")
+    with Library(path, who="ben@room") as ben:
+        ben.anchors.add(make_anchor(1, 90.0))
+    assert reports.anchors() == AnchorsChanged("H1", (make_anchor(1, 90.0),))
+
+
+def test_an_anchor_that_waits_for_the_disk_is_counted(
+    keeper: Keeper, reports: Reports, full: Callable[[bool], None]
+) -> None:
+    full(True)
+    keeper.add(make_note(1, "x" * 100_000))
+    keeper.add_anchor(make_anchor(1, 90.0))
+    waiting = reports.until(lambda r: isinstance(r, Waiting) and r.count == 2)
+    assert isinstance(waiting, Waiting)
+    assert "full" in waiting.why
+    full(False)
+    assert reports.anchors() == AnchorsChanged("H1", (make_anchor(1, 90.0),))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 
-from .conftest import HEARING, make_note
+from .conftest import make_note
 
 Reopen = Callable[[str], Library]
 
@@ -80,21 +80,21 @@ def test_undo_and_redo_walk_the_steps_also_after_a_restart(
     later = reopened("ana@desk")
     seen = [texts(later)]
     for _ in range(3):
-        later.notes.undo("H1")
+        later.changes.undo("H1")
         seen.append(texts(later))
-    assert later.notes.undo("H1") is None
+    assert later.changes.undo("H1") is None
     for _ in range(3):
-        later.notes.redo("H1")
+        later.changes.redo("H1")
         seen.append(texts(later))
-    assert later.notes.redo("H1") is None
+    assert later.changes.redo("H1") is None
     assert seen == [[], ["second"], ["first"], [], ["first"], ["second"], []]
 
 
 def test_a_new_step_ends_redo(library: Library) -> None:
     library.notes.add(make_note(1, "one"))
-    library.notes.undo("H1")
+    library.changes.undo("H1")
     library.notes.add(make_note(2, "two"))
-    assert library.notes.redo("H1") is None
+    assert library.changes.redo("H1") is None
     assert texts(library) == ["two"]
 
 
@@ -102,8 +102,9 @@ def test_each_person_undoes_their_own_steps(library: Library, reopened: Reopen) 
     ben = reopened("ben@room")
     library.notes.add(make_note(1, "ana's"))
     ben.notes.add(make_note(2, "ben's"))
-    step = library.notes.undo("H1")
+    step = library.changes.undo("H1")
     assert step is not None
+    assert step.note is not None
     assert step.note.text == "ana's"
     assert texts(library) == ["ben's"]
 
@@ -116,7 +117,7 @@ def test_undo_of_one_field_keeps_what_a_colleague_did_to_another(
     library.notes.add(note)
     library.notes.change("star", note, replace(note, starred=True))
     ben.notes.change("edit", note, replace(note, text="better"))
-    library.notes.undo("H1")
+    library.changes.undo("H1")
     (left,) = library.notes.of_hearing("H1")
     assert (left.text, left.starred) == ("better", False)
 
@@ -124,7 +125,7 @@ def test_undo_of_one_field_keeps_what_a_colleague_did_to_another(
 def test_every_change_is_in_the_log_with_who_and_when(library: Library) -> None:
     library.notes.add(make_note(1, "one"))
     library.notes.change("edit", library.notes.of_hearing("H1")[0], make_note(1, "two"))
-    library.notes.undo("H1")
+    library.changes.undo("H1")
     rows = library.connection.execute(
         "SELECT * FROM change WHERE note_id IS NOT NULL ORDER BY seq"
     ).fetchall()
@@ -138,7 +139,7 @@ def test_every_change_is_in_the_log_with_who_and_when(library: Library) -> None:
 def test_a_change_that_changes_nothing_is_no_step(library: Library) -> None:
     library.notes.add(make_note(1, "same"))
     library.notes.change("edit", library.notes.of_hearing("H1")[0], make_note(1, "same"))
-    library.notes.undo("H1")
+    library.changes.undo("H1")
     assert texts(library) == []
 
 
@@ -177,24 +178,15 @@ def test_search_never_stumbles(library: Library, words: str) -> None:
     library.search.notes(words)
 
 
-def test_hearings_are_brought_up_to_date(library: Library) -> None:
-    library.hearings.keep(replace(HEARING, title="A better title"), [])
-    library.hearings.remember_position("H1", 77.5)
-    (kept,) = library.hearings.all()
-    assert kept.hearing.title == "A better title"
-    assert kept.hearing.resume_s == 77.5
-    assert [recording.key for recording in kept.recordings] == ["4LBmWqYuuDY"]
-
-
 def test_redo_never_brings_back_what_was_undone_before_a_new_step(library: Library) -> None:
     one, two = make_note(1, "one"), make_note(2, "two")
     library.notes.add(one)
     library.notes.add(two)
     library.notes.delete(one)
-    library.notes.undo("H1")
+    library.changes.undo("H1")
     library.notes.change("star", two, replace(two, starred=True))
-    library.notes.undo("H1")
-    step = library.notes.redo("H1")
+    library.changes.undo("H1")
+    step = library.changes.redo("H1")
     assert step is not None
     assert step.action == "star"
     assert texts(library) == ["one", "two"]

@@ -1,0 +1,194 @@
+"""The change log: who changed what, and each person's steps back and forth through it."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from hearingnotes.library.codec import (
+    ANCHOR_COLUMNS,
+    NOTE_COLUMNS,
+    Columns,
+    anchor_from_columns,
+    note_from_columns,
+    utc_text,
+)
+from hearingnotes.library.database import transaction
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.note import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of row whose changes can be taken back.
+
+    `logged_as` is the log's column for its id, `tombstone` the one that says when it was let go.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    logged_as: str
+    tombstone: str
+
+
+NOTE = Kind("note", NOTE_COLUMNS, "note_id", "deleted_utc")
+ANCHOR = Kind("anchor", ANCHOR_COLUMNS, "anchor_id", "removed_utc")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change that was taken back or made again, and the note or the anchor as it is now."""
+
+    action: str
+    note: Note | None = None
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What has changed: the log's newest number, the notes, tombstones included, and the ids of
+    the hearings whose anchors are others than before."""
+
+    seq: int
+    notes: tuple[Note, ...] = ()
+    anchored: tuple[str, ...] = ()
+
+
+class Changes:
+    """The log of one library, written by one person.
+
+    `add`, `change` and `log` are parts of the caller's transaction.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, who: str) -> None:
+        self._connection = connection
+        self._who = who
+
+    def row(self, kind: Kind, row_id: str) -> Any:
+        """The row as it is now; None when there is none."""
+        return self._connection.execute(
+            f"SELECT * FROM {kind.table} WHERE id = ?", (row_id,)
+        ).fetchone()
+
+    def add(self, kind: Kind, action: str, columns: Columns) -> None:
+        """Insert a row, as a step."""
+        names, values = ", ".join(kind.columns), ", ".join(f":{name}" for name in kind.columns)
+        self._connection.execute(f"INSERT INTO {kind.table} ({names}) VALUES ({values})", columns)
+        self._log_step(kind, columns["hearing_id"], columns["id"], action, None, columns)
+
+    def change(self, kind: Kind, action: str, row: Any, fields: Columns) -> None:
+        """Bring fields of a row to other values, as a step; what is so already is none."""
+        after = {name: value for name, value in fields.items() if row[name] != value}
+        if after:
+            self._update(kind, row["id"], after)
+            before = {name: row[name] for name in after}
+            self._log_step(kind, row["hearing_id"], row["id"], action, before, after)
+
+    def undo(self, hearing_id: str) -> Step | None:
+        """Take back this person's latest step in the hearing; None when there is none."""
+        step = self._connection.execute(
+            "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 0"
+            " AND coalesce(note_id, anchor_id) IS NOT NULL AND action NOT IN ('undo', 'redo')"
+            " ORDER BY seq DESC LIMIT 1",
+            (hearing_id, self._who),
+        ).fetchone()
+        if step is None:
+            return None
+        if step["before"] is None:
+            fields = {_kind(step).tombstone: utc_text(datetime.now(UTC))}
+        else:
+            fields = json.loads(step["before"])
+        return self._turn(step, "undo", fields)
+
+    def redo(self, hearing_id: str) -> Step | None:
+        """Make again the step that was undone last; a new step in between ends that."""
+        step = self._connection.execute(
+            "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 1"
+            " ORDER BY seq LIMIT 1",
+            (hearing_id, self._who),
+        ).fetchone()
+        if step is None:
+            return None
+        is_new = step["before"] is None
+        fields = {_kind(step).tombstone: None} if is_new else json.loads(step["after"])
+        return self._turn(step, "redo", fields)
+
+    def since(self, seq: int) -> Since:
+        """What has changed after the log's number `seq`, by whomever."""
+        newest = self._connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0]
+        notes = self._connection.execute(
+            "SELECT * FROM note WHERE id IN (SELECT note_id FROM change WHERE seq > ?)", (seq,)
+        )
+        anchored = self._connection.execute(
+            "SELECT DISTINCT hearing_id FROM change WHERE seq > ? AND anchor_id IS NOT NULL", (seq,)
+        )
+        return Since(
+            newest,
+            tuple(note_from_columns(row) for row in notes),
+            tuple(row["hearing_id"] for row in anchored),
+        )
+
+    def log(
+        self,
+        hearing_id: str,
+        action: str,
+        before: Mapping[str, Any] | None,
+        after: Mapping[str, Any],
+        **logged_as: str,
+    ) -> None:
+        """A row of the log; without the id of a note or an anchor it can't be taken back."""
+        row = {
+            "utc": utc_text(datetime.now(UTC)),
+            "who": self._who,
+            "hearing_id": hearing_id,
+            "action": action,
+            "before": json.dumps(before) if before is not None else None,
+            "after": json.dumps(after),
+            **logged_as,
+        }
+        names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+        self._connection.execute(f"INSERT INTO change ({names}) VALUES ({values})", row)
+
+    def _log_step(
+        self,
+        kind: Kind,
+        hearing_id: str,
+        row_id: str,
+        action: str,
+        before: Columns | None,
+        after: Columns,
+    ) -> None:
+        # What was undone before a new step can't be made again: it would act on other rows.
+        self._connection.execute(
+            "UPDATE change SET undone = 2 WHERE hearing_id = ? AND who = ? AND undone = 1",
+            (hearing_id, self._who),
+        )
+        self.log(hearing_id, action, before, after, **{kind.logged_as: row_id})
+
+    def _turn(self, step: sqlite3.Row, action: str, fields: Columns) -> Step:
+        kind = _kind(step)
+        row_id = step[kind.logged_as]
+        with transaction(self._connection):
+            row = self.row(kind, row_id)
+            before = {name: row[name] for name in fields}
+            self._update(kind, row_id, fields)
+            self._connection.execute(
+                "UPDATE change SET undone = ? WHERE seq = ?", (action == "undo", step["seq"])
+            )
+            self.log(step["hearing_id"], action, before, fields, **{kind.logged_as: row_id})
+        row = self.row(kind, row_id)
+        if kind is NOTE:
+            return Step(step["action"], note=note_from_columns(row))
+        return Step(step["action"], anchor=anchor_from_columns(row))
+
+    def _update(self, kind: Kind, row_id: str, fields: Columns) -> None:
+        changes = ", ".join(f"{name} = :{name}" for name in kind.columns if name in fields)
+        self._connection.execute(
+            f"UPDATE {kind.table} SET {changes} WHERE id = :row_id", {**fields, "row_id": row_id}
+        )
+
+
+def _kind(step: sqlite3.Row) -> Kind:
+    return NOTE if step["note_id"] is not None else ANCHOR

@@ -1,0 +1,120 @@
+"""Hearings and recordings: all that is known of them is kept, whoever came to know it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.library import Library
+from hearingnotes.model.hearing import LiveStatus
+
+from .conftest import HEARING, NOW, RECORDING, make_anchor, make_note
+
+Reopen = Callable[[str], Library]
+SECOND = replace(RECORDING, id="R2", key="aaaaaaaaaaa", url="https://youtu.be/aaaaaaaaaaa")
+
+
+def only(library: Library) -> KeptHearing:
+    (kept,) = library.hearings.all()
+    return kept
+
+
+def test_hearings_are_brought_up_to_date(library: Library) -> None:
+    library.hearings.keep(replace(HEARING, title="A better title"), [])
+    library.hearings.remember_position("H1", 77.5)
+    kept = only(library)
+    assert kept.hearing.title == "A better title"
+    assert kept.hearing.resume_s == 77.5
+    assert [recording.key for recording in kept.recordings] == ["4LBmWqYuuDY"]
+
+
+def test_a_hearing_and_its_recordings_come_back_as_they_were(
+    library: Library, reopened: Reopen
+) -> None:
+    hearing = replace(HEARING, leads={"": 2.0, "@chair": 4.5, "#budget": 0.0}, body="City")
+    live = replace(
+        RECORDING, live_status=LiveStatus.LIVE, starts_utc=NOW, duration_s=5.5, title="Live"
+    )
+    aligned = replace(SECOND, aligned_to="R1", aligned_s=-12.5)
+    library.hearings.keep(hearing, [live, aligned])
+    kept = only(reopened("ana@desk"))
+    assert (kept.hearing, kept.recordings) == (hearing, (live, aligned))
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ({"leads": {"@chair": 4.0}}, {"title": "Committee on Immigration, day 2"}),
+        ({"title": "Named by hand"}, {"opened_utc": NOW + timedelta(hours=1)}),
+        ({"body": "City"}, {"leads": {"": 2.0}}),
+    ],
+)
+def test_what_another_program_wrote_of_a_hearing_stays(
+    library: Library, reopened: Reopen, theirs: dict[str, object], ours: dict[str, object]
+) -> None:
+    mine = only(library).hearing
+    ben = reopened("ben@room")
+    ben.hearings.keep(replace(only(ben).hearing, **theirs), [])  # type: ignore[arg-type]
+    library.hearings.keep(replace(mine, **ours), [])  # type: ignore[arg-type]
+    assert only(library).hearing == replace(HEARING, **{**theirs, **ours})  # type: ignore[arg-type]
+
+
+def test_what_another_program_wrote_of_a_recording_stays(
+    library: Library, reopened: Reopen
+) -> None:
+    (mine,) = only(library).recordings
+    library.hearings.keep(HEARING, [mine])
+    ben = reopened("ben@room")
+    found = replace(mine, live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
+    ben.hearings.keep(only(ben).hearing, [found])
+    library.hearings.keep(HEARING, [replace(mine, title="Hearing")])
+    assert only(library).recordings == (replace(found, title="Hearing"),)
+
+
+def test_what_was_kept_last_is_what_the_next_change_is_told_by(
+    library: Library, reopened: Reopen
+) -> None:
+    (mine,) = only(library).recordings
+    live = replace(mine, live_status=LiveStatus.LIVE)
+    library.hearings.keep(HEARING, [live])
+    ben = reopened("ben@room")
+    ben.hearings.keep(HEARING, [replace(only(ben).recordings[0], duration_s=60.0)])
+    library.hearings.keep(HEARING, [replace(live, live_status=LiveStatus.NOT_LIVE)])
+    assert only(library).recordings == (replace(mine, duration_s=60.0),)
+
+
+def test_a_removed_recording_leaves_its_notes_and_anchors(library: Library) -> None:
+    library.hearings.keep(HEARING, [SECOND])
+    library.notes.add(make_note(1, "said"))
+    library.anchors.add(make_anchor(1, 90.0))
+    library.hearings.remove_recording(RECORDING)
+    assert only(library).recordings == (SECOND,)
+    assert library.hearings.with_recording("youtube", RECORDING.key) is None
+    assert len(library.notes.of_hearing("H1")) == len(library.anchors.of_hearing("H1")) == 1
+
+
+def test_a_program_that_still_knows_a_removed_recording_does_not_bring_it_back(
+    library: Library, reopened: Reopen
+) -> None:
+    (mine,) = only(library).recordings
+    reopened("ben@room").hearings.remove_recording(RECORDING)
+    library.hearings.keep(HEARING, [replace(mine, title="Hearing")])
+    assert only(library).recordings == ()
+
+
+def test_changes_of_hearings_and_recordings_are_logged_and_are_no_steps(library: Library) -> None:
+    library.hearings.keep(replace(HEARING, leads={"": 2.0}), [replace(RECORDING, title="Live")])
+    library.hearings.keep(replace(HEARING, leads={"": 2.0}, opened_utc=NOW), [])
+    library.hearings.remove_recording(RECORDING)
+    rows = library.connection.execute("SELECT * FROM change ORDER BY seq").fetchall()
+    changes = [(row["action"], json.loads(row["after"])) for row in rows[2:]]
+    assert changes[:2] == [
+        ("hearing", {"id": "H1", "leads": '{"": 2.0}'}),
+        ("recording", {"id": "R1", "title": "Live"}),
+    ]
+    assert [row["action"] for row in rows] == ["hearing", "recording"] * 2 + ["recording"]
+    assert json.loads(rows[2]["before"]) == {"id": "H1", "leads": "{}"}
+    assert library.changes.undo("H1") is None
