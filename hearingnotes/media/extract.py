@@ -23,8 +23,8 @@ from hearingnotes.media.narration import phrase_for
 from hearingnotes.media.sentences import (
     NO_YT_DLP,
     NOTHING_IN_LIST,
-    STILL_IN_THE_MAKING,
     begins_later,
+    has_ended,
     sentence_for,
 )
 from hearingnotes.media.wire import (
@@ -161,12 +161,12 @@ def look_up(request: Request, narrator: Narrator) -> Medium:
 
 
 def _checked(medium: Medium, warnings: list[str]) -> Medium:
-    if medium.url or medium.live_status is LiveStatus.UPCOMING:
+    if medium.url or medium.live_status in {LiveStatus.UPCOMING, LiveStatus.POST_LIVE}:
         return medium
     if begins_later(warnings):
         return replace(medium, live_status=LiveStatus.UPCOMING)
-    if medium.live_status is LiveStatus.POST_LIVE:
-        raise Trouble(STILL_IN_THE_MAKING)
+    if has_ended(warnings):
+        return replace(medium, live_status=LiveStatus.POST_LIVE)
     raise Trouble(sentence_for("", warnings))
 
 

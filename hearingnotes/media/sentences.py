@@ -9,9 +9,6 @@ from collections.abc import Iterable, Sequence
 from hearingnotes.model.plain_text import one_line
 
 NOTHING_IN_LIST = "There is nothing to play in that list: paste the address of one video."
-STILL_IN_THE_MAKING = (
-    "The broadcast has ended and its recording is still being made: try again later today."
-)
 NO_YT_DLP = (
     "yt-dlp is missing, so only files and direct media addresses can be played: "
     "pip install 'yt-dlp[default,deno]' brings it."
@@ -20,6 +17,8 @@ _UPDATE = "pip install -U 'yt-dlp[default,deno]'"
 
 _BEGINS = r"live event will begin|premieres? (in|on|shortly)"
 _BEGINS_LATER = re.compile(_BEGINS, re.I)
+_ENDED = r"live event has ended|live stream recording is not available"
+_HAS_ENDED = re.compile(_ENDED, re.I)
 
 # The order matters: what is said first goes before what yt-dlp or the site adds to every reason.
 _SENTENCES: Sequence[tuple[str, str]] = (
@@ -63,7 +62,7 @@ _SENTENCES: Sequence[tuple[str, str]] = (
         "or try again when it begins.",
     ),
     (
-        r"live event has ended|live stream recording is not available",
+        _ENDED,
         "The broadcast has ended and there is no recording of it: try again later today, "
         "it may be in the making.",
     ),
@@ -150,6 +149,11 @@ def sentence_for(error: str, warnings: Sequence[str] = ()) -> str:
 def begins_later(warnings: Iterable[str]) -> bool:
     """Whether YouTube gave as its reason that the broadcast has yet to begin."""
     return any(_BEGINS_LATER.search(warning) for warning in warnings)
+
+
+def has_ended(warnings: Iterable[str]) -> bool:
+    """Whether YouTube gave as its reason that the broadcast is over."""
+    return any(_HAS_ENDED.search(warning) for warning in warnings)
 
 
 def _known(messages: Sequence[str]) -> str | None:

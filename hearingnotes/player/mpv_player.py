@@ -203,6 +203,14 @@ class MpvPlayer:
             margin_s = max(EDGE_MARGIN_S, self._watch.segment_s or 0.0)
             self._seek(max(self._edges[0], self._edges[1] - margin_s), "absolute+exact")
 
+    def loop(self, begin_s: float | None, end_s: float | None) -> None:
+        """Play what lies between two seconds over and over, from the first; None ends that."""
+        start_s = self.state.start_s or 0.0
+        for name, second_s in (("ab-loop-a", begin_s), ("ab-loop-b", end_s)):
+            self._set(name, "no" if second_s is None else f"{start_s + second_s:.3f}")
+        if begin_s is not None:
+            self.seek_to(begin_s)
+
     def _seek(self, seconds: float, how: str) -> None:
         if self._watch is not None:
             self._watch.seek()

@@ -74,6 +74,9 @@ class Player(Protocol):
     def seek_to_edge(self) -> None:
         """Go to the newest that there is of a live stream."""
 
+    def loop(self, begin_s: float | None, end_s: float | None) -> None:
+        """Play what lies between two seconds over and over; None ends that."""
+
     def set_speed(self, speed: float) -> None:
         """1 is as it was spoken; the pitch stays."""
 

@@ -51,6 +51,9 @@ class RoomClock:
     def seek_to_edge(self) -> None:
         """Nor hurried on."""
 
+    def loop(self, begin_s: float | None, end_s: float | None) -> None:
+        """Nor turned back."""
+
     def set_speed(self, speed: float) -> None:
         """Nor hurried."""
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from hearingnotes.library.keeper import Keeper, NotesChanged
 from hearingnotes.model.anchor import Anchor
@@ -36,6 +35,7 @@ class Desk:
         self.anchors = tuple(anchors)
         self.notebook = Notebook(notes, self.recordings, self.anchors)
         self.unfinished: dict[str, Note] = {}
+        self.notebook.leads = self.hearing.leads
         self.notebook.put_aside = self.unfinished.keys()
         self._asked: Counter[str] = Counter()
         self._is_kept = False
@@ -84,9 +84,26 @@ class Desk:
     def describe(self, hearing: Hearing, recordings: tuple[Recording, ...]) -> None:
         """More is known of the hearing than before."""
         self.hearing, self.recordings = hearing, recordings
+        self.notebook.leads = hearing.leads
         self.notebook.place_by(self.recordings, self.anchors)
         if self._is_kept:
             self.keeper.keep_hearing(hearing, recordings)
+
+    def take_anchors(self, anchors: Iterable[Anchor]) -> None:
+        """The anchors that hold are these now."""
+        self.anchors = tuple(anchors)
+        self.notebook.place_by(self.recordings, self.anchors)
+
+    def set_anchor(self, anchor: Anchor) -> None:
+        """Keep an anchor; it holds at once."""
+        self.keep_hearing()
+        self.take_anchors([*self.anchors, anchor])
+        self.keeper.add_anchor(anchor)
+
+    def remove_anchor(self, anchor: Anchor) -> None:
+        """Let an anchor go."""
+        self.take_anchors(other for other in self.anchors if other.id != anchor.id)
+        self.keeper.remove_anchor(anchor)
 
     @property
     def timeline(self) -> Timeline:
@@ -173,18 +190,6 @@ class Desk:
         self._asked[note.id] += 1
         self.notebook.pending.add(note.id)
         return self.notebook.put(note)
-
-
-def described(
-    hearing: Hearing, title: str, body: str, day: date | None, *, provisional: bool
-) -> Hearing:
-    """The hearing with what its platform says of it; a title that the person gave stays."""
-    return replace(
-        hearing,
-        title=title if provisional and title else hearing.title,
-        body=hearing.body or body,
-        date=hearing.date or day,
-    )
 
 
 def _clean(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable
 
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Recording
+from hearingnotes.model.lead import Leads
 from hearingnotes.model.note import Note
 from hearingnotes.model.timeline import OrderKey, Timeline, in_order
 
@@ -26,6 +27,7 @@ class Notebook:
         self._keys: dict[str, OrderKey] = {}
         self._order: list[_Keyed] = []
         self._words: tuple[str, ...] = ()
+        self.leads: Leads = {}
         self.pending: set[str] = set()
         self.put_aside: Container[str] = ()
         self.chosen: str | None = None

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from hearingnotes.model.hearing import Recording
+from hearingnotes.media.medium import Medium
+from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.note import Note
-from hearingnotes.opening import Opening, new_id
+from hearingnotes.opening import Opening
+from hearingnotes.player.protocol import Joining
 from hearingnotes.player.room_clock import RoomClock
 from hearingnotes.player.state import Phase
-from hearingnotes.ui.desk import Desk, described
+from hearingnotes.ui.describing import described, playing_recording
+from hearingnotes.ui.desk import Desk
+from hearingnotes.ui.following import Duty, Following, Standing
 
 if TYPE_CHECKING:
     from textual.message import Message
 
-    from hearingnotes.media.medium import Medium
     from hearingnotes.player.protocol import Player
     from hearingnotes.ui.stage import Stage
 
 NOTES_GO_ON = "Notes can be taken all the same, by the clock."
+IN_THE_MAKING = "The broadcast has ended, and its finished video is still being made."
+FINISHED = "The finished video is there; F5 opens it."
+LIVE_STANDINGS = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
 
 
 class Playing:
     """Player and medium come up on their own; when both are there, the recording is opened.
 
-    Methods that take news give back a sentence for the person where something is wrong.
+    Methods that take news give back a sentence for the person where there is something to say.
     """
 
     def __init__(self, desk: Desk, opening: Opening, stage_for: Callable[[Any], Stage]) -> None:
@@ -39,11 +47,14 @@ class Playing:
         self._told = ""
         self._is_bringing = False
         self._last_s: float | None = None
+        self.following: Following | None = None
         self.trouble = ""
         """Why the recording did not play, for whoever started the program."""
 
     def start(self, post: Callable[[Message], Any]) -> None:
         """Bring up both."""
+        if self._opening.link is None and not self._opening.recordings:
+            return  # the room: only the clock on the wall
         self._stage = self._stage_for(post)
         self._is_bringing = True
         self._stage.bring_player()
@@ -52,6 +63,7 @@ class Playing:
     def again(self) -> None:
         """Find the recording anew and open it where it was."""
         self._told = ""
+        self.following = None
         self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
         if self._stage is None:
             return
@@ -62,6 +74,36 @@ class Playing:
             self._is_bringing = True
             self._stage.bring_player()
         self._stage.find_medium(self._opening)
+
+    def tick(self) -> str:
+        """A quarter of a second has gone by."""
+        second_s = self._desk.second_s()
+        if second_s is not None:
+            self._last_s = second_s
+        following, player = self.following, self._desk.player
+        if following is None:
+            return ""
+        now_s = time.monotonic()
+        return self._do(following.tick(now_s, datetime.now(UTC), player.state, player.reach()))
+
+    def to_edge(self) -> str:
+        """To the newest of a live stream."""
+        if self.following is None or self.following.standing is Standing.ARCHIVE:
+            return "This is no live broadcast; g goes to a time."
+        duty = self.following.join(time.monotonic())
+        if duty is Duty.NOTHING:
+            self._desk.player.seek_to_edge()
+        self._desk.player.set_paused(False)
+        return self._do(duty)
+
+    def go_to_part(self, part: float) -> None:
+        """Go to this part (0 to 1) of the recording, or of what is kept of a broadcast."""
+        player = self._desk.player
+        reach = player.reach()
+        if reach is not None:
+            player.seek_by(part * (reach.back_s + reach.behind_s) - reach.back_s)
+        elif player.state.duration_s:
+            self._desk.go_to(part * player.state.duration_s)
 
     def took_player(self, player: Player) -> None:
         """libmpv is up."""
@@ -79,15 +121,24 @@ class Playing:
 
     def took_medium(self, medium: Medium) -> str:
         """What to play is known, and with it more of the hearing."""
-        self._medium = medium
+        was = self.following.standing if self.following is not None else None
         self._describe(medium)
+        if self.following is not None:
+            duty = self.following.took(medium, time.monotonic())
+            return self._do(duty) or _turn_of(was, self.following.standing)
+        self._medium = medium
+        if medium.live_status in LIVE_STANDINGS:
+            self.following = Following(medium, time.monotonic())
         if not medium.url:
-            return self.no_medium(_not_begun(medium))
+            return self._nothing_yet(medium)
         self._load()
         return ""
 
     def no_medium(self, sentence: str) -> str:
         """There is nothing to play; what plays already goes on."""
+        if self.following is not None:
+            self.following.failed()
+            return ""
         if self._desk.player.state.loaded:
             return sentence
         self.trouble = sentence
@@ -100,17 +151,14 @@ class Playing:
         if state.loaded:
             self.trouble = ""
             self._desk.keep_hearing()
-            self._measure(state.duration_s)
+            if self.following is None:
+                self._measure(state.duration_s)
         if state.phase is not Phase.FAILED or state.failure == self._told:
             return ""
+        if self.following is not None:
+            return ""  # it is opened again by itself
         self._told = self.trouble = state.failure
         return f"{state.failure} {NOTES_GO_ON} F5 opens the recording again."
-
-    def remember_second(self) -> None:
-        """Where it is now, for opening the recording again after it broke off."""
-        second_s = self._desk.second_s()
-        if second_s is not None:
-            self._last_s = second_s
 
     def play_from(self, note: Note | None) -> None:
         """Go to the note's second and play."""
@@ -126,6 +174,26 @@ class Playing:
         if self._player is not None:
             self._player.close()
 
+    def _do(self, duty: Duty) -> str:
+        if duty is Duty.ASK and self._stage is not None:
+            self._stage.find_medium(self._opening, quietly=True)
+        elif duty is Duty.JOIN and self.following is not None:
+            self._medium = self.following.medium
+            self._load()
+        return ""
+
+    def _nothing_yet(self, medium: Medium) -> str:
+        if medium.live_status is LiveStatus.POST_LIVE:
+            return self._without(IN_THE_MAKING)
+        return self._without(_not_begun(medium))
+
+    def _without(self, sentence: str) -> str:
+        if self._desk.player.state.loaded:
+            return sentence
+        self.trouble = sentence
+        self._desk.player = RoomClock(sentence)
+        return f"{sentence} {NOTES_GO_ON}"
+
     def _load(self) -> None:
         medium, player = self._medium, self._player
         if medium is None or player is None or not medium.url:
@@ -134,32 +202,17 @@ class Playing:
         player.load(
             medium.url,
             self._desk.recordings[0].id,
-            at_s=self._opening.at_s or 0.0,
+            at_s=0.0 if medium.is_live else self._opening.at_s or 0.0,
             audio_url=medium.audio_url,
             headers=dict(medium.headers),
+            live=Joining(medium.release_utc, medium.clock_ahead_s) if medium.is_live else None,
         )
 
     def _describe(self, medium: Medium) -> None:
         desk = self._desk
-        hearing = described(
-            desk.hearing,
-            medium.title,
-            medium.body,
-            medium.date,
-            provisional=self._opening.provisional,
-        )
-        recordings = desk.recordings
-        if not recordings and self._opening.link is not None and medium.platform_key:
-            link = self._opening.link
-            url = medium.webpage_url or link.url
-            key = medium.platform_key
-            recordings = (Recording(new_id(), hearing.id, link.platform, key, url),)
-        if recordings:
-            first = recordings[0]
-            duration_s = medium.duration_s or first.duration_s
-            first = replace(first, title=medium.title or first.title, duration_s=duration_s)
-            recordings = (first, *recordings[1:])
-        desk.describe(hearing, recordings)
+        hearing = described(desk.hearing, medium, provisional=self._opening.provisional)
+        link = self._opening.link
+        desk.describe(hearing, playing_recording(hearing, desk.recordings, link, medium))
 
     def _measure(self, duration_s: float | None) -> None:
         """Remember how long the recording is, once the player knows."""
@@ -167,6 +220,18 @@ class Playing:
         if first.duration_s is None and duration_s:
             recordings = (replace(first, duration_s=duration_s), *others)
             self._desk.describe(self._desk.hearing, recordings)
+
+
+def _turn_of(was: Standing | None, now: Standing) -> str:
+    """What to say when a broadcast stands elsewhere than before."""
+    if was is now:
+        return ""
+    sentences = {
+        Standing.ON_AIR: "The broadcast has begun." if was is Standing.WAITING else "",
+        Standing.ENDED: f"{IN_THE_MAKING} What was kept of it can still be played.",
+        Standing.ARCHIVE: FINISHED,
+    }
+    return sentences.get(now, "")
 
 
 def _not_begun(medium: Medium) -> str:

@@ -51,8 +51,11 @@ class Stage:
         """Start libmpv; ends in PlayerReady or PlayerMissing."""
         threading.Thread(target=self._bring_player, name="player-start", daemon=True).start()
 
-    def find_medium(self, opening: Opening) -> None:
-        """Find out what to play; ends in MediumKnown or MediumMissing."""
+    def find_medium(self, opening: Opening, *, quietly: bool = False) -> None:
+        """Find out what to play; ends in MediumKnown or MediumMissing.
+
+        Quietly: how far it is, is not told.
+        """
         from hearingnotes.media.extraction import Extraction
         from hearingnotes.media.medium import direct
 
@@ -63,7 +66,7 @@ class Stage:
                 want_video=self._wishes.with_picture,
                 proxy=self._wishes.options.get("http-proxy"),
             )
-            find = partial(self._extraction.run, self._progress)
+            find = partial(self._extraction.run, _tell_nobody if quietly else self._progress)
         else:
             find = partial(direct, opening.recordings[0].url)
         threading.Thread(target=self._find, args=(find,), name="medium", daemon=True).start()
@@ -108,3 +111,7 @@ class Stage:
             self._post(MediumMissing("The recording was not found; the log says more."))
         else:
             self._post(MediumKnown(medium))
+
+
+def _tell_nobody(_sentence: str) -> None:
+    """What is asked in the background does not come onto the screen."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hearingnotes.model.note import Note
+from hearingnotes.ui.actions.archive_pass import go_on
 from hearingnotes.ui.actions.table import Action
 from hearingnotes.ui.widgets.ask_line import Question
 
@@ -26,12 +27,17 @@ def choose(steps: int, screen: HearingScreen) -> None:
 def play(screen: HearingScreen) -> None:
     """Play from the chosen note."""
     note = screen.chosen()
-    if note is not None:
+    if note is not None and screen.archive_pass is not None:
+        screen.archive_pass.play(note)
+    elif note is not None:
         _play(note, screen)
 
 
 def play_neighbour(step: int, screen: HearingScreen) -> None:
     """Play from the note before or after the second that is playing."""
+    if screen.archive_pass is not None:
+        go_on(step, screen)
+        return
     now_s = screen.desk.second_s()
     if now_s is None:
         return
@@ -99,6 +105,8 @@ def verify(screen: HearingScreen) -> None:
     note = screen.chosen()
     if note is not None:
         screen.change("verify", replace(note, verified=not note.verified))
+        if screen.archive_pass is not None and not note.verified:
+            go_on(1, screen)
 
 
 def delete(screen: HearingScreen) -> None:

@@ -81,6 +81,13 @@ def _time_of_link(text: str) -> float | None:
     return link.second_s if link is not None else None
 
 
+def to_edge(screen: HearingScreen) -> None:
+    """To the newest of a live stream."""
+    sentence = screen.playing.to_edge()
+    if sentence:
+        screen.say(sentence)
+
+
 def retry(screen: HearingScreen) -> None:
     """Open the recording once more, where it stopped."""
     screen.reopen()
@@ -126,5 +133,6 @@ ACTIONS = (
     Action("louder", "Louder", ("+",), partial(change_volume, VOLUME_STEP)),
     Action("mute", "Sound off, or on", ("0",), mute),
     Action("go_to", "Go to a time", ("g",), go_to, footer="go to", rank=12),
+    Action("to_edge", "To the live edge", ("L",), to_edge),
     Action("retry", "Open the recording again", ("f5",), retry, ANY),
 )

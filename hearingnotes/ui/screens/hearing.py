@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 from textual import events, on, work
@@ -14,12 +16,15 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from hearingnotes.library.keeper import NotesChanged, Turned, Waiting
+from hearingnotes.library.keeper import AnchorsChanged, NotesChanged, Turned, Waiting
+from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.note import Note
 from hearingnotes.model.wording import count, stamp
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
+from hearingnotes.ui.archive_pass import ArchivePass
 from hearingnotes.ui.playing import Playing
+from hearingnotes.ui.status import status
 from hearingnotes.ui.widgets.ask_line import AskLine, Question
 from hearingnotes.ui.widgets.composer import Composer
 from hearingnotes.ui.widgets.footer import KeyFooter
@@ -69,6 +74,7 @@ class HearingScreen(Screen[None]):
         self._resumed = ""
         self._unsaved = ""
         self._words = ""
+        self.archive_pass: ArchivePass | None = None
         self._turning = 0
         self._waiting_actions: list[Action] = []
 
@@ -88,7 +94,7 @@ class HearingScreen(Screen[None]):
         """Show what is known, then bring up the player, once that is painted."""
         self.note_list.empty_text = NO_NOTES
         self.desk.notebook.choose_by(1 << 30)
-        self._show_state()
+        self.show_state()
         self.set_interval(CLOCK_S, self._tick)
         self.set_interval(REMEMBER_POSITION_S, self.desk.remember_position)
         self.call_after_refresh(self._begin)
@@ -183,7 +189,7 @@ class HearingScreen(Screen[None]):
         if self.composer.note is not None:
             self._store(self.composer.end(), self.desk.park)
         self.composer.begin(note)
-        self._show_state()
+        self.show_state()
         self.set_focus(self.composer, scroll_visible=False)
         self.desk.journal(note)
 
@@ -207,7 +213,7 @@ class HearingScreen(Screen[None]):
     def _end_writing(self) -> Note | None:
         note = self.composer.end()
         self.set_focus(self.note_list, scroll_visible=False)
-        self._show_state()
+        self.show_state()
         return note
 
     def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
@@ -262,6 +268,8 @@ class HearingScreen(Screen[None]):
         """Bring a note to this state."""
         self._show_notes(self.desk.change(action, note))
         self.note_list.show_chosen()
+        if self.archive_pass is not None:
+            self.archive_pass.play(note)
 
     def delete(self, note: Note) -> None:
         """Take a note away."""
@@ -273,6 +281,10 @@ class HearingScreen(Screen[None]):
         report = message.report
         if isinstance(report, NotesChanged):
             self._show_notes(self.desk.took(report))
+        elif isinstance(report, AnchorsChanged):
+            if report.hearing_id == self.desk.hearing.id:
+                self.desk.take_anchors(report.anchors)
+                self._show_notes(0)
         elif isinstance(report, Turned):
             self._say_turned(report)
         elif isinstance(report, Waiting):
@@ -291,8 +303,9 @@ class HearingScreen(Screen[None]):
             self.say(f"There is nothing to {report.action}.")
             return
         self.say(f"{done}: {report.step.action}.")
-        if self.desk.notebook.get(report.step.note.id) is not None:
-            self.choose(report.step.note.id)
+        note = report.step.note
+        if note is not None and self.desk.notebook.get(note.id) is not None:
+            self.choose(note.id)
 
     def _say_waiting(self, report: Waiting) -> None:
         if report.why:
@@ -302,12 +315,24 @@ class HearingScreen(Screen[None]):
         else:
             self._unsaved = ""
             self.say("The disk takes notes again; everything is saved.")
-        self._show_state()
+        self.show_state()
+
+    def show_all(self) -> None:
+        """The notes may lie elsewhere than before."""
+        self._show_notes(0)
+        self.note_list.show_chosen()
+
+    def anchor_removed(self, anchor: Anchor | None) -> None:
+        """The list of anchors has closed, with one to be taken back or without."""
+        if anchor is not None:
+            self.desk.remove_anchor(anchor)
+            self.show_all()
+            self.say("The anchor is taken back; u sets it again.")
 
     def _show_notes(self, index: int | None) -> None:
         if index is not None:
             self.note_list.refresh_from(index)
-            self._show_state()
+            self.show_state()
 
     @on(NoteList.Clicked)
     def _note_clicked(self, message: NoteList.Clicked) -> None:
@@ -318,8 +343,12 @@ class HearingScreen(Screen[None]):
     # --- what plays ---
 
     def _tick(self) -> None:
-        self.playing.remember_second()
-        self.transport.show(self.desk.player.state, self.desk.second_s())
+        self._say_news(self.playing.tick())
+        player = self.desk.player
+        place = self.desk.timeline.place(player.recent()) if player.state.loaded else None
+        following, utc = self.playing.following, datetime.now(UTC)
+        now_s = time.monotonic()
+        self.transport.show(status(player.state, place, player.reach(), following, now_s, utc))
 
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
@@ -337,7 +366,7 @@ class HearingScreen(Screen[None]):
     @on(messages.MediumKnown)
     def _medium_known(self, message: messages.MediumKnown) -> None:
         self._show_trouble(self.playing.took_medium(message.medium))
-        self._show_state()
+        self.show_state()
 
     @on(messages.MediumMissing)
     def _medium_missing(self, message: messages.MediumMissing) -> None:
@@ -349,7 +378,11 @@ class HearingScreen(Screen[None]):
 
     @on(Transport.Clicked)
     def _bar_clicked(self, message: Transport.Clicked) -> None:
-        self.desk.go_to(message.second_s)
+        self.playing.go_to_part(message.part)
+
+    def _say_news(self, sentence: str) -> None:
+        if sentence:
+            self.say(sentence)
 
     def _show_trouble(self, sentence: str) -> None:
         self._tick()
@@ -366,13 +399,13 @@ class HearingScreen(Screen[None]):
     def ask(self, question: Question) -> None:
         """Ask something in the line where notes are typed."""
         self.ask_line.ask(question)
-        self._show_state()
+        self.show_state()
         self.set_focus(self.ask_line, scroll_visible=False)
 
     @on(AskLine.Done)
     def _asked(self) -> None:
         self.focus_where_keys_go()
-        self._show_state()
+        self.show_state()
 
     def filter(self, words: str) -> str:
         """Show only the notes that hold these words; nothing can be wrong with them."""
@@ -389,7 +422,7 @@ class HearingScreen(Screen[None]):
         """Show a sentence where the note is typed, once nothing is typed there."""
         self.message_area.say(sentence, trouble=trouble)
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
         """Bring title, heading, bottom and footer to what the state is."""
         notebook = self.desk.notebook
         shown = f"{len(notebook.shown)} of " if notebook.filtered else ""
@@ -401,6 +434,11 @@ class HearingScreen(Screen[None]):
             heading = f" Writing · {stamp(note.moment, self.desk.timeline)}{left}{self._unsaved}"
         elif question is not None:
             heading = f" {question.label}"
+        elif self.archive_pass is not None:
+            heading = (
+                f" Archive pass · {self.archive_pass.left} left"
+                " · v right   [ ] nudge   . next   , before   w wide ± first   r end"
+            )
         elif self._words:
             heading = f" Watching · only notes with “{self._words}” (/ and Esc show all)"
         elif self.settings.capture == "type":

@@ -13,12 +13,14 @@ class Question:
     """What is asked, what becomes of the answer, and of what is typed on the way to it.
 
     `answer` gives back what is wrong with the answer, so that it can be mended; nothing when it
-    was taken. With `each`, an empty answer is one too, and Esc answers with nothing.
+    was taken. With `each`, an empty answer is one too, and Esc answers with nothing. With
+    `confirms`, Enter alone says yes.
     """
 
     label: str
     answer: Callable[[str], str]
     each: Callable[[str], object] | None = None
+    confirms: bool = False
 
 
 class AskLine(Input):
@@ -51,12 +53,15 @@ class AskLine(Input):
         elif event.key == "escape":
             self._answer("", is_answer=self.question.each is not None)
         elif event.key == "enter":
-            self._answer(self.value, is_answer=bool(self.value.strip() or self.question.each))
+            self._answer(self.value, is_answer=self._is_answered(self.question))
         else:
             await super()._on_key(event)
             return
         event.stop()
         event.prevent_default()
+
+    def _is_answered(self, question: Question) -> bool:
+        return bool(self.value.strip()) or question.each is not None or question.confirms
 
     def _answer(self, text: str, *, is_answer: bool) -> None:
         question, self.question = self.question, None

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from hearingnotes.model.lead import lead_s as lead_of
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
 from hearingnotes.model.wording import flags, stamp_columns
@@ -124,6 +125,8 @@ class NoteList(ScrollView, can_focus=True):
         self, note: Note, text: str, is_first: bool, is_chosen: bool, width: int
     ) -> list[Segment]:
         stamp, sureness = stamp_columns(note, self._notebook.timeline) if is_first else ("", "")
+        lead_s = lead_of(note.text, self._notebook.leads) if is_first else 0.0
+        sureness += f" −{lead_s:g}" if lead_s else ""
         flags = self._flags(note) if is_first else ""
         text_style = self._style("unsent" if note.unsent or not note.text else "text")
         return [

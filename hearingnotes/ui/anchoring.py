@@ -1,0 +1,70 @@
+"""Setting an anchor: what was meant, and what it would move; pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from hearingnotes.errors import Trouble
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.links import read_link
+from hearingnotes.model.note import Note
+from hearingnotes.model.timecode import format_time, parse_time
+from hearingnotes.model.timeline import Place, Timeline
+from hearingnotes.model.wording import count
+
+STILL_S = 0.5
+
+
+def read_second(text: str, recordings: Sequence[Recording], usual_id: str) -> tuple[str, float]:
+    """The recording and the second that a typed time or a pasted link means.
+
+    Raises Trouble when it means none of this hearing.
+    """
+    second_s = parse_time(text)
+    if second_s is not None:
+        return usual_id, second_s
+    link = read_link(text)
+    if link is None:
+        raise Trouble("That is not a time; type it as 1:23:45, 90s, or paste a link with a time")
+    if link.second_s is None:
+        raise Trouble("That link has no time in it; copy it at the moment itself")
+    for recording in recordings:
+        if (recording.platform, recording.key) == (link.platform, link.key):
+            return recording.id, link.second_s
+    raise Trouble("That link is not of this hearing; hearingnotes recording add puts it there")
+
+
+def effect(notes: Iterable[Note], before: Timeline, after: Timeline) -> str:
+    """What an anchor changes, in a sentence."""
+    pairs = [(before.place_note(note), after.place_note(note)) for note in notes]
+    placed = [new for old, new in pairs if old is None and new is not None]
+    moved = [(old, new) for old, new in pairs if old and new and not _same(old, new)]
+    told = []
+    if moved:
+        old, new = moved[0]
+        told.append(f"moves {count(len(moved), 'note')}: {_time(old)} to {_time(new)}")
+        if len(moved) > 1:
+            told[-1] += ", and so on"
+    if placed:
+        told.append(f"places {count(len(placed), 'note')}, the first at {_time(placed[0])}")
+    return " and ".join(told) or "changes no note; only those taken from now on"
+
+
+def with_anchor(timeline: Timeline, notes: Iterable[Note], anchor: Anchor) -> Timeline:
+    """The timeline, should the anchor be set."""
+    moments = [note.moment for note in notes]
+    return Timeline(timeline.recordings.values(), (*timeline.anchors, anchor), moments)
+
+
+def for_note(anchor: Anchor, note: Note) -> Anchor:
+    """The anchor as it must be so that the note, with its nudge, comes to that second."""
+    return replace(anchor, note_id=note.id, second_s=anchor.second_s - note.nudge_s)
+
+
+def _same(one: Place, other: Place) -> bool:
+    is_still = abs(one.second_s - other.second_s) < STILL_S
+    return one.recording_id == other.recording_id and is_still
+
+
+def _time(place: Place) -> str:
+    return format_time(place.second_s)

@@ -1,0 +1,124 @@
+"""What the transport line says; pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hearingnotes.model.hearing import LiveStatus
+from hearingnotes.model.timecode import format_time
+from hearingnotes.model.timeline import Place
+from hearingnotes.model.wording import margin, rung, second
+from hearingnotes.player.protocol import Reach
+from hearingnotes.player.state import Phase, PlayerState
+from hearingnotes.ui.following import AT_EDGE_S, Following, Standing
+
+_SIGNS = {
+    Phase.ABSENT: "✗",
+    Phase.LOADING: "…",
+    Phase.PLAYING: "▶",
+    Phase.PAUSED: "‖",
+    Phase.BUFFERING: "…",
+    Phase.ENDED: "■",
+    Phase.FAILED: "✗",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The phase in a word, the rest in words, and how much of the bar is filled (0 to 1)."""
+
+    phase: str
+    words: str
+    filled: float = 0.0
+
+
+def status(
+    state: PlayerState,
+    place: Place | None,
+    reach: Reach | None,
+    following: Following | None,
+    now_s: float,
+    utc: datetime,
+) -> Status:
+    """The status of what plays, or of what is waited for."""
+    if following is None or following.standing is Standing.ARCHIVE:
+        return _of_recording(state, place)
+    phase = _live_phase(state, reach, following)
+    words = _live_words(state, place, reach, following, now_s, utc)
+    if reach is None:
+        return Status(phase, words)
+    return Status(phase, words, reach.back_s / max(1.0, reach.back_s + reach.behind_s))
+
+
+def _of_recording(state: PlayerState, place: Place | None) -> Status:
+    here = format_time(place.second_s) if place is not None else "–:––"
+    length = f" / {format_time(state.duration_s)}" if state.duration_s else ""
+    filled = place.second_s / state.duration_s if place is not None and state.duration_s else 0.0
+    words = f"{here}{length}   speed {state.speed:g}×   {_sound(state)}"
+    return Status(f"{_SIGNS[state.phase]} {state.phase.value}", words, min(1.0, filled))
+
+
+def _live_phase(state: PlayerState, reach: Reach | None, following: Following) -> str:
+    if following.standing is Standing.WAITING:
+        return "… waiting"
+    if following.standing is Standing.ENDED and not (state.loaded and not state.ended):
+        return "■ has ended"
+    if following.standing is Standing.LOST:
+        return "✗ lost"
+    if state.phase is Phase.PLAYING:
+        is_live = reach is not None and reach.behind_s < AT_EDGE_S
+        return "● live" if is_live and following.standing is Standing.ON_AIR else "▶ behind"
+    return f"{_SIGNS[state.phase]} {state.phase.value}"
+
+
+def _live_words(
+    state: PlayerState,
+    place: Place | None,
+    reach: Reach | None,
+    following: Following,
+    now_s: float,
+    utc: datetime,
+) -> str:
+    if following.standing is Standing.WAITING:
+        return _waiting(following, utc)
+    parts = [_here(place)]
+    if following.standing is Standing.ENDED:
+        parts.append("the broadcast has ended")
+    elif following.is_quiet:
+        parts.append(f"no new sound, asking again in {following.pause_s(now_s):.0f} s")
+    elif reach is not None:
+        parts.append(f"live −{_short(reach.behind_s)}")
+    if reach is not None:
+        parts.append(f"back to −{_short(reach.back_s)}")
+    if state.speed != 1:
+        parts.append(f"speed {state.speed:g}×")
+    return "   ".join([*parts, _sound(state)])
+
+
+def _here(place: Place | None) -> str:
+    if place is None:
+        return "place unknown until an anchor (A)"
+    how = rung(place)
+    return f"{second(place)} {margin(place)}{f' {how}' if how else ''}"
+
+
+def _waiting(following: Following, utc: datetime) -> str:
+    if following.medium.live_status is not LiveStatus.UPCOMING:
+        return "for the broadcast"
+    begins_utc = following.medium.release_utc
+    if begins_utc is None:
+        return "for the broadcast; when it begins is not said"
+    at = begins_utc.astimezone().strftime("%H:%M")
+    until_s = (begins_utc - utc).total_seconds()
+    if until_s > 0:
+        return f"begins in {format_time(until_s)} (at {at}); notes can be taken"
+    return f"announced for {at}, late by {format_time(-until_s)}; notes can be taken"
+
+
+def _short(seconds: float) -> str:
+    return format_time(max(0.0, seconds))
+
+
+def _sound(state: PlayerState) -> str:
+    if state.silent:
+        return "no sound device"
+    return "sound off" if state.muted else f"volume {state.volume:.0f}%"
