@@ -27,7 +27,8 @@ class Opening:
     """A hearing to open, its recordings, and where to start.
 
     `link` is the address still to be asked of its platform; None for files and direct media,
-    which can be played as they are. `provisional` says that the title is only a guess.
+    which can be played as they are, and in the room, where nothing is played. `provisional` says
+    that the title is only a guess.
     """
 
     hearing: Hearing
@@ -50,16 +51,16 @@ def open_named(library: Library, text: str) -> Opening:
     """
     if not text.strip():
         raise UsageTrouble("Nothing is named: name a link, a file or a hearing.")
-    path = _existing_file(text)
+    path = existing_file(text)
     if path is not None:
-        return _open_link(library, _file_link(path))
+        return _open_link(library, file_link(path))
     link = None if read_bare_id(text) else read_link(text)
     if link is not None:
         if link.platform == "local_file":
-            path = _existing_file(link.url)
+            path = existing_file(link.url)
             if path is None:
                 raise UsageTrouble(_names_nothing(link.url))
-            link = replace(_file_link(path), second_s=link.second_s)
+            link = replace(file_link(path), second_s=link.second_s)
         return _open_link(library, link)
     kept = _matching(library.hearings.all(), text)
     if len(kept) == 1:
@@ -81,13 +82,31 @@ def open_kept(kept: KeptHearing, at_s: float | None = None) -> Opening:
     return Opening(hearing, kept.recordings, _to_ask(recording), at_s)
 
 
+def open_room(library: Library, title: str) -> Opening:
+    """A hearing without a recording: only the clock on the wall, for whoever sits in it.
+
+    Goes on with today's of the same title, so that starting twice makes one. Raises UsageTrouble
+    when there is no title.
+    """
+    title = one_line(title)
+    if not title:
+        raise UsageTrouble("A room needs a title: what is being heard?")
+    now = datetime.now(UTC)
+    today = now.astimezone().date()
+    for kept in library.hearings.all():
+        if (kept.hearing.title, kept.hearing.date, kept.recordings) == (title, today, ()):
+            return open_kept(kept)
+    hearing = Hearing(new_id(), title, now, date=today, opened_utc=now)
+    return Opening(hearing, (), is_new=True)
+
+
 def find_hearing(library: Library, text: str) -> KeptHearing:
     """The one hearing of the library that `text` names; raises UsageTrouble."""
     everything = library.hearings.all()
     kept = _matching(everything, text)
     if not kept:
-        path = _existing_file(text)
-        link = _file_link(path) if path else read_link(text)
+        path = existing_file(text)
+        link = file_link(path) if path else read_link(text)
         if link is not None and link.key is not None:
             known = library.hearings.with_recording(link.platform, link.key)
             kept = [known] if known else []
@@ -159,20 +178,26 @@ def _open_link(library: Library, link: Link) -> Opening:
 _PLAYABLE = {"local_file", "direct_media"}
 
 
+def can_be_asked(recording: Recording) -> bool:
+    """Whether a platform knows more of it; files and direct media are all there is."""
+    return recording.platform not in _PLAYABLE
+
+
 def _to_ask(recording: Recording | None) -> Link | None:
-    if recording is None or recording.platform in _PLAYABLE:
+    if recording is None or not can_be_asked(recording):
         return None
     return Link(recording.platform, recording.key, recording.url, None)
 
 
-def _existing_file(text: str) -> Path | None:
+def existing_file(text: str) -> Path | None:
     """The file that a text names, if there is one."""
     path = expanded(Path(text))
     # os.path answers for names of any length and folders that may not be read; Path raises.
     return path if "://" not in text and os.path.isfile(path) else None  # noqa: PTH113
 
 
-def _file_link(path: Path) -> Link:
+def file_link(path: Path) -> Link:
+    """The link to a file by its absolute path; raises UsageTrouble for a name beyond UTF-8."""
     absolute = str(path.resolve())
     try:
         absolute.encode()

@@ -13,6 +13,7 @@ from hearingnotes.export.styles import style_path, styles
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.wording import count
 from hearingnotes.opening import find_hearing
+from hearingnotes.pointing import find_recording
 from hearingnotes.system import expanded
 
 
@@ -30,6 +31,7 @@ from hearingnotes.system import expanded
     type=click.Choice([style.value for style in LinkStyle]),
     help="The form of YouTube links; the settings say which is usual.",
 )
+@click.option("--recording", metavar="N|URL|KEY", help="Let the links point into this recording.")
 @click.option(
     "--template",
     "template_path",
@@ -52,6 +54,7 @@ def command(
     hearing: str,
     style: str,
     link_style: str | None,
+    recording: str | None,
     template_path: Path | None,
     output: str | None,
     force: bool,
@@ -64,10 +67,12 @@ def command(
         kept = find_hearing(library, hearing)
         notes = library.notes.of_hearing(kept.hearing.id)
         timeline = library.timeline(kept, notes)
+    on = find_recording(kept.recordings, recording).id if recording is not None else None
     to_file = Path(output) if output not in {None, "-"} else None
     telling = Telling(
         LinkStyle(link_style) if link_style else session.settings.link_style,
         beside=Path(os.path.realpath(expanded(to_file))).parent if to_file else None,
+        recording_id=on,
     )
     story = tell(kept.hearing, timeline, notes, telling)
     text = write_markdown(story, template_path or style_path(style))
@@ -77,3 +82,8 @@ def command(
         write_export(to_file, text, force=force)
     if story.unsent:
         click.echo(f"hearingnotes: {count(story.unsent, 'unsent note')} left out.", err=True)
+    unplaced = sum(not entry.link for entry in story.entries) if on is not None else 0
+    if unplaced:
+        verb = "has" if unplaced == 1 else "have"
+        told = f"{count(unplaced, 'note')} {verb} no known place in that recording"
+        click.echo(f"hearingnotes: {told}; hearingnotes anchor gives one.", err=True)

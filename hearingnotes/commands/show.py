@@ -1,5 +1,7 @@
 """`hearingnotes show`."""
 
+from collections.abc import Sequence
+
 import click
 
 from hearingnotes.cli import Session
@@ -9,27 +11,33 @@ from hearingnotes.export.story import Telling
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.model.timeline import Timeline, in_order
-from hearingnotes.model.wording import flags, stamp_columns
+from hearingnotes.model.wording import flags, rung, stamp_columns
 from hearingnotes.opening import find_hearing, handles
+from hearingnotes.pointing import find_recording
 
 URL_LIMIT = 4000
 
 
 @click.command(short_help="The notes of a hearing, to read.")
 @click.argument("hearing", shell_complete=complete_hearing)
+@click.option("--recording", metavar="N|URL|KEY", help="Seconds of this recording.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def command(session: Session, hearing: str, as_json: bool) -> None:
-    """Show a hearing's notes. HEARING is a handle, a part of the title, a video id or a URL."""
+def command(session: Session, hearing: str, recording: str | None, as_json: bool) -> None:
+    """Show a hearing's notes. HEARING is a handle, a part of the title, a video id or a URL.
+
+    Each line begins with the note's number, then its second, the ± of that, and how it was found.
+    """
     with session.reading() as library:
         kept = find_hearing(library, hearing)
         every = library.notes.of_hearing(kept.hearing.id)
         timeline = library.timeline(kept, every)
         notes = [note for _, note in in_order(every, timeline)]
         handle = handles(library.hearings.all())[kept.hearing.id]
+    on = find_recording(kept.recordings, recording).id if recording is not None else None
     if as_json:
         session.tell_problems()
-        telling = Telling(session.settings.link_style)
+        telling = Telling(session.settings.link_style, recording_id=on)
         record = hearing_record(kept.hearing, kept.recordings, handle)
         record["notes"] = [note_record(note, kept.hearing, timeline, telling) for note in notes]
         click.echo(json_text(record))
@@ -37,17 +45,24 @@ def command(session: Session, hearing: str, as_json: bool) -> None:
     click.echo(one_line(kept.hearing.title))
     details = [one_line(kept.hearing.body), str(kept.hearing.date or "")]
     click.echo(" · ".join(part for part in [*details, f"handle {handle}"] if part))
-    for recording in kept.recordings:
-        click.echo(one_line(recording.url, URL_LIMIT))
+    for each in kept.recordings:
+        click.echo(one_line(each.url, URL_LIMIT))
     click.echo()
-    for note in notes:
-        _print_note(note, timeline)
+    _print_notes(notes, timeline, on)
 
 
-def _print_note(note: Note, timeline: Timeline) -> None:
-    stamp, sureness = stamp_columns(note, timeline)
-    first, *more = printable(note.text).split("\n")
-    marks = flags(note)
-    click.echo(f"{stamp:>9}  {sureness:<7} {marks}{' ' if marks else ''}{first}".rstrip())
-    for line in more:
-        click.echo(f"{'':19} {line}".rstrip())
+def _print_notes(notes: Sequence[Note], timeline: Timeline, on: str | None) -> None:
+    stamps = [stamp_columns(note, timeline, on) for note in notes]
+    hows = [
+        f"{sureness} {rung(place) if (place := timeline.place_note(note, on)) else ''}".rstrip()
+        for note, (_, sureness) in zip(notes, stamps, strict=True)
+    ]
+    number_width = len(str(len(notes)))
+    how_width = max(map(len, hows), default=0)
+    for number, (note, (stamp, _), how) in enumerate(zip(notes, stamps, hows, strict=True), 1):
+        first, *more = printable(note.text).split("\n")
+        marks = flags(note)
+        before = f"{number:>{number_width}}  {stamp:>9}  {how:<{how_width}}  "
+        click.echo(f"{before}{marks}{' ' if marks else ''}{first}".rstrip())
+        for line in more:
+            click.echo(f"{'':{len(before)}}{line}".rstrip())

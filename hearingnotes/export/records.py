@@ -36,19 +36,23 @@ def hearing_record(
         "created_utc": _utc(hearing.created_utc),
         "opened_utc": _utc(hearing.opened_utc),
         "resume_s": hearing.resume_s,
-        "recordings": [
-            {
-                "id": recording.id,
-                "platform": recording.platform,
-                "key": recording.key,
-                "url": recording.url,
-                "title": recording.title,
-                "duration_s": recording.duration_s,
-                "live_status": recording.live_status.value,
-                "starts_utc": _utc(recording.starts_utc),
-            }
-            for recording in recordings
-        ],
+        "recordings": [recording_record(recording) for recording in recordings],
+    }
+
+
+def recording_record(recording: Recording) -> dict[str, Any]:
+    """A recording, and where it lies beside others."""
+    return {
+        "id": recording.id,
+        "platform": recording.platform,
+        "key": recording.key,
+        "url": recording.url,
+        "title": recording.title,
+        "duration_s": recording.duration_s,
+        "live_status": recording.live_status.value,
+        "starts_utc": _utc(recording.starts_utc),
+        "aligned_to": recording.aligned_to,
+        "aligned_s": recording.aligned_s,
     }
 
 

@@ -38,9 +38,12 @@ def second(place: Place) -> str:
     return f"{rough}{format_time(place.second_s)}"
 
 
-def stamp_columns(note: Note, timeline: Timeline) -> tuple[str, str]:
-    """The note's stamp, and how sure it is: `1:55:57`, `±0s`; without a place, the time of day."""
-    place = timeline.place_note(note)
+def stamp_columns(note: Note, timeline: Timeline, on: str | None = None) -> tuple[str, str]:
+    """The note's stamp, and how sure it is: `1:55:57`, `±0s`; without a place, the time of day.
+
+    With `on`, in the recording of this id.
+    """
+    place = timeline.place_note(note, on)
     if place is None:
         return clock(note.moment), "anchor?" if waits_for_anchor(note.moment) else "clock"
     return second(place), margin(place)
@@ -53,6 +56,11 @@ def stamp(moment: Moment, timeline: Timeline) -> str:
         return f"{clock(moment)} by the clock, an anchor will give it its place"
     if place is None:
         return f"{clock(moment)} by the clock, no place in a recording"
+    return placed(place)
+
+
+def placed(place: Place) -> str:
+    """The second, how sure it is, and how it was found: `1:55:57 ±1s, stream time`."""
     how = rung(place)
     return f"{second(place)} {margin(place)}{f', {how}' if how else ''}"
 

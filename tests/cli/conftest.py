@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,18 @@ from click.testing import CliRunner
 
 from hearingnotes.cli import cli
 from hearingnotes.library.library import Library
-from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
+from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from tests.e2e.terminal import ROOT, environment_for
 
 NOW = datetime(2026, 1, 16, 15, 0, 0, tzinfo=UTC)
 VIDEO_ID = "4LBmWqYuuDY"
+OTHER_ID = "aaaaaaaaaaa"
+OTHER = f"https://www.youtube.com/watch?v={OTHER_ID}"
+JOINED_S = 2820.0
+LIVE_ID = "01KF3Z000000000000000000R1"
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 
 
@@ -134,6 +139,27 @@ def note_at(place: int, text: str, *, number: int = 1, **fields: Any) -> Note:
     moment = Moment(NOW, f"R{number}", 10.0 * place, 0.0, 0.04)
     values: Mapping[str, Any] = {"moment": moment, "text": text, **fields}
     return Note(id=f"N{number:03}{place:04}", hearing_id=f"01KF3Z{number:020}", **values)
+
+
+def live_note(minute: int, text: str, **of_moment: Any) -> Note:
+    """A note so many minutes after a broadcast that began at NOW was joined, at its minute 47."""
+    joined_utc = NOW + timedelta(seconds=JOINED_S)
+    live = LiveEvidence(JOINED_S, joined_utc, first_sq=564, segment_s=5.0, release_utc=NOW)
+    heard_utc = joined_utc + timedelta(minutes=minute)
+    moment = Moment(heard_utc, LIVE_ID, JOINED_S + 60.0 * minute, JOINED_S, 0.04, live=live)
+    return note_at(minute, text, moment=replace(moment, **of_moment))
+
+
+def keep_live(home: Home, texts: Iterable[Note | str], **of_recording: Any) -> Hearing:
+    """A hearing heard while it was live; a note that is only a text was taken at minute 48, 49 …
+    of the broadcast."""
+    notes = [
+        live_note(minute, note) if isinstance(note, str) else note
+        for minute, note in enumerate(texts, 1)
+    ]
+    return home.keep(
+        "Council", notes, **{"id": LIVE_ID, "live_status": LiveStatus.LIVE, **of_recording}
+    )
 
 
 @pytest.fixture

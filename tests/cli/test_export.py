@@ -11,7 +11,17 @@ from markdown_it import MarkdownIt
 
 from hearingnotes.export.files import MARKER
 from hearingnotes.model.moment import Moment
-from tests.cli.conftest import NOW, VIDEO_ID, Home, Ran, can_mount, note_at
+from tests.cli.conftest import (
+    NOW,
+    OTHER,
+    OTHER_ID,
+    VIDEO_ID,
+    Home,
+    Ran,
+    can_mount,
+    keep_live,
+    note_at,
+)
 from tests.e2e.terminal import ROOT
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
@@ -72,6 +82,20 @@ def test_a_note_without_a_place_has_its_time_of_day_and_no_link(home: Home) -> N
     log = home.process("export", "0001", "--style", "log").out
     assert "\n- 2026-01-16 10:00:00 -0500 in the corridor\n" in log
     assert "http" not in article + log
+
+
+def test_links_point_into_the_recording_that_is_asked_for(home: Home) -> None:
+    by_clock = replace(note_at(3, "by the clock"), moment=Moment(NOW.replace(hour=1)))
+    keep_live(home, ["on air", "later", by_clock])
+    home.run("recording", "add", "0001", OTHER, "--at", f"{LINK}?t=60")
+    ran = home.run("export", "0001", "--recording", OTHER, "--style", "log")
+    assert f"- [47:00](https://youtu.be/{OTHER_ID}&t=2820) on air\n" in ran.out
+    assert VIDEO_ID not in ran.out
+    assert ran.sentence == (
+        "1 note has no known place in that recording; hearingnotes anchor gives one."
+    )
+    usual = home.run("export", "0001", "--style", "log")
+    assert (f"- [48:00]({LINK}&t=2880) on air\n" in usual.out, usual.err) == (True, "")
 
 
 def test_unsent_notes_are_left_out_and_counted(home: Home) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
-from tests.cli.conftest import NOW, VIDEO_ID, Home, note_at
+from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home, keep_live, note_at
 
 TRICKY = "\x1b]0;owned\x07\x1b[31mred\x1b[0m [b]bold[/b] \x9b2J -x\r\nnext\x07"
 CONTROLS = [chr(code) for code in (*range(10), *range(11, 32), *range(127, 160))]
@@ -73,6 +73,8 @@ def test_list_as_json_is_complete(home: Home) -> None:
                     "duration_s": None,
                     "live_status": "not_live",
                     "starts_utc": None,
+                    "aligned_to": None,
+                    "aligned_s": 0.0,
                 }
             ],
         }
@@ -91,11 +93,33 @@ def test_show_prints_notes_in_the_order_of_the_recording(home: Home) -> None:
         "Council · 2026-01-16 · handle 0001",
         f"https://youtu.be/{VIDEO_ID}",
         "",
-        "     0:10  ±0s     ✎ sooner",
-        "     0:20  ±0s     ★✓ later",
-        "                    and more",
-        " 10:00:00  clock   in the corridor",
+        "1       0:10  ±0s    ✎ sooner",
+        "2       0:20  ±0s    ★✓ later",
+        "                     and more",
+        "3   10:00:00  clock  in the corridor",
     ]
+
+
+def test_show_tells_how_a_second_was_found_where_it_is_not_a_files_own(home: Home) -> None:
+    keep_live(home, ["on air", "later"])
+    lines = home.run("show", "0001").out.splitlines()[-2:]
+    assert lines == [
+        "1      48:00  ±1s stream time  on air",
+        "2      49:00  ±1s stream time  later",
+    ]
+
+
+def test_show_has_seconds_of_the_recording_that_is_asked_for(home: Home) -> None:
+    keep_live(home, ["on air"])
+    home.run("recording", "add", "0001", OTHER, "--at", f"https://youtu.be/{VIDEO_ID}?t=60")
+    for name in ("2", OTHER_ID, f"https://youtu.be/{OTHER_ID}"):
+        shown = home.run("show", "0001", "--recording", name)
+        assert shown.out.endswith("\n1      47:00  ±1s stream time  on air\n")
+        (note,) = json.loads(home.run("show", "0001", "--json", "--recording", name).out)["notes"]
+        assert note["link"] == f"https://youtu.be/{OTHER_ID}&t=2820"
+    refused = home.run("show", "0001", "--recording", "3")
+    assert refused.code == 2
+    assert "The hearing has no recording “3”" in refused.sentence
 
 
 @pytest.mark.parametrize(
@@ -214,6 +238,21 @@ def test_nothing_that_is_searched_for_is_an_operator(home: Home, words: str) -> 
 def test_words_like_options_are_searched_for_after_two_dashes(home: Home) -> None:
     home.keep("Council", ["the --force of it"])
     assert "the --force of it" in home.run("search", "--", "--force").out
+
+
+def test_search_points_into_the_recording_that_is_asked_for_where_there_is_one(
+    home: Home,
+) -> None:
+    keep_live(home, ["the levy"])
+    home.keep("Trees", ["LEVY on trees"], number=2, key="bbbbbbbbbbb")
+    home.run("recording", "add", "0001", OTHER, "--at", f"https://youtu.be/{VIDEO_ID}?t=60")
+    assert home.run("search", "levy", "--recording", "2").out.splitlines() == [
+        f"0001      47:00  the levy  https://youtu.be/{OTHER_ID}&t=2820",
+        "0002       0:10  LEVY on trees  https://youtu.be/bbbbbbbbbbb&t=10",
+    ]
+    (found, _) = json.loads(home.run("search", "levy", "--json", "--recording", OTHER_ID).out)
+    assert found["second_s"] == 2820.0
+    assert home.run("search", "levy", "--recording", "7").code == 2
 
 
 def test_search_as_json_names_the_hearing(home: Home) -> None:

@@ -1,0 +1,186 @@
+"""`hearingnotes recording`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+import click
+
+from hearingnotes.cli import Session
+from hearingnotes.completion import complete_hearing
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.export.records import json_text, recording_record
+from hearingnotes.library.library import Library
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.hearing import LiveStatus, Recording
+from hearingnotes.model.links import Link
+from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.timecode import format_time
+from hearingnotes.model.wording import count
+from hearingnotes.opening import find_hearing, new_id
+from hearingnotes.pointing import find_recording, link_of, read_instant, read_second
+
+URL_LIMIT = 4000
+_STATUS = {
+    LiveStatus.NOT_LIVE: "",
+    LiveStatus.UPCOMING: "has not begun",
+    LiveStatus.LIVE: "live",
+    LiveStatus.POST_LIVE: "over, still being made",
+    LiveStatus.WAS_LIVE: "finished",
+    LiveStatus.GONE: "gone",
+}
+
+
+@click.group(no_args_is_help=False, short_help="The recordings of a hearing: list, add, remove.")
+def command() -> None:
+    """A hearing may have several recordings, and links can point into each of them."""
+
+
+@command.command("list", short_help="The recordings, each with its number.")
+@click.argument("hearing", shell_complete=complete_hearing)
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_obj
+def list_recordings(session: Session, hearing: str, as_json: bool) -> None:
+    """List the recordings of a hearing. The first word of a line is the recording's number."""
+    with session.reading() as library:
+        recordings = find_hearing(library, hearing).recordings
+    if as_json:
+        click.echo(json_text([recording_record(recording) for recording in recordings]))
+        return
+    for number, recording in enumerate(recordings, 1):
+        parts = [one_line(recording.url, URL_LIMIT), *_details(recording, recordings)]
+        click.echo(f"{number}  {' · '.join(parts)}")
+    if not recordings:
+        click.echo("There are none yet; hearingnotes recording add adds one.", err=True)
+
+
+@command.command("add", short_help="Add a recording, and say where it lies.")
+@click.argument("hearing", shell_complete=complete_hearing)
+@click.argument("url")
+@click.option(
+    "--at",
+    metavar="UTC|LINK",
+    help="When or where it begins: 2026-01-16T15:00:00Z, or a link with a time into a recording "
+    "that the hearing has. If URL has a time of its own, that second of it lies there.",
+)
+@click.pass_obj
+def add(session: Session, hearing: str, url: str, at: str | None) -> None:
+    """Add a recording of the same hearing: URL is any link or a file. Nobody is asked about it.
+
+    For one that the hearing has already, --at says anew where it lies.
+    """
+    link = link_of(url)
+    if link.key is None:
+        raise UsageTrouble(
+            "That page names no single video; open the recording and paste its own address."
+        )
+    with session.reading() as library:
+        kept = find_hearing(library, hearing)
+        others = kept.recordings
+        known = next((r for r in others if (r.platform, r.key) == (link.platform, link.key)), None)
+        if known is None:
+            _check_is_free(library, link)
+        elif at is None:
+            raise UsageTrouble("The hearing has this recording already; --at says where it lies.")
+        recording = known or Recording(new_id(), kept.hearing.id, link.platform, link.key, link.url)
+        if at is not None:
+            recording = _lying_at(recording, at, link.second_s or 0.0, others)
+        library.check_writable()
+        library.hearings.keep(kept.hearing, [recording])
+        every = [recording if other.id == recording.id else other for other in others]
+    done = "Placed" if known is not None else "Added"
+    told = " · ".join([one_line(recording.url, URL_LIMIT), *_details(recording, every)])
+    click.echo(f"{done}: {told}")
+    if others and not _is_placed(recording):
+        click.echo(
+            "Where it lies beside the others is not known; --at tells, or hearingnotes anchor "
+            "for one note of it, or hearingnotes reconcile if it was a broadcast.",
+            err=True,
+        )
+
+
+@command.command("remove", short_help="Remove a recording that no note was taken from.")
+@click.argument("hearing", shell_complete=complete_hearing)
+@click.argument("recording", metavar="N|URL|KEY")
+@click.pass_obj
+def remove(session: Session, hearing: str, recording: str) -> None:
+    """Remove a recording: by its number in the list, its address, or its id."""
+    with session.reading() as library:
+        kept = find_hearing(library, hearing)
+        found = find_recording(kept.recordings, recording)
+        notes = library.notes.of_hearing(kept.hearing.id)
+        anchors = library.anchors.of_hearing(kept.hearing.id)
+        _check_is_unused(found, notes, anchors, kept.recordings)
+        library.check_writable()
+        library.hearings.remove_recording(found)
+    click.echo(f"Removed: {one_line(found.url, URL_LIMIT)}")
+
+
+def _check_is_free(library: Library, link: Link) -> None:
+    other = library.hearings.with_recording(link.platform, link.key or "")
+    if other is not None:
+        raise UsageTrouble(
+            f"This recording belongs to another hearing, “{one_line(other.hearing.title, 120)}”; "
+            "take its notes there, or remove it there first."
+        )
+
+
+def _lying_at(
+    recording: Recording, at: str, second_s: float, others: Sequence[Recording]
+) -> Recording:
+    """The recording, with its second `second_s` at an instant, or at a second of another one."""
+    instant = read_instant(at)
+    if instant is not None:
+        starts_utc = instant - timedelta(seconds=second_s)
+        return replace(recording, starts_utc=starts_utc, aligned_to=None, aligned_s=0.0)
+    second = read_second(at, others)
+    if second.recording is None:
+        raise UsageTrouble(
+            f"“{one_line(at, 120)}” says neither when nor where it begins; write a time as "
+            "2026-01-16T15:00:00Z, or paste a link with a time into another recording."
+        )
+    if second.recording.id == recording.id:
+        raise UsageTrouble("A recording can't lie within itself; --at names another one.")
+    aligned_s = second.second_s - second_s
+    return replace(recording, aligned_to=second.recording.id, aligned_s=aligned_s)
+
+
+def _check_is_unused(
+    recording: Recording,
+    notes: Sequence[Note],
+    anchors: Sequence[Anchor],
+    recordings: Sequence[Recording],
+) -> None:
+    """Raises UsageTrouble when something rests on it."""
+    taken = sum(note.moment.recording_id == recording.id for note in notes)
+    if taken:
+        verb = "was" if taken == 1 else "were"
+        raise UsageTrouble(f"{count(taken, 'note')} {verb} taken from this recording, so it stays.")
+    if any(recording.id == anchor.recording_id for anchor in anchors):
+        raise UsageTrouble(
+            "An anchor points into this recording; hearingnotes anchor --list and --remove first."
+        )
+    if any(other.aligned_to == recording.id for other in recordings):
+        raise UsageTrouble(
+            "Another recording is placed by this one; give that one another --at first, "
+            "with hearingnotes recording add."
+        )
+
+
+def _is_placed(recording: Recording) -> bool:
+    return recording.starts_utc is not None or recording.aligned_to is not None
+
+
+def _details(recording: Recording, recordings: Sequence[Recording]) -> list[str]:
+    """What is known of it, in a few words each."""
+    by_id = {other.id: number for number, other in enumerate(recordings, 1)}
+    details = [one_line(recording.title, 120), _STATUS[recording.live_status]]
+    if recording.duration_s is not None:
+        details.append(f"lasts {format_time(recording.duration_s)}")
+    if recording.aligned_to in by_id:
+        where = f"{format_time(recording.aligned_s)} of recording {by_id[recording.aligned_to]}"
+        details.append(f"begins at {where}")
+    elif recording.starts_utc is not None:
+        details.append(f"began {recording.starts_utc.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC")
+    return [detail for detail in details if detail]

@@ -1,0 +1,127 @@
+"""From what the person typed to a recording of a hearing, a second of it, or a note."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.links import Link, read_link
+from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.timecode import parse_time
+from hearingnotes.opening import existing_file, file_link
+
+_SHOWN_LENGTH = 120
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """A second that was typed; `recording` is None when only a time was, and no link."""
+
+    second_s: float
+    recording: Recording | None = None
+
+
+def link_of(text: str) -> Link:
+    """The link that a text is, files of this machine included; raises UsageTrouble."""
+    path = existing_file(text)
+    link = file_link(path) if path is not None else read_link(text)
+    if link is not None and link.platform == "local_file" and path is None:
+        path = existing_file(link.url)
+        link = replace(file_link(path), second_s=link.second_s) if path is not None else None
+    if link is None:
+        raise UsageTrouble(
+            f"“{_shown(text)}” is neither a link nor a file; paste the address from the browser, "
+            "https:// first."
+        )
+    return link
+
+
+def find_recording(recordings: Sequence[Recording], text: str) -> Recording:
+    """The recording that its number, its key or a link to it names; raises UsageTrouble."""
+    found = next((r for r in recordings if r.key == text.strip()), None)
+    if found is None and text.strip().isdecimal() and 0 < int(text) <= len(recordings):
+        found = recordings[int(text) - 1]
+    if found is None:
+        path = existing_file(text)
+        link = file_link(path) if path is not None else read_link(text)
+        found = _linked(recordings, link) if link is not None else None
+    if found is None:
+        raise UsageTrouble(
+            f"The hearing has no recording “{_shown(text)}”; hearingnotes recording list tells "
+            "those it has."
+        )
+    return found
+
+
+def read_second(text: str, recordings: Sequence[Recording]) -> Second:
+    """A time, or a link with a time into one of the recordings; raises UsageTrouble."""
+    second_s = parse_time(text)
+    if second_s is not None:
+        return Second(second_s)
+    link = read_link(text)
+    if link is None:
+        raise UsageTrouble(
+            f"“{_shown(text)}” is no time; write it as 1:02:03, 62:03 or 1h2m3s, or paste a link "
+            "with a time."
+        )
+    recording = _linked(recordings, link)
+    if recording is None:
+        raise UsageTrouble(
+            f"“{_shown(text)}” points to no recording of this hearing; hearingnotes recording add "
+            "makes it one."
+        )
+    if link.second_s is None:
+        raise UsageTrouble(
+            f"“{_shown(text)}” has no time in it; copy the link at the second that is meant."
+        )
+    return Second(link.second_s, recording)
+
+
+def read_instant(text: str) -> datetime | None:
+    """The instant that an ISO time names, in UTC where it does not say otherwise."""
+    if not _INSTANT.fullmatch(text.strip()):
+        return None
+    try:
+        instant = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+
+
+def find_note(notes: Sequence[Note], text: str) -> Note:
+    """The note that its number in this order names, or the first or last characters of its id.
+
+    Raises UsageTrouble when it is none, or more than one.
+    """
+    wanted = text.strip().upper()
+    if wanted.isdecimal() and 0 < int(wanted) <= len(notes):
+        return notes[int(wanted) - 1]
+    found = [note for note in notes if wanted and wanted in _ends(note.id, len(wanted))]
+    if len(found) > 1:
+        raise UsageTrouble(
+            f"“{_shown(text)}” fits {len(found)} notes; name one by its number, as hearingnotes "
+            "show prints it."
+        )
+    if not found:
+        raise UsageTrouble(
+            f"There is no note “{_shown(text)}”; name one by its number, as hearingnotes show "
+            "prints it."
+        )
+    return found[0]
+
+
+def _ends(note_id: str, length: int) -> tuple[str, str]:
+    return note_id[:length], note_id[-length:]
+
+
+def _linked(recordings: Sequence[Recording], link: Link) -> Recording | None:
+    is_meant = (r for r in recordings if (r.platform, r.key) == (link.platform, link.key))
+    return next(is_meant, None)
+
+
+def _shown(text: str) -> str:
+    return one_line(text, _SHOWN_LENGTH)

@@ -1,0 +1,187 @@
+"""`hearingnotes anchor`: one statement puts many notes right, and can be taken back."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.hearing import LiveStatus
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.wording import clock
+from tests.cli.conftest import LIVE_ID, NOW, OTHER, VIDEO_ID, Home, keep_live, live_note, note_at
+
+LINK = f"https://youtu.be/{VIDEO_ID}"
+TEXTS = ["first", "second", "third"]
+
+
+@pytest.fixture
+def kept(home: Home) -> Home:
+    """Three notes at 48:00, 49:00 and 50:00 of a broadcast."""
+    keep_live(home, TEXTS)
+    return home
+
+
+def stamps(home: Home, *words: str) -> list[str]:
+    shown = home.run("show", "0001", *words).out.partition("\n\n")[2]
+    return [line.split()[1] for line in shown.splitlines()]
+
+
+def heard(minute: int) -> str:
+    """When the note was taken, as this machine's clock has it."""
+    return clock(live_note(minute, "").moment)
+
+
+@pytest.mark.parametrize(
+    ("note", "time"),
+    [
+        *(("2", "1:00:00"), ("2", "60:00"), ("2", "1h"), ("2", f"{LINK}?t=3600")),
+        *(("N0010002", "3600"), ("0010002", f"{LINK}&t=3600"), ("n0010002", "1h0m0s")),
+    ],
+)
+def test_a_note_and_those_after_it_move(kept: Home, note: str, time: str) -> None:
+    ran = kept.run("anchor", "0001", note, time)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        f"Anchor set: {heard(2)} is 1:00:00 of {LINK}; 2 notes move by +11:00.",
+        "  49:00 ±1s, stream time → 1:00:00 ±1s, anchor  second",
+        "  50:00 ±1s, stream time → 1:01:00 ±1s, anchor  third",
+    ]
+    assert stamps(kept) == ["48:00", "1:00:00", "1:01:00"]
+
+
+def test_a_dry_run_tells_the_same_and_changes_nothing(kept: Home) -> None:
+    tried = kept.run("anchor", "0001", "1", "40:00", "--dry-run").out
+    assert tried.startswith("Only tried, nothing is changed. Anchor set: ")
+    assert "3 notes move by −8:00." in tried
+    assert stamps(kept) == ["48:00", "49:00", "50:00"]
+    assert kept.run("anchor", "0001", "1", "40:00").out in tried
+
+
+def test_anchors_are_listed_and_removed_by_their_number(kept: Home) -> None:
+    assert kept.run("anchor", "0001", "--list").err == "No anchor has been set.\n"
+    kept.run("anchor", "0001", "1", "40:00")
+    kept.run("anchor", "0001", "3", "1:00:00")
+    assert kept.run("anchor", "0001", "--list").out.splitlines() == [
+        f"  1  {heard(1)} is 40:00 of {LINK}  first",
+        f"  2  {heard(3)} is 1:00:00 of {LINK}  third",
+    ]
+    assert stamps(kept) == ["40:00", "41:00", "1:00:00"]
+    tried = kept.run("anchor", "0001", "--remove", "1", "--dry-run")
+    assert "2 notes move by +8:00." in tried.out
+    assert stamps(kept) == ["40:00", "41:00", "1:00:00"]
+    removed = kept.run("anchor", "0001", "--remove", "1").out
+    assert removed.startswith(f"Anchor removed: {heard(1)} is 40:00 of {LINK}; 2 notes move by")
+    assert stamps(kept) == ["48:00", "49:00", "1:00:00"]
+    assert len(kept.run("anchor", "0001", "--list").out.splitlines()) == 1
+
+
+def test_an_anchor_can_be_undone_in_the_screen_of_the_same_person(kept: Home) -> None:
+    kept.run("anchor", "0001", "1", "40:00")
+    with Library(kept.library_path) as library:
+        step = library.changes.undo("01KF3Z00000000000000000001")
+    assert step is not None
+    assert step.action == "anchor"
+    assert stamps(kept) == ["48:00", "49:00", "50:00"]
+
+
+def test_the_note_comes_to_the_second_named_with_its_nudge(home: Home) -> None:
+    keep_live(home, [replace(live_note(1, "nudged"), nudge_s=-5.0), "next"])
+    home.run("anchor", "0001", "1", "1:00:00")
+    assert stamps(home) == ["1:00:00", "1:01:05"]
+
+
+def test_notes_of_the_room_are_placed_by_one_anchor(home: Home) -> None:
+    by_clock = [
+        replace(note_at(place, text), moment=Moment(NOW + timedelta(minutes=place)))
+        for place, text in enumerate(("a", "b", "c"), 1)
+    ]
+    home.keep("Council", by_clock)
+    ran = home.run("anchor", "0001", "2", "10:00")
+    assert ran.out.splitlines() == [
+        f"Anchor set: {clock(by_clock[1].moment)} is 10:00 of {LINK}; 3 notes move.",
+        f"  {clock(by_clock[0].moment)} by the clock → 9:00 ±1s, anchor  a",
+        f"  {clock(by_clock[2].moment)} by the clock → 11:00 ±1s, anchor  c",
+    ]
+
+
+def test_for_programs(kept: Home) -> None:
+    told = json.loads(kept.run("anchor", "0001", "2", "1:00:00", "--json").out)
+    assert (told["dry_run"], told["anchor"]["second_s"]) == (False, 3600.0)
+    assert [move["id"] for move in told["moved"]] == ["N0010002", "N0010003"]
+    assert told["moved"][0]["before"] == {
+        **{"recording_id": LIVE_ID, "second_s": 2940.0, "margin_s": 1.0},
+        **{"rung": "timestamp_and_segment", "by_anchor": False},
+    }
+    assert told["moved"][0]["after"]["by_anchor"]
+    assert json.loads(kept.run("anchor", "0001", "--list", "--json").out) == [told["anchor"]]
+
+
+def test_with_several_recordings_the_one_that_was_heard_is_meant(kept: Home) -> None:
+    kept.run("recording", "add", "0001", OTHER)
+    assert f"1:00:00 of {LINK};" in kept.run("anchor", "0001", "1", "1:00:00").out
+    into_other = kept.run("anchor", "0001", "1", "30:00", "--recording", "2").out
+    assert f"30:00 of {OTHER};" in into_other
+    assert stamps(kept, "--recording", "2") == ["30:00", "31:00", "32:00"]
+
+
+def test_without_one_that_was_heard_it_must_be_named(home: Home) -> None:
+    home.keep("Council", [replace(note_at(1, "a"), moment=Moment(NOW))])
+    home.run("recording", "add", "0001", OTHER)
+    refused = home.run("anchor", "0001", "1", "30:00")
+    assert refused.code == 2
+    assert "The hearing has 2 recordings; say which one is meant with --recording" in (
+        refused.sentence
+    )
+    assert home.run("anchor", "0001", "1", f"{OTHER}&t=30").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "Name a note and where it lies"),
+        (("1",), "Name a note and where it lies"),
+        (("1", "soon"), "“soon” is no time; write it as 1:02:03"),
+        (("4", "1:00"), "There is no note “4”"),
+        (("0", "1:00"), "There is no note “0”"),
+        (("N001", "1:00"), "“N001” fits 3 notes"),
+        (("1", LINK), "has no time in it"),
+        (("1", OTHER + "&t=5"), "points to no recording of this hearing"),
+        (("1", "2:00:00"), "The recording lasts only 1:30:00"),
+        (("1", f"{LINK}?t=9", "--recording", "2"), "name two recordings"),
+        (("1", "1:00", "--recording", "council.mp4"), "The hearing has no recording “council.mp4”"),
+        (("--list", "--remove", "1"), "--list and --remove each go alone"),
+        (("1", "1:00", "--list"), "--list and --remove each go alone"),
+        (("1", "--remove", "1"), "--list and --remove each go alone"),
+        (("--remove", "1"), "There is no anchor 1"),
+        (("--remove", "0"), "There is no anchor 0"),
+        (("--remove", "x"), "'x' is not a valid integer"),
+    ],
+)
+def test_what_can_not_be_right_is_told_and_changes_nothing(
+    home: Home, words: tuple[str, ...], told: str
+) -> None:
+    keep_live(home, TEXTS, live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
+    home.run("recording", "add", "0001", "https://youtu.be/bbbbbbbbbbb")
+    ran = home.run("anchor", "0001", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.sentence
+    assert stamps(home) == ["48:00", "49:00", "50:00"]
+
+
+def test_a_hearing_without_a_recording_has_nothing_to_point_into(home: Home) -> None:
+    home.keep("Council", [replace(note_at(1, "a"), moment=Moment(NOW))])
+    home.run("recording", "remove", "0001", "1")
+    assert "The hearing has no recording yet" in home.run("anchor", "0001", "1", "5").sentence
+
+
+def test_a_library_that_may_only_be_read_is_told(kept: Home) -> None:
+    kept.library_path.chmod(0o444)
+    kept.library_path.parent.chmod(0o555)
+    ran = kept.process("anchor", "0001", "1", "1:00:00")
+    tried = kept.process("anchor", "0001", "1", "1:00:00", "--dry-run")
+    kept.library_path.parent.chmod(0o755)
+    assert ran.code == 1
+    assert "can't be written; make the file and its folder writable" in ran.sentence
+    assert tried.code == 0

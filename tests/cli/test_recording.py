@@ -1,0 +1,154 @@
+"""`hearingnotes recording`: several recordings of one hearing, and where they lie."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.hearing import LiveStatus
+from tests.cli.conftest import OTHER, OTHER_ID, VIDEO_ID, Home, keep_live
+
+LINK = f"https://youtu.be/{VIDEO_ID}"
+
+
+@pytest.fixture
+def kept(home: Home) -> Home:
+    """One note, at 48:00 of a broadcast that began at 15:00 UTC."""
+    keep_live(home, ["on air"])
+    return home
+
+
+def second_s(home: Home, recording: str) -> float | None:
+    shown = home.run("show", "0001", "--json", "--recording", recording)
+    (note,) = json.loads(shown.out)["notes"]
+    second: float | None = note["second_s"]
+    return second
+
+
+@pytest.mark.parametrize(
+    ("url", "at", "lies", "second"),
+    [
+        (OTHER, f"{LINK}?t=60", "begins at 1:00 of recording 1", 2820.0),
+        (f"{OTHER}&t=30", f"{LINK}?t=60", "begins at 0:30 of recording 1", 2850.0),
+        (f"{OTHER}&t=90", f"{LINK}?t=60", "begins at −0:30 of recording 1", 2910.0),
+        (f"https://youtu.be/{OTHER_ID}", f"{LINK}&t=1m", "begins at 1:00 of recording 1", 2820.0),
+    ],
+)
+def test_a_recording_lies_at_a_second_of_another_one(
+    kept: Home, url: str, at: str, lies: str, second: float
+) -> None:
+    ran = kept.run("recording", "add", "0001", url, "--at", at)
+    assert (ran.code, ran.out, ran.err) == (0, f"Added: {OTHER} · {lies}\n", "")
+    assert second_s(kept, "2") == second
+
+
+@pytest.mark.parametrize(
+    ("url", "at", "began"),
+    [
+        (OTHER, "2026-01-16T15:00:30Z", "2026-01-16 15:00:30"),
+        (OTHER, "2026-01-16 15:00:30", "2026-01-16 15:00:30"),
+        (OTHER, "2026-01-16T10:00:30-05:00", "2026-01-16 15:00:30"),
+        (f"{OTHER}&t=90", "2026-01-16T15:00:30Z", "2026-01-16 14:59:00"),
+    ],
+)
+def test_a_recording_began_at_an_instant(kept: Home, url: str, at: str, began: str) -> None:
+    ran = kept.run("recording", "add", "0001", url, "--at", at)
+    assert (ran.code, ran.out) == (0, f"Added: {OTHER} · began {began} UTC\n")
+
+
+def test_a_recording_whose_place_is_not_known_is_added_and_that_is_told(kept: Home) -> None:
+    ran = kept.run("recording", "add", "0001", OTHER)
+    assert (ran.code, ran.out) == (0, f"Added: {OTHER}\n")
+    assert ran.err.startswith("Where it lies beside the others is not known; --at tells")
+    assert second_s(kept, "2") is None
+    placed = kept.run("recording", "add", "0001", OTHER, "--at", f"{LINK}?t=60")
+    assert placed.out == f"Placed: {OTHER} · begins at 1:00 of recording 1\n"
+    assert second_s(kept, "2") == 2820.0
+    assert len(kept.run("recording", "list", "0001").out.splitlines()) == 2
+
+
+def test_files_and_any_link_can_be_added(kept: Home) -> None:
+    Path("hearing.mp4").touch()
+    Path("copy.mp4").touch()
+    city = "https://city.granicus.com/player/clip/1234"
+    for url in ("hearing.mp4", Path("copy.mp4").absolute().as_uri(), city):
+        assert kept.run("recording", "add", "0001", url).code == 0
+    recordings = json.loads(kept.run("recording", "list", "0001", "--json").out)
+    assert [recording["platform"] for recording in recordings] == [
+        *("youtube", "local_file", "local_file", "granicus"),
+    ]
+    assert recordings[1]["key"] == str(Path("hearing.mp4").absolute())
+    assert kept.run("show", "hearing.mp4").out.startswith("Council\n")
+
+
+def test_what_is_known_of_recordings_is_listed(home: Home) -> None:
+    hearing = keep_live(home, [], live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
+    with Library(home.library_path) as library:
+        (first,) = library.hearings.all()[0].recordings
+        library.hearings.keep(hearing, [replace(first, title="\x1b[2JCouncil")])
+    home.run("recording", "add", "0001", OTHER, "--at", f"{LINK}?t=60")
+    assert home.run("recording", "list", "0001").out.splitlines() == [
+        f"1  {LINK} · [2JCouncil · finished · lasts 1:30:00",
+        f"2  {OTHER} · begins at 1:00 of recording 1",
+    ]
+    for number in ("2", "1"):
+        home.run("recording", "remove", "0001", number)
+    ran = home.run("recording", "list", "0001")
+    assert (ran.out, ran.err) == ("", "There are none yet; hearingnotes recording add adds one.\n")
+    assert json.loads(home.run("recording", "list", "0001", "--json").out) == []
+
+
+@pytest.mark.parametrize("name", ["2", OTHER, OTHER_ID, f"https://youtu.be/{OTHER_ID}?t=5"])
+def test_a_recording_is_removed_by_any_of_its_names_and_can_come_again(
+    kept: Home, name: str
+) -> None:
+    kept.run("recording", "add", "0001", OTHER)
+    assert kept.run("recording", "remove", "0001", name).out == f"Removed: {OTHER}\n"
+    assert len(kept.run("recording", "list", "0001").out.splitlines()) == 1
+    assert kept.run("recording", "add", "0001", OTHER).out == f"Added: {OTHER}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "Missing command"),
+        (("exchange",), "No such command 'exchange'"),
+        (("add", "0001"), "Missing argument 'URL'"),
+        (("add", "0001", "nowhere"), "“nowhere” is neither a link nor a file"),
+        (("add", "0001", "file:///nowhere/a.mp4"), "is neither a link nor a file"),
+        (("add", "0001", "https://www.youtube.com/@city/live"), "names no single video"),
+        (("add", "0001", LINK), "The hearing has this recording already"),
+        (("add", "0001", LINK, "--at", f"{LINK}?t=5"), "A recording can't lie within itself"),
+        (("add", "0001", OTHER, "--at", "90"), "“90” says neither when nor where it begins"),
+        (("add", "0001", OTHER, "--at", "2026-01-16"), "“2026-01-16” is no time"),
+        (("add", "0001", OTHER, "--at", "2026-13-16T15:00"), "is no time"),
+        (("add", "0001", OTHER, "--at", LINK), "has no time in it"),
+        (("add", "0001", OTHER, "--at", f"{OTHER}&t=5"), "points to no recording of this hearing"),
+        (("add", "0001", "bbbbbbbbbbb"), "belongs to another hearing, “Trees”"),
+        (("remove", "0001", "2"), "The hearing has no recording “2”"),
+        (("remove", "0001", "0"), "The hearing has no recording “0”"),
+        (("remove", "0001", "1"), "1 note was taken from this recording, so it stays."),
+    ],
+)
+def test_what_can_not_be_right_is_told_and_changes_nothing(
+    kept: Home, words: tuple[str, ...], told: str
+) -> None:
+    kept.keep("Trees", number=2, key="bbbbbbbbbbb")
+    ran = kept.run("recording", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.sentence
+    assert kept.run("recording", "list", "0001").out == f"1  {LINK} · live\n"
+
+
+def test_a_recording_that_something_rests_on_stays(kept: Home) -> None:
+    kept.run("recording", "add", "0001", OTHER)
+    kept.run("recording", "add", "0001", "ccccccccccc", "--at", f"{OTHER}&t=5")
+    refused = kept.run("recording", "remove", "0001", "2")
+    assert refused.sentence.startswith("Another recording is placed by this one")
+    kept.run("recording", "remove", "0001", "3")
+    kept.run("anchor", "0001", "1", f"{OTHER}&t=5")
+    assert kept.run("recording", "remove", "0001", "2").sentence.startswith("An anchor points into")
+    kept.run("anchor", "0001", "--remove", "1")
+    assert kept.run("recording", "remove", "0001", "2").code == 0

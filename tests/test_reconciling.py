@@ -1,0 +1,120 @@
+"""What a recording is now, judged by what its platform says and by how far its notes reach."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from hearingnotes.media.medium import Medium
+from hearingnotes.media.sentences import sentence_for
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.hearing import LiveStatus, Recording
+from hearingnotes.model.ladder import Rung
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from hearingnotes.model.timeline import Place, Timeline
+from hearingnotes.reconciling import Standing, judge, last_place
+
+NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
+RECORDING = Recording("R", "H", "youtube", "k", "https://x", live_status=LiveStatus.LIVE)
+HOUR = 3600.0
+
+
+def place(second_s: float, margin_s: float = 1.0) -> Place:
+    return Place("R", second_s, margin_s, Rung.TIMESTAMP_AND_SEGMENT)
+
+
+def video(duration_s: float | None, status: LiveStatus = LiveStatus.WAS_LIVE) -> Medium:
+    return Medium("https://m", duration_s=duration_s, live_status=status, release_utc=NOW)
+
+
+@pytest.mark.parametrize(
+    ("duration_s", "last", "standing", "told"),
+    [
+        (HOUR, None, Standing.WHOLE, "It is a finished video of 1:00:00."),
+        (HOUR, place(3500), Standing.WHOLE, "and the last note lies in it, at 58:20."),
+        (HOUR, place(3630), Standing.WHOLE, "the last note lies in it"),
+        (HOUR, place(3632), Standing.SHORTER, "the last note lies at 1:00:32, 0:32 beyond: it has"),
+        (HOUR, place(3650, 60.0), Standing.WHOLE, "the last note lies in it, at ~1:00:50."),
+        (HOUR, place(3700, 60.0), Standing.SHORTER, "lies at ~1:01:40, 1:40 beyond"),
+        (12 * HOUR, place(13 * HOUR), Standing.SHORTER, "YouTube keeps about 12 hours."),
+        (None, place(3700), Standing.WHOLE, "It is a finished video of unknown length."),
+    ],
+)
+def test_a_finished_video_is_measured_by_its_last_note(
+    duration_s: float | None, last: Place | None, standing: Standing, told: str
+) -> None:
+    for status in (LiveStatus.WAS_LIVE, LiveStatus.NOT_LIVE):
+        verdict = judge(RECORDING, video(duration_s, status), last)
+        assert verdict.standing is standing
+        assert told in verdict.sentence
+        assert (verdict.short_by_s is not None) == (standing is Standing.SHORTER)
+        kept = verdict.recording
+        assert (kept.duration_s, kept.live_status, kept.starts_utc) == (duration_s, status, NOW)
+
+
+@pytest.mark.parametrize(
+    ("status", "standing"),
+    [
+        (LiveStatus.LIVE, Standing.LIVE),
+        (LiveStatus.POST_LIVE, Standing.IN_THE_MAKING),
+        (LiveStatus.UPCOMING, Standing.UPCOMING),
+    ],
+)
+def test_what_is_not_finished_has_no_length_that_counts(
+    status: LiveStatus, standing: Standing
+) -> None:
+    verdict = judge(RECORDING, video(60.0, status), place(HOUR))
+    assert (verdict.standing, verdict.recording.duration_s) == (standing, None)
+    assert verdict.recording.live_status is status
+
+
+def test_an_announcement_is_no_beginning() -> None:
+    verdict = judge(RECORDING, video(None, LiveStatus.UPCOMING), None)
+    assert verdict.recording.starts_utc is None
+    assert verdict.sentence.startswith("It has not begun. It is announced for 2026-01-1")
+
+
+def test_when_it_began_as_a_person_said_stays() -> None:
+    said = replace(RECORDING, starts_utc=NOW + timedelta(seconds=7), title="Mine")
+    verdict = judge(said, replace(video(HOUR), title="Theirs"), None)
+    assert verdict.recording.starts_utc == said.starts_utc
+    assert verdict.recording.title == "Theirs"
+    assert judge(said, video(HOUR), None).recording.title == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("error", "standing"),
+    [
+        ("Private video. Sign in if you've been granted access", Standing.GONE),
+        ("Video unavailable. This video has been removed by the uploader", Standing.GONE),
+        ("Join this channel to get access to members-only content", Standing.GONE),
+        ("HTTP Error 410: Gone", Standing.GONE),
+        ("HTTP Error 503: Service Unavailable", Standing.UNKNOWN),
+        ("Failed to resolve 'www.youtube.com'", Standing.UNKNOWN),
+        ("Sign in to confirm you’re not a bot", Standing.UNKNOWN),
+        ("This content isn't available, try again later.", Standing.UNKNOWN),
+        ("The moon is in the wrong phase", Standing.UNKNOWN),
+    ],
+)
+def test_a_refusal_is_for_good_or_for_now(error: str, standing: Standing) -> None:
+    verdict = judge(RECORDING, sentence_for(error), place(HOUR))
+    assert verdict.standing is standing
+    assert sentence_for(error) in verdict.sentence
+    expected = replace(RECORDING, live_status=LiveStatus.GONE)
+    assert verdict.recording == (expected if standing is Standing.GONE else RECORDING)
+
+
+def test_only_notes_taken_from_a_recording_tell_how_far_it_should_reach() -> None:
+    other = replace(RECORDING, id="R2", key="l", aligned_to="R", aligned_s=10.0)
+    notes = [
+        Note("N1", "H", Moment(NOW, "R", 100.0, 0.0)),
+        Note("N2", "H", Moment(NOW, "R", 500.0, 0.0), nudge_s=5.0),
+        Note("N3", "H", Moment(NOW, "R2", 900.0, 0.0)),
+        Note("N4", "H", Moment(NOW + timedelta(hours=2))),
+    ]
+    anchor = Anchor("A", "H", notes[2].moment, "R2", 950.0)
+    timeline = Timeline([RECORDING, other], [anchor], [note.moment for note in notes])
+    reached = [last_place(recording, notes, timeline) for recording in (RECORDING, other)]
+    assert [found and found.second_s for found in reached] == [505.0, 950.0]
+    assert last_place(RECORDING, notes[2:], timeline) is None
