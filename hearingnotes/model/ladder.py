@@ -5,7 +5,6 @@ seconds since the broadcast began, which is second 0 of the finished video; segm
 the nominal length give the same second to within half a percent.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -15,9 +14,11 @@ from hearingnotes.model.moment import Moment
 UNKNOWN_FRAME_S = 0.25
 TIMESTAMP_MARGIN_S = 1.0
 UNCHECKED_MARGIN_S = 5.0
+SEGMENT_MARGIN_S = 3.0
+SEGMENT_DRIFT = 0.006
 USUAL_LATENCY_S = 20.0
+LONGEST_LATENCY_S = 60.0
 CLOCK_MARGIN_S = 60.0
-MOST_WRAPS = 8
 
 
 class Rung(IntEnum):
@@ -43,7 +44,8 @@ class Rung(IntEnum):
 class Reading:
     """A second on some count. `count` names the count: seconds of one count differ by what was
     heard between them. `is_placed` says that the count begins at the recording's second 0.
-    `margin_s` is the ±.
+    `margin_s` is the ± of that. `is_later_epoch` says that the broadcast had broken off before.
+    `drift_from` is for seconds that drift: from where on they were counted.
     """
 
     rung: Rung
@@ -51,123 +53,141 @@ class Reading:
     margin_s: float
     count: str
     is_placed: bool
+    is_later_epoch: bool = False
+    drift_from: str | None = None
 
 
 def read(moment: Moment) -> Reading | None:
     """What the moment's own evidence says; None when it has no more than the clock."""
     live = moment.live
-    if moment.recording_id is None:
+    if moment.recording_id is None or moment.position_s is None:
         return None
     if live is None:
-        return _of_file(moment)
-    return next(filter(None, (rung(moment, live) for rung in _RUNGS)), None)
+        second_s = max(0.0, moment.position_s - (moment.start_s or 0.0))
+        margin_s = (moment.frame_s or UNKNOWN_FRAME_S) + moment.stale_s
+        return Reading(Rung.FILE, second_s, margin_s, "recording", is_placed=True)
+    heard_s = moment.position_s - live.first_s
+    for rung in _RUNGS:
+        reading = rung(live, heard_s, moment.stale_s)
+        if reading is not None:
+            return reading
+    return _by_joining(live, heard_s, moment.stale_s)
 
 
-def is_later_epoch(moment: Moment) -> bool:
-    """Whether the broadcast had broken off and begun anew, as far as can be told."""
-    return moment.live is not None and (moment.live.epoch > 0 or _is_restarted(moment.live))
+def margin_between(one: Reading, other: Reading) -> float:
+    """The ± of what lies between two seconds of one count.
+
+    Timestamps and the player's own position keep their distances; segments, counted from two
+    places, do not.
+    """
+    if one.drift_from == other.drift_from:
+        return 0.0
+    if one.drift_from is not None and other.drift_from is not None:
+        return _drift_s(one.second_s - other.second_s)
+    return one.margin_s if one.drift_from is not None else other.margin_s
 
 
-def _of_file(moment: Moment) -> Reading | None:
-    if moment.position_s is None:
-        return None
-    second_s = max(0.0, moment.position_s - (moment.start_s or 0.0))
-    margin_s = (moment.frame_s or UNKNOWN_FRAME_S) + moment.stale_s
-    return Reading(Rung.FILE, second_s, margin_s, "recording", is_placed=True)
-
-
-def _by_timestamp_and_segment(moment: Moment, live: LiveEvidence) -> Reading | None:
-    """PTS and segment number agree within max(15 s, 0.5 %)."""
+def _by_timestamp_and_segment(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading | None:
+    """They agree within max(15 s, 0.5 %)."""
     segment_s = _of_segment(live)
-    if moment.position_s is None or segment_s is None:
+    if segment_s is None:
         return None
     timestamp_s = _unwrapped(live.first_s, segment_s)
-    if abs(timestamp_s - segment_s) > max(15.0, 0.005 * segment_s):
+    apart_s = abs(timestamp_s - segment_s)
+    if apart_s > max(15.0, 0.005 * segment_s):
         return None
-    second_s = timestamp_s + moment.position_s - live.first_s
-    margin_s = TIMESTAMP_MARGIN_S + moment.stale_s
-    return _on_air(Rung.TIMESTAMP_AND_SEGMENT, second_s, margin_s, live)
+    # Timestamps that have jumped, while the segments were counted on, are believed no further.
+    has_jumped = live.epoch > 0 and not live.restarted
+    margin_s = max(TIMESTAMP_MARGIN_S, apart_s if has_jumped else 0.0) + stale_s
+    return _on_air(Rung.TIMESTAMP_AND_SEGMENT, live, timestamp_s, heard_s, margin_s)
 
 
-def _by_timestamp(moment: Moment, live: LiveEvidence) -> Reading | None:
-    timestamp_s = _timestamp(live)
-    if moment.position_s is None or live.epoch > 0 or not _is_plausible(live, timestamp_s):
-        return None
-    second_s = timestamp_s + moment.position_s - live.first_s
-    margin_s = UNCHECKED_MARGIN_S + moment.stale_s
-    return Reading(Rung.TIMESTAMP, second_s, margin_s, "broadcast", is_placed=True)
-
-
-def _by_segment(moment: Moment, live: LiveEvidence) -> Reading | None:
-    segment_s = _of_segment(live)
-    if moment.position_s is None or segment_s is None:
-        return None
-    second_s = segment_s + moment.position_s - live.first_s
-    return _on_air(Rung.SEGMENT, second_s, max(3.0, 0.006 * second_s) + moment.stale_s, live)
-
-
-def _by_programme_date(moment: Moment, live: LiveEvidence) -> Reading | None:
-    if moment.position_s is None or live.programme_utc is None or live.release_utc is None:
-        return None
-    first_s = (live.programme_utc - live.release_utc).total_seconds()
-    second_s = first_s + moment.position_s - live.first_s
-    margin_s = 10.0 + 0.005 * abs(second_s) + moment.stale_s
-    return _by_date(Rung.PROGRAMME_DATE, second_s, margin_s, live)
-
-
-def _by_clock(moment: Moment, live: LiveEvidence) -> Reading | None:
+def _by_timestamp(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading | None:
+    """The clock agrees within 120 s and 1 %."""
     elapsed_s = _elapsed_s(live)
-    if moment.position_s is None or elapsed_s is None:
+    if elapsed_s is None or live.epoch > 0:
         return None
-    # From where it was joined, so that pausing and going back are counted.
-    second_s = elapsed_s - USUAL_LATENCY_S + moment.position_s - live.first_s
-    return _by_date(Rung.CLOCK, second_s, CLOCK_MARGIN_S + moment.stale_s, live)
-
-
-def _by_joining(moment: Moment, live: LiveEvidence) -> Reading | None:
-    if moment.position_s is None:
+    timestamp_s = _unwrapped(live.first_s, elapsed_s)
+    if abs(timestamp_s - elapsed_s) > _plausible_s(elapsed_s):
         return None
-    second_s = moment.position_s - live.first_s
-    return Reading(Rung.JOINING, second_s, moment.stale_s, _joining(live), is_placed=False)
-
-
-_RUNGS = (
-    _by_timestamp_and_segment,
-    _by_timestamp,
-    _by_segment,
-    _by_programme_date,
-    _by_clock,
-    _by_joining,
-)
-
-
-def _on_air(rung: Rung, second_s: float, margin_s: float, live: LiveEvidence) -> Reading:
-    """A second on the count of the stream's own manifest.
-
-    A new manifest counts from 0 again, and whether the time between the two is in the finished
-    video can't be known.
-    """
-    is_first = not _is_restarted(live)
-    began = f"manifest {live.manifest}" if live.manifest is not None else _joining(live)
-    return Reading(rung, second_s, margin_s, "broadcast" if is_first else began, is_first)
-
-
-def _by_date(rung: Rung, second_s: float, margin_s: float, live: LiveEvidence) -> Reading:
-    """A second reckoned from dates: right only while the broadcast has not broken off."""
-    return Reading(rung, second_s, margin_s, _joining(live), is_placed=live.epoch == 0)
-
-
-def _is_restarted(live: LiveEvidence) -> bool:
-    """Whether the stream's numbers began again after a break: seen, or to be inferred."""
-    return live.restarted or (
-        (live.manifest or 0) > 1
-        and live.release_utc is not None
-        and not _is_plausible(live, _timestamp(live))
+    margin_s = UNCHECKED_MARGIN_S
+    segment_s = _of_segment(live)
+    if segment_s is not None and abs(segment_s - elapsed_s) <= _plausible_s(elapsed_s):
+        margin_s = max(margin_s, abs(segment_s - timestamp_s))  # either may be the right one
+    return Reading(
+        Rung.TIMESTAMP, timestamp_s + heard_s, margin_s + stale_s, "broadcast", is_placed=True
     )
 
 
+def _by_segment(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading | None:
+    segment_s = _of_segment(live)
+    if segment_s is None:
+        return None
+    margin_s = _drift_s(segment_s + heard_s) + stale_s
+    return _on_air(Rung.SEGMENT, live, segment_s, heard_s, margin_s)
+
+
+def _by_programme_date(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading | None:
+    if live.programme_utc is None or live.release_utc is None:
+        return None
+    second_s = (live.programme_utc - live.release_utc).total_seconds() + heard_s
+    margin_s = 10.0 + 0.005 * abs(second_s) + stale_s
+    return _since_joining(Rung.PROGRAMME_DATE, live, second_s, margin_s)
+
+
+def _by_clock(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading | None:
+    elapsed_s = _elapsed_s(live)
+    if elapsed_s is None:
+        return None
+    # From where it was joined, so that pausing and going back are counted.
+    second_s = elapsed_s - USUAL_LATENCY_S + heard_s
+    return _since_joining(Rung.CLOCK, live, second_s, CLOCK_MARGIN_S + stale_s)
+
+
+def _by_joining(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading:
+    return _since_joining(Rung.JOINING, live, heard_s, stale_s)
+
+
+_RUNGS = (_by_timestamp_and_segment, _by_timestamp, _by_segment, _by_programme_date, _by_clock)
+
+
+def _on_air(
+    rung: Rung, live: LiveEvidence, first_s: float, heard_s: float, margin_s: float
+) -> Reading:
+    """A second on the count of the stream's own manifest.
+
+    A new manifest may count from 0 again, and whether the time between the two is in the finished
+    video can't be known.
+    """
+    restarted = _has_restarted(live, first_s)
+    if not restarted:
+        margin_s = max(margin_s, _unexplained_s(live, first_s))
+    return Reading(
+        rung,
+        first_s + heard_s,
+        margin_s,
+        _manifest(live) if restarted else "broadcast",
+        is_placed=not restarted,
+        is_later_epoch=restarted or live.epoch > 0,
+        drift_from=_joining(live) if rung is Rung.SEGMENT else None,
+    )
+
+
+def _since_joining(rung: Rung, live: LiveEvidence, second_s: float, margin_s: float) -> Reading:
+    """A second that is right only while the broadcast has not broken off."""
+    is_later = live.epoch > 0
+    is_placed = rung is not Rung.JOINING and not is_later
+    count = f"{rung.name.lower()} {_joining(live)}"
+    return Reading(rung, second_s, margin_s, count, is_placed, is_later)
+
+
+def _manifest(live: LiveEvidence) -> str:
+    """The count of a manifest that counts from 0 again."""
+    return f"manifest {live.manifest}" if _is_later_manifest(live) else _joining(live)
+
+
 def _joining(live: LiveEvidence) -> str:
-    return f"joined {live.first_utc.isoformat()}"
+    return f"epoch {live.epoch} joined {live.first_utc.isoformat()}"
 
 
 def _of_segment(live: LiveEvidence) -> float | None:
@@ -177,14 +197,6 @@ def _of_segment(live: LiveEvidence) -> float | None:
     return live.first_sq * live.segment_s
 
 
-def _timestamp(live: LiveEvidence) -> float:
-    """The first timestamp, unwrapped by the best that is known beside it."""
-    near_s = _elapsed_s(live)
-    if near_s is None:
-        near_s = _of_segment(live)
-    return _unwrapped(live.first_s, near_s) if near_s is not None else live.first_s
-
-
 def _elapsed_s(live: LiveEvidence) -> float | None:
     """How long the broadcast had been going on when it was joined, by the clock."""
     if live.release_utc is None:
@@ -192,14 +204,33 @@ def _elapsed_s(live: LiveEvidence) -> float | None:
     return (live.first_utc - live.release_utc).total_seconds() - live.clock_ahead_s
 
 
-def _is_plausible(live: LiveEvidence, timestamp_s: float) -> bool:
+def _has_restarted(live: LiveEvidence, first_s: float) -> bool:
+    """Whether the stream's numbers began again after a break: seen, or inferred from the clock."""
+    if live.restarted or not _is_later_manifest(live):
+        return live.restarted
     elapsed_s = _elapsed_s(live)
-    return elapsed_s is not None and abs(timestamp_s - elapsed_s) <= 120.0 + 0.01 * abs(elapsed_s)
+    return elapsed_s is None or elapsed_s - first_s > _plausible_s(elapsed_s)
+
+
+def _unexplained_s(live: LiveEvidence, first_s: float) -> float:
+    """How far a later manifest lies behind the clock, when that is more than latency explains."""
+    elapsed_s = _elapsed_s(live)
+    behind_s = elapsed_s - first_s if elapsed_s is not None else 0.0
+    return behind_s if _is_later_manifest(live) and behind_s > LONGEST_LATENCY_S else 0.0
+
+
+def _is_later_manifest(live: LiveEvidence) -> bool:
+    return live.manifest is not None and live.manifest > 1
+
+
+def _plausible_s(elapsed_s: float) -> float:
+    return 120.0 + 0.01 * abs(elapsed_s)
+
+
+def _drift_s(counted_s: float) -> float:
+    return max(SEGMENT_MARGIN_S, SEGMENT_DRIFT * abs(counted_s))
 
 
 def _unwrapped(timestamp_s: float, near_s: float) -> float:
     """Of the seconds that this timestamp can stand for, the nearest to `near_s`."""
-    candidates: Iterable[float] = (
-        timestamp_s + wraps * WRAP_S for wraps in range(-1, MOST_WRAPS + 1)
-    )
-    return min(candidates, key=lambda second_s: abs(second_s - near_s))
+    return timestamp_s + round((near_s - timestamp_s) / WRAP_S) * WRAP_S

@@ -1,18 +1,16 @@
 """From a moment's evidence, and what is known beside it, to a second of a recording."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from hearingnotes.model.alignment import zero_within
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.ladder import CLOCK_MARGIN_S, Reading, Rung, is_later_epoch, read
+from hearingnotes.model.ladder import CLOCK_MARGIN_S, Reading, Rung, read
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-
-ANCHOR_MARGIN_S = 1.0
-ALIGNED_BY_CLOCK_MARGIN_S = 10.0
-CLOCK_COUNT = "clock"
+from hearingnotes.model.shifts import Shifts, by_clock_alone
 
 OrderKey = tuple[str, float, str]
 
@@ -48,8 +46,8 @@ class Timeline:
     ) -> None:
         self._recordings = {recording.id: recording for recording in recordings}
         self._anchors = tuple(anchor for anchor in anchors if anchor.removed_utc is None)
-        self._shifts = _shifts(self._anchors)
-        heard = (moment for moment in moments if moment.live is not None)
+        self._shifts = Shifts(self._anchors)
+        heard = (moment for moment in moments if moment.live is not None and read(moment))
         self._heard = sorted(heard, key=lambda moment: moment.utc)
 
     @property
@@ -70,168 +68,113 @@ class Timeline:
         return replace(place, second_s=max(0.0, place.second_s + note.nudge_s))
 
     def place(self, moment: Moment, on: str | None = None) -> Place | None:
-        """Where the moment lies: in its own recording, else in the first that can be told.
+        """Where the moment lies: in its own recording, else in the first that can be told; those
+        that a person has placed something on come before others.
 
         With `on`, in the recording of this id. None when it has no place there.
         """
         reading = read(moment)
-        if reading is not None and reading.rung is Rung.FILE and not self._shifts and on is None:
-            return _own(moment, reading)  # ten thousand notes of a file take this way
         if on is not None:
             return self._on(moment, reading, on)
-        wanted = [moment.recording_id] if moment.recording_id is not None else []
-        for recording_id in dict.fromkeys([*wanted, *self._recordings, *self._anchored()]):
-            place = self._on(moment, reading, recording_id)
-            if place is not None:
-                return place
-        return None
-
-    def _anchored(self) -> Iterator[str]:
-        return (anchor.recording_id for anchor in self._anchors)
+        if not self._shifts and reading is not None and (own := _own(moment, reading)):
+            return own  # ten thousand notes of a file take this way
+        anchored = (anchor.recording_id for anchor in self._anchors)
+        wanted = dict.fromkeys((moment.recording_id, *anchored, *self._recordings))
+        places = (self._on(moment, reading, id_) for id_ in wanted if id_ is not None)
+        return next(filter(None, places), None)
 
     def _on(self, moment: Moment, reading: Reading | None, on: str) -> Place | None:
-        """By an anchor, by its own evidence, by another recording, by the clock: what holds."""
         return (
-            self._by_anchor(moment, reading, on)
-            or (_own(moment, reading) if moment.recording_id == on else None)
-            or self._by_anchored_clock(moment, on)
+            self._directly(moment, reading, on)
             or self._by_alignment(moment, reading, on)
-            or self._by_neighbours(moment, reading, on)
-            or self._by_start(moment, reading, on)
+            or (self._by_start(moment, on) if reading is None else None)
         )
 
-    def _by_anchor(self, moment: Moment, reading: Reading | None, on: str) -> Place | None:
+    def _directly(self, moment: Moment, reading: Reading | None, on: str) -> Place | None:
+        """By an anchor, by its own evidence, by what was heard around it: the first that holds."""
         if reading is None:
-            return None
-        shifts = self._shifts.get((on, moment.recording_id, reading.count), [])
-        is_native = moment.recording_id == on and reading.is_placed
-        shift_s = _shift_at(reading.second_s, shifts, backwards=not is_native)
-        if shift_s is None:
-            return None
-        margin_s = max(ANCHOR_MARGIN_S, reading.margin_s if reading.rung <= Rung.TIMESTAMP else 0.0)
-        return _anchored(moment, on, reading.second_s + shift_s, margin_s, reading.rung)
+            place = self._by_neighbours(moment, on)
+        else:
+            place = _own(moment, reading) if moment.recording_id == on else None
+        # Without a place of its own, the first anchor serves backwards, too.
+        counted = reading or by_clock_alone(moment)
+        return self._by_anchor(moment, counted, on, backwards=place is None) or place
 
-    def _by_anchored_clock(self, moment: Moment, on: str) -> Place | None:
-        """Anchors on moments that had no more than the clock; they place only their like."""
-        shifts = self._shifts.get((on, None, CLOCK_COUNT), [])
-        if moment.recording_id is not None:
+    def _by_anchor(
+        self, moment: Moment, reading: Reading, on: str, *, backwards: bool
+    ) -> Place | None:
+        shift = self._shifts.of(moment, reading, on, backwards=backwards)
+        if shift is None:
             return None
-        at_s = moment.utc.timestamp()
-        shift_s = _shift_at(at_s, shifts, backwards=True)
-        if shift_s is None:
-            return None
-        return _anchored(moment, on, at_s + shift_s, ANCHOR_MARGIN_S, Rung.CLOCK)
+        return Place(
+            on,
+            max(0.0, reading.second_s + shift.by_s),
+            shift.margin_s(reading, moment.stale_s),
+            reading.rung,
+            by_anchor=True,
+            is_later_epoch=reading.is_later_epoch,
+        )
 
     def _by_alignment(self, moment: Moment, reading: Reading | None, on: str) -> Place | None:
         """A second of one recording is a second of another, when it is known how they lie."""
         wanted = self._recordings.get(on)
         if wanted is None:
             return None
+        places: list[Place] = []
         for other in self._recordings.values():
-            zero = _zero_within(wanted, other)
-            if other.id == on or zero is None:
+            zero = zero_within(wanted, other, self._recordings) if other.id != on else None
+            place = self._directly(moment, reading, other.id) if zero is not None else None
+            if zero is None or place is None:
                 continue
-            place = self._by_anchor(moment, reading, other.id) or (
-                _own(moment, reading) if moment.recording_id == other.id else None
-            )
-            if place is not None:
-                zero_s, margin_s = zero
-                second_s = place.second_s - zero_s
-                if second_s >= 0:
-                    return replace(
-                        place,
-                        recording_id=on,
-                        second_s=second_s,
-                        margin_s=place.margin_s + margin_s,
-                    )
-        return None
+            second_s, margin_s = place.second_s - zero[0], place.margin_s + zero[1]
+            if _is_within(wanted, second_s):
+                places.append(replace(place, recording_id=on, second_s=second_s, margin_s=margin_s))
+        return min(places, key=lambda place: place.margin_s, default=None)
 
-    def _by_neighbours(self, moment: Moment, reading: Reading | None, on: str) -> Place | None:
+    def _by_neighbours(self, moment: Moment, on: str) -> Place | None:
         """The player was down, the stream ran on: what was heard before and after tells."""
-        if reading is not None or not self._heard:
-            return None
         index = bisect_right(self._heard, moment.utc, key=lambda heard: heard.utc)
         places = [
             (place, (moment.utc - heard.utc).total_seconds())
             for heard in self._heard[max(0, index - 1) : index + 1]
-            if (place := self._by_own_evidence(heard, on)) is not None
+            if (place := self._directly(heard, read(heard), on)) is not None
         ]
         if not places:
             return None
-        seconds = [place.second_s + since_s for place, since_s in places]
         nearest, since_s = min(places, key=lambda pair: abs(pair[1]))
+        seconds = [place.second_s + since_s for place, since_s in places]
         spread_s = max(seconds) - min(seconds) if len(seconds) > 1 else CLOCK_MARGIN_S
-        second_s = max(0.0, nearest.second_s + since_s)
+        second_s = nearest.second_s + since_s
+        if not _is_within(self._recordings.get(on), second_s):
+            return None
         margin_s = nearest.margin_s + max(1.0, spread_s)
         return Place(on, second_s, margin_s, Rung.CLOCK, is_later_epoch=nearest.is_later_epoch)
 
-    def _by_own_evidence(self, moment: Moment, on: str) -> Place | None:
-        reading = read(moment)
-        anchored = self._by_anchor(moment, reading, on)
-        return anchored or (_own(moment, reading) if moment.recording_id == on else None)
-
-    def _by_start(self, moment: Moment, reading: Reading | None, on: str) -> Place | None:
+    def _by_start(self, moment: Moment, on: str) -> Place | None:
         recording = self._recordings.get(on)
-        if reading is not None or recording is None or recording.starts_utc is None:
+        if recording is None or recording.starts_utc is None:
             return None
         second_s = (moment.utc - recording.starts_utc).total_seconds()
-        is_within = recording.duration_s is None or second_s <= recording.duration_s
-        if second_s < 0 or not is_within:
+        if not _is_within(recording, second_s):
             return None
         return Place(on, second_s, CLOCK_MARGIN_S, Rung.CLOCK)
 
 
-def _own(moment: Moment, reading: Reading | None) -> Place | None:
-    if reading is None or not reading.is_placed or moment.recording_id is None:
+def _own(moment: Moment, reading: Reading) -> Place | None:
+    if not reading.is_placed or moment.recording_id is None:
         return None
-    second_s = max(0.0, reading.second_s)
-    later = moment.live is not None and is_later_epoch(moment)
     return Place(
-        moment.recording_id, second_s, reading.margin_s, reading.rung, is_later_epoch=later
+        moment.recording_id,
+        max(0.0, reading.second_s),
+        reading.margin_s,
+        reading.rung,
+        is_later_epoch=reading.is_later_epoch,
     )
 
 
-def _anchored(moment: Moment, on: str, second_s: float, margin_s: float, rung: Rung) -> Place:
-    later = is_later_epoch(moment)
-    return Place(on, max(0.0, second_s), margin_s, rung, by_anchor=True, is_later_epoch=later)
-
-
-_Shifts = dict[tuple[str, str | None, str], list[tuple[float, float]]]
-
-
-def _shifts(anchors: Sequence[Anchor]) -> _Shifts:
-    """For each recording placed on, and each count, from which second on to add how much."""
-    shifts: _Shifts = {}
-    for anchor in sorted(anchors, key=lambda anchor: anchor.id):
-        reading = read(anchor.moment)
-        at_s = reading.second_s if reading is not None else anchor.moment.utc.timestamp()
-        count = reading.count if reading is not None else CLOCK_COUNT
-        from_id = anchor.moment.recording_id if reading is not None else None
-        found = shifts.setdefault((anchor.recording_id, from_id, count), [])
-        found[:] = [shift for shift in found if shift[0] != at_s]  # said anew of the same moment
-        found.append((at_s, anchor.second_s - at_s))
-        found.sort()
-    return shifts
-
-
-def _shift_at(at_s: float, shifts: list[tuple[float, float]], *, backwards: bool) -> float | None:
-    """What to add at this second: by the last anchor before it, or by the first of all."""
-    index = bisect_right(shifts, at_s, key=lambda shift: shift[0]) - 1
-    if index >= 0:
-        return shifts[index][1]
-    return shifts[0][1] if shifts and backwards else None
-
-
-def _zero_within(wanted: Recording, other: Recording) -> tuple[float, float] | None:
-    """Second 0 of `wanted` as a second of `other`, and the ± of that."""
-    if wanted.aligned_to == other.id:
-        return wanted.aligned_s, 0.0
-    if other.aligned_to == wanted.id:
-        return -other.aligned_s, 0.0
-    if wanted.starts_utc is not None and other.starts_utc is not None:
-        between_s = (wanted.starts_utc - other.starts_utc).total_seconds()
-        return between_s, ALIGNED_BY_CLOCK_MARGIN_S
-    return None
+def _is_within(recording: Recording | None, second_s: float) -> bool:
+    is_past = recording is not None and second_s > (recording.duration_s or float("inf"))
+    return second_s >= 0 and not is_past
 
 
 def in_order(notes: Iterable[Note], timeline: Timeline) -> list[tuple[OrderKey, Note]]:

@@ -1,0 +1,35 @@
+"""How the recordings of one hearing lie beside each other."""
+
+from collections.abc import Mapping
+
+from hearingnotes.model.hearing import Recording
+
+ALIGNED_BY_CLOCK_MARGIN_S = 10.0
+
+
+def zero_within(
+    wanted: Recording, other: Recording, recordings: Mapping[str, Recording]
+) -> tuple[float, float] | None:
+    """Second 0 of `wanted` as a second of `other`, and the ± of that.
+
+    As a person has said it, if need be by way of a third recording; else by when they began.
+    """
+    of_wanted, of_other = _zeros(wanted, recordings), _zeros(other, recordings)
+    common = next((id_ for id_ in of_wanted if id_ in of_other), None)
+    if common is not None:
+        return of_wanted[common] - of_other[common], 0.0
+    if wanted.starts_utc is not None and other.starts_utc is not None:
+        between_s = (wanted.starts_utc - other.starts_utc).total_seconds()
+        return between_s, ALIGNED_BY_CLOCK_MARGIN_S
+    return None
+
+
+def _zeros(recording: Recording, recordings: Mapping[str, Recording]) -> dict[str, float]:
+    """Second 0 of the recording, in each that it is aligned to."""
+    zeros, zero_s = {recording.id: 0.0}, 0.0
+    nearest = recordings.get(recording.aligned_to or "")
+    while nearest is not None and nearest.id not in zeros:
+        zero_s += recording.aligned_s
+        zeros[nearest.id] = zero_s
+        recording, nearest = nearest, recordings.get(nearest.aligned_to or "")
+    return zeros

@@ -1,0 +1,66 @@
+"""What anchors do: from which second of a count on, how much is added to it."""
+
+from bisect import bisect_right, insort
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.ladder import Reading, Rung, margin_between, read
+from hearingnotes.model.moment import Moment
+
+ANCHOR_MARGIN_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """From this reading on, `by_s` is added. `stale_s` is how old the anchor's position was."""
+
+    reading: Reading
+    by_s: float
+    stale_s: float
+
+    def margin_s(self, reading: Reading, stale_s: float) -> float:
+        """The ± of another reading of this count, shifted."""
+        return ANCHOR_MARGIN_S + margin_between(self.reading, reading) + self.stale_s + stale_s
+
+
+class Shifts:
+    """The anchors of a hearing, by the recording placed on, the one heard, and its count."""
+
+    def __init__(self, anchors: Iterable[Anchor]) -> None:
+        self._shifts: dict[tuple[str, str | None, str], list[Shift]] = {}
+        for anchor in sorted(anchors, key=lambda anchor: anchor.id):
+            reading = read(anchor.moment) or by_clock_alone(anchor.moment)
+            shift = Shift(reading, anchor.second_s - reading.second_s, anchor.moment.stale_s)
+            shifts = self._shifts.setdefault(_key(anchor.recording_id, anchor.moment, reading), [])
+            before = _at(reading.second_s, shifts)
+            if before is not None and before.reading.second_s == reading.second_s:
+                shifts.remove(before)  # said anew of the same moment
+            insort(shifts, shift, key=lambda shift: shift.reading.second_s)
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._shifts)
+
+    def of(self, moment: Moment, reading: Reading, on: str, *, backwards: bool) -> Shift | None:
+        """That of the last anchor before; with `backwards`, else that of the first one after."""
+        shifts = self._shifts.get(_key(on, moment, reading))
+        if not shifts:
+            return None
+        return _at(reading.second_s, shifts) or (shifts[0] if backwards else None)
+
+
+def by_clock_alone(moment: Moment) -> Reading:
+    """A second on the count of the clock on the wall; it needs an anchor to be of use."""
+    return Reading(Rung.CLOCK, moment.utc.timestamp(), 0.0, "clock", is_placed=False)
+
+
+def _key(on: str, moment: Moment, reading: Reading) -> tuple[str, str | None, str]:
+    # The clock on the wall is the same, whatever was meant to be heard.
+    heard = None if reading.count == "clock" else moment.recording_id
+    return on, heard, reading.count
+
+
+def _at(second_s: float, shifts: list[Shift]) -> Shift | None:
+    index = bisect_right(shifts, second_s, key=lambda shift: shift.reading.second_s) - 1
+    return shifts[index] if index >= 0 else None
