@@ -123,7 +123,9 @@ class MpvPlayer:
         return self._moment_at(self._pulse.latest.position_s, 0.0)
 
     def _moment_at(self, position_s: float | None, stale_s: float) -> Moment:
-        if position_s is None:
+        live = self._watch.evidence(position_s) if self._watch is not None else None
+        is_unknown_yet = self._watch is not None and live is None
+        if position_s is None or is_unknown_yet:
             return Moment(datetime.now(UTC))
         return Moment(
             utc=datetime.now(UTC),
@@ -132,7 +134,7 @@ class MpvPlayer:
             start_s=self.state.start_s,
             frame_s=self.state.frame_s,
             stale_s=stale_s,
-            live=self._watch.evidence(position_s) if self._watch is not None else None,
+            live=live,
         )
 
     def reach(self) -> Reach | None:

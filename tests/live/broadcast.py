@@ -16,9 +16,9 @@ PLAIN = Plan()
 class Clock:
     """Which second of the broadcast is being spoken: it runs with the wall clock."""
 
-    def __init__(self, at_s: float) -> None:
+    def __init__(self, at_s: float, ahead_s: float) -> None:
         self._zero = time.monotonic() - at_s
-        self.zero_utc = time.time() - at_s
+        self.zero_utc = time.time() + ahead_s - at_s
 
     @property
     def now_s(self) -> float:
@@ -35,7 +35,8 @@ class Broadcast:
         self._origin = origin
         self._footage = film(plan.begins_s, plan.seconds, plan.segment_s)
         self._archive = archive(plan.archive) if plan.archive else b""
-        self.clock = Clock(plan.joined_s)
+        self.clock = Clock(plan.joined_s, plan.server_ahead_s)
+        origin.clock_ahead_s = plan.server_ahead_s
         self._timers: list[threading.Timer] = []
         if plan.cut is not None and plan.cut.kind == "refused":
             starts_s = plan.cut.at_s - plan.joined_s
@@ -65,6 +66,10 @@ class Broadcast:
     def url(self) -> str:
         """The video's page."""
         return f"https://www.youtube.com/watch?v={self.key}"
+
+    def environment(self) -> dict[str, str]:
+        """What a process needs so that its yt-dlp finds the broadcast."""
+        return self._origin.environment()
 
     @property
     def edge_s(self) -> int:

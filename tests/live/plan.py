@@ -52,6 +52,7 @@ class Plan:
     made for `lasts_s` after that. `pts_offset_s` puts every PTS before the first break wrong.
     `follows`: the playlist of an old manifest number goes on with the new one's segments, else it
     stands still. `archive` are the spans of the broadcast that the recording consists of.
+    `server_ahead_s` is how far the clocks of the platform are ahead of this machine's.
     `scheduled_s` is told as the start before it begins, 0 and `release_error_s` later.
     """
 
@@ -74,6 +75,7 @@ class Plan:
     archive: tuple[tuple[int, int], ...] = ()
     release_error_s: float = 0.0
     scheduled_s: float = 0.0
+    server_ahead_s: float = 0.0
     title: str = "Budget hearing"
     channel: str = "City Council"
     more: dict[str, object] = field(default_factory=dict)

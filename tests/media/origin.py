@@ -5,6 +5,7 @@ import mimetypes
 import os
 import re
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -60,6 +61,7 @@ class Origin:
         self.pages: dict[str, Answer | Callable[[], Answer]] = {}
         self.handlers: list[Callable[[str], Answer | None]] = []
         self.asked: list[str] = []
+        self.clock_ahead_s = 0.0
         self._keep_alive = keep_alive
         self._listen(0)
 
@@ -196,6 +198,11 @@ def _handler(origin: Origin, protocol: str) -> type[BaseHTTPRequestHandler]:
                 self.wfile.write(body)
             except ConnectionError:
                 self.close_connection = True
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            """The time by the server's clock."""
+            now_s = time.time() if timestamp is None else timestamp
+            return super().date_time_string(now_s + origin.clock_ahead_s)  # type: ignore[arg-type]
 
         def log_message(self, format: str, *args: Any) -> None:
             """Keep the tests' output clean."""

@@ -1,0 +1,135 @@
+"""A person who listens to a broadcast in the real program, and what the picture showed them."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.note import Note
+from hearingnotes.opening import open_named
+from hearingnotes.player.state import Phase
+from hearingnotes.remembered import Remembered
+from hearingnotes.settings import Settings
+from hearingnotes.themes import load_themes
+from hearingnotes.ui.app import HearingnotesApp, Start
+from hearingnotes.ui.playing import Playing
+from hearingnotes.ui.screens.hearing import HearingScreen
+from hearingnotes.ui.stage import PlayerWishes
+from tests.live.broadcast import Broadcast
+from tests.live.truth import second_in
+
+WITH_PICTURE = {"vo": "null", "ao": "null"}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A note, and the seconds of the broadcast in the picture before and after the key."""
+
+    text: str
+    before_s: float
+    after_s: float
+
+
+class Listener:
+    """Drives the program, and looks at its picture past it."""
+
+    def __init__(self, app: HearingnotesApp, pilot: Pilot[None], library_path: Path) -> None:
+        self._app, self._pilot = app, pilot
+        self._library_path = library_path
+        self.seen: list[Seen] = []
+        self.noticed_s: float | None = None
+        """How long after the end of the broadcast the program noticed it."""
+
+    @property
+    def screen(self) -> HearingScreen:
+        """The hearing's screen."""
+        assert self._app.hearing_screen is not None
+        return self._app.hearing_screen
+
+    @property
+    def playing(self) -> Playing:
+        """What plays."""
+        return self.screen.playing
+
+    @property
+    def line(self) -> str:
+        """What the transport line says."""
+        status = self.screen.transport._status
+        return f"{status.phase} {status.words}"
+
+    async def press(self, *keys: str) -> None:
+        """Press keys."""
+        await self._pilot.press(*keys)
+
+    async def until(self, holds: Callable[[], Any], what: str, limit_s: float = 60) -> None:
+        """Wait for something to happen."""
+        try:
+            async with asyncio.timeout(limit_s):
+                while not holds():
+                    await self._pilot.pause(0.02)
+        except TimeoutError:
+            said = self.screen.message_area.sentence
+            raise AssertionError(f"waited in vain for {what}: {self.line} | {said}") from None
+
+    async def hearing_it(self, limit_s: float = 60) -> None:
+        """Wait until it plays and shows a picture."""
+        state = lambda: self.screen.desk.player.state  # noqa: E731
+        await self.until(lambda: state().phase is Phase.PLAYING, "playing", limit_s)
+        await self.until(lambda: self.second_shown() is not None, "a picture", limit_s)
+
+    def second_shown(self) -> float | None:
+        """The second of the broadcast in the picture."""
+        mpv = getattr(self.screen.desk.player, "_mpv", None)
+        try:
+            return second_in(mpv.screenshot_raw()) if mpv is not None else None
+        except Exception:  # no picture: python-mpv raises what it likes
+            return None
+
+    async def note(self, text: str) -> None:
+        """Take a note."""
+        count = len(self.screen.desk.notebook)
+        before_s = self.second_shown()
+        await self.press("n")
+        after_s = self.second_shown()
+        await self.press(*("space" if letter == " " else letter for letter in text), "enter")
+        notebook = self.screen.desk.notebook
+        await self.until(lambda: len(notebook) == count + 1 and not notebook.pending, "the note")
+        if before_s is not None and after_s is not None:
+            self.seen.append(Seen(text, before_s, after_s))
+
+    async def listen(self, seconds: float) -> None:
+        """Let so much of the broadcast go by."""
+        await self._pilot.pause(seconds)
+
+    def notes(self) -> list[Note]:
+        """The notes as another program reads them."""
+        with Library(self._library_path) as library:
+            return library.notes.of_hearing(self.screen.desk.hearing.id)
+
+
+@asynccontextmanager
+async def listening(broadcast: Broadcast, folder: Path, url: str = "") -> AsyncIterator[Listener]:
+    """Open a broadcast in the real program, as yt-dlp finds it."""
+    os.environ.update(broadcast.environment())
+    library_path = folder / "library.db"
+    library = Library(library_path)
+    app = HearingnotesApp(
+        Start(
+            library=library,
+            settings=Settings(),
+            remembered=Remembered.read(folder / "remembered.toml"),
+            themes=load_themes(None)[0],
+            wishes=PlayerWishes(True, 100.0, WITH_PICTURE),
+            log_name="the log",
+            opening=open_named(library, url or broadcast.url),
+        )
+    )
+    async with app.run_test(size=(100, 30)) as pilot:
+        yield Listener(app, pilot, library_path)
+    assert app.end().unsaved == []
