@@ -6,9 +6,9 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pexpect
@@ -22,20 +22,27 @@ from hearingnotes.demo.scenes import SCENES
 from hearingnotes.export.story import Entry, Story
 from hearingnotes.export.styles import styles
 from hearingnotes.library.library import Library
+from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
+from hearingnotes.model.ladder import Rung
 from hearingnotes.model.links import LinkStyle, write_link
+from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.timeline import Place
+from hearingnotes.model.wording import rung
 from hearingnotes.opening import new_id, open_named
 from hearingnotes.settings import Settings, read_settings
 from hearingnotes.themes import load_themes
 from hearingnotes.ui.actions.table import ANY, WATCHING, WRITING, Action, State, all_actions
 from hearingnotes.ui.keymap import Keymap, shown_key
 from tests.e2e.terminal import Terminal, environment_for
+from tests.media.origin import Origin
 from tests.media_files import make_tone
 
 ROOT = Path(__file__).parents[1]
 PAGE = MarkdownIt("commonmark").enable("table").parse((ROOT / "README.md").read_text("utf-8"))
 STARRED = 2
+BROADCAST = {2875.0: "@chair opens the item", 2940.0: "the levy is read", 4000.0: "it is adopted"}
 OPTIONS_OF_OTHERS = {"--user", "--upgrade"}  # of pip
 Table = list[list[str]]
 
@@ -108,7 +115,7 @@ def _opens_the_screen(line: str) -> bool:
     words = shlex.split(line)
     if words[0] != "hearingnotes" or "--hands-free" in words:
         return False
-    return words[1] in {"demo", "open"} or words[1] not in cli.list_commands(
+    return words[1] in {"demo", "open", "room"} or words[1] not in cli.list_commands(
         cli.make_context("", [])
     )
 
@@ -118,24 +125,38 @@ def _is_link(line: str) -> bool:
 
 
 SCREEN_LINES = [line for block in SCRIPTS for line in block.lines if _opens_the_screen(line)]
-PLAYED = [line for line in SCREEN_LINES if not _is_link(line)]
+ROOMS = [line for line in SCREEN_LINES if shlex.split(line)[1] == "room"]
+PLAYED = [line for line in SCREEN_LINES if not _is_link(line) and line not in ROOMS]
 LINKED = [line for line in SCREEN_LINES if _is_link(line)]
+ASKING = [line for b in SCRIPTS for line in b.lines if line.startswith("hearingnotes reconcile")]
 OTHERS = [
     Block("sh", "\n".join(lines))
     for block in SCRIPTS
-    if (lines := [line for line in block.lines if line not in SCREEN_LINES])
+    if (lines := [line for line in block.lines if line not in {*SCREEN_LINES, *ASKING}])
 ]
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A reader's home: the command is on the PATH, the demo has notes, a recording lies there."""
-    home = tmp_path_factory.mktemp("home")
+    """The home of a reader who runs everything on the page."""
+    return _furnished(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture
+def new_home(tmp_path: Path) -> Path:
+    """The home of a reader who has run nothing yet."""
+    return _furnished(tmp_path)
+
+
+def _furnished(home: Path) -> Path:
+    """The command is on the PATH, the demo and a broadcast have notes, a recording lies there."""
     program = home / "bin" / "hearingnotes"
     program.parent.mkdir()
     program.write_text(f"#!{sys.executable}\nfrom hearingnotes.cli import main\n\nmain()\n")
     program.chmod(0o755)
-    _take_the_demo_notes(home / ".local" / "share" / "hearingnotes" / "demo.db")
+    library_path = home / ".local" / "share" / "hearingnotes" / "demo.db"
+    _take_the_demo_notes(library_path)
+    _take_notes_of_a_broadcast(library_path)
     make_tone(home / "hearing.mp4", 60)
     (template,) = _blocks("jinja")
     (home / "stars.md.jinja").write_text(template.text, encoding="utf-8")
@@ -160,6 +181,23 @@ def _take_the_demo_notes(library_path: Path) -> None:
             )
 
 
+def _take_notes_of_a_broadcast(library_path: Path) -> None:
+    began_utc = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
+    hearing = Hearing(new_id(), "Budget hearing", began_utc)
+    key = "4LBmWqYuuDY"
+    recording = Recording(new_id(), hearing.id, "youtube", key, f"https://youtu.be/{key}")
+    live = LiveEvidence(
+        2820.0, began_utc + timedelta(seconds=2820), first_sq=564, segment_s=5.0,
+        release_utc=began_utc,
+    )  # fmt: skip
+    with Library(library_path) as library:
+        library.hearings.keep(hearing, [replace(recording, live_status=LiveStatus.LIVE)])
+        for second_s, text in BROADCAST.items():
+            heard_utc = began_utc + timedelta(seconds=second_s)
+            moment = Moment(heard_utc, recording.id, second_s, 2820.0, 0.04, live=live)
+            library.notes.add(Note(new_id(), hearing.id, moment, text))
+
+
 def _environment(home: Path) -> dict[str, str]:
     usual = {
         "XDG_DATA_HOME": str(home / ".local" / "share"),
@@ -178,11 +216,11 @@ def _exports(before: str = "") -> list[str]:
     return [line for line in lines[:until] if line.startswith("export ")]
 
 
-def _run(script: str, home: Path) -> str:
+def _run(script: str, home: Path, more: Mapping[str, str] | None = None) -> str:
     """What a script prints, run with all that the page exports."""
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", "\n".join([*_exports(), script])],
-        env=_environment(home), cwd=home, stdin=subprocess.DEVNULL,
+        env={**_environment(home), **(more or {})}, cwd=home, stdin=subprocess.DEVNULL,
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -193,8 +231,10 @@ def test_the_page_has_commands_of_every_kind() -> None:
     assert PLAYED
     assert LINKED
     assert {shlex.split(line)[1] for block in OTHERS for line in block.lines if line[0] == "h"} >= {
-        *("config", "doctor", "export", "list", "search", "show", "themes"),
+        *("anchor", "config", "doctor", "export", "lead", "list", "recording", "search", "show"),
+        "themes",
     }
+    assert (len(ROOMS), len(ASKING)) == (1, 1)
 
 
 @pytest.mark.parametrize("block", OTHERS, ids=lambda block: block.lines[-1])
@@ -204,13 +244,22 @@ def test_commands_run(block: Block, home: Path) -> None:
 
 @pytest.mark.parametrize("line", PLAYED)
 def test_commands_that_play_show_the_screen(line: str, home: Path) -> None:
+    _show(line, home, "playing")
+
+
+@pytest.mark.parametrize("line", ROOMS)
+def test_a_room_shows_the_screen(line: str, home: Path) -> None:
+    _show(line, home, shlex.split(line)[-1])
+
+
+def _show(line: str, home: Path, awaited: str) -> None:
     script = "\n".join([*_exports(before=line), line])
     child = pexpect.spawn(
         "bash", ["-c", script], env=_environment(home), cwd=str(home), dimensions=(30, 100)
     )
     terminal = Terminal(child, 100, 30)
     try:
-        terminal.wait_for("playing")
+        terminal.wait_for(awaited, "Watching")
         terminal.press("q")
         assert terminal.end() == 0
     finally:
@@ -225,8 +274,38 @@ def test_links_to_open_are_understood(line: str, tmp_path: Path) -> None:
     assert opening.link.platform == "youtube"
 
 
+@pytest.mark.parametrize("line", ASKING)
+def test_commands_that_ask_a_platform_are_answered(
+    line: str, new_home: Path, origin: Origin
+) -> None:
+    sound = {"format_id": "140", "acodec": "aac", "vcodec": "none", "url": "/media/sound.m4a"}
+    origin.video("4LBmWqYuuDY", formats=[sound], live_status="was_live", duration=3550)
+    assert "the last note lies at 1:06:40, 7:30 beyond" in _run(
+        line, new_home, origin.environment()
+    )
+
+
+@pytest.mark.parametrize("block", [b for b in OTHERS if "hearingnotes anchor" in b.text])
+def test_an_anchor_moves_all_notes_and_is_taken_back(block: Block, new_home: Path) -> None:
+    shown, tried, anchored, listed, removed = (_run(line, new_home) for line in block.lines)
+    assert "1      47:55  ±1s stream time  @chair opens the item" in shown
+    assert "3 notes move by −6:50" in anchored
+    assert tried == f"Only tried, nothing is changed. {anchored}"
+    assert "41:05 of https://youtu.be/4LBmWqYuuDY" in listed
+    assert "3 notes move by +6:50" in removed
+
+
+def test_recordings_and_leads_change_links(new_home: Path) -> None:
+    (leads,) = [block for block in OTHERS if "hearingnotes lead" in block.text]
+    (recordings,) = [block for block in OTHERS if "recording add" in block.text]
+    assert "Links of notes with @chair go back 5 seconds." in _run(leads.text, new_home)
+    seconds = re.findall(r"vimeo\.com/76979871#t=(\d+)", _run(recordings.text, new_home))
+    assert list(map(int, seconds)) == [2875 - 95 - 5, 2940 - 95 - 3, 4000 - 95 - 3]
+
+
 @pytest.mark.parametrize(
-    "command", [line for b in OTHERS for line in b.lines if " export " in line]
+    "command",
+    [line for b in OTHERS for line in b.lines if " export " in line and "library hours" in line],
 )
 def test_exports_have_every_note_and_its_second(command: str, home: Path) -> None:
     shown = _run(command, home)
@@ -243,7 +322,7 @@ def test_the_shell_completes_commands_and_handles(home: Path) -> None:
     assert _completed("exp", home) == ["export"]
     handle = _run("hearingnotes list", home).split()[0]
     assert handle in _completed(handle[:2], home)
-    assert _completed(f"show {handle[:2]}", home) == [handle]
+    assert handle in _completed(f"show {handle[:2]}", home)
 
 
 def _completed(typed: str, home: Path) -> list[str]:
@@ -269,6 +348,7 @@ def _completed(typed: str, home: Path) -> list[str]:
 def test_options_exist(option: str) -> None:
     context = cli.make_context("hearingnotes", ["list"])
     commands = [cli, *(cli.get_command(context, name) for name in cli.list_commands(context))]
+    commands += [of for group in commands[1:] for of in getattr(group, "commands", {}).values()]
     known = {name for command in commands if command for p in command.params for name in p.opts}
     assert option in known | OPTIONS_OF_OTHERS
 
@@ -326,6 +406,12 @@ def test_link_styles() -> None:
         for style in LinkStyle
     }
     assert {row[0]: row[1] for row in TABLES["`link_style`"]} == written
+
+
+def test_ways_to_find_a_second() -> None:
+    found = [Place("R", 0.0, 1.0, kind) for kind in Rung]
+    words = [*map(rung, found), rung(replace(found[0], by_anchor=True))]
+    assert [row[0].strip("`") for row in TABLES["how"]] == [word for word in words if word]
 
 
 def test_template_fields() -> None:

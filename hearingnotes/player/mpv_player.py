@@ -89,6 +89,7 @@ class MpvPlayer:
         self._lock = threading.Lock()
         self._recording_id: str | None = None
         self._wanted_id = ""
+        self._wants_pause = False
         self._complaints: list[str] = []
         self._failed_with: int | None = None
         self._closed = threading.Event()
@@ -172,7 +173,7 @@ class MpvPlayer:
         self._mpv.audio_files = [audio_url] if audio_url else []
         # Counted from the first packet, whatever its number: with a plus mpv takes it so.
         self._set("start", f"+{at_s:.3f}" if at_s > 0 else "none")
-        self._set("pause", "no")
+        self._wants_pause = False
         self._command("loadfile", url, "replace")
 
     def _watch_stream(self, recording_id: str, joining: Joining | None) -> None:
@@ -188,6 +189,7 @@ class MpvPlayer:
 
     def set_paused(self, paused: bool) -> None:
         """Hold or go on."""
+        self._wants_pause = paused
         self._change(paused=paused)  # before mpv says so: the next key may come sooner
         self._set("pause", "yes" if paused else "no")
 
@@ -293,6 +295,8 @@ class MpvPlayer:
         kind = event.event_id.value
         if kind == self._file_loaded:
             self._recording_id = self._wanted_id
+            # Only now: what was open before is held at its end, and would be held again.
+            self._set("pause", "yes" if self._wants_pause else "no")
             self._change(start_s=self._mpv._get_property("demuxer-start-time"))
             if self._watch is not None and self.state.start_s is not None:
                 self._watch.join(self.state.start_s)

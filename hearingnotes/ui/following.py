@@ -3,6 +3,7 @@
 Pure: it is told the time and what has come, and says what to do.
 """
 
+import re
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -16,7 +17,8 @@ QUIET_AT_LEAST_S = 12.0
 JOINING_S = 15.0
 AT_EDGE_S = 25.0
 STARVED_S = 3.0
-PAUSES_S = (2.0, 4.0, 8.0, 15.0, 30.0, 60.0)
+PAUSES_S = (2.0, 4.0, 8.0, 15.0, 20.0)
+LONG_QUIET_S = 60.0
 RENEW_BEFORE = timedelta(minutes=10)
 LAST_CALL = timedelta(minutes=1)
 FINISHED_EVERY_S = 60.0
@@ -25,6 +27,9 @@ SOON = timedelta(minutes=20)
 LONG_BEFORE_EVERY_S = 600.0
 SOON_EVERY_S = 60.0
 OVERDUE_EVERY_S = 10.0
+
+
+_STREAM = re.compile(r"/id/[^/]+")
 
 
 class Standing(Enum):
@@ -118,8 +123,7 @@ class Following:
     def _follow(self, now_s: float, utc: datetime, state: PlayerState, reach: Reach | None) -> Duty:
         is_broken = bool(state.failure) or state.ended
         if is_broken or self._is_silent(now_s, reach):
-            is_starved = is_broken or reach is None or reach.behind_s < STARVED_S
-            if self._fresh is not None and is_starved:
+            if self._fresh is not None and (is_broken or self._helps(self._fresh, reach)):
                 return self._join(now_s)
             if not self._failures:
                 self._failures, self._next_ask_s = 1, now_s
@@ -127,6 +131,16 @@ class Following:
         if reach is not None and reach.quiet_s is not None:
             self._failures, self.standing = 0, Standing.ON_AIR
         return self._renew(now_s, utc, reach)
+
+    def _helps(self, fresh: Medium, reach: Reach | None) -> bool:
+        """Whether to load anew: what is kept has been heard, and there may be more to be had.
+
+        As long as it is the same stream, the player itself looks for its next segments.
+        """
+        if reach is None or reach.quiet_s is None:
+            return True
+        is_another = stream_of(fresh.url) != stream_of(self.medium.url)
+        return reach.behind_s < STARVED_S and (is_another or reach.quiet_s > LONG_QUIET_S)
 
     def _is_silent(self, now_s: float, reach: Reach | None) -> bool:
         if reach is None or reach.quiet_s is None:
@@ -156,6 +170,12 @@ class Following:
         self._failures += self.is_quiet
         self._next_ask_s = now_s + pause_s
         return Duty.ASK
+
+
+def stream_of(url: str) -> str:
+    """An address of YouTube without what differs each time that it is asked for."""
+    match = _STREAM.search(url)
+    return match[0] if match else url
 
 
 def _while_waiting_s(medium: Medium, utc: datetime) -> float:

@@ -80,7 +80,7 @@ def _live_words(
 ) -> str:
     if following.standing is Standing.WAITING:
         return _waiting(following, utc)
-    parts = [_here(place)]
+    parts = [_here(state, place)]
     if following.standing is Standing.ENDED:
         parts.append("the broadcast has ended")
     elif following.is_quiet:
@@ -94,9 +94,9 @@ def _live_words(
     return "   ".join([*parts, _sound(state)])
 
 
-def _here(place: Place | None) -> str:
+def _here(state: PlayerState, place: Place | None) -> str:
     if place is None:
-        return "place unknown until an anchor (A)"
+        return "place unknown until an anchor (A)" if state.loaded else "–:––"
     how = rung(place)
     return f"{second(place)} {margin(place)}{f' {how}' if how else ''}"
 

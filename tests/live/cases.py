@@ -65,7 +65,7 @@ async def over(who: Listener, broadcast: Broadcast) -> None:
     await who.hearing_it()
     await who.listen(3)
     await who.note("before")
-    joined_s, lasts_s = broadcast.plan.joined_s, 60
+    joined_s, lasts_s = broadcast.plan.joined_s, 110
     await who.until(
         lambda: (who.second_shown() or 0) > joined_s + 32, "what comes behind it", lasts_s
     )

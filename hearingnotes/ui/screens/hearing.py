@@ -345,7 +345,8 @@ class HearingScreen(Screen[None]):
     def _tick(self) -> None:
         self._say_news(self.playing.tick())
         player = self.desk.player
-        place = self.desk.timeline.place(player.recent()) if player.state.loaded else None
+        recent = player.recent()
+        place = self.desk.timeline.place(recent) if recent.position_s is not None else None
         following, utc = self.playing.following, datetime.now(UTC)
         now_s = time.monotonic()
         self.transport.show(status(player.state, place, player.reach(), following, now_s, utc))
