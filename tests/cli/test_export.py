@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from hearingnotes.export.files import MARKER
+from hearingnotes.export.files import marked
 from hearingnotes.model.moment import Moment
 from tests.cli.conftest import NOW, VIDEO_ID, Home, Ran, can_mount, note_at
 from tests.e2e.terminal import ROOT
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
+MARKER = "<!-- written by hearingnotes; it may be written anew -->"
 ARTICLE = f"""\
 # Council
 
@@ -123,7 +124,7 @@ def export(home: Home, *words: str) -> Ran:
 
 def test_the_file_is_written_and_may_be_written_anew(kept: Home) -> None:
     assert export(kept, "article.md") == Ran(0, "", "")
-    assert Path("article.md").read_text() == f"{ARTICLE}\n{MARKER}\n"
+    assert Path("article.md").read_text() == marked(ARTICLE)
     kept.keep("Council of the town")
     assert export(kept, "article.md") == Ran(0, "", "")
     assert Path("article.md").read_text().startswith("# Council of the town\n")
@@ -142,6 +143,21 @@ def test_a_file_of_someone_else_is_replaced_only_by_force(kept: Home, theirs: st
     assert Path("article.md").read_text() == theirs
     assert export(kept, "article.md", "--force").code == 0
     assert Path("article.md").read_text().startswith("# Council\n")
+
+
+def test_a_file_that_was_changed_by_hand_is_replaced_only_by_force(kept: Home) -> None:
+    assert export(kept, "article.md").code == 0
+    changed = Path("article.md").read_text().replace("rises", "rises, they say")
+    Path("article.md").write_text(changed)
+    ran = export(kept, "article.md")
+    assert (ran.code, ran.sentence) == (
+        1,
+        "article.md was changed since this program wrote it; "
+        "name another file, or replace it with --force.",
+    )
+    assert Path("article.md").read_text() == changed
+    assert export(kept, "article.md", "--force").code == 0
+    assert Path("article.md").read_text() == marked(ARTICLE)
 
 
 def test_a_link_stays_a_link_and_permissions_stay(kept: Home) -> None:
@@ -217,7 +233,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(kept: Home) -> None:
     assert done.stderr == (
         "hearingnotes: The disk that holds full/article.md is full; free some space.\n"
     )
-    assert done.stdout == f"code 1\narticle.md\nrest\n{ARTICLE}\n{MARKER}\n"
+    assert done.stdout == f"code 1\narticle.md\nrest\n{marked(ARTICLE)}"
 
 
 def test_a_pipe_or_device_is_written_to_and_never_replaced(kept: Home) -> None:
