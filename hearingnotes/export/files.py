@@ -10,10 +10,8 @@ from pathlib import Path
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.system import expanded
 
-_MARKER = re.compile(
-    rb"<!-- written by hearingnotes; it may be written anew(?: while unchanged: ([0-9a-f]{12}))? -->"
-    rb"\s*\Z"
-)
+_OURS = "<!-- written by hearingnotes; it may be written anew"
+_MARKER = re.compile(rf"{_OURS}(?: while unchanged: ([0-9a-f]{{12}}))? -->\s*\Z".encode())
 
 
 class NotReplacedTrouble(Trouble):
@@ -46,8 +44,7 @@ def write_export(path: Path, text: str, *, force: bool = False) -> None:
 def marked(text: str) -> str:
     """The text with a last line that tells it is ours, and by a digest whether it was changed."""
     text += "\n"
-    digest = _digest(text.encode())
-    return f"{text}<!-- written by hearingnotes; it may be written anew while unchanged: {digest} -->\n"
+    return f"{text}{_OURS} while unchanged: {_digest(text.encode())} -->\n"
 
 
 def _digest(text: bytes) -> str:
