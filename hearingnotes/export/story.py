@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from os.path import normpath
 from pathlib import PurePath
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.links import LinkStyle, write_link
@@ -12,6 +13,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import in_order, place_note
+from hearingnotes.model.wording import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How links and times are written: the link style, the folder that the file goes to (None
-    for standard output), the time zone of times of day (None for this machine's)."""
+    """How links and times are written: the link style, the folder that links to files lead from
+    (None where that is not known), the time zone of times of day (None for this machine's)."""
 
     link_style: LinkStyle = LinkStyle.HOUSE
     beside: PurePath | None = None
@@ -70,6 +72,36 @@ def tell(
         entries=tuple(_entry(note, known, telling) for note in ordered if not note.unsent),
         unsent=sum(note.unsent for note in ordered),
     )
+
+
+def remarks(story: Story, telling: Telling) -> list[str]:
+    """Sentences on what the text itself does not tell."""
+    told = []
+    if story.unsent:
+        told.append(f"{count(story.unsent, 'unsent note')} left out.")
+    if placeless := sum(not entry.link for entry in story.entries):
+        verb, it = ("has", "it has") if placeless == 1 else ("have", "they have")
+        told.append(
+            f"{count(placeless, 'note')} {verb} no place in a recording; "
+            f"{it} the time of day instead of a link."
+        )
+    if any(entry.link for entry in story.entries):
+        told += [
+            f"The links name “{one_line(PurePath(recording.key).name)}” without its folder, "
+            "which is far away; put the file beside the article."
+            for recording in story.recordings
+            if recording.platform == "local_file" and not _is_near(recording, telling)
+        ]
+    return told
+
+
+def _is_near(recording: Recording, telling: Telling) -> bool:
+    """Whether a link leads to the file from where the article is."""
+    if telling.beside is None:
+        return False
+    link = write_link(recording.platform, recording.key, 0, beside=telling.beside)
+    way = unquote(link.removesuffix("#t=0"))
+    return PurePath(normpath(telling.beside / way)) == PurePath(recording.key)
 
 
 def note_link(note: Note, recordings: Mapping[str, Recording], telling: Telling) -> str:

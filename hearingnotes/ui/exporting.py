@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hearingnotes.errors import Trouble
 from hearingnotes.export.files import write_export
-from hearingnotes.export.story import Telling, tell
+from hearingnotes.export.story import Telling, remarks, tell
 from hearingnotes.export.styles import style_path, styles
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.wording import count
@@ -40,7 +40,7 @@ def write_wish(desk: Desk, wish: ExportWish) -> tuple[str, bool]:
         write_export(path, write_markdown(story, style_path(wish.style)))
     except Trouble as trouble:
         return str(trouble), True
-    left_out = f" {count(story.unsent, 'unsent note')} left out." if story.unsent else ""
+    told = [f"{count(len(story.entries), 'note')} written to {path}.", *remarks(story, telling)]
     if desk.unfinished:
-        left_out += f" {count(len(desk.unfinished), 'change')} put aside (✎) left out."
-    return f"{count(len(story.entries), 'note')} written to {path}.{left_out}", False
+        told.append(f"{count(len(desk.unfinished), 'change')} put aside (✎) left out.")
+    return " ".join(told), False

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,6 +76,14 @@ def test_a_note_without_a_place_has_its_time_of_day_and_no_link(home: Home) -> N
     assert "http" not in article + log
 
 
+def test_notes_without_a_place_are_counted(home: Home) -> None:
+    by_clock = [replace(note_at(number, "x"), moment=Moment(NOW)) for number in (1, 2)]
+    home.keep("Council", [*by_clock, "placed"])
+    told = "2 notes have no place in a recording; they have the time of day instead of a link."
+    assert home.run("export", "0001").sentence == told
+    assert home.run("export", "0001", "--style", "log").sentence == told
+
+
 def test_unsent_notes_are_left_out_and_counted(home: Home) -> None:
     home.keep("Council", ["sent", note_at(2, "half a sen", unsent=True)])
     ran = home.run("export", "0001")
@@ -105,12 +114,44 @@ def test_a_log_links_to_addresses_with_brackets(home: Home, address: str) -> Non
     assert opened.replace("&amp;", "&") == f"{address}#t=10"
 
 
-def test_a_link_to_a_file_is_written_from_where_the_article_is(home: Home) -> None:
+def export_of_file(home: Home, folder: str, *words: str) -> Ran:
+    """Export from a folder below home; the recording is `media/the hearing.mp4`."""
     file = home.folder / "media" / "the hearing.mp4"
     home.keep("Council", ["note"], platform="local_file", key=str(file), url=str(file))
-    assert "(Source: the%20hearing.mp4#t=10)" in home.run("export", "0001").out
-    home.run("export", "0001", "-o", "article.md")
-    assert "(Source: media/the%20hearing.mp4#t=10)" in Path("article.md").read_text()
+    (home.folder / folder).mkdir(parents=True, exist_ok=True)
+    with chdir(home.folder / folder):
+        return home.run("export", "0001", *words)
+
+
+@pytest.mark.parametrize(
+    ("folder", "link"),
+    [
+        (".", "media/the%20hearing.mp4#t=10"),
+        ("media", "the%20hearing.mp4#t=10"),
+        ("articles", "../media/the%20hearing.mp4#t=10"),
+        ("articles/2026", "../../media/the%20hearing.mp4#t=10"),
+    ],
+)
+def test_a_link_to_a_file_leads_there_from_where_the_article_is(
+    home: Home, folder: str, link: str
+) -> None:
+    printed = export_of_file(home, folder)
+    assert printed.err == ""
+    assert f'<a href="{link}">0:10</a>' in MarkdownIt().render(printed.out)
+    export_of_file(home, ".", "-o", f"{folder}/article.md")
+    assert f"(Source: [0:10]({link}))" in Path(folder, "article.md").read_text()
+
+
+def test_a_file_too_far_away_is_told_and_its_place_is_not(home: Home) -> None:
+    printed = export_of_file(home, "a/b/c")
+    assert "(Source: [0:10](the%20hearing.mp4#t=10))" in printed.out
+    told = (
+        "The links name “the hearing.mp4” without its folder, which is far away; "
+        "put the file beside the article."
+    )
+    assert printed.sentence == told
+    written = export_of_file(home, "a/b/c", "-o", "article.md")
+    assert written.err.splitlines()[-1] == f"hearingnotes: {told}"
 
 
 # --- where it goes ---
@@ -123,10 +164,10 @@ def export(home: Home, *words: str) -> Ran:
 
 
 def test_the_file_is_written_and_may_be_written_anew(kept: Home) -> None:
-    assert export(kept, "article.md") == Ran(0, "", "")
+    assert export(kept, "article.md") == Ran(0, "", "2 notes written to article.md.\n")
     assert Path("article.md").read_text() == marked(ARTICLE)
     kept.keep("Council of the town")
-    assert export(kept, "article.md") == Ran(0, "", "")
+    assert export(kept, "article.md") == Ran(0, "", "2 notes written to article.md.\n")
     assert Path("article.md").read_text().startswith("# Council of the town\n")
     assert sorted(path.name for path in kept.folder.glob("*.md*")) == ["article.md"]
 
