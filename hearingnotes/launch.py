@@ -15,7 +15,7 @@ from hearingnotes.completion import complete_theme
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain_text import one_line, printable
+from hearingnotes.model.plain_text import printable
 from hearingnotes.opening import Opening
 from hearingnotes.remembered import Remembered
 from hearingnotes.system import has_display, has_terminal
@@ -114,7 +114,7 @@ def start_for(
 
     Raises UsageTrouble when there is no theme of the name wished for.
     """
-    from hearingnotes.themes import load_themes
+    from hearingnotes.themes import load_themes, no_theme
     from hearingnotes.ui.app import Start
     from hearingnotes.ui.stage import PlayerWishes
 
@@ -123,10 +123,7 @@ def start_for(
     themes, theme_problems = load_themes(paths.themes_path())
     if wishes.theme is not None:
         if wishes.theme not in themes:
-            raise UsageTrouble(
-                f"There is no theme “{one_line(wishes.theme, 60)}”; hearingnotes themes lists "
-                "those there are."
-            )
+            raise UsageTrouble(no_theme(wishes.theme, themes))
         settings = replace(settings, theme=wishes.theme)
     mpv = {**settings.mpv, **(wishes.mpv or {})}
     problems = [*session.problems, *theme_problems]

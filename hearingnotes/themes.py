@@ -59,6 +59,15 @@ def load_themes(user_folder: Path | None) -> tuple[dict[str, ThemeFile], list[st
     return dict(sorted(themes.items())), problems
 
 
+def no_theme(name: str, themes: Collection[str]) -> str:
+    """A sentence for a name that no theme has, with the nearest that one has."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name.casefold(), themes, n=1)
+    advice = f"did you mean {close[0]}?" if close else "hearingnotes themes lists those there are."
+    return f"There is no theme “{one_line(name, 60)}”; {advice}"
+
+
 def _shipped_folder() -> Path:
     """Beside this file in an installed package, at the top level in the source tree."""
     here = Path(__file__).parent

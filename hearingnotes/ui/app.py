@@ -24,6 +24,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.opening import Opening, open_kept, open_named
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
+from hearingnotes.themes import no_theme
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import all_actions
 from hearingnotes.ui.desk import Desk
@@ -86,7 +87,7 @@ class HearingnotesApp(App[None]):
             self.register_theme(_as_textual(theme))
         wanted = self._start.settings.theme
         if wanted not in self._start.themes:
-            self._problems.append(f"There is no theme {wanted}; hearingnotes themes lists them.")
+            self._problems.append(no_theme(wanted, self._start.themes))
             wanted = DEFAULT_THEME
         if wanted in self._start.themes:
             before, self.theme = self.theme, wanted
