@@ -24,7 +24,7 @@ TEXT_AT = 1 + STAMP_CELLS + 1 + MARGIN_CELLS + FLAG_CELLS
 MIN_TEXT_CELLS = 10
 
 
-class NoteList(ScrollView, can_focus=True):
+class NoteList(ScrollView, can_focus=False):
     """Shows a `Notebook`; told by `refresh_from` what has changed in it."""
 
     COMPONENT_CLASSES = {
