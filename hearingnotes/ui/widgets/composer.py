@@ -37,8 +37,9 @@ class Composer(TextArea):
         """Take a note's text up, the cursor behind it."""
         self.note = note
         self.cursor_blink = self._blink
-        if note.text:
-            self.load_text(printable(note.text))
+        text = printable(note.text)
+        if text != self.text:
+            self.load_text(text)
             self.move_cursor(self.document.end)
         self.refresh()
 
