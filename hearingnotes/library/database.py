@@ -73,7 +73,7 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Path) -> No
             "--library FILE."
         )
     for number in range(version + 1, newest + 1):
-        if number > 1:
+        if version:  # a library that is only now being made has nothing to lose
             _copy_before(connection, path, number)
         with transaction(connection):
             if _pragma(connection, "user_version") >= number:
@@ -100,8 +100,13 @@ def _statements(script: str) -> Iterator[str]:
 
 def _copy_before(connection: sqlite3.Connection, path: Path, number: int) -> None:
     copy = path.with_name(f"{path.name}.before-{number}")
-    copy.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(copy),))
+    # Another program may be copying at the same time.
+    part = copy.with_name(f"{copy.name}-{os.urandom(6).hex()}")
+    try:
+        connection.execute("VACUUM INTO ?", (str(part),))
+        part.replace(copy)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

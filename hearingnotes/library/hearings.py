@@ -19,6 +19,7 @@ class KeptHearing:
     hearing: Hearing
     recordings: tuple[Recording, ...]
     note_count: int
+    removed_utc: datetime | None = None
 
 
 class Hearings:
@@ -29,53 +30,97 @@ class Hearings:
         self._who = who
 
     def all(self) -> list[KeptHearing]:
-        """Every hearing, the one opened last first."""
+        """Every hearing that was not removed, the one opened last first."""
+        return self._read("removed_utc IS NULL")
+
+    def removed(self) -> list[KeptHearing]:
+        """Those that were removed; nothing of them is lost."""
+        return self._read("removed_utc IS NOT NULL")
+
+    def _read(self, condition: str) -> list[KeptHearing]:
         recordings: dict[str, list[Recording]] = {}
         for row in self._connection.execute("SELECT * FROM recording ORDER BY id"):
             recordings.setdefault(row["hearing_id"], []).append(_recording(row))
         rows = self._connection.execute(
             "SELECT hearing.*, (SELECT count(*) FROM note WHERE note.hearing_id = hearing.id"
-            " AND deleted_utc IS NULL) AS note_count FROM hearing"
+            f" AND deleted_utc IS NULL) AS note_count FROM hearing WHERE {condition}"
             " ORDER BY coalesce(opened_utc, created_utc) DESC, id DESC"
         )
         return [
-            KeptHearing(_hearing(row), tuple(recordings.get(row["id"], ())), row["note_count"])
+            KeptHearing(
+                _hearing(row),
+                tuple(recordings.get(row["id"], ())),
+                row["note_count"],
+                utc_from_text(row["removed_utc"]) if row["removed_utc"] else None,
+            )
             for row in rows
         ]
 
     def with_recording(self, platform: str, key: str) -> KeptHearing | None:
-        """The hearing that has this recording."""
-        for kept in self.all():
+        """The hearing that has this recording; one that was removed, if no other has."""
+        for kept in (*self.all(), *self.removed()):
             if any((r.platform, r.key) == (platform, key) for r in kept.recordings):
                 return kept
         return None
 
     def keep(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
-        """Add the hearing and its recordings, or bring what is known of them up to date."""
-        columns = hearing_columns(hearing)
+        """Add the hearing and its recordings, or bring what is known of them up to date.
+
+        One that was removed comes back.
+        """
+        columns = {**hearing_columns(hearing), "removed_utc": None}
+        logged = ("id", "title", "body", "date", "removed_utc")
         with transaction(self._connection):
             row = self._connection.execute(
-                "SELECT id, title, body, date FROM hearing WHERE id = ?", (hearing.id,)
+                f"SELECT {', '.join(logged)} FROM hearing WHERE id = ?", (hearing.id,)
             ).fetchone()
             before = dict(row) if row else None
-            after = {name: columns[name] for name in ("id", "title", "body", "date")}
+            after = {name: columns[name] for name in logged}
             if row is not None:
                 del columns["resume_s"]  # `remember_position` has the newer one
             upsert(self._connection, "hearing", columns)
             for recording in recordings:
                 upsert(self._connection, "recording", recording_columns(recording))
             if before != after:
-                self._connection.execute(
-                    "INSERT INTO change (utc, who, hearing_id, action, before, after)"
-                    " VALUES (?, ?, ?, 'hearing', ?, ?)",
-                    (
-                        utc_text(datetime.now(UTC)),
-                        self._who,
-                        hearing.id,
-                        json.dumps(before) if before else None,
-                        json.dumps(after),
-                    ),
-                )
+                self._log(hearing.id, "hearing", before, after)
+
+    def rename(self, hearing_id: str, title: str) -> None:
+        """Give the hearing another title."""
+        self._change(hearing_id, "rename", "title", title)
+
+    def remove(self, hearing_id: str) -> None:
+        """Hide the hearing; all that was noted stays."""
+        self._change(hearing_id, "remove", "removed_utc", utc_text(datetime.now(UTC)))
+
+    def restore(self, hearing_id: str) -> None:
+        """Bring back a hearing that was removed."""
+        self._change(hearing_id, "restore", "removed_utc", None)
+
+    def _change(self, hearing_id: str, action: str, column: str, value: str | None) -> None:
+        with transaction(self._connection):
+            row = self._connection.execute(
+                f"SELECT {column} FROM hearing WHERE id = ?", (hearing_id,)
+            ).fetchone()
+            self._connection.execute(
+                f"UPDATE hearing SET {column} = ? WHERE id = ?", (value, hearing_id)
+            )
+            self._log(hearing_id, action, dict(row), {column: value})
+
+    def _log(
+        self, hearing_id: str, action: str, before: dict[str, Any] | None, after: dict[str, Any]
+    ) -> None:
+        self._connection.execute(
+            "INSERT INTO change (utc, who, hearing_id, action, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                utc_text(datetime.now(UTC)),
+                self._who,
+                hearing_id,
+                action,
+                json.dumps(before) if before else None,
+                json.dumps(after),
+            ),
+        )
 
     def remember_position(self, hearing_id: str, resume_s: float) -> None:
         """Where to go on with this hearing the next time; not a change worth undoing."""

@@ -18,7 +18,10 @@ LEAVE_ALTERNATE_SCREEN = b"\x1b[?1049l"
 def test_the_version_and_the_help_are_told(home: Home) -> None:
     assert home.process("--version").out == "hearingnotes, version 0.1.0\n"
     ran = home.process("--help")
-    commands = ("config", "demo", "doctor", "export", "list", "open", "search", "show", "themes")
+    commands = (
+        *("config", "demo", "doctor", "export", "list", "open", "remove"),
+        *("rename", "restore", "search", "show", "themes"),
+    )
     assert all(f"\n  {command} " in ran.out for command in commands)
     for command in commands:
         assert home.run(command, "-h").out.startswith(f"Usage: hearingnotes {command} ")
