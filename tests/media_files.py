@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 FRAMES_PER_SECOND = 25
-BITS = 16
+BITS = 24
 BLOCK = 16
 WIDTH, HEIGHT = BITS * BLOCK, 2 * BLOCK
 
@@ -26,7 +26,7 @@ def make_numbered_video(path: Path, seconds: int) -> Path:
     with subprocess.Popen(command, stdin=subprocess.PIPE) as ffmpeg:
         assert ffmpeg.stdin is not None
         for number in range(seconds * FRAMES_PER_SECOND):
-            ffmpeg.stdin.write(_frame(number))
+            ffmpeg.stdin.write(numbered_frame(number))
         ffmpeg.stdin.close()
     assert ffmpeg.returncode == 0
     return path
@@ -37,6 +37,13 @@ def make_tone(path: Path, seconds: int) -> Path:
     command = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", f"sine=duration={seconds}"]
     subprocess.run([*command, str(path)], check=True)
     return path
+
+
+def numbered_frame(number: int) -> bytes:
+    """The grey pixels of a frame; more than 12 hours of frames have numbers of their own."""
+    upper = b"".join((b"\xff" if number >> bit & 1 else b"\x00") * BLOCK for bit in range(BITS))
+    lower = bytes(255 - level for level in upper)
+    return upper * BLOCK + lower * BLOCK
 
 
 def read_frame_number(pixels: bytes, width: int, height: int) -> int:
@@ -53,9 +60,3 @@ def read_frame_number(pixels: bytes, width: int, height: int) -> int:
     if any((upper > 128) == (lower > 128) for upper, lower in zip(*rows, strict=True)):
         raise ValueError("not a numbered frame")
     return sum((level > 128) << bit for bit, level in enumerate(rows[0]))
-
-
-def _frame(number: int) -> bytes:
-    upper = b"".join((b"\xff" if number >> bit & 1 else b"\x00") * BLOCK for bit in range(BITS))
-    lower = bytes(255 - level for level in upper)
-    return upper * BLOCK + lower * BLOCK

@@ -5,7 +5,7 @@ import mimetypes
 import os
 import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -38,19 +38,34 @@ class Hold:
         self.query: dict[str, list[str]] = {}
 
 
+class HangUp:
+    """The connection is closed without an answer."""
+
+
+Answer = Page | Hold | HangUp
+
+
 class Origin:
     """Serves what a test has put here, and for yt-dlp's YouTube, on 127.0.0.1.
 
-    `pages` may change at any time, as a live playlist does. Files in the folder `media` are
-    served below `/media/`, in ranges if asked for. `asked` lists the paths that were asked for,
-    with their host when this server was asked as a proxy.
+    `pages` may change at any time, as a live playlist does; one that is a function is made when
+    it is asked for. Before them the `handlers` are asked: each is given a path, and gives back
+    None for what is not its own. Files in the folder `media` are served below `/media/`, in
+    ranges if asked for. `asked` lists the paths that were asked for, with their host when this
+    server was asked as a proxy. With `keep_alive` connections are kept, as YouTube's servers do.
     """
 
-    def __init__(self, media: Path | None = None) -> None:
+    def __init__(self, media: Path | None = None, *, keep_alive: bool = False) -> None:
         self.media = media
-        self.pages: dict[str, Page | Hold] = {}
+        self.pages: dict[str, Answer | Callable[[], Answer]] = {}
+        self.handlers: list[Callable[[str], Answer | None]] = []
         self.asked: list[str] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._keep_alive = keep_alive
+        self._listen(0)
+
+    def _listen(self, port: int) -> None:
+        kind = _handler(self, "HTTP/1.1" if self._keep_alive else "HTTP/1.0")
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), kind)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
 
     def __enter__(self) -> Self:
@@ -72,6 +87,11 @@ class Origin:
             self._thread.join()
             self._server.server_close()
 
+    def reopen(self) -> None:
+        """Serve again, on the same port."""
+        self._listen(self._server.server_port)
+        self._thread.start()
+
     @property
     def url(self) -> str:
         """The root, without a slash at its end."""
@@ -88,12 +108,12 @@ class Origin:
 
     def video(self, key: str, **described: Any) -> str:
         """Describe a YouTube video by fields of an info dict, `hls` or `state`; its address."""
-        self.pages[f"/videos/{key}.json"] = _json(described)
+        self.pages[f"/videos/{key}.json"] = as_json(described)
         return f"https://www.youtube.com/watch?v={key}"
 
     def channel(self, name: str, keys: Sequence[str]) -> str:
         """Describe a channel: the first video is the one that is live; its address."""
-        self.pages[f"/channels/{name}.json"] = _json({"videos": list(keys)})
+        self.pages[f"/channels/{name}.json"] = as_json({"videos": list(keys)})
         return f"https://www.youtube.com/{name}/live"
 
     def page(self, path: str, body: str | bytes, **about: Any) -> str:
@@ -106,23 +126,38 @@ class Origin:
         self.pages[path] = hold = Hold()
         return hold
 
+    def answer(self, path: str) -> Answer:
+        """What is answered at a path at this moment."""
+        for handler in self.handlers:
+            handled = handler(path)
+            if handled is not None:
+                return handled
+        page = self.pages.get(path)
+        found = page() if callable(page) else page
+        return found or _file(self.media, path) or Page(b"not here", status=404)
 
-def _json(described: Any) -> Page:
+
+def as_json(described: Any) -> Page:
+    """A page for a program."""
     return Page(json.dumps(described).encode(), "application/json")
 
 
-def _handler(origin: Origin) -> type[BaseHTTPRequestHandler]:
+def _handler(origin: Origin, protocol: str) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = protocol
+
         def do_GET(self) -> None:
             address = urlsplit(self.path)
             path = unquote(address.path)
             origin.asked.append(f"{address.netloc}{path}")
-            page = origin.pages.get(path) or _file(origin.media, path)
+            page = origin.answer(path)
             if isinstance(page, Hold):
                 page.query = parse_qs(address.query)
                 self._hang(page)
+            elif isinstance(page, HangUp):
+                self.close_connection = True
             else:
-                self._send(page or Page(b"not here", status=404))
+                self._send(page)
 
         do_HEAD = do_GET  # noqa: N815
 
@@ -135,6 +170,7 @@ def _handler(origin: Origin) -> type[BaseHTTPRequestHandler]:
                 pass
             finally:
                 hold.hung_up.set()
+                self.close_connection = True
 
         def _send(self, page: Page) -> None:
             body, headers = page.body, dict(page.headers)
