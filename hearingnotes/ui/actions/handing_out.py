@@ -52,13 +52,11 @@ def export(screen: HearingScreen) -> None:
     """Write the notes to a file."""
     from hearingnotes.ui.exporting import export_screen
 
-    dialogue = export_screen(screen.desk, screen.settings.link_style)
-    screen.app.push_screen(dialogue, partial(_export, screen))
+    screen.app.push_screen(export_screen(screen), partial(_remember, screen))
 
 
-def _export(screen: HearingScreen, wish: ExportWish | None) -> None:
-    if wish is not None:
-        screen.export(wish)
+def _remember(screen: HearingScreen, wish: ExportWish | None) -> None:
+    screen.last_export = wish or screen.last_export
 
 
 ACTIONS = (

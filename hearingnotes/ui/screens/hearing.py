@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -70,6 +70,7 @@ class HearingScreen(Screen[None]):
         self._words = ""
         self._turning = 0
         self._waiting_actions: list[Action] = []
+        self.last_export: ExportWish | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
@@ -417,17 +418,6 @@ class HearingScreen(Screen[None]):
     @on(messages.Copied)
     def _copied(self, message: messages.Copied) -> None:
         self.say(message.sentence)
-
-    @work(thread=True)
-    def export(self, wish: ExportWish) -> None:
-        """Write the notes to a file; a sentence tells what came of it."""
-        from hearingnotes.ui.exporting import write_wish
-
-        self.post_message(messages.Exported(*write_wish(self.desk, wish)))
-
-    @on(messages.Exported)
-    def _exported(self, message: messages.Exported) -> None:
-        self.say(message.sentence, trouble=message.is_trouble)
 
     @property
     def program(self) -> HearingnotesApp:
