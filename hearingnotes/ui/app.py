@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
-import webbrowser
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEFAULT_THEME = "night"
+STARTED_AFTER_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class HearingnotesApp(App[None]):
     def on_mount(self) -> None:
         """Open what was named, or ask."""
         self._listen_to_signals()
+        self.set_timer(STARTED_AFTER_S, _collect_garbage)
         self.theme_changed_signal.subscribe(self, lambda theme: self.remember(theme=theme.name))
         if self._start.opening is not None:
             self._open(self._start.opening)
@@ -199,6 +201,8 @@ class HearingnotesApp(App[None]):
     @work(thread=True)
     def browse(self, link: str) -> None:
         """Open a link in the browser."""
+        import webbrowser
+
         webbrowser.open(link)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -249,6 +253,13 @@ class HearingnotesApp(App[None]):
             "Start again to go on: notes and what was typed are kept. "
             f"The details are in {self._start.log_name}."
         )
+
+
+def _collect_garbage() -> None:
+    """Take garbage collection up, where the start was without; what is there by now stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _as_textual(theme: ThemeFile) -> Theme:

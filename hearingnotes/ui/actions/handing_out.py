@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hearingnotes.export.story import Telling, note_link
 from hearingnotes.model.note import Note
 from hearingnotes.ui.actions.table import Action
 
@@ -17,6 +16,8 @@ ORDER = 4
 
 
 def _link(note: Note, screen: HearingScreen) -> str:
+    from hearingnotes.export.story import Telling, note_link
+
     telling = Telling(screen.settings.link_style)
     link = note_link(note, screen.desk.recordings_by_id, telling)
     if not link:

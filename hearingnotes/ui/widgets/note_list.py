@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 
 from rich.segment import Segment
 from rich.style import Style
@@ -84,9 +85,8 @@ class NoteList(ScrollView, can_focus=False):
         self._wrapped_for = width = self._text_cells
         shown = self._notebook.shown
         self._lines[index:] = [_lines(note.text, width) for note in shown[index:]]
-        del self._starts[index + 1 :]
-        for lines in self._lines[index:]:
-            self._starts.append(self._starts[-1] + len(lines))
+        heights = map(len, self._lines[index:])
+        self._starts[index:] = accumulate(heights, initial=self._starts[index])
         self.virtual_size = Size(self._cells, self._starts[-1])
         self.refresh()
 
