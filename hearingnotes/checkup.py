@@ -164,16 +164,23 @@ def _library(session: Session) -> Iterator[Finding]:
 
 
 def _settings(session: Session) -> Iterator[Finding]:
-    from hearingnotes.themes import load_themes
+    yield Finding("settings", str(paths.settings_path()), tuple(settings_problems(session)))
+
+
+def settings_problems(session: Session) -> list[str]:
+    """All that can't be taken as it is: of the settings file, themes, keys, the theme chosen."""
+    from hearingnotes.remembered import Remembered
+    from hearingnotes.themes import load_themes, no_theme
     from hearingnotes.ui.actions.table import all_actions
     from hearingnotes.ui.keymap import Keymap
 
     themes, theme_problems = load_themes(paths.themes_path())
     keymap = Keymap(all_actions(), session.settings.keys)
     problems = [*session.problems, *theme_problems, *keymap.problems]
-    if session.settings.theme not in themes:
-        problems.append(f"There is no theme {session.settings.theme}; hearingnotes themes has all.")
-    yield Finding("settings", str(paths.settings_path()), tuple(problems))
+    theme = Remembered.read(paths.remembered_path()).over(session.settings).theme
+    if theme not in themes:
+        problems.append(no_theme(theme, themes))
+    return problems
 
 
 def _log(_: Session) -> Iterator[Finding]:

@@ -14,6 +14,17 @@ def complete_hearing(
     ctx: click.Context, _param: click.Parameter | None, incomplete: str
 ) -> list[CompletionItem]:
     """The handles that begin so, each with its title."""
+    return _complete(ctx, incomplete, removed=False)
+
+
+def complete_removed(
+    ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The same of the hearings that were removed."""
+    return _complete(ctx, incomplete, removed=True)
+
+
+def _complete(ctx: click.Context, incomplete: str, *, removed: bool) -> list[CompletionItem]:
     from hearingnotes.cli import open_library
     from hearingnotes.opening import handles
 
@@ -22,7 +33,7 @@ def complete_hearing(
         return []
     try:
         with open_library(path) as library:
-            everything = library.hearings.all()
+            everything = library.hearings.removed() if removed else library.hearings.all()
     except Trouble:
         return []
     names = handles(everything)

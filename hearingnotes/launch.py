@@ -1,6 +1,7 @@
 """From the command line to the screen, and what is said when the screen has closed."""
 
 import functools
+import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr
@@ -15,7 +16,7 @@ from hearingnotes.completion import complete_theme
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain_text import one_line, printable
+from hearingnotes.model.plain_text import printable
 from hearingnotes.opening import Opening
 from hearingnotes.remembered import Remembered
 from hearingnotes.system import has_display, has_terminal
@@ -86,16 +87,30 @@ def show_screen(
         raise Trouble("The screen needs a terminal; hearingnotes show and export work without one.")
     if opening is not None:
         library.check_writable()
-    from hearingnotes.ui.app import run_app
+    with _garbage_let_lie():
+        from hearingnotes.ui.app import run_app
 
-    start = start_for(session, library, opening, wishes)
-    with the_terminal():
-        end, exit_code = run_app(start)
+        start = start_for(session, library, opening, wishes)
+        with the_terminal():
+            end, exit_code = run_app(start)
     tell_unsaved(end.unsaved)
     if exit_code:
         sys.exit(exit_code)
     if end.trouble:
         raise Trouble(end.trouble)
+
+
+@contextmanager
+def _garbage_let_lie() -> Iterator[None]:
+    """Hardly anything made before the first paint is garbage, and looking for it takes 40 ms.
+
+    The app begins to look once its screen is whole.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager
@@ -114,7 +129,7 @@ def start_for(
 
     Raises UsageTrouble when there is no theme of the name wished for.
     """
-    from hearingnotes.themes import load_themes
+    from hearingnotes.themes import load_themes, no_theme
     from hearingnotes.ui.app import Start
     from hearingnotes.ui.stage import PlayerWishes
 
@@ -123,10 +138,7 @@ def start_for(
     themes, theme_problems = load_themes(paths.themes_path())
     if wishes.theme is not None:
         if wishes.theme not in themes:
-            raise UsageTrouble(
-                f"There is no theme “{one_line(wishes.theme, 60)}”; hearingnotes themes lists "
-                "those there are."
-            )
+            raise UsageTrouble(no_theme(wishes.theme, themes))
         settings = replace(settings, theme=wishes.theme)
     mpv = {**settings.mpv, **(wishes.mpv or {})}
     problems = [*session.problems, *theme_problems]

@@ -70,6 +70,7 @@ def open_named(library: Library, text: str) -> Opening:
     link = read_bare_id(text)
     if link is not None:
         return _open_link(library, link)
+    _check_not_removed(library, text)
     raise UsageTrouble(_names_nothing(text))
 
 
@@ -100,23 +101,47 @@ def open_room(library: Library, title: str) -> Opening:
     return Opening(hearing, (), is_new=True)
 
 
-def find_hearing(library: Library, text: str) -> KeptHearing:
-    """The one hearing of the library that `text` names; raises UsageTrouble."""
-    everything = library.hearings.all()
-    kept = _matching(everything, text)
-    if not kept:
-        path = existing_file(text)
-        link = file_link(path) if path else read_link(text)
-        if link is not None and link.key is not None:
-            known = library.hearings.with_recording(link.platform, link.key)
-            kept = [known] if known else []
-    if not kept:
-        raise UsageTrouble(
-            f"No hearing is called “{_shown(text)}”; hearingnotes list shows those there are."
-        )
+def find_hearing(library: Library, text: str, *, removed: bool = False) -> KeptHearing:
+    """The one hearing of the library that `text` names, or the one of those that were removed;
+    raises UsageTrouble."""
+    everything = library.hearings.removed() if removed else library.hearings.all()
+    kept = _named(everything, text)
     if len(kept) > 1:
         raise UsageTrouble(_ambiguous(text, kept, everything))
-    return kept[0]
+    if kept:
+        return kept[0]
+    if removed:
+        raise UsageTrouble(
+            f"No hearing called “{_shown(text)}” was removed; hearingnotes list --removed shows "
+            "those that were."
+        )
+    _check_not_removed(library, text)
+    raise UsageTrouble(
+        f"No hearing is called “{_shown(text)}”; hearingnotes list shows those there are."
+    )
+
+
+def _named(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
+    """Those that a text means which may also be a file or a link."""
+    if kept := _matching(everything, text):
+        return kept
+    path = existing_file(text)
+    link = file_link(path) if path else read_link(text)
+    if link is None or link.key is None:
+        return []
+    meant = (link.platform, link.key)
+    return [k for k in everything if any((r.platform, r.key) == meant for r in k.recordings)][:1]
+
+
+def _check_not_removed(library: Library, text: str) -> None:
+    """Raises UsageTrouble when the text names only what was removed."""
+    everything = library.hearings.removed()
+    if kept := _named(everything, text):
+        handle = handles(everything)[kept[0].hearing.id]
+        raise UsageTrouble(
+            f"“{_shown(kept[0].hearing.title)}” was removed; "
+            f"hearingnotes restore {handle} brings it back."
+        )
 
 
 def handles(everything: Sequence[KeptHearing]) -> dict[str, str]:

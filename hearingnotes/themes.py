@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.toml_place import line_of_key
 
 COLORS = (
     *("primary", "secondary", "accent", "foreground", "background"),
@@ -56,6 +57,15 @@ def load_themes(user_folder: Path | None) -> tuple[dict[str, ThemeFile], list[st
             except _Unusable as unusable:
                 problems.append(f"The theme {one_line(str(path))} is left out: {unusable}.")
     return dict(sorted(themes.items())), problems
+
+
+def no_theme(name: str, themes: Collection[str]) -> str:
+    """A sentence for a name that no theme has, with the nearest that one has."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name.casefold(), themes, n=1)
+    advice = f"did you mean {close[0]}?" if close else "hearingnotes themes lists those there are."
+    return f"There is no theme “{one_line(name, 60)}”; {advice}"
 
 
 def _shipped_folder() -> Path:
@@ -133,7 +143,7 @@ def _color_problems(name: str, table: Any, text: str) -> Iterator[str]:
         yield f"{_place(text, name)} must be a table, [{name}]"
         return
     for key, color in table.items():
-        place = _place(text, f"{name}.{key}")
+        place = _place(text, name, key)
         if name == "colors" and key not in COLORS:
             yield f"{place}: there is no such colour{_nearest(key, COLORS)}"
         elif not _NAME.fullmatch(key):
@@ -146,20 +156,11 @@ def _color_problems(name: str, table: Any, text: str) -> Iterator[str]:
         yield f"[colors] lacks {', '.join(missing)}"
 
 
-def _place(text: str, key: str) -> str:
+def _place(text: str, *key: str) -> str:
     """The key, dotted, with the line that it stands on if that can be told."""
-    shown = one_line(key, 60)
-    table = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := re.match(r"\s*\[([^][]+)\]", line):
-            table = name = header[1].strip(" \t\"'")
-        elif entry := re.match(r"""\s*([^\s=#"']+|"[^"]*"|'[^']*')\s*=""", line):
-            name = f"{table}.{entry[1]}" if table else entry[1]
-        else:
-            continue
-        if name.replace('"', "").replace("'", "") == key:
-            return f"line {number}, {shown}"
-    return shown
+    shown = one_line(".".join(key), 60)
+    line = line_of_key(text, *key)
+    return f"line {line}, {shown}" if line else shown
 
 
 def _nearest(key: str, known: Collection[str]) -> str:

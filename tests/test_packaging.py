@@ -48,6 +48,7 @@ def test_the_themes_are_where_an_installed_program_looks(wheel: zipfile.Path) ->
         "demo/hearing.vtt",
         "export/templates/article.md.jinja",
         "library/migrations/0001_first.sql",
+        "library/migrations/0002_removed.sql",
         "py.typed",
         "ui/screens/hearing.tcss",
     ],

@@ -180,6 +180,11 @@ def test_a_broken_file_leaves_the_shipped_one(tmp_path: Path) -> None:
             "dark = true\nvariables = 3",
             "line 3, variables must be a table, [variables].",
         ),
+        (
+            "dark = true",
+            'dark = true\nvariables . "border" = "red"',
+            'line 3, variables.border is "red", but',
+        ),
         (GOOD[27:], "colors = 3", "out: line 3, colors must be a table, [colors]."),
         (
             GOOD[27:],
@@ -274,8 +279,8 @@ def test_an_installed_package_brings_its_themes(tmp_path: Path) -> None:
     source = Path(hearingnotes.__file__).parent
     package = tmp_path / "hearingnotes"
     shutil.copytree(source / "model", package / "model")
-    shutil.copy(source / "__init__.py", package)
-    shutil.copy(source / "themes.py", package)
+    for name in ("__init__.py", "themes.py", "toml_place.py"):
+        shutil.copy(source / name, package)
     shutil.copytree(source.parent / "themes", package / "shipped_themes")
     code = "from hearingnotes.themes import load_themes; print(*load_themes(None)[0])"
     run = subprocess.run(

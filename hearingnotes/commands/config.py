@@ -7,6 +7,7 @@ import click
 
 from hearingnotes import paths
 from hearingnotes.cli import Session
+from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.errors import Trouble
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.settings import Settings, example
@@ -42,6 +43,7 @@ def _make_folder() -> None:
 
 
 def _show(session: Session) -> None:
+    from hearingnotes.checkup import settings_problems
     from hearingnotes.remembered import Remembered
 
     path = paths.settings_path()
@@ -53,7 +55,8 @@ def _show(session: Session) -> None:
         value = getattr(settings, entry.name)
         click.echo(one_line(f"{entry.name} = {_as_toml(value)}") + origin)
         click.echo(f"    {entry.metadata['help']}")
-    session.tell_problems()
+    for problem in settings_problems(session):
+        click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
 
 
 def _as_toml(value: Any) -> str:

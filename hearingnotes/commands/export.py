@@ -7,10 +7,12 @@ import click
 
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_hearing
+from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.export.files import write_export
-from hearingnotes.export.story import Telling, tell
+from hearingnotes.export.story import Telling, remarks, tell
 from hearingnotes.export.styles import style_path, styles
 from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.opening import find_hearing
 from hearingnotes.pointing import find_recording
@@ -71,7 +73,7 @@ def command(
     to_file = Path(output) if output not in {None, "-"} else None
     telling = Telling(
         LinkStyle(link_style) if link_style else session.settings.link_style,
-        beside=Path(os.path.realpath(expanded(to_file))).parent if to_file else None,
+        beside=_folder(to_file),
         recording_id=on,
     )
     story = tell(kept.hearing, timeline, notes, telling)
@@ -80,10 +82,15 @@ def command(
         click.echo(text, nl=False)
     else:
         write_export(to_file, text, force=force)
-    if story.unsent:
-        click.echo(f"hearingnotes: {count(story.unsent, 'unsent note')} left out.", err=True)
-    unplaced = sum(not entry.link for entry in story.entries) if on is not None else 0
-    if unplaced:
-        verb = "has" if unplaced == 1 else "have"
-        told = f"{count(unplaced, 'note')} {verb} no known place in that recording"
-        click.echo(f"hearingnotes: {told}; hearingnotes anchor gives one.", err=True)
+        written = f"{count(len(story.entries), 'note')} written to"
+        click.echo(one_line(f"{written} {to_file}.", SENTENCE_LIMIT), err=True)
+    for remark in remarks(story, telling):
+        click.echo(f"{PROGRAM}: {remark}", err=True)
+
+
+def _folder(to_file: Path | None) -> Path | None:
+    """Where links lead from: what is printed is mostly sent to a file in the current folder."""
+    try:
+        return Path(os.path.realpath(expanded(to_file))).parent if to_file else Path.cwd()
+    except FileNotFoundError:  # the current folder was removed
+        return None

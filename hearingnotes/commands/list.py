@@ -11,14 +11,15 @@ from hearingnotes.opening import handles
 
 @click.command(short_help="One line a hearing; its first word names it.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--removed", is_flag=True, help="Those that were removed, to restore one.")
 @click.pass_obj
-def command(session: Session, as_json: bool) -> None:
+def command(session: Session, as_json: bool, removed: bool) -> None:
     """List the hearings, the one opened last first.
 
     The first word of a line is the handle that every other command takes.
     """
     with session.reading() as library:
-        everything = library.hearings.all()
+        everything = library.hearings.removed() if removed else library.hearings.all()
     names = handles(everything)
     if as_json:
         rows = [
@@ -33,5 +34,7 @@ def command(session: Session, as_json: bool) -> None:
         notes = count(kept.note_count, "note")
         line = f"{names[kept.hearing.id]}  {day}  {notes:>10}  {one_line(kept.hearing.title)}"
         click.echo(line.rstrip())
-    if not everything:
+    if not everything and removed:
+        click.echo("No hearing was removed.", err=True)
+    elif not everything:
         click.echo("There are no hearings yet. Open one: hearingnotes URL", err=True)

@@ -6,7 +6,7 @@ import click
 
 from hearingnotes import paths
 from hearingnotes.cli import Session
-from hearingnotes.themes import ThemeFile, load_themes
+from hearingnotes.themes import ThemeFile, load_themes, no_theme
 
 _SWATCHES = (
     *("background", "surface", "panel", "foreground"),
@@ -31,6 +31,8 @@ def command(session: Session) -> None:
         swatch = f"  {_swatch(theme)}" if sys.stdout.isatty() else ""
         click.echo(f"{mark} {name:<12} {kind:<6} {theme.title}{swatch}")
     click.echo(f"\nYour own: {paths.themes_path()}/NAME.toml", err=True)
+    if in_use not in themes:
+        problems.append(no_theme(in_use, themes))
     for problem in problems:
         click.echo(f"hearingnotes: {problem}", err=True)
 

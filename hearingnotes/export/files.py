@@ -1,36 +1,65 @@
 """Writing a file so that it is either the old one or the new one, and never someone else's."""
 
 import errno
+import hashlib
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.system import expanded
 
-MARKER = "<!-- written by hearingnotes; it may be written anew -->"
+_OURS = "<!-- written by hearingnotes; it may be written anew"
+_MARKER = re.compile(rf"{_OURS}(?: while unchanged: ([0-9a-f]{{12}}))? -->\s*\Z".encode())
+
+
+class NotReplacedTrouble(Trouble):
+    """There is a file already that the person may want to keep; `reason` is without what to do."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}; name another file, or replace it with --force.")
+        self.reason = reason
 
 
 def write_export(path: Path, text: str, *, force: bool = False) -> None:
-    """Write beside and rename; raises Trouble. A file that does not end in the marker needs
-    `force`. A pipe or device is written to as it is."""
+    """Write beside and rename; raises Trouble, NotReplacedTrouble for a file that this program did
+    not write or that was changed since, unless `force`. A pipe or device is written to as it is."""
     path = expanded(path)
     target = Path(os.path.realpath(path))
-    text = f"{text}\n{MARKER}\n"
+    text = marked(text)
     try:
         if path.is_dir():
             raise UsageTrouble(f"{path} is a folder; name a file in it.")
         if path.exists() and not path.is_file():
             path.write_text(text, encoding="utf-8")
             return
-        if path.exists() and not force and not _ends_in_marker(path):
-            raise Trouble(
-                f"{path} is there already and was not written by this program; "
-                "name another file, or replace it with --force."
-            )
+        if path.exists() and not force:
+            _check_replaceable(path)
         replace_file(target, text)
     except OSError as error:
         raise _refusal(error, path, target) from error
+
+
+def marked(text: str) -> str:
+    """The text with a last line that tells it is ours, and by a digest whether it was changed."""
+    text += "\n"
+    return f"{text}{_OURS} while unchanged: {_digest(text.encode())} -->\n"
+
+
+def _digest(text: bytes) -> str:
+    """Of the text as it was written, also where an editor ends lines in another way."""
+    return hashlib.sha256(text.replace(b"\r\n", b"\n")).hexdigest()[:12]
+
+
+def _check_replaceable(path: Path) -> None:
+    content = path.read_bytes()
+    marker = _MARKER.search(content)
+    if marker is None:
+        raise NotReplacedTrouble(f"{path} is there already and was not written by this program")
+    # Earlier versions wrote no digest.
+    if marker[1] and marker[1].decode() != _digest(content[: marker.start()]):
+        raise NotReplacedTrouble(f"{path} was changed since this program wrote it")
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -57,13 +86,6 @@ def replace_file(path: Path, text: str) -> None:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
-
-
-def _ends_in_marker(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(0, os.SEEK_END)
-        file.seek(max(0, file.tell() - 2 * len(MARKER)))
-        return file.read().rstrip().endswith(MARKER.encode())
 
 
 def _refusal(error: OSError, path: Path, target: Path) -> Trouble:

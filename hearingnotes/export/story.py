@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from os.path import normpath
 from pathlib import PurePath
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.lead import lead_s
@@ -13,7 +14,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline, in_order
-from hearingnotes.model.wording import margin, rung
+from hearingnotes.model.wording import count, margin, rung
 
 SURE_WITHIN_S = 5.0
 
@@ -53,9 +54,9 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How links and times are written: the link style, the folder that the file goes to (None
-    for standard output), the time zone of times of day (None for this machine's), the recording
-    to point into (None for the one that was heard)."""
+    """How links and times are written: the link style, the folder that links to files lead from
+    (None where that is not known), the time zone of times of day (None for this machine's), the
+    recording to point into (None for the one that was heard)."""
 
     link_style: LinkStyle = LinkStyle.HOUSE
     beside: PurePath | None = None
@@ -79,6 +80,37 @@ def tell(hearing: Hearing, timeline: Timeline, notes: Iterable[Note], telling: T
         ),
         unsent=sum(note.unsent for note in ordered),
     )
+
+
+def remarks(story: Story, telling: Telling) -> list[str]:
+    """Sentences on what the text itself does not tell."""
+    told = []
+    if story.unsent:
+        told.append(f"{count(story.unsent, 'unsent note')} left out.")
+    if placeless := sum(not entry.link for entry in story.entries):
+        verb, it = ("has", "it has") if placeless == 1 else ("have", "they have")
+        where = "a recording" if telling.recording_id is None else "that recording"
+        told.append(
+            f"{count(placeless, 'note')} {verb} no place in {where}; "
+            f"{it} the time of day instead of a link, until an anchor gives one."
+        )
+    if any(entry.link for entry in story.entries):
+        told += [
+            f"The links name “{one_line(PurePath(recording.key).name)}” without its folder, "
+            "which is far away; put the file beside the article."
+            for recording in story.recordings
+            if recording.platform == "local_file" and not _is_near(recording, telling)
+        ]
+    return told
+
+
+def _is_near(recording: Recording, telling: Telling) -> bool:
+    """Whether a link leads to the file from where the article is."""
+    if telling.beside is None:
+        return False
+    link = write_link(recording.platform, recording.key, 0, beside=telling.beside)
+    way = unquote(link.removesuffix("#t=0"))
+    return PurePath(normpath(telling.beside / way)) == PurePath(recording.key)
 
 
 def note_link(note: Note, hearing: Hearing, timeline: Timeline, telling: Telling) -> str:

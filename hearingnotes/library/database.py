@@ -100,10 +100,15 @@ def _statements(script: str) -> Iterator[str]:
 
 def _copy_before(path: Path, number: int) -> None:
     copy = path.with_name(f"{path.name}.before-{number}")
-    copy.unlink(missing_ok=True)
-    # SQLite makes no copy inside a transaction; another connection sees what was before it.
-    with closing(sqlite3.connect(path.resolve().as_uri(), uri=True)) as before:
-        before.execute("VACUUM INTO ?", (str(copy),))
+    # Another program may be copying at the same time.
+    part = copy.with_name(f"{copy.name}-{os.urandom(6).hex()}")
+    try:
+        # SQLite makes no copy inside a transaction; another connection sees what was before it.
+        with closing(sqlite3.connect(path.resolve().as_uri(), uri=True)) as before:
+            before.execute("VACUUM INTO ?", (str(part),))
+        part.replace(copy)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

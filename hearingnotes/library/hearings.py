@@ -21,6 +21,7 @@ class KeptHearing:
     hearing: Hearing
     recordings: tuple[Recording, ...]
     note_count: int
+    removed_utc: datetime | None = None
 
 
 class Hearings:
@@ -32,7 +33,14 @@ class Hearings:
         self._known: dict[str, Columns] = {}
 
     def all(self) -> list[KeptHearing]:
-        """Every hearing, the one opened last first."""
+        """Every hearing that was not removed, the one opened last first."""
+        return self._read("removed_utc IS NULL")
+
+    def removed(self) -> list[KeptHearing]:
+        """Those that were removed; nothing of them is lost."""
+        return self._read("removed_utc IS NOT NULL")
+
+    def _read(self, condition: str) -> list[KeptHearing]:
         recordings: dict[str, list[Recording]] = {}
         for row in self._connection.execute(
             "SELECT * FROM recording WHERE removed_utc IS NULL ORDER BY id"
@@ -41,18 +49,23 @@ class Hearings:
             recordings.setdefault(row["hearing_id"], []).append(_recording(row))
         rows = self._connection.execute(
             "SELECT hearing.*, (SELECT count(*) FROM note WHERE note.hearing_id = hearing.id"
-            " AND deleted_utc IS NULL) AS note_count FROM hearing"
+            f" AND deleted_utc IS NULL) AS note_count FROM hearing WHERE {condition}"
             " ORDER BY coalesce(opened_utc, created_utc) DESC, id DESC"
         ).fetchall()
         self._known.update((row["id"], dict(row)) for row in rows)
         return [
-            KeptHearing(_hearing(row), tuple(recordings.get(row["id"], ())), row["note_count"])
+            KeptHearing(
+                _hearing(row),
+                tuple(recordings.get(row["id"], ())),
+                row["note_count"],
+                utc_from_text(row["removed_utc"]) if row["removed_utc"] else None,
+            )
             for row in rows
         ]
 
     def with_recording(self, platform: str, key: str) -> KeptHearing | None:
-        """The hearing that has this recording."""
-        for kept in self.all():
+        """The hearing that has this recording; one that was removed, if no other has."""
+        for kept in (*self.all(), *self.removed()):
             if any((r.platform, r.key) == (platform, key) for r in kept.recordings):
                 return kept
         return None
@@ -61,9 +74,10 @@ class Hearings:
         """Add the hearing and its recordings, or bring what is known of them up to date.
 
         Of what is there already, only what this program has changed since it read or kept it last
-        is written: of the rest, another program may know better.
+        is written: of the rest, another program may know better. A hearing that was removed comes
+        back.
         """
-        columns = hearing_columns(hearing)
+        columns = {**hearing_columns(hearing), "removed_utc": None}
         of_recordings = [recording_columns(recording) for recording in recordings]
         with transaction(self._connection):
             self._bring("hearing", hearing.id, columns)
@@ -79,6 +93,28 @@ class Hearings:
                 "UPDATE recording SET removed_utc = :removed_utc WHERE id = :id", after
             )
             self._changes.log(recording.hearing_id, "recording", {"id": recording.id}, after)
+
+    def rename(self, hearing_id: str, title: str) -> None:
+        """Give the hearing another title."""
+        self._change(hearing_id, "rename", "title", title)
+
+    def remove(self, hearing_id: str) -> None:
+        """Hide the hearing; all that was noted stays."""
+        self._change(hearing_id, "remove", "removed_utc", utc_text(datetime.now(UTC)))
+
+    def restore(self, hearing_id: str) -> None:
+        """Bring back a hearing that was removed."""
+        self._change(hearing_id, "restore", "removed_utc", None)
+
+    def _change(self, hearing_id: str, action: str, column: str, value: str | None) -> None:
+        with transaction(self._connection):
+            row = self._connection.execute(
+                f"SELECT {column} FROM hearing WHERE id = ?", (hearing_id,)
+            ).fetchone()
+            self._connection.execute(
+                f"UPDATE hearing SET {column} = ? WHERE id = ?", (value, hearing_id)
+            )
+            self._changes.log(hearing_id, action, dict(row), {column: value})
 
     def remember_position(self, hearing_id: str, resume_s: float) -> None:
         """Where to go on with this hearing the next time; not a change worth undoing."""

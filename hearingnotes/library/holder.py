@@ -5,7 +5,6 @@ system lets go of it however the program ends, which a process number could not 
 """
 
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +18,7 @@ class Holder:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: BinaryIO | None = None
-        self.token = 1 + secrets.randbelow(_TOKENS)
+        self.token = 1 + int.from_bytes(os.urandom(8), "big") % _TOKENS
 
     def hold(self) -> None:
         """Take the lock; raises OSError when the folder can't be written."""

@@ -14,6 +14,8 @@ def printable(text: str) -> str:
 
     Lone surrogates go too: no file and no terminal can take them.
     """
+    if text.isprintable():
+        return text
     return _UNPRINTABLE.sub("", _LINE_BREAK.sub("\n", text).replace("\t", " "))
 
 

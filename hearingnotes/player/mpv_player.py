@@ -2,6 +2,7 @@
 
 import locale
 import logging
+import os
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -56,7 +57,20 @@ def mpv_version() -> str:
     return version
 
 
+def _load_libmpv() -> None:
+    """Load libmpv ahead of `import mpv`, which would hold Python's lock for all of a tenth of a
+    second: no key would be taken. A call through ctypes lets go of it.
+    """
+    import ctypes
+    from ctypes.util import find_library
+
+    name = find_library("mpv")
+    if name is not None and hasattr(os, "RTLD_NOW"):
+        ctypes.CDLL(None).dlopen(name.encode(), os.RTLD_NOW)
+
+
 def _import_mpv() -> Any:
+    _load_libmpv()
     try:
         import mpv
     except (ImportError, OSError) as error:

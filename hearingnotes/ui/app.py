@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
-import webbrowser
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.opening import Opening, open_kept, open_named
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
+from hearingnotes.themes import no_theme
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import all_actions
 from hearingnotes.ui.desk import Desk
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEFAULT_THEME = "night"
+STARTED_AFTER_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class HearingnotesApp(App[None]):
             self.register_theme(_as_textual(theme))
         wanted = self._start.settings.theme
         if wanted not in self._start.themes:
-            self._problems.append(f"There is no theme {wanted}; hearingnotes themes lists them.")
+            self._problems.append(no_theme(wanted, self._start.themes))
             wanted = DEFAULT_THEME
         if wanted in self._start.themes:
             before, self.theme = self.theme, wanted
@@ -96,6 +98,7 @@ class HearingnotesApp(App[None]):
     def on_mount(self) -> None:
         """Open what was named, or ask."""
         self._listen_to_signals()
+        self.set_timer(STARTED_AFTER_S, _collect_garbage)
         self.theme_changed_signal.subscribe(self, lambda theme: self.remember(theme=theme.name))
         if self._start.opening is not None:
             self._open(self._start.opening)
@@ -199,6 +202,8 @@ class HearingnotesApp(App[None]):
     @work(thread=True)
     def browse(self, link: str) -> None:
         """Open a link in the browser."""
+        import webbrowser
+
         webbrowser.open(link)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -249,6 +254,13 @@ class HearingnotesApp(App[None]):
             "Start again to go on: notes and what was typed are kept. "
             f"The details are in {self._start.log_name}."
         )
+
+
+def _collect_garbage() -> None:
+    """Take garbage collection up, where the start was without; what is there by now stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _as_textual(theme: ThemeFile) -> Theme:

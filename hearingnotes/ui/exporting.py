@@ -1,26 +1,40 @@
 """From the wish in the export dialogue to the file, off the UI thread."""
 
+from __future__ import annotations
+
 import os
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hearingnotes.errors import Trouble
-from hearingnotes.export.files import write_export
-from hearingnotes.export.story import Telling, tell
+from hearingnotes.export.files import NotReplacedTrouble, write_export
+from hearingnotes.export.story import Telling, remarks, tell
 from hearingnotes.export.styles import style_path, styles
-from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.wording import count
 from hearingnotes.system import expanded
 from hearingnotes.ui.desk import Desk
-from hearingnotes.ui.screens.export import ExportScreen, ExportWish
+from hearingnotes.ui.keymap import shown_key
+from hearingnotes.ui.screens.export import REPLACE_KEY, ExportScreen, ExportWish, Outcome
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.screens.hearing import HearingScreen
 
 MAX_NAME = 60
 
 
-def export_screen(desk: Desk, link_style: LinkStyle) -> ExportScreen:
-    """The dialogue, with the usual answers in it."""
-    return ExportScreen(styles(), link_style, file_name(desk.hearing.title, desk.hearing.date))
+def export_screen(screen: HearingScreen) -> ExportScreen:
+    """The dialogue, with the answers of the last time in it, or the usual ones."""
+    desk, link_style = screen.desk, screen.settings.link_style
+    path = Path(file_name(desk.hearing.title, desk.hearing.date))
+    return ExportScreen(
+        styles(),
+        screen.last_export or ExportWish("article", link_style, path),
+        write=partial(write_wish, desk),
+        tell=lambda outcome: screen.say(outcome.sentence, trouble=outcome.is_trouble),
+    )
 
 
 def file_name(title: str, day: date | None) -> str:
@@ -29,18 +43,21 @@ def file_name(title: str, day: date | None) -> str:
     return "-".join(part for part in (str(day) if day else "", words or "hearing") if part) + ".md"
 
 
-def write_wish(desk: Desk, wish: ExportWish) -> tuple[str, bool]:
-    """Write the file; a sentence of what was done, and whether it is a trouble."""
+def write_wish(desk: Desk, wish: ExportWish) -> Outcome:
+    """Write the file; a sentence of what was done, or why not."""
     from hearingnotes.export.markdown import write_markdown
 
     path = Path(os.path.realpath(expanded(wish.path)))
     telling = Telling(wish.link_style, beside=path.parent)
-    story = tell(desk.hearing, desk.timeline, desk.notebook.all(), telling)
     try:
-        write_export(path, write_markdown(story, style_path(wish.style)))
+        story = tell(desk.hearing, desk.timeline, desk.notebook.all(), telling)
+        write_export(path, write_markdown(story, style_path(wish.style)), force=wish.force)
+    except NotReplacedTrouble as trouble:
+        what = f"{trouble.reason}. Name another file, or replace it with {shown_key(REPLACE_KEY)}."
+        return Outcome(what, is_trouble=True, may_force=True)
     except Trouble as trouble:
-        return str(trouble), True
-    left_out = f" {count(story.unsent, 'unsent note')} left out." if story.unsent else ""
+        return Outcome(str(trouble), is_trouble=True)
+    told = [f"{count(len(story.entries), 'note')} written to {path}.", *remarks(story, telling)]
     if desk.unfinished:
-        left_out += f" {count(len(desk.unfinished), 'change')} put aside (✎) left out."
-    return f"{count(len(story.entries), 'note')} written to {path}.{left_out}", False
+        told.append(f"{count(len(desk.unfinished), 'change')} put aside (✎) left out.")
+    return Outcome(" ".join(told))

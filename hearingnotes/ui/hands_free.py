@@ -53,7 +53,7 @@ class HandsFree:
                 await self._note(pilot, screen, scene)
             await self._export(pilot, screen)
         except TimeoutError:
-            self.trouble = screen.message_area.sentence or "the recording did not play."
+            self.trouble = screen.composer.sentence or "the recording did not play."
         await pilot.press("ctrl+q")
 
     async def _note(self, pilot: Pilot[Any], screen: HearingScreen, scene: Scene) -> None:

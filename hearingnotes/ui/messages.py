@@ -64,11 +64,3 @@ class Copied(Message):
     """A text went to the clipboard, as far as `sentence` says."""
 
     sentence: str
-
-
-@dataclass
-class Exported(Message):
-    """The export is done, or was not possible."""
-
-    sentence: str
-    is_trouble: bool

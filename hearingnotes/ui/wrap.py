@@ -1,8 +1,14 @@
 """Breaking a note's text into lines of so many cells; pure."""
 
+import re
 from collections.abc import Iterator
 
 from rich.cells import cell_len, chop_cells
+
+# Latin letters, the punctuation and signs that go with them, currencies, arrows.
+_ONE_CELL_EACH = re.compile(
+    "[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193]*"
+)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -10,20 +16,42 @@ def wrap(text: str, width: int) -> list[str]:
     if len(text) <= width and text.isascii() and "\n" not in text:
         return [text]
     width = max(2, width)
-    return [line for paragraph in text.split("\n") for line in _paragraph(paragraph, width)]
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        is_narrow = _ONE_CELL_EACH.fullmatch(paragraph)
+        lines += (_narrow_paragraph if is_narrow else _paragraph)(paragraph, width)
+    return lines
+
+
+def _narrow_paragraph(paragraph: str, width: int) -> Iterator[str]:
+    """As `_paragraph`, many times as fast, where each character takes one cell."""
+    paragraph = paragraph.rstrip(" ")
+    start, end = 0, len(paragraph)
+    while end - start > width:
+        cut = paragraph.rfind(" ", start, start + width + 1)
+        if cut < start:
+            yield paragraph[start : start + width]
+            start += width
+            continue
+        yield paragraph[start:cut].rstrip(" ")
+        start = cut + 1
+        while start < end and paragraph[start] == " ":
+            start += 1
+    yield paragraph[start:]
 
 
 def _paragraph(paragraph: str, width: int) -> Iterator[str]:
     line, line_cells = "", 0
     for word in _words(paragraph):
-        word_cells = cell_len(word)
-        if line_cells + cell_len(word.rstrip(" ")) <= width:
-            line, line_cells = line + word, line_cells + word_cells
+        letters = word.rstrip(" ")
+        if line_cells + cell_len(letters) <= width:
+            line, line_cells = line + word, line_cells + cell_len(word)
             continue
         if line:
             yield line.rstrip(" ")
-        *full, line = chop_cells(word, width) or [word]
+        *full, rest = chop_cells(letters, width) or [letters]
         yield from full
+        line = rest + word[len(letters) :]
         line_cells = cell_len(line)
     yield line.rstrip(" ")
 

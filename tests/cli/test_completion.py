@@ -15,6 +15,8 @@ from tests.e2e.terminal import ROOT
 def kept(home: Home) -> Home:
     home.keep("Council\x1b[31m on\nbudget")
     home.keep("Trees", number=20002)
+    home.keep("Removed", number=3)
+    home.run("remove", "0003", "--yes")
     return home
 
 
@@ -55,6 +57,8 @@ def offered(home: Home, line: str) -> set[str]:
         ("hearingnotes demo --theme se", {"sepia"}),
         ("hearingnotes --lib", {"--library"}),
         ("hearingnotes list 0", set()),
+        ("hearingnotes rename ", {"0001", "0002"}),
+        ("hearingnotes restore ", {"0003"}),
     ],
 )
 def test_commands_handles_and_options_are_offered(kept: Home, line: str, words: set[str]) -> None:

@@ -31,13 +31,24 @@ def test_config_says_when_there_is_no_file_yet(home: Home) -> None:
 
 
 def test_config_tells_all_problems(home: Home) -> None:
-    home.write_settings('volume = "x"\ntheme = "\\u001b[31m"\nhue = 1\n')
+    home.write_settings(
+        'volume = "x"\ntheme = "\\u001b[31mnihgt"\nhue = 1\n[keys]\npuase = "f4"\nmark = "n"\n'
+    )
     ran = home.run("config")
-    assert [line.partition(": ")[2].partition(":")[0] for line in ran.err.splitlines()] == [
-        f"{home.settings_path}, line 1",
-        f"{home.settings_path}, line 3",
-    ]
-    assert "\x1b" not in ran.out
+    told = [line.removeprefix("hearingnotes: ") for line in ran.err.splitlines()]
+    assert told[0].startswith(f"{home.settings_path}, line 1: volume")
+    assert told[1].startswith(f"{home.settings_path}, line 3: there is no setting hue")
+    assert told[2] == "settings, [keys]: there is no action puase; did you mean pause?"
+    assert "n is the key of both capture and mark" in told[3]
+    assert told[4:] == ["There is no theme “[31mnihgt”; hearingnotes themes lists those there are."]
+    assert "\x1b" not in ran.out + ran.err
+
+
+def test_config_tells_of_a_theme_that_was_chosen_and_is_gone(home: Home) -> None:
+    remember(home, theme="gone")
+    told = "There is no theme “gone”; hearingnotes themes lists those there are."
+    assert home.run("config").sentence == told
+    assert home.run("themes").err.splitlines()[-1] == f"hearingnotes: {told}"
 
 
 def test_the_example_can_be_sent_where_the_settings_belong(home: Home) -> None:

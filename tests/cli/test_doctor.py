@@ -92,7 +92,7 @@ def test_every_problem_of_the_settings_is_told(home: Home) -> None:
     assert told[1].startswith(f"{home.settings_path}, line 2: volume must be")
     assert "mine.toml" in told[2]
     assert "there is no action puase; did you mean pause?" in told[3]
-    assert told[4].startswith("There is no theme nosuch")
+    assert told[4].startswith("There is no theme “nosuch”")
 
 
 def test_a_library_that_can_not_be_written_is_told(home: Home) -> None:

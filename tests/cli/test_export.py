@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
-from hearingnotes.export.files import MARKER
+from hearingnotes.export.files import marked
 from hearingnotes.model.moment import Moment
 from tests.cli.conftest import (
     NOW,
@@ -25,6 +26,7 @@ from tests.cli.conftest import (
 from tests.e2e.terminal import ROOT
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
+MARKER = "<!-- written by hearingnotes; it may be written anew -->"
 ARTICLE = f"""\
 # Council
 
@@ -84,6 +86,17 @@ def test_a_note_without_a_place_has_its_time_of_day_and_no_link(home: Home) -> N
     assert "http" not in article + log
 
 
+def test_notes_without_a_place_are_counted(home: Home) -> None:
+    by_clock = [replace(note_at(number, "x"), moment=Moment(NOW)) for number in (1, 2)]
+    home.keep("Council", [*by_clock, "placed"])
+    told = (
+        "2 notes have no place in a recording; they have the time of day instead of a link, "
+        "until an anchor gives one."
+    )
+    assert home.run("export", "0001").sentence == told
+    assert home.run("export", "0001", "--style", "log").sentence == told
+
+
 def test_links_point_into_the_recording_that_is_asked_for(home: Home) -> None:
     by_clock = replace(note_at(3, "by the clock"), moment=Moment(NOW.replace(hour=1)))
     keep_live(home, ["on air", "later", by_clock])
@@ -91,9 +104,7 @@ def test_links_point_into_the_recording_that_is_asked_for(home: Home) -> None:
     ran = home.run("export", "0001", "--recording", OTHER, "--style", "log")
     assert f"- [47:00](https://youtu.be/{OTHER_ID}&t=2820) on air\n" in ran.out
     assert VIDEO_ID not in ran.out
-    assert ran.sentence == (
-        "1 note has no known place in that recording; hearingnotes anchor gives one."
-    )
+    assert "1 note has no place in that recording" in ran.sentence
     usual = home.run("export", "0001", "--style", "log")
     assert (f"- [48:00]({LINK}&t=2880) on air\n" in usual.out, usual.err) == (True, "")
 
@@ -128,12 +139,44 @@ def test_a_log_links_to_addresses_with_brackets(home: Home, address: str) -> Non
     assert opened.replace("&amp;", "&") == f"{address}#t=10"
 
 
-def test_a_link_to_a_file_is_written_from_where_the_article_is(home: Home) -> None:
+def export_of_file(home: Home, folder: str, *words: str) -> Ran:
+    """Export from a folder below home; the recording is `media/the hearing.mp4`."""
     file = home.folder / "media" / "the hearing.mp4"
     home.keep("Council", ["note"], platform="local_file", key=str(file), url=str(file))
-    assert "(Source: the%20hearing.mp4#t=10)" in home.run("export", "0001").out
-    home.run("export", "0001", "-o", "article.md")
-    assert "(Source: media/the%20hearing.mp4#t=10)" in Path("article.md").read_text()
+    (home.folder / folder).mkdir(parents=True, exist_ok=True)
+    with chdir(home.folder / folder):
+        return home.run("export", "0001", *words)
+
+
+@pytest.mark.parametrize(
+    ("folder", "link"),
+    [
+        (".", "media/the%20hearing.mp4#t=10"),
+        ("media", "the%20hearing.mp4#t=10"),
+        ("articles", "../media/the%20hearing.mp4#t=10"),
+        ("articles/2026", "../../media/the%20hearing.mp4#t=10"),
+    ],
+)
+def test_a_link_to_a_file_leads_there_from_where_the_article_is(
+    home: Home, folder: str, link: str
+) -> None:
+    printed = export_of_file(home, folder)
+    assert printed.err == ""
+    assert f'<a href="{link}">0:10</a>' in MarkdownIt().render(printed.out)
+    export_of_file(home, ".", "-o", f"{folder}/article.md")
+    assert f"(Source: [0:10]({link}))" in Path(folder, "article.md").read_text()
+
+
+def test_a_file_too_far_away_is_told_and_its_place_is_not(home: Home) -> None:
+    printed = export_of_file(home, "a/b/c")
+    assert "(Source: [0:10](the%20hearing.mp4#t=10))" in printed.out
+    told = (
+        "The links name “the hearing.mp4” without its folder, which is far away; "
+        "put the file beside the article."
+    )
+    assert printed.sentence == told
+    written = export_of_file(home, "a/b/c", "-o", "article.md")
+    assert written.err.splitlines()[-1] == f"hearingnotes: {told}"
 
 
 # --- where it goes ---
@@ -146,10 +189,10 @@ def export(home: Home, *words: str) -> Ran:
 
 
 def test_the_file_is_written_and_may_be_written_anew(kept: Home) -> None:
-    assert export(kept, "article.md") == Ran(0, "", "")
-    assert Path("article.md").read_text() == f"{ARTICLE}\n{MARKER}\n"
+    assert export(kept, "article.md") == Ran(0, "", "2 notes written to article.md.\n")
+    assert Path("article.md").read_text() == marked(ARTICLE)
     kept.keep("Council of the town")
-    assert export(kept, "article.md") == Ran(0, "", "")
+    assert export(kept, "article.md") == Ran(0, "", "2 notes written to article.md.\n")
     assert Path("article.md").read_text().startswith("# Council of the town\n")
     assert sorted(path.name for path in kept.folder.glob("*.md*")) == ["article.md"]
 
@@ -166,6 +209,21 @@ def test_a_file_of_someone_else_is_replaced_only_by_force(kept: Home, theirs: st
     assert Path("article.md").read_text() == theirs
     assert export(kept, "article.md", "--force").code == 0
     assert Path("article.md").read_text().startswith("# Council\n")
+
+
+def test_a_file_that_was_changed_by_hand_is_replaced_only_by_force(kept: Home) -> None:
+    assert export(kept, "article.md").code == 0
+    changed = Path("article.md").read_text().replace("rises", "rises, they say")
+    Path("article.md").write_text(changed)
+    ran = export(kept, "article.md")
+    assert (ran.code, ran.sentence) == (
+        1,
+        "article.md was changed since this program wrote it; "
+        "name another file, or replace it with --force.",
+    )
+    assert Path("article.md").read_text() == changed
+    assert export(kept, "article.md", "--force").code == 0
+    assert Path("article.md").read_text() == marked(ARTICLE)
 
 
 def test_a_link_stays_a_link_and_permissions_stay(kept: Home) -> None:
@@ -241,7 +299,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(kept: Home) -> None:
     assert done.stderr == (
         "hearingnotes: The disk that holds full/article.md is full; free some space.\n"
     )
-    assert done.stdout == f"code 1\narticle.md\nrest\n{ARTICLE}\n{MARKER}\n"
+    assert done.stdout == f"code 1\narticle.md\nrest\n{marked(ARTICLE)}"
 
 
 def test_a_pipe_or_device_is_written_to_and_never_replaced(kept: Home) -> None:

@@ -20,7 +20,7 @@ def test_the_version_and_the_help_are_told(home: Home) -> None:
     ran = home.process("--help")
     commands = (
         *("anchor", "config", "demo", "doctor", "export", "lead", "list", "open", "reconcile"),
-        *("recording", "room", "search", "show", "themes"),
+        *("recording", "remove", "rename", "restore", "room", "search", "show", "themes"),
     )
     assert all(f"\n  {command} " in ran.out for command in commands)
     for command in commands:
@@ -112,13 +112,16 @@ def hearing(home: Home) -> Path:
     return path
 
 
-def test_a_theme_that_is_not_there_is_told_before_the_screen(home: Home, hearing: Path) -> None:
-    with running(str(hearing), "--theme", "nosuch", home=home.folder) as terminal:
+@pytest.mark.parametrize("command", [("hearing.mp4",), ("demo",), ("demo", "--hands-free"), ()])
+def test_a_theme_that_is_not_there_is_told_before_the_screen(
+    home: Home, hearing: Path, command: tuple[str, ...]
+) -> None:
+    words = [str(hearing) if word == hearing.name else word for word in command]
+    with running(*words, "--theme", "Nihgt", home=home.folder) as terminal:
         assert terminal.end() == 2
-        assert b"There is no theme \xe2\x80\x9cnosuch\xe2\x80\x9d; hearingnotes themes lists" in (
-            terminal.written
-        )
-        assert LEAVE_ALTERNATE_SCREEN not in terminal.written
+        assert terminal.written.decode().splitlines() == [
+            "hearingnotes: There is no theme “Nihgt”; did you mean night?"
+        ]
 
 
 def test_an_option_that_mpv_does_not_take_is_told(home: Home, hearing: Path) -> None:

@@ -135,4 +135,4 @@ def test_the_demonstration_shows_the_whole_job(tmp_path: Path, in_terminal: bool
             stdin=subprocess.DEVNULL, timeout=120,
         )  # fmt: skip
         printed = done.stdout
-    assert printed.count("(Source: hearing.ogg#t=") == 6
+    assert printed.count("](hearing.ogg#t=") == 6

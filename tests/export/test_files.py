@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.export.files import MARKER, replace_file, write_export
+from hearingnotes.export.files import NotReplacedTrouble, marked, replace_file, write_export
 
 
 def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
@@ -40,13 +40,49 @@ def test_what_stops_the_writing_leaves_the_old_file_alone(tmp_path: Path) -> Non
     assert [file.name for file in tmp_path.iterdir()] == ["article.md"]
 
 
+OLD_MARKER = "<!-- written by hearingnotes; it may be written anew -->"
+
+
 def test_lines_end_alike_on_every_system(tmp_path: Path) -> None:
     write_export(tmp_path / "article.md", "one\ntwo")
-    assert (tmp_path / "article.md").read_bytes() == f"one\ntwo\n{MARKER}\n".encode()
+    assert (tmp_path / "article.md").read_bytes() == marked("one\ntwo").encode()
+    assert marked("one\ntwo").startswith("one\ntwo\n<!-- written by hearingnotes; ")
 
 
-def test_a_file_whose_line_ends_an_editor_changed_is_still_ours(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "ours",
+    [
+        marked("old\n  \nold\n"),
+        marked("old\n  \nold\n").replace("\n", "\r\n") + "\r\n",
+        marked(""),
+        marked(f"I quote {OLD_MARKER}"),
+        f"old, and changed since\n{OLD_MARKER}\n",
+    ],
+)
+def test_a_file_of_ours_is_replaced(tmp_path: Path, ours: str) -> None:
     path = tmp_path / "article.md"
-    path.write_bytes(f"old\r\n{MARKER}\r\n\r\n".encode())
+    path.write_bytes(ours.encode())
     write_export(path, "new")
-    assert path.read_text().startswith("new\n")
+    assert path.read_text() == marked("new")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "told"),
+    [
+        (marked("old").replace("old", "older"), "was changed since this program wrote it"),
+        ("My lead.\n" + marked("old"), "was changed since this program wrote it"),
+        (marked("old") + "My end.\n", "was not written by this program"),
+        (marked("old").replace(": ", ": 0"), "was not written by this program"),
+        ("mine", "was not written by this program"),
+    ],
+)
+def test_a_file_of_the_person_is_replaced_only_by_force(
+    tmp_path: Path, theirs: str, told: str
+) -> None:
+    path = tmp_path / "article.md"
+    path.write_text(theirs)
+    with pytest.raises(NotReplacedTrouble, match=f"article.md .*{told}; name another file, or re"):
+        write_export(path, "new")
+    assert path.read_text() == theirs
+    write_export(path, "new", force=True)
+    assert path.read_text() == marked("new")

@@ -1,5 +1,6 @@
 """Templates: those shipped, and what a person's own may do and get wrong."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,11 @@ def test_an_own_template_sees_all_of_the_story(template: Path, story: Story) -> 
         "1. 1:55:35 the levy rises https://youtu.be/4LBmWqYuuDY&t=6935 False False ±0.04\n"
         "2. 2026-01-16 10:00:00 -0500 corridor  False False ±0.0\n"
     )
+
+
+def test_what_is_not_known_is_empty(template: Path, story: Story) -> None:
+    template.write_text("{{ story.date }}|{{ story.recordings[0].duration_s }}|{{ 0 }}|")
+    assert write_markdown(replace(story, date=None), template) == "||0|\n"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,7 @@ def test_a_migration_keeps_a_copy_of_what_was_before(
     steps.mkdir()
     for file in MIGRATIONS.glob("*.sql"):
         (steps / file.name).write_text(file.read_text())
+    newest = max(int(file.name[:4]) for file in MIGRATIONS.glob("*.sql"))
     (steps / f"{newest + 1:04}_more.sql").write_text("ALTER TABLE note ADD COLUMN mood TEXT;\n")
     connection = connect(path, steps)
     assert connection.execute("SELECT text, mood FROM note").fetchone()["mood"] is None
@@ -108,8 +110,10 @@ def test_a_migration_that_fails_changes_nothing(library: Library, path: Path) ->
     library.close()
     steps = path.parent / "migrations"
     steps.mkdir()
-    (steps / "0001_first.sql").write_text((MIGRATIONS / "0001_first.sql").read_text())
-    (steps / "0002_bad.sql").write_text(
+    for file in MIGRATIONS.glob("*.sql"):
+        (steps / file.name).write_text(file.read_text())
+    newest = max(int(file.name[:4]) for file in MIGRATIONS.glob("*.sql"))
+    (steps / f"{newest + 1:04}_bad.sql").write_text(
         "ALTER TABLE note ADD COLUMN mood TEXT;\nALTER TABLE nowhere ADD COLUMN x TEXT;\n"
     )
     with pytest.raises(Trouble):
@@ -117,6 +121,26 @@ def test_a_migration_that_fails_changes_nothing(library: Library, path: Path) ->
     with Library(path) as again:
         columns = [row["name"] for row in again.connection.execute("PRAGMA table_info(note)")]
         assert "mood" not in columns
+
+
+def test_two_programs_may_bring_a_library_up_to_date_at_once(tmp_path: Path, path: Path) -> None:
+    first = tmp_path / "first"
+    first.mkdir()
+    (first / "0001_first.sql").write_text((MIGRATIONS / "0001_first.sql").read_text())
+    connect(path, first).close()
+    barrier = threading.Barrier(4)
+
+    def update() -> int:
+        barrier.wait()
+        with Library(path) as library:
+            return int(library.connection.execute("PRAGMA user_version").fetchone()[0])
+
+    with ThreadPoolExecutor(4) as pool:
+        versions = [pool.submit(update) for _ in range(4)]
+    assert {version.result() for version in versions} == {len(list(MIGRATIONS.glob("*.sql")))}
+    copies = {file.name for file in path.parent.iterdir() if "before" in file.name}
+    assert "library.db.before-2" in copies
+    assert all(name.removeprefix("library.db.before-").isdigit() for name in copies)
 
 
 def test_two_programs_may_make_the_same_library_at_once(path: Path) -> None:

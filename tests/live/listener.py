@@ -74,18 +74,21 @@ class Listener:
                 while not holds():
                     await self._pilot.pause(0.02)
         except TimeoutError:
-            said = self.screen.message_area.sentence
+            said = self.screen.composer.sentence
             raise AssertionError(f"waited in vain for {what}: {self.line} | {said}") from None
 
     async def hearing_it(self, limit_s: float = 60) -> None:
         """Wait until it plays and shows a picture."""
-        state = lambda: self.screen.desk.player.state  # noqa: E731
-        await self.until(lambda: state().phase is Phase.PLAYING, "playing", limit_s)
+
+        def is_playing() -> bool:
+            return self.screen.desk.player.state.phase is Phase.PLAYING
+
+        await self.until(is_playing, "playing", limit_s)
         await self.until(lambda: self.second_shown() is not None, "a picture", limit_s)
 
     def second_shown(self) -> float | None:
         """The second of the broadcast in the picture."""
-        mpv = getattr(self.screen.desk.player, "_mpv", None)
+        mpv: Any = getattr(self.screen.desk.player, "_mpv", None)
         try:
             return second_in(mpv.screenshot_raw()) if mpv is not None else None
         except Exception:  # no picture: python-mpv raises what it likes

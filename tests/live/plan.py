@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+CutKind = Literal["refused", "503", "silent"]
+
 
 @dataclass(frozen=True)
 class Break:
@@ -30,7 +32,7 @@ class Cut:
 
     at_s: float
     lasts_s: float
-    kind: Literal["refused", "503", "silent"] = "refused"
+    kind: CutKind = "refused"
 
 
 @dataclass(frozen=True)

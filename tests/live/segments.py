@@ -42,6 +42,8 @@ class Footage:
 @cache
 def film(begins_s: int, seconds: int, length_s: int) -> Footage:
     """Make segments from a second of the broadcast on; a minute of them takes about one second."""
+    if not seconds:
+        return Footage(begins_s, length_s, ())
     with tempfile.TemporaryDirectory() as folder:
         gop = str(length_s * FRAMES_PER_SECOND)
         frames = range(begins_s * FRAMES_PER_SECOND, (begins_s + seconds) * FRAMES_PER_SECOND)

@@ -202,7 +202,7 @@ def _handler(origin: Origin, protocol: str) -> type[BaseHTTPRequestHandler]:
         def date_time_string(self, timestamp: float | None = None) -> str:
             """The time by the server's clock."""
             now_s = time.time() if timestamp is None else timestamp
-            return super().date_time_string(now_s + origin.clock_ahead_s)  # type: ignore[arg-type]
+            return super().date_time_string(now_s + origin.clock_ahead_s)
 
         def log_message(self, format: str, *args: Any) -> None:
             """Keep the tests' output clean."""

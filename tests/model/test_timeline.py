@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ def note(number: int, position_s: float | None, **fields: object) -> Note:
     ],
 )
 def test_a_file_counts_from_its_first_packet(
-    evidence: dict[str, float], second_s: float, margin_s: float
+    evidence: dict[str, Any], second_s: float, margin_s: float
 ) -> None:
     place = Timeline().place(Moment(NOW, "R", **evidence))
     assert place is not None

@@ -80,7 +80,12 @@ class Hands:
     @property
     def says(self) -> str:
         """What the program tells."""
-        return self.screen.message_area.sentence
+        return self.screen.composer.sentence
+
+    @property
+    def heading(self) -> str:
+        """The line above the composer."""
+        return self.text.splitlines()[self.screen.heading.region.y]
 
     @property
     def text(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hearingnotes.export.story import Telling, note_link
 from hearingnotes.model.note import Note
 from hearingnotes.ui.actions.table import Action
 
@@ -17,6 +16,8 @@ ORDER = 4
 
 
 def _link(note: Note, screen: HearingScreen) -> str:
+    from hearingnotes.export.story import Telling, note_link
+
     telling = Telling(screen.settings.link_style)
     link = note_link(note, screen.desk.hearing, screen.desk.timeline, telling)
     if not link:
@@ -52,13 +53,11 @@ def export(screen: HearingScreen) -> None:
     """Write the notes to a file."""
     from hearingnotes.ui.exporting import export_screen
 
-    dialogue = export_screen(screen.desk, screen.settings.link_style)
-    screen.app.push_screen(dialogue, partial(_export, screen))
+    screen.app.push_screen(export_screen(screen), partial(_remember, screen))
 
 
-def _export(screen: HearingScreen, wish: ExportWish | None) -> None:
-    if wish is not None:
-        screen.export(wish)
+def _remember(screen: HearingScreen, wish: ExportWish | None) -> None:
+    screen.last_export = wish or screen.last_export
 
 
 ACTIONS = (

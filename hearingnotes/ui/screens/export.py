@@ -1,10 +1,14 @@
 """Where the notes go, and in which form."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
@@ -12,27 +16,53 @@ from textual.widgets.option_list import Option
 
 from hearingnotes.model.links import LinkStyle
 
+REPLACE_KEY = "ctrl+r"
+
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
-    """What the person chose."""
+    """What the person chose; `force` says to replace what is there."""
 
     style: str
     link_style: LinkStyle
     path: Path
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it. Where it is a trouble, `may_force` says whether `force` would help."""
+
+    sentence: str
+    is_trouble: bool = False
+    may_force: bool = False
 
 
 class ExportScreen(ModalScreen[ExportWish | None]):
-    """A style, a form of link, a file name. Tab goes from one to the next, Enter writes."""
+    """A style, a form of link, a file name. Tab goes from one to the next, Enter writes.
+
+    It stays until the file is written or Esc is pressed, and gives back what was last tried.
+    """
 
     CSS_PATH = "export.tcss"
     AUTO_FOCUS = ""  # set at once, below: a moment later the first letters would be lost
 
-    def __init__(self, styles: list[str], link_style: LinkStyle, file_name: str) -> None:
+    def __init__(
+        self,
+        styles: list[str],
+        usual: ExportWish,
+        write: Callable[[ExportWish], Outcome],
+        tell: Callable[[Outcome], None],
+    ) -> None:
+        """`write` is called on a thread; `tell` gets what is to be known when this has closed."""
         super().__init__()
         self._styles = styles
-        self._link_style = link_style
-        self._file_name = file_name
+        self._usual = usual
+        self._write_file = write
+        self._tell = tell
+        self._tried: ExportWish | None = None
+        self._is_writing = False
+        self._may_force = False
 
     def compose(self) -> ComposeResult:
         """Three questions, already answered."""
@@ -53,13 +83,15 @@ class ExportScreen(ModalScreen[ExportWish | None]):
                 markup=False,
             )
             yield Static("File")
-            yield Input(self._file_name, id="file", compact=True)
+            yield Input(str(self._usual.path), id="file", compact=True)
+            yield Static(id="told", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the usual, ready for another file name."""
         self.set_focus(self.query_one("#file", Input), scroll_visible=False)
-        self.query_one("#style", OptionList).highlighted = 0
-        self.query_one("#links", OptionList).highlighted = list(LinkStyle).index(self._link_style)
+        self.query_one("#style", OptionList).highlighted = self._styles.index(self._usual.style)
+        links = list(LinkStyle).index(self._usual.link_style)
+        self.query_one("#links", OptionList).highlighted = links
 
     @on(OptionList.OptionHighlighted)
     def _mark_choice(self, event: OptionList.OptionHighlighted) -> None:
@@ -71,23 +103,59 @@ class ExportScreen(ModalScreen[ExportWish | None]):
             choices.replace_option_prompt_at_index(index, f"{dot} {name}")
 
     def on_key(self, event: events.Key) -> None:
-        """Esc goes back."""
+        """Esc goes back. Replacing has a key of its own: a second Enter may be a slip."""
         if event.key == "escape":
             event.stop()
-            self._close(None)
+            self._close()
+        elif event.key == REPLACE_KEY and self._may_force:
+            event.stop()
+            self._write(force=True)
+
+    @on(Input.Changed)
+    def _name_changed(self) -> None:
+        self._may_force = False
+        self._show("")
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
-    def _write(self) -> None:
+    def _entered(self) -> None:
+        self._write()
+
+    def _write(self, *, force: bool = False) -> None:
         file_name = self.query_one("#file", Input).value.strip()
-        if not file_name:
+        if not file_name or self._is_writing:
             self.query_one("#file", Input).focus()
             return
         style = self.query_one("#style", OptionList).highlighted or 0
         links = self.query_one("#links", OptionList).highlighted or 0
         wish = ExportWish(self._styles[style], list(LinkStyle)[links], Path(file_name))
-        self._close(wish)
+        self._tried = wish
+        self._is_writing = True
+        self._show("Writing …")
+        self.run_worker(partial(self._run, self.app, replace(wish, force=force)), thread=True)
 
-    def _close(self, wish: ExportWish | None) -> None:
-        if self.is_current:  # a second Enter may come before the first has closed it
-            self.dismiss(wish)
+    def _run(self, app: App[Any], wish: ExportWish) -> None:
+        outcome = self._write_file(wish)
+        with suppress(RuntimeError):  # the program may have ended meanwhile
+            app.call_from_thread(self._written, outcome)
+
+    def _written(self, outcome: Outcome) -> None:
+        self._is_writing = False
+        if not self.is_current:
+            self._tell(outcome)
+        elif outcome.is_trouble:
+            self._may_force = outcome.may_force
+            self._show(f"! {outcome.sentence}")
+            self.query_one("#file", Input).focus()
+        else:
+            self._close()
+            self._tell(outcome)
+
+    def _show(self, sentence: str) -> None:
+        told = self.query_one("#told", Static)
+        told.update(sentence)
+        told.display = bool(sentence)
+
+    def _close(self) -> None:
+        if self.is_current:  # a second Esc may come before the first has closed it
+            self.dismiss(self._tried)

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from hearingnotes.library.keeper import AnchorsChanged, NotesChanged, Turned, Waiting
 from hearingnotes.model.anchor import Anchor
@@ -28,7 +27,7 @@ from hearingnotes.ui.status import status
 from hearingnotes.ui.widgets.ask_line import AskLine, Question
 from hearingnotes.ui.widgets.composer import Composer
 from hearingnotes.ui.widgets.footer import KeyFooter
-from hearingnotes.ui.widgets.message_area import MessageArea
+from hearingnotes.ui.widgets.heading import Heading
 from hearingnotes.ui.widgets.note_list import NoteList
 from hearingnotes.ui.widgets.title_line import TitleLine
 from hearingnotes.ui.widgets.transport import Transport
@@ -46,6 +45,8 @@ CLOCK_S = 0.25
 JOURNAL_S = 0.15
 PLAYER_AFTER_S = 0.1
 REMEMBER_POSITION_S = 15.0
+LOW_ROWS = 9
+ARCHIVE_PASS_KEYS = "v right   [ ] nudge   . next   w wide ± first   r end"
 NO_NOTES = "No notes yet. Press n the moment you hear something."
 
 
@@ -53,7 +54,7 @@ class HearingScreen(Screen[None]):
     """Wires the desk, the player and the widgets of one hearing."""
 
     CSS_PATH = "hearing.tcss"
-    AUTO_FOCUS = "NoteList"
+    AUTO_FOCUS = "Composer"
     BINDINGS = []  # keys go through the keymap, so that every one can be changed
 
     def __init__(self, desk: Desk, playing: Playing, keymap: Keymap, settings: Settings) -> None:
@@ -65,8 +66,7 @@ class HearingScreen(Screen[None]):
         self.title_line = TitleLine()
         self.transport = Transport()
         self.note_list = NoteList(desk.notebook)
-        self.heading = Static("", id="heading", markup=False)
-        self.message_area = MessageArea()
+        self.heading = Heading()
         self.composer = Composer(self.take_writing_key, blink=settings.blink)
         self.ask_line = AskLine(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap, letters_are_text=settings.capture == "type")
@@ -77,6 +77,7 @@ class HearingScreen(Screen[None]):
         self.archive_pass: ArchivePass | None = None
         self._turning = 0
         self._waiting_actions: list[Action] = []
+        self.last_export: ExportWish | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
@@ -85,7 +86,6 @@ class HearingScreen(Screen[None]):
         yield self.note_list
         yield self.heading
         with Vertical(id="bottom"):
-            yield self.message_area
             yield self.composer
             yield self.ask_line
         yield self.footer
@@ -98,6 +98,10 @@ class HearingScreen(Screen[None]):
         self.set_interval(CLOCK_S, self._tick)
         self.set_interval(REMEMBER_POSITION_S, self.desk.remember_position)
         self.call_after_refresh(self._begin)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a low window the stamp and a line to type in come before all else."""
+        self.set_class(event.size.height < LOW_ROWS, "-low")
 
     def _begin(self) -> None:
         self.note_list.show_chosen()
@@ -153,7 +157,7 @@ class HearingScreen(Screen[None]):
         if self._turning and action.changes_notes:
             self._waiting_actions.append(action)
             return
-        if not self.message_area.is_trouble:
+        if not self.composer.is_trouble:
             self.say("")
         action.run(self)
 
@@ -169,13 +173,8 @@ class HearingScreen(Screen[None]):
 
     def focus_where_keys_go(self) -> None:
         """A click or a late answer may have moved the focus; keys go where the state says."""
-        if self.composer.note is not None:
-            target: Widget = self.composer
-        elif self.ask_line.question is not None:
-            target = self.ask_line
-        else:
-            target = self.note_list
-        self.set_focus(target, scroll_visible=False)
+        asks = self.ask_line.question is not None and self.composer.note is None
+        self.set_focus(self.ask_line if asks else self.composer, scroll_visible=False)
 
     def turn(self, turn: Callable[[str], None]) -> None:
         """Undo or redo, on the keeper's thread."""
@@ -190,8 +189,9 @@ class HearingScreen(Screen[None]):
             self._store(self.composer.end(), self.desk.park)
         self.composer.begin(note)
         self.show_state()
-        self.set_focus(self.composer, scroll_visible=False)
-        self.desk.journal(note)
+        self.focus_where_keys_go()
+        # Behind the paint: the keeper's thread would take its time from it.
+        self.call_after_refresh(self.write_journal)
 
     def save_written(self) -> None:
         """The note in the composer is finished."""
@@ -212,7 +212,6 @@ class HearingScreen(Screen[None]):
 
     def _end_writing(self) -> Note | None:
         note = self.composer.end()
-        self.set_focus(self.note_list, scroll_visible=False)
         self.show_state()
         return note
 
@@ -310,7 +309,7 @@ class HearingScreen(Screen[None]):
     def _say_waiting(self, report: Waiting) -> None:
         if report.why:
             waiting = f"{count(report.count, 'change')} not saved yet; trying again."
-            self._unsaved = f" · {waiting}" if report.count else ""
+            self._unsaved = waiting if report.count else ""
             self.say(f"{report.why} {waiting}" if report.count else report.why, trouble=True)
         else:
             self._unsaved = ""
@@ -401,7 +400,7 @@ class HearingScreen(Screen[None]):
         """Ask something in the line where notes are typed."""
         self.ask_line.ask(question)
         self.show_state()
-        self.set_focus(self.ask_line, scroll_visible=False)
+        self.focus_where_keys_go()
 
     @on(AskLine.Done)
     def _asked(self) -> None:
@@ -421,7 +420,7 @@ class HearingScreen(Screen[None]):
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence where the note is typed, once nothing is typed there."""
-        self.message_area.say(sentence, trouble=trouble)
+        self.composer.say(sentence, trouble=trouble)
 
     def show_state(self) -> None:
         """Bring title, heading, bottom and footer to what the state is."""
@@ -429,28 +428,27 @@ class HearingScreen(Screen[None]):
         shown = f"{len(notebook.shown)} of " if notebook.filtered else ""
         self.title_line.show(self.desk.hearing.title, shown + count(len(notebook), "note"))
         note, question = self.composer.note, self.ask_line.question
-        self.heading.set_class(note is not None, "-writing")
+        asks = question is not None and note is None
         if note is not None:
-            left = " · left from the last time" if note.id == self._resumed else ""
-            heading = f" Writing · {stamp(note.moment, self.desk.timeline)}{left}{self._unsaved}"
+            left = ["left from the last time"] if note.id == self._resumed else []
+            unsaved = [self._unsaved] if self._unsaved else []
+            stood = stamp(note.moment, self.desk.timeline)
+            self.heading.show("Writing", stood, *left, *unsaved, is_writing=True)
         elif question is not None:
-            heading = f" {question.label}"
+            self.heading.show(question.label)
         elif self.archive_pass is not None:
-            heading = (
-                f" Archive pass · {self.archive_pass.left} left"
-                " · v right   [ ] nudge   . next   , before   w wide ± first   r end"
-            )
+            left_over = f"{self.archive_pass.left} left"
+            self.heading.show("Archive pass", left_over, ARCHIVE_PASS_KEYS)
         elif self._words:
-            heading = f" Watching · only notes with “{self._words}” (/ and Esc show all)"
+            only = f"only notes with “{self._words}” (/ and Esc show all)"
+            self.heading.show("Watching", only)
         elif self.settings.capture == "type":
-            heading = " Watching · any letter begins a note"
+            self.heading.show("Watching", "any letter begins a note")
         else:
-            heading = " Watching"
-        self.heading.update(heading)
-        self.composer.display = note is not None
-        self.ask_line.display = question is not None and note is None
-        self.message_area.display = note is None and question is None
-        self.footer.show(self.state if question is None or note is not None else None)
+            self.heading.show("Watching")
+        self.composer.display = not asks
+        self.ask_line.display = asks
+        self.footer.show(None if asks else self.state)
 
     @on(KeyFooter.Clicked)
     def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
@@ -459,17 +457,6 @@ class HearingScreen(Screen[None]):
     @on(messages.Copied)
     def _copied(self, message: messages.Copied) -> None:
         self.say(message.sentence)
-
-    @work(thread=True)
-    def export(self, wish: ExportWish) -> None:
-        """Write the notes to a file; a sentence tells what came of it."""
-        from hearingnotes.ui.exporting import write_wish
-
-        self.post_message(messages.Exported(*write_wish(self.desk, wish)))
-
-    @on(messages.Exported)
-    def _exported(self, message: messages.Exported) -> None:
-        self.say(message.sentence, trouble=message.is_trouble)
 
     @property
     def program(self) -> HearingnotesApp:

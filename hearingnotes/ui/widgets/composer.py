@@ -1,31 +1,47 @@
-"""Where a note is typed: the stamp stands frozen above it."""
+"""Where a note is typed, the stamp frozen above it, and where the program speaks in between."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
+from rich.segment import Segment
 from textual import events
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
+from hearingnotes.ui.wrap import fit, wrap
 
 
 class Composer(TextArea):
-    """The text of one note. While `note` is set, the program is in its writing state."""
+    """The text of one note. While `note` is set, the program is in its writing state.
+
+    While it is not, the latest sentence stands here: another widget for it would take a new
+    layout and a new focus at each capture, and twice the time from the key to the screen.
+    """
+
+    COMPONENT_CLASSES = {"composer--trouble"}
 
     def __init__(self, take_key: Callable[[events.Key], bool], *, blink: bool) -> None:
         """`take_key` is shown every key first; what it does not take goes into the text."""
         super().__init__(compact=True, soft_wrap=True, tab_behavior="indent")
         self._take_key = take_key
-        self.cursor_blink = blink
+        self._blink = blink
+        self.cursor_blink = False
         self.highlight_cursor_line = False
         self.note: Note | None = None
+        self.sentence = ""
+        self.is_trouble = False
 
     def begin(self, note: Note) -> None:
         """Take a note's text up, the cursor behind it."""
         self.note = note
-        self.load_text(printable(note.text))
-        self.move_cursor(self.document.end)
+        self.cursor_blink = self._blink
+        text = printable(note.text)
+        if text != self.text:
+            self.load_text(text)
+            self.move_cursor(self.document.end)
+        self.refresh()
 
     def written(self) -> Note | None:
         """The note as it stands now."""
@@ -35,6 +51,7 @@ class Composer(TextArea):
         """Give the note back as it was written."""
         note = self.written()
         self.note = None
+        self.cursor_blink = False
         self.load_text("")
         return note
 
@@ -42,14 +59,55 @@ class Composer(TextArea):
         """Break the line at the cursor."""
         self.insert("\n")
 
+    def on_resize(self) -> None:
+        """Text wraps and scrolls otherwise in another window; the cursor stays in sight."""
+        if self.note is not None:
+            self.call_after_refresh(self.scroll_cursor_visible)
+
+    # --- what is said while nothing is typed ---
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show a sentence in place of the one before; plain, never markup."""
+        if (sentence, trouble) != (self.sentence, self.is_trouble):
+            self.sentence, self.is_trouble = sentence, trouble
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the note's text, or of the sentence."""
+        if self.note is not None:
+            return super().render_line(y)
+        width, height = self.size
+        lead = "! " if self.is_trouble else ""
+        lines = wrap(self.sentence, width - len(lead))
+        if len(lines) > height > 0:
+            lines[height - 1] = fit(lines[height - 1] + " …", width - len(lead))
+        text = (lead if y == 0 else " " * len(lead)) + lines[y] if y < len(lines) else ""
+        style = self.rich_style
+        if self.is_trouble:
+            style = self.get_component_rich_style("composer--trouble")
+        return Strip([Segment(fit(text, width), style)], width)
+
+    # --- keys and mouse: nothing of the text can be changed while nothing is typed ---
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an editing key does what it does in a text."""
+        return self.note is not None and super().check_action(action, parameters)
+
     async def _on_key(self, event: events.Key) -> None:
         if self._take_key(event):
             event.stop()
             event.prevent_default()
-        elif self.note is not None:
+        elif self.note is None:
+            event.prevent_default()
+        else:
             await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        await super()._on_paste(events.Paste(printable(event.text)))
+        if self.note is not None:
+            await super()._on_paste(events.Paste(printable(event.text)))
         event.stop()
         event.prevent_default()
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        if self.note is None:
+            event.prevent_default()

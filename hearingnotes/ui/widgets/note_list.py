@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import accumulate
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,7 +26,7 @@ TEXT_AT = 1 + STAMP_CELLS + 1 + MARGIN_CELLS + FLAG_CELLS
 MIN_TEXT_CELLS = 10
 
 
-class NoteList(ScrollView, can_focus=True):
+class NoteList(ScrollView, can_focus=False):
     """Shows a `Notebook`; told by `refresh_from` what has changed in it."""
 
     COMPONENT_CLASSES = {
@@ -85,9 +86,8 @@ class NoteList(ScrollView, can_focus=True):
         self._wrapped_for = width = self._text_cells
         shown = self._notebook.shown
         self._lines[index:] = [_lines(note.text, width) for note in shown[index:]]
-        del self._starts[index + 1 :]
-        for lines in self._lines[index:]:
-            self._starts.append(self._starts[-1] + len(lines))
+        heights = map(len, self._lines[index:])
+        self._starts[index:] = accumulate(heights, initial=self._starts[index])
         self.virtual_size = Size(self._cells, self._starts[-1])
         self.refresh()
 

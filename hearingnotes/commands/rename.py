@@ -1,0 +1,28 @@
+"""`hearingnotes rename`."""
+
+import click
+
+from hearingnotes.cli import Session
+from hearingnotes.completion import complete_hearing
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.opening import find_hearing
+
+
+@click.command(short_help="Give a hearing another title.")
+@click.argument("hearing", shell_complete=complete_hearing)
+@click.argument("title")
+@click.pass_obj
+def command(session: Session, hearing: str, title: str) -> None:
+    """Give a hearing another TITLE.
+
+    HEARING is a handle, a part of the title, a video id or a URL.
+    """
+    new = one_line(title, max(1, len(title)))
+    if not new:
+        raise UsageTrouble("A title needs at least one letter.")
+    with session.reading() as library:
+        kept = find_hearing(library, hearing)
+        library.check_writable()
+        library.hearings.rename(kept.hearing.id, new)
+    click.echo(f"“{one_line(kept.hearing.title)}” is now “{one_line(new)}”.", err=True)

@@ -1,0 +1,139 @@
+"""`hearingnotes rename`, `remove` and `restore`: nothing noted is ever lost."""
+
+import json
+
+import pytest
+
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.library.library import Library
+from hearingnotes.opening import open_named
+from tests.cli.conftest import VIDEO_ID, Home, note_at
+from tests.e2e.terminal import running
+
+
+@pytest.fixture
+def kept(home: Home) -> Home:
+    home.keep("Council on budget", ["the levy", "the vote"])
+    home.keep("Committee on trees", ["the oak"], number=2, key="aaaaaaaaaaa")
+    return home
+
+
+def titles(home: Home, *words: str) -> list[str]:
+    return [hearing["title"] for hearing in json.loads(home.run("list", "--json", *words).out)]
+
+
+def changes(home: Home) -> list[tuple[str, str, str]]:
+    with Library(home.library_path) as library:
+        rows = library.connection.execute(
+            "SELECT action, before, after FROM change WHERE note_id IS NULL ORDER BY seq"
+        )
+        return [tuple(row) for row in rows if row["before"] is not None]
+
+
+# --- rename ---
+
+
+def test_a_hearing_gets_another_title(kept: Home) -> None:
+    ran = kept.run("rename", "0001", " Budget\n 2027 ")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "“Council on budget” is now “Budget 2027”.\n"
+    assert titles(kept) == ["Committee on trees", "Budget 2027"]
+    assert kept.run("export", "budget 2027").out.startswith("# Budget 2027\n")
+    assert changes(kept) == [
+        ("rename", '{"title": "Council on budget"}', '{"title": "Budget 2027"}')
+    ]
+
+
+@pytest.mark.parametrize("title", ["", " \n", "\x1b\x07"])
+def test_a_title_of_nothing_is_refused(kept: Home, title: str) -> None:
+    ran = kept.run("rename", "0001", title)
+    assert (ran.code, ran.sentence) == (2, "A title needs at least one letter.")
+    assert "Council on budget" in titles(kept)
+
+
+# --- remove and restore ---
+
+
+def test_a_removed_hearing_is_hidden_and_comes_back_whole(kept: Home) -> None:
+    before = kept.run("show", "0001", "--json").out
+    ran = kept.run("remove", "budget", "--yes")
+    assert (ran.code, ran.out) == (0, "")
+    told = "Removed “Council on budget” with 2 notes; hearingnotes restore 0001 brings it back.\n"
+    assert ran.err == told
+    assert titles(kept) == ["Committee on trees"]
+    assert titles(kept, "--removed") == ["Council on budget"]
+    assert kept.run("search", "levy").err == "No note has these words.\n"
+    assert kept.run("search", "oak").out.startswith("0002")
+
+    ran = kept.run("restore", "0001")
+    assert (ran.code, ran.err) == (0, "“Council on budget” with 2 notes is back.\n")
+    assert kept.run("show", "0001", "--json").out == before
+    assert kept.run("search", "levy").out.startswith("0001")
+    assert kept.run("list", "--removed").err == "No hearing was removed.\n"
+    assert [action for action, *_ in changes(kept)] == ["remove", "restore"]
+
+
+@pytest.mark.parametrize("name", ["0001", "budget", VIDEO_ID, f"https://youtu.be/{VIDEO_ID}?t=9"])
+@pytest.mark.parametrize("command", [("show",), ("export",), ("remove", "--yes"), ("rename", "x")])
+def test_a_removed_hearing_is_named_when_it_is_asked_for(
+    kept: Home, command: tuple[str, ...], name: str
+) -> None:
+    kept.run("remove", "0001", "--yes")
+    ran = kept.run(command[0], name, *command[1:])
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.sentence == (
+        "“Council on budget” was removed; hearingnotes restore 0001 brings it back."
+    )
+
+
+def test_what_was_not_removed_is_not_restored(kept: Home) -> None:
+    ran = kept.run("restore", "0001")
+    assert ran.code == 2
+    assert ran.sentence == (
+        "No hearing called “0001” was removed; hearingnotes list --removed shows those that were."
+    )
+
+
+def test_opening_its_link_brings_a_removed_hearing_back(kept: Home) -> None:
+    kept.run("remove", "0001", "--yes")
+    with Library(kept.library_path) as library:
+        with pytest.raises(UsageTrouble, match="hearingnotes restore 0001 brings it back"):
+            open_named(library, "budget")
+        opening = open_named(library, f"https://youtu.be/{VIDEO_ID}")
+        assert (opening.hearing.title, opening.is_new) == ("Council on budget", False)
+        library.hearings.keep(opening.hearing, opening.recordings)
+    assert titles(kept) == ["Council on budget", "Committee on trees"]
+
+
+def test_a_link_opens_the_hearing_that_was_not_removed(kept: Home) -> None:
+    kept.run("remove", "0001", "--yes")
+    kept.keep("Budget again", number=3)
+    with Library(kept.library_path) as library:
+        assert open_named(library, VIDEO_ID).hearing.title == "Budget again"
+
+
+def test_a_note_that_is_taken_after_brings_its_hearing_back(kept: Home) -> None:
+    """Another program may have had it open."""
+    kept.run("remove", "0001", "--yes")
+    with Library(kept.library_path) as library:
+        library.notes.add(note_at(3, "one more"))
+    assert "Council on budget" in titles(kept)
+    assert "one more" in kept.run("show", "0001").out
+
+
+def test_without_a_terminal_nothing_is_removed_without_yes(kept: Home) -> None:
+    ran = kept.process("remove", "0001")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[-1] == (
+        "hearingnotes: Nothing was removed; --yes removes without asking."
+    )
+    assert len(titles(kept)) == 2
+
+
+@pytest.mark.parametrize(("answer", "left"), [("n", 2), ("", 2), ("y", 1)])
+def test_it_is_asked_before_a_hearing_is_removed(kept: Home, answer: str, left: int) -> None:
+    with running("remove", "0001", home=kept.folder, columns=160) as terminal:
+        terminal.wait_for("Remove “Council on budget” with 2 notes? [y/N]:")
+        terminal.press(f"{answer}\r")
+        assert terminal.end() == (0 if left == 1 else 1)
+    assert len(titles(kept)) == left

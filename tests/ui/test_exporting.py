@@ -1,0 +1,123 @@
+"""The export dialogue: it stays until the file is written, and never replaces what it must not."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.export.files import marked
+from hearingnotes.ui.screens.export import ExportScreen
+from tests.ui.conftest import Hands, StartProgram
+
+MINE = "my own words\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def is_open(hands: Hands) -> bool:
+    return isinstance(hands.app.screen, ExportScreen)
+
+
+async def open_dialogue(hands: Hands) -> None:
+    await hands.press("x")
+    await hands.until(lambda: is_open(hands), "the dialogue")
+
+
+async def export(hands: Hands, name: str, key: str = "enter") -> None:
+    if not is_open(hands):
+        await open_dialogue(hands)
+    await hands.press("ctrl+u")
+    await hands.type(name)
+    await hands.press(key)
+
+
+async def test_a_refusal_is_told_where_the_name_can_be_changed(
+    program: StartProgram, folder: Path
+) -> None:
+    async with program() as hands:
+        await hands.note("The vote was 3 to 1")
+        await export(hands, "nowhere/article.md")
+        await hands.until(lambda: "There is no folder" in hands.text, "the reason")
+        assert is_open(hands)
+        await hands.type("x")
+        assert "There is no folder" not in hands.text
+        await export(hands, "article.md")
+        await hands.until(lambda: "1 note written" in hands.says)
+        assert not is_open(hands)
+    assert "The vote was 3 to 1" in (folder / "article.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "why"),
+    [(MINE, "was not written by this program"), (marked("old") * 2, "was changed since")],
+)
+async def test_a_file_of_the_person_is_replaced_only_by_a_key_of_its_own(
+    program: StartProgram, folder: Path, theirs: str, why: str
+) -> None:
+    path = folder / "article.md"
+    path.write_text(theirs)
+    async with program(size=(100, 30)) as hands:
+        await hands.note("The vote was 3 to 1")
+        await export(hands, "article.md", "ctrl+r")
+        assert path.read_text() == theirs
+        for _ in range(2):
+            await hands.press("enter")
+            await hands.until(lambda: "replace it with Ctrl+R" in hands.text, "the offer")
+            assert why in " ".join(hands.text.split())
+            assert "--force" not in hands.text
+            assert path.read_text() == theirs
+        await hands.press("ctrl+r")
+        await hands.until(lambda: "1 note written" in hands.says)
+    assert "The vote was 3 to 1" in path.read_text()
+
+
+async def test_the_offer_to_replace_is_for_that_name_alone(
+    program: StartProgram, folder: Path
+) -> None:
+    for name in ("one.md", "two.md"):
+        (folder / name).write_text(MINE)
+    async with program() as hands:
+        await hands.note("note")
+        await export(hands, "one.md")
+        await hands.until(lambda: "Ctrl+R" in hands.text, "the offer")
+        await export(hands, "two.md", "ctrl+r")
+        await hands.press("enter")
+        await hands.until(lambda: "Ctrl+R" in hands.text, "the offer")
+    assert (folder / "one.md").read_text() == (folder / "two.md").read_text() == MINE
+
+
+async def test_the_answers_of_the_last_time_are_there_again(
+    program: StartProgram, folder: Path
+) -> None:
+    async with program() as hands:
+        await hands.note("note")
+        await open_dialogue(hands)
+        assert "hearing.md" in hands.text
+        await hands.press("escape")
+        await hands.until(lambda: not is_open(hands))
+        await open_dialogue(hands)
+        await hands.press("shift+tab", "down", "shift+tab", "down", "tab", "tab")
+        await export(hands, "mine.md")
+        await hands.until(lambda: "1 note written" in hands.says)
+        await open_dialogue(hands)
+        assert all(text in hands.text for text in ("mine.md", "● log", "● share"))
+        await hands.press("enter")
+        await hands.until(lambda: not is_open(hands))
+    assert (folder / "mine.md").read_text().startswith("# hearing\n\n- ")
+
+
+async def test_a_disk_that_does_not_answer_can_be_left(program: StartProgram, folder: Path) -> None:
+    os.mkfifo(folder / "slow.md")  # opening it waits for a reader
+    async with program() as hands:
+        await hands.note("note")
+        await export(hands, "slow.md")
+        await hands.until(lambda: "Writing" in hands.text)
+        await hands.press("escape")
+        await hands.until(lambda: not is_open(hands))
+        await hands.note("goes on")
+        assert (folder / "slow.md").read_text().startswith("# hearing\n")
+        await hands.until(lambda: "1 note written" in hands.says)
