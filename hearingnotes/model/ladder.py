@@ -45,7 +45,7 @@ class Reading:
     """A second on some count. `count` names the count: seconds of one count differ by what was
     heard between them. `is_placed` says that the count begins at the recording's second 0.
     `margin_s` is the ± of that. `is_later_epoch` says that the broadcast had broken off before.
-    `drift_from` is for seconds that drift: from where on they were counted.
+    `counted_s` is the part of it that was counted in segments, and drifts.
     """
 
     rung: Rung
@@ -54,7 +54,7 @@ class Reading:
     count: str
     is_placed: bool
     is_later_epoch: bool = False
-    drift_from: str | None = None
+    counted_s: float | None = None
 
 
 def read(moment: Moment) -> Reading | None:
@@ -77,14 +77,14 @@ def read(moment: Moment) -> Reading | None:
 def margin_between(one: Reading, other: Reading) -> float:
     """The ± of what lies between two seconds of one count.
 
-    Timestamps and the player's own position keep their distances; segments, counted from two
+    Timestamps and the player's own position keep their distances; segments, counted up to two
     places, do not.
     """
-    if one.drift_from == other.drift_from:
+    if one.counted_s == other.counted_s:
         return 0.0
-    if one.drift_from is not None and other.drift_from is not None:
-        return _drift_s(one.second_s - other.second_s)
-    return one.margin_s if one.drift_from is not None else other.margin_s
+    if one.counted_s is not None and other.counted_s is not None:
+        return _drift_s(one.counted_s - other.counted_s)
+    return one.margin_s if one.counted_s is not None else other.margin_s
 
 
 def _by_timestamp_and_segment(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading | None:
@@ -169,7 +169,7 @@ def _on_air(
         _manifest(live) if restarted else "broadcast",
         is_placed=not restarted,
         is_later_epoch=restarted or live.epoch > 0,
-        drift_from=_joining(live) if rung is Rung.SEGMENT else None,
+        counted_s=first_s if rung is Rung.SEGMENT else None,
     )
 
 

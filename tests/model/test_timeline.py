@@ -8,11 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.ladder import Rung
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.timeline import Timeline, in_order
+from hearingnotes.model.timeline import Place, Timeline, in_order
+from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
 
 NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
+LIVE = Recording("R", "H", "youtube", "k", "https://x")
+OTHER = Recording("S", "H", "granicus", "k", "https://y")
+GOOD = Broadcast().joined(2820)
 
 
 def note(number: int, position_s: float | None, **fields: object) -> Note:
@@ -69,3 +76,205 @@ def test_ordering_loses_nothing_and_sorts_what_is_placed(positions: list[float |
     assert sorted(n.id for n in ordered) == sorted(n.id for n in notes)
     seconds = [place.second_s for n in ordered if (place := Timeline().place_note(n))]
     assert seconds == sorted(seconds)
+
+
+def placed(timeline: Timeline, moment: Moment, on: str | None = None) -> Place:
+    place = timeline.place(moment, on)
+    assert place is not None
+    return place
+
+
+# --- notes of a live stream, placed by their own evidence ---
+
+
+@given(
+    st.integers(0, 3),
+    st.lists(st.floats(0, 8e4), min_size=2, max_size=2),
+    st.floats(0, 100),
+)
+def test_what_is_heard_later_lies_later(wraps: int, after_s: list[float], late_s: float) -> None:
+    """Through wraps and rejoining, as long as the broadcast has not broken off."""
+    timeline = Timeline([LIVE])
+    places = []
+    for at_s in sorted(after_s):
+        live = Broadcast().joined(wraps * 9e4 + at_s - late_s + 100)
+        places.append(placed(timeline, heard(live, late_s)).second_s)
+    assert places[1] - places[0] == pytest.approx(max(after_s) - min(after_s), abs=5.01)
+
+
+def test_a_place_is_never_below_zero() -> None:
+    early = replace(GOOD, first_sq=0, first_s=0.0)
+    assert placed(Timeline([LIVE]), heard(early, -4)).second_s == 0
+
+
+def test_a_place_tells_of_a_later_epoch() -> None:
+    reset = replace(GOOD, first_s=-80.0, epoch=1)
+    assert placed(Timeline([LIVE]), heard(reset, 100)).is_later_epoch
+    assert not placed(Timeline([LIVE]), heard(GOOD, 100)).is_later_epoch
+
+
+# --- while the player was down ---
+
+
+def around(*moments: Moment, recording: Recording = LIVE) -> Timeline:
+    return Timeline([recording], moments=moments)
+
+
+@pytest.mark.parametrize(
+    ("moments", "at_s", "second_s", "margin_s"),
+    [
+        pytest.param([heard(GOOD, 10), heard(GOOD, 130)], 2900, 2880, 2, id="between two"),
+        pytest.param([heard(GOOD, 10)], 2900, 2880, 61, id="after one"),
+        pytest.param([heard(GOOD, 130)], 2900, 2880, 61, id="before one"),
+        pytest.param(
+            [heard(GOOD, 10), heard(GOOD, 130, paused_s=45)], 2860, 2840, 46, id="paused, nearer it"
+        ),
+        pytest.param(
+            [heard(GOOD, 10), heard(GOOD, 130, paused_s=45)], 2990, 2925, 46, id="paused, later"
+        ),
+        pytest.param(
+            [heard(GOOD, 10), heard(GOOD, 40), heard(GOOD, 99)], 2890, 2870, 2, id="the nearest two"
+        ),
+    ],
+)
+def test_what_was_heard_around_it_places_a_note(
+    moments: list[Moment], at_s: float, second_s: float, margin_s: float
+) -> None:
+    place = placed(around(*moments), clock_only(at_s))
+    assert place == Place("R", second_s, margin_s, Rung.CLOCK)
+
+
+def test_what_was_heard_is_taken_as_anchors_have_placed_it() -> None:
+    said = Anchor("A", "H", heard(GOOD, 0), "R", 100.0)
+    timeline = Timeline([LIVE], [said], [heard(GOOD, 10), heard(GOOD, 130)])
+    assert placed(timeline, clock_only(2900)).second_s == 160
+
+
+def test_an_anchor_leaves_to_what_was_heard_the_notes_of_an_earlier_time() -> None:
+    said = Anchor("A", "H", clock_only(9000), "R", 7000.0)
+    timeline = Timeline([LIVE], [said], [heard(GOOD, 10), heard(GOOD, 130)])
+    seconds = [placed(timeline, clock_only(at)).second_s for at in (2900, 9000, 9100)]
+    assert seconds == pytest.approx([2880, 7000, 7100], abs=1e-5)
+
+
+@pytest.mark.parametrize("at_s", [2700.0, 6000.0])
+def test_no_note_is_placed_where_the_recording_does_not_reach(at_s: float) -> None:
+    short = replace(LIVE, duration_s=3000.0)
+    early = replace(GOOD, first_s=0.0, first_sq=0)
+    assert around(heard(early, 100), recording=short).place(clock_only(at_s)) is None
+
+
+def test_a_file_that_was_played_says_nothing_of_the_clock() -> None:
+    assert around(Moment(BEGAN, "R", 50.0, 0.0)).place(clock_only(10)) is None
+
+
+@given(st.lists(st.sampled_from([None, 50.0]), max_size=5), st.floats(0, 1e4))
+def test_live_moments_without_a_position_lead_nowhere(
+    positions: list[float | None], at_s: float
+) -> None:
+    heard_then = [heard(GOOD, 10, position_s=position) for position in positions]
+    place = around(*heard_then).place(clock_only(at_s))
+    assert (place is None) or 50.0 in positions
+
+
+# --- more than one recording ---
+
+
+@pytest.mark.parametrize(
+    ("duration_s", "at_s", "second_s"),
+    [(None, 100, 100), (None, -1, None), (50.0, 100, None), (100.0, 100, 100)],
+)
+def test_when_a_recording_began_places_roughly(
+    duration_s: float | None, at_s: float, second_s: float | None
+) -> None:
+    began = replace(LIVE, starts_utc=BEGAN, duration_s=duration_s)
+    place = Timeline([began]).place(clock_only(at_s))
+    assert (place.second_s if place else None) == second_s
+    assert place is None or (place.rung, place.margin_s) == (Rung.CLOCK, 60)
+
+
+THIRD = replace(OTHER, id="T")
+
+
+@pytest.mark.parametrize(
+    ("recordings", "second_s", "margin_s"),
+    [
+        pytest.param([LIVE, replace(OTHER, aligned_to="R", aligned_s=850.0)], 2000, 1, id="said"),
+        pytest.param(
+            [replace(LIVE, aligned_to="S", aligned_s=850.0), OTHER], 3700, 1, id="the other way"
+        ),
+        pytest.param(
+            [
+                replace(LIVE, starts_utc=BEGAN),
+                replace(OTHER, starts_utc=BEGAN + timedelta(seconds=50)),
+            ],
+            2800, 11, id="by the clock",
+        ),
+        pytest.param(
+            [
+                replace(LIVE, aligned_to="T", aligned_s=100.0),
+                replace(OTHER, aligned_to="T", aligned_s=30.0),
+                THIRD,
+            ],
+            2920, 1, id="by way of a third",
+        ),
+        pytest.param(
+            [
+                replace(LIVE, aligned_to="S", aligned_s=10.0),
+                replace(OTHER, aligned_to="R", aligned_s=-10.0),
+            ],
+            2860, 1, id="each to the other",
+        ),
+    ],
+)  # fmt: skip
+def test_a_second_of_one_recording_is_a_second_of_another(
+    recordings: list[Recording], second_s: float, margin_s: float
+) -> None:
+    place = placed(Timeline(recordings), heard(GOOD, 30), on="S")
+    assert (place.recording_id, place.second_s) == ("S", second_s)
+    assert (place.margin_s, place.rung) == (margin_s, Rung.TIMESTAMP_AND_SEGMENT)
+    assert placed(Timeline(recordings), heard(GOOD, 30)).recording_id == "R"
+
+
+@pytest.mark.parametrize(
+    "recordings",
+    [
+        [LIVE, OTHER],
+        [LIVE],
+        [LIVE, replace(OTHER, aligned_to="gone")],
+        [LIVE, replace(OTHER, aligned_to="R", aligned_s=2900.0)],
+        [LIVE, replace(OTHER, aligned_to="R", duration_s=2800.0)],
+    ],
+)
+def test_without_knowing_how_they_lie_there_is_no_place_in_the_other(
+    recordings: list[Recording],
+) -> None:
+    assert Timeline(recordings).place(heard(GOOD, 30), on="S") is None
+
+
+def test_what_a_person_said_goes_before_what_the_clocks_say() -> None:
+    recordings = [
+        replace(THIRD, starts_utc=BEGAN),
+        replace(LIVE, starts_utc=BEGAN),
+        replace(OTHER, starts_utc=BEGAN, aligned_to="R", aligned_s=850.0),
+    ]
+    said = Anchor("A", "H", heard(GOOD, 0), "T", 10.0)
+    place = placed(Timeline(recordings, [said]), heard(GOOD, 30), on="S")
+    assert (place.second_s, place.margin_s) == (2000, 1)
+
+
+def test_the_room_and_an_outage_reach_an_aligned_recording_too() -> None:
+    aligned = [LIVE, replace(OTHER, aligned_to="R", aligned_s=50.0)]
+    said = Anchor("A", "H", clock_only(100), "R", 80.0)
+    room = placed(Timeline(aligned, [said]), clock_only(110), on="S")
+    assert room.second_s == pytest.approx(40)
+    assert room.by_anchor
+    outage = Timeline(aligned, moments=[heard(GOOD, 10), heard(GOOD, 130)])
+    assert placed(outage, clock_only(2900), on="S").second_s == 2830
+
+
+def test_a_broadcast_that_goes_on_under_a_new_id_has_its_own_seconds() -> None:
+    timeline = Timeline([LIVE, OTHER])
+    on_other = heard(Broadcast().joined(40), 3, recording_id="S")
+    assert placed(timeline, on_other) == Place("S", 43, 1.0, Rung.TIMESTAMP_AND_SEGMENT)
+    assert timeline.place(on_other, on="R") is None
