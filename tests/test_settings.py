@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.plain_text import printable
 from hearingnotes.settings import Settings, example, read_settings
 from hearingnotes.toml_place import line_of_key
 
@@ -140,7 +141,7 @@ def test_whatever_the_file_holds_there_are_settings(
     path.write_bytes(raw)
     settings, problems = read_settings(path)
     assert isinstance(settings, Settings)
-    assert all(problem.isprintable() for problem in problems)
+    assert problems == [printable(problem) for problem in problems]
 
 
 # --- where a key stands ---

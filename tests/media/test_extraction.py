@@ -183,7 +183,6 @@ def test_the_forms_that_people_paste(origin: Origin, form: str) -> None:
         ("blocked", "not shown in your country"),
         ("paid", "paid for"),
         ("too often", "too often"),
-        ("ended", "broadcast has ended"),
         ("reload", "no longer understands"),
         ("drm", "DRM"),
         ("odd", "yt-dlp could not open it: The moon is in the wrong phase. Updating"),
@@ -200,8 +199,6 @@ def test_why_youtube_does_not_play_it(origin: Origin, state: str, part: str) -> 
 @pytest.mark.parametrize(
     ("about", "part"),
     [
-        ({"live_status": "post_live", "formats": [
-            {**SOUND, "protocol": "http_dash_segments_generator"}]}, "still being made"),
         ({"warnings": ["n challenge solving failed: Some formats may be missing."]}, "JavaScript"),
         ({"formats": [{**SOUND, "url": "edl:///etc/passwd,0,1"}]}, "cannot be played"),
         ({}, "no longer understands"),
@@ -209,6 +206,19 @@ def test_why_youtube_does_not_play_it(origin: Origin, state: str, part: str) -> 
 )  # fmt: skip
 def test_why_nothing_is_left_to_play(origin: Origin, about: dict[str, Any], part: str) -> None:
     assert part in refusal(origin.video(KEY, **about))
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        {"live_status": "post_live", "formats": [
+            {**SOUND, "protocol": "http_dash_segments_generator"}]},
+        {"state": "ended"},
+    ],
+)  # fmt: skip
+def test_a_broadcast_that_is_over_and_not_yet_whole(origin: Origin, about: dict[str, Any]) -> None:
+    medium = Extraction(origin.video(KEY, **about)).run(lambda _phrase: None)
+    assert (medium.live_status, medium.url) == (LiveStatus.POST_LIVE, "")
 
 
 def test_a_channel_that_is_not_live(origin: Origin) -> None:

@@ -1,0 +1,59 @@
+"""Which lead a note's link has."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearingnotes.model.lead import changed_leads, lead_s
+
+LEADS = {"": 4.0, "@chair": 2.0, "@ana-maría": 3.0, "#vote": 8.0, "#none": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("", 4),
+        ("the levy rises", 4),
+        ("@chair opens", 2),
+        ("The @Chair, at last", 2),
+        ("@CHAIR", 2),
+        ("(@chair)", 2),
+        ("@ana-maría asks", 3),
+        ("9 to 0 #vote", 8),
+        ("#vote called by @chair", 2),
+        ("#vote called by @nobody", 8),
+        ("#none @nobody", 0),
+        ("@nobody #nothing", 4),
+        ("@chairwoman and #votes", 4),
+        ("chair@chair.gov", 4),
+        ("# vote", 4),
+        ("@", 4),
+    ],
+)
+def test_the_speaker_goes_before_the_tag_and_the_tag_before_the_hearing(
+    text: str, seconds: float
+) -> None:
+    assert lead_s(text, LEADS) == seconds
+
+
+@given(st.text())
+def test_without_leads_there_is_none(text: str) -> None:
+    assert lead_s(text, {}) == 0
+    assert lead_s(text, {"@unheard-of-so-far": 3.0, "": 0.5}) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("mark", "seconds", "leads"),
+    [
+        ("", 5.0, {"": 5.0, "@chair": 2.0}),
+        ("", 0.0, {"@chair": 2.0}),
+        ("@chair", 0.0, {"": 4.0, "@chair": 0.0}),
+        ("#vote", 1.0, {"": 4.0, "@chair": 2.0, "#vote": 1.0}),
+    ],
+)
+def test_setting_one_lead_leaves_the_others(
+    mark: str, seconds: float, leads: dict[str, float]
+) -> None:
+    before = {"": 4.0, "@chair": 2.0}
+    assert changed_leads(before, mark, seconds) == leads
+    assert before == {"": 4.0, "@chair": 2.0}
