@@ -12,6 +12,7 @@ from tests.live.segments import WRAP_S, archive, film, shifted
 from tests.live.truth import second_in
 
 FRAME_S = 0.04
+FIRST = 26
 
 
 def probe(path: Path, *what: str) -> Any:
@@ -28,6 +29,7 @@ def first_pts_s(segment: bytes, path: Path) -> list[float]:
 
 def pictures(path: Path, folder: Path) -> list[float]:
     command = ["ffmpeg", "-v", "error", "-i", str(path), "-fps_mode", "passthrough"]
+    command += ["-frames:v", str(FIRST)]
     subprocess.run([*command, str(folder / "%05d.png")], check=True)
     found = []
     for picture in sorted(folder.glob("*.png")):
@@ -50,7 +52,9 @@ def test_a_frame_has_its_second_as_pts_and_in_its_picture(
         begun = first_pts_s(footage.at(second_s), path)
         assert begun == pytest.approx([second_s % WRAP_S] * 2, abs=FRAME_S)
         shown = pictures(path, tmp_path)
-        assert shown == pytest.approx([second_s + n * FRAME_S for n in range(25 * length_s)])
+        assert shown == pytest.approx(
+            [second_s + n * FRAME_S for n in range(min(FIRST, 25 * length_s))]
+        )
     with pytest.raises(LookupError):
         footage.at(footage.ends_s)
 
@@ -58,7 +62,9 @@ def test_a_frame_has_its_second_as_pts_and_in_its_picture(
 @pytest.mark.parametrize("by_s", [50_000.5, -2820, WRAP_S - 2821, WRAP_S])
 def test_shifted_clocks_and_the_same_picture(by_s: float, tmp_path: Path) -> None:
     path = tmp_path / "segment.ts"
-    begun = first_pts_s(shifted(film(2820, 10, 5).at(2825), by_s), path)
+    segment = film(2820, 10, 5).at(2825)
+    assert shifted(shifted(segment, by_s), -by_s) == segment
+    begun = first_pts_s(shifted(segment, by_s), path)
     assert begun == pytest.approx([(2825 + by_s) % WRAP_S] * 2, abs=FRAME_S)
     packets = probe(path, "-select_streams", "v", "-show_entries", "packet=pts_time")["packets"]
     steps = {round(float(packet["pts_time"]) % WRAP_S - begun[0], 2) for packet in packets}
