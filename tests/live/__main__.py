@@ -21,12 +21,13 @@ def main(words: Sequence[str]) -> int:
     wanted = [case for case in CASES if all(word in case.name for word in words)]
     print(f"{'case':<30} {'note':<10} {'truth':>9} {'found':>9} {'error':>7} {'±':>4}  in ±  rung")
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for case, told in zip(wanted, pool.map(_in_a_process, wanted), strict=True):
+        for case, told in zip(wanted, pool.map(in_a_process, wanted), strict=True):
             _print(case, told)
     return 0
 
 
-def _in_a_process(case: Case) -> list[Row] | str:
+def in_a_process(case: Case) -> list[Row] | str:
+    """Run a case; its rows, or what went wrong."""
     command = [sys.executable, "-m", "tests.live.run", case.name]
     try:
         done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=LIMIT_S)

@@ -133,4 +133,4 @@ def _shift_stamp(stream: bytearray, at: int, by_ticks: int) -> None:
     ticks = (field >> 33 & 7) << 30 | (field >> 17 & 0x7FFF) << 15 | field >> 1 & 0x7FFF
     ticks = (ticks + by_ticks) % WRAP_TICKS
     moved = (ticks >> 30) << 33 | (ticks >> 15 & 0x7FFF) << 17 | (ticks & 0x7FFF) << 1
-    stream[at : at + 5] = (field & 0xF0_0001_0001 | moved).to_bytes(5, "big")
+    stream[at : at + 5] = (field & 0xF1_0001_0001 | moved).to_bytes(5, "big")
