@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from hearingnotes.export.files import marked
 from hearingnotes.ui.screens.export import ExportScreen
@@ -108,6 +109,20 @@ async def test_the_answers_of_the_last_time_are_there_again(
         await hands.press("enter")
         await hands.until(lambda: not is_open(hands))
     assert (folder / "mine.md").read_text().startswith("# hearing\n\n- ")
+
+
+async def test_keys_that_come_all_at_once_are_done_in_their_order(
+    program: StartProgram, folder: Path
+) -> None:
+    async with program() as hands:
+        await hands.note("note")
+        await open_dialogue(hands)
+        keys = ["ctrl+u", *"onx", "backspace", "e", "full_stop", *"md", "enter"]
+        for key in keys:
+            letter = {"full_stop": "."}.get(key, key if len(key) == 1 else None)
+            hands.app.post_message(events.Key(key, letter))
+        await hands.until(lambda: "1 note written" in hands.says)
+    assert (folder / "one.md").exists()
 
 
 async def test_a_disk_that_does_not_answer_can_be_left(program: StartProgram, folder: Path) -> None:

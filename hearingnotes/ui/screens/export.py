@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from hearingnotes.model.links import LinkStyle
+from hearingnotes.ui.widgets.line_input import LineInput
 
 REPLACE_KEY = "ctrl+r"
 
@@ -83,7 +84,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
                 markup=False,
             )
             yield Static("File")
-            yield Input(str(self._usual.path), id="file", compact=True)
+            yield LineInput(str(self._usual.path), id="file", compact=True)
             yield Static(id="told", markup=False)
 
     def on_mount(self) -> None:
