@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from hearingnotes.library.changes import Changes
@@ -77,13 +77,48 @@ class Hearings:
         is written: of the rest, another program may know better. A hearing that was removed comes
         back.
         """
+        with transaction(self._connection):
+            kept = self._keep(hearing, recordings)
+        self._known.update(kept)
+
+    def keep_or_join(self, hearing: Hearing, recordings: Sequence[Recording]) -> KeptHearing | None:
+        """As `keep`; but where another hearing has the recording of one that had none so far, all
+        of this one goes to that other, which is given back.
+
+        So two programs that open the same new link at once make one hearing, and so does the page
+        of a channel, whose video is known only later.
+        """
+        with transaction(self._connection):
+            other = self._to_join(hearing.id, recordings)
+            if other is None:
+                kept = self._keep(hearing, recordings)
+            else:
+                for table in ("note", "anchor", "journal", "change"):
+                    self._connection.execute(
+                        f"UPDATE {table} SET hearing_id = ? WHERE hearing_id = ?",
+                        (other.hearing.id, hearing.id),
+                    )
+                self._connection.execute("DELETE FROM hearing WHERE id = ?", (hearing.id,))
+                kept = self._keep(replace(other.hearing, opened_utc=hearing.opened_utc), ())
+        self._known.update(kept)
+        return other
+
+    def _to_join(self, hearing_id: str, recordings: Iterable[Recording]) -> KeptHearing | None:
+        own = self._connection.execute(
+            "SELECT 1 FROM recording WHERE hearing_id = ?", (hearing_id,)
+        ).fetchone()
+        if own is not None:
+            return None
+        others = (self.with_recording(r.platform, r.key) for r in recordings)
+        return next((other for other in others if other is not None), None)
+
+    def _keep(self, hearing: Hearing, recordings: Iterable[Recording]) -> dict[str, Columns]:
         columns = {**hearing_columns(hearing), "removed_utc": None}
         of_recordings = [recording_columns(recording) for recording in recordings]
-        with transaction(self._connection):
-            self._bring("hearing", hearing.id, columns)
-            for of_recording in of_recordings:
-                self._bring("recording", hearing.id, of_recording)
-        self._known.update((kept["id"], kept) for kept in (columns, *of_recordings))
+        self._bring("hearing", hearing.id, columns)
+        for of_recording in of_recordings:
+            self._bring("recording", hearing.id, of_recording)
+        return {kept["id"]: kept for kept in (columns, *of_recordings)}
 
     def remove_recording(self, recording: Recording) -> None:
         """Leave a tombstone: its notes and anchors keep what they say of it."""

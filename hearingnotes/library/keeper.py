@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from hearingnotes.library.changes import Since, Step
 from hearingnotes.library.database import explain
+from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.joining import Joining
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
@@ -48,6 +50,16 @@ class Turned:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """The recording of a new hearing was in the library already: it goes on in that hearing, which
+    has these notes and anchors."""
+
+    kept: KeptHearing
+    notes: tuple[Note, ...]
+    anchors: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """The disk refuses: `count` changes are not saved yet. Zero when all is well again."""
 
@@ -55,7 +67,7 @@ class Waiting:
     why: str = ""
 
 
-Report = NotesChanged | AnchorsChanged | Turned | Waiting
+Report = NotesChanged | AnchorsChanged | Turned | Joined | Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,7 @@ class Keeper:
         self._is_waiting = False
         self._seq = library.changes.since(1 << 62).seq
         self._data_version = 0
+        self._joining = Joining()
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
 
     def start(self) -> None:
@@ -92,47 +105,64 @@ class Keeper:
         self._thread.start()
 
     def keep_hearing(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
-        """Add the hearing, or bring it up to date."""
+        """Add the hearing, or bring it up to date; ends in Joined when it is there already."""
         kept = tuple(recordings)
-        self._put(_Job(lambda library: library.hearings.keep(hearing, kept)))
+        self._put(_Job(lambda library: self._keep_hearing(library, hearing, kept)))
 
     def remember_position(self, hearing_id: str, resume_s: float) -> None:
         """Where to go on the next time."""
-        self._put(_Job(lambda library: library.hearings.remember_position(hearing_id, resume_s)))
+        now = self._joining.id
+        self._put(
+            _Job(lambda library: library.hearings.remember_position(now(hearing_id), resume_s))
+        )
 
     def add(self, note: Note) -> None:
         """Keep a new note."""
-        self._put(_Job(lambda library: library.notes.add(note), note, saves=note.id))
+        self._put(
+            _Job(lambda library: library.notes.add(self._joining.note(note)), note, saves=note.id)
+        )
 
     def change(self, action: str, before: Note, after: Note) -> None:
         """Make a change: only the fields that differ between the two."""
+        now = self._joining.note
         self._put(
-            _Job(lambda library: library.notes.change(action, before, after), after, saves=after.id)
+            _Job(
+                lambda library: library.notes.change(action, now(before), now(after)),
+                after,
+                saves=after.id,
+            )
         )
 
     def delete(self, note: Note) -> None:
         """Leave a tombstone."""
-        self._put(_Job(lambda library: library.notes.delete(note), saves=note.id))
+        self._put(
+            _Job(lambda library: library.notes.delete(self._joining.note(note)), saves=note.id)
+        )
 
     def add_anchor(self, anchor: Anchor) -> None:
         """Keep a new anchor."""
-        self._put(_Job(lambda library: library.anchors.add(anchor), anchor=anchor))
+        now = self._joining.anchor
+        self._put(_Job(lambda library: library.anchors.add(now(anchor)), anchor=anchor))
 
     def remove_anchor(self, anchor: Anchor) -> None:
         """Let an anchor go."""
-        self._put(_Job(lambda library: library.anchors.remove(anchor), anchor=anchor))
+        now = self._joining.anchor
+        self._put(_Job(lambda library: library.anchors.remove(now(anchor)), anchor=anchor))
 
     def undo(self, hearing_id: str) -> None:
         """Take back the latest step."""
-        self._put(_Job(lambda library: Turned("undo", library.changes.undo(hearing_id))))
+        now = self._joining.id
+        self._put(_Job(lambda library: Turned("undo", library.changes.undo(now(hearing_id)))))
 
     def redo(self, hearing_id: str) -> None:
         """Make again the step undone last."""
-        self._put(_Job(lambda library: Turned("redo", library.changes.redo(hearing_id))))
+        now = self._joining.id
+        self._put(_Job(lambda library: Turned("redo", library.changes.redo(now(hearing_id)))))
 
     def write_journal(self, note: Note) -> None:
         """Keep what is being typed; a later text of the same note replaces one still waiting."""
-        job = _Job(lambda library: library.journal.write(note), note, journals=note.id)
+        now = self._joining.note
+        job = _Job(lambda library: library.journal.write(now(note)), note, journals=note.id)
         with self._wake:
             if self._jobs and self._jobs[-1].journals == note.id:
                 self._jobs.pop()
@@ -151,6 +181,19 @@ class Keeper:
         self._thread.join(limit_s)
         left = [*self._refused, *self._jobs]
         return list({job.note.id: job.note for job in left if job.note is not None}.values())
+
+    def _keep_hearing(
+        self, library: Library, hearing: Hearing, recordings: tuple[Recording, ...]
+    ) -> Report | None:
+        if self._joining.has(hearing.id):
+            return None
+        other = library.hearings.keep_or_join(hearing, recordings)
+        if other is None:
+            return None
+        notes = library.notes.of_hearing(other.hearing.id)
+        anchors = library.anchors.of_hearing(other.hearing.id)
+        self._joining.take(hearing, recordings, other)
+        return Joined(other, tuple(notes), tuple(anchors))
 
     def _put(self, job: _Job) -> None:
         with self._wake:

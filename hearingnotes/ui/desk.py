@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hearingnotes.library.keeper import Keeper, NotesChanged
+from hearingnotes.library.keeper import Joined, Keeper, NotesChanged
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.ladder import Rung
@@ -88,6 +88,18 @@ class Desk:
         self.notebook.place_by(self.recordings, self.anchors)
         if self._is_kept:
             self.keeper.keep_hearing(hearing, recordings)
+
+    def join(self, report: Joined) -> None:
+        """The recording was in the library already: go on in its hearing."""
+        played = {(recording.platform, recording.key) for recording in self.recordings}
+        ours = [r for r in report.kept.recordings if (r.platform, r.key) in played]
+        others = [r for r in report.kept.recordings if r not in ours]
+        self.hearing, self.recordings = report.kept.hearing, (*ours, *others)
+        self.notebook.leads = self.hearing.leads
+        for note in report.notes:
+            if self._asked[note.id] <= 0:  # else it is reported as soon as it is written
+                self.notebook.put(note)
+        self.take_anchors(report.anchors)
 
     def take_anchors(self, anchors: Iterable[Anchor]) -> None:
         """The anchors that hold are these now."""

@@ -105,6 +105,12 @@ class Playing:
         elif player.state.duration_s:
             self._desk.go_to(part * player.state.duration_s)
 
+    def goes_on(self) -> None:
+        """The hearing is one of the library by now: play its recording from where that was left."""
+        at_s = self._opening.at_s if self._opening.at_s is not None else self._desk.hearing.resume_s
+        self._opening = replace(self._opening, at_s=at_s, provisional=False)
+        self._load()
+
     def took_player(self, player: Player) -> None:
         """libmpv is up."""
         self._is_bringing = False
@@ -211,6 +217,8 @@ class Playing:
     def _describe(self, medium: Medium) -> None:
         desk = self._desk
         hearing = described(desk.hearing, medium, provisional=self._opening.provisional)
+        if medium.title:  # from now on a title is one that was given
+            self._opening = replace(self._opening, provisional=False)
         link = self._opening.link
         desk.describe(hearing, playing_recording(hearing, desk.recordings, link, medium))
 

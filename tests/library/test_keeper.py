@@ -1,14 +1,18 @@
 """The thread that writes: in order, again and again while the disk refuses, and never silently."""
 
 import queue
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hearingnotes.library.keeper import (
     AnchorsChanged,
+    Joined,
     Keeper,
     NotesChanged,
     Report,
@@ -16,9 +20,10 @@ from hearingnotes.library.keeper import (
     Waiting,
 )
 from hearingnotes.library.library import Library
+from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 
-from .conftest import HEARING, RECORDING, make_anchor, make_note
+from .conftest import HEARING, NOW, RECORDING, make_anchor, make_note
 
 WAIT_S = 20
 
@@ -61,6 +66,86 @@ def keeper(path: Path, reports: Reports) -> Iterator[Keeper]:
 def kept(path: Path) -> list[Note]:
     with Library(path) as library:
         return library.notes.of_hearing("H1")
+
+
+OTHER = replace(HEARING, id="H2", title="4LBmWqYuuDY")
+OTHER_RECORDING = replace(RECORDING, id="R2", hearing_id="H2")
+
+
+def other_note(number: int, **fields: Any) -> Note:
+    note = make_note(number, hearing_id="H2")
+    return replace(note, moment=replace(note.moment, recording_id="R2"), **fields)
+
+
+def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
+    keeper: Keeper, reports: Reports, path: Path
+) -> None:
+    keeper.add(make_note(1))
+    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
+    joined = reports.until(lambda r: isinstance(r, Joined))
+    assert isinstance(joined, Joined)
+    assert (joined.kept.hearing, joined.kept.recordings) == (HEARING, (RECORDING,))
+    assert joined.notes == (make_note(1),)
+    # What is asked by one who has not heard of it yet is done all the same.
+    two = other_note(2)
+    keeper.add(two)
+    keeper.change("edit", two, replace(two, text="two"))
+    keeper.add(other_note(3))
+    keeper.delete(other_note(3))
+    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
+    keeper.remember_position("H2", 42.0)
+    keeper.write_journal(other_note(4))
+    keeper.undo("H2")
+    reports.until(lambda r: isinstance(r, Turned) and r.step is not None)
+    assert kept(path) == [make_note(1), make_note(2, "two"), make_note(3)]
+    assert keeper.close() == []
+    with Library(path) as library:
+        (hearing,) = library.hearings.all()
+        assert hearing.hearing.title == HEARING.title
+        assert hearing.hearing.resume_s == 42.0
+        assert library.journal.left_behind("H1") == [make_note(4)]
+
+
+def test_what_was_noted_before_the_recording_was_known_goes_along(
+    keeper: Keeper, reports: Reports, path: Path
+) -> None:
+    early = replace(make_note(2, "early", "H2"), moment=Moment(NOW))
+    keeper.keep_hearing(OTHER, [])
+    keeper.add(early)
+    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
+    joined = reports.until(lambda r: isinstance(r, Joined))
+    assert isinstance(joined, Joined)
+    assert joined.notes == (replace(early, hearing_id="H1"),)
+    keeper.undo("H2")
+    reports.until(lambda r: isinstance(r, Turned) and r.step is not None)
+    assert kept(path) == []
+    with Library(path) as library:
+        assert [k.hearing.id for k in (*library.hearings.all(), *library.hearings.removed())] == [
+            "H1"
+        ]
+
+
+def test_two_programs_that_open_the_same_at_once_make_one_hearing(path: Path) -> None:
+    barrier = threading.Barrier(2)
+
+    def open_it(number: int) -> None:
+        hearing = replace(HEARING, id=f"H{number}")
+        recording = replace(RECORDING, id=f"R{number}", hearing_id=hearing.id)
+        note = make_note(number, hearing_id=hearing.id)
+        keeper = Keeper(Library(path), lambda _: None)
+        keeper.keep_hearing(hearing, [recording])
+        keeper.add(replace(note, moment=replace(note.moment, recording_id=recording.id)))
+        barrier.wait()
+        keeper.start()
+        assert keeper.close() == []
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(open_it, (1, 2)))
+    with Library(path) as library:
+        (one,) = library.hearings.all()
+        notes = library.notes.of_hearing(one.hearing.id)
+    assert [note.id for note in notes] == ["N0001", "N0002"]
+    assert {note.moment.recording_id for note in notes} == {one.recordings[0].id}
 
 
 def test_a_note_that_is_reported_saved_is_in_the_file(

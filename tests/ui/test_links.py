@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hearingnotes.library.library import Library
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import StartProgram
@@ -98,6 +99,28 @@ async def test_a_channels_page_is_resolved_to_its_video(
         await hands.note("the link names the video")
         await hands.press("Y")
         await hands.until(lambda: hands.app.clipboard.startswith("https://youtu.be/" + KEY))
+
+
+async def test_a_channels_page_goes_on_in_the_hearing_of_its_video(
+    origin: Origin, sound_url: str, program: StartProgram, library_path: Path
+) -> None:
+    async with program(finished(origin, sound_url)) as hands:
+        await hands.playing()
+        await hands.note("by the link")
+        hearing_id = hands.screen.desk.hearing.id
+    async with program(origin.channel("@NYCCouncil", [KEY])) as hands:
+        await hands.press("n")
+        await hands.type("before anything is known\r")
+        await hands.saved(2)
+        assert all(text in hands.text for text in ("before anything", "by the link"))
+        await hands.playing()
+        await hands.note("by the channel")
+        assert hands.screen.desk.hearing.id == hearing_id
+        assert len(hands.on_disk()) == 3
+        await hands.press("Y")
+        await hands.until(lambda: hands.app.clipboard.startswith(f"https://youtu.be/{KEY}&t="))
+        with Library(library_path) as library:
+            assert len(library.hearings.all()) == 1
 
 
 async def test_a_direct_address_plays_and_links_with_a_fragment(

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from hearingnotes.library.keeper import AnchorsChanged, NotesChanged, Turned, Waiting
+from hearingnotes.library.keeper import AnchorsChanged, Joined, NotesChanged, Turned, Waiting
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.note import Note
 from hearingnotes.model.wording import count, stamp
@@ -286,6 +286,11 @@ class HearingScreen(Screen[None]):
                 self._show_notes(0)
         elif isinstance(report, Turned):
             self._say_turned(report)
+        elif isinstance(report, Joined):
+            self.desk.join(report)
+            self.playing.goes_on()
+            self._show_notes(0)
+            self.say("This recording was in the library already; its hearing goes on here.")
         elif isinstance(report, Waiting):
             self._say_waiting(report)
 
