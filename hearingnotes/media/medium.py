@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag, urlsplit
-from urllib.request import url2pathname
 
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.model.hearing import LiveStatus
@@ -53,6 +52,9 @@ def direct(url_or_path: str) -> Medium:
     if scheme in {"http", "https"}:
         return _at_address(url_or_path.strip())
     if scheme == "file":
+        # Late: it brings HTTP and e-mail with it, for which no screen should wait.
+        from urllib.request import url2pathname
+
         return _in_file(url2pathname(urlsplit(url_or_path.strip()).path))
     return _in_file(url_or_path)
 

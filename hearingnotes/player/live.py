@@ -6,20 +6,23 @@ what a moment needs, and when the broadcast has broken off and begun anew.
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hearingnotes.model.live import WRAP_S, LiveEvidence
 
 JUMP_BACK_S = 30.0
 JUMP_ON_S = 300.0
 NEAR_S = 30.0
+WINDOW_S = 30.0
+USUAL_SEGMENT_S = 5.0
+JOINED_FROM_END = 3
 
 _OPENING = re.compile(r"Opening '(?P<url>[^']*)' for reading")
 _SQ = re.compile(r"/sq/(\d{1,12})(?:/|$)")
 _MANIFEST = re.compile(r"/id/[^/.]+\.(\d{1,9})(?:[/~]|$)")
 _DURATION = re.compile(r"/dur/(\d{1,4}(?:\.\d{1,9})?)(?:/|$)")
 _SEGMENT_FILE = re.compile(r"\.(?:ts|m4s|mp4|aac|m4a)(?:\?|$)", re.IGNORECASE)
-_PROGRAMME_DATE = re.compile(r"EXT-X-PROGRAM-DATE-TIME:(\S+)")
+_PROGRAMME_DATE = re.compile(r"EXT-X-PROGRAM-DATE-TIME:([^\s')]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +139,23 @@ def joined(stream: Stream, first_s: float, utc: datetime) -> Stream:
         first_sq=first.sq,
         segment_s=first.segment_s,
         manifest=first.manifest,
-        # FFmpeg joins at the third segment from the end.
-        programme_utc=stream.dates[-3:][0] if stream.dates else None,
+        programme_utc=_date_of_first(stream.dates, first.segment_s or USUAL_SEGMENT_S),
         release_utc=stream.release_utc,
         clock_ahead_s=stream.clock_ahead_s,
     )
     return replace(stream, spans=(Span(evidence, first_s, first_s),), current=0)
+
+
+def _date_of_first(dates: tuple[datetime, ...], segment_s: float) -> datetime | None:
+    """The programme date of the segment that is joined at: the third from the end.
+
+    YouTube's playlists have one date, that of their first segment.
+    """
+    if not dates:
+        return None
+    if len(dates) >= JOINED_FROM_END:
+        return dates[-JOINED_FROM_END]
+    return dates[-1] + timedelta(seconds=max(0.0, WINDOW_S - JOINED_FROM_END * segment_s))
 
 
 def sought(stream: Stream) -> Stream:

@@ -97,14 +97,21 @@ class Listener:
     async def note(self, text: str) -> None:
         """Take a note."""
         count = len(self.screen.desk.notebook)
-        before_s = self.second_shown()
+        before_s = await self._picture()
         await self.press("n")
-        after_s = self.second_shown()
+        after_s = await self._picture()
         await self.press(*("space" if letter == " " else letter for letter in text), "enter")
         notebook = self.screen.desk.notebook
         await self.until(lambda: len(notebook) == count + 1 and not notebook.pending, "the note")
-        if before_s is not None and after_s is not None:
-            self.seen.append(Seen(text, before_s, after_s))
+        self.seen.append(Seen(text, before_s, after_s))
+
+    async def _picture(self) -> float:
+        """The second in the picture; while the player seeks there is none."""
+        while True:
+            second_s = self.second_shown()
+            if second_s is not None:
+                return second_s
+            await self._pilot.pause(0.01)
 
     async def listen(self, seconds: float) -> None:
         """Let so much of the broadcast go by."""
