@@ -97,8 +97,8 @@ def _by_timestamp_and_segment(live: LiveEvidence, heard_s: float, stale_s: float
     if apart_s > max(15.0, 0.005 * segment_s):
         return None
     # Timestamps that have jumped, while the segments were counted on, are believed no further.
-    has_jumped = live.epoch > 0 and not live.restarted
-    margin_s = max(TIMESTAMP_MARGIN_S, apart_s if has_jumped else 0.0) + stale_s
+    doubt_s = apart_s if live.epoch > 0 else 0.0
+    margin_s = max(TIMESTAMP_MARGIN_S, doubt_s) + stale_s
     return _on_air(Rung.TIMESTAMP_AND_SEGMENT, live, timestamp_s, heard_s, margin_s)
 
 

@@ -115,6 +115,8 @@ def test_two_anchors_hold_each_for_its_stretch() -> None:
 def test_the_latest_word_on_a_moment_holds() -> None:
     said = [anchor(heard(GOOD, 100), 50.0), anchor(heard(GOOD, 100), 70.0, number=2)]
     assert second_s(heard(GOOD, 110), *said) == second_s(heard(GOOD, 110), *said[::-1]) == 80
+    anew = [replace(each, moment=heard(AGAIN, 100)) for each in said]
+    assert second_s(heard(AGAIN, 90), *anew) == 60
 
 
 def test_an_anchor_moves_no_other_count() -> None:
@@ -122,6 +124,8 @@ def test_an_anchor_moves_no_other_count() -> None:
     assert Timeline([LIVE], [said]).place(heard(AGAIN, 100)) is None
     assert second_s(Moment(BEGAN, "R", 5000.0), said) == 5000
     assert placed(Moment(BEGAN, "R", 5000.0), said).margin_s == 0.25
+    elsewhere = heard(GOOD, 200, recording_id="S")
+    assert Timeline([LIVE, OTHER], [said]).place(elsewhere, on="R") is None
 
 
 @pytest.mark.parametrize("live", [AGAIN, UNTOLD, replace(UNTOLD, epoch=1)])
@@ -133,6 +137,7 @@ def test_one_anchor_places_all_of_a_later_epoch_also_what_came_before_it(
     for at_s, to_s in ((50, 6950), (100, 7000), (400, 7300)):
         place = placed(heard(live, at_s), said)
         assert (place.second_s, place.by_anchor, place.margin_s) == (to_s, True, 1.0)
+        assert place.is_later_epoch is (live.epoch > 0)
 
 
 def test_a_later_epoch_of_one_manifest_is_one_count_for_all_who_join_it() -> None:

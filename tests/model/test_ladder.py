@@ -64,6 +64,18 @@ def test_the_first_rung_that_holds(
 
 
 @pytest.mark.parametrize(
+    ("at_s", "apart_s", "agrees"),
+    [(100, 14, True), (100, 16, False), (20_000, 99, True), (20_000, 101, False)],
+)
+def test_timestamp_and_segment_agree_within_15_seconds_or_half_a_percent(
+    at_s: float, apart_s: float, agrees: bool
+) -> None:
+    for sign in (-1, 1):
+        found = reading(joined(at_s, first_s=at_s + sign * apart_s))
+        assert (found.rung is GOOD) is agrees
+
+
+@pytest.mark.parametrize(
     "moment",
     [clock_only(5), Moment(BEGAN, "R"), Moment(BEGAN, None, 5.0), joined()],
 )
@@ -287,6 +299,12 @@ def test_a_reset_without_numbers_waits_for_an_anchor(known: dict[str, Any]) -> N
     before, after = (reading(joined(**known, epoch=epoch)) for epoch in (0, 1))
     assert (after.is_placed, after.is_later_epoch) == (False, True)
     assert before.count != after.count
+
+
+def test_what_is_learnt_of_a_stream_only_later_begins_a_count_of_its_own() -> None:
+    known = [{**NO_SENSE, **NO_NUMBERS}, {"programme_utc": DATED}, NO_START]
+    counts = {reading(joined(**{**NO_SENSE, **NO_NUMBERS, **more})).count for more in known}
+    assert len(counts) == 3
 
 
 # --- distances within one count ---
