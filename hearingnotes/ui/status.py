@@ -88,10 +88,10 @@ def _live_words(
     elif reach is not None:
         parts.append(f"live −{_short(reach.behind_s)}")
     if reach is not None:
-        parts.append(f"back to −{_short(reach.back_s)}")
+        parts.append(f"back −{_short(reach.back_s)}")
     if state.speed != 1:
         parts.append(f"speed {state.speed:g}×")
-    return "   ".join([*parts, _sound(state)])
+    return "  ".join([*parts, _sound(state)])
 
 
 def _here(state: PlayerState, place: Place | None) -> str:
