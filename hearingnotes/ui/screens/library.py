@@ -13,11 +13,13 @@ from textual.widgets.option_list import Option
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
+from hearingnotes.ui.widgets.line_input import LineInput
 
 GUIDANCE = (
     "There are no hearings yet. Paste a link (YouTube and others) or the path of a recording "
     "above and press Enter. hearingnotes demo shows how it goes."
 )
+NO_MATCH = "No hearing has these words; Enter opens them as a link or a file."
 
 
 class LibraryScreen(Screen[None]):
@@ -44,17 +46,18 @@ class LibraryScreen(Screen[None]):
         super().__init__()
         self._everything = everything
         self._shown: list[KeptHearing] = []
+        self._marked = 0
         self._problems = problems
 
     def compose(self) -> ComposeResult:
         """A title, the line, the list."""
         yield Static(" hearingnotes · open a hearing", id="title-line", markup=False)
-        yield Input(
+        yield LineInput(
             placeholder="Type to find, or paste a link or a file's path", id="what", compact=True
         )
         yield OptionList(id="hearings", compact=True, markup=False)
-        yield Static(self._hint(), id="hint", markup=False)
-        yield Static(" ↑↓ choose   Enter open   Ctrl+Q quit", id="keys", markup=False)
+        yield Static(id="hint", markup=False)
+        yield Static(" ↑↓ choose   Enter open   Esc clear   Ctrl+Q quit", id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show all."""
@@ -73,6 +76,7 @@ class LibraryScreen(Screen[None]):
             hearings.action_cursor_up()
         elif event.key == "escape":
             self.query_one("#what", Input).value = ""
+            self._show("")
         else:
             return
         event.stop()
@@ -105,14 +109,33 @@ class LibraryScreen(Screen[None]):
         ]
         hearings = self.query_one("#hearings", OptionList)
         hearings.clear_options()
-        hearings.add_options(Option(self._row(kept)) for kept in self._shown)
+        self._marked = 0
+        hearings.add_options(
+            Option(self._row(kept, is_chosen=index == 0)) for index, kept in enumerate(self._shown)
+        )
         hearings.highlighted = 0 if self._shown else None
+        self.query_one("#hint", Static).update(Content(self._hint(words)))
 
-    def _row(self, kept: KeptHearing) -> str:
+    @on(OptionList.OptionHighlighted)
+    def _mark_chosen(self) -> None:
+        """Another line is chosen than before."""
+        hearings = self.query_one("#hearings", OptionList)
+        chosen = hearings.highlighted
+        if chosen is None or chosen == self._marked:
+            return
+        for index in (self._marked, chosen):
+            row = self._row(self._shown[index], is_chosen=index == chosen)
+            hearings.replace_option_prompt_at_index(index, row)
+        self._marked = chosen
+
+    def _row(self, kept: KeptHearing, *, is_chosen: bool) -> str:
+        mark = "▌" if is_chosen else " "  # colour alone must not tell
         day = kept.hearing.date or kept.hearing.created_utc.astimezone().date()
-        return f"{day}  {count(kept.note_count, 'note'):>11}  {one_line(kept.hearing.title)}"
+        return f"{mark}{day}  {count(kept.note_count, 'note'):>11}  {one_line(kept.hearing.title)}"
 
-    def _hint(self) -> str:
+    def _hint(self, words: str = "") -> str:
+        if self._everything and words.strip() and not self._shown:
+            return NO_MATCH
         if self._problems:
             return "! " + "\n! ".join(self._problems)
         return "" if self._everything else GUIDANCE

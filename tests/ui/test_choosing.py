@@ -1,0 +1,70 @@
+"""The list of hearings to choose from."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.hearing import Hearing
+from tests.library.conftest import NOW, make_note
+from tests.ui.conftest import Hands, StartProgram
+
+LONG = "Committee on Immigration: oversight of how the data of immigrants is kept from misuse"
+WIDE = "市議会定例会第三回本会議録画予算特別委員会質疑応答その二午後の部"
+
+
+@pytest.fixture(autouse=True)
+def kept(library_path: Path) -> None:
+    with Library(library_path) as library:
+        for number, title in enumerate(("Budget", WIDE, LONG), 1):
+            hearing = Hearing(f"H{number}", title, NOW, date=date(2026, 1, number))
+            library.hearings.keep(hearing, [])
+        for number in range(12):
+            note = make_note(number, hearing_id="H3")
+            library.notes.add(replace(note, moment=replace(note.moment, recording_id=None)))
+
+
+def rows(hands: Hands) -> list[str]:
+    return [line for line in hands.text.splitlines() if " note" in line]
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+async def test_a_hearing_has_one_line(program: StartProgram, columns: int) -> None:
+    async with program(None, size=(columns, 16)) as hands:
+        await hands.until(lambda: "Budget" in hands.text)
+        first, second, third = rows(hands)
+        assert first.startswith("▌2026-01-03     12 notes  Committee on Immigration: ")
+        assert second.startswith(" 2026-01-02      0 notes  市議会")
+        assert third == " 2026-01-01      0 notes  Budget"
+        assert (first[-1] == "…", second[-1] == "…") == (columns < 120, columns < 100)
+
+
+async def test_the_chosen_line_is_marked_not_by_colour_alone(program: StartProgram) -> None:
+    async with program(None) as hands:
+        await hands.until(lambda: "Budget" in hands.text)
+
+        def chosen() -> list[int]:
+            return [number for number, row in enumerate(rows(hands)) if row.startswith("▌")]
+
+        assert chosen() == [0]
+        await hands.press("down", "down")
+        await hands.until(lambda: chosen() == [2], "the third")
+        await hands.press("up")
+        await hands.until(lambda: chosen() == [1], "the second")
+        await hands.type("bud")
+        assert (chosen(), len(rows(hands))) == ([0], 1)
+
+
+async def test_esc_takes_back_what_was_typed_and_what_was_said_of_it(program: StartProgram) -> None:
+    async with program(None) as hands:
+        await hands.until(lambda: "Budget" in hands.text)
+        assert "Esc clear" in hands.text
+        await hands.type("nowhere.mp4")
+        assert "No hearing has these words; Enter opens them as a link or a file." in hands.text
+        await hands.type("\r")
+        await hands.until(lambda: "There is no file nowhere.mp4" in hands.text)
+        await hands.press("escape")
+        assert "nowhere" not in hands.text
+        assert len(rows(hands)) == 3
