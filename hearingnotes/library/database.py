@@ -54,8 +54,9 @@ def _open(path: Path, is_readable_only: bool) -> sqlite3.Connection:
 
 
 def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
-    application_id = _pragma(connection, "application_id")
+    # In this order: another program may be making the library at this very moment.
     is_empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    application_id = _pragma(connection, "application_id")
     if application_id != APPLICATION_ID and not is_empty:
         raise Trouble(
             f"{path} is a database of another program; name another file with --library FILE."

@@ -5,10 +5,12 @@ import math
 from hearingnotes.model.ladder import Rung, read
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline
 
 ROUGH_MARGIN_S = 30.0
+NAME_LIMIT = 40
 
 _RUNGS = {
     Rung.FILE: "",
@@ -63,6 +65,12 @@ def placed(place: Place) -> str:
     """The second, how sure it is, and how it was found: `1:55:57 ±1s, stream time`."""
     how = rung(place)
     return f"{second(place)} {margin(place)}{f', {how}' if how else ''}"
+
+
+def named(note: Note, timeline: Timeline) -> str:
+    """The note in a sentence, by its stamp and how its text begins: `1:55:57 “The chair opens”`."""
+    begins = one_line(note.text, NAME_LIMIT)
+    return stamp_columns(note, timeline)[0] + (f" “{begins}”" if begins else "")
 
 
 def waits_for_anchor(moment: Moment) -> bool:

@@ -128,6 +128,7 @@ class Playing:
     def took_medium(self, medium: Medium) -> str:
         """What to play is known, and with it more of the hearing."""
         was = self.following.standing if self.following is not None else None
+        became = self._what_became(medium)
         self._describe(medium)
         if self.following is not None:
             duty = self.following.took(medium, time.monotonic())
@@ -138,7 +139,17 @@ class Playing:
         if not medium.url:
             return self._nothing_yet(medium)
         self._load()
-        return ""
+        return became
+
+    def _what_became(self, medium: Medium) -> str:
+        """What a broadcast is by now, for somebody who comes back to it."""
+        before = next(iter(self._desk.recordings), None)
+        if before is None or before.live_status not in LIVE_STANDINGS or not medium.url:
+            return ""
+        from hearingnotes.reconciling import judge, last_place
+
+        last = last_place(before, self._desk.notebook.all(), self._desk.timeline)
+        return judge(before, medium, last).sentence if not medium.is_live else ""
 
     def no_medium(self, sentence: str) -> str:
         """There is nothing to play; what plays already goes on."""

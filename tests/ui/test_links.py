@@ -1,16 +1,25 @@
 """Links are asked about in a process of their own; what comes of it is on the screen."""
 
 import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from hearingnotes.library.library import Library
+from hearingnotes.model.hearing import LiveStatus
+from hearingnotes.model.live import LiveEvidence
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from hearingnotes.opening import new_id, open_named
 from tests.media.origin import Origin
 from tests.media_files import make_tone
-from tests.ui.conftest import StartProgram
+from tests.ui.conftest import Hands, StartProgram
 
 KEY = "4LBmWqYuuDY"
+NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -162,3 +171,50 @@ async def test_a_lost_recording_can_be_opened_again(
         Path(origin.media / "sound.flac").write_bytes(kept)
         await hands.press("f5")
         await hands.playing()
+
+
+async def test_a_broadcast_that_has_become_a_shorter_video_is_told_on_coming_back(
+    origin: Origin, sound_url: str, program: StartProgram, library_path: Path
+) -> None:
+    url = finished(origin, sound_url)
+    with Library(library_path) as library:
+        opening = open_named(library, url)
+        (recording,) = opening.recordings
+        live = replace(recording, live_status=LiveStatus.LIVE)
+        library.hearings.keep(opening.hearing, [live])
+        evidence = LiveEvidence(first_s=400.0, first_utc=NOW, first_sq=80, segment_s=5.0)
+        moment = Moment(NOW, recording.id, 430.0, 400.0, live=evidence)
+        library.notes.add(Note(new_id(), opening.hearing.id, moment, "Far on"))
+    async with program(url) as hands:
+        await hands.playing()
+        assert "the last note lies at 7:10, 5:10 beyond" in hands.says
+        await hands.press("a", *"1:10", "enter", "enter")
+        await hands.until(lambda: "1:10" in hands.text)
+        await hands.until(lambda: hands.screen.desk.anchors, "the anchor")
+        await hands.press("u")
+        await hands.until(lambda: "7:10" in hands.text, "the place before")
+
+
+def plays(hands: Hands, from_s: float, to_s: float) -> bool:
+    second_s = hands.screen.desk.second_s()
+    return second_s is not None and from_s <= second_s < to_s
+
+
+async def test_the_archive_pass_goes_from_note_to_note(
+    origin: Origin, sound_url: str, program: StartProgram
+) -> None:
+    async with program(finished(origin, sound_url)) as hands:
+        await hands.playing()
+        for second_s in (30, 60, 90):
+            hands.screen.desk.go_to(second_s)
+            await hands.until(partial(plays, hands, second_s, second_s + 5))
+            await hands.note(f"at {second_s}")
+        await hands.press("r")
+        assert "3 left" in hands.text
+        await hands.until(partial(plays, hands, 26, 31), "the first loop")
+        await hands.press("v")
+        assert "2 left" in hands.text
+        await hands.until(partial(plays, hands, 56, 61), "the second loop")
+        await hands.press("v", "v", "r")
+        assert "Watching" in hands.text
+        await hands.until(lambda: all(note.verified for note in hands.on_disk()), "the ticks")

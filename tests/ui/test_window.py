@@ -72,3 +72,19 @@ async def test_a_paste_goes_into_the_note_that_a_click_began(program: StartProgr
         await hands.press("enter")
         await hands.saved(1)
         assert [note.text for note in hands.on_disk()] == ["pasted"]
+
+
+@pytest.mark.parametrize("width", [30, 50, 80])
+async def test_the_page_of_keys_keeps_its_columns_in_a_narrow_window(
+    program: StartProgram, width: int
+) -> None:
+    async with program(size=(width, 60)) as hands:
+        await hands.playing()
+        await hands.press("question_mark")
+        await hands.until(lambda: "Note this moment" in hands.text)
+        await hands.press("end")
+        await hands.until(lambda: "✎" in hands.text, "the signs")
+        lines = [line for line in hands.text.splitlines() if line.strip(" ▄█▇▆▅▃▂▁")]
+        at = next(line.index("Starred") for line in lines if "Starred" in line)
+        signs = lines[next(i for i, line in enumerate(lines) if "Starred" in line) :]
+        assert {line[:at].strip() for line in signs[:3]} <= {"★", "✓", "✎"}

@@ -18,7 +18,7 @@ from textual.widgets import TextArea
 from hearingnotes.library.keeper import AnchorsChanged, Joined, NotesChanged, Turned, Waiting
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.note import Note
-from hearingnotes.model.wording import count, stamp
+from hearingnotes.model.wording import count, named, stamp
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.archive_pass import ArchivePass
@@ -306,8 +306,9 @@ class HearingScreen(Screen[None]):
         if report.step is None:
             self.say(f"There is nothing to {report.action}.")
             return
-        self.say(f"{done}: {report.step.action}.")
         note = report.step.note
+        which = f", {named(note, self.desk.notebook.timeline)}" if note is not None else ""
+        self.say(f"{done}: {report.step.action}{which}.")
         if note is not None and self.desk.notebook.get(note.id) is not None:
             self.choose(note.id)
 
@@ -370,7 +371,10 @@ class HearingScreen(Screen[None]):
 
     @on(messages.MediumKnown)
     def _medium_known(self, message: messages.MediumKnown) -> None:
-        self._show_trouble(self.playing.took_medium(message.medium))
+        sentence = self.playing.took_medium(message.medium)
+        self._tick()
+        if sentence:
+            self.say(sentence, trouble=bool(self.playing.trouble))
         self.show_state()
 
     @on(messages.MediumMissing)

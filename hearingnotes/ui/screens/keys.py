@@ -1,7 +1,7 @@
-"""All keys, made from the table of actions."""
+"""All keys, made from the table of actions, and what the signs in the list mean."""
 
-from collections.abc import Callable
-from itertools import groupby
+from collections.abc import Callable, Iterator
+from itertools import groupby, zip_longest
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,8 +12,21 @@ from textual.widgets import Static
 
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.keymap import Keymap, shown_key
+from hearingnotes.ui.wrap import fit, wrap
 
-KEY_CELLS = 18
+KEY_CELLS = 16
+NAME_CELLS = 16
+NARROW_CELLS = 60
+SIGNS = (
+    ("▌", "The chosen note, which keys act on"),
+    ("★", "Starred"),
+    ("✓", "Verified"),
+    ("✎", "A text kept with Esc and not sent; e goes on with it"),
+    ("…", "Not on the disk yet"),
+    ("±", "How many seconds the stamp may be off"),
+    ("~", "A stamp that is only rough"),
+    ("clock", "Only the time of day is known, no place in a recording"),
+)
 
 
 class KeysScreen(ModalScreen[None]):
@@ -28,9 +41,9 @@ class KeysScreen(ModalScreen[None]):
         self._capture = capture
 
     def compose(self) -> ComposeResult:
-        """Both states, one below the other."""
+        """One page, as long as it is."""
         with VerticalScroll(id="page"):
-            yield Static(self._page())
+            yield _Page(self._keymap)
 
     def on_key(self, event: events.Key) -> None:
         """Close, also to take a moment."""
@@ -40,17 +53,54 @@ class KeysScreen(ModalScreen[None]):
             if self.is_current:  # a second Esc may come before the first has closed it
                 self.dismiss()
 
-    def _page(self) -> Content:
-        parts: list[Content] = [
-            Content("All keys. Esc closes this page; the settings can change every key.\n")
-        ]
+
+class _Page(Static):
+    """Both states, one below the other, then the signs; laid out for the width there is."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._width = 0
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay it out anew."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self.update(Content("\n").join(self._lines()))
+
+    def _lines(self) -> Iterator[Content]:
+        yield from self._told("All keys. Esc closes this page; the settings can change every key.")
         for state in State:
-            parts.append(Content.styled(f"\nWhile {state.value}\n", "bold"))
+            yield from _titled(f"While {state.value}")
             actions = self._keymap.of_state(state)
             for title, group in groupby(actions, key=_common_title):
-                parts.append(_row(title, list(group)))
-        parts.append(Content("\nCtrl+P finds every command by its name, and changes the theme.\n"))
-        return Content("").join(parts)
+                yield from self._row(*_keys_and_name(list(group)), title)
+        yield from _titled("Signs in the list of notes")
+        for sign, meaning in SIGNS:
+            yield from self._row(sign, "", meaning)
+        yield Content()
+        yield from self._told("Ctrl+P finds every command by its name, and changes the theme.")
+
+    def _told(self, sentence: str) -> Iterator[Content]:
+        yield from map(Content, wrap(sentence, self._width))
+
+    def _row(self, keys: str, name: str, title: str) -> Iterator[Content]:
+        """Keys, what they do, and where there is room their name in the settings."""
+        name_cells = NAME_CELLS if self._width >= NARROW_CELLS else 0
+        title_cells = self._width - 2 - KEY_CELLS - name_cells
+        columns = wrap(keys, KEY_CELLS - 1), wrap(title, title_cells - 1), [name]
+        for key, words, named in zip_longest(*columns, fillvalue=""):
+            yield Content.assemble(
+                "  ",
+                fit(key, KEY_CELLS),
+                fit(words, title_cells),
+                (named[:name_cells], "dim"),
+            )
+
+
+def _titled(title: str) -> Iterator[Content]:
+    yield Content()
+    yield Content.styled(title, "bold")
 
 
 def _common_title(action: Action) -> str:
@@ -58,15 +108,9 @@ def _common_title(action: Action) -> str:
     return "Note with speaker 1 to 9" if action.id.startswith("speaker_") else action.title
 
 
-def _row(title: str, actions: list[Action]) -> Content:
-    if len(actions) > 1:
-        keys = f"{shown_key(actions[0].keys[0])} … {shown_key(actions[-1].keys[0])}"
-        names = "speaker_1 …"
-    else:
-        keys = " or ".join(shown_key(key) for key in actions[0].keys)
-        names = actions[0].id
-    return Content.assemble(
-        f"  {keys:<{KEY_CELLS}}",
-        f"{title:<42}",
-        (f"{names}\n", "dim"),
-    )
+def _keys_and_name(actions: list[Action]) -> tuple[str, str]:
+    """Of one action, or of several that make one row."""
+    first, last = actions[0], actions[-1]
+    if first is last:
+        return " or ".join(shown_key(key) for key in first.keys), first.id
+    return f"{shown_key(first.keys[0])} … {shown_key(last.keys[0])}", f"{first.id} …"
