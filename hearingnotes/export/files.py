@@ -11,7 +11,7 @@ from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.system import expanded
 
 _OURS = "<!-- written by hearingnotes; it may be written anew"
-_MARKER = re.compile(rf"{_OURS}(?: while unchanged: ([0-9a-f]{{12}}))? -->\s*\Z".encode())
+_MARKER = re.compile(rf"{_OURS}(?: while unchanged: ([0-9a-f]{{12}}))? -->\s*(\Z)?".encode())
 
 
 class NotReplacedTrouble(Trouble):
@@ -54,11 +54,12 @@ def _digest(text: bytes) -> str:
 
 def _check_replaceable(path: Path) -> None:
     content = path.read_bytes()
-    marker = _MARKER.search(content)
-    if marker is None:
-        raise NotReplacedTrouble(f"{path} is there already and was not written by this program")
+    *_, marker = (None, *_MARKER.finditer(content))
     # Earlier versions wrote no digest.
-    if marker[1] and marker[1].decode() != _digest(content[: marker.start()]):
+    if marker is None or (marker[1] is None and marker[2] is None):
+        raise NotReplacedTrouble(f"{path} is there already and was not written by this program")
+    is_last = marker[2] is not None
+    if marker[1] and not (is_last and marker[1].decode() == _digest(content[: marker.start()])):
         raise NotReplacedTrouble(f"{path} was changed since this program wrote it")
 
 

@@ -71,9 +71,10 @@ def test_a_file_of_ours_is_replaced(tmp_path: Path, ours: str) -> None:
     [
         (marked("old").replace("old", "older"), "was changed since this program wrote it"),
         ("My lead.\n" + marked("old"), "was changed since this program wrote it"),
-        (marked("old") + "My end.\n", "was not written by this program"),
+        (marked("old") + "My end.\n", "was changed since this program wrote it"),
         (marked("old").replace(": ", ": 0"), "was not written by this program"),
         ("mine", "was not written by this program"),
+        (f"I quote {OLD_MARKER}\nand go on.", "was not written by this program"),
     ],
 )
 def test_a_file_of_the_person_is_replaced_only_by_force(
