@@ -38,11 +38,14 @@ def command(session: Session, hands_free: bool, wishes: PlayWishes) -> None:
         return
     usual = paths.library_path().with_name("demo.db")
     with open_library(session.library_path if session.library_is_named else usual) as library:
-        show_screen(session, library, _opening(library), wishes)
+        show_screen(session, library, demo_opening(library), wishes)
 
 
-def _opening(library: Library) -> Opening:
+def demo_opening(library: Library) -> Opening:
+    """The demo's hearing, called as it is unless the person has called it otherwise since."""
     opening = open_named(library, str(demo.audio_path()))
+    if not opening.is_new:
+        return opening
     hearing = replace(
         opening.hearing,
         title=demo.HEARING_TITLE,
@@ -59,7 +62,7 @@ def _show_by_itself(session: Session, wishes: PlayWishes) -> None:
     with tempfile.TemporaryDirectory(prefix="hearingnotes-demo-") as folder:
         article_path = Path(folder) / "article.md"
         with open_library(Path(folder) / "library.db") as library, the_terminal():
-            start = start_for(session, library, _opening(library), wishes)
+            start = start_for(session, library, demo_opening(library), wishes)
             show = HandsFree(start, article_path, hurried=not on_screen)
             end = show.run(headless=not on_screen)
         tell_unsaved(end.unsaved)

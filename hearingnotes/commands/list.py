@@ -20,6 +20,7 @@ def command(session: Session, as_json: bool, removed: bool) -> None:
     """
     with session.reading() as library:
         everything = library.hearings.removed() if removed else library.hearings.all()
+        has_removed = bool(library.hearings.removed())
     names = handles(everything)
     if as_json:
         rows = [
@@ -34,7 +35,13 @@ def command(session: Session, as_json: bool, removed: bool) -> None:
         notes = count(kept.note_count, "note")
         line = f"{names[kept.hearing.id]}  {day}  {notes:>10}  {one_line(kept.hearing.title)}"
         click.echo(line.rstrip())
-    if not everything and removed:
-        click.echo("No hearing was removed.", err=True)
-    elif not everything:
-        click.echo("There are no hearings yet. Open one: hearingnotes URL", err=True)
+    if not everything:
+        click.echo(_nothing(removed, has_removed), err=True)
+
+
+def _nothing(removed: bool, has_removed: bool) -> str:
+    if removed:
+        return "No hearing was removed."
+    if has_removed:
+        return "Every hearing was removed; hearingnotes list --removed shows them."
+    return "There are no hearings yet. Open one: hearingnotes URL"

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from hearingnotes import demo
+from hearingnotes.commands.demo import demo_opening
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.library.library import Library
 from hearingnotes.opening import open_named
-from tests.cli.conftest import VIDEO_ID, Home, note_at
+from tests.cli.conftest import VIDEO_ID, Home, Ran, note_at
 from tests.e2e.terminal import running
 
 
@@ -51,6 +53,16 @@ def test_a_title_of_nothing_is_refused(kept: Home, title: str) -> None:
     assert "Council on budget" in titles(kept)
 
 
+def test_the_demo_keeps_the_title_that_it_was_given(kept: Home) -> None:
+    with Library(kept.library_path) as library:
+        opening = demo_opening(library)
+        assert opening.hearing.title == demo.HEARING_TITLE
+        library.hearings.keep(opening.hearing, opening.recordings)
+    kept.run("rename", "library hours", "Branches")
+    with Library(kept.library_path) as library:
+        assert demo_opening(library).hearing.title == "Branches"
+
+
 # --- remove and restore ---
 
 
@@ -71,6 +83,13 @@ def test_a_removed_hearing_is_hidden_and_comes_back_whole(kept: Home) -> None:
     assert kept.run("search", "levy").out.startswith("0001")
     assert kept.run("list", "--removed").err == "No hearing was removed.\n"
     assert [action for action, *_ in changes(kept)] == ["remove", "restore"]
+
+
+def test_a_library_of_which_all_was_removed_says_so(kept: Home) -> None:
+    for handle in ("0001", "0002"):
+        kept.run("remove", handle, "--yes")
+    told = "Every hearing was removed; hearingnotes list --removed shows them.\n"
+    assert kept.run("list") == Ran(0, "", told)
 
 
 @pytest.mark.parametrize("name", ["0001", "budget", VIDEO_ID, f"https://youtu.be/{VIDEO_ID}?t=9"])
