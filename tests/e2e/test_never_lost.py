@@ -36,7 +36,7 @@ def test_killed_while_typing_it_opens_with_the_same_text_at_the_same_stamp(
     with running(str(tone), home=tmp_path) as terminal:
         terminal.wait_for("playing")
         terminal.press("n", "saved before", "enter")
-        terminal.wait_for("±0s       saved before")
+        terminal.wait_for("±0s         saved before")
         terminal.wait_gone("…")
         terminal.press("n", "cut off in the mid")
         terminal.wait_for("cut off in the mid")
@@ -48,7 +48,7 @@ def test_killed_while_typing_it_opens_with_the_same_text_at_the_same_stamp(
         terminal.wait_for("Writing", "cut off in the mid")
         assert heading(terminal) == stamp
         terminal.press("dle", "enter")
-        terminal.wait_for("±0s       cut off in the middle")
+        terminal.wait_for("±0s         cut off in the middle")
         terminal.press("q")
         assert terminal.end() == 0
     assert [note["text"] for note in notes(tmp_path)] == ["saved before", "cut off in the middle"]
@@ -88,7 +88,7 @@ def test_two_programs_see_each_others_notes(tone: Path, tmp_path: Path) -> None:
     with running(str(tone), home=tmp_path) as one:
         one.wait_for("playing")
         one.press("n", "from the first", "enter")
-        one.wait_for("±0s       from the first")
+        one.wait_for("±0s         from the first")
         with running(str(tone), home=tmp_path) as other:
             other.wait_for("from the first")
             other.press("n", "from the second", "enter")
@@ -114,7 +114,7 @@ def test_what_does_not_play_is_told_and_notes_go_on(tmp_path: Path) -> None:
     with running(str(no_media), home=tmp_path) as terminal:
         terminal.wait_for("Watching")
         terminal.press("n", "heard in the room", "enter")
-        terminal.wait_for("clock     heard in the room")
+        terminal.wait_for("clock       heard in the room")
         terminal.press("q")
         assert terminal.end() == 0
     (note,) = notes(tmp_path, "minutes")

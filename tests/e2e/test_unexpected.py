@@ -28,7 +28,7 @@ def test_a_fault_ends_in_a_sentence_and_the_text_is_there_again(tone: Path, tmp_
     terminal = Terminal(child, 80, 24)
     terminal.wait_for("playing")
     terminal.press("n", "kept", "enter")
-    terminal.wait_for("±0s       kept")
+    terminal.wait_for("±0s         kept")
     terminal.press("n", "half")
     terminal.wait_for("half")
     terminal.press("escape", "up")

@@ -75,16 +75,23 @@ async def test_a_paste_goes_into_the_note_that_a_click_began(program: StartProgr
 
 
 @pytest.mark.parametrize("width", [30, 50, 80])
-async def test_the_page_of_keys_keeps_its_columns_in_a_narrow_window(
+async def test_the_page_of_keys_keeps_its_columns_and_ends_with_the_signs(
     program: StartProgram, width: int
 ) -> None:
     async with program(size=(width, 60)) as hands:
         await hands.playing()
         await hands.press("question_mark")
-        await hands.until(lambda: "Note this moment" in hands.text)
+        await hands.until(lambda: "All keys" in hands.text)
         await hands.press("end")
-        await hands.until(lambda: "✎" in hands.text, "the signs")
-        lines = [line for line in hands.text.splitlines() if line.strip(" ▄█▇▆▅▃▂▁")]
-        at = next(line.index("Starred") for line in lines if "Starred" in line)
-        signs = lines[next(i for i, line in enumerate(lines) if "Starred" in line) :]
-        assert {line[:at].strip() for line in signs[:3]} <= {"★", "✓", "✎"}
+        await hands.until(lambda: "Ctrl+P" in hands.text, "the page's end")
+        signs = hands.text[hands.text.index("Starred") :].partition("Ctrl+P")[0].splitlines()[1:]
+        texts_at = hands.text[: hands.text.index("Starred")].rpartition("\n")[2]
+        before_texts = [line[: len(texts_at)].split() for line in signs]
+        assert [sign for (sign,) in filter(None, before_texts)] == [
+            "✓",
+            "✎",
+            "…",
+            "±",
+            "~",
+            "clock",
+        ]

@@ -7,8 +7,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widget import Widget
 
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.keymap import Keymap, shown_key
@@ -43,7 +44,7 @@ class KeysScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One page, as long as it is."""
         with VerticalScroll(id="page"):
-            yield _Page(self._keymap)
+            yield KeyPage(self._keymap)
 
     def on_key(self, event: events.Key) -> None:
         """Close, also to take a moment."""
@@ -54,53 +55,43 @@ class KeysScreen(ModalScreen[None]):
                 self.dismiss()
 
 
-class _Page(Static):
+class KeyPage(Widget):
     """Both states, one below the other, then the signs; laid out for the width there is."""
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self._keymap = keymap
-        self._width = 0
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay it out anew."""
-        if event.size.width != self._width:
-            self._width = event.size.width
-            self.update(Content("\n").join(self._lines()))
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as it takes in this width."""
+        return len(self._rows(width))
 
-    def _lines(self) -> Iterator[Content]:
-        yield from self._told("All keys. Esc closes this page; the settings can change every key.")
+    def render(self) -> Content:
+        """The page."""
+        return Content("\n").join(self._rows(self.size.width))
+
+    def _rows(self, width: int) -> list[Content]:
+        said = "All keys. Esc closes this page; the settings can change every key."
+        rows = [Content(line) for line in wrap(said, width)]
         for state in State:
-            yield from _titled(f"While {state.value}")
+            rows += [Content(), Content.styled(f"While {state.value}", "bold")]
             actions = self._keymap.of_state(state)
             for title, group in groupby(actions, key=_common_title):
-                yield from self._row(*_keys_and_name(list(group)), title)
-        yield from _titled("Signs in the list of notes")
+                rows += _columns(width, *_keys_and_name(list(group)), title)
+        rows += [Content(), Content.styled("Signs in the list of notes", "bold")]
         for sign, meaning in SIGNS:
-            yield from self._row(sign, "", meaning)
-        yield Content()
-        yield from self._told("Ctrl+P finds every command by its name, and changes the theme.")
-
-    def _told(self, sentence: str) -> Iterator[Content]:
-        yield from map(Content, wrap(sentence, self._width))
-
-    def _row(self, keys: str, name: str, title: str) -> Iterator[Content]:
-        """Keys, what they do, and where there is room their name in the settings."""
-        name_cells = NAME_CELLS if self._width >= NARROW_CELLS else 0
-        title_cells = self._width - 2 - KEY_CELLS - name_cells
-        columns = wrap(keys, KEY_CELLS - 1), wrap(title, title_cells - 1), [name]
-        for key, words, named in zip_longest(*columns, fillvalue=""):
-            yield Content.assemble(
-                "  ",
-                fit(key, KEY_CELLS),
-                fit(words, title_cells),
-                (named[:name_cells], "dim"),
-            )
+            rows += _columns(width, sign, "", meaning)
+        said = "Ctrl+P finds every command by its name, and changes the theme."
+        return [*rows, Content(), *(Content(line) for line in wrap(said, width))]
 
 
-def _titled(title: str) -> Iterator[Content]:
-    yield Content()
-    yield Content.styled(title, "bold")
+def _columns(width: int, keys: str, name: str, title: str) -> Iterator[Content]:
+    """Keys, what they do, and where there is room their name in the settings."""
+    name_cells = NAME_CELLS if width >= NARROW_CELLS else 0
+    title_cells = width - 2 - KEY_CELLS - name_cells
+    columns = wrap(keys, KEY_CELLS - 1), wrap(title, title_cells - 1), [name[:name_cells]]
+    for key, words, named in zip_longest(*columns, fillvalue=""):
+        yield Content.assemble(f"  {fit(key, KEY_CELLS)}{fit(words, title_cells)}", (named, "dim"))
 
 
 def _common_title(action: Action) -> str:

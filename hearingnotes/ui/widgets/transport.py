@@ -11,7 +11,7 @@ from textual.widget import Widget
 from hearingnotes.ui.status import Status
 from hearingnotes.ui.wrap import fit
 
-PHASE_CELLS = 15
+PHASE_CELLS = 16
 
 
 class Transport(Widget):
