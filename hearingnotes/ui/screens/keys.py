@@ -22,11 +22,13 @@ SIGNS = (
     ("▌", "The chosen note, which keys act on"),
     ("★", "Starred"),
     ("✓", "Verified"),
-    ("✎", "A text kept with Esc and not sent; e goes on with it"),
+    ("✎", "A text kept unsent; changing the note goes on with it"),
     ("…", "Not on the disk yet"),
     ("±", "How many seconds the stamp may be off"),
     ("~", "A stamp that is only rough"),
+    ("−3", "A lead: links point so many seconds before the stamp"),
     ("clock", "Only the time of day is known, no place in a recording"),
+    ("anchor?", "Only the time of day is known; an anchor will give it its place"),
 )
 
 
