@@ -89,10 +89,14 @@ class _Draft:
         self._before: dict[int, str] = {}
 
     def escape(self, places: Iterable[int]) -> None:
-        places = set(places)
+        places = list(places)
+        if not places:
+            return
+        mask = list(self.mask)
         for place in places:
+            mask[place] = self.SETTLED
             self._before[place] = self._before.get(place, "").removesuffix("\\") + "\\"
-        self.mask = "".join(self.SETTLED if i in places else c for i, c in enumerate(self.mask))
+        self.mask = "".join(mask)
 
     def angle(self, start: int, end: int) -> None:
         """Write an address as `<address>`, in which nothing is markup."""
@@ -106,8 +110,12 @@ class _Draft:
         return self.mask[start:end] != self.text[start:end]
 
     def source(self) -> str:
-        characters = [*self.text, ""]
-        return "".join(self._before.get(i, "") + c for i, c in enumerate(characters))
+        pieces: list[str] = []
+        done = 0
+        for place in sorted(self._before):
+            pieces += self.text[done:place], self._before[place]
+            done = place
+        return "".join([*pieces, self.text[done:]])
 
 
 def _paragraph(text: str) -> str:
@@ -168,7 +176,7 @@ def _paired(mask: str, *, followed: bool) -> set[int]:
     A video id may end in `_`: where a link follows, each `_` that may open counts.
     """
     places: set[int] = set()
-    for marker in "*_~":
+    for marker in filter(mask.__contains__, "*_~"):
         runs = [match.span() for match in re.finditer(rf"\{marker}+", mask)]
         sides = [(s, mask[s - 1 : s] or " ", mask[e : e + 1] or " ") for s, e in runs]
         openers = [start for start, before, after in sides if _encloses(marker, before, after)]
@@ -198,11 +206,11 @@ def _loose_brackets(mask: str) -> list[int]:
     """The places of square brackets without a partner."""
     opened: list[int] = []
     loose: list[int] = []
-    for place, character in enumerate(mask):
-        if character == "[":
-            opened.append(place)
-        elif character == "]" and opened:
+    for bracket in re.finditer(r"[][]", mask):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif opened:
             opened.pop()
-        elif character == "]":
-            loose.append(place)
+        else:
+            loose.append(bracket.start())
     return opened + loose
