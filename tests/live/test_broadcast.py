@@ -166,12 +166,12 @@ def test_what_is_not_there_is_not_found(origin: Origin) -> None:
 
 @pytest.mark.parametrize("kind", ["refused", "503", "silent"])
 def test_the_network_fails_and_comes_back(origin: Origin, kind: CutKind) -> None:
-    plan = short(cut=Cut(2820.2, 0.5, kind))
+    plan = short(cut=Cut(2821.5, 1.0, kind))
     with Broadcast(origin, KEY, plan) as broadcast:
         url = broadcast.media_url()
         assert status_of(url) == 200
         failures: list[Exception] = []
-        while broadcast.clock.now_s < 2820.9:
+        while broadcast.clock.now_s < 2822.8:
             try:
                 urlopen(url, timeout=0.2).close()
             except OSError as error:
