@@ -22,6 +22,7 @@ from hearingnotes.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from hearingnotes.library.library import Library
+    from hearingnotes.model.roster import Roster
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +43,21 @@ class Session:
         """What the settings file says, or the defaults."""
         return self._read[0]
 
+    @cached_property
+    def _read_rosters(self) -> tuple["Roster", list[str]]:
+        from hearingnotes.rosters import read_shared
+
+        return read_shared(paths.rosters_path())
+
+    @property
+    def roster(self) -> "Roster":
+        """The speakers and abbreviations of all hearings."""
+        return self._read_rosters[0]
+
     @property
     def problems(self) -> list[str]:
-        """What in the settings file could not be taken."""
-        return self._read[1]
+        """What in the settings file and the rosters could not be taken."""
+        return [*self._read[1], *self._read_rosters[1]]
 
     def tell_problems(self) -> None:
         """Say them where no screen will."""

@@ -24,6 +24,19 @@ def complete_removed(
     return _complete(ctx, incomplete, removed=True)
 
 
+def complete_form(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The forms of export that begin so."""
+    from hearingnotes.export.forms import all_forms
+
+    return [
+        CompletionItem(form.name, help=form.title)
+        for form in all_forms().values()
+        if form.name.startswith(incomplete)
+    ]
+
+
 def _complete(ctx: click.Context, incomplete: str, *, removed: bool) -> list[CompletionItem]:
     from hearingnotes.cli import open_library
     from hearingnotes.opening import handles

@@ -154,6 +154,7 @@ def start_for(
         wishes=PlayerWishes(with_picture, settings.volume, mpv),
         log_name=str(paths.log_path()),
         opening=opening,
+        roster=session.roster,
         problems=tuple(problems),
     )
 

@@ -27,6 +27,16 @@ def themes_path() -> Path:
     return Path(_DIRS.user_config_dir) / "themes"
 
 
+def rosters_path() -> Path:
+    """The rosters and abbreviations of all hearings."""
+    return Path(_DIRS.user_config_dir) / "rosters"
+
+
+def written_path() -> Path:
+    """Which files were exported, in formats that can't say so themselves."""
+    return Path(_DIRS.user_state_dir) / "written.json"
+
+
 def log_path() -> Path:
     """The log of the runs."""
     return Path(_DIRS.user_state_dir) / "hearingnotes.log"

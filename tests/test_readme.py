@@ -19,8 +19,8 @@ from markdown_it.token import Token
 from hearingnotes import demo, paths
 from hearingnotes.cli import cli
 from hearingnotes.demo.scenes import SCENES
+from hearingnotes.export.forms import all_forms
 from hearingnotes.export.story import Entry, Story
-from hearingnotes.export.styles import styles
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.ladder import Rung
@@ -394,7 +394,7 @@ def test_the_settings_are_taken(tmp_path: Path) -> None:
 
 def test_the_styles_are_named() -> None:
     named = {token.content for token in _inline("code_inline")}
-    assert set(styles()) <= named
+    assert set(all_forms()) <= named
 
 
 # --- the tables ---

@@ -9,8 +9,8 @@ import click
 from hearingnotes import demo, paths
 from hearingnotes.cli import Session, open_library
 from hearingnotes.errors import Trouble
-from hearingnotes.export.story import Telling, tell
-from hearingnotes.export.styles import style_path
+from hearingnotes.export.forms import USUAL, form_named
+from hearingnotes.export.story import Telling
 from hearingnotes.launch import (
     PlayWishes,
     play_options,
@@ -74,11 +74,6 @@ def _show_by_itself(session: Session, wishes: PlayWishes) -> None:
 
 def _article(library: Library, session: Session) -> str:
     """What was exported, with links that do not lead out of a folder that is gone by then."""
-    from hearingnotes.export.markdown import write_markdown
-
     (kept,) = library.hearings.all()
-    notes = library.notes.of_hearing(kept.hearing.id)
-    timeline = library.timeline(kept, notes)
-    telling = Telling(session.settings.link_style)
-    story = tell(kept.hearing, timeline, notes, telling)
-    return write_markdown(story, style_path("article"))
+    proceedings = library.proceedings(kept, session.roster)
+    return form_named(USUAL).write(proceedings, Telling(session.settings.link_style))

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import click
 
+from hearingnotes import paths
 from hearingnotes.cli import Session
-from hearingnotes.completion import complete_hearing
+from hearingnotes.completion import complete_form, complete_hearing
 from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
+from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.files import write_export
+from hearingnotes.export.form import Form
+from hearingnotes.export.forms import USUAL, form_named, form_of
 from hearingnotes.export.story import Telling, remarks, tell
-from hearingnotes.export.styles import style_path, styles
+from hearingnotes.export.written import Written
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
@@ -19,14 +23,16 @@ from hearingnotes.pointing import find_recording
 from hearingnotes.system import expanded
 
 
-@click.command(short_help="The notes as markdown, each with its link.")
+@click.command(short_help="The notes as an article, a log, a web page, subtitles and more.")
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.option(
+    "--format",
     "--style",
-    type=click.Choice(styles()),
-    default="article",
-    show_default=True,
-    help="An article's paragraphs with their sources, or a line a note.",
+    "form_name",
+    metavar="FORM",
+    shell_complete=complete_form,
+    help="article (usual), log, minutes, liveblog: markdown. html, csv, json, srt, vtt, chapters, "
+    "otr. Without it, the ending of the file tells.",
 )
 @click.option(
     "--link-style",
@@ -39,7 +45,7 @@ from hearingnotes.system import expanded
     "template_path",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A Jinja template of your own, instead of a style.",
+    help="A Jinja template of your own, instead of a form.",
 )
 @click.option(
     "-o",
@@ -54,7 +60,7 @@ from hearingnotes.system import expanded
 def command(
     session: Session,
     hearing: str,
-    style: str,
+    form_name: str | None,
     link_style: str | None,
     recording: str | None,
     template_path: Path | None,
@@ -62,30 +68,41 @@ def command(
     force: bool,
 ) -> None:
     """Export a hearing. HEARING is a handle, a part of the title, a video id or a URL."""
-    from hearingnotes.export.markdown import write_markdown
-
     session.tell_problems()
+    to_file = Path(output) if output not in {None, "-"} else None
+    form = _form(form_name, template_path, to_file)
     with session.reading() as library:
         kept = find_hearing(library, hearing)
-        notes = library.notes.of_hearing(kept.hearing.id)
-        timeline = library.timeline(kept, notes)
+        proceedings = library.proceedings(kept, session.roster, whole=True)
     on = find_recording(kept.recordings, recording).id if recording is not None else None
-    to_file = Path(output) if output not in {None, "-"} else None
     telling = Telling(
         LinkStyle(link_style) if link_style else session.settings.link_style,
         beside=_folder(to_file),
         recording_id=on,
     )
-    story = tell(kept.hearing, timeline, notes, telling)
-    text = write_markdown(story, template_path or style_path(style))
+    text = form.write(proceedings, telling)
+    story = tell(proceedings, telling)
     if to_file is None:
         click.echo(text, nl=False)
     else:
-        write_export(to_file, text, force=force)
-        written = f"{count(len(story.entries), 'note')} written to"
-        click.echo(one_line(f"{written} {to_file}.", SENTENCE_LIMIT), err=True)
+        written = Written(paths.written_path())
+        write_export(to_file, text, force=force, comment=form.comment, written=written)
+        told = f"{count(len(story.entries), 'note')} written to"
+        click.echo(one_line(f"{told} {to_file}.", SENTENCE_LIMIT), err=True)
     for remark in remarks(story, telling):
         click.echo(f"{PROGRAM}: {remark}", err=True)
+
+
+def _form(name: str | None, template_path: Path | None, to_file: Path | None) -> Form:
+    """The form that was named, that of the person's own template, or that of the file's ending."""
+    if template_path is not None:
+        if name is not None:
+            raise UsageTrouble("Name a form, or a template of your own, but not both.")
+        from hearingnotes.export.formats.markdown import template_form
+
+        return template_form(template_path)
+    by_ending = form_of(to_file) if to_file is not None and name is None else None
+    return by_ending or form_named(name or USUAL)
 
 
 def _folder(to_file: Path | None) -> Path | None:

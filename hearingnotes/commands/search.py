@@ -33,16 +33,16 @@ def command(session: Session, words: tuple[str, ...], recording: str | None, as_
         hits = library.search.notes(" ".join(words))
         everything = library.hearings.all()
         of_id = {kept.hearing.id: kept for kept in everything}
-        timelines = {
-            hearing_id: library.timeline(of_id[hearing_id], library.notes.of_hearing(hearing_id))
+        found = {
+            hearing_id: library.proceedings(of_id[hearing_id], session.roster)
             for hearing_id in {note.hearing_id for note in hits}
         }
     names = handles(everything)
     usual = Telling(session.settings.link_style)
-    points_into = _named(recording, [of_id[hearing_id] for hearing_id in timelines])
+    points_into = _named(recording, [of_id[hearing_id] for hearing_id in found])
     tellings = {
         hearing_id: replace(usual, recording_id=points_into.get(hearing_id))
-        for hearing_id in timelines
+        for hearing_id in found
     }
     if as_json:
         rows = [
@@ -52,8 +52,8 @@ def command(session: Session, words: tuple[str, ...], recording: str | None, as_
                 "title": of_id[note.hearing_id].hearing.title,
                 **note_record(
                     note,
-                    of_id[note.hearing_id].hearing,
-                    timelines[note.hearing_id],
+                    found[note.hearing_id].timeline,
+                    found[note.hearing_id].leads,
                     tellings[note.hearing_id],
                 ),
             }
@@ -62,9 +62,9 @@ def command(session: Session, words: tuple[str, ...], recording: str | None, as_
         click.echo(json_text(rows))
         return
     for note in hits:
-        timeline, telling = timelines[note.hearing_id], tellings[note.hearing_id]
-        stamp, _ = stamp_columns(note, timeline, telling.recording_id)
-        link = note_link(note, of_id[note.hearing_id].hearing, timeline, telling)
+        in_hearing, telling = found[note.hearing_id], tellings[note.hearing_id]
+        stamp, _ = stamp_columns(note, in_hearing.timeline, telling.recording_id)
+        link = note_link(note, in_hearing.timeline, in_hearing.leads, telling)
         words_and_link = "  ".join(part for part in (one_line(note.text), link) if part)
         click.echo(f"{names[note.hearing_id]}  {stamp:>9}  {words_and_link}")
     if not hits:

@@ -30,16 +30,18 @@ def command(session: Session, hearing: str, recording: str | None, as_json: bool
     """
     with session.reading() as library:
         kept = find_hearing(library, hearing)
-        every = library.notes.of_hearing(kept.hearing.id)
-        timeline = library.timeline(kept, every)
-        notes = [note for _, note in in_order(every, timeline)]
+        proceedings = library.proceedings(kept, session.roster)
+        timeline = proceedings.timeline
+        notes = [note for _, note in in_order(proceedings.standing, timeline)]
         handle = handles(library.hearings.all())[kept.hearing.id]
     on = find_recording(kept.recordings, recording).id if recording is not None else None
     if as_json:
         session.tell_problems()
         telling = Telling(session.settings.link_style, recording_id=on)
         record = hearing_record(kept.hearing, kept.recordings, handle)
-        record["notes"] = [note_record(note, kept.hearing, timeline, telling) for note in notes]
+        record["notes"] = [
+            note_record(note, timeline, proceedings.leads, telling) for note in notes
+        ]
         click.echo(json_text(record))
         return
     click.echo(one_line(kept.hearing.title))

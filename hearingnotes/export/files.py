@@ -8,10 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.export.written import Written
 from hearingnotes.system import expanded
 
-_OURS = "<!-- written by hearingnotes; it may be written anew"
-_MARKER = re.compile(rf"{_OURS}(?: while unchanged: ([0-9a-f]{{12}}))? -->\s*(\Z)?".encode())
+_WORDS = "written by hearingnotes; it may be written anew"
+MARKDOWN_COMMENT = "<!-- {} -->"
 
 
 class NotReplacedTrouble(Trouble):
@@ -22,12 +23,23 @@ class NotReplacedTrouble(Trouble):
         self.reason = reason
 
 
-def write_export(path: Path, text: str, *, force: bool = False) -> None:
+def write_export(
+    path: Path,
+    text: str,
+    *,
+    force: bool = False,
+    comment: str = MARKDOWN_COMMENT,
+    written: Written | None = None,
+) -> None:
     """Write beside and rename; raises Trouble, NotReplacedTrouble for a file that this program did
-    not write or that was changed since, unless `force`. A pipe or device is written to as it is."""
+    not write or that was changed since, unless `force`. A pipe or device is written to as it is.
+
+    What is ours says so in a last line, a `comment` of its format; where that has none, `written`
+    remembers it.
+    """
     path = expanded(path)
     target = Path(os.path.realpath(path))
-    text = marked(text)
+    text = marked(text, comment) if comment else text
     try:
         if path.is_dir():
             raise UsageTrouble(f"{path} is a folder; name a file in it.")
@@ -35,16 +47,18 @@ def write_export(path: Path, text: str, *, force: bool = False) -> None:
             path.write_text(text, encoding="utf-8")
             return
         if path.exists() and not force:
-            _check_replaceable(path)
+            _check_replaceable(path, comment, written.digest_of(target) if written else None)
         replace_file(target, text)
     except OSError as error:
         raise _refusal(error, path, target) from error
+    if written is not None and not comment:
+        written.remember(target, _digest(text.encode()))
 
 
-def marked(text: str) -> str:
+def marked(text: str, comment: str = MARKDOWN_COMMENT) -> str:
     """The text with a last line that tells it is ours, and by a digest whether it was changed."""
     text += "\n"
-    return f"{text}{_OURS} while unchanged: {_digest(text.encode())} -->\n"
+    return text + comment.format(f"{_WORDS} while unchanged: {_digest(text.encode())}") + "\n"
 
 
 def _digest(text: bytes) -> str:
@@ -52,15 +66,30 @@ def _digest(text: bytes) -> str:
     return hashlib.sha256(text.replace(b"\r\n", b"\n")).hexdigest()[:12]
 
 
-def _check_replaceable(path: Path) -> None:
+def _check_replaceable(path: Path, comment: str, known_digest: str | None) -> None:
     content = path.read_bytes()
-    *_, marker = (None, *_MARKER.finditer(content))
+    is_ours, is_unchanged = (
+        _is_marked(content, comment)
+        if comment
+        else (known_digest is not None, known_digest == _digest(content))
+    )
+    if not is_ours:
+        raise NotReplacedTrouble(f"{path} is there already and was not written by this program")
+    if not is_unchanged:
+        raise NotReplacedTrouble(f"{path} was changed since this program wrote it")
+
+
+def _is_marked(content: bytes, comment: str) -> tuple[bool, bool]:
+    """Whether it is ours, and whether it is as it was written."""
+    begin, end = (re.escape(part) for part in comment.split("{}"))
+    marker_of = rf"{begin}{_WORDS}(?: while unchanged: ([0-9a-f]{{12}}))?{end}\s*(\Z)?"
+    *_, marker = (None, *re.finditer(marker_of.encode(), content))
     # Earlier versions wrote no digest.
     if marker is None or (marker[1] is None and marker[2] is None):
-        raise NotReplacedTrouble(f"{path} is there already and was not written by this program")
+        return False, False
     is_last = marker[2] is not None
-    if marker[1] and not (is_last and marker[1].decode() == _digest(content[: marker.start()])):
-        raise NotReplacedTrouble(f"{path} was changed since this program wrote it")
+    digest = marker[1].decode() if marker[1] else None
+    return True, digest is None or (is_last and digest == _digest(content[: marker.start()]))
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from hearingnotes.export.story import Telling, note_link
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.ladder import Rung
-from hearingnotes.model.lead import lead_s
+from hearingnotes.model.lead import Leads, lead_s
 from hearingnotes.model.note import Note
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Timeline
@@ -57,7 +57,7 @@ def recording_record(recording: Recording) -> dict[str, Any]:
 
 
 def note_record(
-    note: Note, hearing: Hearing, timeline: Timeline, telling: Telling
+    note: Note, timeline: Timeline, leads: Leads, telling: Telling
 ) -> dict[str, Any]:
     """A note; what has no place has null for its recording, second and link."""
     place = timeline.place_note(note, telling.recording_id)
@@ -72,8 +72,8 @@ def note_record(
         "rung": Rung(place.rung).name.lower() if place else None,
         "by_anchor": place.by_anchor if place else False,
         "nudge_s": note.nudge_s,
-        "lead_s": lead_s(note.text, hearing.leads),
-        "link": note_link(note, hearing, timeline, telling) or None,
+        "lead_s": lead_s(note.text, leads),
+        "link": note_link(note, timeline, leads, telling) or None,
         "starred": note.starred,
         "verified": note.verified,
         "unsent": note.unsent,

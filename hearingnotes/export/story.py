@@ -1,35 +1,59 @@
 """What a template gets to see: the hearing and its notes, with every place and link worked out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from os.path import normpath
 from pathlib import PurePath
 from urllib.parse import quote, unquote
 
-from hearingnotes.model.hearing import Hearing, Recording
-from hearingnotes.model.lead import lead_s
+from hearingnotes.model.agenda import left_over
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.lead import Leads, lead_s
 from hearingnotes.model.links import LinkStyle, write_link
+from hearingnotes.model.marks import Block, in_words, read_marks
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline, in_order
 from hearingnotes.model.wording import count, margin, rung
 
 SURE_WITHIN_S = 5.0
+NOBODY = Speaker("")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A note as it is told. `stamp` and `link` are empty when it has no place in a recording.
+    """A note as it is told. `stamp`, `link` and `second_s` are empty when it has no place in a
+    recording.
 
-    `text` holds no control character but line breaks. `doubt` is empty unless the place is less
-    sure than ±5 s; then it says by how much. `lead_s` is how far the link goes back from the stamp.
+    `text` holds no control character but line breaks, and is what was typed, marks and all; the
+    rest is what they say. `kind` is `section`, `quote` or `note`; `section` the title of a section
+    that begins here; `prose` the text without that title and without tags at its end, `@chair` as
+    the roster's name; `blocks` the same without the speaker in front, quotes apart from the rest.
+    `speaker` is a name, `role` what the roster adds, `tags` are without their sign.
+
+    `recording` counts from 1, in the order of the story's recordings; 0 is none. `doubt` is empty
+    unless the place is less sure than ±5 s; then it says by how much. `lead_s` is how far the
+    link goes back from the stamp.
     """
 
+    id: str
     text: str
+    kind: str
+    section: str
+    prose: str
+    blocks: tuple[Block, ...]
+    speaker: str
+    role: str
+    tags: tuple[str, ...]
     stamp: str
+    second_s: float | None
+    recording: int
     link: str
+    utc: dt.datetime
     time_of_day: str
     margin_s: float
     rung: str
@@ -38,10 +62,41 @@ class Entry:
     starred: bool
     verified: bool
 
+    @property
+    def has_quote(self) -> bool:
+        """Whether anything in it is said word for word."""
+        return any(block.is_quote for block in self.blocks)
+
+    @property
+    def spoken(self) -> str:
+        """What was said or done, without who it was; quotes in “”."""
+        return " ".join(f"“{b.text}”" if b.is_quote else b.text for b in self.blocks)
+
+    @property
+    def line(self) -> str:
+        """All of it: the section, or who said it and what."""
+        said = self.prose
+        if self.has_quote:
+            said = f"{self.speaker}: {self.spoken}" if self.speaker else self.spoken
+        return " – ".join(filter(None, (self.section, said)))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What lies between one `# ` and the next. The first may have no title, and then no entry of
+    its own: `head` is None."""
+
+    title: str
+    head: Entry | None
+    entries: tuple[Entry, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A hearing as it is told: its notes in the order of the recordings."""
+    """A hearing as it is told: its notes in the order of the recordings.
+
+    `agenda_left` are the items of the agenda that no section took up.
+    """
 
     title: str
     body: str
@@ -50,6 +105,17 @@ class Story:
     entries: tuple[Entry, ...]
     unsent: int = 0
     """How many notes were left out because their text was never sent."""
+    agenda_left: tuple[str, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The entries, divided at the sections; heads are not among the entries again."""
+        return tuple(_divided(self.entries))
+
+    @property
+    def starts_utc(self) -> dt.datetime | None:
+        """When the first note was taken."""
+        return min((entry.utc for entry in self.entries), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +130,12 @@ class Telling:
     recording_id: str | None = None
 
 
-def tell(hearing: Hearing, timeline: Timeline, notes: Iterable[Note], telling: Telling) -> Story:
+def tell(proceedings: Proceedings, telling: Telling) -> Story:
     """The hearing's story; unsent notes are counted and left out."""
-    ordered = [note for _, note in in_order(notes, timeline)]
+    hearing, timeline = proceedings.hearing, proceedings.timeline
+    ordered = [note for _, note in in_order(proceedings.standing, timeline)]
+    sent = [note for note in ordered if not note.unsent]
+    teller = _Teller(timeline, proceedings.leads, proceedings.roster, telling)
     return Story(
         title=_line(hearing.title),
         body=_line(hearing.body),
@@ -75,10 +144,9 @@ def tell(hearing: Hearing, timeline: Timeline, notes: Iterable[Note], telling: T
             replace(recording, url=_address(recording.url), title=_line(recording.title))
             for recording in timeline.recordings.values()
         ),
-        entries=tuple(
-            _entry(note, hearing, timeline, telling) for note in ordered if not note.unsent
-        ),
-        unsent=sum(note.unsent for note in ordered),
+        entries=tuple(map(teller.entry, sent)),
+        unsent=len(ordered) - len(sent),
+        agenda_left=tuple(map(_line, left_over(hearing.agenda, sent))),
     )
 
 
@@ -104,6 +172,87 @@ def remarks(story: Story, telling: Telling) -> list[str]:
     return told
 
 
+def note_link(note: Note, timeline: Timeline, leads: Leads, telling: Telling) -> str:
+    """The address of the note's second, less its lead; empty when it has none."""
+    place = timeline.place_note(note, telling.recording_id)
+    return _link(note, place, timeline, leads, telling) if place is not None else ""
+
+
+def time_of_day(instant: dt.datetime, zone: dt.tzinfo | None) -> str:
+    """An instant by the clock on the wall, with its distance from UTC."""
+    return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells the notes of one hearing, one after the other."""
+
+    timeline: Timeline
+    leads: Leads
+    roster: Roster
+    telling: Telling
+
+    def entry(self, note: Note) -> Entry:
+        place = self.timeline.place_note(note, self.telling.recording_id)
+        has_link = place is not None and place.recording_id in self.timeline.recordings
+        is_doubtful = place is not None and place.margin_s > SURE_WITHIN_S
+        text = printable(note.text)
+        marks = read_marks(text)
+        names = self.roster.names
+        speaker = self.roster.named(marks.speaker) or NOBODY
+        return Entry(
+            id=note.id,
+            text=text,
+            kind=marks.kind,
+            section=in_words(marks.section, names),
+            prose=in_words(marks.prose, names),
+            blocks=_in_words(marks.blocks, names),
+            speaker=speaker.name or marks.speaker,
+            role=speaker.role,
+            tags=marks.tags,
+            stamp=format_time(place.second_s) if place and has_link else "",
+            second_s=place.second_s if place and has_link else None,
+            recording=self._number(place) if place and has_link else 0,
+            link=self._link(note, place) if place and has_link else "",
+            utc=note.moment.utc,
+            time_of_day=time_of_day(note.moment.utc, self.telling.zone),
+            margin_s=place.margin_s if place else 0.0,
+            rung=rung(place) if place else "",
+            doubt=margin(place) if place and is_doubtful else "",
+            lead_s=lead_s(note.text, self.leads),
+            starred=note.starred,
+            verified=note.verified,
+        )
+
+    def _link(self, note: Note, place: Place) -> str:
+        return _link(note, place, self.timeline, self.leads, self.telling)
+
+    def _number(self, place: Place) -> int:
+        return list(self.timeline.recordings).index(place.recording_id) + 1
+
+
+def _link(note: Note, place: Place, timeline: Timeline, leads: Leads, telling: Telling) -> str:
+    recording = timeline.recordings.get(place.recording_id)
+    if recording is None:
+        return ""
+    second_s = max(0.0, place.second_s - lead_s(note.text, leads))
+    return _address(
+        write_link(recording.platform, recording.key, second_s, telling.link_style, telling.beside)
+    )
+
+
+def _in_words(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:
+    return tuple(replace(block, text=in_words(block.text, names)) for block in blocks)
+
+
+def _divided(entries: tuple[Entry, ...]) -> Iterator[Section]:
+    starts = [at for at, entry in enumerate(entries) if entry.kind == "section"]
+    if starts[:1] != [0] and entries:
+        yield Section("", None, entries[: starts[0] if starts else None])
+    for at, end in zip(starts, [*starts[1:], len(entries)], strict=True):
+        yield Section(entries[at].section, entries[at], entries[at + 1 : end])
+
+
 def _is_near(recording: Recording, telling: Telling) -> bool:
     """Whether a link leads to the file from where the article is."""
     if telling.beside is None:
@@ -111,45 +260,6 @@ def _is_near(recording: Recording, telling: Telling) -> bool:
     link = write_link(recording.platform, recording.key, 0, beside=telling.beside)
     way = unquote(link.removesuffix("#t=0"))
     return PurePath(normpath(telling.beside / way)) == PurePath(recording.key)
-
-
-def note_link(note: Note, hearing: Hearing, timeline: Timeline, telling: Telling) -> str:
-    """The address of the note's second, less its lead; empty when it has none."""
-    place = timeline.place_note(note, telling.recording_id)
-    return _link(note, place, hearing, timeline, telling) if place is not None else ""
-
-
-def _link(note: Note, place: Place, hearing: Hearing, timeline: Timeline, telling: Telling) -> str:
-    recording = timeline.recordings.get(place.recording_id)
-    if recording is None:
-        return ""
-    second_s = max(0.0, place.second_s - lead_s(note.text, hearing.leads))
-    return _address(
-        write_link(recording.platform, recording.key, second_s, telling.link_style, telling.beside)
-    )
-
-
-def time_of_day(note: Note, zone: dt.tzinfo | None) -> str:
-    """When the key was pressed, by the clock on the wall, with its distance from UTC."""
-    return note.moment.utc.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
-
-
-def _entry(note: Note, hearing: Hearing, timeline: Timeline, telling: Telling) -> Entry:
-    place = timeline.place_note(note, telling.recording_id)
-    link = _link(note, place, hearing, timeline, telling) if place is not None else ""
-    is_doubtful = place is not None and place.margin_s > SURE_WITHIN_S
-    return Entry(
-        text=printable(note.text),
-        stamp=format_time(place.second_s) if place and link else "",
-        link=link,
-        time_of_day=time_of_day(note, telling.zone),
-        margin_s=place.margin_s if place else 0.0,
-        rung=rung(place) if place else "",
-        doubt=margin(place) if place and is_doubtful else "",
-        lead_s=lead_s(note.text, hearing.leads),
-        starred=note.starred,
-        verified=note.verified,
-    )
 
 
 def _line(text: str) -> str:

@@ -13,6 +13,7 @@ from hearingnotes.library.codec import (
     Columns,
     anchor_from_columns,
     note_from_columns,
+    utc_from_text,
     utc_text,
 )
 from hearingnotes.library.database import transaction
@@ -129,6 +130,15 @@ class Changes:
             tuple(note_from_columns(row) for row in notes),
             tuple(row["hearing_id"] for row in anchored),
         )
+
+    def times_of_notes(self, hearing_id: str) -> dict[str, datetime]:
+        """When each note of the hearing, by its id, was last changed."""
+        rows = self._connection.execute(
+            "SELECT note_id, max(utc) AS utc FROM change WHERE hearing_id = ?"
+            " AND note_id IS NOT NULL GROUP BY note_id",
+            (hearing_id,),
+        )
+        return {row["note_id"]: utc_from_text(row["utc"]) for row in rows}
 
     def log(
         self,

@@ -9,6 +9,7 @@ from hearingnotes.model.ladder import read
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.roster import Roster, Speaker
 
 NOTE_COLUMNS = (
     "id",
@@ -104,6 +105,30 @@ def _live_from_columns(columns: Columns) -> LiveEvidence:
 
 def _known(columns: Columns) -> Columns:
     return {name: value for name, value in columns.items() if value is not None}
+
+
+def roster_text(roster: Roster) -> str:
+    """A roster as JSON."""
+    speakers = [
+        _known(
+            {
+                "mark": speaker.mark,
+                "name": speaker.name or None,
+                "role": speaker.role or None,
+                "key": speaker.key,
+                "lead_s": speaker.lead_s,
+            }
+        )
+        for speaker in roster.speakers
+    ]
+    return json.dumps({"speakers": speakers, "abbreviations": dict(roster.abbreviations)})
+
+
+def roster_from_text(text: str) -> Roster:
+    """The inverse of `roster_text`; an empty roster from `{}`."""
+    entries = json.loads(text)
+    speakers = tuple(Speaker(**speaker) for speaker in entries.get("speakers", ()))
+    return Roster(speakers, entries.get("abbreviations", {}))
 
 
 def note_columns(note: Note) -> Columns:

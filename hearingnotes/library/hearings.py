@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from hearingnotes.library.changes import Changes
-from hearingnotes.library.codec import Columns, utc_from_text, utc_text
+from hearingnotes.library.codec import (
+    Columns,
+    roster_from_text,
+    roster_text,
+    utc_from_text,
+    utc_text,
+)
 from hearingnotes.library.database import transaction
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 
@@ -205,6 +211,8 @@ def hearing_columns(hearing: Hearing) -> Columns:
         "opened_utc": utc_text(hearing.opened_utc) if hearing.opened_utc else None,
         "resume_s": hearing.resume_s,
         "leads": json.dumps(dict(hearing.leads)),
+        "roster": roster_text(hearing.roster),
+        "agenda": json.dumps(hearing.agenda),
     }
 
 
@@ -235,6 +243,8 @@ def _hearing(row: sqlite3.Row) -> Hearing:
         opened_utc=utc_from_text(row["opened_utc"]) if row["opened_utc"] else None,
         resume_s=row["resume_s"],
         leads=json.loads(row["leads"]),
+        roster=roster_from_text(row["roster"]),
+        agenda=tuple(json.loads(row["agenda"])),
     )
 
 

@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from hearingnotes.library.changes import Since, Step
 from hearingnotes.library.database import explain
@@ -99,6 +100,11 @@ class Keeper:
         self._data_version = 0
         self._joining = Joining()
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
+
+    @property
+    def path(self) -> Path:
+        """Where the library is."""
+        return self._library.path
 
     def start(self) -> None:
         """Begin to write."""

@@ -17,6 +17,8 @@ from hearingnotes.library.journal import Journal
 from hearingnotes.library.notes import Notes
 from hearingnotes.library.search import Search
 from hearingnotes.model.note import Note
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.roster import Roster
 from hearingnotes.model.timeline import Timeline
 
 
@@ -42,6 +44,18 @@ class Library:
         """What places a hearing's notes: its recordings, its anchors, the notes themselves."""
         anchors = self.anchors.of_hearing(kept.hearing.id)
         return Timeline(kept.recordings, anchors, (note.moment for note in notes))
+
+    def proceedings(self, kept: KeptHearing, shared: Roster, *, whole: bool = False) -> Proceedings:
+        """All that is kept of a hearing; the `whole` with its tombstones and the times of changes,
+        too."""
+        hearing_id = kept.hearing.id
+        anchors = self.anchors.of_hearing(hearing_id)
+        notes = self.notes.of_hearing(hearing_id, with_tombstones=whole)
+        timeline = Timeline(kept.recordings, anchors, (note.moment for note in notes))
+        changed_utc = self.changes.times_of_notes(hearing_id) if whole else {}
+        return Proceedings(
+            kept.hearing, timeline, tuple(notes), tuple(anchors), shared, changed_utc
+        )
 
     def check_writable(self) -> None:
         """Raises Trouble when a note could not be kept here: better told before than after."""

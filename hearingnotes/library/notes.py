@@ -19,11 +19,11 @@ class Notes:
         self._journal = journal
         self._changes = changes
 
-    def of_hearing(self, hearing_id: str) -> list[Note]:
-        """The hearing's notes in the order they were captured; tombstones left out."""
+    def of_hearing(self, hearing_id: str, *, with_tombstones: bool = False) -> list[Note]:
+        """The hearing's notes in the order they were captured; tombstones only if asked for."""
+        standing = "" if with_tombstones else " AND deleted_utc IS NULL"
         rows = self._connection.execute(
-            "SELECT * FROM note WHERE hearing_id = ? AND deleted_utc IS NULL ORDER BY id",
-            (hearing_id,),
+            f"SELECT * FROM note WHERE hearing_id = ?{standing} ORDER BY id", (hearing_id,)
         )
         return [note_from_columns(row) for row in rows]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hearingnotes.model.lead import Leads
+from hearingnotes.model.roster import Roster
 
 
 class LiveStatus(StrEnum):
@@ -45,7 +46,8 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """One meeting: its title, its body (committee), its day, the leads of its links."""
+    """One meeting: its title, its body (committee), its day, the leads of its links, its own
+    roster, and its agenda: the items in their order."""
 
     id: str
     title: str
@@ -55,3 +57,5 @@ class Hearing:
     opened_utc: dt.datetime | None = None
     resume_s: float | None = None
     leads: Leads = field(default_factory=dict, hash=False)
+    roster: Roster = Roster()
+    agenda: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ from hearingnotes.errors import Trouble
 from hearingnotes.library.keeper import Keeper
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
+from hearingnotes.model.roster import Roster
 from hearingnotes.opening import Opening, open_kept, open_named
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
@@ -53,6 +54,7 @@ class Start:
     wishes: PlayerWishes
     log_name: str
     opening: Opening | None = None
+    roster: Roster = Roster()
     problems: tuple[str, ...] = ()
 
 
@@ -164,7 +166,7 @@ class HearingnotesApp(App[None]):
         notes = library.notes.of_hearing(opening.hearing.id)
         left_behind = library.journal.left_behind(opening.hearing.id)
         anchors = library.anchors.of_hearing(opening.hearing.id)
-        desk = Desk(opening, self._keeper, notes, anchors, left_behind)
+        desk = Desk(opening, self._keeper, notes, anchors, left_behind, self._start.roster)
         playing = Playing(desk, opening, lambda post: Stage(self._start.wishes, post))
         screen = HearingScreen(desk, playing, self.keymap, self._start.settings)
         self.hearing_screen = screen

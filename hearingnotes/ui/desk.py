@@ -8,8 +8,11 @@ from hearingnotes.library.keeper import Joined, Keeper, NotesChanged
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.ladder import Rung
+from hearingnotes.model.lead import Leads
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
+from hearingnotes.model.proceedings import Proceedings, leads_in_force
+from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.opening import Opening, new_id
 from hearingnotes.player.protocol import Player
@@ -27,7 +30,9 @@ class Desk:
         notes: Iterable[Note],
         anchors: Iterable[Anchor],
         left_behind: Iterable[Note],
+        shared: Roster,
     ) -> None:
+        self.shared = shared
         self.hearing: Hearing = opening.hearing
         self.recordings: tuple[Recording, ...] = opening.recordings
         self.keeper = keeper
@@ -35,7 +40,7 @@ class Desk:
         self.anchors = tuple(anchors)
         self.notebook = Notebook(notes, self.recordings, self.anchors)
         self.unfinished: dict[str, Note] = {}
-        self.notebook.leads = self.hearing.leads
+        self.notebook.leads = self.leads
         self.notebook.put_aside = self.unfinished.keys()
         self._asked: Counter[str] = Counter()
         self._is_kept = False
@@ -55,6 +60,22 @@ class Desk:
             else:
                 self.unfinished[note.id] = note
         return to_resume
+
+    @property
+    def roster(self) -> Roster:
+        """Who speaks here: the hearing's own roster over the shared one."""
+        return combined(self.hearing.roster, self.shared)
+
+    @property
+    def leads(self) -> Leads:
+        """How far links go back."""
+        return leads_in_force(self.hearing, self.roster)
+
+    def proceedings(self) -> Proceedings:
+        """All there is of this hearing, as the screen shows it."""
+        return Proceedings(
+            self.hearing, self.timeline, tuple(self.notebook.all()), self.anchors, self.shared
+        )
 
     def second_s(self) -> float | None:
         """The second of the recording that plays, a quarter of a second ago at most."""
@@ -84,7 +105,7 @@ class Desk:
     def describe(self, hearing: Hearing, recordings: tuple[Recording, ...]) -> None:
         """More is known of the hearing than before."""
         self.hearing, self.recordings = hearing, recordings
-        self.notebook.leads = hearing.leads
+        self.notebook.leads = self.leads
         self.notebook.place_by(self.recordings, self.anchors)
         if self._is_kept:
             self.keeper.keep_hearing(hearing, recordings)
@@ -95,7 +116,7 @@ class Desk:
         ours = [r for r in report.kept.recordings if (r.platform, r.key) in played]
         others = [r for r in report.kept.recordings if r not in ours]
         self.hearing, self.recordings = report.kept.hearing, (*ours, *others)
-        self.notebook.leads = self.hearing.leads
+        self.notebook.leads = self.leads
         for note in report.notes:
             if self._asked[note.id] <= 0:  # else it is reported as soon as it is written
                 self.notebook.put(note)

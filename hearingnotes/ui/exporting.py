@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hearingnotes import paths
 from hearingnotes.errors import Trouble
 from hearingnotes.export.files import NotReplacedTrouble, write_export
+from hearingnotes.export.forms import USUAL, all_forms
 from hearingnotes.export.story import Telling, remarks, tell
-from hearingnotes.export.styles import style_path, styles
+from hearingnotes.export.written import Written
+from hearingnotes.library.library import Library
+from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.wording import count
 from hearingnotes.system import expanded
 from hearingnotes.ui.desk import Desk
@@ -30,8 +35,8 @@ def export_screen(screen: HearingScreen) -> ExportScreen:
     desk, link_style = screen.desk, screen.settings.link_style
     path = Path(file_name(desk.hearing.title, desk.hearing.date))
     return ExportScreen(
-        styles(),
-        screen.last_export or ExportWish("article", link_style, path),
+        tuple(all_forms().values()),
+        screen.last_export or ExportWish(USUAL, link_style, path),
         write=partial(write_wish, desk),
         tell=lambda outcome: screen.say(outcome.sentence, trouble=outcome.is_trouble),
     )
@@ -45,13 +50,13 @@ def file_name(title: str, day: date | None) -> str:
 
 def write_wish(desk: Desk, wish: ExportWish) -> Outcome:
     """Write the file; a sentence of what was done, or why not."""
-    from hearingnotes.export.markdown import write_markdown
-
     path = Path(os.path.realpath(expanded(wish.path)))
-    telling = Telling(wish.link_style, beside=path.parent)
+    telling, form = Telling(wish.link_style, beside=path.parent), all_forms()[wish.form]
     try:
-        story = tell(desk.hearing, desk.timeline, desk.notebook.all(), telling)
-        write_export(path, write_markdown(story, style_path(wish.style)), force=wish.force)
+        proceedings = _with_the_past(desk)
+        story, text = tell(proceedings, telling), form.write(proceedings, telling)
+        written = Written(paths.written_path())
+        write_export(path, text, force=wish.force, comment=form.comment, written=written)
     except NotReplacedTrouble as trouble:
         what = f"{trouble.reason}. Name another file, or replace it with {shown_key(REPLACE_KEY)}."
         return Outcome(what, is_trouble=True, may_force=True)
@@ -61,3 +66,13 @@ def write_wish(desk: Desk, wish: ExportWish) -> Outcome:
     if desk.unfinished:
         told.append(f"{count(len(desk.unfinished), 'change')} put aside (✎) left out.")
     return Outcome(" ".join(told))
+
+
+def _with_the_past(desk: Desk) -> Proceedings:
+    """What the screen shows, and from the disk what it does not: tombstones, times of changes."""
+    shown = desk.proceedings()
+    with Library(desk.keeper.path) as library:
+        every = library.notes.of_hearing(desk.hearing.id, with_tombstones=True)
+        tombstones = [note for note in every if note.deleted_utc is not None]
+        changed_utc = library.changes.times_of_notes(desk.hearing.id)
+    return replace(shown, notes=(*shown.notes, *tombstones), changed_utc=changed_utc)

@@ -8,6 +8,7 @@ from time import sleep
 
 from hearingnotes.library.keeper import Keeper
 from hearingnotes.library.library import Library
+from hearingnotes.model.roster import Roster
 from hearingnotes.opening import open_named
 from hearingnotes.player.mpv_player import MpvPlayer
 from hearingnotes.ui.desk import Desk
@@ -38,7 +39,8 @@ def measure(material: Material) -> Iterator[Row]:
     try:
         _until(lambda: player.moment().position_s and bare.position_s())
         with Library(material.library(FEW)) as library:
-            desk = Desk(open_named(library, str(tone)), Keeper(library, print), [], [], [])
+            keeper = Keeper(library, print)
+            desk = Desk(open_named(library, str(tone)), keeper, [], [], [], Roster())
             desk.player = player
             taken_s, moment_s, base_s = alternately(
                 material.rounds(500, 50),

@@ -118,7 +118,7 @@ def test_unsent_notes_are_left_out_and_counted(home: Home) -> None:
 
 @pytest.mark.parametrize("style", ["article", "log"])
 def test_markdown_in_titles_and_notes_comes_out_as_typed(home: Home, style: str) -> None:
-    typed = "# 1. *a* [b](c) <i>d</i> `e` ~~f~~ [sic] a_b_c | g > h"
+    typed = "1. *a* [b](c) <i>d</i> `e` ~~f~~ [sic] a_b_c | g > h # i"
     home.keep(typed, [typed])
     html = MarkdownIt("gfm-like").render(home.run("export", "0001", "--style", style).out)
     shown = typed.replace(">", "&gt;").replace("<", "&lt;")

@@ -135,8 +135,8 @@ def close_stdin() -> None:
         (("exprot", "budget"), "Did you mean hearingnotes export?"),
         (("show",), "Missing argument 'HEARING'; hearingnotes show --help"),
         (("search",), "Missing argument 'WORDS...'"),
-        (("export", "0001", "--style", "poem"), "'poem' is not one of 'article', 'log'"),
-        (("export", "0001", "--forse"), "Did you mean '--force'?"),
+        (("export", "0001", "--style", "poem"), "There is no form “poem”; there are: article, "),
+        (("export", "0001", "--recordin"), "Did you mean '--recording'?"),
         (("list", "--\x1b[31mred\nline"), "No such option"),
     ],
 )

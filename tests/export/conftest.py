@@ -1,6 +1,6 @@
 """A hearing to tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -9,6 +9,7 @@ from hearingnotes.export.story import Story, Telling, tell
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.timeline import Timeline
 
 NOW = datetime(2026, 1, 16, 15, 0, 0, tzinfo=UTC)
@@ -23,9 +24,21 @@ def note(number: int, text: str, position_s: float | None = None) -> Note:
     return Note(f"N{number}", "H1", Moment(NOW, recording_id, position_s, 0.0, 0.04), text)
 
 
+def told(
+    notes: list[Note],
+    telling: Telling | None = None,
+    *,
+    hearing: Hearing = HEARING,
+    recordings: Sequence[Recording] = (RECORDING,),
+) -> Story:
+    """The story of these notes."""
+    proceedings = Proceedings(hearing, Timeline(recordings), tuple(notes))
+    return tell(proceedings, telling or Telling())
+
+
 @pytest.fixture
 def story() -> Story:
     """A note with a place, and one without."""
     notes = [note(1, "the levy\nrises", 6935.9), note(2, "corridor")]
     zone = timezone(timedelta(hours=-5))
-    return tell(HEARING, Timeline([RECORDING]), notes, Telling(zone=zone))
+    return told(notes, Telling(zone=zone))

@@ -7,10 +7,9 @@ from pathlib import PurePosixPath
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.export.story import Story, Telling, tell
+from hearingnotes.export.story import Story, Telling
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.model.timeline import Timeline
-from tests.export.conftest import HEARING, RECORDING, note
+from tests.export.conftest import HEARING, RECORDING, note, told
 
 ANYTHING = st.text(st.characters(), max_size=40)
 
@@ -24,27 +23,27 @@ def test_a_story_has_every_place_and_link_worked_out(story: Story) -> None:
 
 def test_notes_stand_in_the_order_of_the_recording_whenever_they_were_taken() -> None:
     notes = [note(1, "late", 90.0), note(2, "early", 30.0), note(3, "after early")]
-    told = tell(HEARING, Timeline([RECORDING]), notes, Telling())
-    assert [entry.text for entry in told.entries] == ["early", "after early", "late"]
+    story = told(notes)
+    assert [entry.text for entry in story.entries] == ["early", "after early", "late"]
 
 
 def test_unsent_notes_are_only_counted() -> None:
     notes = [note(1, "sent", 1.0), replace(note(2, "half", 2.0), unsent=True)]
-    told = tell(HEARING, Timeline([RECORDING]), notes, Telling())
-    assert ([entry.text for entry in told.entries], told.unsent) == (["sent"], 1)
+    story = told(notes)
+    assert ([entry.text for entry in story.entries], story.unsent) == (["sent"], 1)
 
 
 def test_a_note_of_a_recording_that_is_gone_has_no_link() -> None:
-    (entry,) = tell(HEARING, Timeline(), [note(1, "x", 5.0)], Telling()).entries
+    (entry,) = told([note(1, "x", 5.0)], recordings=()).entries
     assert (entry.stamp, entry.link) == ("", "")
 
 
 def test_links_follow_the_telling() -> None:
     file = replace(RECORDING, platform="local_file", key="/home/ana/media/hearing.mp4")
     telling = Telling(LinkStyle.WATCH, PurePosixPath("/home/ana/stories"))
-    (entry,) = tell(HEARING, Timeline([file]), [note(1, "x", 5.0)], telling).entries
+    (entry,) = told([note(1, "x", 5.0)], telling, recordings=[file]).entries
     assert entry.link == "../media/hearing.mp4#t=5"
-    (entry,) = tell(HEARING, Timeline([RECORDING]), [note(1, "x", 5.0)], telling).entries
+    (entry,) = told([note(1, "x", 5.0)], telling).entries
     assert entry.link == "https://www.youtube.com/watch?v=4LBmWqYuuDY&t=5s"
 
 
@@ -52,20 +51,23 @@ def test_links_follow_the_telling() -> None:
 def test_nothing_in_a_story_speaks_to_a_terminal(title: str, text: str, key: str) -> None:
     zone = timezone(timedelta())
     recording = replace(RECORDING, platform="web_page", key=key, url=key, title=title)
-    told = tell(
-        replace(HEARING, title=title, body=title), Timeline([recording]), [note(1, text, 5.0)],
+    story = told(
+        [note(1, text, 5.0)],
         Telling(zone=zone),
-    )  # fmt: skip
-    (entry,) = told.entries
-    lines = [told.title, told.body, entry.link, told.recordings[0].url, told.recordings[0].title]
-    for line in (*lines, *entry.text.split("\n")):
+        hearing=replace(HEARING, title=title, body=title),
+        recordings=[recording],
+    )
+    (entry,) = story.entries
+    (shown,) = story.recordings
+    lines = [story.title, story.body, entry.link, shown.url, shown.title]
+    for line in (*lines, *entry.text.split("\n"), *entry.line.split("\n")):
         assert not any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in line)
         line.encode()
     assert " " not in entry.link
-    assert "\n" not in told.title + told.body
+    assert "\n" not in story.title + story.body
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=400))
 def test_no_word_of_a_long_title_is_lost(title: str) -> None:
-    told = tell(replace(HEARING, title=title), Timeline([RECORDING]), [], Telling())
-    assert told.title.split() == title.split()
+    story = told([], hearing=replace(HEARING, title=title))
+    assert story.title.split() == title.split()

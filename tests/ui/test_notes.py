@@ -209,6 +209,22 @@ async def test_reading_elsewhere_is_not_disturbed_by_a_new_note(program: StartPr
         assert chosen.text == "note 0"
 
 
+async def test_the_list_is_broken_into_lines_as_if_it_were_new(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        for number in range(4):
+            await hands.note(f"{number} " + "some words " * (1 + 7 * (number % 2)))
+        shown = hands.screen.note_list
+        for keys in ("k d", "u", "home e ctrl+n z enter", "end asterisk", "m", "home [", "slash 3"):
+            await hands.press(*keys.split())
+            await hands.until(lambda: not hands.screen._turning, keys)
+            await hands.until(lambda: not hands.screen.desk.notebook.pending, keys)
+            drawn = [*shown._lines], [*shown._starts]
+            shown._wrapped_for = 0
+            shown.refresh_from(0)
+            assert (shown._lines, shown._starts) == drawn
+
+
 async def test_the_keys_page_shows_every_action(program: StartProgram) -> None:
     async with program(size=(100, 120)) as hands:
         await hands.playing()

@@ -19,7 +19,7 @@ def _link(note: Note, screen: HearingScreen) -> str:
     from hearingnotes.export.story import Telling, note_link
 
     telling = Telling(screen.settings.link_style)
-    link = note_link(note, screen.desk.hearing, screen.desk.timeline, telling)
+    link = note_link(note, screen.desk.timeline, screen.desk.leads, telling)
     if not link:
         screen.say("This note has no place in a recording, so it has no link yet.")
     return link

@@ -1,6 +1,6 @@
 """Where the notes go, and in which form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from hearingnotes.export.form import Form
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.ui.widgets.line_input import LineInput
 
@@ -24,7 +25,7 @@ REPLACE_KEY = "ctrl+r"
 class ExportWish:
     """What the person chose; `force` says to replace what is there."""
 
-    style: str
+    form: str
     link_style: LinkStyle
     path: Path
     force: bool = False
@@ -40,7 +41,7 @@ class Outcome:
 
 
 class ExportScreen(ModalScreen[ExportWish | None]):
-    """A style, a form of link, a file name. Tab goes from one to the next, Enter writes.
+    """A form, a form of link, a file name. Tab goes from one to the next, Enter writes.
 
     It stays until the file is written or Esc is pressed, and gives back what was last tried.
     """
@@ -50,14 +51,14 @@ class ExportScreen(ModalScreen[ExportWish | None]):
 
     def __init__(
         self,
-        styles: list[str],
+        forms: Sequence[Form],
         usual: ExportWish,
         write: Callable[[ExportWish], Outcome],
         tell: Callable[[Outcome], None],
     ) -> None:
         """`write` is called on a thread; `tell` gets what is to be known when this has closed."""
         super().__init__()
-        self._styles = styles
+        self._forms = {form.name: form for form in forms}
         self._usual = usual
         self._write_file = write
         self._tell = tell
@@ -71,8 +72,8 @@ class ExportScreen(ModalScreen[ExportWish | None]):
             yield Static("Export the notes: Enter writes, Tab moves, Esc goes back")
             yield Static("Form")
             yield OptionList(
-                *(Option(style, id=style) for style in self._styles),
-                id="style",
+                *(Option(name, id=name) for name in self._forms),
+                id="form",
                 compact=True,
                 markup=False,
             )
@@ -90,7 +91,8 @@ class ExportScreen(ModalScreen[ExportWish | None]):
     def on_mount(self) -> None:
         """Begin with the usual, ready for another file name."""
         self.set_focus(self.query_one("#file", Input), scroll_visible=False)
-        self.query_one("#style", OptionList).highlighted = self._styles.index(self._usual.style)
+        forms = self.query_one("#form", OptionList)
+        forms.highlighted = list(self._forms).index(self._usual.form)
         links = list(LinkStyle).index(self._usual.link_style)
         self.query_one("#links", OptionList).highlighted = links
 
@@ -101,7 +103,19 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         for index in range(choices.option_count):
             dot = "●" if index == event.option_index else "○"
             name = choices.get_option_at_index(index).id
-            choices.replace_option_prompt_at_index(index, f"{dot} {name}")
+            form = self._forms.get(name or "")
+            told = f"{name:<9} {form.title}" if form is not None else name
+            choices.replace_option_prompt_at_index(index, f"{dot} {told}")
+        if choices.id == "form":
+            self._change_ending(self._forms[event.option_id or ""])
+
+    def _change_ending(self, form: Form) -> None:
+        """The file's name ends as files of the form do; an ending of the person's own stays."""
+        file = self.query_one("#file", Input)
+        path = Path(file.value)
+        known = {ending for other in self._forms.values() for ending in other.endings}
+        if path.suffix in known - {*form.endings}:
+            file.value = str(path.with_suffix(form.endings[0]))
 
     def on_key(self, event: events.Key) -> None:
         """Esc goes back. Replacing has a key of its own: a second Enter may be a slip."""
@@ -127,9 +141,9 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         if not file_name or self._is_writing:
             self.query_one("#file", Input).focus()
             return
-        style = self.query_one("#style", OptionList).highlighted or 0
+        form = self.query_one("#form", OptionList).highlighted or 0
         links = self.query_one("#links", OptionList).highlighted or 0
-        wish = ExportWish(self._styles[style], list(LinkStyle)[links], Path(file_name))
+        wish = ExportWish(list(self._forms)[form], list(LinkStyle)[links], Path(file_name))
         self._tried = wish
         self._is_writing = True
         self._show("Writing …")

@@ -49,6 +49,7 @@ class NoteList(ScrollView, can_focus=False):
     def __init__(self, notebook: Notebook) -> None:
         super().__init__()
         self._notebook = notebook
+        self._wrapped: list[Note] = []
         self._lines: list[list[str]] = []
         self._starts: list[int] = [0]
         self._wrapped_for = 0
@@ -83,9 +84,11 @@ class NoteList(ScrollView, can_focus=False):
         """The notes shown from this place on may be others than before."""
         if self._cells <= 0:
             return
-        self._wrapped_for = width = self._text_cells
-        shown = self._notebook.shown
-        self._lines[index:] = [_lines(note.text, width) for note in shown[index:]]
+        width, old, new = self._text_cells, self._wrapped, self._notebook.shown
+        kept = _same_at_end(old, new, index) if width == self._wrapped_for else 0
+        changed = new[index : len(new) - kept]
+        self._lines[index : len(old) - kept] = [_lines(note.text, width) for note in changed]
+        self._wrapped, self._wrapped_for = list(new), width
         heights = map(len, self._lines[index:])
         self._starts[index:] = accumulate(heights, initial=self._starts[index])
         self.virtual_size = Size(self._cells, self._starts[-1])
@@ -155,6 +158,12 @@ class NoteList(ScrollView, can_focus=False):
             style = self.get_component_rich_style(f"note-list--{part}", partial=part != "chosen")
             self._styles_now[part] = style
         return self._styles_now[part]
+
+
+def _same_at_end(old: list[Note], new: list[Note], index: int) -> int:
+    """How many notes at the end are as before, if at most one at `index` came, went or changed."""
+    same = min(len(old), len(new)) - index - (len(old) == len(new))
+    return same if same > 0 and old[-same:] == new[-same:] else 0
 
 
 @lru_cache(maxsize=1 << 15)

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.errors import Trouble, UsageTrouble
-from hearingnotes.export.markdown import write_markdown
+from hearingnotes.export.formats.markdown import TEMPLATES
+from hearingnotes.export.forms import all_forms
 from hearingnotes.export.story import Story
-from hearingnotes.export.styles import style_path, styles
+from hearingnotes.export.templating import write_template
 
 
 @pytest.fixture
@@ -17,8 +18,9 @@ def template(tmp_path: Path) -> Path:
 
 
 def test_the_styles_are_the_files_of_the_templates_folder() -> None:
-    assert styles() == ["article", "log"]
-    assert all(style_path(style).is_file() for style in styles())
+    styles = {file.name.partition(".")[0] for file in TEMPLATES.glob("*.md.jinja")}
+    assert styles == {"article", "liveblog", "log", "minutes"}
+    assert styles <= {*all_forms()}
 
 
 def test_an_own_template_sees_all_of_the_story(template: Path, story: Story) -> None:
@@ -30,7 +32,7 @@ def test_an_own_template_sees_all_of_the_story(template: Path, story: Story) -> 
         " {{ entry.link }} {{ entry.starred }} {{ entry.verified }} ±{{ entry.margin_s }}\n"
         "{% endfor %}\n"
     )
-    assert write_markdown(story, template) == (
+    assert write_template(template, story=story) == (
         "City, 2026-01-16: Council\n"
         "https://youtu.be/4LBmWqYuuDY\n"
         "1. 1:55:35 the levy rises https://youtu.be/4LBmWqYuuDY&t=6935 False False ±0.04\n"
@@ -40,7 +42,7 @@ def test_an_own_template_sees_all_of_the_story(template: Path, story: Story) -> 
 
 def test_what_is_not_known_is_empty(template: Path, story: Story) -> None:
     template.write_text("{{ story.date }}|{{ story.recordings[0].duration_s }}|{{ 0 }}|")
-    assert write_markdown(replace(story, date=None), template) == "||0|\n"
+    assert write_template(template, story=replace(story, date=None)) == "||0|\n"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_an_error_is_told_with_file_and_line(
 ) -> None:
     template.write_text(text)
     with pytest.raises(Trouble) as caught:
-        write_markdown(story, template)
+        write_template(template, story=story)
     assert str(caught.value).startswith(f"{template}, line {line}: ")
     assert told in str(caught.value)
     assert str(caught.value).endswith("; mend the template.")
@@ -77,20 +79,20 @@ def test_an_error_is_told_with_file_and_line(
 def test_a_template_can_not_change_the_story(template: Path, story: Story) -> None:
     template.write_text("\n{% set _ = story.recordings[0].__setattr__('url', 'x') %}")
     with pytest.raises(Trouble, match="line 2"):
-        write_markdown(story, template)
+        write_template(template, story=story)
     assert story.recordings[0].url == "https://youtu.be/4LBmWqYuuDY"
 
 
 def test_a_template_that_can_not_be_read_is_told(tmp_path: Path, story: Story) -> None:
     with pytest.raises(UsageTrouble, match=r"nowhere can't be read \(No such file"):
-        write_markdown(story, tmp_path / "nowhere")
+        write_template(tmp_path / "nowhere", story=story)
     with pytest.raises(UsageTrouble, match=r"can't be read \(Is a directory\)"):
-        write_markdown(story, tmp_path)
+        write_template(tmp_path, story=story)
     (tmp_path / "latin").write_bytes(b"caf\xe9")
     with pytest.raises(Trouble, match="not written in UTF-8"):
-        write_markdown(story, tmp_path / "latin")
+        write_template(tmp_path / "latin", story=story)
 
 
 def test_a_byte_order_mark_is_no_part_of_a_template(template: Path, story: Story) -> None:
     template.write_bytes(b"\xef\xbb\xbf{{ story.title }}\r\n")
-    assert write_markdown(story, template) == "Council\n"
+    assert write_template(template, story=story) == "Council\n"

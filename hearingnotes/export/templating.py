@@ -1,25 +1,25 @@
-"""Markdown through Jinja templates: those shipped here, or the person's own."""
+"""Texts through Jinja templates: those shipped here, or the person's own."""
 
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.export.markdown_text import escape, escape_inline
-from hearingnotes.export.story import Story
 from hearingnotes.model.plain_text import one_line
 
 _ENDS_A_TARGET = re.compile(r"[\\()<>]|&(?=#?\w+;)")
 
 
-def write_markdown(story: Story, template_path: Path) -> str:
-    """The story as the template tells it; raises Trouble that names the template's line."""
+def write_template(template_path: Path, **scope: Any) -> str:
+    """What the template makes of what is in its scope; raises Trouble that names its line."""
     template = _template(template_path)
     try:
-        return template.render(story=story).strip() + "\n"
+        return template.render(scope).strip() + "\n"
     except Exception as error:  # a template may do anything, and so may raise anything
         what = str(error) or type(error).__name__
         raise _mend(template_path, _line_in(error, template_path), what) from error
@@ -60,6 +60,16 @@ def _link_target(link: str) -> str:
     return _ENDS_A_TARGET.sub(r"\\\g<0>", link)
 
 
+def _cell(text: str) -> str:
+    """A text in a cell of a table."""
+    return escape_inline(text, starts_line=True).replace("|", r"\|")
+
+
+def _quote(text: str) -> str:
+    """Paragraphs of a quote."""
+    return "\n".join(f"> {line}".rstrip() for line in escape(text).split("\n"))
+
+
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
@@ -71,5 +81,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     )
     environment.filters["markdown"] = escape
     environment.filters["markdown_line"] = escape_inline
+    environment.filters["markdown_cell"] = _cell
+    environment.filters["markdown_quote"] = _quote
     environment.filters["markdown_target"] = _link_target
     return environment

@@ -1,0 +1,23 @@
+"""A form that a hearing can be written in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hearingnotes.export.story import Telling
+from hearingnotes.model.proceedings import Proceedings
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`name` is what is typed for it, `title` what it is, `endings` are those of its files.
+
+    `write` gives the whole text; raises Trouble where the hearing can't be told so. `comment` is
+    how a line that is not shown stands in such a file, with `{}` for its words; empty where there
+    is no such thing.
+    """
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    write: Callable[[Proceedings, Telling], str]
+    comment: str = ""

@@ -1,0 +1,41 @@
+"""Markdown, in the styles that have a template."""
+
+from functools import partial
+from pathlib import Path
+
+from hearingnotes.export.form import Form
+from hearingnotes.export.story import Telling, tell
+from hearingnotes.model.proceedings import Proceedings
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+ENDING = ".md.jinja"
+ENDINGS = (".md", ".markdown")
+COMMENT = "<!-- {} -->"
+_TITLES = {
+    "article": "paragraphs, each with its source",
+    "liveblog": "newest first, with the time of day",
+    "log": "a line a note",
+    "minutes": "a clerk's table: time, speaker, event",
+}
+
+
+def template_form(path: Path) -> Form:
+    """The form that a person's own template gives."""
+    return Form(path.name, "a template of your own", ENDINGS, partial(_write, path), COMMENT)
+
+
+def _write(template: Path, proceedings: Proceedings, telling: Telling) -> str:
+    # Late: Jinja takes a while to import.
+    from hearingnotes.export.templating import write_template
+
+    return write_template(template, story=tell(proceedings, telling))
+
+
+def _form(style: str) -> Form:
+    write = partial(_write, TEMPLATES / f"{style}{ENDING}")
+    return Form(style, _TITLES.get(style, ""), ENDINGS, write, COMMENT)
+
+
+FORMS = tuple(
+    _form(file.name.removesuffix(ENDING)) for file in sorted(TEMPLATES.glob(f"*{ENDING}"))
+)

@@ -1,0 +1,45 @@
+"""Which files this program wrote, in formats that have no room to say so themselves."""
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+MOST_KEPT = 1000
+
+
+class Written:
+    """A file of digests by path; what can't be read or kept of it only means a question more."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def digest_of(self, path: Path) -> str | None:
+        """The digest of what this program wrote there last."""
+        digest = self._read().get(str(path))
+        return digest if isinstance(digest, str) else None
+
+    def remember(self, path: Path, digest: str) -> None:
+        """This program has written there."""
+        # Late: the module that writes files asks this one.
+        from hearingnotes.export.files import replace_file
+
+        known = {name: kept for name, kept in self._read().items() if name != str(path)}
+        kept = dict([*known.items(), (str(path), digest)][-MOST_KEPT:])
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self._path, json.dumps(kept, indent=1))
+        except OSError as error:
+            log.warning("not remembered which file was written: %s", error)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            known = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError) as error:
+            log.warning("not known which files were written: %s", error)
+            return {}
+        return known if isinstance(known, dict) else {}

@@ -1,0 +1,47 @@
+"""The items that a hearing is to take up, and which of them the notes have as a section."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from hearingnotes.model.marks import read_marks
+from hearingnotes.model.note import Note
+
+_LABEL = re.compile(r"(?:[a-z]{1,12}\.?[ ]*)?\d+[a-z]?(?=[.:) ]|$)")
+
+
+def called(agenda: Sequence[str], notes: Iterable[Note]) -> set[int]:
+    """Which items, by their place in the agenda, stand in the notes as a section.
+
+    A section is an item's when it is worded alike, or when no other item bears the same label:
+    `Item 4`, `4.`.
+    """
+    if not agenda:
+        return set()
+    sections = {section for note in notes if (section := _alike(read_marks(note.text).section))}
+    labels = [_label(item) for item in agenda]
+    by_label = {label: at for at, label in enumerate(labels) if label and labels.count(label) == 1}
+    found = {at for at, item in enumerate(agenda) if _alike(item) in sections}
+    return found | {by_label[label] for label in map(_label, sections) if label in by_label}
+
+
+def left_over(agenda: Sequence[str], notes: Iterable[Note]) -> list[str]:
+    """The items that were not called, in their order."""
+    done = called(agenda, notes)
+    return [item for at, item in enumerate(agenda) if at not in done]
+
+
+def next_item(agenda: Sequence[str], notes: Iterable[Note]) -> str | None:
+    """The item behind the last one called; at the end, the first that was passed over."""
+    done = called(agenda, notes)
+    ahead = [at for at in range(len(agenda)) if at not in done]
+    behind_last = [at for at in ahead if at > max(done, default=-1)]
+    return next((agenda[at] for at in (*behind_last, *ahead)), None)
+
+
+def _alike(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _label(item: str) -> str:
+    match = _LABEL.match(_alike(item))
+    return match[0].replace(" ", "") if match else ""

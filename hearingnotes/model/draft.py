@@ -1,0 +1,160 @@
+"""An article being written: its paragraphs in order, each citing notes, of one hearing or several.
+
+Everything here gives back another draft; none is ever changed.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a paragraph is."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSource:
+    """A note that is cited; where it lies is worked out when it is shown."""
+
+    hearing_id: str
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSource:
+    """A second of a recording that is cited without a note, as an old article has it."""
+
+    platform: str
+    key: str
+    url: str
+    second_s: float
+
+
+Source = NoteSource | LinkSource
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words, and what they are taken from: one source, several, or none."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Passages that follow each other on the page."""
+
+    id: str
+    passages: tuple[Passage, ...]
+    kind: Kind = Kind.TEXT
+
+    @property
+    def text(self) -> str:
+        """Its words alone."""
+        return " ".join(passage.text for passage in self.passages)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All that it cites."""
+        return tuple(source for passage in self.passages for source in passage.sources)
+
+    @property
+    def wants_source(self) -> bool:
+        """Whether some of its words have no source though they should; headings need none."""
+        return self.kind is not Kind.HEADING and not all(p.sources for p in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article, and the hearings whose notes lie beside it while it is written."""
+
+    id: str
+    created_utc: datetime
+    headline: str = ""
+    standfirst: str = ""
+    hearing_ids: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    removed_utc: datetime | None = None
+
+    @property
+    def unsourced(self) -> int:
+        """How many paragraphs want a source."""
+        return sum(paragraph.wants_source for paragraph in self.paragraphs)
+
+    def index_of(self, paragraph_id: str | None) -> int | None:
+        """Where a paragraph stands."""
+        ids = [paragraph.id for paragraph in self.paragraphs]
+        return ids.index(paragraph_id) if paragraph_id in ids else None
+
+
+def with_inserted(draft: Draft, after_id: str | None, *new: Paragraph) -> Draft:
+    """With these paragraphs behind another; with None, in front of all."""
+    at = draft.index_of(after_id)
+    place = 0 if at is None else at + 1
+    return _with(draft, (*draft.paragraphs[:place], *new, *draft.paragraphs[place:]))
+
+
+def without(draft: Draft, paragraph_id: str) -> Draft:
+    """Without a paragraph."""
+    return _with(draft, (p for p in draft.paragraphs if p.id != paragraph_id))
+
+
+def with_moved(draft: Draft, paragraph_id: str, steps: int) -> Draft:
+    """With a paragraph further down or, below 0, further up."""
+    at = draft.index_of(paragraph_id)
+    if at is None:
+        return draft
+    others = [p for p in draft.paragraphs if p.id != paragraph_id]
+    others.insert(max(0, min(len(others), at + steps)), draft.paragraphs[at])
+    return _with(draft, others)
+
+
+def with_passages(draft: Draft, paragraph_id: str, passages: Sequence[Passage]) -> Draft:
+    """With other passages in a paragraph; it goes when none is left."""
+    if not passages:
+        return without(draft, paragraph_id)
+    return _changed(draft, paragraph_id, lambda p: replace(p, passages=tuple(passages)))
+
+
+def with_joined(draft: Draft, paragraph_id: str, *passages: Passage) -> Draft:
+    """With more passages at the end of a paragraph."""
+    return _changed(draft, paragraph_id, lambda p: replace(p, passages=(*p.passages, *passages)))
+
+
+def with_kind(draft: Draft, paragraph_id: str, kind: Kind) -> Draft:
+    """With a paragraph as another kind."""
+    return _changed(draft, paragraph_id, lambda p: replace(p, kind=kind))
+
+
+def with_merged(draft: Draft, paragraph_id: str) -> Draft:
+    """With a paragraph at the end of the one before it."""
+    at = draft.index_of(paragraph_id)
+    if not at:
+        return draft
+    before, moved = draft.paragraphs[at - 1], draft.paragraphs[at]
+    return with_joined(without(draft, moved.id), before.id, *moved.passages)
+
+
+def with_split(draft: Draft, paragraph_id: str, passage: int, new_id: str) -> Draft:
+    """With a paragraph of its own for what begins at this passage."""
+    at = draft.index_of(paragraph_id)
+    if at is None or not 0 < passage < len(draft.paragraphs[at].passages):
+        return draft
+    whole = draft.paragraphs[at]
+    first = replace(whole, passages=whole.passages[:passage])
+    second = replace(whole, id=new_id, passages=whole.passages[passage:])
+    return _with(draft, (*draft.paragraphs[:at], first, second, *draft.paragraphs[at + 1 :]))
+
+
+def _changed(draft: Draft, paragraph_id: str, change: Callable[[Paragraph], Paragraph]) -> Draft:
+    return _with(draft, (change(p) if p.id == paragraph_id else p for p in draft.paragraphs))
+
+
+def _with(draft: Draft, paragraphs: Iterable[Paragraph]) -> Draft:
+    return replace(draft, paragraphs=tuple(paragraphs))

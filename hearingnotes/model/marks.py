@@ -1,0 +1,126 @@
+"""What a note's text says by plain-text habit: `# ` a section, `> ` a quote, `@speaker`, `#tag`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+# Addresses and e-mail hold both signs too: a mark stands alone, or behind what opens a word.
+_OPENS = r"(?<![^\s(\[{\"'“‘«‹,;…—–])"
+_NAME = r"\w+(?:-\w+)*"
+_MARK = re.compile(rf"{_OPENS}(?:@(?P<speaker>{_NAME})|#(?P<tag>(?=[\w-]*[^\W\d]){_NAME}))")
+_SPEAKER = re.compile(rf"@({_NAME}):?(?=\s|$)[ \t]*")
+_QUOTE = re.compile(r">[ \t]+(?=\S)")
+_SECTION = re.compile(r"#[ \t]+(?=\S)")
+_FILED = re.compile(rf"(?:\s*{_OPENS}#(?=[\w-]*[^\W\d]){_NAME}[.,;]?)+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of a note that belong together: said word for word, or not."""
+
+    text: str
+    is_quote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of one text.
+
+    `section` is the title that its first line gives to what follows. `speaker` is whose words or
+    deeds the note is: the name that it begins with. `mentions` and `tags` are all names and tags,
+    without their sign, in lower case, in the order written. `prose` is the text without the
+    section's line and without tags that stand at its end; `blocks` is that without the speaker in
+    front and without the signs of quotes.
+    """
+
+    section: str = ""
+    speaker: str = ""
+    mentions: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    prose: str = ""
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether anything in it is said word for word."""
+        return any(block.is_quote for block in self.blocks)
+
+    @property
+    def kind(self) -> str:
+        """`section`, `quote` or `note`."""
+        return "section" if self.section else "quote" if self.is_quote else "note"
+
+
+@lru_cache(maxsize=1 << 14)
+def read_marks(text: str) -> Marks:
+    """The marks of a note's text."""
+    found = _MARK.finditer(text) if "@" in text or "#" in text else ()
+    pairs = [(match.lastgroup, match[match.lastgroup or 0].casefold()) for match in found]
+    section, rest = _without_section(text.strip())
+    prose = _FILED.sub("", rest)
+    speaker, spoken = _without_speaker(prose)
+    return Marks(
+        section=section,
+        speaker=speaker,
+        mentions=tuple(dict.fromkeys(name for sign, name in pairs if sign == "speaker")),
+        tags=tuple(dict.fromkeys(name for sign, name in pairs if sign == "tag")),
+        prose=prose,
+        blocks=_blocks(spoken),
+    )
+
+
+def in_words(text: str, names: Mapping[str, str]) -> str:
+    """The text with each `@name` as the name it stands for, and each `#tag` as its word.
+
+    `names` has lower-case marks without their sign; who is not in it keeps the name typed.
+    """
+
+    def word(match: re.Match[str]) -> str:
+        mark = match["speaker"] or match["tag"]
+        return names.get(mark.casefold(), mark) if match["speaker"] else mark
+
+    return _MARK.sub(word, text) if "@" in text or "#" in text else text
+
+
+def mark_at(text: str, cursor: int) -> str:
+    """The mark that is being typed and ends at the cursor, with its sign; or nothing."""
+    match = re.search(rf"{_OPENS}[@#][\w-]*$", text[:cursor])
+    return match[0] if match else ""
+
+
+def with_speaker(text: str, speaker: str) -> str:
+    """The text as that speaker's: in place of the one it begins with, or in front."""
+    section = _SECTION.match(text)
+    at = section.end() if section else 0
+    match = _SPEAKER.match(text, at)
+    return f"{text[:at]}@{speaker} {text[match.end() if match else at :]}"
+
+
+def _without_section(text: str) -> tuple[str, str]:
+    match = _SECTION.match(text)
+    if match is None:
+        return "", text
+    title, _, rest = text[match.end() :].partition("\n")
+    return _FILED.sub("", title).strip() or title.strip(), rest.strip()
+
+
+def _without_speaker(text: str) -> tuple[str, str]:
+    """Also from within the quote sign: `> @chair we will vote` is as `@chair > we will vote`."""
+    quote = _QUOTE.match(text)
+    match = _SPEAKER.match(text, quote.end() if quote else 0)
+    if match is None:
+        return "", text
+    return match[1].casefold(), (quote[0] if quote else "") + text[match.end() :].lstrip()
+
+
+def _blocks(text: str) -> tuple[Block, ...]:
+    lines = [(line, _QUOTE.match(line)) for line in text.split("\n")]
+    blocks = []
+    for is_quote, group in groupby(lines, key=lambda pair: pair[1] is not None):
+        said = (line[match.end() :] if match else line for line, match in group)
+        block = "\n".join(said).strip()
+        if block:
+            blocks.append(Block(block, is_quote))
+    return tuple(blocks)

@@ -1,0 +1,198 @@
+"""Rosters as files: TOML that a person writes, CSV from elsewhere."""
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.roster import Roster, Speaker, joined
+from hearingnotes.model.timecode import parse_time
+from hearingnotes.toml_place import line_of_key
+
+COLUMNS = ("mark", "name", "role", "key", "lead")
+MOST_BYTES = 1 << 20
+_MARK = re.compile(r"@?(\w+(?:-\w+)*)")
+_SHOWN = 60
+
+
+class _Wrong(ValueError):
+    """Says what a value should be."""
+
+
+def read_roster(path: Path) -> Roster:
+    """The roster in a .toml or .csv file; raises Trouble that names file and line."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Trouble(f"{path} is too large for a roster; name the right file.")
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Trouble(f"{path}, line {line}: it is not written in UTF-8; save it so.") from error
+    except OSError as error:
+        what = f"{path} can't be read ({error.strerror}); name another file."
+        raise UsageTrouble(what) from error
+    if path.suffix.casefold() == ".csv":
+        return _from_csv(text, path)
+    return _from_toml(text, path)
+
+
+def read_shared(folder: Path) -> tuple[Roster, list[str]]:
+    """The rosters of all hearings, joined in the order of their names, and what is wrong there."""
+    rosters, problems = [], []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            rosters.append(read_roster(path))
+        except Trouble as trouble:
+            problems.append(f"{trouble} For now it is left out.")
+    return joined(rosters), problems
+
+
+def as_toml(roster: Roster) -> str:
+    """The roster as a file that `read_roster` reads."""
+    # Late: only who writes one needs it.
+    import tomli_w
+
+    speakers = {
+        speaker.mark: {
+            name: value
+            for name, value in (
+                ("name", speaker.name or None),
+                ("role", speaker.role or None),
+                ("key", speaker.key),
+                ("lead", speaker.lead_s),
+            )
+            if value is not None
+        }
+        for speaker in roster.speakers
+    }
+    tables = {"speakers": speakers, "abbreviations": dict(roster.abbreviations)}
+    return tomli_w.dumps({name: table for name, table in tables.items() if table})
+
+
+def _from_toml(text: str, path: Path) -> Roster:
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Trouble(f"{path}: it is not TOML ({one_line(str(error))}); mend it.") from error
+    unknown = next((name for name in table if name not in {"speakers", "abbreviations"}), None)
+    if unknown is not None:
+        raise _at(path, line_of_key(text, unknown), f"there is no table [{unknown}] in a roster")
+    speakers = []
+    for mark, entry in _table(table, "speakers", path).items():
+        try:
+            speakers.append(_speaker(mark, entry if isinstance(entry, dict) else {"name": entry}))
+        except _Wrong as wrong:
+            raise _at(path, line_of_key(text, "speakers", mark), f"{mark} {wrong}") from wrong
+    short = _table(table, "abbreviations", path)
+    for word, meaning in short.items():
+        if not isinstance(meaning, str) or not re.fullmatch(r"\S+", word):
+            line = line_of_key(text, "abbreviations", word)
+            raise _at(path, line, f"{word} must be one word, and stand for a text in quotes")
+    lines = [line_of_key(text, "speakers", speaker.mark) for speaker in speakers]
+    _check_once(speakers, lines, path)
+    return Roster(tuple(speakers), {word.casefold(): one_line(m) for word, m in short.items()})
+
+
+def _table(table: Mapping[str, Any], name: str, path: Path) -> dict[str, Any]:
+    entries = table.get(name, {})
+    if not isinstance(entries, dict):
+        raise Trouble(f"{path}: {name} must be a table, [{name}]; mend it.")
+    return entries
+
+
+def _from_csv(text: str, path: Path) -> Roster:
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        columns = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
+        reader.fieldnames = columns
+        if "mark" not in columns or not {*columns} <= {*COLUMNS}:
+            raise _at(path, 1, f"the columns must be {', '.join(COLUMNS)}, with mark at least")
+        rows = list(_rows(reader, path))
+    except csv.Error as error:
+        raise _at(path, reader.line_num, f"it is not CSV ({error})") from error
+    speakers = [speaker for speaker, _ in rows]
+    _check_once(speakers, [line for _, line in rows], path)
+    return Roster(tuple(speakers))
+
+
+def _rows(reader: "csv.DictReader[str]", path: Path) -> Iterator[tuple[Speaker, int]]:
+    for row in reader:
+        filled = {name: cell.strip() for name, cell in row.items() if name and cell}
+        if not any(filled.values()):
+            continue
+        try:
+            _check_cells(row)
+            yield _speaker(filled.pop("mark", ""), filled), reader.line_num
+        except _Wrong as wrong:
+            shown = one_line(row.get("mark") or "the row", _SHOWN)
+            raise _at(path, reader.line_num, f"{shown} {wrong}") from wrong
+
+
+def _check_cells(row: Mapping[Any, Any]) -> None:
+    if None in row:
+        raise _Wrong("has more cells than there are columns")
+
+
+def _speaker(mark: str, entry: Mapping[str, Any]) -> Speaker:
+    match = _MARK.fullmatch(mark.strip())
+    if match is None:
+        raise _Wrong("is no mark; write one word, as in chair")
+    unknown = next((name for name in entry if name not in COLUMNS[1:]), None)
+    if unknown is not None:
+        raise _Wrong(f"can't have {one_line(unknown, _SHOWN)}: a speaker has name, role, key, lead")
+    return Speaker(
+        match[1].casefold(),
+        _text(entry.get("name", ""), "name"),
+        _text(entry.get("role", ""), "role"),
+        _key(entry.get("key")),
+        _lead(entry.get("lead")),
+    )
+
+
+def _text(value: Any, name: str) -> str:
+    if not isinstance(value, str):
+        raise _Wrong(f"has a {name} that is no text in quotes")
+    return one_line(value)
+
+
+def _key(value: Any) -> int | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool) or str(value) not in {*"123456789"}:
+        raise _Wrong("has a key that is not 1 to 9")
+    return int(value)
+
+
+def _lead(value: Any) -> float | None:
+    if value is None or value == "":
+        return None
+    seconds = None if isinstance(value, bool) else parse_time(str(value))
+    if seconds is None:
+        raise _Wrong("has a lead that is no time; write seconds, as in 3")
+    return seconds
+
+
+def _check_once(speakers: list[Speaker], lines: list[int | None], path: Path) -> None:
+    """Raises Trouble where a mark or a key is given twice."""
+    marks: dict[str, Speaker] = {}
+    keys: dict[int, Speaker] = {}
+    for speaker, line in zip(speakers, lines, strict=True):
+        if speaker.mark in marks:
+            raise _at(path, line, f"@{speaker.mark} stands there twice; give one another mark")
+        marks[speaker.mark] = speaker
+        if speaker.key is None:
+            continue
+        if other := keys.get(speaker.key):
+            both = f"@{other.mark} and @{speaker.mark}"
+            raise _at(path, line, f"{both} both have key {speaker.key}; give one of them another")
+        keys[speaker.key] = speaker
+
+
+def _at(path: Path, line: int | None, what: str) -> Trouble:
+    place = f"{path}, line {line}" if line else str(path)
+    return Trouble(f"{place}: {what}; mend it.")

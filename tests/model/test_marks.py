@@ -1,0 +1,112 @@
+"""What a note's text says by its marks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearingnotes.model.marks import Block, in_words, mark_at, read_marks, with_speaker
+
+ANYTHING = st.text(st.sampled_from("@#> ab-\n:.,'é1"), max_size=30)
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "kind"),
+    [
+        ("# Item 4: Intro 991", "Item 4: Intro 991", "section"),
+        ("#  Item 4 #budget", "Item 4", "section"),
+        ("# Item 4\nread by the clerk", "Item 4", "section"),
+        ("  # Item 4  ", "Item 4", "section"),
+        ("#Item", "", "note"),
+        ("# ", "", "note"),
+        ("about # 4", "", "note"),
+        ("> we will vote", "", "quote"),
+        ("@chair > we will vote", "", "quote"),
+        ("> @chair we will vote", "", "quote"),
+        ("asked:\n> we will vote", "", "quote"),
+        (">we", "", "note"),
+        ("5 > 4", "", "note"),
+        ("", "", "note"),
+    ],
+)
+def test_the_kind_of_a_note(text: str, section: str, kind: str) -> None:
+    marks = read_marks(text)
+    assert (marks.section, marks.kind) == (section, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "mentions", "tags"),
+    [
+        ("@Chair opens #Budget", "chair", ("chair",), ("budget",)),
+        ("@chair: opens", "chair", ("chair",), ()),
+        ("asked by @hanif, of @ana-maría", "", ("hanif", "ana-maría"), ()),
+        ("@chair's microphone is off", "", ("chair",), ()),
+        ("@chair", "chair", ("chair",), ()),
+        ("@1 speaks", "1", ("1",), ()),
+        ("# Item 4\n@chair reads", "chair", ("chair",), ()),
+        ("Intro #991 and #2a", "", (), ("2a",)),
+        ("(#vote) “@chair”", "", ("chair",), ("vote",)),
+        ("ana@chair.gov https://x.example/@chair#top", "", (), ()),
+        ("#a #a #b", "", (), ("a", "b")),
+    ],
+)
+def test_who_speaks_who_is_named_and_what_it_is_filed_under(
+    text: str, speaker: str, mentions: tuple[str, ...], tags: tuple[str, ...]
+) -> None:
+    marks = read_marks(text)
+    assert (marks.speaker, marks.mentions, marks.tags) == (speaker, mentions, tags)
+
+
+@pytest.mark.parametrize(
+    ("text", "prose", "blocks"),
+    [
+        ("@chair opens #a #b.", "@chair opens", (Block("opens"),)),
+        ("the #budget fails", "the #budget fails", (Block("the #budget fails"),)),
+        ("# Item\nread", "read", (Block("read"),)),
+        ("# Item", "", ()),
+        ("#vote", "", ()),
+        (
+            "@chair asks:\n> will we\n> vote\nnobody answers",
+            "@chair asks:\n> will we\n> vote\nnobody answers",
+            (Block("asks:"), Block("will we\nvote", True), Block("nobody answers")),
+        ),
+    ],
+)
+def test_what_is_left_to_tell(text: str, prose: str, blocks: tuple[Block, ...]) -> None:
+    marks = read_marks(text)
+    assert (marks.prose, marks.blocks) == (prose, blocks)
+
+
+def test_marks_in_words() -> None:
+    names = {"chair": "Shahana Hanif"}
+    told = in_words("@chair, @nobody and a@chair on the #budget", names)
+    assert told == "Shahana Hanif, nobody and a@chair on the budget"
+
+
+@given(ANYTHING)
+def test_nothing_but_signs_is_lost(text: str) -> None:
+    marks = read_marks(text)
+    kept = "".join(block.text for block in marks.blocks) + marks.section + marks.speaker
+    kept += "".join(marks.tags)
+    assert {*text.casefold()} - {*" \n@#>:.,-'"} <= {*kept.casefold()}
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("@ch", "@ch"), ("see #", "#"), ("a@ch", ""), ("@ch ", ""), ("# It", ""), ("@a-b", "@a-b")],
+)
+def test_the_mark_that_is_being_typed(text: str, mark: str) -> None:
+    assert mark_at(text + "more", len(text)) == mark
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("", "@witness "),
+        ("we need funds", "@witness we need funds"),
+        ("@chair: we need", "@witness we need"),
+        ("# @chair Item", "# @witness Item"),
+        ("> we need", "@witness > we need"),
+    ],
+)
+def test_the_speaker_in_front_is_another(text: str, changed: str) -> None:
+    assert with_speaker(text, "witness") == changed

@@ -1,0 +1,128 @@
+"""Rosters as files."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearingnotes.errors import Trouble
+from hearingnotes.model.roster import Roster, Speaker, combined
+from hearingnotes.rosters import as_toml, read_roster, read_shared
+
+WHOLE = """\
+[speakers.chair]
+name = "Shahana Hanif"
+role = "Chair"
+key = 1
+lead = 3
+
+[speakers]
+"@Ana-María" = "Ana María Archila"
+
+[abbreviations]
+NYSD = "New York State Department"
+"""
+CHAIR = Speaker("chair", "Shahana Hanif", "Chair", 1, 3.0)
+
+
+def written(folder: Path, text: str, name: str = "roster.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_roster_is_toml(tmp_path: Path) -> None:
+    roster = read_roster(written(tmp_path, WHOLE.replace("[speakers]\n", "[speakers.x]\n", 0)))
+    assert roster.speakers == (CHAIR, Speaker("ana-maría", "Ana María Archila"))
+    assert roster.abbreviations == {"nysd": "New York State Department"}
+
+
+def test_a_roster_is_csv(tmp_path: Path) -> None:
+    text = '\ufeffMark,Name,role,key,lead\n@chair,"Shahana Hanif",Chair,1,3\n\nwitness,,,,\n'
+    assert read_roster(written(tmp_path, text, "r.csv")).speakers == (CHAIR, Speaker("witness"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("r.toml", '[speakers.a]\nkey = 1\n[speakers.b]\nkey = 1', "line 3: @a and @b both have"),
+        ("r.toml", "[speakers.a]\nkey = 10", "line 1: a has a key that is not 1 to 9"),
+        ("r.toml", "[speakers.a]\nkey = true", "is not 1 to 9"),
+        ("r.toml", '[speakers.a]\nlead = "soon"', "line 1: a has a lead that is no time"),
+        ("r.toml", "[speakers.a]\nname = 4", "a name that is no text"),
+        ("r.toml", '[speakers.a]\nnmae = "x"', "can't have nmae"),
+        ("r.toml", '[speakers."a b"]\nname = "x"', "is no mark"),
+        ("r.toml", '\n[speaker.a]\nname = "x"', "line 2: there is no table [speaker]"),
+        ("r.toml", "speakers = 4", "speakers must be a table"),
+        ("r.toml", "[abbreviations]\nx = 4", "line 2: x must be one word"),
+        ("r.toml", "[speakers.a\n", "it is not TOML"),
+        ("r.csv", "name,role\nx,y\n", "line 1: the columns must be mark, name"),
+        ("r.csv", "", "line 1: the columns must be"),
+        ("r.csv", "mark,name\nchair,Hanif\nchair,Other\n", "line 3: @chair stands there twice"),
+        ("r.csv", "mark,key\na,1\nb,1\n", "line 3: @a and @b both have key 1"),
+        ("r.csv", "mark,name\nchair,a,b\n", "line 2: chair has more cells"),
+        ("r.csv", 'mark,name\nchair,"a\n', "it is not CSV"),
+        ("r.csv", "mark,name\n,Hanif\n", "line 2: the row is no mark"),
+    ],
+)
+def test_what_is_wrong_is_told_with_file_and_line(
+    tmp_path: Path, name: str, text: str, told: str
+) -> None:
+    path = written(tmp_path, text, name)
+    with pytest.raises(Trouble) as caught:
+        read_roster(path)
+    assert str(caught.value).startswith(str(path))
+    assert told in str(caught.value)
+
+
+def test_what_can_not_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "latin.csv").write_bytes(b"mark,name\nchair,Mar\xeda\n")
+    with pytest.raises(Trouble, match=r"latin.csv, line 2: it is not written in UTF-8"):
+        read_roster(tmp_path / "latin.csv")
+    with pytest.raises(Trouble, match=r"can't be read \(No such file"):
+        read_roster(tmp_path / "none.toml")
+    with (tmp_path / "huge.toml").open("wb") as file:
+        file.truncate(2 << 20)
+    with pytest.raises(Trouble, match="too large for a roster"):
+        read_roster(tmp_path / "huge.toml")
+
+
+def test_what_is_shared_is_joined_and_a_broken_file_left_out(tmp_path: Path) -> None:
+    written(tmp_path, '[speakers.a]\nname = "first"\nkey = 1', "1.toml")
+    written(tmp_path, '[speakers.a]\nname = "second"\n[speakers.b]\nkey = 1', "2.toml")
+    broken = written(tmp_path, "x = ", "3.toml")
+    roster, (problem,) = read_shared(tmp_path)
+    assert roster.speakers == (Speaker("a", "first", key=1), Speaker("b"))
+    assert problem.startswith(str(broken))
+    assert read_shared(tmp_path / "none") == (Roster(), [])
+
+
+def test_a_hearings_own_roster_goes_before_the_shared_one() -> None:
+    own = Roster((Speaker("chair", "Hanif", key=1),), {"nysd": "own"})
+    shared = Roster((Speaker("chair", "Other", key=2), Speaker("clerk", key=1)), {"nysd": "x"})
+    both = combined(own, shared)
+    assert both.speakers == (Speaker("chair", "Hanif", key=1), Speaker("clerk"))
+    assert both.abbreviations == {"nysd": "own"}
+
+
+WORD = st.text(st.sampled_from("abcé12_"), min_size=1, max_size=5)
+LINE = st.text(st.sampled_from('ab "\'\\é=[]#'), max_size=8).map(lambda t: " ".join(t.split()))
+
+
+@given(
+    st.dictionaries(WORD, st.tuples(LINE, LINE, st.none() | st.integers(0, 60)), max_size=4),
+    st.dictionaries(WORD, LINE, max_size=3),
+)
+def test_what_is_written_is_read_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory,
+    people: dict[str, tuple[str, str, int | None]],
+    abbreviations: dict[str, str],
+) -> None:
+    speakers = tuple(
+        Speaker(mark, name, role, at if at < 10 else None, None if lead is None else float(lead))
+        for at, (mark, (name, role, lead)) in enumerate(people.items(), 1)
+    )
+    roster = Roster(speakers, abbreviations)
+    path = written(tmp_path_factory.mktemp("r"), as_toml(roster))
+    assert read_roster(path) == roster
