@@ -67,6 +67,11 @@ class Desk:
         return combined(self.hearing.roster, self.shared)
 
     @property
+    def roster_keys(self) -> set[str]:
+        """The keys that capture with a speaker."""
+        return {str(speaker.key) for speaker in self.roster.speakers if speaker.key}
+
+    @property
     def leads(self) -> Leads:
         """How far links go back."""
         return leads_in_force(self.hearing, self.roster)

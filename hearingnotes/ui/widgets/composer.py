@@ -8,8 +8,10 @@ from textual import events
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from hearingnotes.model.marks import mark_at, with_speaker
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
+from hearingnotes.ui.typing_aids import ENDS_A_WORD, Aids, Suggestion
 from hearingnotes.ui.wrap import fit, wrap
 
 
@@ -22,8 +24,18 @@ class Composer(TextArea):
 
     COMPONENT_CLASSES = {"composer--trouble"}
 
-    def __init__(self, take_key: Callable[[events.Key], bool], *, blink: bool) -> None:
-        """`take_key` is shown every key first; what it does not take goes into the text."""
+    def __init__(
+        self,
+        take_key: Callable[[events.Key], bool],
+        find_aids: Callable[[], Aids],
+        *,
+        blink: bool,
+    ) -> None:
+        """`take_key` is shown every key first; what it does not take goes into the text.
+
+        `find_aids` is asked once for each note, and not before they are needed: it may look
+        through many notes.
+        """
         super().__init__(compact=True, soft_wrap=True, tab_behavior="indent")
         self._take_key = take_key
         self._blink = blink
@@ -32,10 +44,14 @@ class Composer(TextArea):
         self.note: Note | None = None
         self.sentence = ""
         self.is_trouble = False
+        self._find_aids = find_aids
+        self._aids: Aids | None = None
+        self._offered: tuple[int, list[Suggestion], int] | None = None
 
     def begin(self, note: Note) -> None:
         """Take a note's text up, the cursor behind it."""
         self.note = note
+        self._aids = self._offered = None
         self.cursor_blink = self._blink
         text = printable(note.text)
         if text != self.text:
@@ -58,6 +74,55 @@ class Composer(TextArea):
     def new_line(self) -> None:
         """Break the line at the cursor."""
         self.insert("\n")
+
+    # --- marks and abbreviations ---
+
+    def suggestions(self) -> list[Suggestion]:
+        """What the mark at the cursor may become."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        return self.aids.suggestions(line, column) if mark_at(line, column) else []
+
+    @property
+    def aids(self) -> Aids:
+        """What helps with this note."""
+        if self._aids is None:
+            self._aids = self._find_aids()
+        return self._aids
+
+    def complete(self) -> None:
+        """Make the mark at the cursor the likeliest one; again, the next."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if self._offered is not None and line[:column].endswith(self._offered_text()):
+            start, offers, at = self._offered
+            self._offered = start, offers, (at + 1) % len(offers)
+        else:
+            offers = self.suggestions()
+            if not offers:
+                return
+            self._offered = column - len(mark_at(line, column)), offers, 0
+        self.replace(self._offered_text(), (row, self._offered[0]), (row, column))
+
+    def _offered_text(self) -> str:
+        assert self._offered is not None
+        _, offers, at = self._offered
+        return f"{offers[at].mark} "
+
+    def write_out(self) -> None:
+        """Put what the abbreviation at the cursor stands for in its place."""
+        row, column = self.cursor_location
+        found = self.aids.written_out(self.document.get_line(row), column)
+        if found is not None:
+            start, meaning = found
+            self.replace(meaning, (row, start), (row, column))
+
+    def speak_as(self, speaker: str) -> None:
+        """Make the note that speaker's."""
+        row, column = self.cursor_location
+        behind = len(self.document.get_line(row)) - column
+        self.replace(with_speaker(self.text, speaker), (0, 0), self.document.end)
+        self.move_cursor((row, max(0, len(self.document.get_line(row)) - behind)))
 
     def on_resize(self) -> None:
         """Text wraps and scrolls otherwise in another window; the cursor stays in sight."""
@@ -99,7 +164,13 @@ class Composer(TextArea):
             event.prevent_default()
         elif self.note is None:
             event.prevent_default()
+        elif event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self.complete()
         else:
+            if event.character is not None and event.character in ENDS_A_WORD:
+                self.write_out()
             await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
