@@ -84,6 +84,15 @@ def in_words(text: str, names: Mapping[str, str]) -> str:
     return _MARK.sub(word, text) if "@" in text or "#" in text else text
 
 
+def mark_parts(text: str) -> list[tuple[str, bool]]:
+    """The text in parts, each with whether it is a mark."""
+    parts, done = [], 0
+    for match in _MARK.finditer(text) if "@" in text or "#" in text else ():
+        parts += [(text[done : match.start()], False), (match[0], True)]
+        done = match.end()
+    return [part for part in (*parts, (text[done:], False)) if part[0]]
+
+
 def mark_at(text: str, cursor: int) -> str:
     """The mark that is being typed and ends at the cursor, with its sign; or nothing."""
     match = re.search(rf"{_OPENS}[@#][\w-]*$", text[:cursor])
