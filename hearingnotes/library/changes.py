@@ -9,15 +9,18 @@ from typing import Any
 
 from hearingnotes.library.codec import (
     ANCHOR_COLUMNS,
+    DRAFT_COLUMNS,
     NOTE_COLUMNS,
     Columns,
     anchor_from_columns,
+    draft_from_columns,
     note_from_columns,
     utc_from_text,
     utc_text,
 )
 from hearingnotes.library.database import transaction
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
 
 
@@ -25,36 +28,42 @@ from hearingnotes.model.note import Note
 class Kind:
     """A kind of row whose changes can be taken back.
 
-    `logged_as` is the log's column for its id, `tombstone` the one that says when it was let go.
+    `logged_as` is the log's column for its id, `tombstone` the one that says when it was let go,
+    `scope` the one that says whose undo it belongs to: that of a hearing, or of a draft.
     """
 
     table: str
     columns: tuple[str, ...]
     logged_as: str
     tombstone: str
+    scope: str = "hearing_id"
 
 
 NOTE = Kind("note", NOTE_COLUMNS, "note_id", "deleted_utc")
 ANCHOR = Kind("anchor", ANCHOR_COLUMNS, "anchor_id", "removed_utc")
+DRAFT = Kind("draft", DRAFT_COLUMNS, "draft_id", "removed_utc", scope="id")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change that was taken back or made again, and the note or the anchor as it is now."""
+    """A change that was taken back or made again, and what it was made to, as it is now."""
 
     action: str
     note: Note | None = None
     anchor: Anchor | None = None
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What has changed: the log's newest number, the notes, tombstones included, and the ids of
-    the hearings whose anchors are others than before."""
+    """What has changed: the log's newest number, the notes and drafts, tombstones included, the
+    ids of the hearings whose anchors are others than before, and of those described anew."""
 
     seq: int
     notes: tuple[Note, ...] = ()
     anchored: tuple[str, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    described: tuple[str, ...] = ()
 
 
 class Changes:
@@ -77,7 +86,7 @@ class Changes:
         """Insert a row, as a step."""
         names, values = ", ".join(kind.columns), ", ".join(f":{name}" for name in kind.columns)
         self._connection.execute(f"INSERT INTO {kind.table} ({names}) VALUES ({values})", columns)
-        self._log_step(kind, columns["hearing_id"], columns["id"], action, None, columns)
+        self._log_step(kind, columns[kind.scope], columns["id"], action, None, columns)
 
     def change(self, kind: Kind, action: str, row: Any, fields: Columns) -> None:
         """Bring fields of a row to other values, as a step; what is so already is none."""
@@ -85,16 +94,31 @@ class Changes:
         if after:
             self._update(kind, row["id"], after)
             before = {name: row[name] for name in after}
-            self._log_step(kind, row["hearing_id"], row["id"], action, before, after)
+            self._log_step(kind, row[kind.scope], row["id"], action, before, after)
+
+    def go_on_with(self, kind: Kind, seq: int, row: Any, fields: Columns) -> bool:
+        """Bring fields to other values as a part of this person's step `seq`; False when that is
+        not their latest any more."""
+        step = self._latest(row[kind.scope])
+        if step is None or step["seq"] != seq or step["before"] is None:
+            return False
+        before, after = json.loads(step["before"]), json.loads(step["after"])
+        before = {**{name: row[name] for name in fields}, **before}
+        self._update(kind, row["id"], fields)
+        # Anew, with a number that other programs have not seen.
+        self._connection.execute("DELETE FROM change WHERE seq = ?", (seq,))
+        whole = {**after, **fields}
+        self._log_step(kind, row[kind.scope], row["id"], step["action"], before, whole)
+        return True
+
+    def newest(self) -> int:
+        """The log's newest number."""
+        row = self._connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()
+        return int(row[0])
 
     def undo(self, hearing_id: str) -> Step | None:
-        """Take back this person's latest step in the hearing; None when there is none."""
-        step = self._connection.execute(
-            "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 0"
-            " AND coalesce(note_id, anchor_id) IS NOT NULL AND action NOT IN ('undo', 'redo')"
-            " ORDER BY seq DESC LIMIT 1",
-            (hearing_id, self._who),
-        ).fetchone()
+        """Take back this person's latest step in the hearing or draft; None when there is none."""
+        step = self._latest(hearing_id)
         if step is None:
             return None
         if step["before"] is None:
@@ -118,18 +142,36 @@ class Changes:
 
     def since(self, seq: int) -> Since:
         """What has changed after the log's number `seq`, by whomever."""
-        newest = self._connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0]
+        newest = self.newest()
         notes = self._connection.execute(
             "SELECT * FROM note WHERE id IN (SELECT note_id FROM change WHERE seq > ?)", (seq,)
         )
         anchored = self._connection.execute(
             "SELECT DISTINCT hearing_id FROM change WHERE seq > ? AND anchor_id IS NOT NULL", (seq,)
         )
+        drafts = self._connection.execute(
+            "SELECT * FROM draft WHERE id IN (SELECT draft_id FROM change WHERE seq > ?)", (seq,)
+        )
+        described = self._connection.execute(
+            "SELECT DISTINCT hearing_id FROM change WHERE seq > ? AND action IN"
+            " ('hearing', 'rename')",
+            (seq,),
+        )
         return Since(
             newest,
             tuple(note_from_columns(row) for row in notes),
             tuple(row["hearing_id"] for row in anchored),
+            tuple(draft_from_columns(row) for row in drafts),
+            tuple(row["hearing_id"] for row in described),
         )
+
+    def _latest(self, hearing_id: str) -> Any:
+        return self._connection.execute(
+            "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 0"
+            " AND coalesce(note_id, anchor_id, draft_id) IS NOT NULL"
+            " AND action NOT IN ('undo', 'redo') ORDER BY seq DESC LIMIT 1",
+            (hearing_id, self._who),
+        ).fetchone()
 
     def times_of_notes(self, hearing_id: str) -> dict[str, datetime]:
         """When each note of the hearing, by its id, was last changed."""
@@ -191,6 +233,8 @@ class Changes:
         row = self.row(kind, row_id)
         if kind is NOTE:
             return Step(step["action"], note=note_from_columns(row))
+        if kind is DRAFT:
+            return Step(step["action"], draft=draft_from_columns(row))
         return Step(step["action"], anchor=anchor_from_columns(row))
 
     def _update(self, kind: Kind, row_id: str, fields: Columns) -> None:
@@ -201,4 +245,4 @@ class Changes:
 
 
 def _kind(step: sqlite3.Row) -> Kind:
-    return NOTE if step["note_id"] is not None else ANCHOR
+    return next(kind for kind in (NOTE, ANCHOR, DRAFT) if step[kind.logged_as] is not None)

@@ -1,10 +1,20 @@
 """Notes, moments and anchors as the values that SQLite and JSON hold."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.draft import (
+    Draft,
+    Kind,
+    LinkSource,
+    NoteSource,
+    Paragraph,
+    Passage,
+    Source,
+)
 from hearingnotes.model.ladder import read
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
@@ -29,6 +39,16 @@ ANCHOR_COLUMNS = (
     "moment",
     "recording_id",
     "second_s",
+    "removed_utc",
+)
+
+DRAFT_COLUMNS = (
+    "id",
+    "created_utc",
+    "headline",
+    "standfirst",
+    "hearing_ids",
+    "paragraphs",
     "removed_utc",
 )
 
@@ -187,3 +207,50 @@ def anchor_from_columns(columns: Columns) -> Anchor:
         second_s=columns["second_s"],
         removed_utc=utc_from_text(removed_utc) if removed_utc else None,
     )
+
+
+def draft_columns(draft: Draft) -> Columns:
+    """A draft as the values of its row, by column."""
+    return {
+        "id": draft.id,
+        "created_utc": utc_text(draft.created_utc),
+        "headline": draft.headline,
+        "standfirst": draft.standfirst,
+        "hearing_ids": json.dumps(draft.hearing_ids),
+        "paragraphs": json.dumps([_paragraph_entry(p) for p in draft.paragraphs]),
+        "removed_utc": utc_text(draft.removed_utc) if draft.removed_utc else None,
+    }
+
+
+def draft_from_columns(columns: Columns) -> Draft:
+    """The inverse of `draft_columns`; also takes a row of SQLite."""
+    removed_utc = columns["removed_utc"]
+    return Draft(
+        id=columns["id"],
+        created_utc=utc_from_text(columns["created_utc"]),
+        headline=columns["headline"],
+        standfirst=columns["standfirst"],
+        hearing_ids=tuple(json.loads(columns["hearing_ids"])),
+        paragraphs=tuple(_paragraph(entry) for entry in json.loads(columns["paragraphs"])),
+        removed_utc=utc_from_text(removed_utc) if removed_utc else None,
+    )
+
+
+def _paragraph_entry(paragraph: Paragraph) -> Columns:
+    passages = [
+        {"text": passage.text, "sources": [asdict(source) for source in passage.sources]}
+        for passage in paragraph.passages
+    ]
+    return {"id": paragraph.id, "kind": paragraph.kind.value, "passages": passages}
+
+
+def _paragraph(entry: Columns) -> Paragraph:
+    passages = (
+        Passage(passage["text"], tuple(_source(source) for source in passage["sources"]))
+        for passage in entry["passages"]
+    )
+    return Paragraph(entry["id"], tuple(passages), Kind(entry["kind"]))
+
+
+def _source(entry: Columns) -> Source:
+    return NoteSource(**entry) if "note_id" in entry else LinkSource(**entry)

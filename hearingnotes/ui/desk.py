@@ -115,6 +115,17 @@ class Desk:
         if self._is_kept:
             self.keeper.keep_hearing(hearing, recordings)
 
+    def take_description(self, hearing: Hearing) -> bool:
+        """Another program may have described the hearing anew; whether it did."""
+        known = replace(
+            hearing, opened_utc=self.hearing.opened_utc, resume_s=self.hearing.resume_s
+        )
+        if hearing.id != self.hearing.id or known == self.hearing:
+            return False
+        self.hearing = known
+        self.notebook.leads = self.leads
+        return True
+
     def join(self, report: Joined) -> None:
         """The recording was in the library already: go on in its hearing."""
         played = {(recording.platform, recording.key) for recording in self.recordings}

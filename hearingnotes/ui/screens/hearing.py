@@ -15,7 +15,14 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from hearingnotes.library.keeper import AnchorsChanged, Joined, NotesChanged, Turned, Waiting
+from hearingnotes.library.keeper import (
+    AnchorsChanged,
+    Described,
+    Joined,
+    NotesChanged,
+    Turned,
+    Waiting,
+)
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.note import Note
 from hearingnotes.model.wording import count, named, stamp
@@ -292,6 +299,9 @@ class HearingScreen(Screen[None]):
         elif isinstance(report, AnchorsChanged):
             if report.hearing_id == self.desk.hearing.id:
                 self.desk.take_anchors(report.anchors)
+                self._show_notes(0)
+        elif isinstance(report, Described):
+            if self.desk.take_description(report.hearing):
                 self._show_notes(0)
         elif isinstance(report, Turned):
             self._say_turned(report)
