@@ -15,6 +15,7 @@ from hearingnotes.cli import Session
 from hearingnotes.completion import complete_theme
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.library.library import Library
+from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
 from hearingnotes.opening import Opening
@@ -87,12 +88,24 @@ def show_screen(
         raise Trouble("The screen needs a terminal; hearingnotes show and export work without one.")
     if opening is not None:
         library.check_writable()
+    _run(lambda: start_for(session, library, opening, wishes))
+
+
+def show_draft(session: Session, library: Library, draft: Draft, wishes: PlayWishes) -> None:
+    """Run the screen on which an article is written; raises Trouble."""
+    if not has_terminal():
+        raise Trouble("The screen needs a terminal; hearingnotes draft show works without one.")
+    library.check_writable()
+    _run(lambda: replace(start_for(session, library, None, wishes), draft=draft))
+
+
+def _run(start: Callable[[], "Start"]) -> None:
     with _garbage_let_lie():
         from hearingnotes.ui.app import run_app
 
-        start = start_for(session, library, opening, wishes)
+        started = start()
         with the_terminal():
-            end, exit_code = run_app(start)
+            end, exit_code = run_app(started)
     tell_unsaved(end.unsaved)
     if exit_code:
         sys.exit(exit_code)

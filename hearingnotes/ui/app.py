@@ -18,8 +18,9 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from hearingnotes.errors import Trouble
-from hearingnotes.library.keeper import Keeper
+from hearingnotes.library.keeper import Keeper, Turned
 from hearingnotes.library.library import Library
+from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
 from hearingnotes.opening import Opening, open_kept, open_named
@@ -28,6 +29,7 @@ from hearingnotes.settings import Settings
 from hearingnotes.themes import no_theme
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import all_actions
+from hearingnotes.ui.articles import Articles
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.keymap import Keymap, shown_key
 from hearingnotes.ui.playing import Playing
@@ -54,6 +56,7 @@ class Start:
     wishes: PlayerWishes
     log_name: str
     opening: Opening | None = None
+    draft: Draft | None = None
     roster: Roster = Roster()
     problems: tuple[str, ...] = ()
 
@@ -78,6 +81,7 @@ class HearingnotesApp(App[None]):
         self._remembered = start.remembered
         self._keeper: Keeper | None = None
         self.hearing_screen: HearingScreen | None = None
+        self.articles = Articles(self, start)
         self.keymap = Keymap(all_actions(), start.settings.keys)
         self._problems = [*start.problems, *self.keymap.problems]
         self._take_themes()
@@ -104,6 +108,8 @@ class HearingnotesApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: self.remember(theme=theme.name))
         if self._start.opening is not None:
             self._open(self._start.opening)
+        elif self._start.draft is not None:
+            self._open_draft(self._start.draft)
         else:
             from hearingnotes.ui.screens.library import LibraryScreen
 
@@ -151,18 +157,32 @@ class HearingnotesApp(App[None]):
         else:
             self._open(opening)
 
-    def _open(self, opening: Opening) -> None:
+    def _open_draft(self, draft: Draft) -> None:
+        """An article alone, without a hearing that plays."""
+        self._keeper = self._hold()
         if self._keeper is not None:
-            return  # a double Enter
+            self._keeper.start()
+            self.articles.open(draft)
+
+    def _hold(self) -> Keeper | None:
+        """What writes; None where nothing can be written, and the program ends."""
         library = self._start.library
         try:
             library.check_writable()
             library.hold()
         except Trouble as trouble:
             self._start_failed(str(trouble))
-            return
+            return None
+        return Keeper(library, self._report)
+
+    def _open(self, opening: Opening) -> None:
+        if self._keeper is not None:
+            return  # a double Enter
+        library = self._start.library
         # Before the notes are read, so that one that comes in between is reported.
-        self._keeper = Keeper(library, self._report)
+        self._keeper = self._hold()
+        if self._keeper is None:
+            return
         notes = library.notes.of_hearing(opening.hearing.id)
         left_behind = library.journal.left_behind(opening.hearing.id)
         anchors = library.anchors.of_hearing(opening.hearing.id)
@@ -179,11 +199,23 @@ class HearingnotesApp(App[None]):
     def _start_failed(self, sentence: str) -> None:
         self.exit(return_code=1, message=sentence)
 
+    @property
+    def keeper(self) -> Keeper:
+        """What writes; there is one as soon as a hearing or an article is open."""
+        assert self._keeper is not None
+        return self._keeper
+
     def _report(self, report: Any) -> None:
-        """On the keeper's thread: hand its news to the screen."""
-        if self.hearing_screen is not None and self.is_running:
-            with suppress(RuntimeError):  # the screen may close at this very moment
-                self.hearing_screen.post_message(messages.LibraryReported(report))
+        """On the keeper's thread: hand its news to the screens that it is for."""
+        if not self.is_running:
+            return
+        draft = self.articles.screen
+        of_draft = isinstance(report, Turned) and draft is not None and draft.is_of(report.of)
+        hearing = None if of_draft else self.hearing_screen
+        for screen in (hearing, draft if of_draft or not isinstance(report, Turned) else None):
+            if screen is not None:
+                with suppress(RuntimeError):  # the screen may close at this very moment
+                    screen.post_message(messages.LibraryReported(report))
 
     # --- what screens ask for ---
 
@@ -198,8 +230,9 @@ class HearingnotesApp(App[None]):
         from hearingnotes.ui.clipboard import copy
 
         sentence = copy(text, lambda text: self.call_from_thread(self.copy_to_clipboard, text))
-        if self.hearing_screen is not None:
-            self.hearing_screen.post_message(messages.Copied(sentence))
+        screen = self.articles.screen or self.hearing_screen
+        if screen is not None:
+            screen.post_message(messages.Copied(sentence))
 
     @work(thread=True)
     def browse(self, link: str) -> None:
@@ -239,9 +272,11 @@ class HearingnotesApp(App[None]):
 
     def end(self) -> End:
         """After the screen has closed: finish writing."""
-        if self._keeper is None or self.hearing_screen is None:
+        if self._keeper is None:
             self._start.library.close()
             return End([])
+        if self.hearing_screen is None:
+            return End(self._keeper.close())
         self.hearing_screen.write_journal()
         self.hearing_screen.playing.close()
         unsaved = self._keeper.close()
