@@ -32,6 +32,7 @@ class PlayWishes:
 
     video: bool = False
     theme: str | None = None
+    mirror: str | None = None
     mpv: Mapping[str, str] | None = None
 
 
@@ -40,9 +41,14 @@ def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def with_wishes(
-        *args: Any, video: bool, theme: str | None, mpv: dict[str, str], **kw: Any
+        *args: Any,
+        video: bool,
+        theme: str | None,
+        mirror: str | None,
+        mpv: dict[str, str],
+        **kw: Any,
     ) -> Any:
-        return command(*args, wishes=PlayWishes(video, theme, mpv), **kw)
+        return command(*args, wishes=PlayWishes(video, theme, mirror, mpv), **kw)
 
     for option in reversed(_options()):
         with_wishes = option(with_wishes)
@@ -57,6 +63,11 @@ def _options() -> list[Callable[..., Any]]:
             metavar="NAME",
             shell_complete=complete_theme,
             help="Colours; hearingnotes themes lists them.",
+        ),
+        click.option(
+            "--mirror",
+            metavar="FILE",
+            help="Write the notes to this file at every change, in the form that its ending says.",
         ),
         click.option(
             "--mpv",
@@ -142,6 +153,7 @@ def start_for(
 
     Raises UsageTrouble when there is no theme of the name wished for.
     """
+    from hearingnotes.mirrors import mirror_wish
     from hearingnotes.themes import load_themes, no_theme
     from hearingnotes.ui.app import Start
     from hearingnotes.ui.stage import PlayerWishes
@@ -153,6 +165,7 @@ def start_for(
         if wishes.theme not in themes:
             raise UsageTrouble(no_theme(wishes.theme, themes))
         settings = replace(settings, theme=wishes.theme)
+    mirror = wishes.mirror or settings.mirror
     mpv = {**settings.mpv, **(wishes.mpv or {})}
     problems = [*session.problems, *theme_problems]
     with_picture = wishes.video or settings.video
@@ -167,6 +180,7 @@ def start_for(
         wishes=PlayerWishes(with_picture, settings.volume, mpv),
         log_name=str(paths.log_path()),
         opening=opening,
+        mirror=mirror_wish(mirror) if mirror else None,
         roster=session.roster,
         problems=tuple(problems),
     )

@@ -41,7 +41,7 @@ class Library:
         self.notes = Notes(self.connection, self.journal, self.changes)
         self.anchors = Anchors(self.connection, self.changes)
         self.drafts = Drafts(self.connection, self.changes)
-        self.search = Search(self.connection)
+        self.search = Search(self.connection, self.hearings)
 
     def timeline(self, kept: KeptHearing, notes: Iterable[Note]) -> Timeline:
         """What places a hearing's notes: its recordings, its anchors, the notes themselves."""

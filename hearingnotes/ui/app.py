@@ -17,6 +17,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
+from hearingnotes import paths
 from hearingnotes.errors import Trouble
 from hearingnotes.library.keeper import Keeper, Turned
 from hearingnotes.library.library import Library
@@ -37,6 +38,7 @@ from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.stage import PlayerWishes, Stage
 
 if TYPE_CHECKING:
+    from hearingnotes.mirrors import MirrorWish
     from hearingnotes.themes import ThemeFile
 
 log = logging.getLogger(__name__)
@@ -57,6 +59,7 @@ class Start:
     log_name: str
     opening: Opening | None = None
     draft: Draft | None = None
+    mirror: MirrorWish | None = None
     roster: Roster = Roster()
     problems: tuple[str, ...] = ()
 
@@ -176,11 +179,12 @@ class HearingnotesApp(App[None]):
         return Keeper(library, self._report)
 
     def _open(self, opening: Opening) -> None:
-        if self._keeper is not None:
+        if self.hearing_screen is not None:
             return  # a double Enter
         library = self._start.library
         # Before the notes are read, so that one that comes in between is reported.
-        self._keeper = self._hold()
+        is_first = self._keeper is None
+        self._keeper = self._keeper or self._hold()
         if self._keeper is None:
             return
         notes = library.notes.of_hearing(opening.hearing.id)
@@ -190,11 +194,29 @@ class HearingnotesApp(App[None]):
         playing = Playing(desk, opening, lambda post: Stage(self._start.wishes, post))
         screen = HearingScreen(desk, playing, self.keymap, self._start.settings)
         self.hearing_screen = screen
-        self._keeper.start()
+        if is_first:
+            self._keeper.start()
         # Pushed, not switched: the list below is not made again.
         self.push_screen(screen)
+        self._start_mirror(screen)
         if self._problems:
             screen.say(" ".join(self._problems), trouble=True)
+
+    def _start_mirror(self, screen: HearingScreen) -> None:
+        if self._start.mirror is None:
+            return
+        from hearingnotes.export.written import Written
+        from hearingnotes.ui.mirroring import Mirror
+
+        def tell(sentence: str, is_trouble: bool) -> None:
+            screen.post_message(messages.Mirrored(sentence, is_trouble))
+
+        wish = self._start.mirror
+        written = Written(paths.written_path())
+        path = wish.path_for(screen.desk.hearing)
+        style = self._start.settings.link_style
+        screen.mirror = Mirror(path, wish.form, style, written, tell)
+        screen.show_mirror()
 
     def _start_failed(self, sentence: str) -> None:
         self.exit(return_code=1, message=sentence)
@@ -216,6 +238,41 @@ class HearingnotesApp(App[None]):
             if screen is not None:
                 with suppress(RuntimeError):  # the screen may close at this very moment
                     screen.post_message(messages.LibraryReported(report))
+
+    # --- finding notes in all hearings ---
+
+    def search_all(self) -> None:
+        """Show the screen on which all hearings are searched."""
+        from hearingnotes.ui.screens.search import SearchScreen
+
+        start, style = self._start, self._start.settings.link_style
+        self.push_screen(SearchScreen(start.library.path, start.roster, style, self.copy))
+
+    def on_search_screen_chosen(self, message: Any) -> None:
+        """A note was found and is to be played: here, or in its own hearing."""
+        hit = message.hit
+        self.pop_screen()
+        hearing = self.hearing_screen
+        if hearing is None or hearing.desk.hearing.id != hit.note.hearing_id:
+            self._close_hearing()
+            self._open(open_kept(hit.kept, hit.place.second_s if hit.place else None))
+            hearing = self.hearing_screen
+        elif hit.place is not None:
+            hearing.playing.play_from(hit.note)
+        if hearing is not None:
+            self.call_after_refresh(hearing.choose, hit.note.id)
+
+    def _close_hearing(self) -> None:
+        """Leave the hearing that is open, for another one."""
+        screen, self.hearing_screen = self.hearing_screen, None
+        if screen is None:
+            return
+        screen.write_journal()
+        screen.desk.remember_position()
+        screen.playing.close()
+        if screen.mirror is not None:
+            screen.mirror.close()
+        self.pop_screen()
 
     # --- what screens ask for ---
 
@@ -279,6 +336,9 @@ class HearingnotesApp(App[None]):
             return End(self._keeper.close())
         self.hearing_screen.write_journal()
         self.hearing_screen.playing.close()
+        if self.hearing_screen.mirror is not None:
+            self.hearing_screen.show_mirror()
+            self.hearing_screen.mirror.close()
         unsaved = self._keeper.close()
         heard = self.hearing_screen.playing.trouble if not self.hearing_screen.desk.notebook else ""
         return End(unsaved, heard)

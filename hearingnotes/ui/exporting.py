@@ -84,7 +84,7 @@ def write_wish(desk: Desk, wish: ExportWish) -> Outcome:
     telling, form = Telling(wish.link_style, beside=path.parent), all_forms()[wish.form]
 
     def write() -> list[str]:
-        proceedings = _with_the_past(desk)
+        proceedings = _with_the_past(desk.proceedings(), desk.keeper.path)
         story, text = tell(proceedings, telling), form.write(proceedings, telling)
         written = Written(paths.written_path())
         write_export(path, text, force=wish.force, comment=form.comment, written=written)
@@ -106,11 +106,11 @@ def _outcome(write: Callable[[], list[str]]) -> Outcome:
         return Outcome(str(trouble), is_trouble=True)
 
 
-def _with_the_past(desk: Desk) -> Proceedings:
+def _with_the_past(shown: Proceedings, library_path: Path) -> Proceedings:
     """What the screen shows, and from the disk what it does not: tombstones, times of changes."""
-    shown = desk.proceedings()
-    with Library(desk.keeper.path) as library:
-        every = library.notes.of_hearing(desk.hearing.id, with_tombstones=True)
+    hearing_id = shown.hearing.id
+    with Library(library_path) as library:
+        every = library.notes.of_hearing(hearing_id, with_tombstones=True)
         tombstones = [note for note in every if note.deleted_utc is not None]
-        changed_utc = library.changes.times_of_notes(desk.hearing.id)
+        changed_utc = library.changes.times_of_notes(hearing_id)
     return replace(shown, notes=(*shown.notes, *tombstones), changed_utc=changed_utc)

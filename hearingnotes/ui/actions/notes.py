@@ -133,6 +133,11 @@ def search(screen: HearingScreen) -> None:
     screen.ask(Question(label, screen.filter, screen.filter))
 
 
+def search_all(screen: HearingScreen) -> None:
+    """Find notes in all hearings."""
+    screen.program.search_all()
+
+
 ACTIONS = (
     Action("up", "The note above", ("up", "k"), partial(choose, -1)),
     Action("down", "The note below", ("down", "j"), partial(choose, 1)),
@@ -163,4 +168,5 @@ ACTIONS = (
     Action("undo", "Undo", ("u",), undo, footer="undo", rank=7),
     Action("redo", "Redo", ("ctrl+r",), redo),
     Action("search", "Show only notes with these words", ("/",), search, footer="find", rank=10),
+    Action("search_all", "Find notes in all hearings", ("S", "f6"), search_all),
 )

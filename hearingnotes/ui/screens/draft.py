@@ -58,7 +58,7 @@ NO_ARTICLE = "Nothing is written yet. Enter takes the chosen note over; t writes
 class DraftScreen(Screen[None]):
     """Wires the drafting and its widgets. What is typed goes to the disk while it is typed."""
 
-    CSS_PATH = "draft.tcss"
+    CSS_PATH = ["draft.tcss", "../widgets/cards.tcss"]
     AUTO_FOCUS = "Writing"
     BINDINGS = []  # keys go through the keymap, so that every one can be changed
 
