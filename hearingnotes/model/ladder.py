@@ -59,7 +59,7 @@ class Reading:
 def read(moment: Moment) -> Reading | None:
     """What the moment's own evidence says; None when it has no more than the clock."""
     live = moment.live
-    if moment.recording_id is None or moment.position_s is None:
+    if moment.position_s is None or moment.has_clock_only:
         return None
     if live is None:
         second_s = max(0.0, moment.position_s - (moment.start_s or 0.0))

@@ -16,6 +16,7 @@ from tests.benchmarks import (
     memory,
     opening,
     processor,
+    putting,
     start,
 )
 from tests.benchmarks.imports import explained
@@ -24,7 +25,7 @@ from tests.benchmarks.measure import HEAD, line
 
 GROUPS = {
     module.__name__.rpartition(".")[2]: module.measure
-    for module in (start, capture, keys, durable, opening, exporting, memory, processor)
+    for module in (start, capture, putting, keys, durable, opening, exporting, memory, processor)
 }
 
 
