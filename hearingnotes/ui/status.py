@@ -13,6 +13,7 @@ from hearingnotes.ui.following import AT_EDGE_S, Following, Standing
 
 _SIGNS = {
     Phase.ABSENT: "✗",
+    Phase.ROOM: "○",
     Phase.LOADING: "…",
     Phase.PLAYING: "▶",
     Phase.PAUSED: "‖",
@@ -40,6 +41,11 @@ def status(
     utc: datetime,
 ) -> Status:
     """The status of what plays, or of what is waited for."""
+    if state.phase is Phase.ROOM:
+        at = utc.astimezone().strftime("%H:%M:%S")
+        return Status(
+            f"{_SIGNS[Phase.ROOM]} {Phase.ROOM.value}", f"{at}   notes get the time of day"
+        )
     if following is None or following.standing is Standing.ARCHIVE:
         return _of_recording(state, place)
     phase = _live_phase(state, reach, following)
