@@ -102,7 +102,7 @@ def _live_words(
 
 def _here(state: PlayerState, place: Place | None) -> str:
     if place is None:
-        return "place unknown until an anchor (A)" if state.loaded else "–:––"
+        return "place unknown (A)" if state.loaded else "–:––"
     how = rung(place)
     return f"{second(place)} {margin(place)}{f' {how}' if how else ''}"
 
