@@ -435,8 +435,7 @@ class HearingScreen(Screen[None]):
 
     def reopen(self) -> None:
         """Try the recording once more."""
-        self.say("Opening the recording again.")
-        self.playing.again()
+        self.say(self.playing.again())
 
     # --- questions ---
 
