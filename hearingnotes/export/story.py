@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from os.path import normpath
 from pathlib import PurePath
 from urllib.parse import quote, unquote
@@ -249,7 +250,7 @@ def _divided(entries: tuple[Entry, ...]) -> Iterator[Section]:
     starts = [at for at, entry in enumerate(entries) if entry.kind == "section"]
     if starts[:1] != [0] and entries:
         yield Section("", None, entries[: starts[0] if starts else None])
-    for at, end in zip(starts, [*starts[1:], len(entries)], strict=True):
+    for at, end in pairwise([*starts, len(entries)]):
         yield Section(entries[at].section, entries[at], entries[at + 1 : end])
 
 

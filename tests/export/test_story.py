@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import PurePosixPath
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,24 @@ def test_links_follow_the_telling() -> None:
     assert entry.link == "../media/hearing.mp4#t=5"
     (entry,) = told([note(1, "x", 5.0)], telling).entries
     assert entry.link == "https://www.youtube.com/watch?v=4LBmWqYuuDY&t=5s"
+
+
+@pytest.mark.parametrize(
+    ("texts", "sections"),
+    [
+        ([], []),
+        (["a", "b"], [("", ["a", "b"])]),
+        (["# One", "a"], [("One", ["a"])]),
+        (["a", "# One", "# Two", "b"], [("", ["a"]), ("One", []), ("Two", ["b"])]),
+    ],
+)
+def test_sections_begin_at_their_heads(
+    texts: list[str], sections: list[tuple[str, list[str]]]
+) -> None:
+    story = told([note(at, text, float(at)) for at, text in enumerate(texts)])
+    assert [
+        (section.title, [entry.text for entry in section.entries]) for section in story.sections
+    ] == sections
 
 
 @given(ANYTHING, ANYTHING, ANYTHING)
