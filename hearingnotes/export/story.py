@@ -136,7 +136,8 @@ def tell(proceedings: Proceedings, telling: Telling) -> Story:
     hearing, timeline = proceedings.hearing, proceedings.timeline
     ordered = [note for _, note in in_order(proceedings.standing, timeline)]
     sent = [note for note in ordered if not note.unsent]
-    teller = _Teller(timeline, proceedings.leads, proceedings.roster, telling)
+    roster = proceedings.roster
+    teller = _Teller(timeline, proceedings.leads, roster, roster.names, telling)
     return Story(
         title=_line(hearing.title),
         body=_line(hearing.body),
@@ -191,6 +192,7 @@ class _Teller:
     timeline: Timeline
     leads: Leads
     roster: Roster
+    names: Mapping[str, str]
     telling: Telling
 
     def entry(self, note: Note) -> Entry:
@@ -199,15 +201,14 @@ class _Teller:
         is_doubtful = place is not None and place.margin_s > SURE_WITHIN_S
         text = printable(note.text)
         marks = read_marks(text)
-        names = self.roster.names
-        speaker = self.roster.named(marks.speaker) or NOBODY
+        speaker = (self.roster.named(marks.speaker) if marks.speaker else None) or NOBODY
         return Entry(
             id=note.id,
             text=text,
             kind=marks.kind,
-            section=in_words(marks.section, names),
-            prose=in_words(marks.prose, names),
-            blocks=_in_words(marks.blocks, names),
+            section=in_words(marks.section, self.names),
+            prose=in_words(marks.prose, self.names),
+            blocks=_in_words(marks.blocks, self.names),
             speaker=speaker.name or marks.speaker,
             role=speaker.role,
             tags=marks.tags,
@@ -269,6 +270,8 @@ def _line(text: str) -> str:
 
 def _address(url: str) -> str:
     """The address without a character that would end it, or move the terminal's cursor."""
+    if url.isprintable() and " " not in url:
+        return url
     return "".join(
         letter if letter.isprintable() and letter != " " else quote(letter, errors="replace")
         for letter in url
