@@ -14,8 +14,6 @@ from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import NOW
 
-__all__ = ["TELLING", "hearings", "story_of", "words"]
-
 TELLING = Telling(zone=timezone(timedelta(hours=-5)))
 PIECES = [
     *"ab1é日 \n\t=+-@'\"<>&;,|\\{}#*_`~:/.()[]",
@@ -89,15 +87,11 @@ def _note(draw: st.DrawFn, number: int, recordings: list[Recording]) -> Note:
     where = draw(st.sampled_from(recordings)).id if second_s is not None else None
     utc = NOW.astimezone(UTC) + timedelta(seconds=number)
     moment = Moment(utc, where, second_s, 0.0, draw(st.sampled_from([0.04, 8.0])))
-    note = Note(f"N{number}", "H1", moment, draw(TEXTS))
+    begins = draw(st.sampled_from(["", "", "@chair ", "@chair > ", "> ", "# "]))
+    note = Note(f"N{number}", "H1", moment, begins + draw(TEXTS))
     return replace(note, starred=draw(st.booleans()), verified=draw(st.booleans()))
 
 
 def story_of(proceedings: Proceedings) -> Story:
     """What the formats are given."""
     return tell(proceedings, TELLING)
-
-
-def words(text: str) -> list[str]:
-    """The words, whatever white space is between them."""
-    return text.split()
