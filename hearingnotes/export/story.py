@@ -136,7 +136,7 @@ def tell(proceedings: Proceedings, telling: Telling) -> Story:
     hearing, timeline = proceedings.hearing, proceedings.timeline
     ordered = [note for _, note in in_order(proceedings.standing, timeline)]
     sent = [note for note in ordered if not note.unsent]
-    roster = proceedings.roster
+    roster = _in_lines(proceedings.roster)
     teller = _Teller(timeline, proceedings.leads, roster, roster.names, telling)
     return Story(
         title=_line(hearing.title),
@@ -262,6 +262,12 @@ def _is_near(recording: Recording, telling: Telling) -> bool:
     link = write_link(recording.platform, recording.key, 0, beside=telling.beside)
     way = unquote(link.removesuffix("#t=0"))
     return PurePath(normpath(telling.beside / way)) == PurePath(recording.key)
+
+
+def _in_lines(roster: Roster) -> Roster:
+    """The roster with every name and role on one line."""
+    speakers = (replace(s, name=_line(s.name), role=_line(s.role)) for s in roster.speakers)
+    return replace(roster, speakers=tuple(speakers))
 
 
 def _line(text: str) -> str:
