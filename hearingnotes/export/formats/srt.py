@@ -12,6 +12,8 @@ from hearingnotes.export.story import Telling, tell
 from hearingnotes.model.proceedings import Proceedings
 
 _MARKUP = re.compile(r"-->|<(?=[A-Za-z/!?])|\{(?=\\|[A-Za-z]:)")
+# Some readers take a number above what looks like a time for the next subtitle.
+_NUMBER_ABOVE = re.compile(r"^(-?[0-9]+\.?[0-9]*)\n(?=[0-9])", re.MULTILINE)
 _ALIKE = {"-->": "→", "<": "‹", "{": "("}
 
 
@@ -21,11 +23,12 @@ def _write(proceedings: Proceedings, telling: Telling) -> str:
 
 
 def _cue(number: int, cue: Cue) -> str:
-    shown = "\n".join(line for entry in cue.entries for line in lines(plain(entry.line)))
+    shown = "\n".join(line for entry in cue.entries for line in lines(_plain(entry.line)))
+    shown = _NUMBER_ABOVE.sub(r"\1 ", shown)
     return f"{number}\n{time(cue.start_ms, ',')} --> {time(cue.end_ms, ',')}\n{shown}\n"
 
 
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """The text without what a player takes for markup."""
     return _MARKUP.sub(lambda match: _ALIKE[match[0]], text)
 

@@ -9,7 +9,7 @@ from hearingnotes.export.story import Entry, Telling, tell
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 
-_MARKUP = re.compile("[&<>]")
+_MARKUP = re.compile("[&<>]|-(?=-)")
 
 
 def _write(proceedings: Proceedings, telling: Telling) -> str:
