@@ -6,12 +6,11 @@ and italic letters, and the spans that are its timestamps; line breaks it drops.
 
 from html import escape
 
-from hearingnotes.export.addresses import is_on_the_web
+from hearingnotes.export.addresses import is_on_the_web, shown_name
 from hearingnotes.export.form import Form
 from hearingnotes.export.records import json_text
 from hearingnotes.export.story import Entry, Telling, tell
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 
 _ALIKE = str.maketrans("<>", "‹›")
@@ -33,15 +32,10 @@ def _medium(recording: Recording | None) -> dict[str, str | float]:
     """Where the recording is. A file is named without its folder: it is asked for again."""
     if recording is None:
         return {"media": "", "media-source": "", "media-time": 0}
-    is_file = recording.platform == "local_file"
-    name = _file_name(recording.key) if is_file else recording.title or recording.url
     source = recording.url if is_on_the_web(recording.url) else ""
     # It shows this name as HTML, and as it stands.
-    return {"media": name.translate(_ALIKE), "media-source": source, "media-time": 0}
-
-
-def _file_name(path: str) -> str:
-    return one_line(path.replace("\\", "/").rpartition("/")[2])
+    name = shown_name(recording).translate(_ALIKE)
+    return {"media": name, "media-source": source, "media-time": 0}
 
 
 def _paragraphs(entry: Entry, number: int) -> str:
