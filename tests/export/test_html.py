@@ -119,6 +119,14 @@ def test_the_strip_shows_where_the_notes_lie(
     assert told(page, ".ends span") == ["0:00", length]
 
 
+def test_sections_on_the_strip_are_numbered_where_there_is_room() -> None:
+    seconds = (0.0, 4.0, 5.0, 60.0, 64.9, 66.0)
+    notes = [note(at, f"# {at}", second_s) for at, second_s in enumerate(seconds)]
+    page = page_of(*notes, recordings=(replace(RECORDING, duration_s=100.0),))
+    assert told(page, "svg text") == ["1", "3", "4", "6"]
+    assert len(found(page, "svg rect.head")) == 6
+
+
 def test_every_recording_with_notes_has_a_strip() -> None:
     other = replace(RECORDING, id="R2", key="aaaaaaaaaaa", title="Second camera")
     there = replace(note(2, "there"), moment=Moment(NOW, "R2", 0.0, 0.0, 0.04))

@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,17 +17,20 @@ from hearingnotes.model.timecode import format_time
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 TITLE_LIMIT = 80
+LABEL_WIDTH = 5.0
+"""In percent; that of two digits on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A note on the strip of its recording: `x` is how far along it lies, in percent. `section` is
-    the number of the section that begins there; 0 is none."""
+    """A note on the strip of its recording: `x` is how far along it lies, in percent. `label` is
+    the number of the section that begins there, where there is room for it."""
 
     x: float
     link: str
     title: str
-    section: int
+    is_section: bool
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +82,22 @@ def _strip(
 ) -> Strip:
     last_s = max((second_s for second_s, _ in notes), default=0.0)
     length_s = recording.duration_s or last_s
-    ticks = (
-        Tick(
-            round(min(100.0, 100 * second_s / length_s), 3) if length_s else 0.0,
-            entry.link,
-            f"{entry.stamp} {one_line(entry.line, TITLE_LIMIT)}",
-            sections.get(entry.id, 0),
-        )
-        for second_s, entry in notes
-    )
+    ticks = tuple(_ticks(notes, length_s, sections))
     address = _address(recording, telling)
-    return Strip(shown_name(recording), address, format_time(length_s), tuple(ticks))
+    return Strip(shown_name(recording), address, format_time(length_s), ticks)
+
+
+def _ticks(
+    notes: list[tuple[float, Entry]], length_s: float, sections: dict[str, int]
+) -> Iterator[Tick]:
+    labelled = -LABEL_WIDTH
+    for second_s, entry in notes:
+        x = round(min(100.0, 100 * second_s / length_s), 3) if length_s else 0.0
+        number, label = sections.get(entry.id), ""
+        if number is not None and x - labelled >= LABEL_WIDTH:
+            labelled, label = x, str(number)
+        title = f"{entry.stamp} {one_line(entry.line, TITLE_LIMIT)}"
+        yield Tick(x, entry.link, title, number is not None, label)
 
 
 def _address(recording: Recording, telling: Telling) -> str:
