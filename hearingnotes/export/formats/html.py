@@ -65,7 +65,7 @@ def _strips(story: Story, telling: Telling) -> list[Strip]:
         if entry.second_s is not None:
             placed[entry.recording - 1].append((entry.second_s, entry))
     return [
-        _strip(recording, notes, sections, telling)
+        _strip(recording, sorted(notes, key=lambda pair: pair[0]), sections, telling)
         for recording, notes in zip(story.recordings, placed, strict=True)
     ]
 
