@@ -74,5 +74,12 @@ def _with_the_past(desk: Desk) -> Proceedings:
     with Library(desk.keeper.path) as library:
         every = library.notes.of_hearing(desk.hearing.id, with_tombstones=True)
         tombstones = [note for note in every if note.deleted_utc is not None]
-        changed_utc = library.changes.times_of_notes(desk.hearing.id)
-    return replace(shown, notes=(*shown.notes, *tombstones), changed_utc=changed_utc)
+        anchors = library.anchors.of_hearing(desk.hearing.id, with_tombstones=True)
+        removed = [anchor for anchor in anchors if anchor.removed_utc is not None]
+        changed_utc = library.changes.times(desk.hearing.id)
+    return replace(
+        shown,
+        notes=(*shown.notes, *tombstones),
+        anchors=(*shown.anchors, *removed),
+        changed_utc=changed_utc,
+    )
