@@ -12,10 +12,11 @@ import hearingnotes
 from tests.e2e.terminal import ROOT, environment_for
 
 PACKAGE = Path(hearingnotes.__file__).parent
-SHARED = {"hearingnotes.errors", "hearingnotes.system"}
+SHARED = {"hearingnotes.__version__", "hearingnotes.errors", "hearingnotes.system"}
 ROOMS = {
     "model": {"hearingnotes.errors"},
     "export": {*SHARED, "hearingnotes.model"},
+    "importers": {*SHARED, "hearingnotes.model"},
     "library": {*SHARED, "hearingnotes.model"},
     "player": {*SHARED, "hearingnotes.model"},
     "media": {*SHARED, "hearingnotes.model"},
