@@ -102,6 +102,7 @@ def test_model_asks_nothing_of_the_system() -> None:
         *(["--help"], ["--version"], ["list"], ["list", "--json"], ["open", "--help"]),
         *(["show", "council"], ["search", "levy"], ["export", "council"], ["export", "--help"]),
         *(["lead", "council"], ["recording", "--help"], ["anchor", "--help"], ["room", "--help"]),
+        ["import", "--help"],
     ],
     ids=" ".join,
 )
