@@ -1,17 +1,16 @@
 """Rosters as files: TOML that a person writes, CSV from elsewhere."""
 
-import csv
-import io
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import Trouble
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.roster import Roster, Speaker, joined
 from hearingnotes.model.timecode import parse_time
+from hearingnotes.text_files import read_table, read_text, wrong_at
 from hearingnotes.toml_place import line_of_key
 
 COLUMNS = ("mark", "name", "role", "key", "lead")
@@ -26,16 +25,7 @@ class _Wrong(ValueError):
 
 def read_roster(path: Path) -> Roster:
     """The roster in a .toml or .csv file; raises Trouble that names file and line."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Trouble(f"{path} is too large for a roster; name the right file.")
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise Trouble(f"{path}, line {line}: it is not written in UTF-8; save it so.") from error
-    except OSError as error:
-        what = f"{path} can't be read ({error.strerror}); name another file."
-        raise UsageTrouble(what) from error
+    text = read_text(path, MOST_BYTES)
     if path.suffix.casefold() == ".csv":
         return _from_csv(text, path)
     return _from_toml(text, path)
@@ -81,18 +71,20 @@ def _from_toml(text: str, path: Path) -> Roster:
         raise Trouble(f"{path}: it is not TOML ({one_line(str(error))}); mend it.") from error
     unknown = next((name for name in table if name not in {"speakers", "abbreviations"}), None)
     if unknown is not None:
-        raise _at(path, line_of_key(text, unknown), f"there is no table [{unknown}] in a roster")
+        what = f"there is no table [{unknown}] in a roster, only speakers and abbreviations"
+        raise wrong_at(path, line_of_key(text, unknown), what)
     speakers = []
     for mark, entry in _table(table, "speakers", path).items():
         try:
             speakers.append(_speaker(mark, entry if isinstance(entry, dict) else {"name": entry}))
         except _Wrong as wrong:
-            raise _at(path, line_of_key(text, "speakers", mark), f"{mark} {wrong}") from wrong
+            line = line_of_key(text, "speakers", mark)
+            raise wrong_at(path, line, f"{mark} {wrong}; mend it") from wrong
     short = _table(table, "abbreviations", path)
     for word, meaning in short.items():
         if not isinstance(meaning, str) or not re.fullmatch(r"\S+", word):
             line = line_of_key(text, "abbreviations", word)
-            raise _at(path, line, f"{word} must be one word, and stand for a text in quotes")
+            raise wrong_at(path, line, f"{word} must be one word, and stand for a text in quotes")
     lines = [line_of_key(text, "speakers", speaker.mark) for speaker in speakers]
     _check_once(speakers, lines, path)
     return Roster(tuple(speakers), {word.casefold(): one_line(m) for word, m in short.items()})
@@ -106,36 +98,22 @@ def _table(table: Mapping[str, Any], name: str, path: Path) -> dict[str, Any]:
 
 
 def _from_csv(text: str, path: Path) -> Roster:
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    try:
-        columns = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
-        reader.fieldnames = columns
-        if "mark" not in columns or not {*columns} <= {*COLUMNS}:
-            raise _at(path, 1, f"the columns must be {', '.join(COLUMNS)}, with mark at least")
-        rows = list(_rows(reader, path))
-    except csv.Error as error:
-        raise _at(path, reader.line_num, f"it is not CSV ({error})") from error
-    speakers = [speaker for speaker, _ in rows]
-    _check_once(speakers, [line for _, line in rows], path)
-    return Roster(tuple(speakers))
-
-
-def _rows(reader: "csv.DictReader[str]", path: Path) -> Iterator[tuple[Speaker, int]]:
-    for row in reader:
-        filled = {name: cell.strip() for name, cell in row.items() if name and cell}
-        if not any(filled.values()):
-            continue
+    columns, rows = read_table(text, path)
+    if "mark" not in columns or not {*columns} <= {*COLUMNS}:
+        what = f"the columns must be {', '.join(COLUMNS)}, with mark at least; mend it"
+        raise wrong_at(path, 1, what)
+    speakers, lines = [], []
+    for line, row in rows:
+        entry = {name: cell for name, cell in row.items() if cell}
+        mark = entry.pop("mark", "")
         try:
-            _check_cells(row)
-            yield _speaker(filled.pop("mark", ""), filled), reader.line_num
+            speakers.append(_speaker(mark, entry))
         except _Wrong as wrong:
-            shown = one_line(row.get("mark") or "the row", _SHOWN)
-            raise _at(path, reader.line_num, f"{shown} {wrong}") from wrong
-
-
-def _check_cells(row: Mapping[Any, Any]) -> None:
-    if None in row:
-        raise _Wrong("has more cells than there are columns")
+            shown = one_line(mark or "the row", _SHOWN)
+            raise wrong_at(path, line, f"{shown} {wrong}; mend it") from wrong
+        lines.append(line)
+    _check_once(speakers, lines, path)
+    return Roster(tuple(speakers))
 
 
 def _speaker(mark: str, entry: Mapping[str, Any]) -> Speaker:
@@ -177,22 +155,18 @@ def _lead(value: Any) -> float | None:
     return seconds
 
 
-def _check_once(speakers: list[Speaker], lines: list[int | None], path: Path) -> None:
+def _check_once(speakers: list[Speaker], lines: Sequence[int | None], path: Path) -> None:
     """Raises Trouble where a mark or a key is given twice."""
     marks: dict[str, Speaker] = {}
     keys: dict[int, Speaker] = {}
     for speaker, line in zip(speakers, lines, strict=True):
         if speaker.mark in marks:
-            raise _at(path, line, f"@{speaker.mark} stands there twice; give one another mark")
+            raise wrong_at(path, line, f"@{speaker.mark} stands there twice; give one another mark")
         marks[speaker.mark] = speaker
         if speaker.key is None:
             continue
         if other := keys.get(speaker.key):
             both = f"@{other.mark} and @{speaker.mark}"
-            raise _at(path, line, f"{both} both have key {speaker.key}; give one of them another")
+            what = f"{both} both have key {speaker.key}; give one of them another"
+            raise wrong_at(path, line, what)
         keys[speaker.key] = speaker
-
-
-def _at(path: Path, line: int | None, what: str) -> Trouble:
-    place = f"{path}, line {line}" if line else str(path)
-    return Trouble(f"{place}: {what}; mend it.")

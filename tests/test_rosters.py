@@ -61,7 +61,7 @@ def test_a_roster_is_csv(tmp_path: Path) -> None:
         ("r.csv", "", "line 1: the columns must be"),
         ("r.csv", "mark,name\nchair,Hanif\nchair,Other\n", "line 3: @chair stands there twice"),
         ("r.csv", "mark,key\na,1\nb,1\n", "line 3: @a and @b both have key 1"),
-        ("r.csv", "mark,name\nchair,a,b\n", "line 2: chair has more cells"),
+        ("r.csv", "mark,name\nchair,a,b\n", "line 2: it has more cells"),
         ("r.csv", 'mark,name\nchair,"a\n', "it is not CSV"),
         ("r.csv", "mark,name\n,Hanif\n", "line 2: the row is no mark"),
     ],
@@ -84,7 +84,7 @@ def test_what_can_not_be_read_is_told(tmp_path: Path) -> None:
         read_roster(tmp_path / "none.toml")
     with (tmp_path / "huge.toml").open("wb") as file:
         file.truncate(2 << 20)
-    with pytest.raises(Trouble, match="too large for a roster"):
+    with pytest.raises(Trouble, match="has 2 MB, and at most 1 are read"):
         read_roster(tmp_path / "huge.toml")
 
 

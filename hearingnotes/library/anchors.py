@@ -3,9 +3,10 @@
 import sqlite3
 from datetime import UTC, datetime
 
-from hearingnotes.library.changes import ANCHOR, Changes
+from hearingnotes.library.changes import Changes
 from hearingnotes.library.codec import anchor_columns, anchor_from_columns
 from hearingnotes.library.database import transaction
+from hearingnotes.library.steps import ANCHOR
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.plain import utc_text
 

@@ -3,57 +3,18 @@
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from hearingnotes.library.codec import (
-    ANCHOR_COLUMNS,
-    NOTE_COLUMNS,
     Columns,
     anchor_from_columns,
+    draft_from_columns,
     note_from_columns,
 )
 from hearingnotes.library.database import transaction
-from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.note import Note
+from hearingnotes.library.steps import ANCHOR, DRAFT, NOTE, Kind, Since, Step
 from hearingnotes.model.plain import utc_from_text, utc_text
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of row whose changes can be taken back.
-
-    `logged_as` is the log's column for its id, `tombstone` the one that says when it was let go.
-    """
-
-    table: str
-    columns: tuple[str, ...]
-    logged_as: str
-    tombstone: str
-
-
-NOTE = Kind("note", NOTE_COLUMNS, "note_id", "deleted_utc")
-ANCHOR = Kind("anchor", ANCHOR_COLUMNS, "anchor_id", "removed_utc")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A change that was taken back or made again, and the note or the anchor as it is now."""
-
-    action: str
-    note: Note | None = None
-    anchor: Anchor | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What has changed: the log's newest number, the notes, tombstones included, and the ids of
-    the hearings whose anchors are others than before."""
-
-    seq: int
-    notes: tuple[Note, ...] = ()
-    anchored: tuple[str, ...] = ()
 
 
 class Changes:
@@ -111,14 +72,29 @@ class Changes:
         if before and known is None:
             self._log_step(kind, action, row, before, after, changed_utc)
 
+    def go_on_with(self, kind: Kind, seq: int, row: Any, fields: Columns) -> bool:
+        """Bring fields to other values as a part of this person's step `seq`; False when that is
+        not their latest any more."""
+        step = self._latest(row[kind.scope])
+        if step is None or step["seq"] != seq or step["before"] is None:
+            return False
+        before, after = json.loads(step["before"]), json.loads(step["after"])
+        before = {**{name: row[name] for name in fields}, **before}
+        self._update(kind, row["id"], fields)
+        # Anew, with a number that other programs have not seen.
+        self._connection.execute("DELETE FROM change WHERE seq = ?", (seq,))
+        whole = {**after, **fields}
+        self._log_step(kind, step["action"], row, before, whole)
+        return True
+
+    def newest(self) -> int:
+        """The log's newest number."""
+        row = self._connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()
+        return int(row[0])
+
     def undo(self, hearing_id: str) -> Step | None:
-        """Take back this person's latest step in the hearing; None when there is none."""
-        step = self._connection.execute(
-            "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 0"
-            " AND coalesce(note_id, anchor_id) IS NOT NULL AND action NOT IN ('undo', 'redo')"
-            " ORDER BY seq DESC LIMIT 1",
-            (hearing_id, self._who),
-        ).fetchone()
+        """Take back this person's latest step in the hearing or draft; None when there is none."""
+        step = self._latest(hearing_id)
         if step is None:
             return None
         if step["before"] is None:
@@ -142,18 +118,36 @@ class Changes:
 
     def since(self, seq: int) -> Since:
         """What has changed after the log's number `seq`, by whomever."""
-        newest = self._connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0]
+        newest = self.newest()
         notes = self._connection.execute(
             "SELECT * FROM note WHERE id IN (SELECT note_id FROM change WHERE seq > ?)", (seq,)
         )
         anchored = self._connection.execute(
             "SELECT DISTINCT hearing_id FROM change WHERE seq > ? AND anchor_id IS NOT NULL", (seq,)
         )
+        drafts = self._connection.execute(
+            "SELECT * FROM draft WHERE id IN (SELECT draft_id FROM change WHERE seq > ?)", (seq,)
+        )
+        described = self._connection.execute(
+            "SELECT DISTINCT hearing_id FROM change WHERE seq > ? AND action IN"
+            " ('hearing', 'rename')",
+            (seq,),
+        )
         return Since(
             newest,
             tuple(note_from_columns(row) for row in notes),
             tuple(row["hearing_id"] for row in anchored),
+            tuple(draft_from_columns(row) for row in drafts),
+            tuple(row["hearing_id"] for row in described),
         )
+
+    def _latest(self, hearing_id: str) -> Any:
+        return self._connection.execute(
+            "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 0"
+            " AND coalesce(note_id, anchor_id, draft_id) IS NOT NULL"
+            " AND action NOT IN ('undo', 'redo') ORDER BY seq DESC LIMIT 1",
+            (hearing_id, self._who),
+        ).fetchone()
 
     def times(self, hearing_id: str) -> dict[str, datetime]:
         """When each note and each anchor of the hearing, by its id, was last changed, here or
@@ -195,16 +189,16 @@ class Changes:
         row: Any,
         before: Columns | None,
         after: Columns,
-        changed_utc: datetime | None,
+        changed_utc: datetime | None = None,
     ) -> None:
-        hearing_id, ids = row["hearing_id"], {kind.logged_as: row["id"]}
+        scope, ids = row[kind.scope], {kind.logged_as: row["id"]}
         # What was undone before a new step can't be made again: it would act on other rows.
         self._connection.execute(
             "UPDATE change SET undone = 2 WHERE hearing_id = ? AND who = ? AND undone = 1",
-            (hearing_id, self._who),
+            (scope, self._who),
         )
         elsewhere = {"changed_utc": utc_text(changed_utc)} if changed_utc is not None else {}
-        self.log(hearing_id, action, before, after, **ids, **elsewhere)
+        self.log(scope, action, before, after, **ids, **elsewhere)
 
     def _turn(self, step: sqlite3.Row, action: str, fields: Columns) -> Step:
         kind = _kind(step)
@@ -220,6 +214,8 @@ class Changes:
         row = self.row(kind, row_id)
         if kind is NOTE:
             return Step(step["action"], note=note_from_columns(row))
+        if kind is DRAFT:
+            return Step(step["action"], draft=draft_from_columns(row))
         return Step(step["action"], anchor=anchor_from_columns(row))
 
     def _update(self, kind: Kind, row_id: str, fields: Columns) -> None:
@@ -230,4 +226,4 @@ class Changes:
 
 
 def _kind(step: sqlite3.Row) -> Kind:
-    return NOTE if step["note_id"] is not None else ANCHOR
+    return next(kind for kind in (NOTE, ANCHOR, DRAFT) if step[kind.logged_as] is not None)

@@ -1,9 +1,19 @@
-"""Notes and anchors as the values that SQLite holds."""
+"""Notes, anchors and drafts as the values that SQLite holds."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.draft import (
+    Draft,
+    Kind,
+    LinkSource,
+    NoteSource,
+    Paragraph,
+    Passage,
+    Source,
+)
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain import (
     Plain,
@@ -11,6 +21,8 @@ from hearingnotes.model.plain import (
     anchor_plain,
     note_from_plain,
     note_plain,
+    utc_from_text,
+    utc_text,
 )
 
 NOTE_COLUMNS = (
@@ -31,6 +43,15 @@ ANCHOR_COLUMNS = (
     "moment",
     "recording_id",
     "second_s",
+    "removed_utc",
+)
+DRAFT_COLUMNS = (
+    "id",
+    "created_utc",
+    "headline",
+    "standfirst",
+    "hearing_ids",
+    "paragraphs",
     "removed_utc",
 )
 
@@ -59,9 +80,56 @@ def anchor_from_columns(columns: Columns) -> Anchor:
     return anchor_from_plain(plain, columns["hearing_id"])
 
 
+def draft_columns(draft: Draft) -> Columns:
+    """A draft as the values of its row, by column."""
+    return {
+        "id": draft.id,
+        "created_utc": utc_text(draft.created_utc),
+        "headline": draft.headline,
+        "standfirst": draft.standfirst,
+        "hearing_ids": json.dumps(draft.hearing_ids),
+        "paragraphs": json.dumps([_paragraph_entry(p) for p in draft.paragraphs]),
+        "removed_utc": utc_text(draft.removed_utc) if draft.removed_utc else None,
+    }
+
+
+def draft_from_columns(columns: Columns) -> Draft:
+    """The inverse of `draft_columns`; also takes a row of SQLite."""
+    removed_utc = columns["removed_utc"]
+    return Draft(
+        id=columns["id"],
+        created_utc=utc_from_text(columns["created_utc"]),
+        headline=columns["headline"],
+        standfirst=columns["standfirst"],
+        hearing_ids=tuple(json.loads(columns["hearing_ids"])),
+        paragraphs=tuple(_paragraph(entry) for entry in json.loads(columns["paragraphs"])),
+        removed_utc=utc_from_text(removed_utc) if removed_utc else None,
+    )
+
+
 def _row(hearing_id: str, plain: Plain) -> Columns:
     """SQLite knows no truth values and no dictionaries."""
     columns = {
         name: int(value) if isinstance(value, bool) else value for name, value in plain.items()
     }
     return {**columns, "hearing_id": hearing_id, "moment": json.dumps(plain["moment"])}
+
+
+def _paragraph_entry(paragraph: Paragraph) -> Columns:
+    passages = [
+        {"text": passage.text, "sources": [asdict(source) for source in passage.sources]}
+        for passage in paragraph.passages
+    ]
+    return {"id": paragraph.id, "kind": paragraph.kind.value, "passages": passages}
+
+
+def _paragraph(entry: Columns) -> Paragraph:
+    passages = (
+        Passage(passage["text"], tuple(_source(source) for source in passage["sources"]))
+        for passage in entry["passages"]
+    )
+    return Paragraph(entry["id"], tuple(passages), Kind(entry["kind"]))
+
+
+def _source(entry: Columns) -> Source:
+    return NoteSource(**entry) if "note_id" in entry else LinkSource(**entry)

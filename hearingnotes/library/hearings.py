@@ -72,6 +72,17 @@ class Hearings:
             for row in rows
         ]
 
+    def as_others_have_it(self, hearing_id: str) -> Hearing | None:
+        """The hearing, if another program has described it anew since this one kept it last."""
+        row = self._connection.execute(
+            "SELECT * FROM hearing WHERE id = ?", (hearing_id,)
+        ).fetchone()
+        known = self._known.get(hearing_id, {})
+        is_news = row is not None and any(
+            row[name] != value for name, value in known.items() if name not in _UNLOGGED
+        )
+        return _hearing(row) if is_news else None
+
     def with_recording(self, platform: str, key: str) -> KeptHearing | None:
         """The hearing that has this recording; one that was removed, if no other has."""
         for kept in (*self.all(), *self.removed()):

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hearingnotes.library.changes import Since, Step
 from hearingnotes.library.database import explain
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.joining import Joining
 from hearingnotes.library.library import Library
+from hearingnotes.library.steps import Since, Step
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.note import Note
 
@@ -43,6 +44,20 @@ class AnchorsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftsChanged:
+    """These drafts are on the disk as they stand here, by this program or another."""
+
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Another program has described the hearing so."""
+
+    hearing: Hearing
+
+
+@dataclass(frozen=True, slots=True)
 class Turned:
     """An undo or redo was done; `step` is None when there was nothing to turn."""
 
@@ -68,7 +83,7 @@ class Waiting:
     why: str = ""
 
 
-Report = NotesChanged | AnchorsChanged | Turned | Joined | Waiting
+Report = NotesChanged | AnchorsChanged | DraftsChanged | Described | Turned | Joined | Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +91,14 @@ class _Job:
     run: Callable[[Library], Report | None]
     note: Note | None = None
     anchor: Anchor | None = None
+    draft: Draft | None = None
     saves: str | None = None
     journals: str | None = None
 
     @property
     def is_awaited(self) -> bool:
         """Whether the person was shown it as not saved yet."""
-        return self.saves is not None or self.anchor is not None
+        return any(awaited is not None for awaited in (self.saves, self.anchor, self.draft))
 
 
 class Keeper:
@@ -155,13 +171,21 @@ class Keeper:
         now = self._joining.anchor
         self._put(_Job(lambda library: library.anchors.remove(now(anchor)), anchor=anchor))
 
+    def change_draft(self, action: str, before: Draft, after: Draft, typing: str = "") -> None:
+        """Make a change of a draft, or keep a new one; see `Drafts.change`."""
+        self._put(
+            _Job(
+                lambda library: library.drafts.change(action, before, after, typing), draft=after
+            )
+        )
+
     def undo(self, hearing_id: str) -> None:
-        """Take back the latest step."""
+        """Take back the latest step in a hearing or a draft."""
         now = self._joining.id
         self._put(_Job(lambda library: Turned("undo", library.changes.undo(now(hearing_id)))))
 
     def redo(self, hearing_id: str) -> None:
-        """Make again the step undone last."""
+        """Make again the step undone last there."""
         now = self._joining.id
         self._put(_Job(lambda library: Turned("redo", library.changes.redo(now(hearing_id)))))
 
@@ -254,7 +278,7 @@ class Keeper:
 
     def _refuse(self, job: _Job) -> bool:
         """A fault of ours: the note is told at the end, and must not keep the others waiting."""
-        log.exception("a change could not be kept: %r", job.note or job.anchor)
+        log.exception("a change could not be kept: %r", job.note or job.anchor or job.draft)
         self._refused.append(job)
         self._done(job)
         told = "Something unexpected kept a note from being saved; it is printed when you leave."
@@ -280,10 +304,13 @@ class Keeper:
     def _publish(self, saved: str | None = None) -> None:
         since = Since(self._seq)
         anchored: dict[str, tuple[Anchor, ...]] = {}
+        described: list[Hearing] = []
         try:
             since = self._library.changes.since(self._seq)
             of_hearing = self._library.anchors.of_hearing
             anchored = {hearing_id: tuple(of_hearing(hearing_id)) for hearing_id in since.anchored}
+            told = map(self._library.hearings.as_others_have_it, since.described)
+            described = [hearing for hearing in told if hearing is not None]
             self._seq = since.seq
         except sqlite3.Error as error:
             log.warning("what has changed can't be read: %s", error)
@@ -291,3 +318,7 @@ class Keeper:
             self._report(NotesChanged(since.notes, saved))
         for hearing_id, anchors in anchored.items():
             self._report(AnchorsChanged(hearing_id, anchors))
+        for hearing in described:
+            self._report(Described(hearing))
+        if since.drafts:
+            self._report(DraftsChanged(since.drafts))

@@ -11,6 +11,7 @@ from hearingnotes.errors import Trouble
 from hearingnotes.library.anchors import Anchors
 from hearingnotes.library.changes import Changes
 from hearingnotes.library.database import connect, explain
+from hearingnotes.library.drafts import Drafts
 from hearingnotes.library.hearings import Hearings, KeptHearing
 from hearingnotes.library.holder import Holder
 from hearingnotes.library.journal import Journal
@@ -23,7 +24,7 @@ from hearingnotes.model.timeline import Timeline
 
 
 class Library:
-    """The hearings, notes, anchors, journal and search of one SQLite file.
+    """The hearings, notes, anchors, drafts, journal and search of one SQLite file.
 
     It may be handed from one thread to another, but used by one at a time.
     """
@@ -38,6 +39,7 @@ class Library:
         self.journal = Journal(self.connection, self._holder)
         self.notes = Notes(self.connection, self.journal, self.changes)
         self.anchors = Anchors(self.connection, self.changes)
+        self.drafts = Drafts(self.connection, self.changes)
         self.search = Search(self.connection)
 
     def timeline(self, kept: KeptHearing, notes: Iterable[Note]) -> Timeline:

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hearingnotes.errors import UsageTrouble
-from hearingnotes.library.changes import ANCHOR, NOTE, Kind
 from hearingnotes.library.codec import Columns, anchor_columns, note_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
+from hearingnotes.library.steps import ANCHOR, NOTE, Kind
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.note import Note

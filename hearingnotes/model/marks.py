@@ -10,7 +10,7 @@ from itertools import groupby
 _OPENS = r"(?<![^\s(\[{\"'“‘«‹,;…—–])"
 _NAME = r"\w+(?:-\w+)*"
 _MARK = re.compile(rf"{_OPENS}(?:@(?P<speaker>{_NAME})|#(?P<tag>(?=[\w-]*[^\W\d]){_NAME}))")
-_SPEAKER = re.compile(rf"@({_NAME}):?(?=\s|$)[ \t]*")
+_SPEAKER = re.compile(rf"@({_NAME})(:?)(?=\s|$)[ \t]*")
 _QUOTE = re.compile(r">[ \t]+(?=\S)")
 _SECTION = re.compile(r"#[ \t]+(?=\S)")
 _FILED = re.compile(rf"(?:\s*{_OPENS}#(?=[\w-]*[^\W\d]){_NAME}[.,;]?)+\s*$")
@@ -84,6 +84,15 @@ def in_words(text: str, names: Mapping[str, str]) -> str:
     return _MARK.sub(word, text) if "@" in text or "#" in text else text
 
 
+def mark_parts(text: str) -> list[tuple[str, bool]]:
+    """The text in parts, each with whether it is a mark."""
+    parts, done = [], 0
+    for match in _MARK.finditer(text) if "@" in text or "#" in text else ():
+        parts += [(text[done : match.start()], False), (match[0], True)]
+        done = match.end()
+    return [part for part in (*parts, (text[done:], False)) if part[0]]
+
+
 def mark_at(text: str, cursor: int) -> str:
     """The mark that is being typed and ends at the cursor, with its sign; or nothing."""
     match = re.search(rf"{_OPENS}[@#][\w-]*$", text[:cursor])
@@ -92,10 +101,9 @@ def mark_at(text: str, cursor: int) -> str:
 
 def with_speaker(text: str, speaker: str) -> str:
     """The text as that speaker's: in place of the one it begins with, or in front."""
-    section = _SECTION.match(text)
-    at = section.end() if section else 0
-    match = _SPEAKER.match(text, at)
-    return f"{text[:at]}@{speaker} {text[match.end() if match else at :]}"
+    match = _SPEAKER.match(text)
+    colon, rest = (match[2], text[match.end() :]) if match else (":", text)
+    return f"@{speaker}{colon} {rest}"
 
 
 def _without_section(text: str) -> tuple[str, str]:

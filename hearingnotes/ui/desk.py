@@ -67,6 +67,11 @@ class Desk:
         return combined(self.hearing.roster, self.shared)
 
     @property
+    def roster_keys(self) -> set[str]:
+        """The keys that capture with a speaker."""
+        return {str(speaker.key) for speaker in self.roster.speakers if speaker.key}
+
+    @property
     def leads(self) -> Leads:
         """How far links go back."""
         return leads_in_force(self.hearing, self.roster)
@@ -109,6 +114,17 @@ class Desk:
         self.notebook.place_by(self.recordings, self.anchors)
         if self._is_kept:
             self.keeper.keep_hearing(hearing, recordings)
+
+    def take_description(self, hearing: Hearing) -> bool:
+        """Another program may have described the hearing anew; whether it did."""
+        known = replace(
+            hearing, opened_utc=self.hearing.opened_utc, resume_s=self.hearing.resume_s
+        )
+        if hearing.id != self.hearing.id or known == self.hearing:
+            return False
+        self.hearing = known
+        self.notebook.leads = self.leads
+        return True
 
     def join(self, report: Joined) -> None:
         """The recording was in the library already: go on in its hearing."""

@@ -60,6 +60,10 @@ class Notebook:
         """Every note, in order, filtered or not."""
         return [self._notes[note_id] for _, note_id in self._order]
 
+    def latest_first(self) -> list[Note]:
+        """Every note, the one captured last first."""
+        return sorted(self._notes.values(), key=lambda note: note.id, reverse=True)
+
     @property
     def chosen_note(self) -> Note | None:
         """The note that commands act on; None when a filter hides it."""

@@ -101,11 +101,11 @@ def test_the_mark_that_is_being_typed(text: str, mark: str) -> None:
 @pytest.mark.parametrize(
     ("text", "changed"),
     [
-        ("", "@witness "),
-        ("we need funds", "@witness we need funds"),
-        ("@chair: we need", "@witness we need"),
-        ("# @chair Item", "# @witness Item"),
-        ("> we need", "@witness > we need"),
+        ("", "@witness: "),
+        ("we need funds", "@witness: we need funds"),
+        ("@chair: we need", "@witness: we need"),
+        ("@chair asks", "@witness asks"),
+        ("> we need", "@witness: > we need"),
     ],
 )
 def test_the_speaker_in_front_is_another(text: str, changed: str) -> None:

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
+from hearingnotes.model.roster import Roster
 from hearingnotes.opening import open_named
 from hearingnotes.player.state import Phase
 from hearingnotes.remembered import Remembered
@@ -127,6 +128,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
         settings: Settings | None = None,
         size: tuple[int, int] = (80, 24),
         mpv: dict[str, str] | None = None,
+        roster: Roster | None = None,
     ) -> AsyncIterator[Hands]:
         library = Library(library_path)
         themes, _ = load_themes(None)
@@ -138,6 +140,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
                 themes=themes,
                 wishes=PlayerWishes(False, 100.0, mpv or {"ao": "null"}),
                 log_name="the log",
+                roster=roster or Roster(),
                 opening=open_named(library, what) if what else None,
             )
         )

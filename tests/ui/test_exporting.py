@@ -23,6 +23,11 @@ def is_open(hands: Hands) -> bool:
     return isinstance(hands.app.screen, ExportScreen)
 
 
+def words(hands: Hands) -> str:
+    """What the screen shows, however its lines are broken."""
+    return " ".join(hands.text.split())
+
+
 async def open_dialogue(hands: Hands) -> None:
     await hands.press("x")
     await hands.until(lambda: is_open(hands), "the dialogue")
@@ -67,8 +72,8 @@ async def test_a_file_of_the_person_is_replaced_only_by_a_key_of_its_own(
         assert path.read_text() == theirs
         for _ in range(2):
             await hands.press("enter")
-            await hands.until(lambda: "replace it with Ctrl+R" in hands.text, "the offer")
-            assert why in " ".join(hands.text.split())
+            await hands.until(lambda: "replace it with Ctrl+R" in words(hands), "the offer")
+            assert why in words(hands)
             assert "--force" not in hands.text
             assert path.read_text() == theirs
         await hands.press("ctrl+r")
@@ -101,7 +106,7 @@ async def test_the_answers_of_the_last_time_are_there_again(
         await hands.press("escape")
         await hands.until(lambda: not is_open(hands))
         await open_dialogue(hands)
-        await hands.press("shift+tab", "down", "shift+tab", "down", "tab", "tab")
+        await hands.press("shift+tab", "down", "shift+tab", "down", "down", "tab", "tab")
         await export(hands, "mine.md")
         await hands.until(lambda: "1 note written" in hands.says)
         await open_dialogue(hands)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,23 @@ def capture(screen: HearingScreen) -> None:
 
 def capture_speaker(key: str, screen: HearingScreen) -> None:
     """A note of this instant that begins with the speaker of this key."""
-    note = screen.desk.capture(screen.settings.speakers.get(key, f"@{key}").strip() + " ")
-    screen.write(note)
+    note = screen.desk.capture()
+    speaker = screen.desk.roster.at_key(int(key))
+    words = f"@{speaker.mark}:" if speaker else screen.settings.speakers.get(key, f"@{key}")
+    screen.write(replace(note, text=words.strip() + " "))
+
+
+def speaker_before(screen: HearingScreen) -> None:
+    """Make the note being written that of the speaker before."""
+    from hearingnotes.model.marks import read_marks
+    from hearingnotes.ui.typing_aids import speaker_before as find
+
+    current = read_marks(screen.composer.text).speaker
+    speaker = find(current, screen.desk.notebook.latest_first())
+    if speaker is None:
+        screen.say("No note has a speaker yet: a note that begins with @name has.")
+    else:
+        screen.composer.speak_as(speaker)
 
 
 def mark(screen: HearingScreen) -> None:
@@ -69,6 +85,15 @@ ACTIONS = (
         WRITING,
         footer="keep unsent",
         rank=2,
+    ),
+    Action(
+        "speaker_before",
+        "Switch to the speaker before",
+        ("ctrl+s", "f8"),
+        speaker_before,
+        WRITING,
+        footer="speaker",
+        rank=7,
     ),
     Action("new_line", "A new line", ("ctrl+n",), new_line, WRITING, footer="new line", rank=3),
 )

@@ -1,6 +1,6 @@
 """Where the notes go, and in which form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,7 +9,7 @@ from typing import Any
 
 from textual import events, on
 from textual.app import App, ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -70,20 +70,13 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         """Three questions, already answered."""
         with Vertical(id="box"):
             yield Static("Export the notes: Enter writes, Tab moves, Esc goes back")
-            yield Static("Form")
-            yield OptionList(
-                *(Option(name, id=name) for name in self._forms),
-                id="form",
-                compact=True,
-                markup=False,
-            )
-            yield Static("YouTube links")
-            yield OptionList(
-                *(Option(style, id=style) for style in LinkStyle),
-                id="links",
-                compact=True,
-                markup=False,
-            )
+            with Horizontal(id="choices"):
+                with Vertical(id="forms"):
+                    yield Static("Form")
+                    yield _choices("form", self._forms)
+                with Vertical(id="link-styles"):
+                    yield Static("YouTube links")
+                    yield _choices("links", LinkStyle)
             yield Static("File")
             yield LineInput(str(self._usual.path), id="file", compact=True)
             yield Static(id="told", markup=False)
@@ -174,3 +167,8 @@ class ExportScreen(ModalScreen[ExportWish | None]):
     def _close(self) -> None:
         if self.is_current:  # a second Esc may come before the first has closed it
             self.dismiss(self._tried)
+
+
+def _choices(choice_id: str, names: Iterable[str]) -> OptionList:
+    options = (Option(name, id=name) for name in names)
+    return OptionList(*options, id=choice_id, compact=True, markup=False)

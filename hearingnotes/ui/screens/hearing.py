@@ -15,7 +15,14 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from hearingnotes.library.keeper import AnchorsChanged, Joined, NotesChanged, Turned, Waiting
+from hearingnotes.library.keeper import (
+    AnchorsChanged,
+    Described,
+    Joined,
+    NotesChanged,
+    Turned,
+    Waiting,
+)
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.note import Note
 from hearingnotes.model.wording import count, named, stamp
@@ -24,6 +31,7 @@ from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.archive_pass import ArchivePass
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.status import status
+from hearingnotes.ui.typing_aids import Aids, Suggestion, used_marks
 from hearingnotes.ui.widgets.ask_line import AskLine, Question
 from hearingnotes.ui.widgets.composer import Composer
 from hearingnotes.ui.widgets.footer import KeyFooter
@@ -46,6 +54,8 @@ JOURNAL_S = 0.15
 PLAYER_AFTER_S = 0.1
 REMEMBER_POSITION_S = 15.0
 LOW_ROWS = 9
+OFFERS = 3
+MARKS_FROM = 1000
 ARCHIVE_PASS_KEYS = "v right   [ ] nudge   . next   w wide ± first   r end"
 NO_NOTES = "No notes yet. Press n the moment you hear something."
 
@@ -67,7 +77,7 @@ class HearingScreen(Screen[None]):
         self.transport = Transport()
         self.note_list = NoteList(desk.notebook)
         self.heading = Heading()
-        self.composer = Composer(self.take_writing_key, blink=settings.blink)
+        self.composer = Composer(self.take_writing_key, self._aids, blink=settings.blink)
         self.ask_line = AskLine(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap, letters_are_text=settings.capture == "type")
         self._journal_timer: Timer | None = None
@@ -134,7 +144,7 @@ class HearingScreen(Screen[None]):
     def _begins_a_note(self, event: events.Key) -> bool:
         """Whether any letter does; a key of a speaker still begins that speaker's note."""
         is_letter = event.is_printable and event.key != "space"
-        is_speaker = event.character in self.settings.speakers
+        is_speaker = event.character in {*self.settings.speakers, *self.desk.roster_keys}
         return self.settings.capture == "type" and is_letter and not is_speaker
 
     def take_writing_key(self, event: events.Key) -> bool:
@@ -195,6 +205,7 @@ class HearingScreen(Screen[None]):
 
     def save_written(self) -> None:
         """The note in the composer is finished."""
+        self.composer.write_out()
         self._store(self._end_writing(), self.desk.save)
 
     def park_written(self) -> None:
@@ -227,6 +238,11 @@ class HearingScreen(Screen[None]):
         self._show_notes(index)
         if follows:
             self.note_list.show_chosen()
+
+    @on(TextArea.SelectionChanged)
+    def _cursor_moved(self) -> None:
+        if self.composer.note is not None:
+            self._show_writing(self.composer.note)
 
     @on(TextArea.Changed)
     def _text_typed(self) -> None:
@@ -283,6 +299,9 @@ class HearingScreen(Screen[None]):
         elif isinstance(report, AnchorsChanged):
             if report.hearing_id == self.desk.hearing.id:
                 self.desk.take_anchors(report.anchors)
+                self._show_notes(0)
+        elif isinstance(report, Described):
+            if self.desk.take_description(report.hearing):
                 self._show_notes(0)
         elif isinstance(report, Turned):
             self._say_turned(report)
@@ -439,10 +458,7 @@ class HearingScreen(Screen[None]):
         note, question = self.composer.note, self.ask_line.question
         asks = question is not None and note is None
         if note is not None:
-            left = ["left from the last time"] if note.id == self._resumed else []
-            unsaved = [self._unsaved] if self._unsaved else []
-            stood = stamp(note.moment, self.desk.timeline)
-            self.heading.show("Writing", stood, *left, *unsaved, is_writing=True)
+            self._show_writing(note)
         elif question is not None:
             self.heading.show(question.label)
         elif self.archive_pass is not None:
@@ -459,6 +475,19 @@ class HearingScreen(Screen[None]):
         self.ask_line.display = asks
         self.footer.show(None if asks else self.state)
 
+    def _aids(self) -> Aids:
+        latest = self.desk.notebook.latest_first()[:MARKS_FROM]
+        return Aids(self.desk.roster, used_marks(latest))
+
+    def _show_writing(self, note: Note) -> None:
+        """The stamp, and what a mark that is being typed may become."""
+        offers = self.composer.suggestions()[:OFFERS]
+        offered = [f"Tab: {'  '.join(_offer(offer) for offer in offers)}"] if offers else []
+        left = ["left from the last time"] if note.id == self._resumed else []
+        unsaved = [self._unsaved] if self._unsaved else []
+        stood = stamp(note.moment, self.desk.timeline)
+        self.heading.show("Writing", stood, *offered, *left, *unsaved, is_writing=True)
+
     @on(KeyFooter.Clicked)
     def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
         self.run_known(message.action)
@@ -471,3 +500,7 @@ class HearingScreen(Screen[None]):
     def program(self) -> HearingnotesApp:
         """The app, for what is beyond one hearing: clipboard, browser, choices, the end."""
         return cast("HearingnotesApp", self.app)
+
+
+def _offer(offer: Suggestion) -> str:
+    return f"{offer.mark} ({offer.meaning})" if offer.meaning else offer.mark

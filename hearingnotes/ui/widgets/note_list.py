@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hearingnotes.model.lead import lead_s as lead_of
+from hearingnotes.model.marks import mark_parts, read_marks
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
 from hearingnotes.model.wording import flags, stamp_columns
@@ -34,6 +35,9 @@ class NoteList(ScrollView, can_focus=False):
         "note-list--margin",
         "note-list--flags",
         "note-list--text",
+        "note-list--section",
+        "note-list--quote",
+        "note-list--mark",
         "note-list--unsent",
         "note-list--chosen",
         "note-list--empty",
@@ -131,13 +135,23 @@ class NoteList(ScrollView, can_focus=False):
         lead_s = lead_of(note.text, self._notebook.leads) if is_first else 0.0
         sureness += f" −{lead_s:g}" if lead_s else ""
         flags = self._flags(note) if is_first else ""
-        text_style = self._style("unsent" if note.unsent or not note.text else "text")
         return [
             Segment("▌" if is_chosen else " ", self._style("stamp")),
             Segment(f"{stamp:>{STAMP_CELLS}} ", self._style("stamp")),
             Segment(fit(sureness, MARGIN_CELLS), self._style("margin")),
             Segment(fit(flags, FLAG_CELLS), self._style("flags")),
-            Segment(fit(text, width - TEXT_AT), text_style),
+            *self._marked(note, fit(text, width - TEXT_AT)),
+        ]
+
+    def _marked(self, note: Note, text: str) -> list[Segment]:
+        """A line of the text; what its marks say shows also in the signs that are typed."""
+        if note.unsent or not note.text:
+            return [Segment(text, self._style("unsent"))]
+        kind = read_marks(note.text).kind
+        style = self._style(kind if kind != "note" else "text")
+        mark_style = style + self._style("mark")
+        return [
+            Segment(part, mark_style if is_mark else style) for part, is_mark in mark_parts(text)
         ]
 
     def _flags(self, note: Note) -> str:

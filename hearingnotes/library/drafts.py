@@ -1,0 +1,58 @@
+"""Drafts, kept; each change of them is a step that can be taken back."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hearingnotes.library.changes import Changes
+from hearingnotes.library.codec import draft_columns, draft_from_columns
+from hearingnotes.library.database import transaction
+from hearingnotes.library.steps import DRAFT
+from hearingnotes.model.draft import Draft
+
+
+class Drafts:
+    """The drafts of one library. Methods that write return when it is on the disk."""
+
+    def __init__(self, connection: sqlite3.Connection, changes: Changes) -> None:
+        self._connection = connection
+        self._changes = changes
+        self._typing = ("", 0)
+
+    def all(self) -> list[Draft]:
+        """Every draft that was not removed, the newest first."""
+        rows = self._connection.execute(
+            "SELECT * FROM draft WHERE removed_utc IS NULL ORDER BY id DESC"
+        )
+        return [draft_from_columns(row) for row in rows]
+
+    def add(self, draft: Draft) -> None:
+        """Keep a new draft. Adding the same one again changes nothing."""
+        with transaction(self._connection):
+            if self._changes.row(DRAFT, draft.id) is None:
+                self._changes.add(DRAFT, "new article", draft_columns(draft))
+
+    def change(self, action: str, before: Draft, after: Draft, typing: str = "") -> None:
+        """Make a change as one step named `action`: only the fields that it changes.
+
+        Changes with the same word for `typing`, one behind the other, are one step: a text that
+        is kept while it is typed.
+        """
+        known, wanted = draft_columns(before), draft_columns(after)
+        fields = {name: value for name, value in wanted.items() if known[name] != value}
+        with transaction(self._connection):
+            row = self._changes.row(DRAFT, after.id)
+            if row is None:
+                self._changes.add(DRAFT, action, wanted)
+            elif not self._goes_on(typing, row, fields):
+                self._changes.change(DRAFT, action, row, fields)
+            self._typing = (typing, self._changes.newest())
+
+    def remove(self, draft: Draft) -> None:
+        """Leave a tombstone."""
+        self.change("remove", draft, replace(draft, removed_utc=datetime.now(UTC)))
+
+    def _goes_on(self, typing: str, row: sqlite3.Row, fields: dict[str, object]) -> bool:
+        before, seq = self._typing
+        is_same = bool(typing) and typing == before
+        return is_same and bool(fields) and self._changes.go_on_with(DRAFT, seq, row, fields)

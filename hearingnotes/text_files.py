@@ -1,0 +1,61 @@
+"""Reading a text that a person wrote: never too much of it, every refusal a sentence."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from hearingnotes.errors import Trouble, UsageTrouble
+
+Row = dict[str, str]
+
+
+def read_text(path: Path, most_bytes: int) -> str:
+    """The text of a file in UTF-8; raises Trouble that names file and line."""
+    try:
+        size = path.stat().st_size
+        if size > most_bytes:
+            raise Trouble(
+                f"{path} has {size / 1e6:.0f} MB, and at most {most_bytes / 1e6:.0f} are read; "
+                "name the right file."
+            )
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise wrong_at(path, line, "it is not written in UTF-8; save it so") from error
+    except OSError as error:
+        what = f"{path} can't be read ({error.strerror}); name another file."
+        raise UsageTrouble(what) from error
+
+
+def read_table(text: str, path: Path) -> tuple[list[str], Iterator[tuple[int, Row]]]:
+    """The columns of a CSV in lower case, and its filled rows, each with its line.
+
+    Cells are stripped. Raises Trouble, also while the rows are read.
+    """
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        columns = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
+    except csv.Error as error:
+        raise wrong_at(path, reader.line_num, f"it is not CSV ({error}); mend it") from error
+    reader.fieldnames = columns
+    return columns, _rows(reader, path)
+
+
+def wrong_at(path: Path, line: int | None, what: str) -> Trouble:
+    """Something is wrong on this line; `what` says what, and what to do."""
+    place = f"{path}, line {line}" if line else str(path)
+    return Trouble(f"{place}: {what}.")
+
+
+def _rows(reader: "csv.DictReader[str]", path: Path) -> Iterator[tuple[int, Row]]:
+    try:
+        for row in reader:
+            if None in row:
+                what = "it has more cells than there are columns; mend it"
+                raise wrong_at(path, reader.line_num, what)
+            filled = {name: (cell or "").strip() for name, cell in row.items()}
+            if any(filled.values()):
+                yield reader.line_num, filled
+    except csv.Error as error:
+        raise wrong_at(path, reader.line_num, f"it is not CSV ({error}); mend it") from error

@@ -1,0 +1,72 @@
+"""A list over the screen, to choose from."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from hearingnotes.model.plain_text import one_line
+
+Result = TypeVar("Result")
+
+
+class Listing(ModalScreen[Result | None]):
+    """A title, a line for each thing, the keys. Esc and q close it with nothing."""
+
+    CSS_PATH = "listing.tcss"
+    TITLE_LINE = ""
+    NOTHING = ""
+    """What is said where there is nothing to list."""
+    KEYS = "Enter take it   Esc close"
+    CLOSING = frozenset({"escape", "q"})
+
+    def lines(self) -> Iterable[tuple[str, str]]:
+        """The id and the text of each line."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The list, one line each."""
+        lines = [Option(Content(one_line(text)), line_id) for line_id, text in self.lines()]
+        yield Static(f" {self.TITLE_LINE}", id="title", markup=False)
+        yield OptionList(*lines, id="list", markup=False)
+        yield Static("" if lines else self.NOTHING, id="hint", markup=False)
+        yield Static(f" {self.KEYS}", id="keys", markup=False)
+
+    @property
+    def highlighted(self) -> str | None:
+        """The id of the line that is marked."""
+        option = self.query_one(OptionList).highlighted_option
+        return option.id if option is not None else None
+
+    def on_key(self, event: events.Key) -> None:
+        """Close without a choice."""
+        if event.key in self.CLOSING:
+            event.stop()
+            self.close_with(None)
+
+    def close_with(self, result: Result | None) -> None:
+        """Close; a second key may come before the first has closed it."""
+        if self.is_current:
+            self.dismiss(result)
+
+
+class Choice(Listing[str]):
+    """Closes with the id of the line that was chosen."""
+
+    def __init__(self, title: str, lines: Mapping[str, str], nothing: str) -> None:
+        super().__init__()
+        self.TITLE_LINE, self.NOTHING = title, nothing
+        self._choices = lines
+
+    def lines(self) -> Iterable[tuple[str, str]]:
+        """As they were given."""
+        return self._choices.items()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.close_with(event.option_id)

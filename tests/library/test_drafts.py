@@ -1,0 +1,93 @@
+"""Drafts on the disk: what comes back, and what undo takes back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.draft import (
+    Draft,
+    Kind,
+    LinkSource,
+    NoteSource,
+    Paragraph,
+    Passage,
+    with_inserted,
+    with_passages,
+)
+
+NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
+LINK = LinkSource("youtube", "4LBmWqYuuDY", "https://youtu.be/4LBmWqYuuDY", 6957.0)
+EMPTY = Draft("D1", NOW, "A headline", hearing_ids=("H1", "H2"))
+PARAGRAPH = Paragraph("P1", (Passage("words", (NoteSource("H1", "N1"), LINK)), Passage("more")))
+WRITTEN = with_inserted(EMPTY, None, PARAGRAPH, Paragraph("P2", (Passage("next"),), Kind.QUOTE))
+
+
+def typed(draft: Draft, text: str) -> Draft:
+    return with_passages(draft, "P1", [Passage(text)])
+
+
+def test_a_draft_comes_back_as_it_was(library: Library) -> None:
+    library.drafts.add(WRITTEN)
+    library.drafts.add(WRITTEN)
+    assert library.drafts.all() == [WRITTEN]
+
+
+def test_a_removed_draft_comes_back_by_undo(library: Library) -> None:
+    library.drafts.add(WRITTEN)
+    library.drafts.remove(WRITTEN)
+    assert library.drafts.all() == []
+    step = library.changes.undo("D1")
+    assert step is not None and step.draft == WRITTEN
+    assert library.drafts.all() == [WRITTEN]
+
+
+def test_a_text_that_is_kept_while_it_is_typed_is_one_step(library: Library) -> None:
+    library.drafts.add(WRITTEN)
+    before = WRITTEN
+    for text in ("w", "wo", "wor"):
+        library.drafts.change("edit", before, typed(before, text), typing="P1 0")
+        before = typed(before, text)
+    assert library.drafts.all() == [typed(WRITTEN, "wor")]
+    library.changes.undo("D1")
+    assert library.drafts.all() == [WRITTEN]
+    library.changes.redo("D1")
+    assert library.drafts.all() == [typed(WRITTEN, "wor")]
+
+
+@pytest.mark.parametrize("between", ["another text", "another change", "an undo"])
+def test_what_comes_between_begins_a_new_step(library: Library, between: str) -> None:
+    library.drafts.add(EMPTY)
+    library.drafts.change("edit", EMPTY, WRITTEN, typing="one")
+    headed = replace(WRITTEN, headline="Other")
+    if between == "another change":
+        library.drafts.change("headline", WRITTEN, headed)
+    elif between == "an undo":
+        library.drafts.change("headline", WRITTEN, headed)
+        library.changes.undo("D1")
+    word = "two" if between == "another text" else "one"
+    now = library.drafts.all()[0]
+    library.drafts.change("edit", now, typed(now, "x"), typing=word)
+    library.changes.undo("D1")
+    assert library.drafts.all() == [now]
+
+
+def test_other_programs_hear_of_each_letter(
+    library: Library, reopened: Callable[[str], Library]
+) -> None:
+    other = reopened("ben@desk")
+    library.drafts.add(WRITTEN)
+    seq = other.changes.newest()
+    library.drafts.change("edit", WRITTEN, typed(WRITTEN, "w"), typing="t")
+    first = other.changes.since(seq)
+    library.drafts.change("edit", typed(WRITTEN, "w"), typed(WRITTEN, "wo"), typing="t")
+    second = other.changes.since(first.seq)
+    assert first.drafts == (typed(WRITTEN, "w"),)
+    assert second.drafts == (typed(WRITTEN, "wo"),)
+
+
+def test_an_undo_in_a_draft_leaves_hearings_alone(library: Library) -> None:
+    library.drafts.add(WRITTEN)
+    assert library.changes.undo("H1") is None

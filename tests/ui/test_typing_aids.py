@@ -1,0 +1,109 @@
+"""Marks that are completed, abbreviations that are written out, speakers that take turns."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.ui.typing_aids import Aids, speaker_before, used_marks
+from tests.ui.conftest import StartProgram
+
+NOW = datetime(2026, 1, 16, tzinfo=UTC)
+ROSTER = Roster(
+    (Speaker("chair", "Shahana Hanif", "Chair", 1), Speaker("clerk")),
+    {"nysd": "New York State Department", "c.m": "Council Member"},
+)
+AIDS = Aids(ROSTER, ("@witness", "#budget", "@chair"))
+
+
+def notes(*texts: str) -> list[Note]:
+    return [Note(f"N{at}", "H1", Moment(NOW), text) for at, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(
+    ("line", "marks"),
+    [
+        ("@", ["@witness", "@chair", "@clerk"]),
+        ("@C", ["@chair", "@clerk"]),
+        ("@ha", ["@chair"]),
+        ("@chair", []),
+        ("on #b", ["#budget"]),
+        ("# ", []),
+        ("@x", []),
+        ("a@c", []),
+    ],
+)
+def test_a_mark_is_completed_from_the_roster_and_from_what_was_used(
+    line: str, marks: list[str]
+) -> None:
+    assert [offer.mark for offer in AIDS.suggestions(line, len(line))] == marks
+
+
+def test_a_suggestion_says_whom_it_means() -> None:
+    (offer,) = AIDS.suggestions("@hanif", 6)
+    assert offer.meaning == "Shahana Hanif, Chair"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("the NYSD", (4, "New York State Department")),
+        ("c.m", (0, "Council Member")),
+        ("#nysd", None),
+        ("@nysd", None),
+        ("xnysd", None),
+        ("nysd ", None),
+    ],
+)
+def test_an_abbreviation_is_written_out(line: str, found: tuple[int, str] | None) -> None:
+    assert AIDS.written_out(line, len(line)) == found
+
+
+def test_marks_that_were_used() -> None:
+    assert used_marks(notes("@a #x", "@b, @a #y")) == ("@a", "#x", "@b", "#y")
+
+
+@pytest.mark.parametrize(
+    ("current", "before"), [("", "witness"), ("witness", "chair"), ("chair", "witness")]
+)
+def test_the_speaker_before_is_the_other_one(current: str, before: str) -> None:
+    spoken = notes("@witness: yes", "@witness > no", "nobody", "@chair asks")
+    assert speaker_before(current, spoken) == before
+
+
+def test_without_speakers_there_is_none_before() -> None:
+    assert speaker_before("", notes("a", "about @chair")) is None
+
+
+async def test_a_note_is_typed_with_all_of_them(program: StartProgram) -> None:
+    async with program(roster=ROSTER) as hands:
+        await hands.press("1")
+        await hands.type("the nysd, it says #bu")
+        await hands.press("enter")
+        await hands.saved(1)
+        await hands.press("n")
+        await hands.type("@w")
+        await hands.press("backspace", "backspace")
+        await hands.type("no, #b")
+        await hands.until(lambda: "Tab: #bu" in hands.heading, "an offer")
+        await hands.press("tab", "ctrl+s")
+        await hands.type("nysd")
+        await hands.press("enter")
+        await hands.saved(2)
+        texts = [note.text for note in hands.on_disk()]
+        assert texts == [
+            "@chair: the New York State Department, it says #bu",
+            "@chair: no, #bu New York State Department",
+        ]
+
+
+async def test_tab_goes_through_what_is_offered(program: StartProgram) -> None:
+    async with program(roster=ROSTER, size=(120, 40)) as hands:
+        await hands.press("n")
+        await hands.type("ask @c")
+        await hands.until(lambda: "Tab: @chair (Shahana Hanif, Chair)  @clerk" in hands.heading)
+        await hands.press("tab", "tab")
+        await hands.type("why")
+        assert hands.screen.composer.text == "ask @clerk why"
