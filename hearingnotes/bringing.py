@@ -23,6 +23,8 @@ from hearingnotes.opening import find_hearing, new_id
 from hearingnotes.pointing import find_recording, link_of
 
 _LATEST_S = 1e9
+Known = str | tuple[str, int, str]
+"""What a note here is found by: its id, or its recording, second and text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def _as_proceedings(
     recordings = list(_recordings(library, links, hearing, kept))
     ours = library.notes.of_hearing(hearing.id)
     timeline = Timeline(recordings, library.anchors.of_hearing(hearing.id), ())
-    maker = _Maker(hearing, recordings, usual, _by_place(ours, timeline))
+    known = _by_place(ours, timeline) | {note.id: note for note in ours}
+    maker = _Maker(hearing, recordings, usual, known)
     notes = tuple(map(maker.note, incoming.notes))
     theirs = replace(
         hearing,
@@ -155,10 +158,7 @@ def _recordings(
         yield Recording(new_id(), hearing.id, link.platform, link.key or "", link.url)
 
 
-Where = tuple[str, int, str]
-
-
-def _by_place(notes: Iterable[Note], timeline: Timeline) -> dict[Where, Note]:
+def _by_place(notes: Iterable[Note], timeline: Timeline) -> dict[Known, Note]:
     """The notes that are here, by what a file would tell of them."""
     placed = ((note, timeline.place_note(note)) for note in notes)
     return {
@@ -168,7 +168,7 @@ def _by_place(notes: Iterable[Note], timeline: Timeline) -> dict[Where, Note]:
     }
 
 
-def _where(recording_id: str, second_s: float, text: str) -> Where:
+def _where(recording_id: str, second_s: float, text: str) -> Known:
     return recording_id, int(second_s), " ".join(text.split())
 
 
@@ -180,7 +180,7 @@ class _Maker:
         hearing: Hearing,
         recordings: Iterable[Recording],
         usual: Link | None,
-        known: dict[Where, Note],
+        known: dict[Known, Note],
     ) -> None:
         self._hearing = hearing
         self._recordings = {(r.platform, r.key): r for r in recordings}
@@ -193,10 +193,11 @@ class _Maker:
         link = brought.link or self._usual
         recording = self._recordings.get((link.platform, link.key or "")) if link else None
         second_s = brought.second_s if recording is not None else None
-        if recording is not None and second_s is not None:
+        known = self._known.get(brought.known_as)
+        if known is None and recording is not None and second_s is not None:
             known = self._known.get(_where(recording.id, second_s, brought.text))
-            if known is not None:
-                return known
+        if known is not None:
+            return known
         return Note(
             self._id(brought, recording, second_s),
             self._hearing.id,

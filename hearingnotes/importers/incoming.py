@@ -14,7 +14,10 @@ USUAL_MARGIN_S = 1.0
 @dataclass(frozen=True, slots=True)
 class IncomingNote:
     """A text, and where or when it was: at second `second_s` ± `margin_s` of the recording that
-    `link` leads to (of the file's only one without it), at an instant, or both."""
+    `link` leads to (of the file's only one without it), at an instant, or both.
+
+    `known_as` is the id that it has where the file was written; a note here may have it, too.
+    """
 
     text: str
     second_s: float | None = None
@@ -23,6 +26,7 @@ class IncomingNote:
     link: Link | None = None
     starred: bool = False
     verified: bool = False
+    known_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
