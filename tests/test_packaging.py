@@ -46,6 +46,7 @@ def test_the_themes_are_where_an_installed_program_looks(wheel: zipfile.Path) ->
     [
         "demo/hearing.ogg",
         "demo/hearing.vtt",
+        "export/schemas/hearing-1.json",
         "export/templates/article.md.jinja",
         "export/templates/page.css",
         "export/templates/page.html.jinja",

@@ -4,9 +4,10 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hearingnotes.library.changes import DRAFT, Changes
+from hearingnotes.library.changes import Changes
 from hearingnotes.library.codec import draft_columns, draft_from_columns
 from hearingnotes.library.database import transaction
+from hearingnotes.library.steps import DRAFT
 from hearingnotes.model.draft import Draft
 
 

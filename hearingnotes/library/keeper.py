@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hearingnotes.library.changes import Since, Step
 from hearingnotes.library.database import explain
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.joining import Joining
 from hearingnotes.library.library import Library
+from hearingnotes.library.steps import Since, Step
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import Hearing, Recording

@@ -52,10 +52,10 @@ class Library:
         """All that is kept of a hearing; the `whole` with its tombstones and the times of changes,
         too."""
         hearing_id = kept.hearing.id
-        anchors = self.anchors.of_hearing(hearing_id)
+        anchors = self.anchors.of_hearing(hearing_id, with_tombstones=whole)
         notes = self.notes.of_hearing(hearing_id, with_tombstones=whole)
         timeline = Timeline(kept.recordings, anchors, (note.moment for note in notes))
-        changed_utc = self.changes.times_of_notes(hearing_id) if whole else {}
+        changed_utc = self.changes.times(hearing_id) if whole else {}
         return Proceedings(
             kept.hearing, timeline, tuple(notes), tuple(anchors), shared, changed_utc
         )

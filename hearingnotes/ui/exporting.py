@@ -112,5 +112,12 @@ def _with_the_past(shown: Proceedings, library_path: Path) -> Proceedings:
     with Library(library_path) as library:
         every = library.notes.of_hearing(hearing_id, with_tombstones=True)
         tombstones = [note for note in every if note.deleted_utc is not None]
-        changed_utc = library.changes.times_of_notes(hearing_id)
-    return replace(shown, notes=(*shown.notes, *tombstones), changed_utc=changed_utc)
+        anchors = library.anchors.of_hearing(hearing_id, with_tombstones=True)
+        removed = [anchor for anchor in anchors if anchor.removed_utc is not None]
+        changed_utc = library.changes.times(hearing_id)
+    return replace(
+        shown,
+        notes=(*shown.notes, *tombstones),
+        anchors=(*shown.anchors, *removed),
+        changed_utc=changed_utc,
+    )
