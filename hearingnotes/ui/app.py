@@ -6,7 +6,7 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -246,7 +246,11 @@ class HearingnotesApp(App[None]):
         from hearingnotes.ui.screens.search import SearchScreen
 
         start, style = self._start, self._start.settings.link_style
-        self.push_screen(SearchScreen(start.library.path, start.roster, style, self.copy))
+        copy = self._copy_text
+        self.push_screen(SearchScreen(start.library.path, start.roster, style, copy))
+
+    def _copy_text(self, text: str) -> None:
+        self.copy(lambda: text)
 
     def on_search_screen_chosen(self, message: Any) -> None:
         """A note was found and is to be played: here, or in its own hearing."""
@@ -282,11 +286,19 @@ class HearingnotesApp(App[None]):
         self._remembered.write()
 
     @work(thread=True, group="clipboard", exclusive=True)
-    def copy(self, text: str) -> None:
+    def copy(self, make_text: Callable[[], str]) -> None:
         """Put a text on the clipboard, and tell where it went."""
         from hearingnotes.ui.clipboard import copy
 
+        try:
+            text = make_text()
+        except Trouble as trouble:
+            self._tell_copied(str(trouble))
+            return
         sentence = copy(text, lambda text: self.call_from_thread(self.copy_to_clipboard, text))
+        self._tell_copied(sentence)
+
+    def _tell_copied(self, sentence: str) -> None:
         screen = self.articles.screen or self.hearing_screen
         if screen is not None:
             screen.post_message(messages.Copied(sentence))
