@@ -63,6 +63,10 @@ def test_subrip(text: str, notes: list[tuple[float, str]]) -> None:
             [(1.0, "@ana: yes\n@ben: no")],
         ),
         (
+            "00:01.000 --> 00:02.000\na\n5\n\n2\n00:03.000 --> 00:04.000\nb",
+            [(1.0, "a\n5"), (3.0, "b")],
+        ),
+        (
             "NOTE 00:01 was\nbad\n\nSTYLE\n::cue {}\n\n00:01.000 --> 00:02.000\nx\n\nNOTE end",
             [(1.0, "x")],
         ),
