@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from hearingnotes.bringing import Wishes, bring, bring_draft
+from hearingnotes.bringing import Wishes, bring, known_draft, with_hearings
 from hearingnotes.cli import Session, open_library
 from hearingnotes.completion import complete_hearing, complete_importer
 from hearingnotes.importers.importers import read_file
@@ -15,9 +15,6 @@ from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.opening import handles
 from hearingnotes.pointing import draft_handles
-
-# The rest of an article's id is a digest of its text.
-TIME_LETTERS = 10
 
 
 @click.command(short_help="Notes from a file: another's export, captions, a transcript, chapters.")
@@ -74,15 +71,15 @@ def _told(library: Library, merged: Merged) -> str:
 
 
 def _bring_draft(library: Library, draft: Draft, wishes: Wishes) -> str:
-    draft = bring_draft(library, draft, wishes)
-    here = [d for d in library.drafts.all() if d.id[TIME_LETTERS:] == draft.id[TIME_LETTERS:]]
-    if here:
-        known = draft_handles(library.drafts.all())[here[0].id]
-        return f"That article is here already; hearingnotes draft edit {known} goes on with it."
+    known = known_draft(library, draft)
+    if known is not None:
+        handle = draft_handles(library.drafts.all())[known.id]
+        return f"That article is here already; hearingnotes draft edit {handle} goes on with it."
+    draft = with_hearings(library, draft, wishes)
     if not wishes.dry_run:
         library.drafts.add(draft)
     cited = sum(len(paragraph.sources) for paragraph in draft.paragraphs)
     paragraphs = count(len(draft.paragraphs), "paragraph")
     told = f"An article, “{one_line(draft.headline, 120)}”: {paragraphs}, {count(cited, 'source')}"
-    handle = draft_handles(library.drafts.all()).get(draft.id)
-    return f"{told}; hearingnotes draft edit {handle} goes on with it." if handle else f"{told}."
+    new = draft_handles(library.drafts.all()).get(draft.id)
+    return f"{told}; hearingnotes draft edit {new} goes on with it." if new else f"{told}."

@@ -22,7 +22,9 @@ def second_in(text: str) -> float | None:
     if len(text) > _LONGEST:
         return None
     text = _COMMA.sub(r"\1.\2", _FRAMES.sub(r"\1", text))
-    return parse_time(text)
+    second_s = parse_time(text)
+    # Minutes and a fraction added up have digits that nobody wrote.
+    return round(second_s, 9) if second_s is not None else None
 
 
 def instant_in(text: str) -> datetime | None:
