@@ -11,7 +11,7 @@ from typing import Any
 
 from hearingnotes.errors import Trouble
 from hearingnotes.model.moment import Moment
-from hearingnotes.player.failure import failure_sentence
+from hearingnotes.player.failure import NOTHING_READ, failure_sentence
 from hearingnotes.player.protocol import Joining, Reach
 from hearingnotes.player.pulse import Pulse, Sample
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 LIBMPV = {"apt": "libmpv2", "dnf": "mpv-libs", "pacman": "mpv", "zypper": "libmpv2", "brew": "mpv"}
 EDGE_MARGIN_S = 3.0
 EDGES_EVERY_S = 0.9
+NOTHING_S = 0.5
+SHORT_S = 5.0
 
 _OPTIONS: dict[str, str] = {
     "ytdl": "no",  # media/ finds the address; mpv's own hook would change what time-pos means
@@ -301,7 +303,7 @@ class MpvPlayer:
         with self._lock:
             before, self.state = self.state, reduce(self.state, name, value)
         if self.state.ended and self._recording_id == self._wanted_id:
-            self._change(loaded=True)  # opened at its very end
+            self._has_opened(failure=self.state.failure)  # at its very end
         elif self.state != before:
             self._on_change()
 
@@ -316,12 +318,28 @@ class MpvPlayer:
                 self._watch.join(self.state.start_s)
         elif kind == self._playback_restart and not self.state.loaded:
             # Not when the file is open: only now is there a position to be told.
-            self._change(loaded=True, failure="")
+            self._has_opened(failure="")
         elif kind == self._end_file and event.data.reason == event.data.ERROR:
             self._failed_with = event.data.error
             self._fail()
         elif kind == self._shut_down and not self._closed.is_set():
             self._change(gone=True, loaded=False, failure="The player has ended.")
+
+    def _has_opened(self, failure: str) -> None:
+        """It plays, or has ended; an end at the very beginning is no place that was heard."""
+        if not self._has_read_nothing():
+            self._change(loaded=True, failure=failure)
+        elif self._failed_with is None:
+            self._failed_with = NOTHING_READ
+            self._fail()
+            self._command("stop")  # held at its end, it would tell a position at each seek
+
+    def _has_read_nothing(self) -> bool:
+        has_ended = bool(self._mpv._get_property("eof-reached"))
+        position_s = self._read_position() if has_ended and self._watch is None else None
+        if position_s is None or (self.state.duration_s or 0.0) < SHORT_S:
+            return False
+        return position_s - (self.state.start_s or 0.0) < NOTHING_S
 
     def _fail(self) -> None:
         if self._failed_with is not None:
