@@ -11,9 +11,11 @@ from hearingnotes.player.state import PlayerState
 class RoomClock:
     """A player that plays nothing; its moments have the UTC time only."""
 
-    def __init__(self, failure: str = "") -> None:
-        """`failure` says why nothing plays; without one, a player is still on its way."""
-        self.state = PlayerState(present=not failure, failure=failure)
+    def __init__(self, failure: str = "", *, in_room: bool = False) -> None:
+        """`failure` says why nothing plays; without one, and not `in_room`, a player is still on
+        its way.
+        """
+        self.state = PlayerState(in_room=in_room, failure=failure)
 
     def moment(self) -> Moment:
         """The time of day."""

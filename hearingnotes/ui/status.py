@@ -12,7 +12,7 @@ from hearingnotes.player.state import Phase, PlayerState
 from hearingnotes.ui.following import AT_EDGE_S, Following, Standing
 
 _SIGNS = {
-    Phase.ABSENT: "✗",
+    Phase.ROOM: "○",
     Phase.LOADING: "…",
     Phase.PLAYING: "▶",
     Phase.PAUSED: "‖",
@@ -41,7 +41,7 @@ def status(
 ) -> Status:
     """The status of what plays, or of what is waited for."""
     if following is None or following.standing is Standing.ARCHIVE:
-        return _of_recording(state, place)
+        return _of_recording(state, place, utc)
     phase = _live_phase(state, reach, following)
     words = _live_words(state, place, reach, following, now_s, utc)
     if reach is None:
@@ -49,7 +49,10 @@ def status(
     return Status(phase, words, reach.back_s / max(1.0, reach.back_s + reach.behind_s))
 
 
-def _of_recording(state: PlayerState, place: Place | None) -> Status:
+def _of_recording(state: PlayerState, place: Place | None, utc: datetime) -> Status:
+    if state.phase in {Phase.ROOM, Phase.FAILED}:
+        now = utc.astimezone().strftime("%H:%M:%S")
+        return Status(f"{_SIGNS[state.phase]} {state.phase.value}", f"{now} by the clock")
     here = format_time(place.second_s) if place is not None else "–:––"
     length = f" / {format_time(state.duration_s)}" if state.duration_s else ""
     filled = place.second_s / state.duration_s if place is not None and state.duration_s else 0.0

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
-from hearingnotes.opening import open_named
+from hearingnotes.opening import Opening, open_named
 from hearingnotes.player.state import Phase
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
@@ -129,6 +129,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
         size: tuple[int, int] = (80, 24),
         mpv: dict[str, str] | None = None,
         roster: Roster | None = None,
+        opens: Callable[[Library, str], Opening] = open_named,
     ) -> AsyncIterator[Hands]:
         library = Library(library_path)
         themes, _ = load_themes(None)
@@ -141,7 +142,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
                 wishes=PlayerWishes(False, 100.0, mpv or {"ao": "null"}),
                 log_name="the log",
                 roster=roster or Roster(),
-                opening=open_named(library, what) if what else None,
+                opening=opens(library, what) if what else None,
             )
         )
         async with app.run_test(size=size) as pilot:
