@@ -158,7 +158,8 @@ class HearingScreen(Screen[None]):
 
     def _run_key(self, key: str, character: str | None) -> bool:
         action = self.keymap.find(self.state, key, character)
-        if action is not None:
+        # A screen that came up while the program leaves would be taken down half made.
+        if action is not None and not self.program.is_leaving:
             self.run_known(action)
         return action is not None
 
