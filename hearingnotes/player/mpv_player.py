@@ -98,7 +98,10 @@ class MpvPlayer:
         volume: float = 100.0,
         options: Options | None = None,
     ) -> None:
-        """Start libmpv; raises Trouble. `on_change` is called on mpv's thread and must not wait."""
+        """Start libmpv; raises Trouble. `on_change` is called on mpv's thread and must not wait.
+
+        Of the person's `options`, those that mpv does not take are `left_out`.
+        """
         module = _import_mpv()
         self._on_change = on_change
         self.state = PlayerState(volume=volume)
@@ -113,11 +116,9 @@ class MpvPlayer:
         self._edges: tuple[float, float] | None = None
         self._edges_at_s = 0.0
         kind = _WITH_PICTURE if with_picture else _SOUND_ONLY
-        chosen = {**_OPTIONS, **kind, "volume": str(volume), **(options or {})}
-        try:
-            self._mpv = module.MPV(log_handler=self._on_log, loglevel="warn", **chosen)
-        except (AttributeError, TypeError, ValueError, RuntimeError) as error:
-            raise Trouble(_bad_option(error)) from error
+        usual = {**_OPTIONS, **kind, "volume": str(volume)}
+        how = {"log_handler": self._on_log, "loglevel": "warn"}
+        self._mpv, self.left_out = _start(module, usual, options or {}, **how)
         self._end_file = module.MpvEventID.END_FILE
         self._file_loaded = module.MpvEventID.FILE_LOADED
         self._playback_restart = module.MpvEventID.PLAYBACK_RESTART
@@ -362,13 +363,30 @@ class MpvPlayer:
         self._fail()  # libmpv hands out what it logged behind the event that it explains
 
 
-def _bad_option(error: Exception) -> str:
-    names = [part for part in _flatten(error.args) if isinstance(part, bytes)]
-    named = " = ".join(name.decode("utf-8", "replace") for name in names) or "an option"
-    return (
-        f"mpv does not take {named}; mend it where it was given: --mpv on the command line, "
-        "or the [mpv] table of the settings."
-    )
+def refused_options(options: Options) -> Options:
+    """Those that mpv does not take; raises Trouble when there is no libmpv."""
+    player, refused = _start(_import_mpv(), {"vo": "null", "ao": "null", "config": "no"}, options)
+    player.terminate()
+    return refused
+
+
+def _start(module: Any, usual: Options, options: Options, **how: Any) -> tuple[Any, Options]:
+    """libmpv with these options over the usual ones, and those of them that it refused."""
+    taken, refused = dict(options), dict[str, str]()
+    while True:
+        try:
+            return module.MPV(**how, **{**usual, **taken}), refused
+        except (AttributeError, TypeError, ValueError, RuntimeError) as error:
+            name = _refused(error, taken)
+            if name is None:
+                raise Trouble(f"The player did not start: {error.args[0]}.") from error
+            refused[name] = taken.pop(name)
+
+
+def _refused(error: Exception, options: Options) -> str | None:
+    """The option that libmpv complains of."""
+    named = {part for part in _flatten(error.args) if isinstance(part, bytes)}
+    return next((name for name in options if name.replace("_", "-").encode() in named), None)
 
 
 def _flatten(parts: Any) -> list[Any]:

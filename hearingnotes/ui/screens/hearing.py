@@ -379,7 +379,7 @@ class HearingScreen(Screen[None]):
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
         self.playing.took_player(message.player)
-        self._tick()
+        self._show_trouble(" ".join(message.problems))
 
     @on(messages.PlayerMissing)
     def _player_missing(self, message: messages.PlayerMissing) -> None:
