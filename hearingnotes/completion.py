@@ -37,6 +37,19 @@ def complete_form(
     ]
 
 
+def complete_importer(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The formats of import that begin so."""
+    from hearingnotes.importers.importers import all_importers
+
+    return [
+        CompletionItem(importer.name, help=importer.title)
+        for importer in all_importers().values()
+        if importer.name.startswith(incomplete)
+    ]
+
+
 def _complete(ctx: click.Context, incomplete: str, *, removed: bool) -> list[CompletionItem]:
     from hearingnotes.cli import open_library
     from hearingnotes.opening import handles

@@ -87,6 +87,11 @@ class Settings:
         _one_of("key", "type"),
         '"key": n begins a note. "type": any letter begins one, stamped at that letter.',
     )
+    mirror: str = _setting(
+        "",
+        _text,
+        "A file written anew at every change: \"~/live/{date}-{title}.md\". Its ending says how.",
+    )
     volume: float = _setting(100.0, _percent, "Loudness at the start, in percent.")
     video: bool = _setting(False, _flag, "Show the picture in mpv's own window.")
     blink: bool = _setting(False, _flag, "Whether the cursor blinks (it costs traffic over SSH).")

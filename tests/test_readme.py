@@ -414,6 +414,14 @@ def test_ways_to_find_a_second() -> None:
     assert [row[0].strip("`") for row in TABLES["how"]] == [word for word in words if word]
 
 
+def test_forms() -> None:
+    written = [
+        [f"`{form.name}`", ", ".join(f"`{ending}`" for ending in form.endings)]
+        for form in all_forms().values()
+    ]
+    assert [row[:2] for row in TABLES["form"]] == written
+
+
 def test_template_fields() -> None:
     told = re.findall(r"`((?:story|entry)\.\w+)`", " ".join(row[0] for row in TABLES["field"]))
     assert sorted(told) == sorted(

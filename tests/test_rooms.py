@@ -12,10 +12,11 @@ import hearingnotes
 from tests.e2e.terminal import ROOT, environment_for
 
 PACKAGE = Path(hearingnotes.__file__).parent
-SHARED = {"hearingnotes.errors", "hearingnotes.system"}
+SHARED = {"hearingnotes.__version__", "hearingnotes.errors", "hearingnotes.system"}
 ROOMS = {
     "model": {"hearingnotes.errors"},
     "export": {*SHARED, "hearingnotes.model"},
+    "importers": {*SHARED, "hearingnotes.model"},
     "library": {*SHARED, "hearingnotes.model"},
     "player": {*SHARED, "hearingnotes.model"},
     "media": {*SHARED, "hearingnotes.model"},
@@ -101,6 +102,7 @@ def test_model_asks_nothing_of_the_system() -> None:
         *(["--help"], ["--version"], ["list"], ["list", "--json"], ["open", "--help"]),
         *(["show", "council"], ["search", "levy"], ["export", "council"], ["export", "--help"]),
         *(["lead", "council"], ["recording", "--help"], ["anchor", "--help"], ["room", "--help"]),
+        ["import", "--help"],
     ],
     ids=" ".join,
 )

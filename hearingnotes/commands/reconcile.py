@@ -8,8 +8,9 @@ import click
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_hearing
 from hearingnotes.errors import Trouble, UsageTrouble
-from hearingnotes.export.records import json_text, recording_record
+from hearingnotes.export.records import json_text
 from hearingnotes.model.hearing import Recording
+from hearingnotes.model.plain import recording_plain
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.opening import can_be_asked, find_hearing, handles
 from hearingnotes.reconciling import Standing, Verdict, judge, last_place
@@ -89,5 +90,5 @@ def _record(verdict: Verdict) -> dict[str, Any]:
         "standing": verdict.standing.value,
         "sentence": verdict.sentence,
         "short_by_s": verdict.short_by_s,
-        "recording": recording_record(verdict.recording),
+        "recording": recording_plain(verdict.recording),
     }

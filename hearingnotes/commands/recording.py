@@ -9,12 +9,13 @@ import click
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_hearing
 from hearingnotes.errors import UsageTrouble
-from hearingnotes.export.records import json_text, recording_record
+from hearingnotes.export.records import json_text
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.links import Link
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain import recording_plain
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.wording import count
@@ -46,7 +47,7 @@ def list_recordings(session: Session, hearing: str, as_json: bool) -> None:
     with session.reading() as library:
         recordings = find_hearing(library, hearing).recordings
     if as_json:
-        click.echo(json_text([recording_record(recording) for recording in recordings]))
+        click.echo(json_text([recording_plain(recording) for recording in recordings]))
         return
     for number, recording in enumerate(recordings, 1):
         parts = [one_line(recording.url, URL_LIMIT), *_details(recording, recordings)]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from hearingnotes.export.story import Telling, note_link
@@ -10,6 +10,7 @@ from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.ladder import Rung
 from hearingnotes.model.lead import Leads, lead_s
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain import recording_plain, utc_text
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Timeline
 
@@ -36,23 +37,7 @@ def hearing_record(
         "created_utc": _utc(hearing.created_utc),
         "opened_utc": _utc(hearing.opened_utc),
         "resume_s": hearing.resume_s,
-        "recordings": [recording_record(recording) for recording in recordings],
-    }
-
-
-def recording_record(recording: Recording) -> dict[str, Any]:
-    """A recording, and where it lies beside others."""
-    return {
-        "id": recording.id,
-        "platform": recording.platform,
-        "key": recording.key,
-        "url": recording.url,
-        "title": recording.title,
-        "duration_s": recording.duration_s,
-        "live_status": recording.live_status.value,
-        "starts_utc": _utc(recording.starts_utc),
-        "aligned_to": recording.aligned_to,
-        "aligned_s": recording.aligned_s,
+        "recordings": [recording_plain(recording) for recording in recordings],
     }
 
 
@@ -81,4 +66,4 @@ def note_record(
 
 
 def _utc(instant: datetime | None) -> str | None:
-    return instant.astimezone(UTC).isoformat(timespec="microseconds") if instant else None
+    return utc_text(instant) if instant else None

@@ -3,10 +3,12 @@
 import sqlite3
 from datetime import UTC, datetime
 
-from hearingnotes.library.changes import ANCHOR, Changes
-from hearingnotes.library.codec import anchor_columns, anchor_from_columns, utc_text
+from hearingnotes.library.changes import Changes
+from hearingnotes.library.codec import anchor_columns, anchor_from_columns
 from hearingnotes.library.database import transaction
+from hearingnotes.library.steps import ANCHOR
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.plain import utc_text
 
 
 class Anchors:
@@ -16,11 +18,11 @@ class Anchors:
         self._connection = connection
         self._changes = changes
 
-    def of_hearing(self, hearing_id: str) -> list[Anchor]:
-        """The hearing's anchors in the order they were set; removed ones left out."""
+    def of_hearing(self, hearing_id: str, *, with_tombstones: bool = False) -> list[Anchor]:
+        """The hearing's anchors in the order they were set; tombstones only if asked for."""
+        standing = "" if with_tombstones else " AND removed_utc IS NULL"
         rows = self._connection.execute(
-            "SELECT * FROM anchor WHERE hearing_id = ? AND removed_utc IS NULL ORDER BY id",
-            (hearing_id,),
+            f"SELECT * FROM anchor WHERE hearing_id = ?{standing} ORDER BY id", (hearing_id,)
         )
         return [anchor_from_columns(row) for row in rows]
 

@@ -3,67 +3,18 @@
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from hearingnotes.library.codec import (
-    ANCHOR_COLUMNS,
-    DRAFT_COLUMNS,
-    NOTE_COLUMNS,
     Columns,
     anchor_from_columns,
     draft_from_columns,
     note_from_columns,
-    utc_from_text,
-    utc_text,
 )
 from hearingnotes.library.database import transaction
-from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.draft import Draft
-from hearingnotes.model.note import Note
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of row whose changes can be taken back.
-
-    `logged_as` is the log's column for its id, `tombstone` the one that says when it was let go,
-    `scope` the one that says whose undo it belongs to: that of a hearing, or of a draft.
-    """
-
-    table: str
-    columns: tuple[str, ...]
-    logged_as: str
-    tombstone: str
-    scope: str = "hearing_id"
-
-
-NOTE = Kind("note", NOTE_COLUMNS, "note_id", "deleted_utc")
-ANCHOR = Kind("anchor", ANCHOR_COLUMNS, "anchor_id", "removed_utc")
-DRAFT = Kind("draft", DRAFT_COLUMNS, "draft_id", "removed_utc", scope="id")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A change that was taken back or made again, and what it was made to, as it is now."""
-
-    action: str
-    note: Note | None = None
-    anchor: Anchor | None = None
-    draft: Draft | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What has changed: the log's newest number, the notes and drafts, tombstones included, the
-    ids of the hearings whose anchors are others than before, and of those described anew."""
-
-    seq: int
-    notes: tuple[Note, ...] = ()
-    anchored: tuple[str, ...] = ()
-    drafts: tuple[Draft, ...] = ()
-    described: tuple[str, ...] = ()
+from hearingnotes.library.steps import ANCHOR, DRAFT, NOTE, Kind, Since, Step
+from hearingnotes.model.plain import utc_from_text, utc_text
 
 
 class Changes:
@@ -82,19 +33,44 @@ class Changes:
             f"SELECT * FROM {kind.table} WHERE id = ?", (row_id,)
         ).fetchone()
 
-    def add(self, kind: Kind, action: str, columns: Columns) -> None:
-        """Insert a row, as a step."""
+    def add(
+        self, kind: Kind, action: str, columns: Columns, changed_utc: datetime | None = None
+    ) -> None:
+        """Insert a row, as a step; `changed_utc` is when it was changed elsewhere."""
         names, values = ", ".join(kind.columns), ", ".join(f":{name}" for name in kind.columns)
         self._connection.execute(f"INSERT INTO {kind.table} ({names}) VALUES ({values})", columns)
-        self._log_step(kind, columns[kind.scope], columns["id"], action, None, columns)
+        self._log_step(kind, action, columns, None, columns, changed_utc)
 
-    def change(self, kind: Kind, action: str, row: Any, fields: Columns) -> None:
-        """Bring fields of a row to other values, as a step; what is so already is none."""
+    def change(
+        self,
+        kind: Kind,
+        action: str,
+        row: Any,
+        fields: Columns,
+        changed_utc: datetime | None = None,
+    ) -> None:
+        """Bring fields of a row to other values, as a step; what is so already is none.
+        `changed_utc` is when they were changed elsewhere."""
         after = {name: value for name, value in fields.items() if row[name] != value}
         if after:
             self._update(kind, row["id"], after)
             before = {name: row[name] for name in after}
-            self._log_step(kind, row[kind.scope], row["id"], action, before, after)
+            self._log_step(kind, action, row, before, after, changed_utc)
+
+    def pass_over(
+        self, kind: Kind, action: str, row: Any, fields: Columns, changed_utc: datetime
+    ) -> None:
+        """The row stands against other values, as a step that undo turns into them; the same again
+        is none. `changed_utc` is when what stands was changed."""
+        before = {name: value for name, value in fields.items() if row[name] != value}
+        after = {name: row[name] for name in before}
+        known = self._connection.execute(
+            f"SELECT 1 FROM change WHERE {kind.logged_as} = ? AND action = ? AND before = ?"
+            " AND after = ?",
+            (row["id"], action, json.dumps(before), json.dumps(after)),
+        ).fetchone()
+        if before and known is None:
+            self._log_step(kind, action, row, before, after, changed_utc)
 
     def go_on_with(self, kind: Kind, seq: int, row: Any, fields: Columns) -> bool:
         """Bring fields to other values as a part of this person's step `seq`; False when that is
@@ -108,7 +84,7 @@ class Changes:
         # Anew, with a number that other programs have not seen.
         self._connection.execute("DELETE FROM change WHERE seq = ?", (seq,))
         whole = {**after, **fields}
-        self._log_step(kind, row[kind.scope], row["id"], step["action"], before, whole)
+        self._log_step(kind, step["action"], row, before, whole)
         return True
 
     def newest(self) -> int:
@@ -173,14 +149,16 @@ class Changes:
             (hearing_id, self._who),
         ).fetchone()
 
-    def times_of_notes(self, hearing_id: str) -> dict[str, datetime]:
-        """When each note of the hearing, by its id, was last changed."""
+    def times(self, hearing_id: str) -> dict[str, datetime]:
+        """When each note and each anchor of the hearing, by its id, was last changed, here or
+        where it was brought in from."""
         rows = self._connection.execute(
-            "SELECT note_id, max(utc) AS utc FROM change WHERE hearing_id = ?"
-            " AND note_id IS NOT NULL GROUP BY note_id",
+            "SELECT coalesce(note_id, anchor_id) AS id, max(coalesce(changed_utc, utc)) AS utc"
+            " FROM change WHERE hearing_id = ? AND coalesce(note_id, anchor_id) IS NOT NULL"
+            " GROUP BY coalesce(note_id, anchor_id)",
             (hearing_id,),
         )
-        return {row["note_id"]: utc_from_text(row["utc"]) for row in rows}
+        return {row["id"]: utc_from_text(row["utc"]) for row in rows}
 
     def log(
         self,
@@ -190,7 +168,8 @@ class Changes:
         after: Mapping[str, Any],
         **logged_as: str,
     ) -> None:
-        """A row of the log; without the id of a note or an anchor it can't be taken back."""
+        """A row of the log; without the id of a note or an anchor it can't be taken back.
+        `logged_as` are values of other columns."""
         row = {
             "utc": utc_text(datetime.now(UTC)),
             "who": self._who,
@@ -206,18 +185,20 @@ class Changes:
     def _log_step(
         self,
         kind: Kind,
-        hearing_id: str,
-        row_id: str,
         action: str,
+        row: Any,
         before: Columns | None,
         after: Columns,
+        changed_utc: datetime | None = None,
     ) -> None:
+        scope, ids = row[kind.scope], {kind.logged_as: row["id"]}
         # What was undone before a new step can't be made again: it would act on other rows.
         self._connection.execute(
             "UPDATE change SET undone = 2 WHERE hearing_id = ? AND who = ? AND undone = 1",
-            (hearing_id, self._who),
+            (scope, self._who),
         )
-        self.log(hearing_id, action, before, after, **{kind.logged_as: row_id})
+        elsewhere = {"changed_utc": utc_text(changed_utc)} if changed_utc is not None else {}
+        self.log(scope, action, before, after, **ids, **elsewhere)
 
     def _turn(self, step: sqlite3.Row, action: str, fields: Columns) -> Step:
         kind = _kind(step)

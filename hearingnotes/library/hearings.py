@@ -4,20 +4,23 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from hearingnotes.library.changes import Changes
-from hearingnotes.library.codec import (
-    Columns,
-    roster_from_text,
-    roster_text,
+from hearingnotes.library.codec import Columns
+from hearingnotes.library.database import transaction
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.plain import (
+    hearing_from_plain,
+    hearing_plain,
+    recording_from_plain,
+    recording_plain,
     utc_from_text,
     utc_text,
 )
-from hearingnotes.library.database import transaction
-from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 
 _UNLOGGED = ("opened_utc", "resume_s")
+_AS_JSON = ("leads", "roster", "agenda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Hearings:
         back.
         """
         with transaction(self._connection):
-            kept = self._keep(hearing, recordings)
+            kept = self.bring(hearing, recordings)
         self._known.update(kept)
 
     def keep_or_join(self, hearing: Hearing, recordings: Sequence[Recording]) -> KeptHearing | None:
@@ -108,7 +111,7 @@ class Hearings:
         with transaction(self._connection):
             other = self._to_join(hearing.id, recordings)
             if other is None:
-                kept = self._keep(hearing, recordings)
+                kept = self.bring(hearing, recordings)
             else:
                 for table in ("note", "anchor", "journal", "change"):
                     self._connection.execute(
@@ -116,7 +119,7 @@ class Hearings:
                         (other.hearing.id, hearing.id),
                     )
                 self._connection.execute("DELETE FROM hearing WHERE id = ?", (hearing.id,))
-                kept = self._keep(replace(other.hearing, opened_utc=hearing.opened_utc), ())
+                kept = self.bring(replace(other.hearing, opened_utc=hearing.opened_utc), ())
         self._known.update(kept)
         return other
 
@@ -129,7 +132,8 @@ class Hearings:
         others = (self.with_recording(r.platform, r.key) for r in recordings)
         return next((other for other in others if other is not None), None)
 
-    def _keep(self, hearing: Hearing, recordings: Iterable[Recording]) -> dict[str, Columns]:
+    def bring(self, hearing: Hearing, recordings: Iterable[Recording]) -> dict[str, Columns]:
+        """`keep` as a part of the caller's transaction; what was kept, by id."""
         columns = {**hearing_columns(hearing), "removed_utc": None}
         of_recordings = [recording_columns(recording) for recording in recordings]
         self._bring("hearing", hearing.id, columns)
@@ -213,63 +217,25 @@ def _worth_logging(columns: Columns) -> Columns:
 
 def hearing_columns(hearing: Hearing) -> Columns:
     """A hearing as the values of its row."""
-    return {
-        "id": hearing.id,
-        "title": hearing.title,
-        "body": hearing.body,
-        "date": hearing.date.isoformat() if hearing.date else None,
-        "created_utc": utc_text(hearing.created_utc),
-        "opened_utc": utc_text(hearing.opened_utc) if hearing.opened_utc else None,
-        "resume_s": hearing.resume_s,
-        "leads": json.dumps(dict(hearing.leads)),
-        "roster": roster_text(hearing.roster),
-        "agenda": json.dumps(hearing.agenda),
-    }
+    plain = hearing_plain(hearing)
+    as_text = {name: json.dumps(plain[name]) for name in _AS_JSON}
+    opened_utc = utc_text(hearing.opened_utc) if hearing.opened_utc else None
+    return {**plain, **as_text, "opened_utc": opened_utc, "resume_s": hearing.resume_s}
 
 
 def recording_columns(recording: Recording) -> Columns:
     """A recording as the values of its row."""
-    return {
-        "id": recording.id,
-        "hearing_id": recording.hearing_id,
-        "platform": recording.platform,
-        "key": recording.key,
-        "url": recording.url,
-        "title": recording.title,
-        "duration_s": recording.duration_s,
-        "live_status": recording.live_status.value,
-        "starts_utc": utc_text(recording.starts_utc) if recording.starts_utc else None,
-        "aligned_to": recording.aligned_to,
-        "aligned_s": recording.aligned_s,
-    }
+    return {**recording_plain(recording), "hearing_id": recording.hearing_id}
 
 
 def _hearing(row: sqlite3.Row) -> Hearing:
-    return Hearing(
-        id=row["id"],
-        title=row["title"],
-        created_utc=utc_from_text(row["created_utc"]),
-        body=row["body"],
-        date=date.fromisoformat(row["date"]) if row["date"] else None,
+    plain = {**row, **{name: json.loads(row[name]) for name in _AS_JSON}}
+    return replace(
+        hearing_from_plain(plain),
         opened_utc=utc_from_text(row["opened_utc"]) if row["opened_utc"] else None,
         resume_s=row["resume_s"],
-        leads=json.loads(row["leads"]),
-        roster=roster_from_text(row["roster"]),
-        agenda=tuple(json.loads(row["agenda"])),
     )
 
 
 def _recording(row: sqlite3.Row) -> Recording:
-    return Recording(
-        id=row["id"],
-        hearing_id=row["hearing_id"],
-        platform=row["platform"],
-        key=row["key"],
-        url=row["url"],
-        title=row["title"],
-        duration_s=row["duration_s"],
-        live_status=LiveStatus(row["live_status"]),
-        starts_utc=utc_from_text(row["starts_utc"]) if row["starts_utc"] else None,
-        aligned_to=row["aligned_to"],
-        aligned_s=row["aligned_s"],
-    )
+    return recording_from_plain({**row}, row["hearing_id"])

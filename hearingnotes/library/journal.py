@@ -4,10 +4,11 @@ import json
 import sqlite3
 from datetime import UTC, datetime
 
-from hearingnotes.library.codec import note_columns, note_from_columns, utc_text
+from hearingnotes.library.codec import note_columns, note_from_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.holder import Holder
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain import utc_text
 
 
 class Journal:

@@ -4,10 +4,11 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hearingnotes.library.changes import NOTE, Changes
+from hearingnotes.library.changes import Changes
 from hearingnotes.library.codec import note_columns, note_from_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.journal import Journal
+from hearingnotes.library.steps import NOTE
 from hearingnotes.model.note import Note
 
 

@@ -16,8 +16,8 @@ from hearingnotes.model.timeline import Timeline
 class Proceedings:
     """A hearing, its notes (in any order, tombstones where they are known), what places them.
 
-    `shared` is the roster of all hearings. `changed_utc` is when each note, by its id, was last
-    changed, where that is known.
+    `shared` is the roster of all hearings. `changed_utc` is when each note and each anchor, by its
+    id, was last changed, where that is known.
     """
 
     hearing: Hearing

@@ -179,7 +179,7 @@ class MpvPlayer:
         live: Joining | None = None,
     ) -> None:
         """Open a recording and play it from `at_s`; a live one at its edge."""
-        self._wanted_id = recording_id
+        self._wanted_id, self._recording_id = recording_id, None
         self._complaints, self._failed_with = [], None
         self._watch_stream(recording_id, live)
         self._change(loaded=False, failure="", ended=False)
@@ -211,8 +211,14 @@ class MpvPlayer:
         self._set("pause", "yes" if paused else "no")
 
     def seek_by(self, seconds: float) -> None:
-        """Go on or back by so many seconds."""
-        self._seek(seconds, "relative+exact")
+        """Go on or back by so many seconds; in a live stream as far as there is something."""
+        reach = self.reach()
+        if reach is not None:
+            # mpv would not move at all.
+            on_s = max(0.0, reach.behind_s - self._edge_margin_s())
+            seconds = max(-reach.back_s, min(seconds, on_s))
+        if seconds != 0:
+            self._seek(seconds, "relative+exact")
 
     def seek_to(self, second_s: float) -> None:
         """Go to a second, counted from the recording's start."""
@@ -221,8 +227,13 @@ class MpvPlayer:
     def seek_to_edge(self) -> None:
         """Go to the newest that there is of a live stream."""
         if self._edges is not None and self._watch is not None:
-            margin_s = max(EDGE_MARGIN_S, self._watch.segment_s or 0.0)
-            self._seek(max(self._edges[0], self._edges[1] - margin_s), "absolute+exact")
+            edge_s = self._edges[1] - self._edge_margin_s()
+            self._seek(max(self._edges[0], edge_s), "absolute+exact")
+
+    def _edge_margin_s(self) -> float:
+        """How far from the newest there is enough to play on."""
+        segment_s = self._watch.segment_s if self._watch is not None else None
+        return max(EDGE_MARGIN_S, segment_s or 0.0)
 
     def loop(self, begin_s: float | None, end_s: float | None) -> None:
         """Play what lies between two seconds over and over, from the first; None ends that."""
@@ -317,7 +328,7 @@ class MpvPlayer:
             self._change(start_s=self._mpv._get_property("demuxer-start-time"))
             if self._watch is not None and self.state.start_s is not None:
                 self._watch.join(self.state.start_s)
-        elif kind == self._playback_restart and not self.state.loaded:
+        elif kind == self._playback_restart and self._recording_id and not self.state.loaded:
             # Not when the file is open: only now is there a position to be told.
             self._has_opened(failure="")
         elif kind == self._end_file and event.data.reason == event.data.ERROR:
@@ -332,8 +343,10 @@ class MpvPlayer:
             self._change(loaded=True, failure=failure)
         elif self._failed_with is None:
             self._failed_with = NOTHING_READ
+            # Held at its end, it would tell a position at each seek. Before the failure is told:
+            # another recording may be opened right behind that.
+            self._command("stop")
             self._fail()
-            self._command("stop")  # held at its end, it would tell a position at each seek
 
     def _has_read_nothing(self) -> bool:
         has_ended = bool(self._mpv._get_property("eof-reached"))

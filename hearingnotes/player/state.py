@@ -9,7 +9,7 @@ from typing import Any
 class Phase(StrEnum):
     """What the person is told that the player does."""
 
-    ROOM = "in the room"
+    ROOM = "the room"
     LOADING = "loading"
     PLAYING = "playing"
     PAUSED = "paused"

@@ -40,8 +40,13 @@ def status(
     utc: datetime,
 ) -> Status:
     """The status of what plays, or of what is waited for."""
+    is_archive = following is None or following.standing is Standing.ARCHIVE
+    if state.phase is Phase.ROOM or (state.phase is Phase.FAILED and is_archive):
+        at = utc.astimezone().strftime("%H:%M:%S")
+        what = f"{_SIGNS[state.phase]} {state.phase.value}"
+        return Status(what, f"{at}   notes get the time of day")
     if following is None or following.standing is Standing.ARCHIVE:
-        return _of_recording(state, place, utc)
+        return _of_recording(state, place)
     phase = _live_phase(state, reach, following)
     words = _live_words(state, place, reach, following, now_s, utc)
     if reach is None:
@@ -49,10 +54,7 @@ def status(
     return Status(phase, words, reach.back_s / max(1.0, reach.back_s + reach.behind_s))
 
 
-def _of_recording(state: PlayerState, place: Place | None, utc: datetime) -> Status:
-    if state.phase in {Phase.ROOM, Phase.FAILED}:
-        now = utc.astimezone().strftime("%H:%M:%S")
-        return Status(f"{_SIGNS[state.phase]} {state.phase.value}", f"{now} by the clock")
+def _of_recording(state: PlayerState, place: Place | None) -> Status:
     here = format_time(place.second_s) if place is not None else "–:––"
     length = f" / {format_time(state.duration_s)}" if state.duration_s else ""
     filled = place.second_s / state.duration_s if place is not None and state.duration_s else 0.0
@@ -99,7 +101,7 @@ def _live_words(
 
 def _here(state: PlayerState, place: Place | None) -> str:
     if place is None:
-        return "place unknown until an anchor (A)" if state.loaded else "–:––"
+        return "place unknown (A)" if state.loaded else "–:––"
     how = rung(place)
     return f"{second(place)} {margin(place)}{f' {how}' if how else ''}"
 

@@ -58,7 +58,7 @@ async def test_the_room_is_gone_on_with_after_a_recording_of_it_was_added(
 
 async def test_the_room_says_that_nothing_plays(program: StartProgram) -> None:
     async with program("Council", opens=open_room) as hands:
-        await hands.until(lambda: "○ in the room" in hands.text)
+        await hands.until(lambda: "○ the room" in hands.text)
         for key in ("space", "left", "shift+right", "g", "L"):
             await hands.press(key)
             assert hands.says == "In the room nothing plays; notes get the time of day."

@@ -1,28 +1,18 @@
-"""Where a note is typed, the stamp frozen above it, and where the program speaks in between."""
+"""Where a note is typed, the stamp frozen above it."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from rich.segment import Segment
 from textual import events
-from textual.strip import Strip
-from textual.widgets import TextArea
 
 from hearingnotes.model.marks import mark_at, with_speaker
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain_text import printable
 from hearingnotes.ui.typing_aids import ENDS_A_WORD, Aids, Suggestion
-from hearingnotes.ui.wrap import fit, wrap
+from hearingnotes.ui.widgets.writing import Writing
 
 
-class Composer(TextArea):
-    """The text of one note. While `note` is set, the program is in its writing state.
-
-    While it is not, the latest sentence stands here: another widget for it would take a new
-    layout and a new focus at each capture, and twice the time from the key to the screen.
-    """
-
-    COMPONENT_CLASSES = {"composer--trouble"}
+class Composer(Writing):
+    """The text of one note. While `note` is set, the program is in its writing state."""
 
     def __init__(
         self,
@@ -31,19 +21,11 @@ class Composer(TextArea):
         *,
         blink: bool,
     ) -> None:
-        """`take_key` is shown every key first; what it does not take goes into the text.
-
-        `find_aids` is asked once for each note, and not before they are needed: it may look
+        """`find_aids` is asked once for each note, and not before they are needed: it may look
         through many notes.
         """
-        super().__init__(compact=True, soft_wrap=True, tab_behavior="indent")
-        self._take_key = take_key
-        self._blink = blink
-        self.cursor_blink = False
-        self.highlight_cursor_line = False
+        super().__init__(take_key, blink=blink)
         self.note: Note | None = None
-        self.sentence = ""
-        self.is_trouble = False
         self._find_aids = find_aids
         self._aids: Aids | None = None
         self._offered: tuple[int, list[Suggestion], int] | None = None
@@ -52,12 +34,7 @@ class Composer(TextArea):
         """Take a note's text up, the cursor behind it."""
         self.note = note
         self._aids = self._offered = None
-        self.cursor_blink = self._blink
-        text = printable(note.text)
-        if text != self.text:
-            self.load_text(text)
-            self.move_cursor(self.document.end)
-        self.refresh()
+        self.begin_text(note.text)
 
     def written(self) -> Note | None:
         """The note as it stands now."""
@@ -65,15 +42,9 @@ class Composer(TextArea):
 
     def end(self) -> Note | None:
         """Give the note back as it was written."""
-        note = self.written()
+        note, text = self.note, self.end_text()
         self.note = None
-        self.cursor_blink = False
-        self.load_text("")
-        return note
-
-    def new_line(self) -> None:
-        """Break the line at the cursor."""
-        self.insert("\n")
+        return replace(note, text=text) if note is not None else None
 
     # --- marks and abbreviations ---
 
@@ -124,61 +95,12 @@ class Composer(TextArea):
         self.replace(with_speaker(self.text, speaker), (0, 0), self.document.end)
         self.move_cursor((row, max(0, len(self.document.get_line(row)) - behind)))
 
-    def on_resize(self) -> None:
-        """Text wraps and scrolls otherwise in another window; the cursor stays in sight."""
-        if self.note is not None:
-            self.call_after_refresh(self.scroll_cursor_visible)
-
-    # --- what is said while nothing is typed ---
-
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
-        """Show a sentence in place of the one before; plain, never markup."""
-        if (sentence, trouble) != (self.sentence, self.is_trouble):
-            self.sentence, self.is_trouble = sentence, trouble
-            self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """A line of the note's text, or of the sentence."""
-        if self.note is not None:
-            return super().render_line(y)
-        width, height = self.size
-        lead = "! " if self.is_trouble else ""
-        lines = wrap(self.sentence, width - len(lead))
-        if len(lines) > height > 0:
-            lines[height - 1] = fit(lines[height - 1] + " …", width - len(lead))
-        text = (lead if y == 0 else " " * len(lead)) + lines[y] if y < len(lines) else ""
-        style = self.rich_style
-        if self.is_trouble:
-            style = self.get_component_rich_style("composer--trouble")
-        return Strip([Segment(fit(text, width), style)], width)
-
-    # --- keys and mouse: nothing of the text can be changed while nothing is typed ---
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an editing key does what it does in a text."""
-        return self.note is not None and super().check_action(action, parameters)
-
     async def _on_key(self, event: events.Key) -> None:
-        if self._take_key(event):
-            event.stop()
-            event.prevent_default()
-        elif self.note is None:
-            event.prevent_default()
-        elif event.key == "tab":
+        if self.note is not None and event.key == "tab":
             event.stop()
             event.prevent_default()
             self.complete()
-        else:
-            if event.character is not None and event.character in ENDS_A_WORD:
-                self.write_out()
-            await super()._on_key(event)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        if self.note is not None:
-            await super()._on_paste(events.Paste(printable(event.text)))
-        event.stop()
-        event.prevent_default()
-
-    async def _on_mouse_down(self, event: events.MouseDown) -> None:
-        if self.note is None:
-            event.prevent_default()
+            return
+        if event.character is not None and event.character in ENDS_A_WORD:
+            self.write_out()
+        await super()._on_key(event)

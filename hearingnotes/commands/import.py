@@ -1,0 +1,83 @@
+"""`hearingnotes import`."""
+
+from pathlib import Path
+
+import click
+
+from hearingnotes.bringing import Wishes, bring, bring_draft
+from hearingnotes.cli import Session, open_library
+from hearingnotes.completion import complete_hearing, complete_importer
+from hearingnotes.errors import Trouble
+from hearingnotes.importers.importers import read_file
+from hearingnotes.library.library import Library
+from hearingnotes.library.merging import Merged
+from hearingnotes.model.draft import Draft
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.wording import count
+from hearingnotes.opening import handles
+
+
+@click.command(short_help="Notes from a file: another's export, captions, a transcript, chapters.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--into", metavar="HEARING", shell_complete=complete_hearing, help="The hearing to add to."
+)
+@click.option(
+    "--recording", metavar="URL|N", help="The recording that the file's times are counted in."
+)
+@click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    shell_complete=complete_importer,
+    help="json, csv, srt, vtt, otr, chapters, markdown. Without it, the ending of the file tells.",
+)
+@click.option("--dry-run", is_flag=True, help="Only tell what would come in.")
+@click.pass_obj
+def command(
+    session: Session,
+    file: Path,
+    into: str | None,
+    recording: str | None,
+    format_name: str | None,
+    dry_run: bool,
+) -> None:
+    """Bring the notes of a FILE in: all of them, or none if something is wrong with it.
+
+    They go into the hearing that has the file's recording, else into a new one. Importing a file
+    again doubles nothing. Where both have a note of ours, the version changed later stands.
+    """
+    incoming = read_file(file, format_name)
+    wishes = Wishes(into, recording, file.stem, dry_run)
+    # A library that is to be written may be a new one; one that is only looked at is there.
+    opened = session.reading() if dry_run else open_library(session.library_path)
+    with opened as library:
+        if not dry_run:
+            library.check_writable()
+        if incoming.draft is not None:
+            told = _bring_draft(library, incoming.draft, wishes)
+        else:
+            told = _told(library, bring(library, incoming, wishes))
+    click.echo(f"Only tried, nothing is changed. {told}" if dry_run else told)
+
+
+def _told(library: Library, merged: Merged) -> str:
+    notes = f"{count(merged.new, 'note')} new, {merged.changed} changed, {merged.same} as they were"
+    title = f"“{one_line(merged.hearing.title, 120)}”"
+    handle = handles(library.hearings.all()).get(merged.hearing.id)
+    if merged.is_new_hearing:
+        return f"{notes}; in a new hearing, {title}{f' ({handle})' if handle else ''}."
+    return f"{notes}; in {title}{f' ({handle})' if handle else ''}."
+
+
+def _bring_draft(library: Library, draft: Draft, wishes: Wishes) -> str:
+    draft = bring_draft(library, draft, wishes)
+    if not wishes.dry_run:
+        _keep_draft(library, draft)
+    cited = sum(len(paragraph.sources) for paragraph in draft.paragraphs)
+    paragraphs = count(len(draft.paragraphs), "paragraph")
+    return f"An article, “{one_line(draft.headline, 120)}”: {paragraphs}, {count(cited, 'source')}."
+
+
+def _keep_draft(_library: Library, _draft: Draft) -> None:
+    raise Trouble("Articles can't be kept yet; --dry-run tells what is in this one.")

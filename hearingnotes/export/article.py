@@ -1,0 +1,172 @@
+"""A draft as it is told: every citation worked out to its link."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hearingnotes.export.story import Telling, note_link, time_of_day
+from hearingnotes.model.draft import Draft, LinkSource, Paragraph, Passage, Source
+from hearingnotes.model.links import write_link
+from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import one_line, printable
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.timecode import format_time
+from hearingnotes.model.timeline import Place
+from hearingnotes.model.wording import count, margin
+
+SURE_WITHIN_S = 5.0
+# What a sentence ends in so that its source follows it; a full stop follows the source instead.
+_ENDS_ITSELF = re.compile(r"\.\.\.$|[!?…:;,]$|[.!?…][\"'”’»)\]]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source as it is told: its address, and in short the second and how sure that is.
+
+    Without a place in a recording there is no `link`; `stamp` is the time of day then. `note_text`
+    is what the note says; empty for a source that is no note.
+    """
+
+    link: str
+    stamp: str
+    doubt: str = ""
+    note_text: str = ""
+
+    @property
+    def words(self) -> str:
+        """What stands for it in the article."""
+        if not self.link:
+            return f"noted at {self.stamp}, not placed in a recording"
+        return f"{self.link}, {self.doubt}" if self.doubt else self.link
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPassage:
+    """The words of a passage and its citations. `body` is the words up to where these stand,
+    `end` what follows them."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def body(self) -> str:
+        """Without the full stop that follows the sources."""
+        return self.text.removesuffix(".") if self.end else self.text
+
+    @property
+    def end(self) -> str:
+        """The full stop behind the sources; a sentence that ends in another sign needs none."""
+        wants_one = self.text and not _ENDS_ITSELF.search(self.text)
+        return "." if self.citations and wants_one else ""
+
+    @property
+    def source(self) -> str:
+        """`Source: …`, `Sources: …, …`; empty without any."""
+        word = "Source" if len(self.citations) == 1 else "Sources"
+        words = ", ".join(citation.words for citation in self.citations)
+        return f"{word}: {words}" if words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldParagraph:
+    """A paragraph: `kind` is `text`, `heading` or `quote`."""
+
+    id: str
+    kind: str
+    passages: tuple[ToldPassage, ...]
+    wants_source: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A draft as it is told. `unsourced` counts the paragraphs that want a source."""
+
+    headline: str
+    standfirst: str
+    paragraphs: tuple[ToldParagraph, ...]
+    unsourced: int = 0
+
+
+def tell_draft(draft: Draft, hearings: Mapping[str, Proceedings], telling: Telling) -> Article:
+    """The article that a draft is; `hearings` are those of the notes that it cites, by their ids,
+    with tombstones: a note that was deleted can still be cited."""
+    citing = Citing(hearings, telling)
+    return Article(
+        _line(draft.headline),
+        printable(draft.standfirst).strip(),
+        tuple(_paragraph(paragraph, citing) for paragraph in draft.paragraphs),
+        draft.unsourced,
+    )
+
+
+def remarks_on(article: Article) -> list[str]:
+    """Sentences on what the text itself does not tell."""
+    told = []
+    if article.unsourced:
+        verb = "has" if article.unsourced == 1 else "have"
+        told.append(f"{count(article.unsourced, 'paragraph')} {verb} no source.")
+    citations = [c for p in article.paragraphs for passage in p.passages for c in passage.citations]
+    if placeless := sum(not citation.link for citation in citations):
+        verb = "points" if placeless == 1 else "point"
+        told.append(
+            f"{count(placeless, 'citation')} {verb} to a note without a place in a recording; an "
+            "anchor gives one."
+        )
+    return told
+
+
+class Citing:
+    """Works citations out; the notes of each hearing are looked up once."""
+
+    def __init__(self, hearings: Mapping[str, Proceedings], telling: Telling) -> None:
+        self._hearings = hearings
+        self._telling = telling
+        self._notes: dict[str, dict[str, Note]] = {}
+
+    def citation(self, source: Source) -> Citation:
+        """A source as it is told."""
+        if isinstance(source, LinkSource):
+            return self._of_link(source)
+        proceedings = self._hearings.get(source.hearing_id)
+        if source.hearing_id not in self._notes and proceedings is not None:
+            notes = {note.id: note for note in proceedings.notes}
+            self._notes[source.hearing_id] = notes
+        note = self._notes.get(source.hearing_id, {}).get(source.note_id)
+        if proceedings is None or note is None:
+            return Citation("", "a time that is not known any more")
+        return self._of_note(note, proceedings)
+
+    def _of_link(self, source: LinkSource) -> Citation:
+        telling = self._telling
+        link = write_link(
+            source.platform, source.key, source.second_s, telling.link_style, telling.beside
+        )
+        return Citation(link, format_time(source.second_s))
+
+    def _of_note(self, note: Note, proceedings: Proceedings) -> Citation:
+        text = printable(note.text)
+        place = proceedings.timeline.place_note(note, self._telling.recording_id)
+        link = note_link(note, proceedings.timeline, proceedings.leads, self._telling)
+        if place is None or not link:
+            return Citation("", time_of_day(note.moment.utc, self._telling.zone), note_text=text)
+        return Citation(link, format_time(place.second_s), _doubt(place), text)
+
+
+def _doubt(place: Place) -> str:
+    return margin(place) if place.margin_s > SURE_WITHIN_S else ""
+
+
+def _paragraph(paragraph: Paragraph, citing: Citing) -> ToldParagraph:
+    passages = (_passage(passage, citing) for passage in paragraph.passages)
+    return ToldParagraph(
+        paragraph.id, paragraph.kind.value, tuple(passages), paragraph.wants_source
+    )
+
+
+def _passage(passage: Passage, citing: Citing) -> ToldPassage:
+    text = printable(passage.text).strip()
+    return ToldPassage(text, tuple(citing.citation(source) for source in passage.sources))
+
+
+def _line(text: str) -> str:
+    return one_line(text, len(text))

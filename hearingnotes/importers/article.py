@@ -1,0 +1,157 @@
+"""An article in markdown, or in the plain text that a web page gives, as a draft."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from hearingnotes.importers.citing import passages, plain
+from hearingnotes.model.draft import Draft, Kind, Paragraph, Passage
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.ulid import RANDOM_BYTES, derived_ulid, ulid
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
+_CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
+_QUOTE = re.compile(r" {0,3}>[ \t]?")
+_ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])[ \t]+")
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
+_EMPHASISED = re.compile(r"([*_])(?=[^\s*_])(.+)(?<=[^\s*_\\])\1", re.DOTALL)
+# What a page has below its article.
+_FURNITURE = re.compile(
+    r"discover more from .*|subscribe to get .*|type your email.*|subscribe|"
+    r"leave a (?:comment|reply).*|share this:?.*|like this:?.*|related|loading.*",
+    re.IGNORECASE,
+)
+_HEADLINE_LIMIT = 200
+Passages = tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands between blank lines; of a heading, how deep it is."""
+
+    kind: Kind
+    text: str
+    depth: int = 0
+
+
+def read_draft(text: str, read_utc: datetime) -> Draft:
+    """The article; the same text gives the same paragraphs, and an id that ends the same."""
+    found = list(blocks(text))
+    while found and _FURNITURE.fullmatch(found[-1].text):
+        found.pop()
+    headline, found = _headline(found)
+    standfirst, found = _standfirst(found)
+    digest = hashlib.sha256(text.encode()).digest()[:RANDOM_BYTES]
+    told = list(_told(found))
+    return Draft(
+        ulid(read_utc, digest),
+        read_utc,
+        headline,
+        standfirst,
+        paragraphs=tuple(
+            Paragraph(derived_ulid(read_utc, digest.hex(), str(number)), of_block, kind)
+            for number, (kind, of_block) in enumerate(told)
+        ),
+    )
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks in their order; a line break that is meant stays one, others are spaces."""
+    lines: list[str] = []
+    for line in (*_without_comments(text).split("\n"), ""):
+        heading = _HEADING.fullmatch(line)
+        begins_anew = bool(heading or _ITEM.match(line) or _RULE.fullmatch(line)) or (
+            bool(lines) and bool(_QUOTE.match(line)) != bool(_QUOTE.match(lines[0]))
+        )
+        if not line.strip() or begins_anew:
+            yield from _block(lines)
+            lines = []
+        if heading is not None:
+            title = _CLOSING_HASHES.sub("", heading[2].rstrip()).strip()
+            yield Block(Kind.HEADING, title, len(heading[1]))
+        elif line.strip() and not _RULE.fullmatch(line):
+            lines.append(line)
+
+
+def _block(lines: list[str]) -> Iterator[Block]:
+    if not lines:
+        return
+    if not _QUOTE.match(lines[0]):
+        lines[0] = _ITEM.sub("", lines[0], count=1)
+        yield Block(Kind.TEXT, _unwrapped(lines))
+        return
+    # A blank line within a quote parts its paragraphs.
+    quoted = "\n".join(_QUOTE.sub("", line, count=1) for line in lines)
+    for part in re.split(r"\n[ \t]*\n", quoted):
+        if part.strip():
+            yield Block(Kind.QUOTE, _unwrapped(part.split("\n")))
+
+
+def _unwrapped(lines: Iterable[str]) -> str:
+    text = ""
+    for line in lines:
+        is_meant = line.endswith(("  ", "\\"))
+        text += line.strip().removesuffix("\\" if is_meant else "") + ("\n" if is_meant else " ")
+    return text.strip()
+
+
+def _without_comments(text: str) -> str:
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join((*kept, text[at:]))
+
+
+def _headline(found: list[Block]) -> tuple[str, list[Block]]:
+    """The first `# `; else a first line that is no sentence, as pages begin."""
+    at = next((at for at, block in enumerate(found) if block.depth == 1), None)
+    if at is not None:
+        return _line(found[at].text), [*found[:at], *found[at + 1 :]]
+    if len(found) > 1 and found[0].kind is Kind.TEXT and _is_headline(found[0].text):
+        return _line(found[0].text), found[1:]
+    return "", found
+
+
+def _is_headline(text: str) -> bool:
+    is_sentence = text.endswith((".", ":", ";", ")"))
+    return len(text) <= _HEADLINE_LIMIT and not is_sentence and not _cites(passages(text))
+
+
+def _standfirst(found: list[Block]) -> tuple[str, list[Block]]:
+    """A first paragraph that is set off as a whole."""
+    match = _EMPHASISED.fullmatch(found[0].text) if found and not found[0].depth else None
+    if match is None or _cites(passages(found[0].text)):
+        return "", found
+    return plain(match[2]), found[1:]
+
+
+def _told(found: list[Block]) -> Iterator[tuple[Kind, Passages]]:
+    """The passages of each block; one that is nothing but sources goes to the words before it."""
+    before: tuple[Kind, Passages] | None = None
+    for block in found:
+        if block.kind is Kind.HEADING:
+            here: Passages = (Passage(_line(block.text)),) if _line(block.text) else ()
+        else:
+            here = passages(block.text)
+        is_source_alone = bool(here) and not any(passage.text for passage in here)
+        if is_source_alone and before is not None and before[0] is not Kind.HEADING:
+            last = before[1][-1]
+            sources = dict.fromkeys((*last.sources, *here[0].sources))
+            before = (before[0], (*before[1][:-1], replace(last, sources=tuple(sources))))
+        elif here:
+            if before is not None:
+                yield before
+            before = (block.kind, here)
+    if before is not None:
+        yield before
+
+
+def _cites(found: Iterable[Passage]) -> bool:
+    return any(passage.sources for passage in found)
+
+
+def _line(text: str) -> str:
+    return one_line(plain(text), len(text))

@@ -1,0 +1,1 @@
+"""One module a format, each with its `IMPORTER`; found by looking here."""

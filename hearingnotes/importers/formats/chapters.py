@@ -1,0 +1,69 @@
+"""Chapters and comments as on YouTube: lines that begin or end with a time.
+
+`0:00 Title`, `1:02:03 - text`, `(12:34) text`, `text 12:34`; a line with several times is a note
+for each.
+"""
+
+import re
+from collections.abc import Iterator
+
+from hearingnotes.importers.importer import Importer
+from hearingnotes.importers.incoming import Incoming, IncomingNote
+from hearingnotes.importers.source import Source
+from hearingnotes.importers.values import link_in, second_in
+from hearingnotes.model.plain_text import one_line
+
+_CLOCK = r"(?:\d{1,3}:)?\d{1,3}:[0-5]\d"
+# Of a span, `0:00 – 1:30`, only the beginning counts.
+_TIME = re.compile(
+    rf"(?<![\w:.,/])[(\[]?({_CLOCK})(?:\s{{0,3}}[-–—]\s{{0,3}}{_CLOCK})?[)\]]?(?![\w:/])", re.ASCII
+)
+_EDGE = " \t-–—|·•:,;>→"
+_REPEATED = 500
+_ANY_LETTER = re.compile(r"\w")
+
+
+def read(source: Source) -> Incoming:
+    """A note a time; the first line that is a link says of what. Raises Trouble without a time."""
+    lines = source.text.split("\n")
+    notes = tuple(note for line in lines for note in _notes(line))
+    if not notes:
+        raise source.trouble(
+            "no line in it begins or ends with a time, as in 1:02:03 text; if it is an article, "
+            "say --format markdown."
+        )
+    links = (link_in(line.strip()) for line in lines if "://" in line)
+    return Incoming(recording=next(filter(None, links), None), notes=notes)
+
+
+def _notes(line: str) -> Iterator[IncomingNote]:
+    line = one_line(line, len(line))
+    times = list(_TIME.finditer(line))
+    if not times:
+        return
+    begins = not _ANY_LETTER.search(line[: times[0].start()])
+    ends = not _ANY_LETTER.search(line[times[-1].end() :])
+    if len(times) == 1 and not (begins or ends):
+        return  # a time of day, as likely as not
+    for time, text in zip(times, _texts(line, times, begins=begins, ends=ends), strict=True):
+        second_s = second_in(time[1])
+        if second_s is not None and text:
+            yield IncomingNote(text, second_s)
+
+
+def _texts(line: str, times: list[re.Match[str]], *, begins: bool, ends: bool) -> list[str]:
+    """The words behind each time, or in front of it where the line ends with one; all of them for
+    each, where that leaves a time without any."""
+    starts, stops = [time.start() for time in times], [time.end() for time in times]
+    behind = zip(stops, [*starts[1:], len(line)], strict=True)
+    before = zip([0, *stops[:-1]], starts, strict=True)
+    spans = behind if begins else before if ends else ()
+    texts = [line[start:stop].strip(_EDGE) for start, stop in spans]
+    whole = line.strip(_EDGE)
+    if len(times) == 1:
+        return texts
+    is_each_told = bool(texts) and all(map(_ANY_LETTER.search, texts))
+    return texts if is_each_told else [whole[:_REPEATED]] * len(times)
+
+
+IMPORTER = Importer("chapters", "chapters or comments with times", (".txt",), read)

@@ -1,0 +1,23 @@
+"""Captions as SubRip has them. Its tags are those that players know; any other `<` is a `<`."""
+
+import re
+
+from hearingnotes.importers.cues import cues
+from hearingnotes.importers.importer import Importer
+from hearingnotes.importers.incoming import Incoming, IncomingNote
+from hearingnotes.importers.source import Source
+from hearingnotes.model.plain_text import printable
+
+_TAG = re.compile(
+    r"</?(?:b|i|u|s|c|v|font|ruby|rt|span)(?:[ .][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE
+)
+
+
+def read(source: Source) -> Incoming:
+    """A note a caption."""
+    found = cues(source, blank_ends=False)
+    notes = (IncomingNote(_TAG.sub("", printable(cue.text)).strip(), cue.start_s) for cue in found)
+    return Incoming(notes=tuple(note for note in notes if note.text))
+
+
+IMPORTER = Importer("srt", "captions, as SubRip has them", (".srt",), read)

@@ -1,0 +1,43 @@
+"""Captions as WebVTT has them: voices become speakers, other tags go."""
+
+import re
+from html import unescape
+
+from hearingnotes.importers.cues import cues
+from hearingnotes.importers.importer import Importer
+from hearingnotes.importers.incoming import Incoming, IncomingNote
+from hearingnotes.importers.source import Source
+from hearingnotes.importers.voices import Voices
+from hearingnotes.model.plain_text import printable
+
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def read(source: Source) -> Incoming:
+    """A note a caption; raises Trouble for what does not begin as WebVTT does."""
+    if not source.text.startswith("WEBVTT"):
+        what = "this does not begin with WEBVTT; name the right file, or its --format."
+        raise source.trouble(what, 1)
+    voices = Voices()
+    notes = (
+        IncomingNote(_said(cue.text, voices), cue.start_s) for cue in cues(source, blank_ends=True)
+    )
+    kept = tuple(note for note in notes if note.text)
+    return Incoming(notes=kept, roster=voices.roster)
+
+
+def _said(text: str, voices: Voices) -> str:
+    """The text of a caption, each voice's on its own line."""
+    before, *voiced = _VOICE.split(text)
+    said = [_plain(before)]
+    for name, words in zip(voiced[::2], voiced[1::2], strict=True):
+        said.append(voices.said(_plain(name), _plain(words)))
+    return "\n".join(filter(None, said))
+
+
+def _plain(text: str) -> str:
+    return printable(unescape(_TAG.sub("", text))).strip()
+
+
+IMPORTER = Importer("vtt", "captions, as WebVTT has them", (".vtt",), read)

@@ -1,0 +1,61 @@
+"""Single values as people and programs write them: times, links, names, cells of a table."""
+
+import re
+from datetime import UTC, datetime
+
+from hearingnotes.errors import Trouble
+from hearingnotes.model.links import Link, read_link
+from hearingnotes.model.timecode import parse_time
+
+LINK_LIMIT = 2000
+_LONGEST = 40
+_YEARS = range(1970, 3000)
+_FRAMES = re.compile(r"(\d+:\d\d:\d\d)[:;]\d\d")
+_COMMA = re.compile(r"((?:\d+:)*\d+),(\d{1,9})")
+_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+
+
+def second_in(text: str) -> float | None:
+    """The second that a time is: `12.3`, `0:12`, `00:00:12,300`, or with frames, which are too
+    short to matter, `00:00:12:09`. A `~` in front is let be."""
+    text = text.strip().removeprefix("~").strip()
+    if len(text) > _LONGEST:
+        return None
+    text = _COMMA.sub(r"\1.\2", _FRAMES.sub(r"\1", text))
+    return parse_time(text)
+
+
+def instant_in(text: str) -> datetime | None:
+    """The instant that an ISO time with its day is; in UTC where it does not say otherwise."""
+    text = text.strip()
+    if "T" not in text and " " not in text:  # a day alone is no instant
+        return None
+    try:
+        instant = datetime.fromisoformat(text)
+        instant = instant.replace(tzinfo=instant.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return instant if instant.year in _YEARS else None
+
+
+def link_in(text: str) -> Link | None:
+    """The recording on the web that a text leads to; a file of some disk is none."""
+    if len(text) > LINK_LIMIT:
+        return None
+    try:
+        link = read_link(text)
+    except Trouble:
+        return None
+    is_known = link is not None and link.key is not None and link.platform != "local_file"
+    return link if is_known else None
+
+
+def mark_of(name: str) -> str:
+    """The mark that a name gives: `council-member-hanif`; empty where it has no letters."""
+    return "-".join(re.findall(r"\w+", name.casefold()))
+
+
+def unshielded(cell: str) -> str:
+    """A cell of a table without the apostrophe that keeps a spreadsheet from taking the text for
+    a formula."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell

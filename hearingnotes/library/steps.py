@@ -1,0 +1,50 @@
+"""What the change log is about: kinds of rows, steps of them, and what has changed since."""
+
+from dataclasses import dataclass
+
+from hearingnotes.library.codec import ANCHOR_COLUMNS, DRAFT_COLUMNS, NOTE_COLUMNS
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.draft import Draft
+from hearingnotes.model.note import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of row whose changes can be taken back.
+
+    `logged_as` is the log's column for its id, `tombstone` the one that says when it was let go,
+    `scope` the one that says whose undo it belongs to: that of a hearing, or of a draft.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    logged_as: str
+    tombstone: str
+    scope: str = "hearing_id"
+
+
+NOTE = Kind("note", NOTE_COLUMNS, "note_id", "deleted_utc")
+ANCHOR = Kind("anchor", ANCHOR_COLUMNS, "anchor_id", "removed_utc")
+DRAFT = Kind("draft", DRAFT_COLUMNS, "draft_id", "removed_utc", scope="id")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change that was taken back or made again, and what it was made to, as it is now."""
+
+    action: str
+    note: Note | None = None
+    anchor: Anchor | None = None
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What has changed: the log's newest number, the notes and drafts, tombstones included, the
+    ids of the hearings whose anchors are others than before, and of those described anew."""
+
+    seq: int
+    notes: tuple[Note, ...] = ()
+    anchored: tuple[str, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    described: tuple[str, ...] = ()

@@ -1,0 +1,154 @@
+"""Drafts as they are told."""
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import pytest
+
+from hearingnotes.export.article import Article, ToldPassage, remarks_on, tell_draft
+from hearingnotes.export.drafts import DRAFT_FORMS
+from hearingnotes.export.story import Telling
+from hearingnotes.model.draft import Draft, Kind, LinkSource, NoteSource, Paragraph, Passage
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.timeline import Timeline
+from tests.export.conftest import HEARING, NOW, RECORDING, note
+
+FIRST, SECOND = "4LBmWqYuuDY", "AVYiCMsvy5c"
+OTHER = Recording("R2", "H2", "youtube", SECOND, f"https://youtu.be/{SECOND}")
+
+
+def hearing_of(hearing_id: str, recording: Recording, seconds: list[int]) -> Proceedings:
+    notes = tuple(
+        replace(
+            note(second, f"heard at {second}", float(second)),
+            id=f"N{second}",
+            hearing_id=hearing_id,
+            moment=replace(note(1, "", float(second)).moment, recording_id=recording.id),
+        )
+        for second in seconds
+    )
+    return Proceedings(replace(HEARING, id=hearing_id), Timeline([recording]), notes)
+
+
+HEARINGS = {
+    "H1": hearing_of("H1", RECORDING, [6957, 1716, 19944, 9061]),
+    "H2": hearing_of("H2", OTHER, [6407, 6285]),
+}
+
+
+def cited(text: str, *seconds: int) -> Passage:
+    second_hearing = {6407, 6285}
+    sources = (NoteSource("H2" if s in second_hearing else "H1", f"N{s}") for s in seconds)
+    return Passage(text, tuple(sources))
+
+
+def paragraphs(*all_passages: tuple[Passage, ...]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(f"P{at}", passages) for at, passages in enumerate(all_passages))
+
+
+POST = Draft(
+    "D1",
+    NOW,
+    "Council Weighs How Records Are Kept",
+    paragraphs=paragraphs(
+        (Passage("A meeting took place on Friday."),),
+        (cited("Staff were trained. The training covered 70 agencies.", 6957),),
+        (cited("The rules forbid it.", 1716),),
+        (cited("People were afraid", 19944),),
+        (cited("Refreshers are regular.", 6407),),
+        (
+            cited("More funds are asked for.", 19944),
+            cited("This agrees with other reports.", 6285),
+        ),
+        (cited("Centers are planned.", 9061), Passage("They will open soon.")),
+    ),
+)
+
+
+def test_two_videos_out_of_order_and_one_second_twice() -> None:
+    article = tell_draft(POST, HEARINGS, Telling())
+    assert DRAFT_FORMS["text"].write(article) == (
+        "Council Weighs How Records Are Kept\n"
+        "\n\n\n"
+        "A meeting took place on Friday.\n\n"
+        "Staff were trained. The training covered 70 agencies "
+        f"(Source: https://youtu.be/{FIRST}&t=6957).\n\n"
+        f"The rules forbid it (Source: https://youtu.be/{FIRST}&t=1716).\n\n"
+        f"People were afraid (Source: https://youtu.be/{FIRST}&t=19944).\n\n"
+        f"Refreshers are regular (Source: https://youtu.be/{SECOND}&t=6407).\n\n"
+        f"More funds are asked for (Source: https://youtu.be/{FIRST}&t=19944). "
+        f"This agrees with other reports (Source: https://youtu.be/{SECOND}&t=6285).\n\n"
+        f"Centers are planned (Source: https://youtu.be/{FIRST}&t=9061). They will open soon.\n"
+    )
+
+
+def test_markdown_differs_by_its_signs_alone() -> None:
+    article = tell_draft(POST, HEARINGS, Telling())
+    plain = DRAFT_FORMS["text"].write(article)
+    marked = DRAFT_FORMS["markdown"].write(article)
+    assert marked.removeprefix("# ").split() == plain.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("It passed.", "It passed (Source: L)."),
+        ("It passed", "It passed (Source: L)."),
+        ("Did it pass?", "Did it pass? (Source: L)"),
+        ("“It passed.”", "“It passed.” (Source: L)"),
+        ("It passed...", "It passed... (Source: L)"),
+        ("It passed…", "It passed… (Source: L)"),
+        ("It passed (9 to 0).", "It passed (9 to 0) (Source: L)."),
+        ("", "(Source: L)"),
+    ],
+)
+def test_the_source_stands_before_the_full_stop(text: str, whole: str) -> None:
+    link = LinkSource("web_page", "L", "L", 0.0)
+    told = tell_draft(
+        Draft("D", NOW, paragraphs=paragraphs((Passage(text, (link,)),))), {}, Telling()
+    )
+    (passage,) = told.paragraphs[0].passages
+    said = f"{passage.body} ({passage.source}){passage.end}".strip()
+    assert said.replace(passage.citations[0].link, "L") == whole
+
+
+def test_headings_quotes_and_several_sources() -> None:
+    draft = Draft(
+        "D1", NOW, "H *1*", "What it was about", ("H1",),
+        (
+            Paragraph("P1", (Passage("The # vote"),), Kind.HEADING),
+            Paragraph("P2", (cited("We will\nvote.", 6957, 1716),), Kind.QUOTE),
+        ),
+    )  # fmt: skip
+    assert DRAFT_FORMS["markdown"].write(tell_draft(draft, HEARINGS, Telling())) == (
+        "# H \\*1\\*\n\n*What it was about*\n\n## The # vote\n\n"
+        f"> We will  \n> vote (Sources: https://youtu.be/{FIRST}&t=6957, "
+        f"https://youtu.be/{FIRST}&t=1716).\n"
+    )
+
+
+def test_a_note_without_a_place_is_told_by_its_time() -> None:
+    by_clock = Proceedings(HEARING, Timeline([RECORDING]), (note(1, "corridor"),))
+    draft = Draft(
+        "D", NOW, paragraphs=paragraphs((Passage("x", (NoteSource("H1", "N1"),)), Passage("y")))
+    )
+    article = tell_draft(draft, {"H1": by_clock}, Telling())
+    assert "noted at 2026-01-16" in article.paragraphs[0].passages[0].source
+    assert remarks_on(article) == [
+        "1 paragraph has no source.",
+        "1 citation points to a note without a place in a recording; an anchor gives one.",
+    ]
+
+
+def test_a_note_that_is_gone_is_told() -> None:
+    draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
+    assert "not known any more" in tell_draft(draft, {}, Telling()).paragraphs[0].passages[0].source
+
+
+def test_links_follow_the_telling() -> None:
+    source = LinkSource("local_file", "/home/ana/media/a.mp4", "/home/ana/media/a.mp4", 61.0)
+    draft = Draft("D", NOW, paragraphs=paragraphs((Passage("x", (source,)),)))
+    article: Article = tell_draft(draft, {}, Telling(beside=PurePosixPath("/home/ana/stories")))
+    passage: ToldPassage = article.paragraphs[0].passages[0]
+    assert passage.source == "Source: ../media/a.mp4#t=61"

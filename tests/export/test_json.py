@@ -1,0 +1,76 @@
+"""Our JSON: what its schema says, and all that is kept."""
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+
+from hearingnotes.export.formats.json import write
+from hearingnotes.export.story import Telling
+from hearingnotes.model.hearing import Hearing
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.timeline import Timeline
+from tests.export.conftest import HEARING, RECORDING, note
+from tests.random_hearings import hearings
+
+SCHEMA = json.loads(
+    (files("hearingnotes.export") / "schemas" / "hearing-1.json").read_text("utf-8")
+)
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def written(proceedings: Proceedings) -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads(write(proceedings, Telling()))
+    return whole
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@settings(max_examples=25, deadline=None)
+@given(hearings())
+def test_every_hearing_is_as_the_schema_says(proceedings: Proceedings) -> None:
+    whole = written(proceedings)
+    VALIDATOR.validate(whole)
+    assert {each["id"] for each in whole["notes"]} == {each.id for each in proceedings.notes}
+
+
+def test_the_schema_names_every_field_that_is_written() -> None:
+    hearing = Hearing("H1", "Council", HEARING.created_utc, roster=Roster((Speaker("chair"),)))
+    notes = (note(1, "the levy", 10.0), note(2, "corridor"))
+    whole = written(Proceedings(hearing, Timeline([RECORDING]), notes))
+    parts = {
+        "hearing": [whole["hearing"]],
+        "recording": whole["recordings"],
+        "note": whole["notes"],
+    }
+    for name, told in parts.items():
+        assert {field for each in told for field in each} == set(
+            SCHEMA["$defs"][name]["properties"]
+        )
+    assert set(whole) == set(SCHEMA["properties"])
+
+
+def test_a_note_tells_what_it_says_and_where_it_lies() -> None:
+    chair = Roster((Speaker("chair", "Shahana Hanif"),))
+    hearing = Hearing("H1", "Council", HEARING.created_utc, roster=chair)
+    notes = (
+        note(1, "# Budget", 10.0),
+        note(2, "@chair > we will vote #levy", 6957.9),
+    )
+    _, second = written(Proceedings(hearing, Timeline([RECORDING]), notes))["notes"]
+    told = {name: second[name] for name in ("kind", "speaker", "section", "tags", "stamp", "link")}
+    assert told == {
+        "kind": "quote",
+        "speaker": "Shahana Hanif",
+        "section": "Budget",
+        "tags": ["levy"],
+        "stamp": "1:55:57",
+        "link": "https://youtu.be/4LBmWqYuuDY&t=6957",
+    }
+    assert second["moment"]["position_s"] == 6957.9
+    assert (second["margin_s"], second["rung"]) == (0.04, "file")

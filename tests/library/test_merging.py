@@ -1,0 +1,292 @@
+"""What two people noted of one hearing becomes one, all of it or nothing."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.library.library import Library
+from hearingnotes.library.merging import Merged, merge
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.note import Note
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.timeline import Timeline
+from tests.random_hearings import hearings
+
+from .conftest import HEARING, NOW, RECORDING, make_anchor, make_note
+
+LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
+LATER = datetime(2027, 1, 1, tzinfo=UTC)
+OTHER = Recording("R2", "H1", "vimeo", "76979871", "https://vimeo.com/76979871")
+
+
+def of_ben(
+    *notes: Note,
+    at: datetime | None = LATER,
+    hearing: Hearing = HEARING,
+    recordings: tuple[Recording, ...] = (RECORDING,),
+    anchors: tuple[Anchor, ...] = (),
+) -> Proceedings:
+    """What another reporter has, all changed at one instant."""
+    changed = [*(note.id for note in notes), *(anchor.id for anchor in anchors)]
+    changed_utc = dict.fromkeys(changed, at) if at is not None else {}
+    timeline = Timeline(recordings, anchors)
+    return Proceedings(hearing, timeline, notes, anchors, changed_utc=changed_utc)
+
+
+def texts(library: Library, hearing_id: str = "H1") -> list[str]:
+    return [note.text for note in library.notes.of_hearing(hearing_id)]
+
+
+def dumped(library: Library) -> list[str]:
+    """All that is in the library, the log too."""
+    return [line for line in library.connection.iterdump() if "sqlite_sequence" not in line]
+
+
+def counts(merged: Merged) -> tuple[int, int, int]:
+    return merged.new, merged.changed, merged.same
+
+
+def test_notes_of_two_reporters_come_together(library: Library) -> None:
+    library.notes.add(make_note(1, "ana's"))
+    merged = merge(library, of_ben(make_note(1, "ana's"), make_note(2, "ben's")))
+    assert texts(library) == ["ana's", "ben's"]
+    assert counts(merged) == (1, 0, 1)
+    assert not merged.is_new_hearing
+
+
+DELETED = {"deleted_utc": NOW}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "at", "stands", "counted"),
+    [
+        ({"text": "a"}, {"text": "b"}, LATER, {"text": "b"}, (0, 1, 0)),
+        ({"text": "a"}, {"text": "b"}, LONG_AGO, {"text": "a"}, (0, 0, 1)),
+        ({"text": "a"}, {"text": "b"}, None, {"text": "a"}, (0, 0, 1)),
+        ({"text": "a"}, {"text": "a"}, LATER, {"text": "a"}, (0, 0, 1)),
+        (
+            {},
+            {"starred": True, "nudge_s": 2.0},
+            LATER,
+            {"starred": True, "nudge_s": 2.0},
+            (0, 1, 0),
+        ),
+        (DELETED, {"text": "b"}, LATER, {"text": "b", "deleted_utc": None}, (0, 1, 0)),
+        (DELETED, {"text": "b"}, LONG_AGO, {"text": "", **DELETED}, (0, 0, 0)),
+        ({"text": "a"}, DELETED, LATER, {"text": "", **DELETED}, (0, 1, 0)),
+        ({"text": "a"}, DELETED, LONG_AGO, {"text": "a", "deleted_utc": None}, (0, 0, 1)),
+        (DELETED, DELETED, LATER, DELETED, (0, 0, 0)),
+    ],
+)
+def test_the_version_changed_later_stands(
+    library: Library,
+    ours: dict[str, object],
+    theirs: dict[str, object],
+    at: datetime | None,
+    stands: dict[str, object],
+    counted: tuple[int, int, int],
+) -> None:
+    library.notes.add(replace(make_note(1), **ours))  # type: ignore[arg-type]
+    merged = merge(library, of_ben(replace(make_note(1), **theirs), at=at))  # type: ignore[arg-type]
+    (note,) = library.notes.of_hearing("H1", with_tombstones=True)
+    assert {name: getattr(note, name) for name in stands} == stands
+    assert counts(merged) == counted
+
+
+@pytest.mark.parametrize("at", [LONG_AGO, LATER])
+def test_the_other_version_is_in_the_log_and_undo_brings_it(library: Library, at: datetime) -> None:
+    library.notes.add(make_note(1, "ana's"))
+    merge(library, of_ben(make_note(1, "ben's"), at=at))
+    row = library.connection.execute("SELECT * FROM change ORDER BY seq DESC").fetchone()
+    stands, fell = ("ben's", "ana's") if at is LATER else ("ana's", "ben's")
+    assert (row["action"], row["who"]) == ("import", "ana@desk")
+    assert (json.loads(row["before"]), json.loads(row["after"])) == (
+        {"text": fell},
+        {"text": stands},
+    )
+    assert texts(library) == [stands]
+    library.changes.undo("H1")
+    assert texts(library) == [fell]
+    library.changes.redo("H1")
+    assert texts(library) == [stands]
+
+
+@pytest.mark.parametrize("at", [LONG_AGO, LATER, None])
+def test_done_twice_changes_nothing(library: Library, at: datetime | None) -> None:
+    library.notes.add(make_note(1, "ana's"))
+    roster = Roster((Speaker("chair", "Hanif"),), {"cb": "community board"})
+    hearing = replace(HEARING, leads={"": 3.0, "@chair": 5.0}, roster=roster, agenda=("Budget",))
+    anchors = (make_anchor(1, 500.0),)
+    theirs = of_ben(
+        make_note(1, "ben's"), make_note(2, "new"), at=at, hearing=hearing, anchors=anchors
+    )
+    merge(library, theirs)
+    before = dumped(library)
+    assert counts(merge(library, theirs)) == (0, 0, 2)
+    assert dumped(library) == before
+
+
+def test_both_sides_end_up_alike(library: Library, tmp_path: Path) -> None:
+    """Also when both changed a note at the same instant."""
+    merge(library, of_ben(make_note(1, "a"), at=LATER))
+    with Library(tmp_path / "ben.db") as ben:
+        merge(ben, of_ben(make_note(1, "b"), at=LATER))
+        merge(ben, of_ben(make_note(1, "a"), at=LATER))
+        merge(library, of_ben(make_note(1, "b"), at=LATER))
+        assert texts(ben) == texts(library) == ["b"]
+
+
+def test_an_edit_after_the_import_is_weighed_by_its_own_time(library: Library) -> None:
+    """Not by when the two met: else what was changed elsewhere just before would be lost."""
+    merge(library, of_ben(make_note(1, "first"), at=LONG_AGO))
+    merge(library, of_ben(make_note(1, "second"), at=LONG_AGO + timedelta(minutes=1)))
+    assert texts(library) == ["second"]
+    assert library.changes.times("H1")["N0001"] == LONG_AGO + timedelta(minutes=1)
+
+
+def test_evidence_stays_as_it_was_taken(library: Library) -> None:
+    library.notes.add(make_note(1, "ana's"))
+    told_otherwise = replace(make_note(1, "ben's"), moment=make_note(99).moment)
+    merge(library, of_ben(told_otherwise))
+    (note,) = library.notes.of_hearing("H1")
+    assert (note.text, note.moment) == ("ben's", make_note(1).moment)
+
+
+def test_a_hearing_is_known_by_its_recording(library: Library) -> None:
+    """Then what theirs calls its recordings is called here as it is here."""
+    library.notes.add(make_note(1, "ana's"))
+    hearing = replace(HEARING, id="H9", title="Theirs")
+    recording = replace(RECORDING, id="R9", hearing_id="H9", duration_s=900.0)
+    moment = replace(make_note(2).moment, recording_id="R9")
+    theirs = Note("N0002", "H9", moment, "ben's")
+    anchor = Anchor("A1", "H9", moment, "R9", 7.0)
+    merged = merge(
+        library, of_ben(theirs, hearing=hearing, recordings=(recording,), anchors=(anchor,))
+    )
+    assert (merged.hearing.id, merged.hearing.title) == ("H1", HEARING.title)
+    assert [note.moment.recording_id for note in library.notes.of_hearing("H1")] == ["R1", "R1"]
+    assert [a.recording_id for a in library.anchors.of_hearing("H1")] == ["R1"]
+    (kept,) = library.hearings.all()
+    assert [(r.id, r.duration_s) for r in kept.recordings] == [("R1", 900.0)]
+
+
+def test_a_hearing_is_known_by_its_notes(library: Library) -> None:
+    library.notes.add(make_note(1, "ana's"))
+    merged = merge(
+        library, of_ben(make_note(1, "x"), hearing=replace(HEARING, id="H9"), recordings=())
+    )
+    assert merged.hearing.id == "H1"
+
+
+def test_notes_of_another_hearing_are_refused(library: Library) -> None:
+    library.notes.add(make_note(1, "ana's"))
+    library.hearings.keep(replace(HEARING, id="H2", title="Trees"), [])
+    with pytest.raises(UsageTrouble, match="in another hearing here, “Committee on Immigration”"):
+        merge(library, of_ben(make_note(1, "x")), into="H2")
+
+
+def test_a_hearing_that_was_removed_comes_back(library: Library) -> None:
+    library.hearings.remove("H1")
+    merge(library, of_ben())
+    assert [kept.hearing.id for kept in library.hearings.all()] == ["H1"]
+
+
+def test_only_what_is_missing_of_a_hearing_is_taken(library: Library) -> None:
+    ours = replace(HEARING, leads={"": 3.0}, roster=Roster((Speaker("chair", "Hanif"),)))
+    library.hearings.keep(ours, [])
+    theirs = replace(
+        HEARING,
+        title="Other",
+        body="Council",
+        leads={"": 9.0, "@clerk": 1.0},
+        roster=Roster((Speaker("chair", "Nobody"), Speaker("clerk", "Ben"))),
+        agenda=("Budget",),
+    )
+    merged = merge(library, of_ben(hearing=theirs)).hearing
+    assert merged == library.hearings.all()[0].hearing
+    assert (merged.title, merged.body, merged.agenda) == (HEARING.title, "Council", ("Budget",))
+    assert merged.leads == {"": 3.0, "@clerk": 1.0}
+    assert merged.roster.names == {"chair": "Hanif", "clerk": "Ben"}
+
+
+def test_a_removed_anchor_stays_removed_and_goes_with_a_later_removal(library: Library) -> None:
+    library.anchors.add(make_anchor(1, 500.0))
+    library.anchors.add(make_anchor(2, 600.0))
+    library.anchors.remove(make_anchor(2, 600.0))
+    removed = replace(make_anchor(1, 500.0), removed_utc=NOW)
+    merge(library, of_ben(anchors=(removed,), at=LATER))
+    merge(library, of_ben(anchors=(make_anchor(2, 600.0),), at=LONG_AGO))
+    assert library.anchors.of_hearing("H1") == []
+
+
+def test_recordings_may_lie_within_one_that_comes_later(tmp_path: Path) -> None:
+    first = replace(OTHER, aligned_to="R1", aligned_s=95.0)
+    with Library(tmp_path / "new.db") as library:
+        merge(library, of_ben(recordings=(first, RECORDING)))
+        (kept,) = library.hearings.all()
+    assert {r.id: r.aligned_to for r in kept.recordings} == {"R1": None, "R2": "R1"}
+
+
+def test_a_recording_that_was_removed_here_is_taken_anew(library: Library) -> None:
+    library.hearings.remove_recording(RECORDING)
+    merge(library, of_ben(make_note(1, "x")))
+    (kept,) = library.hearings.all()
+    (recording,) = kept.recordings
+    (note,) = library.notes.of_hearing("H1")
+    assert note.moment.recording_id == recording.id != "R1"
+
+
+class Dead(Exception):
+    """The power fails."""
+
+
+@pytest.mark.parametrize("after", range(4))
+def test_what_breaks_in_the_middle_leaves_nothing(
+    library: Library, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    library.notes.add(make_note(1, "ana's"))
+    before = dumped(library)
+    really_log, left = library.changes.log, iter(range(after))
+
+    def log(*told: object, **more: object) -> None:
+        if next(left, None) is None:
+            raise Dead
+        really_log(*told, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(library.changes, "log", log)
+    hearing = replace(HEARING, body="Council")
+    theirs = of_ben(
+        make_note(1, "x"), make_note(2, "y"), hearing=hearing, anchors=(make_anchor(1, 5.0),)
+    )
+    with pytest.raises(Dead):
+        merge(library, theirs)
+    assert dumped(library) == before
+
+
+def test_a_dry_run_tells_and_keeps_nothing(library: Library) -> None:
+    before = dumped(library)
+    assert counts(merge(library, of_ben(make_note(1, "x")), dry_run=True)) == (1, 0, 0)
+    assert dumped(library) == before
+    merge(library, of_ben(make_note(1, "x")))
+    assert texts(library) == ["x"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(hearings())
+def test_a_new_library_gets_everything(theirs: Proceedings) -> None:
+    with TemporaryDirectory() as folder, Library(Path(folder, "new.db")) as library:
+        merged = merge(library, theirs)
+        kept = next(k for k in library.hearings.all() if k.hearing.id == merged.hearing.id)
+        ours = library.proceedings(kept, Roster(), whole=True)
+    assert replace(ours.hearing, opened_utc=None) == theirs.hearing
+    assert ours.timeline.recordings == theirs.timeline.recordings
+    assert (ours.notes, ours.anchors) == (theirs.notes, theirs.anchors)
+    assert ours.changed_utc == theirs.changed_utc
