@@ -84,6 +84,7 @@ class HearingnotesApp(App[None]):
         self._remembered = start.remembered
         self._keeper: Keeper | None = None
         self.hearing_screen: HearingScreen | None = None
+        self.is_leaving = False
         self.articles = Articles(self, start)
         self.keymap = Keymap(all_actions(), start.settings.keys)
         self._problems = [*start.problems, *self.keymap.problems]
@@ -132,6 +133,8 @@ class HearingnotesApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the hearing first, in the order they were pressed."""
+        if self.is_leaving and isinstance(event, events.InputEvent):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded:
             hearing = self.hearing_screen
             if hearing is not None and self.screen is hearing:
@@ -333,6 +336,7 @@ class HearingnotesApp(App[None]):
 
     def leave(self) -> None:
         """Leave: what is typed goes to the disk, nothing needs to be asked."""
+        self.is_leaving = True
         if self.hearing_screen is not None:
             self.hearing_screen.write_journal()
             self.hearing_screen.desk.remember_position()

@@ -162,7 +162,8 @@ class HearingScreen(Screen[None]):
 
     def _run_key(self, key: str, character: str | None) -> bool:
         action = self.keymap.find(self.state, key, character)
-        if action is not None:
+        # A screen that came up while the program leaves would be taken down half made.
+        if action is not None and not self.program.is_leaving:
             self.run_known(action)
         return action is not None
 
@@ -394,7 +395,7 @@ class HearingScreen(Screen[None]):
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
         self.playing.took_player(message.player)
-        self._tick()
+        self._show_trouble(" ".join(message.problems))
 
     @on(messages.PlayerMissing)
     def _player_missing(self, message: messages.PlayerMissing) -> None:
