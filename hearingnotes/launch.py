@@ -15,6 +15,7 @@ from hearingnotes.cli import Session
 from hearingnotes.completion import complete_theme
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.library.library import Library
+from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
 from hearingnotes.opening import Opening
@@ -31,6 +32,7 @@ class PlayWishes:
 
     video: bool = False
     theme: str | None = None
+    mirror: str | None = None
     mpv: Mapping[str, str] | None = None
 
 
@@ -39,9 +41,14 @@ def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def with_wishes(
-        *args: Any, video: bool, theme: str | None, mpv: dict[str, str], **kw: Any
+        *args: Any,
+        video: bool,
+        theme: str | None,
+        mirror: str | None,
+        mpv: dict[str, str],
+        **kw: Any,
     ) -> Any:
-        return command(*args, wishes=PlayWishes(video, theme, mpv), **kw)
+        return command(*args, wishes=PlayWishes(video, theme, mirror, mpv), **kw)
 
     for option in reversed(_options()):
         with_wishes = option(with_wishes)
@@ -56,6 +63,11 @@ def _options() -> list[Callable[..., Any]]:
             metavar="NAME",
             shell_complete=complete_theme,
             help="Colours; hearingnotes themes lists them.",
+        ),
+        click.option(
+            "--mirror",
+            metavar="FILE",
+            help="Write the notes to this file at every change, in the form that its ending says.",
         ),
         click.option(
             "--mpv",
@@ -87,12 +99,24 @@ def show_screen(
         raise Trouble("The screen needs a terminal; hearingnotes show and export work without one.")
     if opening is not None:
         library.check_writable()
+    _run(lambda: start_for(session, library, opening, wishes))
+
+
+def show_draft(session: Session, library: Library, draft: Draft, wishes: PlayWishes) -> None:
+    """Run the screen on which an article is written; raises Trouble."""
+    if not has_terminal():
+        raise Trouble("The screen needs a terminal; hearingnotes draft show works without one.")
+    library.check_writable()
+    _run(lambda: replace(start_for(session, library, None, wishes), draft=draft))
+
+
+def _run(start: Callable[[], "Start"]) -> None:
     with _garbage_let_lie():
         from hearingnotes.ui.app import run_app
 
-        start = start_for(session, library, opening, wishes)
+        started = start()
         with the_terminal():
-            end, exit_code = run_app(start)
+            end, exit_code = run_app(started)
     tell_unsaved(end.unsaved)
     if exit_code:
         sys.exit(exit_code)
@@ -129,6 +153,7 @@ def start_for(
 
     Raises UsageTrouble when there is no theme of the name wished for.
     """
+    from hearingnotes.mirrors import mirror_wish
     from hearingnotes.themes import load_themes, no_theme
     from hearingnotes.ui.app import Start
     from hearingnotes.ui.stage import PlayerWishes
@@ -140,6 +165,7 @@ def start_for(
         if wishes.theme not in themes:
             raise UsageTrouble(no_theme(wishes.theme, themes))
         settings = replace(settings, theme=wishes.theme)
+    mirror = wishes.mirror or settings.mirror
     mpv = {**settings.mpv, **(wishes.mpv or {})}
     problems = [*session.problems, *theme_problems]
     with_picture = wishes.video or settings.video
@@ -154,6 +180,7 @@ def start_for(
         wishes=PlayerWishes(with_picture, settings.volume, mpv),
         log_name=str(paths.log_path()),
         opening=opening,
+        mirror=mirror_wish(mirror) if mirror else None,
         roster=session.roster,
         problems=tuple(problems),
     )

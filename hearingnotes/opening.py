@@ -146,7 +146,11 @@ def _check_not_removed(library: Library, text: str) -> None:
 
 def handles(everything: Sequence[KeptHearing]) -> dict[str, str]:
     """For each hearing's id, the short word that names it: the shortest end of the id."""
-    ids = [kept.hearing.id for kept in everything]
+    return short_names([kept.hearing.id for kept in everything])
+
+
+def short_names(ids: Sequence[str]) -> dict[str, str]:
+    """For each ULID, its shortest end that no other has."""
     # Among the ids spelt backwards and sorted, those that end most alike stand side by side.
     backwards = sorted(hearing_id[::-1] for hearing_id in ids)
     alike = [_alike(*pair) for pair in pairwise(backwards)]

@@ -6,12 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from hearingnotes.errors import UsageTrouble
+from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.links import Link, read_link
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.timecode import parse_time
-from hearingnotes.opening import existing_file, file_link
+from hearingnotes.opening import (
+    HANDLE_LENGTH,
+    MOST_LISTED,
+    existing_file,
+    file_link,
+    short_names,
+)
 
 _SHOWN_LENGTH = 120
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
@@ -110,6 +117,33 @@ def find_note(notes: Sequence[Note], text: str) -> Note:
         raise UsageTrouble(
             f"There is no note “{_shown(text)}”; name one by its number, as hearingnotes show "
             "prints it."
+        )
+    return found[0]
+
+
+def draft_handles(drafts: Sequence[Draft]) -> dict[str, str]:
+    """For each draft's id, the short word that names it."""
+    return short_names([draft.id for draft in drafts])
+
+
+def find_draft(drafts: Sequence[Draft], text: str) -> Draft:
+    """The draft that its handle or a part of its headline names; raises UsageTrouble."""
+    wanted = text.strip().casefold()
+    by_handle = [
+        draft
+        for draft in drafts
+        if len(wanted) >= HANDLE_LENGTH and draft.id.casefold().endswith(wanted)
+    ]
+    found = by_handle or [d for d in drafts if wanted and wanted in d.headline.casefold()]
+    if len(found) > 1:
+        names = draft_handles(drafts)
+        listed = "; ".join(f"{names[d.id]} {_shown(d.headline)}" for d in found[:MOST_LISTED])
+        raise UsageTrouble(
+            f"“{_shown(text)}” fits {len(found)} articles; name one by its first word: {listed}."
+        )
+    if not found:
+        raise UsageTrouble(
+            f"No article is called “{_shown(text)}”; hearingnotes draft list shows those there are."
         )
     return found[0]
 

@@ -82,10 +82,20 @@ class Settings:
         _link_style,
         "YouTube links: house youtu.be/ID&t=5, share youtu.be/ID?t=5, watch watch?v=ID&t=5s.",
     )
+    snippet: str = _setting(
+        "{{ entry.text }} (Source: {{ entry.link }})",
+        _text,
+        "What y copies: a template of one note. entry and story have the fields of templates.",
+    )
     capture: str = _setting(
         "key",
         _one_of("key", "type"),
         '"key": n begins a note. "type": any letter begins one, stamped at that letter.',
+    )
+    mirror: str = _setting(
+        "",
+        _text,
+        "A file written anew at every change: \"~/live/{date}-{title}.md\". Its ending says how.",
     )
     volume: float = _setting(100.0, _percent, "Loudness at the start, in percent.")
     video: bool = _setting(False, _flag, "Show the picture in mpv's own window.")

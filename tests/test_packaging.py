@@ -48,6 +48,8 @@ def test_the_themes_are_where_an_installed_program_looks(wheel: zipfile.Path) ->
         "demo/hearing.vtt",
         "export/schemas/hearing-1.json",
         "export/templates/article.md.jinja",
+        "export/templates/page.css",
+        "export/templates/page.html.jinja",
         "library/migrations/0001_first.sql",
         "library/migrations/0002_removed.sql",
         "py.typed",

@@ -14,6 +14,7 @@ from hearingnotes.model.draft import Draft
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.opening import handles
+from hearingnotes.pointing import draft_handles
 
 
 @click.command(short_help="Notes from a file: another's export, captions, a transcript, chapters.")
@@ -72,10 +73,13 @@ def _told(library: Library, merged: Merged) -> str:
 def _bring_draft(library: Library, draft: Draft, wishes: Wishes) -> str:
     known = known_draft(library, draft)
     if known is not None:
-        return f"The article “{one_line(known.headline, 120)}” is here already; it is as it was."
+        handle = draft_handles(library.drafts.all())[known.id]
+        return f"That article is here already; hearingnotes draft edit {handle} goes on with it."
     draft = with_hearings(library, draft, wishes)
     if not wishes.dry_run:
         library.drafts.add(draft)
     cited = sum(len(paragraph.sources) for paragraph in draft.paragraphs)
     paragraphs = count(len(draft.paragraphs), "paragraph")
-    return f"An article, “{one_line(draft.headline, 120)}”: {paragraphs}, {count(cited, 'source')}."
+    told = f"An article, “{one_line(draft.headline, 120)}”: {paragraphs}, {count(cited, 'source')}"
+    new = draft_handles(library.drafts.all()).get(draft.id)
+    return f"{told}; hearingnotes draft edit {new} goes on with it." if new else f"{told}."

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
 import click
 
@@ -10,65 +12,110 @@ from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.records import json_text, note_record
 from hearingnotes.export.story import Telling, note_link
 from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.query import Query, query_of
 from hearingnotes.model.wording import stamp_columns
 from hearingnotes.opening import handles
 from hearingnotes.pointing import find_recording
 
+DAY = click.DateTime(["%Y-%m-%d"])
+Hit = tuple[Note, KeptHearing, Proceedings, Telling]
 
-@click.command(short_help="Notes with certain words, in all hearings.")
-@click.argument("words", nargs=-1, required=True)
+
+@click.command(short_help="Notes with certain words or marks, in all hearings.")
+@click.argument("words", nargs=-1)
+@click.option("--speaker", metavar="@NAME", multiple=True, help="Only notes that name them.")
+@click.option("--tag", metavar="#TAG", multiple=True, help="Only notes with this tag.")
+@click.option("--body", metavar="TEXT", default="", help="Only hearings of this body.")
+@click.option("--from", "since", type=DAY, metavar="YYYY-MM-DD", help="Not before this day.")
+@click.option("--to", "until", type=DAY, metavar="YYYY-MM-DD", help="Not after this day.")
 @click.option(
     "--recording", metavar="N|URL|KEY", help="Point into this recording, where a hearing has it."
 )
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def command(session: Session, words: tuple[str, ...], recording: str | None, as_json: bool) -> None:
+def command(
+    session: Session,
+    words: tuple[str, ...],
+    speaker: tuple[str, ...],
+    tag: tuple[str, ...],
+    body: str,
+    since: datetime | None,
+    until: datetime | None,
+    recording: str | None,
+    as_json: bool,
+) -> None:
     """Find the notes that hold every word (or one that begins with it), in all hearings.
 
-    The first word of a line is the handle of the note's hearing.
+    @chair among the words asks for a speaker, #vote for a tag. The first word of a line is the
+    handle of the note's hearing.
     """
     session.tell_problems()
+    query = _query(words, speaker, tag, body, _day(since), _day(until))
     with session.reading() as library:
-        hits = library.search.notes(" ".join(words))
-        everything = library.hearings.all()
-        of_id = {kept.hearing.id: kept for kept in everything}
-        found = {
-            hearing_id: library.proceedings(of_id[hearing_id], session.roster)
-            for hearing_id in {note.hearing_id for note in hits}
-        }
-    names = handles(everything)
+        found = library.search.find(query)
+        of_id = {kept.hearing.id: library.proceedings(kept, session.roster) for kept, _ in found}
+        names = handles(library.hearings.all())
+    points_into = _named(recording, [kept for kept, _ in found])
     usual = Telling(session.settings.link_style)
-    points_into = _named(recording, [of_id[hearing_id] for hearing_id in found])
-    tellings = {
-        hearing_id: replace(usual, recording_id=points_into.get(hearing_id))
-        for hearing_id in found
-    }
+    hits = [
+        (note, kept, of_id[id_], replace(usual, recording_id=points_into.get(id_)))
+        for kept, notes in found
+        for id_ in (kept.hearing.id,)
+        for note in notes
+    ]
+    hits.sort(key=lambda hit: hit[0].id)
     if as_json:
-        rows = [
-            {
-                "hearing": names[note.hearing_id],
-                "hearing_id": note.hearing_id,
-                "title": of_id[note.hearing_id].hearing.title,
-                **note_record(
-                    note,
-                    found[note.hearing_id].timeline,
-                    found[note.hearing_id].leads,
-                    tellings[note.hearing_id],
-                ),
-            }
-            for note in hits
-        ]
-        click.echo(json_text(rows))
+        click.echo(json_text([_record(hit, names[hit[1].hearing.id]) for hit in hits]))
         return
-    for note in hits:
-        in_hearing, telling = found[note.hearing_id], tellings[note.hearing_id]
-        stamp, _ = stamp_columns(note, in_hearing.timeline, telling.recording_id)
-        link = note_link(note, in_hearing.timeline, in_hearing.leads, telling)
-        words_and_link = "  ".join(part for part in (one_line(note.text), link) if part)
-        click.echo(f"{names[note.hearing_id]}  {stamp:>9}  {words_and_link}")
+    for hit in hits:
+        click.echo(_line(hit, names[hit[1].hearing.id]))
     if not hits:
         click.echo("No note has these words.", err=True)
+
+
+def _query(
+    words: Sequence[str],
+    speakers: Sequence[str],
+    tags: Sequence[str],
+    body: str,
+    since: date | None,
+    until: date | None,
+) -> Query:
+    """What is asked for; raises UsageTrouble when that is nothing."""
+    signed = (
+        *(f"@{name.removeprefix('@')}" for name in speakers),
+        *(f"#{name.removeprefix('#')}" for name in tags),
+    )
+    query = query_of([*" ".join(words).split(), *signed])
+    query = replace(query, body=body, since=since, until=until)
+    if not query:
+        raise UsageTrouble("Name words, or --speaker, --tag, --body, --from or --to.")
+    return query
+
+
+def _day(instant: datetime | None) -> date | None:
+    return instant.date() if instant is not None else None
+
+
+def _record(hit: Hit, handle: str) -> dict[str, Any]:
+    note, kept, proceedings, telling = hit
+    return {
+        "hearing": handle,
+        "hearing_id": note.hearing_id,
+        "title": kept.hearing.title,
+        **note_record(note, proceedings.timeline, proceedings.leads, telling),
+    }
+
+
+def _line(hit: Hit, handle: str) -> str:
+    note, _, proceedings, telling = hit
+    stamp, _ = stamp_columns(note, proceedings.timeline, telling.recording_id)
+    link = note_link(note, proceedings.timeline, proceedings.leads, telling)
+    words_and_link = "  ".join(part for part in (one_line(note.text), link) if part)
+    return f"{handle}  {stamp:>9}  {words_and_link}"
 
 
 def _named(text: str | None, hearings: Sequence[KeptHearing]) -> dict[str, str]:

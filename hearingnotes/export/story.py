@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from os.path import normpath
 from pathlib import PurePath
 from urllib.parse import quote, unquote
@@ -135,7 +136,7 @@ def tell(proceedings: Proceedings, telling: Telling) -> Story:
     hearing, timeline = proceedings.hearing, proceedings.timeline
     ordered = [note for _, note in in_order(proceedings.standing, timeline)]
     sent = [note for note in ordered if not note.unsent]
-    teller = _Teller(timeline, proceedings.leads, proceedings.roster, telling)
+    teller = _teller(proceedings, telling)
     return Story(
         title=_line(hearing.title),
         body=_line(hearing.body),
@@ -148,6 +149,11 @@ def tell(proceedings: Proceedings, telling: Telling) -> Story:
         unsent=len(ordered) - len(sent),
         agenda_left=tuple(map(_line, left_over(hearing.agenda, sent))),
     )
+
+
+def tell_note(note: Note, proceedings: Proceedings, telling: Telling) -> Entry:
+    """One note of a hearing, as its story has it."""
+    return _teller(proceedings, telling).entry(note)
 
 
 def remarks(story: Story, telling: Telling) -> list[str]:
@@ -183,6 +189,11 @@ def time_of_day(instant: dt.datetime, zone: dt.tzinfo | None) -> str:
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
 
 
+def _teller(proceedings: Proceedings, telling: Telling) -> "_Teller":
+    roster = _in_lines(proceedings.roster)
+    return _Teller(proceedings.timeline, proceedings.leads, roster, roster.names, telling)
+
+
 @dataclass(frozen=True, slots=True)
 class _Teller:
     """Tells the notes of one hearing, one after the other."""
@@ -190,6 +201,7 @@ class _Teller:
     timeline: Timeline
     leads: Leads
     roster: Roster
+    names: Mapping[str, str]
     telling: Telling
 
     def entry(self, note: Note) -> Entry:
@@ -198,15 +210,14 @@ class _Teller:
         is_doubtful = place is not None and place.margin_s > SURE_WITHIN_S
         text = printable(note.text)
         marks = read_marks(text)
-        names = self.roster.names
-        speaker = self.roster.named(marks.speaker) or NOBODY
+        speaker = (self.roster.named(marks.speaker) if marks.speaker else None) or NOBODY
         return Entry(
             id=note.id,
             text=text,
             kind=marks.kind,
-            section=in_words(marks.section, names),
-            prose=in_words(marks.prose, names),
-            blocks=_in_words(marks.blocks, names),
+            section=in_words(marks.section, self.names),
+            prose=in_words(marks.prose, self.names),
+            blocks=_in_words(marks.blocks, self.names),
             speaker=speaker.name or marks.speaker,
             role=speaker.role,
             tags=marks.tags,
@@ -249,7 +260,7 @@ def _divided(entries: tuple[Entry, ...]) -> Iterator[Section]:
     starts = [at for at, entry in enumerate(entries) if entry.kind == "section"]
     if starts[:1] != [0] and entries:
         yield Section("", None, entries[: starts[0] if starts else None])
-    for at, end in zip(starts, [*starts[1:], len(entries)], strict=True):
+    for at, end in pairwise([*starts, len(entries)]):
         yield Section(entries[at].section, entries[at], entries[at + 1 : end])
 
 
@@ -262,12 +273,20 @@ def _is_near(recording: Recording, telling: Telling) -> bool:
     return PurePath(normpath(telling.beside / way)) == PurePath(recording.key)
 
 
+def _in_lines(roster: Roster) -> Roster:
+    """The roster with every name and role on one line."""
+    speakers = (replace(s, name=_line(s.name), role=_line(s.role)) for s in roster.speakers)
+    return replace(roster, speakers=tuple(speakers))
+
+
 def _line(text: str) -> str:
     return one_line(text, len(text))
 
 
 def _address(url: str) -> str:
     """The address without a character that would end it, or move the terminal's cursor."""
+    if url.isprintable() and " " not in url:
+        return url
     return "".join(
         letter if letter.isprintable() and letter != " " else quote(letter, errors="replace")
         for letter in url

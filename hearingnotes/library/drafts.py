@@ -21,9 +21,14 @@ class Drafts:
 
     def all(self) -> list[Draft]:
         """Every draft that was not removed, the newest first."""
-        rows = self._connection.execute(
-            "SELECT * FROM draft WHERE removed_utc IS NULL ORDER BY id DESC"
-        )
+        return self._read("removed_utc IS NULL")
+
+    def removed(self) -> list[Draft]:
+        """Those that were removed."""
+        return self._read("removed_utc IS NOT NULL")
+
+    def _read(self, condition: str) -> list[Draft]:
+        rows = self._connection.execute(f"SELECT * FROM draft WHERE {condition} ORDER BY id DESC")
         return [draft_from_columns(row) for row in rows]
 
     def add(self, draft: Draft) -> None:

@@ -51,6 +51,13 @@ class DraftsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftKept:
+    """A change of this draft that this program asked for is on the disk; once for each asking."""
+
+    draft_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Described:
     """Another program has described the hearing so."""
 
@@ -59,10 +66,12 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """An undo or redo was done; `step` is None when there was nothing to turn."""
+    """An undo or redo was done in the hearing or draft `of`; `step` is None when there was nothing
+    to turn."""
 
     action: str
     step: Step | None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,16 @@ class Waiting:
     why: str = ""
 
 
-Report = NotesChanged | AnchorsChanged | DraftsChanged | Described | Turned | Joined | Waiting
+Report = (
+    NotesChanged
+    | AnchorsChanged
+    | DraftsChanged
+    | DraftKept
+    | Described
+    | Turned
+    | Joined
+    | Waiting
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,20 +192,18 @@ class Keeper:
     def change_draft(self, action: str, before: Draft, after: Draft, typing: str = "") -> None:
         """Make a change of a draft, or keep a new one; see `Drafts.change`."""
         self._put(
-            _Job(
-                lambda library: library.drafts.change(action, before, after, typing), draft=after
-            )
+            _Job(lambda library: _change_draft(library, action, before, after, typing), draft=after)
         )
 
     def undo(self, hearing_id: str) -> None:
         """Take back the latest step in a hearing or a draft."""
         now = self._joining.id
-        self._put(_Job(lambda library: Turned("undo", library.changes.undo(now(hearing_id)))))
+        self._put(_Job(lambda lib: Turned("undo", lib.changes.undo(now(hearing_id)), hearing_id)))
 
     def redo(self, hearing_id: str) -> None:
         """Make again the step undone last there."""
         now = self._joining.id
-        self._put(_Job(lambda library: Turned("redo", library.changes.redo(now(hearing_id)))))
+        self._put(_Job(lambda lib: Turned("redo", lib.changes.redo(now(hearing_id)), hearing_id)))
 
     def write_journal(self, note: Note) -> None:
         """Keep what is being typed; a later text of the same note replaces one still waiting."""
@@ -322,3 +338,10 @@ class Keeper:
             self._report(Described(hearing))
         if since.drafts:
             self._report(DraftsChanged(since.drafts))
+
+
+def _change_draft(
+    library: Library, action: str, before: Draft, after: Draft, typing: str
+) -> DraftKept:
+    library.drafts.change(action, before, after, typing)
+    return DraftKept(after.id)

@@ -17,6 +17,7 @@ from hearingnotes.library.holder import Holder
 from hearingnotes.library.journal import Journal
 from hearingnotes.library.notes import Notes
 from hearingnotes.library.search import Search
+from hearingnotes.model.draft import Draft, NoteSource
 from hearingnotes.model.note import Note
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster
@@ -40,7 +41,7 @@ class Library:
         self.notes = Notes(self.connection, self.journal, self.changes)
         self.anchors = Anchors(self.connection, self.changes)
         self.drafts = Drafts(self.connection, self.changes)
-        self.search = Search(self.connection)
+        self.search = Search(self.connection, self.hearings)
 
     def timeline(self, kept: KeptHearing, notes: Iterable[Note]) -> Timeline:
         """What places a hearing's notes: its recordings, its anchors, the notes themselves."""
@@ -58,6 +59,17 @@ class Library:
         return Proceedings(
             kept.hearing, timeline, tuple(notes), tuple(anchors), shared, changed_utc
         )
+
+    def cited(self, draft: Draft, shared: Roster) -> dict[str, Proceedings]:
+        """The hearings whose notes lie beside a draft or are cited in it, by their ids."""
+        sources = (source for paragraph in draft.paragraphs for source in paragraph.sources)
+        cited = {source.hearing_id for source in sources if isinstance(source, NoteSource)}
+        wanted = {*draft.hearing_ids, *cited}
+        return {
+            kept.hearing.id: self.proceedings(kept, shared, whole=True)
+            for kept in (*self.hearings.all(), *self.hearings.removed())
+            if kept.hearing.id in wanted
+        }
 
     def check_writable(self) -> None:
         """Raises Trouble when a note could not be kept here: better told before than after."""

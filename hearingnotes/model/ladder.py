@@ -17,7 +17,6 @@ UNCHECKED_MARGIN_S = 5.0
 SEGMENT_MARGIN_S = 3.0
 SEGMENT_DRIFT = 0.006
 USUAL_LATENCY_S = 20.0
-LONGEST_LATENCY_S = 60.0
 CLOCK_MARGIN_S = 60.0
 
 
@@ -60,7 +59,7 @@ class Reading:
 def read(moment: Moment) -> Reading | None:
     """What the moment's own evidence says; None when it has no more than the clock."""
     live = moment.live
-    if moment.recording_id is None or moment.position_s is None:
+    if moment.position_s is None or moment.has_clock_only:
         return None
     if live is None:
         second_s = max(0.0, moment.position_s - (moment.start_s or 0.0))
@@ -110,7 +109,7 @@ def _by_timestamp(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading
     timestamp_s = _unwrapped(live.first_s, elapsed_s)
     if abs(timestamp_s - elapsed_s) > _plausible_s(elapsed_s):
         return None
-    margin_s = UNCHECKED_MARGIN_S
+    margin_s = max(UNCHECKED_MARGIN_S, _unexplained_s(live, timestamp_s))
     segment_s = _of_segment(live)
     if segment_s is not None and abs(segment_s - elapsed_s) <= _plausible_s(elapsed_s):
         margin_s = max(margin_s, abs(segment_s - timestamp_s))  # either may be the right one
@@ -213,10 +212,14 @@ def _has_restarted(live: LiveEvidence, first_s: float) -> bool:
 
 
 def _unexplained_s(live: LiveEvidence, first_s: float) -> float:
-    """How far a later manifest lies behind the clock, when that is more than latency explains."""
+    """How far a later manifest lies behind the clock: as long may the earlier ones have been.
+
+    Latency alone puts it there, too, and can't be told from a restart so soon after the start.
+    """
     elapsed_s = _elapsed_s(live)
-    behind_s = elapsed_s - first_s if elapsed_s is not None else 0.0
-    return behind_s if _is_later_manifest(live) and behind_s > LONGEST_LATENCY_S else 0.0
+    if elapsed_s is None or not _is_later_manifest(live):
+        return 0.0
+    return max(0.0, elapsed_s - first_s)
 
 
 def _is_later_manifest(live: LiveEvidence) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 # Addresses and e-mail hold both signs too: a mark stands alone, or behind what opens a word.
 _OPENS = r"(?<![^\s(\[{\"'“‘«‹,;…—–])"
 _NAME = r"\w+(?:-\w+)*"
-_MARK = re.compile(rf"{_OPENS}(?:@(?P<speaker>{_NAME})|#(?P<tag>(?=[\w-]*[^\W\d]){_NAME}))")
+MARK = re.compile(rf"{_OPENS}(?:@(?P<speaker>{_NAME})|#(?P<tag>(?=[\w-]*[^\W\d]){_NAME}))")
 _SPEAKER = re.compile(rf"@({_NAME})(:?)(?=\s|$)[ \t]*")
 _QUOTE = re.compile(r">[ \t]+(?=\S)")
 _SECTION = re.compile(r"#[ \t]+(?=\S)")
@@ -56,7 +56,7 @@ class Marks:
 @lru_cache(maxsize=1 << 14)
 def read_marks(text: str) -> Marks:
     """The marks of a note's text."""
-    found = _MARK.finditer(text) if "@" in text or "#" in text else ()
+    found = MARK.finditer(text) if "@" in text or "#" in text else ()
     pairs = [(match.lastgroup, match[match.lastgroup or 0].casefold()) for match in found]
     section, rest = _without_section(text.strip())
     prose = _FILED.sub("", rest)
@@ -81,13 +81,13 @@ def in_words(text: str, names: Mapping[str, str]) -> str:
         mark = match["speaker"] or match["tag"]
         return names.get(mark.casefold(), mark) if match["speaker"] else mark
 
-    return _MARK.sub(word, text) if "@" in text or "#" in text else text
+    return MARK.sub(word, text) if "@" in text or "#" in text else text
 
 
 def mark_parts(text: str) -> list[tuple[str, bool]]:
     """The text in parts, each with whether it is a mark."""
     parts, done = [], 0
-    for match in _MARK.finditer(text) if "@" in text or "#" in text else ():
+    for match in MARK.finditer(text) if "@" in text or "#" in text else ():
         parts += [(text[done : match.start()], False), (match[0], True)]
         done = match.end()
     return [part for part in (*parts, (text[done:], False)) if part[0]]

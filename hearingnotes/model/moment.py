@@ -23,3 +23,8 @@ class Moment:
     frame_s: float | None = None
     stale_s: float = 0.0
     live: LiveEvidence | None = None
+
+    @property
+    def has_clock_only(self) -> bool:
+        """Whether no position in a recording was known, so that only the clock tells of it."""
+        return self.recording_id is None or self.position_s is None

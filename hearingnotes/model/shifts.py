@@ -2,7 +2,8 @@
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.ladder import Reading, Rung, margin_between, read
@@ -13,15 +14,29 @@ ANCHOR_MARGIN_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """From this reading on, `by_s` is added. `stale_s` is how old the anchor's position was."""
+    """From this reading on, `by_s` is added. `stale_s` is how old the anchor's position was.
+
+    `cut_s` is what was cut out, or put in, between this anchor and the next: where, is not known.
+    """
 
     reading: Reading
     by_s: float
     stale_s: float
+    cut_s: float = 0.0
 
     def margin_s(self, reading: Reading, stale_s: float) -> float:
         """The ± of another reading of this count, shifted."""
-        return ANCHOR_MARGIN_S + margin_between(self.reading, reading) + self.stale_s + stale_s
+        cut_s = self.cut_s if reading.second_s > self.reading.second_s else 0.0
+        return self._apart_s(reading) + self.stale_s + stale_s + cut_s
+
+    def until(self, other: "Shift") -> "Shift":
+        """The same, when that one comes next."""
+        apart_s = abs(other.by_s - self.by_s)
+        explained_s = self._apart_s(other.reading) + ANCHOR_MARGIN_S + self.stale_s + other.stale_s
+        return replace(self, cut_s=apart_s if apart_s > explained_s else 0.0)
+
+    def _apart_s(self, reading: Reading) -> float:
+        return ANCHOR_MARGIN_S + margin_between(self.reading, reading)
 
 
 class Shifts:
@@ -37,6 +52,8 @@ class Shifts:
             if before is not None and before.reading.second_s == reading.second_s:
                 shifts.remove(before)  # said anew of the same moment
             insort(shifts, shift, key=lambda shift: shift.reading.second_s)
+        for shifts in self._shifts.values():
+            shifts[:-1] = [shift.until(following) for shift, following in pairwise(shifts)]
 
     def __bool__(self) -> bool:
         """Whether there are any."""

@@ -1,8 +1,9 @@
 """From a moment's evidence, and what is known beside it, to a second of a recording."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from hearingnotes.model.alignment import zero_within
 from hearingnotes.model.anchor import Anchor
@@ -13,6 +14,10 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.shifts import Shifts, by_clock_alone
 
 OrderKey = tuple[str, float, str]
+
+Span = tuple[datetime, datetime]
+
+_ALWAYS = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,7 @@ class Timeline:
         self._recordings = {recording.id: recording for recording in recordings}
         self._anchors = tuple(anchor for anchor in anchors if anchor.removed_utc is None)
         self._shifts = Shifts(self._anchors)
-        heard = (moment for moment in moments if moment.live is not None and read(moment))
-        self._heard = sorted(heard, key=lambda moment: moment.utc)
+        self._heard = sorted(filter(_is_heard, moments), key=_utc)
 
     @property
     def recordings(self) -> Mapping[str, Recording]:
@@ -59,6 +63,34 @@ class Timeline:
     def anchors(self) -> tuple[Anchor, ...]:
         """The anchors that hold."""
         return self._anchors
+
+    def hear(self, moment: Moment) -> Span | None:
+        """Take in the moment of one note more.
+
+        Gives back from when to when a moment that has no more than the clock may lie elsewhere now;
+        None when this one tells nothing of those.
+        """
+        if not _is_heard(moment):
+            return None
+        index = bisect_right(self._heard, moment.utc, key=_utc)
+        self._heard.insert(index, moment)
+        return self._around(index - 1, index + 1)
+
+    def unhear(self, moment: Moment) -> Span | None:
+        """Leave out a moment again; gives back the same as `hear`."""
+        index = bisect_left(self._heard, moment.utc, key=_utc)
+        while index < len(self._heard) and self._heard[index].utc == moment.utc:
+            if self._heard[index] == moment:
+                del self._heard[index]
+                return self._around(index - 1, index)
+            index += 1
+        return None
+
+    def _around(self, before: int, after: int) -> Span:
+        return (
+            self._heard[before].utc if before >= 0 else _ALWAYS[0],
+            self._heard[after].utc if after < len(self._heard) else _ALWAYS[1],
+        )
 
     def place_note(self, note: Note, on: str | None = None) -> Place | None:
         """Where the note's link points: its moment's place, and what the person nudged it by."""
@@ -133,7 +165,7 @@ class Timeline:
 
     def _by_neighbours(self, moment: Moment, on: str) -> Place | None:
         """The player was down, the stream ran on: what was heard before and after tells."""
-        index = bisect_right(self._heard, moment.utc, key=lambda heard: heard.utc)
+        index = bisect_right(self._heard, moment.utc, key=_utc)
         places = [
             (place, (moment.utc - heard.utc).total_seconds())
             for heard in self._heard[max(0, index - 1) : index + 1]
@@ -158,6 +190,15 @@ class Timeline:
         if not _is_within(recording, second_s):
             return None
         return Place(on, second_s, CLOCK_MARGIN_S, Rung.CLOCK)
+
+
+def _is_heard(moment: Moment) -> bool:
+    """Whether it tells what was on the air at that time."""
+    return moment.live is not None and not moment.has_clock_only
+
+
+def _utc(moment: Moment) -> datetime:
+    return moment.utc
 
 
 def _own(moment: Moment, reading: Reading) -> Place | None:

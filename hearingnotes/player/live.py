@@ -4,6 +4,7 @@ mpv says at log level `v` which segment it opens, and the player says where it i
 what a moment needs, and when the broadcast has broken off and begun anew.
 """
 
+import math
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -35,6 +36,14 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Segments that were opened and are numbered on, from the first to the last."""
+
+    first: Segment
+    last: Segment
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """Where the player was at one instant, by the clock that only goes on."""
 
@@ -60,20 +69,24 @@ class Span:
 class Stream:
     """A live stream, as far as it has been seen since it was loaded.
 
-    `opened_at_s` is when the newest segment was opened. `next_numbers` is the first segment of a
-    numbering that has begun again, while what came before it is still being played.
+    `runs` are the segments opened since the first one of the newest epoch: another run begins where
+    they are numbered anew, which may be long before that is played. `opened_at_s` is when the
+    newest was opened.
     """
 
     release_utc: datetime | None = None
     clock_ahead_s: float = 0.0
-    first: Segment | None = None
+    runs: tuple[Run, ...] = ()
     dates: tuple[datetime, ...] = ()
     spans: tuple[Span, ...] = ()
     current: int = 0
-    newest: Segment | None = None
     opened_at_s: float | None = None
-    next_numbers: Segment | None = None
     heard: Heard | None = None
+
+    @property
+    def newest(self) -> Segment | None:
+        """The segment that was opened last."""
+        return self.runs[-1].last if self.runs else None
 
     def evidence(self, position_s: float | None) -> LiveEvidence | None:
         """What is known of this position; of the newest epoch when there is none."""
@@ -114,13 +127,12 @@ def read_programme_date(line: str) -> datetime | None:
 
 def opened(stream: Stream, segment: Segment, at_s: float) -> Stream:
     """A segment was opened."""
-    newest = stream.newest
-    if newest is None:
-        return replace(stream, first=segment, newest=segment, opened_at_s=at_s)
-    next_numbers = stream.next_numbers
-    if _begins_again(newest, segment):
-        next_numbers = segment
-    return replace(stream, newest=segment, opened_at_s=at_s, next_numbers=next_numbers)
+    runs = stream.runs
+    if not runs or _begins_again(runs[-1].last, segment):
+        runs = (*runs, Run(segment, segment))
+    else:
+        runs = (*runs[:-1], replace(runs[-1], last=segment))
+    return replace(stream, runs=runs, opened_at_s=at_s)
 
 
 def dated(stream: Stream, programme_utc: datetime) -> Stream:
@@ -132,7 +144,7 @@ def dated(stream: Stream, programme_utc: datetime) -> Stream:
 
 def joined(stream: Stream, first_s: float, utc: datetime) -> Stream:
     """The stream plays, and its first packet has this position."""
-    first = stream.first or Segment(None, None, None)
+    first = stream.runs[0].first if stream.runs else Segment(None, None, None)
     evidence = LiveEvidence(
         first_s=first_s,
         first_utc=utc,
@@ -176,7 +188,7 @@ def hears(stream: Stream, heard: Heard, utc: datetime) -> Stream:
     if abs(jump_s + WRAP_S) < NEAR_S:
         return _moved(stream, -WRAP_S)
     if _is_break(stream, before, heard, utc):
-        return _broken(stream, heard, jump_s, utc)
+        return _broken(stream, before, heard, jump_s, utc)
     return _extended(stream, heard.position_s)
 
 
@@ -228,7 +240,7 @@ def _moved(stream: Stream, by_s: float) -> Stream:
     )
 
 
-def _broken(stream: Stream, heard: Heard, jump_s: float, utc: datetime) -> Stream:
+def _broken(stream: Stream, before: Heard, heard: Heard, jump_s: float, utc: datetime) -> Stream:
     """A new epoch begins at this position."""
     known = next(
         (i for i, span in enumerate(stream.spans) if i != stream.current and _within(span, heard)),
@@ -236,30 +248,46 @@ def _broken(stream: Stream, heard: Heard, jump_s: float, utc: datetime) -> Strea
     )
     if known is not None:  # played over the same break once more
         return replace(stream, current=known)
-    before = stream.spans[stream.current].evidence
-    if stream.next_numbers is not None:
-        segment = stream.next_numbers
+    evidence, runs = stream.spans[stream.current].evidence, stream.runs
+    renumbered = _numbered_anew(stream, before.position_s)
+    if renumbered:
+        runs, segment = renumbered, renumbered[0].first
         evidence = replace(
-            before,
+            evidence,
             first_s=heard.position_s,
             first_utc=utc,
             first_sq=segment.sq,
-            segment_s=segment.segment_s or before.segment_s,
+            segment_s=segment.segment_s or evidence.segment_s,
             manifest=segment.manifest,
             programme_utc=None,
-            epoch=before.epoch + 1,
+            epoch=evidence.epoch + 1,
             restarted=True,
         )
     else:
         # The segments are counted on, so what was counted before the jump still holds.
-        evidence = replace(before, first_s=before.first_s + jump_s, epoch=before.epoch + 1)
+        first_s = evidence.first_s + jump_s
+        evidence = replace(evidence, first_s=first_s, epoch=evidence.epoch + 1)
     span = Span(evidence, heard.position_s, heard.position_s)
-    return replace(
-        stream,
-        spans=(*stream.spans, span),
-        current=len(stream.spans),
-        next_numbers=None,
-    )
+    return replace(stream, runs=runs, spans=(*stream.spans, span), current=len(stream.spans))
+
+
+def _numbered_anew(stream: Stream, position_s: float) -> tuple[Run, ...]:
+    """The runs from that one on which begins at about this position; none when none does there.
+
+    Where the timestamps ran on over a new numbering, nothing broke, and it lies behind.
+    """
+    evidence = stream.spans[-1].evidence
+    if stream.current != len(stream.spans) - 1 or evidence.segment_s is None:
+        return ()
+    counted_s, nearest = 0.0, (math.inf, 0)
+    for index, run in enumerate(stream.runs[:-1], start=1):
+        if run.first.sq is None or run.last.sq is None:
+            return ()
+        counted_s += (run.last.sq - run.first.sq + 1) * evidence.segment_s
+        off_s = abs(evidence.first_s + counted_s - position_s)
+        if off_s <= 120.0 + 0.01 * counted_s:
+            nearest = min(nearest, (off_s, index))
+    return stream.runs[nearest[1] :] if nearest[1] else ()
 
 
 def _within(span: Span, heard: Heard) -> bool:

@@ -208,8 +208,14 @@ class MpvPlayer:
         self._set("pause", "yes" if paused else "no")
 
     def seek_by(self, seconds: float) -> None:
-        """Go on or back by so many seconds."""
-        self._seek(seconds, "relative+exact")
+        """Go on or back by so many seconds; in a live stream as far as there is something."""
+        reach = self.reach()
+        if reach is not None:
+            # mpv would not move at all.
+            on_s = max(0.0, reach.behind_s - self._edge_margin_s())
+            seconds = max(-reach.back_s, min(seconds, on_s))
+        if seconds != 0:
+            self._seek(seconds, "relative+exact")
 
     def seek_to(self, second_s: float) -> None:
         """Go to a second, counted from the recording's start."""
@@ -218,8 +224,13 @@ class MpvPlayer:
     def seek_to_edge(self) -> None:
         """Go to the newest that there is of a live stream."""
         if self._edges is not None and self._watch is not None:
-            margin_s = max(EDGE_MARGIN_S, self._watch.segment_s or 0.0)
-            self._seek(max(self._edges[0], self._edges[1] - margin_s), "absolute+exact")
+            edge_s = self._edges[1] - self._edge_margin_s()
+            self._seek(max(self._edges[0], edge_s), "absolute+exact")
+
+    def _edge_margin_s(self) -> float:
+        """How far from the newest there is enough to play on."""
+        segment_s = self._watch.segment_s if self._watch is not None else None
+        return max(EDGE_MARGIN_S, segment_s or 0.0)
 
     def loop(self, begin_s: float | None, end_s: float | None) -> None:
         """Play what lies between two seconds over and over, from the first; None ends that."""

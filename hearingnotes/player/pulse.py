@@ -21,7 +21,7 @@ class Pulse:
     """Reads a few times a second, and at once when asked, on a thread of its own."""
 
     def __init__(self, read: Callable[[], float | None], on_beat: Callable[[Sample], None]) -> None:
-        """`read` may hang; `on_beat` is called on the thread, with each sample."""
+        """`read` may hang; `on_beat` is called on the thread, a few times a second."""
         self._read = read
         self._on_beat = on_beat
         self._stopped = threading.Event()
@@ -50,9 +50,13 @@ class Pulse:
         self._thread.join()
 
     def _run(self) -> None:
+        beat_at_s = 0.0
         while not self._stopped.is_set():
-            self._asked.wait(PULSE_S)
+            was_asked = self._asked.wait(PULSE_S)
             self._asked.clear()
             self.latest = Sample(self._read(), time.monotonic())
             self._answered.set()
-            self._on_beat(self.latest)
+            # Whoever asked would have to wait for Python's lock until the beat is over.
+            if not was_asked or self.latest.at_s - beat_at_s >= PULSE_S:
+                beat_at_s = self.latest.at_s
+                self._on_beat(self.latest)

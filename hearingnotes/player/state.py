@@ -10,6 +10,7 @@ class Phase(StrEnum):
     """What the person is told that the player does."""
 
     ABSENT = "no player"
+    ROOM = "the room"
     LOADING = "loading"
     PLAYING = "playing"
     PAUSED = "paused"
@@ -41,7 +42,7 @@ class PlayerState:
     def phase(self) -> Phase:  # noqa: PLR0911
         """The one word for it; what stops the sound goes before what merely holds it."""
         if not self.present:
-            return Phase.ABSENT
+            return Phase.ABSENT if self.failure else Phase.ROOM
         if self.failure:
             return Phase.FAILED
         if not self.loaded:

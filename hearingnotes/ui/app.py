@@ -6,7 +6,7 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +17,11 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
+from hearingnotes import paths
 from hearingnotes.errors import Trouble
-from hearingnotes.library.keeper import Keeper
+from hearingnotes.library.keeper import Keeper, Turned
 from hearingnotes.library.library import Library
+from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
 from hearingnotes.opening import Opening, open_kept, open_named
@@ -28,6 +30,7 @@ from hearingnotes.settings import Settings
 from hearingnotes.themes import no_theme
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import all_actions
+from hearingnotes.ui.articles import Articles
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.keymap import Keymap, shown_key
 from hearingnotes.ui.playing import Playing
@@ -35,6 +38,7 @@ from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.stage import PlayerWishes, Stage
 
 if TYPE_CHECKING:
+    from hearingnotes.mirrors import MirrorWish
     from hearingnotes.themes import ThemeFile
 
 log = logging.getLogger(__name__)
@@ -54,6 +58,8 @@ class Start:
     wishes: PlayerWishes
     log_name: str
     opening: Opening | None = None
+    draft: Draft | None = None
+    mirror: MirrorWish | None = None
     roster: Roster = Roster()
     problems: tuple[str, ...] = ()
 
@@ -78,6 +84,7 @@ class HearingnotesApp(App[None]):
         self._remembered = start.remembered
         self._keeper: Keeper | None = None
         self.hearing_screen: HearingScreen | None = None
+        self.articles = Articles(self, start)
         self.keymap = Keymap(all_actions(), start.settings.keys)
         self._problems = [*start.problems, *self.keymap.problems]
         self._take_themes()
@@ -104,6 +111,8 @@ class HearingnotesApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: self.remember(theme=theme.name))
         if self._start.opening is not None:
             self._open(self._start.opening)
+        elif self._start.draft is not None:
+            self._open_draft(self._start.draft)
         else:
             from hearingnotes.ui.screens.library import LibraryScreen
 
@@ -151,18 +160,33 @@ class HearingnotesApp(App[None]):
         else:
             self._open(opening)
 
-    def _open(self, opening: Opening) -> None:
+    def _open_draft(self, draft: Draft) -> None:
+        """An article alone, without a hearing that plays."""
+        self._keeper = self._hold()
         if self._keeper is not None:
-            return  # a double Enter
+            self._keeper.start()
+            self.articles.open(draft)
+
+    def _hold(self) -> Keeper | None:
+        """What writes; None where nothing can be written, and the program ends."""
         library = self._start.library
         try:
             library.check_writable()
             library.hold()
         except Trouble as trouble:
             self._start_failed(str(trouble))
-            return
+            return None
+        return Keeper(library, self._report)
+
+    def _open(self, opening: Opening) -> None:
+        if self.hearing_screen is not None:
+            return  # a double Enter
+        library = self._start.library
         # Before the notes are read, so that one that comes in between is reported.
-        self._keeper = Keeper(library, self._report)
+        is_first = self._keeper is None
+        self._keeper = self._keeper or self._hold()
+        if self._keeper is None:
+            return
         notes = library.notes.of_hearing(opening.hearing.id)
         left_behind = library.journal.left_behind(opening.hearing.id)
         anchors = library.anchors.of_hearing(opening.hearing.id)
@@ -170,20 +194,89 @@ class HearingnotesApp(App[None]):
         playing = Playing(desk, opening, lambda post: Stage(self._start.wishes, post))
         screen = HearingScreen(desk, playing, self.keymap, self._start.settings)
         self.hearing_screen = screen
-        self._keeper.start()
+        if is_first:
+            self._keeper.start()
         # Pushed, not switched: the list below is not made again.
         self.push_screen(screen)
+        self._start_mirror(screen)
         if self._problems:
             screen.say(" ".join(self._problems), trouble=True)
+
+    def _start_mirror(self, screen: HearingScreen) -> None:
+        if self._start.mirror is None:
+            return
+        from hearingnotes.export.written import Written
+        from hearingnotes.ui.mirroring import Mirror
+
+        def tell(sentence: str, is_trouble: bool) -> None:
+            screen.post_message(messages.Mirrored(sentence, is_trouble))
+
+        wish = self._start.mirror
+        written = Written(paths.written_path())
+        path = wish.path_for(screen.desk.hearing)
+        style = self._start.settings.link_style
+        screen.mirror = Mirror(path, wish.form, style, written, tell)
+        screen.show_mirror()
 
     def _start_failed(self, sentence: str) -> None:
         self.exit(return_code=1, message=sentence)
 
+    @property
+    def keeper(self) -> Keeper:
+        """What writes; there is one as soon as a hearing or an article is open."""
+        assert self._keeper is not None
+        return self._keeper
+
     def _report(self, report: Any) -> None:
-        """On the keeper's thread: hand its news to the screen."""
-        if self.hearing_screen is not None and self.is_running:
-            with suppress(RuntimeError):  # the screen may close at this very moment
-                self.hearing_screen.post_message(messages.LibraryReported(report))
+        """On the keeper's thread: hand its news to the screens that it is for."""
+        if not self.is_running:
+            return
+        draft = self.articles.screen
+        of_draft = isinstance(report, Turned) and draft is not None and draft.is_of(report.of)
+        hearing = None if of_draft else self.hearing_screen
+        for screen in (hearing, draft if of_draft or not isinstance(report, Turned) else None):
+            if screen is not None:
+                with suppress(RuntimeError):  # the screen may close at this very moment
+                    screen.post_message(messages.LibraryReported(report))
+
+    # --- finding notes in all hearings ---
+
+    def search_all(self) -> None:
+        """Show the screen on which all hearings are searched."""
+        from hearingnotes.ui.screens.search import SearchScreen
+
+        start, style = self._start, self._start.settings.link_style
+        copy = self._copy_text
+        self.push_screen(SearchScreen(start.library.path, start.roster, style, copy))
+
+    def _copy_text(self, text: str) -> None:
+        self.copy(lambda: text)
+
+    def on_search_screen_chosen(self, message: Any) -> None:
+        """A note was found and is to be played: here, or in its own hearing."""
+        hit = message.hit
+        self.pop_screen()
+        hearing = self.hearing_screen
+        if hearing is None or hearing.desk.hearing.id != hit.note.hearing_id:
+            self._close_hearing()
+            self._open(open_kept(hit.kept, hit.place.second_s if hit.place else None))
+            hearing = self.hearing_screen
+        elif hit.place is not None:
+            hearing.playing.play_from(hit.note)
+        if hearing is not None:
+            self.call_after_refresh(hearing.choose, hit.note.id)
+
+    def _close_hearing(self) -> None:
+        """Leave the hearing that is open, for another one."""
+        screen, self.hearing_screen = self.hearing_screen, None
+        if screen is None:
+            return
+        screen.write_journal()
+        screen.desk.remember_position()
+        screen.playing.close()
+        if screen.mirror is not None:
+            screen.mirror.close()
+        self.pop_screen()
 
     # --- what screens ask for ---
 
@@ -193,13 +286,22 @@ class HearingnotesApp(App[None]):
         self._remembered.write()
 
     @work(thread=True, group="clipboard", exclusive=True)
-    def copy(self, text: str) -> None:
+    def copy(self, make_text: Callable[[], str]) -> None:
         """Put a text on the clipboard, and tell where it went."""
         from hearingnotes.ui.clipboard import copy
 
+        try:
+            text = make_text()
+        except Trouble as trouble:
+            self._tell_copied(str(trouble))
+            return
         sentence = copy(text, lambda text: self.call_from_thread(self.copy_to_clipboard, text))
-        if self.hearing_screen is not None:
-            self.hearing_screen.post_message(messages.Copied(sentence))
+        self._tell_copied(sentence)
+
+    def _tell_copied(self, sentence: str) -> None:
+        screen = self.articles.screen or self.hearing_screen
+        if screen is not None:
+            screen.post_message(messages.Copied(sentence))
 
     @work(thread=True)
     def browse(self, link: str) -> None:
@@ -239,11 +341,16 @@ class HearingnotesApp(App[None]):
 
     def end(self) -> End:
         """After the screen has closed: finish writing."""
-        if self._keeper is None or self.hearing_screen is None:
+        if self._keeper is None:
             self._start.library.close()
             return End([])
+        if self.hearing_screen is None:
+            return End(self._keeper.close())
         self.hearing_screen.write_journal()
         self.hearing_screen.playing.close()
+        if self.hearing_screen.mirror is not None:
+            self.hearing_screen.show_mirror()
+            self.hearing_screen.mirror.close()
         unsaved = self._keeper.close()
         heard = self.hearing_screen.playing.trouble if not self.hearing_screen.desk.notebook else ""
         return End(unsaved, heard)

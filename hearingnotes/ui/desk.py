@@ -13,7 +13,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
 from hearingnotes.model.proceedings import Proceedings, leads_in_force
 from hearingnotes.model.roster import Roster, combined
-from hearingnotes.model.timeline import Timeline
+from hearingnotes.model.timeline import Place, Timeline
 from hearingnotes.opening import Opening, new_id
 from hearingnotes.player.protocol import Player
 from hearingnotes.player.room_clock import RoomClock
@@ -86,6 +86,13 @@ class Desk:
         """The second of the recording that plays, a quarter of a second ago at most."""
         place = self.timeline.place(self.player.recent())
         return place.second_s if place is not None and place.rung is not Rung.CLOCK else None
+
+    def heard_place(self, note: Note) -> Place | None:
+        """Where the note lies in the recording that plays; None when it does not lie in that."""
+        playing_id = self.player.recent().recording_id
+        if playing_id is None and self.recordings:
+            playing_id = self.recordings[0].id
+        return self.timeline.place_note(note, playing_id)
 
     def go_to(self, second_s: float) -> None:
         """Play this second of the recording."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from hearingnotes import paths
 from hearingnotes.errors import Trouble
+from hearingnotes.export.article import remarks_on, tell_draft
+from hearingnotes.export.drafts import DRAFT_FORMS
 from hearingnotes.export.files import NotReplacedTrouble, write_export
 from hearingnotes.export.forms import USUAL, all_forms
 from hearingnotes.export.story import Telling, remarks, tell
@@ -25,6 +28,7 @@ from hearingnotes.ui.keymap import shown_key
 from hearingnotes.ui.screens.export import REPLACE_KEY, ExportScreen, ExportWish, Outcome
 
 if TYPE_CHECKING:
+    from hearingnotes.ui.screens.draft import DraftScreen
     from hearingnotes.ui.screens.hearing import HearingScreen
 
 MAX_NAME = 60
@@ -42,6 +46,32 @@ def export_screen(screen: HearingScreen) -> ExportScreen:
     )
 
 
+def draft_export_screen(screen: DraftScreen) -> ExportScreen:
+    """The same for an article."""
+    path = Path(file_name(screen.drafting.draft.headline or "article", None))
+    usual = ExportWish("markdown", screen.settings.link_style, path)
+    return ExportScreen(
+        tuple(DRAFT_FORMS.values()),
+        screen.last_export or usual,
+        write=partial(_write_draft, screen),
+        tell=lambda outcome: screen.say(outcome.sentence, trouble=outcome.is_trouble),
+    )
+
+
+def _write_draft(screen: DraftScreen, wish: ExportWish) -> Outcome:
+    path = Path(os.path.realpath(expanded(wish.path)))
+    form, telling = DRAFT_FORMS[wish.form], Telling(wish.link_style, beside=path.parent)
+
+    def write() -> list[str]:
+        article = tell_draft(screen.drafting.draft, screen.drafting.hearings, telling)
+        written = Written(paths.written_path())
+        text = form.write(article)
+        write_export(path, text, force=wish.force, comment=form.comment, written=written)
+        return [f"The article is written to {path}.", *remarks_on(article)]
+
+    return _outcome(write)
+
+
 def file_name(title: str, day: date | None) -> str:
     """A file name that every system takes, from a title."""
     words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:MAX_NAME].rstrip("-_")
@@ -52,31 +82,39 @@ def write_wish(desk: Desk, wish: ExportWish) -> Outcome:
     """Write the file; a sentence of what was done, or why not."""
     path = Path(os.path.realpath(expanded(wish.path)))
     telling, form = Telling(wish.link_style, beside=path.parent), all_forms()[wish.form]
-    try:
-        proceedings = _with_the_past(desk)
+
+    def write() -> list[str]:
+        proceedings = _with_the_past(desk.proceedings(), desk.keeper.path)
         story, text = tell(proceedings, telling), form.write(proceedings, telling)
         written = Written(paths.written_path())
         write_export(path, text, force=wish.force, comment=form.comment, written=written)
+        told = [f"{count(len(story.entries), 'note')} written to {path}."]
+        aside = f"{count(len(desk.unfinished), 'change')} put aside (✎) left out."
+        return [*told, *remarks(story, telling), *([aside] if desk.unfinished else [])]
+
+    return _outcome(write)
+
+
+def _outcome(write: Callable[[], list[str]]) -> Outcome:
+    """Write; the sentences of what was done, or why not."""
+    try:
+        return Outcome(" ".join(write()))
     except NotReplacedTrouble as trouble:
         what = f"{trouble.reason}. Name another file, or replace it with {shown_key(REPLACE_KEY)}."
         return Outcome(what, is_trouble=True, may_force=True)
     except Trouble as trouble:
         return Outcome(str(trouble), is_trouble=True)
-    told = [f"{count(len(story.entries), 'note')} written to {path}.", *remarks(story, telling)]
-    if desk.unfinished:
-        told.append(f"{count(len(desk.unfinished), 'change')} put aside (✎) left out.")
-    return Outcome(" ".join(told))
 
 
-def _with_the_past(desk: Desk) -> Proceedings:
+def _with_the_past(shown: Proceedings, library_path: Path) -> Proceedings:
     """What the screen shows, and from the disk what it does not: tombstones, times of changes."""
-    shown = desk.proceedings()
-    with Library(desk.keeper.path) as library:
-        every = library.notes.of_hearing(desk.hearing.id, with_tombstones=True)
+    hearing_id = shown.hearing.id
+    with Library(library_path) as library:
+        every = library.notes.of_hearing(hearing_id, with_tombstones=True)
         tombstones = [note for note in every if note.deleted_utc is not None]
-        anchors = library.anchors.of_hearing(desk.hearing.id, with_tombstones=True)
+        anchors = library.anchors.of_hearing(hearing_id, with_tombstones=True)
         removed = [anchor for anchor in anchors if anchor.removed_utc is not None]
-        changed_utc = library.changes.times(desk.hearing.id)
+        changed_utc = library.changes.times(hearing_id)
     return replace(
         shown,
         notes=(*shown.notes, *tombstones),

@@ -60,6 +60,14 @@ class LibraryReported(Message):
 
 
 @dataclass
+class Mirrored(Message):
+    """What there is to say of the mirror."""
+
+    sentence: str
+    is_trouble: bool
+
+
+@dataclass
 class Copied(Message):
     """A text went to the clipboard, as far as `sentence` says."""
 

@@ -1,13 +1,13 @@
 """The notes as the screen shows them: in order, filtered, one of them chosen."""
 
 from bisect import bisect_left, insort
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.lead import Leads
 from hearingnotes.model.note import Note
-from hearingnotes.model.timeline import OrderKey, Timeline, in_order
+from hearingnotes.model.timeline import OrderKey, Span, Timeline, in_order
 
 _Keyed = tuple[OrderKey, str]
 
@@ -24,6 +24,7 @@ class Notebook:
         self._notes: dict[str, Note] = {}
         self._recordings = tuple(recordings)
         self._anchors = tuple(anchors)
+        self._ids: list[str] = []
         self._keys: dict[str, OrderKey] = {}
         self._order: list[_Keyed] = []
         self._words: tuple[str, ...] = ()
@@ -33,7 +34,8 @@ class Notebook:
         self.chosen: str | None = None
         self.shown: list[Note] = []
         self._notes = {note.id: note for note in notes}
-        self._clocked = {note.id for note in self._notes.values() if _has_clock_only(note)}
+        self._ids = sorted(self._notes)
+        self._clocked = {id_ for id_, note in self._notes.items() if note.moment.has_clock_only}
         self.timeline = self._timeline()
         self._sort()
 
@@ -46,7 +48,7 @@ class Notebook:
             self._sort()
 
     def _timeline(self) -> Timeline:
-        moments = (note.moment for note in self._notes.values()) if self._clocked else ()
+        moments = (note.moment for note in self._notes.values())
         return Timeline(self._recordings, self._anchors, moments)
 
     def __len__(self) -> int:
@@ -73,26 +75,33 @@ class Notebook:
         """Add the note or replace it; the place in `shown` from which on things may differ."""
         known = self._notes.get(note.id)
         self._notes[note.id] = note
-        if _has_clock_only(note):
+        if known is None:
+            insort(self._ids, note.id)
+            return self._place_anew({note.id, *self._hear(note)})
+        if known.moment != note.moment:
+            told = self._told(self.timeline.unhear(known.moment))
+            return self._place_anew({note.id, *told, *self._hear(note)})
+        if known.nudge_s != note.nudge_s:
+            return self._place_anew({note.id})
+        index = self.index_of(note.id)
+        if index is not None and self._fits(note):
+            self.shown[index] = note
+            return index
+        return self._show()
+
+    def _hear(self, note: Note) -> list[str]:
+        """Take in a note's moment; the notes that it tells the place of."""
+        if note.moment.has_clock_only:
             self._clocked.add(note.id)
-        if self._clocked and (known is None or known.moment != note.moment):
-            # What is heard around a moment that has only the clock tells where it lies.
-            self.timeline = self._timeline()
-            self._sort()
-            return 0
-        if known is not None and _same_place(known, note):
-            index = self.index_of(note.id)
-            if index is not None and self._fits(note):
-                self.shown[index] = note
-                return index
-            return self._show()
-        place = self.timeline.place_note(note)
-        if known is not None or (place is None and note.id < max(self._notes)):
-            self._sort()
-            return 0
-        newest = max(self._keys, default=None)
-        before = self._keys[newest] if newest is not None else ("", 0.0, "")
-        return self._insert(note, (place.recording_id, place.second_s) if place else before[:2])
+        else:
+            self._clocked.discard(note.id)
+        return self._told(self.timeline.hear(note.moment))
+
+    def _told(self, span: Span | None) -> list[str]:
+        """The notes of that time which have no more than the clock."""
+        if span is None:
+            return []
+        return [id_ for id_ in self._clocked if span[0] <= self._notes[id_].moment.utc <= span[1]]
 
     def drop(self, note_id: str) -> int:
         """Take a note away; the place in `shown` from which on things differ."""
@@ -103,12 +112,16 @@ class Notebook:
             self._choose_neighbour(index)
         key = self._keys.pop(note_id)
         self._order.pop(bisect_left(self._order, (key, note_id)))
-        del self._notes[note_id]
+        at = bisect_left(self._ids, note_id)
+        del self._ids[at]
         self._clocked.discard(note_id)
-        if index is None:
-            return len(self.shown)
-        self.shown.pop(index)
-        return index
+        moment = self._notes.pop(note_id).moment
+        if index is not None:
+            self.shown.pop(index)
+        first = len(self.shown) if index is None else index
+        # The note behind it may have stood there only because of it.
+        told = {*self._ids[at : at + 1], *self._told(self.timeline.unhear(moment))}
+        return min(first, self._place_anew(told))
 
     def filter(self, words: str) -> None:
         """Show only the notes that hold every word, in any case; one of them is chosen."""
@@ -144,18 +157,42 @@ class Notebook:
     @property
     def follows(self) -> bool:
         """Whether the choice rests on the newest note, so that it may move on to a newer one."""
-        return self.chosen is None or self.chosen == max(self._notes, default=None)
+        return self.chosen is None or self.chosen in self._ids[-1:]
 
-    def _insert(self, note: Note, position: tuple[str, float]) -> int:
-        key = (*position, note.id)
-        keyed = (key, note.id)
-        self._keys[note.id] = key
-        insort(self._order, keyed)
-        if self._words:
-            return self._show()
-        index = bisect_left(self._order, keyed)
-        self.shown.insert(index, note)
-        return index
+    def _place_anew(self, note_ids: Collection[str]) -> int:
+        """Bring these notes to where they lie; the place in `shown` from which on things differ.
+
+        Notes without a place stay behind the one captured before them, and move along with it.
+        """
+        first = len(self.shown)
+        for note_id in sorted(note_ids):
+            index = bisect_left(self._ids, note_id)
+            before = self._keys[self._ids[index - 1]] if index else ("", 0.0, "")
+            for follower in (self._ids[i] for i in range(index, len(self._ids))):
+                place = self.timeline.place_note(self._notes[follower])
+                if follower != note_id and place is not None:
+                    break
+                position = (place.recording_id, place.second_s) if place else before[:2]
+                before = (*position, follower)
+                if follower != note_id and before == self._keys.get(follower):
+                    break
+                first = min(first, self._move(follower, before))
+        return self._show() if self._words and note_ids else first
+
+    def _move(self, note_id: str, key: OrderKey) -> int:
+        """Bring a note, new or known, to this place in the order; the first that differs for it."""
+        first = len(self._order)
+        if note_id in self._keys:
+            first = bisect_left(self._order, (self._keys[note_id], note_id))
+            del self._order[first]
+            if not self._words:
+                del self.shown[first]
+        self._keys[note_id] = key
+        index = bisect_left(self._order, (key, note_id))
+        self._order.insert(index, (key, note_id))
+        if not self._words:
+            self.shown.insert(index, self._notes[note_id])
+        return min(first, index)
 
     def _sort(self) -> None:
         ordered = in_order(self._notes.values(), self.timeline)
@@ -175,11 +212,3 @@ class Notebook:
         at = -1 if index is None else index
         others = [i for i in (at + 1, at - 1) if 0 <= i < len(self.shown)]
         self.chosen = self.shown[others[0]].id if others else None
-
-
-def _has_clock_only(note: Note) -> bool:
-    return note.moment.recording_id is None
-
-
-def _same_place(one: Note, other: Note) -> bool:
-    return (one.moment, one.nudge_s) == (other.moment, other.nudge_s)

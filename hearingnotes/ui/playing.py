@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 NOTES_GO_ON = "Notes can be taken all the same, by the clock."
 IN_THE_MAKING = "The broadcast has ended, and its finished video is still being made."
+NOTHING_TO_OPEN = "Nothing plays here; hearingnotes recording add adds a recording."
 FINISHED = "The finished video is there; F5 opens it."
+ANOTHER_VIDEO = "The broadcast goes on under another video; its notes link to that."
 LIVE_STANDINGS = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
 
 
@@ -54,19 +56,20 @@ class Playing:
     def start(self, post: Callable[[Message], Any]) -> None:
         """Bring up both."""
         if self._opening.link is None and not self._opening.recordings:
-            return  # the room: only the clock on the wall
+            self._desk.player = RoomClock(is_room=True)
+            return
         self._stage = self._stage_for(post)
         self._is_bringing = True
         self._stage.bring_player()
         self._stage.find_medium(self._opening)
 
-    def again(self) -> None:
+    def again(self) -> str:
         """Find the recording anew and open it where it was."""
+        if self._stage is None:
+            return NOTHING_TO_OPEN
         self._told = ""
         self.following = None
         self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
-        if self._stage is None:
-            return
         if self._player is not None and self._player.state.gone:
             self._player.close()
             self._player = None
@@ -74,6 +77,7 @@ class Playing:
             self._is_bringing = True
             self._stage.bring_player()
         self._stage.find_medium(self._opening)
+        return "Opening the recording again."
 
     def tick(self) -> str:
         """A quarter of a second has gone by."""
@@ -179,7 +183,7 @@ class Playing:
 
     def play_from(self, note: Note | None) -> None:
         """Go to the note's second and play."""
-        place = self._desk.timeline.place_note(note) if note is not None else None
+        place = self._desk.heard_place(note) if note is not None else None
         if place is not None:
             self._desk.go_to(place.second_s)
             self._desk.player.set_paused(False)
@@ -195,8 +199,10 @@ class Playing:
         if duty is Duty.ASK and self._stage is not None:
             self._stage.find_medium(self._opening, quietly=True)
         elif duty is Duty.JOIN and self.following is not None:
-            self._medium = self.following.medium
+            before, self._medium = self._medium, self.following.medium
             self._load()
+            is_another = before is not None and before.platform_key != self._medium.platform_key
+            return ANOTHER_VIDEO if is_another else ""
         return ""
 
     def _nothing_yet(self, medium: Medium) -> str:

@@ -25,6 +25,7 @@ from hearingnotes.ui.messages import (
 
 if TYPE_CHECKING:
     from hearingnotes.media.extraction import Extraction
+    from hearingnotes.media.inspection import Inspection
     from hearingnotes.media.medium import Medium
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class Stage:
     def __init__(self, wishes: PlayerWishes, post: Callable[[Message], Any]) -> None:
         self._wishes = wishes
         self._post = post
-        self._extraction: Extraction | None = None
+        self._search: Extraction | Inspection | None = None
 
     def bring_player(self) -> None:
         """Start libmpv; ends in PlayerReady or PlayerMissing."""
@@ -54,28 +55,28 @@ class Stage:
     def find_medium(self, opening: Opening, *, quietly: bool = False) -> None:
         """Find out what to play; ends in MediumKnown or MediumMissing.
 
-        Quietly: how far it is, is not told.
+        Quietly: it was found before, and how far it is, is not told.
         """
         from hearingnotes.media.extraction import Extraction
-        from hearingnotes.media.medium import direct
+        from hearingnotes.media.inspection import Inspection
 
         self.stop_finding()
+        proxy = self._wishes.options.get("http-proxy")
+        search: Extraction | Inspection
         if opening.link is not None:
-            self._extraction = Extraction(
-                opening.link.url,
-                want_video=self._wishes.with_picture,
-                proxy=self._wishes.options.get("http-proxy"),
-            )
-            find = partial(self._extraction.run, _tell_nobody if quietly else self._progress)
+            want_video = self._wishes.with_picture
+            search = Extraction(opening.link.url, want_video=want_video, proxy=proxy)
         else:
-            find = partial(direct, opening.recordings[0].url)
+            search = Inspection(opening.recordings[0].url, proxy=proxy, must_go_on=quietly)
+        self._search = search
+        find = partial(search.run, _tell_nobody if quietly else self._progress)
         threading.Thread(target=self._find, args=(find,), name="medium", daemon=True).start()
 
     def stop_finding(self) -> None:
         """End a search that goes on."""
-        if self._extraction is not None:
-            self._extraction.cancel()
-            self._extraction = None
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
 
     def _bring_player(self) -> None:
         wishes = self._wishes

@@ -13,6 +13,7 @@ from hearingnotes.ui.following import AT_EDGE_S, Following, Standing
 
 _SIGNS = {
     Phase.ABSENT: "✗",
+    Phase.ROOM: "○",
     Phase.LOADING: "…",
     Phase.PLAYING: "▶",
     Phase.PAUSED: "‖",
@@ -40,6 +41,11 @@ def status(
     utc: datetime,
 ) -> Status:
     """The status of what plays, or of what is waited for."""
+    if state.phase is Phase.ROOM:
+        at = utc.astimezone().strftime("%H:%M:%S")
+        return Status(
+            f"{_SIGNS[Phase.ROOM]} {Phase.ROOM.value}", f"{at}   notes get the time of day"
+        )
     if following is None or following.standing is Standing.ARCHIVE:
         return _of_recording(state, place)
     phase = _live_phase(state, reach, following)
@@ -96,7 +102,7 @@ def _live_words(
 
 def _here(state: PlayerState, place: Place | None) -> str:
     if place is None:
-        return "place unknown until an anchor (A)" if state.loaded else "–:––"
+        return "place unknown (A)" if state.loaded else "–:––"
     how = rung(place)
     return f"{second(place)} {margin(place)}{f' {how}' if how else ''}"
 

@@ -12,10 +12,12 @@ from tests.benchmarks import (
     capture,
     durable,
     exporting,
+    following,
     keys,
     memory,
     opening,
     processor,
+    putting,
     start,
 )
 from tests.benchmarks.imports import explained
@@ -24,7 +26,18 @@ from tests.benchmarks.measure import HEAD, line
 
 GROUPS = {
     module.__name__.rpartition(".")[2]: module.measure
-    for module in (start, capture, keys, durable, opening, exporting, memory, processor)
+    for module in (
+        start,
+        capture,
+        putting,
+        keys,
+        durable,
+        opening,
+        exporting,
+        memory,
+        processor,
+        following,
+    )
 }
 
 

@@ -1,21 +1,24 @@
 """libmpv alone, playing with the options of ours: what the player costs whoever uses it."""
 
+import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import sleep
 from typing import Any
 
 from hearingnotes.player import mpv_player
+from tests.e2e.terminal import ROOT
 
 
 class BareMpv:
     """A recording that plays, with nothing watching it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         module: Any = mpv_player._import_mpv()
         options = {**mpv_player._OPTIONS, **mpv_player._SOUND_ONLY, "ao": "null"}
         self._mpv = module.MPV(**options)
-        self._mpv.command("loadfile", str(path))
+        self._mpv.command("loadfile", path)
 
     def position_s(self) -> float | None:
         """mpv's time-pos."""
@@ -27,8 +30,22 @@ class BareMpv:
         self._mpv.terminate()
 
 
+@contextmanager
+def playing_apart(path: str) -> Iterator[int]:
+    """The process of one that plays a recording or a stream."""
+    command = [sys.executable, "-m", __name__, path]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdout.readline()
+        yield process.pid
+        process.stdin.close()
+
+
 if __name__ == "__main__":
-    playing = BareMpv(Path(sys.argv[1]))
+    playing = BareMpv(sys.argv[1])
     while playing.position_s() is None:
         sleep(0.01)
     print("playing", flush=True)

@@ -33,20 +33,20 @@ def measure(material: Material) -> Iterator[Row]:
     what = "longest wait of a key while libmpv loads"
     yield Row(what, held_s * 1e3, "ms", base_s * 1e3, "a thread that sleeps")
     tone = material.tone()
-    bare = BareMpv(tone)
+    bare = BareMpv(str(tone))
     player = MpvPlayer(lambda: None, options={"ao": "null"})
     player.load(str(tone), "R1")
     try:
-        _until(lambda: player.moment().position_s and bare.position_s())
+        until(lambda: player.moment().position_s and bare.position_s())
         with Library(material.library(FEW)) as library:
             keeper = Keeper(library, print)
             desk = Desk(open_named(library, str(tone)), keeper, [], [], [], Roster())
             desk.player = player
             taken_s, moment_s, base_s = alternately(
                 material.rounds(500, 50),
-                lambda: _at_a_key(desk.capture),
-                lambda: _at_a_key(player.moment),
-                lambda: _at_a_key(bare.position_s),
+                lambda: at_a_key(desk.capture),
+                lambda: at_a_key(player.moment),
+                lambda: at_a_key(bare.position_s),
             )
     finally:
         player.close()
@@ -60,11 +60,13 @@ def _held_up_s(*words: str) -> float:
     return float(subprocess.check_output(command, cwd=ROOT))
 
 
-def _at_a_key(run: Callable[[], object]) -> float:
+def at_a_key(run: Callable[[], object]) -> float:
+    """How long it takes at an instant that has nothing to do with mpv's own."""
     sleep(BETWEEN_KEYS_S)
     return seconds_of(run)
 
 
-def _until(holds: Callable[[], object]) -> None:
+def until(holds: Callable[[], object]) -> None:
+    """Wait for something to hold."""
     while not holds():
         sleep(0.01)

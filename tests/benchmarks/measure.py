@@ -1,7 +1,10 @@
 """One row of the table, and how its numbers are come by."""
 
+import os
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -66,6 +69,20 @@ def alternately(rounds: int, *takes: Callable[[], float]) -> list[float]:
             results.append(take())
         in_turns.reverse()
     return [median(results) for results in taken]
+
+
+def worked_s(pid: int) -> float:
+    """Processor time of all threads so far (Linux only)."""
+    after_name = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident_mb(pid: int) -> float:
+    """The memory that a process holds."""
+    shown = subprocess.run(
+        ["ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True
+    )
+    return int(shown.stdout) / 1024
 
 
 def _number(value: float) -> str:

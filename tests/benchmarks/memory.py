@@ -1,11 +1,10 @@
 """What the program holds in memory once it is on the screen and plays."""
 
-import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from tests.benchmarks.material import FEW, Material
-from tests.benchmarks.measure import Row, alternately
+from tests.benchmarks.measure import Row, alternately, resident_mb
 from tests.benchmarks.pseudo_terminal import (
     EMPTY_PAINTED,
     OURS_PAINTED,
@@ -34,7 +33,4 @@ def _resident_mb(start: Callable[[], Program], painted: tuple[str, ...]) -> floa
     with start() as program:
         program.painted(*painted)
         program.rest(SETTLED_S)
-        shown = subprocess.run(
-            ["ps", "-o", "rss=", "-p", str(program.pid)], capture_output=True, text=True, check=True
-        )
-    return int(shown.stdout) / 1024
+        return resident_mb(program.pid)

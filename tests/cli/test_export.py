@@ -179,6 +179,53 @@ def test_a_file_too_far_away_is_told_and_its_place_is_not(home: Home) -> None:
     assert written.err.splitlines()[-1] == f"hearingnotes: {told}"
 
 
+# --- the form ---
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("notes.md", "# Council\n"),
+        ("notes.markdown", "# Council\n"),
+        ("notes", "# Council\n"),
+        ("notes.doc", "# Council\n"),
+        ("notes.html", "<!DOCTYPE html>\n"),
+        ("notes.HTM", "<!DOCTYPE html>\n"),
+        ("notes.csv", "\ufeffrecording,second_s,"),
+        ("notes.srt", "1\n00:00:10,000 --> 00:00:18,000\nThe levy rises.\n"),
+        ("notes.vtt", "WEBVTT\n\n00:00:10.000 --> "),
+        ("notes.txt", "0:00 Council\n0:10 The levy rises.\n"),
+        ("notes.otr", '{\n  "text": "<p><span class=\\"timestamp\\" data-timestamp=\\"10\\">'),
+    ],
+)
+def test_the_ending_of_the_file_tells_the_form(kept: Home, name: str, begins: str) -> None:
+    ran = kept.run("export", "0001", "-o", name)
+    assert (ran.code, ran.err) == (0, f"2 notes written to {name}.\n")
+    assert Path(name).read_text().startswith(begins)
+
+
+def test_a_form_that_is_named_holds_whatever_the_ending(kept: Home) -> None:
+    assert kept.run("export", "0001", "--format", "srt", "-o", "notes.md").code == 0
+    assert Path("notes.md").read_text().startswith("1\n00:00:10,000 --> ")
+    assert kept.run("export", "0001", "--format", "markdown").out == ARTICLE
+    assert kept.run("export", "0001", "--format", "vtt").out.startswith("WEBVTT\n")
+
+
+def test_a_form_that_is_not_there_is_told_with_those_that_are(kept: Home) -> None:
+    ran = kept.run("export", "0001", "--format", "docx")
+    assert ran.code == 2
+    assert ran.sentence.startswith("There is no form “docx”; there are: article, ")
+    assert all(name in ran.sentence for name in ("chapters", "csv", "html", "otr", "srt", "vtt"))
+
+
+def test_what_a_form_can_not_tell_is_told_and_nothing_is_written(home: Home) -> None:
+    home.keep("Council", ["only one"])
+    ran = home.run("export", "0001", "-o", "notes.txt")
+    assert ran.code == 1
+    assert ran.sentence.startswith("YouTube takes no fewer than 3 chapters")
+    assert not Path("notes.txt").exists()
+
+
 # --- where it goes ---
 
 
@@ -224,6 +271,41 @@ def test_a_file_that_was_changed_by_hand_is_replaced_only_by_force(kept: Home) -
     assert Path("article.md").read_text() == changed
     assert export(kept, "article.md", "--force").code == 0
     assert Path("article.md").read_text() == marked(ARTICLE)
+
+
+NO_COMMENT = ["notes.csv", "notes.srt", "notes.txt", "notes.otr"]
+WITH_COMMENT = ["notes.html", "notes.vtt"]
+
+
+@pytest.mark.parametrize("name", [*NO_COMMENT, *WITH_COMMENT])
+def test_a_file_of_any_form_is_replaced_while_unchanged_and_not_when_changed(
+    kept: Home, name: str
+) -> None:
+    assert export(kept, name).code == 0
+    first = Path(name).read_bytes()
+    kept.keep("Council", [note_at(3, "and one more")])
+    assert export(kept, name).code == 0
+    second = Path(name).read_bytes()
+    assert b"and one more" in second
+    assert b"and one more" not in first
+    changed = second.replace(b"one more", b"one more, they say")
+    Path(name).write_bytes(changed)
+    ran = export(kept, name)
+    assert ran.code == 1
+    assert ran.sentence.startswith(f"{name} was changed since this program wrote it; ")
+    assert Path(name).read_bytes() == changed
+    assert export(kept, name, "--force").code == 0
+    assert Path(name).read_bytes() == second
+
+
+@pytest.mark.parametrize("name", NO_COMMENT)
+def test_a_file_of_someone_else_is_not_replaced_in_forms_without_comments(
+    kept: Home, name: str
+) -> None:
+    Path(name).write_text("mine\n")
+    ran = export(kept, name)
+    assert ran.sentence.startswith(f"{name} is there already and was not written by this program")
+    assert Path(name).read_text() == "mine\n"
 
 
 def test_a_link_stays_a_link_and_permissions_stay(kept: Home) -> None:

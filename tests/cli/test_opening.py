@@ -134,7 +134,7 @@ def close_stdin() -> None:
         (("list", "extra"), "unexpected extra argument (extra)"),
         (("exprot", "budget"), "Did you mean hearingnotes export?"),
         (("show",), "Missing argument 'HEARING'; hearingnotes show --help"),
-        (("search",), "Missing argument 'WORDS...'"),
+        (("search",), "Name words, or --speaker"),
         (("export", "0001", "--style", "poem"), "There is no form “poem”; there are: article, "),
         (("export", "0001", "--recordin"), "Did you mean '--recording'?"),
         (("list", "--\x1b[31mred\nline"), "No such option"),

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 from pathlib import PurePosixPath
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.export.story import Story, Telling
 from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.roster import Roster, Speaker
 from tests.export.conftest import HEARING, RECORDING, note, told
 
 ANYTHING = st.text(st.characters(), max_size=40)
@@ -47,19 +49,38 @@ def test_links_follow_the_telling() -> None:
     assert entry.link == "https://www.youtube.com/watch?v=4LBmWqYuuDY&t=5s"
 
 
+@pytest.mark.parametrize(
+    ("texts", "sections"),
+    [
+        ([], []),
+        (["a", "b"], [("", ["a", "b"])]),
+        (["# One", "a"], [("One", ["a"])]),
+        (["a", "# One", "# Two", "b"], [("", ["a"]), ("One", []), ("Two", ["b"])]),
+    ],
+)
+def test_sections_begin_at_their_heads(
+    texts: list[str], sections: list[tuple[str, list[str]]]
+) -> None:
+    story = told([note(at, text, float(at)) for at, text in enumerate(texts)])
+    assert [
+        (section.title, [entry.text for entry in section.entries]) for section in story.sections
+    ] == sections
+
+
 @given(ANYTHING, ANYTHING, ANYTHING)
 def test_nothing_in_a_story_speaks_to_a_terminal(title: str, text: str, key: str) -> None:
     zone = timezone(timedelta())
     recording = replace(RECORDING, platform="web_page", key=key, url=key, title=title)
+    roster = Roster((Speaker("chair", title, key),))
     story = told(
-        [note(1, text, 5.0)],
+        [note(1, f"@chair {text}", 5.0)],
         Telling(zone=zone),
-        hearing=replace(HEARING, title=title, body=title),
+        hearing=replace(HEARING, title=title, body=title, roster=roster),
         recordings=[recording],
     )
     (entry,) = story.entries
     (shown,) = story.recordings
-    lines = [story.title, story.body, entry.link, shown.url, shown.title]
+    lines = [story.title, story.body, entry.link, shown.url, shown.title, entry.speaker, entry.role]
     for line in (*lines, *entry.text.split("\n"), *entry.line.split("\n")):
         assert not any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in line)
         line.encode()

@@ -40,6 +40,17 @@ def test_an_own_template_sees_all_of_the_story(template: Path, story: Story) -> 
     )
 
 
+def test_a_template_for_html_prints_texts_as_texts(tmp_path: Path, story: Story) -> None:
+    text = "<b>{{ story.title }}</b>{{ 'link' if story.body is link }}{{ 'x:y' is link }}"
+    dangerous = replace(story, title="<i>&", body="https://a.example")
+    told = {}
+    for name in ("mine.html.jinja", "mine.htm.jinja", "mine.md.jinja"):
+        (tmp_path / name).write_text(text)
+        told[name] = write_template(tmp_path / name, story=dangerous)
+    assert told["mine.html.jinja"] == told["mine.htm.jinja"] == "<b>&lt;i&gt;&amp;</b>linkFalse\n"
+    assert told["mine.md.jinja"] == "<b><i>&</b>linkFalse\n"
+
+
 def test_what_is_not_known_is_empty(template: Path, story: Story) -> None:
     template.write_text("{{ story.date }}|{{ story.recordings[0].duration_s }}|{{ 0 }}|")
     assert write_template(template, story=replace(story, date=None)) == "||0|\n"

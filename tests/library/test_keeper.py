@@ -172,7 +172,7 @@ def test_changes_are_made_in_the_order_asked(keeper: Keeper, reports: Reports, p
 
 def test_undo_with_nothing_to_undo_says_so(keeper: Keeper, reports: Reports) -> None:
     keeper.undo("H1")
-    assert reports.until(lambda r: isinstance(r, Turned)) == Turned("undo", None)
+    assert reports.until(lambda r: isinstance(r, Turned)) == Turned("undo", None, "H1")
 
 
 def test_another_programs_notes_are_reported(keeper: Keeper, reports: Reports, path: Path) -> None:

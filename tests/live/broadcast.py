@@ -87,6 +87,11 @@ class Broadcast:
         path = wording.playlist_path(self.key, self._manifest(), self._expires())
         return self._origin.url + path
 
+    def variants_url(self) -> str:
+        """The list of qualities that the media are in."""
+        path = wording.variants_path(self.key, self._manifest(), self._expires())
+        return self._origin.url + path
+
     def answer(self, path: str) -> Answer | None:
         """What the server answers; None for what is not of this broadcast."""
         is_description = path == f"/videos/{self.key}.json"

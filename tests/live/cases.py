@@ -13,16 +13,26 @@ MINUTES_47, HOURS_3 = 47 * 60, 3 * 3600
 SERVERS_AHEAD_S = 300.0
 
 Script = Callable[[Listener, Broadcast], Awaitable[None]]
+Address = Callable[[Broadcast], str]
+
+
+def page(broadcast: Broadcast) -> str:
+    """The video's page, as one copies it from the browser."""
+    return broadcast.url
 
 
 @dataclass(frozen=True)
 class Case:
-    """A broadcast, and what the person does. `is_short`: also run among the tests."""
+    """A broadcast, what the person does, and the address that they open.
+
+    `is_short`: also run among the tests.
+    """
 
     name: str
     plan: Plan
     script: Script
     is_short: bool = False
+    address: Address = page
 
 
 async def listen(who: Listener, _broadcast: Broadcast) -> None:
@@ -146,6 +156,26 @@ CASES = (
         listen,
     ),
     Case("start told 20 s late", Plan(release_error_s=20.0, with_sq=False), listen),
+    Case("a playlist's address", Plan(), listen, address=Broadcast.media_url),
+    Case(
+        "a playlist's address, no sq",
+        Plan(with_sq=False),
+        listen,
+        is_short=True,
+        address=Broadcast.variants_url,
+    ),
+    Case(
+        "a playlist's address, cut",
+        Plan(with_sq=False, lasts_s=200, cut=Cut(MINUTES_47 + 20, 60)),
+        cut,
+        address=Broadcast.media_url,
+    ),
+    Case(
+        "a playlist's address, the end",
+        Plan(with_sq=False, ends_s=MINUTES_47 + 25, endlist=True),
+        end,
+        address=Broadcast.media_url,
+    ),
     Case("URL expiry", Plan(lasts_s=200, url_lifetime_s=40), expiry),
     Case("the end", Plan(ends_s=MINUTES_47 + 25, post_live_after_s=3), end),
     Case(

@@ -124,8 +124,8 @@ class Listener:
 
 
 @asynccontextmanager
-async def listening(broadcast: Broadcast, folder: Path, url: str = "") -> AsyncIterator[Listener]:
-    """Open a broadcast in the real program, as yt-dlp finds it."""
+async def listening(broadcast: Broadcast, folder: Path, url: str) -> AsyncIterator[Listener]:
+    """Open an address of a broadcast in the real program."""
     os.environ.update(broadcast.environment())
     library_path = folder / "library.db"
     library = Library(library_path)
@@ -137,7 +137,7 @@ async def listening(broadcast: Broadcast, folder: Path, url: str = "") -> AsyncI
             themes=load_themes(None)[0],
             wishes=PlayerWishes(True, 100.0, WITH_PICTURE),
             log_name="the log",
-            opening=open_named(library, url or broadcast.url),
+            opening=open_named(library, url),
         )
     )
     async with app.run_test(size=(100, 30)) as pilot:

@@ -41,7 +41,7 @@ def run(case: Case, folder: Path) -> list[Row]:
 
 async def _run(case: Case, folder: Path) -> list[Row]:
     with Origin() as origin, Broadcast(origin, KEY, case.plan) as broadcast:
-        async with listening(broadcast, folder) as who:
+        async with listening(broadcast, folder, case.address(broadcast)) as who:
             await case.script(who, broadcast)
             timeline, notes = who.screen.desk.timeline, who.notes()
     rows = _rows(who.seen, notes, timeline)

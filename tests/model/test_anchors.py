@@ -185,6 +185,73 @@ def test_the_margin_of_an_anchored_place(moment: Moment, anchored: Moment, margi
     assert place.by_anchor
 
 
+COUNTED = Broadcast(timestamp_s=40_000.0)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said_s", "between", "margin_s"),
+    [
+        pytest.param(heard(GOOD, 100), heard(GOOD, 1000), 3800, heard(GOOD, 500), 1, id="agree"),
+        pytest.param(heard(GOOD, 100), heard(GOOD, 1000), 3801.9, heard(GOOD, 500), 1, id="nearly"),
+        pytest.param(heard(GOOD, 100), heard(GOOD, 1000), 3200, heard(GOOD, 500), 601, id="cut"),
+        pytest.param(heard(GOOD, 100), heard(GOOD, 1000), 3840, heard(GOOD, 500), 41, id="put in"),
+        pytest.param(
+            heard(GOOD, 100), heard(GOOD, 1000), 3200, heard(GOOD, 500, stale_s=2.0), 603, id="old"
+        ),
+        pytest.param(
+            heard(GOOD, 100), heard(GOOD, 1000, stale_s=2.0), 3803, heard(GOOD, 500), 1,
+            id="the second from memory",
+        ),
+        pytest.param(clock_only(100), clock_only(1000), 3200, clock_only(500), 601, id="room"),
+        pytest.param(
+            heard(COUNTED.joined(1000), 0), heard(COUNTED.joined(9000), 0), 10_930,
+            heard(COUNTED.joined(5000), 0), 1 + 0.006 * 4000, id="drift explains it",
+        ),
+        pytest.param(
+            heard(COUNTED.joined(1000), 0), heard(COUNTED.joined(9000), 0), 10_000,
+            heard(COUNTED.joined(5000), 0), 1 + 0.006 * 4000 + 900, id="more than drift",
+        ),
+    ],
+)  # fmt: skip
+def test_between_two_anchors_that_disagree_the_margin_tells_by_how_much(
+    first: Moment, then: Moment, said_s: float, between: Moment, margin_s: float
+) -> None:
+    """The first says second 2900; a place between them follows it, and may be past a cut."""
+    said = [anchor(first, 2900.0), anchor(then, said_s, number=2)]
+    assert placed(between, *said).margin_s == pytest.approx(margin_s)
+    assert placed(first, *said).margin_s == 1.0 + first.stale_s
+    assert placed(then, *said).margin_s == 1.0 + 2 * then.stale_s
+
+
+@pytest.mark.parametrize(("at_s", "margin_s"), [(50, 1), (100, 1), (999, 91), (1000, 1), (2e4, 1)])
+def test_before_and_behind_two_anchors_it_is_as_sure_as_with_one(
+    at_s: float, margin_s: float
+) -> None:
+    said = [anchor(heard(AGAIN, 100), 2910), anchor(heard(AGAIN, 1000), 3720, number=2)]
+    assert placed(heard(AGAIN, at_s), *said).margin_s == margin_s
+
+
+@given(
+    st.floats(-600, 600),
+    st.floats(101, 999),
+    st.floats(100, 1000),
+    st.lists(st.floats(-1, 1), min_size=2, max_size=2),
+)
+def test_wherever_it_was_cut_between_two_anchors_the_truth_lies_within_the_margin(
+    cut_s: float, cut_at_s: float, at_s: float, slips_s: list[float]
+) -> None:
+    def true_s(at_s: float) -> float:
+        return 2000 + at_s - (cut_s if at_s >= cut_at_s else 0.0)
+
+    said = [
+        anchor(heard(GOOD, at), true_s(at) + slip_s, number=int(at))
+        for at, slip_s in zip((100.0, 1000.0), slips_s, strict=True)
+    ]
+    place = placed(heard(GOOD, at_s), *said)
+    is_told = abs(cut_s) > 4  # less may be the hand that set the anchors
+    assert not is_told or abs(place.second_s - true_s(at_s)) <= place.margin_s + 0.001
+
+
 @given(
     st.floats(-120, 120),
     st.lists(st.tuples(st.floats(0, 4e4), st.floats(0, 3e4)), min_size=2, max_size=2),

@@ -242,8 +242,8 @@ def test_numbers_that_fall_within_a_manifest_are_a_count_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("known", "rung", "margin_s"),
     [
-        pytest.param({"manifest": 2}, GOOD, 1, id="all runs on"),
-        pytest.param({"manifest": 2, "first_sq": 20}, UNCHECKED, 5, id="timestamps run on"),
+        pytest.param({"manifest": 2}, GOOD, 20, id="all runs on"),
+        pytest.param({"manifest": 2, "first_sq": 20}, UNCHECKED, 20, id="timestamps run on"),
         pytest.param({"manifest": 2, **NO_SENSE}, Rung.SEGMENT, 36.18, id="numbers run on"),
     ],
 )
@@ -256,13 +256,32 @@ def test_a_new_manifest_that_counts_on_keeps_its_place(
     assert found.margin_s == pytest.approx(margin_s)
 
 
-@pytest.mark.parametrize("anew_s", [10.0, 30.0, 50.0, 90.0, 110.0])
-def test_a_restart_soon_after_the_start_lies_within_the_margin(anew_s: float) -> None:
-    live = Broadcast(latency_s=40.0).joined(6000.0 - anew_s, manifest=2)
+@given(
+    anew_s=st.floats(0, 100),
+    at_s=st.floats(0, 10 * HOUR_S),
+    latency_s=st.floats(0, 60),
+    known=st.sampled_from([{}, NO_NUMBERS, NO_SENSE]),
+)
+def test_a_restart_soon_after_the_start_lies_within_the_margin(
+    anew_s: float, at_s: float, latency_s: float, known: dict[str, Any]
+) -> None:
+    """It is joined later, when only the clock, and the number of the manifest, tell of it."""
+    broadcast = Broadcast(latency_s=latency_s)
+    live = broadcast.joined(at_s, **{**known, "manifest": 2})
     late = replace(live, first_utc=live.first_utc + timedelta(seconds=anew_s))
     found = reading(heard(late, 0.0))
-    assert found.is_placed
-    assert found.margin_s >= anew_s or anew_s < 60 - 40
+    true_s = broadcast.true_s(at_s, 0.0) + anew_s
+    assert not found.is_placed or abs(found.second_s - true_s) <= found.margin_s + 0.001
+
+
+@pytest.mark.parametrize(
+    ("manifest", "latency_s", "margin_s"), [(1, 40, 1), (2, 0.5, 1), (2, 12, 12), (2, -40, 1)]
+)
+def test_only_a_later_manifest_behind_the_clock_is_less_sure_for_that(
+    manifest: int, latency_s: float, margin_s: float
+) -> None:
+    found = reading(heard(Broadcast(latency_s=latency_s).joined(6000.0, manifest=manifest), 0.0))
+    assert (found.rung, found.margin_s) == (GOOD, margin_s)
 
 
 @pytest.mark.parametrize("off_s", [-300.0, 300.0])

@@ -52,6 +52,7 @@ def test_every_observed_property_has_a_field() -> None:
         ({"loaded": False, "paused": True}, Phase.LOADING),
         ({"failure": "gone", "loaded": False}, Phase.FAILED),
         ({"present": False, "failure": "no libmpv"}, Phase.ABSENT),
+        ({"present": False, "loaded": False}, Phase.ROOM),
     ],
 )
 def test_the_phase_is_the_one_thing_that_matters_most(fields: dict[str, Any], phase: Phase) -> None:

@@ -12,6 +12,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from hearingnotes.library.library import Library
+from hearingnotes.mirrors import mirror_wish
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
 from hearingnotes.opening import open_named
@@ -129,6 +130,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
         size: tuple[int, int] = (80, 24),
         mpv: dict[str, str] | None = None,
         roster: Roster | None = None,
+        mirror: str | None = None,
     ) -> AsyncIterator[Hands]:
         library = Library(library_path)
         themes, _ = load_themes(None)
@@ -141,6 +143,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
                 wishes=PlayerWishes(False, 100.0, mpv or {"ao": "null"}),
                 log_name="the log",
                 roster=roster or Roster(),
+                mirror=mirror_wish(mirror) if mirror else None,
                 opening=open_named(library, what) if what else None,
             )
         )

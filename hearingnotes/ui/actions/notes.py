@@ -41,7 +41,7 @@ def play_neighbour(step: int, screen: HearingScreen) -> None:
     now_s = screen.desk.second_s()
     if now_s is None:
         return
-    place_note = screen.desk.timeline.place_note
+    place_note = screen.desk.heard_place
     edge_s = now_s - PREVIOUS_GRACE_S if step < 0 else now_s
     placed = [(place, note) for note in screen.desk.notebook.shown if (place := place_note(note))]
     ahead = [pair for pair in placed if (pair[0].second_s - edge_s) * step > 0]
@@ -53,7 +53,10 @@ def play_neighbour(step: int, screen: HearingScreen) -> None:
 
 
 def _play(note: Note, screen: HearingScreen) -> None:
-    place = screen.desk.timeline.place_note(note)
+    place = screen.desk.heard_place(note)
+    if place is None and screen.desk.timeline.place_note(note) is not None:
+        screen.say("This note lies in another recording than the one that plays; o opens its link.")
+        return
     if place is None:
         screen.say("This note has no place in the recording: only its time of day is known.")
         return
@@ -133,6 +136,11 @@ def search(screen: HearingScreen) -> None:
     screen.ask(Question(label, screen.filter, screen.filter))
 
 
+def search_all(screen: HearingScreen) -> None:
+    """Find notes in all hearings."""
+    screen.program.search_all()
+
+
 ACTIONS = (
     Action("up", "The note above", ("up", "k"), partial(choose, -1)),
     Action("down", "The note below", ("down", "j"), partial(choose, 1)),
@@ -163,4 +171,5 @@ ACTIONS = (
     Action("undo", "Undo", ("u",), undo, footer="undo", rank=7),
     Action("redo", "Redo", ("ctrl+r",), redo),
     Action("search", "Show only notes with these words", ("/",), search, footer="find", rank=10),
+    Action("search_all", "Find notes in all hearings", ("S", "f6"), search_all),
 )

@@ -16,7 +16,7 @@ def show_keys(screen: HearingScreen) -> None:
     """All keys."""
     from hearingnotes.ui.screens.keys import KeysScreen
 
-    screen.app.push_screen(KeysScreen(screen.keymap, screen.capture_from_page))
+    screen.app.push_screen(KeysScreen(screen.keymap, screen.capture_from_page, screen.state))
 
 
 def leave(screen: HearingScreen) -> None:

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import Any
 
 import hearingnotes.ui.actions
 
-if TYPE_CHECKING:
-    from hearingnotes.ui.screens.hearing import HearingScreen
-
 
 class State(Enum):
-    """Watching: keys are commands. Writing: keys are text, and only some others are commands."""
+    """Watching: keys are commands. Writing: keys are text, and only some others are commands.
+
+    The others are those of an article: choosing notes for it, arranging it, writing in it.
+    """
 
     WATCHING = "watching"
     WRITING = "writing"
+    CHOOSING = "choosing notes for an article"
+    ARRANGING = "arranging an article"
+    REWORDING = "writing in an article"
 
 
 WATCHING = (State.WATCHING,)
@@ -29,7 +32,8 @@ ANY = (State.WATCHING, State.WRITING)
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something the person can do. `keys` are characters or Textual's names of keys.
+    """Something the person can do. `keys` are characters or Textual's names of keys; `run` gets
+    the screen: that of a hearing, or in the states of an article that of the article.
 
     `footer` is its word in the footer, where it has one; a low `rank` stands further left.
     What `changes_notes` is done in order with undo and redo; what `captures` works also on the
@@ -39,7 +43,7 @@ class Action:
     id: str
     title: str
     keys: tuple[str, ...]
-    run: Callable[[HearingScreen], None]
+    run: Callable[[Any], None]
     states: tuple[State, ...] = WATCHING
     footer: str = ""
     rank: int = 50

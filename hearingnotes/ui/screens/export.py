@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from hearingnotes.export.drafts import DraftForm
 from hearingnotes.export.form import Form
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.ui.widgets.line_input import LineInput
@@ -51,7 +52,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
 
     def __init__(
         self,
-        forms: Sequence[Form],
+        forms: Sequence[Form | DraftForm],
         usual: ExportWish,
         write: Callable[[ExportWish], Outcome],
         tell: Callable[[Outcome], None],
@@ -69,7 +70,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
     def compose(self) -> ComposeResult:
         """Three questions, already answered."""
         with Vertical(id="box"):
-            yield Static("Export the notes: Enter writes, Tab moves, Esc goes back")
+            yield Static("Export: Enter writes, Tab moves, Esc goes back")
             with Horizontal(id="choices"):
                 with Vertical(id="forms"):
                     yield Static("Form")
@@ -102,7 +103,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         if choices.id == "form":
             self._change_ending(self._forms[event.option_id or ""])
 
-    def _change_ending(self, form: Form) -> None:
+    def _change_ending(self, form: Form | DraftForm) -> None:
         """The file's name ends as files of the form do; an ending of the person's own stays."""
         file = self.query_one("#file", Input)
         path = Path(file.value)

@@ -45,12 +45,14 @@ if TYPE_CHECKING:
     from hearingnotes.ui.app import HearingnotesApp
     from hearingnotes.ui.desk import Desk
     from hearingnotes.ui.keymap import Keymap
+    from hearingnotes.ui.mirroring import Mirror
     from hearingnotes.ui.screens.export import ExportWish
 
 log = logging.getLogger(__name__)
 
 CLOCK_S = 0.25
 JOURNAL_S = 0.15
+MIRROR_S = 0.25
 PLAYER_AFTER_S = 0.1
 REMEMBER_POSITION_S = 15.0
 LOW_ROWS = 9
@@ -88,6 +90,8 @@ class HearingScreen(Screen[None]):
         self._turning = 0
         self._waiting_actions: list[Action] = []
         self.last_export: ExportWish | None = None
+        self.mirror: Mirror | None = None
+        self._mirror_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
@@ -354,9 +358,21 @@ class HearingScreen(Screen[None]):
             self.say("The anchor is taken back; u sets it again.")
 
     def _show_notes(self, index: int | None) -> None:
+        if self.mirror is not None and self._mirror_timer is None:
+            self._mirror_timer = self.set_timer(MIRROR_S, self.show_mirror)
         if index is not None:
             self.note_list.refresh_from(index)
             self.show_state()
+
+    def show_mirror(self) -> None:
+        """Have the mirror written as everything is now."""
+        self._mirror_timer = None
+        if self.mirror is not None:
+            self.mirror.show(self.desk.proceedings())
+
+    @on(messages.Mirrored)
+    def _mirrored(self, message: messages.Mirrored) -> None:
+        self.say(message.sentence, trouble=message.is_trouble)
 
     @on(NoteList.Clicked)
     def _note_clicked(self, message: NoteList.Clicked) -> None:
@@ -419,8 +435,7 @@ class HearingScreen(Screen[None]):
 
     def reopen(self) -> None:
         """Try the recording once more."""
-        self.say("Opening the recording again.")
-        self.playing.again()
+        self.say(self.playing.again())
 
     # --- questions ---
 

@@ -37,16 +37,22 @@ class KeysScreen(ModalScreen[None]):
 
     CSS_PATH = "keys.tcss"
 
-    def __init__(self, keymap: Keymap, capture: Callable[[str, str | None], bool]) -> None:
-        """`capture` is shown each key: a moment is not missed because the page is open."""
+    def __init__(
+        self, keymap: Keymap, capture: Callable[[str, str | None], bool], state: State
+    ) -> None:
+        """`capture` is shown each key: a moment is not missed because the page is open.
+
+        The keys of the screen that is in this state come first.
+        """
         super().__init__()
         self._keymap = keymap
         self._capture = capture
+        self._state = state
 
     def compose(self) -> ComposeResult:
         """One page, as long as it is."""
         with VerticalScroll(id="page"):
-            yield KeyPage(self._keymap)
+            yield KeyPage(self._keymap, self._state)
 
     def on_key(self, event: events.Key) -> None:
         """Close, also to take a moment."""
@@ -58,11 +64,12 @@ class KeysScreen(ModalScreen[None]):
 
 
 class KeyPage(Widget):
-    """Both states, one below the other, then the signs; laid out for the width there is."""
+    """The states, one below the other, then the signs; laid out for the width there is."""
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, state: State) -> None:
         super().__init__()
         self._keymap = keymap
+        self._state = state
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as it takes in this width."""
@@ -75,7 +82,9 @@ class KeyPage(Widget):
     def _rows(self, width: int) -> list[Content]:
         said = "All keys. Esc closes this page; the settings can change every key."
         rows = [Content(line) for line in wrap(said, width)]
-        for state in State:
+        in_hearing = {State.WATCHING, State.WRITING}
+        is_here = [(state in in_hearing) == (self._state in in_hearing) for state in State]
+        for state, _ in sorted(zip(State, is_here, strict=True), key=lambda pair: not pair[1]):
             rows += [Content(), Content.styled(f"While {state.value}", "bold")]
             actions = self._keymap.of_state(state)
             for title, group in groupby(actions, key=_common_title):

@@ -1,6 +1,9 @@
 """The hearings of the library, to choose one from."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,10 +18,14 @@ from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.ui.widgets.line_input import LineInput
 
+if TYPE_CHECKING:
+    from hearingnotes.ui.app import HearingnotesApp
+
 GUIDANCE = (
     "There are no hearings yet. Paste a link (YouTube and others) or the path of a recording "
     "above and press Enter. hearingnotes demo shows how it goes."
 )
+KEYS = " ↑↓ choose   Enter open   Ctrl+F search all   Esc clear   Ctrl+Q quit"
 NO_MATCH = "No hearing has these words; Enter opens them as a link or a file."
 
 
@@ -57,7 +64,7 @@ class LibraryScreen(Screen[None]):
         )
         yield OptionList(id="hearings", compact=True, markup=False)
         yield Static(id="hint", markup=False)
-        yield Static(" ↑↓ choose   Enter open   Esc clear   Ctrl+Q quit", id="keys", markup=False)
+        yield Static(KEYS, id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show all."""
@@ -74,6 +81,8 @@ class LibraryScreen(Screen[None]):
             hearings.action_cursor_down()
         elif event.key == "up":
             hearings.action_cursor_up()
+        elif event.key in {"ctrl+f", "f6"}:
+            cast("HearingnotesApp", self.app).search_all()
         elif event.key == "escape":
             self.query_one("#what", Input).value = ""
             self._show("")

@@ -1,0 +1,195 @@
+"""`hearingnotes draft`."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from hearingnotes import paths
+from hearingnotes.cli import Session
+from hearingnotes.completion import complete_hearing
+from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
+from hearingnotes.export.article import Article, remarks_on, tell_draft
+from hearingnotes.export.drafts import DRAFT_FORMS, draft_form
+from hearingnotes.export.files import write_export
+from hearingnotes.export.records import json_text
+from hearingnotes.export.story import Telling
+from hearingnotes.export.written import Written
+from hearingnotes.launch import PlayWishes, play_options, show_draft
+from hearingnotes.model.draft import Draft
+from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.wording import count
+from hearingnotes.opening import find_hearing, new_id
+from hearingnotes.pointing import draft_handles, find_draft
+from hearingnotes.system import expanded
+
+
+@click.group(short_help="Articles written from the notes, every paragraph with its source.")
+def command() -> None:
+    """Articles written from the notes of one hearing or several.
+
+    DRAFT is its handle (the first word of a line of draft list), or a part of its headline.
+    """
+
+
+@command.command(short_help="Begin an article.")
+@click.argument("hearings", metavar="HEARING...", nargs=-1, required=True,
+                shell_complete=complete_hearing)  # fmt: skip
+@click.option("--headline", default="", metavar="TEXT", help="What it is called.")
+@click.pass_obj
+def new(session: Session, hearings: Sequence[str], headline: str) -> None:
+    """Begin an article with the notes of these hearings beside it, and print its handle."""
+    with session.reading() as library:
+        ids = dict.fromkeys(find_hearing(library, name).hearing.id for name in hearings)
+        library.check_writable()
+        draft = Draft(new_id(), datetime.now(UTC), one_line(headline), hearing_ids=tuple(ids))
+        library.drafts.add(draft)
+        click.echo(draft_handles(library.drafts.all())[draft.id])
+
+
+@command.command("list", short_help="One line an article; its first word names it.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_obj
+def list_(session: Session, as_json: bool) -> None:
+    """List the articles, the newest first."""
+    with session.reading() as library:
+        drafts = library.drafts.all()
+    names = draft_handles(drafts)
+    if as_json:
+        click.echo(json_text([_record(draft, names[draft.id]) for draft in drafts]))
+        return
+    for draft in drafts:
+        day = draft.created_utc.astimezone().date()
+        paragraphs = count(len(draft.paragraphs), "paragraph")
+        headline = one_line(draft.headline) or "(no headline yet)"
+        click.echo(f"{names[draft.id]}  {day}  {paragraphs:>13}  {headline}")
+    if not drafts:
+        click.echo("There are no articles yet; hearingnotes draft new begins one.", err=True)
+
+
+@command.command(short_help="An article, to read.")
+@click.argument("draft")
+@click.pass_obj
+def show(session: Session, draft: str) -> None:
+    """Print an article as markdown, and say which paragraphs want a source."""
+    _, article = _told(session, draft, Telling(session.settings.link_style, _here()))
+    click.echo(DRAFT_FORMS["markdown"].write(article), nl=False)
+    _remark(article)
+
+
+@command.command(short_help="An article as a file.")
+@click.argument("draft")
+@click.option("--format", "form_name", metavar="FORM", help="markdown (usual) or text.")
+@click.option(
+    "--link-style",
+    type=click.Choice([style.value for style in LinkStyle]),
+    help="The form of YouTube links; the settings say which is usual.",
+)
+@click.option(
+    "--template",
+    "template_path",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A Jinja template of your own, instead of a form.",
+)
+@click.option("-o", "--output", type=click.Path(), metavar="FILE",
+              help="Write to this file instead of standard output (-).")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace a file that this program did not write.")
+@click.pass_obj
+def export(
+    session: Session,
+    draft: str,
+    form_name: str | None,
+    link_style: str | None,
+    template_path: Path | None,
+    output: str | None,
+    force: bool,
+) -> None:
+    """Write an article, each citation with its link."""
+    session.tell_problems()
+    to_file = Path(output) if output not in {None, "-"} else None
+    form = draft_form(form_name, to_file, template_path)
+    style = LinkStyle(link_style) if link_style else session.settings.link_style
+    beside = Path(os.path.realpath(expanded(to_file))).parent if to_file else _here()
+    _, article = _told(session, draft, Telling(style, beside))
+    text = form.write(article)
+    if to_file is None:
+        click.echo(text, nl=False)
+    else:
+        written = Written(paths.written_path())
+        write_export(to_file, text, force=force, comment=form.comment, written=written)
+        told = f"The article is written to {to_file}."
+        click.echo(one_line(told, SENTENCE_LIMIT), err=True)
+    _remark(article)
+
+
+@command.command(short_help="Go on writing an article, on the screen.")
+@click.argument("draft")
+@play_options
+@click.pass_obj
+def edit(session: Session, draft: str, wishes: PlayWishes) -> None:
+    """Open the screen on which an article is written."""
+    with session.reading() as library:
+        found = find_draft(library.drafts.all(), draft)
+        show_draft(session, library, found, wishes)
+
+
+@command.command(short_help="Take an article out of the list.")
+@click.argument("draft")
+@click.pass_obj
+def remove(session: Session, draft: str) -> None:
+    """Take an article out of the list; nothing of the notes is touched."""
+    with session.reading() as library:
+        found = find_draft(library.drafts.all(), draft)
+        library.check_writable()
+        library.drafts.remove(found)
+        handle = draft_handles([found])[found.id]
+    click.echo(f"Removed; hearingnotes draft restore {handle} brings it back.")
+
+
+@command.command(short_help="Bring back an article that was removed.")
+@click.argument("draft")
+@click.pass_obj
+def restore(session: Session, draft: str) -> None:
+    """Bring back an article that was removed."""
+    with session.reading() as library:
+        found = find_draft(library.drafts.removed(), draft)
+        library.check_writable()
+        library.drafts.change("restore", found, replace(found, removed_utc=None))
+    click.echo(f"“{one_line(found.headline) or 'The article'}” is back.")
+
+
+def _told(session: Session, text: str, telling: Telling) -> tuple[Draft, Article]:
+    with session.reading() as library:
+        draft = find_draft(library.drafts.all(), text)
+        return draft, tell_draft(draft, library.cited(draft, session.roster), telling)
+
+
+def _record(draft: Draft, handle: str) -> dict[str, object]:
+    return {
+        "id": draft.id,
+        "handle": handle,
+        "headline": draft.headline,
+        "standfirst": draft.standfirst,
+        "created_utc": draft.created_utc.astimezone(UTC).isoformat(),
+        "hearing_ids": draft.hearing_ids,
+        "paragraphs": len(draft.paragraphs),
+        "without_source": draft.unsourced,
+    }
+
+
+def _here() -> Path | None:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:  # the current folder was removed
+        return None
+
+
+def _remark(article: Article) -> None:
+    for remark in remarks_on(article):
+        click.echo(f"{PROGRAM}: {remark}", err=True)
+

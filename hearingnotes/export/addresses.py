@@ -1,0 +1,30 @@
+"""Which addresses may be links in what others open, and what recordings are called there."""
+
+import re
+
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.plain_text import one_line
+
+_ON_THE_WEB = re.compile(r"https?://[^/\\]", re.IGNORECASE)
+# No scheme, no host, and nothing that begins at the root of a disk or a site.
+_BESIDE = re.compile(r"(?![/\\?#])[^:\\]+")
+
+
+def is_on_the_web(address: str) -> bool:
+    """Whether it is an http or https address."""
+    return _ON_THE_WEB.match(address) is not None
+
+
+def may_be_link(address: str) -> bool:
+    """Whether it is on the web, or leads from the file that it stands in to one near it.
+
+    Anything else might run something (`javascript:`), or tell of the disk (`file:`).
+    """
+    return is_on_the_web(address) or _BESIDE.fullmatch(address) is not None
+
+
+def shown_name(recording: Recording) -> str:
+    """The recording's title, or the name of its file without the folder, or its address."""
+    path = recording.key.replace("\\", "/")
+    name = path.rpartition("/")[2] if recording.platform == "local_file" else recording.url
+    return recording.title or one_line(name)

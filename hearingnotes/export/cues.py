@@ -1,0 +1,61 @@
+"""Notes as subtitles: which is shown when."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hearingnotes.errors import Trouble
+from hearingnotes.export.one_recording import entries_of_one
+from hearingnotes.export.story import Entry, Story
+
+LONGEST_MS = 8_000
+SHORTEST_MS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What is shown from one millisecond to another: mostly one note."""
+
+    start_ms: int
+    end_ms: int
+    entries: tuple[Entry, ...]
+
+
+def cues(story: Story) -> list[Cue]:
+    """A cue a note with words, until the next one's, of 1 to 8 seconds.
+
+    Notes that begin within a second of a cue's first are shown in that same cue. Raises Trouble
+    when there is nothing to show.
+    """
+    notes = [(round(second_s * 1000), e) for second_s, e in entries_of_one(story) if e.line.strip()]
+    if not notes:
+        raise Trouble("No note with a place has any words; there is nothing to show.")
+    groups = list(_grouped(notes))
+    starts = [start_ms for start_ms, _ in groups]
+    ends = [*starts[1:], starts[-1] + LONGEST_MS]
+    return [
+        Cue(start_ms, min(end_ms, start_ms + LONGEST_MS), tuple(entries))
+        for (start_ms, entries), end_ms in zip(groups, ends, strict=True)
+    ]
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text that is shown; an empty one would end its cue."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def time(ms: int, decimal_sign: str) -> str:
+    """`01:55:57.250`, with what the format has before the thousandths."""
+    seconds, thousandths = divmod(ms, 1000)
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours:02}:{minute:02}:{second:02}{decimal_sign}{thousandths:03}"
+
+
+def _grouped(notes: Sequence[tuple[int, Entry]]) -> Iterator[tuple[int, list[Entry]]]:
+    start_ms, group = notes[0][0], list[Entry]()
+    for at_ms, entry in notes:
+        if at_ms - start_ms >= SHORTEST_MS:
+            yield start_ms, group
+            start_ms, group = at_ms, []
+        group.append(entry)
+    yield start_ms, group

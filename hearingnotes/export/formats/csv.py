@@ -1,0 +1,60 @@
+"""A table for spreadsheets and programs: RFC 4180, in UTF-8.
+
+It begins with a byte order mark: without one, Excel reads UTF-8 as something else. Python reads
+it with the encoding `utf-8-sig`. Cells are `shielded`.
+"""
+
+import csv
+import io
+from datetime import UTC
+
+from hearingnotes.export.form import Form
+from hearingnotes.export.story import Entry, Telling, tell
+from hearingnotes.model.cells import shielded
+from hearingnotes.model.proceedings import Proceedings
+
+COLUMNS = (
+    *("recording", "second_s", "stamp", "time", "time_of_day", "kind", "section", "speaker"),
+    *("role", "text", "tags", "link", "margin_s", "starred", "verified", "id"),
+)
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def _write(proceedings: Proceedings, telling: Telling) -> str:
+    """A row a note. `recording` counts from 1; it, `second_s`, `stamp`, `link` and `margin_s` are
+    empty where there is no place. `text` is what was typed, marks and all."""
+    table = io.StringIO(_BYTE_ORDER_MARK, newline="")
+    table.seek(0, io.SEEK_END)
+    writer = csv.writer(table)
+    writer.writerow(COLUMNS)
+    writer.writerows(map(_row, tell(proceedings, telling).entries))
+    return table.getvalue()
+
+
+def _row(entry: Entry) -> list[str | float]:
+    is_placed = entry.second_s is not None
+    return [
+        entry.recording or "",
+        "" if entry.second_s is None else round(entry.second_s, 3),
+        entry.stamp,
+        entry.utc.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        entry.time_of_day,
+        entry.kind,
+        shielded(entry.section),
+        shielded(entry.speaker),
+        shielded(entry.role),
+        shielded(entry.text),
+        shielded(" ".join(entry.tags)),
+        shielded(entry.link),
+        round(entry.margin_s, 3) if is_placed else "",
+        _truth(entry.starred),
+        _truth(entry.verified),
+        shielded(entry.id),
+    ]
+
+
+def _truth(holds: bool) -> str:
+    return "true" if holds else "false"
+
+
+FORMS = (Form("csv", "a table, for spreadsheets", (".csv",), _write),)

@@ -1,0 +1,111 @@
+"""A page to publish or print: one file, to which nothing is fetched, and in which nothing runs."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hearingnotes.export.addresses import is_on_the_web, shown_name
+from hearingnotes.export.form import Form
+from hearingnotes.export.story import Entry, Story, Telling, tell
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.links import write_link
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.timecode import format_time
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+TITLE_LIMIT = 80
+LABEL_WIDTH = 5.0
+"""In percent; that of two digits on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A note on the strip of its recording: `x` is how far along it lies, in percent. `label` is
+    the number of the section that begins there, where there is room for it."""
+
+    x: float
+    link: str
+    title: str
+    is_section: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A recording, its address, and where the notes lie in it; `length` is that of the strip."""
+
+    title: str
+    address: str
+    length: str
+    ticks: tuple[Tick, ...]
+
+
+def _write(proceedings: Proceedings, telling: Telling) -> str:
+    # Late: Jinja takes a while to import.
+    from hearingnotes.export.templating import write_template
+
+    story = tell(proceedings, telling)
+    style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    return write_template(
+        TEMPLATES / "page.html.jinja",
+        story=story,
+        recordings=_strips(story, telling),
+        style=style,
+        style_digest=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+    )
+
+
+def _strips(story: Story, telling: Telling) -> list[Strip]:
+    sections = {entry.id: number for number, entry in enumerate(_heads(story), 1)}
+    placed: list[list[tuple[float, Entry]]] = [[] for _ in story.recordings]
+    for entry in story.entries:
+        if entry.second_s is not None:
+            placed[entry.recording - 1].append((entry.second_s, entry))
+    return [
+        _strip(recording, sorted(notes, key=lambda pair: pair[0]), sections, telling)
+        for recording, notes in zip(story.recordings, placed, strict=True)
+    ]
+
+
+def _heads(story: Story) -> list[Entry]:
+    return [section.head for section in story.sections if section.head is not None]
+
+
+def _strip(
+    recording: Recording,
+    notes: list[tuple[float, Entry]],
+    sections: dict[str, int],
+    telling: Telling,
+) -> Strip:
+    last_s = max((second_s for second_s, _ in notes), default=0.0)
+    length_s = recording.duration_s or last_s
+    ticks = tuple(_ticks(notes, length_s, sections))
+    address = _address(recording, telling)
+    return Strip(shown_name(recording), address, format_time(length_s), ticks)
+
+
+def _ticks(
+    notes: list[tuple[float, Entry]], length_s: float, sections: dict[str, int]
+) -> Iterator[Tick]:
+    labelled = -LABEL_WIDTH
+    for second_s, entry in notes:
+        x = round(min(100.0, 100 * second_s / length_s), 3) if length_s else 0.0
+        number, label = sections.get(entry.id), ""
+        if number is not None and x - labelled >= LABEL_WIDTH:
+            labelled, label = x, str(number)
+        title = f"{entry.stamp} {one_line(entry.line, TITLE_LIMIT)}"
+        yield Tick(x, entry.link, title, number is not None, label)
+
+
+def _address(recording: Recording, telling: Telling) -> str:
+    """That of its page; a file's is the way to it, and does not tell how the disk is laid out."""
+    if is_on_the_web(recording.url):
+        return recording.url
+    link = write_link(recording.platform, recording.key, 0, telling.link_style, telling.beside)
+    return link.removesuffix("#t=0")
+
+
+FORMS = (Form("html", "a page, to publish or to print", (".html", ".htm"), _write, "<!-- {} -->"),)

@@ -1,0 +1,58 @@
+"""A transcript to go on with in oTranscribe: JSON around a text in HTML.
+
+The fields are those that its README names ("OTR file format"). Of HTML it keeps paragraphs, bold
+and italic letters, and the spans that are its timestamps; line breaks it drops.
+"""
+
+from html import escape
+
+from hearingnotes.export.addresses import is_on_the_web, shown_name
+from hearingnotes.export.form import Form
+from hearingnotes.export.records import json_text
+from hearingnotes.export.story import Entry, Telling, tell
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.proceedings import Proceedings
+
+_ALIKE = str.maketrans("<>", "‹›")
+
+
+def _write(proceedings: Proceedings, telling: Telling) -> str:
+    """Seconds are those of one recording, the first that has notes; all other notes have the time
+    of day."""
+    story = tell(proceedings, telling)
+    number = min((e.recording for e in story.entries if e.recording), default=0)
+    transcript = {
+        "text": "".join(_paragraphs(entry, number) for entry in story.entries),
+        **_medium(story.recordings[number - 1] if number else None),
+    }
+    return json_text(transcript) + "\n"
+
+
+def _medium(recording: Recording | None) -> dict[str, str | float]:
+    """Where the recording is. A file is named without its folder: it is asked for again."""
+    if recording is None:
+        return {"media": "", "media-source": "", "media-time": 0}
+    source = recording.url if is_on_the_web(recording.url) else ""
+    # It shows this name as HTML, and as it stands.
+    name = shown_name(recording).translate(_ALIKE)
+    return {"media": name, "media-source": source, "media-time": 0}
+
+
+def _paragraphs(entry: Entry, number: int) -> str:
+    words = " ".join([entry.line, *(f"#{tag}" for tag in entry.tags)])
+    lines = [escape(line.strip(), quote=False) for line in words.split("\n") if line.strip()]
+    if entry.section:
+        lines = [f"<strong>{line}</strong>" for line in lines]
+    return "".join(f"<p>{line}</p>" for line in _stamped(entry, number, lines))
+
+
+def _stamped(entry: Entry, number: int, lines: list[str]) -> list[str]:
+    first, *others = lines or [""]
+    if entry.second_s is None or entry.recording != number:
+        return [f"{entry.time_of_day}\u00a0{first}", *others]
+    second = f"{entry.second_s:.3f}".rstrip("0").rstrip(".")
+    stamp = f'<span class="timestamp" data-timestamp="{second}">{entry.stamp}</span>'
+    return [f"{stamp}\u00a0{first}", *others]
+
+
+FORMS = (Form("otr", "a transcript, for oTranscribe", (".otr",), _write),)

@@ -1,0 +1,32 @@
+"""Subtitles as WebVTT has them, which browsers play (https://www.w3.org/TR/webvtt1/)."""
+
+import re
+from html import escape
+
+from hearingnotes.export.cues import Cue, cues, lines, time
+from hearingnotes.export.form import Form
+from hearingnotes.export.story import Entry, Telling, tell
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.proceedings import Proceedings
+
+_MARKUP = re.compile("[&<>]|-(?=-)")
+
+
+def _write(proceedings: Proceedings, telling: Telling) -> str:
+    return "\n".join(["WEBVTT\n", *map(_cue, cues(tell(proceedings, telling)))])
+
+
+def _cue(cue: Cue) -> str:
+    shown = "\n".join(map(_voiced, cue.entries))
+    return f"{time(cue.start_ms, '.')} --> {time(cue.end_ms, '.')}\n{shown}\n"
+
+
+def _voiced(entry: Entry) -> str:
+    """What is shown; browsers do not show whose voice it is, so the name stands in the text too."""
+    shown = "\n".join(escape(line, quote=False) for line in lines(entry.line))
+    # In a tag, players do not agree on references such as &amp;.
+    voice = one_line(_MARKUP.sub(" ", entry.speaker))
+    return f"<v {voice}>{shown}</v>" if voice else shown
+
+
+FORMS = (Form("vtt", "subtitles, for the web", (".vtt",), _write, "NOTE {}"),)

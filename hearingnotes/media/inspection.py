@@ -1,0 +1,98 @@
+"""Looking at what lies at an address, from a worker thread: whether it is a broadcast."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+
+from hearingnotes.errors import Trouble
+from hearingnotes.media.extraction import Cancelled
+from hearingnotes.media.medium import Medium, direct
+from hearingnotes.media.playlist import Playlist, read_playlist
+from hearingnotes.model.hearing import LiveStatus
+from hearingnotes.model.plain_text import one_line
+
+TIMEOUT_S = 20.0
+MOST_BYTES = 4 << 20
+MOST_LISTS = 4
+LONGEST_WAIT_S = 20.0
+CANNOT_BE_READ = "The playlist cannot be read: check its address and the internet connection"
+STANDS_STILL = "The broadcast does not go on: its playlist stays as it was."
+
+
+class Inspection:
+    """One look at an address or a file that is played as it is."""
+
+    def __init__(
+        self, url_or_path: str, *, proxy: str | None = None, must_go_on: bool = False
+    ) -> None:
+        """`must_go_on`: it was heard before and fell silent, so a playlist has to have grown.
+
+        When it has ended instead, what it still lists is no recording of the broadcast.
+        """
+        self._url_or_path = url_or_path
+        self._proxy = proxy
+        self._must_go_on = must_go_on
+        self._cancelled = threading.Event()
+
+    def run(self, on_progress: Callable[[str], None]) -> Medium:
+        """Look at it; only a playlist is fetched for that.
+
+        Raises Trouble when it can't be had or does not go on, Cancelled after `cancel`.
+        """
+        medium = direct(self._url_or_path)
+        if not _is_playlist(medium.url):
+            return medium
+        on_progress("Reading the playlist")
+        url, playlist = self._segments_at(medium.url)
+        if not playlist.is_live:
+            is_remnant = self._must_go_on and playlist.is_partial
+            return (
+                replace(medium, url="", live_status=LiveStatus.POST_LIVE) if is_remnant else medium
+            )
+        if self._must_go_on and playlist.newest is not None:
+            self._cancelled.wait(min(LONGEST_WAIT_S, 1.5 * playlist.target_s))
+            if self._segments_at(url)[1].newest == playlist.newest:
+                raise Trouble(STANDS_STILL)
+        return replace(medium, live_status=LiveStatus.LIVE)
+
+    def cancel(self) -> None:
+        """Stop it, from any thread."""
+        self._cancelled.set()
+
+    def _segments_at(self, url: str) -> tuple[str, Playlist]:
+        """The first list of segments that an address leads to, and its own address."""
+        for _ in range(MOST_LISTS):
+            url, text = self._fetch(url)
+            playlist = read_playlist(text) or Playlist()
+            if not playlist.variants:
+                return url, playlist
+            url = urljoin(url, playlist.variants[0])
+        raise Trouble("That playlist leads to nothing but playlists.")
+
+    def _fetch(self, url: str) -> tuple[str, str]:
+        """Where an address led to in the end, and the text there."""
+        # Late: no screen should wait for HTTP, where only a file is opened.
+        from http.client import HTTPException
+        from urllib.request import ProxyHandler, Request, build_opener
+
+        if urlsplit(url).scheme.lower() not in {"http", "https"}:
+            raise Trouble("That playlist names what cannot be played.")
+        proxies = None if self._proxy is None else {"http": self._proxy, "https": self._proxy}
+        # Some servers answer only players; mpv calls itself so.
+        request = Request(url, headers={"User-Agent": "libmpv"})
+        try:
+            with build_opener(ProxyHandler(proxies)).open(request, timeout=TIMEOUT_S) as answer:
+                led_to, body = answer.geturl(), answer.read(MOST_BYTES)
+        except (OSError, HTTPException, ValueError) as error:
+            why = one_line(str(error), 200) or type(error).__name__
+            raise Trouble(f"{CANNOT_BE_READ} ({why}).") from error
+        if self._cancelled.is_set():
+            raise Cancelled("Stopped.")
+        return led_to, body.decode(errors="replace")
+
+
+def _is_playlist(url: str) -> bool:
+    parts = urlsplit(url)
+    is_web = parts.scheme.lower() in {"http", "https"}
+    return is_web and parts.path.lower().endswith((".m3u8", ".mpd"))

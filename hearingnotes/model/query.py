@@ -1,0 +1,61 @@
+"""What is looked for in all hearings: words, marks, and which hearings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hearingnotes.model.hearing import Hearing
+from hearingnotes.model.marks import MARK, read_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`words` are those that a note holds, or that one of its words begins with. `speakers` and
+    `tags` are without their sign, in lower case; a note has to name them all. `body` is a part of
+    the hearing's body; `since` and `until` are its days, both included."""
+
+    words: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    body: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        """Whether it asks for anything at all."""
+        return bool(self.words or self.speakers or self.tags or self.body) or (
+            self.since is not None or self.until is not None
+        )
+
+    @property
+    def indexed(self) -> tuple[str, ...]:
+        """The words that a note must hold for this; marks are words, too."""
+        return (*self.words, *self.speakers, *self.tags)
+
+    def fits_note(self, text: str) -> bool:
+        """Whether the note has the marks; its words are the index's to find."""
+        if not self.speakers and not self.tags:
+            return True
+        marks = read_marks(text)
+        return {*self.speakers} <= {*marks.mentions} and {*self.tags} <= {*marks.tags}
+
+    def fits_hearing(self, hearing: Hearing) -> bool:
+        """Whether it is one of the hearings asked for."""
+        day = hearing.date or hearing.created_utc.astimezone().date()
+        is_late = self.since is None or day >= self.since
+        is_early = self.until is None or day <= self.until
+        return is_late and is_early and self.body.casefold() in hearing.body.casefold()
+
+
+def query_of(words: Iterable[str]) -> Query:
+    """The query that these words are: `@chair` asks for a speaker, `#vote` for a tag."""
+    plain, speakers, tags = [], [], []
+    for word in words:
+        match = MARK.fullmatch(word)
+        if match is None:
+            plain.append(word)
+        elif match["speaker"]:
+            speakers.append(match["speaker"].casefold())
+        else:
+            tags.append(match["tag"].casefold())
+    return Query(tuple(plain), tuple(speakers), tuple(tags))

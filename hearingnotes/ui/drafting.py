@@ -1,0 +1,298 @@
+"""An article on the desk: its draft, the notes beside it, what is chosen in both; no widget."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hearingnotes.export.article import Article, Citing, tell_draft
+from hearingnotes.export.story import Telling
+from hearingnotes.library.keeper import Keeper
+from hearingnotes.model import draft as drafts
+from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage
+from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.marks import in_words, read_marks
+from hearingnotes.model.note import Note
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.timeline import in_order
+from hearingnotes.opening import new_id
+
+KINDS = (Kind.TEXT, Kind.QUOTE, Kind.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A passage of the article: the paragraph's id, and which of its passages."""
+
+    paragraph_id: str
+    passage: int = 0
+
+    @property
+    def id(self) -> str:
+        """As one word."""
+        return f"{self.paragraph_id} {self.passage}"
+
+
+class Drafting:
+    """The state of the screen on which an article is written; each change goes to the keeper."""
+
+    def __init__(self, draft: Draft, keeper: Keeper, link_style: LinkStyle) -> None:
+        self.draft = draft
+        self._keeper = keeper
+        self._link_style = link_style
+        self._sent = 0
+        self._newer: Draft | None = None
+        self.hearings: Mapping[str, Proceedings] = {}
+        self.notes: list[Note] = []
+        self.words = ""
+        self.note_id: str | None = None
+        self.spot: Spot | None = self._first()
+
+    # --- the notes ---
+
+    def take_hearings(self, hearings: Mapping[str, Proceedings]) -> None:
+        """The hearings whose notes lie beside the article or are cited in it, as they are now."""
+        self.hearings = hearings
+        self.filter(self.words)
+
+    def filter(self, words: str) -> None:
+        """Show the notes that hold every word, in any case."""
+        self.words = words
+        wanted = words.casefold().split()
+        beside = [self.hearings[h] for h in self.draft.hearing_ids if h in self.hearings]
+        self.notes = [
+            note
+            for proceedings in beside
+            for _, note in in_order(proceedings.standing, proceedings.timeline)
+            if not note.unsent and all(word in note.text.casefold() for word in wanted)
+        ]
+        if self.note is None:
+            self.note_id = self.notes[0].id if self.notes else None
+
+    @property
+    def note(self) -> Note | None:
+        """The chosen note."""
+        return next((note for note in self.notes if note.id == self.note_id), None)
+
+    def choose_note_by(self, steps: int) -> None:
+        """Choose further up or down."""
+        ids = [note.id for note in self.notes]
+        self.note_id = _moved(ids, self.note_id, steps)
+
+    def cited_ids(self) -> set[str]:
+        """The ids of the notes that the article cites."""
+        sources = (source for p in self.draft.paragraphs for source in p.sources)
+        return {source.note_id for source in sources if isinstance(source, NoteSource)}
+
+    def citing(self) -> Citing:
+        """Works out where sources lie."""
+        return Citing(self.hearings, Telling(self._link_style))
+
+    def told(self) -> Article:
+        """The article as it stands."""
+        return tell_draft(self.draft, self.hearings, Telling(self._link_style))
+
+    # --- the article ---
+
+    @property
+    def spots(self) -> list[Spot]:
+        """Every passage, in order."""
+        return [
+            Spot(paragraph.id, at)
+            for paragraph in self.draft.paragraphs
+            for at in range(len(paragraph.passages))
+        ]
+
+    @property
+    def paragraph(self) -> Paragraph | None:
+        """The one that the chosen passage is of."""
+        at = self.draft.index_of(self.spot.paragraph_id) if self.spot is not None else None
+        return self.draft.paragraphs[at] if at is not None else None
+
+    @property
+    def passage(self) -> Passage | None:
+        """The chosen passage."""
+        if self.paragraph is None or self.spot is None:
+            return None
+        passages = self.paragraph.passages
+        return passages[self.spot.passage] if self.spot.passage < len(passages) else None
+
+    def choose_spot_by(self, steps: int) -> None:
+        """Choose further up or down."""
+        spots = self.spots
+        chosen = _moved([spot.id for spot in spots], self.spot.id if self.spot else None, steps)
+        self.spot = next((spot for spot in spots if spot.id == chosen), None)
+
+    def add_note(self, note: Note) -> None:
+        """The note as a paragraph of its own, behind the chosen one; a section as a heading."""
+        marks = read_marks(note.text)
+        new: list[Paragraph] = []
+        if marks.section:
+            heading = Passage(in_words(marks.section, self._names(note)))
+            new.append(Paragraph(new_id(), (heading,), Kind.HEADING))
+        if marks.blocks or not new:
+            kind = Kind.QUOTE if marks.is_quote else Kind.TEXT
+            new.append(Paragraph(new_id(), (self._passage_of(note),), kind))
+        self._insert("add", *new)
+
+    def join_note(self, note: Note) -> None:
+        """The note as one more passage of the chosen paragraph."""
+        if self.paragraph is None:
+            self.add_note(note)
+            return
+        passage, paragraph = self._passage_of(note), self.paragraph
+        self.change("join", drafts.with_joined(self.draft, paragraph.id, passage))
+        self.spot = Spot(paragraph.id, len(paragraph.passages))
+
+    def cite(self, note: Note) -> None:
+        """The note as one more source of the chosen passage."""
+        passage = self.passage
+        if passage is not None:
+            source = NoteSource(note.hearing_id, note.id)
+            self._put("cite", replace(passage, sources=(*passage.sources, source)))
+
+    def uncite(self) -> None:
+        """The chosen passage without its last source."""
+        passage = self.passage
+        if passage is not None and passage.sources:
+            self._put("take a source away", replace(passage, sources=passage.sources[:-1]))
+
+    def add_text(self) -> None:
+        """An empty paragraph behind the chosen one, to be written."""
+        self._insert("write", Paragraph(new_id(), (Passage(""),)))
+
+    def reword(self, text: str, typing: str) -> None:
+        """Other words for the chosen passage; see `Drafts.change` for `typing`."""
+        if self.passage is not None:
+            self._put("reword", replace(self.passage, text=text), typing)
+
+    def move(self, steps: int) -> None:
+        """The chosen paragraph further up or down."""
+        if self.spot is not None:
+            moved = drafts.with_moved(self.draft, self.spot.paragraph_id, steps)
+            self.change("move", moved)
+
+    def merge(self) -> None:
+        """The chosen paragraph at the end of the one before it."""
+        at = self.draft.index_of(self.spot.paragraph_id) if self.spot is not None else None
+        if not at or self.spot is None:
+            return
+        before = self.draft.paragraphs[at - 1]
+        merged = drafts.with_merged(self.draft, self.spot.paragraph_id)
+        self.change("join paragraphs", merged)
+        self.spot = Spot(before.id, len(before.passages) + self.spot.passage)
+
+    def split(self) -> bool:
+        """A paragraph of its own for what begins at the chosen passage; False at the first."""
+        if self.spot is None or self.spot.passage == 0:
+            return False
+        new = new_id()
+        self.change(
+            "split",
+            drafts.with_split(self.draft, self.spot.paragraph_id, self.spot.passage, new),
+        )
+        self.spot = Spot(new)
+        return True
+
+    def delete(self) -> None:
+        """Without the chosen passage."""
+        spots, spot, paragraph = self.spots, self.spot, self.paragraph
+        if spot is None or paragraph is None:
+            return
+        at = spots.index(spot)
+        left = [p for i, p in enumerate(paragraph.passages) if i != spot.passage]
+        self.change("delete", drafts.with_passages(self.draft, paragraph.id, left))
+        rest = self.spots
+        self.spot = rest[min(at, len(rest) - 1)] if rest else None
+
+    def turn_kind(self) -> None:
+        """The chosen paragraph as text, as a quote, as a heading: each time the next."""
+        paragraph = self.paragraph
+        if paragraph is not None:
+            kind = KINDS[(KINDS.index(paragraph.kind) + 1) % len(KINDS)]
+            self.change(f"make it {kind.value}", drafts.with_kind(self.draft, paragraph.id, kind))
+
+    def lay_beside(self, hearing_id: str) -> bool:
+        """The notes of one more hearing beside the article, or no more; whether they are there."""
+        ids = self.draft.hearing_ids
+        is_there = hearing_id in ids
+        left = tuple(other for other in ids if other != hearing_id)
+        wanted = left if is_there else (*ids, hearing_id)
+        self.change("lay notes beside", replace(self.draft, hearing_ids=wanted))
+        return not is_there
+
+    # --- what is kept ---
+
+    def keep(self) -> None:
+        """Keep an article that is new."""
+        self._send("new article", self.draft)
+
+    def change(self, action: str, after: Draft, typing: str = "") -> None:
+        """Bring the draft to this state, as a step of undo."""
+        if after != self.draft:
+            self._send(action, after, typing)
+
+    def _send(self, action: str, after: Draft, typing: str = "") -> None:
+        self._sent += 1
+        self._keeper.change_draft(action, self.draft, after, typing)
+        self.draft = after
+
+    def turn(self, turn: Callable[[str], None]) -> None:
+        """Undo or redo, on the keeper's thread."""
+        turn(self.draft.id)
+
+    def kept(self) -> None:
+        """One of our changes is on the disk."""
+        self._sent -= 1
+        if self._sent <= 0 and self._newer is not None:
+            self.take(self._newer)
+
+    def took(self, found: Sequence[Draft]) -> bool:
+        """These drafts are on the disk as they stand here; whether ours is another by that."""
+        ours = next((draft for draft in found if draft.id == self.draft.id), None)
+        if ours is None or ours == self.draft:
+            return False
+        if self._sent > 0:
+            self._newer = ours  # the screen is ahead of the disk
+            return False
+        self.take(ours)
+        return True
+
+    def take(self, draft: Draft) -> None:
+        """The draft is this one now."""
+        self.draft, self._newer = draft, None
+        if self.passage is None:
+            spots = self.spots
+            same = [s for s in spots if self.spot and s.paragraph_id == self.spot.paragraph_id]
+            self.spot = next(iter([*reversed(same), *spots[-1:]]), None)
+
+    def _first(self) -> Spot | None:
+        return next(iter(self.spots), None)
+
+    def _insert(self, action: str, *new: Paragraph) -> None:
+        after_id = self.spot.paragraph_id if self.spot is not None else None
+        self.change(action, drafts.with_inserted(self.draft, after_id, *new))
+        self.spot = Spot(new[-1].id)
+
+    def _put(self, action: str, passage: Passage, typing: str = "") -> None:
+        spot, paragraph = self.spot, self.paragraph
+        if spot is None or paragraph is None:
+            return
+        passages = [passage if i == spot.passage else p for i, p in enumerate(paragraph.passages)]
+        self.change(action, drafts.with_passages(self.draft, paragraph.id, passages), typing)
+
+    def _passage_of(self, note: Note) -> Passage:
+        """The note's words as an article has them, and the note as their source."""
+        marks = read_marks(note.text)
+        words = "\n".join(block.text for block in marks.blocks) if marks.is_quote else marks.prose
+        told = in_words(words or marks.section, self._names(note))
+        return Passage(told, (NoteSource(note.hearing_id, note.id),))
+
+    def _names(self, note: Note) -> Mapping[str, str]:
+        proceedings = self.hearings.get(note.hearing_id)
+        return proceedings.roster.names if proceedings is not None else {}
+
+
+def _moved(ids: Sequence[str], chosen: str | None, steps: int) -> str | None:
+    if not ids:
+        return None
+    at = ids.index(chosen) if chosen in ids else (-1 if steps > 0 else len(ids))
+    return ids[max(0, min(len(ids) - 1, at + steps))]

@@ -1,0 +1,103 @@
+"""The mirror: a file that is written anew at every change, on a thread of its own."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from hearingnotes.errors import Trouble
+from hearingnotes.export.files import write_export
+from hearingnotes.export.form import Form
+from hearingnotes.export.story import Telling
+from hearingnotes.export.written import Written
+from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.proceedings import Proceedings
+
+log = logging.getLogger(__name__)
+
+PAUSES_S = (1.0, 2.0, 5.0)
+
+
+class Mirror:
+    """Writes the latest that it was shown; while the disk refuses, it tries again."""
+
+    def __init__(
+        self,
+        path: Path,
+        form: Form,
+        link_style: LinkStyle,
+        written: Written,
+        tell: Callable[[str, bool], None],
+    ) -> None:
+        """`tell` gets a sentence, on the mirror's thread, and whether it is a trouble."""
+        self.path = path
+        self._form = form
+        self._telling = Telling(link_style, beside=path.parent)
+        self._written = written
+        self._tell = tell
+        self._wake = threading.Condition()
+        self._latest: Proceedings | None = None
+        self._text = ""
+        self._trouble = ""
+        self._closing = False
+        self._thread = threading.Thread(target=self._work, name="mirror", daemon=True)
+        self._thread.start()
+
+    def show(self, proceedings: Proceedings) -> None:
+        """This is how it is now."""
+        with self._wake:
+            self._latest = proceedings
+            self._wake.notify()
+
+    def close(self, limit_s: float = 3.0) -> None:
+        """Write what is left, once."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join(limit_s)
+
+    def _work(self) -> None:
+        failures = 0
+        while True:
+            with self._wake:
+                if self._latest is None and not self._closing:
+                    self._wake.wait()
+                latest, self._latest = self._latest, None
+            if latest is not None and not self._write(latest):
+                failures += 1
+                with self._wake:
+                    self._latest = self._latest or latest
+                    if not self._closing:
+                        self._wake.wait(PAUSES_S[min(failures, len(PAUSES_S)) - 1])
+                        continue
+            failures = 0
+            with self._wake:
+                if self._closing:
+                    return
+
+    def _write(self, proceedings: Proceedings) -> bool:
+        try:
+            text = self._form.write(proceedings, self._telling)
+            if text != self._text or self._trouble:
+                comment = self._form.comment
+                write_export(self.path, text, comment=comment, written=self._written)
+        except Trouble as trouble:
+            self._say(str(trouble))
+            return False
+        except Exception:
+            log.exception("no mirror")
+            self._say(f"The mirror {self.path} can't be written; the log says more.")
+            return True
+        self._text = text
+        self._say("")
+        return True
+
+    def _say(self, trouble: str) -> None:
+        """Once for each trouble, and once when it is over."""
+        before, self._trouble = self._trouble, trouble
+        if trouble and trouble != before:
+            self._tell(f"Mirror: {trouble} Trying again.", True)
+        elif before and not trouble:
+            self._tell(f"The mirror {self.path} is written again.", False)

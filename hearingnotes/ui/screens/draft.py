@@ -1,0 +1,380 @@
+"""Where an article is written: the notes on one side, the article on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import TextArea
+
+from hearingnotes.export.article import Article, Citation
+from hearingnotes.export.drafts import DRAFT_FORMS
+from hearingnotes.library.keeper import (
+    AnchorsChanged,
+    Described,
+    DraftKept,
+    DraftsChanged,
+    NotesChanged,
+    Turned,
+    Waiting,
+)
+from hearingnotes.library.library import Library
+from hearingnotes.model.draft import Paragraph
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.wording import count, stamp_columns
+from hearingnotes.ui import messages
+from hearingnotes.ui.actions.table import Action, State
+from hearingnotes.ui.drafting import Drafting
+from hearingnotes.ui.widgets.cards import Card, Cards
+from hearingnotes.ui.widgets.footer import KeyFooter
+from hearingnotes.ui.widgets.heading import Heading
+from hearingnotes.ui.widgets.title_line import TitleLine
+from hearingnotes.ui.widgets.writing import Writing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hearingnotes.model.roster import Roster
+    from hearingnotes.settings import Settings
+    from hearingnotes.ui.app import HearingnotesApp
+    from hearingnotes.ui.keymap import Keymap
+    from hearingnotes.ui.screens.export import ExportWish
+    from hearingnotes.ui.screens.hearing import HearingScreen
+
+THREE_PANES = 150
+KEEP_S = 0.15
+READ_ANEW_S = 0.3
+STAMP_CELLS = 9
+NO_NOTES = "There are no notes here. H lays those of a hearing beside the article."
+NO_ARTICLE = "Nothing is written yet. Enter takes the chosen note over; t writes without one."
+
+
+class DraftScreen(Screen[None]):
+    """Wires the drafting and its widgets. What is typed goes to the disk while it is typed."""
+
+    CSS_PATH = ["draft.tcss", "../widgets/cards.tcss"]
+    AUTO_FOCUS = "Writing"
+    BINDINGS = []  # keys go through the keymap, so that every one can be changed
+
+    def __init__(
+        self,
+        drafting: Drafting,
+        keymap: Keymap,
+        settings: Settings,
+        library_path: Path,
+        roster: Roster,
+        hearing: HearingScreen | None,
+    ) -> None:
+        """`hearing` is the screen below, where a hearing may be playing."""
+        super().__init__()
+        self.drafting = drafting
+        self.keymap = keymap
+        self.settings = settings
+        self.hearing = hearing
+        self.last_export: ExportWish | None = None
+        self._library_path = library_path
+        self._roster = roster
+        self.arranges = bool(drafting.draft.paragraphs)
+        self.shows_preview = False
+        self._finish: Callable[[str], None] | None = None
+        self._each: Callable[[str], None] | None = None
+        self._turning = 0
+        self._waiting_actions: list[Action] = []
+        self._is_reading = False
+        self._is_closing = False
+        self.title_line = TitleLine()
+        self.notes_heading = Heading()
+        self.article_heading = Heading()
+        self.preview_heading = Heading()
+        self.notes = Cards(id="notes", head_cells=STAMP_CELLS + 2, empty_text=NO_NOTES)
+        self.article = Cards(id="article", head_cells=5, empty_text=NO_ARTICLE)
+        self.preview = Cards(id="preview", head_cells=0)
+        self.writing_heading = Heading()
+        self.writing = Writing(self.take_key, blink=settings.blink)
+        self.footer = KeyFooter(keymap, letters_are_text=False)
+
+    def compose(self) -> ComposeResult:
+        """Notes, article, preview; below them what is written, and the keys."""
+        yield self.title_line
+        with Horizontal(id="panes"):
+            with Vertical(id="notes-pane"):
+                yield self.notes_heading
+                yield self.notes
+            with Vertical(id="article-pane"):
+                yield self.article_heading
+                yield self.article
+            with Vertical(id="preview-pane"):
+                yield self.preview_heading
+                yield self.preview
+        yield self.writing_heading
+        with Vertical(id="bottom"):
+            yield self.writing
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Show what is known, and read the notes."""
+        self.show_all()
+        self.read_notes()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A wide window has room for the preview beside both."""
+        self.set_class(event.size.width >= THREE_PANES, "-wide")
+        self.call_after_refresh(self.show_all)
+
+    # --- keys ---
+
+    @property
+    def state(self) -> State:
+        """Whether keys are commands, on which side, or text."""
+        if self.writing.is_writing:
+            return State.REWORDING
+        return State.ARRANGING if self.arranges else State.CHOOSING
+
+    def take_key(self, event: events.Key) -> bool:
+        """Do what a key says; False when it is a letter of a text."""
+        if self._is_closing:
+            self._hand_down(event)
+            return True
+        is_writing = self.state is State.REWORDING
+        character = None if is_writing else event.character
+        action = self.keymap.find(self.state, event.key, character)
+        if action is not None:
+            self.run_known(action)
+            return True
+        return not is_writing and self._capture(event.key, event.character)
+
+    def run_known(self, action: Action) -> None:
+        """Do what the action says; behind an undo that is under way."""
+        if self._turning and action.changes_notes:
+            self._waiting_actions.append(action)
+            return
+        if not self.writing.is_trouble:
+            self.say("")
+        action.run(self)
+
+    def _capture(self, key: str, character: str | None) -> bool:
+        """A moment of the hearing below is not missed; its note is typed over there."""
+        if self.hearing is None or not self.hearing.capture_from_page(key, character):
+            return False
+        if self.hearing.state is State.WRITING:
+            self.close_page()
+        else:
+            self.say(self.hearing.composer.sentence or "The moment is marked.")
+        return True
+
+    def _hand_down(self, event: events.Key) -> None:
+        """Letters that are pressed right behind a capture belong to its note."""
+        if self.hearing is not None:
+            self.hearing.composer.post_message(events.Key(event.key, event.character))
+
+    # --- writing ---
+
+    def write(
+        self,
+        label: str,
+        text: str,
+        finish: Callable[[str], None],
+        each: Callable[[str], None] | None = None,
+    ) -> None:
+        """Have a text typed; `each` gets it while it is, `finish` when it is done."""
+        self._finish, self._each = finish, each
+        self.writing_heading.show("Writing", label, is_writing=True)
+        self.writing.begin_text(text)
+        self.footer.show(self.state)
+
+    def done_writing(self) -> None:
+        """The text is finished."""
+        finish, self._finish, self._each = self._finish, None, None
+        text = self.writing.end_text()
+        if finish is not None:
+            finish(text)
+        self.show_all()
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if self._each is not None:
+            self._each(self.writing.text)
+            self.show_panes()
+
+    # --- what the library tells ---
+
+    def read_notes(self) -> None:
+        """Read the notes anew, off this thread."""
+        if not self._is_reading:
+            self._is_reading = True
+            self.run_worker(self._read, thread=True)
+
+    def _read(self) -> None:
+        with Library(self._library_path) as library:
+            found = library.cited(self.drafting.draft, self._roster)
+        with suppress(RuntimeError):  # the program may have ended meanwhile
+            self.app.call_from_thread(self._took_hearings, found)
+
+    def _took_hearings(self, found: dict[str, Proceedings]) -> None:
+        self._is_reading = False
+        self.drafting.take_hearings(found)
+        self.show_all()
+
+    @on(messages.LibraryReported)
+    def _library_reported(self, message: messages.LibraryReported) -> None:
+        report = message.report
+        if isinstance(report, NotesChanged | AnchorsChanged | Described):
+            self.set_timer(READ_ANEW_S, self.read_notes)
+        elif isinstance(report, DraftKept):
+            self.drafting.kept()
+        elif isinstance(report, DraftsChanged):
+            if self.drafting.took(report.drafts) and not self.writing.is_writing:
+                self.show_all()
+        elif isinstance(report, Turned):
+            self._turned(report)
+        elif isinstance(report, Waiting) and report.why:
+            self.say(report.why, trouble=True)
+
+    def is_of(self, draft_id: str) -> bool:
+        """Whether this is the article."""
+        return self.drafting.draft.id == draft_id
+
+    def lay_beside(self, hearing_id: str) -> None:
+        """The notes of one more hearing beside the article, or no more."""
+        self.drafting.lay_beside(hearing_id)
+        self.read_notes()
+        self.show_all()
+
+    def turn(self, turn: Callable[[str], None]) -> None:
+        """Undo or redo."""
+        self._turning += 1
+        self.drafting.turn(turn)
+
+    def _turned(self, report: Turned) -> None:
+        self._turning -= 1
+        done = {"undo": "Undone", "redo": "Done again"}[report.action]
+        if report.step is None or report.step.draft is None:
+            self.say(f"There is nothing to {report.action}.")
+        else:
+            self.drafting.take(report.step.draft)
+            self.say(f"{done}: {report.step.action}.")
+        self.read_notes()
+        self.show_all()
+        waiting, self._waiting_actions = self._waiting_actions, []
+        for action in waiting:
+            self.run_known(action)
+
+    # --- what is shown ---
+
+    def show_all(self) -> None:
+        """Bring everything to what it is."""
+        self.show_panes()
+        if not self.writing.is_writing:
+            words = self.drafting.words
+            said = f"Only notes with “{words}” (/ changes that)" if words else ""
+            self.writing_heading.show(self.state.value.capitalize(), *filter(None, [said]))
+        self.footer.show(self.state)
+
+    def show_panes(self) -> None:
+        """Bring the notes, the article and the preview to what they are."""
+        drafting = self.drafting
+        draft, article = drafting.draft, drafting.told()
+        headline = draft.headline or "An article without a headline"
+        unsourced = f", {draft.unsourced} without a source" if draft.unsourced else ""
+        paragraphs = f"{count(len(draft.paragraphs), 'paragraph')}{unsourced}"
+        self.title_line.show(headline, paragraphs)
+        is_writing = self.writing.is_writing
+        self.notes.is_active = not self.arranges and not is_writing
+        self.article.is_active = self.arranges and not is_writing
+        self.set_class(self.shows_preview, "-preview")
+        self.notes_heading.show("Notes", count(len(drafting.notes), "note"))
+        self.article_heading.show("Article", "its paragraphs and their sources")
+        self.preview_heading.show("Preview", "the markdown")
+        self.notes.show([*self._note_cards()], drafting.note_id)
+        spot = drafting.spot
+        self.article.show([*self._article_cards(article)], spot.id if spot else None)
+        if self.shows_preview or self.has_class("-wide"):
+            lines = DRAFT_FORMS["markdown"].write(article).split("\n")
+            self.preview.show([Card(str(at), line) for at, line in enumerate(lines)], None)
+
+    def _note_cards(self) -> Iterable[Card]:
+        cited = self.drafting.cited_ids()
+        several = len(self.drafting.draft.hearing_ids) > 1
+        hearing_id = ""
+        for note in self.drafting.notes:
+            proceedings = self.drafting.hearings[note.hearing_id]
+            begins = several and note.hearing_id != hearing_id
+            hearing_id = note.hearing_id
+            foot = f"— {one_line(proceedings.hearing.title)}" if begins else ""
+            stamp, _ = stamp_columns(note, proceedings.timeline)
+            tick = "✓" if note.id in cited else " "
+            text = note.text or "(a mark, without a text)"
+            yield Card(note.id, text, f"{stamp:>{STAMP_CELLS}}{tick} ", foot)
+
+    def _article_cards(self, article: Article) -> Iterable[Card]:
+        for number, (paragraph, told) in enumerate(
+            zip(self.drafting.draft.paragraphs, article.paragraphs, strict=True), 1
+        ):
+            for at, passage in enumerate(told.passages):
+                first = at == 0
+                wants = told.wants_source and not passage.citations
+                head = f"{number:>3}" if first else "  +"
+                yield Card(
+                    f"{paragraph.id} {at}",
+                    passage.text or "(no words yet)",
+                    f"{head}{'!' if wants else ' '}",
+                    "  ".join(_short(citation) for citation in passage.citations),
+                    _tone(paragraph),
+                    gap=first and number > 1,
+                )
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show a sentence where texts are typed, once nothing is typed there."""
+        self.writing.say(sentence, trouble=trouble)
+
+    @on(Cards.Clicked)
+    def _card_clicked(self, message: Cards.Clicked) -> None:
+        if self.writing.is_writing:
+            return
+        self.arranges = message.cards is self.article
+        if message.cards is self.notes:
+            self.drafting.note_id = message.card_id
+        elif message.cards is self.article:
+            spots = self.drafting.spots
+            self.drafting.spot = next((s for s in spots if s.id == message.card_id), None)
+        self.show_all()
+
+    @on(KeyFooter.Clicked)
+    def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
+        self.run_known(message.action)
+
+    @on(messages.Copied)
+    def _copied(self, message: messages.Copied) -> None:
+        self.say(message.sentence)
+
+    def close_page(self) -> None:
+        """Back to the hearing; without one, the program ends."""
+        if self.writing.is_writing:
+            self.done_writing()
+        if self.hearing is None:
+            self.program.leave()
+        elif self.is_current:
+            self._is_closing = True
+            self.dismiss()
+
+    @property
+    def program(self) -> HearingnotesApp:
+        """The app, for what is beyond one article: clipboard, the end."""
+        return cast("HearingnotesApp", self.app)
+
+
+def _tone(paragraph: Paragraph) -> str:
+    return paragraph.kind.value
+
+
+def _short(citation: Citation) -> str:
+    """`[1:55:57]`, and behind it what the note says where that tells more."""
+    return f"[{citation.stamp}{' ' + citation.doubt if citation.doubt else ''}]"
+
+

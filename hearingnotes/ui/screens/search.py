@@ -1,0 +1,191 @@
+"""Searching all hearings: what is found can be played from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from hearingnotes.export.story import Telling, note_link
+from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.library import Library
+from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.query import query_of
+from hearingnotes.model.timeline import Place
+from hearingnotes.model.wording import count, stamp_columns
+from hearingnotes.ui.widgets.cards import Card, Cards
+from hearingnotes.ui.widgets.heading import Heading
+from hearingnotes.ui.widgets.line_input import LineInput
+
+if TYPE_CHECKING:
+    from hearingnotes.model.roster import Roster
+
+SEARCH_S = 0.15
+MOST_SHOWN = 500
+STAMP_CELLS = 9
+HELP = "Type words, @speaker or #tag; what is found in all hearings shows here."
+NONE = "No note has these words."
+KEYS = " Enter play from there   ↑↓ choose   Ctrl+L copy its link   Esc back"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A note that was found, its hearing, its place and its link."""
+
+    note: Note
+    kept: KeptHearing
+    place: Place | None
+    stamp: str
+    link: str
+
+
+class SearchScreen(Screen[None]):
+    """A line to type in; below it, the notes."""
+
+    class Chosen(Message):
+        """A note is to be played."""
+
+        def __init__(self, hit: Hit) -> None:
+            super().__init__()
+            self.hit = hit
+
+    CSS_PATH = ["search.tcss", "../widgets/cards.tcss"]
+    AUTO_FOCUS = "#words"
+    BINDINGS = []
+
+    def __init__(
+        self,
+        library_path: Path,
+        roster: Roster,
+        link_style: LinkStyle,
+        copy: Callable[[str], object],
+    ) -> None:
+        super().__init__()
+        self._library_path = library_path
+        self._roster = roster
+        self._telling = Telling(link_style)
+        self._copy = copy
+        self._timer: Timer | None = None
+        self._hits: Sequence[Hit] = ()
+        self._asked = self._answered = 0
+        self._chosen = 0
+        self._wants_first = False
+        self.heading = Heading()
+        self.cards = Cards(id="hits", head_cells=STAMP_CELLS + 2, empty_text=HELP)
+
+    def compose(self) -> ComposeResult:
+        """The line, what is found, the keys."""
+        yield Static(" Search all hearings", id="title-line", markup=False)
+        yield LineInput(placeholder="levy @chair #budget", id="words", compact=True)
+        yield self.heading
+        yield self.cards
+        yield Static(KEYS, id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Nothing is asked for yet."""
+        self.cards.is_active = True
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows move among what is found while letters go into the line."""
+        steps = {"down": 1, "up": -1, "pagedown": 5, "pageup": -5}
+        if event.key in steps:
+            self._chosen = max(0, min(len(self._hits) - 1, self._chosen + steps[event.key]))
+            self._show()
+        elif event.key == "ctrl+l":
+            self._copy_link()
+        elif event.key == "escape":
+            if self.is_current:
+                self.dismiss()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._asked += 1
+        self._timer = self.set_timer(SEARCH_S, self._search)
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        if self._answered != self._asked:
+            self._wants_first = True  # Enter came before what was typed was looked for
+        elif self._chosen < len(self._hits):
+            self.post_message(self.Chosen(self._hits[self._chosen]))
+
+    @on(Cards.Clicked)
+    def _clicked(self, message: Cards.Clicked) -> None:
+        ids = [hit.note.id for hit in self._hits]
+        self._chosen = ids.index(message.card_id) if message.card_id in ids else 0
+        self._show()
+
+    def _copy_link(self) -> None:
+        if self._chosen < len(self._hits):
+            link = self._hits[self._chosen].link
+            if link:
+                self._copy(link)
+                self.heading.show("Copied", link)
+
+    def _search(self) -> None:
+        self._timer = None
+        words, asked = self.query_one(Input).value, self._asked
+        self.run_worker(lambda: self._find(words, asked), thread=True)
+
+    def _find(self, words: str, asked: int) -> None:
+        hits: list[Hit] = []
+        with Library(self._library_path) as library:
+            for kept, notes in library.search.find(query_of(words.split())):
+                proceedings = library.proceedings(kept, self._roster)
+                timeline = proceedings.timeline
+                hits += [
+                    Hit(
+                        note,
+                        kept,
+                        timeline.place_note(note),
+                        stamp_columns(note, timeline)[0],
+                        note_link(note, timeline, proceedings.leads, self._telling),
+                    )
+                    for note in notes[: MOST_SHOWN - len(hits)]
+                ]
+        with suppress(RuntimeError):  # the program may have ended meanwhile
+            self.app.call_from_thread(self._found, hits, asked)
+
+    def _found(self, hits: Sequence[Hit], asked: int) -> None:
+        if asked != self._asked:
+            return  # more was typed since
+        self._hits, self._answered, self._chosen = hits, asked, 0
+        self._show()
+        if self._wants_first:
+            self._wants_first = False
+            self._entered()
+
+    def _show(self) -> None:
+        words = self.query_one(Input).value.strip() if self.is_mounted else ""
+        told = count(len(self._hits), "note") if self._hits else NONE if words else HELP
+        if len(self._hits) == MOST_SHOWN:
+            told = f"the first {MOST_SHOWN} notes; more words find fewer"
+        self.heading.show(told)
+        cards = [_card(hit) for hit in self._hits]
+        self.cards.show(cards, cards[self._chosen].id if cards else None)
+
+
+def _card(hit: Hit) -> Card:
+    hearing = hit.kept.hearing
+    day = hearing.date or hearing.created_utc.astimezone().date()
+    text = hit.note.text or "(a mark, without a text)"
+    foot = "  ".join(filter(None, (str(day), one_line(hearing.title), hit.link)))
+    return Card(hit.note.id, text, f"{hit.stamp:>{STAMP_CELLS}}  ", foot, gap=True)

@@ -1,0 +1,110 @@
+"""Looking at an address that is played as it is, on a web server of this machine."""
+
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.errors import Trouble
+from hearingnotes.media.extraction import Cancelled
+from hearingnotes.media.inspection import STANDS_STILL, Inspection
+from hearingnotes.media.medium import Medium, direct
+from hearingnotes.model.hearing import LiveStatus
+from tests.media.origin import Answer, Origin, Page
+
+HEAD = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n"
+LIVE = HEAD + "#EXT-X-MEDIA-SEQUENCE:{}\n#EXTINF:1,\na.ts\n"
+MASTER = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n{}\n"
+
+
+def look(url: str, *, must_go_on: bool = False) -> Medium:
+    return Inspection(url, must_go_on=must_go_on).run(lambda _said: None)
+
+
+def goes_on(origin: Origin, path: str) -> str:
+    """A playlist with a segment more each time that it is fetched; its address."""
+    newest = iter(range(100, 200))
+
+    def written() -> Answer:
+        return Page(LIVE.format(next(newest)).encode())
+
+    origin.pages[path] = written
+    return origin.url + path
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (LIVE.format(7), LiveStatus.LIVE),
+        (LIVE.format(7) + "#EXT-X-ENDLIST\n", LiveStatus.NOT_LIVE),
+        ("not a playlist", LiveStatus.NOT_LIVE),
+    ],
+)
+def test_a_playlist_without_an_end_is_a_broadcast(
+    origin: Origin, text: str, status: LiveStatus
+) -> None:
+    medium = look(origin.page("/council.m3u8", text))
+    assert (medium.live_status, medium.title, medium.release_utc) == (status, "council", None)
+
+
+@pytest.mark.parametrize(
+    "written", ["low/list.m3u8", "/tv/low/list.m3u8", "{root}/tv/low/list.m3u8"]
+)
+def test_a_list_of_qualities_is_followed_to_its_first(origin: Origin, written: str) -> None:
+    origin.page("/tv/low/list.m3u8", LIVE.format(0))
+    variants = MASTER.format(written.format(root=origin.url))
+    url = origin.page("/tv/all.m3u8", variants + MASTER.format("missing.m3u8"))
+    medium = look(url)
+    assert medium.live_status is LiveStatus.LIVE
+    assert medium.url == url
+
+
+def test_a_redirection_is_where_a_list_is_read_from(origin: Origin) -> None:
+    origin.page("/b/list.m3u8", LIVE.format(0))
+    origin.page("/b/all.m3u8", MASTER.format("list.m3u8"))
+    url = origin.page("/a.m3u8", "", status=302, headers={"Location": "/b/all.m3u8"})
+    assert look(url).live_status is LiveStatus.LIVE
+
+
+def test_whatever_is_no_playlist_is_not_fetched(origin: Origin, tmp_path: Path) -> None:
+    (tmp_path / "local.m3u8").write_text(LIVE)
+    for text in (f"{origin.url}/a.mp4", f"{origin.url}/x?a.m3u8", str(tmp_path / "local.m3u8")):
+        assert look(text) == direct(text)
+    assert origin.asked == []
+
+
+@pytest.mark.parametrize("variant", ["file:///etc/hostname", "all.m3u8"])
+def test_a_list_that_leads_astray_is_refused(origin: Origin, variant: str) -> None:
+    with pytest.raises(Trouble):
+        look(origin.page("/all.m3u8", MASTER.format(variant)))
+
+
+def test_why_a_playlist_cannot_be_had_is_told(origin: Origin) -> None:
+    with pytest.raises(Trouble, match="404"):
+        look(f"{origin.url}/gone.m3u8")
+    origin.close()
+    with pytest.raises(Trouble, match="cannot be read"):
+        look(f"{origin.url}/gone.m3u8")
+
+
+def test_one_that_fell_silent_must_have_grown(origin: Origin) -> None:
+    silent = origin.page("/silent.m3u8", LIVE.format(7))
+    with pytest.raises(Trouble, match=STANDS_STILL):
+        look(silent, must_go_on=True)
+    assert look(goes_on(origin, "/on.m3u8"), must_go_on=True).is_live
+
+
+@pytest.mark.parametrize(("first", "status"), [(7, LiveStatus.POST_LIVE), (0, LiveStatus.NOT_LIVE)])
+def test_when_it_has_ended_only_the_whole_of_it_is_a_recording(
+    origin: Origin, first: int, status: LiveStatus
+) -> None:
+    url = origin.page("/over.m3u8", LIVE.format(first) + "#EXT-X-ENDLIST\n")
+    medium = look(url, must_go_on=True)
+    assert (medium.live_status, bool(medium.url)) == (status, first == 0)
+    assert look(url).url == url
+
+
+def test_it_can_be_cancelled(origin: Origin) -> None:
+    inspection = Inspection(origin.page("/council.m3u8", LIVE.format(7)), must_go_on=True)
+    inspection.cancel()
+    with pytest.raises(Cancelled):
+        inspection.run(lambda _said: None)

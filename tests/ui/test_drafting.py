@@ -1,0 +1,211 @@
+"""The screen on which an article is written, by its keys."""
+
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.draft import Draft, Kind
+from hearingnotes.ui.screens.draft import DraftScreen
+from tests.ui.conftest import Hands, StartProgram
+
+TEXTS = ("the levy rises", "> nine to none #vote", "# Item 2: hours\nread aloud")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def page(hands: Hands) -> DraftScreen:
+    assert isinstance(hands.app.screen, DraftScreen)
+    return hands.app.screen
+
+
+def says(hands: Hands) -> str:
+    return page(hands).writing.sentence
+
+
+async def begin(hands: Hands, count: int = len(TEXTS)) -> None:
+    """Take the notes, and go to the article."""
+    await hands.playing()
+    for text in TEXTS[:count]:
+        await hands.press("n")
+        for line in text.split("\n"):
+            await hands.type(line)
+            await hands.press("ctrl+n")
+        await hands.press("enter")
+    await hands.saved(count)
+    await hands.press("D")
+    await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article")
+    await hands.until(lambda: len(page(hands).drafting.notes) == count, "the notes")
+
+
+async def kept(hands: Hands) -> Draft:
+    """The article as another program reads it, once all is on the disk."""
+    drafting = page(hands).drafting
+    await hands.until(lambda: drafting._sent == 0, "all kept")
+    with Library(hands._library_path) as library:
+        (draft,) = library.drafts.all()
+    return draft
+
+
+def words(draft: Draft) -> list[list[str]]:
+    return [[passage.text for passage in p.passages] for p in draft.paragraphs]
+
+
+async def test_notes_become_paragraphs_that_cite_them(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands)
+        await hands.press("enter", "plus", "enter")
+        draft = await kept(hands)
+        assert words(draft) == [
+            ["the levy rises", "nine to none"],
+            ["Item 2: hours"],
+            ["read aloud"],
+        ]
+        first, heading, last = draft.paragraphs
+        assert len(set(first.sources)) == 2
+        assert (heading.kind, heading.wants_source) == (Kind.HEADING, False)
+        assert len(last.sources) == 1
+        assert "✓" in hands.text
+
+
+async def test_a_moment_is_cited_twice_and_a_source_taken_away(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("enter", "enter", "c", "tab")
+        draft = await kept(hands)
+        assert [len(p.sources) for p in draft.paragraphs] == [1, 2]
+        assert len({source for p in draft.paragraphs for source in p.sources}) == 1
+        await hands.press("C", "C")
+        assert (await kept(hands)).unsourced == 1
+        assert "1 without a source" in hands.text
+
+
+async def test_paragraphs_are_moved_joined_split_and_taken_out(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 2)
+        await hands.press("enter", "enter", "tab", "K")
+        assert words(await kept(hands)) == [["nine to none"], ["the levy rises"]]
+        await hands.press("down", "plus")
+        assert words(await kept(hands)) == [["nine to none", "the levy rises"]]
+        await hands.press("s")
+        assert words(await kept(hands)) == [["nine to none"], ["the levy rises"]]
+        await hands.press("d")
+        assert words(await kept(hands)) == [["nine to none"]]
+        await hands.press("g")
+        assert (await kept(hands)).paragraphs[0].kind is Kind.HEADING
+
+
+async def test_every_change_can_be_taken_back_also_what_was_typed(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("enter", "tab", "e")
+        await hands.type(", nearly")
+        await hands.press("enter")
+        assert words(await kept(hands)) == [["the levy rises, nearly"]]
+        await hands.press("u")
+        await hands.until(lambda: says(hands) == "Undone: reword.")
+        assert words(await kept(hands)) == [["the levy rises"]]
+        await hands.press("u", "u")
+        await hands.until(lambda: "An article without" not in hands.text or not words_now(hands))
+        await hands.press("ctrl+r", "ctrl+r", "ctrl+r")
+        await hands.until(lambda: words_now(hands) == [["the levy rises, nearly"]], "all again")
+
+
+def words_now(hands: Hands) -> list[list[str]]:
+    return words(page(hands).drafting.draft)
+
+
+async def test_text_without_a_source_headline_and_standfirst(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("h")
+        await hands.type("Levy up")
+        await hands.press("enter", "f")
+        await hands.type("Nine to none")
+        await hands.press("escape", "t")
+        await hands.type("It was cold.")
+        draft = await kept(hands)  # before Enter: what is typed is on the disk
+        assert (draft.headline, draft.standfirst) == ("Levy up", "Nine to none")
+        assert words(draft) == [["It was cold."]]
+        await hands.press("enter", "t", "enter")  # an empty one goes again
+        draft = await kept(hands)
+        assert (words(draft), draft.unsourced) == ([["It was cold."]], 1)
+
+
+async def test_keys_pressed_in_one_go_are_done_in_order(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.type("hLevy up\rtCold.\rtWet.\r")
+        draft = await kept(hands)
+        assert (draft.headline, words(draft)) == ("Levy up", [["Cold."], ["Wet."]])
+
+
+async def test_notes_are_filtered_while_words_are_typed(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands)
+        await hands.press("slash")
+        await hands.type("none")
+        await hands.until(lambda: len(page(hands).drafting.notes) == 1)
+        await hands.press("enter", "enter")
+        assert words(await kept(hands)) == [["nine to none"]]
+        await hands.press("slash", *["backspace"] * 4, "enter")
+        assert len(page(hands).drafting.notes) == 3
+
+
+async def test_the_preview_and_the_file_are_the_same(program: StartProgram, folder: Path) -> None:
+    async with program(size=(120, 40)) as hands:
+        await begin(hands, 1)
+        await hands.press("enter", "h")
+        await hands.type("Levy up")
+        await hands.press("enter", "v")
+        await hands.until(lambda: "# Levy up" in hands.text, "the preview")
+        await hands.press("x")
+        await hands.until(lambda: "Export: " in hands.text)
+        await hands.press("enter")
+        await hands.until(lambda: "The article is written to" in says(hands))
+        text = (folder / "levy-up.md").read_text()
+        assert text.startswith("# Levy up\n\nthe levy rises (Source: ")
+
+
+async def test_a_moment_is_not_missed_while_an_article_is_written(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("m")
+        await hands.saved(2)
+        await hands.until(lambda: len(page(hands).drafting.notes) == 2, "the mark beside it")
+        await hands.type("nheard meanwhile\r")
+        await hands.saved(3)
+        assert hands.on_disk()[2].text == "heard meanwhile"
+
+
+async def test_an_article_is_gone_on_with(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("h")
+        await hands.type("Levy up")
+        await hands.press("enter", "escape")
+        await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
+        await hands.press("D")
+        await hands.until(lambda: "Which article?" in hands.text)
+        await hands.press("down", "enter")
+        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen))
+        assert page(hands).drafting.draft.headline == "Levy up"
+
+
+async def test_another_program_changes_the_article(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("enter")
+        draft = await kept(hands)
+        with Library(hands._library_path, who="ben@desk") as library:
+            from dataclasses import replace
+
+            library.drafts.change("headline", draft, replace(draft, headline="By Ben"))
+        await hands.until(lambda: "By Ben" in hands.text, "the other's headline")
+        await hands.press("u")
+        await hands.until(lambda: words_now(hands) == [])
+        assert (await kept(hands)).headline == "By Ben"

@@ -1,0 +1,74 @@
+"""The mirror: a file that follows every change, and never stands in the way."""
+
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.mirrors import mirror_wish
+from tests.ui.conftest import StartProgram
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "live" / "blog.md"
+
+
+def content(file: Path) -> str:
+    return file.read_text() if file.exists() else ""
+
+
+async def test_the_file_follows_every_change(program: StartProgram, file: Path) -> None:
+    file.parent.mkdir()
+    async with program(mirror=str(file)) as hands:
+        await hands.playing()
+        await hands.note("first")
+        await hands.until(lambda: "first" in content(file), "the first note")
+        await hands.note("second")
+        await hands.until(lambda: "second" in content(file), "the second note")
+        assert content(file).index("second") < content(file).index("first")
+        await hands.press("d")
+        await hands.until(lambda: "second" not in content(file), "the deleted one to go")
+
+
+async def test_what_keeps_it_is_told_and_tried_again(program: StartProgram, file: Path) -> None:
+    async with program(mirror=str(file)) as hands:
+        await hands.playing()
+        await hands.until(lambda: "There is no folder" in hands.says, "the trouble")
+        await hands.note("kept all the same")
+        assert [note.text for note in hands.on_disk()] == ["kept all the same"]
+        file.parent.mkdir()
+        await hands.until(lambda: "kept all the same" in content(file), "the mirror")
+        await hands.until(lambda: "is written again" in hands.says, "the good news")
+
+
+async def test_a_file_of_the_person_is_left_alone(program: StartProgram, file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("mine")
+    async with program(mirror=str(file)) as hands:
+        await hands.until(lambda: "not written by this program" in hands.says, "the refusal")
+        await hands.note("a note")
+    assert file.read_text() == "mine"
+
+
+async def test_the_last_change_is_mirrored_before_the_end(
+    program: StartProgram, file: Path
+) -> None:
+    file.parent.mkdir()
+    async with program(mirror=str(file.with_suffix(".json"))) as hands:
+        await hands.playing()
+        await hands.type("nthe last word\r")
+        await hands.press("q")
+    assert "the last word" in file.with_suffix(".json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "form"), [("a.md", "liveblog"), ("a.MD", "liveblog"), ("a.json", "json")]
+)
+def test_the_ending_says_the_form(pattern: str, form: str) -> None:
+    assert mirror_wish(pattern).form.name == form
+
+
+def test_an_ending_that_says_nothing_is_refused() -> None:
+    with pytest.raises(UsageTrouble, match="let it end in"):
+        mirror_wish("blog")

@@ -1,0 +1,74 @@
+"""The notes in order, however they came and went: as a list made of them afresh would have them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from hearingnotes.ui.notebook import Notebook
+from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
+
+LIVE = Recording("R", "H", "youtube", "k", "https://x")
+GOOD = Broadcast().joined(2820)
+UNTOLD = replace(GOOD, first_s=7.0, first_sq=None, segment_s=None, manifest=None, release_utc=None)
+SAID = Anchor("A", "H", clock_only(5500), "R", 5000.0)
+
+seconds = st.integers(0, 40).map(lambda tens: 10.0 * tens)
+moments = st.one_of(
+    st.builds(heard, st.sampled_from([GOOD, UNTOLD]), seconds, paused_s=seconds),
+    st.builds(clock_only, seconds.map(lambda at_s: 2840 + at_s)),
+    st.builds(lambda at_s: Moment(BEGAN + timedelta(seconds=3000), "R", at_s, 0.0), seconds),
+    st.just(Moment(BEGAN + timedelta(seconds=2900), "R")),
+)
+
+
+def note(number: int, moment: Moment, nudge_s: float, text: str) -> Note:
+    """No two notes are of one instant."""
+    moment = replace(moment, utc=moment.utc + timedelta(milliseconds=number))
+    return Note(f"N{number}", "H", moment, text, nudge_s)
+
+
+notes = st.builds(
+    note, st.integers(0, 9), moments, st.sampled_from([0.0, -30.0]), st.sampled_from(["yes", "no"])
+)
+changes = st.lists(st.one_of(notes, st.integers(0, 9).map(lambda number: f"N{number}")))
+
+
+def shown(notebook: Notebook) -> list[Note]:
+    return list(notebook.shown)
+
+
+@given(st.lists(notes, max_size=6), changes, st.sampled_from(["", "yes"]), st.booleans())
+def test_notes_that_come_change_and_go_stand_as_if_they_had_been_there(
+    first: list[Note], then: list[Note | str], words: str, anchored: bool
+) -> None:
+    about = ([LIVE], [SAID] if anchored else [])
+    notebook = Notebook(first, *about)
+    notebook.filter(words)
+    for change in then:
+        before = shown(notebook)
+        differs = notebook.drop(change) if isinstance(change, str) else notebook.put(change)
+        fresh = Notebook(notebook.all(), *about)
+        fresh.filter(words)
+        assert shown(notebook) == fresh.shown
+        assert notebook.all() == fresh.all()
+        assert before[:differs] == notebook.shown[:differs]
+        assert all(notebook.index_of(note.id) == i for i, note in enumerate(notebook.shown))
+        places = [notebook.timeline.place_note(note) for note in notebook.all()]
+        assert places == [fresh.timeline.place_note(note) for note in notebook.all()]
+
+
+@pytest.mark.parametrize("at_s", [2900.0, 2960.0])
+def test_what_is_heard_after_an_outage_tells_where_its_notes_lie(at_s: float) -> None:
+    outage = Note("N2", "H", clock_only(at_s))
+    notebook = Notebook([Note("N1", "H", heard(GOOD, 10)), outage], [LIVE])
+    notebook.put(Note("N3", "H", heard(GOOD, 130)))
+    place = notebook.timeline.place_note(outage)
+    assert place is not None
+    assert (place.second_s, place.margin_s) == (at_s - 20, 2)
