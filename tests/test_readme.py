@@ -238,8 +238,8 @@ def test_the_page_has_commands_of_every_kind() -> None:
     assert PLAYED
     assert LINKED
     assert {shlex.split(line)[1] for block in OTHERS for line in block.lines if line[0] == "h"} >= {
-        *("anchor", "config", "doctor", "export", "lead", "list", "recording", "search", "show"),
-        "themes",
+        *("anchor", "config", "doctor", "export", "import", "lead", "list", "recording", "search"),
+        *("show", "themes"),
     }
     assert (len(ROOMS), len(ASKING)) == (1, 1)
 

@@ -1,4 +1,4 @@
-"""Single values as people and programs write them: times, links, names, cells of a table."""
+"""Single values as people and programs write them: times, links, names."""
 
 import re
 from datetime import UTC, datetime
@@ -12,7 +12,6 @@ _LONGEST = 40
 _YEARS = range(1970, 3000)
 _FRAMES = re.compile(r"(\d+:\d\d:\d\d)[:;]\d\d")
 _COMMA = re.compile(r"((?:\d+:)*\d+),(\d{1,9})")
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 
 
 def second_in(text: str) -> float | None:
@@ -55,9 +54,3 @@ def link_in(text: str) -> Link | None:
 def mark_of(name: str) -> str:
     """The mark that a name gives: `council-member-hanif`; empty where it has no letters."""
     return "-".join(re.findall(r"\w+", name.casefold()))
-
-
-def unshielded(cell: str) -> str:
-    """A cell of a table without the apostrophe that keeps a spreadsheet from taking the text for
-    a formula."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell

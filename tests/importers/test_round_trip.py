@@ -44,7 +44,7 @@ def proceedings(draw: st.DrawFn) -> Proceedings:
 
 def _text(draw: st.DrawFn) -> str:
     lines = (" ".join(line.split()) for line in draw(WORDS))
-    return "a" + "\n".join(filter(None, lines))
+    return "\n".join(f"a{line}" for line in lines)
 
 
 EXACT = [name for name in ("csv", "vtt", "otr") if name in all_forms()]
