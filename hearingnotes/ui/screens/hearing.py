@@ -41,6 +41,7 @@ from hearingnotes.ui.widgets.title_line import TitleLine
 from hearingnotes.ui.widgets.transport import Transport
 
 if TYPE_CHECKING:
+    from hearingnotes.mirrors import MirrorWish
     from hearingnotes.settings import Settings
     from hearingnotes.ui.app import HearingnotesApp
     from hearingnotes.ui.desk import Desk
@@ -364,6 +365,29 @@ class HearingScreen(Screen[None]):
         if index is not None:
             self.note_list.refresh_from(index)
             self.show_state()
+
+    def begin_mirror(self, wish: MirrorWish) -> None:
+        """Have the notes written to a file at every change."""
+        from hearingnotes.ui.mirroring import Mirror
+
+        def tell(sentence: str, is_trouble: bool) -> None:
+            self.post_message(messages.Mirrored(sentence, is_trouble))
+
+        style = self.settings.link_style
+        self.mirror = Mirror(wish.path_for(self.desk.hearing), wish.form, style, tell)
+        self.show_mirror()
+
+    def end_mirror(self, limit_s: float = 3.0) -> None:
+        """Have the last of it written."""
+        if self.mirror is not None:
+            self.show_mirror()
+            self.mirror.close(limit_s)
+
+    def let_go(self) -> None:
+        """The hearing is left: what is typed goes to the disk, nothing plays any more."""
+        self.write_journal()
+        self.desk.remember_position()
+        self.playing.close()
 
     def show_mirror(self) -> None:
         """Have the mirror written as everything is now."""
