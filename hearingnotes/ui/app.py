@@ -205,7 +205,7 @@ class HearingnotesApp(App[None]):
         # Pushed, not switched: the list below is not made again.
         self.push_screen(screen)
         if self._start.mirror is not None:
-            screen.begin_mirror(self._start.mirror)
+            screen.mirroring.begin(self._start.mirror)
         if self._problems:
             screen.say(" ".join(self._problems), trouble=True)
 
@@ -214,7 +214,7 @@ class HearingnotesApp(App[None]):
         screen, self.hearing_screen = self.hearing_screen, None
         if screen is not None:
             screen.let_go()
-            screen.end_mirror(limit_s=0.0)
+            screen.mirroring.end(limit_s=0.0)
             self.pop_screen()
         self._open(opening)
         return self.hearing_screen
@@ -309,7 +309,7 @@ class HearingnotesApp(App[None]):
         if screen is not None:
             screen.write_journal()
             screen.playing.close()
-            screen.end_mirror()
+            screen.mirroring.end()
             heard = screen.playing.trouble if not screen.desk.notebook else ""
         return End(self._keeper.close(), heard, self._keeper.unsaved_drafts())
 

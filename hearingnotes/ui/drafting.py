@@ -1,6 +1,6 @@
 """An article on the desk: its draft, the notes beside it, what is chosen in both; no widget."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hearingnotes.export.article import Article, Citing, tell_draft
@@ -236,10 +236,6 @@ class Drafting:
         self._sent += 1
         self._keeper.change_draft(action, self.draft, after, typing)
         self.draft = after
-
-    def turn(self, turn: Callable[[str], None]) -> None:
-        """Undo or redo, on the keeper's thread."""
-        turn(self.draft.id)
 
     def kept(self) -> None:
         """One of our changes is on the disk."""
