@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import metadata
@@ -13,6 +13,7 @@ from hearingnotes.cli import Session, open_library
 from hearingnotes.errors import Trouble
 from hearingnotes.logs import log_file
 from hearingnotes.model.wording import count
+from hearingnotes.settings import not_taken_by_mpv
 from hearingnotes.system import has_display, how_to_install, how_to_upgrade
 
 STALE_DAYS = 90
@@ -168,7 +169,8 @@ def _settings(session: Session) -> Iterator[Finding]:
 
 
 def settings_problems(session: Session) -> list[str]:
-    """All that can't be taken as it is: of the settings file, themes, keys, the theme chosen."""
+    """All that can't be taken as it is: of the settings file, themes, keys, mpv's options, the
+    theme chosen."""
     from hearingnotes.remembered import Remembered
     from hearingnotes.themes import load_themes, no_theme
     from hearingnotes.ui.actions.table import all_actions
@@ -176,11 +178,25 @@ def settings_problems(session: Session) -> list[str]:
 
     themes, theme_problems = load_themes(paths.themes_path())
     keymap = Keymap(all_actions(), session.settings.keys)
-    problems = [*session.problems, *theme_problems, *keymap.problems]
+    mpv_problems = _refused_by_mpv(session.settings.mpv)
+    problems = [*session.problems, *theme_problems, *keymap.problems, *mpv_problems]
     theme = Remembered.read(paths.remembered_path()).over(session.settings).theme
     if theme not in themes:
         problems.append(no_theme(theme, themes))
     return problems
+
+
+def _refused_by_mpv(options: Mapping[str, str]) -> list[str]:
+    if not options:
+        return []
+    from hearingnotes.player.mpv_player import refused_options
+
+    try:
+        refused = refused_options(options)
+    except Trouble:
+        return []  # that libmpv is missing is told elsewhere
+    path = paths.settings_path()
+    return [not_taken_by_mpv(path, name, value) for name, value in refused.items()]
 
 
 def _log(_: Session) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain_text import printable
+from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.opening import Opening
 from hearingnotes.remembered import Remembered
 from hearingnotes.system import has_display, has_terminal
@@ -118,6 +118,7 @@ def _run(start: Callable[[], "Start"]) -> None:
         with the_terminal():
             end, exit_code = run_app(started)
     tell_unsaved(end.unsaved)
+    tell_unsaved_drafts(end.unsaved_drafts)
     if exit_code:
         sys.exit(exit_code)
     if end.trouble:
@@ -151,7 +152,7 @@ def start_for(
 ) -> "Start":
     """What the app starts with: settings, what is remembered over them, options over both.
 
-    Raises UsageTrouble when there is no theme of the name wished for.
+    Raises UsageTrouble when there is no theme of the name wished for, or mpv has no such option.
     """
     from hearingnotes.mirrors import mirror_wish
     from hearingnotes.themes import load_themes, no_theme
@@ -165,6 +166,7 @@ def start_for(
         if wishes.theme not in themes:
             raise UsageTrouble(no_theme(wishes.theme, themes))
         settings = replace(settings, theme=wishes.theme)
+    _check_mpv(wishes.mpv or {})
     mirror = wishes.mirror or settings.mirror
     mpv = {**settings.mpv, **(wishes.mpv or {})}
     problems = [*session.problems, *theme_problems]
@@ -186,6 +188,20 @@ def start_for(
     )
 
 
+def _check_mpv(options: Mapping[str, str]) -> None:
+    """Raises UsageTrouble for an option of the command line that libmpv does not take."""
+    if not options:
+        return
+    from hearingnotes.player.mpv_player import refused_options
+
+    try:
+        refused = refused_options(options)
+    except Trouble:
+        return  # without libmpv; the screen says so
+    for name, value in refused.items():
+        raise UsageTrouble(f"mpv does not take {one_line(f'{name} = {value}')}; check --mpv.")
+
+
 def tell_unsaved(unsaved: list[Note]) -> None:
     """Print what no disk would take, so that it can still be copied from the terminal."""
     if not unsaved:
@@ -197,3 +213,11 @@ def tell_unsaved(unsaved: list[Note]) -> None:
     for note in unsaved:
         stood = f"{stamp(note.moment, Timeline())}  {note.moment.utc.isoformat()}"
         click.echo(f"{stood}  {printable(note.text)}")
+
+
+def tell_unsaved_drafts(drafts: list[Draft]) -> None:
+    """The same for articles."""
+    for draft in drafts:
+        click.echo("This article could not be saved as it was. Copy it from here:", err=True)
+        for text in (draft.headline, draft.standfirst, *(p.text for p in draft.paragraphs)):
+            click.echo(printable(text))

@@ -11,7 +11,7 @@ from pathlib import Path
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
-from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.links import Link, read_bare_id, read_link, recording_name
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
@@ -27,7 +27,7 @@ class Opening:
     """A hearing to open, its recordings, and where to start.
 
     `link` is the address still to be asked of its platform; None for files and direct media,
-    which can be played as they are, and in the room, where nothing is played. `provisional` says
+    which can be played as they are, and `in_room`, where nothing is played. `provisional` says
     that the title is only a guess.
     """
 
@@ -37,6 +37,7 @@ class Opening:
     at_s: float | None = None
     is_new: bool = False
     provisional: bool = False
+    in_room: bool = False
 
 
 def new_id() -> str:
@@ -80,7 +81,9 @@ def open_kept(kept: KeptHearing, at_s: float | None = None) -> Opening:
     if at_s is None:
         at_s = kept.hearing.resume_s
     hearing = replace(kept.hearing, opened_utc=datetime.now(UTC))
-    return Opening(hearing, kept.recordings, _to_ask(recording), at_s)
+    return Opening(
+        hearing, kept.recordings, _to_ask(recording), at_s, in_room=recording is None
+    )
 
 
 def open_room(library: Library, title: str) -> Opening:
@@ -95,10 +98,10 @@ def open_room(library: Library, title: str) -> Opening:
     now = datetime.now(UTC)
     today = now.astimezone().date()
     for kept in library.hearings.all():
-        if (kept.hearing.title, kept.hearing.date, kept.recordings) == (title, today, ()):
-            return open_kept(kept)
+        if (kept.hearing.title, kept.hearing.date) == (title, today):
+            return replace(open_kept(kept), link=None, in_room=True)
     hearing = Hearing(new_id(), title, now, date=today, opened_utc=now)
-    return Opening(hearing, (), is_new=True)
+    return Opening(hearing, (), is_new=True, in_room=True)
 
 
 def find_hearing(library: Library, text: str, *, removed: bool = False) -> KeptHearing:
@@ -205,6 +208,12 @@ def _open_link(library: Library, link: Link) -> Opening:
 
 
 _PLAYABLE = {"local_file", "direct_media"}
+
+
+def is_finished(recording: Recording) -> bool:
+    """Whether it is known to be no broadcast that may still be going on."""
+    is_over = recording.live_status in {LiveStatus.NOT_LIVE, LiveStatus.WAS_LIVE}
+    return recording.platform == "local_file" or (is_over and recording.duration_s is not None)
 
 
 def can_be_asked(recording: Recording) -> bool:

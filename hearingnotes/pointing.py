@@ -100,14 +100,17 @@ def read_instant(text: str) -> datetime | None:
 
 
 def find_note(notes: Sequence[Note], text: str) -> Note:
-    """The note that its number in this order names, or the first or last characters of its id.
+    """The note that its number in this order names, or the first or last characters of its id;
+    digits alone are a number.
 
     Raises UsageTrouble when it is none, or more than one.
     """
     wanted = text.strip().upper()
-    if wanted.isdecimal() and 0 < int(wanted) <= len(notes):
-        return notes[int(wanted) - 1]
-    found = [note for note in notes if wanted and wanted in _ends(note.id, len(wanted))]
+    if wanted.isdecimal():
+        # Never an id's end: a number too high must not anchor another note.
+        found = [note for number, note in enumerate(notes, 1) if str(number) == wanted.lstrip("0")]
+    else:
+        found = [note for note in notes if wanted and wanted in _ends(note.id, len(wanted))]
     if len(found) > 1:
         raise UsageTrouble(
             f"“{_shown(text)}” fits {len(found)} notes; name one by its number, as hearingnotes "

@@ -169,6 +169,16 @@ def _take(table: dict[str, Any], text: str, path: Path) -> tuple[Settings, list[
     return replace(Settings(), **taken), problems
 
 
+def not_taken_by_mpv(path: Path, name: str, value: str) -> str:
+    """What to tell of an option in [mpv] that libmpv refuses."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        text = ""
+    shown = f"{_shown(name)} = {_shown(value)}"
+    return f"{_place(path, text, 'mpv', name)}[mpv] mpv does not take {shown}; it is left out."
+
+
 def _take_entries(
     table: Any, check_entry: Callable[[str, Any], str]
 ) -> tuple[dict[str, str], dict[str, _Wrong]]:

@@ -32,10 +32,10 @@ def make_numbered_video(path: Path, seconds: int) -> Path:
     return path
 
 
-def make_tone(path: Path, seconds: int) -> Path:
-    """A sound file."""
+def make_tone(path: Path, seconds: int, *options: str) -> Path:
+    """A sound file; `options` are ffmpeg's."""
     command = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", f"sine=duration={seconds}"]
-    subprocess.run([*command, str(path)], check=True)
+    subprocess.run([*command, *options, str(path)], check=True)
     return path
 
 

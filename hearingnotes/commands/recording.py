@@ -154,7 +154,8 @@ def _check_is_unused(
     recordings: Sequence[Recording],
 ) -> None:
     """Raises UsageTrouble when something rests on it."""
-    taken = sum(note.moment.recording_id == recording.id for note in notes)
+    heard = (note.moment for note in notes if note.moment.position_s is not None)
+    taken = sum(moment.recording_id == recording.id for moment in heard)
     if taken:
         verb = "was" if taken == 1 else "were"
         raise UsageTrouble(f"{count(taken, 'note')} {verb} taken from this recording, so it stays.")

@@ -14,6 +14,9 @@ class Moment:
     on the same count, `frame_s` the length of one frame. `stale_s` says how old the position was
     when it had to be taken from memory because the player did not answer. `live` is there when the
     recording was a live stream. All but the clock on the wall may be missing.
+
+    A `recording_id` without a position is a finished recording that was to be heard and did not
+    play: then the clock on the wall tells nothing of what was said in the room at that time.
     """
 
     utc: datetime

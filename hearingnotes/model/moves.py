@@ -59,9 +59,11 @@ def moving(found: Sequence[Move]) -> str:
 
 
 def _signed(seconds: float) -> str:
-    """Rounded to whole seconds: `+0:03`, `−1:02:03`."""
-    whole = math.floor(abs(seconds) + 0.5)
-    return ("−" if seconds < 0 and whole else "+") + format_time(whole)
+    """To a tenth, so that it fits stamps that are rounded down: `+0:03`, `−1:02:03.4`."""
+    tenths = math.floor(round(abs(seconds) * 10, 6) + 0.5)
+    whole, tenth = divmod(tenths, 10)
+    sign = "−" if seconds < 0 and tenths else "+"
+    return f"{sign}{format_time(whole)}{f'.{tenth}' if tenth else ''}"
 
 
 def _where(place: Place | None) -> tuple[str, float] | None:

@@ -10,6 +10,9 @@ from hearingnotes.model.ladder import Reading, Rung, margin_between, read
 from hearingnotes.model.moment import Moment
 
 ANCHOR_MARGIN_S = 1.0
+CLOCK_HOLDS_S = 12 * 3600.0
+"""How far the clock on the wall is believed from a moment whose place is known: one sitting."""
+_CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Shifts:
     def of(self, moment: Moment, reading: Reading, on: str, *, backwards: bool) -> Shift | None:
         """That of the last anchor before; with `backwards`, else that of the first one after."""
         shifts = self._shifts.get(_key(on, moment, reading))
+        if shifts and is_by_clock(reading):
+            shifts = [shift for shift in shifts if _is_of_one_sitting(shift.reading, reading)]
         if not shifts:
             return None
         return _at(reading.second_s, shifts) or (shifts[0] if backwards else None)
@@ -69,13 +74,21 @@ class Shifts:
 
 def by_clock_alone(moment: Moment) -> Reading:
     """A second on the count of the clock on the wall; it needs an anchor to be of use."""
-    return Reading(Rung.CLOCK, moment.utc.timestamp(), 0.0, "clock", is_placed=False)
+    return Reading(Rung.CLOCK, moment.utc.timestamp(), 0.0, _CLOCK, is_placed=False)
+
+
+def is_by_clock(reading: Reading) -> bool:
+    """Whether it is on the count of the clock on the wall."""
+    return reading.count == _CLOCK
+
+
+def _is_of_one_sitting(one: Reading, other: Reading) -> bool:
+    return abs(one.second_s - other.second_s) <= CLOCK_HOLDS_S
 
 
 def _key(on: str, moment: Moment, reading: Reading) -> tuple[str, str | None, str]:
-    # The clock on the wall is the same, whatever was meant to be heard.
-    heard = None if reading.count == "clock" else moment.recording_id
-    return on, heard, reading.count
+    # Also by the clock: at home, before a recording that does not play, it is not the room's.
+    return on, moment.recording_id, reading.count
 
 
 def _at(second_s: float, shifts: list[Shift]) -> Shift | None:

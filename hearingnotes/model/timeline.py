@@ -11,7 +11,7 @@ from hearingnotes.model.hearing import Recording
 from hearingnotes.model.ladder import CLOCK_MARGIN_S, Reading, Rung, read
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.shifts import Shifts, by_clock_alone
+from hearingnotes.model.shifts import CLOCK_HOLDS_S, Shifts, by_clock_alone, is_by_clock
 
 OrderKey = tuple[str, float, str]
 
@@ -119,15 +119,16 @@ class Timeline:
         return (
             self._directly(moment, reading, on)
             or self._by_alignment(moment, reading, on)
-            or (self._by_start(moment, on) if reading is None else None)
+            or (self._by_start(moment, on) if _is_of_the_room(moment) else None)
         )
 
     def _directly(self, moment: Moment, reading: Reading | None, on: str) -> Place | None:
         """By an anchor, by its own evidence, by what was heard around it: the first that holds."""
-        if reading is None:
-            place = self._by_neighbours(moment, on)
-        else:
+        place = None
+        if reading is not None:
             place = _own(moment, reading) if moment.recording_id == on else None
+        elif _is_of_the_room(moment):
+            place = self._by_neighbours(moment, on)
         # Without a place of its own, the first anchor serves backwards, too.
         counted = reading or by_clock_alone(moment)
         return self._by_anchor(moment, counted, on, backwards=place is None) or place
@@ -138,9 +139,12 @@ class Timeline:
         shift = self._shifts.of(moment, reading, on, backwards=backwards)
         if shift is None:
             return None
+        second_s = max(0.0, reading.second_s + shift.by_s)
+        if is_by_clock(reading) and not _is_within(self._recordings.get(on), second_s):
+            return None
         return Place(
             on,
-            max(0.0, reading.second_s + shift.by_s),
+            second_s,
             shift.margin_s(reading, moment.stale_s),
             reading.rung,
             by_anchor=True,
@@ -169,7 +173,8 @@ class Timeline:
         places = [
             (place, (moment.utc - heard.utc).total_seconds())
             for heard in self._heard[max(0, index - 1) : index + 1]
-            if (place := self._directly(heard, read(heard), on)) is not None
+            if abs((moment.utc - heard.utc).total_seconds()) <= CLOCK_HOLDS_S
+            and (place := self._directly(heard, read(heard), on)) is not None
         ]
         if not places:
             return None
@@ -211,6 +216,11 @@ def _own(moment: Moment, reading: Reading) -> Place | None:
         reading.rung,
         is_later_epoch=reading.is_later_epoch,
     )
+
+
+def _is_of_the_room(moment: Moment) -> bool:
+    """Whether the clock on the wall went on with what was heard: in the room, or on the air."""
+    return moment.recording_id is None
 
 
 def _is_within(recording: Recording | None, second_s: float) -> bool:

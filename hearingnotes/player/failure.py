@@ -3,6 +3,9 @@
 import re
 from collections.abc import Sequence
 
+NOTHING_READ = 0
+"""In place of an error of mpv: it opened, and then not a word of it could be read."""
+
 _HINTS: tuple[tuple[str, str], ...] = (
     (r"HTTP error 40[13]|403 Forbidden", "The server refuses to hand it out; its link may be old."),
     (r"HTTP error 404|404 Not Found", "The server has nothing at that address; check the link."),
@@ -15,11 +18,17 @@ _HINTS: tuple[tuple[str, str], ...] = (
         r"Connection refused|Network is unreachable|No route to host|timed out",
         "The server does not answer; check the network.",
     ),
+    (
+        r"Cannot seek backward in linear streams",
+        "The server hands it out only from its beginning, and what tells how to play it is at its "
+        "end; download the file and open that.",
+    ),
     (r"No such file or directory", "There is no such file any more; check where it went."),
     (r"Permission denied", "The file may not be read; check its permissions."),
     (r"Is a directory", "That is a folder; name a file in it."),
 )
 _BY_CODE: dict[int, str] = {
+    NOTHING_READ: "Nothing of it can be read; the file may be incomplete.",
     -14: "The sound device can't be opened; name another one with --mpv audio-device=NAME.",
     -15: "No window can be opened for the picture; start again without --video.",
     -16: "There is neither sound nor picture in it; check that it is a recording.",

@@ -11,7 +11,7 @@ from typing import Any
 
 from hearingnotes.errors import Trouble
 from hearingnotes.model.moment import Moment
-from hearingnotes.player.failure import failure_sentence
+from hearingnotes.player.failure import NOTHING_READ, failure_sentence
 from hearingnotes.player.protocol import Joining, Reach
 from hearingnotes.player.pulse import Pulse, Sample
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 LIBMPV = {"apt": "libmpv2", "dnf": "mpv-libs", "pacman": "mpv", "zypper": "libmpv2", "brew": "mpv"}
 EDGE_MARGIN_S = 3.0
 EDGES_EVERY_S = 0.9
+NOTHING_S = 0.5
+SHORT_S = 5.0
 
 _OPTIONS: dict[str, str] = {
     "ytdl": "no",  # media/ finds the address; mpv's own hook would change what time-pos means
@@ -96,7 +98,10 @@ class MpvPlayer:
         volume: float = 100.0,
         options: Options | None = None,
     ) -> None:
-        """Start libmpv; raises Trouble. `on_change` is called on mpv's thread and must not wait."""
+        """Start libmpv; raises Trouble. `on_change` is called on mpv's thread and must not wait.
+
+        Of the person's `options`, those that mpv does not take are `left_out`.
+        """
         module = _import_mpv()
         self._on_change = on_change
         self.state = PlayerState(volume=volume)
@@ -111,11 +116,9 @@ class MpvPlayer:
         self._edges: tuple[float, float] | None = None
         self._edges_at_s = 0.0
         kind = _WITH_PICTURE if with_picture else _SOUND_ONLY
-        chosen = {**_OPTIONS, **kind, "volume": str(volume), **(options or {})}
-        try:
-            self._mpv = module.MPV(log_handler=self._on_log, loglevel="warn", **chosen)
-        except (AttributeError, TypeError, ValueError, RuntimeError) as error:
-            raise Trouble(_bad_option(error)) from error
+        usual = {**_OPTIONS, **kind, "volume": str(volume)}
+        how = {"log_handler": self._on_log, "loglevel": "warn"}
+        self._mpv, self.left_out = _start(module, usual, options or {}, **how)
         self._end_file = module.MpvEventID.END_FILE
         self._file_loaded = module.MpvEventID.FILE_LOADED
         self._playback_restart = module.MpvEventID.PLAYBACK_RESTART
@@ -176,7 +179,7 @@ class MpvPlayer:
         live: Joining | None = None,
     ) -> None:
         """Open a recording and play it from `at_s`; a live one at its edge."""
-        self._wanted_id = recording_id
+        self._wanted_id, self._recording_id = recording_id, None
         self._complaints, self._failed_with = [], None
         self._watch_stream(recording_id, live)
         self._change(loaded=False, failure="", ended=False)
@@ -312,7 +315,7 @@ class MpvPlayer:
         with self._lock:
             before, self.state = self.state, reduce(self.state, name, value)
         if self.state.ended and self._recording_id == self._wanted_id:
-            self._change(loaded=True)  # opened at its very end
+            self._has_opened(failure=self.state.failure)  # at its very end
         elif self.state != before:
             self._on_change()
 
@@ -325,14 +328,32 @@ class MpvPlayer:
             self._change(start_s=self._mpv._get_property("demuxer-start-time"))
             if self._watch is not None and self.state.start_s is not None:
                 self._watch.join(self.state.start_s)
-        elif kind == self._playback_restart and not self.state.loaded:
+        elif kind == self._playback_restart and self._recording_id and not self.state.loaded:
             # Not when the file is open: only now is there a position to be told.
-            self._change(loaded=True, failure="")
+            self._has_opened(failure="")
         elif kind == self._end_file and event.data.reason == event.data.ERROR:
             self._failed_with = event.data.error
             self._fail()
         elif kind == self._shut_down and not self._closed.is_set():
             self._change(gone=True, loaded=False, failure="The player has ended.")
+
+    def _has_opened(self, failure: str) -> None:
+        """It plays, or has ended; an end at the very beginning is no place that was heard."""
+        if not self._has_read_nothing():
+            self._change(loaded=True, failure=failure)
+        elif self._failed_with is None:
+            self._failed_with = NOTHING_READ
+            # Held at its end, it would tell a position at each seek. Before the failure is told:
+            # another recording may be opened right behind that.
+            self._command("stop")
+            self._fail()
+
+    def _has_read_nothing(self) -> bool:
+        has_ended = bool(self._mpv._get_property("eof-reached"))
+        position_s = self._read_position() if has_ended and self._watch is None else None
+        if position_s is None or (self.state.duration_s or 0.0) < SHORT_S:
+            return False
+        return position_s - (self.state.start_s or 0.0) < NOTHING_S
 
     def _fail(self) -> None:
         if self._failed_with is not None:
@@ -355,13 +376,30 @@ class MpvPlayer:
         self._fail()  # libmpv hands out what it logged behind the event that it explains
 
 
-def _bad_option(error: Exception) -> str:
-    names = [part for part in _flatten(error.args) if isinstance(part, bytes)]
-    named = " = ".join(name.decode("utf-8", "replace") for name in names) or "an option"
-    return (
-        f"mpv does not take {named}; mend it where it was given: --mpv on the command line, "
-        "or the [mpv] table of the settings."
-    )
+def refused_options(options: Options) -> Options:
+    """Those that mpv does not take; raises Trouble when there is no libmpv."""
+    player, refused = _start(_import_mpv(), {"vo": "null", "ao": "null", "config": "no"}, options)
+    player.terminate()
+    return refused
+
+
+def _start(module: Any, usual: Options, options: Options, **how: Any) -> tuple[Any, Options]:
+    """libmpv with these options over the usual ones, and those of them that it refused."""
+    taken, refused = dict(options), dict[str, str]()
+    while True:
+        try:
+            return module.MPV(**how, **{**usual, **taken}), refused
+        except (AttributeError, TypeError, ValueError, RuntimeError) as error:
+            name = _refused(error, taken)
+            if name is None:
+                raise Trouble(f"The player did not start: {error.args[0]}.") from error
+            refused[name] = taken.pop(name)
+
+
+def _refused(error: Exception, options: Options) -> str | None:
+    """The option that libmpv complains of."""
+    named = {part for part in _flatten(error.args) if isinstance(part, bytes)}
+    return next((name for name in options if name.replace("_", "-").encode() in named), None)
 
 
 def _flatten(parts: Any) -> list[Any]:

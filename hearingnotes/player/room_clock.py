@@ -11,11 +11,11 @@ from hearingnotes.player.state import PlayerState
 class RoomClock:
     """A player that plays nothing; its moments have the UTC time only."""
 
-    def __init__(self, failure: str = "", *, is_room: bool = False) -> None:
-        """`failure` says why nothing plays. Without one, a player is still on its way, unless it
-        `is_room`: a hearing that somebody sits in, where nothing is to be played.
+    def __init__(self, failure: str = "", *, in_room: bool = False) -> None:
+        """`failure` says why nothing plays; without one, and not `in_room`, a player is still on
+        its way.
         """
-        self.state = PlayerState(present=not (failure or is_room), failure=failure)
+        self.state = PlayerState(in_room=in_room, failure=failure)
 
     def moment(self) -> Moment:
         """The time of day."""

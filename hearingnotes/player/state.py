@@ -9,7 +9,6 @@ from typing import Any
 class Phase(StrEnum):
     """What the person is told that the player does."""
 
-    ABSENT = "no player"
     ROOM = "the room"
     LOADING = "loading"
     PLAYING = "playing"
@@ -23,7 +22,7 @@ class Phase(StrEnum):
 class PlayerState:
     """A player at one instant. Seconds are the player's own raw count, from `start_s` on."""
 
-    present: bool = True
+    in_room: bool = False
     loaded: bool = False
     failure: str = ""
     gone: bool = False
@@ -41,8 +40,8 @@ class PlayerState:
     @property
     def phase(self) -> Phase:  # noqa: PLR0911
         """The one word for it; what stops the sound goes before what merely holds it."""
-        if not self.present:
-            return Phase.ABSENT if self.failure else Phase.ROOM
+        if self.in_room:
+            return Phase.ROOM
         if self.failure:
             return Phase.FAILED
         if not self.loaded:

@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,7 +17,6 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
-from hearingnotes import paths
 from hearingnotes.errors import Trouble
 from hearingnotes.library.keeper import Keeper, Turned
 from hearingnotes.library.library import Library
@@ -35,6 +34,7 @@ from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.keymap import Keymap, shown_key
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.screens.hearing import HearingScreen
+from hearingnotes.ui.searching import Searching
 from hearingnotes.ui.stage import PlayerWishes, Stage
 
 if TYPE_CHECKING:
@@ -66,10 +66,12 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What is left when the screen has closed: notes that no disk took, and what did not play."""
+    """What is left when the screen has closed: notes and articles that no disk took, and what did
+    not play."""
 
     unsaved: list[Note]
     trouble: str = ""
+    unsaved_drafts: list[Draft] = field(default_factory=list)
 
 
 class HearingnotesApp(App[None]):
@@ -84,7 +86,9 @@ class HearingnotesApp(App[None]):
         self._remembered = start.remembered
         self._keeper: Keeper | None = None
         self.hearing_screen: HearingScreen | None = None
+        self.is_leaving = False
         self.articles = Articles(self, start)
+        self.searching = Searching(self, start)
         self.keymap = Keymap(all_actions(), start.settings.keys)
         self._problems = [*start.problems, *self.keymap.problems]
         self._take_themes()
@@ -132,6 +136,8 @@ class HearingnotesApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the hearing first, in the order they were pressed."""
+        if self.is_leaving and isinstance(event, events.InputEvent):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded:
             hearing = self.hearing_screen
             if hearing is not None and self.screen is hearing:
@@ -198,25 +204,20 @@ class HearingnotesApp(App[None]):
             self._keeper.start()
         # Pushed, not switched: the list below is not made again.
         self.push_screen(screen)
-        self._start_mirror(screen)
+        if self._start.mirror is not None:
+            screen.begin_mirror(self._start.mirror)
         if self._problems:
             screen.say(" ".join(self._problems), trouble=True)
 
-    def _start_mirror(self, screen: HearingScreen) -> None:
-        if self._start.mirror is None:
-            return
-        from hearingnotes.export.written import Written
-        from hearingnotes.ui.mirroring import Mirror
-
-        def tell(sentence: str, is_trouble: bool) -> None:
-            screen.post_message(messages.Mirrored(sentence, is_trouble))
-
-        wish = self._start.mirror
-        written = Written(paths.written_path())
-        path = wish.path_for(screen.desk.hearing)
-        style = self._start.settings.link_style
-        screen.mirror = Mirror(path, wish.form, style, written, tell)
-        screen.show_mirror()
+    def change_hearing(self, opening: Opening) -> HearingScreen | None:
+        """Leave the hearing that is open, and open another; None where that can't be."""
+        screen, self.hearing_screen = self.hearing_screen, None
+        if screen is not None:
+            screen.let_go()
+            screen.end_mirror(limit_s=0.0)
+            self.pop_screen()
+        self._open(opening)
+        return self.hearing_screen
 
     def _start_failed(self, sentence: str) -> None:
         self.exit(return_code=1, message=sentence)
@@ -238,45 +239,6 @@ class HearingnotesApp(App[None]):
             if screen is not None:
                 with suppress(RuntimeError):  # the screen may close at this very moment
                     screen.post_message(messages.LibraryReported(report))
-
-    # --- finding notes in all hearings ---
-
-    def search_all(self) -> None:
-        """Show the screen on which all hearings are searched."""
-        from hearingnotes.ui.screens.search import SearchScreen
-
-        start, style = self._start, self._start.settings.link_style
-        copy = self._copy_text
-        self.push_screen(SearchScreen(start.library.path, start.roster, style, copy))
-
-    def _copy_text(self, text: str) -> None:
-        self.copy(lambda: text)
-
-    def on_search_screen_chosen(self, message: Any) -> None:
-        """A note was found and is to be played: here, or in its own hearing."""
-        hit = message.hit
-        self.pop_screen()
-        hearing = self.hearing_screen
-        if hearing is None or hearing.desk.hearing.id != hit.note.hearing_id:
-            self._close_hearing()
-            self._open(open_kept(hit.kept, hit.place.second_s if hit.place else None))
-            hearing = self.hearing_screen
-        elif hit.place is not None:
-            hearing.playing.play_from(hit.note)
-        if hearing is not None:
-            self.call_after_refresh(hearing.choose, hit.note.id)
-
-    def _close_hearing(self) -> None:
-        """Leave the hearing that is open, for another one."""
-        screen, self.hearing_screen = self.hearing_screen, None
-        if screen is None:
-            return
-        screen.write_journal()
-        screen.desk.remember_position()
-        screen.playing.close()
-        if screen.mirror is not None:
-            screen.mirror.close()
-        self.pop_screen()
 
     # --- what screens ask for ---
 
@@ -333,10 +295,9 @@ class HearingnotesApp(App[None]):
 
     def leave(self) -> None:
         """Leave: what is typed goes to the disk, nothing needs to be asked."""
+        self.is_leaving = True
         if self.hearing_screen is not None:
-            self.hearing_screen.write_journal()
-            self.hearing_screen.desk.remember_position()
-            self.hearing_screen.playing.close()
+            self.hearing_screen.let_go()
         self.exit()
 
     def end(self) -> End:
@@ -344,16 +305,13 @@ class HearingnotesApp(App[None]):
         if self._keeper is None:
             self._start.library.close()
             return End([])
-        if self.hearing_screen is None:
-            return End(self._keeper.close())
-        self.hearing_screen.write_journal()
-        self.hearing_screen.playing.close()
-        if self.hearing_screen.mirror is not None:
-            self.hearing_screen.show_mirror()
-            self.hearing_screen.mirror.close()
-        unsaved = self._keeper.close()
-        heard = self.hearing_screen.playing.trouble if not self.hearing_screen.desk.notebook else ""
-        return End(unsaved, heard)
+        screen, heard = self.hearing_screen, ""
+        if screen is not None:
+            screen.write_journal()
+            screen.playing.close()
+            screen.end_mirror()
+            heard = screen.playing.trouble if not screen.desk.notebook else ""
+        return End(self._keeper.close(), heard, self._keeper.unsaved_drafts())
 
     def _fatal_error(self) -> None:
         """One sentence in place of a traceback, which goes to the log."""

@@ -9,12 +9,13 @@ from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.ladder import Rung
 from hearingnotes.model.lead import Leads
+from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
 from hearingnotes.model.proceedings import Proceedings, leads_in_force
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.timeline import Place, Timeline
-from hearingnotes.opening import Opening, new_id
+from hearingnotes.opening import Opening, is_finished, new_id
 from hearingnotes.player.protocol import Player
 from hearingnotes.player.room_clock import RoomClock
 from hearingnotes.ui.notebook import Notebook
@@ -35,8 +36,9 @@ class Desk:
         self.shared = shared
         self.hearing: Hearing = opening.hearing
         self.recordings: tuple[Recording, ...] = opening.recordings
+        self.in_room = opening.in_room
         self.keeper = keeper
-        self.player: Player = RoomClock()
+        self.player: Player = RoomClock(in_room=opening.in_room)
         self.anchors = tuple(anchors)
         self.notebook = Notebook(notes, self.recordings, self.anchors)
         self.unfinished: dict[str, Note] = {}
@@ -105,8 +107,15 @@ class Desk:
 
     def capture(self, text: str = "") -> Note:
         """A new note at this very instant. The player is read before anything else happens."""
-        moment = self.player.moment()
+        moment = self._meant(self.player.moment())
         return Note(new_id(), self.hearing.id, moment, text)
+
+    def _meant(self, moment: Moment) -> Moment:
+        """With the finished recording that was to be heard, where that has not played."""
+        first = next(iter(self.recordings), None)
+        if moment.recording_id is not None or self.in_room or first is None:
+            return moment
+        return replace(moment, recording_id=first.id) if is_finished(first) else moment
 
     def keep_hearing(self) -> None:
         """See that the hearing is in the library: it has a note, or a recording that plays."""

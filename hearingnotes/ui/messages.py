@@ -19,9 +19,10 @@ class PlayerChanged(Message):
 
 @dataclass
 class PlayerReady(Message):
-    """libmpv is up."""
+    """libmpv is up; `problems` are sentences on what it was not to be had with."""
 
     player: Player
+    problems: tuple[str, ...] = ()
 
 
 @dataclass

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from hearingnotes import paths
 from hearingnotes.errors import Trouble
 from hearingnotes.export.files import write_export
 from hearingnotes.export.form import Form
@@ -28,14 +29,13 @@ class Mirror:
         path: Path,
         form: Form,
         link_style: LinkStyle,
-        written: Written,
         tell: Callable[[str, bool], None],
     ) -> None:
         """`tell` gets a sentence, on the mirror's thread, and whether it is a trouble."""
         self.path = path
         self._form = form
         self._telling = Telling(link_style, beside=path.parent)
-        self._written = written
+        self._written = Written(paths.written_path())
         self._tell = tell
         self._wake = threading.Condition()
         self._latest: Proceedings | None = None

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hearingnotes.ui.stage import Stage
 
 NOTES_GO_ON = "Notes can be taken all the same, by the clock."
+AT_THE_END = "This is the end; ← goes back, and g goes to any time."
 IN_THE_MAKING = "The broadcast has ended, and its finished video is still being made."
 NOTHING_TO_OPEN = "Nothing plays here; hearingnotes recording add adds a recording."
 FINISHED = "The finished video is there; F5 opens it."
@@ -48,6 +49,7 @@ class Playing:
         self._medium: Medium | None = None
         self._told = ""
         self._is_bringing = False
+        self._has_ended = False
         self._last_s: float | None = None
         self.following: Following | None = None
         self.trouble = ""
@@ -55,9 +57,8 @@ class Playing:
 
     def start(self, post: Callable[[Message], Any]) -> None:
         """Bring up both."""
-        if self._opening.link is None and not self._opening.recordings:
-            self._desk.player = RoomClock(is_room=True)
-            return
+        if self._opening.in_room:
+            return  # only the clock on the wall
         self._stage = self._stage_for(post)
         self._is_bringing = True
         self._stage.bring_player()
@@ -67,9 +68,11 @@ class Playing:
         """Find the recording anew and open it where it was."""
         if self._stage is None:
             return NOTHING_TO_OPEN
-        self._told = ""
+        self._told = self.trouble = ""
         self.following = None
         self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
+        if isinstance(self._desk.player, RoomClock):
+            self._desk.player = RoomClock()
         if self._player is not None and self._player.state.gone:
             self._player.close()
             self._player = None
@@ -86,9 +89,13 @@ class Playing:
             self._last_s = second_s
         following, player = self.following, self._desk.player
         if following is None:
-            return ""
+            return self._news_of_end()
         now_s = time.monotonic()
         return self._do(following.tick(now_s, datetime.now(UTC), player.state, player.reach()))
+
+    def _news_of_end(self) -> str:
+        had_ended, self._has_ended = self._has_ended, self._desk.player.state.phase is Phase.ENDED
+        return AT_THE_END if self._has_ended and not had_ended else ""
 
     def to_edge(self) -> str:
         """To the newest of a live stream."""
@@ -119,14 +126,15 @@ class Playing:
         """libmpv is up."""
         self._is_bringing = False
         self._player = player
-        self._desk.player = player
+        if not self.trouble:  # else there is nothing to play, and the clock on the wall goes on
+            self._desk.player = player
         self._load()
 
     def no_player(self, sentence: str) -> str:
         """There will be none; the clock on the wall goes on."""
         self._is_bringing = False
         self._desk.player = RoomClock(sentence)
-        self.trouble = sentence
+        self._told = self.trouble = sentence
         return f"{sentence} {NOTES_GO_ON}"
 
     def took_medium(self, medium: Medium) -> str:
@@ -162,7 +170,7 @@ class Playing:
             return ""
         if self._desk.player.state.loaded:
             return sentence
-        self.trouble = sentence
+        self._told = self.trouble = sentence
         self._desk.player = RoomClock(sentence)
         return f"{sentence} {NOTES_GO_ON} F5 tries again."
 
@@ -213,7 +221,7 @@ class Playing:
     def _without(self, sentence: str) -> str:
         if self._desk.player.state.loaded:
             return sentence
-        self.trouble = sentence
+        self._told = self.trouble = sentence
         self._desk.player = RoomClock(sentence)
         return f"{sentence} {NOTES_GO_ON}"
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
+from hearingnotes import paths
 from hearingnotes.errors import Trouble
 from hearingnotes.opening import Opening
 from hearingnotes.player.mpv_player import MpvPlayer, Options
+from hearingnotes.settings import not_taken_by_mpv
 from hearingnotes.ui.messages import (
     MediumKnown,
     MediumMissing,
@@ -93,7 +95,9 @@ class Stage:
             log.exception("no player")
             self._post(PlayerMissing("The player did not start; the log says more."))
         else:
-            self._post(PlayerReady(player))
+            path, refused = paths.settings_path(), player.left_out.items()
+            problems = (not_taken_by_mpv(path, name, value) for name, value in refused)
+            self._post(PlayerReady(player, tuple(problems)))
 
     def _progress(self, sentence: str) -> None:
         self._post(Progress(sentence))

@@ -12,7 +12,6 @@ from hearingnotes.player.state import Phase, PlayerState
 from hearingnotes.ui.following import AT_EDGE_S, Following, Standing
 
 _SIGNS = {
-    Phase.ABSENT: "✗",
     Phase.ROOM: "○",
     Phase.LOADING: "…",
     Phase.PLAYING: "▶",
@@ -41,11 +40,11 @@ def status(
     utc: datetime,
 ) -> Status:
     """The status of what plays, or of what is waited for."""
-    if state.phase is Phase.ROOM:
+    is_archive = following is None or following.standing is Standing.ARCHIVE
+    if state.phase is Phase.ROOM or (state.phase is Phase.FAILED and is_archive):
         at = utc.astimezone().strftime("%H:%M:%S")
-        return Status(
-            f"{_SIGNS[Phase.ROOM]} {Phase.ROOM.value}", f"{at}   notes get the time of day"
-        )
+        what = f"{_SIGNS[state.phase]} {state.phase.value}"
+        return Status(what, f"{at}   notes get the time of day")
     if following is None or following.standing is Standing.ARCHIVE:
         return _of_recording(state, place)
     phase = _live_phase(state, reach, following)

@@ -37,7 +37,7 @@ def heard(minute: int) -> str:
     ("note", "time"),
     [
         *(("2", "1:00:00"), ("2", "60:00"), ("2", "1h"), ("2", f"{LINK}?t=3600")),
-        *(("N0010002", "3600"), ("0010002", f"{LINK}&t=3600"), ("n0010002", "1h0m0s")),
+        *(("N0010002", "3600"), ("n0010002", f"{LINK}&t=3600"), ("n0010002", "1h0m0s")),
     ],
 )
 def test_a_note_and_those_after_it_move(kept: Home, note: str, time: str) -> None:
@@ -145,6 +145,7 @@ def test_without_one_that_was_heard_it_must_be_named(home: Home) -> None:
         (("1", "soon"), "“soon” is no time; write it as 1:02:03"),
         (("4", "1:00"), "There is no note “4”"),
         (("0", "1:00"), "There is no note “0”"),
+        (("10003", "1:00"), "There is no note “10003”"),
         (("N001", "1:00"), "“N001” fits 3 notes"),
         (("1", LINK), "has no time in it"),
         (("1", OTHER + "&t=5"), "points to no recording of this hearing"),

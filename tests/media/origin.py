@@ -22,12 +22,13 @@ _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is answered at an address."""
+    """What is answered at an address; without `ranges` always all of it."""
 
     body: bytes
     content_type: str = "text/html; charset=utf-8"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    ranges: bool = True
 
 
 class Hold:
@@ -177,7 +178,7 @@ def _handler(origin: Origin, protocol: str) -> type[BaseHTTPRequestHandler]:
         def _send(self, page: Page) -> None:
             body, headers = page.body, dict(page.headers)
             wanted = _RANGE.fullmatch(self.headers.get("Range", ""))
-            ranged = wanted is not None and page.status == 200
+            ranged = wanted is not None and page.status == 200 and page.ranges
             if wanted is not None and ranged:
                 start = int(wanted[1])
                 body = body[start : int(wanted[2]) + 1 if wanted[2] else None]
@@ -186,7 +187,8 @@ def _handler(origin: Origin, protocol: str) -> type[BaseHTTPRequestHandler]:
             self.send_response(206 if ranged else page.status)
             self.send_header("Content-Type", page.content_type)
             self.send_header("Content-Length", str(len(body)))
-            self.send_header("Accept-Ranges", "bytes")
+            if page.ranges:
+                self.send_header("Accept-Ranges", "bytes")
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()

@@ -299,9 +299,42 @@ def test_the_room_is_placed_on_the_recording_that_a_person_named() -> None:
     assert (place.recording_id, place.margin_s) == ("S", 1.0)
 
 
-def test_a_player_that_had_not_yet_begun_had_no_more_than_the_clock() -> None:
-    """Its moment names a recording without a position; the anchor on it serves the room, too."""
-    loading = Moment(BEGAN + timedelta(seconds=50), "R")
-    said = anchor(loading, 10.0)
-    assert second_s(loading, said) == pytest.approx(10)
-    assert second_s(clock_only(60), said) == pytest.approx(20)
+HOUR_S = 3600.0
+
+
+@pytest.mark.parametrize(
+    ("after_s", "lasts_s", "to_s"),
+    [
+        pytest.param(60, None, 160, id="a minute on"),
+        pytest.param(-60, None, 40, id="a minute before"),
+        pytest.param(9 * HOUR_S, None, 9 * HOUR_S + 100, id="as long as hearings last"),
+        pytest.param(13 * HOUR_S, None, None, id="another day"),
+        pytest.param(-13 * HOUR_S, None, None, id="the day before"),
+        pytest.param(3 * HOUR_S, 4 * HOUR_S, 3 * HOUR_S + 100, id="within the recording"),
+        pytest.param(5 * HOUR_S, 4 * HOUR_S, None, id="when the recording was over"),
+    ],
+)
+def test_the_clock_of_the_room_holds_for_one_sitting(
+    after_s: float, lasts_s: float | None, to_s: float | None
+) -> None:
+    room = Timeline([replace(LIVE, duration_s=lasts_s)], [anchor(clock_only(0), 100.0)])
+    place = room.place(clock_only(after_s))
+    assert (place.second_s if place else None) == pytest.approx(to_s)
+
+
+def test_a_later_sitting_has_its_own_anchor() -> None:
+    day_s = 24 * HOUR_S
+    said = [anchor(clock_only(0), 100.0), anchor(clock_only(day_s), 9000.0, number=2)]
+    seconds = [second_s(clock_only(at), *said) for at in (60, day_s - 60, day_s + 60)]
+    assert seconds == pytest.approx([160, 8940, 9060])
+
+
+def test_what_was_noted_while_a_recording_did_not_play_is_not_of_the_room() -> None:
+    """At home, the same evening: that clock tells nothing of what the room's clock does."""
+    at_home = Moment(BEGAN + timedelta(seconds=60), "R")
+    began = replace(LIVE, starts_utc=BEGAN)
+    room = anchor(clock_only(0), 100.0)
+    on_air = [heard(GOOD, 10)]
+    assert Timeline([began], [room], on_air).place(at_home) is None
+    assert second_s(at_home, room, anchor(at_home, 500.0, number=2)) == pytest.approx(500)
+    assert second_s(clock_only(61), room, anchor(at_home, 500.0, number=2)) == pytest.approx(161)

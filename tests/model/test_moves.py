@@ -34,10 +34,10 @@ def move(before_s: float | None, after_s: float | None, on: str = "R") -> Move:
     ("found", "told"),
     [
         ([], "no note moves"),
-        ([move(10.0, 733.4)], "1 note moves by +12:03"),
+        ([move(10.0, 733.4)], "1 note moves by +12:03.4"),
         ([move(733.0, 10.0), move(734.0, 11.0)], "2 notes move by −12:03"),
         ([move(10.0, 20.0), move(10.0, 7.0)], "2 notes move by −0:03 to +0:10"),
-        ([move(10.0, 9.8)], "1 note moves by +0:00"),
+        ([move(10.0, 9.8)], "1 note moves by −0:00.2"),
         ([move(None, 20.0), move(10.0, 20.0)], "2 notes move by +0:10"),
         ([move(None, 20.0)], "1 note moves"),
         ([move(20.0, None), move(20.0, 30.0, on="R2")], "2 notes move"),

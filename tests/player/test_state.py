@@ -51,8 +51,7 @@ def test_every_observed_property_has_a_field() -> None:
         ({"ended": True, "paused": True}, Phase.ENDED),
         ({"loaded": False, "paused": True}, Phase.LOADING),
         ({"failure": "gone", "loaded": False}, Phase.FAILED),
-        ({"present": False, "failure": "no libmpv"}, Phase.ABSENT),
-        ({"present": False, "loaded": False}, Phase.ROOM),
+        ({"in_room": True}, Phase.ROOM),
     ],
 )
 def test_the_phase_is_the_one_thing_that_matters_most(fields: dict[str, Any], phase: Phase) -> None:

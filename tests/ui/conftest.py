@@ -15,7 +15,7 @@ from hearingnotes.library.library import Library
 from hearingnotes.mirrors import mirror_wish
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
-from hearingnotes.opening import open_named
+from hearingnotes.opening import Opening, open_named
 from hearingnotes.player.state import Phase
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
@@ -130,6 +130,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
         size: tuple[int, int] = (80, 24),
         mpv: dict[str, str] | None = None,
         roster: Roster | None = None,
+        opens: Callable[[Library, str], Opening] = open_named,
         mirror: str | None = None,
     ) -> AsyncIterator[Hands]:
         library = Library(library_path)
@@ -144,7 +145,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
                 log_name="the log",
                 roster=roster or Roster(),
                 mirror=mirror_wish(mirror) if mirror else None,
-                opening=open_named(library, what) if what else None,
+                opening=opens(library, what) if what else None,
             )
         )
         async with app.run_test(size=size) as pilot:

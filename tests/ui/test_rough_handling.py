@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from textual import events
 
 from hearingnotes.library.library import Library
@@ -104,6 +105,18 @@ async def test_leaving_comes_behind_the_letters_typed_before_it(program: StartPr
         await hands.until(lambda: hands.screen.state is State.WRITING)
         assert hands.screen.composer.text == "hello world"
         assert "left from the last time" in hands.text
+
+
+@pytest.mark.parametrize("behind", ["x", "?", "/", "g", "n", "I", "a"])
+async def test_keys_behind_the_one_that_leaves_do_nothing(
+    program: StartProgram, behind: str
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.type(f"q{behind}{behind}")
+        assert hands.app.screen is hands.screen
+        assert hands.screen.state is State.WATCHING
+        assert hands.screen.ask_line.question is None
 
 
 async def test_a_second_escape_on_the_keys_page_does_no_harm(program: StartProgram) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from hearingnotes.errors import Trouble
 from hearingnotes.model.links import read_link
 from hearingnotes.model.timecode import parse_time
+from hearingnotes.player.state import Phase
 from hearingnotes.ui.actions.table import ANY, Action, State
+from hearingnotes.ui.playing import AT_THE_END
 from hearingnotes.ui.widgets.ask_line import Question
 
 if TYPE_CHECKING:
@@ -22,12 +24,18 @@ LOUDEST = 130
 
 def pause(screen: HearingScreen) -> None:
     """Hold or go on."""
+    if _is_silent(screen):
+        return
+    if screen.desk.player.state.phase is Phase.ENDED:
+        screen.say(AT_THE_END)
+        return
     screen.desk.player.set_paused(not screen.desk.player.state.paused)
 
 
 def seek(seconds: float, screen: HearingScreen) -> None:
     """Go on or back."""
-    screen.desk.player.seek_by(seconds)
+    if not _is_silent(screen):
+        screen.desk.player.seek_by(seconds)
 
 
 def change_speed(step: int, screen: HearingScreen) -> None:
@@ -59,6 +67,8 @@ def mute(screen: HearingScreen) -> None:
 
 def go_to(screen: HearingScreen) -> None:
     """Ask for a time, and go there."""
+    if _is_silent(screen):
+        return
     label = "Go to (1:23:45, 90s, 1h2m, or a link with a time)"
     screen.ask(Question(label, partial(_go_to, screen)))
 
@@ -83,6 +93,8 @@ def _time_of_link(text: str) -> float | None:
 
 def to_edge(screen: HearingScreen) -> None:
     """To the newest of a live stream."""
+    if _is_silent(screen):
+        return
     sentence = screen.playing.to_edge()
     if sentence:
         screen.say(sentence)
@@ -91,6 +103,18 @@ def to_edge(screen: HearingScreen) -> None:
 def retry(screen: HearingScreen) -> None:
     """Open the recording once more, where it stopped."""
     screen.reopen()
+
+
+def _is_silent(screen: HearingScreen) -> bool:
+    """Whether there is nothing to move about in; that is said."""
+    phase = screen.desk.player.state.phase
+    if phase is Phase.ROOM:
+        screen.say("In the room nothing plays; notes get the time of day.")
+        return True
+    if phase is Phase.FAILED and screen.playing.following is None:
+        screen.say("Nothing plays; F5 tries again, and notes get the time of day.")
+        return True
+    return False
 
 
 ACTIONS = (

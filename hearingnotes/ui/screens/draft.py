@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 THREE_PANES = 150
 KEEP_S = 0.15
 READ_ANEW_S = 0.3
-STAMP_CELLS = 9
+STAMP_CELLS = 8
 NO_NOTES = "There are no notes here. H lays those of a hearing beside the article."
 NO_ARTICLE = "Nothing is written yet. Enter takes the chosen note over; t writes without one."
 
@@ -288,9 +288,9 @@ class DraftScreen(Screen[None]):
         self.notes.is_active = not self.arranges and not is_writing
         self.article.is_active = self.arranges and not is_writing
         self.set_class(self.shows_preview, "-preview")
-        self.notes_heading.show("Notes", count(len(drafting.notes), "note"))
-        self.article_heading.show("Article", "its paragraphs and their sources")
-        self.preview_heading.show("Preview", "the markdown")
+        self.notes_heading.show(f"Notes ({len(drafting.notes)})")
+        self.article_heading.show("Article")
+        self.preview_heading.show("Preview")
         self.notes.show([*self._note_cards()], drafting.note_id)
         spot = drafting.spot
         self.article.show([*self._article_cards(article)], spot.id if spot else None)

@@ -41,6 +41,7 @@ from hearingnotes.ui.widgets.title_line import TitleLine
 from hearingnotes.ui.widgets.transport import Transport
 
 if TYPE_CHECKING:
+    from hearingnotes.mirrors import MirrorWish
     from hearingnotes.settings import Settings
     from hearingnotes.ui.app import HearingnotesApp
     from hearingnotes.ui.desk import Desk
@@ -162,7 +163,8 @@ class HearingScreen(Screen[None]):
 
     def _run_key(self, key: str, character: str | None) -> bool:
         action = self.keymap.find(self.state, key, character)
-        if action is not None:
+        # A screen that came up while the program leaves would be taken down half made.
+        if action is not None and not self.program.is_leaving:
             self.run_known(action)
         return action is not None
 
@@ -364,6 +366,29 @@ class HearingScreen(Screen[None]):
             self.note_list.refresh_from(index)
             self.show_state()
 
+    def begin_mirror(self, wish: MirrorWish) -> None:
+        """Have the notes written to a file at every change."""
+        from hearingnotes.ui.mirroring import Mirror
+
+        def tell(sentence: str, is_trouble: bool) -> None:
+            self.post_message(messages.Mirrored(sentence, is_trouble))
+
+        style = self.settings.link_style
+        self.mirror = Mirror(wish.path_for(self.desk.hearing), wish.form, style, tell)
+        self.show_mirror()
+
+    def end_mirror(self, limit_s: float = 3.0) -> None:
+        """Have the last of it written."""
+        if self.mirror is not None:
+            self.show_mirror()
+            self.mirror.close(limit_s)
+
+    def let_go(self) -> None:
+        """The hearing is left: what is typed goes to the disk, nothing plays any more."""
+        self.write_journal()
+        self.desk.remember_position()
+        self.playing.close()
+
     def show_mirror(self) -> None:
         """Have the mirror written as everything is now."""
         self._mirror_timer = None
@@ -394,7 +419,7 @@ class HearingScreen(Screen[None]):
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
         self.playing.took_player(message.player)
-        self._tick()
+        self._show_trouble(" ".join(message.problems))
 
     @on(messages.PlayerMissing)
     def _player_missing(self, message: messages.PlayerMissing) -> None:

@@ -1,0 +1,88 @@
+"""Sitting in the hearing: the clock on the wall, and what becomes of its notes at home."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.hearing import Recording
+from hearingnotes.opening import open_named, open_room
+from hearingnotes.player.state import Phase
+from tests.ui.conftest import StartProgram
+
+
+@pytest.fixture
+async def anchored(program: StartProgram, library_path: Path, tmp_path: Path) -> Recording:
+    """Two notes of the room, and a recording that an anchor places at 1:00 for the first."""
+    async with program("Council", opens=open_room) as hands:
+        await hands.note("called to order")
+        await hands.note("minutes approved")
+    with Library(library_path) as library:
+        (kept,) = library.hearings.all()
+        first, _ = library.notes.of_hearing(kept.hearing.id)
+        gone = str(tmp_path / "gone.mp4")
+        recording = Recording("R", kept.hearing.id, "local_file", gone, gone)
+        library.hearings.keep(kept.hearing, [recording])
+        library.anchors.add(Anchor("A", kept.hearing.id, first.moment, "R", 60.0))
+    return recording
+
+
+async def test_at_home_without_a_player_the_clock_is_not_that_of_the_room(
+    program: StartProgram, anchored: Recording
+) -> None:
+    async with program("Council", opens=open_named) as hands:
+        await hands.until(lambda: hands.screen.desk.player.state.phase is Phase.FAILED)
+        await hands.note("noted at home")
+        timeline = hands.screen.desk.timeline
+        *_, at_home = hands.on_disk()
+        assert at_home.text == "noted at home"
+        assert (at_home.moment.recording_id, at_home.moment.position_s) == ("R", None)
+        assert timeline.place(at_home.moment) is None
+
+
+async def test_the_room_is_gone_on_with_after_a_recording_of_it_was_added(
+    program: StartProgram, anchored: Recording
+) -> None:
+    async with program("Council", opens=open_room) as hands:
+        await hands.note("after the break")
+        *earlier, after = hands.on_disk()
+        assert len(earlier) == 2
+        assert after.moment.recording_id is None
+        place = hands.screen.desk.timeline.place(after.moment)
+        assert place is not None
+        since = after.moment.utc - earlier[0].moment.utc
+        assert timedelta(seconds=place.second_s - 60) == pytest.approx(since, abs=timedelta(0, 1))
+
+
+async def test_the_room_says_that_nothing_plays(program: StartProgram) -> None:
+    async with program("Council", opens=open_room) as hands:
+        await hands.until(lambda: "○ the room" in hands.text)
+        for key in ("space", "left", "shift+right", "g", "L"):
+            await hands.press(key)
+            assert hands.says == "In the room nothing plays; notes get the time of day."
+            await hands.press("up")
+            assert hands.says == ""
+
+
+async def test_a_file_that_is_gone_is_told_as_not_playing(
+    program: StartProgram, anchored: Recording
+) -> None:
+    async with program("Council") as hands:
+        await hands.until(lambda: "✗ not playing" in hands.text)
+        await hands.press("space")
+        assert hands.says == "Nothing plays; F5 tries again, and notes get the time of day."
+        await hands.press("f5")
+        await hands.until(lambda: "There is no file" in hands.says)
+
+
+async def test_the_end_is_told_and_again_where_space_would_play_on(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        hands.screen.desk.go_to(599.9)
+        await hands.until(lambda: hands.says.startswith("This is the end"))
+        await hands.press("up")
+        assert hands.says == ""
+        await hands.press("space")
+        assert hands.says.startswith("This is the end")
