@@ -14,7 +14,7 @@ from hearingnotes.completion import complete_hearing
 from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.export.article import Article, remarks_on, tell_draft
 from hearingnotes.export.drafts import DRAFT_FORMS, draft_form
-from hearingnotes.export.files import write_export
+from hearingnotes.export.files import name_of, write_export
 from hearingnotes.export.records import json_text
 from hearingnotes.export.story import Telling
 from hearingnotes.export.written import Written
@@ -115,13 +115,16 @@ def export(
     form = draft_form(form_name, to_file, template_path)
     style = LinkStyle(link_style) if link_style else session.settings.link_style
     beside = Path(os.path.realpath(expanded(to_file))).parent if to_file else _here()
-    _, article = _told(session, draft, Telling(style, beside))
+    found, article = _told(session, draft, Telling(style, beside))
     text = form.write(article)
     if to_file is None:
         click.echo(text, nl=False)
     else:
         written = Written(paths.written_path())
-        write_export(to_file, text, force=force, comment=form.comment, written=written)
+        what = name_of(found.id, form.name)
+        write_export(
+            to_file, text, force=force, comment=form.comment, written=written, what=what
+        )
         told = f"The article is written to {to_file}."
         click.echo(one_line(told, SENTENCE_LIMIT), err=True)
     _remark(article)

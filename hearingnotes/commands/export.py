@@ -10,7 +10,7 @@ from hearingnotes.cli import Session
 from hearingnotes.completion import complete_form, complete_hearing
 from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.errors import UsageTrouble
-from hearingnotes.export.files import write_export
+from hearingnotes.export.files import name_of, write_export
 from hearingnotes.export.form import Form
 from hearingnotes.export.forms import USUAL, form_named, form_of
 from hearingnotes.export.story import Telling, remarks, tell
@@ -86,7 +86,10 @@ def command(
         click.echo(text, nl=False)
     else:
         written = Written(paths.written_path())
-        write_export(to_file, text, force=force, comment=form.comment, written=written)
+        what = name_of(kept.hearing.id, form.name)
+        write_export(
+            to_file, text, force=force, comment=form.comment, written=written, what=what
+        )
         told = f"{count(len(story.entries), 'note')} written to"
         click.echo(one_line(f"{told} {to_file}.", SENTENCE_LIMIT), err=True)
     for remark in remarks(story, telling):
