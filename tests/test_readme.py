@@ -158,6 +158,8 @@ def _furnished(home: Path) -> Path:
     _take_the_demo_notes(library_path)
     _take_notes_of_a_broadcast(library_path)
     make_tone(home / "hearing.mp4", 60)
+    _, roster = _blocks("toml")
+    (home / "council.toml").write_text(roster.text, encoding="utf-8")
     (template,) = _blocks("jinja")
     (home / "stars.md.jinja").write_text(template.text, encoding="utf-8")
     return home
@@ -381,7 +383,7 @@ def test_pictures_show_the_program_as_it_is(name: str) -> None:
 
 
 def test_the_settings_are_taken(tmp_path: Path) -> None:
-    (block,) = _blocks("toml")
+    block, _ = _blocks("toml")
     path = tmp_path / "settings.toml"
     path.write_text(block.text, encoding="utf-8")
     settings, problems = read_settings(path)
