@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import metadata
 
@@ -13,7 +13,7 @@ from hearingnotes.cli import Session, open_library
 from hearingnotes.errors import Trouble
 from hearingnotes.logs import log_file
 from hearingnotes.model.wording import count
-from hearingnotes.settings import not_taken_by_mpv
+from hearingnotes.settings import Settings, not_taken_by_mpv
 from hearingnotes.system import has_display, how_to_install, how_to_upgrade
 
 STALE_DAYS = 90
@@ -171,6 +171,11 @@ def _settings(session: Session) -> Iterator[Finding]:
 def settings_problems(session: Session) -> list[str]:
     """All that can't be taken as it is: of the settings file, themes, keys, mpv's options, the
     theme chosen."""
+    return settings_in_force(session)[1]
+
+
+def settings_in_force(session: Session) -> tuple[Settings, list[str]]:
+    """The settings that hold, and a sentence for each thing that could not be taken."""
     from hearingnotes.remembered import Remembered
     from hearingnotes.themes import load_themes, no_theme
     from hearingnotes.ui.actions.table import all_actions
@@ -178,25 +183,27 @@ def settings_problems(session: Session) -> list[str]:
 
     themes, theme_problems = load_themes(paths.themes_path())
     keymap = Keymap(all_actions(), session.settings.keys)
-    mpv_problems = _refused_by_mpv(session.settings.mpv)
-    problems = [*session.problems, *theme_problems, *keymap.problems, *mpv_problems]
-    theme = Remembered.read(paths.remembered_path()).over(session.settings).theme
-    if theme not in themes:
-        problems.append(no_theme(theme, themes))
-    return problems
+    refused, path = _refused_by_mpv(session.settings.mpv), paths.settings_path()
+    problems = [*session.problems, *theme_problems, *keymap.problems]
+    problems += [not_taken_by_mpv(path, name, value) for name, value in refused.items()]
+    wanted = Remembered.read(paths.remembered_path()).still_holding(session.settings)
+    settings = wanted.over(session.settings)
+    if settings.theme not in themes:
+        problems.append(no_theme(settings.theme, themes))
+        settings = replace(settings, theme=Settings().theme)
+    mpv = {name: value for name, value in settings.mpv.items() if name not in refused}
+    return replace(settings, keys=keymap.overrides, mpv=mpv), problems
 
 
-def _refused_by_mpv(options: Mapping[str, str]) -> list[str]:
+def _refused_by_mpv(options: Mapping[str, str]) -> Mapping[str, str]:
     if not options:
-        return []
+        return {}
     from hearingnotes.player.mpv_player import refused_options
 
     try:
-        refused = refused_options(options)
+        return refused_options(options)
     except Trouble:
-        return []  # that libmpv is missing is told elsewhere
-    path = paths.settings_path()
-    return [not_taken_by_mpv(path, name, value) for name, value in refused.items()]
+        return {}  # that libmpv is missing is told elsewhere
 
 
 def _log(_: Session) -> Iterator[Finding]:

@@ -27,14 +27,18 @@ def folder_of(to_file: Path | None) -> Path | None:
         return None
 
 
-def hand_out(text: str, to_file: Path | None, comment: str, told: str, *, force: bool) -> None:
-    """Print the text, or write it to the file and say that it is `told`; raises Trouble."""
+def hand_out(
+    text: str, to_file: Path | None, comment: str, told: str, what: str, *, force: bool
+) -> None:
+    """Print the text, or write it to the file and say that it is `told`; raises Trouble.
+
+    `comment` and `what` are as for `write_export`.
+    """
     if to_file is None:
         click.echo(text, nl=False)
         return
-    write_export(
-        to_file, text, force=force, comment=comment, written=Written(paths.written_path())
-    )
+    written = Written(paths.written_path())
+    write_export(to_file, text, force=force, comment=comment, written=written, what=what)
     click.echo(one_line(f"{told} {to_file}.", SENTENCE_LIMIT), err=True)
 
 

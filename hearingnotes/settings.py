@@ -61,7 +61,7 @@ def _word(_: str, value: Any) -> str:
 def _speaker(name: str, value: Any) -> str:
     if name not in {*"123456789"}:
         raise _Wrong("is no speaker: the keys of speakers are 1 to 9")
-    return _word(name, value)
+    return _text(value)
 
 
 def _setting(default: Any, check: Callable[[Any], Any], help_text: str) -> Any:
@@ -101,7 +101,8 @@ class Settings:
     video: bool = _setting(False, _flag, "Show the picture in mpv's own window.")
     blink: bool = _setting(False, _flag, "Whether the cursor blinks (it costs traffic over SSH).")
     speakers: Mapping[str, str] = _table(
-        _speaker, 'What the keys 1 to 9 put before a note: 1 = "@chair".'
+        _speaker,
+        'What the keys 1 to 9 put before a note: 1 = "@chair". Names: hearingnotes roster --help.',
     )
     keys: Mapping[str, str] = _table(
         _word, 'Other keys for actions, by the ids that ? shows: pause = "space,f4".'

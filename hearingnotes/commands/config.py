@@ -43,19 +43,20 @@ def _make_folder() -> None:
 
 
 def _show(session: Session) -> None:
-    from hearingnotes.checkup import settings_problems
+    from hearingnotes.checkup import settings_in_force
     from hearingnotes.remembered import Remembered
 
     path = paths.settings_path()
     remembered = Remembered.read(paths.remembered_path()).still_holding(session.settings)
-    settings = remembered.over(session.settings)
+    settings, problems = settings_in_force(session)
     click.echo(f"{path}{'' if path.exists() else ' (not there yet; the defaults hold)'}\n")
     for entry in fields(Settings):
-        origin = "   (chosen in the program)" if entry.name in remembered.chosen else ""
         value = getattr(settings, entry.name)
+        is_chosen = remembered.chosen.get(entry.name) == value
+        origin = "   (chosen in the program)" if is_chosen else ""
         click.echo(one_line(f"{entry.name} = {_as_toml(value)}") + origin)
         click.echo(f"    {entry.metadata['help']}")
-    for problem in settings_problems(session):
+    for problem in problems:
         click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
 
 

@@ -11,6 +11,7 @@ from hearingnotes.cli import Session
 from hearingnotes.completion import complete_hearing
 from hearingnotes.export.article import Article, remarks_on, tell_draft
 from hearingnotes.export.drafts import DRAFT_FORMS, draft_form
+from hearingnotes.export.files import name_of
 from hearingnotes.export.records import json_text
 from hearingnotes.export.story import Telling
 from hearingnotes.launch import PlayWishes, play_options, show_draft
@@ -71,7 +72,7 @@ def list_(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def show(session: Session, draft: str) -> None:
     """Print an article as markdown, and say which paragraphs want a source."""
-    article = _told(session, draft, Telling(session.settings.link_style, folder_of(None)))
+    _, article = _told(session, draft, Telling(session.settings.link_style, folder_of(None)))
     click.echo(DRAFT_FORMS["markdown"].write(article), nl=False)
     remark(remarks_on(article))
 
@@ -109,9 +110,9 @@ def export(
     to_file = named_file(output)
     form = draft_form(form_name, to_file, template_path)
     style = LinkStyle(link_style) if link_style else session.settings.link_style
-    article = _told(session, draft, Telling(style, folder_of(to_file)))
-    told = "The article is written to"
-    hand_out(form.write(article), to_file, form.comment, told, force=force)
+    found, article = _told(session, draft, Telling(style, folder_of(to_file)))
+    told, what = "The article is written to", name_of(found.id, form.name)
+    hand_out(form.write(article), to_file, form.comment, told, what, force=force)
     remark(remarks_on(article))
 
 
@@ -151,10 +152,10 @@ def restore(session: Session, draft: str) -> None:
     click.echo(f"“{one_line(found.headline) or 'The article'}” is back.")
 
 
-def _told(session: Session, text: str, telling: Telling) -> Article:
+def _told(session: Session, text: str, telling: Telling) -> tuple[Draft, Article]:
     with session.reading() as library:
         draft = find_draft(library.drafts.all(), text)
-        return tell_draft(draft, library.cited(draft, session.roster), telling)
+        return draft, tell_draft(draft, library.cited(draft, session.roster), telling)
 
 
 def _record(draft: Draft, handle: str) -> dict[str, object]:

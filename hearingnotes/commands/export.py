@@ -7,6 +7,7 @@ import click
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_form, complete_hearing
 from hearingnotes.errors import UsageTrouble
+from hearingnotes.export.files import name_of
 from hearingnotes.export.form import Form
 from hearingnotes.export.forms import USUAL, form_named, form_of
 from hearingnotes.export.story import Telling, remarks, tell
@@ -77,7 +78,8 @@ def command(
     text = form.write(proceedings, telling)
     story = tell(proceedings, telling)
     told = f"{count(len(story.entries), 'note')} written to"
-    hand_out(text, to_file, form.comment, told, force=force)
+    what = name_of(kept.hearing.id, form.name)
+    hand_out(text, to_file, form.comment, told, what, force=force)
     remark(remarks(story, telling))
 
 

@@ -11,8 +11,9 @@ from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.export.written import Written
 from hearingnotes.system import expanded
 
-_WORDS = "written by hearingnotes; it may be written anew"
+_WRITTEN, _ANEW = "written by hearingnotes", "; it may be written anew"
 MARKDOWN_COMMENT = "<!-- {} -->"
+NAME_LENGTH = 8
 
 
 class NotReplacedTrouble(Trouble):
@@ -30,16 +31,18 @@ def write_export(
     force: bool = False,
     comment: str = MARKDOWN_COMMENT,
     written: Written | None = None,
+    what: str = "",
 ) -> None:
     """Write beside and rename; raises Trouble, NotReplacedTrouble for a file that this program did
     not write or that was changed since, unless `force`. A pipe or device is written to as it is.
 
     What is ours says so in a last line, a `comment` of its format; where that has none, `written`
-    remembers it.
+    remembers it. `what` names what is told and in which form, as `name_of` does: what is ours, and
+    another thing, is not replaced either.
     """
     path = expanded(path)
     target = Path(os.path.realpath(path))
-    text = marked(text, comment) if comment else text
+    text = marked(text, comment, what) if comment else text
     try:
         if path.is_dir():
             raise UsageTrouble(f"{path} is a folder; name a file in it.")
@@ -47,18 +50,25 @@ def write_export(
             path.write_text(text, encoding="utf-8")
             return
         if path.exists() and not force:
-            _check_replaceable(path, comment, written.digest_of(target) if written else None)
+            known = written.known(target) if written and not comment else None
+            _check_replaceable(path, comment, known, what)
         replace_file(target, text)
     except OSError as error:
         raise _refusal(error, path, target) from error
     if written is not None and not comment:
-        written.remember(target, _digest(text.encode()))
+        written.remember(target, _digest(text.encode()), what)
 
 
-def marked(text: str, comment: str = MARKDOWN_COMMENT) -> str:
+def name_of(thing_id: str, form_name: str) -> str:
+    """A short name of a hearing or an article in a form, for `write_export`."""
+    return re.sub(r"[^\w.]", "_", f"{thing_id[-NAME_LENGTH:].lower()}.{form_name}")
+
+
+def marked(text: str, comment: str = MARKDOWN_COMMENT, what: str = "") -> str:
     """The text with a last line that tells it is ours, and by a digest whether it was changed."""
     text += "\n"
-    return text + comment.format(f"{_WORDS} while unchanged: {_digest(text.encode())}") + "\n"
+    words = f"{_WRITTEN}{f' from {what}' if what else ''}{_ANEW}"
+    return text + comment.format(f"{words} while unchanged: {_digest(text.encode())}") + "\n"
 
 
 def _digest(text: bytes) -> str:
@@ -66,30 +76,33 @@ def _digest(text: bytes) -> str:
     return hashlib.sha256(text.replace(b"\r\n", b"\n")).hexdigest()[:12]
 
 
-def _check_replaceable(path: Path, comment: str, known_digest: str | None) -> None:
+def _check_replaceable(path: Path, comment: str, known: tuple[str, str] | None, what: str) -> None:
     content = path.read_bytes()
-    is_ours, is_unchanged = (
-        _is_marked(content, comment)
-        if comment
-        else (known_digest is not None, known_digest == _digest(content))
-    )
-    if not is_ours:
+    if comment:
+        held, is_unchanged = _read_marker(content, comment)
+    else:
+        digest, held = known or ("", None)
+        is_unchanged = digest == _digest(content)
+    if held is None:
         raise NotReplacedTrouble(f"{path} is there already and was not written by this program")
     if not is_unchanged:
         raise NotReplacedTrouble(f"{path} was changed since this program wrote it")
+    if held and what and held != what:
+        raise NotReplacedTrouble(f"{path} holds other notes, or these in another form")
 
 
-def _is_marked(content: bytes, comment: str) -> tuple[bool, bool]:
-    """Whether it is ours, and whether it is as it was written."""
+def _read_marker(content: bytes, comment: str) -> tuple[str | None, bool]:
+    """What it is that is ours, or None if it is not, and whether it is as it was written."""
     begin, end = (re.escape(part) for part in comment.split("{}"))
-    marker_of = rf"{begin}{_WORDS}(?: while unchanged: ([0-9a-f]{{12}}))?{end}\s*(\Z)?"
-    *_, marker = (None, *re.finditer(marker_of.encode(), content))
-    # Earlier versions wrote no digest.
-    if marker is None or (marker[1] is None and marker[2] is None):
-        return False, False
-    is_last = marker[2] is not None
-    digest = marker[1].decode() if marker[1] else None
-    return True, digest is None or (is_last and digest == _digest(content[: marker.start()]))
+    words = rf"{_WRITTEN}(?: from ([\w.]+))?{_ANEW}"
+    marker_of = rf"{begin}{words}(?: while unchanged: ([0-9a-f]{{12}}))?{end}\s*(\Z)?"
+    *_, marker = (None, *re.finditer(marker_of, content.decode(errors="surrogateescape")))
+    # Earlier versions wrote no digest, and did not say what it is.
+    if marker is None or (marker[2] is None and marker[3] is None):
+        return None, False
+    before = marker.string[: marker.start()].encode(errors="surrogateescape")
+    is_unchanged = marker[3] is not None and marker[2] == _digest(before)
+    return marker[1] or "", marker[2] is None or is_unchanged
 
 
 def replace_file(path: Path, text: str) -> None:

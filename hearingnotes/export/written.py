@@ -16,18 +16,21 @@ class Written:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def digest_of(self, path: Path) -> str | None:
-        """The digest of what this program wrote there last."""
-        digest = self._read().get(str(path))
-        return digest if isinstance(digest, str) else None
+    def known(self, path: Path) -> tuple[str, str] | None:
+        """The digest of what this program wrote there last, and what that was, if it is known."""
+        kept = self._read().get(str(path))
+        if not isinstance(kept, str):
+            return None
+        digest, _, what = kept.partition(" ")
+        return digest, what
 
-    def remember(self, path: Path, digest: str) -> None:
+    def remember(self, path: Path, digest: str, what: str) -> None:
         """This program has written there."""
         # Late: the module that writes files asks this one.
         from hearingnotes.export.files import replace_file
 
         known = {name: kept for name, kept in self._read().items() if name != str(path)}
-        kept = dict([*known.items(), (str(path), digest)][-MOST_KEPT:])
+        kept = dict([*known.items(), (str(path), f"{digest} {what}".strip())][-MOST_KEPT:])
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self._path, json.dumps(kept, indent=1))

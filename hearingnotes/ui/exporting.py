@@ -15,7 +15,7 @@ from hearingnotes import paths
 from hearingnotes.errors import Trouble
 from hearingnotes.export.article import remarks_on, tell_draft
 from hearingnotes.export.drafts import DRAFT_FORMS
-from hearingnotes.export.files import NotReplacedTrouble, write_export
+from hearingnotes.export.files import NotReplacedTrouble, name_of, write_export
 from hearingnotes.export.forms import USUAL, all_forms
 from hearingnotes.export.story import Telling, remarks, tell
 from hearingnotes.export.written import Written
@@ -28,6 +28,8 @@ from hearingnotes.ui.keymap import shown_key
 from hearingnotes.ui.screens.export import REPLACE_KEY, ExportScreen, ExportWish, Outcome
 
 if TYPE_CHECKING:
+    from hearingnotes.export.drafts import DraftForm
+    from hearingnotes.export.form import Form
     from hearingnotes.ui.screens.draft import DraftScreen
     from hearingnotes.ui.screens.hearing import HearingScreen
 
@@ -41,6 +43,7 @@ def export_screen(screen: HearingScreen) -> ExportScreen:
     return ExportScreen(
         tuple(all_forms().values()),
         screen.last_export or ExportWish(USUAL, link_style, path),
+        path.stem,
         write=partial(write_wish, desk),
         tell=lambda outcome: screen.say(outcome.sentence, trouble=outcome.is_trouble),
     )
@@ -53,6 +56,7 @@ def draft_export_screen(screen: DraftScreen) -> ExportScreen:
     return ExportScreen(
         tuple(DRAFT_FORMS.values()),
         screen.last_export or usual,
+        path.stem,
         write=partial(_write_draft, screen),
         tell=lambda outcome: screen.say(outcome.sentence, trouble=outcome.is_trouble),
     )
@@ -64,9 +68,7 @@ def _write_draft(screen: DraftScreen, wish: ExportWish) -> Outcome:
 
     def write() -> list[str]:
         article = tell_draft(screen.drafting.draft, screen.drafting.hearings, telling)
-        written = Written(paths.written_path())
-        text = form.write(article)
-        write_export(path, text, force=wish.force, comment=form.comment, written=written)
+        _write(path, form.write(article), form, wish, screen.drafting.draft.id)
         return [f"The article is written to {path}.", *remarks_on(article)]
 
     return _outcome(write)
@@ -86,13 +88,17 @@ def write_wish(desk: Desk, wish: ExportWish) -> Outcome:
     def write() -> list[str]:
         proceedings = _with_the_past(desk.proceedings(), desk.keeper.path)
         story, text = tell(proceedings, telling), form.write(proceedings, telling)
-        written = Written(paths.written_path())
-        write_export(path, text, force=wish.force, comment=form.comment, written=written)
+        _write(path, text, form, wish, desk.hearing.id)
         told = [f"{count(len(story.entries), 'note')} written to {path}."]
         aside = f"{count(len(desk.unfinished), 'change')} put aside (✎) left out."
         return [*told, *remarks(story, telling), *([aside] if desk.unfinished else [])]
 
     return _outcome(write)
+
+
+def _write(path: Path, text: str, form: Form | DraftForm, wish: ExportWish, told_id: str) -> None:
+    written, what = Written(paths.written_path()), name_of(told_id, form.name)
+    write_export(path, text, force=wish.force, comment=form.comment, written=written, what=what)
 
 
 def _outcome(write: Callable[[], list[str]]) -> Outcome:

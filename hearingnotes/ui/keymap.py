@@ -43,10 +43,12 @@ class Keymap:
     def __init__(self, actions: Iterable[Action], overrides: Mapping[str, str]) -> None:
         """`overrides`: for an action's id, its keys with commas between.
 
-        What can't be taken is told in `problems`, and the table's own keys hold.
+        What can't be taken is told in `problems`, and the table's own keys hold; what is taken
+        stays in `overrides`.
         """
         table = {action.id: action for action in actions}
         self.problems: list[str] = []
+        self.overrides: dict[str, str] = {}
         changed = dict(table)
         for action_id, text in overrides.items():
             keys = tuple(key.strip() or key for key in text.split(",") if key)
@@ -56,16 +58,18 @@ class Keymap:
                 self.problems.append(
                     f"{told} there is no action {action_id}{_near(action_id, table)}"
                 )
-            elif wrong or not keys:
-                self.problems.append(
-                    f"{told} {action_id} can't have {', '.join(wrong) or 'no key'} for a key."
-                )
+            elif not keys:
+                self.problems.append(f"{told} {action_id} needs a key.")
+            elif wrong:
+                names = ", ".join(wrong)
+                self.problems.append(f"{told} {action_id} can't have {names} for a key.")
             else:
+                self.overrides[action_id] = text
                 changed[action_id] = replace(table[action_id], keys=keys)
         clashes = _clashes(changed.values())
         if clashes:
             self.problems += clashes
-            changed = table
+            changed, self.overrides = table, {}
         self.actions: tuple[Action, ...] = tuple(changed.values())
         self._find = {
             (state, key): action

@@ -2,10 +2,19 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from hearingnotes.export.files import NotReplacedTrouble, marked, replace_file, write_export
+from hearingnotes.export.files import (
+    MARKDOWN_COMMENT,
+    NotReplacedTrouble,
+    marked,
+    name_of,
+    replace_file,
+    write_export,
+)
+from hearingnotes.export.written import Written
 
 
 def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
@@ -29,6 +38,37 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
         writer.join()
     assert seen == {(100_000, 1)}
     assert [file.name for file in tmp_path.iterdir()] == ["article.md"]
+
+
+ONE, OTHER = name_of("01KF3Z00000000000000000001", "article"), name_of("01KF3Z2", "article")
+
+
+@pytest.mark.parametrize("comment", [MARKDOWN_COMMENT, ""])
+def test_other_notes_or_another_form_are_not_replaced_without_a_question(
+    tmp_path: Path, comment: str
+) -> None:
+    path, written = tmp_path / "hearing.md", Written(tmp_path / "written.json")
+    how: dict[str, Any] = {"comment": comment, "written": written}
+    write_export(path, "one", what=ONE, **how)
+    write_export(path, "one anew", what=ONE, **how)
+    for other in (OTHER, name_of("01KF3Z00000000000000000001", "my log -->.md.jinja")):
+        with pytest.raises(NotReplacedTrouble, match="other notes, or these in another form"):
+            write_export(path, "two", what=other, **how)
+        assert path.read_text().startswith("one anew")
+        write_export(path, "two", what=other, **how, force=True)
+        write_export(path, "two", what=other, **how)
+        write_export(path, "one anew", what=ONE, **how, force=True)
+    assert [file.name for file in tmp_path.glob("h*")] == ["hearing.md"]
+
+
+def test_what_earlier_versions_wrote_is_still_ours(tmp_path: Path) -> None:
+    path, written = tmp_path / "hearing.json", Written(tmp_path / "written.json")
+    write_export(path, "{}", comment="", written=written)
+    write_export(path, "[]", comment="", written=written, what=ONE)
+    path = tmp_path / "hearing.md"
+    path.write_text(marked("old"))
+    write_export(path, "new", what=ONE)
+    assert path.read_text() == marked("new", what=ONE)
 
 
 def test_what_stops_the_writing_leaves_the_old_file_alone(tmp_path: Path) -> None:

@@ -152,6 +152,10 @@ async def test_capture_by_typing_stamps_the_first_letter_and_keeps_it(
     program: StartProgram,
 ) -> None:
     async with program(settings=Settings(capture="type")) as hands:
+        assert "Ctrl+P commands" in hands.text
+        await hands.press("f1")
+        await hands.until(lambda: "F-keys, arrows, space, Home" in hands.text)
+        await hands.press("escape")
         await hands.playing()
         await hands.type("quick")
         await hands.press("enter")

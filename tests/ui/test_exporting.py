@@ -117,6 +117,23 @@ async def test_the_answers_of_the_last_time_are_there_again(
     assert (folder / "mine.md").read_text().startswith("# hearing\n\n- ")
 
 
+async def test_the_usual_name_tells_the_form_and_a_form_replaces_no_other(
+    program: StartProgram, folder: Path
+) -> None:
+    async with program() as hands:
+        await hands.note("note")
+        await open_dialogue(hands)
+        await hands.press("shift+tab", "shift+tab", "down", "down", "enter")
+        await hands.until(lambda: "hearing-log.md" in hands.says)
+        await open_dialogue(hands)
+        await hands.press("shift+tab", "shift+tab", "up", "up", "enter")
+        await hands.until(lambda: "hearing.md" in hands.says)
+        assert sorted(path.name for path in folder.glob("*.md")) == ["hearing-log.md", "hearing.md"]
+        await export(hands, "hearing-log.md")
+        await hands.until(lambda: "in another form" in words(hands))
+        assert "Ctrl+R" in hands.text
+
+
 async def test_keys_that_come_all_at_once_are_done_in_their_order(
     program: StartProgram, folder: Path
 ) -> None:

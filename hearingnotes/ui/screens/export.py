@@ -54,6 +54,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         self,
         forms: Sequence[Form | DraftForm],
         usual: ExportWish,
+        usual_stem: str,
         write: Callable[[ExportWish], Outcome],
         tell: Callable[[Outcome], None],
     ) -> None:
@@ -61,6 +62,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         super().__init__()
         self._forms = {form.name: form for form in forms}
         self._usual = usual
+        self._usual_stem = usual_stem
         self._write_file = write
         self._tell = tell
         self._tried: ExportWish | None = None
@@ -101,15 +103,24 @@ class ExportScreen(ModalScreen[ExportWish | None]):
             told = f"{name:<9} {form.title}" if form is not None else name
             choices.replace_option_prompt_at_index(index, f"{dot} {told}")
         if choices.id == "form":
-            self._change_ending(self._forms[event.option_id or ""])
+            self._change_name(self._forms[event.option_id or ""])
 
-    def _change_ending(self, form: Form | DraftForm) -> None:
-        """The file's name ends as files of the form do; an ending of the person's own stays."""
+    def _change_name(self, form: Form | DraftForm) -> None:
+        """The file's name ends as files of the form do, and the usual name tells the form where
+        that does not; an ending and a name of the person's own stay.
+        """
         file = self.query_one("#file", Input)
         path = Path(file.value)
+        if path.stem in {self._stem(other) for other in self._forms.values()}:
+            path = path.with_stem(self._stem(form))
         known = {ending for other in self._forms.values() for ending in other.endings}
         if path.suffix in known - {*form.endings}:
-            file.value = str(path.with_suffix(form.endings[0]))
+            path = path.with_suffix(form.endings[0])
+        file.value = str(path)
+
+    def _stem(self, form: Form | DraftForm) -> str:
+        first = next(other for other in self._forms.values() if other.endings == form.endings)
+        return self._usual_stem if first is form else f"{self._usual_stem}-{form.name}"
 
     def on_key(self, event: events.Key) -> None:
         """Esc goes back. Replacing has a key of its own: a second Enter may be a slip."""

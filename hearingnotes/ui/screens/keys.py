@@ -32,27 +32,42 @@ SIGNS = (
 )
 
 
+USUAL = "All keys. Esc closes this page; the settings can change every key."
+ANY_LETTER = (
+    "Any letter begins a note, as the settings say, and so do signs and the digits that are no "
+    "speaker's. Commands are the other keys: those with Ctrl, the F-keys, arrows, space, Home, "
+    "End, PgUp, PgDn and Del. Ctrl+P does everything else by its name."
+)
+
+
 class KeysScreen(ModalScreen[None]):
     """A page to read; any of Esc, q, ? and Enter closes it."""
 
     CSS_PATH = "keys.tcss"
 
     def __init__(
-        self, keymap: Keymap, capture: Callable[[str, str | None], bool], state: State
+        self,
+        keymap: Keymap,
+        capture: Callable[[str, str | None], bool],
+        state: State,
+        *,
+        letters_are_text: bool = False,
     ) -> None:
         """`capture` is shown each key: a moment is not missed because the page is open.
 
-        The keys of the screen that is in this state come first.
+        The keys of the screen that is in this state come first. With `letters_are_text`, those that
+        type something are no commands.
         """
         super().__init__()
         self._keymap = keymap
         self._capture = capture
         self._state = state
+        self._letters_are_text = letters_are_text
 
     def compose(self) -> ComposeResult:
         """One page, as long as it is."""
         with VerticalScroll(id="page"):
-            yield KeyPage(self._keymap, self._state)
+            yield KeyPage(self._keymap, self._state, ANY_LETTER if self._letters_are_text else "")
 
     def on_key(self, event: events.Key) -> None:
         """Close, also to take a moment."""
@@ -66,10 +81,11 @@ class KeysScreen(ModalScreen[None]):
 class KeyPage(Widget):
     """The states, one below the other, then the signs; laid out for the width there is."""
 
-    def __init__(self, keymap: Keymap, state: State) -> None:
+    def __init__(self, keymap: Keymap, state: State, remark: str) -> None:
         super().__init__()
         self._keymap = keymap
         self._state = state
+        self._remark = remark
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as it takes in this width."""
@@ -80,8 +96,8 @@ class KeyPage(Widget):
         return Content("\n").join(self._rows(self.size.width))
 
     def _rows(self, width: int) -> list[Content]:
-        said = "All keys. Esc closes this page; the settings can change every key."
-        rows = [Content(line) for line in wrap(said, width)]
+        rows = [Content(line) for line in wrap(USUAL, width)]
+        rows += [Content(line) for line in wrap(self._remark, width) if self._remark]
         in_hearing = {State.WATCHING, State.WRITING}
         is_here = [(state in in_hearing) == (self._state in in_hearing) for state in State]
         for state, _ in sorted(zip(State, is_here, strict=True), key=lambda pair: not pair[1]):

@@ -10,6 +10,8 @@ from textual.widget import Widget
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.keymap import Keymap, shown_key
 
+NARROW_CELLS = 60
+
 
 class KeyFooter(Widget):
     """As many keys as fit, the ones that matter most; in the order of their rank."""
@@ -47,7 +49,7 @@ class KeyFooter(Widget):
         }
         # Help and leaving are at the end, but must be seen on the narrowest screen.
         wanted = sorted(keys, key=lambda action: (action.rank < 90, action.rank))
-        room, kept = self.size.width, []
+        room, kept = self.size.width - sum(map(len, self._palette)), []
         words: set[str] = set()
         for action in wanted:
             if action.footer in words:
@@ -60,10 +62,19 @@ class KeyFooter(Widget):
         kept.sort(key=lambda action: action.rank)
         return [(action, f" {shown_key(keys[action])} ", f"{action.footer}  ") for action in kept]
 
+    @property
+    def _is_typing(self) -> bool:
+        return self._letters_are_text and self._state is State.WATCHING
+
+    @property
+    def _palette(self) -> tuple[str, ...]:
+        """Where letters are no commands, the key that finds all there are."""
+        has_room = self.size.width >= NARROW_CELLS
+        return (" Ctrl+P ", "commands  ") if self._is_typing and has_room else ()
+
     def _key_of(self, action: Action) -> str:
         """The key to name: the first that works in this state."""
-        is_typing = self._letters_are_text and self._state is State.WATCHING
-        return next((key for key in action.keys if not (is_typing and len(key) == 1)), "")
+        return next((key for key in action.keys if not (self._is_typing and len(key) == 1)), "")
 
     def render_line(self, y: int) -> Strip:
         """The line of keys."""
@@ -78,6 +89,9 @@ class KeyFooter(Widget):
                 Segment("back  ", self._style("word")),
             ]
         for _, key, word in self._shown():
+            segments += [Segment(key, self._style("key")), Segment(word, self._style("word"))]
+        if self._palette:
+            key, word = self._palette
             segments += [Segment(key, self._style("key")), Segment(word, self._style("word"))]
         return Strip(segments).adjust_cell_length(self.size.width, self._style("word"))
 
