@@ -23,6 +23,8 @@ from hearingnotes.opening import find_hearing, new_id
 from hearingnotes.pointing import find_recording, link_of
 
 _LATEST_S = 1e9
+_TIME = 10
+"""So many characters of an id are its time."""
 Known = str | tuple[str, int, str]
 """What a note here is found by: its id, or its recording, second and text."""
 
@@ -51,7 +53,13 @@ def bring(library: Library, incoming: Incoming, wishes: Wishes) -> Merged:
     return merge(library, brought, into=kept.hearing.id if kept else None, dry_run=wishes.dry_run)
 
 
-def bring_draft(library: Library, draft: Draft, wishes: Wishes) -> Draft:
+def known_draft(library: Library, draft: Draft) -> Draft | None:
+    """The article that was made of the same text before, whatever it has become."""
+    alike = (known for known in library.drafts.all() if known.id[_TIME:] == draft.id[_TIME:])
+    return next(alike, None)
+
+
+def with_hearings(library: Library, draft: Draft, wishes: Wishes) -> Draft:
     """The article, with the hearings here that it cites, and the one that was named."""
     if wishes.recording is not None:
         raise UsageTrouble("The links in the article say what it is of; leave --recording.")

@@ -118,6 +118,7 @@ def _run(start: Callable[[], "Start"]) -> None:
         with the_terminal():
             end, exit_code = run_app(started)
     tell_unsaved(end.unsaved)
+    tell_unsaved_drafts(end.unsaved_drafts)
     if exit_code:
         sys.exit(exit_code)
     if end.trouble:
@@ -212,3 +213,11 @@ def tell_unsaved(unsaved: list[Note]) -> None:
     for note in unsaved:
         stood = f"{stamp(note.moment, Timeline())}  {note.moment.utc.isoformat()}"
         click.echo(f"{stood}  {printable(note.text)}")
+
+
+def tell_unsaved_drafts(drafts: list[Draft]) -> None:
+    """The same for articles."""
+    for draft in drafts:
+        click.echo("This article could not be saved as it was. Copy it from here:", err=True)
+        for text in (draft.headline, draft.standfirst, *(p.text for p in draft.paragraphs)):
+            click.echo(printable(text))

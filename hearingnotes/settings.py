@@ -82,6 +82,11 @@ class Settings:
         _link_style,
         "YouTube links: house youtu.be/ID&t=5, share youtu.be/ID?t=5, watch watch?v=ID&t=5s.",
     )
+    snippet: str = _setting(
+        "{{ entry.text }} (Source: {{ entry.link }})",
+        _text,
+        "What y copies: a template of one note. entry and story have the fields of templates.",
+    )
     capture: str = _setting(
         "key",
         _one_of("key", "type"),

@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,8 @@ from hearingnotes import demo, paths
 from hearingnotes.cli import cli
 from hearingnotes.demo.scenes import SCENES
 from hearingnotes.export.forms import all_forms
-from hearingnotes.export.story import Entry, Story
+from hearingnotes.export.story import Entry, Story, Telling, tell_note
+from hearingnotes.export.templating import write_snippet
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.ladder import Rung
@@ -28,9 +30,11 @@ from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.timeline import Place
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.timeline import Place, Timeline
 from hearingnotes.model.wording import rung
 from hearingnotes.opening import new_id, open_named
+from hearingnotes.rosters import read_roster
 from hearingnotes.settings import Settings, read_settings
 from hearingnotes.themes import load_themes
 from hearingnotes.ui.actions.table import ANY, WATCHING, WRITING, Action, State, all_actions
@@ -158,8 +162,9 @@ def _furnished(home: Path) -> Path:
     _take_the_demo_notes(library_path)
     _take_notes_of_a_broadcast(library_path)
     make_tone(home / "hearing.mp4", 60)
-    _, roster = _blocks("toml")
-    (home / "council.toml").write_text(roster.text, encoding="utf-8")
+    roster, _ = _blocks("toml")
+    (home / "roster.toml").write_text(roster.text, encoding="utf-8")
+    (home / "agenda.md").write_text("# Agenda\n\n- Item 1: Resolution 41\n- Adjournment\n")
     (template,) = _blocks("jinja")
     (home / "stars.md.jinja").write_text(template.text, encoding="utf-8")
     return home
@@ -233,8 +238,8 @@ def test_the_page_has_commands_of_every_kind() -> None:
     assert PLAYED
     assert LINKED
     assert {shlex.split(line)[1] for block in OTHERS for line in block.lines if line[0] == "h"} >= {
-        *("anchor", "config", "doctor", "export", "lead", "list", "recording", "search", "show"),
-        "themes",
+        *("anchor", "config", "doctor", "export", "import", "lead", "list", "recording", "search"),
+        *("show", "themes"),
     }
     assert (len(ROOMS), len(ASKING)) == (1, 1)
 
@@ -382,8 +387,28 @@ def test_pictures_show_the_program_as_it_is(name: str) -> None:
     assert "https://cdn" not in picture
 
 
+def test_the_roster_is_taken(tmp_path: Path) -> None:
+    (roster_block,) = [block for block in _blocks("toml") if "[abbreviations]" in block.text]
+    (tmp_path / "roster.toml").write_text(roster_block.text, encoding="utf-8")
+    roster = read_roster(tmp_path / "roster.toml")
+    assert {speaker.key for speaker in roster.speakers} == {1, 2}
+    assert roster.abbreviations
+
+
+def test_the_snippet_is_a_template() -> None:
+    (snippet,) = [t.content for t in _inline("code_inline") if t.content.startswith("snippet =")]
+    settings = tomllib.loads(snippet)
+    at = datetime(2026, 1, 16, tzinfo=UTC)
+    recording = Recording("R", "H", "youtube", "4LBmWqYuuDY", "")
+    note = Note("N", "H", Moment(at, "R", 7.0, 0.0, 0.04), "said #tag")
+    proceedings = Proceedings(Hearing("H", "", at), Timeline([recording]), (note,))
+    entry = tell_note(note, proceedings, Telling())
+    written = write_snippet(settings["snippet"], "settings", entry=entry)
+    assert written == "said (0:07, https://youtu.be/4LBmWqYuuDY&t=7)"
+
+
 def test_the_settings_are_taken(tmp_path: Path) -> None:
-    block, _ = _blocks("toml")
+    (block,) = [block for block in _blocks("toml") if "theme" in block.text]
     path = tmp_path / "settings.toml"
     path.write_text(block.text, encoding="utf-8")
     settings, problems = read_settings(path)
@@ -443,6 +468,8 @@ def test_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         paths.library_path().with_name("demo.db"),
         paths.settings_path(),
         paths.themes_path(),
+        paths.rosters_path(),
+        paths.written_path(),
         paths.remembered_path(),
         paths.log_path(),
     }
@@ -459,7 +486,14 @@ def _told_actions(table: Table) -> Iterator[tuple[frozenset[str], str]]:
 
 
 @pytest.mark.parametrize(
-    ("head", "states"), [("While watching", (WATCHING,)), ("While writing", (WRITING, ANY))]
+    ("head", "states"),
+    [
+        ("While watching", (WATCHING,)),
+        ("While writing", (WRITING, ANY)),
+        ("Writing an article", ((State.CHOOSING, State.ARRANGING),)),
+        ("On the side of the notes", ((State.CHOOSING,),)),
+        ("On the side of the article", ((State.ARRANGING,),)),
+    ],
 )
 def test_keys(head: str, states: tuple[tuple[State, ...], ...]) -> None:
     def told(action: Action) -> tuple[frozenset[str], str]:

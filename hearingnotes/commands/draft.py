@@ -1,6 +1,5 @@
 """`hearingnotes draft`."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,24 +7,21 @@ from pathlib import Path
 
 import click
 
-from hearingnotes import paths
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_hearing
-from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.export.article import Article, remarks_on, tell_draft
 from hearingnotes.export.drafts import DRAFT_FORMS, draft_form
-from hearingnotes.export.files import name_of, write_export
+from hearingnotes.export.files import name_of
 from hearingnotes.export.records import json_text
 from hearingnotes.export.story import Telling
-from hearingnotes.export.written import Written
 from hearingnotes.launch import PlayWishes, play_options, show_draft
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.opening import find_hearing, new_id
+from hearingnotes.output import folder_of, hand_out, named_file, remark
 from hearingnotes.pointing import draft_handles, find_draft
-from hearingnotes.system import expanded
 
 
 @click.group(short_help="Articles written from the notes, every paragraph with its source.")
@@ -76,9 +72,9 @@ def list_(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def show(session: Session, draft: str) -> None:
     """Print an article as markdown, and say which paragraphs want a source."""
-    _, article = _told(session, draft, Telling(session.settings.link_style, _here()))
+    _, article = _told(session, draft, Telling(session.settings.link_style, folder_of(None)))
     click.echo(DRAFT_FORMS["markdown"].write(article), nl=False)
-    _remark(article)
+    remark(remarks_on(article))
 
 
 @command.command(short_help="An article as a file.")
@@ -111,23 +107,13 @@ def export(
 ) -> None:
     """Write an article, each citation with its link."""
     session.tell_problems()
-    to_file = Path(output) if output not in {None, "-"} else None
+    to_file = named_file(output)
     form = draft_form(form_name, to_file, template_path)
     style = LinkStyle(link_style) if link_style else session.settings.link_style
-    beside = Path(os.path.realpath(expanded(to_file))).parent if to_file else _here()
-    found, article = _told(session, draft, Telling(style, beside))
-    text = form.write(article)
-    if to_file is None:
-        click.echo(text, nl=False)
-    else:
-        written = Written(paths.written_path())
-        what = name_of(found.id, form.name)
-        write_export(
-            to_file, text, force=force, comment=form.comment, written=written, what=what
-        )
-        told = f"The article is written to {to_file}."
-        click.echo(one_line(told, SENTENCE_LIMIT), err=True)
-    _remark(article)
+    found, article = _told(session, draft, Telling(style, folder_of(to_file)))
+    told, what = "The article is written to", name_of(found.id, form.name)
+    hand_out(form.write(article), to_file, form.comment, told, what, force=force)
+    remark(remarks_on(article))
 
 
 @command.command(short_help="Go on writing an article, on the screen.")
@@ -183,16 +169,3 @@ def _record(draft: Draft, handle: str) -> dict[str, object]:
         "paragraphs": len(draft.paragraphs),
         "without_source": draft.unsourced,
     }
-
-
-def _here() -> Path | None:
-    try:
-        return Path.cwd()
-    except FileNotFoundError:  # the current folder was removed
-        return None
-
-
-def _remark(article: Article) -> None:
-    for remark in remarks_on(article):
-        click.echo(f"{PROGRAM}: {remark}", err=True)
-

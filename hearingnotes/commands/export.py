@@ -1,26 +1,21 @@
 """`hearingnotes export`."""
 
-import os
 from pathlib import Path
 
 import click
 
-from hearingnotes import paths
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_form, complete_hearing
-from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.errors import UsageTrouble
-from hearingnotes.export.files import name_of, write_export
+from hearingnotes.export.files import name_of
 from hearingnotes.export.form import Form
 from hearingnotes.export.forms import USUAL, form_named, form_of
 from hearingnotes.export.story import Telling, remarks, tell
-from hearingnotes.export.written import Written
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.opening import find_hearing
+from hearingnotes.output import folder_of, hand_out, named_file, remark
 from hearingnotes.pointing import find_recording
-from hearingnotes.system import expanded
 
 
 @click.command(short_help="The notes as an article, a log, a web page, subtitles and more.")
@@ -69,7 +64,7 @@ def command(
 ) -> None:
     """Export a hearing. HEARING is a handle, a part of the title, a video id or a URL."""
     session.tell_problems()
-    to_file = Path(output) if output not in {None, "-"} else None
+    to_file = named_file(output)
     form = _form(form_name, template_path, to_file)
     with session.reading() as library:
         kept = find_hearing(library, hearing)
@@ -77,23 +72,15 @@ def command(
     on = find_recording(kept.recordings, recording).id if recording is not None else None
     telling = Telling(
         LinkStyle(link_style) if link_style else session.settings.link_style,
-        beside=_folder(to_file),
+        beside=folder_of(to_file),
         recording_id=on,
     )
     text = form.write(proceedings, telling)
     story = tell(proceedings, telling)
-    if to_file is None:
-        click.echo(text, nl=False)
-    else:
-        written = Written(paths.written_path())
-        what = name_of(kept.hearing.id, form.name)
-        write_export(
-            to_file, text, force=force, comment=form.comment, written=written, what=what
-        )
-        told = f"{count(len(story.entries), 'note')} written to"
-        click.echo(one_line(f"{told} {to_file}.", SENTENCE_LIMIT), err=True)
-    for remark in remarks(story, telling):
-        click.echo(f"{PROGRAM}: {remark}", err=True)
+    told = f"{count(len(story.entries), 'note')} written to"
+    what = name_of(kept.hearing.id, form.name)
+    hand_out(text, to_file, form.comment, told, what, force=force)
+    remark(remarks(story, telling))
 
 
 def _form(name: str | None, template_path: Path | None, to_file: Path | None) -> Form:
@@ -106,11 +93,3 @@ def _form(name: str | None, template_path: Path | None, to_file: Path | None) ->
         return template_form(template_path)
     by_ending = form_of(to_file) if to_file is not None and name is None else None
     return by_ending or form_named(name or USUAL)
-
-
-def _folder(to_file: Path | None) -> Path | None:
-    """Where links lead from: what is printed is mostly sent to a file in the current folder."""
-    try:
-        return Path(os.path.realpath(expanded(to_file))).parent if to_file else Path.cwd()
-    except FileNotFoundError:  # the current folder was removed
-        return None

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from hearingnotes.bringing import Wishes, bring, bring_draft
+from hearingnotes.bringing import Wishes, bring, known_draft, with_hearings
 from hearingnotes.cli import Session, open_library
 from hearingnotes.completion import complete_hearing, complete_importer
-from hearingnotes.errors import Trouble
 from hearingnotes.importers.importers import read_file
 from hearingnotes.library.library import Library
 from hearingnotes.library.merging import Merged
@@ -15,6 +14,7 @@ from hearingnotes.model.draft import Draft
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.opening import handles
+from hearingnotes.pointing import draft_handles
 
 
 @click.command(short_help="Notes from a file: another's export, captions, a transcript, chapters.")
@@ -71,13 +71,15 @@ def _told(library: Library, merged: Merged) -> str:
 
 
 def _bring_draft(library: Library, draft: Draft, wishes: Wishes) -> str:
-    draft = bring_draft(library, draft, wishes)
+    known = known_draft(library, draft)
+    if known is not None:
+        handle = draft_handles(library.drafts.all())[known.id]
+        return f"That article is here already; hearingnotes draft edit {handle} goes on with it."
+    draft = with_hearings(library, draft, wishes)
     if not wishes.dry_run:
-        _keep_draft(library, draft)
+        library.drafts.add(draft)
     cited = sum(len(paragraph.sources) for paragraph in draft.paragraphs)
     paragraphs = count(len(draft.paragraphs), "paragraph")
-    return f"An article, “{one_line(draft.headline, 120)}”: {paragraphs}, {count(cited, 'source')}."
-
-
-def _keep_draft(_library: Library, _draft: Draft) -> None:
-    raise Trouble("Articles can't be kept yet; --dry-run tells what is in this one.")
+    told = f"An article, “{one_line(draft.headline, 120)}”: {paragraphs}, {count(cited, 'source')}"
+    new = draft_handles(library.drafts.all()).get(draft.id)
+    return f"{told}; hearingnotes draft edit {new} goes on with it." if new else f"{told}."

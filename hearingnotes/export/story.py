@@ -136,8 +136,7 @@ def tell(proceedings: Proceedings, telling: Telling) -> Story:
     hearing, timeline = proceedings.hearing, proceedings.timeline
     ordered = [note for _, note in in_order(proceedings.standing, timeline)]
     sent = [note for note in ordered if not note.unsent]
-    roster = _in_lines(proceedings.roster)
-    teller = _Teller(timeline, proceedings.leads, roster, roster.names, telling)
+    teller = _teller(proceedings, telling)
     return Story(
         title=_line(hearing.title),
         body=_line(hearing.body),
@@ -150,6 +149,11 @@ def tell(proceedings: Proceedings, telling: Telling) -> Story:
         unsent=len(ordered) - len(sent),
         agenda_left=tuple(map(_line, left_over(hearing.agenda, sent))),
     )
+
+
+def tell_note(note: Note, proceedings: Proceedings, telling: Telling) -> Entry:
+    """One note of a hearing, as its story has it."""
+    return _teller(proceedings, telling).entry(note)
 
 
 def remarks(story: Story, telling: Telling) -> list[str]:
@@ -183,6 +187,11 @@ def note_link(note: Note, timeline: Timeline, leads: Leads, telling: Telling) ->
 def time_of_day(instant: dt.datetime, zone: dt.tzinfo | None) -> str:
     """An instant by the clock on the wall, with its distance from UTC."""
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+def _teller(proceedings: Proceedings, telling: Telling) -> "_Teller":
+    roster = _in_lines(proceedings.roster)
+    return _Teller(proceedings.timeline, proceedings.leads, roster, roster.names, telling)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,23 +21,36 @@ _ENDS_A_TARGET = re.compile(r"[\\()<>]|&(?=#?\w+;)")
 
 def write_template(template_path: Path, **scope: Any) -> str:
     """What the template makes of what is in its scope; raises Trouble that names its line."""
-    template = _template(template_path)
+    return _filled(_read(template_path), template_path, scope).strip() + "\n"
+
+
+def write_snippet(snippet: str, where: str, **scope: Any) -> str:
+    """What a template of a line or two makes of what is in its scope; raises Trouble that names
+    `where` it stands."""
+    return _filled(snippet, Path(where), scope).strip()
+
+
+def _filled(text: str, path: Path, scope: dict[str, Any]) -> str:
+    template = _template(text, path)
     try:
-        return template.render(scope).strip() + "\n"
+        return template.render(scope)
     except Exception as error:  # a template may do anything, and so may raise anything
         what = str(error) or type(error).__name__
-        raise _mend(template_path, _line_in(error, template_path), what) from error
+        raise _mend(path, _line_in(error, path), what) from error
 
 
-def _template(path: Path) -> Template:
+def _read(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise UsageTrouble(
             f"The template {path} can't be read ({error.strerror}); name another with --template."
         ) from error
     except UnicodeDecodeError as error:
         raise Trouble(f"The template {path} is not written in UTF-8; save it so.") from error
+
+
+def _template(text: str, path: Path) -> Template:
     environment = _environment(is_html=not {".html", ".htm"}.isdisjoint(path.suffixes))
     try:
         code = environment.compile(text, name=path.name, filename=str(path))

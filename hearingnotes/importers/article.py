@@ -13,8 +13,8 @@ from hearingnotes.model.ulid import RANDOM_BYTES, derived_ulid, ulid
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
-_QUOTE = re.compile(r" {0,3}>[ \t]?")
-_ITEM = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])[ \t]+")
+_QUOTE = re.compile(r"^ {0,3}>[ \t]?")
+_ITEM = re.compile(r"^ {0,3}(?:[-+*]|\d{1,9}[.)])[ \t]+")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _EMPHASISED = re.compile(r"([*_])(?=[^\s*_])(.+)(?<=[^\s*_\\])\1", re.DOTALL)
 # What a page has below its article.

@@ -4,9 +4,10 @@ It may be anyone's text of any length: no pattern here takes more than a few loo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
 from hearingnotes.importers.values import link_in, second_in
 from hearingnotes.model.draft import LinkSource, Passage
@@ -24,15 +25,16 @@ _LISTED = re.compile(rf"{_LINKED.pattern}|(?P<bare>{_ADDRESS})", re.IGNORECASE)
 _BRACKET = re.compile("[()]")
 _ENDS_ADDRESS = ".,;:!?'\"”’»"
 _FOLLOWS = re.compile(r"[.,;:!?…]+(?=\s|$)")
+_ENDED = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
 # What may stand between two sources of the same words.
 _BETWEEN = re.compile(r"[\s,;·]*(?:(?:and|und|et|y)\b[\s,;]*)?", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(?<!\\)(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});)")
 _STRONG = re.compile(r"(?<![\\\w*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s\\*])\1(?![\w*])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Words, or sources."""
+@dataclass(slots=True)
+class _Part:
+    """Words, and the sources that stand behind them."""
 
     words: str = ""
     sources: tuple[LinkSource, ...] = ()
@@ -43,16 +45,15 @@ def passages(text: str) -> tuple[Passage, ...]:
     beginning of those behind it."""
     found: list[Passage] = []
     ahead: tuple[LinkSource, ...] = ()
-    for piece in _joined(_pieces(text)):
-        if piece.words:
-            found.append(Passage(piece.words, ahead))
-            ahead = ()
-        elif found:
-            sources = dict.fromkeys((*found[-1].sources, *piece.sources))
-            found[-1] = Passage(found[-1].text, tuple(sources))
-        else:
-            ahead = piece.sources
-    return tuple(found) if not ahead else (*found, Passage("", ahead))
+    for part in _ended(_joined(_parts(text))):
+        words, sources = plain(part.words), _each_once(*ahead, *part.sources)
+        if not words and found:
+            of_both = dict.fromkeys((*found[-1].sources, *sources))
+            found[-1] = Passage(found[-1].text, tuple(of_both))
+        elif words:
+            found.append(Passage(words, sources))
+        ahead = sources if not words and not found else ()
+    return tuple(found) if not ahead else (Passage("", ahead),)
 
 
 def plain(text: str) -> str:
@@ -61,52 +62,41 @@ def plain(text: str) -> str:
     return _ESCAPE.sub(lambda match: match[1] or unescape(match[2]), text).strip()
 
 
-def _joined(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
-    """Sources with only a comma or an `and` between them as one, and the sign that ends a sentence
-    behind its source as the end of its words."""
-    words = ""
-    sources: tuple[LinkSource, ...] = ()
-    for piece in pieces:
-        if piece.sources:
-            sources = (*sources, *piece.sources)
-            continue
-        following = piece.words
-        if sources:
-            sign = _FOLLOWS.match(following)
-            if sign is not None and words:
-                words = _ended(words, sign[0])
-                following = following[sign.end() :]
-            elif _BETWEEN.fullmatch(following):
-                continue
-            yield from filter(None, (_words(words), _Piece(sources=sources)))
-            words, sources = following, ()
+def _joined(parts: Iterable[_Part]) -> list[_Part]:
+    """Sources with only a comma or an `and` between them are of the same words."""
+    joined: list[_Part] = []
+    for part in parts:
+        if joined and joined[-1].sources and part.sources and _BETWEEN.fullmatch(part.words):
+            joined[-1].sources += part.sources
         else:
-            words += following
-    yield from filter(None, (_words(words), _Piece(sources=sources) if sources else None))
+            joined.append(part)
+    return joined
 
 
-def _words(words: str) -> _Piece | None:
-    told = plain(words)
-    return _Piece(told) if told else None
+def _ended(parts: list[_Part]) -> list[_Part]:
+    """The sign that follows a source ends the words before it."""
+    for part, behind in pairwise(parts):
+        sign = _FOLLOWS.match(behind.words)
+        words = part.words.rstrip()
+        if sign is None or not words:
+            continue
+        is_there = words.endswith(sign[0]) or (sign[0] == "." and _ENDED.search(words))
+        part.words = words if is_there else words + sign[0]
+        behind.words = behind.words[sign.end() :]
+    return parts
 
 
-def _ended(words: str, sign: str) -> str:
-    words = words.rstrip()
-    return words if words.endswith(sign) else words + sign
-
-
-def _pieces(text: str) -> Iterator[_Piece]:
-    """Words and sources as they follow each other; a link that is no source stays among words."""
+def _parts(text: str) -> Iterator[_Part]:
+    """As they follow each other; a link that is no source stays among words."""
     done, at = 0, 0
     while (match := _MAY_CITE.search(text, at)) is not None:
         sources, label, end = _cited(text, match)
-        if not sources:
+        if sources:
+            yield _Part(text[done : match.start()] + label, sources)
+            done = at = end
+        else:
             at = match.end()
-            continue
-        yield _Piece(text[done : match.start()] + label)
-        yield _Piece(sources=sources)
-        done = at = end
-    yield _Piece(text[done:])
+    yield _Part(text[done:])
 
 
 def _cited(text: str, match: re.Match[str]) -> tuple[tuple[LinkSource, ...], str, int]:

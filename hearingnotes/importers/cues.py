@@ -47,7 +47,8 @@ def _cues(source: Source, blank_ends: bool) -> Iterator[tuple[float, list[str]]]
                 shown.append(line)
             continue
         if start_s is not None:
-            yield start_s, _without_number(shown)
+            is_whole = is_over and blank_ends
+            yield start_s, shown if is_whole else _without_number(shown)
         start_s, shown, is_over = second_in(timing[1]), [], False
     if start_s is not None:
         yield start_s, shown

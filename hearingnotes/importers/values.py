@@ -1,4 +1,4 @@
-"""Single values as people and programs write them: times, links, names, cells of a table."""
+"""Single values as people and programs write them: times, links, names."""
 
 import re
 from datetime import UTC, datetime
@@ -12,7 +12,6 @@ _LONGEST = 40
 _YEARS = range(1970, 3000)
 _FRAMES = re.compile(r"(\d+:\d\d:\d\d)[:;]\d\d")
 _COMMA = re.compile(r"((?:\d+:)*\d+),(\d{1,9})")
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 
 
 def second_in(text: str) -> float | None:
@@ -22,7 +21,9 @@ def second_in(text: str) -> float | None:
     if len(text) > _LONGEST:
         return None
     text = _COMMA.sub(r"\1.\2", _FRAMES.sub(r"\1", text))
-    return parse_time(text)
+    second_s = parse_time(text)
+    # Minutes and a fraction added up have digits that nobody wrote.
+    return round(second_s, 9) if second_s is not None else None
 
 
 def instant_in(text: str) -> datetime | None:
@@ -53,9 +54,3 @@ def link_in(text: str) -> Link | None:
 def mark_of(name: str) -> str:
     """The mark that a name gives: `council-member-hanif`; empty where it has no letters."""
     return "-".join(re.findall(r"\w+", name.casefold()))
-
-
-def unshielded(cell: str) -> str:
-    """A cell of a table without the apostrophe that keeps a spreadsheet from taking the text for
-    a formula."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell

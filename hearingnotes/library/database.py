@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from hearingnotes.errors import Trouble
 APPLICATION_ID = 0x48724E74
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_S = 5.0
+BUSY_PAUSE_S = 0.01
 
 
 def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
@@ -26,7 +28,7 @@ def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
         _check_owner(connection, path)
         if not is_readable_only:
             # Only now: it changes the file's header, and the file may be another program's.
-            connection.execute("PRAGMA journal_mode = WAL")
+            _turn_to_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
         _migrate(connection, path, migrations)
     except (OSError, sqlite3.Error) as error:
@@ -36,6 +38,21 @@ def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _turn_to_wal(connection: sqlite3.Connection) -> None:
+    """Write ahead. SQLite does not wait by itself where another program does so at this moment."""
+    deadline_s = time.monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > deadline_s:
+                raise
+            time.sleep(BUSY_PAUSE_S)
+        else:
+            return
 
 
 def _is_readable_only(path: Path) -> bool:

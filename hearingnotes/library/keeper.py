@@ -228,6 +228,11 @@ class Keeper:
         left = [*self._refused, *self._jobs]
         return list({job.note.id: job.note for job in left if job.note is not None}.values())
 
+    def unsaved_drafts(self) -> list[Draft]:
+        """Once closed: the drafts as they could not be kept."""
+        left = [*self._refused, *self._jobs]
+        return list({job.draft.id: job.draft for job in left if job.draft is not None}.values())
+
     def _keep_hearing(
         self, library: Library, hearing: Hearing, recordings: tuple[Recording, ...]
     ) -> Report | None:

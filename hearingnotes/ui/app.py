@@ -6,9 +6,9 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,7 +17,6 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
-from hearingnotes import paths
 from hearingnotes.errors import Trouble
 from hearingnotes.library.keeper import Keeper, Turned
 from hearingnotes.library.library import Library
@@ -35,6 +34,7 @@ from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.keymap import Keymap, shown_key
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.screens.hearing import HearingScreen
+from hearingnotes.ui.searching import Searching
 from hearingnotes.ui.stage import PlayerWishes, Stage
 
 if TYPE_CHECKING:
@@ -66,10 +66,12 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What is left when the screen has closed: notes that no disk took, and what did not play."""
+    """What is left when the screen has closed: notes and articles that no disk took, and what did
+    not play."""
 
     unsaved: list[Note]
     trouble: str = ""
+    unsaved_drafts: list[Draft] = field(default_factory=list)
 
 
 class HearingnotesApp(App[None]):
@@ -86,6 +88,7 @@ class HearingnotesApp(App[None]):
         self.hearing_screen: HearingScreen | None = None
         self.is_leaving = False
         self.articles = Articles(self, start)
+        self.searching = Searching(self, start)
         self.keymap = Keymap(all_actions(), start.settings.keys)
         self._problems = [*start.problems, *self.keymap.problems]
         self._take_themes()
@@ -201,25 +204,20 @@ class HearingnotesApp(App[None]):
             self._keeper.start()
         # Pushed, not switched: the list below is not made again.
         self.push_screen(screen)
-        self._start_mirror(screen)
+        if self._start.mirror is not None:
+            screen.mirroring.begin(self._start.mirror)
         if self._problems:
             screen.say(" ".join(self._problems), trouble=True)
 
-    def _start_mirror(self, screen: HearingScreen) -> None:
-        if self._start.mirror is None:
-            return
-        from hearingnotes.export.written import Written
-        from hearingnotes.ui.mirroring import Mirror
-
-        def tell(sentence: str, is_trouble: bool) -> None:
-            screen.post_message(messages.Mirrored(sentence, is_trouble))
-
-        wish = self._start.mirror
-        written = Written(paths.written_path())
-        path = wish.path_for(screen.desk.hearing)
-        style = self._start.settings.link_style
-        screen.mirror = Mirror(path, wish.form, style, written, tell)
-        screen.show_mirror()
+    def change_hearing(self, opening: Opening) -> HearingScreen | None:
+        """Leave the hearing that is open, and open another; None where that can't be."""
+        screen, self.hearing_screen = self.hearing_screen, None
+        if screen is not None:
+            screen.let_go()
+            screen.mirroring.end(limit_s=0.0)
+            self.pop_screen()
+        self._open(opening)
+        return self.hearing_screen
 
     def _start_failed(self, sentence: str) -> None:
         self.exit(return_code=1, message=sentence)
@@ -242,41 +240,6 @@ class HearingnotesApp(App[None]):
                 with suppress(RuntimeError):  # the screen may close at this very moment
                     screen.post_message(messages.LibraryReported(report))
 
-    # --- finding notes in all hearings ---
-
-    def search_all(self) -> None:
-        """Show the screen on which all hearings are searched."""
-        from hearingnotes.ui.screens.search import SearchScreen
-
-        start, style = self._start, self._start.settings.link_style
-        self.push_screen(SearchScreen(start.library.path, start.roster, style, self.copy))
-
-    def on_search_screen_chosen(self, message: Any) -> None:
-        """A note was found and is to be played: here, or in its own hearing."""
-        hit = message.hit
-        self.pop_screen()
-        hearing = self.hearing_screen
-        if hearing is None or hearing.desk.hearing.id != hit.note.hearing_id:
-            self._close_hearing()
-            self._open(open_kept(hit.kept, hit.place.second_s if hit.place else None))
-            hearing = self.hearing_screen
-        elif hit.place is not None:
-            hearing.playing.play_from(hit.note)
-        if hearing is not None:
-            self.call_after_refresh(hearing.choose, hit.note.id)
-
-    def _close_hearing(self) -> None:
-        """Leave the hearing that is open, for another one."""
-        screen, self.hearing_screen = self.hearing_screen, None
-        if screen is None:
-            return
-        screen.write_journal()
-        screen.desk.remember_position()
-        screen.playing.close()
-        if screen.mirror is not None:
-            screen.mirror.close()
-        self.pop_screen()
-
     # --- what screens ask for ---
 
     def remember(self, **choices: Any) -> None:
@@ -285,11 +248,19 @@ class HearingnotesApp(App[None]):
         self._remembered.write()
 
     @work(thread=True, group="clipboard", exclusive=True)
-    def copy(self, text: str) -> None:
+    def copy(self, make_text: Callable[[], str]) -> None:
         """Put a text on the clipboard, and tell where it went."""
         from hearingnotes.ui.clipboard import copy
 
+        try:
+            text = make_text()
+        except Trouble as trouble:
+            self._tell_copied(str(trouble))
+            return
         sentence = copy(text, lambda text: self.call_from_thread(self.copy_to_clipboard, text))
+        self._tell_copied(sentence)
+
+    def _tell_copied(self, sentence: str) -> None:
         screen = self.articles.screen or self.hearing_screen
         if screen is not None:
             screen.post_message(messages.Copied(sentence))
@@ -326,9 +297,7 @@ class HearingnotesApp(App[None]):
         """Leave: what is typed goes to the disk, nothing needs to be asked."""
         self.is_leaving = True
         if self.hearing_screen is not None:
-            self.hearing_screen.write_journal()
-            self.hearing_screen.desk.remember_position()
-            self.hearing_screen.playing.close()
+            self.hearing_screen.let_go()
         self.exit()
 
     def end(self) -> End:
@@ -336,16 +305,13 @@ class HearingnotesApp(App[None]):
         if self._keeper is None:
             self._start.library.close()
             return End([])
-        if self.hearing_screen is None:
-            return End(self._keeper.close())
-        self.hearing_screen.write_journal()
-        self.hearing_screen.playing.close()
-        if self.hearing_screen.mirror is not None:
-            self.hearing_screen.show_mirror()
-            self.hearing_screen.mirror.close()
-        unsaved = self._keeper.close()
-        heard = self.hearing_screen.playing.trouble if not self.hearing_screen.desk.notebook else ""
-        return End(unsaved, heard)
+        screen, heard = self.hearing_screen, ""
+        if screen is not None:
+            screen.write_journal()
+            screen.playing.close()
+            screen.mirroring.end()
+            heard = screen.playing.trouble if not screen.desk.notebook else ""
+        return End(self._keeper.close(), heard, self._keeper.unsaved_drafts())
 
     def _fatal_error(self) -> None:
         """One sentence in place of a traceback, which goes to the log."""

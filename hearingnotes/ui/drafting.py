@@ -1,6 +1,6 @@
 """An article on the desk: its draft, the notes beside it, what is chosen in both; no widget."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hearingnotes.export.article import Article, Citing, tell_draft
@@ -128,9 +128,11 @@ class Drafting:
         if marks.section:
             heading = Passage(in_words(marks.section, self._names(note)))
             new.append(Paragraph(new_id(), (heading,), Kind.HEADING))
-        if marks.blocks or not new:
-            kind = Kind.QUOTE if marks.is_quote else Kind.TEXT
-            new.append(Paragraph(new_id(), (self._passage_of(note),), kind))
+        if marks.is_quote and not marks.speaker:
+            words = "\n".join(block.text for block in marks.blocks)
+            new.append(Paragraph(new_id(), (self._citing(note, words),), Kind.QUOTE))
+        elif marks.blocks or not new:
+            new.append(Paragraph(new_id(), (self._passage_of(note),)))
         self._insert("add", *new)
 
     def join_note(self, note: Note) -> None:
@@ -235,10 +237,6 @@ class Drafting:
         self._keeper.change_draft(action, self.draft, after, typing)
         self.draft = after
 
-    def turn(self, turn: Callable[[str], None]) -> None:
-        """Undo or redo, on the keeper's thread."""
-        turn(self.draft.id)
-
     def kept(self) -> None:
         """One of our changes is on the disk."""
         self._sent -= 1
@@ -280,11 +278,18 @@ class Drafting:
         self.change(action, drafts.with_passages(self.draft, paragraph.id, passages), typing)
 
     def _passage_of(self, note: Note) -> Passage:
-        """The note's words as an article has them, and the note as their source."""
+        """The note's words as an article has them, quotes in “”, and the note as their source."""
         marks = read_marks(note.text)
-        words = "\n".join(block.text for block in marks.blocks) if marks.is_quote else marks.prose
-        told = in_words(words or marks.section, self._names(note))
-        return Passage(told, (NoteSource(note.hearing_id, note.id),))
+        words = marks.prose or marks.section
+        if marks.is_quote:
+            said = (f"“{b.text}”" if b.is_quote else b.text for b in marks.blocks)
+            speaker = [f"@{marks.speaker}:"] if marks.speaker else []
+            words = " ".join((*speaker, *said))
+        return self._citing(note, words)
+
+    def _citing(self, note: Note, words: str) -> Passage:
+        source = NoteSource(note.hearing_id, note.id)
+        return Passage(in_words(words, self._names(note)), (source,))
 
     def _names(self, note: Note) -> Mapping[str, str]:
         proceedings = self.hearings.get(note.hearing_id)

@@ -6,7 +6,9 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from hearingnotes import paths
 from hearingnotes.errors import Trouble
 from hearingnotes.export.files import write_export
 from hearingnotes.export.form import Form
@@ -14,10 +16,54 @@ from hearingnotes.export.story import Telling
 from hearingnotes.export.written import Written
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.ui.messages import Mirrored
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from hearingnotes.mirrors import MirrorWish
+    from hearingnotes.ui.screens.hearing import HearingScreen
 
 log = logging.getLogger(__name__)
 
+GATHERED_S = 0.25
 PAUSES_S = (1.0, 2.0, 5.0)
+
+
+class Mirroring:
+    """The mirror of the hearing on one screen, if one is wished for."""
+
+    def __init__(self, screen: HearingScreen) -> None:
+        self._screen = screen
+        self._mirror: Mirror | None = None
+        self._timer: Timer | None = None
+
+    def begin(self, wish: MirrorWish) -> None:
+        """Have the notes written to a file at every change."""
+        screen = self._screen
+
+        def tell(sentence: str, is_trouble: bool) -> None:
+            screen.post_message(Mirrored(sentence, is_trouble))
+
+        path, style = wish.path_for(screen.desk.hearing), screen.settings.link_style
+        self._mirror = Mirror(path, wish.form, style, tell)
+        self._show()
+
+    def changed(self) -> None:
+        """The notes are others than before."""
+        if self._mirror is not None and self._timer is None:
+            self._timer = self._screen.set_timer(GATHERED_S, self._show)
+
+    def end(self, limit_s: float = 3.0) -> None:
+        """Have the last of it written; wait so long at most."""
+        if self._mirror is not None:
+            self._show()
+            self._mirror.close(limit_s)
+
+    def _show(self) -> None:
+        self._timer = None
+        if self._mirror is not None:
+            self._mirror.show(self._screen.desk.proceedings())
 
 
 class Mirror:
@@ -28,14 +74,13 @@ class Mirror:
         path: Path,
         form: Form,
         link_style: LinkStyle,
-        written: Written,
         tell: Callable[[str, bool], None],
     ) -> None:
         """`tell` gets a sentence, on the mirror's thread, and whether it is a trouble."""
         self.path = path
         self._form = form
         self._telling = Telling(link_style, beside=path.parent)
-        self._written = written
+        self._written = Written(paths.written_path())
         self._tell = tell
         self._wake = threading.Condition()
         self._latest: Proceedings | None = None
@@ -51,7 +96,7 @@ class Mirror:
             self._latest = proceedings
             self._wake.notify()
 
-    def close(self, limit_s: float = 3.0) -> None:
+    def close(self, limit_s: float) -> None:
         """Write what is left, once."""
         with self._wake:
             self._closing = True

@@ -98,3 +98,18 @@ def test_several_articles_are_told_apart(home: Home, handle: str) -> None:
     assert "fits 2 articles" in ran.sentence
     assert handle in ran.sentence
     assert isinstance(home.folder, Path)
+
+
+@pytest.mark.parametrize("name", ["post.md", "post.txt"])
+def test_an_article_that_was_exported_comes_back_with_its_sources(
+    home: Home, handle: str, name: str
+) -> None:
+    home.run("draft", "export", handle, "-o", name)
+    written = home.run("draft", "export", handle).out
+    words = ("import", name, *(("--format", "markdown") if name.endswith("txt") else ()))
+    came = home.run(*words)
+    assert "“Levy up”: 2 paragraphs, 1 source; hearingnotes draft edit " in came.out
+    again = home.run(*words)
+    assert "is here already" in again.out
+    (newest, _) = json.loads(home.run("draft", "list", "--json").out)
+    assert home.run("draft", "export", newest["handle"]).out == written

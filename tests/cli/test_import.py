@@ -1,13 +1,17 @@
 """`hearingnotes import`: what it says, and what it refuses."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from hearingnotes.importers.importers import all_importers
 from hearingnotes.library.library import Library
-from tests.cli.conftest import OTHER, VIDEO_ID, Home
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.moment import Moment
+from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
 
@@ -100,3 +104,155 @@ def test_a_file_too_large_is_refused_by_its_size(home: Home) -> None:
 def test_nothing_is_made_by_looking(home: Home, words: list[str]) -> None:
     home.run(*words)
     assert not home.library_path.exists()
+
+
+# --- what other programs wrote ---
+
+
+def write(home: Home, name: str, text: str) -> str:
+    path = home.folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+SRT = """1
+00:00:10,000 --> 00:00:12,000
+the levy
+
+2
+00:00:10,000 --> 00:00:12,000
+the levy
+
+3
+00:01:00,500 --> 00:01:02,000
+the vote
+"""
+
+
+def test_captions_go_into_a_new_hearing_of_the_recording_that_is_named(home: Home) -> None:
+    path = write(home, "Budget hearing.srt", SRT)
+    ran = home.run("import", path, "--recording", LINK)
+    assert (ran.code, ran.err) == (0, "")
+    assert "3 notes new, 0 changed, 0 as they were; in a new hearing, “Budget hearing”" in ran.out
+    shown = home.run("show", VIDEO_ID).out
+    assert "1       0:10  ±1s  the levy\n2       0:10  ±1s  the levy" in shown
+    assert f"{LINK}&t=60" in home.run("export", VIDEO_ID).out
+
+
+def test_a_file_that_is_imported_again_doubles_nothing(home: Home) -> None:
+    path = write(home, "budget.srt", SRT)
+    home.run("import", path, "--recording", LINK)
+    again = home.run("import", path, "--recording", f"https://www.youtube.com/watch?v={VIDEO_ID}")
+    assert again.out.startswith("0 notes new, 0 changed, 3 as they were; in “budget” (")
+
+
+def test_what_was_changed_or_deleted_here_stays_so(home: Home) -> None:
+    hearing = home.keep("Council")
+    path = write(home, "budget.srt", SRT)
+    home.run("import", path, "--into", "council")
+    with Library(home.library_path) as library:
+        first, second, third = library.notes.of_hearing(hearing.id)
+        library.notes.change("edit", first, replace(first, text="THE levy"))
+        library.notes.delete(third)
+    again = home.run("import", path, "--into", "council")
+    assert again.out.startswith("0 notes new, 0 changed, 2 as they were")
+    with Library(home.library_path) as library:
+        texts = [note.text for note in library.notes.of_hearing(hearing.id)]
+    assert texts == ["THE levy", second.text]
+
+
+def test_a_note_that_is_here_is_known_by_its_second_and_text(home: Home) -> None:
+    home.keep("Council", ["the levy"])
+    table = "time,text\n0:10,the  levy\n0:11,the levy\n"
+    ran = home.run("import", write(home, "a.csv", table), "--into", "council")
+    assert ran.out.startswith("1 note new, 0 changed, 1 as they were")
+
+
+def test_a_table_may_be_of_the_clock_alone(home: Home) -> None:
+    home.keep("Council", ["levy"])
+    table = "utc,text\n2026-01-16T15:00:30Z,corridor\n"
+    path = write(home, "a.csv", table)
+    for counted in ("1 note new", "0 notes new"):
+        assert home.run("import", path, "--into", "council").out.startswith(counted)
+    assert "corridor" in home.run("show", "council").out
+
+
+def test_a_table_may_say_itself_what_it_is_of(home: Home) -> None:
+    home.keep("Council", ["levy"])
+    table = f"second_s,text,link\n12,vote,{LINK}&t=12\n13,trees,{OTHER}&t=13\n"
+    ran = home.run("import", write(home, "a.csv", table))
+    assert "2 notes new, 0 changed, 0 as they were; in “Council” (0001)." in ran.out
+    assert OTHER in home.run("recording", "list", "council").out
+
+
+def test_when_the_recording_is_known_the_note_gets_the_time_of_day(home: Home) -> None:
+    hearing = home.keep("Council", starts_utc=NOW)
+    home.run("import", write(home, "a.csv", "time,text\n60,levy\n"), "--into", "council")
+    with Library(home.library_path) as library:
+        (note,) = library.notes.of_hearing(hearing.id)
+    assert note.moment == Moment(NOW + timedelta(seconds=60), "R1", 60.0, 0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "does not say what it is of; name its recording with --recording URL, or"),
+        (["--into", "trees"], "“Trees” has no recording; name the one"),
+        (["--into", "two"], "“Two” has several recordings; name the one"),
+        (["--into", "nothing"], "No hearing is called “nothing”"),
+        (["--recording", "https://www.youtube.com/@nyc/live"], "names no single video"),
+        (["--recording", "nonsense"], "neither a link nor a file"),
+        (["--into", "two", "--recording", "9"], "has no recording “9”"),
+        (["--into", "trees", "--recording", OTHER], "belongs to another hearing, “Two”"),
+    ],
+)
+def test_what_the_file_is_of_must_be_plain(home: Home, words: list[str], sentence: str) -> None:
+    two = home.keep("Two", ["levy"])
+    other = Recording("R9", two.id, "youtube", OTHER_ID, OTHER)
+    with Library(home.library_path) as library:
+        library.hearings.keep(two, [other])
+        library.hearings.keep(Hearing("01KF3Z00000000000000000009", "Trees", NOW), [])
+    ran = home.run("import", write(home, "a.srt", SRT), *words)
+    assert ran.code == 2
+    assert sentence in ran.sentence
+    assert home.run("search", "vote").out == ""
+
+
+def test_one_of_several_recordings_is_named_by_its_number(home: Home) -> None:
+    two = home.keep("Two")
+    with Library(home.library_path) as library:
+        library.hearings.keep(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
+    home.run("import", write(home, "a.srt", SRT), "--into", "two", "--recording", "2")
+    assert f"{OTHER_ID}&t=60" in home.run("export", "two").out
+
+
+def test_voices_come_into_the_roster(home: Home) -> None:
+    home.keep("Council")
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Shahana Hanif>thank you\n"
+    home.run("import", write(home, "a.vtt", text), "--into", "council")
+    with Library(home.library_path) as library:
+        (kept,) = library.hearings.all()
+    assert kept.hearing.roster.names == {"shahana-hanif": "Shahana Hanif"}
+
+
+ARTICLE = f"# Levy rises\n\nIt rose (Source: {LINK}&t=90). It fell (Source: {OTHER}&t=5s).\n"
+
+
+def test_an_article_comes_in_once(home: Home) -> None:
+    hearing = home.keep("Council", ["levy"])
+    path = write(home, "article.md", ARTICLE)
+    told = "An article, “Levy rises”: 1 paragraph, 2 sources"
+    tried = home.run("import", path, "--dry-run")
+    assert tried.out == f"Only tried, nothing is changed. {told}.\n"
+    assert home.run("import", path).out.startswith(f"{told}; hearingnotes draft edit ")
+    again = home.run("import", path)
+    assert again.out.startswith("That article is here already; hearingnotes draft edit ")
+    with Library(home.library_path) as library:
+        (draft,) = library.drafts.all()
+    assert draft.hearing_ids == (hearing.id,)
+    assert [p.text for p in draft.paragraphs[0].passages] == ["It rose.", "It fell."]
+
+
+def test_an_article_says_itself_what_it_is_of(home: Home) -> None:
+    ran = home.run("import", write(home, "article.md", ARTICLE), "--recording", LINK)
+    assert (ran.code, "leave --recording" in ran.sentence) == (2, True)

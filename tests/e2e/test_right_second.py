@@ -30,7 +30,7 @@ def test_every_link_opens_the_second_that_was_seen(video: Path, tmp_path: Path) 
         seen = [capture(terminal, mpv, number) for number in range(CAPTURES)]
         mpv.close()
         terminal.press("x")
-        terminal.wait_for("Export the notes")
+        terminal.wait_for("Export: ")
         terminal.press("ctrl+u")
         terminal.wait_gone("hearing.md")
         terminal.press(str(article), "enter")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from yt_dlp import YoutubeDL
 from yt_dlp.extractor.common import InfoExtractor
 
@@ -89,6 +89,7 @@ def test_a_rule_that_fails_is_told_and_where(
     assert told in str(caught.value)
 
 
+@settings(deadline=None)
 @given(hearings())
 def test_what_is_written_follows_the_rules(proceedings: Proceedings) -> None:
     try:

@@ -5,7 +5,7 @@ import io
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from hearingnotes.export.forms import form_named
 from hearingnotes.model.cells import unshielded
@@ -67,6 +67,7 @@ def test_lines_are_those_of_the_rfc_and_excel_sees_that_it_is_utf_8() -> None:
     assert text.endswith(",N1\r\n")
 
 
+@settings(deadline=None)
 @given(hearings())
 def test_the_words_of_every_note_come_back_and_none_is_a_formula(proceedings: Proceedings) -> None:
     rows = read(written(proceedings))

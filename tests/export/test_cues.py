@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 import srt
 import webvtt
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from hearingnotes.errors import Trouble
 from hearingnotes.export.cues import cues
@@ -146,6 +146,7 @@ def alike(text: str) -> str:
     return text.replace("-->", "→").replace("<", "‹").replace("{", "(")
 
 
+@settings(deadline=None)
 @given(hearings())
 def test_cues_never_overlap_and_none_is_too_short_or_too_long(proceedings: Proceedings) -> None:
     assume(has_something_to_show(proceedings))
@@ -156,6 +157,7 @@ def test_cues_never_overlap_and_none_is_too_short_or_too_long(proceedings: Proce
         end_before_ms = cue.end_ms
 
 
+@settings(deadline=None)
 @given(hearings())
 def test_any_words_come_back_from_subrip(proceedings: Proceedings) -> None:
     assume(has_something_to_show(proceedings))
@@ -174,6 +176,7 @@ def test_any_words_come_back_from_subrip(proceedings: Proceedings) -> None:
     assert "{\\" not in text
 
 
+@settings(deadline=None)
 @given(hearings())
 def test_any_words_come_back_from_webvtt(proceedings: Proceedings) -> None:
     assume(has_something_to_show(proceedings))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from justhtml import Element, JustHTML
 
 from hearingnotes.export.addresses import may_be_link
@@ -214,6 +214,7 @@ def luminance(colour: str) -> float:
 # --- any text ---
 
 
+@settings(deadline=None)
 @given(hearings())
 def test_the_words_of_every_note_come_back(proceedings: Proceedings) -> None:
     page, story = read_back(proceedings), story_of(proceedings)
@@ -246,6 +247,7 @@ def said(entry: Entry) -> str:
     return " ".join(parts)
 
 
+@settings(deadline=None)
 @given(hearings())
 def test_no_text_becomes_markup_and_nothing_is_fetched(proceedings: Proceedings) -> None:
     page, story = read_back(proceedings), story_of(proceedings)

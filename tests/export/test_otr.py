@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from justhtml import Element
 
 from hearingnotes.export.forms import form_named
@@ -69,6 +69,7 @@ def test_the_recording_is_named_and_a_video_can_be_opened_again() -> None:
     assert read()["media"] == ""
 
 
+@settings(deadline=None)
 @given(hearings())
 def test_the_words_and_seconds_of_every_note_come_back(proceedings: Proceedings) -> None:
     transcript = read_back(proceedings)

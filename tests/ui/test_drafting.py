@@ -6,6 +6,7 @@ import pytest
 
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft, Kind
+from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.ui.screens.draft import DraftScreen
 from tests.ui.conftest import Hands, StartProgram
 
@@ -61,7 +62,7 @@ async def test_notes_become_paragraphs_that_cite_them(program: StartProgram) -> 
         await hands.press("enter", "plus", "enter")
         draft = await kept(hands)
         assert words(draft) == [
-            ["the levy rises", "nine to none"],
+            ["the levy rises", "“nine to none”"],
             ["Item 2: hours"],
             ["read aloud"],
         ]
@@ -209,3 +210,18 @@ async def test_another_program_changes_the_article(program: StartProgram) -> Non
         await hands.press("u")
         await hands.until(lambda: words_now(hands) == [])
         assert (await kept(hands)).headline == "By Ben"
+
+
+async def test_whose_words_they_are_is_not_lost(program: StartProgram) -> None:
+    roster = Roster((Speaker("chair", "Rosa Ashgrove", "Chair"),))
+    async with program(roster=roster) as hands:
+        await hands.playing()
+        await hands.note("@chair > We will vote.")
+        await hands.note("@chair asks why #vote")
+        await hands.press("D")
+        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article")
+        await hands.until(lambda: len(page(hands).drafting.notes) == 2, "the notes")
+        await hands.press("enter", "plus")
+        assert words(await kept(hands)) == [
+            ["Rosa Ashgrove: “We will vote.”", "Rosa Ashgrove asks why"]
+        ]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.widgets import Static
 
 from hearingnotes.export.files import marked
 from hearingnotes.ui.screens.export import ExportScreen
@@ -24,8 +25,8 @@ def is_open(hands: Hands) -> bool:
 
 
 def words(hands: Hands) -> str:
-    """What the screen shows, however its lines are broken."""
-    return " ".join(hands.text.split())
+    """What the dialogue says, however its lines are broken."""
+    return str(hands.app.screen.query_one("#told", Static).content)
 
 
 async def open_dialogue(hands: Hands) -> None:

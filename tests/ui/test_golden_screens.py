@@ -74,7 +74,7 @@ async def test_the_hearing_screen(
         await hands.pilot.pause()
         compare(hands, "finding")
         await hands.press("escape", "x")
-        await hands.until(lambda: "Export the notes" in hands.text)
+        await hands.until(lambda: "Export: " in hands.text)
         compare(hands, "exporting")
         await hands.press("escape", "question_mark")
         await hands.until(lambda: "All keys" in hands.text)
@@ -88,3 +88,33 @@ async def test_the_list_of_hearings(
     async with program(None, size=size) as hands:
         await hands.until(lambda: "6 notes" in hands.text)
         compare(hands, "hearings")
+
+
+@pytest.mark.parametrize("size", [*SIZES, (160, 40)])
+async def test_the_article(program: StartProgram, hearing: None, size: tuple[int, int]) -> None:
+    async with program(size=size) as hands:
+        await at_rest(hands)
+        await hands.press("D")
+        await hands.until(lambda: "Notes (5)" in hands.text, "the notes")
+        compare(hands, "article-empty")
+        await hands.press("enter", "enter", "plus", "t")
+        await hands.type("It was cold.\r")
+        await hands.press("h")
+        await hands.type("Longer hours\r")
+        compare(hands, "article")
+        await hands.press("v")
+        compare(hands, "article-preview")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_search_of_all_hearings(
+    program: StartProgram, hearing: None, size: tuple[int, int]
+) -> None:
+    async with program(size=size) as hands:
+        await at_rest(hands)
+        await hands.press("S")
+        await hands.until(lambda: "Search all hearings" in hands.text)
+        compare(hands, "searching-nothing")
+        await hands.type("lib")
+        await hands.until(lambda: "2 notes" in hands.text, "what is found")
+        compare(hands, "searching")

@@ -217,7 +217,7 @@ async def test_the_list_is_broken_into_lines_as_if_it_were_new(program: StartPro
         shown = hands.screen.note_list
         for keys in ("k d", "u", "home e ctrl+n z enter", "end asterisk", "m", "home [", "slash 3"):
             await hands.press(*keys.split())
-            await hands.until(lambda: not hands.screen._turning, keys)
+            await hands.until(lambda: not hands.screen.turning.is_under_way, keys)
             await hands.until(lambda: not hands.screen.desk.notebook.pending, keys)
             drawn = [*shown._lines], [*shown._starts]
             shown._wrapped_for = 0
@@ -226,7 +226,7 @@ async def test_the_list_is_broken_into_lines_as_if_it_were_new(program: StartPro
 
 
 async def test_the_keys_page_shows_every_action(program: StartProgram) -> None:
-    async with program(size=(100, 120)) as hands:
+    async with program(size=(100, 200)) as hands:
         await hands.playing()
         await hands.press("question_mark")
         await hands.until(lambda: hands.app.screen is not hands.screen)

@@ -68,7 +68,7 @@ async def test_undo_keeps_its_place_among_other_keys(program: StartProgram) -> N
         await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 60)
         await hands.note("here")
         await hands.type("]u]")
-        await hands.until(lambda: not hands.screen._turning)
+        await hands.until(lambda: not hands.screen.turning.is_under_way)
         await hands.saved(1)
         assert hands.on_disk()[0].nudge_s == 1.0
 

@@ -74,4 +74,4 @@ def _changed_utc(proceedings: Proceedings, row_id: str) -> str | None:
     return utc_text(changed_utc) if changed_utc is not None else None
 
 
-FORMS = (Form("json", "all that is kept, for programs and for import", (".json",), write),)
+FORMS = (Form("json", "all that is kept, to be imported", (".json",), write),)

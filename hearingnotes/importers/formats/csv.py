@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from hearingnotes.importers.importer import Importer
 from hearingnotes.importers.incoming import Incoming, IncomingNote
 from hearingnotes.importers.source import Source
-from hearingnotes.importers.values import instant_in, link_in, second_in, unshielded
+from hearingnotes.importers.values import instant_in, link_in, second_in
 from hearingnotes.importers.voices import Voices
+from hearingnotes.model.cells import unshielded
 from hearingnotes.model.plain_text import one_line, printable
 
 TIMES = ("second_s", "stamp", "time", "start", "timecode", "timestamp", "utc")

@@ -218,7 +218,8 @@ def copy(screen: DraftScreen) -> None:
     """Copy the whole article as plain text."""
     from hearingnotes.export.drafts import DRAFT_FORMS
 
-    screen.program.copy(DRAFT_FORMS["text"].write(screen.drafting.told()))
+    article = screen.drafting.told()
+    screen.program.copy(lambda: DRAFT_FORMS["text"].write(article))
 
 
 def export(screen: DraftScreen) -> None:

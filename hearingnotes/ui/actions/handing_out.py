@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from hearingnotes.model.note import Note
 from hearingnotes.ui.actions.table import Action
 
 if TYPE_CHECKING:
+    from hearingnotes.export.story import Telling
+    from hearingnotes.model.proceedings import Proceedings
     from hearingnotes.ui.screens.export import ExportWish
     from hearingnotes.ui.screens.hearing import HearingScreen
 
@@ -16,27 +19,44 @@ ORDER = 4
 
 
 def _link(note: Note, screen: HearingScreen) -> str:
-    from hearingnotes.export.story import Telling, note_link
+    from hearingnotes.export.story import note_link
 
-    telling = Telling(screen.settings.link_style)
-    link = note_link(note, screen.desk.timeline, screen.desk.leads, telling)
+    link = note_link(note, screen.desk.timeline, screen.desk.leads, _telling(screen))
     if not link:
         screen.say("This note has no place in a recording, so it has no link yet.")
     return link
 
 
+def _telling(screen: HearingScreen) -> Telling:
+    from hearingnotes.export.story import Telling
+
+    return Telling(screen.settings.link_style)
+
+
 def copy_note(screen: HearingScreen) -> None:
-    """Copy the note as it stands in an article."""
+    """Copy the note with its link, as the snippet of the settings says."""
     note = screen.chosen()
-    if note is not None and (link := _link(note, screen)):
-        screen.program.copy(f"{note.text} (Source: {link})".strip())
+    if note is not None and _link(note, screen):
+        snippet, telling = screen.settings.snippet, _telling(screen)
+        proceedings = screen.desk.proceedings()
+        screen.program.copy(lambda: _filled(snippet, note, proceedings, telling))
+
+
+def _filled(snippet: str, note: Note, proceedings: Proceedings, telling: Telling) -> str:
+    from hearingnotes.export.story import tell, tell_note
+    from hearingnotes.export.templating import write_snippet
+
+    entry = tell_note(note, proceedings, telling)
+    # The hearing without its notes: told whole, thousands of them would be worked out for one.
+    story = tell(replace(proceedings, notes=(note,)), telling)
+    return write_snippet(snippet, "settings, snippet", entry=entry, story=story)
 
 
 def copy_link(screen: HearingScreen) -> None:
     """Copy the link alone."""
     note = screen.chosen()
     if note is not None and (link := _link(note, screen)):
-        screen.program.copy(link)
+        screen.program.copy(lambda: link)
 
 
 def open_link(screen: HearingScreen) -> None:

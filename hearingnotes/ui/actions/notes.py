@@ -138,7 +138,7 @@ def search(screen: HearingScreen) -> None:
 
 def search_all(screen: HearingScreen) -> None:
     """Find notes in all hearings."""
-    screen.program.search_all()
+    screen.program.searching.show()
 
 
 ACTIONS = (

@@ -31,6 +31,7 @@ from hearingnotes.model.wording import count, stamp_columns
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.drafting import Drafting
+from hearingnotes.ui.turning import Turning
 from hearingnotes.ui.widgets.cards import Card, Cards
 from hearingnotes.ui.widgets.footer import KeyFooter
 from hearingnotes.ui.widgets.heading import Heading
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 THREE_PANES = 150
 KEEP_S = 0.15
 READ_ANEW_S = 0.3
-STAMP_CELLS = 9
+STAMP_CELLS = 8
 NO_NOTES = "There are no notes here. H lays those of a hearing beside the article."
 NO_ARTICLE = "Nothing is written yet. Enter takes the chosen note over; t writes without one."
 
@@ -84,8 +85,7 @@ class DraftScreen(Screen[None]):
         self.shows_preview = False
         self._finish: Callable[[str], None] | None = None
         self._each: Callable[[str], None] | None = None
-        self._turning = 0
-        self._waiting_actions: list[Action] = []
+        self.turning = Turning(self.run_known)
         self._is_reading = False
         self._is_closing = False
         self.title_line = TitleLine()
@@ -151,8 +151,7 @@ class DraftScreen(Screen[None]):
 
     def run_known(self, action: Action) -> None:
         """Do what the action says; behind an undo that is under way."""
-        if self._turning and action.changes_notes:
-            self._waiting_actions.append(action)
+        if self.turning.holds(action):
             return
         if not self.writing.is_trouble:
             self.say("")
@@ -248,11 +247,9 @@ class DraftScreen(Screen[None]):
 
     def turn(self, turn: Callable[[str], None]) -> None:
         """Undo or redo."""
-        self._turning += 1
-        self.drafting.turn(turn)
+        self.turning.turn(turn, self.drafting.draft.id)
 
     def _turned(self, report: Turned) -> None:
-        self._turning -= 1
         done = {"undo": "Undone", "redo": "Done again"}[report.action]
         if report.step is None or report.step.draft is None:
             self.say(f"There is nothing to {report.action}.")
@@ -261,9 +258,7 @@ class DraftScreen(Screen[None]):
             self.say(f"{done}: {report.step.action}.")
         self.read_notes()
         self.show_all()
-        waiting, self._waiting_actions = self._waiting_actions, []
-        for action in waiting:
-            self.run_known(action)
+        self.turning.turned()
 
     # --- what is shown ---
 
@@ -288,9 +283,9 @@ class DraftScreen(Screen[None]):
         self.notes.is_active = not self.arranges and not is_writing
         self.article.is_active = self.arranges and not is_writing
         self.set_class(self.shows_preview, "-preview")
-        self.notes_heading.show("Notes", count(len(drafting.notes), "note"))
-        self.article_heading.show("Article", "its paragraphs and their sources")
-        self.preview_heading.show("Preview", "the markdown")
+        self.notes_heading.show(f"Notes ({len(drafting.notes)})")
+        self.article_heading.show("Article")
+        self.preview_heading.show("Preview")
         self.notes.show([*self._note_cards()], drafting.note_id)
         spot = drafting.spot
         self.article.show([*self._article_cards(article)], spot.id if spot else None)

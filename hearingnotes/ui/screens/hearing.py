@@ -15,22 +15,17 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from hearingnotes.library.keeper import (
-    AnchorsChanged,
-    Described,
-    Joined,
-    NotesChanged,
-    Turned,
-    Waiting,
-)
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.note import Note
-from hearingnotes.model.wording import count, named, stamp
+from hearingnotes.model.wording import count, stamp
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.archive_pass import ArchivePass
+from hearingnotes.ui.library_news import LibraryNews
+from hearingnotes.ui.mirroring import Mirroring
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.status import status
+from hearingnotes.ui.turning import Turning
 from hearingnotes.ui.typing_aids import Aids, Suggestion, used_marks
 from hearingnotes.ui.widgets.ask_line import AskLine, Question
 from hearingnotes.ui.widgets.composer import Composer
@@ -45,14 +40,12 @@ if TYPE_CHECKING:
     from hearingnotes.ui.app import HearingnotesApp
     from hearingnotes.ui.desk import Desk
     from hearingnotes.ui.keymap import Keymap
-    from hearingnotes.ui.mirroring import Mirror
     from hearingnotes.ui.screens.export import ExportWish
 
 log = logging.getLogger(__name__)
 
 CLOCK_S = 0.25
 JOURNAL_S = 0.15
-MIRROR_S = 0.25
 PLAYER_AFTER_S = 0.1
 REMEMBER_POSITION_S = 15.0
 LOW_ROWS = 9
@@ -84,14 +77,12 @@ class HearingScreen(Screen[None]):
         self.footer = KeyFooter(keymap, letters_are_text=settings.capture == "type")
         self._journal_timer: Timer | None = None
         self._resumed = ""
-        self._unsaved = ""
+        self.news = LibraryNews(self)
         self._words = ""
         self.archive_pass: ArchivePass | None = None
-        self._turning = 0
-        self._waiting_actions: list[Action] = []
+        self.turning = Turning(self.run_known)
         self.last_export: ExportWish | None = None
-        self.mirror: Mirror | None = None
-        self._mirror_timer: Timer | None = None
+        self.mirroring = Mirroring(self)
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
@@ -169,8 +160,7 @@ class HearingScreen(Screen[None]):
 
     def run_known(self, action: Action) -> None:
         """Do what the action says; a change of a note waits for an undo that is under way."""
-        if self._turning and action.changes_notes:
-            self._waiting_actions.append(action)
+        if self.turning.holds(action):
             return
         if not self.composer.is_trouble:
             self.say("")
@@ -193,8 +183,7 @@ class HearingScreen(Screen[None]):
 
     def turn(self, turn: Callable[[str], None]) -> None:
         """Undo or redo, on the keeper's thread."""
-        self._turning += 1
-        turn(self.desk.hearing.id)
+        self.turning.turn(turn, self.desk.hearing.id)
 
     # --- writing ---
 
@@ -240,7 +229,7 @@ class HearingScreen(Screen[None]):
             self.filter("")  # what was just noted is seen
         if follows:
             self.desk.notebook.chosen = note.id
-        self._show_notes(index)
+        self.show_notes(index)
         if follows:
             self.note_list.show_chosen()
 
@@ -286,69 +275,23 @@ class HearingScreen(Screen[None]):
 
     def change(self, action: str, note: Note) -> None:
         """Bring a note to this state."""
-        self._show_notes(self.desk.change(action, note))
+        self.show_notes(self.desk.change(action, note))
         self.note_list.show_chosen()
         if self.archive_pass is not None:
             self.archive_pass.play(note)
 
     def delete(self, note: Note) -> None:
         """Take a note away."""
-        self._show_notes(self.desk.delete(note))
+        self.show_notes(self.desk.delete(note))
         self.say("Deleted. u brings it back.")
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:
-        report = message.report
-        if isinstance(report, NotesChanged):
-            self._show_notes(self.desk.took(report))
-        elif isinstance(report, AnchorsChanged):
-            if report.hearing_id == self.desk.hearing.id:
-                self.desk.take_anchors(report.anchors)
-                self._show_notes(0)
-        elif isinstance(report, Described):
-            if self.desk.take_description(report.hearing):
-                self._show_notes(0)
-        elif isinstance(report, Turned):
-            self._say_turned(report)
-        elif isinstance(report, Joined):
-            self.desk.join(report)
-            self.playing.goes_on()
-            self._show_notes(0)
-            self.say("This recording was in the library already; its hearing goes on here.")
-        elif isinstance(report, Waiting):
-            self._say_waiting(report)
-
-    def _say_turned(self, report: Turned) -> None:
-        self._turning -= 1
-        self._tell_turned(report)
-        waiting, self._waiting_actions = self._waiting_actions, []
-        for action in waiting:
-            self.run_known(action)
-
-    def _tell_turned(self, report: Turned) -> None:
-        done = {"undo": "Undone", "redo": "Done again"}[report.action]
-        if report.step is None:
-            self.say(f"There is nothing to {report.action}.")
-            return
-        note = report.step.note
-        which = f", {named(note, self.desk.notebook.timeline)}" if note is not None else ""
-        self.say(f"{done}: {report.step.action}{which}.")
-        if note is not None and self.desk.notebook.get(note.id) is not None:
-            self.choose(note.id)
-
-    def _say_waiting(self, report: Waiting) -> None:
-        if report.why:
-            waiting = f"{count(report.count, 'change')} not saved yet; trying again."
-            self._unsaved = waiting if report.count else ""
-            self.say(f"{report.why} {waiting}" if report.count else report.why, trouble=True)
-        else:
-            self._unsaved = ""
-            self.say("The disk takes notes again; everything is saved.")
-        self.show_state()
+        self.news.take(message.report)
 
     def show_all(self) -> None:
         """The notes may lie elsewhere than before."""
-        self._show_notes(0)
+        self.show_notes(0)
         self.note_list.show_chosen()
 
     def anchor_removed(self, anchor: Anchor | None) -> None:
@@ -358,18 +301,18 @@ class HearingScreen(Screen[None]):
             self.show_all()
             self.say("The anchor is taken back; u sets it again.")
 
-    def _show_notes(self, index: int | None) -> None:
-        if self.mirror is not None and self._mirror_timer is None:
-            self._mirror_timer = self.set_timer(MIRROR_S, self.show_mirror)
+    def show_notes(self, index: int | None) -> None:
+        """The notes from this place on may be others than before; None where none is."""
+        self.mirroring.changed()
         if index is not None:
             self.note_list.refresh_from(index)
             self.show_state()
 
-    def show_mirror(self) -> None:
-        """Have the mirror written as everything is now."""
-        self._mirror_timer = None
-        if self.mirror is not None:
-            self.mirror.show(self.desk.proceedings())
+    def let_go(self) -> None:
+        """The hearing is left: what is typed goes to the disk, nothing plays any more."""
+        self.write_journal()
+        self.desk.remember_position()
+        self.playing.close()
 
     @on(messages.Mirrored)
     def _mirrored(self, message: messages.Mirrored) -> None:
@@ -456,7 +399,7 @@ class HearingScreen(Screen[None]):
         self._words = words.strip()
         self.desk.notebook.filter(words)
         self.note_list.empty_text = "No note has these words." if words else NO_NOTES
-        self._show_notes(0)
+        self.show_notes(0)
         self.note_list.show_chosen()
         return ""
 
@@ -500,7 +443,7 @@ class HearingScreen(Screen[None]):
         offers = self.composer.suggestions()[:OFFERS]
         offered = [f"Tab: {'  '.join(_offer(offer) for offer in offers)}"] if offers else []
         left = ["left from the last time"] if note.id == self._resumed else []
-        unsaved = [self._unsaved] if self._unsaved else []
+        unsaved = [self.news.unsaved] if self.news.unsaved else []
         stood = stamp(note.moment, self.desk.timeline)
         self.heading.show("Writing", stood, *offered, *left, *unsaved, is_writing=True)
 

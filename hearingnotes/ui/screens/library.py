@@ -82,7 +82,7 @@ class LibraryScreen(Screen[None]):
         elif event.key == "up":
             hearings.action_cursor_up()
         elif event.key in {"ctrl+f", "f6"}:
-            cast("HearingnotesApp", self.app).search_all()
+            cast("HearingnotesApp", self.app).searching.show()
         elif event.key == "escape":
             self.query_one("#what", Input).value = ""
             self._show("")

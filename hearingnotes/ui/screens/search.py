@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -50,15 +49,8 @@ class Hit:
     link: str
 
 
-class SearchScreen(Screen[None]):
-    """A line to type in; below it, the notes."""
-
-    class Chosen(Message):
-        """A note is to be played."""
-
-        def __init__(self, hit: Hit) -> None:
-            super().__init__()
-            self.hit = hit
+class SearchScreen(Screen[Hit | None]):
+    """A line to type in; below it, the notes. Closes with the one that is to be played."""
 
     CSS_PATH = ["search.tcss", "../widgets/cards.tcss"]
     AUTO_FOCUS = "#words"
@@ -106,8 +98,7 @@ class SearchScreen(Screen[None]):
         elif event.key == "ctrl+l":
             self._copy_link()
         elif event.key == "escape":
-            if self.is_current:
-                self.dismiss()
+            self._close(None)
         else:
             return
         event.stop()
@@ -125,7 +116,11 @@ class SearchScreen(Screen[None]):
         if self._answered != self._asked:
             self._wants_first = True  # Enter came before what was typed was looked for
         elif self._chosen < len(self._hits):
-            self.post_message(self.Chosen(self._hits[self._chosen]))
+            self._close(self._hits[self._chosen])
+
+    def _close(self, hit: Hit | None) -> None:
+        if self.is_current:  # a second Esc may come before the first has closed it
+            self.dismiss(hit)
 
     @on(Cards.Clicked)
     def _clicked(self, message: Cards.Clicked) -> None:

@@ -1,0 +1,48 @@
+"""What a command hands out: printed, or written to a file that was named."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from hearingnotes import paths
+from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
+from hearingnotes.export.files import write_export
+from hearingnotes.export.written import Written
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.system import expanded
+
+
+def named_file(output: str | None) -> Path | None:
+    """The file that `-o` names; None for standard output."""
+    return Path(output) if output not in {None, "-"} else None
+
+
+def folder_of(to_file: Path | None) -> Path | None:
+    """Where links lead from: what is printed is mostly sent to a file in the current folder."""
+    try:
+        return Path(os.path.realpath(expanded(to_file))).parent if to_file else Path.cwd()
+    except FileNotFoundError:  # the current folder was removed
+        return None
+
+
+def hand_out(
+    text: str, to_file: Path | None, comment: str, told: str, what: str, *, force: bool
+) -> None:
+    """Print the text, or write it to the file and say that it is `told`; raises Trouble.
+
+    `what` is as in `write_export`.
+    """
+    if to_file is None:
+        click.echo(text, nl=False)
+        return
+    written = Written(paths.written_path())
+    write_export(to_file, text, force=force, comment=comment, written=written, what=what)
+    click.echo(one_line(f"{told} {to_file}.", SENTENCE_LIMIT), err=True)
+
+
+def remark(sentences: Iterable[str]) -> None:
+    """Say what the text itself does not tell."""
+    for sentence in sentences:
+        click.echo(f"{PROGRAM}: {sentence}", err=True)

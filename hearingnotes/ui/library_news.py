@@ -1,0 +1,78 @@
+"""What the keeper tells, brought onto the screen of a hearing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearingnotes.library.keeper import (
+    AnchorsChanged,
+    Described,
+    Joined,
+    NotesChanged,
+    Report,
+    Turned,
+    Waiting,
+)
+from hearingnotes.model.wording import count, named
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.screens.hearing import HearingScreen
+
+JOINED = "This recording was in the library already; its hearing goes on here."
+
+
+class LibraryNews:
+    """Takes reports for one screen. `unsaved` says how much is not on the disk, while any is."""
+
+    def __init__(self, screen: HearingScreen) -> None:
+        self._screen = screen
+        self.unsaved = ""
+
+    def take(self, report: Report) -> None:
+        """The keeper has written something, or can't."""
+        screen, desk = self._screen, self._screen.desk
+        match report:
+            case NotesChanged():
+                screen.show_notes(desk.took(report))
+            case AnchorsChanged(hearing_id, anchors) if hearing_id == desk.hearing.id:
+                desk.take_anchors(anchors)
+                screen.show_notes(0)
+            case Described(hearing):
+                if desk.take_description(hearing):
+                    screen.show_notes(0)
+            case Turned():
+                self._turned(report)
+            case Joined():
+                desk.join(report)
+                screen.playing.goes_on()
+                screen.show_notes(0)
+                screen.say(JOINED)
+            case Waiting():
+                self._waits(report)
+
+    def _turned(self, report: Turned) -> None:
+        self._tell_turned(report)
+        self._screen.turning.turned()
+
+    def _tell_turned(self, report: Turned) -> None:
+        screen = self._screen
+        done = {"undo": "Undone", "redo": "Done again"}[report.action]
+        if report.step is None:
+            screen.say(f"There is nothing to {report.action}.")
+            return
+        note = report.step.note
+        which = f", {named(note, screen.desk.notebook.timeline)}" if note is not None else ""
+        screen.say(f"{done}: {report.step.action}{which}.")
+        if note is not None and screen.desk.notebook.get(note.id) is not None:
+            screen.choose(note.id)
+
+    def _waits(self, report: Waiting) -> None:
+        screen = self._screen
+        if report.why:
+            waiting = f"{count(report.count, 'change')} not saved yet; trying again."
+            self.unsaved = waiting if report.count else ""
+            screen.say(f"{report.why} {waiting}" if report.count else report.why, trouble=True)
+        else:
+            self.unsaved = ""
+            screen.say("The disk takes notes again; everything is saved.")
+        screen.show_state()

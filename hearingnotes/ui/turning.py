@@ -1,0 +1,38 @@
+"""Undo and redo are done on the keeper's thread; what is pressed behind them waits for them."""
+
+from collections.abc import Callable
+
+from hearingnotes.ui.actions.table import Action
+
+
+class Turning:
+    """The turns that are under way on one screen, and the actions that wait for their end."""
+
+    def __init__(self, run: Callable[[Action], None]) -> None:
+        self._run = run
+        self._under_way = 0
+        self._waiting: list[Action] = []
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether an undo or a redo has not been answered yet."""
+        return self._under_way > 0
+
+    def turn(self, turn: Callable[[str], None], scope_id: str) -> None:
+        """Undo or redo in this hearing or draft."""
+        self._under_way += 1
+        turn(scope_id)
+
+    def holds(self, action: Action) -> bool:
+        """Whether the action has to wait, and is kept for then."""
+        waits = self.is_under_way and action.changes_notes
+        if waits:
+            self._waiting.append(action)
+        return waits
+
+    def turned(self) -> None:
+        """A turn was made, and what it changed is taken in."""
+        self._under_way -= 1
+        waiting, self._waiting = self._waiting, []
+        for action in waiting:
+            self._run(action)

@@ -1,0 +1,20 @@
+"""Files to read."""
+
+from datetime import UTC, datetime
+
+from hearingnotes.importers.importers import all_importers
+from hearingnotes.importers.incoming import Incoming
+from hearingnotes.importers.source import Source
+
+READ_UTC = datetime(2026, 2, 1, tzinfo=UTC)
+VIDEO = "4LBmWqYuuDY"
+
+
+def read(name: str, text: str) -> Incoming:
+    """What a file of this format brings."""
+    return all_importers()[name].read(Source(f"file.{name}", text, READ_UTC))
+
+
+def told(incoming: Incoming) -> list[tuple[float | None, str]]:
+    """The second and the text of each note."""
+    return [(note.second_s, note.text) for note in incoming.notes]

@@ -1,0 +1,151 @@
+"""An article with its sources comes in as a draft."""
+
+import pytest
+
+from hearingnotes.model.draft import Draft, Kind, LinkSource, Source
+from tests.importers.conftest import VIDEO, read
+
+OTHER = "AVYiCMsvy5c"
+A = f"https://youtu.be/{VIDEO}&t="
+B = f"https://youtu.be/{OTHER}&t="
+
+# As pages give it: a headline, empty lines, paragraphs with sources, and what is below them.
+POSTED = f"""Council Hears the Night Buses
+
+
+
+The committee met on Monday, and the room was full.
+
+The fleet is to grow by a third, the agency said (Source: {A}6957).
+
+Depots come first, by its account (Source: {A}1716).
+
+Drivers doubted that the depots would be ready (Source: {A}19944).
+
+The agency named a second site (Source: {B}6407).
+
+Riders asked for later hours (Source: {A}19944). The agency will answer in March (Source: {B}6285).
+
+A vote is planned for spring (Source: {A}9061). Nobody spoke against it.
+
+The chair thanked all who came (Source: {B}12).
+
+
+Discover more from The Example Post
+
+Subscribe to get the latest posts sent to your email.
+
+Leave a comment
+"""
+
+
+Parted = tuple[str, list[str]]
+
+
+def draft(text: str) -> Draft:
+    found = read("markdown", text).draft
+    assert found is not None
+    return found
+
+
+def parted(text: str) -> list[Parted]:
+    """The passages of a text's paragraphs, with the key and second of their sources."""
+    passages = [p for paragraph in draft(text).paragraphs for p in paragraph.passages]
+    return [(passage.text, list(map(named, passage.sources))) for passage in passages]
+
+
+def named(source: Source) -> str:
+    assert isinstance(source, LinkSource)
+    return f"{source.key}@{source.second_s:g}"
+
+
+def test_a_posted_article_comes_in_whole() -> None:
+    article = draft(POSTED)
+    assert article.headline == "Council Hears the Night Buses"
+    assert len(article.paragraphs) == 8
+    sources = [source for paragraph in article.paragraphs for source in paragraph.sources]
+    assert len(sources) == 8
+    assert {source.key for source in sources if isinstance(source, LinkSource)} == {VIDEO, OTHER}
+    assert article.paragraphs[5].passages[0].text == "Riders asked for later hours."
+    assert [p.text for p in article.paragraphs[6].passages] == [
+        "A vote is planned for spring.",
+        "Nobody spoke against it.",
+    ]
+    assert article.unsourced == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"It rose (Source: {A}90).", [("It rose.", [f"{VIDEO}@90"])]),
+        (f"It rose. (Source: {A}90)", [("It rose.", [f"{VIDEO}@90"])]),
+        (f"It rose! (Source: {A}90). So.", [("It rose!", [f"{VIDEO}@90"]), ("So.", [])]),
+        (f"It rose (Sources: {A}90, {B}5).", [("It rose.", [f"{VIDEO}@90", f"{OTHER}@5"])]),
+        (f"It rose (sources: {A}90 and {B}5)", [("It rose", [f"{VIDEO}@90", f"{OTHER}@5"])]),
+        (f"It rose (Source: {A}90, ±60s).", [("It rose.", [f"{VIDEO}@90"])]),
+        (f"It rose (Source: [1:30]({A}90)).", [("It rose.", [f"{VIDEO}@90"])]),
+        (f"It rose [1:30]({A}90), then fell.", [("It rose,", [f"{VIDEO}@90"]), ("then fell.", [])]),
+        (f"It [rose]({A}90) then.", [("It rose", [f"{VIDEO}@90"]), ("then.", [])]),
+        (f"It rose {A}90.", [("It rose.", [f"{VIDEO}@90"])]),
+        (f"It rose <{A}90>.", [("It rose.", [f"{VIDEO}@90"])]),
+        (f"It rose {A}90, {B}5 and", [("It rose", [f"{VIDEO}@90", f"{OTHER}@5"]), ("and", [])]),
+        (f"It rose {A}90, fell {B}5", [("It rose,", [f"{VIDEO}@90"]), ("fell", [f"{OTHER}@5"])]),
+        (f"It rose ({A}90).", [("It rose (", [f"{VIDEO}@90"]), (").", [])]),
+        (f"[1:30]({A}90) It rose. {B}5", [("It rose.", [f"{VIDEO}@90", f"{OTHER}@5"])]),
+        (f"It rose.\n\n{A}90\n{B}5", [("It rose.", [f"{VIDEO}@90", f"{OTHER}@5"])]),
+        (f"It rose.\n\n(Sources: {A}90, {B}5)", [("It rose.", [f"{VIDEO}@90", f"{OTHER}@5"])]),
+        (f"It rose (Source: https://youtu.be/{VIDEO}).", [("It rose.", [f"{VIDEO}@0"])]),
+        (f"It rose (https://youtu.be/{VIDEO}).", [(f"It rose (https://youtu.be/{VIDEO}).", [])]),
+        ("[A](https://a.example) (Source: me).", [("[A](https://a.example) (Source: me).", [])]),
+        (f"It rose (Source: {A}90", [("It rose (Source:", [f"{VIDEO}@90"])]),
+    ],
+)  # fmt: skip
+def test_a_source_is_of_the_words_before_it(text: str, expected: list[Parted]) -> None:
+    assert parted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"https://youtu.be/{VIDEO}?t=90",
+        f"youtu.be/{VIDEO}?si=abc&t=1m30s",
+        f"https://www.youtube.com/watch?v={VIDEO}&t=90s",
+        f"https://m.youtube.com/watch?t=90&v={VIDEO}",
+        f"https://www.youtube.com/live/{VIDEO}?t=90",
+        f"https://www.youtube.com/embed/{VIDEO}?start=90",
+        f"https://www.google.com/url?q=https%3A%2F%2Fyoutu.be%2F{VIDEO}%3Ft%3D90",
+    ],
+)
+def test_every_form_of_a_link_is_a_source(link: str) -> None:
+    assert parted(f"It rose (Source: {link}).") == [("It rose.", [f"{VIDEO}@90"])]
+
+
+def test_a_file_of_the_disk_and_what_is_no_video_are_no_sources() -> None:
+    text = "It rose (Source: file:///etc/passwd#t=3, https://youtu.be/nope&t=3)."
+    assert [sources for _, sources in parted(text)] == [[]]
+
+
+def test_headings_quotes_and_lists() -> None:
+    text = (
+        "<!-- x -->\n# The \\*Head\\* #\n\n*In short:\nall of it*\n\nOne\ntwo  \nthree\n## Next\n"
+        f"> said\n> so (Source: {A}90).\n>\n> And more.\n\n- first\n- second\n\n---\n"
+        "**Bold** &amp; a\\_b\n"
+    )
+    article = draft(text)
+    assert (article.headline, article.standfirst) == ("The *Head*", "In short: all of it")
+    assert [(p.kind, p.text) for p in article.paragraphs] == [
+        (Kind.TEXT, "One two\nthree"),
+        (Kind.HEADING, "Next"),
+        (Kind.QUOTE, "said so."),
+        (Kind.QUOTE, "And more."),
+        (Kind.TEXT, "first"),
+        (Kind.TEXT, "second"),
+        (Kind.TEXT, "Bold & a_b"),
+    ]
+
+
+def test_the_same_article_is_known_again() -> None:
+    one, again = draft(POSTED), draft(POSTED)
+    assert one == again
+    assert len({paragraph.id for paragraph in one.paragraphs}) == 8
+    assert draft(POSTED + "\nMore.").id[10:] != one.id[10:]

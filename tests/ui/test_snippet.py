@@ -1,0 +1,40 @@
+"""What y copies is the person's to say."""
+
+import pytest
+
+from hearingnotes.settings import Settings
+from tests.ui.conftest import StartProgram
+
+
+@pytest.fixture(autouse=True)
+def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize(
+    ("snippet", "copied"),
+    [
+        (None, "@chair: the levy (Source: hearing.flac#t=0)"),
+        ("{{ story.title }} {{ entry.stamp }} {{ entry.prose }}", "hearing 0:00 chair: the levy"),
+    ],
+)
+async def test_the_snippet_is_a_template_of_one_note(
+    program: StartProgram, snippet: str | None, copied: str
+) -> None:
+    settings = Settings(snippet=snippet) if snippet else Settings()
+    async with program(settings=settings) as hands:
+        await hands.playing()
+        await hands.note("@chair: the levy")
+        await hands.press("y")
+        await hands.until(lambda: "terminal" in hands.says, "the copy")
+        assert hands.app.clipboard == copied
+
+
+async def test_an_unknown_field_is_told(program: StartProgram) -> None:
+    async with program(settings=Settings(snippet="{{ entry.nothing }}")) as hands:
+        await hands.playing()
+        await hands.note("the levy")
+        await hands.press("y")
+        await hands.until(lambda: "settings, snippet, line 1: " in hands.says, "the trouble")
+        assert "'nothing'" in hands.says
