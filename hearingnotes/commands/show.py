@@ -39,7 +39,7 @@ def command(session: Session, hearing: str, recording: str | None, as_json: bool
     on = find_recording(kept.recordings, recording).id if recording is not None else None
     if as_json:
         session.tell_problems()
-        telling = Telling(session.settings.link_style, recording_id=on)
+        telling = Telling(session.settings.link_style, recording_id=on, in_full=True)
         record = hearing_record(kept.hearing, kept.recordings, handle)
         record["notes"] = [
             note_record(note, timeline, proceedings.leads, telling) for note in notes
