@@ -32,7 +32,7 @@ def hand_out(
 ) -> None:
     """Print the text, or write it to the file and say that it is `told`; raises Trouble.
 
-    `what` is as in `write_export`.
+    `comment` and `what` are as for `write_export`.
     """
     if to_file is None:
         click.echo(text, nl=False)

@@ -48,6 +48,11 @@ class Marks:
         return any(block.is_quote for block in self.blocks)
 
     @property
+    def has_words(self) -> bool:
+        """Whether it says anything beside who speaks."""
+        return bool(self.blocks or self.section or self.tags)
+
+    @property
     def kind(self) -> str:
         """`section`, `quote` or `note`."""
         return "section" if self.section else "quote" if self.is_quote else "note"

@@ -14,6 +14,7 @@ from tests.benchmarks import (
     exporting,
     following,
     keys,
+    long_hearing,
     memory,
     opening,
     processor,
@@ -37,6 +38,7 @@ GROUPS = {
         memory,
         processor,
         following,
+        long_hearing,
     )
 }
 

@@ -26,11 +26,11 @@ def test_config_shows_what_holds_and_where_it_is_from(home: Home) -> None:
 
 def test_config_shows_what_is_in_force_and_not_what_was_refused(home: Home) -> None:
     home.write_settings(
-        'theme = "nihgt"\n[keys]\npuase = "f4"\nmark = "f12"\n[mpv]\nno-such-opt = 1\nspeed = 1.5\n'
+        'theme = "nihgt"\n[keys]\npuase = "f4"\nmark = "f9"\n[mpv]\nno-such-opt = 1\nspeed = 1.5\n'
         "[speakers]\n3 = 4\n"
     )
     ran = home.run("config")
-    told = {'theme = "night"', 'keys = { "mark" = "f12" }', 'mpv = { "speed" = "1.5" }'}
+    told = {'theme = "night"', 'keys = { "mark" = "f9" }', 'mpv = { "speed" = "1.5" }'}
     assert {*told, "speakers = {}"} <= {*ran.out.splitlines()}
     assert "line 9: [speakers] 3 must be a text in quotes; it is left out." in ran.err
 

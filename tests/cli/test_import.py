@@ -226,6 +226,15 @@ def test_one_of_several_recordings_is_named_by_its_number(home: Home) -> None:
     assert f"{OTHER_ID}&t=60" in home.run("export", "two").out
 
 
+def test_the_same_caption_of_another_recording_is_another_note(home: Home) -> None:
+    two = home.keep("Two")
+    with Library(home.library_path) as library:
+        library.hearings.keep(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
+    for number in ("1", "2"):
+        ran = home.run("import", write(home, "a.srt", SRT), "--into", "two", "--recording", number)
+        assert ran.out.startswith("3 notes new")
+
+
 def test_voices_come_into_the_roster(home: Home) -> None:
     home.keep("Council")
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Shahana Hanif>thank you\n"

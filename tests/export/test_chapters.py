@@ -11,6 +11,7 @@ from hearingnotes.errors import Trouble
 from hearingnotes.export.forms import form_named
 from hearingnotes.export.story import Telling
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
@@ -101,7 +102,7 @@ def test_what_is_written_follows_the_rules(proceedings: Proceedings) -> None:
     assert len(lines) >= 3
     assert not {*"<>"} & {*text}
     known = {
-        " ".join(text.replace("<", "‹").replace(">", "›").split())
+        one_line(text.replace("<", "‹").replace(">", "›"), len(text))
         for entry in story_of(proceedings).entries
         for text in (entry.section, entry.line)
     }

@@ -144,6 +144,10 @@ def test_headings_quotes_and_lists() -> None:
     ]
 
 
+def test_sources_below_a_heading_stay_there() -> None:
+    assert parted(f"## Next\n\n(Source: {A}90)") == [("Next", []), ("", [f"{VIDEO}@90"])]
+
+
 def test_the_same_article_is_known_again() -> None:
     one, again = draft(POSTED), draft(POSTED)
     assert one == again

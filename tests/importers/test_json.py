@@ -107,6 +107,7 @@ def recording(**fields: object) -> Spoil:
         (recording(key="../../evil"), r"recordings\[0\]\.key names nothing"),
         (recording(url="edl://!new_stream"), r"recordings\[0\]\.url should be an address"),
         (recording(url="--script=evil.lua"), r"recordings\[0\]\.url should be an address"),
+        (recording(url="youtu.be/4LBmWqYuuDY"), r"recordings\[0\]\.url should be an address"),
         (recording(url="file:///etc/passwd"), r"recordings\[0\]\.url should be an address"),
         (
             recording(platform="local_file", key="a.mp4"),

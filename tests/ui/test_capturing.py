@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.library.library import Library
+from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.settings import Settings
 from hearingnotes.ui.actions.table import State
 from tests.ui.conftest import StartProgram
@@ -146,6 +147,21 @@ async def test_a_digit_begins_a_note_of_that_speaker(
         await hands.press("enter")
         await hands.saved(1)
         assert hands.on_disk()[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"), [("i", []), ("1", []), ("2", []), ("1 x", ["@chair: x"])]
+)
+async def test_a_note_that_has_no_words_is_let_go(
+    program: StartProgram, keys: str, left: list[str]
+) -> None:
+    settings = Settings(speakers={"2": "Clerk:"})
+    roster = Roster((Speaker("chair", key=1),))
+    async with program(settings=settings, roster=roster) as hands:
+        await hands.playing()
+        await hands.press(*keys.split(), "escape")
+        await hands.note("another")
+        assert [note.text for note in hands.on_disk()] == [*left, "another"]
 
 
 async def test_capture_by_typing_stamps_the_first_letter_and_keeps_it(

@@ -16,6 +16,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.marks import read_marks
 from hearingnotes.model.note import Note
 from hearingnotes.model.wording import count, stamp
 from hearingnotes.ui import messages
@@ -206,11 +207,17 @@ class HearingScreen(Screen[None]):
     def park_written(self) -> None:
         """Back to watching, whatever was typed is kept."""
         note = self._end_writing()
-        if note is not None and not note.text.strip() and self.desk.notebook.get(note.id) is None:
+        is_new = note is not None and self.desk.notebook.get(note.id) is None
+        if note is not None and is_new and self._has_no_words(note.text):
             self.desk.let_go(note)
             self.say("Nothing was typed, so no note was made. m marks a moment without a text.")
         else:
             self._store(note, self.desk.park)
+
+    def _has_no_words(self, text: str) -> bool:
+        """Whether there is no more than what a key put there: a speaker, the sign of a section."""
+        put_there = {"#", *(words.strip() for words in self.settings.speakers.values())}
+        return text.strip() in put_there or not read_marks(text).has_words
 
     def save(self, note: Note) -> None:
         """Keep a finished note."""

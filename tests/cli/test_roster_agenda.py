@@ -1,0 +1,92 @@
+"""`hearingnotes roster` and `hearingnotes agenda`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.library.library import Library
+from tests.cli.conftest import Home
+
+ROSTER = '[speakers.chair]\nname = "Rosa Ashgrove"\nrole = "Chair"\nkey = 1\nlead = 3\n'
+AGENDA = "# Agenda\n- Item 1: Resolution 41\n- Item 2: Hours\n"
+
+
+@pytest.fixture
+def folder(home: Home, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the files lie."""
+    monkeypatch.chdir(home.folder)
+    (home.folder / "roster.toml").write_text(ROSTER)
+    (home.folder / "agenda.md").write_text(AGENDA)
+    home.keep("Council", ["# Item 1: Resolution 41", "@chair > We will vote. #vote"])
+    return home.folder
+
+
+def test_a_roster_of_one_hearing_is_told_in_its_exports_alone(home: Home, folder: Path) -> None:
+    home.keep("Other", ["@chair speaks"], number=2, key="aaaaaaaaaaa")
+    ran = home.run("roster", "import", "roster.toml", "--hearing", "council")
+    assert ran.out == "1 speaker and 0 abbreviations taken into the hearing.\n"
+    article = home.run("export", "council").out
+    assert "> We will vote. — Rosa Ashgrove, Chair (Source: https://youtu.be/" in article
+    assert "&t=17)" in article  # 20 less the lead
+    assert "chair speaks" in home.run("export", "other").out
+    assert home.run("roster", "show", "council").out.startswith("[speakers.chair]\n")
+
+
+def test_a_roster_of_all_hearings_is_a_file_of_the_person(home: Home, folder: Path) -> None:
+    ran = home.run("roster", "import", "roster.toml")
+    shared = home.folder / "config" / "hearingnotes" / "rosters" / "roster.toml"
+    assert str(shared) in ran.out
+    assert "Rosa Ashgrove" in home.run("export", "council").out
+    assert 'name = "Rosa Ashgrove"' in home.run("roster", "show").out
+    refused = home.run("roster", "import", "roster.toml")
+    assert (refused.code, "is there already" in refused.sentence) == (1, True)
+    assert home.run("roster", "import", "roster.toml", "--force").code == 0
+    shared.write_text("[speakers.a]\nkey = 1\n[speakers.b]\nkey = 1\n")
+    told = home.run("export", "council")
+    assert told.code == 0
+    assert f"{shared}, line 3: @a and @b both have key 1" in told.err
+
+
+def test_a_hearings_own_roster_is_merged_with_what_it_has(home: Home, folder: Path) -> None:
+    home.run("roster", "import", "roster.toml", "--hearing", "council")
+    (folder / "more.csv").write_text("mark,name\nclerk,Ben Ito\nchair,Other\n")
+    home.run("roster", "import", "more.csv", "--hearing", "council")
+    shown = home.run("roster", "show", "council").out
+    assert 'name = "Ben Ito"' in shown
+    assert 'name = "Other"' in shown
+    assert "Rosa" not in shown
+
+
+def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) -> None:
+    ran = home.run("agenda", "council", "agenda.md")
+    assert ran.out == "2 items on the agenda; i stamps the next one.\n"
+    assert home.run("agenda", "council").out == "✓ Item 1: Resolution 41\n  Item 2: Hours\n"
+    items = json.loads(home.run("agenda", "council", "--json").out)
+    assert [item["called"] for item in items] == [True, False]
+    for form in ("log", "minutes"):
+        assert home.run("export", "council", "--format", form).out.endswith(
+            "## Not taken up\n\n- Item 2: Hours\n"
+        )
+    assert "Item 2: Hours" in home.run("export", "council", "--format", "html").out
+    assert "no agenda any more" in home.run("agenda", "council", "--remove").out
+    with Library(home.library_path) as library:
+        assert library.hearings.all()[0].hearing.agenda == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("roster", "import", "none.toml"), 2, "none.toml can't be read"),
+        (("roster", "import", "roster.toml", "--hearing", "nothing"), 2, "No hearing is called"),
+        (("roster", "show", "nothing"), 2, "No hearing is called"),
+        (("agenda", "council", "none.md"), 2, "none.md can't be read"),
+        (("agenda", "nothing", "agenda.md"), 2, "No hearing is called"),
+        (("agenda", "council", "agenda.md", "--remove"), 2, "Name a file, or --remove"),
+    ],
+)
+def test_what_can_not_be_right_is_told(
+    home: Home, folder: Path, words: tuple[str, ...], code: int, told: str
+) -> None:
+    ran = home.run(*words)
+    assert (ran.code, told in ran.sentence) == (code, True), ran.err
