@@ -59,7 +59,7 @@ def command(
         of_id = {kept.hearing.id: library.proceedings(kept, session.roster) for kept, _ in found}
         names = handles(library.hearings.all())
     points_into = _named(recording, [kept for kept, _ in found])
-    usual = Telling(session.settings.link_style)
+    usual = Telling(session.settings.link_style, in_full=True)
     hits = [
         (note, kept, of_id[id_], replace(usual, recording_id=points_into.get(id_)))
         for kept, notes in found

@@ -123,12 +123,14 @@ class Story:
 class Telling:
     """How links and times are written: the link style, the folder that links to files lead from
     (None where that is not known), the time zone of times of day (None for this machine's), the
-    recording to point into (None for the one that was heard)."""
+    recording to point into (None for the one that was heard), and whether files are named
+    `in_full`, for this machine alone."""
 
     link_style: LinkStyle = LinkStyle.HOUSE
     beside: PurePath | None = None
     zone: dt.tzinfo | None = None
     recording_id: str | None = None
+    in_full: bool = False
 
 
 def tell(proceedings: Proceedings, telling: Telling) -> Story:
@@ -247,9 +249,10 @@ def _link(note: Note, place: Place, timeline: Timeline, leads: Leads, telling: T
     if recording is None:
         return ""
     second_s = max(0.0, place.second_s - lead_s(note.text, leads))
-    return _address(
-        write_link(recording.platform, recording.key, second_s, telling.link_style, telling.beside)
-    )
+    style, beside = telling.link_style, telling.beside
+    key, in_full = recording.key, telling.in_full
+    link = write_link(recording.platform, key, second_s, style, beside, in_full=in_full)
+    return _address(link)
 
 
 def _in_words(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:

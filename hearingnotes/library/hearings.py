@@ -32,6 +32,11 @@ class KeptHearing:
     note_count: int
     removed_utc: datetime | None = None
 
+    @property
+    def address(self) -> str:
+        """What tells it from another of the same title: the address of its first recording."""
+        return next((recording.url for recording in self.recordings), "")
+
 
 class Hearings:
     """The hearings of one library."""

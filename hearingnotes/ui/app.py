@@ -206,8 +206,8 @@ class HearingnotesApp(App[None]):
         self.push_screen(screen)
         if self._start.mirror is not None:
             screen.mirroring.begin(self._start.mirror)
-        if self._problems:
-            screen.say(" ".join(self._problems), trouble=True)
+        if said := [*self._problems, *filter(None, [opening.remark])]:
+            screen.say(" ".join(said), trouble=True)
 
     def change_hearing(self, opening: Opening) -> HearingScreen | None:
         """Leave the hearing that is open, and open another; None where that can't be."""

@@ -153,7 +153,7 @@ async def test_volume_is_remembered(program: StartProgram) -> None:
 
 
 async def test_copying_goes_through_the_terminal_where_there_is_no_clipboard(
-    program: StartProgram, monkeypatch: pytest.MonkeyPatch
+    program: StartProgram, tone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
@@ -165,7 +165,9 @@ async def test_copying_goes_through_the_terminal_where_there_is_no_clipboard(
         await hands.until(lambda: "Sent to the terminal" in hands.says)
         assert hands.app.clipboard == "worth quoting (Source: hearing.flac#t=0)"
         await hands.press("Y")
-        await hands.until(lambda: hands.app.clipboard == "hearing.flac#t=0")
+        await hands.until(lambda: hands.app.clipboard == f"{tone.as_uri()}#t=0")
+    async with program(hands.app.clipboard) as hands:
+        assert len(hands.screen.desk.notebook) == 1
 
 
 async def test_exporting_from_the_screen(program: StartProgram, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from hearingnotes.ui.archive_pass import ArchivePass
 from hearingnotes.ui.library_news import LibraryNews
 from hearingnotes.ui.mirroring import Mirroring
 from hearingnotes.ui.playing import Playing
+from hearingnotes.ui.resuming import Resuming
 from hearingnotes.ui.status import status
 from hearingnotes.ui.turning import Turning
 from hearingnotes.ui.typing_aids import Aids, Suggestion, used_marks
@@ -48,7 +49,6 @@ log = logging.getLogger(__name__)
 CLOCK_S = 0.25
 JOURNAL_S = 0.15
 PLAYER_AFTER_S = 0.1
-REMEMBER_POSITION_S = 15.0
 LOW_ROWS = 9
 OFFERS = 3
 MARKS_FROM = 1000
@@ -71,6 +71,7 @@ class HearingScreen(Screen[None]):
         self.settings = settings
         self.title_line = TitleLine()
         self.transport = Transport()
+        self._resuming = Resuming(desk)
         self.note_list = NoteList(desk.notebook)
         self.heading = Heading()
         self.composer = Composer(self.take_writing_key, self._aids, blink=settings.blink)
@@ -102,7 +103,6 @@ class HearingScreen(Screen[None]):
         self.desk.notebook.choose_by(1 << 30)
         self.show_state()
         self.set_interval(CLOCK_S, self._tick)
-        self.set_interval(REMEMBER_POSITION_S, self.desk.remember_position)
         self.call_after_refresh(self._begin)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -197,6 +197,7 @@ class HearingScreen(Screen[None]):
         self.focus_where_keys_go()
         # Behind the paint: the keeper's thread would take its time from it.
         self.call_after_refresh(self.write_journal)
+        self.call_after_refresh(self.desk.remember_position)
 
     def save_written(self) -> None:
         """The note in the composer is finished."""
@@ -340,6 +341,7 @@ class HearingScreen(Screen[None]):
         place = self.desk.timeline.place(recent) if recent.position_s is not None else None
         following, utc = self.playing.following, datetime.now(UTC)
         now_s = time.monotonic()
+        self._resuming.tick(now_s)
         self.transport.show(status(player.state, place, player.reach(), following, now_s, utc))
 
     @on(messages.PlayerReady)
