@@ -182,5 +182,7 @@ def _card(hit: Hit) -> Card:
     hearing = hit.kept.hearing
     day = hearing.date or hearing.created_utc.astimezone().date()
     text = hit.note.text or "(a mark, without a text)"
-    foot = "  ".join(filter(None, (str(day), one_line(hearing.title), hit.link)))
+    # The path of a file says no more than the hearing's title does.
+    link = hit.link if hit.link.startswith("http") else ""
+    foot = "  ".join(filter(None, (str(day), one_line(hearing.title), link)))
     return Card(hit.note.id, text, f"{hit.stamp:>{STAMP_CELLS}}  ", foot, gap=True)
