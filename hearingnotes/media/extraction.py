@@ -27,17 +27,21 @@ class Cancelled(Trouble):
 
 
 class Extraction:
-    """One question to yt-dlp, in a process of its own; it is asked once."""
+    """One question to yt-dlp, in a process of its own; it is asked once.
+
+    A video that is wanted is of this `height` at most, where there is such a one.
+    """
 
     def __init__(
         self,
         url: str,
         *,
         want_video: bool = False,
+        height: int = 720,
         proxy: str | None = None,
         silence_limit_s: float = SILENCE_LIMIT_S,
     ) -> None:
-        self._request = Request(url, want_video=want_video, proxy=proxy)
+        self._request = Request(url, want_video, height, proxy)
         self._silence_limit_s = silence_limit_s
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None

@@ -11,10 +11,11 @@ from hearingnotes.model.hearing import LiveStatus
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the child is asked for."""
+    """What the child is asked for; a video of this height at most."""
 
     url: str
     want_video: bool = False
+    height: int = 720
     proxy: str | None = None
 
 

@@ -1,7 +1,7 @@
 """What happens to notes between the key and the disk; knows no widget."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from hearingnotes.library.keeper import Joined, Keeper, NotesChanged
@@ -44,6 +44,8 @@ class Desk:
         self.unfinished: dict[str, Note] = {}
         self.notebook.leads = self.leads
         self.notebook.put_aside = self.unfinished.keys()
+        self.captured: Callable[[Note], object] = _nobody
+        """Gets each new note at the instant that it is of; must not wait."""
         self._asked: Counter[str] = Counter()
         self._is_kept = False
         if not opening.is_new:
@@ -108,7 +110,9 @@ class Desk:
     def capture(self, text: str = "") -> Note:
         """A new note at this very instant. The player is read before anything else happens."""
         moment = self._meant(self.player.moment())
-        return Note(new_id(), self.hearing.id, moment, text)
+        note = Note(new_id(), self.hearing.id, moment, text)
+        self.captured(note)
+        return note
 
     def _meant(self, moment: Moment) -> Moment:
         """With the finished recording that was to be heard, where that has not played."""
@@ -255,6 +259,10 @@ class Desk:
         self._asked[note.id] += 1
         self.notebook.pending.add(note.id)
         return self.notebook.put(note)
+
+
+def _nobody(_note: Note) -> None:
+    """Nobody waits for it."""
 
 
 def _clean(text: str) -> str:

@@ -30,6 +30,10 @@ AT_THE_END = "This is the end; ← goes back, and g goes to any time."
 IN_THE_MAKING = "The broadcast has ended, and its finished video is still being made."
 NOTHING_TO_OPEN = "Nothing plays here; hearingnotes recording add adds a recording."
 FINISHED = "The finished video is there; F5 opens it."
+OPEN_WITH_PICTURE = "Opening the recording again, with its picture."
+LIVE_WITH_PICTURE = (
+    "The broadcast was opened without its picture; F5 opens it with it, at the live edge."
+)
 ANOTHER_VIDEO = "The broadcast goes on under another video; its notes link to that."
 LIVE_STANDINGS = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
 
@@ -52,6 +56,9 @@ class Playing:
         self._has_ended = False
         self._last_s: float | None = None
         self.following: Following | None = None
+        self.wants_video = False
+        """Whether links are to be opened with their picture."""
+        self._has_video = False
         self.trouble = ""
         """Why the recording did not play, for whoever started the program."""
 
@@ -62,7 +69,21 @@ class Playing:
         self._stage = self._stage_for(post)
         self._is_bringing = True
         self._stage.bring_player()
-        self._stage.find_medium(self._opening)
+        self._find(self._stage)
+
+    def _find(self, stage: Stage, *, quietly: bool = False) -> None:
+        self._has_video = self.wants_video
+        stage.find_medium(self._opening, with_picture=self.wants_video, quietly=quietly)
+
+    def with_picture(self) -> str:
+        """The picture is wished for, and what plays was opened without; empty if it has none."""
+        if self._opening.link is None or self._has_video:
+            return ""
+        self.wants_video = True
+        if self.following is not None:
+            return LIVE_WITH_PICTURE
+        self.again()
+        return OPEN_WITH_PICTURE
 
     def again(self) -> str:
         """Find the recording anew and open it where it was."""
@@ -79,7 +100,7 @@ class Playing:
         if self._player is None and not self._is_bringing:
             self._is_bringing = True
             self._stage.bring_player()
-        self._stage.find_medium(self._opening)
+        self._find(self._stage)
         return "Opening the recording again."
 
     def tick(self) -> str:
@@ -205,7 +226,7 @@ class Playing:
 
     def _do(self, duty: Duty) -> str:
         if duty is Duty.ASK and self._stage is not None:
-            self._stage.find_medium(self._opening, quietly=True)
+            self._find(self._stage, quietly=True)
         elif duty is Duty.JOIN and self.following is not None:
             before, self._medium = self._medium, self.following.medium
             self._load()

@@ -19,6 +19,7 @@ from hearingnotes.settings import not_taken_by_mpv
 from hearingnotes.ui.messages import (
     MediumKnown,
     MediumMissing,
+    PictureDrawn,
     PlayerChanged,
     PlayerMissing,
     PlayerReady,
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+WINDOW_HEIGHT, PANE_HEIGHT = 720, 480
+
 
 @dataclass(frozen=True, slots=True)
 class PlayerWishes:
     """How the person wants to hear it."""
 
-    with_picture: bool
+    with_window: bool
     volume: float
     options: Options
 
@@ -54,7 +57,9 @@ class Stage:
         """Start libmpv; ends in PlayerReady or PlayerMissing."""
         threading.Thread(target=self._bring_player, name="player-start", daemon=True).start()
 
-    def find_medium(self, opening: Opening, *, quietly: bool = False) -> None:
+    def find_medium(
+        self, opening: Opening, *, with_picture: bool = False, quietly: bool = False
+    ) -> None:
         """Find out what to play; ends in MediumKnown or MediumMissing.
 
         Quietly: it was found before, and how far it is, is not told.
@@ -66,8 +71,13 @@ class Stage:
         proxy = self._wishes.options.get("http-proxy")
         search: Extraction | Inspection
         if opening.link is not None:
-            want_video = self._wishes.with_picture
-            search = Extraction(opening.link.url, want_video=want_video, proxy=proxy)
+            in_window = self._wishes.with_window
+            search = Extraction(
+                opening.link.url,
+                want_video=in_window or with_picture,
+                height=WINDOW_HEIGHT if in_window else PANE_HEIGHT,
+                proxy=proxy,
+            )
         else:
             search = Inspection(opening.recordings[0].url, proxy=proxy, must_go_on=quietly)
         self._search = search
@@ -85,7 +95,8 @@ class Stage:
         try:
             player = MpvPlayer(
                 lambda: self._post(PlayerChanged()),
-                with_picture=wishes.with_picture,
+                on_frame=lambda frame: self._post(PictureDrawn(frame)),
+                with_window=wishes.with_window,
                 volume=wishes.volume,
                 options=wishes.options,
             )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import TextArea
@@ -24,6 +24,7 @@ from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.archive_pass import ArchivePass
 from hearingnotes.ui.library_news import LibraryNews
 from hearingnotes.ui.mirroring import Mirroring
+from hearingnotes.ui.picturing import Picturing
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.resuming import Resuming
 from hearingnotes.ui.status import status
@@ -34,6 +35,7 @@ from hearingnotes.ui.widgets.composer import Composer
 from hearingnotes.ui.widgets.footer import KeyFooter
 from hearingnotes.ui.widgets.heading import Heading
 from hearingnotes.ui.widgets.note_list import NoteList
+from hearingnotes.ui.widgets.picture import Picture
 from hearingnotes.ui.widgets.title_line import TitleLine
 from hearingnotes.ui.widgets.transport import Transport
 
@@ -85,12 +87,17 @@ class HearingScreen(Screen[None]):
         self.turning = Turning(self.run_known)
         self.last_export: ExportWish | None = None
         self.mirroring = Mirroring(self)
+        self.picturing = Picturing(self)
+        self.desk.captured = self.picturing.keep_always
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
         yield self.title_line
         yield self.transport
-        yield self.note_list
+        with Horizontal(id="middle"):
+            yield self.note_list
+            with Vertical(id="side"):
+                yield self.picturing.pane
         yield self.heading
         with Vertical(id="bottom"):
             yield self.composer
@@ -108,9 +115,11 @@ class HearingScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """In a low window the stamp and a line to type in come before all else."""
         self.set_class(event.size.height < LOW_ROWS, "-low")
+        self.picturing.arrange()
 
     def _begin(self) -> None:
         self.note_list.show_chosen()
+        self.picturing.begin()
         # Importing mpv keeps every other thread waiting: not before the screen is whole.
         self.set_timer(PLAYER_AFTER_S, lambda: self.playing.start(self.post_message))
         if self.desk.to_resume is not None:
@@ -210,6 +219,7 @@ class HearingScreen(Screen[None]):
         is_new = note is not None and self.desk.notebook.get(note.id) is None
         if note is not None and is_new and self._has_no_words(note.text):
             self.desk.let_go(note)
+            self.picturing.let_go(note.id)
             self.say("Nothing was typed, so no note was made. m marks a moment without a text.")
         else:
             self._store(note, self.desk.park)
@@ -347,6 +357,7 @@ class HearingScreen(Screen[None]):
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
         self.playing.took_player(message.player)
+        self.picturing.arrange()
         self._show_trouble(" ".join(message.problems))
 
     @on(messages.PlayerMissing)
@@ -356,6 +367,7 @@ class HearingScreen(Screen[None]):
     @on(messages.PlayerChanged)
     def _player_changed(self) -> None:
         self._show_trouble(self.playing.player_changed())
+        self.picturing.arrange()
 
     @on(messages.MediumKnown)
     def _medium_known(self, message: messages.MediumKnown) -> None:
@@ -368,6 +380,23 @@ class HearingScreen(Screen[None]):
     @on(messages.MediumMissing)
     def _medium_missing(self, message: messages.MediumMissing) -> None:
         self._show_trouble(self.playing.no_medium(message.sentence))
+
+    @on(messages.PictureDrawn)
+    def _picture_drawn(self, message: messages.PictureDrawn) -> None:
+        self.picturing.pane.show(message.frame)
+
+    @on(Picture.Resized)
+    def _picture_resized(self) -> None:
+        self.picturing.arrange()
+
+    @on(messages.StillsKept)
+    def _stills_kept(self, message: messages.StillsKept) -> None:
+        self.desk.notebook.pictured |= message.ids
+        self.note_list.refresh()
+
+    @on(messages.StillMissed)
+    def _still_missed(self, message: messages.StillMissed) -> None:
+        self.say(message.sentence, trouble=True)
 
     @on(messages.Progress)
     def _progress(self, message: messages.Progress) -> None:
