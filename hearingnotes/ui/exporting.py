@@ -22,6 +22,7 @@ from hearingnotes.export.written import Written
 from hearingnotes.library.library import Library
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.wording import count
+from hearingnotes.stills import Stills, addresses, put_beside
 from hearingnotes.system import expanded
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.keymap import shown_key
@@ -84,15 +85,19 @@ def file_name(title: str, day: date | None) -> str:
 def write_wish(desk: Desk, wish: ExportWish) -> Outcome:
     """Write the file; a sentence of what was done, or why not."""
     path = Path(os.path.realpath(expanded(wish.path)))
-    telling, form = Telling(wish.link_style, beside=path.parent), all_forms()[wish.form]
+    form, stills = all_forms()[wish.form], Stills(desk.keeper.path)
 
     def write() -> list[str]:
         proceedings = _with_the_past(desk.proceedings(), desk.keeper.path)
+        shown = addresses(stills, form, proceedings.standing, path)
+        telling = Telling(wish.link_style, beside=path.parent, stills=shown)
         story, text = tell(proceedings, telling), form.write(proceedings, telling)
         _write(path, text, form, wish, desk.hearing.id)
+        pictures = put_beside(stills, form, shown, text, path)
         told = [f"{count(len(story.entries), 'note')} written to {path}."]
-        aside = f"{count(len(desk.unfinished), 'change')} put aside (✎) left out."
-        return [*told, *remarks(story, telling), *([aside] if desk.unfinished else [])]
+        put_aside = count(len(desk.unfinished), "change")
+        aside = f"{put_aside} put aside (✎) left out." if desk.unfinished else ""
+        return [*told, *filter(None, [pictures, *remarks(story, telling), aside])]
 
     return _outcome(write)
 

@@ -393,6 +393,7 @@ class HearingScreen(Screen[None]):
     def _stills_kept(self, message: messages.StillsKept) -> None:
         self.desk.notebook.pictured |= message.ids
         self.note_list.refresh()
+        self.mirroring.changed()
 
     @on(messages.StillMissed)
     def _still_missed(self, message: messages.StillMissed) -> None:
