@@ -221,8 +221,12 @@ class MpvPlayer:
             if view is None:
                 return
             self._projector = self._new_projector()
+        was_looking = self._projector.is_looked_at
         self._projector.look(view)
         self._set("vid", "no" if view is None else "auto")
+        if view is not None and not was_looking and self.state.loaded and self._watch is None:
+            # By itself mpv at times finds no picture where all of the sound has been read.
+            self._command("seek", "0", "relative+exact")
 
     def still(self, take: Callable[[Still | None], None]) -> None:
         """The frame of this instant; `take` gets it on a thread of the player, None for none."""

@@ -53,6 +53,11 @@ class Projector:
         self._thread = threading.Thread(target=self._run, name="mpv-picture", daemon=True)
         self._thread.start()
 
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether anybody wants to see it."""
+        return self._view is not None
+
     def look(self, view: View | None) -> None:
         """Draw like this from now on; None draws nothing."""
         self._view, self._latest = view, None

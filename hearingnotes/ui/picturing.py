@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 WIDE_CELLS = 120
 NO_PICTURE = "This recording has no picture."
 IN_WINDOW = "The picture is in a window of its own, or there is no player for it."
-MISSED = "The picture was not kept: the player was elsewhere by then."
+MISSED = "The picture was not kept: the player was at another second by then, or on its way."
 NOT_SEEN = "There is no picture to keep; P shows it, where the recording has one."
 
 
@@ -87,15 +87,16 @@ class Picturing:
         if self._pane.display:
             width, height = self._pane.size.width, 2 * self._pane.size.height
             view = View((width, height), screen.settings.picture_rate)
-        elif self._always:
-            view = View()
+        elif self.wants_video and player.can_draw:
+            view = View()  # before the recording is opened: mpv is slower to find it later
         if self._looking != (player, view):
             self._looking = player, view
             player.look(view)
 
     def keep_always(self, note: Note) -> None:
         """A note was taken: keep its picture, if that is wished for with every note."""
-        if self._always and self._screen.desk.player.state.picture_size is not None:
+        has_picture = self._screen.desk.player.state.picture_size is not None
+        if self._always and has_picture and note.moment.position_s is not None:
             self.keep(note.id, note.moment)
 
     def keep_new(self, note: Note) -> None:

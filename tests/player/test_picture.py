@@ -137,6 +137,15 @@ def test_it_can_be_looked_at_from_the_middle_on_and_no_longer(
     watcher.until(lambda: len(watcher.frames) > before)
 
 
+def test_it_is_found_also_when_all_of_the_sound_has_just_been_read(video: Path) -> None:
+    for _ in range(12):
+        watcher = Watcher()
+        watcher.play(video)
+        watcher.player.look(WHOLE)
+        watcher.until(lambda: len(watcher.frames) > 1)  # noqa: B023
+        watcher.player.close()
+
+
 def test_a_seek_while_it_is_held_shows_the_frame_there(watcher: Watcher, video: Path) -> None:
     watcher.player.look(View((WIDTH, HEIGHT), per_s=1))
     watcher.play(video)

@@ -7,6 +7,7 @@ from PIL import Image
 from rich.color import Color
 from textual.strip import Strip
 
+from hearingnotes.player.mpv_player import MpvPlayer
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
 from hearingnotes.ui.picturing import NO_PICTURE, NOT_SEEN
@@ -57,6 +58,15 @@ def lines(hands: Hands) -> list[Strip]:
 
 async def seen(hands: Hands) -> None:
     await hands.until(lambda: pane(hands)._rows, "the picture")
+
+
+async def at_ease(hands: Hands) -> None:
+    """It has a position, and is not on its way to another."""
+    await hands.until(lambda: decodes(hands), "a picture")
+    await hands.until(lambda: hands.screen.desk.player.moment().position_s is not None)
+    player = hands.screen.desk.player
+    assert isinstance(player, MpvPlayer)
+    await hands.until(lambda: not player._is_seeking(), "an end of seeking")
 
 
 async def has_picture(hands: Hands) -> None:
@@ -185,7 +195,7 @@ async def test_a_link_opened_for_its_sound_is_opened_again_with_its_picture(
         await hands.press("P")
         assert hands.says == OPEN_WITH_PICTURE
         await seen(hands)
-        assert 20 <= (hands.screen.desk.second_s() or 0) < 50
+        await hands.until(lambda: 20 <= (hands.screen.desk.second_s() or 0) < 50, "its second")
 
 
 # --- stills ---
@@ -209,7 +219,7 @@ async def test_a_still_is_the_frame_of_its_notes_second(
     program: StartProgram, numbered: str, library_path: Path
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
-        await seen(hands)
+        await at_ease(hands)
         for number in range(1, 4):
             await hands.press("s")
             await hands.type("said")
@@ -231,6 +241,7 @@ async def test_with_every_note_also_without_a_pane(
 ) -> None:
     async with program(numbered, settings=Settings(stills="always")) as hands:
         await hands.until(lambda: decodes(hands), "a picture")
+        await at_ease(hands)
         assert not pane(hands).display
         await hands.press("m")
         await hands.note("typed")
@@ -248,7 +259,7 @@ async def test_what_is_seen_now_goes_to_the_chosen_note_and_to_the_one_being_wri
         player.set_paused(True)
         player.seek_to(30)
         await hands.until(lambda: player.moment().position_s == pytest.approx(30), "30")
-        await hands.until(lambda: len(pane(hands)._rows) > 0)
+        await at_ease(hands)
         await hands.press("K")
         await kept(hands, 1)
         assert frame_in(stills(library_path)[0]) == 30 * FRAMES_PER_SECOND
@@ -263,7 +274,7 @@ async def test_a_note_that_is_not_made_leaves_none_and_a_deleted_one_keeps_its_o
     program: StartProgram, numbered: str, library_path: Path
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
-        await seen(hands)
+        await at_ease(hands)
         await hands.press("s", "escape")
         await hands.until(lambda: not stills(library_path), "no file")
         await hands.press("s")
@@ -279,7 +290,7 @@ async def test_a_disk_that_refuses_is_told_and_the_note_is_taken(
 ) -> None:
     library_path.with_name("library.db-stills").write_text("no folder")
     async with program(numbered, size=LARGE, settings=ON) as hands:
-        await seen(hands)
+        await at_ease(hands)
         await hands.press("s")
         await hands.type("taken\r")
         await hands.saved(1)
