@@ -17,6 +17,7 @@ from tests.benchmarks import (
     long_hearing,
     memory,
     opening,
+    picture,
     processor,
     putting,
     start,
@@ -37,6 +38,7 @@ GROUPS = {
         exporting,
         memory,
         processor,
+        picture,
         following,
         long_hearing,
     )

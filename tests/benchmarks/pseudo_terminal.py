@@ -22,11 +22,16 @@ _ESCAPE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]][^\x07\x1b]*(?:\x07|\
 
 
 class Program:
-    """A Python program in a terminal of 80x24. What it draws is looked at raw: a terminal's own
-    work is not measured."""
+    """A Python program in a terminal. What it draws is looked at raw: a terminal's own work is
+    not measured."""
 
-    def __init__(self, material: Material, *words: str) -> None:
-        """`words` is what follows `python`."""
+    def __init__(
+        self,
+        material: Material,
+        *words: str,
+        size: tuple[int, int] = (ROWS, COLUMNS),
+    ) -> None:
+        """`words` is what follows `python`, `size` rows and columns."""
         self._drawn = b""
         self._home = material.new_home()
         environment = environment_for(self._home)
@@ -35,7 +40,7 @@ class Program:
             sys.executable,
             [*words],
             env=environment,
-            dimensions=(ROWS, COLUMNS),
+            dimensions=size,
             cwd=str(ROOT),
         )
         self._child.delaybeforesend = None
@@ -71,6 +76,12 @@ class Program:
         until = perf_counter() + seconds
         while self._read(max(0.0, until - perf_counter())):
             pass
+
+    def drawn_in(self, seconds: float) -> int:
+        """How many bytes it draws in so long."""
+        before = len(self._drawn)
+        self.rest(seconds)
+        return len(self._drawn) - before
 
     def _read(self, wait_s: float) -> bool:
         ready, _, _ = select.select([self._child.child_fd], [], [], wait_s)
