@@ -132,6 +132,7 @@ class MpvPlayer:
         self.can_draw = not with_window and "vo" not in (options or {})
         self._new_projector = partial(Projector, module, self._mpv, on_frame or _show_nobody)
         self._projector: Projector | None = None
+        self._is_opening = self._decodes = False
         self._mpv.register_event_callback(self._on_event)
         for name in OBSERVED:
             self._mpv.observe_property(name, self._on_property)
@@ -199,7 +200,9 @@ class MpvPlayer:
         self._mpv.audio_files = [audio_url] if audio_url else []
         # Counted from the first packet, whatever its number: with a plus mpv takes it so.
         self._set("start", f"+{at_s:.3f}" if at_s > 0 else "none")
-        self._wants_pause = False
+        self._wants_pause = self._is_opening = False
+        self._choose_track()
+        self._is_opening = True
         self._command("loadfile", url, "replace")
 
     def _watch_stream(self, recording_id: str, joining: Joining | None) -> None:
@@ -221,10 +224,20 @@ class MpvPlayer:
             if view is None:
                 return
             self._projector = self._new_projector()
-        was_looking = self._projector.is_looked_at
         self._projector.look(view)
-        self._set("vid", "no" if view is None else "auto")
-        if view is not None and not was_looking and self.state.loaded and self._watch is None:
+        self._choose_track()
+
+    def _choose_track(self) -> None:
+        """Have the picture decoded while it is looked at.
+
+        Not while a recording is being opened: mpv at times waits for ever then.
+        """
+        decodes = self._projector is not None and self._projector.is_looked_at
+        if self._is_opening or decodes == self._decodes:
+            return
+        self._decodes = decodes
+        self._set("vid", "auto" if decodes else "no")
+        if decodes and self.state.loaded and self._watch is None:
             # By itself mpv at times finds no picture where all of the sound has been read.
             self._command("seek", "0", "relative+exact")
 
@@ -384,6 +397,7 @@ class MpvPlayer:
         """It plays, or has ended; an end at the very beginning is no place that was heard."""
         if not self._has_read_nothing():
             self._change(loaded=True, failure=failure)
+            self._has_settled()
         elif self._failed_with is None:
             self._failed_with = NOTHING_READ
             # Held at its end, it would tell a position at each seek. Before the failure is told:
@@ -402,6 +416,11 @@ class MpvPlayer:
         if self._failed_with is not None:
             sentence = failure_sentence(self._failed_with, self._complaints)
             self._change(loaded=False, failure=sentence)
+            self._has_settled()
+
+    def _has_settled(self) -> None:
+        self._is_opening = False
+        self._choose_track()
 
     def _change(self, **fields: Any) -> None:
         with self._lock:

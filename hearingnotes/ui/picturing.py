@@ -65,6 +65,11 @@ class Picturing:
         """Find out which notes have a still."""
         self._keeping = Keeping(Stills(self._screen.desk.keeper.path), self._screen.post_message)
 
+    def take_player(self, player: Player) -> None:
+        """Tell a new player what is wished for before it opens anything."""
+        if self.wants_video:
+            player.look(View())
+
     def toggle(self) -> None:
         """Show it, or no longer; remembered for the next time."""
         screen, player = self._screen, self._screen.desk.player
@@ -88,7 +93,7 @@ class Picturing:
             width, height = self._pane.size.width, 2 * self._pane.size.height
             view = View((width, height), screen.settings.picture_rate)
         elif self.wants_video and player.can_draw:
-            view = View()  # before the recording is opened: mpv is slower to find it later
+            view = View()
         if self._looking != (player, view):
             self._looking = player, view
             player.look(view)

@@ -137,10 +137,12 @@ def test_it_can_be_looked_at_from_the_middle_on_and_no_longer(
     watcher.until(lambda: len(watcher.frames) > before)
 
 
-def test_it_is_found_also_when_all_of_the_sound_has_just_been_read(video: Path) -> None:
+@pytest.mark.parametrize("waited_for", ["has_picture", "loaded"])
+def test_it_is_found_whenever_it_is_asked_for(video: Path, waited_for: str) -> None:
     for _ in range(12):
         watcher = Watcher()
-        watcher.play(video)
+        watcher.player.load(str(video), "R")
+        watcher.until(lambda: getattr(watcher.player.state, waited_for))  # noqa: B023
         watcher.player.look(WHOLE)
         watcher.until(lambda: len(watcher.frames) > 1)  # noqa: B023
         watcher.player.close()

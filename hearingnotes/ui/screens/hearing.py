@@ -356,6 +356,7 @@ class HearingScreen(Screen[None]):
 
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
+        self.picturing.take_player(message.player)
         self.playing.took_player(message.player)
         self.picturing.arrange()
         self._show_trouble(" ".join(message.problems))
