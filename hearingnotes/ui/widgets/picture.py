@@ -91,7 +91,8 @@ class Picture(Widget, can_focus=False):
             return Strip.blank(width, self.rich_style)
         upper, lower = self._rows[y]
         if not self._has_colours:
-            return Strip([Segment(_shaded(upper, lower))], width)
+            style = None if self.app.no_color else self.rich_style
+            return Strip([Segment(_shaded(upper, lower), style)], width)
         return Strip(list(_cells(upper, lower)), width)
 
 
