@@ -64,7 +64,15 @@ class Notebook:
 
     def latest_first(self) -> list[Note]:
         """Every note, the one captured last first."""
-        return sorted(self._notes.values(), key=lambda note: note.id, reverse=True)
+        return [self._notes[note_id] for note_id in reversed(self._ids)]
+
+    def placed_on(self, recording_id: str) -> list[tuple[float, Note]]:
+        """The notes that lie in this recording, each with its second."""
+        return [
+            (key[1], self._notes[note_id])
+            for key, note_id in self._order
+            if key[0] == recording_id and recording_id
+        ]
 
     @property
     def chosen_note(self) -> Note | None:

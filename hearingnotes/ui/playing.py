@@ -107,14 +107,15 @@ class Playing:
         self._desk.player.set_paused(False)
         return self._do(duty)
 
-    def go_to_part(self, part: float) -> None:
-        """Go to this part (0 to 1) of the recording, or of what is kept of a broadcast."""
-        player = self._desk.player
+    def go_on_strip(self, second_s: float) -> None:
+        """Go to this second of the strip; where a broadcast's own are not known, it counts from
+        the oldest that is kept."""
+        player, here_s = self._desk.player, self._desk.second_s()
         reach = player.reach()
         if reach is not None:
-            player.seek_by(part * (reach.back_s + reach.behind_s) - reach.back_s)
+            player.seek_by(second_s - (here_s if here_s is not None else reach.back_s))
         elif player.state.duration_s:
-            self._desk.go_to(part * player.state.duration_s)
+            self._desk.go_to(second_s)
 
     def goes_on(self) -> None:
         """The hearing is one of the library by now: play its recording from where that was left."""

@@ -10,6 +10,7 @@ from hearingnotes.model.wording import margin, rung, second
 from hearingnotes.player.protocol import Reach
 from hearingnotes.player.state import Phase, PlayerState
 from hearingnotes.ui.following import AT_EDGE_S, Following, Standing
+from hearingnotes.ui.strip import Stretch
 
 _SIGNS = {
     Phase.ROOM: "○",
@@ -24,11 +25,11 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The phase in a word, the rest in words, and how much of the bar is filled (0 to 1)."""
+    """The phase in a word, the rest in words, and what the strip stretches over."""
 
     phase: str
     words: str
-    filled: float = 0.0
+    stretch: Stretch = Stretch(0.0)
 
 
 def status(
@@ -51,15 +52,22 @@ def status(
     words = _live_words(state, place, reach, following, now_s, utc)
     if reach is None:
         return Status(phase, words)
-    return Status(phase, words, reach.back_s / max(1.0, reach.back_s + reach.behind_s))
+    return Status(phase, words, _of_broadcast(place, reach))
+
+
+def _of_broadcast(place: Place | None, reach: Reach) -> Stretch:
+    """All that was broadcast so far; where its second is not known, what is kept of it."""
+    here_s = place.second_s if place is not None else reach.back_s
+    kept = here_s - reach.back_s, here_s + reach.behind_s
+    return Stretch(kept[1], here_s, (max(0.0, kept[0]), kept[1]))
 
 
 def _of_recording(state: PlayerState, place: Place | None) -> Status:
     here = format_time(place.second_s) if place is not None else "–:––"
     length = f" / {format_time(state.duration_s)}" if state.duration_s else ""
-    filled = place.second_s / state.duration_s if place is not None and state.duration_s else 0.0
+    stretch = Stretch(state.duration_s or 0.0, place.second_s if place is not None else None)
     words = f"{here}{length}   speed {state.speed:g}×   {_sound(state)}"
-    return Status(f"{_SIGNS[state.phase]} {state.phase.value}", words, min(1.0, filled))
+    return Status(f"{_SIGNS[state.phase]} {state.phase.value}", words, stretch)
 
 
 def _live_phase(state: PlayerState, reach: Reach | None, following: Following) -> str:

@@ -27,6 +27,7 @@ from hearingnotes.ui.mirroring import Mirroring
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.resuming import Resuming
 from hearingnotes.ui.status import status
+from hearingnotes.ui.strip import Marked
 from hearingnotes.ui.turning import Turning
 from hearingnotes.ui.typing_aids import Aids, Suggestion, used_marks
 from hearingnotes.ui.widgets.ask_line import AskLine, Question
@@ -50,6 +51,7 @@ CLOCK_S = 0.25
 JOURNAL_S = 0.15
 PLAYER_AFTER_S = 0.1
 LOW_ROWS = 9
+TALL_ROWS = 30
 OFFERS = 3
 MARKS_FROM = 1000
 ARCHIVE_PASS_KEYS = "v right   [ ] nudge   . next   w wide ± first   r end"
@@ -85,6 +87,7 @@ class HearingScreen(Screen[None]):
         self.turning = Turning(self.run_known)
         self.last_export: ExportWish | None = None
         self.mirroring = Mirroring(self)
+        self._are_marks_old = True
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
@@ -108,6 +111,7 @@ class HearingScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """In a low window the stamp and a line to type in come before all else."""
         self.set_class(event.size.height < LOW_ROWS, "-low")
+        self.set_class(event.size.height >= TALL_ROWS, "-tall")
 
     def _begin(self) -> None:
         self.note_list.show_chosen()
@@ -313,6 +317,7 @@ class HearingScreen(Screen[None]):
         """The notes from this place on may be others than before; None where none is."""
         self.mirroring.changed()
         if index is not None:
+            self._are_marks_old = True
             self.note_list.refresh_from(index)
             self.show_state()
 
@@ -343,6 +348,16 @@ class HearingScreen(Screen[None]):
         now_s = time.monotonic()
         self._resuming.tick(now_s)
         self.transport.show(status(player.state, place, player.reach(), following, now_s, utc))
+        if self._are_marks_old and self.state is State.WATCHING:
+            self._are_marks_old = False
+            self.transport.mark(self._marked())
+
+    def _marked(self) -> Marked:
+        """Where the notes lie on what plays."""
+        recordings = self.desk.recordings
+        placed = self.desk.notebook.placed_on(recordings[0].id if recordings else "")
+        sections_s = (second_s for second_s, note in placed if read_marks(note.text).section)
+        return Marked(tuple(second_s for second_s, _ in placed), tuple(sections_s))
 
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
@@ -375,7 +390,7 @@ class HearingScreen(Screen[None]):
 
     @on(Transport.Clicked)
     def _bar_clicked(self, message: Transport.Clicked) -> None:
-        self.playing.go_to_part(message.part)
+        self.playing.go_on_strip(message.second_s)
 
     def _say_news(self, sentence: str) -> None:
         if sentence:
