@@ -87,10 +87,8 @@ class Article:
     unsourced: int = 0
 
 
-def tell_draft(draft: Draft, hearings: Mapping[str, Proceedings], telling: Telling) -> Article:
-    """The article that a draft is; `hearings` are those of the notes that it cites, by their ids,
-    with tombstones: a note that was deleted can still be cited."""
-    citing = Citing(hearings, telling)
+def tell_draft(draft: Draft, citing: "Citing") -> Article:
+    """The article that a draft is."""
     return Article(
         _line(draft.headline),
         printable(draft.standfirst).strip(),
@@ -119,6 +117,8 @@ class Citing:
     """Works citations out; the notes of each hearing are looked up once."""
 
     def __init__(self, hearings: Mapping[str, Proceedings], telling: Telling) -> None:
+        """`hearings` are those of the notes that are cited, by their ids, with tombstones: a note
+        that was deleted can still be cited."""
         self._hearings = hearings
         self._telling = telling
         self._notes: dict[str, dict[str, Note]] = {}

@@ -71,7 +71,8 @@ class Stream:
 
     `runs` are the segments opened since the first one of the newest epoch: another run begins where
     they are numbered anew, which may be long before that is played. `opened_at_s` is when the
-    newest was opened.
+    newest was opened. `odd` is a position that does not follow from the one `heard` before: a
+    break, when it is seen to go on from there.
     """
 
     release_utc: datetime | None = None
@@ -82,6 +83,7 @@ class Stream:
     current: int = 0
     opened_at_s: float | None = None
     heard: Heard | None = None
+    odd: Heard | None = None
 
     @property
     def newest(self) -> Segment | None:
@@ -89,13 +91,13 @@ class Stream:
         return self.runs[-1].last if self.runs else None
 
     def evidence(self, position_s: float | None) -> LiveEvidence | None:
-        """What is known of this position; of the newest epoch when there is none."""
+        """What is known of this position, if anything; of the one heard now when there is none."""
         if not self.spans:
             return None
         span = self.spans[self.current]
-        if position_s is not None and not span.holds(position_s):
-            span = next((s for s in reversed(self.spans) if s.holds(position_s)), span)
-        return span.evidence
+        if position_s is None or span.holds(position_s):
+            return span.evidence
+        return next((s.evidence for s in reversed(self.spans) if s.holds(position_s)), None)
 
 
 def read_opening(line: str) -> Segment | None:
@@ -172,24 +174,35 @@ def _date_of_first(dates: tuple[datetime, ...], segment_s: float) -> datetime | 
 
 def sought(stream: Stream) -> Stream:
     """The person moves about: the next position may be anywhere."""
-    return replace(stream, heard=None)
+    return replace(stream, heard=None, odd=None)
 
 
 def hears(stream: Stream, heard: Heard, utc: datetime) -> Stream:
     """The player is here now."""
     if not stream.spans:
         return stream
-    before = stream.heard
-    stream = replace(stream, heard=heard)
+    before, odd = stream.heard, stream.odd
+    follows, is_odd = replace(stream, heard=heard, odd=None), replace(stream, odd=heard)
+    goes_on = odd is not None and _goes_on(odd, heard)
     if before is None:
-        return _found(stream, heard.position_s)
-    expected_s = before.position_s + (heard.at_s - before.at_s) * heard.speed
-    jump_s = heard.position_s - expected_s
-    if abs(jump_s + WRAP_S) < NEAR_S:
-        return _moved(stream, -WRAP_S)
-    if _is_break(stream, before, heard, utc):
-        return _broken(stream, before, heard, jump_s, utc)
-    return _extended(stream, heard.position_s)
+        if any(span.holds(heard.position_s) for span in stream.spans):
+            return _found(follows, heard.position_s)
+        return _extended(follows, heard.position_s) if goes_on else is_odd
+    if abs(_jump_s(before, heard) + WRAP_S) < NEAR_S:
+        return _moved(follows, -WRAP_S)
+    if not _is_break(stream, before, heard, utc):
+        return _extended(follows, heard.position_s)
+    # For an instant, when it begins to play again, mpv may tell a position that means nothing.
+    return _broken(follows, before, odd, utc) if odd is not None and goes_on else is_odd
+
+
+def _jump_s(before: Heard, heard: Heard) -> float:
+    """How far a position is from where it would be by now."""
+    return heard.position_s - before.position_s - (heard.at_s - before.at_s) * heard.speed
+
+
+def _goes_on(odd: Heard, heard: Heard) -> bool:
+    return heard.position_s > odd.position_s and abs(_jump_s(odd, heard)) < 1.0
 
 
 def _begins_again(newest: Segment, segment: Segment) -> bool:
@@ -240,7 +253,7 @@ def _moved(stream: Stream, by_s: float) -> Stream:
     )
 
 
-def _broken(stream: Stream, before: Heard, heard: Heard, jump_s: float, utc: datetime) -> Stream:
+def _broken(stream: Stream, before: Heard, heard: Heard, utc: datetime) -> Stream:
     """A new epoch begins at this position."""
     known = next(
         (i for i, span in enumerate(stream.spans) if i != stream.current and _within(span, heard)),
@@ -265,7 +278,7 @@ def _broken(stream: Stream, before: Heard, heard: Heard, jump_s: float, utc: dat
         )
     else:
         # The segments are counted on, so what was counted before the jump still holds.
-        first_s = evidence.first_s + jump_s
+        first_s = evidence.first_s + _jump_s(before, heard)
         evidence = replace(evidence, first_s=first_s, epoch=evidence.epoch + 1)
     span = Span(evidence, heard.position_s, heard.position_s)
     return replace(stream, runs=runs, spans=(*stream.spans, span), current=len(stream.spans))

@@ -56,13 +56,10 @@ class Articles:
 
         start, app = self._start, self._app
         library_path, hearing = start.library.path, app.hearing_screen
-        if draft is None:
-            beside = (hearing.desk.hearing.id,) if hearing is not None else ()
-            new = Draft(new_id(), datetime.now(UTC), hearing_ids=beside)
-            drafting = Drafting(new, app.keeper, start.settings.link_style)
-            drafting.keep()
-        else:
-            drafting = Drafting(draft, app.keeper, start.settings.link_style)
+        beside = (hearing.desk.hearing.id,) if hearing is not None else ()
+        new = Draft(new_id(), datetime.now(UTC), hearing_ids=beside)
+        style = start.settings.link_style
+        drafting = Drafting(draft or new, app.keeper, style, is_new=draft is None)
         self.screen = DraftScreen(
             drafting, app.keymap, start.settings, library_path, start.roster, hearing
         )

@@ -34,10 +34,15 @@ class Spot:
 class Drafting:
     """The state of the screen on which an article is written; each change goes to the keeper."""
 
-    def __init__(self, draft: Draft, keeper: Keeper, link_style: LinkStyle) -> None:
+    def __init__(
+        self, draft: Draft, keeper: Keeper, link_style: LinkStyle, *, is_new: bool = False
+    ) -> None:
         self.draft = draft
+        self._is_new = is_new
         self._keeper = keeper
-        self._link_style = link_style
+        self._telling = Telling(link_style)
+        self._citing = Citing({}, self._telling)
+        self._beside: list[tuple[Note, str]] = []
         self._sent = 0
         self._newer: Draft | None = None
         self.hearings: Mapping[str, Proceedings] = {}
@@ -51,18 +56,22 @@ class Drafting:
     def take_hearings(self, hearings: Mapping[str, Proceedings]) -> None:
         """The hearings whose notes lie beside the article or are cited in it, as they are now."""
         self.hearings = hearings
+        self._citing = Citing(hearings, self._telling)
+        beside = [hearings[h] for h in self.draft.hearing_ids if h in hearings]
+        self._beside = [
+            (note, note.text.casefold())
+            for proceedings in beside
+            for _, note in in_order(proceedings.standing, proceedings.timeline)
+            if not note.unsent
+        ]
         self.filter(self.words)
 
     def filter(self, words: str) -> None:
         """Show the notes that hold every word, in any case."""
         self.words = words
         wanted = words.casefold().split()
-        beside = [self.hearings[h] for h in self.draft.hearing_ids if h in self.hearings]
         self.notes = [
-            note
-            for proceedings in beside
-            for _, note in in_order(proceedings.standing, proceedings.timeline)
-            if not note.unsent and all(word in note.text.casefold() for word in wanted)
+            note for note, text in self._beside if all(word in text for word in wanted)
         ]
         if self.note is None:
             self.note_id = self.notes[0].id if self.notes else None
@@ -82,13 +91,9 @@ class Drafting:
         sources = (source for p in self.draft.paragraphs for source in p.sources)
         return {source.note_id for source in sources if isinstance(source, NoteSource)}
 
-    def citing(self) -> Citing:
-        """Works out where sources lie."""
-        return Citing(self.hearings, Telling(self._link_style))
-
     def told(self) -> Article:
         """The article as it stands."""
-        return tell_draft(self.draft, self.hearings, Telling(self._link_style))
+        return tell_draft(self.draft, self._citing)
 
     # --- the article ---
 
@@ -130,7 +135,7 @@ class Drafting:
             new.append(Paragraph(new_id(), (heading,), Kind.HEADING))
         if marks.is_quote and not marks.speaker:
             words = "\n".join(block.text for block in marks.blocks)
-            new.append(Paragraph(new_id(), (self._citing(note, words),), Kind.QUOTE))
+            new.append(Paragraph(new_id(), (self._cited(note, words),), Kind.QUOTE))
         elif marks.blocks or not new:
             new.append(Paragraph(new_id(), (self._passage_of(note),)))
         self._insert("add", *new)
@@ -223,9 +228,11 @@ class Drafting:
 
     # --- what is kept ---
 
-    def keep(self) -> None:
-        """Keep an article that is new."""
-        self._send("new article", self.draft)
+    def begin(self) -> None:
+        """The screen is there, and hears what is kept: keep an article that is new."""
+        if self._is_new:
+            self._is_new = False
+            self._send("new article", self.draft)
 
     def change(self, action: str, after: Draft, typing: str = "") -> None:
         """Bring the draft to this state, as a step of undo."""
@@ -285,9 +292,9 @@ class Drafting:
             said = (f"“{b.text}”" if b.is_quote else b.text for b in marks.blocks)
             speaker = [f"@{marks.speaker}:"] if marks.speaker else []
             words = " ".join((*speaker, *said))
-        return self._citing(note, words)
+        return self._cited(note, words)
 
-    def _citing(self, note: Note, words: str) -> Passage:
+    def _cited(self, note: Note, words: str) -> Passage:
         source = NoteSource(note.hearing_id, note.id)
         return Passage(in_words(words, self._names(note)), (source,))
 

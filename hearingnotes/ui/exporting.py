@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hearingnotes import paths
 from hearingnotes.errors import Trouble
-from hearingnotes.export.article import remarks_on, tell_draft
+from hearingnotes.export.article import Citing, remarks_on, tell_draft
 from hearingnotes.export.drafts import DRAFT_FORMS
 from hearingnotes.export.files import NotReplacedTrouble, name_of, write_export
 from hearingnotes.export.forms import USUAL, all_forms
@@ -67,7 +67,8 @@ def _write_draft(screen: DraftScreen, wish: ExportWish) -> Outcome:
     form, telling = DRAFT_FORMS[wish.form], Telling(wish.link_style, beside=path.parent)
 
     def write() -> list[str]:
-        article = tell_draft(screen.drafting.draft, screen.drafting.hearings, telling)
+        citing = Citing(screen.drafting.hearings, telling)
+        article = tell_draft(screen.drafting.draft, citing)
         _write(path, form.write(article), form, wish, screen.drafting.draft.id)
         return [f"The article is written to {path}.", *remarks_on(article)]
 

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from hearingnotes.export.article import Article, ToldPassage, remarks_on, tell_draft
+from hearingnotes.export.article import Article, Citing, ToldPassage, remarks_on, tell_draft
 from hearingnotes.export.drafts import DRAFT_FORMS
 from hearingnotes.export.story import Telling
 from hearingnotes.model.draft import Draft, Kind, LinkSource, NoteSource, Paragraph, Passage
@@ -67,7 +67,7 @@ POST = Draft(
 
 
 def test_two_videos_out_of_order_and_one_second_twice() -> None:
-    article = tell_draft(POST, HEARINGS, Telling())
+    article = tell_draft(POST, Citing(HEARINGS, Telling()))
     assert DRAFT_FORMS["text"].write(article) == (
         "Council Weighs How Records Are Kept\n"
         "\n\n\n"
@@ -84,7 +84,7 @@ def test_two_videos_out_of_order_and_one_second_twice() -> None:
 
 
 def test_markdown_differs_by_its_signs_alone() -> None:
-    article = tell_draft(POST, HEARINGS, Telling())
+    article = tell_draft(POST, Citing(HEARINGS, Telling()))
     plain = DRAFT_FORMS["text"].write(article)
     marked = DRAFT_FORMS["markdown"].write(article)
     assert marked.removeprefix("# ").split() == plain.split()
@@ -105,9 +105,8 @@ def test_markdown_differs_by_its_signs_alone() -> None:
 )
 def test_the_source_stands_before_the_full_stop(text: str, whole: str) -> None:
     link = LinkSource("web_page", "L", "L", 0.0)
-    told = tell_draft(
-        Draft("D", NOW, paragraphs=paragraphs((Passage(text, (link,)),))), {}, Telling()
-    )
+    draft = Draft("D", NOW, paragraphs=paragraphs((Passage(text, (link,)),)))
+    told = tell_draft(draft, Citing({}, Telling()))
     (passage,) = told.paragraphs[0].passages
     said = f"{passage.body} ({passage.source}){passage.end}".strip()
     assert said.replace(passage.citations[0].link, "L") == whole
@@ -121,7 +120,7 @@ def test_headings_quotes_and_several_sources() -> None:
             Paragraph("P2", (cited("We will\nvote.", 6957, 1716),), Kind.QUOTE),
         ),
     )  # fmt: skip
-    assert DRAFT_FORMS["markdown"].write(tell_draft(draft, HEARINGS, Telling())) == (
+    assert DRAFT_FORMS["markdown"].write(tell_draft(draft, Citing(HEARINGS, Telling()))) == (
         "# H \\*1\\*\n\n*What it was about*\n\n## The # vote\n\n"
         f"> We will  \n> vote (Sources: https://youtu.be/{FIRST}&t=6957, "
         f"https://youtu.be/{FIRST}&t=1716).\n"
@@ -133,7 +132,7 @@ def test_a_note_without_a_place_is_told_by_its_time() -> None:
     draft = Draft(
         "D", NOW, paragraphs=paragraphs((Passage("x", (NoteSource("H1", "N1"),)), Passage("y")))
     )
-    article = tell_draft(draft, {"H1": by_clock}, Telling())
+    article = tell_draft(draft, Citing({"H1": by_clock}, Telling()))
     assert "noted at 2026-01-16" in article.paragraphs[0].passages[0].source
     assert remarks_on(article) == [
         "1 paragraph has no source.",
@@ -143,12 +142,14 @@ def test_a_note_without_a_place_is_told_by_its_time() -> None:
 
 def test_a_note_that_is_gone_is_told() -> None:
     draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
-    assert "not known any more" in tell_draft(draft, {}, Telling()).paragraphs[0].passages[0].source
+    (paragraph,) = tell_draft(draft, Citing({}, Telling())).paragraphs
+    assert "not known any more" in paragraph.passages[0].source
 
 
 def test_links_follow_the_telling() -> None:
     source = LinkSource("local_file", "/home/ana/media/a.mp4", "/home/ana/media/a.mp4", 61.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((Passage("x", (source,)),)))
-    article: Article = tell_draft(draft, {}, Telling(beside=PurePosixPath("/home/ana/stories")))
+    telling = Telling(beside=PurePosixPath("/home/ana/stories"))
+    article: Article = tell_draft(draft, Citing({}, telling))
     passage: ToldPassage = article.paragraphs[0].passages[0]
     assert passage.source == "Source: ../media/a.mp4#t=61"

@@ -39,6 +39,11 @@ class Follower:
 
     def jump(self, position_s: float) -> None:
         """The timestamps go on from another number."""
+        self.tell(position_s)
+        self.hear(TICK_S)
+
+    def tell(self, position_s: float) -> None:
+        """The player says that it is there."""
         self._at_s += TICK_S
         self.position_s = position_s
         self._beat()
@@ -154,6 +159,32 @@ def test_what_is_heard_once_more_has_the_evidence_that_it_had() -> None:
     one.hear(4)
     one.jump(0.25)
     assert one.evidence == after
+
+
+@pytest.mark.parametrize("goes_on_s", [2834.5, 2870.0])
+def test_a_position_that_means_nothing_is_not_believed(goes_on_s: float) -> None:
+    """mpv tells some when it begins to play again, after a lost network or a seek."""
+    one = Follower()
+    before = one.evidence
+    one.hear(13)
+    for _ in range(2):
+        one.tell(0.0)
+        assert one.stream.evidence(0.0) is None
+    one.jump(goes_on_s)
+    assert one.evidence == before
+    one.seek(0.0)
+    one.tell(0.0)
+    one.jump(goes_on_s)
+    assert one.evidence == before
+
+
+def test_the_edge_may_be_far_on_from_all_that_was_heard() -> None:
+    one = Follower()
+    before = one.evidence
+    one.seek(2820.0 + 1800)
+    assert one.evidence == before
+    one.hear(10)
+    assert one.evidence == before
 
 
 def test_without_numbers_a_reset_begins_an_epoch_of_its_own() -> None:

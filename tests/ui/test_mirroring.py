@@ -42,6 +42,19 @@ async def test_what_keeps_it_is_told_and_tried_again(program: StartProgram, file
         await hands.until(lambda: "is written again" in hands.says, "the good news")
 
 
+async def test_a_full_disk_is_told_and_stands_in_nobodys_way(
+    program: StartProgram, file: Path
+) -> None:
+    file.parent.mkdir()
+    file.symlink_to("/dev/full")
+    async with program(mirror=str(file)) as hands:
+        await hands.playing()
+        await hands.until(lambda: "is full; free some space. Trying again." in hands.says)
+        await hands.note("kept all the same")
+        file.unlink()  # as if there were room again
+        await hands.until(lambda: "kept all the same" in content(file), "the mirror")
+
+
 async def test_a_file_of_the_person_is_left_alone(program: StartProgram, file: Path) -> None:
     file.parent.mkdir()
     file.write_text("mine")

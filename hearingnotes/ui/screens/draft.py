@@ -25,6 +25,7 @@ from hearingnotes.library.keeper import (
 )
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Paragraph
+from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.wording import count, stamp_columns
@@ -86,6 +87,8 @@ class DraftScreen(Screen[None]):
         self._finish: Callable[[str], None] | None = None
         self._each: Callable[[str], None] | None = None
         self.turning = Turning(self.run_known)
+        self._made_of: tuple[list[Note], set[str]] | None = None
+        self._cards_of_notes: list[Card] = []
         self._is_reading = False
         self._is_closing = False
         self.title_line = TitleLine()
@@ -119,6 +122,7 @@ class DraftScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is known, and read the notes."""
+        self.drafting.begin()
         self.show_all()
         self.read_notes()
 
@@ -286,15 +290,22 @@ class DraftScreen(Screen[None]):
         self.notes_heading.show(f"Notes ({len(drafting.notes)})")
         self.article_heading.show("Article")
         self.preview_heading.show("Preview")
-        self.notes.show([*self._note_cards()], drafting.note_id)
+        self.notes.show(self._note_cards(), drafting.note_id)
         spot = drafting.spot
         self.article.show([*self._article_cards(article)], spot.id if spot else None)
         if self.shows_preview or self.has_class("-wide"):
             lines = DRAFT_FORMS["markdown"].write(article).split("\n")
             self.preview.show([Card(str(at), line) for at, line in enumerate(lines)], None)
 
-    def _note_cards(self) -> Iterable[Card]:
-        cited = self.drafting.cited_ids()
+    def _note_cards(self) -> list[Card]:
+        """Made anew only where they are others: ten thousand take their time."""
+        notes, cited = self.drafting.notes, self.drafting.cited_ids()
+        if self._made_of is None or self._made_of[0] is not notes or self._made_of[1] != cited:
+            self._made_of = notes, cited
+            self._cards_of_notes = [*self._make_note_cards(cited)]
+        return self._cards_of_notes
+
+    def _make_note_cards(self, cited: set[str]) -> Iterable[Card]:
         several = len(self.drafting.draft.hearing_ids) > 1
         hearing_id = ""
         for note in self.drafting.notes:

@@ -76,7 +76,8 @@ class Cards(ScrollView, can_focus=False):
 
     def show(self, cards: Sequence[Card], chosen: str | None) -> None:
         """Show these, the chosen one in sight."""
-        is_same = cards == self._cards and self._wrapped_for == self._text_cells
+        are_same = cards is self._cards or cards == self._cards
+        is_same = are_same and self._wrapped_for == self._text_cells
         self._cards, self.chosen = cards, chosen
         if not is_same:
             self._wrap()
