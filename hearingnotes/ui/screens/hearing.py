@@ -375,7 +375,8 @@ class HearingScreen(Screen[None]):
 
     @on(messages.Progress)
     def _progress(self, message: messages.Progress) -> None:
-        self.say(message.sentence)
+        if not self.composer.is_trouble:  # what is wrong with the settings is to be read
+            self.say(message.sentence)
 
     @on(Transport.Clicked)
     def _bar_clicked(self, message: Transport.Clicked) -> None:
