@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,7 +11,8 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 from urllib.parse import unquote
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes import paths
+from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
@@ -72,7 +74,7 @@ def open_named(library: Library, text: str) -> Opening:
     if link is not None:
         return _open_link(library, link)
     _check_not_removed(library, text)
-    raise UsageTrouble(_names_nothing(text))
+    raise UsageTrouble(_names_nothing(text) + _in_the_demo(library, text))
 
 
 def open_kept(kept: KeptHearing, at_s: float | None = None) -> Opening:
@@ -121,7 +123,22 @@ def find_hearing(library: Library, text: str, *, removed: bool = False) -> KeptH
     _check_not_removed(library, text)
     raise UsageTrouble(
         f"No hearing is called “{_shown(text)}”; hearingnotes list shows those there are."
+        f"{_in_the_demo(library, text)}"
     )
+
+
+def _in_the_demo(library: Library, text: str) -> str:
+    """Where the text names a hearing of the demo, that this has a library of its own."""
+    path = paths.demo_library_path()
+    if library.path == path or not path.exists():
+        return ""
+    try:
+        with Library(path) as demo:
+            is_there = bool(_named(demo.hearings.all(), text))
+    except (Trouble, sqlite3.Error):
+        return ""
+    shown = shlex.quote(str(path))
+    return f" The demo has one: hearingnotes --library {shown} …" if is_there else ""
 
 
 def _named(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:

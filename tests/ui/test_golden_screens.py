@@ -53,7 +53,8 @@ async def at_rest(hands: Hands) -> None:
 def compare(hands: Hands, name: str) -> None:
     """The screen is as it was kept, and no line is wider than the window."""
     size = f"{hands.app.size.width}x{hands.app.size.height}"
-    drawn = re.sub(r"\d{4}-\d\d-\d\d", "YYYY-MM-DD", hands.text) + "\n"
+    drawn = re.sub(r"\w{4}  \d{4}-\d\d-\d\d", "HNDL  YYYY-MM-DD", hands.text)
+    drawn = re.sub(r"\d{4}-\d\d-\d\d", "YYYY-MM-DD", drawn) + "\n"
     path = GOLDEN / f"{name}-{size}.txt"
     if os.environ.get("HEARINGNOTES_WRITE_GOLDEN"):
         path.write_text(drawn, encoding="utf-8")

@@ -49,7 +49,7 @@ async def test_delete_undo_and_redo(program: StartProgram) -> None:
         await hands.until(lambda: len(hands.on_disk()) == 1)
         await hands.press("u")
         await hands.saved(2)
-        assert "Undone: delete, 0:" in hands.says
+        assert "Undone: the deletion, 0:" in hands.says
         assert "“two”" in hands.says
         assert "two" in hands.text
         await hands.press("ctrl+r")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ORDER = 1
 SPEAKER_KEYS = "123456789"
+NO_SPEAKER = "Key {} has no speaker yet; a roster gives it one, see hearingnotes roster --help."
 
 
 def capture(screen: HearingScreen) -> None:
@@ -24,8 +25,11 @@ def capture_speaker(key: str, screen: HearingScreen) -> None:
     """A note of this instant that begins with the speaker of this key."""
     note = screen.desk.capture()
     speaker = screen.desk.roster.at_key(int(key))
-    words = f"@{speaker.mark}:" if speaker else screen.settings.speakers.get(key, f"@{key}")
-    screen.write(replace(note, text=words.strip() + " "))
+    words = f"@{speaker.mark}:" if speaker else screen.settings.speakers.get(key, "")
+    screen.write(replace(note, text=f"{words.strip()} " if words.strip() else ""))
+    if not words:
+        # Marked as a trouble, it is still there when the note is written.
+        screen.say(NO_SPEAKER.format(key), trouble=True)
 
 
 def speaker_before(screen: HearingScreen) -> None:

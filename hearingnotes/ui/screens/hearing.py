@@ -204,7 +204,10 @@ class HearingScreen(Screen[None]):
         self.call_after_refresh(self.desk.remember_position)
 
     def save_written(self) -> None:
-        """The note in the composer is finished."""
+        """The note in the composer is finished; blanks alone are none."""
+        if self.composer.text and not self.composer.text.strip():
+            self.park_written()
+            return
         self.composer.write_out()
         self._store(self._end_writing(), self.desk.save)
 
@@ -239,6 +242,7 @@ class HearingScreen(Screen[None]):
         index = store(note)
         if self.desk.notebook.filtered and self.desk.notebook.index_of(note.id) is None:
             self.filter("")  # what was just noted is seen
+            follows = True
         if follows:
             self.desk.notebook.chosen = note.id
         self.show_notes(index)
@@ -386,7 +390,8 @@ class HearingScreen(Screen[None]):
 
     @on(messages.Progress)
     def _progress(self, message: messages.Progress) -> None:
-        self.say(message.sentence)
+        if not self.composer.is_trouble:  # what is wrong with the settings is to be read
+            self.say(message.sentence)
 
     @on(Transport.Clicked)
     def _bar_clicked(self, message: Transport.Clicked) -> None:
@@ -448,7 +453,7 @@ class HearingScreen(Screen[None]):
             left_over = f"{self.archive_pass.left} left"
             self.heading.show("Archive pass", left_over, ARCHIVE_PASS_KEYS)
         elif self._words:
-            only = f"only notes with “{self._words}” (/ and Esc show all)"
+            only = f"only notes with “{self._words}” (Esc shows all)"
             self.heading.show("Watching", only)
         elif self.settings.capture == "type":
             self.heading.show("Watching", "any letter begins a note")

@@ -66,7 +66,7 @@ class SearchScreen(Screen[Hit | None]):
         super().__init__()
         self._library_path = library_path
         self._roster = roster
-        self._telling = Telling(link_style, in_full=True)
+        self._telling = Telling(link_style)
         self._copy = copy
         self._timer: Timer | None = None
         self._hits: Sequence[Hit] = ()
