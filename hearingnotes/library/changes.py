@@ -99,9 +99,8 @@ class Changes:
             return None
         if step["before"] is None:
             fields = {_kind(step).tombstone: utc_text(datetime.now(UTC))}
-        else:
-            fields = json.loads(step["before"])
-        return self._turn(step, "undo", fields)
+            return self._turn(step, "undo", {}, fields)
+        return self._turn(step, "undo", json.loads(step["after"]), json.loads(step["before"]))
 
     def redo(self, hearing_id: str) -> Step | None:
         """Make again the step that was undone last; a new step in between ends that."""
@@ -112,9 +111,9 @@ class Changes:
         ).fetchone()
         if step is None:
             return None
-        is_new = step["before"] is None
-        fields = {_kind(step).tombstone: None} if is_new else json.loads(step["after"])
-        return self._turn(step, "redo", fields)
+        if step["before"] is None:
+            return self._turn(step, "redo", {}, {_kind(step).tombstone: None})
+        return self._turn(step, "redo", json.loads(step["before"]), json.loads(step["after"]))
 
     def since(self, seq: int) -> Since:
         """What has changed after the log's number `seq`, by whomever."""
@@ -145,7 +144,10 @@ class Changes:
         return self._connection.execute(
             "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 0"
             " AND coalesce(note_id, anchor_id, draft_id) IS NOT NULL"
-            " AND action NOT IN ('undo', 'redo') ORDER BY seq DESC LIMIT 1",
+            " AND action NOT IN ('undo', 'redo')"
+            # The making of an article, and what an import brought, are not one's last step.
+            " AND NOT (before IS NULL AND (draft_id IS NOT NULL OR action = 'import'))"
+            " ORDER BY seq DESC LIMIT 1",
             (hearing_id, self._who),
         ).fetchone()
 
@@ -200,11 +202,13 @@ class Changes:
         elsewhere = {"changed_utc": utc_text(changed_utc)} if changed_utc is not None else {}
         self.log(scope, action, before, after, **ids, **elsewhere)
 
-    def _turn(self, step: sqlite3.Row, action: str, fields: Columns) -> Step:
+    def _turn(self, step: sqlite3.Row, action: str, was: Columns, wanted: Columns) -> Step:
+        """Bring the fields from what they were to what is wanted."""
         kind = _kind(step)
         row_id = step[kind.logged_as]
         with transaction(self._connection):
             row = self.row(kind, row_id)
+            fields = rebased_fields(kind, was, wanted, row)
             before = {name: row[name] for name in fields}
             self._update(kind, row_id, fields)
             self._connection.execute(
@@ -223,6 +227,16 @@ class Changes:
         self._connection.execute(
             f"UPDATE {kind.table} SET {changes} WHERE id = :row_id", {**fields, "row_id": row_id}
         )
+
+
+def rebased_fields(kind: Kind, was: Columns, wanted: Columns, row: Any) -> Columns:
+    """The fields as they are wanted, where others write, too, with what they have written."""
+    return {
+        name: kind.rebase[name](was[name], value, row[name])
+        if name in kind.rebase and name in was
+        else value
+        for name, value in wanted.items()
+    }
 
 
 def _kind(step: sqlite3.Row) -> Kind:
