@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearingnotes.export.story import Telling, note_link, time_of_day
 from hearingnotes.model.draft import Draft, LinkSource, Paragraph, Passage, Source
@@ -23,14 +23,14 @@ _ENDS_ITSELF = re.compile(r"\.\.\.$|[!?…:;,]$|[.!?…][\"'”’»)\]]+$")
 class Citation:
     """A source as it is told: its address, and in short the second and how sure that is.
 
-    Without a place in a recording there is no `link`; `stamp` is the time of day then. `note_text`
-    is what the note says; empty for a source that is no note.
+    Without a place in a recording there is no `link`; `stamp` is the time of day then. A source
+    `is_gone` that is a note which was deleted since, or is not known at all.
     """
 
     link: str
     stamp: str
     doubt: str = ""
-    note_text: str = ""
+    is_gone: bool = False
 
     @property
     def words(self) -> str:
@@ -52,6 +52,12 @@ class ToldPassage:
     def body(self) -> str:
         """Without the full stop that follows the sources."""
         return self.text.removesuffix(".") if self.end else self.text
+
+    @property
+    def quoted(self) -> "ToldPassage":
+        """The same in quotes, where it has none yet: plain text has no other sign for them."""
+        has_quotes = self.text[:1] in {*"“\"„«"}
+        return self if has_quotes or not self.text else replace(self, text=f"“{self.text}”")
 
     @property
     def end(self) -> str:
@@ -104,6 +110,9 @@ def remarks_on(article: Article) -> list[str]:
         verb = "has" if article.unsourced == 1 else "have"
         told.append(f"{count(article.unsourced, 'paragraph')} {verb} no source.")
     citations = [c for p in article.paragraphs for passage in p.passages for c in passage.citations]
+    if gone := sum(citation.is_gone for citation in citations):
+        verb = "cites" if gone == 1 else "cite"
+        told.append(f"{count(gone, 'citation')} {verb} a note that was deleted.")
     if placeless := sum(not citation.link for citation in citations):
         verb = "points" if placeless == 1 else "point"
         told.append(
@@ -133,7 +142,7 @@ class Citing:
             self._notes[source.hearing_id] = notes
         note = self._notes.get(source.hearing_id, {}).get(source.note_id)
         if proceedings is None or note is None:
-            return Citation("", "a time that is not known any more")
+            return Citation("", "a time that is not known any more", is_gone=True)
         return self._of_note(note, proceedings)
 
     def _of_link(self, source: LinkSource) -> Citation:
@@ -144,12 +153,13 @@ class Citing:
         return Citation(link, format_time(source.second_s))
 
     def _of_note(self, note: Note, proceedings: Proceedings) -> Citation:
-        text = printable(note.text)
+        is_gone = note.deleted_utc is not None
         place = proceedings.timeline.place_note(note, self._telling.recording_id)
         link = note_link(note, proceedings.timeline, proceedings.leads, self._telling)
         if place is None or not link:
-            return Citation("", time_of_day(note.moment.utc, self._telling.zone), note_text=text)
-        return Citation(link, format_time(place.second_s), _doubt(place), text)
+            at = time_of_day(note.moment.utc, self._telling.zone)
+            return Citation("", at, is_gone=is_gone)
+        return Citation(link, format_time(place.second_s), _doubt(place), is_gone)
 
 
 def _doubt(place: Place) -> str:

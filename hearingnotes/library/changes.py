@@ -79,7 +79,9 @@ class Changes:
         if step is None or step["seq"] != seq or step["before"] is None:
             return False
         before, after = json.loads(step["before"]), json.loads(step["after"])
-        before = {**{name: row[name] for name in fields}, **before}
+        # What others have written since is no part of the step: it was there before, too.
+        others = {n: kind.rebase[n](after[n], row[n], before[n]) for n in kind.rebase if n in before}
+        before = {**{name: row[name] for name in fields}, **before, **others}
         self._update(kind, row["id"], fields)
         # Anew, with a number that other programs have not seen.
         self._connection.execute("DELETE FROM change WHERE seq = ?", (seq,))

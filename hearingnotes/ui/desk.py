@@ -35,6 +35,7 @@ class Desk:
     ) -> None:
         self.shared = shared
         self.hearing: Hearing = opening.hearing
+        self.ids = {opening.hearing.id}
         self.recordings: tuple[Recording, ...] = opening.recordings
         self.in_room = opening.in_room
         self.keeper = keeper
@@ -79,10 +80,9 @@ class Desk:
         return leads_in_force(self.hearing, self.roster)
 
     def proceedings(self) -> Proceedings:
-        """All there is of this hearing, as the screen shows it."""
-        return Proceedings(
-            self.hearing, self.timeline, tuple(self.notebook.all()), self.anchors, self.shared
-        )
+        """All there is of this hearing, as the screen shows it now; for other threads, too."""
+        notes = tuple(self.notebook.all())
+        return Proceedings(self.hearing, self.timeline.copy(), notes, self.anchors, self.shared)
 
     def second_s(self) -> float | None:
         """The second of the recording that plays, a quarter of a second ago at most."""
@@ -148,6 +148,7 @@ class Desk:
         ours = [r for r in report.kept.recordings if (r.platform, r.key) in played]
         others = [r for r in report.kept.recordings if r not in ours]
         self.hearing, self.recordings = report.kept.hearing, (*ours, *others)
+        self.ids.add(self.hearing.id)
         self.notebook.leads = self.leads
         for note in report.notes:
             if self._asked[note.id] <= 0:  # else it is reported as soon as it is written

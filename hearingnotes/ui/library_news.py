@@ -53,7 +53,7 @@ class LibraryNews:
             case Described(hearing):
                 if desk.take_description(hearing):
                     screen.show_notes(0)
-            case Turned():
+            case Turned() if report.of in desk.ids:
                 self._turned(report)
             case Joined():
                 desk.join(report)

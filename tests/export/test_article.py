@@ -127,6 +127,31 @@ def test_headings_quotes_and_several_sources() -> None:
     )
 
 
+def test_plain_text_keeps_what_is_word_for_word_and_the_source_of_a_heading() -> None:
+    draft = Draft("D1", NOW, "H", paragraphs=(
+        Paragraph("P1", (cited("We will.", 6957),), Kind.QUOTE),
+        Paragraph("P2", (cited("“We won’t.”", 6957),), Kind.QUOTE),
+        Paragraph("P3", (cited("A heading", 6957),), Kind.HEADING),
+    ))  # fmt: skip
+    article = tell_draft(draft, Citing(HEARINGS, Telling()))
+    source = f"(Source: https://youtu.be/{FIRST}&t=6957)"
+    assert DRAFT_FORMS["text"].write(article).split("\n\n")[2:] == [
+        f"“We will.” {source}",
+        f"“We won’t.” {source}",
+        f"A heading {source}.\n",
+    ]
+    assert f"## A heading {source}\n" in DRAFT_FORMS["markdown"].write(article)
+
+
+def test_a_note_that_was_deleted_is_cited_and_told() -> None:
+    notes = tuple(replace(n, deleted_utc=NOW) for n in HEARINGS["H1"].notes)
+    deleted = replace(HEARINGS["H1"], notes=notes)
+    draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
+    article = tell_draft(draft, Citing({"H1": deleted}, Telling()))
+    assert f"{FIRST}&t=6957" in article.paragraphs[0].passages[0].source
+    assert remarks_on(article) == ["1 citation cites a note that was deleted."]
+
+
 def test_a_note_without_a_place_is_told_by_its_time() -> None:
     by_clock = Proceedings(HEARING, Timeline([RECORDING]), (note(1, "corridor"),))
     draft = Draft(
