@@ -80,7 +80,11 @@ class Changes:
             return False
         before, after = json.loads(step["before"]), json.loads(step["after"])
         # What others have written since is no part of the step: it was there before, too.
-        others = {n: kind.rebase[n](after[n], row[n], before[n]) for n in kind.rebase if n in before}
+        others = {
+            name: rebase(after[name], row[name], before[name])
+            for name, rebase in kind.rebase.items()
+            if name in before
+        }
         before = {**{name: row[name] for name in fields}, **before, **others}
         self._update(kind, row["id"], fields)
         # Anew, with a number that other programs have not seen.
