@@ -79,6 +79,11 @@ class HearingnotesApp(App[None]):
 
     TITLE = "hearingnotes"
     ENABLE_COMMAND_PALETTE = True
+    # The palette's keys, and what a line to type in says before, are there to be read, too.
+    CSS = """
+    CommandPalette > .command-palette--help-text { color: $foreground; text-style: none; }
+    Input > .input--placeholder { color: $foreground 80%; }
+    """
 
     def __init__(self, start: Start) -> None:
         super().__init__()
@@ -332,7 +337,10 @@ def _collect_garbage() -> None:
 
 def _as_textual(theme: ThemeFile) -> Theme:
     colors: dict[str, Any] = dict(theme.colors)
-    return Theme(name=theme.name, dark=theme.dark, variables=dict(theme.variables), **colors)
+    # As a chosen line is drawn: Textual's own leaves too little contrast to the text.
+    selection = {"input-selection-background": f"{theme.colors['primary']} 35%"}
+    variables = {**selection, **theme.variables}
+    return Theme(name=theme.name, dark=theme.dark, variables=variables, **colors)
 
 
 def run_app(start: Start) -> tuple[End, int]:
