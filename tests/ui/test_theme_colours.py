@@ -63,7 +63,7 @@ async def test_the_screen_of_a_hearing_can_be_read(program: StartProgram) -> Non
         assert await faint_in_any(hands) == []
 
 
-@pytest.mark.parametrize("keys", ["x", "x shift+tab", "?", "I", "f7", "S l i b"])
+@pytest.mark.parametrize("keys", ["x", "x shift+tab", "?", "I", "f7", "S l i b", "T"])
 async def test_what_lies_over_it_can_be_read(program: StartProgram, keys: str) -> None:
     async with program(size=(100, 30)) as hands:
         await take_notes(hands)
