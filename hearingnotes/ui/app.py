@@ -28,7 +28,7 @@ from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
 from hearingnotes.themes import no_theme
 from hearingnotes.ui import messages
-from hearingnotes.ui.actions.table import all_actions
+from hearingnotes.ui.actions.table import State, all_actions
 from hearingnotes.ui.articles import Articles
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.keymap import Keymap, shown_key
@@ -80,6 +80,11 @@ class HearingnotesApp(App[None]):
 
     TITLE = "hearingnotes"
     ENABLE_COMMAND_PALETTE = True
+    # The palette's keys, and what a line to type in says before, are there to be read, too.
+    CSS = """
+    CommandPalette > .command-palette--help-text { color: $foreground; text-style: none; }
+    Input > .input--placeholder { color: $foreground 80%; }
+    """
 
     def __init__(self, start: Start) -> None:
         super().__init__()
@@ -113,7 +118,6 @@ class HearingnotesApp(App[None]):
         """Open what was named, or ask."""
         self._listen_to_signals()
         self.set_timer(STARTED_AFTER_S, _collect_garbage)
-        self.theme_changed_signal.subscribe(self, lambda theme: self.remember(theme=theme.name))
         if self._start.opening is not None:
             self._open(self._start.opening)
         elif self._start.draft is not None:
@@ -268,6 +272,22 @@ class HearingnotesApp(App[None]):
 
         webbrowser.open(link)
 
+    def action_change_theme(self) -> None:
+        """Choose a theme from a list that shows each on the way."""
+        from hearingnotes.ui.screens.themes import ThemesScreen
+
+        self.push_screen(ThemesScreen(self._start.themes, self._capture), self._theme_chosen)
+
+    def _capture(self, key: str, character: str | None) -> bool:
+        """Take a moment of the hearing, if that lies right below; False when the key takes none."""
+        hearing = self.hearing_screen
+        is_below = len(self.screen_stack) > 1 and self.screen_stack[-2] is hearing
+        return hearing is not None and is_below and hearing.capture_from_page(key, character)
+
+    def _theme_chosen(self, name: str | None) -> None:
+        if name is not None:
+            self.remember(theme=name)
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette knows every action of the state, and the themes."""
         hearing = self.hearing_screen
@@ -275,7 +295,8 @@ class HearingnotesApp(App[None]):
             for action in self.keymap.of_state(hearing.state):
                 keys = " or ".join(shown_key(key) for key in action.keys)
                 yield SystemCommand(action.title, keys, partial(hearing.run_known, action))
-        yield SystemCommand("Theme", "Other colours", self.action_change_theme)
+        if hearing is None or screen is not hearing or hearing.state is not State.WATCHING:
+            yield SystemCommand("Theme: other colours", "", self.action_change_theme)
         yield SystemCommand("Quit", "Leave the program", self.leave)
 
     # --- the end ---
@@ -328,7 +349,10 @@ def _collect_garbage() -> None:
 
 def _as_textual(theme: ThemeFile) -> Theme:
     colors: dict[str, Any] = dict(theme.colors)
-    return Theme(name=theme.name, dark=theme.dark, variables=dict(theme.variables), **colors)
+    # As a chosen line is drawn: Textual's own leaves too little contrast to the text.
+    selection = {"input-selection-background": f"{theme.colors['primary']} 35%"}
+    variables = {**selection, **theme.variables}
+    return Theme(name=theme.name, dark=theme.dark, variables=variables, **colors)
 
 
 def run_app(start: Start) -> tuple[End, int]:

@@ -1,12 +1,13 @@
 """A list over the screen, to choose from."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,12 +19,13 @@ Result = TypeVar("Result")
 class Listing(ModalScreen[Result | None]):
     """A title, a line for each thing, the keys. Esc and q close it with nothing."""
 
-    CSS_PATH = "listing.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "listing.tcss"
     TITLE_LINE = ""
     NOTHING = ""
     """What is said where there is nothing to list."""
     KEYS = "Enter take it   Esc close"
     CLOSING = frozenset({"escape", "q"})
+    _marked = 0
 
     def lines(self) -> Iterable[tuple[str, str]]:
         """The id and the text of each line."""
@@ -31,11 +33,20 @@ class Listing(ModalScreen[Result | None]):
 
     def compose(self) -> ComposeResult:
         """The list, one line each."""
-        lines = [Option(Content(one_line(text)), line_id) for line_id, text in self.lines()]
+        lines = [Option(Content(f" {one_line(text)}"), line_id) for line_id, text in self.lines()]
         yield Static(f" {self.TITLE_LINE}", id="title", markup=False)
         yield OptionList(*lines, id="list", markup=False)
         yield Static("" if lines else self.NOTHING, id="hint", markup=False)
         yield Static(f" {self.KEYS}", id="keys", markup=False)
+
+    @on(OptionList.OptionHighlighted)
+    def _mark(self, event: OptionList.OptionHighlighted) -> None:
+        """A sign, so that colour alone does not tell which line is meant."""
+        lines = event.option_list
+        for index, mark in ((self._marked, " "), (event.option_index, "▌")):
+            text = str(lines.get_option_at_index(index).prompt)[1:]
+            lines.replace_option_prompt_at_index(index, Content(mark + text))
+        self._marked = event.option_index
 
     @property
     def highlighted(self) -> str | None:
