@@ -35,6 +35,7 @@ NOTE_COLUMNS = (
     "verified",
     "unsent",
     "deleted_utc",
+    "from_captions",
 )
 ANCHOR_COLUMNS = (
     "id",

@@ -90,6 +90,11 @@ def count(number: int, noun: str) -> str:
 
 
 def flags(note: Note) -> str:
-    """★ starred, ✓ verified, ✎ unsent."""
-    marks = (("★", note.starred), ("✓", note.verified), ("✎", note.unsent))
+    """★ starred, ✓ verified, “? an unverified quote, ✎ unsent."""
+    marks = (
+        ("★", note.starred),
+        ("✓", note.verified),
+        ("“?", note.is_unverified_quote),
+        ("✎", note.unsent),
+    )
     return "".join(mark for mark, holds in marks if holds)
