@@ -62,6 +62,7 @@ class Entry:
     lead_s: float
     starred: bool
     verified: bool
+    unverified_quote: bool
 
     @property
     def has_quote(self) -> bool:
@@ -235,6 +236,7 @@ class _Teller:
             lead_s=lead_s(note.text, self.leads),
             starred=note.starred,
             verified=note.verified,
+            unverified_quote=note.is_unverified_quote,
         )
 
     def _link(self, note: Note, place: Place) -> str:

@@ -37,6 +37,7 @@ NOTE_COLUMNS = (
     "verified",
     "unsent",
     "deleted_utc",
+    "from_captions",
 )
 ANCHOR_COLUMNS = (
     "id",

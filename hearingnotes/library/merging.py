@@ -24,7 +24,7 @@ from hearingnotes.model.ulid import RANDOM_BYTES, ulid
 ACTION = "import"
 # What two versions of a row may differ in; the evidence of a moment is never changed.
 _MAY_DIFFER = {
-    NOTE: ("text", "nudge_s", "starred", "verified", "unsent", "deleted_utc"),
+    NOTE: ("text", "nudge_s", "starred", "verified", "unsent", "deleted_utc", "from_captions"),
     ANCHOR: ("recording_id", "second_s", "removed_utc"),
 }
 

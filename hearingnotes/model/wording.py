@@ -100,6 +100,11 @@ def still_typed(number: int) -> str:
 
 
 def flags(note: Note) -> str:
-    """★ starred, ✓ verified, ✎ unsent."""
-    marks = (("★", note.starred), ("✓", note.verified), ("✎", note.unsent))
+    """★ starred, ✓ verified, “? an unverified quote, ✎ unsent."""
+    marks = (
+        ("★", note.starred),
+        ("✓", note.verified),
+        ("“?", note.is_unverified_quote),
+        ("✎", note.unsent),
+    )
     return "".join(mark for mark, holds in marks if holds)

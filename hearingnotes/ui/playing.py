@@ -152,6 +152,8 @@ class Playing:
         if not medium.url:
             return self._nothing_yet(medium)
         self._load()
+        if self._stage is not None:
+            self._stage.find_captions(medium)
         return became
 
     def _what_became(self, medium: Medium) -> str:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -17,6 +18,8 @@ from hearingnotes.opening import Opening
 from hearingnotes.player.mpv_player import MpvPlayer, Options
 from hearingnotes.settings import not_taken_by_mpv
 from hearingnotes.ui.messages import (
+    CaptionsKnown,
+    CaptionsMissing,
     MediumKnown,
     MediumMissing,
     PlayerChanged,
@@ -26,6 +29,7 @@ from hearingnotes.ui.messages import (
 )
 
 if TYPE_CHECKING:
+    from hearingnotes.media.caption_search import CaptionSearch
     from hearingnotes.media.extraction import Extraction
     from hearingnotes.media.inspection import Inspection
     from hearingnotes.media.medium import Medium
@@ -40,6 +44,7 @@ class PlayerWishes:
     with_picture: bool
     volume: float
     options: Options
+    captions: Path | None = None
 
 
 class Stage:
@@ -49,6 +54,7 @@ class Stage:
         self._wishes = wishes
         self._post = post
         self._search: Extraction | Inspection | None = None
+        self._caption_search: CaptionSearch | None = None
 
     def bring_player(self) -> None:
         """Start libmpv; ends in PlayerReady or PlayerMissing."""
@@ -79,6 +85,18 @@ class Stage:
         if self._search is not None:
             self._search.cancel()
             self._search = None
+        if self._caption_search is not None:
+            self._caption_search.cancel()
+            self._caption_search = None
+
+    def find_captions(self, medium: Medium) -> None:
+        """Look for the captions of what plays; may end in CaptionsKnown or CaptionsMissing."""
+        from hearingnotes.media.caption_search import CaptionSearch
+
+        proxy = self._wishes.options.get("http-proxy")
+        self._caption_search = search = CaptionSearch(medium, self._wishes.captions, proxy=proxy)
+        work = partial(self._find_captions, search)
+        threading.Thread(target=work, name="captions", daemon=True).start()
 
     def _bring_player(self) -> None:
         wishes = self._wishes
@@ -101,6 +119,22 @@ class Stage:
 
     def _progress(self, sentence: str) -> None:
         self._post(Progress(sentence))
+
+    def _find_captions(self, search: CaptionSearch) -> None:
+        from hearingnotes.media.extraction import Cancelled
+
+        try:
+            track = search.run()
+        except Cancelled:
+            log.info("finding captions was ended")
+        except Trouble as trouble:
+            self._post(CaptionsMissing(str(trouble)))
+        except Exception:
+            log.exception("no captions")
+            self._post(CaptionsMissing("The captions can't be had; the log says more."))
+        else:
+            if track is not None:
+                self._post(CaptionsKnown(track))
 
     def _find(self, find: Callable[[], Medium]) -> None:
         from hearingnotes.media.extraction import Cancelled

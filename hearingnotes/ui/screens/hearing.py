@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import TextArea
@@ -22,6 +22,7 @@ from hearingnotes.model.wording import count, stamp
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.archive_pass import ArchivePass
+from hearingnotes.ui.captioning import Captioning
 from hearingnotes.ui.library_news import LibraryNews
 from hearingnotes.ui.mirroring import Mirroring
 from hearingnotes.ui.playing import Playing
@@ -31,6 +32,7 @@ from hearingnotes.ui.strip import Marked
 from hearingnotes.ui.turning import Turning
 from hearingnotes.ui.typing_aids import Aids, Suggestion, used_marks
 from hearingnotes.ui.widgets.ask_line import AskLine, Question
+from hearingnotes.ui.widgets.caption_pane import CaptionPane
 from hearingnotes.ui.widgets.composer import Composer
 from hearingnotes.ui.widgets.footer import KeyFooter
 from hearingnotes.ui.widgets.heading import Heading
@@ -55,6 +57,7 @@ TALL_ROWS = 30
 OFFERS = 3
 MARKS_FROM = 1000
 ARCHIVE_PASS_KEYS = "v right   [ ] nudge   . next   w wide ± first   r end"
+UNVERIFIED = "captions, unverified"
 NO_NOTES = "No notes yet. Press n the moment you hear something."
 
 
@@ -80,7 +83,7 @@ class HearingScreen(Screen[None]):
         self.ask_line = AskLine(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap, letters_are_text=settings.capture == "type")
         self._journal_timer: Timer | None = None
-        self._resumed = ""
+        self._resumed = self._progress_told = ""
         self.news = LibraryNews(self)
         self._words = ""
         self.archive_pass: ArchivePass | None = None
@@ -88,12 +91,16 @@ class HearingScreen(Screen[None]):
         self.last_export: ExportWish | None = None
         self.mirroring = Mirroring(self)
         self._are_marks_old = True
+        self.captioning = Captioning(self, is_wanted=settings.captions)
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
         yield self.title_line
         yield self.transport
-        yield self.note_list
+        with Horizontal(id="middle"):
+            yield self.note_list
+            yield self.captioning.pane
+        yield self.captioning.line
         yield self.heading
         with Vertical(id="bottom"):
             yield self.composer
@@ -112,6 +119,7 @@ class HearingScreen(Screen[None]):
         """In a low window the stamp and a line to type in come before all else."""
         self.set_class(event.size.height < LOW_ROWS, "-low")
         self.set_class(event.size.height >= TALL_ROWS, "-tall")
+        self.captioning.lay_out()
 
     def _begin(self) -> None:
         self.note_list.show_chosen()
@@ -223,7 +231,7 @@ class HearingScreen(Screen[None]):
 
     def _has_no_words(self, text: str) -> bool:
         """Whether there is no more than what a key put there: a speaker, the sign of a section."""
-        put_there = {"#", *(words.strip() for words in self.settings.speakers.values())}
+        put_there = {"#", ">", *(words.strip() for words in self.settings.speakers.values())}
         return text.strip() in put_there or not read_marks(text).has_words
 
     def save(self, note: Note) -> None:
@@ -352,6 +360,7 @@ class HearingScreen(Screen[None]):
         now_s = time.monotonic()
         self._resuming.tick(now_s)
         self.transport.show(status(player.state, place, player.reach(), following, now_s, utc))
+        self.captioning.tick()
         if self._are_marks_old and self.state is State.WATCHING:
             self._are_marks_old = False
             self.transport.mark(self._marked())
@@ -388,8 +397,25 @@ class HearingScreen(Screen[None]):
     def _medium_missing(self, message: messages.MediumMissing) -> None:
         self._show_trouble(self.playing.no_medium(message.sentence))
 
+    @on(messages.CaptionsKnown)
+    def _captions_known(self, message: messages.CaptionsKnown) -> None:
+        sentence = self.captioning.took(message.track)
+        self._tick()
+        if self.composer.sentence in {"", self._progress_told}:  # all else says more
+            self.say(sentence)
+
+    @on(messages.CaptionsMissing)
+    def _captions_missing(self, message: messages.CaptionsMissing) -> None:
+        if not self.composer.is_trouble:
+            self.say(message.sentence)
+
+    @on(CaptionPane.Clicked)
+    def _caption_clicked(self, message: CaptionPane.Clicked) -> None:
+        self.captioning.play_from(message.index)
+
     @on(messages.Progress)
     def _progress(self, message: messages.Progress) -> None:
+        self._progress_told = message.sentence
         if not self.composer.is_trouble:  # what is wrong with the settings is to be read
             self.say(message.sentence)
 
@@ -463,6 +489,12 @@ class HearingScreen(Screen[None]):
         self.ask_line.display = asks
         self.footer.show(None if asks else self.state)
 
+    def remark(self, sentence: str) -> None:
+        """Say something above what is being written."""
+        if self.composer.note is not None:
+            self.composer.remark = sentence
+            self._show_writing(self.composer.note)
+
     def _aids(self) -> Aids:
         latest = self.desk.notebook.latest_first()[:MARKS_FROM]
         return Aids(self.desk.roster, used_marks(latest))
@@ -473,8 +505,10 @@ class HearingScreen(Screen[None]):
         offered = [f"Tab: {'  '.join(_offer(offer) for offer in offers)}"] if offers else []
         left = ["left from the last time"] if note.id == self._resumed else []
         unsaved = [self.news.unsaved] if self.news.unsaved else []
+        remarks = [UNVERIFIED] if note.is_unverified_quote else []
+        remarks += [self.composer.remark] if self.composer.remark else []
         stood = stamp(note.moment, self.desk.timeline)
-        self.heading.show("Writing", stood, *offered, *left, *unsaved, is_writing=True)
+        self.heading.show("Writing", stood, *offered, *left, *remarks, *unsaved, is_writing=True)
 
     @on(KeyFooter.Clicked)
     def _footer_clicked(self, message: KeyFooter.Clicked) -> None:

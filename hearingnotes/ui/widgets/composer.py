@@ -7,6 +7,7 @@ from textual import events
 
 from hearingnotes.model.marks import mark_at, with_speaker
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import printable
 from hearingnotes.ui.typing_aids import ENDS_A_WORD, Aids, Suggestion
 from hearingnotes.ui.widgets.writing import Writing
 
@@ -26,13 +27,14 @@ class Composer(Writing):
         """
         super().__init__(take_key, blink=blink)
         self.note: Note | None = None
+        self.remark = ""
         self._find_aids = find_aids
         self._aids: Aids | None = None
         self._offered: tuple[int, list[Suggestion], int] | None = None
 
     def begin(self, note: Note) -> None:
         """Take a note's text up, the cursor behind it."""
-        self.note = note
+        self.note, self.remark = note, ""
         self._aids = self._offered = None
         self.begin_text(note.text)
 
@@ -45,6 +47,19 @@ class Composer(Writing):
         note, text = self.note, self.end_text()
         self.note = None
         return replace(note, text=text) if note is not None else None
+
+    def quote(self, quote: str) -> None:
+        """Put a quote at the cursor, on a line of its own."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        above = "\n" if line[:column].strip() else ""
+        below = "\n" if line[column:].strip() else ""
+        self.insert(f"{above}{printable(quote)}{below}")
+
+    def mark_as_quoting(self) -> None:
+        """The note has words of captions from now on, and nobody has verified those."""
+        if self.note is not None:
+            self.note = replace(self.note, from_captions=True, verified=False)
 
     # --- marks and abbreviations ---
 
