@@ -209,8 +209,9 @@ class HearingnotesApp(App[None]):
             self._keeper.start()
         # Pushed, not switched: the list below is not made again.
         self.push_screen(screen)
-        if self._start.mirror is not None:
-            screen.mirroring.begin(self._start.mirror)
+        mirror = self._start.mirror
+        if mirror is not None and (is_first or mirror.is_for_each):
+            screen.mirroring.begin(mirror)
         if said := [*self._problems, *filter(None, [opening.remark])]:
             screen.say(" ".join(said), trouble=True)
 

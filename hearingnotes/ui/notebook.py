@@ -164,8 +164,10 @@ class Notebook:
 
     @property
     def follows(self) -> bool:
-        """Whether the choice rests on the newest note, so that it may move on to a newer one."""
-        return self.chosen is None or self.chosen in self._ids[-1:]
+        """Whether the choice rests on the newest note or at the end of the list, so that it may
+        move on to a newer one."""
+        ends = {self.shown[-1].id} if self.shown else set()
+        return self.chosen is None or self.chosen in {*self._ids[-1:], *ends}
 
     def _place_anew(self, note_ids: Collection[str]) -> int:
         """Bring these notes to where they lie; the place in `shown` from which on things differ.

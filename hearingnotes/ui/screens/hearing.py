@@ -18,7 +18,7 @@ from textual.widgets import TextArea
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.marks import read_marks
 from hearingnotes.model.note import Note
-from hearingnotes.model.wording import count, stamp
+from hearingnotes.model.wording import count, named, stamp
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.archive_pass import ArchivePass
@@ -58,6 +58,7 @@ OFFERS = 3
 MARKS_FROM = 1000
 ARCHIVE_PASS_KEYS = "v right   [ ] nudge   . next   w wide ± first   r end"
 UNVERIFIED = "captions, unverified"
+CHANGED_ELSEWHERE = "This was changed elsewhere meanwhile; your words stand, u brings the others."
 NO_NOTES = "No notes yet. Press n the moment you hear something."
 
 
@@ -83,7 +84,8 @@ class HearingScreen(Screen[None]):
         self.ask_line = AskLine(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap, letters_are_text=settings.capture == "type")
         self._journal_timer: Timer | None = None
-        self._resumed = self._progress_told = ""
+        self._resumed = self._progress_told = self._begun_from = ""
+        self._after_writing: Callable[[], None] | None = None
         self.news = LibraryNews(self)
         self._words = ""
         self.archive_pass: ArchivePass | None = None
@@ -204,6 +206,8 @@ class HearingScreen(Screen[None]):
         """Open the composer on a note; its stamp is frozen."""
         if self.composer.note is not None:
             self._store(self.composer.end(), self.desk.park)
+        known = self.desk.notebook.get(note.id)
+        self._begun_from = known.text if known is not None else ""
         self.composer.begin(note)
         self.show_state()
         self.focus_where_keys_go()
@@ -211,13 +215,24 @@ class HearingScreen(Screen[None]):
         self.call_after_refresh(self.write_journal)
         self.call_after_refresh(self.desk.remember_position)
 
+    def call_after_writing(self, call: Callable[[], None]) -> None:
+        """Call this when the note that is being written is finished; at once where none is."""
+        if self.state is State.WRITING:
+            self._after_writing = call
+        else:
+            call()
+
     def save_written(self) -> None:
         """The note in the composer is finished; blanks alone are none."""
         if self.composer.text and not self.composer.text.strip():
             self.park_written()
             return
         self.composer.write_out()
-        self._store(self._end_writing(), self.desk.save)
+        note = self._end_writing()
+        known = self.desk.notebook.get(note.id) if note is not None else None
+        self._store(note, self.desk.save)
+        if known is not None and known.text != self._begun_from:
+            self.say(CHANGED_ELSEWHERE)
 
     def park_written(self) -> None:
         """Back to watching, whatever was typed is kept."""
@@ -241,6 +256,9 @@ class HearingScreen(Screen[None]):
     def _end_writing(self) -> Note | None:
         note = self.composer.end()
         self.show_state()
+        if self._after_writing is not None:
+            self.call_after_refresh(self._after_writing)
+            self._after_writing = None
         return note
 
     def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
@@ -306,8 +324,9 @@ class HearingScreen(Screen[None]):
 
     def delete(self, note: Note) -> None:
         """Take a note away."""
+        which = named(note, self.desk.timeline)
         self.show_notes(self.desk.delete(note))
-        self.say("Deleted. u brings it back.")
+        self.say(f"Deleted: {which}. u brings it back.")
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:
