@@ -114,10 +114,17 @@ def mark_at(text: str, cursor: int) -> str:
 
 
 def with_speaker(text: str, speaker: str) -> str:
-    """The text as that speaker's: in place of the one it begins with, or in front."""
-    match = _SPEAKER.match(text)
-    colon, rest = (match[2], text[match.end() :]) if match else (":", text)
-    return f"@{speaker}{colon} {rest}"
+    """The text as that speaker's: in place of the one it begins with, or in front; below the line
+    of a section, as there the speaker is read."""
+    rest = text.lstrip()
+    title, line_break, below = rest.partition("\n")
+    is_section = _SECTION.match(title) is not None
+    rest = below.lstrip() if is_section else rest
+    head = text[: len(text) - len(rest)] + ("\n" if is_section and not line_break else "")
+    match = _speaker_in(rest)
+    if match is None:
+        return f"{head}@{speaker}: {rest}"
+    return f"{head}{rest[: match.start()]}@{speaker}{match[2]} {rest[match.end() :]}"
 
 
 def _found(text: str) -> list[re.Match[str]]:
@@ -134,11 +141,16 @@ def _without_section(text: str) -> tuple[str, str]:
 
 def _without_speaker(text: str) -> tuple[str, str]:
     """Also from within the quote sign: `> @chair we will vote` is as `@chair > we will vote`."""
-    quote = _QUOTE.match(text)
-    match = _SPEAKER.match(text, quote.end() if quote else 0)
+    match = _speaker_in(text)
     if match is None:
         return "", text
-    return match[1].casefold(), (quote[0] if quote else "") + text[match.end() :].lstrip()
+    return match[1].casefold(), text[: match.start()] + text[match.end() :].lstrip()
+
+
+def _speaker_in(text: str) -> re.Match[str] | None:
+    """The one that the text begins with, in front of the sign of a quote or behind it."""
+    quote = _QUOTE.match(text)
+    return _SPEAKER.match(text, quote.end() if quote else 0)
 
 
 def _blocks(text: str) -> tuple[Block, ...]:
