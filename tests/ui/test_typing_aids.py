@@ -107,3 +107,21 @@ async def test_tab_goes_through_what_is_offered(program: StartProgram) -> None:
         await hands.press("tab", "tab")
         await hands.type("why")
         assert hands.screen.composer.text == "ask @clerk why"
+
+
+async def test_a_speaker_goes_below_the_section_and_the_cursor_with_it(
+    program: StartProgram,
+) -> None:
+    async with program(roster=ROSTER) as hands:
+        await hands.press("1")
+        await hands.type("opens\r")
+        await hands.saved(1)
+        await hands.press("n")
+        await hands.type("# Item")
+        await hands.press("left", "ctrl+s", "right")
+        await hands.type(" 4")
+        await hands.press("end", "ctrl+s")
+        assert hands.screen.composer.text == "# Item 4\n@chair: "
+        await hands.press("down", "end")
+        await hands.type("reads")
+        assert hands.screen.composer.text == "# Item 4\n@chair: reads"

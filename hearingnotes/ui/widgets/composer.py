@@ -105,10 +105,14 @@ class Composer(Writing):
 
     def speak_as(self, speaker: str) -> None:
         """Make the note that speaker's."""
-        row, column = self.cursor_location
-        behind = len(self.document.get_line(row)) - column
-        self.replace(with_speaker(self.text, speaker), (0, 0), self.document.end)
-        self.move_cursor((row, max(0, len(self.document.get_line(row)) - behind)))
+        behind = self.get_text_range(self.cursor_location, self.document.end)
+        end = len(self.text) - len(behind)
+        text = with_speaker(self.text, speaker)
+        if text.endswith(behind):  # the cursor stays before the same words
+            end = len(text) - len(behind)
+        self.replace(text, (0, 0), self.document.end)
+        row = text.count("\n", 0, end)
+        self.move_cursor((row, end - text.rfind("\n", 0, end) - 1))
 
     async def _on_key(self, event: events.Key) -> None:
         if self.note is not None and event.key == "tab":
