@@ -325,7 +325,7 @@ class HearingnotesApp(App[None]):
             return End([])
         screen, heard = self.hearing_screen, ""
         if screen is not None:
-            screen.write_journal()
+            screen.writing.journal()
             screen.playing.close()
             screen.mirroring.end()
             heard = screen.playing.trouble if not screen.desk.notebook else ""

@@ -78,7 +78,7 @@ class Articles:
         def closed(comes_back: bool | None) -> None:
             self.screen = None
             if comes_back and hearing is not None:
-                hearing.call_after_writing(partial(self._show, drafting))
+                hearing.writing.call_after(partial(self._show, drafting))
 
         app.push_screen(self.screen, closed)
 

@@ -12,7 +12,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import TextArea
 
 from hearingnotes.model.anchor import Anchor
@@ -25,6 +24,7 @@ from hearingnotes.ui.archive_pass import ArchivePass
 from hearingnotes.ui.captioning import Captioning
 from hearingnotes.ui.library_news import LibraryNews
 from hearingnotes.ui.mirroring import Mirroring
+from hearingnotes.ui.note_writing import NoteWriting
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.resuming import Resuming
 from hearingnotes.ui.status import status
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CLOCK_S = 0.25
-JOURNAL_S = 0.15
 PLAYER_AFTER_S = 0.1
 LOW_ROWS = 9
 TALL_ROWS = 30
@@ -58,7 +57,6 @@ OFFERS = 3
 MARKS_FROM = 1000
 ARCHIVE_PASS_KEYS = "v right   [ ] nudge   . next   w wide ± first   r end"
 UNVERIFIED = "captions, unverified"
-CHANGED_ELSEWHERE = "This was changed elsewhere meanwhile; your words stand, u brings the others."
 NO_NOTES = "No notes yet. Press n the moment you hear something."
 
 
@@ -83,9 +81,8 @@ class HearingScreen(Screen[None]):
         self.composer = Composer(self.take_writing_key, self._aids, blink=settings.blink)
         self.ask_line = AskLine(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap, letters_are_text=settings.capture == "type")
-        self._journal_timer: Timer | None = None
-        self._resumed = self._progress_told = self._begun_from = ""
-        self._after_writing: Callable[[], None] | None = None
+        self.writing = NoteWriting(self)
+        self._progress_told = ""
         self.news = LibraryNews(self)
         self._words = ""
         self.archive_pass: ArchivePass | None = None
@@ -128,8 +125,7 @@ class HearingScreen(Screen[None]):
         # Importing mpv keeps every other thread waiting: not before the screen is whole.
         self.set_timer(PLAYER_AFTER_S, lambda: self.playing.start(self.post_message))
         if self.desk.to_resume is not None:
-            self._resumed = self.desk.to_resume.id
-            self.write(self.desk.to_resume)
+            self.writing.resume(self.desk.to_resume)
 
     # --- keys ---
 
@@ -147,7 +143,7 @@ class HearingScreen(Screen[None]):
         if self.ask_line.question is not None or self.state is State.WRITING:
             return False
         if self._begins_a_note(event):
-            self.write(self.desk.capture(event.character or ""))
+            self.writing.begin(self.desk.capture(event.character or ""))
             return True
         return self._run_key(event.key, event.character)
 
@@ -202,79 +198,6 @@ class HearingScreen(Screen[None]):
 
     # --- writing ---
 
-    def write(self, note: Note) -> None:
-        """Open the composer on a note; its stamp is frozen."""
-        if self.composer.note is not None:
-            self._store(self.composer.end(), self.desk.park)
-        known = self.desk.notebook.get(note.id)
-        self._begun_from = known.text if known is not None else ""
-        self.composer.begin(note)
-        self.show_state()
-        self.focus_where_keys_go()
-        # Behind the paint: the keeper's thread would take its time from it.
-        self.call_after_refresh(self.write_journal)
-        self.call_after_refresh(self.desk.remember_position)
-
-    def call_after_writing(self, call: Callable[[], None]) -> None:
-        """Call this when the note that is being written is finished; at once where none is."""
-        if self.state is State.WRITING:
-            self._after_writing = call
-        else:
-            call()
-
-    def save_written(self) -> None:
-        """The note in the composer is finished; blanks alone are none."""
-        if self.composer.text and not self.composer.text.strip():
-            self.park_written()
-            return
-        self.composer.write_out()
-        note = self._end_writing()
-        known = self.desk.notebook.get(note.id) if note is not None else None
-        self._store(note, self.desk.save)
-        if known is not None and known.text != self._begun_from:
-            self.say(CHANGED_ELSEWHERE)
-
-    def park_written(self) -> None:
-        """Back to watching, whatever was typed is kept."""
-        note = self._end_writing()
-        is_new = note is not None and self.desk.notebook.get(note.id) is None
-        if note is not None and is_new and self._has_no_words(note.text):
-            self.desk.let_go(note)
-            self.say("Nothing was typed, so no note was made. m marks a moment without a text.")
-        else:
-            self._store(note, self.desk.park)
-
-    def _has_no_words(self, text: str) -> bool:
-        """Whether there is no more than what a key put there: a speaker, the sign of a section."""
-        put_there = {"#", ">", *(words.strip() for words in self.settings.speakers.values())}
-        return text.strip() in put_there or not read_marks(text).has_words
-
-    def save(self, note: Note) -> None:
-        """Keep a finished note."""
-        self._store(note, self.desk.save)
-
-    def _end_writing(self) -> Note | None:
-        note = self.composer.end()
-        self.show_state()
-        if self._after_writing is not None:
-            self.call_after_refresh(self._after_writing)
-            self._after_writing = None
-        return note
-
-    def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
-        if note is None:
-            return
-        follows = self.desk.notebook.follows
-        index = store(note)
-        if self.desk.notebook.filtered and self.desk.notebook.index_of(note.id) is None:
-            self.filter("")  # what was just noted is seen
-            follows = True
-        if follows:
-            self.desk.notebook.chosen = note.id
-        self.show_notes(index)
-        if follows:
-            self.note_list.show_chosen()
-
     @on(TextArea.SelectionChanged)
     def _cursor_moved(self) -> None:
         if self.composer.note is not None:
@@ -282,17 +205,7 @@ class HearingScreen(Screen[None]):
 
     @on(TextArea.Changed)
     def _text_typed(self) -> None:
-        if self._journal_timer is None and self.composer.note is not None:
-            self._journal_timer = self.set_timer(JOURNAL_S, self.write_journal)
-
-    def write_journal(self) -> None:
-        """Send what is typed to the disk."""
-        if self._journal_timer is not None:
-            self._journal_timer.stop()
-            self._journal_timer = None
-        note = self.composer.written()
-        if note is not None:
-            self.desk.journal(note)
+        self.writing.typed()
 
     # --- the notes ---
 
@@ -354,7 +267,7 @@ class HearingScreen(Screen[None]):
 
     def let_go(self) -> None:
         """The hearing is left: what is typed goes to the disk, nothing plays any more."""
-        self.write_journal()
+        self.writing.journal()
         self.desk.remember_position()
         self.playing.close()
 
@@ -522,7 +435,7 @@ class HearingScreen(Screen[None]):
         """The stamp, and what a mark that is being typed may become."""
         offers = self.composer.suggestions()[:OFFERS]
         offered = [f"Tab: {'  '.join(_offer(offer) for offer in offers)}"] if offers else []
-        left = ["left from the last time"] if note.id == self._resumed else []
+        left = ["left from the last time"] if self.writing.is_resumed(note) else []
         unsaved = [self.news.unsaved] if self.news.unsaved else []
         remarks = [UNVERIFIED] if note.is_unverified_quote else []
         remarks += [self.composer.remark] if self.composer.remark else []
