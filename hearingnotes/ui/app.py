@@ -268,10 +268,8 @@ class HearingnotesApp(App[None]):
 
     @work(thread=True)
     def browse(self, link: str) -> None:
-        """Open a link in the browser."""
-        import webbrowser
-
-        webbrowser.open(link)
+        """Open a link in the browser; where the program is in one, in that."""
+        self.open_url(link)
 
     def action_change_theme(self) -> None:
         """Choose a theme from a list that shows each on the way."""
