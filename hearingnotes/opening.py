@@ -77,15 +77,16 @@ def open_named(library: Library, text: str) -> Opening:
     raise UsageTrouble(_names_nothing(text) + _in_the_demo(library, text))
 
 
-def open_kept(kept: KeptHearing, at_s: float | None = None) -> Opening:
-    """A hearing of the library, to go on where it was left."""
-    recording = kept.recordings[0] if kept.recordings else None
+def open_kept(
+    kept: KeptHearing, at_s: float | None = None, recording_id: str | None = None
+) -> Opening:
+    """A hearing of the library, to go on where it was left, or with this recording."""
+    recordings = tuple(sorted(kept.recordings, key=lambda r: r.id != recording_id))
+    first = recordings[0] if recordings else None
     if at_s is None:
         at_s = kept.hearing.resume_s
     hearing = replace(kept.hearing, opened_utc=datetime.now(UTC))
-    return Opening(
-        hearing, kept.recordings, _to_ask(recording), at_s, in_room=recording is None
-    )
+    return Opening(hearing, recordings, _to_ask(first), at_s, in_room=first is None)
 
 
 def open_room(library: Library, title: str) -> Opening:
@@ -210,10 +211,8 @@ def _matching(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]
 def _open_link(library: Library, link: Link) -> Opening:
     known = library.hearings.with_recording(link.platform, link.key) if link.key else None
     if known is not None:
-        opening = open_kept(known, link.second_s)
-        recording = next(r for r in known.recordings if r.key == link.key)
-        others = tuple(r for r in known.recordings if r != recording)
-        return replace(opening, recordings=(recording, *others), link=_to_ask(recording))
+        meant = next(r for r in known.recordings if r.key == link.key)
+        return open_kept(known, link.second_s, meant.id)
     now = datetime.now(UTC)
     hearing = Hearing(new_id(), recording_name(link), now, opened_utc=now)
     recordings: tuple[Recording, ...] = ()

@@ -32,6 +32,11 @@ class Query:
         """The words that a note must hold for this; marks are words, too."""
         return (*self.words, *self.speakers, *self.tags)
 
+    @property
+    def is_for_words_alone(self) -> bool:
+        """Whether every note that holds the words is one that is asked for."""
+        return self == Query(self.words)
+
     def fits_note(self, text: str) -> bool:
         """Whether the note has the marks; its words are the index's to find."""
         if not self.speakers and not self.tags:

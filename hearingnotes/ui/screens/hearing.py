@@ -273,7 +273,9 @@ class HearingScreen(Screen[None]):
 
     @on(messages.Mirrored)
     def _mirrored(self, message: messages.Mirrored) -> None:
+        self.mirroring.told(is_trouble=message.is_trouble)
         self.say(message.sentence, trouble=message.is_trouble)
+        self.show_state()
 
     @on(NoteList.Clicked)
     def _note_clicked(self, message: NoteList.Clicked) -> None:
@@ -407,19 +409,22 @@ class HearingScreen(Screen[None]):
             self._show_writing(note)
         elif question is not None:
             self.heading.show(question.label)
-        elif self.archive_pass is not None:
-            left_over = f"{self.archive_pass.left} left"
-            self.heading.show("Archive pass", left_over, ARCHIVE_PASS_KEYS)
-        elif self._words:
-            only = f"only notes with “{self._words}” (Esc shows all)"
-            self.heading.show("Watching", only)
-        elif self.settings.capture == "type":
-            self.heading.show("Watching", "any letter begins a note")
         else:
-            self.heading.show("Watching")
+            what, *more = self._watching()
+            self.heading.show(what, *filter(None, [self.mirroring.sign]), *more)
         self.composer.display = not asks
         self.ask_line.display = asks
         self.footer.show(None if asks else self.state)
+
+    def _watching(self) -> tuple[str, ...]:
+        """What there is above the notes while none is written."""
+        if self.archive_pass is not None:
+            return "Archive pass", f"{self.archive_pass.left} left", ARCHIVE_PASS_KEYS
+        if self._words:
+            return "Watching", f"only notes with “{self._words}” (Esc shows all)"
+        if self.settings.capture == "type":
+            return "Watching", "any letter begins a note"
+        return ("Watching",)
 
     def remark(self, sentence: str) -> None:
         """Say something above what is being written."""
@@ -436,7 +441,7 @@ class HearingScreen(Screen[None]):
         offers = self.composer.suggestions()[:OFFERS]
         offered = [f"Tab: {'  '.join(_offer(offer) for offer in offers)}"] if offers else []
         left = ["left from the last time"] if self.writing.is_resumed(note) else []
-        unsaved = [self.news.unsaved] if self.news.unsaved else []
+        unsaved = filter(None, [self.news.unsaved, self.mirroring.sign])
         remarks = [UNVERIFIED] if note.is_unverified_quote else []
         remarks += [self.composer.remark] if self.composer.remark else []
         stood = stamp(note.moment, self.desk.timeline)
