@@ -160,12 +160,18 @@ def with_hearing(draft: Draft, gone_id: str, holds_id: str) -> Draft:
             return NoteSource(holds_id, old.note_id)
         return old
 
-    def passage(old: Passage) -> Passage:
-        return replace(old, sources=tuple(map(source, old.sources)))
-
     ids = (holds_id if id_ == gone_id else id_ for id_ in draft.hearing_ids)
+    return replace(with_sources(draft, source), hearing_ids=tuple(dict.fromkeys(ids)))
+
+
+def with_sources(draft: Draft, change: Callable[[Source], Source]) -> Draft:
+    """With each source changed."""
+
+    def passage(old: Passage) -> Passage:
+        return replace(old, sources=tuple(map(change, old.sources)))
+
     paragraphs = (replace(p, passages=tuple(map(passage, p.passages))) for p in draft.paragraphs)
-    return replace(_with(draft, paragraphs), hearing_ids=tuple(dict.fromkeys(ids)))
+    return _with(draft, paragraphs)
 
 
 def rebased(

@@ -9,6 +9,7 @@ import pytest
 
 from hearingnotes.importers.importers import all_importers
 from hearingnotes.library.library import Library
+from hearingnotes.model.draft import LinkSource
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home
@@ -265,3 +266,30 @@ def test_an_article_comes_in_once(home: Home) -> None:
 def test_an_article_says_itself_what_it_is_of(home: Home) -> None:
     ran = home.run("import", write(home, "article.md", ARTICLE), "--recording", LINK)
     assert (ran.code, "leave --recording" in ran.sentence) == (2, True)
+
+
+def test_an_article_of_a_file_comes_back_with_its_sources(home: Home) -> None:
+    recording = home.folder / "shelter beds.flac"
+    recording.touch()
+    hearing = home.keep("Shelter", ["beds"], platform="local_file", key=str(recording))
+    (home.folder / "stories").mkdir()
+    article = home.folder / "stories" / "article.md"
+    home.run("export", "shelter", "-o", str(article))
+    assert "1 paragraph, 1 source" in home.run("import", str(article)).out
+    with Library(home.library_path) as library:
+        (draft,) = library.drafts.all()
+    assert draft.hearing_ids == (hearing.id,)
+    back = home.folder / "stories" / "back.md"
+    home.run("draft", "export", "shelter", "-o", str(back))
+    assert "(../shelter%20beds.flac#t=10)" in back.read_text()
+
+
+def test_an_article_far_from_its_file_is_of_the_one_that_has_its_name(home: Home) -> None:
+    hearing = home.keep("Shelter", platform="local_file", key="/far/away/shelter.flac")
+    home.run("import", write(home, "a.md", "# H\n\nBeds (Source: [0:12](shelter.flac#t=12)).\n"))
+    with Library(home.library_path) as library:
+        (draft,) = library.drafts.all()
+    assert draft.hearing_ids == (hearing.id,)
+    (source,) = draft.paragraphs[0].sources
+    assert isinstance(source, LinkSource)
+    assert source.key == "/far/away/shelter.flac"

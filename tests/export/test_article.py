@@ -104,7 +104,7 @@ def test_markdown_differs_by_its_signs_alone() -> None:
     ],
 )
 def test_the_source_stands_before_the_full_stop(text: str, whole: str) -> None:
-    link = LinkSource("web_page", "L", "L", 0.0)
+    link = LinkSource("youtube", FIRST, f"https://youtu.be/{FIRST}", 0.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((Passage(text, (link,)),)))
     told = tell_draft(draft, Citing({}, Telling()))
     (passage,) = told.paragraphs[0].passages
@@ -177,4 +177,25 @@ def test_links_follow_the_telling() -> None:
     telling = Telling(beside=PurePosixPath("/home/ana/stories"))
     article: Article = tell_draft(draft, Citing({}, telling))
     passage: ToldPassage = article.paragraphs[0].passages[0]
-    assert passage.source == "Source: ../media/a.mp4#t=61"
+    assert passage.citations[0].link == "../media/a.mp4#t=61"
+
+
+def test_a_file_is_a_link_in_markdown_and_a_name_in_plain_text() -> None:
+    key = "/home/ana/council levy (1).mp4"
+    telling = Telling(beside=PurePosixPath("/home/ana/stories"))
+    recording = replace(RECORDING, platform="local_file", key=key, url=key)
+    hearings = {"H1": hearing_of("H1", recording, [25])}
+    of_note, of_link = cited("It rose.", 25), LinkSource("local_file", key, key, 61.0)
+    draft = Draft("D", NOW, paragraphs=paragraphs((of_note, Passage("Or fell.", (of_link,)))))
+    told = tell_draft(draft, Citing(hearings, telling))
+    assert DRAFT_FORMS["text"].write(told).strip() == (
+        "It rose (Source: council levy (1).mp4 at 0:25). "
+        "Or fell (Source: council levy (1).mp4 at 1:01)."
+    )
+    way = "../council%20levy%20%281%29.mp4"
+    assert DRAFT_FORMS["markdown"].write(told).strip() == (
+        f"It rose (Source: [0:25]({way}#t=25)). Or fell (Source: [1:01]({way}#t=61))."
+    )
+    named = {"H1": hearing_of("H1", replace(recording, title="The levy"), [25])}
+    passage = tell_draft(draft, Citing(named, telling)).paragraphs[0].passages[0]
+    assert passage.source == "Source: The levy at 0:25"
