@@ -204,7 +204,7 @@ class HearingScreen(Screen[None]):
         """Open the composer on a note; its stamp is frozen."""
         if self.composer.note is not None:
             self._store(self.composer.end(), self.desk.park)
-        self.composer.begin(note)
+        self.composer.begin(note, is_new=self.desk.notebook.get(note.id) is None)
         self.show_state()
         self.focus_where_keys_go()
         # Behind the paint: the keeper's thread would take its time from it.
