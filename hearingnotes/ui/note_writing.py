@@ -35,7 +35,7 @@ class NoteWriting:
             self._store(composer.end(), screen.desk.park)
         known = screen.desk.notebook.get(note.id)
         self._begun_from = known.text if known is not None else ""
-        composer.begin(note)
+        composer.begin(note, is_new=known is None)
         screen.show_state()
         screen.focus_where_keys_go()
         # Behind the paint: the keeper's thread would take its time from it.

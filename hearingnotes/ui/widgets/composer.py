@@ -30,11 +30,15 @@ class Composer(Writing):
         self.remark = ""
         self._find_aids = find_aids
         self._aids: Aids | None = None
+        self._stood_before: str | None = None
+        self._taken_back: set[str] = set()
         self._offered: tuple[int, list[Suggestion], int] | None = None
 
-    def begin(self, note: Note) -> None:
+    def begin(self, note: Note, *, is_new: bool = True) -> None:
         """Take a note's text up, the cursor behind it."""
         self.note, self.remark = note, ""
+        self._stood_before = None if is_new else note.text
+        self._taken_back.clear()
         self._aids = self._offered = None
         self.begin_text(note.text)
 
@@ -96,12 +100,23 @@ class Composer(Writing):
         return f"{offers[at].mark} "
 
     def write_out(self) -> None:
-        """Put what the abbreviation at the cursor stands for in its place."""
-        row, column = self.cursor_location
-        found = self.aids.written_out(self.document.get_line(row), column)
-        if found is not None:
-            start, meaning = found
+        """Put what the abbreviation at the cursor stands for in its place, unless that was taken
+        back, or nothing was typed yet."""
+        found = self._abbreviation() if self.text != self._stood_before else None
+        if found is not None and found[1] not in self._taken_back:
+            (row, column), (start, meaning) = self.cursor_location, found
             self.replace(meaning, (row, start), (row, column))
+
+    def undo(self) -> None:
+        """Take back what was typed or written out last; what is short again then stays so."""
+        super().undo()
+        if found := self._abbreviation():
+            self._taken_back.add(found[1])
+
+    def _abbreviation(self) -> tuple[int, str] | None:
+        """Where the one at the cursor begins, and what it stands for."""
+        row, column = self.cursor_location
+        return self.aids.written_out(self.document.get_line(row), column)
 
     def speak_as(self, speaker: str) -> None:
         """Make the note that speaker's."""
