@@ -20,7 +20,8 @@ class Medium:
     `release_utc` is the scheduled start of an upcoming broadcast, the real one of any other.
     `platform_key` is the id that the platform gave: for a channel's page that of the video.
     `expires_utc` is when `url` will not work any more. `clock_ahead_s` is how far this machine's
-    clock is ahead of the platform's; 0 when they agree within a few seconds.
+    clock is ahead of the platform's; 0 when they agree within a few seconds. `goes_on` is whether
+    there is more of it than was heard; None where nobody looked, or it can't be told.
     """
 
     url: str
@@ -36,6 +37,7 @@ class Medium:
     webpage_url: str | None = None
     expires_utc: datetime.datetime | None = None
     clock_ahead_s: float = 0.0
+    goes_on: bool | None = None
 
     @property
     def is_live(self) -> bool:
