@@ -13,8 +13,12 @@ from hearingnotes.library.codec import (
     note_from_columns,
 )
 from hearingnotes.library.database import transaction
-from hearingnotes.library.steps import ANCHOR, DRAFT, NOTE, Kind, Since, Step
+from hearingnotes.library.steps import ANCHOR, DRAFT, NOTE, Kind, Logged, Since, Step
 from hearingnotes.model.plain import utc_from_text, utc_text
+
+IMPORT, PASSED_OVER = "import", "passed over"
+"""What an import did to a row: it brought or changed it, or what it had for it did not stand."""
+_BROUGHT = f"'{IMPORT}', '{PASSED_OVER}'"
 
 
 class Changes:
@@ -60,8 +64,8 @@ class Changes:
     def pass_over(
         self, kind: Kind, action: str, row: Any, fields: Columns, changed_utc: datetime
     ) -> None:
-        """The row stands against other values, as a step that undo turns into them; the same again
-        is none. `changed_utc` is when what stands was changed."""
+        """Keep in the log that the row stands against other values; the same again is kept once.
+        `changed_utc` is when what stands was changed."""
         before = {name: value for name, value in fields.items() if row[name] != value}
         after = {name: row[name] for name in before}
         known = self._connection.execute(
@@ -112,7 +116,7 @@ class Changes:
         """Make again the step that was undone last; a new step in between ends that."""
         step = self._connection.execute(
             "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 1"
-            " ORDER BY seq LIMIT 1",
+            f" AND action NOT IN ({_BROUGHT}) ORDER BY seq LIMIT 1",
             (hearing_id, self._who),
         ).fetchone()
         if step is None:
@@ -151,11 +155,25 @@ class Changes:
             "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 0"
             " AND coalesce(note_id, anchor_id, draft_id) IS NOT NULL"
             " AND action NOT IN ('undo', 'redo')"
-            # The making of an article, and what an import brought, are not one's last step.
-            " AND NOT (before IS NULL AND (draft_id IS NOT NULL OR action = 'import'))"
+            # The making of an article, and what an import brought, are not one's last step; nor is
+            # what was done to a row before an import changed it.
+            " AND NOT (before IS NULL AND draft_id IS NOT NULL)"
+            f" AND action NOT IN ({_BROUGHT}) AND NOT EXISTS (SELECT 1 FROM change AS later"
+            f" WHERE later.seq > change.seq AND later.action = '{IMPORT}'"
+            " AND later.hearing_id = change.hearing_id AND later.before IS NOT NULL"
+            " AND coalesce(later.note_id, later.anchor_id)"
+            " = coalesce(change.note_id, change.anchor_id))"
             " ORDER BY seq DESC LIMIT 1",
             (hearing_id, self._who),
         ).fetchone()
+
+    def of_hearing(self, hearing_id: str) -> list[Logged]:
+        """All that was done to the hearing, its notes and its anchors, the first first."""
+        rows = self._connection.execute(
+            "SELECT * FROM change WHERE hearing_id = ? AND draft_id IS NULL ORDER BY seq",
+            (hearing_id,),
+        )
+        return [_logged(row) for row in rows]
 
     def times(self, hearing_id: str) -> dict[str, datetime]:
         """When each note and each anchor of the hearing, by its id, was last changed, here or
@@ -243,6 +261,19 @@ def rebased_fields(kind: Kind, was: Columns, wanted: Columns, row: Any) -> Colum
         else value
         for name, value in wanted.items()
     }
+
+
+def _logged(row: sqlite3.Row) -> Logged:
+    return Logged(
+        utc_from_text(row["utc"]),
+        row["who"],
+        row["action"],
+        row["note_id"] or "",
+        row["anchor_id"] or "",
+        json.loads(row["before"]) if row["before"] is not None else None,
+        json.loads(row["after"]) if row["after"] is not None else {},
+        utc_from_text(row["changed_utc"]) if row["changed_utc"] is not None else None,
+    )
 
 
 def _kind(step: sqlite3.Row) -> Kind:

@@ -46,6 +46,36 @@ def test_what_was_changed_later_comes_back(home: Home) -> None:
     assert "the levy" in home.run("show", "council").out
 
 
+def test_a_note_that_both_changed_is_told_and_the_other_version_shown(home: Home) -> None:
+    home.keep("Council", ["levy"])
+    path = exported(home)
+    with Library(home.library_path, who="ana@desk") as library:
+        (note,) = library.notes.of_hearing("01KF3Z00000000000000000001")
+        library.notes.change("edit", note, replace(note, text="ana's"))
+        library.notes.change("star", note, replace(note, starred=True))
+    whole = json.loads(path.read_text())
+    whole["notes"][0] |= {"text": "ben's", "changed_utc": "2999-01-01T00:00:00.000000+00:00"}
+    path.write_text(json.dumps(whole))
+    told = "1 note was changed in both; "
+    tried = home.run("import", str(path), "--dry-run")
+    assert tried.out.endswith(f"{told}of each, the later version would stand.\n")
+    ran = home.run("import", str(path))
+    assert ran.out.endswith(
+        f"{told}the later version stands, hearingnotes changes 0001 shows the other.\n"
+    )
+    lines = home.run("changes", "council").out.splitlines()
+    assert [line.split("  ", 1)[1] for line in lines if "  0:10  " in line][:3] == [
+        "ana@desk  add  0:10  “levy”",
+        "ana@desk  edit  0:10  “levy” → “ana's”",
+        "ana@desk  star  0:10  starred",
+    ]
+    assert "  import  0:10  " in lines[-1]
+    assert "“ana's” → “ben's”" in lines[-1]
+    last = json.loads(home.run("changes", "council", "--json").out)[-1]
+    assert (last["what"], last["before"]["text"], last["stamp"]) == ("import", "ana's", "0:10")
+    assert last["changed_elsewhere_utc"] is not None
+
+
 def test_a_dry_run_only_tells(home: Home) -> None:
     home.keep("Council", ["levy"])
     path, ben = exported(home), home.folder / "ben.db"
