@@ -158,8 +158,13 @@ def test_a_nudge_comes_on_top_of_an_anchor() -> None:
     assert place.second_s == 47
 
 
-def test_an_anchored_place_is_never_below_zero() -> None:
-    assert second_s(heard(AGAIN, 0), anchor(heard(AGAIN, 100), 40.0)) == 0
+def test_what_was_heard_before_the_recording_begins_has_no_place_in_it() -> None:
+    said = anchor(heard(AGAIN, 100), 40.0)
+    assert Timeline([LIVE], [said]).place(heard(AGAIN, 0)) is None
+    assert second_s(heard(AGAIN, 59.5), said) == 0
+    room = anchor(clock_only(100), 40.0)
+    assert Timeline([LIVE], [room]).place(clock_only(0)) is None
+    assert second_s(clock_only(59.5), room) == 0
 
 
 # --- how sure it is ---

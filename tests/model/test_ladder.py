@@ -281,7 +281,7 @@ def test_a_restart_soon_after_the_start_lies_within_the_margin(
     since_s=st.floats(0, 10 * HOUR_S),
     told_late_s=st.floats(-60, 300),
     manifest=st.sampled_from([1, 2, None]),
-    known=st.sampled_from([{}, NO_SENSE]),
+    known=st.sampled_from([{}, {"first_s": 90_000.0}]),
 )
 def test_numbers_that_began_anew_before_joining_are_never_taken_for_the_place(
     broke_s: float, since_s: float, told_late_s: float, manifest: int | None, known: dict[str, Any]

@@ -63,6 +63,21 @@ async def test_a_broadcast_that_goes_on_under_another_video_is_followed_there(
             assert "Part 1" in hands.text
 
 
+async def test_how_far_a_broadcast_went_is_kept_and_that_it_ended_there(
+    origin: Origin, program: StartProgram, library_path: Path
+) -> None:
+    ending = Plan(segment_s=1, lasts_s=9, ends_s=2829, post_live_after_s=0)
+    with Broadcast(origin, KEY, ending) as broadcast:
+        async with program(broadcast.url) as hands:
+            await hands.playing()
+            await hands.until(lambda: hands.screen.desk.recordings[0].reached_end, "the end")
+            hands.screen.desk.remember_position()
+    with Library(library_path) as library:
+        ((recording,),) = (kept.recordings for kept in library.hearings.all())
+    assert recording.reached_end
+    assert recording.reach_s == pytest.approx(2827, abs=2)
+
+
 async def test_in_the_room_nothing_is_waited_for(program: StartProgram, library_path: Path) -> None:
     with Library(library_path) as library:
         library.hearings.keep(open_room(library, "Council in the chamber").hearing, [])
