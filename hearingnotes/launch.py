@@ -14,6 +14,7 @@ import click
 from hearingnotes import paths
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_theme
+from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft
@@ -123,6 +124,8 @@ def _run(start: Callable[[], "Start"]) -> None:
     with redirect_stdout(sys.stderr) if is_served() else nullcontext():
         tell_unsaved(end.unsaved)
         tell_unsaved_drafts(end.unsaved_drafts)
+        if end.mirror:
+            click.echo(f"{PROGRAM}: {one_line(end.mirror, SENTENCE_LIMIT)}", err=True)
     if exit_code:
         sys.exit(exit_code)
     if end.trouble:

@@ -67,12 +67,13 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What is left when the screen has closed: notes and articles that no disk took, and what did
-    not play."""
+    """What is left when the screen has closed: notes and articles that no disk took, what did not
+    play, and what is to be known of the mirror."""
 
     unsaved: list[Note]
     trouble: str = ""
     unsaved_drafts: list[Draft] = field(default_factory=list)
+    mirror: str = ""
 
 
 class HearingnotesApp(App[None]):
@@ -290,10 +291,11 @@ class HearingnotesApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette knows every action of the state, and the themes."""
         hearing = self.hearing_screen
-        if hearing is not None and screen is hearing:
-            for action in self.keymap.of_state(hearing.state):
-                keys = " or ".join(shown_key(key) for key in action.keys)
-                yield SystemCommand(action.title, keys, partial(hearing.run_known, action))
+        for known in (hearing, self.articles.screen):
+            if known is not None and screen is known:
+                for action in self.keymap.of_state(known.state):
+                    keys = " or ".join(shown_key(key) for key in action.keys)
+                    yield SystemCommand(action.title, keys, partial(known.run_known, action))
         if hearing is None or screen is not hearing or hearing.state is not State.WATCHING:
             yield SystemCommand("Theme: other colours", "", self.action_change_theme)
         yield SystemCommand("Quit", "Leave the program", self.leave)
@@ -321,13 +323,13 @@ class HearingnotesApp(App[None]):
         if self._keeper is None:
             self._start.library.close()
             return End([])
-        screen, heard = self.hearing_screen, ""
+        screen, heard, mirror = self.hearing_screen, "", ""
         if screen is not None:
             screen.writing.journal()
             screen.playing.close()
-            screen.mirroring.end()
+            mirror = screen.mirroring.end()
             heard = screen.playing.trouble if not screen.desk.notebook else ""
-        return End(self._keeper.close(), heard, self._keeper.unsaved_drafts())
+        return End(self._keeper.close(), heard, self._keeper.unsaved_drafts(), mirror)
 
     def _fatal_error(self) -> None:
         """One sentence in place of a traceback, which goes to the log."""

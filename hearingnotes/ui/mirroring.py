@@ -61,11 +61,12 @@ class Mirroring:
         """There is something to say: it can't be written, or can be again."""
         self.sign = FAILS if is_trouble else ""
 
-    def end(self, limit_s: float = 3.0) -> None:
-        """Have the last of it written; wait so long at most."""
-        if self._mirror is not None:
-            self._show()
-            self._mirror.close(limit_s)
+    def end(self, limit_s: float = 3.0) -> str:
+        """Have the last of it written; wait so long at most. A sentence where that failed."""
+        if self._mirror is None:
+            return ""
+        self._show()
+        return self._mirror.close(limit_s)
 
     def _show(self) -> None:
         self._timer = None
@@ -104,12 +105,14 @@ class Mirror:
             self._latest = proceedings
             self._wake.notify()
 
-    def close(self, limit_s: float) -> None:
-        """Write what is left, once."""
+    def close(self, limit_s: float) -> str:
+        """Write what is left, once; a sentence where the file is not up to date then."""
         with self._wake:
             self._closing = True
             self._wake.notify()
         self._thread.join(limit_s)
+        why = self._trouble or ("The disk is too slow." if self._thread.is_alive() else "")
+        return f"The mirror {self.path} is not up to date. {why}" if why else ""
 
     def _work(self) -> None:
         failures = 0

@@ -56,6 +56,15 @@ def test_config_tells_all_problems(home: Home) -> None:
     assert "\x1b" not in ran.out + ran.err
 
 
+def test_a_snippet_that_does_not_work_is_told(home: Home) -> None:
+    home.write_settings('snippet = "{{ entry.speeker }}"')
+    told = "an entry has no field speeker; did you mean speaker?"
+    assert f"settings.toml, snippet, line 1: {told}" in home.run("config").err
+    assert told in home.run("doctor").out
+    home.write_settings('snippet = "{{ entry.speaker"')
+    assert "settings.toml, snippet, line 1: " in home.run("config").err
+
+
 def test_config_tells_of_a_theme_that_was_chosen_and_is_gone(home: Home) -> None:
     remember(home, theme="gone")
     told = "There is no theme “gone”; hearingnotes themes lists those there are."

@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,14 @@ from textual import events
 
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft, Kind, Paragraph, Passage, with_inserted
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.ui.screens.draft import DraftScreen
 from tests.ui.conftest import Hands, StartProgram
 
+NOW = datetime(2026, 1, 16, 15, tzinfo=UTC)
 TEXTS = ("the levy rises", "> nine to none #vote", "# Item 2: hours\nread aloud")
 
 
@@ -351,3 +356,38 @@ async def test_a_library_that_can_not_be_read_is_told(program: StartProgram) -> 
         newer.close()
         await hands.press("m")
         await hands.until(lambda: len(page(hands).drafting.notes) == 3, "the notes again")
+
+
+async def test_the_palette_knows_what_can_be_done_with_an_article(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("ctrl+p")
+        await hands.type("make the note")
+        await hands.until(lambda: "Make the note a paragraph" in hands.text, "the command")
+        await hands.press("enter")
+        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article")
+        await hands.until(lambda: page(hands).drafting.draft.paragraphs, "the paragraph")
+
+
+async def test_the_link_of_a_note_is_opened_or_that_of_a_file_copied(
+    program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    other = Hearing("H2", "On the web", NOW)
+    recording = Recording("R2", "H2", "youtube", "4LBmWqYuuDY", "https://youtu.be/4LBmWqYuuDY")
+    async with program() as hands:
+        monkeypatch.setattr(hands.app, "browse", opened.append)
+        monkeypatch.setattr(hands.app, "copy", lambda make: opened.append(make()))
+        await begin(hands, 1)
+        await hands.press("o")
+        (link,) = opened
+        assert link.startswith("file:///")
+        with Library(hands._library_path) as library:
+            library.hearings.keep(other, [recording])
+            library.notes.add(Note("N2", "H2", Moment(NOW, "R2", 12.0), "elsewhere"))
+        page(hands).lay_beside("H2")
+        await hands.until(lambda: len(page(hands).drafting.notes) == 2, "its note")
+        await hands.press("end", "p")
+        assert says(hands) == "That note's hearing is not open; o opens its link."
+        await hands.press("o")
+        assert opened[1:] == ["https://youtu.be/4LBmWqYuuDY&t=12"]

@@ -66,6 +66,19 @@ async def test_a_full_disk_is_told_and_stands_in_nobodys_way(
         await hands.until(lambda: "kept all the same" in content(file), "the mirror")
 
 
+async def test_at_the_end_it_is_told_that_the_file_is_not_up_to_date(
+    program: StartProgram, file: Path
+) -> None:
+    async with program(mirror=str(file)) as hands:
+        await hands.playing()
+        await hands.note("kept all the same")
+    assert hands.end.mirror.startswith(f"The mirror {file} is not up to date. There is no folder ")
+    file.parent.mkdir()
+    async with program(mirror=str(file)) as hands:
+        await hands.playing()
+    assert hands.end.mirror == ""
+
+
 async def test_a_file_of_the_person_is_left_alone(program: StartProgram, file: Path) -> None:
     file.parent.mkdir()
     file.write_text("mine")

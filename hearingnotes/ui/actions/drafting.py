@@ -88,9 +88,28 @@ def play(screen: DraftScreen) -> None:
     """Play from the chosen note, if its hearing is open."""
     note, hearing = screen.drafting.note, screen.hearing
     if note is None or hearing is None or hearing.desk.hearing.id != note.hearing_id:
-        screen.say("That note's hearing is not open; leave the article and open it to play.")
+        screen.say("That note's hearing is not open; o opens its link.")
         return
     hearing.playing.play_from(note)
+
+
+def open_link(screen: DraftScreen) -> None:
+    """Open the chosen note's link in the browser; that of a file is copied."""
+    from hearingnotes.export.story import Telling, note_link
+
+    note = screen.drafting.note
+    if note is None:
+        screen.say("No note is chosen; H lays the notes of a hearing beside the article.")
+        return
+    proceedings = screen.drafting.hearings[note.hearing_id]
+    telling = Telling(screen.settings.link_style, in_full=True)
+    link = note_link(note, proceedings.timeline, proceedings.leads, telling)
+    if link.startswith(("http://", "https://")):
+        screen.program.browse(link)
+    elif link:
+        screen.program.copy(lambda: link)
+    else:
+        screen.say("This note has no place in a recording, so it has no link yet.")
 
 
 def reword(screen: DraftScreen) -> None:
@@ -293,6 +312,7 @@ ACTIONS = (
     Action("draft_hearings", "Lay the notes of a hearing beside it, or no more", ("H",), hearings,
            BOTH),
     Action("draft_play", "Play from the note", ("p",), play, NOTES),
+    Action("draft_open", "Open the note's link in the browser", ("o",), open_link, NOTES),
     _change("draft_reword", "Change the words", "enter e", reword, states=ARTICLE, footer="edit",
             rank=2),
     _change("draft_write", "Write a paragraph without a source", "t", write_new, states=BOTH,
