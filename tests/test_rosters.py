@@ -92,9 +92,14 @@ def test_what_is_shared_is_joined_and_a_broken_file_left_out(tmp_path: Path) -> 
     written(tmp_path, '[speakers.a]\nname = "first"\nkey = 1', "1.toml")
     written(tmp_path, '[speakers.a]\nname = "second"\n[speakers.b]\nkey = 1', "2.toml")
     broken = written(tmp_path, "x = ", "3.toml")
-    roster, (problem,) = read_shared(tmp_path)
+    roster, problems = read_shared(tmp_path)
     assert roster.speakers == (Speaker("a", "first", key=1), Speaker("b"))
-    assert problem.startswith(str(broken))
+    (who_has_no_key, what_is_broken) = problems
+    assert who_has_no_key == (
+        f"{tmp_path / '2.toml'}: key 1 of @b is that of @a in a file before it; give one of them "
+        "another."
+    )
+    assert what_is_broken.startswith(str(broken))
     assert read_shared(tmp_path / "none") == (Roster(), [])
 
 

@@ -58,6 +58,24 @@ def test_a_hearings_own_roster_is_merged_with_what_it_has(home: Home, folder: Pa
     assert "Rosa" not in shown
 
 
+def test_what_a_hearing_has_of_its_own_is_shown_changed_and_replaced(
+    home: Home, folder: Path
+) -> None:
+    (folder / "all.toml").write_text('[speakers.clerk]\nname = "Ben Ito"\n')
+    home.run("roster", "import", "all.toml")
+    home.run("roster", "import", "roster.toml", "--hearing", "council")
+    assert home.run("roster", "show", "council", "--own").out == ROSTER.replace("= 3", "= 3.0")
+    (folder / "own.toml").write_text('[speakers.witness]\nname = "Eva Lund"\n')
+    home.run("roster", "import", "own.toml", "--hearing", "council", "--replace")
+    own = '[speakers.witness]\nname = "Eva Lund"\n'
+    assert home.run("roster", "show", "council", "--own").out == own
+    assert "Ben Ito" in home.run("roster", "show", "council").out
+    (folder / "own.toml").write_text("")
+    home.run("roster", "import", "own.toml", "--hearing", "council", "--replace")
+    nothing = home.run("roster", "show", "council", "--own")
+    assert (nothing.out, "no roster" in nothing.err) == ("", True)
+
+
 def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) -> None:
     ran = home.run("agenda", "council", "agenda.md")
     assert ran.out == "2 items on the agenda; i stamps the next one.\n"
@@ -80,6 +98,8 @@ def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) 
         (("roster", "import", "none.toml"), 2, "none.toml can't be read"),
         (("roster", "import", "roster.toml", "--hearing", "nothing"), 2, "No hearing is called"),
         (("roster", "show", "nothing"), 2, "No hearing is called"),
+        (("roster", "show", "--own"), 2, "name the hearing"),
+        (("roster", "import", "roster.toml", "--replace"), 2, "name it with --hearing"),
         (("agenda", "council", "none.md"), 2, "none.md can't be read"),
         (("agenda", "nothing", "agenda.md"), 2, "No hearing is called"),
         (("agenda", "council", "agenda.md", "--remove"), 2, "Name a file, or --remove"),
