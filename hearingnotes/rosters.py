@@ -35,6 +35,9 @@ def read_shared(folder: Path) -> tuple[Roster, list[str]]:
     """The rosters of all hearings, joined in the order of their names, and what is wrong there."""
     whole, problems = Roster(), []
     for path in sorted(folder.glob("*.toml")):
+        if not path.is_file():  # a pipe may never say anything
+            problems.append(f"{path} is no file; take it away.")
+            continue
         try:
             roster = read_roster(path)
         except Trouble as trouble:

@@ -95,12 +95,12 @@ def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) 
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("roster", "import", "none.toml"), 2, "none.toml can't be read"),
+        (("roster", "import", "none.toml"), 2, "There is no file none.toml"),
         (("roster", "import", "roster.toml", "--hearing", "nothing"), 2, "No hearing is called"),
         (("roster", "show", "nothing"), 2, "No hearing is called"),
         (("roster", "show", "--own"), 2, "name the hearing"),
         (("roster", "import", "roster.toml", "--replace"), 2, "name it with --hearing"),
-        (("agenda", "council", "none.md"), 2, "none.md can't be read"),
+        (("agenda", "council", "none.md"), 2, "There is no file none.md"),
         (("agenda", "nothing", "agenda.md"), 2, "No hearing is called"),
         (("agenda", "council", "agenda.md", "--remove"), 2, "Name a file, or --remove"),
     ],
