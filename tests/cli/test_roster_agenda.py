@@ -86,7 +86,12 @@ def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) 
         assert home.run("export", "council", "--format", form).out.endswith(
             "## Not taken up\n\n- Item 2: Hours\n"
         )
-    assert "Item 2: Hours" in home.run("export", "council", "--format", "html").out
+    page = home.run("export", "council", "--format", "html").out
+    assert "Item 2: Hours" in page.partition("Not taken up")[2]
+    # An article is prose, and a blog still goes on.
+    for form in ("article", "liveblog"):
+        told = home.run("export", "council", "--format", form)
+        assert (told.code, "Item 2: Hours" in told.out) == (0, False)
     assert "no agenda any more" in home.run("agenda", "council", "--remove").out
     with Library(home.library_path) as library:
         assert library.hearings.all()[0].hearing.agenda == ()
