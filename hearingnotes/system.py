@@ -2,10 +2,13 @@
 
 import os
 import platform
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+# With a date and an ending, four bytes a letter are no longer than names can be.
+_LONGEST_STEM = 60
 _MANAGERS = {
     "debian": "apt",
     "ubuntu": "apt",
@@ -77,6 +80,12 @@ def expanded(path: Path) -> Path:
 def is_served() -> bool:
     """Whether a browser is in the terminal's place; standard input and output lead to it."""
     return "TEXTUAL_DRIVER" in os.environ
+
+
+def file_stem(title: str) -> str:
+    """A name for a file that every system takes, without an ending, from a title."""
+    words = re.sub(r"\W+", "-", title.casefold()).strip("-_")[:_LONGEST_STEM]
+    return words.rstrip("-_") or "hearing"
 
 
 def has_terminal() -> bool:

@@ -76,3 +76,15 @@ def test_what_is_heard_after_an_outage_tells_where_its_notes_lie(at_s: float) ->
     place = notebook.timeline.place_note(outage)
     assert place is not None
     assert (place.second_s, place.margin_s) == (at_s - 20, 2)
+
+
+def test_a_mark_that_is_typed_in_a_note_is_what_was_asked_for() -> None:
+    notes = [Note(f"N{at}", "H", clock_only(at), "@ab asks") for at in (1, 2)]
+    notebook = Notebook(notes, [LIVE])
+    notebook.filter("@a")
+    assert shown(notebook) == notes
+    both = replace(notes[0], text="@ab asks @a")
+    notebook.put(both)
+    assert shown(notebook) == [both]
+    notebook.drop("N1")
+    assert shown(notebook) == notes[1:]
