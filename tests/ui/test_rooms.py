@@ -56,6 +56,21 @@ async def test_the_room_is_gone_on_with_after_a_recording_of_it_was_added(
         assert timedelta(seconds=place.second_s - 60) == pytest.approx(since, abs=timedelta(0, 1))
 
 
+async def test_a_time_that_may_be_of_several_recordings_is_asked_for_as_a_link(
+    program: StartProgram, anchored: Recording, library_path: Path
+) -> None:
+    with Library(library_path) as library:
+        (kept,) = library.hearings.all()
+        (anchor,) = library.anchors.of_hearing(kept.hearing.id)
+        library.anchors.remove(anchor)
+        other = Recording("S", kept.hearing.id, "vimeo", "76979871", "https://vimeo.com/76979871")
+        library.hearings.keep(kept.hearing, [anchored, other])
+    async with program("Council", opens=open_room) as hands:
+        await hands.press("up", "a", *"1:10", "enter")
+        await hands.until(lambda: "2 recordings; paste a link" in hands.text, "the refusal")
+        assert hands.screen.desk.anchors == ()
+
+
 async def test_the_room_says_that_nothing_plays(program: StartProgram) -> None:
     async with program("Council", opens=open_room) as hands:
         await hands.until(lambda: "○ the room" in hands.text)
