@@ -35,7 +35,7 @@ FINISHED = f"The finished video is there; {OPENS_IT}"
 ANOTHER_VIDEO = "The broadcast goes on under another video; its notes link to that."
 AT_EDGE_AGAIN = "The stream was opened again at the live edge."
 ASKED_AGAIN = "It is asked for again by itself; F5 does it at once."
-REACHED_AGAIN = "It could be reached again."
+REACHED_AGAIN = "It can be reached again."
 LIVE_STANDINGS = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
 
 
