@@ -124,7 +124,8 @@ class Playing:
         player, here_s = self._desk.player, self._desk.second_s()
         reach = player.reach()
         if reach is not None:
-            player.seek_by(second_s - (here_s if here_s is not None else reach.back_s))
+            from_s = here_s if here_s is not None else reach.back_s
+            player.seek_from(player.recent(), second_s - from_s)
         elif player.state.duration_s:
             self._desk.go_to(second_s)
 
@@ -249,7 +250,8 @@ class Playing:
             is_another = before is not None and before.platform_key != self._medium.platform_key
             if is_another:
                 return ANOTHER_VIDEO
-            return AT_EDGE_AGAIN if self._player is not None and was is Standing.ON_AIR else ""
+            has_begun = was is Standing.WAITING
+            return "" if has_begun or self._player is None else AT_EDGE_AGAIN
         return ""
 
     def _find(self, *, quietly: bool) -> None:
