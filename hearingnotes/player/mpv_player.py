@@ -14,6 +14,7 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.player.failure import NOTHING_READ, failure_sentence
 from hearingnotes.player.protocol import Joining, Reach
 from hearingnotes.player.pulse import Pulse, Sample
+from hearingnotes.player.seeks import Seeks
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
 from hearingnotes.player.stream_watch import StreamWatch
 from hearingnotes.system import how_to_install
@@ -128,6 +129,7 @@ class MpvPlayer:
         self._watch: StreamWatch | None = None
         self._cache = NO_CACHE
         self._edges_at_s = 0.0
+        self._seeks = Seeks(self._seek)
         kind = _WITH_PICTURE if with_picture else _SOUND_ONLY
         usual = {**_OPTIONS, **kind, "volume": str(volume)}
         how = {"log_handler": self._on_log, "loglevel": "warn"}
@@ -194,6 +196,7 @@ class MpvPlayer:
         """Open a recording from `at_s`, a live one at its edge; a pause is kept."""
         self._wanted_id, self._recording_id = recording_id, None
         self._complaints, self._failed_with = [], None
+        self._seeks.forget()
         self._watch_stream(recording_id, live)
         self._change(loaded=False, failure="", ended=False)
         # As options of loadfile these would be cut at their commas.
@@ -223,25 +226,37 @@ class MpvPlayer:
         self._set("pause", "yes" if paused else "no")
 
     def seek_by(self, seconds: float) -> None:
-        """Go on or back by so many seconds; in a live stream as far as there is something."""
-        reach = self.reach()
-        if reach is not None:
-            # mpv would not move at all.
-            on_s = max(0.0, reach.behind_s - self._edge_margin_s())
-            seconds = max(-reach.back_s, min(seconds, on_s))
-        if seconds != 0:
-            self._seek(seconds, "relative+exact")
+        """Go on or back by so many seconds, from where the last seek leads."""
+        here_s = self._seeks.target_s
+        if here_s is None:
+            here_s, _ = self._pulse.now()
+        if here_s is not None:
+            self._go(here_s, here_s + seconds)
+
+    def seek_from(self, moment: Moment, seconds: float) -> None:
+        """Go to so many seconds after a moment of what plays."""
+        if moment.position_s is not None:
+            self._go(moment.position_s, moment.position_s + seconds)
+
+    def _go(self, here_s: float, target_s: float) -> None:
+        """In a live stream as far as there is something: beyond that mpv would not move at all."""
+        edges = self._cache.edges
+        if self._watch is not None and edges is not None:
+            newest_s = max(here_s, edges[1] - self._edge_margin_s())
+            target_s = min(max(edges[0], target_s), newest_s)
+        if target_s != here_s:
+            self._seeks.go(target_s)
 
     def seek_to(self, second_s: float) -> None:
         """Go to a second, counted from the recording's start."""
-        self._seek(second_s + (self.state.start_s or 0.0), "absolute+exact")
+        self._seeks.go(second_s + (self.state.start_s or 0.0))
 
     def seek_to_edge(self) -> None:
         """Go to the newest that there is of a live stream."""
         edges = self._cache.edges
         if edges is not None and self._watch is not None:
             edge_s = edges[1] - self._edge_margin_s()
-            self._seek(max(edges[0], edge_s), "absolute+exact")
+            self._seeks.go(max(edges[0], edge_s))
 
     def _edge_margin_s(self) -> float:
         """How far from the newest there is enough to play on."""
@@ -256,10 +271,10 @@ class MpvPlayer:
         if begin_s is not None:
             self.seek_to(begin_s)
 
-    def _seek(self, seconds: float, how: str) -> None:
+    def _seek(self, position_s: float) -> None:
         if self._watch is not None:
             self._watch.seek()
-        self._command("seek", f"{seconds:.3f}", how)
+        self._command("seek", f"{position_s:.3f}", "absolute+exact")
 
     def set_speed(self, speed: float) -> None:
         """1 is as it was spoken; mpv keeps the pitch."""
@@ -304,6 +319,7 @@ class MpvPlayer:
         return float(position_s) if position_s is not None else None
 
     def _on_beat(self, sample: Sample) -> None:
+        self._seeks.beat()
         watch = self._watch
         if watch is None or not self.state.loaded:
             return
@@ -341,9 +357,11 @@ class MpvPlayer:
             self._change(start_s=self._mpv._get_property("demuxer-start-time"))
             if self._watch is not None and self.state.start_s is not None:
                 self._watch.join(self.state.start_s)
-        elif kind == self._playback_restart and self._recording_id and not self.state.loaded:
-            # Not when the file is open: only now is there a position to be told.
-            self._has_opened(failure="")
+        elif kind == self._playback_restart:
+            self._seeks.arrived()
+            if self._recording_id and not self.state.loaded:
+                # Not when the file is open: only now is there a position to be told.
+                self._has_opened(failure="")
         elif kind == self._end_file and event.data.reason == event.data.ERROR:
             self._failed_with = event.data.error
             self._fail()

@@ -71,6 +71,9 @@ class Player(Protocol):
     def seek_by(self, seconds: float) -> None:
         """Go on or back by so many seconds."""
 
+    def seek_from(self, moment: Moment, seconds: float) -> None:
+        """Go to so many seconds after a moment of what plays."""
+
     def seek_to(self, second_s: float) -> None:
         """Go to a second, counted from the recording's start."""
 

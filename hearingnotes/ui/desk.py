@@ -109,7 +109,7 @@ class Desk:
         now = self.player.moment()
         place = self.timeline.place(now) if now.live is not None else None
         if place is not None:
-            self.player.seek_by(second_s - place.second_s)
+            self.player.seek_from(now, second_s - place.second_s)
         else:
             self.player.seek_to(second_s)
 

@@ -35,7 +35,7 @@ FINISHED = f"The finished video is there; {OPENS_IT}"
 ANOTHER_VIDEO = "The broadcast goes on under another video; its notes link to that."
 AT_EDGE_AGAIN = "The stream was opened again at the live edge."
 ASKED_AGAIN = "It is asked for again by itself; F5 does it at once."
-REACHED_AGAIN = "It could be reached again."
+REACHED_AGAIN = "It can be reached again."
 LIVE_STANDINGS = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
 
 
@@ -124,7 +124,8 @@ class Playing:
         player, here_s = self._desk.player, self._desk.second_s()
         reach = player.reach()
         if reach is not None:
-            player.seek_by(second_s - (here_s if here_s is not None else reach.back_s))
+            from_s = here_s if here_s is not None else reach.back_s
+            player.seek_from(player.recent(), second_s - from_s)
         elif player.state.duration_s:
             self._desk.go_to(second_s)
 
@@ -251,7 +252,8 @@ class Playing:
             is_another = before is not None and before.platform_key != self._medium.platform_key
             if is_another:
                 return ANOTHER_VIDEO
-            return AT_EDGE_AGAIN if self._player is not None and was is Standing.ON_AIR else ""
+            has_begun = was is Standing.WAITING
+            return "" if has_begun or self._player is None else AT_EDGE_AGAIN
         return ""
 
     def _find(self, *, quietly: bool) -> None:

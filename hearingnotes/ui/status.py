@@ -90,7 +90,7 @@ def _of_recording(state: PlayerState, place: Place | None) -> Status:
 def _live_phase(state: PlayerState, reach: Reach | None, following: Following) -> str:
     if following.standing is Standing.WAITING:
         return "… waiting"
-    if following.standing in _OVER and not (state.loaded and not state.ended):
+    if following.standing in _OVER and state.phase not in {Phase.PLAYING, Phase.PAUSED}:
         return "■ has ended"
     if following.standing is Standing.LOST:
         return "✗ lost"

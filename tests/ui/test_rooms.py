@@ -81,6 +81,21 @@ async def test_a_recording_that_is_added_elsewhere_can_be_pointed_into_at_once(
         await hands.until(lambda: hands.screen.desk.recordings[0].starts_utc, "when it began")
 
 
+async def test_a_time_that_may_be_of_several_recordings_is_asked_for_as_a_link(
+    program: StartProgram, anchored: Recording, library_path: Path
+) -> None:
+    with Library(library_path) as library:
+        (kept,) = library.hearings.all()
+        (anchor,) = library.anchors.of_hearing(kept.hearing.id)
+        library.anchors.remove(anchor)
+        other = Recording("S", kept.hearing.id, "vimeo", "76979871", "https://vimeo.com/76979871")
+        library.hearings.keep(kept.hearing, [anchored, other])
+    async with program("Council", opens=open_room) as hands:
+        await hands.press("up", "a", *"1:10", "enter")
+        await hands.until(lambda: "2 recordings; paste a link" in hands.text, "the refusal")
+        assert hands.screen.desk.anchors == ()
+
+
 async def test_the_room_says_that_nothing_plays(program: StartProgram) -> None:
     async with program("Council", opens=open_room) as hands:
         await hands.until(lambda: "○ the room" in hands.text)
