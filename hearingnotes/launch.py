@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -34,6 +35,7 @@ class PlayWishes:
     theme: str | None = None
     mirror: str | None = None
     mpv: Mapping[str, str] | None = None
+    captions: Path | None = None
 
 
 def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -181,7 +183,7 @@ def start_for(
         settings=settings,
         remembered=remembered,
         themes=themes,
-        wishes=PlayerWishes(with_picture, settings.volume, mpv),
+        wishes=PlayerWishes(with_picture, settings.volume, mpv, wishes.captions),
         log_name=str(paths.log_path()),
         opening=opening,
         mirror=mirror_wish(mirror) if mirror else None,

@@ -22,6 +22,11 @@ class MirrorWish:
     pattern: str
     form: Form
 
+    @property
+    def is_for_each(self) -> bool:
+        """Whether each hearing has a file of its own; else it is that of the first one opened."""
+        return "{title}" in self.pattern
+
     def path_for(self, hearing: Hearing) -> Path:
         """The file of this hearing."""
         title = re.sub(r"[^\w]+", "-", hearing.title.casefold()).strip("-_")[:_LONGEST]

@@ -2,18 +2,23 @@
 
 import os
 import re
+import shlex
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise, takewhile
 from pathlib import Path
+from urllib.parse import unquote
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes import paths
+from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.links import Link, read_bare_id, read_link, recording_name
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.timecode import parse_time
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
 from hearingnotes.system import expanded
 
@@ -28,7 +33,7 @@ class Opening:
 
     `link` is the address still to be asked of its platform; None for files and direct media,
     which can be played as they are, and `in_room`, where nothing is played. `provisional` says
-    that the title is only a guess.
+    that the title is only a guess. `remark` is a sentence for the person.
     """
 
     hearing: Hearing
@@ -38,6 +43,7 @@ class Opening:
     is_new: bool = False
     provisional: bool = False
     in_room: bool = False
+    remark: str = ""
 
 
 def new_id() -> str:
@@ -52,16 +58,12 @@ def open_named(library: Library, text: str) -> Opening:
     """
     if not text.strip():
         raise UsageTrouble("Nothing is named: name a link, a file or a hearing.")
-    path = existing_file(text)
-    if path is not None:
-        return _open_link(library, file_link(path))
-    link = None if read_bare_id(text) else read_link(text)
+    link = named_file(text)
+    if link is None and not read_bare_id(text):
+        link = read_link(text)
+        if link is not None and link.platform == "local_file":
+            raise UsageTrouble(_names_nothing(link.url))
     if link is not None:
-        if link.platform == "local_file":
-            path = existing_file(link.url)
-            if path is None:
-                raise UsageTrouble(_names_nothing(link.url))
-            link = replace(file_link(path), second_s=link.second_s)
         return _open_link(library, link)
     kept = _matching(library.hearings.all(), text)
     if len(kept) == 1:
@@ -72,18 +74,19 @@ def open_named(library: Library, text: str) -> Opening:
     if link is not None:
         return _open_link(library, link)
     _check_not_removed(library, text)
-    raise UsageTrouble(_names_nothing(text))
+    raise UsageTrouble(_names_nothing(text) + _in_the_demo(library, text))
 
 
-def open_kept(kept: KeptHearing, at_s: float | None = None) -> Opening:
-    """A hearing of the library, to go on where it was left."""
-    recording = kept.recordings[0] if kept.recordings else None
+def open_kept(
+    kept: KeptHearing, at_s: float | None = None, recording_id: str | None = None
+) -> Opening:
+    """A hearing of the library, to go on where it was left, or with this recording."""
+    recordings = tuple(sorted(kept.recordings, key=lambda r: r.id != recording_id))
+    first = recordings[0] if recordings else None
     if at_s is None:
         at_s = kept.hearing.resume_s
     hearing = replace(kept.hearing, opened_utc=datetime.now(UTC))
-    return Opening(
-        hearing, kept.recordings, _to_ask(recording), at_s, in_room=recording is None
-    )
+    return Opening(hearing, recordings, _to_ask(first), at_s, in_room=first is None)
 
 
 def open_room(library: Library, title: str) -> Opening:
@@ -121,15 +124,29 @@ def find_hearing(library: Library, text: str, *, removed: bool = False) -> KeptH
     _check_not_removed(library, text)
     raise UsageTrouble(
         f"No hearing is called “{_shown(text)}”; hearingnotes list shows those there are."
+        f"{_in_the_demo(library, text)}"
     )
+
+
+def _in_the_demo(library: Library, text: str) -> str:
+    """Where the text names a hearing of the demo, that this has a library of its own."""
+    path = paths.demo_library_path()
+    if library.path == path or not path.exists():
+        return ""
+    try:
+        with Library(path) as demo:
+            is_there = bool(_named(demo.hearings.all(), text))
+    except (Trouble, sqlite3.Error):
+        return ""
+    shown = shlex.quote(str(path))
+    return f" The demo has one: hearingnotes --library {shown} …" if is_there else ""
 
 
 def _named(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
     """Those that a text means which may also be a file or a link."""
     if kept := _matching(everything, text):
         return kept
-    path = existing_file(text)
-    link = file_link(path) if path else read_link(text)
+    link = named_file(text) or read_link(text)
     if link is None or link.key is None:
         return []
     meant = (link.platform, link.key)
@@ -194,17 +211,40 @@ def _matching(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]
 def _open_link(library: Library, link: Link) -> Opening:
     known = library.hearings.with_recording(link.platform, link.key) if link.key else None
     if known is not None:
-        opening = open_kept(known, link.second_s)
-        recording = next(r for r in known.recordings if r.key == link.key)
-        others = tuple(r for r in known.recordings if r != recording)
-        return replace(opening, recordings=(recording, *others), link=_to_ask(recording))
+        meant = next(r for r in known.recordings if r.key == link.key)
+        return open_kept(known, link.second_s, meant.id)
     now = datetime.now(UTC)
     hearing = Hearing(new_id(), recording_name(link), now, opened_utc=now)
     recordings: tuple[Recording, ...] = ()
     if link.key is not None:
         recordings = (Recording(new_id(), hearing.id, link.platform, link.key, link.url),)
     to_ask = None if link.platform in _PLAYABLE else link
-    return Opening(hearing, recordings, to_ask, link.second_s, is_new=True, provisional=True)
+    return Opening(
+        hearing,
+        recordings,
+        to_ask,
+        link.second_s,
+        is_new=True,
+        provisional=True,
+        remark=_may_have_moved(library, link) if link.platform == "local_file" else "",
+    )
+
+
+def _may_have_moved(library: Library, link: Link) -> str:
+    """Of a new file: that the library knows one of the same name, which is not there any more."""
+    everything = library.hearings.all()
+    for kept in everything:
+        for number, recording in enumerate(kept.recordings, 1):
+            name = os.path.basename(recording.key)  # noqa: PTH119
+            is_alike = recording.platform == "local_file" and link.url.endswith(os.sep + name)
+            if is_alike and not os.path.exists(recording.key):  # noqa: PTH110
+                handle = handles(everything)[kept.hearing.id]
+                return (
+                    f"“{_shown(kept.hearing.title)}” has a file of this name that is gone. If it "
+                    "is this one, leave without a note, and say where it went: "
+                    f"hearingnotes recording move {handle} {number} {shlex.quote(link.url)}"
+                )
+    return ""
 
 
 _PLAYABLE = {"local_file", "direct_media"}
@@ -225,6 +265,24 @@ def _to_ask(recording: Recording | None) -> Link | None:
     if recording is None or not can_be_asked(recording):
         return None
     return Link(recording.platform, recording.key, recording.url, None)
+
+
+def named_file(text: str) -> Link | None:
+    """The link to the file that a text names: by its path or as file://, with `#t=90` or without,
+    as exports have it. Raises UsageTrouble for a name beyond UTF-8.
+    """
+    path = existing_file(text)
+    if path is not None:
+        return file_link(path)
+    if re.match(r"file:", text.strip(), re.IGNORECASE):
+        link = read_link(text)
+        path, second_s = (existing_file(link.url), link.second_s) if link else (None, None)
+    else:
+        name, _, time = text.rpartition("#t=")
+        second_s = parse_time(time)
+        names = (name, unquote(name)) if second_s is not None else ()
+        path = next((path for each in names if (path := existing_file(each))), None)
+    return replace(file_link(path), second_s=second_s) if path is not None else None
 
 
 def existing_file(text: str) -> Path | None:

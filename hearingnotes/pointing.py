@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hearingnotes.errors import UsageTrouble
@@ -16,7 +16,7 @@ from hearingnotes.opening import (
     HANDLE_LENGTH,
     MOST_LISTED,
     existing_file,
-    file_link,
+    named_file,
     short_names,
 )
 
@@ -34,12 +34,8 @@ class Second:
 
 def link_of(text: str) -> Link:
     """The link that a text is, files of this machine included; raises UsageTrouble."""
-    path = existing_file(text)
-    link = file_link(path) if path is not None else read_link(text)
-    if link is not None and link.platform == "local_file" and path is None:
-        path = existing_file(link.url)
-        link = replace(file_link(path), second_s=link.second_s) if path is not None else None
-    if link is None:
+    link = named_file(text) or read_link(text)
+    if link is None or (link.platform == "local_file" and existing_file(link.url) is None):
         raise UsageTrouble(
             f"“{_shown(text)}” is neither a link nor a file; paste the address from the browser, "
             "https:// first."
@@ -53,8 +49,7 @@ def find_recording(recordings: Sequence[Recording], text: str) -> Recording:
     if found is None and text.strip().isdecimal() and 0 < int(text) <= len(recordings):
         found = recordings[int(text) - 1]
     if found is None:
-        path = existing_file(text)
-        link = file_link(path) if path is not None else read_link(text)
+        link = named_file(text) or read_link(text)
         found = _linked(recordings, link) if link is not None else None
     if found is None:
         raise UsageTrouble(
@@ -69,7 +64,7 @@ def read_second(text: str, recordings: Sequence[Recording]) -> Second:
     second_s = parse_time(text)
     if second_s is not None:
         return Second(second_s)
-    link = read_link(text)
+    link = named_file(text) or read_link(text)
     if link is None:
         raise UsageTrouble(
             f"“{_shown(text)}” is no time; write it as 1:02:03, 62:03 or 1h2m3s, or paste a link "

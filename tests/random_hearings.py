@@ -116,6 +116,7 @@ def _note(draw: st.DrawFn, number: int, ids: list[str]) -> Note:
         draw(st.booleans()),
         draw(st.booleans()),
         draw(st.none() | INSTANTS),
+        draw(st.booleans()),
     )
 
 

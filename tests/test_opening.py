@@ -68,8 +68,16 @@ def test_a_file_is_known_by_its_absolute_path_whatever_it_is_called(library: Lib
         opening = open_named(library, text)
         assert (opening.recordings[0].key, opening.link) == (absolute, None)
         assert opening.hearing.title == "The hearing"
-    at_a_second = open_named(library, Path("link.mp4").absolute().as_uri() + "#t=90")
-    assert (at_a_second.recordings[0].key, at_a_second.at_s) == (absolute, 90)
+    uri = Path("link.mp4").absolute().as_uri()
+    for text in (uri, "link.mp4", absolute, "The%20hearing.mp4", "./The hearing.mp4"):
+        at_a_second = open_named(library, f"{text}#t=90")
+        assert (at_a_second.recordings[0].key, at_a_second.at_s) == (absolute, 90)
+
+
+def test_a_file_may_be_called_as_a_link_with_a_time(library: Library) -> None:
+    Path("odd#t=90").touch()
+    opening = open_named(library, "odd#t=90")
+    assert (Path(opening.recordings[0].key).name, opening.at_s) == ("odd#t=90", None)
 
 
 def test_a_hearing_goes_on_where_it_was_left_or_where_the_link_says(library: Library) -> None:

@@ -9,7 +9,7 @@ import click
 
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_hearing
-from hearingnotes.export.article import Article, remarks_on, tell_draft
+from hearingnotes.export.article import Article, Citing, remarks_on, tell_draft
 from hearingnotes.export.drafts import DRAFT_FORMS, draft_form
 from hearingnotes.export.files import name_of
 from hearingnotes.export.records import json_text
@@ -155,7 +155,7 @@ def restore(session: Session, draft: str) -> None:
 def _told(session: Session, text: str, telling: Telling) -> tuple[Draft, Article]:
     with session.reading() as library:
         draft = find_draft(library.drafts.all(), text)
-        return draft, tell_draft(draft, library.cited(draft, session.roster), telling)
+        return draft, tell_draft(draft, Citing(library.cited(draft, session.roster), telling))
 
 
 def _record(draft: Draft, handle: str) -> dict[str, object]:

@@ -12,7 +12,7 @@ from hearingnotes.export.form import Form
 from hearingnotes.export.forms import USUAL, form_named, form_of
 from hearingnotes.export.story import Telling, remarks, tell
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.model.wording import count
+from hearingnotes.model.wording import count, still_typed
 from hearingnotes.opening import find_hearing
 from hearingnotes.output import folder_of, hand_out, named_file, remark
 from hearingnotes.pointing import find_recording
@@ -69,6 +69,7 @@ def command(
     with session.reading() as library:
         kept = find_hearing(library, hearing)
         proceedings = library.proceedings(kept, session.roster, whole=True)
+        unfinished = still_typed(library.journal.still_typed()[kept.hearing.id])
     on = find_recording(kept.recordings, recording).id if recording is not None else None
     telling = Telling(
         LinkStyle(link_style) if link_style else session.settings.link_style,
@@ -80,7 +81,7 @@ def command(
     told = f"{count(len(story.entries), 'note')} written to"
     what = name_of(kept.hearing.id, form.name)
     hand_out(text, to_file, form.comment, told, what, force=force)
-    remark(remarks(story, telling))
+    remark([*remarks(story, telling), *filter(None, [unfinished])])
 
 
 def _form(name: str | None, template_path: Path | None, to_file: Path | None) -> Form:

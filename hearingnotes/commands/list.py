@@ -1,11 +1,14 @@
 """`hearingnotes list`."""
 
+from collections import Counter
+
 import click
 
 from hearingnotes.cli import Session
+from hearingnotes.dispatch import PROGRAM
 from hearingnotes.export.records import hearing_record, json_text
 from hearingnotes.model.plain_text import one_line
-from hearingnotes.model.wording import count
+from hearingnotes.model.wording import count, still_typed
 from hearingnotes.opening import handles
 
 
@@ -21,6 +24,7 @@ def command(session: Session, as_json: bool, removed: bool) -> None:
     with session.reading() as library:
         everything = library.hearings.removed() if removed else library.hearings.all()
         has_removed = bool(library.hearings.removed())
+        unfinished = library.journal.still_typed()
     names = handles(everything)
     if as_json:
         rows = [
@@ -30,11 +34,18 @@ def command(session: Session, as_json: bool, removed: bool) -> None:
         ]
         click.echo(json_text(rows))
         return
+    titles = Counter(one_line(kept.hearing.title) for kept in everything)
     for kept in everything:
         day = kept.hearing.date or kept.hearing.created_utc.astimezone().date()
         notes = count(kept.note_count, "note")
-        line = f"{names[kept.hearing.id]}  {day}  {notes:>10}  {one_line(kept.hearing.title)}"
+        title = one_line(kept.hearing.title)
+        parts = [title, one_line(kept.address) if titles[title] > 1 else ""]
+        line = f"{names[kept.hearing.id]}  {day}  {notes:>10}  {'  '.join(filter(None, parts))}"
         click.echo(line.rstrip())
+    for kept in everything:
+        if sentence := still_typed(unfinished[kept.hearing.id]):
+            named = f"{names[kept.hearing.id]} {one_line(kept.hearing.title)}"
+            click.echo(f"{PROGRAM}: {named}: {sentence}", err=True)
     if not everything:
         click.echo(_nothing(removed, has_removed), err=True)
 

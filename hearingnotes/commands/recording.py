@@ -10,6 +10,7 @@ from hearingnotes.cli import Session
 from hearingnotes.completion import complete_hearing
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.records import json_text
+from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import LiveStatus, Recording
@@ -19,7 +20,7 @@ from hearingnotes.model.plain import recording_plain
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.wording import count
-from hearingnotes.opening import find_hearing, new_id
+from hearingnotes.opening import find_hearing, handles, new_id
 from hearingnotes.pointing import find_recording, link_of, read_instant, read_second
 
 URL_LIMIT = 4000
@@ -33,7 +34,7 @@ _STATUS = {
 }
 
 
-@click.group(no_args_is_help=False, short_help="The recordings of a hearing: list, add, remove.")
+@click.group(no_args_is_help=False, short_help="The recordings of a hearing: list, add, move.")
 def command() -> None:
     """A hearing may have several recordings, and links can point into each of them."""
 
@@ -93,12 +94,38 @@ def add(session: Session, hearing: str, url: str, at: str | None) -> None:
     done = "Placed" if known is not None else "Added"
     told = " · ".join([one_line(recording.url, URL_LIMIT), *_details(recording, every)])
     click.echo(f"{done}: {told}")
+    if known is None and not others and kept.note_count and not _is_placed(recording):
+        click.echo(
+            "The notes have no place in it yet: say with hearingnotes anchor where one of them "
+            "lies, and the others follow.",
+            err=True,
+        )
     if others and not _is_placed(recording):
         click.echo(
             "Where it lies beside the others is not known; --at tells, or hearingnotes anchor "
             "for one note of it, or hearingnotes reconcile if it was a broadcast.",
             err=True,
         )
+
+
+@command.command("move", short_help="Say where a file has gone.")
+@click.argument("hearing", shell_complete=complete_hearing)
+@click.argument("recording", metavar="N|URL|KEY")
+@click.argument("url")
+@click.pass_obj
+def move(session: Session, hearing: str, recording: str, url: str) -> None:
+    """The same recording is at URL now: any link, or a file. Its notes and anchors stay with it."""
+    link = link_of(url)
+    if link.key is None:
+        raise UsageTrouble("That page names no single video; paste the recording's own address.")
+    with session.reading() as library:
+        kept = find_hearing(library, hearing)
+        found = find_recording(kept.recordings, recording)
+        library.check_writable()
+        _make_free(library, link)
+        moved = replace(found, platform=link.platform, key=link.key, url=link.url)
+        library.hearings.keep(kept.hearing, [moved])
+    click.echo(f"Moved: {one_line(moved.url, URL_LIMIT)}")
 
 
 @command.command("remove", short_help="Remove a recording that no note was taken from.")
@@ -120,11 +147,34 @@ def remove(session: Session, hearing: str, recording: str) -> None:
 
 def _check_is_free(library: Library, link: Link) -> None:
     other = library.hearings.with_recording(link.platform, link.key or "")
-    if other is not None:
+    if other is None:
+        return
+    belongs = f"This recording belongs to another hearing, “{one_line(other.hearing.title, 120)}”"
+    if other.removed_utc is not None:
+        handle = handles(library.hearings.removed())[other.hearing.id]
         raise UsageTrouble(
-            f"This recording belongs to another hearing, “{one_line(other.hearing.title, 120)}”; "
-            "take its notes there, or remove it there first."
+            f"{belongs}, which was removed; hearingnotes restore {handle} brings it back."
         )
+    handle, number = handles(library.hearings.all())[other.hearing.id], _number(other, link)
+    raise UsageTrouble(
+        f"{belongs}; take its notes there, or remove it there first: "
+        f"hearingnotes recording remove {handle} {number}"
+    )
+
+
+def _make_free(library: Library, link: Link) -> None:
+    """Let go of a hearing that was opened by mistake, and has no note; raises UsageTrouble."""
+    other = library.hearings.with_recording(link.platform, link.key or "")
+    if other is not None and other.note_count == 0 and len(other.recordings) == 1:
+        library.hearings.remove_recording(other.recordings[0])
+        library.hearings.remove(other.hearing.id)
+    else:
+        _check_is_free(library, link)
+
+
+def _number(kept: KeptHearing, link: Link) -> int:
+    keys = [(recording.platform, recording.key) for recording in kept.recordings]
+    return keys.index((link.platform, link.key or "")) + 1
 
 
 def _lying_at(

@@ -11,14 +11,15 @@ from hearingnotes.opening import find_hearing
 
 @click.command(short_help="Give a hearing another title.")
 @click.argument("hearing", shell_complete=complete_hearing)
-@click.argument("title")
+@click.argument("title", nargs=-1, required=True)
 @click.pass_obj
-def command(session: Session, hearing: str, title: str) -> None:
-    """Give a hearing another TITLE.
+def command(session: Session, hearing: str, title: tuple[str, ...]) -> None:
+    """Give a hearing another TITLE: all words behind HEARING.
 
     HEARING is a handle, a part of the title, a video id or a URL.
     """
-    new = one_line(title, max(1, len(title)))
+    words = " ".join(title)
+    new = one_line(words, max(1, len(words)))
     if not new:
         raise UsageTrouble("A title needs at least one letter.")
     with session.reading() as library:

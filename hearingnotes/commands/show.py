@@ -6,12 +6,13 @@ import click
 
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_hearing
+from hearingnotes.dispatch import PROGRAM
 from hearingnotes.export.records import hearing_record, json_text, note_record
 from hearingnotes.export.story import Telling
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.model.timeline import Timeline, in_order
-from hearingnotes.model.wording import flags, rung, stamp_columns
+from hearingnotes.model.wording import WITHOUT_TEXT, flags, rung, stamp_columns, still_typed
 from hearingnotes.opening import find_hearing, handles
 from hearingnotes.pointing import find_recording
 
@@ -34,10 +35,11 @@ def command(session: Session, hearing: str, recording: str | None, as_json: bool
         timeline = proceedings.timeline
         notes = [note for _, note in in_order(proceedings.standing, timeline)]
         handle = handles(library.hearings.all())[kept.hearing.id]
+        unfinished = still_typed(library.journal.still_typed()[kept.hearing.id])
     on = find_recording(kept.recordings, recording).id if recording is not None else None
     if as_json:
         session.tell_problems()
-        telling = Telling(session.settings.link_style, recording_id=on)
+        telling = Telling(session.settings.link_style, recording_id=on, in_full=True)
         record = hearing_record(kept.hearing, kept.recordings, handle)
         record["notes"] = [
             note_record(note, timeline, proceedings.leads, telling) for note in notes
@@ -51,6 +53,8 @@ def command(session: Session, hearing: str, recording: str | None, as_json: bool
         click.echo(one_line(each.url, URL_LIMIT))
     click.echo()
     _print_notes(notes, timeline, on)
+    if unfinished:
+        click.echo(f"{PROGRAM}: {unfinished}", err=True)
 
 
 def _print_notes(notes: Sequence[Note], timeline: Timeline, on: str | None) -> None:
@@ -62,7 +66,7 @@ def _print_notes(notes: Sequence[Note], timeline: Timeline, on: str | None) -> N
     number_width = len(str(len(notes)))
     how_width = max(map(len, hows), default=0)
     for number, (note, (stamp, _), how) in enumerate(zip(notes, stamps, hows, strict=True), 1):
-        first, *more = printable(note.text).split("\n")
+        first, *more = (printable(note.text) or WITHOUT_TEXT).split("\n")
         marks = flags(note)
         before = f"{number:>{number_width}}  {stamp:>9}  {how:<{how_width}}  "
         click.echo(f"{before}{marks}{' ' if marks else ''}{first}".rstrip())

@@ -62,6 +62,7 @@ def note_record(
         "starred": note.starred,
         "verified": note.verified,
         "unsent": note.unsent,
+        "from_captions": note.from_captions,
     }
 
 

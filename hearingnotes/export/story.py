@@ -8,6 +8,7 @@ from os.path import normpath
 from pathlib import PurePath
 from urllib.parse import quote, unquote
 
+from hearingnotes.export.heard import heard_utc
 from hearingnotes.model.agenda import left_over
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.lead import Leads, lead_s
@@ -38,7 +39,8 @@ class Entry:
 
     `recording` counts from 1, in the order of the story's recordings; 0 is none. `doubt` is empty
     unless the place is less sure than ±5 s; then it says by how much. `lead_s` is how far the
-    link goes back from the stamp.
+    link goes back from the stamp. `time_of_day` is when the key was pressed, `heard_at` when it was
+    said in the room; empty where that is not known, as of an old recording.
     """
 
     id: str
@@ -56,12 +58,14 @@ class Entry:
     link: str
     utc: dt.datetime
     time_of_day: str
+    heard_at: str
     margin_s: float
     rung: str
     doubt: str
     lead_s: float
     starred: bool
     verified: bool
+    unverified_quote: bool
 
     @property
     def has_quote(self) -> bool:
@@ -114,6 +118,16 @@ class Story:
         return tuple(_divided(self.entries))
 
     @property
+    def heard_on(self) -> str:
+        """The days and the time zone of `heard_at`: `2026-01-16, UTC-05:00`; empty without any."""
+        heard = sorted(entry.heard_at for entry in self.entries if entry.heard_at)
+        if not heard:
+            return ""
+        days = " to ".join(dict.fromkeys((heard[0][:10], heard[-1][:10])))
+        zones = dict.fromkeys(f"UTC{at[-5:-2]}:{at[-2:]}" for at in heard)
+        return f"{days}, {' and '.join(zones)}"
+
+    @property
     def starts_utc(self) -> dt.datetime | None:
         """When the first note was taken."""
         return min((entry.utc for entry in self.entries), default=None)
@@ -123,12 +137,14 @@ class Story:
 class Telling:
     """How links and times are written: the link style, the folder that links to files lead from
     (None where that is not known), the time zone of times of day (None for this machine's), the
-    recording to point into (None for the one that was heard)."""
+    recording to point into (None for the one that was heard), and whether files are named
+    `in_full`, for this machine alone."""
 
     link_style: LinkStyle = LinkStyle.HOUSE
     beside: PurePath | None = None
     zone: dt.tzinfo | None = None
     recording_id: str | None = None
+    in_full: bool = False
 
 
 def tell(proceedings: Proceedings, telling: Telling) -> Story:
@@ -227,16 +243,22 @@ class _Teller:
             link=self._link(note, place) if place and has_link else "",
             utc=note.moment.utc,
             time_of_day=time_of_day(note.moment.utc, self.telling.zone),
+            heard_at=self._heard_at(note, place),
             margin_s=place.margin_s if place else 0.0,
             rung=rung(place) if place else "",
             doubt=margin(place) if place and is_doubtful else "",
             lead_s=lead_s(note.text, self.leads),
             starred=note.starred,
             verified=note.verified,
+            unverified_quote=note.is_unverified_quote,
         )
 
     def _link(self, note: Note, place: Place) -> str:
         return _link(note, place, self.timeline, self.leads, self.telling)
+
+    def _heard_at(self, note: Note, place: Place | None) -> str:
+        instant = heard_utc(note, place, self.timeline)
+        return time_of_day(instant, self.telling.zone) if instant is not None else ""
 
     def _number(self, place: Place) -> int:
         return list(self.timeline.recordings).index(place.recording_id) + 1
@@ -247,9 +269,10 @@ def _link(note: Note, place: Place, timeline: Timeline, leads: Leads, telling: T
     if recording is None:
         return ""
     second_s = max(0.0, place.second_s - lead_s(note.text, leads))
-    return _address(
-        write_link(recording.platform, recording.key, second_s, telling.link_style, telling.beside)
-    )
+    style, beside = telling.link_style, telling.beside
+    key, in_full = recording.key, telling.in_full
+    link = write_link(recording.platform, key, second_s, style, beside, in_full=in_full)
+    return _address(link)
 
 
 def _in_words(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:

@@ -3,7 +3,6 @@
 Where the template's name ends in `.html.jinja`, what it prints is escaped for HTML.
 """
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.export.addresses import may_be_link
-from hearingnotes.export.markdown_text import escape, escape_inline
+from hearingnotes.export.markdown_text import escape, escape_inline, target
 from hearingnotes.model.plain_text import one_line
-
-_ENDS_A_TARGET = re.compile(r"[\\()<>]|&(?=#?\w+;)")
 
 
 def write_template(template_path: Path, **scope: Any) -> str:
@@ -72,11 +69,6 @@ def _line_in(error: BaseException, path: Path) -> int:
     return line
 
 
-def _link_target(link: str) -> str:
-    """A link as it stands in the parentheses of a markdown link."""
-    return _ENDS_A_TARGET.sub(r"\\\g<0>", link)
-
-
 def _cell(text: str) -> str:
     """A text in a cell of a table."""
     return escape_inline(text, starts_line=True).replace("|", r"\|")
@@ -118,5 +110,5 @@ def _environment(*, is_html: bool) -> _Environment:
     environment.filters["markdown_line"] = escape_inline
     environment.filters["markdown_cell"] = _cell
     environment.filters["markdown_quote"] = _quote
-    environment.filters["markdown_target"] = _link_target
+    environment.filters["markdown_target"] = target
     return environment

@@ -32,6 +32,11 @@ class KeptHearing:
     note_count: int
     removed_utc: datetime | None = None
 
+    @property
+    def address(self) -> str:
+        """What tells it from another of the same title: the address of its first recording."""
+        return next((recording.url for recording in self.recordings), "")
+
 
 class Hearings:
     """The hearings of one library."""
@@ -118,10 +123,24 @@ class Hearings:
                         f"UPDATE {table} SET hearing_id = ? WHERE hearing_id = ?",
                         (other.hearing.id, hearing.id),
                     )
+                self._rename_in_drafts(hearing.id, other.hearing.id)
                 self._connection.execute("DELETE FROM hearing WHERE id = ?", (hearing.id,))
                 kept = self.bring(replace(other.hearing, opened_utc=hearing.opened_utc), ())
         self._known.update(kept)
         return other
+
+    def _rename_in_drafts(self, gone_id: str, holds_id: str) -> None:
+        """What articles cite, also further back in the log, is of the other hearing now. An id
+        stands in their texts as nothing else does."""
+        for table, columns, condition in (
+            ("draft", ("hearing_ids", "paragraphs"), "1"),
+            ("change", ("before", "after"), "draft_id IS NOT NULL"),
+        ):
+            for column in columns:
+                self._connection.execute(
+                    f"UPDATE {table} SET {column} = replace({column}, ?, ?) WHERE {condition}",
+                    (gone_id, holds_id),
+                )
 
     def _to_join(self, hearing_id: str, recordings: Iterable[Recording]) -> KeptHearing | None:
         own = self._connection.execute(

@@ -6,6 +6,8 @@ system lets go of it however the program ends, which a process number could not 
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +26,21 @@ class Holder:
         """Take the lock; raises OSError when the folder can't be written."""
         self._file = self._path.open("a+b")
         _lock(self._file, self.token)
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Make `is_alive` tell without holding, for who only reads; raises OSError.
+
+        In a process that holds, closing the file again would let go of the lock.
+        """
+        if self._file is not None or not self._path.exists():
+            yield
+            return
+        self._file = self._path.open("r+b")
+        try:
+            yield
+        finally:
+            self.close()
 
     def is_alive(self, token: int) -> bool:
         """Whether the program with this token still runs (this one does)."""

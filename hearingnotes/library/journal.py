@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from datetime import UTC, datetime
 
 from hearingnotes.library.codec import note_columns, note_from_columns
@@ -48,6 +49,18 @@ class Journal:
                 self._connection.execute(
                     "DELETE FROM journal WHERE note_id = ? AND holder = ?", (note_id, holder)
                 )
+
+    def still_typed(self) -> Counter[str]:
+        """For each hearing, how many notes programs that have ended were typing; for who only reads
+        the library. Nothing where that can't be told.
+        """
+        rows = self._connection.execute("SELECT DISTINCT hearing_id FROM journal").fetchall()
+        try:
+            with self._holder.looking():
+                left = [note for (hearing_id,) in rows for note in self.left_behind(hearing_id)]
+        except OSError:
+            return Counter()
+        return Counter(note.hearing_id for note in left if not note.unsent)
 
     def left_behind(self, hearing_id: str) -> list[Note]:
         """What was being typed in programs that ended without saving it; the latest first.

@@ -76,9 +76,10 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The recording of a new hearing was in the library already: it goes on in that hearing, which
-    has these notes and anchors."""
+    """The recording of the new hearing `gone_id` was in the library already: it goes on in that
+    hearing, which has these notes and anchors."""
 
+    gone_id: str
     kept: KeptHearing
     notes: tuple[Note, ...]
     anchors: tuple[Anchor, ...]
@@ -191,8 +192,12 @@ class Keeper:
 
     def change_draft(self, action: str, before: Draft, after: Draft, typing: str = "") -> None:
         """Make a change of a draft, or keep a new one; see `Drafts.change`."""
+        now = self._joining.draft
         self._put(
-            _Job(lambda library: _change_draft(library, action, before, after, typing), draft=after)
+            _Job(
+                lambda library: _change_draft(library, action, now(before), now(after), typing),
+                draft=after,
+            )
         )
 
     def undo(self, hearing_id: str) -> None:
@@ -244,7 +249,7 @@ class Keeper:
         notes = library.notes.of_hearing(other.hearing.id)
         anchors = library.anchors.of_hearing(other.hearing.id)
         self._joining.take(hearing, recordings, other)
-        return Joined(other, tuple(notes), tuple(anchors))
+        return Joined(hearing.id, other, tuple(notes), tuple(anchors))
 
     def _put(self, job: _Job) -> None:
         with self._wake:

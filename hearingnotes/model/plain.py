@@ -76,6 +76,7 @@ def note_plain(note: Note) -> Plain:
         "verified": note.verified,
         "unsent": note.unsent,
         "deleted_utc": _utc(note.deleted_utc),
+        "from_captions": note.from_captions,
     }
 
 
@@ -91,6 +92,8 @@ def note_from_plain(plain: Mapping[str, Any], hearing_id: str) -> Note:
         verified=bool(plain["verified"]),
         unsent=bool(plain["unsent"]),
         deleted_utc=_instant(plain["deleted_utc"]),
+        # Older files, changes and journals do not have it.
+        from_captions=bool(plain.get("from_captions", False)),
     )
 
 

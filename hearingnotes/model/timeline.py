@@ -54,6 +54,12 @@ class Timeline:
         self._shifts = Shifts(self._anchors)
         self._heard = sorted(filter(_is_heard, moments), key=_utc)
 
+    def copy(self) -> "Timeline":
+        """One that what is heard from now on does not change; for other threads."""
+        copied = Timeline(self._recordings.values(), self._anchors)
+        copied._heard = [*self._heard]
+        return copied
+
     @property
     def recordings(self) -> Mapping[str, Recording]:
         """The recordings, by their ids."""

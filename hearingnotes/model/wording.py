@@ -11,6 +11,7 @@ from hearingnotes.model.timeline import Place, Timeline
 
 ROUGH_MARGIN_S = 30.0
 NAME_LIMIT = 40
+WITHOUT_TEXT = "(a mark, without a text)"
 
 _RUNGS = {
     Rung.FILE: "",
@@ -89,7 +90,21 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def still_typed(number: int) -> str:
+    """That so many notes wait for the program to be started again; nothing for none."""
+    if not number:
+        return ""
+    verb, them = ("is", "it") if number == 1 else ("are", "them")
+    waiting = f"{count(number, 'note')} {verb} still being typed"
+    return f"{waiting}; opening the hearing goes on with {them}."
+
+
 def flags(note: Note) -> str:
-    """★ starred, ✓ verified, ✎ unsent."""
-    marks = (("★", note.starred), ("✓", note.verified), ("✎", note.unsent))
+    """★ starred, ✓ verified, “? an unverified quote, ✎ unsent."""
+    marks = (
+        ("★", note.starred),
+        ("✓", note.verified),
+        ("“?", note.is_unverified_quote),
+        ("✎", note.unsent),
+    )
     return "".join(mark for mark, holds in marks if holds)

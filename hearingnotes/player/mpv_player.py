@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from hearingnotes.errors import Trouble
 from hearingnotes.model.moment import Moment
@@ -37,6 +37,8 @@ _OPTIONS: dict[str, str] = {
     "demuxer-max-bytes": "512MiB",
     "cache": "yes",
     "hr-seek": "yes",
+    # In a recess a stream stands still; FFmpeg would give it up after some minutes.
+    "demuxer-lavf-o": "max_reload=1000000,m3u8_hold_counters=1000000",
     "audio-fallback-to-null": "yes",
     "input-default-bindings": "no",
     "input-terminal": "no",
@@ -48,6 +50,17 @@ _SOUND_ONLY = {"vid": "no", "vo": "null"}
 _WITH_PICTURE = {"force-window": "yes", "title": "hearingnotes"}
 
 Options = Mapping[str, str]
+
+
+class Cache(NamedTuple):
+    """What mpv keeps of a stream: between which positions one can move without the network, and
+    whether it has as much ahead as it wants."""
+
+    edges: tuple[float, float] | None
+    is_full: bool
+
+
+NO_CACHE = Cache(None, False)
 
 
 def mpv_version() -> str:
@@ -113,7 +126,7 @@ class MpvPlayer:
         self._failed_with: int | None = None
         self._closed = threading.Event()
         self._watch: StreamWatch | None = None
-        self._edges: tuple[float, float] | None = None
+        self._cache = NO_CACHE
         self._edges_at_s = 0.0
         kind = _WITH_PICTURE if with_picture else _SOUND_ONLY
         usual = {**_OPTIONS, **kind, "volume": str(volume)}
@@ -157,16 +170,16 @@ class MpvPlayer:
 
     def reach(self) -> Reach | None:
         """How far a live stream can be moved about in; None for any other recording."""
-        watch, latest_s = self._watch, self._pulse.latest.position_s
-        if watch is None or self._edges is None or latest_s is None:
+        watch, latest_s, cache = self._watch, self._pulse.latest.position_s, self._cache
+        if watch is None:
             return None
-        oldest_s, newest_s = self._edges
-        return Reach(
-            back_s=max(0.0, latest_s - oldest_s),
-            behind_s=max(0.0, newest_s - latest_s),
-            quiet_s=watch.quiet_s,
-            segment_s=watch.segment_s,
-        )
+        back_s = behind_s = 0.0
+        if cache.edges is not None and latest_s is not None:
+            back_s = max(0.0, latest_s - cache.edges[0])
+            behind_s = max(0.0, cache.edges[1] - latest_s)
+        newest = watch._stream.newest
+        sq = newest.sq if newest is not None else None
+        return Reach(back_s, behind_s, watch.quiet_s, watch.segment_s, sq, cache.is_full)
 
     def load(
         self,
@@ -178,7 +191,7 @@ class MpvPlayer:
         headers: Mapping[str, str] | None = None,
         live: Joining | None = None,
     ) -> None:
-        """Open a recording and play it from `at_s`; a live one at its edge."""
+        """Open a recording from `at_s`, a live one at its edge; a pause is kept."""
         self._wanted_id, self._recording_id = recording_id, None
         self._complaints, self._failed_with = [], None
         self._watch_stream(recording_id, live)
@@ -190,11 +203,10 @@ class MpvPlayer:
         self._mpv.audio_files = [audio_url] if audio_url else []
         # Counted from the first packet, whatever its number: with a plus mpv takes it so.
         self._set("start", f"+{at_s:.3f}" if at_s > 0 else "none")
-        self._wants_pause = False
         self._command("loadfile", url, "replace")
 
     def _watch_stream(self, recording_id: str, joining: Joining | None) -> None:
-        self._edges = None
+        self._cache = NO_CACHE
         if joining is None:
             self._watch = None
             return
@@ -226,9 +238,10 @@ class MpvPlayer:
 
     def seek_to_edge(self) -> None:
         """Go to the newest that there is of a live stream."""
-        if self._edges is not None and self._watch is not None:
-            edge_s = self._edges[1] - self._edge_margin_s()
-            self._seek(max(self._edges[0], edge_s), "absolute+exact")
+        edges = self._cache.edges
+        if edges is not None and self._watch is not None:
+            edge_s = edges[1] - self._edge_margin_s()
+            self._seek(max(edges[0], edge_s), "absolute+exact")
 
     def _edge_margin_s(self) -> float:
         """How far from the newest there is enough to play on."""
@@ -297,19 +310,19 @@ class MpvPlayer:
         watch.beat(sample, 0.0 if self.state.paused else self.state.speed)
         if sample.at_s - self._edges_at_s >= EDGES_EVERY_S:
             self._edges_at_s = sample.at_s
-            self._edges = self._read_edges()
+            self._cache = self._read_cache()
 
-    def _read_edges(self) -> tuple[float, float] | None:
-        """The oldest and the newest position that can be gone to without the network."""
+    def _read_cache(self) -> Cache:
         try:
             cache = self._mpv._get_property("demuxer-cache-state")
             spans = [(float(r["start"]), float(r["end"])) for r in cache["seekable-ranges"]]
+            is_full = bool(cache.get("idle")) and not cache.get("eof")
         except Exception as error:  # not there, or the core has gone
             log.debug("no cache state: %s", error)
-            return None
+            return NO_CACHE
         here_s = self._pulse.latest.position_s
         around = [span for span in spans if here_s is not None and span[0] <= here_s <= span[1]]
-        return next(iter(around or spans), None)
+        return Cache(next(iter(around or spans), None), is_full)
 
     def _on_property(self, name: str, value: Any) -> None:
         with self._lock:

@@ -1,4 +1,4 @@
-"""Setting an anchor: what was meant, and what it would move; pure."""
+"""Setting an anchor: what was meant, and what it would move."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.timecode import format_time, parse_time
 from hearingnotes.model.timeline import Place, Timeline
 from hearingnotes.model.wording import count
+from hearingnotes.opening import named_file
 
 STILL_S = 0.5
 
@@ -23,7 +24,7 @@ def read_second(text: str, recordings: Sequence[Recording], usual_id: str) -> tu
     second_s = parse_time(text)
     if second_s is not None:
         return usual_id, second_s
-    link = read_link(text)
+    link = named_file(text) or read_link(text)
     if link is None:
         raise Trouble("That is not a time; type it as 1:23:45, 90s, or paste a link with a time")
     if link.second_s is None:

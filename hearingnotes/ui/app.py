@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from hearingnotes.errors import Trouble
-from hearingnotes.library.keeper import Keeper, Turned
+from hearingnotes.library.keeper import Keeper
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
@@ -36,6 +36,7 @@ from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.searching import Searching
 from hearingnotes.ui.stage import PlayerWishes, Stage
+from hearingnotes.ui.widgets.writing import Writing
 
 if TYPE_CHECKING:
     from hearingnotes.mirrors import MirrorWish
@@ -143,15 +144,15 @@ class HearingnotesApp(App[None]):
         if self.is_leaving and isinstance(event, events.InputEvent):
             return
         if isinstance(event, events.Key) and not event.is_forwarded:
+            if event.key == "ctrl+q" and isinstance(self.focused, Writing):
+                # Behind the letters that it has not read yet; as Textual's own priority binding
+                # it would overtake them.
+                self.focused._forward_event(event)
+                return
             hearing = self.hearing_screen
             if hearing is not None and self.screen is hearing:
                 hearing.focus_where_keys_go()
                 if hearing.take_key(event):
-                    return
-                if event.key == "ctrl+q":
-                    # Behind the letters that the composer has not read yet; as Textual's own
-                    # priority binding it would overtake them.
-                    hearing.composer._forward_event(event)
                     return
         await super().on_event(event)
 
@@ -208,10 +209,11 @@ class HearingnotesApp(App[None]):
             self._keeper.start()
         # Pushed, not switched: the list below is not made again.
         self.push_screen(screen)
-        if self._start.mirror is not None:
-            screen.mirroring.begin(self._start.mirror)
-        if self._problems:
-            screen.say(" ".join(self._problems), trouble=True)
+        mirror = self._start.mirror
+        if mirror is not None and (is_first or mirror.is_for_each):
+            screen.mirroring.begin(mirror)
+        if said := [*self._problems, *filter(None, [opening.remark])]:
+            screen.say(" ".join(said), trouble=True)
 
     def change_hearing(self, opening: Opening) -> HearingScreen | None:
         """Leave the hearing that is open, and open another; None where that can't be."""
@@ -233,14 +235,9 @@ class HearingnotesApp(App[None]):
         return self._keeper
 
     def _report(self, report: Any) -> None:
-        """On the keeper's thread: hand its news to the screens that it is for."""
-        if not self.is_running:
-            return
-        draft = self.articles.screen
-        of_draft = isinstance(report, Turned) and draft is not None and draft.is_of(report.of)
-        hearing = None if of_draft else self.hearing_screen
-        for screen in (hearing, draft if of_draft or not isinstance(report, Turned) else None):
-            if screen is not None:
+        """On the keeper's thread: hand its news to the screens, which know what is theirs."""
+        for screen in (self.hearing_screen, self.articles.screen):
+            if screen is not None and self.is_running:
                 with suppress(RuntimeError):  # the screen may close at this very moment
                     screen.post_message(messages.LibraryReported(report))
 
@@ -326,7 +323,7 @@ class HearingnotesApp(App[None]):
             return End([])
         screen, heard = self.hearing_screen, ""
         if screen is not None:
-            screen.write_journal()
+            screen.writing.journal()
             screen.playing.close()
             screen.mirroring.end()
             heard = screen.playing.trouble if not screen.desk.notebook else ""

@@ -13,6 +13,8 @@ class ArchivePass:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._began_s = desk.second_s()
+        self._was_paused = desk.player.state.paused
         self.widest_first = False
 
     @property
@@ -37,8 +39,11 @@ class ArchivePass:
             player.set_paused(False)
 
     def end(self) -> None:
-        """Play on, without a loop."""
+        """Go back to where it began, and on as it was."""
         self._desk.player.loop(None, None)
+        if self._began_s is not None:
+            self._desk.go_to(self._began_s)
+        self._desk.player.set_paused(self._was_paused)
 
     def _to_verify(self) -> list[tuple[Place, Note]]:
         return [pair for pair in self._ordered() if not pair[1].verified]

@@ -9,6 +9,7 @@ from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.ladder import Rung
 from hearingnotes.model.lead import Leads
+from hearingnotes.model.marks import read_marks
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
@@ -35,6 +36,7 @@ class Desk:
     ) -> None:
         self.shared = shared
         self.hearing: Hearing = opening.hearing
+        self.ids = {opening.hearing.id}
         self.recordings: tuple[Recording, ...] = opening.recordings
         self.in_room = opening.in_room
         self.keeper = keeper
@@ -79,10 +81,9 @@ class Desk:
         return leads_in_force(self.hearing, self.roster)
 
     def proceedings(self) -> Proceedings:
-        """All there is of this hearing, as the screen shows it."""
-        return Proceedings(
-            self.hearing, self.timeline, tuple(self.notebook.all()), self.anchors, self.shared
-        )
+        """All there is of this hearing, as the screen shows it now; for other threads, too."""
+        notes = tuple(self.notebook.all())
+        return Proceedings(self.hearing, self.timeline.copy(), notes, self.anchors, self.shared)
 
     def second_s(self) -> float | None:
         """The second of the recording that plays, a quarter of a second ago at most."""
@@ -148,6 +149,7 @@ class Desk:
         ours = [r for r in report.kept.recordings if (r.platform, r.key) in played]
         others = [r for r in report.kept.recordings if r not in ours]
         self.hearing, self.recordings = report.kept.hearing, (*ours, *others)
+        self.ids.add(self.hearing.id)
         self.notebook.leads = self.leads
         for note in report.notes:
             if self._asked[note.id] <= 0:  # else it is reported as soon as it is written
@@ -190,7 +192,7 @@ class Desk:
     def save(self, note: Note) -> int:
         """Keep the note with its text; the place in the list from which on things may differ."""
         self.unfinished.pop(note.id, None)
-        return self._store("edit", replace(note, text=_clean(note.text), unsent=False))
+        return self._store("edit", _written(note, unsent=False))
 
     def park(self, note: Note) -> int:
         """Keep the text, unsent: of a new note in the list, of a changed one in the journal.
@@ -200,7 +202,7 @@ class Desk:
         known = self.notebook.get(note.id)
         if known is None or known.unsent:
             self.unfinished.pop(note.id, None)
-            return self._store("edit", replace(note, text=_clean(note.text), unsent=True))
+            return self._store("edit", _written(note, unsent=True))
         if _clean(note.text) in {known.text, ""}:
             return self.let_go(note)
         self.unfinished[note.id] = note
@@ -215,8 +217,12 @@ class Desk:
 
     def to_edit(self, note: Note) -> Note:
         """The note as it goes into the composer: with the text that was left unfinished."""
-        unfinished = self.unfinished.get(note.id)
-        return replace(note, text=unfinished.text) if unfinished is not None else note
+        left = self.unfinished.get(note.id)
+        if left is None:
+            return note
+        is_quoted = left.from_captions and not note.from_captions
+        note = replace(note, text=left.text, from_captions=left.from_captions)
+        return replace(note, verified=False) if is_quoted else note
 
     def change(self, action: str, note: Note) -> int:
         """Bring a note of the list to this state, as one step of undo."""
@@ -255,6 +261,13 @@ class Desk:
         self._asked[note.id] += 1
         self.notebook.pending.add(note.id)
         return self.notebook.put(note)
+
+
+def _written(note: Note, *, unsent: bool) -> Note:
+    """The note as it was written; where no quote is left, none is from captions."""
+    text = _clean(note.text)
+    from_captions = note.from_captions and read_marks(text).is_quote
+    return replace(note, text=text, unsent=unsent, from_captions=from_captions)
 
 
 def _clean(text: str) -> str:

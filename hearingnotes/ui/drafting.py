@@ -34,11 +34,17 @@ class Spot:
 class Drafting:
     """The state of the screen on which an article is written; each change goes to the keeper."""
 
-    def __init__(self, draft: Draft, keeper: Keeper, link_style: LinkStyle) -> None:
+    def __init__(
+        self, draft: Draft, keeper: Keeper, link_style: LinkStyle, *, is_new: bool = False
+    ) -> None:
         self.draft = draft
+        self._is_new = is_new
         self._keeper = keeper
-        self._link_style = link_style
+        self._telling = Telling(link_style)
+        self._citing = Citing({}, self._telling)
+        self._beside: list[tuple[Note, str]] = []
         self._sent = 0
+        self._worded: tuple[Spot | None, str] = (None, "")
         self._newer: Draft | None = None
         self.hearings: Mapping[str, Proceedings] = {}
         self.notes: list[Note] = []
@@ -51,18 +57,22 @@ class Drafting:
     def take_hearings(self, hearings: Mapping[str, Proceedings]) -> None:
         """The hearings whose notes lie beside the article or are cited in it, as they are now."""
         self.hearings = hearings
+        self._citing = Citing(hearings, self._telling)
+        beside = [hearings[h] for h in self.draft.hearing_ids if h in hearings]
+        self._beside = [
+            (note, note.text.casefold())
+            for proceedings in beside
+            for _, note in in_order(proceedings.standing, proceedings.timeline)
+            if not note.unsent
+        ]
         self.filter(self.words)
 
     def filter(self, words: str) -> None:
         """Show the notes that hold every word, in any case."""
         self.words = words
         wanted = words.casefold().split()
-        beside = [self.hearings[h] for h in self.draft.hearing_ids if h in self.hearings]
         self.notes = [
-            note
-            for proceedings in beside
-            for _, note in in_order(proceedings.standing, proceedings.timeline)
-            if not note.unsent and all(word in note.text.casefold() for word in wanted)
+            note for note, text in self._beside if all(word in text for word in wanted)
         ]
         if self.note is None:
             self.note_id = self.notes[0].id if self.notes else None
@@ -82,13 +92,9 @@ class Drafting:
         sources = (source for p in self.draft.paragraphs for source in p.sources)
         return {source.note_id for source in sources if isinstance(source, NoteSource)}
 
-    def citing(self) -> Citing:
-        """Works out where sources lie."""
-        return Citing(self.hearings, Telling(self._link_style))
-
     def told(self) -> Article:
         """The article as it stands."""
-        return tell_draft(self.draft, self.hearings, Telling(self._link_style))
+        return tell_draft(self.draft, self._citing)
 
     # --- the article ---
 
@@ -130,7 +136,7 @@ class Drafting:
             new.append(Paragraph(new_id(), (heading,), Kind.HEADING))
         if marks.is_quote and not marks.speaker:
             words = "\n".join(block.text for block in marks.blocks)
-            new.append(Paragraph(new_id(), (self._citing(note, words),), Kind.QUOTE))
+            new.append(Paragraph(new_id(), (self._cited(note, words),), Kind.QUOTE))
         elif marks.blocks or not new:
             new.append(Paragraph(new_id(), (self._passage_of(note),)))
         self._insert("add", *new)
@@ -145,10 +151,10 @@ class Drafting:
         self.spot = Spot(paragraph.id, len(paragraph.passages))
 
     def cite(self, note: Note) -> None:
-        """The note as one more source of the chosen passage."""
+        """The note as one more source of the chosen passage; once in each."""
         passage = self.passage
-        if passage is not None:
-            source = NoteSource(note.hearing_id, note.id)
+        source = NoteSource(note.hearing_id, note.id)
+        if passage is not None and source not in passage.sources:
             self._put("cite", replace(passage, sources=(*passage.sources, source)))
 
     def uncite(self) -> None:
@@ -161,10 +167,21 @@ class Drafting:
         """An empty paragraph behind the chosen one, to be written."""
         self._insert("write", Paragraph(new_id(), (Passage(""),)))
 
+    def begin_rewording(self) -> None:
+        """The chosen passage is to get other words."""
+        self._worded = self.spot, self.passage.text if self.passage is not None else ""
+
     def reword(self, text: str, typing: str) -> None:
-        """Other words for the chosen passage; see `Drafts.change` for `typing`."""
-        if self.passage is not None:
-            self._put("reword", replace(self.passage, text=text), typing)
+        """Other words for the passage that was chosen when it began; see `Drafts.change` for
+        `typing`. Where another program has taken it away meanwhile, they are a new paragraph."""
+        spot, words = self._worded
+        self.spot = spot
+        passage = self.passage
+        if passage is not None and passage.text == words:
+            self._put("reword", replace(passage, text=text), typing)
+        elif text:
+            self._insert("reword", Paragraph(new_id(), (Passage(text),)))
+        self._worded = self.spot, text
 
     def move(self, steps: int) -> None:
         """The chosen paragraph further up or down."""
@@ -194,16 +211,17 @@ class Drafting:
         self.spot = Spot(new)
         return True
 
-    def delete(self) -> None:
-        """Without the chosen passage."""
+    def delete(self) -> bool:
+        """Without the chosen passage; False where none is."""
         spots, spot, paragraph = self.spots, self.spot, self.paragraph
         if spot is None or paragraph is None:
-            return
+            return False
         at = spots.index(spot)
         left = [p for i, p in enumerate(paragraph.passages) if i != spot.passage]
         self.change("delete", drafts.with_passages(self.draft, paragraph.id, left))
         rest = self.spots
         self.spot = rest[min(at, len(rest) - 1)] if rest else None
+        return True
 
     def turn_kind(self) -> None:
         """The chosen paragraph as text, as a quote, as a heading: each time the next."""
@@ -223,9 +241,11 @@ class Drafting:
 
     # --- what is kept ---
 
-    def keep(self) -> None:
-        """Keep an article that is new."""
-        self._send("new article", self.draft)
+    def begin(self) -> None:
+        """The screen is there, and hears what is kept: keep an article that is new."""
+        if self._is_new:
+            self._is_new = False
+            self._send("new article", self.draft)
 
     def change(self, action: str, after: Draft, typing: str = "") -> None:
         """Bring the draft to this state, as a step of undo."""
@@ -237,19 +257,30 @@ class Drafting:
         self._keeper.change_draft(action, self.draft, after, typing)
         self.draft = after
 
-    def kept(self) -> None:
-        """One of our changes is on the disk."""
+    def kept(self) -> bool:
+        """One of our changes is on the disk; whether the article is another than was thought,
+        since others have written, too."""
         self._sent -= 1
-        if self._sent <= 0 and self._newer is not None:
-            self.take(self._newer)
+        newer = self._newer
+        if self._sent > 0 or newer is None:
+            return False
+        is_other = newer != self.draft
+        self.take(newer)
+        return is_other
+
+    def join(self, gone_id: str, holds_id: str) -> None:
+        """One hearing goes on in another."""
+        self.draft = drafts.with_hearing(self.draft, gone_id, holds_id)
 
     def took(self, found: Sequence[Draft]) -> bool:
         """These drafts are on the disk as they stand here; whether ours is another by that."""
         ours = next((draft for draft in found if draft.id == self.draft.id), None)
-        if ours is None or ours == self.draft:
+        if ours is None:
             return False
         if self._sent > 0:
             self._newer = ours  # the screen is ahead of the disk
+            return False
+        if ours == self.draft:
             return False
         self.take(ours)
         return True
@@ -285,9 +316,9 @@ class Drafting:
             said = (f"“{b.text}”" if b.is_quote else b.text for b in marks.blocks)
             speaker = [f"@{marks.speaker}:"] if marks.speaker else []
             words = " ".join((*speaker, *said))
-        return self._citing(note, words)
+        return self._cited(note, words)
 
-    def _citing(self, note: Note, words: str) -> Passage:
+    def _cited(self, note: Note, words: str) -> Passage:
         source = NoteSource(note.hearing_id, note.id)
         return Passage(in_words(words, self._names(note)), (source,))
 

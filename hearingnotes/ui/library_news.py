@@ -18,6 +18,19 @@ from hearingnotes.model.wording import count, named
 if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
 
+STEPS = {
+    "add": "the new note",
+    "edit": "the text",
+    "delete": "the deletion",
+    "nudge": "the move",
+    "move": "the move to another moment",
+    "star": "the star",
+    "verify": "the check mark",
+    "anchor": "the anchor",
+    "remove anchor": "taking the anchor back",
+}
+"""What is undone, by the name of its action."""
+
 JOINED = "This recording was in the library already; its hearing goes on here."
 
 
@@ -40,7 +53,7 @@ class LibraryNews:
             case Described(hearing):
                 if desk.take_description(hearing):
                     screen.show_notes(0)
-            case Turned():
+            case Turned() if report.of in desk.ids:
                 self._turned(report)
             case Joined():
                 desk.join(report)
@@ -62,7 +75,7 @@ class LibraryNews:
             return
         note = report.step.note
         which = f", {named(note, screen.desk.notebook.timeline)}" if note is not None else ""
-        screen.say(f"{done}: {report.step.action}{which}.")
+        screen.say(f"{done}: {STEPS.get(report.step.action, report.step.action)}{which}.")
         if note is not None and screen.desk.notebook.get(note.id) is not None:
             screen.choose(note.id)
 

@@ -343,3 +343,33 @@ def test_search_for_nothing_is_refused(home: Home, two_hearings: None) -> None:
     ran = home.run("search")
     assert (ran.code, "Name words, or --speaker" in ran.sentence) == (2, True)
     assert home.run("search", "x", "--from", "yesterday").code == 2
+
+
+def test_what_is_still_being_typed_is_told(home: Home) -> None:
+    home.keep("Council", ["levy"])
+    with Library(home.library_path) as library:
+        library.journal.write(note_at(2, "cut off in the mid"))
+    told = "1 note is still being typed; opening the hearing goes on with it."
+    assert home.run("list").sentence == f"0001 Council: {told}"
+    assert home.run("show", "0001").sentence == told
+    assert home.run("export", "0001").sentence == told
+
+
+def test_hearings_of_one_title_are_told_apart_by_what_plays(home: Home) -> None:
+    home.keep("Council", number=1)
+    home.keep("Council", number=2, url="https://vimeo.com/2")
+    home.keep("Budget", number=3)
+    ends = {line.split()[0]: line.split("  ")[-1] for line in home.run("list").out.splitlines()}
+    assert ends == {
+        "0001": "https://youtu.be/4LBmWqYuuDY", "0002": "https://vimeo.com/2", "0003": "Budget",
+    }  # fmt: skip
+
+
+def test_a_mark_without_a_text_says_so(home: Home) -> None:
+    home.keep("Council", [note_at(1, "", starred=True), note_at(2, "levy", verified=True)])
+    assert home.run("show", "0001").out.splitlines()[-2:] == [
+        "1       0:10  ±0s  ★ (a mark, without a text)", "2       0:20  ±0s  ✓ levy",
+    ]  # fmt: skip
+    log = home.run("export", "0001", "--style", "log").out
+    assert "=10) ★ (a mark, without a text)" in log
+    assert "=20) ✓ levy" in log

@@ -8,7 +8,9 @@ import pytest
 
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
-from tests.cli.conftest import OTHER, OTHER_ID, VIDEO_ID, Home, keep_live
+from hearingnotes.model.moment import Moment
+from hearingnotes.opening import open_named
+from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home, keep_live, note_at
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
 
@@ -152,3 +154,41 @@ def test_a_recording_that_something_rests_on_stays(kept: Home) -> None:
     assert kept.run("recording", "remove", "0001", "2").sentence.startswith("An anchor points into")
     kept.run("anchor", "0001", "--remove", "1")
     assert kept.run("recording", "remove", "0001", "2").code == 0
+
+
+def test_a_file_that_has_gone_elsewhere_keeps_its_notes(home: Home) -> None:
+    old, new = home.folder / "council.mp4", home.folder / "archive" / "council.mp4"
+    new.parent.mkdir()
+    new.touch()
+    home.keep("Council", ["levy"], platform="local_file", key=str(old), url=str(old))
+    with Library(home.library_path) as library:
+        opening = open_named(library, str(new))
+        assert opening.is_new
+        told = f"hearingnotes recording move 0001 1 {new}"
+        assert opening.remark.endswith(told)
+        library.hearings.keep(opening.hearing, opening.recordings)
+    ran = home.run("recording", "move", "0001", "1", str(new))
+    assert (ran.code, ran.out) == (0, f"Moved: {new}\n")
+    (line,) = home.run("list").out.splitlines()
+    assert line.startswith("0001 ")
+    assert home.run("search", "levy").out.rstrip().endswith(f"{new.as_uri()}#t=10")
+
+
+def test_moving_takes_nothing_from_a_hearing_with_notes(home: Home) -> None:
+    file = home.folder / "trees.mp4"
+    file.touch()
+    home.keep("Council", ["levy"])
+    home.keep("Trees", ["oak"], number=2, platform="local_file", key=str(file), url=str(file))
+    for words in (("move", "0001", "1", str(file)), ("add", "0001", str(file))):
+        refused = home.run("recording", *words)
+        assert refused.sentence.endswith("hearingnotes recording remove 0002 1")
+
+
+def test_the_first_recording_of_the_room_wants_an_anchor(home: Home) -> None:
+    hearing = home.keep("Council", [note_at(1, "levy", moment=Moment(NOW))])
+    with Library(home.library_path) as library:
+        (kept,) = library.hearings.all()
+        library.hearings.remove_recording(kept.recordings[0])
+    assert hearing.title == "Council"
+    ran = home.run("recording", "add", "0001", OTHER)
+    assert "say with hearingnotes anchor where one of them lies" in ran.err

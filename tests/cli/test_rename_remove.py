@@ -156,3 +156,13 @@ def test_it_is_asked_before_a_hearing_is_removed(kept: Home, answer: str, left: 
         terminal.press(f"{answer}\r")
         assert terminal.end() == (0 if left == 1 else 1)
     assert len(titles(kept)) == left
+
+
+def test_all_words_are_the_title_and_the_demo_is_hinted_at(home: Home) -> None:
+    home.keep("Council")
+    assert home.run("rename", "0001", "Budget", "hearing", "day", "one").code == 0
+    assert home.run("list").out.rstrip().endswith("Budget hearing day one")
+    home.keep("Library hours", path=home.library_path.with_name("demo.db"))
+    for words in (("show", "library hours"), ("library hours",)):
+        told = home.run(*words).sentence
+        assert "The demo has one: hearingnotes --library" in told

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from hearingnotes.export.article import Article, ToldPassage, remarks_on, tell_draft
+from hearingnotes.export.article import Article, Citing, ToldPassage, remarks_on, tell_draft
 from hearingnotes.export.drafts import DRAFT_FORMS
 from hearingnotes.export.story import Telling
 from hearingnotes.model.draft import Draft, Kind, LinkSource, NoteSource, Paragraph, Passage
@@ -67,7 +67,7 @@ POST = Draft(
 
 
 def test_two_videos_out_of_order_and_one_second_twice() -> None:
-    article = tell_draft(POST, HEARINGS, Telling())
+    article = tell_draft(POST, Citing(HEARINGS, Telling()))
     assert DRAFT_FORMS["text"].write(article) == (
         "Council Weighs How Records Are Kept\n"
         "\n\n\n"
@@ -84,7 +84,7 @@ def test_two_videos_out_of_order_and_one_second_twice() -> None:
 
 
 def test_markdown_differs_by_its_signs_alone() -> None:
-    article = tell_draft(POST, HEARINGS, Telling())
+    article = tell_draft(POST, Citing(HEARINGS, Telling()))
     plain = DRAFT_FORMS["text"].write(article)
     marked = DRAFT_FORMS["markdown"].write(article)
     assert marked.removeprefix("# ").split() == plain.split()
@@ -104,10 +104,9 @@ def test_markdown_differs_by_its_signs_alone() -> None:
     ],
 )
 def test_the_source_stands_before_the_full_stop(text: str, whole: str) -> None:
-    link = LinkSource("web_page", "L", "L", 0.0)
-    told = tell_draft(
-        Draft("D", NOW, paragraphs=paragraphs((Passage(text, (link,)),))), {}, Telling()
-    )
+    link = LinkSource("youtube", FIRST, f"https://youtu.be/{FIRST}", 0.0)
+    draft = Draft("D", NOW, paragraphs=paragraphs((Passage(text, (link,)),)))
+    told = tell_draft(draft, Citing({}, Telling()))
     (passage,) = told.paragraphs[0].passages
     said = f"{passage.body} ({passage.source}){passage.end}".strip()
     assert said.replace(passage.citations[0].link, "L") == whole
@@ -121,11 +120,36 @@ def test_headings_quotes_and_several_sources() -> None:
             Paragraph("P2", (cited("We will\nvote.", 6957, 1716),), Kind.QUOTE),
         ),
     )  # fmt: skip
-    assert DRAFT_FORMS["markdown"].write(tell_draft(draft, HEARINGS, Telling())) == (
+    assert DRAFT_FORMS["markdown"].write(tell_draft(draft, Citing(HEARINGS, Telling()))) == (
         "# H \\*1\\*\n\n*What it was about*\n\n## The # vote\n\n"
         f"> We will  \n> vote (Sources: https://youtu.be/{FIRST}&t=6957, "
         f"https://youtu.be/{FIRST}&t=1716).\n"
     )
+
+
+def test_plain_text_keeps_what_is_word_for_word_and_the_source_of_a_heading() -> None:
+    draft = Draft("D1", NOW, "H", paragraphs=(
+        Paragraph("P1", (cited("We will.", 6957),), Kind.QUOTE),
+        Paragraph("P2", (cited("“We won’t.”", 6957),), Kind.QUOTE),
+        Paragraph("P3", (cited("A heading", 6957),), Kind.HEADING),
+    ))  # fmt: skip
+    article = tell_draft(draft, Citing(HEARINGS, Telling()))
+    source = f"(Source: https://youtu.be/{FIRST}&t=6957)"
+    assert DRAFT_FORMS["text"].write(article).split("\n\n")[2:] == [
+        f"“We will.” {source}",
+        f"“We won’t.” {source}",
+        f"A heading {source}.\n",
+    ]
+    assert f"## A heading {source}\n" in DRAFT_FORMS["markdown"].write(article)
+
+
+def test_a_note_that_was_deleted_is_cited_and_told() -> None:
+    notes = tuple(replace(n, deleted_utc=NOW) for n in HEARINGS["H1"].notes)
+    deleted = replace(HEARINGS["H1"], notes=notes)
+    draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
+    article = tell_draft(draft, Citing({"H1": deleted}, Telling()))
+    assert f"{FIRST}&t=6957" in article.paragraphs[0].passages[0].source
+    assert remarks_on(article) == ["1 citation cites a note that was deleted."]
 
 
 def test_a_note_without_a_place_is_told_by_its_time() -> None:
@@ -133,7 +157,7 @@ def test_a_note_without_a_place_is_told_by_its_time() -> None:
     draft = Draft(
         "D", NOW, paragraphs=paragraphs((Passage("x", (NoteSource("H1", "N1"),)), Passage("y")))
     )
-    article = tell_draft(draft, {"H1": by_clock}, Telling())
+    article = tell_draft(draft, Citing({"H1": by_clock}, Telling()))
     assert "noted at 2026-01-16" in article.paragraphs[0].passages[0].source
     assert remarks_on(article) == [
         "1 paragraph has no source.",
@@ -143,12 +167,35 @@ def test_a_note_without_a_place_is_told_by_its_time() -> None:
 
 def test_a_note_that_is_gone_is_told() -> None:
     draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
-    assert "not known any more" in tell_draft(draft, {}, Telling()).paragraphs[0].passages[0].source
+    (paragraph,) = tell_draft(draft, Citing({}, Telling())).paragraphs
+    assert "not known any more" in paragraph.passages[0].source
 
 
 def test_links_follow_the_telling() -> None:
     source = LinkSource("local_file", "/home/ana/media/a.mp4", "/home/ana/media/a.mp4", 61.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((Passage("x", (source,)),)))
-    article: Article = tell_draft(draft, {}, Telling(beside=PurePosixPath("/home/ana/stories")))
+    telling = Telling(beside=PurePosixPath("/home/ana/stories"))
+    article: Article = tell_draft(draft, Citing({}, telling))
     passage: ToldPassage = article.paragraphs[0].passages[0]
-    assert passage.source == "Source: ../media/a.mp4#t=61"
+    assert passage.citations[0].link == "../media/a.mp4#t=61"
+
+
+def test_a_file_is_a_link_in_markdown_and_a_name_in_plain_text() -> None:
+    key = "/home/ana/council levy (1).mp4"
+    telling = Telling(beside=PurePosixPath("/home/ana/stories"))
+    recording = replace(RECORDING, platform="local_file", key=key, url=key)
+    hearings = {"H1": hearing_of("H1", recording, [25])}
+    of_note, of_link = cited("It rose.", 25), LinkSource("local_file", key, key, 61.0)
+    draft = Draft("D", NOW, paragraphs=paragraphs((of_note, Passage("Or fell.", (of_link,)))))
+    told = tell_draft(draft, Citing(hearings, telling))
+    assert DRAFT_FORMS["text"].write(told).strip() == (
+        "It rose (Source: council levy (1).mp4 at 0:25). "
+        "Or fell (Source: council levy (1).mp4 at 1:01)."
+    )
+    way = "../council%20levy%20%281%29.mp4"
+    assert DRAFT_FORMS["markdown"].write(told).strip() == (
+        f"It rose (Source: [0:25]({way}#t=25)). Or fell (Source: [1:01]({way}#t=61))."
+    )
+    named = {"H1": hearing_of("H1", replace(recording, title="The levy"), [25])}
+    passage = tell_draft(draft, Citing(named, telling)).paragraphs[0].passages[0]
+    assert passage.source == "Source: The levy at 0:25"

@@ -242,6 +242,7 @@ def said(entry: Entry) -> str:
         *(block.text for block in entry.blocks),
         "★ starred" if entry.starred else "",
         "✓ verified" if entry.verified else "",
+        "“? unverified quote" if entry.unverified_quote else "",
         *(f"#{tag}" for tag in entry.tags),
     ]
     return " ".join(parts)

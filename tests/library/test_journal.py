@@ -74,3 +74,19 @@ def test_another_hearings_text_is_not_mixed_in(library: Library, path: Path) -> 
         later.hearings.keep(HEARING, [])
         assert later.journal.left_behind("H1") == []
         assert len(later.journal.left_behind("H2")) == 1
+
+
+def test_who_only_reads_is_told_what_a_program_that_has_ended_was_typing(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    program = typing_program(path)
+    with Library(path) as library:
+        assert library.journal.still_typed() == {}
+        program.send_signal(signal.SIGKILL)
+        program.wait()
+        assert library.journal.still_typed() == {HEARING.id: 1}
+    with Library(path) as library:
+        library.hold()
+        assert library.journal.still_typed() == {HEARING.id: 1}
+        own = library.journal
+        own.write(make_note(2, "mine"))
+        assert own.still_typed() == {HEARING.id: 1}

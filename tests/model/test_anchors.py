@@ -278,6 +278,16 @@ def test_once_anchored_the_truth_lies_within_the_margin(
         assert abs(place.second_s - true_s) <= place.margin_s + 0.001
 
 
+def test_an_anchor_before_a_break_leaves_the_doubt_behind_it() -> None:
+    """The timestamps jumped back by so little that segments and they still agree."""
+    before = Broadcast().joined(32_000)
+    after = replace(before, first_s=before.first_s - 100, epoch=1)
+    said = anchor(heard(before, 100), 32_100.0)
+    assert placed(heard(after, 400), said).margin_s == 101
+    again = anchor(heard(after, 300), 32_300.0, number=2)
+    assert placed(heard(after, 400), said, again).margin_s == 1
+
+
 # --- the room ---
 
 

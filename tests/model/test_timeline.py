@@ -103,8 +103,7 @@ def test_what_is_heard_later_lies_later(wraps: int, after_s: list[float], late_s
 
 
 def test_a_place_is_never_below_zero() -> None:
-    early = replace(GOOD, first_sq=0, first_s=0.0)
-    assert placed(Timeline([LIVE]), heard(early, -4)).second_s == 0
+    assert placed(Timeline([LIVE]), heard(Broadcast().joined(0), -4)).second_s == 0
 
 
 def test_a_place_tells_of_a_later_epoch() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hearingnotes.library.library import Library
 from hearingnotes.opening import open_room
 from hearingnotes.ui import following
+from hearingnotes.ui.following import Pace
 from tests.live.broadcast import Broadcast, channel
 from tests.live.plan import Plan
 from tests.media.origin import Origin
@@ -18,7 +19,7 @@ KEY, OTHER_KEY = "dQw4w9WgXcQ", "oHg5SJYRHA0"
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Platforms are asked more often than is polite."""
-    monkeypatch.setattr(following, "OVERDUE_EVERY_S", 1.0)
+    monkeypatch.setattr(following, "OVERDUE_PACE", Pace(1 / 20, 1.0, 600.0))
     monkeypatch.setattr(following, "QUIET_AT_LEAST_S", 3.0)
 
 

@@ -218,3 +218,12 @@ async def test_the_archive_pass_goes_from_note_to_note(
         await hands.press("v", "v", "r")
         assert "Watching" in hands.text
         await hands.until(lambda: all(note.verified for note in hands.on_disk()), "the ticks")
+
+
+async def test_what_is_wrong_with_the_settings_stays_while_a_link_is_found(
+    origin: Origin, sound_url: str, program: StartProgram
+) -> None:
+    finished(origin, sound_url)
+    async with program(f"https://youtu.be/{KEY}", mpv={"ao": "null", "nonsense": "1"}) as hands:
+        await hands.playing()
+        assert "mpv does not take nonsense = 1" in hands.says

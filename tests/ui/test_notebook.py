@@ -35,7 +35,11 @@ def note(number: int, moment: Moment, nudge_s: float, text: str) -> Note:
 
 
 notes = st.builds(
-    note, st.integers(0, 9), moments, st.sampled_from([0.0, -30.0]), st.sampled_from(["yes", "no"])
+    note,
+    st.integers(0, 9),
+    moments,
+    st.sampled_from([0.0, -30.0]),
+    st.sampled_from(["yes", "no", "yes @a", "@ab"]),
 )
 changes = st.lists(st.one_of(notes, st.integers(0, 9).map(lambda number: f"N{number}")))
 
@@ -44,7 +48,7 @@ def shown(notebook: Notebook) -> list[Note]:
     return list(notebook.shown)
 
 
-@given(st.lists(notes, max_size=6), changes, st.sampled_from(["", "yes"]), st.booleans())
+@given(st.lists(notes, max_size=6), changes, st.sampled_from(["", "yes", "@a"]), st.booleans())
 def test_notes_that_come_change_and_go_stand_as_if_they_had_been_there(
     first: list[Note], then: list[Note | str], words: str, anchored: bool
 ) -> None:

@@ -185,7 +185,7 @@ _NOTE = record(
         "unsent": truth,
         "deleted_utc": optional(instant),
     },
-    {"changed_utc": instant},
+    {"changed_utc": instant, "from_captions": truth},
 )
 _ANCHOR = record(
     {

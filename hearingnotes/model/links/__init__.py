@@ -45,14 +45,17 @@ def write_link(
     second_s: float,
     style: LinkStyle = LinkStyle.HOUSE,
     beside: PurePath | None = None,
+    *,
+    in_full: bool = False,
 ) -> str:
     """The address of a recording at a second, rounded down and never below 0.
 
-    `beside` is the absolute folder that a link to a local file is read from. Raises Trouble for a
+    `beside` is the absolute folder that a link to a local file is read from; `in_full`, that is its
+    whole address. Raises Trouble for a
     platform that is not known.
     """
     second = int(second_s) if math.isfinite(second_s) else 0
-    return _platform(platform).write(Target(key, max(0, second), style, beside))
+    return _platform(platform).write(Target(key, max(0, second), style, beside, in_full))
 
 
 def recording_name(link: Link) -> str:

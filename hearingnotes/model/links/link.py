@@ -35,13 +35,15 @@ class Link:
 class Target:
     """What a link is to be written to: the whole `second` of the recording that `key` names.
 
-    `beside` is the folder of the file that the link is written into.
+    `beside` is the folder of the file that the link is written into. `in_full`, a file is named by
+    its whole path: for this machine, never to be published.
     """
 
     key: str
     second: int
     style: LinkStyle
     beside: PurePath | None
+    in_full: bool = False
 
 
 class Platform(Protocol):

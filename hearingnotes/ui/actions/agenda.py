@@ -23,7 +23,7 @@ def stamp_next(screen: HearingScreen) -> None:
     if item is not None:
         _stamp(screen, note, item)
     else:
-        screen.write(replace(note, text="# "))
+        screen.writing.begin(replace(note, text="# "))
 
 
 def stamp_other(screen: HearingScreen) -> None:
@@ -44,7 +44,7 @@ def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str |
 
 
 def _stamp(screen: HearingScreen, note: Note, item: str) -> None:
-    screen.save(replace(note, text=f"# {item}"))
+    screen.writing.keep(replace(note, text=f"# {item}"))
     screen.say(f"“{item}” is stamped. u takes it back; I chooses another item.")
 
 

@@ -9,7 +9,7 @@ from hearingnotes.errors import Trouble
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.wording import stamp
+from hearingnotes.model.wording import clock, margin, second
 from hearingnotes.opening import new_id
 from hearingnotes.ui.actions.table import Action
 from hearingnotes.ui.anchoring import effect, for_note, read_second, with_anchor
@@ -44,9 +44,10 @@ def _ask(screen: HearingScreen, moment: Moment, note: Note | None) -> None:
     if not screen.desk.recordings:
         screen.say("There is no recording to point into yet; hearingnotes recording add adds one.")
         return
-    what = "The note of" if note is not None else "This moment,"
-    shown = stamp(moment, screen.desk.timeline)
-    label = f"{what} {shown}, is at (1:23:45, or a link with a time)"
+    place = screen.desk.timeline.place(moment)
+    shown = f"{second(place)} {margin(place)}" if place else f"{clock(moment)} by the clock"
+    what = f"The note of {shown}" if note is not None else f"This moment, {shown},"
+    label = f"{what} is at (1:23:45, or a link with a time)"
     screen.ask(Question(label, partial(_answer, screen, moment, note)))
 
 

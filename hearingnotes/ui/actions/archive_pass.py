@@ -18,7 +18,7 @@ def turn_on_or_off(screen: HearingScreen) -> None:
     if screen.archive_pass is not None:
         screen.archive_pass.end()
         screen.archive_pass = None
-        screen.say("The archive pass has ended.")
+        screen.say("The archive pass has ended; back to where it began.")
     elif screen.desk.player.reach() is not None:
         screen.say("The archive pass is for the finished video; this is still live.")
     elif not screen.desk.player.state.loaded:

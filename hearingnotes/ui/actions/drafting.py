@@ -118,6 +118,7 @@ def _write_passage(screen: DraftScreen, text: str) -> None:
             screen.drafting.delete()
 
     screen.arranges = True
+    screen.drafting.begin_rewording()
     screen.write("the words of the article", text, finish, each)
     screen.show_panes()
 
@@ -176,8 +177,10 @@ def split(screen: DraftScreen) -> None:
 
 def delete(screen: DraftScreen) -> None:
     """Take the passage out of the article; the note stays."""
-    screen.drafting.delete()
-    screen.say("Taken out of the article. u brings it back.")
+    if screen.drafting.delete():
+        screen.say("Taken out of the article. u brings it back.")
+    else:
+        screen.say("There is nothing here to be taken out.")
     screen.show_all()
 
 
@@ -217,9 +220,10 @@ def redo(screen: DraftScreen) -> None:
 def copy(screen: DraftScreen) -> None:
     """Copy the whole article as plain text."""
     from hearingnotes.export.drafts import DRAFT_FORMS
+    from hearingnotes.export.story import Telling
 
-    article = screen.drafting.told()
-    screen.program.copy(lambda: DRAFT_FORMS["text"].write(article))
+    telling = Telling(screen.settings.link_style)
+    screen.program.copy(lambda: DRAFT_FORMS["text"].write(screen.tell_now(telling)))
 
 
 def export(screen: DraftScreen) -> None:

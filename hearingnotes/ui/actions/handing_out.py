@@ -21,7 +21,8 @@ ORDER = 4
 def _link(note: Note, screen: HearingScreen) -> str:
     from hearingnotes.export.story import note_link
 
-    link = note_link(note, screen.desk.timeline, screen.desk.leads, _telling(screen))
+    telling = replace(_telling(screen), in_full=True)
+    link = note_link(note, screen.desk.timeline, screen.desk.leads, telling)
     if not link:
         screen.say("This note has no place in a recording, so it has no link yet.")
     return link

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hearingnotes.errors import Trouble
 from hearingnotes.model.links import read_link
 from hearingnotes.model.timecode import parse_time
+from hearingnotes.opening import named_file
 from hearingnotes.player.state import Phase
 from hearingnotes.ui.actions.table import ANY, Action, State
 from hearingnotes.ui.playing import AT_THE_END
@@ -85,7 +86,7 @@ def _go_to(screen: HearingScreen, text: str) -> str:
 
 def _time_of_link(text: str) -> float | None:
     try:
-        link = read_link(text)
+        link = named_file(text) or read_link(text)
     except Trouble:
         return None
     return link.second_s if link is not None else None

@@ -55,10 +55,11 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         forms: Sequence[Form | DraftForm],
         usual: ExportWish,
         usual_stem: str,
-        write: Callable[[ExportWish], Outcome],
+        write: Callable[[ExportWish], Callable[[], Outcome]],
         tell: Callable[[Outcome], None],
     ) -> None:
-        """`write` is called on a thread; `tell` gets what is to be known when this has closed."""
+        """`write` gives back what is then called on a thread; `tell` gets what is to be known when
+        this has closed."""
         super().__init__()
         self._forms = {form.name: form for form in forms}
         self._usual = usual
@@ -152,10 +153,11 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         self._tried = wish
         self._is_writing = True
         self._show("Writing …")
-        self.run_worker(partial(self._run, self.app, replace(wish, force=force)), thread=True)
+        job = self._write_file(replace(wish, force=force))
+        self.run_worker(partial(self._run, self.app, job), thread=True)
 
-    def _run(self, app: App[Any], wish: ExportWish) -> None:
-        outcome = self._write_file(wish)
+    def _run(self, app: App[Any], job: Callable[[], Outcome]) -> None:
+        outcome = job()
         with suppress(RuntimeError):  # the program may have ended meanwhile
             app.call_from_thread(self._written, outcome)
 

@@ -67,12 +67,25 @@ class Listing(ModalScreen[Result | None]):
 
 
 class Choice(Listing[str]):
-    """Closes with the id of the line that was chosen."""
+    """Closes with the id of the line that was chosen. The lines may come when it is open already:
+    keys that are pressed meanwhile are then not another screen's."""
 
-    def __init__(self, title: str, lines: Mapping[str, str], nothing: str) -> None:
+    def __init__(self, title: str, lines: Mapping[str, str], nothing: str = "") -> None:
         super().__init__()
         self.TITLE_LINE, self.NOTHING = title, nothing
         self._choices = lines
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say something below the list."""
+        self.query_one("#hint", Static).update(Content(f"{'! ' if trouble else ''}{sentence}"))
+
+    def fill(self, lines: Mapping[str, str], nothing: str) -> None:
+        """These are the lines."""
+        self._choices = lines
+        options = self.query_one(OptionList)
+        options.add_options(Option(Content(one_line(text)), id_) for id_, text in lines.items())
+        options.highlighted = 0 if lines else None
+        self.say("" if lines else nothing)
 
     def lines(self) -> Iterable[tuple[str, str]]:
         """As they were given."""

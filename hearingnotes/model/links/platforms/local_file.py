@@ -31,6 +31,8 @@ def read(address: Address) -> Link | None:
 def write(target: Target) -> str:
     """The way from the folder `beside`, or the file's name alone where that would tell too much."""
     path = _pure(target.key)
+    if target.in_full and path.is_absolute():
+        return f"{path.as_uri()}#t={target.second}"
     way = _way(path, target.beside) or path.name
     return f"{quote(way.encode('utf-8', 'surrogateescape'))}#t={target.second}"
 
