@@ -31,7 +31,7 @@ def measure(material: Material) -> Iterator[Row]:
             without.painted(*OURS_PAINTED, "playing")
             without.rest(1.0)
             opening_s, letter_s, base_s, base_letter_s = alternately(
-                material.rounds(20),
+                material.rounds(40),
                 partial(opening, with_them, COMPOSER_PAINTED),
                 partial(letter, with_them, COMPOSER_PAINTED),
                 partial(opening, without, COMPOSER_PAINTED),

@@ -67,11 +67,11 @@ async def test_a_narrow_line_shows_the_part_that_is_being_said(program: StartPro
 async def test_the_page_stands_still_until_it_is_turned(program: StartProgram) -> None:
     async with program(AUDIO, size=WIDE) as hands:
         await captioned(hands, "2")
-        first = hands.text.splitlines()[3]
+        first = hands.text.splitlines()[4]
         await hands.press("g")
         await hands.type("30\r")
         await hands.until(lambda: "Harbor Falls" in said(hands), "a line further down")
-        assert hands.text.splitlines()[3].split("│")[1][2:] == first.split("│")[1][2:]
+        assert hands.text.splitlines()[4].split("│")[1][2:] == first.split("│")[1][2:]
         await hands.press("g")
         await hands.type("2:50\r")
         await hands.until(lambda: "Good morning. It is 10:04" not in hands.text, "another page")
