@@ -1,5 +1,7 @@
 """The program in a browser: each page that is opened runs it anew, on the same library."""
 
+from __future__ import annotations
+
 import asyncio
 import html
 import ipaddress
@@ -12,10 +14,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hearingnotes.errors import Trouble
 from hearingnotes.system import how_to_add
+
+if TYPE_CHECKING:
+    from aiohttp import web
 
 # Of the browser nothing but keys, clicks and the size of the window is taken; and the page fetches
 # nothing from elsewhere.
@@ -66,55 +71,77 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def serve(words: Sequence[str], at: socket.socket, tell: Callable[[str], object]) -> None:
-    """Serve `hearingnotes` with these words at a socket until Ctrl+C; `tell` gets the address.
-
-    The address has a secret in it: other people of this machine, and pages of others in the same
-    browser, can't guess it.
-    """
+    """Serve `hearingnotes` with these words at a socket until Ctrl+C; `tell` gets the address."""
     from aiohttp import web
-    from textual_serve.server import Server
-
-    server = Server(_command(words))
-    secret = secrets.token_urlsafe(16)
-    programs: set[asyncio.Task[Any]] = set()
-
-    async def page(request: web.Request) -> web.Response:
-        websocket = f"ws://{request.host}/{secret}/ws"
-        text = Template(_PAGE.read_text(encoding="utf-8")).substitute(
-            websocket=html.escape(websocket)
-        )
-        return web.Response(text=text, content_type="text/html")
-
-    async def script(_: web.Request) -> web.FileResponse:
-        return web.FileResponse(_PAGE.with_suffix(".js"))
-
-    async def program(request: web.Request) -> web.StreamResponse:
-        running = asyncio.current_task()
-        assert running is not None
-        programs.add(running)
-        try:
-            return await server.handle_websocket(request)
-        finally:
-            programs.discard(running)
-
-    async def end_programs(_: web.Application) -> None:
-        for running in programs:
-            running.cancel()
-
-    async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-        for name, value in _HEADERS.items():
-            response.headers[name] = value.replace("$websocket", f"ws://{request.host}")
 
     _log_what_goes_wrong()
-    app = web.Application()
-    app.router.add_get(f"/{secret}/", page)
-    app.router.add_get(f"/{secret}/page.js", script)
-    app.router.add_get(f"/{secret}/ws", program)
-    app.router.add_static(f"/{secret}/static", server.statics_path)
-    app.on_response_prepare.append(add_headers)
-    app.on_shutdown.append(end_programs)
-    tell(f"http://{_shown_host(at)}:{at.getsockname()[1]}/{secret}/")
+    site = _Site(words)
+
+    async def tell_address(_: web.Application) -> None:
+        tell(f"http://{_shown_host(at)}:{at.getsockname()[1]}{site.root}")
+
+    app = site.application()
+    app.on_startup.append(tell_address)  # from here on, Ctrl+C ends it in order
     web.run_app(app, sock=at, print=None, access_log=None, shutdown_timeout=_END_WITHIN_S)
+
+
+class _Site:
+    """The page and what it needs.
+
+    Its root has a secret in it: other people of this machine, and pages of others in the same
+    browser, can't guess it.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        from textual_serve.server import Server
+
+        self.root = f"/{secrets.token_urlsafe(16)}/"
+        self._server = Server(_command(words))
+        self._programs: set[asyncio.Task[Any]] = set()
+
+    def application(self) -> web.Application:
+        """All of it."""
+        from aiohttp import web
+
+        app = web.Application()
+        app.router.add_get(self.root, self._page)
+        app.router.add_get(f"{self.root}page.js", self._script)
+        app.router.add_get(f"{self.root}ws", self._program)
+        app.router.add_static(f"{self.root}static", self._server.statics_path)
+        app.on_response_prepare.append(_add_headers)
+        app.on_shutdown.append(self._end_programs)
+        return app
+
+    async def _page(self, request: web.Request) -> web.Response:
+        from aiohttp import web
+
+        websocket = html.escape(f"ws://{request.host}{self.root}ws")
+        page = Template(_PAGE.read_text(encoding="utf-8")).substitute(websocket=websocket)
+        return web.Response(text=page, content_type="text/html")
+
+    async def _script(self, _: web.Request) -> web.FileResponse:
+        from aiohttp import web
+
+        return web.FileResponse(_PAGE.with_suffix(".js"))
+
+    async def _program(self, request: web.Request) -> web.StreamResponse:
+        """Run the program for as long as the page is open."""
+        running = asyncio.current_task()
+        assert running is not None
+        self._programs.add(running)
+        try:
+            return await self._server.handle_websocket(request)
+        finally:
+            self._programs.discard(running)
+
+    async def _end_programs(self, _: web.Application) -> None:
+        for running in self._programs:
+            running.cancel()
+
+
+async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    for name, value in _HEADERS.items():
+        response.headers[name] = value.replace("$websocket", f"ws://{request.host}")
 
 
 def _log_what_goes_wrong() -> None:

@@ -9,14 +9,17 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import aiohttp
 import pytest
 
+from hearingnotes import launch
 from hearingnotes.library.library import Library
-from tests.cli.conftest import Home
+from hearingnotes.ui import app
+from tests.cli.conftest import Home, note_at
 from tests.e2e.terminal import ROOT
 from tests.media_files import make_tone
 
@@ -211,6 +214,20 @@ def test_what_names_nothing_is_told_before_it_is_served(home: Home) -> None:
     ran = home.run("serve", "no such thing")
     assert ran.code == 2
     assert "no such thing" in ran.sentence
+
+
+@pytest.mark.parametrize("is_served", [False, True])
+def test_notes_that_no_disk_took_are_told_where_a_terminal_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], is_served: bool
+) -> None:
+    start: Any = None
+    monkeypatch.setattr(app, "run_app", lambda _: (app.End([note_at(1, "not saved")]), 0))
+    if is_served:
+        monkeypatch.setenv("TEXTUAL_DRIVER", "of a browser")
+    launch._run(lambda: start)
+    told = capsys.readouterr()
+    assert "not saved" in (told.err if is_served else told.out)
+    assert not (is_served and told.out)
 
 
 def test_a_package_that_is_missing_is_told(home: Home) -> None:

@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.screen import ModalScreen
 
 Pair = tuple[str, str]
-_NO_TEXT = set("━─▌▐▎▏▊▔▁▂▃▄▅▆▇█🔎")
+_NO_TEXT = set("━─╍╌│▌▐▎▏▊▔▁▂▃▄▅▆▇█🔎")
 
 
 def drawn_pairs(app: App[Any]) -> dict[Pair, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from hearingnotes import demo
 from hearingnotes.themes import load_themes
 from tests.e2e.terminal import ROOT
 from tests.test_themes import contrast, is_high_contrast
@@ -106,6 +107,21 @@ async def test_the_page_of_an_article_can_be_read(program: StartProgram) -> None
         await hands.press("v", "tab")
         assert await faint_in_any(hands) == []
         await hands.press("enter")
+        assert await faint_in_any(hands) == []
+
+
+async def test_captions_can_be_read(program: StartProgram) -> None:
+    async with program(str(demo.audio_path()), size=(120, 40)) as hands:
+        await hands.playing()
+        await hands.press("space", "g")
+        await hands.type("1:16\r")
+        await hands.until(lambda: "▸" in hands.text, "what is said")
+        assert await faint_in_any(hands) == []
+        await hands.press("Q")
+        assert await faint_in_any(hands) == []
+        await hands.press("enter", "W")
+        await hands.type("sunday")
+        await hands.until(lambda: "Quill" not in hands.text, "the hits")
         assert await faint_in_any(hands) == []
 
 
