@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hearingnotes.library.steps import Logged
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.logged import Logged
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain import utc_text
 from hearingnotes.model.plain_text import one_line

@@ -13,7 +13,8 @@ from hearingnotes.library.codec import (
     note_from_columns,
 )
 from hearingnotes.library.database import transaction
-from hearingnotes.library.steps import ANCHOR, DRAFT, NOTE, Kind, Logged, Since, Step
+from hearingnotes.library.steps import ANCHOR, DRAFT, NOTE, Kind, Since, Step
+from hearingnotes.model.logged import Logged
 from hearingnotes.model.plain import utc_from_text, utc_text
 
 IMPORT, PASSED_OVER = "import", "passed over"

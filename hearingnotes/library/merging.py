@@ -14,9 +14,10 @@ from hearingnotes.library.codec import Columns, anchor_columns, note_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
-from hearingnotes.library.steps import ANCHOR, NOTE, Kind, Logged
+from hearingnotes.library.steps import ANCHOR, NOTE, Kind
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.logged import Logged
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 
 from hearingnotes.library.codec import (
     ANCHOR_COLUMNS,
@@ -53,26 +51,6 @@ class Step:
     note: Note | None = None
     anchor: Anchor | None = None
     draft: Draft | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """A row of the change log. Of a note or an anchor it has the id; `before` is None for what was
-    new; `changed_utc` is when it was changed where it was brought from."""
-
-    utc: datetime
-    who: str
-    action: str
-    note_id: str
-    anchor_id: str
-    before: Mapping[str, Any] | None
-    after: Mapping[str, Any]
-    changed_utc: datetime | None = None
-
-    @property
-    def of_version_utc(self) -> datetime:
-        """When the version that stands since was made."""
-        return self.changed_utc or self.utc
 
 
 @dataclass(frozen=True, slots=True)
