@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
-from textual.widgets.input import Selection
 
 _STEPS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
 
@@ -47,7 +46,6 @@ class AskLine(Input):
         """Take the keys for this question."""
         self.question = question
         self.value = question.text
-        self.selection = Selection(0, len(question.text))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A letter more, or less."""
