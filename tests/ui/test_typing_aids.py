@@ -107,3 +107,13 @@ async def test_tab_goes_through_what_is_offered(program: StartProgram) -> None:
         await hands.press("tab", "tab")
         await hands.type("why")
         assert hands.screen.composer.text == "ask @clerk why"
+
+
+async def test_tab_in_front_of_a_note_says_who_speaks(program: StartProgram) -> None:
+    async with program(roster=ROSTER, size=(120, 40)) as hands:
+        await hands.press("n")
+        await hands.type("@c")
+        await hands.until(lambda: "Tab: @chair" in hands.heading)
+        await hands.press("tab", "tab")
+        await hands.type("why")
+        assert hands.screen.composer.text == "@clerk: why"
