@@ -4,7 +4,7 @@ import functools
 import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.opening import Opening
 from hearingnotes.remembered import Remembered
-from hearingnotes.system import has_display, has_terminal
+from hearingnotes.system import has_display, has_terminal, is_served
 
 if TYPE_CHECKING:
     from hearingnotes.ui.app import Start
@@ -120,10 +120,12 @@ def _run(start: Callable[[], "Start"]) -> None:
         started = start()
         with the_terminal():
             end, exit_code = run_app(started)
-    tell_unsaved(end.unsaved)
-    tell_unsaved_drafts(end.unsaved_drafts)
-    if end.mirror:
-        click.echo(f"{PROGRAM}: {one_line(end.mirror, SENTENCE_LIMIT)}", err=True)
+    # What a browser showed is gone; what it was served from has a terminal.
+    with redirect_stdout(sys.stderr) if is_served() else nullcontext():
+        tell_unsaved(end.unsaved)
+        tell_unsaved_drafts(end.unsaved_drafts)
+        if end.mirror:
+            click.echo(f"{PROGRAM}: {one_line(end.mirror, SENTENCE_LIMIT)}", err=True)
     if exit_code:
         sys.exit(exit_code)
     if end.trouble:

@@ -1,5 +1,7 @@
 """Rosters as files."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,24 +86,43 @@ def test_what_is_wrong_is_told_with_file_and_line(
 
 def test_what_can_not_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes(b"mark,name\nchair,Mar\xeda\n")
-    with pytest.raises(Trouble, match=r"latin.csv, line 2: it is not written in UTF-8"):
+    with pytest.raises(Trouble, match=r"latin.csv, line 2: this is not written in UTF-8"):
         read_roster(tmp_path / "latin.csv")
-    with pytest.raises(Trouble, match=r"can't be read \(No such file"):
+    with pytest.raises(Trouble, match="There is no file "):
         read_roster(tmp_path / "none.toml")
     with (tmp_path / "huge.toml").open("wb") as file:
         file.truncate(2 << 20)
-    with pytest.raises(Trouble, match="has 2 MB, and at most 1 are read"):
+    with pytest.raises(Trouble, match="is larger than 1 MB"):
         read_roster(tmp_path / "huge.toml")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is nothing without an end")
+def test_what_has_no_end_is_not_read_to_it() -> None:
+    with pytest.raises(Trouble, match="is larger than 1 MB"):
+        read_roster(Path("/dev/zero"))
 
 
 def test_what_is_shared_is_joined_and_a_broken_file_left_out(tmp_path: Path) -> None:
     written(tmp_path, '[speakers.a]\nname = "first"\nkey = 1', "1.toml")
     written(tmp_path, '[speakers.a]\nname = "second"\n[speakers.b]\nkey = 1', "2.toml")
     broken = written(tmp_path, "x = ", "3.toml")
-    roster, (problem,) = read_shared(tmp_path)
+    roster, problems = read_shared(tmp_path)
     assert roster.speakers == (Speaker("a", "first", key=1), Speaker("b"))
-    assert problem.startswith(str(broken))
+    (who_has_no_key, what_is_broken) = problems
+    assert who_has_no_key == (
+        f"{tmp_path / '2.toml'}: key 1 of @b is that of @a in a file before it; give one of them "
+        "another."
+    )
+    assert what_is_broken.startswith(str(broken))
     assert read_shared(tmp_path / "none") == (Roster(), [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pipes in folders")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "gone.toml").symlink_to(tmp_path / "nowhere")
+    _, problems = read_shared(tmp_path)
+    assert ["is no file" in problem for problem in problems] == [True, True]
 
 
 def test_a_hearings_own_roster_goes_before_the_shared_one() -> None:

@@ -1,6 +1,9 @@
 """`hearingnotes import`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -49,9 +52,7 @@ def command(
     """
     incoming = read_file(file, format_name)
     wishes = Wishes(into, recording, file.stem, dry_run)
-    # A library that is to be written may be a new one; one that is only looked at is there.
-    opened = session.reading() if dry_run else open_library(session.library_path)
-    with opened as library:
+    with _opened(session.library_path, dry_run=dry_run) as library:
         if not dry_run:
             library.check_writable()
         if incoming.draft is not None:
@@ -59,6 +60,15 @@ def command(
         else:
             told = _told(library, bring(library, incoming, wishes), wishes)
     click.echo(f"Only tried, nothing is changed. {told}" if dry_run else told)
+
+
+@contextmanager
+def _opened(path: Path, *, dry_run: bool) -> Iterator[Library]:
+    """The library; where there is none yet, a new one, which goes again after a try."""
+    with TemporaryDirectory() as folder:
+        is_tried_anew = dry_run and not path.exists()
+        with open_library(Path(folder, path.name) if is_tried_anew else path) as library:
+            yield library
 
 
 def _told(library: Library, merged: Merged, wishes: Wishes) -> str:

@@ -56,7 +56,9 @@ def command(
     query = _query(words, speaker, tag, body, since, until)
     with session.reading() as library:
         found = library.search.find(query)
-        of_id = {kept.hearing.id: library.proceedings(kept, session.roster) for kept, _ in found}
+        of_id = {
+            kept.hearing.id: library.around(kept, session.roster, notes) for kept, notes in found
+        }
         names = handles(library.hearings.all())
     points_into = _named(recording, [kept for kept, _ in found])
     usual = Telling(session.settings.link_style, in_full=True)

@@ -139,7 +139,7 @@ class Changes:
         )
         described = self._connection.execute(
             "SELECT DISTINCT hearing_id FROM change WHERE seq > ? AND action IN"
-            " ('hearing', 'rename')",
+            " ('hearing', 'rename', 'recording')",
             (seq,),
         )
         return Since(

@@ -59,9 +59,10 @@ class DraftKept:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """Another program has described the hearing so."""
+    """Another program has described the hearing and its recordings so."""
 
     hearing: Hearing
+    recordings: tuple[Recording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,11 @@ class Keeper:
         self._put(
             _Job(lambda library: library.hearings.remember_position(now(hearing_id), resume_s))
         )
+
+    def remember_reach(self, recording_id: str, reach_s: float) -> None:
+        """How far a broadcast has gone."""
+        now = self._joining.id
+        self._put(_Job(lambda library: library.hearings.remember_reach(now(recording_id), reach_s)))
 
     def add(self, note: Note) -> None:
         """Keep a new note."""
@@ -330,13 +336,13 @@ class Keeper:
     def _publish(self, saved: str | None = None) -> None:
         since = Since(self._seq)
         anchored: dict[str, tuple[Anchor, ...]] = {}
-        described: list[Hearing] = []
+        described: list[Described] = []
         try:
             since = self._library.changes.since(self._seq)
             of_hearing = self._library.anchors.of_hearing
             anchored = {hearing_id: tuple(of_hearing(hearing_id)) for hearing_id in since.anchored}
             told = map(self._library.hearings.as_others_have_it, since.described)
-            described = [hearing for hearing in told if hearing is not None]
+            described = [Described(*news) for news in told if news is not None]
             self._seq = since.seq
         except sqlite3.Error as error:
             log.warning("what has changed can't be read: %s", error)
@@ -344,8 +350,8 @@ class Keeper:
             self._report(NotesChanged(since.notes, saved))
         for hearing_id, anchors in anchored.items():
             self._report(AnchorsChanged(hearing_id, anchors))
-        for hearing in described:
-            self._report(Described(hearing))
+        for news in described:
+            self._report(news)
         if since.drafts:
             self._report(DraftsChanged(since.drafts))
 

@@ -159,6 +159,8 @@ def _filled_recording(ours: Recording, theirs: Recording) -> Recording:
         starts_utc=placed_by.starts_utc,
         aligned_to=placed_by.aligned_to,
         aligned_s=placed_by.aligned_s,
+        reach_s=max(filter(None, (ours.reach_s, theirs.reach_s)), default=None),
+        reached_end=ours.reached_end or theirs.reached_end,
     )
 
 

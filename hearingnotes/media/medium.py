@@ -31,7 +31,8 @@ class Medium:
     `platform_key` is the id that the platform gave: for a channel's page that of the video.
     `expires_utc` is when `url` will not work any more. `clock_ahead_s` is how far this machine's
     clock is ahead of the platform's; 0 when they agree within a few seconds. `captions` are those
-    that its platform has.
+    that its platform has. `goes_on` is whether there is more of it than was heard; None where
+    nobody looked, or it can't be told.
     """
 
     url: str
@@ -48,6 +49,7 @@ class Medium:
     expires_utc: datetime.datetime | None = None
     clock_ahead_s: float = 0.0
     captions: CaptionSource | None = None
+    goes_on: bool | None = None
 
     @property
     def is_live(self) -> bool:

@@ -16,7 +16,7 @@ _CONTEXT_S = 10.0
 
 _END = re.compile(r"[.?!…。？！][)\]\"'”’»]*$")
 _ABBREVIATION = re.compile(
-    r"(mr|mrs|ms|dr|st|prof|hon|rev|gov|sen|rep|jr|sr|no|vs|etc|e\.g|i\.e|[^\W\d_])\.$", re.I
+    r"(mr|mrs|ms|dr|st|prof|hon|rev|gov|sen|rep|jr|sr|vs|etc|e\.g|i\.e|[^\W\d_])\.$", re.I
 )
 # What captions show beside what is said: that another one speaks, and music.
 _TURN = re.compile(r"(>+|[-–—]+)$")
@@ -43,8 +43,9 @@ class _Said:
 def quote(captions: Captions, until_s: float, seconds: float = WINDOW_S) -> Quote | None:
     """What was said in the last `seconds`; None where nothing was.
 
-    It begins with the first sentence that begins in the first half of them or a little before, and
-    ends with a sentence if one has ended just now; else with the words of that second.
+    It begins with the sentence that was being said then, if that had only just begun, or with the
+    first one of the first half; it ends with a sentence if one has ended just now. Where there are
+    no such sentences, it is the words of that time.
     """
     since_s = until_s - seconds
     near = captions.between(since_s - _CONTEXT_S, until_s + _CONTEXT_S)
@@ -56,9 +57,10 @@ def quote(captions: Captions, until_s: float, seconds: float = WINDOW_S) -> Quot
     inside = next((at for at, word in enumerate(said) if word.second_s >= since_s), None)
     if inside is None:
         return None
-    latest_s = since_s + seconds / 2
-    begins = (at for at, word in enumerate(said) if word.begins and word.second_s <= latest_s)
-    first = next(begins, inside)
+    begins = [at for at, word in enumerate(said) if word.begins]
+    before = [at for at in begins if said[at].second_s <= since_s]
+    within = [at for at in begins if since_s < said[at].second_s <= since_s + seconds / 2]
+    first = (before[-1:] or within[:1] or [inside])[0]
     ends = (
         at
         for at in range(len(said) - 1, first - 1, -1)
@@ -86,7 +88,8 @@ def _said(words: Sequence[Word]) -> list[_Said]:
 
 
 def _ends(text: str, following: str) -> bool:
-    """Whether a sentence ends with this word; `Mr.` ends none, nor does what goes on in lower
-    case."""
+    """Whether a sentence ends with this word; `Mr.` and `No. 5` end none, nor does what goes on in
+    lower case."""
+    is_number = text.casefold() == "no." and following[:1].isdigit()
     is_end = _END.search(text) is not None and not _ABBREVIATION.match(text)
-    return is_end and not following[:1].islower()
+    return is_end and not is_number and not following[:1].islower()

@@ -210,8 +210,9 @@ class HearingnotesApp(App[None]):
             self._keeper.start()
         # Pushed, not switched: the list below is not made again.
         self.push_screen(screen)
-        if self._start.mirror is not None:
-            screen.mirroring.begin(self._start.mirror)
+        mirror = self._start.mirror
+        if mirror is not None and (is_first or mirror.is_for_each):
+            screen.mirroring.begin(mirror)
         if said := [*self._problems, *filter(None, [opening.remark])]:
             screen.say(" ".join(said), trouble=True)
 
@@ -268,10 +269,8 @@ class HearingnotesApp(App[None]):
 
     @work(thread=True)
     def browse(self, link: str) -> None:
-        """Open a link in the browser."""
-        import webbrowser
-
-        webbrowser.open(link)
+        """Open a link in the browser; where the program is in one, in that."""
+        self.open_url(link)
 
     def action_change_theme(self) -> None:
         """Choose a theme from a list that shows each on the way."""
@@ -326,7 +325,7 @@ class HearingnotesApp(App[None]):
             return End([])
         screen, heard, mirror = self.hearing_screen, "", ""
         if screen is not None:
-            screen.write_journal()
+            screen.writing.journal()
             screen.playing.close()
             mirror = screen.mirroring.end()
             heard = screen.playing.trouble if not screen.desk.notebook else ""

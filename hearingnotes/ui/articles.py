@@ -59,21 +59,28 @@ class Articles:
 
     def open(self, draft: Draft | None) -> None:
         """Show the article; None for a new one, the notes of the open hearing beside it."""
+        start, app = self._start, self._app
+        hearing = app.hearing_screen
+        beside = (hearing.desk.hearing.id,) if hearing is not None else ()
+        new = Draft(new_id(), datetime.now(UTC), hearing_ids=beside)
+        style = start.settings.link_style
+        self._show(Drafting(draft or new, app.keeper, style, is_new=draft is None))
+
+    def _show(self, drafting: Drafting) -> None:
         from hearingnotes.ui.screens.draft import DraftScreen
 
         start, app = self._start, self._app
         library_path, hearing = start.library.path, app.hearing_screen
-        beside = (hearing.desk.hearing.id,) if hearing is not None else ()
-        new = Draft(new_id(), datetime.now(UTC), hearing_ids=beside)
-        style = start.settings.link_style
-        drafting = Drafting(draft or new, app.keeper, style, is_new=draft is None)
         self.screen = DraftScreen(
             drafting, app.keymap, start.settings, library_path, start.roster, hearing
         )
-        app.push_screen(self.screen, self._closed)
 
-    def _closed(self, _result: None) -> None:
-        self.screen = None
+        def closed(comes_back: bool | None) -> None:
+            self.screen = None
+            if comes_back and hearing is not None:
+                hearing.writing.call_after(partial(self._show, drafting))
+
+        app.push_screen(self.screen, closed)
 
     def choose_hearing(self, screen: DraftScreen) -> None:
         """Ask whose notes are to lie beside the article, or no more."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from hearingnotes.library.keeper import Joined, Keeper, NotesChanged
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.hearing import Hearing, Recording
-from hearingnotes.model.ladder import Rung
+from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
+from hearingnotes.model.ladder import Rung, read
 from hearingnotes.model.lead import Leads
 from hearingnotes.model.marks import read_marks
 from hearingnotes.model.moment import Moment
@@ -16,10 +16,15 @@ from hearingnotes.model.plain_text import printable
 from hearingnotes.model.proceedings import Proceedings, leads_in_force
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.timeline import Place, Timeline
+from hearingnotes.model.wording import ROUGH_MARGIN_S
 from hearingnotes.opening import Opening, is_finished, new_id
 from hearingnotes.player.protocol import Player
 from hearingnotes.player.room_clock import RoomClock
 from hearingnotes.ui.notebook import Notebook
+
+OVER = {LiveStatus.POST_LIVE, LiveStatus.WAS_LIVE}
+END_QUIET_S = 120.0
+END_BEHIND_S = 30.0
 
 
 class Desk:
@@ -46,6 +51,8 @@ class Desk:
         self.unfinished: dict[str, Note] = {}
         self.notebook.leads = self.leads
         self.notebook.put_aside = self.unfinished.keys()
+        self.clock_ahead_s = 0.0
+        """How far this machine's clock is ahead of the platform's, once that is known."""
         self._asked: Counter[str] = Counter()
         self._is_kept = False
         if not opening.is_new:
@@ -102,13 +109,13 @@ class Desk:
         now = self.player.moment()
         place = self.timeline.place(now) if now.live is not None else None
         if place is not None:
-            self.player.seek_by(second_s - place.second_s)
+            self.player.seek_from(now, second_s - place.second_s)
         else:
             self.player.seek_to(second_s)
 
     def capture(self, text: str = "") -> Note:
         """A new note at this very instant. The player is read before anything else happens."""
-        moment = self._meant(self.player.moment())
+        moment = replace(self._meant(self.player.moment()), clock_ahead_s=self.clock_ahead_s)
         return Note(new_id(), self.hearing.id, moment, text)
 
     def _meant(self, moment: Moment) -> Moment:
@@ -126,11 +133,21 @@ class Desk:
 
     def describe(self, hearing: Hearing, recordings: tuple[Recording, ...]) -> None:
         """More is known of the hearing than before."""
-        self.hearing, self.recordings = hearing, recordings
+        self.hearing, self.recordings = hearing, tuple(map(self._ended, recordings))
         self.notebook.leads = self.leads
         self.notebook.place_by(self.recordings, self.anchors)
         if self._is_kept:
-            self.keeper.keep_hearing(hearing, recordings)
+            self.keeper.keep_hearing(hearing, self.recordings)
+
+    def _ended(self, recording: Recording) -> Recording:
+        """With the end of a broadcast, where it was followed until then."""
+        reach, moment = self.player.reach(), self.player.recent()
+        if recording.live_status not in OVER or moment.recording_id != recording.id:
+            return recording
+        if reach is None or reach.quiet_s is None or reach.quiet_s > END_QUIET_S:
+            return recording  # what came behind it is not known
+        is_heard = recording.reach_s is not None and reach.behind_s < END_BEHIND_S
+        return replace(recording, reached_end=True) if is_heard else recording
 
     def take_description(self, hearing: Hearing) -> bool:
         """Another program may have described the hearing anew; whether it did."""
@@ -141,6 +158,16 @@ class Desk:
             return False
         self.hearing = known
         self.notebook.leads = self.leads
+        return True
+
+    def take_recordings(self, recordings: Iterable[Recording]) -> bool:
+        """Another program may have added some, or said where they lie; whether it did."""
+        theirs = {recording.id: recording for recording in recordings}
+        ours = [_as_told(own, theirs.pop(own.id, own)) for own in self.recordings]
+        known, self.recordings = self.recordings, (*ours, *theirs.values())
+        if known == self.recordings:
+            return False
+        self.notebook.place_by(self.recordings, self.anchors)
         return True
 
     def join(self, report: Joined) -> None:
@@ -178,11 +205,28 @@ class Desk:
         return self.notebook.timeline
 
     def remember_position(self) -> None:
-        """Where to go on the next time."""
+        """Where to go on the next time; of a broadcast, how far it has gone."""
         recent = self.player.recent()
         second_s = self.second_s()
-        if self._is_kept and second_s is not None and recent.live is None:
+        if recent.live is not None:
+            self.clock_ahead_s = recent.live.clock_ahead_s
+            self._remember_reach(recent)
+        elif self._is_kept and second_s is not None:
             self.keeper.remember_position(self.hearing.id, second_s)
+
+    def _remember_reach(self, moment: Moment) -> None:
+        reading = read(moment)
+        if reading is None or not reading.is_placed or reading.margin_s >= ROUGH_MARGIN_S:
+            return
+        reach_s = reading.second_s - reading.margin_s
+        for recording in self.recordings:
+            if recording.id == moment.recording_id and reach_s > (recording.reach_s or 0.0):
+                further = replace(recording, reach_s=reach_s)
+                self.recordings = tuple(
+                    further if each is recording else each for each in self.recordings
+                )
+                if self._is_kept:
+                    self.keeper.remember_reach(recording.id, reach_s)
 
     def journal(self, note: Note) -> None:
         """Keep the text being typed."""
@@ -268,6 +312,19 @@ def _written(note: Note, *, unsent: bool) -> Note:
     text = _clean(note.text)
     from_captions = note.from_captions and read_marks(text).is_quote
     return replace(note, text=text, unsent=unsent, from_captions=from_captions)
+
+
+def _as_told(own: Recording, told: Recording) -> Recording:
+    """What a person says of a recording in another program; the rest is known better here."""
+    return replace(
+        own,
+        platform=told.platform,
+        key=told.key,
+        url=told.url,
+        starts_utc=told.starts_utc or own.starts_utc,
+        aligned_to=told.aligned_to or own.aligned_to,
+        aligned_s=told.aligned_s if told.aligned_to else own.aligned_s,
+    )
 
 
 def _clean(text: str) -> str:

@@ -151,10 +151,10 @@ class Drafting:
         self.spot = Spot(paragraph.id, len(paragraph.passages))
 
     def cite(self, note: Note) -> None:
-        """The note as one more source of the chosen passage."""
+        """The note as one more source of the chosen passage; once in each."""
         passage = self.passage
-        if passage is not None:
-            source = NoteSource(note.hearing_id, note.id)
+        source = NoteSource(note.hearing_id, note.id)
+        if passage is not None and source not in passage.sources:
             self._put("cite", replace(passage, sources=(*passage.sources, source)))
 
     def uncite(self) -> None:

@@ -50,8 +50,9 @@ class LibraryNews:
             case AnchorsChanged(hearing_id, anchors) if hearing_id == desk.hearing.id:
                 desk.take_anchors(anchors)
                 screen.show_notes(0)
-            case Described(hearing):
-                if desk.take_description(hearing):
+            case Described(hearing, recordings) if hearing.id == desk.hearing.id:
+                is_new = desk.take_description(hearing)
+                if desk.take_recordings(recordings) or is_new:
                     screen.show_notes(0)
             case Turned() if report.of in desk.ids:
                 self._turned(report)

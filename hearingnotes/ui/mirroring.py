@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hearingnotes import paths
 from hearingnotes.errors import Trouble
-from hearingnotes.export.files import write_export
+from hearingnotes.export.files import NotReplacedTrouble, name_of, write_export
 from hearingnotes.export.form import Form
 from hearingnotes.export.story import Telling
 from hearingnotes.export.written import Written
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GATHERED_S = 0.25
+FAILS = "mirror ✗"
 PAUSES_S = (1.0, 2.0, 5.0)
 
 
@@ -37,6 +38,8 @@ class Mirroring:
         self._screen = screen
         self._mirror: Mirror | None = None
         self._timer: Timer | None = None
+        self.sign = ""
+        """What stays on the screen while the file can't be written."""
 
     def begin(self, wish: MirrorWish) -> None:
         """Have the notes written to a file at every change."""
@@ -53,6 +56,10 @@ class Mirroring:
         """The notes are others than before."""
         if self._mirror is not None and self._timer is None:
             self._timer = self._screen.set_timer(GATHERED_S, self._show)
+
+    def told(self, *, is_trouble: bool) -> None:
+        """There is something to say: it can't be written, or can be again."""
+        self.sign = FAILS if is_trouble else ""
 
     def end(self, limit_s: float = 3.0) -> str:
         """Have the last of it written; wait so long at most. A sentence where that failed."""
@@ -87,6 +94,7 @@ class Mirror:
         self._latest: Proceedings | None = None
         self._text = ""
         self._trouble = ""
+        self._what = ""
         self._closing = False
         self._thread = threading.Thread(target=self._work, name="mirror", daemon=True)
         self._thread.start()
@@ -129,8 +137,10 @@ class Mirror:
         try:
             text = self._form.write(proceedings, self._telling)
             if text != self._text or self._trouble:
-                comment = self._form.comment
-                write_export(self.path, text, comment=comment, written=self._written)
+                self._replace(text, name_of(proceedings.hearing.id, self._form.name))
+        except NotReplacedTrouble as trouble:
+            self._say(f"{trouble.reason}; name another file with --mirror, or move it away.")
+            return False
         except Trouble as trouble:
             self._say(str(trouble))
             return False
@@ -141,6 +151,14 @@ class Mirror:
         self._text = text
         self._say("")
         return True
+
+    def _replace(self, text: str, what: str) -> None:
+        """Write the file; a hearing that has joined another one since goes on in it."""
+        comment, written = self._form.comment, self._written
+        write_export(
+            self.path, text, comment=comment, written=written, what=what, formerly=self._what
+        )
+        self._what = what
 
     def _say(self, trouble: str) -> None:
         """Once for each trouble, and once when it is over."""

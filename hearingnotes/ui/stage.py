@@ -14,7 +14,6 @@ from textual.message import Message
 
 from hearingnotes import paths
 from hearingnotes.errors import Trouble
-from hearingnotes.opening import Opening
 from hearingnotes.player.mpv_player import MpvPlayer, Options
 from hearingnotes.settings import not_taken_by_mpv
 from hearingnotes.ui.messages import (
@@ -29,10 +28,11 @@ from hearingnotes.ui.messages import (
 )
 
 if TYPE_CHECKING:
+    from hearingnotes.media.asking import Asking
     from hearingnotes.media.caption_search import CaptionSearch
-    from hearingnotes.media.extraction import Extraction
     from hearingnotes.media.inspection import Inspection
     from hearingnotes.media.medium import Medium
+    from hearingnotes.media.question import Question
 
 log = logging.getLogger(__name__)
 
@@ -53,29 +53,34 @@ class Stage:
     def __init__(self, wishes: PlayerWishes, post: Callable[[Message], Any]) -> None:
         self._wishes = wishes
         self._post = post
-        self._search: Extraction | Inspection | None = None
+        self._search: Asking | Inspection | None = None
         self._caption_search: CaptionSearch | None = None
 
     def bring_player(self) -> None:
         """Start libmpv; ends in PlayerReady or PlayerMissing."""
         threading.Thread(target=self._bring_player, name="player-start", daemon=True).start()
 
-    def find_medium(self, opening: Opening, *, quietly: bool = False) -> None:
+    def find_medium(self, question: Question, *, is_page: bool, quietly: bool = False) -> None:
         """Find out what to play; ends in MediumKnown or MediumMissing.
 
-        Quietly: it was found before, and how far it is, is not told.
+        Quietly: how far it is, is not told. What is no page is played as it is.
         """
-        from hearingnotes.media.extraction import Extraction
+        from hearingnotes.media.asking import Asking
         from hearingnotes.media.inspection import Inspection
 
         self.stop_finding()
-        proxy = self._wishes.options.get("http-proxy")
-        search: Extraction | Inspection
-        if opening.link is not None:
-            want_video = self._wishes.with_picture
-            search = Extraction(opening.link.url, want_video=want_video, proxy=proxy)
+        wishes = self._wishes
+        proxy = wishes.options.get("http-proxy")
+        search: Asking | Inspection
+        if is_page:
+            search = Asking(question, want_video=wishes.with_picture, proxy=proxy)
         else:
-            search = Inspection(opening.recordings[0].url, proxy=proxy, must_go_on=quietly)
+            search = Inspection(
+                question.url,
+                proxy=proxy,
+                fell_silent=question.fell_silent,
+                heard_sq=question.heard_sq,
+            )
         self._search = search
         find = partial(search.run, _tell_nobody if quietly else self._progress)
         threading.Thread(target=self._find, args=(find,), name="medium", daemon=True).start()

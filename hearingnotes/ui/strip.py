@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SHORTEST_S = 1.0
+PLAYED_TICK, TICK = "╋", "┼"
 LEVELS = "▁▂▃▄▅▆▇█"
 
 
@@ -57,7 +58,7 @@ def bar(stretch: Stretch, sections_s: Iterable[float], width: int) -> str:
     for column in range(width):
         is_played = column < played
         if column in ticks:
-            signs.append("╋" if is_played else "┼")
+            signs.append(PLAYED_TICK if is_played else TICK)
         elif _is_kept(stretch, column, width):
             signs.append("━" if is_played else "─")
         else:

@@ -76,6 +76,24 @@ def test_a_note_that_both_changed_is_told_and_the_other_version_shown(home: Home
     assert last["changed_elsewhere_utc"] is not None
 
 
+@pytest.mark.parametrize("named", [(), ("--library", "none/new.db")])
+def test_a_dry_run_without_a_library_tells_what_would_come_in(
+    home: Home, named: tuple[str, ...]
+) -> None:
+    home.keep("Council", ["the levy", "trees"])
+    path = home.folder / "council.json"
+    home.run("export", "council", "--format", "json", "-o", str(path))
+    home.library_path.unlink()
+    before = {*home.folder.rglob("*")}
+    ran = home.run(*named, "import", str(path), "--dry-run")
+    assert (ran.code, ran.out) == (
+        0,
+        "Only tried, nothing is changed. 2 notes new, 0 changed, 0 as they were; in a new hearing, "
+        "“Council”.\n",
+    )
+    assert {*home.folder.rglob("*")} == before
+
+
 def test_a_dry_run_only_tells(home: Home) -> None:
     home.keep("Council", ["levy"])
     path, ben = exported(home), home.folder / "ben.db"

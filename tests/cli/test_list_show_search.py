@@ -194,6 +194,7 @@ def test_show_as_json_is_complete(home: Home) -> None:
             "starred": False,
             "verified": True,
             "unsent": False,
+            "from_captions": False,
         },
         {
             "id": "N0010002",
@@ -207,6 +208,7 @@ def test_show_as_json_is_complete(home: Home) -> None:
                 "starred": False,
                 "verified": False,
                 "unsent": False,
+                "from_captions": False,
             },
         },
     ]

@@ -86,7 +86,7 @@ async def test_a_moment_is_cited_twice_and_a_source_taken_away(program: StartPro
         await begin(hands, 1)
         await hands.press("enter", "enter", "c", "tab")
         draft = await kept(hands)
-        assert [len(p.sources) for p in draft.paragraphs] == [1, 2]
+        assert [len(p.sources) for p in draft.paragraphs] == [1, 1]
         assert len({source for p in draft.paragraphs for source in p.sources}) == 1
         await hands.press("C", "C")
         assert (await kept(hands)).unsourced == 1
@@ -189,6 +189,8 @@ async def test_a_moment_is_not_missed_while_an_article_is_written(program: Start
         await hands.type("nheard meanwhile\r")
         await hands.saved(3)
         assert hands.on_disk()[2].text == "heard meanwhile"
+        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article again")
+        await hands.until(lambda: len(page(hands).drafting.notes) == 3, "the note beside it")
 
 
 async def test_an_article_is_gone_on_with(program: StartProgram) -> None:

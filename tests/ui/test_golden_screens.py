@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hearingnotes import demo
 from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -105,6 +106,29 @@ async def test_the_article(program: StartProgram, hearing: None, size: tuple[int
         compare(hands, "article")
         await hands.press("v")
         compare(hands, "article-preview")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_captions(program: StartProgram, size: tuple[int, int]) -> None:
+    async with program(str(demo.audio_path()), size=size) as hands:
+        await hands.playing()
+        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+        player = hands.screen.desk.player
+        player.set_paused(True)
+        player.seek_to(76.5)
+        await hands.until(lambda: player.state.paused and "1:16 / 3:10" in hands.text, "1:16")
+        await hands.until(lambda: "▸" in hands.text, "what is said")
+        await hands.press("Q")
+        compare(hands, "captions-quoting")
+        await hands.press("enter")
+        await hands.saved(1)
+        compare(hands, "captions")
+        await hands.press("W")
+        await hands.type("sunday")
+        await hands.until(
+            lambda: "starting April 12" in hands.text and "Quill" not in hands.text, "the hits"
+        )
+        compare(hands, "captions-finding")
 
 
 @pytest.mark.parametrize("size", SIZES)

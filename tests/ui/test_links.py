@@ -188,6 +188,9 @@ async def test_a_broadcast_that_has_become_a_shorter_video_is_told_on_coming_bac
     async with program(url) as hands:
         await hands.playing()
         assert "the last note lies at 7:10, 5:10 beyond" in hands.says
+        await hands.press("a", *"3:00", "enter")
+        await hands.until(lambda: "lasts only 2:00" in hands.text, "the refusal")
+        await hands.press("escape")
         await hands.press("a", *"1:10", "enter", "enter")
         await hands.until(lambda: "1:10" in hands.text)
         await hands.until(lambda: hands.screen.desk.anchors, "the anchor")

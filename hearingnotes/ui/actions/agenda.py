@@ -24,7 +24,7 @@ def stamp_next(screen: HearingScreen) -> None:
     if item is not None:
         _stamp(screen, note, item)
         return
-    screen.write(replace(note, text="# "))
+    screen.writing.begin(replace(note, text="# "))
     if screen.desk.hearing.agenda:
         screen.remark(ALL_STAMPED)
 
@@ -51,7 +51,7 @@ def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str |
 
 
 def _stamp(screen: HearingScreen, note: Note, item: str) -> None:
-    screen.save(replace(note, text=f"# {item}"))
+    screen.writing.keep(replace(note, text=f"# {item}"))
     screen.say(f"“{item}” is stamped. u takes it back; I chooses another item.")
 
 

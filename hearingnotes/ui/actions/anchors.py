@@ -11,6 +11,7 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.wording import clock, margin, second
 from hearingnotes.opening import new_id
+from hearingnotes.pointing import usual_recording
 from hearingnotes.ui.actions.table import Action
 from hearingnotes.ui.anchoring import effect, for_note, read_second, with_anchor
 from hearingnotes.ui.widgets.ask_line import Question
@@ -53,12 +54,13 @@ def _ask(screen: HearingScreen, moment: Moment, note: Note | None) -> None:
 
 def _answer(screen: HearingScreen, moment: Moment, note: Note | None, text: str) -> str:
     desk = screen.desk
-    usual_id = moment.recording_id or desk.recordings[0].id
+    place = desk.timeline.place_note(note) if note is not None else desk.timeline.place(moment)
+    usual = usual_recording(desk.recordings, moment, place)
     try:
-        recording_id, second_s = read_second(text, desk.recordings, usual_id)
+        recording, second_s = read_second(text, desk.recordings, usual)
     except Trouble as trouble:
         return str(trouble)
-    anchor = Anchor(new_id(), desk.hearing.id, moment, recording_id, second_s)
+    anchor = Anchor(new_id(), desk.hearing.id, moment, recording.id, second_s)
     anchor = for_note(anchor, note) if note is not None else anchor
     notes = desk.notebook.all()
     changes = effect(notes, desk.timeline, with_anchor(desk.timeline, notes, anchor))

@@ -15,7 +15,7 @@ ORDER = 4
 def quote(screen: HearingScreen) -> None:
     """A note of this instant, with what was said in the last 15 seconds."""
     note = screen.captioning.capture()
-    screen.write(note)
+    screen.writing.begin(note)
     if not note.from_captions:
         screen.remark(screen.captioning.why_none())
 

@@ -69,7 +69,7 @@ def edit(screen: HearingScreen) -> None:
     """Change the text of the chosen note."""
     note = screen.chosen()
     if note is not None:
-        screen.write(screen.desk.to_edit(note))
+        screen.writing.begin(screen.desk.to_edit(note))
 
 
 def nudge(seconds: float, screen: HearingScreen) -> None:

@@ -59,8 +59,11 @@ NO_NOTES = "There are no notes here. H lays those of a hearing beside the articl
 NO_ARTICLE = "Nothing is written yet. Enter takes the chosen note over; t writes without one."
 
 
-class DraftScreen(Screen[None]):
-    """Wires the drafting and its widgets. What is typed goes to the disk while it is typed."""
+class DraftScreen(Screen[bool]):
+    """Wires the drafting and its widgets. What is typed goes to the disk while it is typed.
+
+    Closes with whether the person means to come back, once a note has been taken.
+    """
 
     CSS_PATH = ["draft.tcss", "../widgets/cards.tcss"]
     AUTO_FOCUS = "Writing"
@@ -169,7 +172,7 @@ class DraftScreen(Screen[None]):
         if self.hearing is None or not self.hearing.capture_from_page(key, character):
             return False
         if self.hearing.state is State.WRITING:
-            self.close_page()
+            self.close_page(comes_back=True)
         else:
             self.say(self.hearing.composer.sentence or "The moment is marked.")
         return True
@@ -390,7 +393,7 @@ class DraftScreen(Screen[None]):
     def _copied(self, message: messages.Copied) -> None:
         self.say(message.sentence)
 
-    def close_page(self) -> None:
+    def close_page(self, *, comes_back: bool = False) -> None:
         """Back to the hearing; without one, the program ends."""
         if self.writing.is_writing:
             self.done_writing()
@@ -398,7 +401,7 @@ class DraftScreen(Screen[None]):
             self.program.leave()
         elif self.is_current:
             self._is_closing = True
-            self.dismiss()
+            self.dismiss(comes_back)
 
     @property
     def program(self) -> HearingnotesApp:

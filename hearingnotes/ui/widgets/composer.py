@@ -30,11 +30,15 @@ class Composer(Writing):
         self.remark = ""
         self._find_aids = find_aids
         self._aids: Aids | None = None
+        self._stood_before: str | None = None
+        self._taken_back: set[str] = set()
         self._offered: tuple[int, list[Suggestion], int] | None = None
 
-    def begin(self, note: Note) -> None:
+    def begin(self, note: Note, *, is_new: bool = True) -> None:
         """Take a note's text up, the cursor behind it."""
         self.note, self.remark = note, ""
+        self._stood_before = None if is_new else note.text
+        self._taken_back.clear()
         self._aids = self._offered = None
         self.begin_text(note.text)
 
@@ -99,19 +103,34 @@ class Composer(Writing):
         return f"{mark}: " if is_in_front and mark.startswith("@") else f"{mark} "
 
     def write_out(self) -> None:
-        """Put what the abbreviation at the cursor stands for in its place."""
-        row, column = self.cursor_location
-        found = self.aids.written_out(self.document.get_line(row), column)
-        if found is not None:
-            start, meaning = found
+        """Put what the abbreviation at the cursor stands for in its place, unless that was taken
+        back, or nothing was typed yet."""
+        found = self._abbreviation() if self.text != self._stood_before else None
+        if found is not None and found[1] not in self._taken_back:
+            (row, column), (start, meaning) = self.cursor_location, found
             self.replace(meaning, (row, start), (row, column))
+
+    def undo(self) -> None:
+        """Take back what was typed or written out last; what is short again then stays so."""
+        super().undo()
+        if found := self._abbreviation():
+            self._taken_back.add(found[1])
+
+    def _abbreviation(self) -> tuple[int, str] | None:
+        """Where the one at the cursor begins, and what it stands for."""
+        row, column = self.cursor_location
+        return self.aids.written_out(self.document.get_line(row), column)
 
     def speak_as(self, speaker: str) -> None:
         """Make the note that speaker's."""
-        row, column = self.cursor_location
-        behind = len(self.document.get_line(row)) - column
-        self.replace(with_speaker(self.text, speaker), (0, 0), self.document.end)
-        self.move_cursor((row, max(0, len(self.document.get_line(row)) - behind)))
+        behind = self.get_text_range(self.cursor_location, self.document.end)
+        end = len(self.text) - len(behind)
+        text = with_speaker(self.text, speaker)
+        if text.endswith(behind):  # the cursor stays before the same words
+            end = len(text) - len(behind)
+        self.replace(text, (0, 0), self.document.end)
+        row = text.count("\n", 0, end)
+        self.move_cursor((row, end - text.rfind("\n", 0, end) - 1))
 
     async def _on_key(self, event: events.Key) -> None:
         if self.note is not None and event.key == "tab":

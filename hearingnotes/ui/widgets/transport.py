@@ -1,5 +1,7 @@
 """Where the recording is and what it does: a line of words, and the strip of the whole hearing."""
 
+from itertools import groupby
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -9,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearingnotes.ui.status import Status
-from hearingnotes.ui.strip import Marked, bar, density, played_cells
+from hearingnotes.ui.strip import TICK, Marked, bar, density, played_cells
 from hearingnotes.ui.wrap import fit
 
 PHASE_CELLS = 16
@@ -27,6 +29,7 @@ class Transport(Widget):
         "transport--rest",
         "transport--words",
         "transport--notes",
+        "transport--tick",
     }
 
     class Clicked(Message):
@@ -90,13 +93,11 @@ class Transport(Widget):
         notes, line, played = self._drawn = self._draw(width)
         if y < self.size.height - 1:
             return Strip([Segment(notes, self._style("notes"))], width)
-        return Strip(
-            [
-                Segment(line[:played], self._style("bar")),
-                Segment(line[played:], self._style("rest")),
-            ],
-            width,
+        ahead = (
+            Segment("".join(signs), self._style("tick" if is_tick else "rest"))
+            for is_tick, signs in groupby(line[played:], key=TICK.__eq__)
         )
+        return Strip([Segment(line[:played], self._style("bar")), *ahead], width)
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"transport--{part}")
