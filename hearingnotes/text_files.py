@@ -9,6 +9,7 @@ from hearingnotes.errors import Trouble
 from hearingnotes.importers.source import read_source
 
 Row = dict[str, str]
+DELIMITERS = ",;\t"
 
 
 def read_text(path: Path, most_bytes: int) -> str:
@@ -17,11 +18,14 @@ def read_text(path: Path, most_bytes: int) -> str:
 
 
 def read_table(text: str, path: Path) -> tuple[list[str], Iterator[tuple[int, Row]]]:
-    """The columns of a CSV in lower case, and its filled rows, each with its line.
+    """The columns of a CSV in lower case, and its filled rows, each with its line. Spreadsheets in
+    countries with a decimal comma part the cells by semicolons.
 
     Cells are stripped. Raises Trouble, also while the rows are read.
     """
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    first = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)  # at a tie the comma, which is the usual one
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     try:
         columns = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
     except csv.Error as error:

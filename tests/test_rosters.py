@@ -40,6 +40,12 @@ def test_a_roster_is_toml(tmp_path: Path) -> None:
     assert roster.abbreviations == {"nysd": "New York State Department"}
 
 
+def test_a_table_may_be_parted_by_semicolons(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("mark;name;lead\nchair;Hanif, S.;3\n")
+    (speaker,) = read_roster(tmp_path / "r.csv").speakers
+    assert (speaker.mark, speaker.name, speaker.lead_s) == ("chair", "Hanif, S.", 3.0)
+
+
 def test_a_roster_is_csv(tmp_path: Path) -> None:
     text = '\ufeffMark,Name,role,key,lead\n@chair,"Shahana Hanif",Chair,1,3\n\nwitness,,,,\n'
     assert read_roster(written(tmp_path, text, "r.csv")).speakers == (CHAIR, Speaker("witness"))

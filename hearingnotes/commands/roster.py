@@ -91,4 +91,4 @@ def _share(roster: Roster, name: str, *, force: bool) -> str:
         replace_file(path, as_toml(roster))
     except OSError as error:
         raise Trouble(f"{path} can't be written ({error.strerror}); make it writable.") from error
-    return str(path)
+    return f"{path}, which open programs read at their next start"

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
 
 from hearingnotes.cli import Session
+from hearingnotes.days import as_day
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.records import json_text, note_record
 from hearingnotes.export.story import Telling, note_link
@@ -20,7 +21,6 @@ from hearingnotes.model.wording import stamp_columns
 from hearingnotes.opening import handles
 from hearingnotes.pointing import find_recording
 
-DAY = click.DateTime(["%Y-%m-%d"])
 Hit = tuple[Note, KeptHearing, Proceedings, Telling]
 
 
@@ -29,8 +29,8 @@ Hit = tuple[Note, KeptHearing, Proceedings, Telling]
 @click.option("--speaker", metavar="@NAME", multiple=True, help="Only notes that name them.")
 @click.option("--tag", metavar="#TAG", multiple=True, help="Only notes with this tag.")
 @click.option("--body", metavar="TEXT", default="", help="Only hearings of this body.")
-@click.option("--from", "since", type=DAY, metavar="YYYY-MM-DD", help="Not before this day.")
-@click.option("--to", "until", type=DAY, metavar="YYYY-MM-DD", help="Not after this day.")
+@click.option("--from", "since", callback=as_day, metavar="YYYY-MM-DD", help="Not before this day.")
+@click.option("--to", "until", callback=as_day, metavar="YYYY-MM-DD", help="Not after this day.")
 @click.option(
     "--recording", metavar="N|URL|KEY", help="Point into this recording, where a hearing has it."
 )
@@ -42,8 +42,8 @@ def command(
     speaker: tuple[str, ...],
     tag: tuple[str, ...],
     body: str,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     recording: str | None,
     as_json: bool,
 ) -> None:
@@ -53,7 +53,7 @@ def command(
     handle of the note's hearing.
     """
     session.tell_problems()
-    query = _query(words, speaker, tag, body, _day(since), _day(until))
+    query = _query(words, speaker, tag, body, since, until)
     with session.reading() as library:
         found = library.search.find(query)
         of_id = {
@@ -75,7 +75,8 @@ def command(
     for hit in hits:
         click.echo(_line(hit, names[hit[1].hearing.id]))
     if not hits:
-        click.echo("No note has these words.", err=True)
+        told = "No note has these words." if query.words else "No note is like that."
+        click.echo(told, err=True)
 
 
 def _query(
@@ -96,10 +97,6 @@ def _query(
     if not query:
         raise UsageTrouble("Name words, or --speaker, --tag, --body, --from or --to.")
     return query
-
-
-def _day(instant: datetime | None) -> date | None:
-    return instant.date() if instant is not None else None
 
 
 def _record(hit: Hit, handle: str) -> dict[str, Any]:

@@ -164,6 +164,6 @@ class Mirror:
         """Once for each trouble, and once when it is over."""
         before, self._trouble = self._trouble, trouble
         if trouble and trouble != before:
-            self._tell(f"Mirror: {trouble} Trying again.", True)
+            self._tell(f"Mirror ({self._form.name}): {trouble} Trying again.", True)
         elif before and not trouble:
             self._tell(f"The mirror {self.path} is written again.", False)

@@ -143,6 +143,12 @@ def test_plain_text_keeps_what_is_word_for_word_and_the_source_of_a_heading() ->
     assert f"## A heading {source}\n" in DRAFT_FORMS["markdown"].write(article)
 
 
+def test_in_plain_text_the_standfirst_follows_the_headline() -> None:
+    draft = replace(POST, headline="H", standfirst="In short", paragraphs=POST.paragraphs[:1])
+    text = DRAFT_FORMS["text"].write(tell_draft(draft, Citing(HEARINGS, Telling())))
+    assert text == "H\n\nIn short\n\n\n\nA meeting took place on Friday.\n"
+
+
 def test_a_note_that_was_deleted_is_cited_and_told() -> None:
     notes = tuple(replace(n, deleted_utc=NOW) for n in HEARINGS["H1"].notes)
     deleted = replace(HEARINGS["H1"], notes=notes)

@@ -242,7 +242,9 @@ async def test_a_key_without_a_speaker_takes_the_moment_and_says_what_is_missing
 ) -> None:
     async with program() as hands:
         await hands.playing()
-        await hands.type("7opens\r")
+        await hands.type("7opens")
+        assert "key 7 has no speaker yet" in hands.heading
+        await hands.type("\r")
         await hands.saved(1)
         assert hands.on_disk()[0].text == "opens"
         assert hands.says.startswith("Key 7 has no speaker yet")

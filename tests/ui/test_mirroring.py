@@ -66,6 +66,14 @@ async def test_a_full_disk_is_told_and_stands_in_nobodys_way(
         await hands.until(lambda: "kept all the same" in content(file), "the mirror")
 
 
+async def test_what_keeps_chapters_is_told_as_theirs(program: StartProgram, file: Path) -> None:
+    file.parent.mkdir()
+    async with program(mirror=str(file.with_suffix(".txt"))) as hands:
+        await hands.playing()
+        await hands.note("first")
+        await hands.until(lambda: hands.says.startswith("Mirror (chapters): "), "the trouble")
+
+
 async def test_at_the_end_it_is_told_that_the_file_is_not_up_to_date(
     program: StartProgram, file: Path
 ) -> None:

@@ -109,6 +109,16 @@ async def test_tab_goes_through_what_is_offered(program: StartProgram) -> None:
         assert hands.screen.composer.text == "ask @clerk why"
 
 
+async def test_tab_in_front_of_a_note_says_who_speaks(program: StartProgram) -> None:
+    async with program(roster=ROSTER, size=(120, 40)) as hands:
+        await hands.press("n")
+        await hands.type("@c")
+        await hands.until(lambda: "Tab: @chair" in hands.heading)
+        await hands.press("tab", "tab")
+        await hands.type("why")
+        assert hands.screen.composer.text == "@clerk: why"
+
+
 async def test_a_speaker_goes_below_the_section_and_the_cursor_with_it(
     program: StartProgram,
 ) -> None:

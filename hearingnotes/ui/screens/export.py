@@ -69,6 +69,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         self._tried: ExportWish | None = None
         self._is_writing = False
         self._may_force = False
+        self._form_by_name: str | None = None
 
     def compose(self) -> ComposeResult:
         """Three questions, already answered."""
@@ -103,7 +104,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
             form = self._forms.get(name or "")
             told = f"{name:<9} {form.title}" if form is not None else name
             choices.replace_option_prompt_at_index(index, f"{dot} {told}")
-        if choices.id == "form":
+        if choices.id == "form" and event.option_id != self._form_by_name:
             self._change_name(self._forms[event.option_id or ""])
 
     def _change_name(self, form: Form | DraftForm) -> None:
@@ -133,9 +134,19 @@ class ExportScreen(ModalScreen[ExportWish | None]):
             self._write(force=True)
 
     @on(Input.Changed)
-    def _name_changed(self) -> None:
+    def _name_changed(self, event: Input.Changed) -> None:
         self._may_force = False
         self._show("")
+        self._mark_form(Path(event.value).suffix.casefold())
+
+    def _mark_form(self, ending: str) -> None:
+        """The form that the ending of the name goes with; the name stays as it is typed."""
+        forms, choices = list(self._forms.values()), self.query_one("#form", OptionList)
+        fitting = [at for at, form in enumerate(forms) if ending in form.endings]
+        self._form_by_name = None
+        if fitting and choices.highlighted not in fitting:
+            self._form_by_name = forms[fitting[0]].name
+            choices.highlighted = fitting[0]
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

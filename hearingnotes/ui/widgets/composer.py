@@ -96,8 +96,11 @@ class Composer(Writing):
 
     def _offered_text(self) -> str:
         assert self._offered is not None
-        _, offers, at = self._offered
-        return f"{offers[at].mark} "
+        start, offers, at = self._offered
+        mark = offers[at].mark
+        # In front of the note it says who speaks, as with the keys of speakers.
+        is_in_front = start == 0 and self.cursor_location[0] == 0
+        return f"{mark}: " if is_in_front and mark.startswith("@") else f"{mark} "
 
     def write_out(self) -> None:
         """Put what the abbreviation at the cursor stands for in its place, unless that was taken
