@@ -53,6 +53,8 @@ class Playing:
         self._player: Player | None = None
         self._medium: Medium | None = None
         self._told = ""
+        self._refused = ""
+        """Why the platform could not be asked the last time, as it was told."""
         self._opens_anew = True
         """Whether the next answer is to be opened, whatever plays by then."""
         self._is_bringing = False
@@ -75,7 +77,7 @@ class Playing:
         """Find the recording anew and open it where it was; until it is found, all goes on."""
         if self._stage is None:
             return NOTHING_TO_OPEN
-        self._told = self.trouble = ""
+        self._told = self._refused = self.trouble = ""
         self._opens_anew = True
         self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
         if isinstance(self._desk.player, RoomClock):
@@ -153,9 +155,8 @@ class Playing:
     def took_medium(self, medium: Medium) -> str:
         """What to play is known, and with it more of the hearing."""
         became = self._what_became(medium)
-        back = REACHED_AGAIN if self._told and self.following is not None else ""
+        back, self._refused = REACHED_AGAIN if self._refused else "", ""
         self._describe(medium)
-        self._told = ""
         if self._opens_anew or self.following is None:
             return self._open(medium) or became or back
         was = self.following.standing
@@ -197,6 +198,7 @@ class Playing:
         if self._desk.player.state.loaded:
             return sentence
         self._told = self.trouble = sentence
+        self._refused = sentence
         self._desk.player = RoomClock(sentence)
         is_over = recording is not None and is_finished(recording)
         if gone or is_over or self._opening.link is None:
@@ -211,7 +213,7 @@ class Playing:
             self.following.gone(time.monotonic())
         else:
             self.following.failed()
-        was_told, self._told = self._told, sentence
+        was_told, self._refused = self._refused, sentence
         return (gone or sentence) if sentence != was_told else ""
 
     def player_changed(self) -> str:

@@ -28,7 +28,7 @@ _OVER = {
     Standing.ARCHIVE: "F5 opens the finished video",
     Standing.GONE: "it can't be had any more",
 }
-_ALL_BY_CLOCK = {Standing.LOST, Standing.ARCHIVE, Standing.GONE}
+_ALL_BY_CLOCK = {Standing.ON_AIR, Standing.LOST, Standing.ARCHIVE, Standing.GONE}
 
 
 @dataclass(frozen=True, slots=True)

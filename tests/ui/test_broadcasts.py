@@ -28,11 +28,14 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_broadcast_that_has_yet_to_begin_is_joined_when_it_does(
     origin: Origin, program: StartProgram
 ) -> None:
-    with Broadcast(origin, KEY, Plan(joined_s=-5, lasts_s=60, segment_s=1)) as broadcast:
+    with Broadcast(origin, KEY, Plan(joined_s=-8, lasts_s=60, segment_s=1)) as broadcast:
         async with program(broadcast.url) as hands:
             await hands.until(lambda: "begins in 0:0" in hands.text, "the countdown")
             assert "Budget hearing" in hands.text
             await hands.note("waiting")
+            asked = origin.asked
+            await hands.until(lambda: sum("/videos/" in path for path in asked) > 2, "more asked")
+            assert "reached again" not in hands.says
             await hands.until(lambda: "The broadcast has begun." in hands.says, "the beginning")
             await hands.playing()
             await hands.note("the chair opens")
