@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from hearingnotes.model.agenda import left_over
 from hearingnotes.model.hearing import Recording
+from hearingnotes.model.ladder import epoch
 from hearingnotes.model.lead import Leads, lead_s
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.marks import Block, in_words, read_marks
@@ -37,8 +38,8 @@ class Entry:
     `speaker` is a name, `role` what the roster adds, `tags` are without their sign.
 
     `recording` counts from 1, in the order of the story's recordings; 0 is none. `doubt` is empty
-    unless the place is less sure than ±5 s; then it says by how much. `lead_s` is how far the
-    link goes back from the stamp.
+    unless the place is less sure than ±5 s; then it says by how much. `epoch` counts the breaks
+    of a broadcast before it. `lead_s` is how far the link goes back from the stamp.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Entry:
     time_of_day: str
     margin_s: float
     rung: str
+    epoch: int | None
     doubt: str
     lead_s: float
     starred: bool
@@ -231,6 +233,7 @@ class _Teller:
             time_of_day=time_of_day(note.moment.utc, self.telling.zone),
             margin_s=place.margin_s if place else 0.0,
             rung=rung(place) if place else "",
+            epoch=epoch(note.moment),
             doubt=margin(place) if place and is_doubtful else "",
             lead_s=lead_s(note.text, self.leads),
             starred=note.starred,

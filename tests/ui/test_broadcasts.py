@@ -8,7 +8,7 @@ from hearingnotes.library.library import Library
 from hearingnotes.opening import open_room
 from hearingnotes.ui import following
 from tests.live.broadcast import Broadcast, channel
-from tests.live.plan import Plan
+from tests.live.plan import Break, Plan
 from tests.media.origin import Origin
 from tests.ui.conftest import StartProgram
 
@@ -75,6 +75,21 @@ async def test_how_far_a_broadcast_went_is_kept_and_that_it_ended_there(
         ((recording,),) = (kept.recordings for kept in library.hearings.all())
     assert recording.reached_end
     assert recording.reach_s == pytest.approx(2827, abs=2)
+
+
+async def test_a_break_is_told_where_it_is_heard_and_shown_with_what_lies_behind_it(
+    origin: Origin, program: StartProgram
+) -> None:
+    broken = Plan(segment_s=1, lasts_s=60, breaks=(Break(2824),))
+    with Broadcast(origin, KEY, broken) as broadcast:
+        async with program(broadcast.url, size=(120, 24)) as hands:
+            await hands.playing()
+            assert "break" not in hands.text
+            await hands.until(lambda: "broke off and began anew here" in hands.says, "the break")
+            await hands.until(lambda: "counted segments, after a break" in hands.text, "its sign")
+            await hands.press("up")
+            await hands.note("behind it")
+            assert hands.says == ""
 
 
 async def test_in_the_room_nothing_is_waited_for(program: StartProgram, library_path: Path) -> None:
