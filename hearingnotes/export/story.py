@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from hearingnotes.export.heard import heard_utc
 from hearingnotes.model.agenda import left_over
 from hearingnotes.model.hearing import Recording
+from hearingnotes.model.ladder import epoch
 from hearingnotes.model.lead import Leads, lead_s
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.marks import Block, in_words, read_marks
@@ -38,9 +39,10 @@ class Entry:
     `speaker` is a name, `role` what the roster adds, `tags` are without their sign.
 
     `recording` counts from 1, in the order of the story's recordings; 0 is none. `doubt` is empty
-    unless the place is less sure than ±5 s; then it says by how much. `lead_s` is how far the
-    link goes back from the stamp. `time_of_day` is when the key was pressed, `heard_at` when it was
-    said in the room; empty where that is not known, as of an old recording.
+    unless the place is less sure than ±5 s; then it says by how much. `epoch` counts the breaks
+    of a broadcast before it. `lead_s` is how far the link goes back from the stamp. `time_of_day`
+    is when the key was pressed, `heard_at` when it was said in the room; empty where that is not
+    known, as of an old recording.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Entry:
     heard_at: str
     margin_s: float
     rung: str
+    epoch: int | None
     doubt: str
     lead_s: float
     starred: bool
@@ -246,6 +249,7 @@ class _Teller:
             heard_at=self._heard_at(note, place),
             margin_s=place.margin_s if place else 0.0,
             rung=rung(place) if place else "",
+            epoch=epoch(note.moment),
             doubt=margin(place) if place and is_doubtful else "",
             lead_s=lead_s(note.text, self.leads),
             starred=note.starred,

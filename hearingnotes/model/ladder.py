@@ -78,6 +78,14 @@ def read(moment: Moment) -> Reading | None:
     return replace(reading, epoch=live.epoch, doubt_s=reading.doubt_s + live.jumped_s)
 
 
+def epoch(moment: Moment) -> int | None:
+    """Behind how many breaks of a broadcast it lies, as far as is known; None without one."""
+    reading = read(moment)
+    if reading is None or moment.live is None:
+        return None
+    return max(reading.epoch, int(reading.is_later_epoch))
+
+
 def margin_between(one: Reading, other: Reading) -> float:
     """The ± of what lies between two seconds of one count.
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hearingnotes.library.keeper import Joined, Keeper, NotesChanged
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
-from hearingnotes.model.ladder import Rung, read
+from hearingnotes.model.ladder import Rung, epoch, read
 from hearingnotes.model.lead import Leads
 from hearingnotes.model.marks import read_marks
 from hearingnotes.model.moment import Moment
@@ -25,6 +25,9 @@ from hearingnotes.ui.notebook import Notebook
 OVER = {LiveStatus.POST_LIVE, LiveStatus.WAS_LIVE}
 END_QUIET_S = 120.0
 END_BEHIND_S = 30.0
+BROKE_OFF = "The broadcast broke off and began anew here."
+BROKE_OFF_BEFORE = "The broadcast broke off and began anew before it was joined here."
+ANCHOR_IT = "Where this lies in the video, one anchor (A) can say."
 
 
 class Desk:
@@ -55,6 +58,7 @@ class Desk:
         """How far this machine's clock is ahead of the platform's, once that is known."""
         self._asked: Counter[str] = Counter()
         self._is_kept = False
+        self._told_breaks: set[tuple[str | None, int]] = set()
         if not opening.is_new:
             self.keep_hearing()
         self.to_resume = self._resume(list(left_behind))
@@ -213,6 +217,18 @@ class Desk:
             self._remember_reach(recent)
         elif self._is_kept and second_s is not None:
             self.keeper.remember_position(self.hearing.id, second_s)
+
+    def news_of_break(self) -> str:
+        """What to say where a broadcast is heard behind a break for the first time."""
+        moment = self.player.recent()
+        behind = epoch(moment)
+        if not behind or (moment.recording_id, behind) in self._told_breaks:
+            return ""
+        self._told_breaks.add((moment.recording_id, behind))
+        was_heard = moment.live is not None and moment.live.epoch > 0
+        sentence = BROKE_OFF if was_heard else BROKE_OFF_BEFORE
+        is_placed = self.timeline.place(moment) is not None
+        return sentence if is_placed else f"{sentence} {ANCHOR_IT}"
 
     def _remember_reach(self, moment: Moment) -> None:
         reading = read(moment)

@@ -75,6 +75,7 @@ def test_list_as_json_is_complete(home: Home) -> None:
                     "starts_utc": None,
                     "aligned_to": None,
                     "aligned_s": 0.0,
+                    **{"reach_s": None, "reached_end": False},
                 }
             ],
         }
@@ -188,6 +189,7 @@ def test_show_as_json_is_complete(home: Home) -> None:
             "margin_s": 0.04,
             "rung": "file",
             "by_anchor": False,
+            "epoch": None,
             "nudge_s": -1.5,
             "lead_s": 0.0,
             "link": f"https://youtu.be/{VIDEO_ID}&t=8",
@@ -203,6 +205,7 @@ def test_show_as_json_is_complete(home: Home) -> None:
             **dict.fromkeys(("recording_id", "second_s", "stamp", "margin_s", "rung", "link")),
             **{
                 "by_anchor": False,
+                "epoch": None,
                 "nudge_s": 0.0,
                 "lead_s": 0.0,
                 "starred": False,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hearingnotes.model.ladder import Reading, Rung, margin_between, read
+from hearingnotes.model.ladder import Reading, Rung, epoch, margin_between, read
 from hearingnotes.model.live import WRAP_S
 from hearingnotes.model.moment import Moment
 from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
@@ -366,6 +366,20 @@ def test_what_is_learnt_of_a_stream_only_later_begins_a_count_of_its_own() -> No
     known = [{**NO_SENSE, **NO_NUMBERS}, {"programme_utc": DATED}, NO_START]
     counts = {reading(joined(**{**NO_SENSE, **NO_NUMBERS, **more})).count for more in known}
     assert len(counts) == 3
+
+
+@pytest.mark.parametrize(
+    ("moment", "breaks"),
+    [
+        (joined(), 0),
+        (joined(6000.0, **LATER), 1),
+        (joined(6000.0, epoch=2, restarted=True), 2),
+        (clock_only(5), None),
+        (Moment(BEGAN, "R", 5.0, 0.0), None),
+    ],
+)
+def test_behind_how_many_breaks_a_moment_lies(moment: Moment, breaks: int | None) -> None:
+    assert epoch(moment) == breaks
 
 
 # --- distances within one count ---

@@ -214,6 +214,21 @@ async def test_a_broadcast_that_was_made_private_is_told_once_and_not_asked_for_
         assert following.standing is Standing.GONE
 
 
+async def test_a_break_is_told_where_it_is_heard_and_shown_with_what_lies_behind_it(
+    origin: Origin, program: StartProgram
+) -> None:
+    broken = Plan(segment_s=1, lasts_s=60, breaks=(Break(2824),))
+    with Broadcast(origin, KEY, broken) as broadcast:
+        async with program(broadcast.url, size=(120, 24)) as hands:
+            await hands.playing()
+            assert "break" not in hands.text
+            await hands.until(lambda: "broke off and began anew here" in hands.says, "the break")
+            await hands.until(lambda: "counted segments, after a break" in hands.text, "its sign")
+            await hands.press("up")
+            await hands.note("behind it")
+            assert hands.says == ""
+
+
 async def test_in_the_room_nothing_is_waited_for(program: StartProgram, library_path: Path) -> None:
     with Library(library_path) as library:
         library.hearings.keep(open_room(library, "Council in the chamber").hearing, [])

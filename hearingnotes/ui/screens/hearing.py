@@ -293,6 +293,7 @@ class HearingScreen(Screen[None]):
         following, utc = self.playing.following, datetime.now(UTC)
         now_s = time.monotonic()
         self._resuming.tick(now_s)
+        self._say_news(self.desk.news_of_break())
         self.transport.show(status(player.state, place, player.reach(), following, now_s, utc))
         self.captioning.tick()
         if self._are_marks_old and self.state is State.WATCHING:
