@@ -96,7 +96,7 @@ def test_there_are_two_lines_for_a_fresh_machine_one_plays_and_one_tests() -> No
     playing, testing = (block.lines for block in SET_UP)
     assert len(playing) == len(testing) == 1
     assert playing[0].endswith("/bin/hearingnotes demo")
-    assert testing[0].endswith("/bin/pytest")
+    assert testing[0].endswith("/bin/pytest -n 3 --dist loadfile")
 
 
 @pytest.mark.parametrize("shell", ["bash", "sh"])
