@@ -33,6 +33,7 @@ class PlayWishes:
     """The options of the commands that play."""
 
     video: bool = False
+    picture: bool = False
     theme: str | None = None
     mirror: str | None = None
     mpv: Mapping[str, str] | None = None
@@ -46,12 +47,13 @@ def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def with_wishes(
         *args: Any,
         video: bool,
+        picture: bool,
         theme: str | None,
         mirror: str | None,
         mpv: dict[str, str],
         **kw: Any,
     ) -> Any:
-        return command(*args, wishes=PlayWishes(video, theme, mirror, mpv), **kw)
+        return command(*args, wishes=PlayWishes(video, picture, theme, mirror, mpv), **kw)
 
     for option in reversed(_options()):
         with_wishes = option(with_wishes)
@@ -61,6 +63,7 @@ def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def _options() -> list[Callable[..., Any]]:
     return [
         click.option("--video", is_flag=True, help="Show the picture in mpv's own window."),
+        click.option("--picture", is_flag=True, help="Show the picture beside the notes."),
         click.option(
             "--theme",
             metavar="NAME",
@@ -173,20 +176,22 @@ def start_for(
         if wishes.theme not in themes:
             raise UsageTrouble(no_theme(wishes.theme, themes))
         settings = replace(settings, theme=wishes.theme)
+    if wishes.picture:
+        settings = replace(settings, picture="on")
     _check_mpv(wishes.mpv or {})
     mirror = wishes.mirror or settings.mirror
     mpv = {**settings.mpv, **(wishes.mpv or {})}
     problems = [*session.problems, *theme_problems]
-    with_picture = wishes.video or settings.video
-    if with_picture and not has_display() and "vo" not in mpv:
-        with_picture = False
+    with_window = wishes.video or settings.video
+    if with_window and not has_display() and "vo" not in mpv:
+        with_window = False
         problems.append("There is no display for the picture; only the sound is played.")
     return Start(
         library=library,
         settings=settings,
         remembered=remembered,
         themes=themes,
-        wishes=PlayerWishes(with_picture, settings.volume, mpv, wishes.captions),
+        wishes=PlayerWishes(with_window, settings.volume, mpv, wishes.captions),
         log_name=str(paths.log_path()),
         opening=opening,
         mirror=mirror_wish(mirror) if mirror else None,

@@ -43,6 +43,12 @@ def _percent(value: Any) -> float:
     return float(value)
 
 
+def _rate(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.1 <= value <= 25:
+        raise _Wrong("must be a number from 0.1 to 25")
+    return float(value)
+
+
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise _Wrong("must be true or false")
@@ -102,6 +108,15 @@ class Settings:
     )
     volume: float = _setting(100.0, _percent, "Loudness at the start, in percent.")
     video: bool = _setting(False, _flag, "Show the picture in mpv's own window.")
+    picture: str = _setting(
+        "off",
+        _one_of("off", "on"),
+        '"on": show the picture beside the notes, in a window of 120 columns or more.',
+    )
+    picture_rate: float = _setting(4.0, _rate, "How often in a second the picture is drawn.")
+    stills: str = _setting(
+        "off", _one_of("off", "always"), '"always": keep the picture with every new note.'
+    )
     blink: bool = _setting(False, _flag, "Whether the cursor blinks (it costs traffic over SSH).")
     speakers: Mapping[str, str] = _table(
         _speaker,

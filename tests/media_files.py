@@ -60,3 +60,17 @@ def read_frame_number(pixels: bytes, width: int, height: int) -> int:
     if any((upper > 128) == (lower > 128) for upper, lower in zip(*rows, strict=True)):
         raise ValueError("not a numbered frame")
     return sum((level > 128) << bit for bit, level in enumerate(rows[0]))
+
+
+def make_halves(path: Path, seconds: int, width: int = 320, height: int = 180) -> Path:
+    """A video with a tone, red on the left and blue on the right."""
+    half = f"s={width // 2}x{height}:r={FRAMES_PER_SECOND}:d={seconds}"
+    command = [
+        "ffmpeg", "-v", "error", "-y",
+        "-f", "lavfi", "-i", f"color=red:{half}", "-f", "lavfi", "-i", f"color=blue:{half}",
+        "-f", "lavfi", "-i", f"sine=duration={seconds}",
+        "-filter_complex", "[0][1]hstack[picture]", "-map", "[picture]", "-map", "2",
+        "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", str(path),
+    ]  # fmt: skip
+    subprocess.run(command, check=True)
+    return path

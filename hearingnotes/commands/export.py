@@ -16,6 +16,8 @@ from hearingnotes.model.wording import count, still_typed
 from hearingnotes.opening import find_hearing
 from hearingnotes.output import folder_of, hand_out, named_file, remark
 from hearingnotes.pointing import find_recording
+from hearingnotes.stills import Stills, addresses, put_beside
+from hearingnotes.system import expanded
 
 
 @click.command(short_help="The notes as an article, a log, a web page, subtitles and more.")
@@ -70,18 +72,22 @@ def command(
         kept = find_hearing(library, hearing)
         proceedings = library.proceedings(kept, session.roster, whole=True)
         unfinished = still_typed(library.journal.still_typed()[kept.hearing.id])
+        stills = Stills(library.path)
     on = find_recording(kept.recordings, recording).id if recording is not None else None
+    shown = addresses(stills, form, proceedings.standing, to_file)
     telling = Telling(
         LinkStyle(link_style) if link_style else session.settings.link_style,
         beside=folder_of(to_file),
         recording_id=on,
+        stills=shown,
     )
     text = form.write(proceedings, telling)
     story = tell(proceedings, telling)
     told = f"{count(len(story.entries), 'note')} written to"
     what = name_of(kept.hearing.id, form.name)
     hand_out(text, to_file, form.comment, told, what, force=force)
-    remark([*remarks(story, telling), *filter(None, [unfinished])])
+    pictures = put_beside(stills, form, shown, text, expanded(to_file)) if to_file else ""
+    remark(filter(None, [pictures, *remarks(story, telling), unfinished]))
 
 
 def _form(name: str | None, template_path: Path | None, to_file: Path | None) -> Form:

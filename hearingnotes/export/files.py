@@ -109,8 +109,8 @@ def _read_marker(content: bytes, comment: str) -> tuple[str | None, bool]:
     return marker[1] or "", marker[2] is None or is_unchanged
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Put `text` at `path` in one step, on the disk when it returns; raises OSError.
+def replace_file(path: Path, content: str | bytes) -> None:
+    """Put a text, or bytes, at `path` in one step, on the disk when it returns; raises OSError.
 
     A file that is replaced keeps its permissions; one that may not be written is not replaced.
     """
@@ -122,8 +122,8 @@ def replace_file(path: Path, text: str) -> None:
     # Not after the file's own name, which may be as long as names can be.
     beside = path.with_name(f".hearingnotes-{os.urandom(6).hex()}")
     try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with beside.open("xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:

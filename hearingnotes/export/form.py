@@ -2,9 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from hearingnotes.export.story import Telling
 from hearingnotes.model.proceedings import Proceedings
+
+
+class Pictures(Enum):
+    """Where the pictures kept with notes are, in a form: nowhere, in the text, in files beside."""
+
+    NONE = "none"
+    EMBEDDED = "embedded"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +30,4 @@ class Form:
     endings: tuple[str, ...]
     write: Callable[[Proceedings, Telling], str]
     comment: str = ""
+    pictures: Pictures = Pictures.NONE

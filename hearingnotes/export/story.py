@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from os.path import normpath
 from pathlib import PurePath
@@ -42,7 +42,7 @@ class Entry:
     unless the place is less sure than ±5 s; then it says by how much. `epoch` counts the breaks
     of a broadcast before it. `lead_s` is how far the link goes back from the stamp. `time_of_day`
     is when the key was pressed, `heard_at` when it was said in the room; empty where that is not
-    known, as of an old recording.
+    known, as of an old recording. `still` is the address of the picture kept with it, or empty.
     """
 
     id: str
@@ -69,6 +69,7 @@ class Entry:
     starred: bool
     verified: bool
     unverified_quote: bool
+    still: str = ""
 
     @property
     def has_quote(self) -> bool:
@@ -140,14 +141,15 @@ class Story:
 class Telling:
     """How links and times are written: the link style, the folder that links to files lead from
     (None where that is not known), the time zone of times of day (None for this machine's), the
-    recording to point into (None for the one that was heard), and whether files are named
-    `in_full`, for this machine alone."""
+    recording to point into (None for the one that was heard), whether files are named `in_full`,
+    for this machine alone, and the addresses of pictures kept with notes, by the notes' ids."""
 
     link_style: LinkStyle = LinkStyle.HOUSE
     beside: PurePath | None = None
     zone: dt.tzinfo | None = None
     recording_id: str | None = None
     in_full: bool = False
+    stills: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def tell(proceedings: Proceedings, telling: Telling) -> Story:
@@ -255,6 +257,7 @@ class _Teller:
             starred=note.starred,
             verified=note.verified,
             unverified_quote=note.is_unverified_quote,
+            still=self.telling.stills.get(note.id, ""),
         )
 
     def _link(self, note: Note, place: Place) -> str:

@@ -23,11 +23,17 @@ class Search(Protocol):
 
 
 class Asking:
-    """One question; several processes may be needed to answer it, one after the other."""
+    """One question; several processes may be needed to answer it, one after the other.
 
-    def __init__(self, question: Question, *, want_video: bool, proxy: str | None) -> None:
+    A video that is wanted is of this `height` at most, where there is such a one.
+    """
+
+    def __init__(
+        self, question: Question, *, want_video: bool, height: int = 720, proxy: str | None
+    ) -> None:
         self._question = question
         self._want_video = want_video
+        self._height = height
         self._proxy = proxy
         self._lock = threading.Lock()
         self._search: Search | None = None
@@ -70,7 +76,9 @@ class Asking:
         return medium if medium.is_live and is_another else None
 
     def _extract(self, url: str, on_progress: Callable[[str], None]) -> Medium:
-        search = Extraction(url, want_video=self._want_video, proxy=self._proxy)
+        search = Extraction(
+            url, want_video=self._want_video, height=self._height, proxy=self._proxy
+        )
         self._begin(search)
         return search.run(on_progress)
 

@@ -50,8 +50,8 @@ _WHOLE = "[protocol!*=generator]"
 # Live broadcasts often have sound only together with a picture: then the smallest will do.
 SOUND = f"bestaudio{_WHOLE}/worst{_WHOLE}/best*{_WHOLE}"
 PICTURE = (
-    f"bestvideo[height<=?720]{_WHOLE}+bestaudio{_WHOLE}"
-    f"/best[height<=?720]{_WHOLE}/best{_WHOLE}/best*{_WHOLE}"
+    f"bestvideo[height<=?{{height}}]{_WHOLE}+bestaudio{_WHOLE}"
+    f"/best[height<=?{{height}}]{_WHOLE}/best{_WHOLE}/best*{_WHOLE}"
 )
 
 Say = Callable[[Answer], None]
@@ -117,7 +117,7 @@ def options(request: Request, narrator: Narrator) -> dict[str, Any]:
     """yt-dlp's options; without cookies, and never with a file written."""
     deno = javascript_runtime()
     chosen: dict[str, Any] = {
-        "format": PICTURE if request.want_video else SOUND,
+        "format": PICTURE.format(height=request.height) if request.want_video else SOUND,
         "noplaylist": True,
         "playlist_items": "1",
         "ignore_no_formats_error": True,

@@ -95,17 +95,21 @@ class Question:
 
 
 class Extraction(Question):
-    """Asks what is to be played at an address."""
+    """Asks what is to be played at an address.
+
+    A video that is wanted is of this `height` at most, where there is such a one.
+    """
 
     def __init__(
         self,
         url: str,
         *,
         want_video: bool = False,
+        height: int = 720,
         proxy: str | None = None,
         silence_limit_s: float = SILENCE_LIMIT_S,
     ) -> None:
-        super().__init__(Request(url, want_video=want_video, proxy=proxy), silence_limit_s)
+        super().__init__(Request(url, want_video, height, proxy), silence_limit_s)
 
     def run(self, on_progress: Callable[[str], None]) -> Medium:
         """Wait for the answer; `on_progress` is called in this thread, with short phrases.

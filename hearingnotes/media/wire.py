@@ -12,10 +12,14 @@ from hearingnotes.model.hearing import LiveStatus
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the child is asked for: a medium, or with `captions_form` the captions at an address."""
+    """What the child is asked for: a medium, or with `captions_form` the captions at an address.
+
+    A video is of this `height` at most, where there is such a one.
+    """
 
     url: str
     want_video: bool = False
+    height: int = 720
     proxy: str | None = None
     captions_form: str = ""
 

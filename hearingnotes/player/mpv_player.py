@@ -7,11 +7,14 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from hearingnotes.errors import Trouble
+from hearingnotes.model.frame import Frame, Still
 from hearingnotes.model.moment import Moment
 from hearingnotes.player.failure import NOTHING_READ, failure_sentence
+from hearingnotes.player.projector import Draw, Projector, Size, View
 from hearingnotes.player.protocol import Joining, Reach
 from hearingnotes.player.pulse import Pulse, Sample
 from hearingnotes.player.seeks import Seeks
@@ -45,10 +48,11 @@ _OPTIONS: dict[str, str] = {
     "input-terminal": "no",
     "terminal": "no",
     "load-scripts": "no",
+    "audio-display": "no",  # a cover is no picture of the hearing
     "audio-client-name": "hearingnotes",
 }
-_SOUND_ONLY = {"vid": "no", "vo": "null"}
-_WITH_PICTURE = {"force-window": "yes", "title": "hearingnotes"}
+_WITHOUT_WINDOW = {"vid": "no", "vo": "libmpv"}
+_WITH_WINDOW = {"force-window": "yes", "title": "hearingnotes"}
 
 Options = Mapping[str, str]
 
@@ -108,11 +112,13 @@ class MpvPlayer:
         self,
         on_change: Callable[[], None],
         *,
-        with_picture: bool = False,
+        on_frame: Callable[[Frame], None] | None = None,
+        with_window: bool = False,
         volume: float = 100.0,
         options: Options | None = None,
     ) -> None:
-        """Start libmpv; raises Trouble. `on_change` is called on mpv's thread and must not wait.
+        """Start libmpv; raises Trouble. `on_change` and `on_frame`, which gets the picture, are
+        called on threads of the player and must not wait.
 
         Of the person's `options`, those that mpv does not take are `left_out`.
         """
@@ -130,7 +136,7 @@ class MpvPlayer:
         self._cache = NO_CACHE
         self._edges_at_s = 0.0
         self._seeks = Seeks(self._seek)
-        kind = _WITH_PICTURE if with_picture else _SOUND_ONLY
+        kind = _WITH_WINDOW if with_window else _WITHOUT_WINDOW
         usual = {**_OPTIONS, **kind, "volume": str(volume)}
         how = {"log_handler": self._on_log, "loglevel": "warn"}
         self._mpv, self.left_out = _start(module, usual, options or {}, **how)
@@ -138,6 +144,9 @@ class MpvPlayer:
         self._file_loaded = module.MpvEventID.FILE_LOADED
         self._playback_restart = module.MpvEventID.PLAYBACK_RESTART
         self._shut_down = module.MpvEventID.SHUTDOWN
+        self.can_draw = not with_window and "vo" not in (options or {})
+        self._new_projector = partial(Projector, module, self._mpv, on_frame or _show_nobody)
+        self._projector: Projector | None = None
         self._mpv.register_event_callback(self._on_event)
         for name in OBSERVED:
             self._mpv.observe_property(name, self._on_property)
@@ -218,6 +227,38 @@ class MpvPlayer:
         self._watch.load(joining)
         # What mpv opens it says only here.
         self._mpv.set_loglevel("v")
+
+    def look(self, view: View | None) -> None:
+        """Decode the picture as well, and draw it like this; None ends that."""
+        if not self.can_draw or self._closed.is_set():
+            return
+        if self._projector is None:
+            if view is None:
+                return
+            self._projector = self._new_projector()
+        was_looking = self._projector.is_looked_at
+        self._projector.look(view)
+        self._set("vid", "no" if view is None else "auto")
+        if view is not None and not was_looking and self.state.loaded and self._watch is None:
+            # By itself mpv at times finds no picture where all of the sound has been read.
+            self._command("seek", "0", "relative+exact")
+
+    def still(self, take: Callable[[Still | None], None]) -> None:
+        """The frame of this instant; `take` gets it on a thread of the player, None for none."""
+        size = self.state.picture_size
+        if self._projector is None or size is None or not self.state.loaded:
+            take(None)
+        else:
+            self._projector.ask(lambda draw: take(self._still(draw, size)))
+
+    def _still(self, draw: Draw, size: Size) -> Still:
+        # While mpv seeks, it tells where to, and shows where it was.
+        was_seeking = self._is_seeking()
+        frame, position_s = draw(size), self._pulse.now()[0]
+        return Still(frame, None if was_seeking or self._is_seeking() else position_s)
+
+    def _is_seeking(self) -> bool:
+        return bool(self._mpv._get_property("seeking"))
 
     def set_paused(self, paused: bool) -> None:
         """Hold or go on."""
@@ -301,6 +342,8 @@ class MpvPlayer:
 
     def _terminate(self) -> None:
         self._pulse.join()
+        if self._projector is not None:
+            self._projector.stop()
         self._mpv.terminate()
 
     def _set(self, name: str, value: str) -> None:
@@ -405,6 +448,10 @@ class MpvPlayer:
         log.log(logging.ERROR if level in {"error", "fatal"} else logging.WARNING, "%s", line)
         self._complaints = [*self._complaints[-19:], line]
         self._fail()  # libmpv hands out what it logged behind the event that it explains
+
+
+def _show_nobody(_frame: Frame) -> None:
+    """Nobody looks."""
 
 
 def refused_options(options: Options) -> Options:

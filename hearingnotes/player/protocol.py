@@ -1,11 +1,13 @@
 """What the rest of the program asks of a player."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from hearingnotes.model.frame import Still
 from hearingnotes.model.moment import Moment
+from hearingnotes.player.projector import View
 from hearingnotes.player.state import PlayerState
 
 
@@ -44,6 +46,9 @@ class Player(Protocol):
     def state(self) -> PlayerState:
         """What it is doing."""
 
+    can_draw: bool
+    """Whether there is a picture that can be looked at, where the recording has one."""
+
     def moment(self) -> Moment:
         """The evidence of this very instant."""
 
@@ -64,6 +69,12 @@ class Player(Protocol):
         live: Joining | None = None,
     ) -> None:
         """Open a recording from `at_s`, a live one at its edge; a pause is kept."""
+
+    def look(self, view: View | None) -> None:
+        """Decode the picture as well, and draw it like this; None ends that."""
+
+    def still(self, take: Callable[[Still | None], None]) -> None:
+        """The frame of this instant; `take` gets it on a thread of the player, None for none."""
 
     def set_paused(self, paused: bool) -> None:
         """Hold or go on."""

@@ -1,15 +1,19 @@
 """The clock on the wall: what tells the time when no player does."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from hearingnotes.model.frame import Still
 from hearingnotes.model.moment import Moment
+from hearingnotes.player.projector import View
 from hearingnotes.player.protocol import Joining, Reach
 from hearingnotes.player.state import PlayerState
 
 
 class RoomClock:
     """A player that plays nothing; its moments have the UTC time only."""
+
+    can_draw = False
 
     def __init__(self, failure: str = "", *, in_room: bool = False) -> None:
         """`failure` says why nothing plays; without one, and not `in_room`, a player is still on
@@ -40,6 +44,13 @@ class RoomClock:
         live: Joining | None = None,
     ) -> None:
         """Nothing to open it with."""
+
+    def look(self, view: View | None) -> None:
+        """There is nothing to be seen."""
+
+    def still(self, take: Callable[[Still | None], None]) -> None:
+        """Nor to be kept."""
+        take(None)
 
     def set_paused(self, paused: bool) -> None:
         """The wall clock can't be held."""

@@ -36,6 +36,9 @@ class PlayerState:
     duration_s: float | None = None
     start_s: float | None = None
     frame_s: float | None = None
+    has_picture: bool = False
+    picture_size: tuple[int, int] | None = None
+    """Of the picture that is decoded; None while none is."""
 
     @property
     def phase(self) -> Phase:  # noqa: PLR0911
@@ -68,6 +71,18 @@ def _frame_s(frames_per_second: Any) -> float | None:
     return 1 / rate if rate else None
 
 
+def _has_picture(tracks: Any) -> bool:
+    """Whether there is a moving picture, be it decoded or not."""
+    return any(
+        track.get("type") == "video" and not track.get("albumart") for track in tracks or ()
+    )
+
+
+def _picture_size(shown: Any) -> tuple[int, int] | None:
+    """In square pixels."""
+    return (int(shown["dw"]), int(shown["dh"])) if shown else None
+
+
 OBSERVED: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "pause": ("paused", _flag),
     "paused-for-cache": ("buffering", _flag),
@@ -78,6 +93,8 @@ OBSERVED: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "duration": ("duration_s", _number),
     "demuxer-start-time": ("start_s", _number),
     "container-fps": ("frame_s", _frame_s),
+    "track-list": ("has_picture", _has_picture),
+    "video-out-params": ("picture_size", _picture_size),
     "current-ao": ("silent", lambda value: value == "null"),
 }
 """mpv's properties that are watched: the field of `PlayerState` each goes to, and how."""

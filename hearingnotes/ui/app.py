@@ -222,6 +222,7 @@ class HearingnotesApp(App[None]):
         if screen is not None:
             screen.let_go()
             screen.mirroring.end(limit_s=0.0)
+            screen.picturing.end(limit_s=0.0)
             self.pop_screen()
         self._open(opening)
         return self.hearing_screen
@@ -328,6 +329,7 @@ class HearingnotesApp(App[None]):
             screen.writing.journal()
             screen.playing.close()
             mirror = screen.mirroring.end()
+            screen.picturing.end()
             heard = screen.playing.trouble if not screen.desk.notebook else ""
         return End(self._keeper.close(), heard, self._keeper.unsaved_drafts(), mirror)
 

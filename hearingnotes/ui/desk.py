@@ -1,7 +1,7 @@
 """What happens to notes between the key and the disk; knows no widget."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from hearingnotes.library.keeper import Joined, Keeper, NotesChanged
@@ -56,6 +56,8 @@ class Desk:
         self.notebook.put_aside = self.unfinished.keys()
         self.clock_ahead_s = 0.0
         """How far this machine's clock is ahead of the platform's, once that is known."""
+        self.captured: Callable[[Note], object] = _nobody
+        """Gets each new note at the instant that it is of; must not wait."""
         self._asked: Counter[str] = Counter()
         self._is_kept = False
         self._told_breaks: set[tuple[str | None, int]] = set()
@@ -120,7 +122,9 @@ class Desk:
     def capture(self, text: str = "") -> Note:
         """A new note at this very instant. The player is read before anything else happens."""
         moment = replace(self._meant(self.player.moment()), clock_ahead_s=self.clock_ahead_s)
-        return Note(new_id(), self.hearing.id, moment, text)
+        note = Note(new_id(), self.hearing.id, moment, text)
+        self.captured(note)
+        return note
 
     def _meant(self, moment: Moment) -> Moment:
         """With the finished recording that was to be heard, where that has not played."""
@@ -321,6 +325,10 @@ class Desk:
         self._asked[note.id] += 1
         self.notebook.pending.add(note.id)
         return self.notebook.put(note)
+
+
+def _nobody(_note: Note) -> None:
+    """Nobody waits for it."""
 
 
 def _written(note: Note, *, unsent: bool) -> Note:

@@ -22,6 +22,7 @@ from hearingnotes.export.written import Written
 from hearingnotes.library.library import Library
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.wording import count
+from hearingnotes.stills import Stills, addresses, put_beside
 from hearingnotes.system import expanded
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.keymap import shown_key
@@ -85,17 +86,19 @@ def file_name(title: str, day: date | None) -> str:
 def write_wish(desk: Desk, wish: ExportWish) -> Callable[[], Outcome]:
     """What writes the file, as the notes are now; a sentence of what was done, or why not."""
     path = Path(os.path.realpath(expanded(wish.path)))
-    telling, form = Telling(wish.link_style, beside=path.parent), all_forms()[wish.form]
-
-    shown, unfinished = desk.proceedings(), len(desk.unfinished)
+    form, stills = all_forms()[wish.form], Stills(desk.keeper.path)
+    held, unfinished = desk.proceedings(), len(desk.unfinished)
 
     def write() -> list[str]:
-        proceedings = _with_the_past(shown, desk.keeper.path)
+        proceedings = _with_the_past(held, desk.keeper.path)
+        shown = addresses(stills, form, proceedings.standing, path)
+        telling = Telling(wish.link_style, beside=path.parent, stills=shown)
         story, text = tell(proceedings, telling), form.write(proceedings, telling)
-        _write(path, text, form, wish, shown.hearing.id)
+        _write(path, text, form, wish, held.hearing.id)
+        pictures = put_beside(stills, form, shown, text, path)
         told = [f"{count(len(story.entries), 'note')} written to {path}."]
-        aside = f"{count(unfinished, 'change')} put aside (✎) left out."
-        return [*told, *remarks(story, telling), *([aside] if unfinished else [])]
+        aside = f"{count(unfinished, 'change')} put aside (✎) left out." if unfinished else ""
+        return [*told, *filter(None, [pictures, *remarks(story, telling), aside])]
 
     return partial(_outcome, write)
 

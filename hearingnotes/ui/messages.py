@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from hearingnotes.library.keeper import Report
     from hearingnotes.media.caption_search import Track
     from hearingnotes.media.medium import Medium
+    from hearingnotes.model.frame import Frame
     from hearingnotes.player.protocol import Player
 
 
@@ -81,6 +82,27 @@ class Mirrored(Message):
 
     sentence: str
     is_trouble: bool
+
+
+@dataclass
+class PictureDrawn(Message):
+    """This is to be seen now, in the size that the player was told."""
+
+    frame: Frame
+
+
+@dataclass
+class StillsKept(Message):
+    """These notes have a picture kept with them, by their ids."""
+
+    ids: frozenset[str]
+
+
+@dataclass
+class StillMissed(Message):
+    """A picture was not kept; `sentence` says why."""
+
+    sentence: str
 
 
 @dataclass

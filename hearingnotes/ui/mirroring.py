@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from hearingnotes.export.story import Telling
 from hearingnotes.export.written import Written
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.stills import Stills, addresses, put_beside
 from hearingnotes.ui.messages import Mirrored
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ class Mirroring:
             screen.post_message(Mirrored(sentence, is_trouble))
 
         path, style = wish.path_for(screen.desk.hearing), screen.settings.link_style
-        self._mirror = Mirror(path, wish.form, style, tell)
+        stills = Stills(screen.desk.keeper.path)
+        self._mirror = Mirror(path, wish.form, style, stills, tell)
         self._show()
 
     def changed(self) -> None:
@@ -82,12 +85,14 @@ class Mirror:
         path: Path,
         form: Form,
         link_style: LinkStyle,
+        stills: Stills,
         tell: Callable[[str, bool], None],
     ) -> None:
         """`tell` gets a sentence, on the mirror's thread, and whether it is a trouble."""
         self.path = path
         self._form = form
         self._telling = Telling(link_style, beside=path.parent)
+        self._stills = stills
         self._written = Written(paths.written_path())
         self._tell = tell
         self._wake = threading.Condition()
@@ -135,9 +140,12 @@ class Mirror:
 
     def _write(self, proceedings: Proceedings) -> bool:
         try:
-            text = self._form.write(proceedings, self._telling)
+            stills, form = self._stills, self._form
+            shown = addresses(stills, form, proceedings.standing, self.path)
+            text = form.write(proceedings, replace(self._telling, stills=shown))
             if text != self._text or self._trouble:
                 self._replace(text, name_of(proceedings.hearing.id, self._form.name))
+            put_beside(stills, form, shown, text, self.path)
         except NotReplacedTrouble as trouble:
             self._say(f"{trouble.reason}; name another file with --mirror, or move it away.")
             return False

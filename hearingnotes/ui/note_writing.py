@@ -77,6 +77,7 @@ class NoteWriting:
         is_new = note is not None and screen.desk.notebook.get(note.id) is None
         if note is not None and is_new and self._has_no_words(note.text):
             screen.desk.let_go(note)
+            screen.picturing.let_go(note.id)
             screen.say(NOTHING_TYPED)
         else:
             self._store(note, screen.desk.park)

@@ -34,6 +34,7 @@ class Notebook:
         self.leads: Leads = {}
         self.pending: set[str] = set()
         self.put_aside: Container[str] = ()
+        self.pictured: set[str] = set()
         self.chosen: str | None = None
         self.shown: list[Note] = []
         self._notes = {note.id: note for note in notes}

@@ -32,6 +32,10 @@ IN_THE_MAKING = "The broadcast has ended, and its finished video is still being 
 NOTHING_TO_OPEN = "Nothing plays here; hearingnotes recording add adds a recording."
 OPENS_IT = "F5 opens it."
 FINISHED = f"The finished video is there; {OPENS_IT}"
+OPEN_WITH_PICTURE = "Opening the recording again, with its picture."
+LIVE_WITH_PICTURE = (
+    "The broadcast was opened without its picture; F5 opens it with it, at the live edge."
+)
 ANOTHER_VIDEO = "The broadcast goes on under another video; its notes link to that."
 AT_EDGE_AGAIN = "The stream was opened again at the live edge."
 ASKED_AGAIN = "It is asked for again by itself; F5 does it at once."
@@ -61,6 +65,9 @@ class Playing:
         self._has_ended = False
         self._last_s: float | None = None
         self.following: Following | None = None
+        self.wants_video = False
+        """Whether links are to be opened with their picture."""
+        self._has_video = False
         self.trouble = ""
         """Why the recording did not play, for whoever started the program."""
 
@@ -72,6 +79,16 @@ class Playing:
         self._is_bringing = True
         self._stage.bring_player()
         self._find(quietly=False)
+
+    def with_picture(self) -> str:
+        """The picture is wished for, and what plays was opened without; empty if it has none."""
+        if self._opening.link is None or self._has_video:
+            return ""
+        self.wants_video = True
+        if self.following is not None:
+            return LIVE_WITH_PICTURE
+        self.again()
+        return OPEN_WITH_PICTURE
 
     def again(self) -> str:
         """Find the recording anew and open it where it was; until it is found, all goes on."""
@@ -271,7 +288,10 @@ class Playing:
             question = Question(self._medium.webpage_url or link.url)
         if quietly and following is not None:
             question = self._asked_again(question, following)
-        self._stage.find_medium(question, is_page=link is not None, quietly=quietly)
+        self._has_video = self.wants_video
+        self._stage.find_medium(
+            question, is_page=link is not None, with_picture=self.wants_video, quietly=quietly
+        )
 
     def _asked_again(self, question: Question, following: Following) -> Question:
         reach = self._desk.player.reach()

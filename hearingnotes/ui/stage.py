@@ -21,6 +21,7 @@ from hearingnotes.ui.messages import (
     CaptionsMissing,
     MediumKnown,
     MediumMissing,
+    PictureDrawn,
     PlayerChanged,
     PlayerMissing,
     PlayerReady,
@@ -36,12 +37,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+WINDOW_HEIGHT, PANE_HEIGHT = 720, 480
+
 
 @dataclass(frozen=True, slots=True)
 class PlayerWishes:
     """How the person wants to hear it."""
 
-    with_picture: bool
+    with_window: bool
     volume: float
     options: Options
     captions: Path | None = None
@@ -60,7 +63,14 @@ class Stage:
         """Start libmpv; ends in PlayerReady or PlayerMissing."""
         threading.Thread(target=self._bring_player, name="player-start", daemon=True).start()
 
-    def find_medium(self, question: Question, *, is_page: bool, quietly: bool = False) -> None:
+    def find_medium(
+        self,
+        question: Question,
+        *,
+        is_page: bool,
+        with_picture: bool = False,
+        quietly: bool = False,
+    ) -> None:
         """Find out what to play; ends in MediumKnown or MediumMissing.
 
         Quietly: how far it is, is not told. What is no page is played as it is.
@@ -73,7 +83,9 @@ class Stage:
         proxy = wishes.options.get("http-proxy")
         search: Asking | Inspection
         if is_page:
-            search = Asking(question, want_video=wishes.with_picture, proxy=proxy)
+            height = WINDOW_HEIGHT if wishes.with_window else PANE_HEIGHT
+            want_video = wishes.with_window or with_picture
+            search = Asking(question, want_video=want_video, height=height, proxy=proxy)
         else:
             search = Inspection(
                 question.url,
@@ -108,7 +120,8 @@ class Stage:
         try:
             player = MpvPlayer(
                 lambda: self._post(PlayerChanged()),
-                with_picture=wishes.with_picture,
+                on_frame=lambda frame: self._post(PictureDrawn(frame)),
+                with_window=wishes.with_window,
                 volume=wishes.volume,
                 options=wishes.options,
             )

@@ -16,7 +16,7 @@ class BareMpv:
 
     def __init__(self, path: str) -> None:
         module: Any = mpv_player._import_mpv()
-        options = {**mpv_player._OPTIONS, **mpv_player._SOUND_ONLY, "ao": "null"}
+        options = {**mpv_player._OPTIONS, **mpv_player._WITHOUT_WINDOW, "ao": "null"}
         self._mpv = module.MPV(**options)
         self._mpv.command("loadfile", path)
 

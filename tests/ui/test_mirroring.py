@@ -14,6 +14,7 @@ from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.opening import open_room
+from hearingnotes.stills import Stills
 from hearingnotes.ui.mirroring import Mirror
 from tests.ui.conftest import WAIT_S, StartProgram
 
@@ -116,7 +117,8 @@ async def test_the_mirror_of_another_hearing_is_left_alone(
 async def test_a_hearing_that_joins_another_goes_on_in_its_mirror(tmp_path: Path) -> None:
     path, told = tmp_path / "blog.md", list[str]()
     form = form_named("liveblog")
-    mirror = Mirror(path, form, LinkStyle.HOUSE, lambda sentence, _: told.append(sentence))
+    stills = Stills(tmp_path / "library.sqlite3")
+    mirror = Mirror(path, form, LinkStyle.HOUSE, stills, lambda sentence, _: told.append(sentence))
     for hearing_id, title in (("H0001", "Council"), ("H0002", "Budget")):
         mirror.show(Proceedings(Hearing(hearing_id, title, NOW), Timeline()))
         async with asyncio.timeout(WAIT_S):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearingnotes.export.addresses import is_on_the_web, shown_name
-from hearingnotes.export.form import Form
+from hearingnotes.export.form import Form, Pictures
 from hearingnotes.export.story import Entry, Story, Telling, tell
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.links import write_link
@@ -126,4 +126,13 @@ def _address(recording: Recording, telling: Telling) -> str:
     return link.removesuffix("#t=0")
 
 
-FORMS = (Form("html", "a page, to publish or to print", (".html", ".htm"), _write, "<!-- {} -->"),)
+FORMS = (
+    Form(
+        "html",
+        "a page, to publish or to print",
+        (".html", ".htm"),
+        _write,
+        "<!-- {} -->",
+        Pictures.EMBEDDED,
+    ),
+)

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from hearingnotes.export.form import Form
+from hearingnotes.export.form import Form, Pictures
 from hearingnotes.export.story import Telling, tell
 from hearingnotes.model.proceedings import Proceedings
 
@@ -21,7 +21,8 @@ _TITLES = {
 
 def template_form(path: Path) -> Form:
     """The form that a person's own template gives."""
-    return Form(path.name, "a template of your own", ENDINGS, partial(_write, path), COMMENT)
+    write, title = partial(_write, path), "a template of your own"
+    return Form(path.name, title, ENDINGS, write, COMMENT, Pictures.BESIDE)
 
 
 def _write(template: Path, proceedings: Proceedings, telling: Telling) -> str:
@@ -33,7 +34,7 @@ def _write(template: Path, proceedings: Proceedings, telling: Telling) -> str:
 
 def _form(style: str) -> Form:
     write = partial(_write, TEMPLATES / f"{style}{ENDING}")
-    return Form(style, _TITLES.get(style, ""), ENDINGS, write, COMMENT)
+    return Form(style, _TITLES.get(style, ""), ENDINGS, write, COMMENT, Pictures.BESIDE)
 
 
 FORMS = tuple(

@@ -25,6 +25,7 @@ from hearingnotes.ui.captioning import Captioning
 from hearingnotes.ui.library_news import LibraryNews
 from hearingnotes.ui.mirroring import Mirroring
 from hearingnotes.ui.note_writing import NoteWriting
+from hearingnotes.ui.picturing import Picturing
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.resuming import Resuming
 from hearingnotes.ui.status import status
@@ -37,6 +38,7 @@ from hearingnotes.ui.widgets.composer import Composer
 from hearingnotes.ui.widgets.footer import KeyFooter
 from hearingnotes.ui.widgets.heading import Heading
 from hearingnotes.ui.widgets.note_list import NoteList
+from hearingnotes.ui.widgets.picture import Picture
 from hearingnotes.ui.widgets.title_line import TitleLine
 from hearingnotes.ui.widgets.transport import Transport
 
@@ -91,6 +93,8 @@ class HearingScreen(Screen[None]):
         self.mirroring = Mirroring(self)
         self._are_marks_old = True
         self.captioning = Captioning(self, is_wanted=settings.captions)
+        self.picturing = Picturing(self)
+        self.desk.captured = self.picturing.keep_always
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
@@ -98,7 +102,9 @@ class HearingScreen(Screen[None]):
         yield self.transport
         with Horizontal(id="middle"):
             yield self.note_list
-            yield self.captioning.pane
+            with Vertical(id="side"):
+                yield self.picturing.pane
+                yield self.captioning.pane
         yield self.captioning.line
         yield self.heading
         with Vertical(id="bottom"):
@@ -119,9 +125,11 @@ class HearingScreen(Screen[None]):
         self.set_class(event.size.height < LOW_ROWS, "-low")
         self.set_class(event.size.height >= TALL_ROWS, "-tall")
         self.captioning.lay_out()
+        self.picturing.arrange()
 
     def _begin(self) -> None:
         self.note_list.show_chosen()
+        self.picturing.begin()
         # Importing mpv keeps every other thread waiting: not before the screen is whole.
         self.set_timer(PLAYER_AFTER_S, lambda: self.playing.start(self.post_message))
         if self.desk.to_resume is not None:
@@ -310,6 +318,7 @@ class HearingScreen(Screen[None]):
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
         self.playing.took_player(message.player)
+        self.picturing.arrange()
         self._show_trouble(" ".join(message.problems))
 
     @on(messages.PlayerMissing)
@@ -319,6 +328,7 @@ class HearingScreen(Screen[None]):
     @on(messages.PlayerChanged)
     def _player_changed(self) -> None:
         self._show_trouble(self.playing.player_changed())
+        self.picturing.arrange()
 
     @on(messages.MediumKnown)
     def _medium_known(self, message: messages.MediumKnown) -> None:
@@ -347,6 +357,24 @@ class HearingScreen(Screen[None]):
     @on(CaptionPane.Clicked)
     def _caption_clicked(self, message: CaptionPane.Clicked) -> None:
         self.captioning.play_from(message.index)
+
+    @on(messages.PictureDrawn)
+    def _picture_drawn(self, message: messages.PictureDrawn) -> None:
+        self.picturing.pane.show(message.frame)
+
+    @on(Picture.Resized)
+    def _picture_resized(self) -> None:
+        self.picturing.arrange()
+
+    @on(messages.StillsKept)
+    def _stills_kept(self, message: messages.StillsKept) -> None:
+        self.desk.notebook.pictured |= message.ids
+        self.note_list.refresh()
+        self.mirroring.changed()
+
+    @on(messages.StillMissed)
+    def _still_missed(self, message: messages.StillMissed) -> None:
+        self.say(message.sentence, trouble=True)
 
     @on(messages.Progress)
     def _progress(self, message: messages.Progress) -> None:

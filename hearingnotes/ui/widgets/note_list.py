@@ -158,7 +158,8 @@ class NoteList(ScrollView, can_focus=False):
         """The note's flags, and … while it is not on the disk yet."""
         put_aside = "✎" if note.id in self._notebook.put_aside and not note.unsent else ""
         pending = "…" if note.id in self._notebook.pending else ""
-        return flags(note) + put_aside + pending
+        still = "▣" if note.id in self._notebook.pictured else ""
+        return flags(note) + put_aside + pending + still
 
     def _at(self, line: int) -> tuple[int, int] | None:
         """Which note stands on this line of the whole list, and which line of the note it is."""

@@ -1,0 +1,129 @@
+"""Pictures kept with notes: JPEG files beside the library, one a note, named after it."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote
+
+from hearingnotes.errors import Trouble
+from hearingnotes.export.files import replace_file
+from hearingnotes.export.form import Form, Pictures
+from hearingnotes.model.frame import Frame
+from hearingnotes.model.note import Note
+from hearingnotes.model.wording import count
+
+Addresses = dict[str, str]
+
+QUALITY = 85
+ENDING = ".jpg"
+EMBEDDED_WIDTH = 640
+"""At most, in pixels."""
+
+
+class Stills:
+    """Those of one library. They stay when their notes are deleted: undo may bring these back."""
+
+    def __init__(self, library_path: Path) -> None:
+        self.folder = library_path.with_name(f"{library_path.name}-stills")
+
+    def ids(self) -> set[str]:
+        """The ids of the notes that have one."""
+        try:
+            stems = {path.stem for path in self.folder.iterdir() if path.suffix == ENDING}
+        except OSError:
+            return set()
+        return {stem for stem in stems if stem.isalnum()}
+
+    def path_of(self, note_id: str) -> Path:
+        """Where that of a note is, or would be; the id must be a name for a file, as ours are."""
+        if not note_id.isalnum():
+            raise Trouble(f"No picture can be kept with the note {note_id!r}.")
+        return self.folder / f"{note_id}{ENDING}"
+
+    def keep(self, note_id: str, frame: Frame) -> None:
+        """Put it on the disk, in one step; raises Trouble."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            replace_file(self.path_of(note_id), _jpeg(frame))
+        except OSError as error:
+            raise Trouble(
+                f"The picture can't be kept in {self.folder} ({error.strerror})."
+            ) from error
+
+    def drop(self, note_id: str) -> None:
+        """Take away that of a note which was never made."""
+        with suppress(OSError, Trouble):
+            self.path_of(note_id).unlink(missing_ok=True)
+
+
+def addresses(stills: Stills, form: Form, notes: Iterable[Note], path: Path | None) -> Addresses:
+    """Where a hearing that is told in this form, in the file `path`, finds its stills."""
+    if form.pictures is Pictures.NONE or (form.pictures is Pictures.BESIDE and path is None):
+        return {}
+    ids = stills.ids()
+    kept = [note.id for note in notes if note.id in ids]
+    if form.pictures is Pictures.EMBEDDED:
+        return {note_id: _embedded(stills.path_of(note_id)) for note_id in kept}
+    assert path is not None
+    folder = quote(_beside(path).name)
+    return {note_id: f"{folder}/{note_id}{ENDING}" for note_id in kept}
+
+
+def put_beside(stills: Stills, form: Form, told: Addresses, text: str, path: Path) -> str:
+    """Copy the stills that the text shows to where it looks for them, beside the file `path`.
+
+    What was done, as a sentence; raises Trouble.
+    """
+    shown = [note_id for note_id, address in told.items() if address in text]
+    if form.pictures is not Pictures.BESIDE or not shown:
+        return ""
+    folder = _beside(path)
+    try:
+        folder.mkdir(exist_ok=True)
+        for source in map(stills.path_of, shown):
+            _copy(source, folder / source.name)
+    except OSError as error:
+        raise Trouble(f"The pictures can't be written to {folder} ({error.strerror}).") from error
+    return f"{count(len(shown), 'picture')} in {folder.name}."
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-stills")
+
+
+def _copy(source: Path, target: Path) -> None:
+    with suppress(FileNotFoundError):
+        if target.stat().st_mtime >= source.stat().st_mtime:
+            return
+    replace_file(target, source.read_bytes())
+
+
+def _embedded(path: Path) -> str:
+    try:
+        return _as_data(path, path.stat().st_mtime_ns)
+    except OSError as error:
+        raise Trouble(f"The picture {path} can't be read ({error.strerror or error}).") from error
+
+
+@lru_cache(maxsize=512)
+def _as_data(path: Path, _changed_ns: int) -> str:
+    """Kept, for a mirror: it is told anew at every change."""
+    from PIL import Image
+
+    small = BytesIO()
+    with Image.open(path) as image:
+        image.thumbnail((EMBEDDED_WIDTH, EMBEDDED_WIDTH * 4))
+        image.save(small, "JPEG", quality=QUALITY)
+    return "data:image/jpeg;base64," + b64encode(small.getvalue()).decode()
+
+
+def _jpeg(frame: Frame) -> bytes:
+    from PIL import Image
+
+    size, encoded = (frame.width, frame.height), BytesIO()
+    image = Image.frombuffer("RGB", size, frame.pixels, "raw", "RGB", 0, 1)
+    image.save(encoded, "JPEG", quality=QUALITY)
+    return encoded.getvalue()

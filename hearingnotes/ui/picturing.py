@@ -1,0 +1,167 @@
+"""The picture on a hearing's screen, and the stills that are kept with notes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from hearingnotes.errors import Trouble
+from hearingnotes.player.projector import View
+from hearingnotes.stills import Stills
+from hearingnotes.ui.messages import StillMissed, StillsKept
+from hearingnotes.ui.widgets.picture import FORM, Picture
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+    from hearingnotes.model.frame import Still
+    from hearingnotes.model.moment import Moment
+    from hearingnotes.model.note import Note
+    from hearingnotes.player.protocol import Player
+    from hearingnotes.ui.screens.hearing import HearingScreen
+
+log = logging.getLogger(__name__)
+
+WIDE_CELLS = 120
+NO_PICTURE = "This recording has no picture."
+IN_WINDOW = "The picture is in a window of its own, or there is no player for it."
+MISSED = "The picture was not kept: the player was at another second by then, or on its way."
+NOT_SEEN = "There is no picture to keep; P shows it, where the recording has one."
+
+
+class Picturing:
+    """Whether the picture is shown, how large, and what is kept of it."""
+
+    def __init__(self, screen: HearingScreen) -> None:
+        self._screen = screen
+        self._pane = Picture()
+        self._pane.display = False
+        self._wanted = screen.settings.picture == "on"
+        self._is_asked_for = False
+        self._looking: tuple[Player, View | None] | None = None
+        self._always = screen.settings.stills == "always"
+        self._keeping: Keeping | None = None
+
+    @property
+    def pane(self) -> Picture:
+        """Where it is shown."""
+        return self._pane
+
+    @property
+    def wants_video(self) -> bool:
+        """Whether the recording is to be fetched with its picture."""
+        return self._is_wished or self._always
+
+    @property
+    def _is_wished(self) -> bool:
+        """Shown where there is room for it; in a small window only when asked for there."""
+        is_wide = self._screen.app.size.width >= WIDE_CELLS
+        return self._wanted and (is_wide or self._is_asked_for)
+
+    def begin(self) -> None:
+        """Find out which notes have a still."""
+        self._keeping = Keeping(Stills(self._screen.desk.keeper.path), self._screen.post_message)
+
+    def toggle(self) -> None:
+        """Show it, or no longer; remembered for the next time."""
+        screen, player = self._screen, self._screen.desk.player
+        self._wanted = self._is_asked_for = not self._pane.display
+        screen.program.remember(picture="on" if self._wanted else "off")
+        if self._wanted and not player.can_draw:
+            screen.say(IN_WINDOW)
+        elif self._wanted and player.state.loaded and not player.state.has_picture:
+            screen.say(screen.playing.with_picture() or NO_PICTURE)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Bring pane and player to what is wished for, and what the recording has."""
+        screen, player = self._screen, self._screen.desk.player
+        screen.playing.wants_video = self.wants_video
+        self._pane.display = self._is_wished and player.can_draw and player.state.has_picture
+        if self._pane.display:
+            self._pane.fit(screen.app.size, player.state.picture_size or FORM)
+        view = None
+        if self._pane.display:
+            width, height = self._pane.size.width, 2 * self._pane.size.height
+            view = View((width, height), screen.settings.picture_rate)
+        elif self.wants_video and player.can_draw:
+            view = View()  # before the recording is opened: mpv is slower to find it later
+        if self._looking != (player, view):
+            self._looking = player, view
+            player.look(view)
+
+    def keep_always(self, note: Note) -> None:
+        """A note was taken: keep its picture, if that is wished for with every note."""
+        has_picture = self._screen.desk.player.state.picture_size is not None
+        if self._always and has_picture and note.moment.position_s is not None:
+            self.keep(note.id, note.moment)
+
+    def keep_new(self, note: Note) -> None:
+        """The same for one note."""
+        if not (self._always and self._screen.desk.player.state.picture_size):
+            self.keep(note.id, note.moment)
+
+    def keep(self, note_id: str, moment: Moment) -> None:
+        """Keep the picture of this moment, which is now, with a note."""
+        keeping = self._keeping
+        if keeping is None or self._screen.desk.player.state.picture_size is None:
+            self._screen.say(NOT_SEEN)
+            return
+        self._screen.desk.player.still(lambda still: keeping.take(note_id, moment, still))
+
+    def let_go(self, note_id: str) -> None:
+        """The note was not made."""
+        if self._keeping is not None and (self._always or note_id in self._keeping.asked):
+            self._keeping.drop(note_id)
+
+    def end(self, limit_s: float = 3.0) -> None:
+        """Have the last of the stills written; wait so long at most."""
+        if self._keeping is not None:
+            self._keeping.close(limit_s)
+
+
+class Keeping:
+    """Writes stills, on a thread of its own: neither a key nor the picture waits for the disk."""
+
+    def __init__(self, stills: Stills, post: Callable[[Message], object]) -> None:
+        self.asked: set[str] = set()
+        self._stills = stills
+        self._post = post
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread = Thread(target=self._work, name="stills", daemon=True)
+        self._thread.start()
+
+    def take(self, note_id: str, moment: Moment, still: Still | None) -> None:
+        """Keep the still with the note, if it is of the moment; called on any thread."""
+        self.asked.add(note_id)
+        self._jobs.put(lambda: self._keep(note_id, moment, still))
+
+    def drop(self, note_id: str) -> None:
+        """Take away what was kept with it."""
+        self._jobs.put(lambda: self._stills.drop(note_id))
+
+    def close(self, limit_s: float) -> None:
+        """Write what is left; wait so long at most."""
+        self._jobs.put(None)
+        self._thread.join(limit_s)
+
+    def _work(self) -> None:
+        if ids := self._stills.ids():
+            self._post(StillsKept(frozenset(ids)))
+        while (job := self._jobs.get()) is not None:
+            try:
+                job()
+            except Trouble as trouble:
+                self._post(StillMissed(str(trouble)))
+            except Exception:
+                log.exception("no still")
+                self._post(StillMissed("The picture was not kept; the log says more."))
+
+    def _keep(self, note_id: str, moment: Moment, still: Still | None) -> None:
+        if still is None or not still.is_of(moment):
+            raise Trouble(MISSED)
+        self._stills.keep(note_id, still.frame)
+        self._post(StillsKept(frozenset({note_id})))

@@ -1,0 +1,220 @@
+"""The picture, as the real libmpv decodes it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.model.frame import Frame, Still
+from hearingnotes.player.mpv_player import MpvPlayer
+from hearingnotes.player.projector import View
+from hearingnotes.player.room_clock import RoomClock
+from tests.media_files import (
+    FRAMES_PER_SECOND,
+    HEIGHT,
+    WIDTH,
+    make_numbered_video,
+    make_tone,
+    read_frame_number,
+)
+
+WAIT_S = 20
+WHOLE = View((WIDTH, HEIGHT), per_s=10)
+
+
+class Watcher:
+    """A player, somebody who looks at its picture, and a way to wait for what is seen."""
+
+    def __init__(self, **options: str) -> None:
+        self._changed = threading.Condition()
+        self.frames: list[Frame] = []
+        self.player = MpvPlayer(self._wake, on_frame=self._see, options={"ao": "null", **options})
+
+    def _wake(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+    def _see(self, frame: Frame) -> None:
+        self.frames.append(frame)
+        self._wake()
+
+    def until(self, holds: Callable[[], object]) -> None:
+        with self._changed:
+            for _ in range(int(WAIT_S / 0.05)):
+                if holds():
+                    return
+                self._changed.wait(0.05)
+        raise AssertionError(f"in vain: {self.player.state}, {len(self.frames)} frames")
+
+    def play(self, path: Path, at_s: float = 0.0) -> None:
+        self.player.load(str(path), "R", at_s=at_s)
+        self.until(lambda: self.player.state.loaded)
+
+    def seen(self) -> int | None:
+        """The number of the frame that was seen last; None where that is no numbered one."""
+        try:
+            return number_of(self.frames[-1])
+        except (IndexError, ValueError):
+            return None
+
+    def position_s(self) -> float | None:
+        return self.player.moment().position_s
+
+    def still(self) -> Still | None:
+        taken: list[Still | None] = []
+        self.player.still(taken.append)
+        self.until(lambda: taken)
+        return taken[0]
+
+
+def number_of(frame: Frame) -> int:
+    return read_frame_number(frame.pixels[::3], frame.width, frame.height)
+
+
+def frame_at(position_s: float | None) -> int:
+    assert position_s is not None
+    return round(position_s * FRAMES_PER_SECOND)
+
+
+@pytest.fixture
+def watcher() -> Iterator[Watcher]:
+    watcher = Watcher()
+    yield watcher
+    watcher.player.close()
+
+
+@pytest.fixture(scope="module")
+def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_numbered_video(tmp_path_factory.mktemp("video") / "hearing.mp4", 60)
+
+
+def test_nothing_is_decoded_unless_somebody_looks(watcher: Watcher, video: Path) -> None:
+    watcher.play(video)
+    watcher.until(lambda: watcher.player.state.has_picture)
+    assert watcher.player._mpv.vid is False
+    assert watcher.player._mpv.current_vo is None
+    assert watcher.player.state.picture_size is None
+    assert watcher.still() is None
+    assert watcher.frames == []
+
+
+def test_the_frame_that_plays_is_drawn(watcher: Watcher, video: Path) -> None:
+    watcher.player.look(WHOLE)
+    watcher.play(video, at_s=20)
+    watcher.until(lambda: watcher.seen() is not None)
+    numbers = [watcher.seen()]
+    for _ in range(5):
+        before = len(watcher.frames)
+        watcher.until(lambda: len(watcher.frames) > before)  # noqa: B023
+        assert abs((watcher.seen() or 0) - frame_at(watcher.player.moment().position_s)) <= 3
+        numbers.append(watcher.seen())
+    assert numbers == sorted({number for number in numbers if number})
+    assert watcher.player.state.picture_size == (WIDTH, HEIGHT)
+
+
+def test_it_is_drawn_in_the_size_and_no_oftener_than_asked(watcher: Watcher, video: Path) -> None:
+    watcher.player.look(View((40, 24), per_s=2))
+    watcher.play(video)
+    watcher.until(lambda: len(watcher.frames) >= 4)
+    heard_s = watcher.player.moment().position_s or 0.0
+    assert {(f.width, f.height, len(f.pixels)) for f in watcher.frames} == {(40, 24, 40 * 24 * 3)}
+    assert len(watcher.frames) <= 2 * heard_s + 3
+
+
+def test_it_can_be_looked_at_from_the_middle_on_and_no_longer(
+    watcher: Watcher, video: Path
+) -> None:
+    watcher.play(video, at_s=10)
+    watcher.player.look(WHOLE)
+    watcher.until(watcher.seen)
+    watcher.player.look(None)
+    watcher.until(lambda: watcher.player.state.picture_size is None)
+    before, position_s = len(watcher.frames), watcher.player.moment().position_s or 0.0
+    watcher.until(lambda: (watcher.player.moment().position_s or 0.0) > position_s + 0.5)
+    assert len(watcher.frames) == before
+    watcher.player.look(WHOLE)
+    watcher.until(lambda: len(watcher.frames) > before)
+
+
+def test_it_is_found_also_when_all_of_the_sound_has_just_been_read(video: Path) -> None:
+    for _ in range(12):
+        watcher = Watcher()
+        watcher.play(video)
+        watcher.player.look(WHOLE)
+        watcher.until(lambda: len(watcher.frames) > 1)  # noqa: B023
+        watcher.player.close()
+
+
+def test_a_seek_while_it_is_held_shows_the_frame_there(watcher: Watcher, video: Path) -> None:
+    watcher.player.look(View((WIDTH, HEIGHT), per_s=1))
+    watcher.play(video)
+    watcher.player.set_paused(True)
+    for second in (30, 12, 47):
+        watcher.player.seek_to(second)
+        watcher.until(lambda: watcher.seen() == second * FRAMES_PER_SECOND)  # noqa: B023
+
+
+@pytest.mark.parametrize("view", [View(), View((20, 10))])
+def test_a_still_is_the_frame_of_the_key_in_its_own_size(
+    watcher: Watcher, video: Path, view: View
+) -> None:
+    watcher.player.look(view)
+    watcher.play(video, at_s=5)
+    watcher.until(lambda: watcher.player.state.picture_size)
+    for second in (8, 31, 18):
+        watcher.player.seek_to(second)
+        watcher.until(lambda: second + 0.1 < (watcher.position_s() or 0.0) < second + 3)  # noqa: B023
+        moment = watcher.player.moment()
+        still = watcher.still()
+        assert still is not None
+        assert still.is_of(moment)
+        assert abs(number_of(still.frame) - frame_at(moment.position_s)) <= 2
+
+
+def test_while_it_seeks_no_frame_is_taken_for_that_of_the_second(
+    watcher: Watcher, video: Path
+) -> None:
+    watcher.player.look(View())
+    watcher.play(video, at_s=5)
+    watcher.until(lambda: watcher.player.state.picture_size)
+    taken = []
+    for second in range(10, 50):
+        watcher.player.seek_to(second)
+        for _ in range(3):
+            moment, still = watcher.player.moment(), watcher.still()
+            assert still is not None
+            if still.is_of(moment):
+                taken.append(abs(number_of(still.frame) - frame_at(moment.position_s)))
+    assert max(taken, default=0) <= 0.5 * FRAMES_PER_SECOND
+
+
+def test_a_still_of_another_second_is_known(watcher: Watcher, video: Path) -> None:
+    watcher.player.look(View())
+    watcher.play(video, at_s=5)
+    watcher.until(lambda: watcher.player.state.picture_size)
+    moment = watcher.player.moment()
+    watcher.player.seek_to(40)
+    watcher.until(lambda: frame_at(watcher.player.moment().position_s) > 1000)
+    still = watcher.still()
+    assert still is not None
+    assert not still.is_of(moment)
+
+
+def test_sound_has_no_picture_nor_has_its_cover(watcher: Watcher, tmp_path: Path) -> None:
+    cover = ("-f", "lavfi", "-i", "color=red:d=0.04", "-map", "0", "-map", "1", "-frames:v", "1")
+    album = make_tone(tmp_path / "album.flac", 5, *cover, "-disposition:v", "attached_pic")
+    watcher.player.look(WHOLE)
+    watcher.play(album)
+    assert any(track.get("albumart") for track in watcher.player._mpv.track_list)
+    assert not watcher.player.state.has_picture
+    assert watcher.still() is None
+    assert watcher.frames == []
+    assert RoomClock().can_draw is False
+
+
+def test_a_player_with_a_window_does_not_draw() -> None:
+    player = MpvPlayer(lambda: None, with_window=True, options={"ao": "null", "vo": "null"})
+    player.look(WHOLE)
+    assert not player.can_draw
+    player.close()

@@ -1,0 +1,308 @@
+"""The picture beside the notes, and the stills that are kept with them."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from rich.color import Color
+from textual.strip import Strip
+
+from hearingnotes.player.mpv_player import MpvPlayer
+from hearingnotes.remembered import Remembered
+from hearingnotes.settings import Settings
+from hearingnotes.ui.picturing import NO_PICTURE, NOT_SEEN
+from hearingnotes.ui.playing import OPEN_WITH_PICTURE
+from hearingnotes.ui.widgets.picture import SHADES, Picture
+from tests.media.origin import Origin
+from tests.media_files import (
+    FRAMES_PER_SECOND,
+    make_halves,
+    make_numbered_video,
+    make_tone,
+    read_frame_number,
+)
+from tests.ui.conftest import Hands, StartProgram
+
+KEY = "4LBmWqYuuDY"
+SMALL, LARGE = (80, 24), (120, 40)
+ON = Settings(picture="on")
+
+
+@pytest.fixture(autouse=True)
+def colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+
+@pytest.fixture(scope="module")
+def halves(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(make_halves(tmp_path_factory.mktemp("halves") / "hearing.mp4", 60))
+
+
+@pytest.fixture(scope="module")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(make_numbered_video(tmp_path_factory.mktemp("numbered") / "hearing.mp4", 60))
+
+
+def pane(hands: Hands) -> Picture:
+    return hands.screen.picturing.pane
+
+
+def decodes(hands: Hands) -> bool:
+    return hands.screen.desk.player.state.picture_size is not None
+
+
+def lines(hands: Hands) -> list[Strip]:
+    return [pane(hands).render_line(y) for y in range(pane(hands).size.height)]
+
+
+async def seen(hands: Hands) -> None:
+    await hands.until(lambda: pane(hands)._rows, "the picture")
+
+
+async def at_ease(hands: Hands) -> None:
+    """It has a position, and is not on its way to another."""
+    await hands.until(lambda: decodes(hands), "a picture")
+    await hands.until(lambda: hands.screen.desk.player.moment().position_s is not None)
+    player = hands.screen.desk.player
+    assert isinstance(player, MpvPlayer)
+    await hands.until(lambda: not player._is_seeking(), "an end of seeking")
+
+
+async def has_picture(hands: Hands) -> None:
+    await hands.playing()
+    await hands.until(lambda: hands.screen.desk.player.state.has_picture, "the tracks")
+
+
+async def test_it_is_not_there_unless_wished_for(program: StartProgram, halves: str) -> None:
+    async with program(halves, size=LARGE) as hands:
+        await has_picture(hands)
+        assert not pane(hands).display
+        assert not decodes(hands)
+        assert hands.screen.note_list.size.width == LARGE[0]
+
+
+async def test_in_a_wide_window_it_stands_on_the_right(program: StartProgram, halves: str) -> None:
+    async with program(halves, size=LARGE, settings=ON) as hands:
+        await seen(hands)
+        region, notes = pane(hands).region, hands.screen.note_list.region
+        assert (region.right, region.y) == (LARGE[0], notes.y)
+        assert notes.right == region.x
+        assert region.width / (2 * region.height) == pytest.approx(16 / 9, rel=0.1)
+
+
+async def test_two_pixels_a_cell_in_the_colours_of_the_video(
+    program: StartProgram, halves: str
+) -> None:
+    async with program(halves, size=LARGE, settings=ON) as hands:
+        await seen(hands)
+        for strip in lines(hands):
+            assert strip.text == "▀" * pane(hands).size.width
+            cells = [cell for cell in strip if cell.style is not None]
+            for cell, (red, blue) in ((cells[5], (254, 0)), (cells[-6], (0, 254))):
+                assert cell.style is not None
+                for colour in (cell.style.color, cell.style.bgcolor):
+                    assert isinstance(colour, Color)
+                    assert colour.triplet is not None
+                    assert abs(colour.triplet.red - red) < 12
+                    assert abs(colour.triplet.blue - blue) < 12
+
+
+async def test_in_a_small_window_only_when_asked_for(
+    program: StartProgram, halves: str, tmp_path: Path
+) -> None:
+    async with program(halves, size=SMALL, settings=ON) as hands:
+        await has_picture(hands)
+        assert not pane(hands).display
+        assert not decodes(hands)
+        await hands.press("P")
+        await seen(hands)
+        assert hands.screen.note_list.size.width >= 48
+        await hands.press("P")
+        await hands.until(lambda: not decodes(hands), "an end of it")
+        assert not pane(hands).display
+    assert Remembered.read(tmp_path / "remembered.toml").chosen == {"picture": "off"}
+
+
+async def test_it_follows_the_width_of_the_window(program: StartProgram, halves: str) -> None:
+    async with program(halves, size=LARGE, settings=ON) as hands:
+        await seen(hands)
+        width = pane(hands).size.width
+        await hands.pilot.resize_terminal(*SMALL)
+        await hands.until(lambda: not decodes(hands), "an end of it")
+        await hands.pilot.resize_terminal(180, 50)
+        await hands.until(lambda: len(pane(hands)._rows) > 16, "a larger one")
+        assert pane(hands).size.width > width
+
+
+@pytest.mark.parametrize(
+    "variables", [{"NO_COLOR": "1"}, {"TERM": "xterm", "COLORTERM": ""}], ids=str
+)
+async def test_without_enough_colours_it_is_shaded(
+    program: StartProgram, halves: str, variables: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    async with program(halves, size=LARGE, settings=ON) as hands:
+        await seen(hands)
+        signs = {sign for strip in lines(hands) for sign in strip.text}
+        assert signs <= {*SHADES}
+        assert "▀" not in hands.text
+
+
+async def test_only_lines_that_differ_are_drawn(program: StartProgram, halves: str) -> None:
+    async with program(halves, size=LARGE, settings=ON) as hands:
+        await seen(hands)
+        drawn: list[object] = []
+        shown = pane(hands)
+        shown.refresh = lambda *regions, **_: drawn.append(regions) or shown  # type: ignore[method-assign,func-returns-value]
+        rows = shown._rows
+        before = hands.screen.desk.player.moment().position_s or 0.0
+        await hands.until(
+            lambda: (hands.screen.desk.player.moment().position_s or 0.0) > before + 1
+        )
+        assert shown._rows == rows
+        assert drawn == []
+
+
+async def test_what_has_none_says_so(program: StartProgram) -> None:
+    async with program(size=LARGE) as hands:
+        await hands.playing()
+        await hands.press("P")
+        assert hands.says == NO_PICTURE
+        assert not pane(hands).display
+        await hands.press("s")
+        assert hands.screen.composer.note is not None
+        await hands.press("escape", "K")
+        assert not hands.screen.desk.notebook.pictured
+
+
+async def test_a_link_opened_for_its_sound_is_opened_again_with_its_picture(
+    origin: Origin, program: StartProgram
+) -> None:
+    assert origin.media is not None
+    make_halves(origin.media / "large.mp4", 60)
+    make_tone(origin.media / "sound.flac", 60)
+    sound = {"format_id": "140", "url": "/media/sound.flac", "ext": "flac", "vcodec": "none",
+             "acodec": "flac"}  # fmt: skip
+    large = {"format_id": "136", "url": "/media/large.mp4", "ext": "mp4", "vcodec": "avc1",
+             "acodec": "none", "height": 480}  # fmt: skip
+    huge = {**large, "format_id": "137", "url": "/media/none.mp4", "height": 720}
+    origin.video(KEY, formats=[sound, large, huge], title="Council", duration=60)
+    async with program(f"https://youtu.be/{KEY}&t=20", size=LARGE) as hands:
+        await hands.playing()
+        assert not hands.screen.desk.player.state.has_picture
+        await hands.press("P")
+        assert hands.says == OPEN_WITH_PICTURE
+        await seen(hands)
+        await hands.until(lambda: 20 <= (hands.screen.desk.second_s() or 0) < 50, "its second")
+
+
+# --- stills ---
+
+
+def stills(library_path: Path) -> list[Path]:
+    folder = library_path.with_name(library_path.name + "-stills")
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+def frame_in(path: Path) -> int:
+    with Image.open(path) as image:
+        return read_frame_number(image.convert("L").tobytes(), *image.size)
+
+
+async def kept(hands: Hands, count: int) -> None:
+    await hands.until(lambda: len(hands.screen.desk.notebook.pictured) == count, f"{count} stills")
+
+
+async def test_a_still_is_the_frame_of_its_notes_second(
+    program: StartProgram, numbered: str, library_path: Path
+) -> None:
+    async with program(numbered, size=LARGE, settings=ON) as hands:
+        await at_ease(hands)
+        for number in range(1, 4):
+            await hands.press("s")
+            await hands.type("said")
+            await hands.press("enter")
+            await kept(hands, number)
+        await hands.saved(3)
+        assert "▣" in hands.text
+        for note in hands.on_disk():
+            frame = frame_in(library_path.with_name("library.db-stills") / f"{note.id}.jpg")
+            assert note.moment.position_s is not None
+            assert abs(frame - note.moment.position_s * FRAMES_PER_SECOND) <= 2
+    async with program(numbered) as hands:
+        await kept(hands, 3)
+        assert hands.text.count("▣") == 3
+
+
+async def test_with_every_note_also_without_a_pane(
+    program: StartProgram, numbered: str, library_path: Path
+) -> None:
+    async with program(numbered, settings=Settings(stills="always")) as hands:
+        await hands.until(lambda: decodes(hands), "a picture")
+        await at_ease(hands)
+        assert not pane(hands).display
+        await hands.press("m")
+        await hands.note("typed")
+        await kept(hands, 2)
+    assert len(stills(library_path)) == 2
+
+
+async def test_what_is_seen_now_goes_to_the_chosen_note_and_to_the_one_being_written(
+    program: StartProgram, numbered: str, library_path: Path
+) -> None:
+    async with program(numbered, size=LARGE, settings=ON) as hands:
+        await seen(hands)
+        player = hands.screen.desk.player
+        await hands.note("chosen")
+        player.set_paused(True)
+        player.seek_to(30)
+        await hands.until(lambda: player.moment().position_s == pytest.approx(30), "30")
+        await at_ease(hands)
+        await hands.press("K")
+        await kept(hands, 1)
+        assert frame_in(stills(library_path)[0]) == 30 * FRAMES_PER_SECOND
+        await hands.press("n")
+        await hands.press("f9")
+        await kept(hands, 2)
+        await hands.type("written\r")
+        await hands.saved(2)
+
+
+async def test_a_note_that_is_not_made_leaves_none_and_a_deleted_one_keeps_its_own(
+    program: StartProgram, numbered: str, library_path: Path
+) -> None:
+    async with program(numbered, size=LARGE, settings=ON) as hands:
+        await at_ease(hands)
+        await hands.press("s", "escape")
+        await hands.until(lambda: not stills(library_path), "no file")
+        await hands.press("s")
+        await hands.type("deleted\r")
+        await hands.until(lambda: stills(library_path), "its file")
+        await hands.press("d")
+        await hands.saved(0)
+    assert len(stills(library_path)) == 1
+
+
+async def test_a_disk_that_refuses_is_told_and_the_note_is_taken(
+    program: StartProgram, numbered: str, library_path: Path
+) -> None:
+    library_path.with_name("library.db-stills").write_text("no folder")
+    async with program(numbered, size=LARGE, settings=ON) as hands:
+        await at_ease(hands)
+        await hands.press("s")
+        await hands.type("taken\r")
+        await hands.saved(1)
+        await hands.until(lambda: "can't be kept in" in hands.says, "the trouble")
+        assert "▣" not in hands.text
+
+
+async def test_without_a_picture_none_is_kept_and_that_is_said(
+    program: StartProgram, numbered: str
+) -> None:
+    async with program(numbered) as hands:
+        await hands.playing()
+        await hands.note("chosen")
+        await hands.press("K")
+        assert hands.says == NOT_SEEN
