@@ -256,7 +256,8 @@ def test_search_tells_notes_as_they_lie_in_the_recording_and_none_that_were_not_
 
 def test_search_finds_whom_a_roster_names(home: Home) -> None:
     for number in (1, 2):
-        home.keep(f"No. {number}", ["@chair: opens", "a chair"], number=number, key=str(number) * 11)
+        texts = ["@chair: opens", "a chair"]
+        home.keep(f"No. {number}", texts, number=number, key=str(number) * 11)
     roster = home.folder / "roster.csv"
     roster.write_text("mark,name\nchair,Rosa Ashgrove\n")
     home.run("roster", "import", str(roster), "--hearing", "0001")
