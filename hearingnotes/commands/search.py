@@ -17,10 +17,12 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.query import Query, query_of
+from hearingnotes.model.timeline import in_order
 from hearingnotes.model.wording import stamp_columns
 from hearingnotes.opening import handles
 from hearingnotes.pointing import find_recording
 
+TITLE_LIMIT = 60
 Hit = tuple[Note, KeptHearing, Proceedings, Telling]
 
 
@@ -49,13 +51,13 @@ def command(
 ) -> None:
     """Find the notes that hold every word (or one that begins with it), in all hearings.
 
-    @chair among the words asks for a speaker, #vote for a tag. The first word of a line is the
-    handle of the note's hearing.
+    @chair among the words asks for a speaker, #vote for a tag; the names of speakers, as the
+    roster has them, are words, too. The first word of a line is the handle of the note's hearing.
     """
     session.tell_problems()
     query = _query(words, speaker, tag, body, since, until)
     with session.reading() as library:
-        found = library.search.find(query)
+        found = library.search.find(query, shared=session.roster)
         of_id = {
             kept.hearing.id: library.around(kept, session.roster, notes) for kept, notes in found
         }
@@ -66,9 +68,8 @@ def command(
         (note, kept, of_id[id_], replace(usual, recording_id=points_into.get(id_)))
         for kept, notes in found
         for id_ in (kept.hearing.id,)
-        for note in notes
+        for _, note in in_order(notes, of_id[id_].timeline)
     ]
-    hits.sort(key=lambda hit: hit[0].id)
     if as_json:
         click.echo(json_text([_record(hit, names[hit[1].hearing.id]) for hit in hits]))
         return
@@ -105,16 +106,20 @@ def _record(hit: Hit, handle: str) -> dict[str, Any]:
         "hearing": handle,
         "hearing_id": note.hearing_id,
         "title": kept.hearing.title,
+        "date": kept.hearing.date.isoformat() if kept.hearing.date else None,
         **note_record(note, proceedings.timeline, proceedings.leads, telling),
     }
 
 
 def _line(hit: Hit, handle: str) -> str:
-    note, _, proceedings, telling = hit
+    note, kept, proceedings, telling = hit
+    hearing = kept.hearing
+    day = hearing.date or hearing.created_utc.astimezone().date()
+    where = f"({one_line(hearing.title, TITLE_LIMIT)}, {day})"
     stamp, _ = stamp_columns(note, proceedings.timeline, telling.recording_id)
     link = note_link(note, proceedings.timeline, proceedings.leads, telling)
     words_and_link = "  ".join(part for part in (one_line(note.text), link) if part)
-    return f"{handle}  {stamp:>9}  {words_and_link}"
+    return f"{handle}  {stamp:>9}  {words_and_link}  {where}"
 
 
 def _named(text: str | None, hearings: Sequence[KeptHearing]) -> dict[str, str]:

@@ -29,11 +29,6 @@ class Query:
         )
 
     @property
-    def indexed(self) -> tuple[str, ...]:
-        """The words that a note must hold for this; marks are words, too."""
-        return (*self.words, *self.speakers, *self.tags)
-
-    @property
     def is_for_words_alone(self) -> bool:
         """Whether every note that holds the words is one that is asked for."""
         return self == Query(self.words)

@@ -142,10 +142,10 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[list[str], thread
     goes_on = threading.Event()
     really_find = Search.find
 
-    def find(self: Search, query: Query, most: int | None = None) -> Any:
+    def find(self: Search, query: Query, *more: Any) -> Any:
         looked_for.append(" ".join(query.words))
         goes_on.wait(30)
-        return really_find(self, query, most)
+        return really_find(self, query, *more)
 
     monkeypatch.setattr(Search, "find", find)
     yield looked_for, goes_on

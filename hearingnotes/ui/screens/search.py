@@ -26,7 +26,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.query import Query, query_of
-from hearingnotes.model.timeline import Place
+from hearingnotes.model.timeline import Place, in_order
 from hearingnotes.model.wording import count, stamp_columns
 from hearingnotes.ui.widgets.cards import Card, Cards
 from hearingnotes.ui.widgets.heading import Heading
@@ -40,6 +40,7 @@ MOST_SHOWN = 500
 STAMP_CELLS = 9
 HELP = "Type words, @speaker or #tag; what is found in all hearings shows here."
 NONE = "No note has these words."
+NONE_LIKE_THAT = "No note is like that."
 FAILED = "The search has failed."
 KEYS = " Enter play from there   ↑↓ choose   Ctrl+L copy its link   Esc back"
 
@@ -169,11 +170,12 @@ class SearchScreen(Screen[Hit | None]):
         if not self._library_path.exists():  # it would be made anew
             raise Trouble(f"The library {self._library_path} is not there any more; put it back.")
         with Library(self._library_path) as library:
-            for kept, notes in library.search.find(query, MOST_SHOWN):
+            for kept, notes in library.search.find(query, MOST_SHOWN, self._roster):
                 if asked != self._asked:
                     return
                 proceedings = library.around(kept, self._roster, notes)
-                yield from (_hit(note, kept, proceedings, self._telling) for note in notes)
+                for _, note in in_order(notes, proceedings.timeline):
+                    yield _hit(note, kept, proceedings, self._telling)
 
     def _found(self, hits: Sequence[Hit], asked: int, trouble: str) -> None:
         if asked != self._asked:
@@ -186,7 +188,8 @@ class SearchScreen(Screen[Hit | None]):
 
     def _show(self) -> None:
         words = self.query_one(Input).value.strip() if self.is_mounted else ""
-        told = count(len(self._hits), "note") if self._hits else NONE if words else HELP
+        none = NONE if query_of(words.split()).words else NONE_LIKE_THAT
+        told = count(len(self._hits), "note") if self._hits else none if words else HELP
         if len(self._hits) == MOST_SHOWN:
             told = f"the first {MOST_SHOWN} notes; more words find fewer"
         self.heading.show(FAILED if self._trouble else told)
