@@ -36,6 +36,7 @@ from hearingnotes.model.wording import rung
 from hearingnotes.opening import new_id, open_named
 from hearingnotes.rosters import read_roster
 from hearingnotes.settings import Settings, read_settings
+from hearingnotes.stills import Stills
 from hearingnotes.themes import load_themes
 from hearingnotes.ui.actions.table import ANY, WATCHING, WRITING, Action, State, all_actions
 from hearingnotes.ui.keymap import Keymap, shown_key
@@ -479,6 +480,7 @@ def test_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = {Path(row[0].strip("`")).expanduser() for row in TABLES["on Linux"]}
     assert told == {
         paths.library_path(),
+        Stills(paths.library_path()).folder,
         paths.library_path().with_name("demo.db"),
         paths.settings_path(),
         paths.themes_path(),

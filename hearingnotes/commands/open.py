@@ -21,9 +21,7 @@ from hearingnotes.opening import existing_file, open_named
 )
 @play_options
 @click.pass_obj
-def command(
-    session: Session, what: str | None, captions: str | None, wishes: PlayWishes
-) -> None:
+def command(session: Session, what: str | None, captions: str | None, wishes: PlayWishes) -> None:
     """Open a hearing: a link, a file, or one of the library by its handle or title."""
     if captions is not None:
         path = existing_file(captions)

@@ -33,9 +33,7 @@ def command() -> None:
 @click.option("--replace", "is_whole", is_flag=True, help="The hearing's own is FILE, no more.")
 @click.option("--force", is_flag=True, help="Replace the one of that name for all hearings.")
 @click.pass_obj
-def take(
-    session: Session, file: Path, hearing: str | None, is_whole: bool, force: bool
-) -> None:
+def take(session: Session, file: Path, hearing: str | None, is_whole: bool, force: bool) -> None:
     """Take the roster of FILE (.toml, or .csv with mark,name,role,key,lead).
 
     A hearing's own goes before what is there for all. What it has already stays, unless FILE says

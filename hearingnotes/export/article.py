@@ -70,7 +70,7 @@ class ToldPassage:
     @property
     def quoted(self) -> "ToldPassage":
         """The same in quotes, where it has none yet: plain text has no other sign for them."""
-        has_quotes = self.text[:1] in {*"“\"„«"}
+        has_quotes = self.text[:1] in {*'“"„«'}
         return self if has_quotes or not self.text else replace(self, text=f"“{self.text}”")
 
     @property

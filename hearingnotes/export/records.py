@@ -41,9 +41,7 @@ def hearing_record(
     }
 
 
-def note_record(
-    note: Note, timeline: Timeline, leads: Leads, telling: Telling
-) -> dict[str, Any]:
+def note_record(note: Note, timeline: Timeline, leads: Leads, telling: Telling) -> dict[str, Any]:
     """A note; what has no place has null for its recording, second and link."""
     place = timeline.place_note(note, telling.recording_id)
     return {

@@ -74,8 +74,7 @@ def sidecar(path_or_url: str) -> Path | None:
     beside = [
         name
         for name in names
-        if Path(name).suffix.lower() in endings
-        and name.count(".") - path.stem.count(".") <= 2
+        if Path(name).suffix.lower() in endings and name.count(".") - path.stem.count(".") <= 2
     ]
     # The plainest name first: a language was named for more than one.
     beside.sort(key=lambda name: (len(name.split(".")), endings[Path(name).suffix.lower()], name))

@@ -151,8 +151,7 @@ def read_programme_date(line: str) -> datetime | None:
 
 
 def opened(stream: Stream, segment: Segment, at_s: float) -> Stream:
-    """A segment was opened. One stream is counted; what is opened beside it says that all is well.
-    """
+    """A segment was opened. One stream counts; what is opened beside it says all is well."""
     runs, skips_s, newest = stream.runs, stream.skips_s, stream.newest
     if newest is None or (newest.stream == segment.stream and _begins_again(newest, segment)):
         runs = (*runs, Run(segment, segment))
@@ -472,6 +471,4 @@ def _continued(before: LiveEvidence, now: LiveEvidence, wrapped_s: float) -> Liv
 
 
 def _in_epoch_of(before: LiveEvidence, now: LiveEvidence) -> LiveEvidence:
-    return replace(
-        now, epoch=before.epoch, restarted=before.restarted, jumped_s=before.jumped_s
-    )
+    return replace(now, epoch=before.epoch, restarted=before.restarted, jumped_s=before.jumped_s)

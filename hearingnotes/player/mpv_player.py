@@ -141,6 +141,7 @@ class MpvPlayer:
         how = {"log_handler": self._on_log, "loglevel": "warn"}
         self._mpv, self.left_out = _start(module, usual, options or {}, **how)
         self._end_file = module.MpvEventID.END_FILE
+        self._start_file = module.MpvEventID.START_FILE
         self._file_loaded = module.MpvEventID.FILE_LOADED
         self._playback_restart = module.MpvEventID.PLAYBACK_RESTART
         self._shut_down = module.MpvEventID.SHUTDOWN
@@ -393,7 +394,9 @@ class MpvPlayer:
 
     def _on_event(self, event: Any) -> None:
         kind = event.event_id.value
-        if kind == self._file_loaded:
+        if kind == self._start_file and self._watch is not None:
+            self._watch.begin()
+        elif kind == self._file_loaded:
             self._recording_id = self._wanted_id
             # Only now: what was open before is held at its end, and would be held again.
             self._set("pause", "yes" if self._wants_pause else "no")

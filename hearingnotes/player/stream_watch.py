@@ -27,8 +27,7 @@ class StreamWatch:
             self._stream = live.Stream(joining.release_utc, joining.clock_ahead_s)
 
     def begin(self) -> None:
-        """mpv begins with what was to be loaded: all lines until now were about what played before.
-        """
+        """What was to be loaded begins: all lines until now were about what played before."""
         with self._lock:
             stream = self._stream
             if not stream.spans:
@@ -84,7 +83,6 @@ class StreamWatch:
 
 
 def _steady_s() -> float:
-    """A clock that nobody puts right and that goes on while the machine sleeps, where there is one.
-    """
+    """A clock that nobody puts right, and that goes on in sleep, where there is one."""
     boottime = getattr(time, "CLOCK_BOOTTIME", None)
     return time.clock_gettime(boottime) if boottime is not None else time.monotonic()

@@ -159,9 +159,7 @@ class Desk:
 
     def take_description(self, hearing: Hearing) -> bool:
         """Another program may have described the hearing anew; whether it did."""
-        known = replace(
-            hearing, opened_utc=self.hearing.opened_utc, resume_s=self.hearing.resume_s
-        )
+        known = replace(hearing, opened_utc=self.hearing.opened_utc, resume_s=self.hearing.resume_s)
         if hearing.id != self.hearing.id or known == self.hearing:
             return False
         self.hearing = known

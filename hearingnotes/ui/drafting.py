@@ -71,9 +71,7 @@ class Drafting:
         """Show the notes that hold every word, in any case."""
         self.words = words
         wanted = words.casefold().split()
-        self.notes = [
-            note for note, text in self._beside if all(word in text for word in wanted)
-        ]
+        self.notes = [note for note, text in self._beside if all(word in text for word in wanted)]
         if self.note is None:
             self.note_id = self.notes[0].id if self.notes else None
 

@@ -344,6 +344,7 @@ class Playing:
         if medium.title:  # from now on a title is one that was given
             self._opening = replace(self._opening, provisional=False)
         link = self._opening.link
+        desk.clock_ahead_s = medium.clock_ahead_s
         desk.describe(hearing, playing_recording(hearing, desk.recordings, link, medium))
 
     def _measure(self, duration_s: float | None) -> None:

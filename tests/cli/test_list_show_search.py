@@ -232,9 +232,7 @@ def test_search_finds_words_in_all_hearings(home: Home) -> None:
     assert len(home.run("search", "levy", "trees").out.splitlines()) == 1
 
 
-@pytest.mark.parametrize(
-    "words", ['"', "!!!", "levy AND", "NEAR(", "text:levy", "*", "a^2", "("]
-)
+@pytest.mark.parametrize("words", ['"', "!!!", "levy AND", "NEAR(", "text:levy", "*", "a^2", "("])
 def test_nothing_that_is_searched_for_is_an_operator(home: Home, words: str) -> None:
     home.keep("Council", ["the water rises"])
     ran = home.run("search", words)

@@ -59,8 +59,6 @@ def _read(whole: object) -> Note:
     return note
 
 
-@pytest.mark.parametrize(
-    ("verified", "sign"), [(False, "“?"), (True, "✓")]
-)
+@pytest.mark.parametrize(("verified", "sign"), [(False, "“?"), (True, "✓")])
 def test_its_sign(verified: bool, sign: str) -> None:
     assert flags(replace(QUOTE, verified=verified)) == sign

@@ -185,7 +185,7 @@ def test_links_to_files_lead_from_the_folder_of_the_article() -> None:
 
 def test_numbers_of_lists_stay_and_what_stands_in_front_goes() -> None:
     article = draft(
-        "---\ntitle: \"The Levy\"\ntags: [a, b]\n---\n\n1. First\n2. Second\n   - nested\n"
+        '---\ntitle: "The Levy"\ntags: [a, b]\n---\n\n1. First\n2. Second\n   - nested\n'
     )
     assert article.headline == "The Levy"
     assert [p.text for p in article.paragraphs] == ["1. First", "2. Second", "nested"]

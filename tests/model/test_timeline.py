@@ -151,9 +151,7 @@ BEHIND = heard(GOOD, 130, paused_s=2400)
     [
         pytest.param([BEHIND], 5400 + 570, 2950 + 600 + 2400, 1 + 60 + 2400, id="after one"),
         pytest.param([BEHIND], 5370 - 600, 2950 - 600 + 2400, 1 + 60 + 2400, id="before one"),
-        pytest.param(
-            [heard(GOOD, 130, paused_s=40)], 3010, 2950 - 20 + 40, 61, id="hardly behind"
-        ),
+        pytest.param([heard(GOOD, 130, paused_s=40)], 3010, 2950 - 20 + 40, 61, id="hardly behind"),
         pytest.param([heard(GOOD, 10), BEHIND], 5360, 2940, 1 + 2400, id="between two"),
     ],
 )

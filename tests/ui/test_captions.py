@@ -377,9 +377,7 @@ async def test_the_tick_repaints_nothing_while_one_caption_is_said(
         )
 
 
-def _noting(
-    painted: list[str], name: str, refresh: Callable[..., object]
-) -> Callable[..., object]:
+def _noting(painted: list[str], name: str, refresh: Callable[..., object]) -> Callable[..., object]:
     def note(*regions: object, **about: object) -> object:
         painted.append(f"{name} ({len(regions)})")
         return refresh(*regions, **about)

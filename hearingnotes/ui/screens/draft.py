@@ -421,5 +421,3 @@ def _short(citation: Citation) -> str:
     """`[1:55:57]`, and what is doubtful of it."""
     doubts = filter(None, (citation.doubt, "deleted" if citation.is_gone else ""))
     return f"[{' '.join((citation.stamp, *doubts))}]"
-
-
