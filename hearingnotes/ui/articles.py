@@ -30,14 +30,19 @@ class Articles:
         self._app = app
         self._start = start
         self.screen: DraftScreen | None = None
+        self._is_choosing = False
 
     def choose(self) -> None:
         """Ask which article to go on with; without any, begin one."""
         from hearingnotes.ui.screens.listing import Choice
 
+        if self._is_choosing or self.screen is not None:
+            return  # the key was pressed twice before anything was to be seen
+        self._is_choosing = True
         found: dict[str, Draft] = {}
 
         def chosen(draft_id: str | None) -> None:
+            self._is_choosing = False
             if draft_id is not None:
                 self.open(found.get(draft_id))
 

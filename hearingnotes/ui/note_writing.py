@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from hearingnotes.model.marks import read_marks
@@ -25,16 +26,16 @@ class NoteWriting:
         self._screen = screen
         self._timer: Timer | None = None
         self._resumed = ""
-        self._begun_from = ""
+        self._begun: Note | None = None
         self._after: Callable[[], None] | None = None
 
     def begin(self, note: Note) -> None:
         """Open the composer on a note; its stamp is frozen."""
         screen, composer = self._screen, self._screen.composer
         if composer.note is not None:
-            self._store(composer.end(), screen.desk.park)
+            self._store(self._as_known(composer.end()), screen.desk.park)
         known = screen.desk.notebook.get(note.id)
-        self._begun_from = known.text if known is not None else ""
+        self._begun = known
         composer.begin(note, is_new=known is None)
         screen.show_state()
         screen.focus_where_keys_go()
@@ -68,7 +69,7 @@ class NoteWriting:
         note = self._end()
         known = screen.desk.notebook.get(note.id) if note is not None else None
         self._store(note, screen.desk.save)
-        if known is not None and known.text != self._begun_from:
+        if known is not None and known.text != (self._begun.text if self._begun else ""):
             screen.say(CHANGED_ELSEWHERE)
 
     def park(self) -> None:
@@ -107,12 +108,22 @@ class NoteWriting:
         return text.strip() in put_there or not read_marks(text).has_words
 
     def _end(self) -> Note | None:
-        note = self._screen.composer.end()
+        note = self._as_known(self._screen.composer.end())
         self._screen.show_state()
         if self._after is not None:
             self._screen.call_after_refresh(self._after)
             self._after = None
         return note
+
+    def _as_known(self, note: Note | None) -> Note | None:
+        """What was written, on the note as it is by now: a colleague may have starred it."""
+        known = self._screen.desk.notebook.get(note.id) if note is not None else None
+        if note is None or known is None or self._begun is None:
+            return note
+        names = [field.name for field in fields(Note)]
+        written = {name: getattr(note, name) for name in names}
+        begun = {name: getattr(self._begun, name) for name in names}
+        return replace(known, **{k: v for k, v in written.items() if v != begun[k]})
 
     def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
         if note is None:

@@ -175,6 +175,7 @@ async def test_the_preview_and_the_file_are_the_same(program: StartProgram, fold
         await hands.press("x")
         await hands.until(lambda: "Export: " in hands.text)
         await hands.press("enter")
+        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article again")
         await hands.until(lambda: "The article is written to" in says(hands))
         text = (folder / "levy-up.md").read_text()
         assert text.startswith("# Levy up\n\nthe levy rises (Source: ")
