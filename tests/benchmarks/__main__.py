@@ -18,6 +18,7 @@ from tests.benchmarks import (
     long_hearing,
     memory,
     opening,
+    picture,
     processor,
     putting,
     start,
@@ -39,6 +40,7 @@ GROUPS = {
         exporting,
         memory,
         processor,
+        picture,
         following,
         long_hearing,
     )

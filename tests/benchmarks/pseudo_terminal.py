@@ -74,6 +74,12 @@ class Program:
         while self._read(max(0.0, until - perf_counter())):
             pass
 
+    def drawn_in(self, seconds: float) -> int:
+        """How many bytes it draws in so long."""
+        before = len(self._drawn)
+        self.rest(seconds)
+        return len(self._drawn) - before
+
     def _read(self, wait_s: float) -> bool:
         ready, _, _ = select.select([self._child.child_fd], [], [], wait_s)
         if not ready:

@@ -38,6 +38,7 @@ class Picture(Widget, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="picture")
         self._rows: list[tuple[bytes, bytes]] = []
+        self._strips: dict[int, Strip] = {}
 
     def show(self, frame: Frame) -> None:
         """This is what is to be seen now."""
@@ -46,13 +47,9 @@ class Picture(Widget, can_focus=False):
         rows = _rows(frame)
         for y, row in enumerate(rows):
             if y >= len(self._rows) or row != self._rows[y]:
+                self._strips.pop(y, None)
                 self.refresh(Region(0, y, self.size.width, 1))
         self._rows = rows
-
-    def clear(self) -> None:
-        """There is nothing to be seen."""
-        self._rows = []
-        self.refresh()
 
     def fit(self, window: Size, form: tuple[int, int]) -> None:
         """Take so much of the window as a picture of this form (width, height) can do with."""
@@ -63,7 +60,7 @@ class Picture(Widget, can_focus=False):
 
     def on_resize(self) -> None:
         """Another size wants another frame."""
-        self._rows = []
+        self._rows, self._strips = [], {}
         self.post_message(self.Resized(self.size.width, 2 * self.size.height))
 
     @property
@@ -71,14 +68,30 @@ class Picture(Widget, can_focus=False):
         system = self.app.console.color_system
         return not self.app.no_color and system not in {None, "standard", "windows"}
 
+    def notify_style_update(self) -> None:
+        """Another theme has another background."""
+        super().notify_style_update()
+        self._strips = {}
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the window, past Textual's filters: they would look at each cell's colours, and
+        the whole screen is drawn anew with each note.
+        """
+        return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
+
     def render_line(self, y: int) -> Strip:
         """Two rows of pixels."""
+        if y not in self._strips:
+            self._strips[y] = self._strip(y)
+        return self._strips[y]
+
+    def _strip(self, y: int) -> Strip:
         width = self.size.width
         if y >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         upper, lower = self._rows[y]
         if not self._has_colours:
-            return Strip([Segment(_shaded(upper, lower), self.rich_style)], width)
+            return Strip([Segment(_shaded(upper, lower))], width)
         return Strip(list(_cells(upper, lower)), width)
 
 
