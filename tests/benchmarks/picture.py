@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.keys import COMPOSER_PAINTED, letter, _marking, opening
+from tests.benchmarks.keys import COMPOSER_PAINTED, _marking, letter, opening
 from tests.benchmarks.material import Material
 from tests.benchmarks.measure import Row, alternately
 from tests.benchmarks.processor import SETTLED_S, WINDOW_S, WINDOWS, _shares
