@@ -1,6 +1,8 @@
 """Agendas as files: an item a line in text or markdown, or a column of a CSV."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from hearingnotes.model.plain_text import one_line
@@ -12,6 +14,9 @@ ITEM_COLUMNS = ("item", "title", "agenda item", "matter", "name")
 NUMBER_COLUMNS = ("number", "no", "no.", "#")
 _SIGN = re.compile(r"\s*(?:[-*+•]\s+|>\s+|#+\s+)*(?:\[[ xX]\]\s+)?")
 _RULE = re.compile(r"\s*([-*_=])(?:\s*\1){2,}\s*")
+_BETWEEN_ROWS = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*")
+_ROW = re.compile(r"\s*\|(.*)\|\s*")
+_CELLS = re.compile(r"(?<!\\)\|")
 _HEADING = re.compile(r"#\s")
 
 
@@ -31,10 +36,22 @@ def read_agenda(path: Path) -> tuple[str, ...]:
 
 def _from_lines(text: str) -> list[str]:
     lines = [line for line in text.splitlines() if line.strip() and not _RULE.fullmatch(line)]
+    lines = list(_without_tables(lines))
     if len(lines) > 1 and _HEADING.match(lines[0]) and not _HEADING.match(lines[1]):
         lines = lines[1:]
     items = (one_line(_SIGN.sub("", line, count=1)) for line in lines)
     return [item for item in items if item]
+
+
+def _without_tables(lines: list[str]) -> Iterator[str]:
+    """Rows of a table in markdown as plain lines, without its head and what underlines that."""
+    for line, below in pairwise([*lines, ""]):
+        row = _ROW.fullmatch(line)
+        is_head = row is not None and _BETWEEN_ROWS.fullmatch(below) is not None
+        if is_head or _BETWEEN_ROWS.fullmatch(line):
+            continue
+        cells = _CELLS.split(row[1]) if row is not None else [line]
+        yield " ".join(cell.replace("\\|", "|").strip() for cell in cells) if row else line
 
 
 def _from_csv(text: str, path: Path) -> list[str]:

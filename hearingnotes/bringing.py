@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path, PurePath
 
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.importers.incoming import Incoming, IncomingNote
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.library.merging import Merged, merge
-from hearingnotes.model.draft import Draft, LinkSource
+from hearingnotes.model.draft import Draft, LinkSource, Source, with_sources
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.links import Link
 from hearingnotes.model.moment import Moment
@@ -62,7 +63,11 @@ def known_draft(library: Library, draft: Draft) -> Draft | None:
 def with_hearings(library: Library, draft: Draft, wishes: Wishes) -> Draft:
     """The article, with the hearings here that it cites, and the one that was named."""
     if wishes.recording is not None:
-        raise UsageTrouble("The links in the article say what it is of; leave --recording.")
+        raise UsageTrouble(
+            "This is no log but an article, of which each link says what it is of; leave "
+            "--recording. To bring notes in, export them as json or csv."
+        )
+    draft = with_sources(draft, _Files(library).found)
     named = [find_hearing(library, wishes.into).hearing.id] if wishes.into is not None else []
     cited = (
         library.hearings.with_recording(source.platform, source.key)
@@ -72,6 +77,24 @@ def with_hearings(library: Library, draft: Draft, wishes: Wishes) -> Draft:
     )
     ids = [*named, *(kept.hearing.id for kept in cited if kept is not None)]
     return replace(draft, hearing_ids=tuple(dict.fromkeys(ids)))
+
+
+class _Files:
+    """Where the files are that an article names, as far as the library knows: one that does not
+    lie where it is looked for is that of the same name, if there is only one."""
+
+    def __init__(self, library: Library) -> None:
+        kept = (recording for kept in library.hearings.all() for recording in kept.recordings)
+        self._keys = [r.key for r in kept if r.platform == "local_file"]
+
+    def found(self, source: Source) -> Source:
+        """The source, of the file that is meant."""
+        if not isinstance(source, LinkSource) or source.platform != "local_file":
+            return source
+        alike = [key for key in self._keys if PurePath(key).name == PurePath(source.key).name]
+        if source.key in alike or len(alike) != 1 or Path(source.key).exists():
+            return source
+        return replace(source, key=alike[0], url=alike[0])
 
 
 def _as_proceedings(

@@ -176,6 +176,7 @@ def settings_problems(session: Session) -> list[str]:
 
 def settings_in_force(session: Session) -> tuple[Settings, list[str]]:
     """The settings that hold, and a sentence for each thing that could not be taken."""
+    from hearingnotes.export.snippets import snippet_problems
     from hearingnotes.remembered import Remembered
     from hearingnotes.themes import load_themes, no_theme
     from hearingnotes.ui.actions.table import all_actions
@@ -186,6 +187,7 @@ def settings_in_force(session: Session) -> tuple[Settings, list[str]]:
     refused, path = _refused_by_mpv(session.settings.mpv), paths.settings_path()
     problems = [*session.problems, *theme_problems, *keymap.problems]
     problems += [not_taken_by_mpv(path, name, value) for name, value in refused.items()]
+    problems += snippet_problems(session.settings.snippet, f"{path}, snippet")
     wanted = Remembered.read(paths.remembered_path()).still_holding(session.settings)
     settings = wanted.over(session.settings)
     if settings.theme not in themes:

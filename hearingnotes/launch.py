@@ -4,8 +4,9 @@ import functools
 import gc
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,7 @@ import click
 from hearingnotes import paths
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_theme
+from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft
@@ -20,7 +22,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.opening import Opening
 from hearingnotes.remembered import Remembered
-from hearingnotes.system import has_display, has_terminal
+from hearingnotes.system import has_display, has_terminal, is_served
 
 if TYPE_CHECKING:
     from hearingnotes.ui.app import Start
@@ -35,6 +37,7 @@ class PlayWishes:
     theme: str | None = None
     mirror: str | None = None
     mpv: Mapping[str, str] | None = None
+    captions: Path | None = None
 
 
 def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -120,8 +123,12 @@ def _run(start: Callable[[], "Start"]) -> None:
         started = start()
         with the_terminal():
             end, exit_code = run_app(started)
-    tell_unsaved(end.unsaved)
-    tell_unsaved_drafts(end.unsaved_drafts)
+    # What a browser showed is gone; what it was served from has a terminal.
+    with redirect_stdout(sys.stderr) if is_served() else nullcontext():
+        tell_unsaved(end.unsaved)
+        tell_unsaved_drafts(end.unsaved_drafts)
+        if end.mirror:
+            click.echo(f"{PROGRAM}: {one_line(end.mirror, SENTENCE_LIMIT)}", err=True)
     if exit_code:
         sys.exit(exit_code)
     if end.trouble:
@@ -184,7 +191,7 @@ def start_for(
         settings=settings,
         remembered=remembered,
         themes=themes,
-        wishes=PlayerWishes(with_window, settings.volume, mpv),
+        wishes=PlayerWishes(with_window, settings.volume, mpv, wishes.captions),
         log_name=str(paths.log_path()),
         opening=opening,
         mirror=mirror_wish(mirror) if mirror else None,

@@ -1,6 +1,5 @@
 """Where the notes are mirrored to, and in which form."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,11 +7,10 @@ from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.form import Form
 from hearingnotes.export.forms import all_forms, form_named, form_of
 from hearingnotes.model.hearing import Hearing
-from hearingnotes.system import expanded
+from hearingnotes.system import expanded, file_stem
 
 # Of the forms of markdown: what a blog shows on top is the latest.
 MARKDOWN_FORM = "liveblog"
-_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +20,15 @@ class MirrorWish:
     pattern: str
     form: Form
 
+    @property
+    def is_for_each(self) -> bool:
+        """Whether each hearing has a file of its own; else it is that of the first one opened."""
+        return "{title}" in self.pattern
+
     def path_for(self, hearing: Hearing) -> Path:
         """The file of this hearing."""
-        title = re.sub(r"[^\w]+", "-", hearing.title.casefold()).strip("-_")[:_LONGEST]
         date = str(hearing.date or hearing.created_utc.astimezone().date())
-        named = self.pattern.replace("{title}", title or "hearing").replace("{date}", date)
+        named = self.pattern.replace("{title}", file_stem(hearing.title)).replace("{date}", date)
         return expanded(Path(named)).absolute()
 
 

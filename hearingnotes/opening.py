@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,7 +11,8 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 from urllib.parse import unquote
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes import paths
+from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
@@ -23,6 +25,7 @@ from hearingnotes.system import expanded
 HANDLE_LENGTH = 4
 MOST_LISTED = 5
 _SHOWN_LENGTH = 120
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +75,36 @@ def open_named(library: Library, text: str) -> Opening:
     if link is not None:
         return _open_link(library, link)
     _check_not_removed(library, text)
-    raise UsageTrouble(_names_nothing(text))
+    raise UsageTrouble(_names_nothing(text) + _in_the_demo(library, text))
 
 
-def open_kept(kept: KeptHearing, at_s: float | None = None) -> Opening:
-    """A hearing of the library, to go on where it was left."""
-    recording = kept.recordings[0] if kept.recordings else None
-    if at_s is None:
-        at_s = kept.hearing.resume_s
-    hearing = replace(kept.hearing, opened_utc=datetime.now(UTC))
-    return Opening(
-        hearing, kept.recordings, _to_ask(recording), at_s, in_room=recording is None
-    )
+def open_kept(
+    kept: KeptHearing, at_s: float | None = None, recording_id: str | None = None
+) -> Opening:
+    """A hearing of the library, to go on where it was left; with this one of its recordings, if one
+    is meant."""
+    now = datetime.now(UTC)
+    hearing = replace(kept.hearing, opened_utc=now)
+    last = max(kept.recordings, key=_opened, default=None)
+    meant = next((r for r in kept.recordings if r.id == recording_id), None)
+    wanted = meant or max(kept.recordings, key=_worth_opening, default=None)
+    if wanted is None:
+        return Opening(hearing, (), None, at_s, in_room=True)
+    if at_s is None and _opened(wanted) == (_opened(last) if last else None):
+        at_s = hearing.resume_s  # which is a second of that one
+    others = (other for other in kept.recordings if other is not wanted)
+    recordings = (replace(wanted, opened_utc=now), *others)
+    return Opening(hearing, recordings, _to_ask(wanted), at_s)
+
+
+def _opened(recording: Recording) -> datetime:
+    return recording.opened_utc or _NEVER
+
+
+def _worth_opening(recording: Recording) -> tuple[bool, datetime]:
+    """What goes on before what is over, then what was open last."""
+    goes_on = recording.live_status in {LiveStatus.LIVE, LiveStatus.UPCOMING}
+    return goes_on, _opened(recording)
 
 
 def open_room(library: Library, title: str) -> Opening:
@@ -121,7 +142,22 @@ def find_hearing(library: Library, text: str, *, removed: bool = False) -> KeptH
     _check_not_removed(library, text)
     raise UsageTrouble(
         f"No hearing is called “{_shown(text)}”; hearingnotes list shows those there are."
+        f"{_in_the_demo(library, text)}"
     )
+
+
+def _in_the_demo(library: Library, text: str) -> str:
+    """Where the text names a hearing of the demo, that this has a library of its own."""
+    path = paths.demo_library_path()
+    if library.path == path or not path.exists():
+        return ""
+    try:
+        with Library(path) as demo:
+            is_there = bool(_named(demo.hearings.all(), text))
+    except (Trouble, sqlite3.Error):
+        return ""
+    shown = shlex.quote(str(path))
+    return f" The demo has one: hearingnotes --library {shown} …" if is_there else ""
 
 
 def _named(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
@@ -193,15 +229,14 @@ def _matching(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]
 def _open_link(library: Library, link: Link) -> Opening:
     known = library.hearings.with_recording(link.platform, link.key) if link.key else None
     if known is not None:
-        opening = open_kept(known, link.second_s)
-        recording = next(r for r in known.recordings if r.key == link.key)
-        others = tuple(r for r in known.recordings if r != recording)
-        return replace(opening, recordings=(recording, *others), link=_to_ask(recording))
+        meant = next(r for r in known.recordings if r.key == link.key)
+        return open_kept(known, link.second_s, meant.id)
     now = datetime.now(UTC)
     hearing = Hearing(new_id(), recording_name(link), now, opened_utc=now)
     recordings: tuple[Recording, ...] = ()
     if link.key is not None:
-        recordings = (Recording(new_id(), hearing.id, link.platform, link.key, link.url),)
+        new = Recording(new_id(), hearing.id, link.platform, link.key, link.url, opened_utc=now)
+        recordings = (new,)
     to_ask = None if link.platform in _PLAYABLE else link
     return Opening(
         hearing,

@@ -12,6 +12,11 @@ def library_path() -> Path:
     return Path(_DIRS.user_data_dir) / "library.db"
 
 
+def demo_library_path() -> Path:
+    """The notes of the demo."""
+    return library_path().with_name("demo.db")
+
+
 def settings_path() -> Path:
     """The person's settings file."""
     return Path(_DIRS.user_config_dir) / "settings.toml"

@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.model.draft import Draft
-from hearingnotes.model.hearing import Recording
+from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.links import Link, read_link
+from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.timecode import parse_time
+from hearingnotes.model.timeline import Place
 from hearingnotes.opening import (
     HANDLE_LENGTH,
     MOST_LISTED,
@@ -81,6 +83,22 @@ def read_second(text: str, recordings: Sequence[Recording]) -> Second:
             f"“{_shown(text)}” has no time in it; copy the link at the second that is meant."
         )
     return Second(link.second_s, recording)
+
+
+def usual_recording(
+    recordings: Sequence[Recording], moment: Moment, place: Place | None
+) -> Recording | None:
+    """The recording that a time without a link is counted in: the one in which the moment lies,
+    or the only one; None where it may be any of several."""
+    wanted = place.recording_id if place is not None else moment.recording_id
+    found = next((recording for recording in recordings if recording.id == wanted), None)
+    return found or (recordings[0] if len(recordings) == 1 else None)
+
+
+def ends_before(recording: Recording, second_s: float) -> bool:
+    """Whether the recording is known to be over by that second."""
+    is_whole = recording.live_status is not LiveStatus.LIVE
+    return is_whole and recording.duration_s is not None and second_s > recording.duration_s
 
 
 def read_instant(text: str) -> datetime | None:

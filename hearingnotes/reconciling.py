@@ -11,6 +11,7 @@ from enum import StrEnum
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.sentences import sentence_for
 from hearingnotes.model.hearing import LiveStatus, Recording
+from hearingnotes.model.ladder import Rung
 from hearingnotes.model.note import Note
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline
@@ -37,9 +38,9 @@ class Standing(StrEnum):
     LIVE = "live"
     IN_THE_MAKING = "in the making"
     WHOLE = "whole"
-    """A video that reaches beyond the last note, as far as is known."""
+    """A video that reaches as far as the broadcast did, as far as is known."""
     SHORTER = "shorter"
-    """A video that ends before the last note: its owner has probably trimmed it."""
+    """A video that ends before that: its owner has probably trimmed it."""
     GONE = "gone"
     UNKNOWN = "unknown"
     """It could not be asked; nothing is known that was not known before."""
@@ -49,7 +50,8 @@ class Standing(StrEnum):
 class Verdict:
     """What a recording is now, in a sentence; `recording` is as it is to be kept.
 
-    `short_by_s` is how far the notes reach beyond its end, where it is clearly shorter.
+    `short_by_s` is how far notes or the broadcast reach beyond its end, where it is clearly
+    shorter.
     """
 
     standing: Standing
@@ -59,16 +61,20 @@ class Verdict:
 
 
 def last_place(recording: Recording, notes: Iterable[Note], timeline: Timeline) -> Place | None:
-    """How far the notes that were taken from a recording reach in it."""
+    """How far a recording should reach: to the last note that was taken from it, and as far as it
+    was followed while it was live. With an anchor on it, only its notes can tell."""
     taken = (note for note in notes if note.moment.recording_id == recording.id)
     places = [place for note in taken if (place := timeline.place_note(note, recording.id))]
+    is_anchored = any(anchor.recording_id == recording.id for anchor in timeline.anchors)
+    if recording.reach_s is not None and not is_anchored:
+        places.append(Place(recording.id, recording.reach_s, 0.0, Rung.TIMESTAMP_AND_SEGMENT))
     return max(places, key=lambda place: place.second_s, default=None)
 
 
 def judge(recording: Recording, found: Medium | str, last: Place | None) -> Verdict:
     """What a recording is now, by the medium found there, or by the sentence of a refusal.
 
-    `last` is how far its notes reach.
+    `last` is how far it should reach.
     """
     if isinstance(found, str):
         return _refused(recording, found)
@@ -96,17 +102,41 @@ def _finished(recording: Recording, last: Place | None) -> Verdict:
     video = f"It is a finished video of {format_time(recording.duration_s)}"
     if last is None:
         return Verdict(Standing.WHOLE, recording, f"{video}.")
-    short_by_s = last.second_s - recording.duration_s
+    short_by_s, reaches = last.second_s - recording.duration_s, _reaches(recording, last)
     if short_by_s <= TRIM_TOLERANCE_S + last.margin_s:
-        sentence = f"{video}, and the last note lies in it, at {second(last)}."
+        sentence = f"{video}, and {reaches[0]}.{_may_be_cut(recording)}"
         return Verdict(Standing.WHOLE, recording, sentence)
-    beyond = f"{video}, but the last note lies at {second(last)}, {format_time(short_by_s)} beyond"
+    beyond = f"{video}, but {reaches[1]}, {format_time(short_by_s)} beyond"
     return Verdict(Standing.SHORTER, recording, f"{beyond}: {_why(recording)}.", short_by_s)
 
 
+def _reaches(recording: Recording, last: Place) -> tuple[str, str]:
+    """How far it should reach: when it does, and when it does not."""
+    if last.second_s != recording.reach_s:
+        at = f"at {second(last)}"
+        return f"the last note lies in it, {at}", f"the last note lies {at}"
+    if recording.reached_end:
+        went = f"the broadcast went on until {second(last)}"
+        return f"{went}: it is whole", went
+    went = f"the broadcast was followed until {second(last)}"
+    return went, went
+
+
+def _is_cut(recording: Recording) -> bool:
+    is_as_long = abs((recording.duration_s or 0.0) - YOUTUBE_LIMIT_S) < _NEAR_LIMIT_S
+    return recording.platform == "youtube" and is_as_long
+
+
+def _may_be_cut(recording: Recording) -> str:
+    if not _is_cut(recording) or recording.reached_end:
+        return ""
+    return " YouTube keeps about 12 hours: if the broadcast was longer, check a note."
+
+
 def _why(recording: Recording) -> str:
-    is_cut = abs((recording.duration_s or 0.0) - YOUTUBE_LIMIT_S) < _NEAR_LIMIT_S
-    return "YouTube keeps about 12 hours" if is_cut else "it has probably been trimmed"
+    if _is_cut(recording):
+        return "YouTube keeps about 12 hours"
+    return "it has probably been trimmed"
 
 
 def _announced(medium: Medium) -> str:

@@ -10,7 +10,7 @@ from hearingnotes.settings import Settings
 
 log = logging.getLogger(__name__)
 
-_CHOOSABLE = ("theme", "volume", "picture")
+_CHOOSABLE = ("theme", "volume", "captions", "picture")
 _CHECKS = {e.name: e.metadata["check"] for e in fields(Settings) if e.name in _CHOOSABLE}
 
 

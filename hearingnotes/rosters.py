@@ -2,13 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from hearingnotes.errors import Trouble
 from hearingnotes.model.plain_text import one_line
-from hearingnotes.model.roster import Roster, Speaker, joined
+from hearingnotes.model.roster import Roster, Speaker, combined
 from hearingnotes.model.timecode import parse_time
 from hearingnotes.text_files import read_table, read_text, wrong_at
 from hearingnotes.toml_place import line_of_key
@@ -33,13 +33,30 @@ def read_roster(path: Path) -> Roster:
 
 def read_shared(folder: Path) -> tuple[Roster, list[str]]:
     """The rosters of all hearings, joined in the order of their names, and what is wrong there."""
-    rosters, problems = [], []
+    whole, problems = Roster(), []
     for path in sorted(folder.glob("*.toml")):
+        if not path.is_file():  # a pipe may never say anything
+            problems.append(f"{path} is no file; take it away.")
+            continue
         try:
-            rosters.append(read_roster(path))
+            roster = read_roster(path)
         except Trouble as trouble:
             problems.append(f"{trouble} For now it is left out.")
-    return joined(rosters), problems
+        else:
+            problems += _without_key(roster, whole, path)
+            whole = combined(whole, roster)
+    return whole, problems
+
+
+def _without_key(roster: Roster, before: Roster, path: Path) -> Iterator[str]:
+    """Whose key is another's already."""
+    for speaker in roster.speakers:
+        holder = before.at_key(speaker.key) if speaker.key is not None else None
+        if holder is not None and before.named(speaker.mark) is None:
+            yield (
+                f"{path}: key {speaker.key} of @{speaker.mark} is that of @{holder.mark} in a file "
+                "before it; give one of them another."
+            )
 
 
 def as_toml(roster: Roster) -> str:

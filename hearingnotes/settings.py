@@ -101,7 +101,10 @@ class Settings:
     mirror: str = _setting(
         "",
         _text,
-        "A file written anew at every change: \"~/live/{date}-{title}.md\". Its ending says how.",
+        'A file written anew at every change: "~/live/{date}-{title}.md". Its ending says how.',
+    )
+    captions: bool = _setting(
+        True, _flag, "Show captions, where there are any, beside the notes or below them."
     )
     volume: float = _setting(100.0, _percent, "Loudness at the start, in percent.")
     video: bool = _setting(False, _flag, "Show the picture in mpv's own window.")

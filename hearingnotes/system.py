@@ -2,10 +2,13 @@
 
 import os
 import platform
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+# With a date and an ending, four bytes a letter are no longer than names can be.
+_LONGEST_STEM = 60
 _MANAGERS = {
     "debian": "apt",
     "ubuntu": "apt",
@@ -49,6 +52,13 @@ def how_to_upgrade(requirement: str) -> str:
     return f"Run: {python} -m pip install -U {quoted}"
 
 
+def how_to_add(requirement: str) -> str:
+    """The line that brings a Python package to those of this program."""
+    if Path(sys.prefix, "uv-receipt.toml").exists():
+        return f'Run: uv pip install --python "{sys.executable}" "{requirement}"'
+    return how_to_upgrade(requirement)
+
+
 def package_manager() -> str:
     """`apt`, `dnf`, `pacman` or `zypper`, by /etc/os-release; empty when that says nothing."""
     try:
@@ -67,9 +77,21 @@ def expanded(path: Path) -> Path:
         return path
 
 
+def is_served() -> bool:
+    """Whether a browser is in the terminal's place; standard input and output lead to it."""
+    return "TEXTUAL_DRIVER" in os.environ
+
+
+def file_stem(title: str) -> str:
+    """A name for a file that every system takes, without an ending, from a title."""
+    words = re.sub(r"\W+", "-", title.casefold()).strip("-_")[:_LONGEST_STEM]
+    return words.rstrip("-_") or "hearing"
+
+
 def has_terminal() -> bool:
     """Whether there are keys to read and a screen to draw on: Textual draws on standard error."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+    streams = (sys.stdin, sys.stderr)
+    return is_served() or all(stream is not None and stream.isatty() for stream in streams)
 
 
 def has_display() -> bool:

@@ -5,35 +5,27 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import Trouble
+from hearingnotes.importers.source import read_source
 
 Row = dict[str, str]
+DELIMITERS = ",;\t"
 
 
 def read_text(path: Path, most_bytes: int) -> str:
-    """The text of a file in UTF-8; raises Trouble that names file and line."""
-    try:
-        size = path.stat().st_size
-        if size > most_bytes:
-            raise Trouble(
-                f"{path} has {size / 1e6:.0f} MB, and at most {most_bytes / 1e6:.0f} are read; "
-                "name the right file."
-            )
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise wrong_at(path, line, "it is not written in UTF-8; save it so") from error
-    except OSError as error:
-        what = f"{path} can't be read ({error.strerror}); name another file."
-        raise UsageTrouble(what) from error
+    """The text of a file; raises Trouble that names file and line."""
+    return read_source(path, most_bytes).text
 
 
 def read_table(text: str, path: Path) -> tuple[list[str], Iterator[tuple[int, Row]]]:
-    """The columns of a CSV in lower case, and its filled rows, each with its line.
+    """The columns of a CSV in lower case, and its filled rows, each with its line. Spreadsheets in
+    countries with a decimal comma part the cells by semicolons.
 
     Cells are stripped. Raises Trouble, also while the rows are read.
     """
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    first = text.partition("\n")[0]
+    delimiter = max(DELIMITERS, key=first.count)  # at a tie the comma, which is the usual one
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
     try:
         columns = [(name or "").strip().casefold() for name in reader.fieldnames or ()]
     except csv.Error as error:

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.media.origin import Origin
+
+# How fast a test is depends on what else the machine does.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 

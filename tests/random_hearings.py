@@ -76,6 +76,8 @@ def _recording(draw: st.DrawFn, number: int, medium: tuple[str, str, str]) -> Re
         duration_s=draw(st.none() | SECONDS),
         live_status=draw(st.sampled_from(LiveStatus)),
         starts_utc=draw(st.none() | INSTANTS),
+        reach_s=draw(st.none() | SECONDS),
+        reached_end=draw(st.booleans()),
     )
 
 
@@ -93,6 +95,7 @@ def _moment(draw: st.DrawFn, ids: list[str]) -> Moment:
         draw(st.integers(0, 2)),
         draw(st.booleans()),
         draw(st.floats(-3, 3)),
+        draw(st.sampled_from([0.0, 7.5])),
     )
     return Moment(
         draw(INSTANTS),
@@ -102,6 +105,7 @@ def _moment(draw: st.DrawFn, ids: list[str]) -> Moment:
         draw(st.none() | st.just(0.04)),
         draw(st.sampled_from([0.0, 2.5])),
         draw(st.none() | st.just(live)),
+        draw(st.sampled_from([0.0, 300.0])),
     )
 
 
@@ -116,6 +120,7 @@ def _note(draw: st.DrawFn, number: int, ids: list[str]) -> Note:
         draw(st.booleans()),
         draw(st.booleans()),
         draw(st.none() | INSTANTS),
+        draw(st.booleans()),
     )
 
 

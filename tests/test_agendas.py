@@ -25,6 +25,13 @@ def written(folder: Path, name: str, text: str) -> Path:
         ("a.md", "\ufeff## Roll call\n  - a detail\n", ["Roll call", "a detail"]),
         ("a.csv", "Number,Title\n1.,Roll call\n,Vote\n,\n", ["1. Roll call", "Vote"]),
         ("a.csv", "item,who\nRoll call,clerk\n", ["Roll call"]),
+        ("a.csv", "item;who\nRoll call, votes;clerk\n", ["Roll call, votes"]),
+        ("a.csv", "no\titem\n1.\tRoll call\n", ["1. Roll call"]),
+        (
+            "a.md",
+            "# Agenda\n\n| # | Item |\n|---|:--|\n| 1. | Roll \\| call |\n| 2. | Vote |\n\n- End\n",
+            ["1. Roll | call", "2. Vote", "End"],
+        ),
         ("a.txt", "a\x1b[31m b\u202e\n", ["a[31m b"]),
     ],
 )

@@ -3,7 +3,7 @@
 import string
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
-from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.opening import HANDLE_LENGTH, find_hearing, handles, open_named
 
 NOW = datetime(2026, 1, 16, 15, 0, 0, tzinfo=UTC)
@@ -94,6 +94,44 @@ def test_the_recording_that_was_named_is_the_one_that_is_played(library: Library
     assert [recording.key for recording in opening.recordings] == [VIDEO_ID, "aaaaaaaaaaa"]
     assert opening.link is not None
     assert opening.link.key == VIDEO_ID
+
+
+OLD, NEW = NOW - timedelta(days=2), NOW - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("recordings", "plays", "at_s"),
+    [
+        pytest.param([(LiveStatus.WAS_LIVE, None), (LiveStatus.LIVE, None)], 1, 12, id="live"),
+        pytest.param([(LiveStatus.WAS_LIVE, NEW), (LiveStatus.LIVE, OLD)], 1, None, id="still"),
+        pytest.param([(LiveStatus.UPCOMING, None), (LiveStatus.GONE, NEW)], 0, None, id="awaited"),
+        pytest.param([(LiveStatus.LIVE, OLD), (LiveStatus.LIVE, NEW)], 1, 12, id="the newer live"),
+        pytest.param(
+            [(LiveStatus.WAS_LIVE, OLD), (LiveStatus.WAS_LIVE, NEW)], 1, 12, id="the last one"
+        ),
+        pytest.param([(LiveStatus.NOT_LIVE, NEW), (LiveStatus.WAS_LIVE, OLD)], 0, 12, id="first"),
+        pytest.param([(LiveStatus.NOT_LIVE, None), (LiveStatus.NOT_LIVE, None)], 0, 12, id="none"),
+    ],
+)
+def test_of_several_recordings_the_one_that_goes_on_or_was_open_last_is_opened(
+    library: Library,
+    recordings: list[tuple[LiveStatus, datetime | None]],
+    plays: int,
+    at_s: float | None,
+) -> None:
+    keep(library, 1, "Council", ("youtube", "aaaaaaaaaaa"), ("youtube", VIDEO_ID))
+    (kept,) = library.hearings.all()
+    described = [
+        replace(recording, live_status=status, opened_utc=opened_utc)
+        for recording, (status, opened_utc) in zip(kept.recordings, recordings, strict=True)
+    ]
+    library.hearings.keep(kept.hearing, described)
+    opening = open_named(library, "council")
+    assert opening.recordings[0].key == kept.recordings[plays].key
+    assert opening.recordings[0].opened_utc == opening.hearing.opened_utc
+    assert opening.link is not None
+    assert (opening.link.key, opening.at_s) == (kept.recordings[plays].key, at_s)
+    assert len(opening.recordings) == 2
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_there_are_two_lines_for_a_fresh_machine_one_plays_and_one_tests() -> No
     playing, testing = (block.lines for block in SET_UP)
     assert len(playing) == len(testing) == 1
     assert playing[0].endswith("/bin/hearingnotes demo")
-    assert testing[0].endswith("/bin/pytest")
+    assert testing[0].endswith("/bin/pytest -n 3 --dist loadfile")
 
 
 @pytest.mark.parametrize("shell", ["bash", "sh"])
@@ -134,10 +134,11 @@ ROOMS = [line for line in SCREEN_LINES if shlex.split(line)[1] == "room"]
 PLAYED = [line for line in SCREEN_LINES if not _is_link(line) and line not in ROOMS]
 LINKED = [line for line in SCREEN_LINES if _is_link(line)]
 ASKING = [line for b in SCRIPTS for line in b.lines if line.startswith("hearingnotes reconcile")]
+SERVING = [line for b in SCRIPTS for line in b.lines if line.startswith("hearingnotes serve")]
 OTHERS = [
     Block("sh", "\n".join(lines))
     for block in SCRIPTS
-    if (lines := [line for line in block.lines if line not in {*SCREEN_LINES, *ASKING}])
+    if (lines := [line for line in block.lines if line not in {*SCREEN_LINES, *ASKING, *SERVING}])
 ]
 
 
@@ -242,7 +243,7 @@ def test_the_page_has_commands_of_every_kind() -> None:
         *("anchor", "config", "doctor", "export", "import", "lead", "list", "recording", "search"),
         *("show", "themes"),
     }
-    assert (len(ROOMS), len(ASKING)) == (1, 1)
+    assert (len(ROOMS), len(ASKING), len(SERVING)) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("block", OTHERS, ids=lambda block: block.lines[-1])
@@ -272,6 +273,19 @@ def _show(line: str, home: Path, awaited: str) -> None:
         assert terminal.end() == 0
     finally:
         child.close(force=True)
+
+
+@pytest.mark.parametrize("line", SERVING)
+def test_commands_that_serve_tell_an_address(line: str, home: Path) -> None:
+    script = "\n".join([*_exports(before=line), line])
+    child = pexpect.spawn("bash", ["-c", script], env=_environment(home), cwd=str(home))
+    try:
+        child.expect(r"http://127\.0\.0\.1:\d+/[\w-]+/\s")
+        child.sendintr()
+        child.expect(pexpect.EOF)
+    finally:
+        child.close(force=True)
+    assert child.exitstatus == 0
 
 
 @pytest.mark.parametrize("line", LINKED)

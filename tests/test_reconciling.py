@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -51,6 +52,56 @@ def test_a_finished_video_is_measured_by_its_last_note(
         assert (verdict.short_by_s is not None) == (standing is Standing.SHORTER)
         kept = verdict.recording
         assert (kept.duration_s, kept.live_status, kept.starts_utc) == (duration_s, status, NOW)
+
+
+@pytest.mark.parametrize(
+    ("duration_s", "known", "standing", "told"),
+    [
+        pytest.param(
+            8 * HOUR, {"reach_s": 9 * HOUR}, Standing.SHORTER,
+            "the broadcast was followed until 9:00:00, 1:00:00 beyond: it has probably been trim",
+            id="beyond the last note",
+        ),
+        pytest.param(
+            9 * HOUR, {"reach_s": 9 * HOUR}, Standing.WHOLE,
+            "and the broadcast was followed until 9:00:00.", id="as far as it was followed",
+        ),
+        pytest.param(
+            9 * HOUR, {"reach_s": 9 * HOUR, "reached_end": True}, Standing.WHOLE,
+            "went on until 9:00:00: it is whole.", id="until its end",
+        ),
+        pytest.param(
+            9 * HOUR, {"reach_s": 5 * HOUR}, Standing.WHOLE,
+            "the last note lies in it, at 7:00:00.", id="less than the notes",
+        ),
+        pytest.param(
+            12 * HOUR - 5, {"reach_s": 13 * HOUR}, Standing.SHORTER,
+            "until 13:00:00, 1:00:05 beyond: YouTube keeps about 12 hours.", id="cut by YouTube",
+        ),
+        pytest.param(
+            12 * HOUR - 5, {}, Standing.WHOLE,
+            "at 7:00:00. YouTube keeps about 12 hours: if the broadcast was longer, check a note.",
+            id="perhaps cut by YouTube",
+        ),
+    ],
+)  # fmt: skip
+def test_a_finished_video_is_measured_by_how_far_its_broadcast_was_followed(
+    duration_s: float, known: dict[str, Any], standing: Standing, told: str
+) -> None:
+    recording = replace(RECORDING, **known)
+    notes = [Note("N1", "H", Moment(NOW, "R", 7 * HOUR, 0.0))]
+    last = last_place(recording, notes, Timeline([recording]))
+    verdict = judge(recording, video(duration_s), last)
+    assert (verdict.standing, told in verdict.sentence) == (standing, True), verdict.sentence
+
+
+def test_once_an_anchor_has_put_the_notes_right_they_alone_tell_how_far_it_reaches() -> None:
+    """The beginning was cut off, and the person has said so."""
+    recording = replace(RECORDING, reach_s=9 * HOUR)
+    notes = [Note("N1", "H", Moment(NOW, "R", 7 * HOUR, 0.0))]
+    anchored = Timeline([recording], [Anchor("A", "H", notes[0].moment, "R", 6 * HOUR)])
+    last = last_place(recording, notes, anchored)
+    assert judge(recording, video(8 * HOUR), last).standing is Standing.WHOLE
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,11 @@ def test_only_the_ui_imports_textual(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("package", "owner"),
-    [("mpv", "hearingnotes.player.mpv_player"), ("yt_dlp", "hearingnotes.media.extract")],
+    [
+        ("mpv", "hearingnotes.player.mpv_player"),
+        ("yt_dlp", "hearingnotes.media.extract"),
+        ("textual_serve", "hearingnotes.serving"),
+    ],
 )
 def test_one_module_imports_each_of_the_programs_it_is_built_on(package: str, owner: str) -> None:
     owners = {

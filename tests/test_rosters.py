@@ -1,5 +1,7 @@
 """Rosters as files."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,12 @@ def test_a_roster_is_toml(tmp_path: Path) -> None:
     assert roster.abbreviations == {"nysd": "New York State Department"}
 
 
+def test_a_table_may_be_parted_by_semicolons(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("mark;name;lead\nchair;Hanif, S.;3\n")
+    (speaker,) = read_roster(tmp_path / "r.csv").speakers
+    assert (speaker.mark, speaker.name, speaker.lead_s) == ("chair", "Hanif, S.", 3.0)
+
+
 def test_a_roster_is_csv(tmp_path: Path) -> None:
     text = '\ufeffMark,Name,role,key,lead\n@chair,"Shahana Hanif",Chair,1,3\n\nwitness,,,,\n'
     assert read_roster(written(tmp_path, text, "r.csv")).speakers == (CHAIR, Speaker("witness"))
@@ -46,7 +54,7 @@ def test_a_roster_is_csv(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("r.toml", '[speakers.a]\nkey = 1\n[speakers.b]\nkey = 1', "line 3: @a and @b both have"),
+        ("r.toml", "[speakers.a]\nkey = 1\n[speakers.b]\nkey = 1", "line 3: @a and @b both have"),
         ("r.toml", "[speakers.a]\nkey = 10", "line 1: a has a key that is not 1 to 9"),
         ("r.toml", "[speakers.a]\nkey = true", "is not 1 to 9"),
         ("r.toml", '[speakers.a]\nlead = "soon"', "line 1: a has a lead that is no time"),
@@ -78,24 +86,43 @@ def test_what_is_wrong_is_told_with_file_and_line(
 
 def test_what_can_not_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes(b"mark,name\nchair,Mar\xeda\n")
-    with pytest.raises(Trouble, match=r"latin.csv, line 2: it is not written in UTF-8"):
+    with pytest.raises(Trouble, match=r"latin.csv, line 2: this is not written in UTF-8"):
         read_roster(tmp_path / "latin.csv")
-    with pytest.raises(Trouble, match=r"can't be read \(No such file"):
+    with pytest.raises(Trouble, match="There is no file "):
         read_roster(tmp_path / "none.toml")
     with (tmp_path / "huge.toml").open("wb") as file:
         file.truncate(2 << 20)
-    with pytest.raises(Trouble, match="has 2 MB, and at most 1 are read"):
+    with pytest.raises(Trouble, match="is larger than 1 MB"):
         read_roster(tmp_path / "huge.toml")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is nothing without an end")
+def test_what_has_no_end_is_not_read_to_it() -> None:
+    with pytest.raises(Trouble, match="is larger than 1 MB"):
+        read_roster(Path("/dev/zero"))
 
 
 def test_what_is_shared_is_joined_and_a_broken_file_left_out(tmp_path: Path) -> None:
     written(tmp_path, '[speakers.a]\nname = "first"\nkey = 1', "1.toml")
     written(tmp_path, '[speakers.a]\nname = "second"\n[speakers.b]\nkey = 1', "2.toml")
     broken = written(tmp_path, "x = ", "3.toml")
-    roster, (problem,) = read_shared(tmp_path)
+    roster, problems = read_shared(tmp_path)
     assert roster.speakers == (Speaker("a", "first", key=1), Speaker("b"))
-    assert problem.startswith(str(broken))
+    (who_has_no_key, what_is_broken) = problems
+    assert who_has_no_key == (
+        f"{tmp_path / '2.toml'}: key 1 of @b is that of @a in a file before it; give one of them "
+        "another."
+    )
+    assert what_is_broken.startswith(str(broken))
     assert read_shared(tmp_path / "none") == (Roster(), [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pipes in folders")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "gone.toml").symlink_to(tmp_path / "nowhere")
+    _, problems = read_shared(tmp_path)
+    assert ["is no file" in problem for problem in problems] == [True, True]
 
 
 def test_a_hearings_own_roster_goes_before_the_shared_one() -> None:
@@ -107,7 +134,7 @@ def test_a_hearings_own_roster_goes_before_the_shared_one() -> None:
 
 
 WORD = st.text(st.sampled_from("abcé12_"), min_size=1, max_size=5)
-LINE = st.text(st.sampled_from('ab "\'\\é=[]#'), max_size=8).map(lambda t: " ".join(t.split()))
+LINE = st.text(st.sampled_from("ab \"'\\é=[]#"), max_size=8).map(lambda t: " ".join(t.split()))
 
 
 @given(

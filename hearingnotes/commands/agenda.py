@@ -22,9 +22,7 @@ from hearingnotes.opening import find_hearing
 @click.option("--remove", is_flag=True, help="Let the agenda go; the notes stay as they are.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def command(
-    session: Session, hearing: str, file: Path | None, remove: bool, as_json: bool
-) -> None:
+def command(session: Session, hearing: str, file: Path | None, remove: bool, as_json: bool) -> None:
     """Load the items of a hearing from FILE (.md, .txt: a line each; .csv: a column item).
 
     Without FILE, the items that there are; ✓ marks those that the notes have as a section.

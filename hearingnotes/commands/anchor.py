@@ -13,7 +13,7 @@ from hearingnotes.export.records import json_text
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.hearing import LiveStatus, Recording
+from hearingnotes.model.hearing import Recording
 from hearingnotes.model.moves import Move, anchor_of, moves, moving
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
@@ -21,7 +21,13 @@ from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline, in_order
 from hearingnotes.model.wording import clock, placed
 from hearingnotes.opening import find_hearing, new_id
-from hearingnotes.pointing import find_note, find_recording, read_second
+from hearingnotes.pointing import (
+    ends_before,
+    find_note,
+    find_recording,
+    read_second,
+    usual_recording,
+)
 
 TEXT_LIMIT = 60
 URL_LIMIT = 4000
@@ -105,7 +111,7 @@ class _Desk:
                 raise UsageTrouble("The link and --recording name two recordings; name one.")
             recording = named
         recording = recording or self._usual_recording(note)
-        if _ends_before(recording, second.second_s):
+        if ends_before(recording, second.second_s):
             raise UsageTrouble(
                 f"The recording lasts only {format_time(recording.duration_s or 0.0)}; "
                 "check the time, or name another recording with --recording."
@@ -119,15 +125,13 @@ class _Desk:
             raise UsageTrouble(
                 "The hearing has no recording yet; hearingnotes recording add adds one."
             )
-        place = self.timeline.place_note(note)
-        wanted = place.recording_id if place is not None else note.moment.recording_id
-        found = next((recording for recording in recordings if recording.id == wanted), None)
-        if found is None and len(recordings) > 1:
+        found = usual_recording(recordings, note.moment, self.timeline.place_note(note))
+        if found is None:
             raise UsageTrouble(
                 f"The hearing has {len(recordings)} recordings; say which one is meant with "
                 "--recording, or paste a link with the time."
             )
-        return found or recordings[0]
+        return found
 
     def numbered(self, number: int) -> Anchor:
         """An anchor by its number in the list; raises UsageTrouble."""
@@ -172,11 +176,6 @@ class _Desk:
         recording = self.timeline.recordings.get(anchor.recording_id)
         named = f" of {one_line(recording.url, URL_LIMIT)}" if recording is not None else ""
         return f"{format_time(anchor.second_s)}{named}"
-
-
-def _ends_before(recording: Recording, second_s: float) -> bool:
-    is_whole = recording.live_status is not LiveStatus.LIVE
-    return is_whole and recording.duration_s is not None and second_s > recording.duration_s
 
 
 def _told(move: Move, place: Place | None) -> str:

@@ -36,7 +36,7 @@ def command(session: Session, hands_free: bool, wishes: PlayWishes) -> None:
     if hands_free:
         _show_by_itself(session, wishes)
         return
-    usual = paths.library_path().with_name("demo.db")
+    usual = paths.demo_library_path()
     with open_library(session.library_path if session.library_is_named else usual) as library:
         show_screen(session, library, demo_opening(library), wishes)
 

@@ -49,11 +49,13 @@ def new(session: Session, hearings: Sequence[str], headline: str) -> None:
 
 @command.command("list", short_help="One line an article; its first word names it.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--removed", is_flag=True, help="Those that were removed, to restore one.")
 @click.pass_obj
-def list_(session: Session, as_json: bool) -> None:
+def list_(session: Session, as_json: bool, removed: bool) -> None:
     """List the articles, the newest first."""
     with session.reading() as library:
-        drafts = library.drafts.all()
+        gone = library.drafts.removed()
+        drafts = gone if removed else library.drafts.all()
     names = draft_handles(drafts)
     if as_json:
         click.echo(json_text([_record(draft, names[draft.id]) for draft in drafts]))
@@ -64,7 +66,15 @@ def list_(session: Session, as_json: bool) -> None:
         headline = one_line(draft.headline) or "(no headline yet)"
         click.echo(f"{names[draft.id]}  {day}  {paragraphs:>13}  {headline}")
     if not drafts:
-        click.echo("There are no articles yet; hearingnotes draft new begins one.", err=True)
+        click.echo(_nothing(removed, bool(gone)), err=True)
+
+
+def _nothing(removed: bool, has_removed: bool) -> str:
+    if removed:
+        return "No article was removed."
+    if has_removed:
+        return "Every article was removed; hearingnotes draft list --removed shows them."
+    return "There are no articles yet; hearingnotes draft new begins one."
 
 
 @command.command(short_help="An article, to read.")

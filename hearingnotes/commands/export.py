@@ -9,7 +9,7 @@ from hearingnotes.completion import complete_form, complete_hearing
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.files import name_of
 from hearingnotes.export.form import Form
-from hearingnotes.export.forms import USUAL, form_named, form_of
+from hearingnotes.export.forms import USUAL, all_forms, check_ending, form_named, form_of
 from hearingnotes.export.story import Telling, remarks, tell
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.wording import count, still_typed
@@ -98,5 +98,7 @@ def _form(name: str | None, template_path: Path | None, to_file: Path | None) ->
         from hearingnotes.export.formats.markdown import template_form
 
         return template_form(template_path)
-    by_ending = form_of(to_file) if to_file is not None and name is None else None
-    return by_ending or form_named(name or USUAL)
+    if to_file is None or name is not None:
+        return form_named(name or USUAL)
+    check_ending(to_file, (ending for form in all_forms().values() for ending in form.endings))
+    return form_of(to_file) or form_named(USUAL)

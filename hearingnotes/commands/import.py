@@ -1,6 +1,9 @@
 """`hearingnotes import`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -49,25 +52,42 @@ def command(
     """
     incoming = read_file(file, format_name)
     wishes = Wishes(into, recording, file.stem, dry_run)
-    # A library that is to be written may be a new one; one that is only looked at is there.
-    opened = session.reading() if dry_run else open_library(session.library_path)
-    with opened as library:
+    with _opened(session.library_path, dry_run=dry_run) as library:
         if not dry_run:
             library.check_writable()
         if incoming.draft is not None:
             told = _bring_draft(library, incoming.draft, wishes)
         else:
-            told = _told(library, bring(library, incoming, wishes))
+            told = _told(library, bring(library, incoming, wishes), wishes)
     click.echo(f"Only tried, nothing is changed. {told}" if dry_run else told)
 
 
-def _told(library: Library, merged: Merged) -> str:
+@contextmanager
+def _opened(path: Path, *, dry_run: bool) -> Iterator[Library]:
+    """The library; where there is none yet, a new one, which goes again after a try."""
+    with TemporaryDirectory() as folder:
+        is_tried_anew = dry_run and not path.exists()
+        with open_library(Path(folder, path.name) if is_tried_anew else path) as library:
+            yield library
+
+
+def _told(library: Library, merged: Merged, wishes: Wishes) -> str:
     notes = f"{count(merged.new, 'note')} new, {merged.changed} changed, {merged.same} as they were"
     title = f"“{one_line(merged.hearing.title, 120)}”"
     handle = handles(library.hearings.all()).get(merged.hearing.id)
     if merged.is_new_hearing:
         return f"{notes}; in a new hearing, {title}{f' ({handle})' if handle else ''}."
-    return f"{notes}; in {title}{f' ({handle})' if handle else ''}."
+    told = f"{notes}; in {title}{f' ({handle})' if handle else ''}."
+    return f"{told} {_of_both(merged, wishes, handle)}".rstrip()
+
+
+def _of_both(merged: Merged, wishes: Wishes, handle: str | None) -> str:
+    if not merged.both:
+        return ""
+    notes = f"{count(merged.both, 'note')} {'was' if merged.both == 1 else 'were'} changed in both"
+    if wishes.dry_run:
+        return f"{notes}; of each, the later version would stand."
+    return f"{notes}; the later version stands, hearingnotes changes {handle} shows the other."
 
 
 def _bring_draft(library: Library, draft: Draft, wishes: Wishes) -> str:

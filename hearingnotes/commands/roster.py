@@ -8,7 +8,7 @@ import click
 from hearingnotes import paths
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_hearing
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.export.files import replace_file
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.wording import count
@@ -30,13 +30,17 @@ def command() -> None:
     shell_complete=complete_hearing,
     help="For this hearing alone; without it, for all.",
 )
+@click.option("--replace", "is_whole", is_flag=True, help="The hearing's own is FILE, no more.")
 @click.option("--force", is_flag=True, help="Replace the one of that name for all hearings.")
 @click.pass_obj
-def take(session: Session, file: Path, hearing: str | None, force: bool) -> None:
+def take(session: Session, file: Path, hearing: str | None, is_whole: bool, force: bool) -> None:
     """Take the roster of FILE (.toml, or .csv with mark,name,role,key,lead).
 
-    A hearing's own goes before what is there for all.
+    A hearing's own goes before what is there for all. What it has already stays, unless FILE says
+    otherwise; with --replace, only what is in FILE.
     """
+    if is_whole and hearing is None:
+        raise UsageTrouble("--replace is for the roster of one hearing; name it with --hearing.")
     roster = read_roster(file)
     if hearing is None:
         where = _share(roster, file.stem, force=force)
@@ -44,7 +48,7 @@ def take(session: Session, file: Path, hearing: str | None, force: bool) -> None
         with session.reading() as library:
             kept = find_hearing(library, hearing)
             library.check_writable()
-            own = combined(roster, kept.hearing.roster)
+            own = roster if is_whole else combined(roster, kept.hearing.roster)
             library.hearings.keep(replace(kept.hearing, roster=own), ())
         where = "the hearing"
     speakers, short = len(roster.speakers), len(roster.abbreviations)
@@ -54,18 +58,21 @@ def take(session: Session, file: Path, hearing: str | None, force: bool) -> None
 
 @command.command(short_help="The one in force, as a file.")
 @click.argument("hearing", required=False, shell_complete=complete_hearing)
+@click.option("--own", "is_own", is_flag=True, help="Only what is HEARING's own.")
 @click.pass_obj
-def show(session: Session, hearing: str | None) -> None:
+def show(session: Session, hearing: str | None, is_own: bool) -> None:
     """Print the roster of HEARING with that of all hearings behind it, or the latter alone.
 
-    It is TOML, and can be changed and imported again.
+    It is TOML. What --own prints can be changed, and imported again with --replace.
     """
+    if is_own and hearing is None:
+        raise UsageTrouble("--own is for the roster of one hearing; name the hearing.")
     session.tell_problems()
     own = Roster()
     if hearing is not None:
         with session.reading() as library:
             own = find_hearing(library, hearing).hearing.roster
-    roster = combined(own, session.roster)
+    roster = own if is_own else combined(own, session.roster)
     if roster:
         click.echo(as_toml(roster), nl=False)
     else:
@@ -82,4 +89,4 @@ def _share(roster: Roster, name: str, *, force: bool) -> str:
         replace_file(path, as_toml(roster))
     except OSError as error:
         raise Trouble(f"{path} can't be written ({error.strerror}); make it writable.") from error
-    return str(path)
+    return f"{path}, which open programs read at their next start"

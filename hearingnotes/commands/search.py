@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
 
 from hearingnotes.cli import Session
+from hearingnotes.days import as_day
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.records import json_text, note_record
 from hearingnotes.export.story import Telling, note_link
@@ -16,11 +17,12 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.query import Query, query_of
+from hearingnotes.model.timeline import in_order
 from hearingnotes.model.wording import stamp_columns
 from hearingnotes.opening import handles
 from hearingnotes.pointing import find_recording
 
-DAY = click.DateTime(["%Y-%m-%d"])
+TITLE_LIMIT = 60
 Hit = tuple[Note, KeptHearing, Proceedings, Telling]
 
 
@@ -29,8 +31,8 @@ Hit = tuple[Note, KeptHearing, Proceedings, Telling]
 @click.option("--speaker", metavar="@NAME", multiple=True, help="Only notes that name them.")
 @click.option("--tag", metavar="#TAG", multiple=True, help="Only notes with this tag.")
 @click.option("--body", metavar="TEXT", default="", help="Only hearings of this body.")
-@click.option("--from", "since", type=DAY, metavar="YYYY-MM-DD", help="Not before this day.")
-@click.option("--to", "until", type=DAY, metavar="YYYY-MM-DD", help="Not after this day.")
+@click.option("--from", "since", callback=as_day, metavar="YYYY-MM-DD", help="Not before this day.")
+@click.option("--to", "until", callback=as_day, metavar="YYYY-MM-DD", help="Not after this day.")
 @click.option(
     "--recording", metavar="N|URL|KEY", help="Point into this recording, where a hearing has it."
 )
@@ -42,21 +44,23 @@ def command(
     speaker: tuple[str, ...],
     tag: tuple[str, ...],
     body: str,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     recording: str | None,
     as_json: bool,
 ) -> None:
     """Find the notes that hold every word (or one that begins with it), in all hearings.
 
-    @chair among the words asks for a speaker, #vote for a tag. The first word of a line is the
-    handle of the note's hearing.
+    @chair among the words asks for a speaker, #vote for a tag; the names of speakers, as the
+    roster has them, are words, too. The first word of a line is the handle of the note's hearing.
     """
     session.tell_problems()
-    query = _query(words, speaker, tag, body, _day(since), _day(until))
+    query = _query(words, speaker, tag, body, since, until)
     with session.reading() as library:
-        found = library.search.find(query)
-        of_id = {kept.hearing.id: library.proceedings(kept, session.roster) for kept, _ in found}
+        found = library.search.find(query, shared=session.roster)
+        of_id = {
+            kept.hearing.id: library.around(kept, session.roster, notes) for kept, notes in found
+        }
         names = handles(library.hearings.all())
     points_into = _named(recording, [kept for kept, _ in found])
     usual = Telling(session.settings.link_style, in_full=True)
@@ -64,16 +68,16 @@ def command(
         (note, kept, of_id[id_], replace(usual, recording_id=points_into.get(id_)))
         for kept, notes in found
         for id_ in (kept.hearing.id,)
-        for note in notes
+        for _, note in in_order(notes, of_id[id_].timeline)
     ]
-    hits.sort(key=lambda hit: hit[0].id)
     if as_json:
         click.echo(json_text([_record(hit, names[hit[1].hearing.id]) for hit in hits]))
         return
     for hit in hits:
         click.echo(_line(hit, names[hit[1].hearing.id]))
     if not hits:
-        click.echo("No note has these words.", err=True)
+        told = "No note has these words." if query.words else "No note is like that."
+        click.echo(told, err=True)
 
 
 def _query(
@@ -96,26 +100,26 @@ def _query(
     return query
 
 
-def _day(instant: datetime | None) -> date | None:
-    return instant.date() if instant is not None else None
-
-
 def _record(hit: Hit, handle: str) -> dict[str, Any]:
     note, kept, proceedings, telling = hit
     return {
         "hearing": handle,
         "hearing_id": note.hearing_id,
         "title": kept.hearing.title,
+        "date": kept.hearing.date.isoformat() if kept.hearing.date else None,
         **note_record(note, proceedings.timeline, proceedings.leads, telling),
     }
 
 
 def _line(hit: Hit, handle: str) -> str:
-    note, _, proceedings, telling = hit
+    note, kept, proceedings, telling = hit
+    hearing = kept.hearing
+    day = hearing.date or hearing.created_utc.astimezone().date()
+    where = f"({one_line(hearing.title, TITLE_LIMIT)}, {day})"
     stamp, _ = stamp_columns(note, proceedings.timeline, telling.recording_id)
     link = note_link(note, proceedings.timeline, proceedings.leads, telling)
     words_and_link = "  ".join(part for part in (one_line(note.text), link) if part)
-    return f"{handle}  {stamp:>9}  {words_and_link}"
+    return f"{handle}  {stamp:>9}  {words_and_link}  {where}"
 
 
 def _named(text: str | None, hearings: Sequence[KeptHearing]) -> dict[str, str]:

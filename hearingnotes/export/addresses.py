@@ -25,6 +25,10 @@ def may_be_link(address: str) -> bool:
 
 def shown_name(recording: Recording) -> str:
     """The recording's title, or the name of its file without the folder, or its address."""
-    path = recording.key.replace("\\", "/")
-    name = path.rpartition("/")[2] if recording.platform == "local_file" else recording.url
-    return recording.title or one_line(name)
+    is_file = recording.platform == "local_file"
+    return recording.title or (file_name(recording.key) if is_file else one_line(recording.url))
+
+
+def file_name(path: str) -> str:
+    """The name of a file, of whatever system, without its folder."""
+    return one_line(path.replace("\\", "/").rpartition("/")[2])

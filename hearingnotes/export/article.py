@@ -1,9 +1,11 @@
 """A draft as it is told: every citation worked out to its link."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from hearingnotes.export.addresses import file_name, shown_name
+from hearingnotes.export.markdown_text import target
 from hearingnotes.export.story import Telling, note_link, time_of_day
 from hearingnotes.model.draft import Draft, LinkSource, Paragraph, Passage, Source
 from hearingnotes.model.links import write_link
@@ -23,21 +25,33 @@ _ENDS_ITSELF = re.compile(r"\.\.\.$|[!?…:;,]$|[.!?…][\"'”’»)\]]+$")
 class Citation:
     """A source as it is told: its address, and in short the second and how sure that is.
 
-    Without a place in a recording there is no `link`; `stamp` is the time of day then. `note_text`
-    is what the note says; empty for a source that is no note.
+    Without a place in a recording there is no `link`; `stamp` is the time of day then. A source
+    `is_gone` that is a note which was deleted since, or is not known at all. `name` is what the
+    recording is called.
     """
 
     link: str
     stamp: str
     doubt: str = ""
-    note_text: str = ""
+    is_gone: bool = False
+    name: str = ""
 
     @property
     def words(self) -> str:
-        """What stands for it in the article."""
+        """What stands for it in plain text, where a way to a file leads nowhere."""
+        is_address = "://" in self.link or not self.name
+        return self._told(self.link if is_address else f"{self.name} at {self.stamp}")
+
+    @property
+    def markdown(self) -> str:
+        """The same in markdown, where it is a link."""
+        is_address = "://" in self.link
+        return self._told(self.link if is_address else f"[{self.stamp}]({target(self.link)})")
+
+    def _told(self, link: str) -> str:
         if not self.link:
             return f"noted at {self.stamp}, not placed in a recording"
-        return f"{self.link}, {self.doubt}" if self.doubt else self.link
+        return f"{link}, {self.doubt}" if self.doubt else link
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,12 @@ class ToldPassage:
         return self.text.removesuffix(".") if self.end else self.text
 
     @property
+    def quoted(self) -> "ToldPassage":
+        """The same in quotes, where it has none yet: plain text has no other sign for them."""
+        has_quotes = self.text[:1] in {*'“"„«'}
+        return self if has_quotes or not self.text else replace(self, text=f"“{self.text}”")
+
+    @property
     def end(self) -> str:
         """The full stop behind the sources; a sentence that ends in another sign needs none."""
         wants_one = self.text and not _ENDS_ITSELF.search(self.text)
@@ -62,9 +82,12 @@ class ToldPassage:
     @property
     def source(self) -> str:
         """`Source: …`, `Sources: …, …`; empty without any."""
-        word = "Source" if len(self.citations) == 1 else "Sources"
-        words = ", ".join(citation.words for citation in self.citations)
-        return f"{word}: {words}" if words else ""
+        return _sources(citation.words for citation in self.citations)
+
+    @property
+    def source_markdown(self) -> str:
+        """The same in markdown."""
+        return _sources(citation.markdown for citation in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +127,9 @@ def remarks_on(article: Article) -> list[str]:
         verb = "has" if article.unsourced == 1 else "have"
         told.append(f"{count(article.unsourced, 'paragraph')} {verb} no source.")
     citations = [c for p in article.paragraphs for passage in p.passages for c in passage.citations]
+    if gone := sum(citation.is_gone for citation in citations):
+        verb = "cites" if gone == 1 else "cite"
+        told.append(f"{count(gone, 'citation')} {verb} a note that was deleted.")
     if placeless := sum(not citation.link for citation in citations):
         verb = "points" if placeless == 1 else "point"
         told.append(
@@ -133,7 +159,7 @@ class Citing:
             self._notes[source.hearing_id] = notes
         note = self._notes.get(source.hearing_id, {}).get(source.note_id)
         if proceedings is None or note is None:
-            return Citation("", "a time that is not known any more")
+            return Citation("", "a time that is not known any more", is_gone=True)
         return self._of_note(note, proceedings)
 
     def _of_link(self, source: LinkSource) -> Citation:
@@ -141,15 +167,24 @@ class Citing:
         link = write_link(
             source.platform, source.key, source.second_s, telling.link_style, telling.beside
         )
-        return Citation(link, format_time(source.second_s))
+        name = file_name(source.key) if source.platform == "local_file" else source.url
+        return Citation(link, format_time(source.second_s), name=name)
 
     def _of_note(self, note: Note, proceedings: Proceedings) -> Citation:
-        text = printable(note.text)
+        is_gone = note.deleted_utc is not None
         place = proceedings.timeline.place_note(note, self._telling.recording_id)
         link = note_link(note, proceedings.timeline, proceedings.leads, self._telling)
         if place is None or not link:
-            return Citation("", time_of_day(note.moment.utc, self._telling.zone), note_text=text)
-        return Citation(link, format_time(place.second_s), _doubt(place), text)
+            at = time_of_day(note.moment.utc, self._telling.zone)
+            return Citation("", at, is_gone=is_gone)
+        name = shown_name(proceedings.timeline.recordings[place.recording_id])
+        return Citation(link, format_time(place.second_s), _doubt(place), is_gone, name)
+
+
+def _sources(told: Iterable[str]) -> str:
+    all_told = tuple(told)
+    word = "Source" if len(all_told) == 1 else "Sources"
+    return f"{word}: {', '.join(all_told)}" if all_told else ""
 
 
 def _doubt(place: Place) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.article import Article
+from hearingnotes.export.forms import check_ending
 from hearingnotes.model.plain_text import one_line
 
 TEMPLATES = Path(__file__).parent / "templates" / "drafts"
@@ -52,7 +53,7 @@ DRAFT_FORMS = {
 
 def draft_form(name: str | None, path: PurePath | None, template: Path | None) -> DraftForm:
     """The form of this name or of the person's own template, else that of the file's ending, else
-    markdown; raises UsageTrouble."""
+    markdown; raises UsageTrouble, also for an ending that no form has."""
     if template is not None:
         return DraftForm(template.name, "", (), partial(_write, template), "<!-- {} -->")
     if name is not None and name not in DRAFT_FORMS:
@@ -60,6 +61,8 @@ def draft_form(name: str | None, path: PurePath | None, template: Path | None) -
             f"There is no form “{one_line(name, 40)}” of a draft; there are: "
             f"{', '.join(DRAFT_FORMS)}."
         )
-    ending = path.suffix.casefold() if path is not None else ""
-    by_ending = (form for form in DRAFT_FORMS.values() if ending in form.endings)
-    return DRAFT_FORMS[name] if name else next(by_ending, DRAFT_FORMS["markdown"])
+    if name is not None or path is None:
+        return DRAFT_FORMS[name or "markdown"]
+    check_ending(path, (ending for form in DRAFT_FORMS.values() for ending in form.endings))
+    by_ending = (f for f in DRAFT_FORMS.values() if path.suffix.casefold() in f.endings)
+    return next(by_ending, DRAFT_FORMS["markdown"])

@@ -32,13 +32,14 @@ def write_export(
     comment: str = MARKDOWN_COMMENT,
     written: Written | None = None,
     what: str = "",
+    formerly: str = "",
 ) -> None:
     """Write beside and rename; raises Trouble, NotReplacedTrouble for a file that this program did
     not write or that was changed since, unless `force`. A pipe or device is written to as it is.
 
     What is ours says so in a last line, a `comment` of its format; where that has none, `written`
     remembers it. `what` names what is told and in which form, as `name_of` does: what is ours, and
-    another thing, is not replaced either.
+    another thing, is not replaced either; `formerly` is another name that the same had.
     """
     path = expanded(path)
     target = Path(os.path.realpath(path))
@@ -51,7 +52,8 @@ def write_export(
             return
         if path.exists() and not force:
             known = written.known(target) if written and not comment else None
-            _check_replaceable(path, comment, known, what)
+            names = {what, formerly or what} if what else set()
+            _check_replaceable(path, comment, known, names)
         replace_file(target, text)
     except OSError as error:
         raise _refusal(error, path, target) from error
@@ -76,7 +78,9 @@ def _digest(text: bytes) -> str:
     return hashlib.sha256(text.replace(b"\r\n", b"\n")).hexdigest()[:12]
 
 
-def _check_replaceable(path: Path, comment: str, known: tuple[str, str] | None, what: str) -> None:
+def _check_replaceable(
+    path: Path, comment: str, known: tuple[str, str] | None, names: set[str]
+) -> None:
     content = path.read_bytes()
     if comment:
         held, is_unchanged = _read_marker(content, comment)
@@ -87,7 +91,7 @@ def _check_replaceable(path: Path, comment: str, known: tuple[str, str] | None, 
         raise NotReplacedTrouble(f"{path} is there already and was not written by this program")
     if not is_unchanged:
         raise NotReplacedTrouble(f"{path} was changed since this program wrote it")
-    if held and what and held != what:
+    if held and names and held not in names:
         raise NotReplacedTrouble(f"{path} holds other notes, or these in another form")
 
 

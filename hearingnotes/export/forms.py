@@ -1,6 +1,8 @@
 """The forms there are: each module in `formats` has its own."""
 
 import pkgutil
+import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
@@ -11,6 +13,8 @@ from hearingnotes.export.form import Form
 from hearingnotes.model.plain_text import one_line
 
 USUAL = "article"
+# `.docx`, but not what a number or a sentence in a name has behind its full stop.
+_ENDING = re.compile(r"\.(?!\d)\w{1,8}")
 
 
 @cache
@@ -26,6 +30,15 @@ def form_of(path: PurePath) -> Form | None:
     """The form that a file of this name has; the first, where several end so."""
     ending = path.suffix.casefold()
     return next((form for form in all_forms().values() if ending in form.endings), None)
+
+
+def check_ending(path: PurePath, endings: Iterable[str]) -> None:
+    """Raises UsageTrouble for a file whose ending promises what none of these is."""
+    if _ENDING.fullmatch(path.suffix) and path.suffix.casefold() not in (known := sorted(endings)):
+        raise UsageTrouble(
+            f"Nothing here writes {path.suffix}; let the file end in {', '.join(known)}, or say "
+            "with --format what is to stand in it."
+        )
 
 
 def form_named(name: str) -> Form:

@@ -50,6 +50,13 @@ _ANGLED = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 
+_ENDS_A_TARGET = re.compile(r"[\\()<>]|&(?=#?\w+;)")
+
+
+def target(link: str) -> str:
+    """A link as it stands in the parentheses of a markdown link."""
+    return _ENDS_A_TARGET.sub(r"\\\g<0>", link)
+
 
 def escape(text: str) -> str:
     r"""Markdown of its own paragraphs; line breaks and blank lines stay what they were.

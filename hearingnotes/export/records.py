@@ -7,7 +7,7 @@ from typing import Any
 
 from hearingnotes.export.story import Telling, note_link
 from hearingnotes.model.hearing import Hearing, Recording
-from hearingnotes.model.ladder import Rung
+from hearingnotes.model.ladder import Rung, epoch
 from hearingnotes.model.lead import Leads, lead_s
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain import recording_plain, utc_text
@@ -41,9 +41,7 @@ def hearing_record(
     }
 
 
-def note_record(
-    note: Note, timeline: Timeline, leads: Leads, telling: Telling
-) -> dict[str, Any]:
+def note_record(note: Note, timeline: Timeline, leads: Leads, telling: Telling) -> dict[str, Any]:
     """A note; what has no place has null for its recording, second and link."""
     place = timeline.place_note(note, telling.recording_id)
     return {
@@ -56,12 +54,14 @@ def note_record(
         "margin_s": round(place.margin_s, 3) if place else None,
         "rung": Rung(place.rung).name.lower() if place else None,
         "by_anchor": place.by_anchor if place else False,
+        "epoch": epoch(note.moment),
         "nudge_s": note.nudge_s,
         "lead_s": lead_s(note.text, leads),
         "link": note_link(note, timeline, leads, telling) or None,
         "starred": note.starred,
         "verified": note.verified,
         "unsent": note.unsent,
+        "from_captions": note.from_captions,
     }
 
 

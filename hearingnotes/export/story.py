@@ -8,8 +8,10 @@ from os.path import normpath
 from pathlib import PurePath
 from urllib.parse import quote, unquote
 
+from hearingnotes.export.heard import heard_utc
 from hearingnotes.model.agenda import left_over
 from hearingnotes.model.hearing import Recording
+from hearingnotes.model.ladder import epoch
 from hearingnotes.model.lead import Leads, lead_s
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.marks import Block, in_words, read_marks
@@ -37,8 +39,10 @@ class Entry:
     `speaker` is a name, `role` what the roster adds, `tags` are without their sign.
 
     `recording` counts from 1, in the order of the story's recordings; 0 is none. `doubt` is empty
-    unless the place is less sure than ±5 s; then it says by how much. `lead_s` is how far the
-    link goes back from the stamp. `still` is the address of the picture kept with it, or empty.
+    unless the place is less sure than ±5 s; then it says by how much. `epoch` counts the breaks
+    of a broadcast before it. `lead_s` is how far the link goes back from the stamp. `time_of_day`
+    is when the key was pressed, `heard_at` when it was said in the room; empty where that is not
+    known, as of an old recording. `still` is the address of the picture kept with it, or empty.
     """
 
     id: str
@@ -56,12 +60,15 @@ class Entry:
     link: str
     utc: dt.datetime
     time_of_day: str
+    heard_at: str
     margin_s: float
     rung: str
+    epoch: int | None
     doubt: str
     lead_s: float
     starred: bool
     verified: bool
+    unverified_quote: bool
     still: str = ""
 
     @property
@@ -113,6 +120,16 @@ class Story:
     def sections(self) -> tuple[Section, ...]:
         """The entries, divided at the sections; heads are not among the entries again."""
         return tuple(_divided(self.entries))
+
+    @property
+    def heard_on(self) -> str:
+        """The days and the time zone of `heard_at`: `2026-01-16, UTC-05:00`; empty without any."""
+        heard = sorted(entry.heard_at for entry in self.entries if entry.heard_at)
+        if not heard:
+            return ""
+        days = " to ".join(dict.fromkeys((heard[0][:10], heard[-1][:10])))
+        zones = dict.fromkeys(f"UTC{at[-5:-2]}:{at[-2:]}" for at in heard)
+        return f"{days}, {' and '.join(zones)}"
 
     @property
     def starts_utc(self) -> dt.datetime | None:
@@ -231,17 +248,24 @@ class _Teller:
             link=self._link(note, place) if place and has_link else "",
             utc=note.moment.utc,
             time_of_day=time_of_day(note.moment.utc, self.telling.zone),
+            heard_at=self._heard_at(note, place),
             margin_s=place.margin_s if place else 0.0,
             rung=rung(place) if place else "",
+            epoch=epoch(note.moment),
             doubt=margin(place) if place and is_doubtful else "",
             lead_s=lead_s(note.text, self.leads),
             starred=note.starred,
             verified=note.verified,
+            unverified_quote=note.is_unverified_quote,
             still=self.telling.stills.get(note.id, ""),
         )
 
     def _link(self, note: Note, place: Place) -> str:
         return _link(note, place, self.timeline, self.leads, self.telling)
+
+    def _heard_at(self, note: Note, place: Place | None) -> str:
+        instant = heard_utc(note, place, self.timeline)
+        return time_of_day(instant, self.telling.zone) if instant is not None else ""
 
     def _number(self, place: Place) -> int:
         return list(self.timeline.recordings).index(place.recording_id) + 1

@@ -3,20 +3,23 @@
 Where the template's name ends in `.html.jinja`, what it prints is escaped for HTML.
 """
 
-import re
+from collections.abc import Iterable
+from dataclasses import is_dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.export.addresses import may_be_link
-from hearingnotes.export.markdown_text import escape, escape_inline
+from hearingnotes.export.markdown_text import escape, escape_inline, target
 from hearingnotes.model.plain_text import one_line
 
-_ENDS_A_TARGET = re.compile(r"[\\()<>]|&(?=#?\w+;)")
+_SCOPE = ("story", "entry", "article")
 
 
 def write_template(template_path: Path, **scope: Any) -> str:
@@ -60,7 +63,9 @@ def _template(text: str, path: Path) -> Template:
 
 
 def _mend(path: Path, line: int, what: str) -> Trouble:
-    return Trouble(f"{path}, line {line}: {one_line(what).rstrip('.')}; mend the template.")
+    told = one_line(what).rstrip(".")
+    rest = " Mend the template." if told.endswith("?") else "; mend the template."
+    return Trouble(f"{path}, line {line}: {told}{rest}")
 
 
 def _line_in(error: BaseException, path: Path) -> int:
@@ -72,11 +77,6 @@ def _line_in(error: BaseException, path: Path) -> int:
     return line
 
 
-def _link_target(link: str) -> str:
-    """A link as it stands in the parentheses of a markdown link."""
-    return _ENDS_A_TARGET.sub(r"\\\g<0>", link)
-
-
 def _cell(text: str) -> str:
     """A text in a cell of a table."""
     return escape_inline(text, starts_line=True).replace("|", r"\|")
@@ -85,6 +85,27 @@ def _cell(text: str) -> str:
 def _quote(text: str) -> str:
     """Paragraphs of a quote."""
     return "\n".join(f"> {line}".rstrip() for line in escape(text).split("\n"))
+
+
+class _Unknown(StrictUndefined):
+    """What a template names and there is not: told in the words of the README."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, thing = str(self._undefined_name), self._undefined_obj
+        if thing is missing and not self._undefined_hint:
+            return f"there is no {name}{_meant(name, _SCOPE)}"
+        if self._undefined_hint or not is_dataclass(thing):
+            return str(super()._undefined_message)
+        kind = type(thing).__name__.removeprefix("Told").lower()
+        known = [each for each in dir(thing) if not each.startswith("_")]
+        article = "an" if kind[0] in "aeiou" else "a"
+        return f"{article} {kind} has no field {name}{_meant(name, known)}"
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    nearest = get_close_matches(name, known, 1)
+    return f"; did you mean {nearest[0]}?" if nearest else ""
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -107,7 +128,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 def _environment(*, is_html: bool) -> _Environment:
     environment = _Environment(
         autoescape=is_html,
-        undefined=StrictUndefined,
+        undefined=_Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -118,5 +139,5 @@ def _environment(*, is_html: bool) -> _Environment:
     environment.filters["markdown_line"] = escape_inline
     environment.filters["markdown_cell"] = _cell
     environment.filters["markdown_quote"] = _quote
-    environment.filters["markdown_target"] = _link_target
+    environment.filters["markdown_target"] = target
     return environment

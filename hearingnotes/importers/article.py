@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import PurePath
 
-from hearingnotes.importers.citing import passages, plain
+from hearingnotes.importers.citing import passages
 from hearingnotes.model.draft import Draft, Kind, Paragraph, Passage
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.ulid import RANDOM_BYTES, derived_ulid, ulid
@@ -14,7 +15,10 @@ from hearingnotes.model.ulid import RANDOM_BYTES, derived_ulid, ulid
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _QUOTE = re.compile(r"^ {0,3}>[ \t]?")
-_ITEM = re.compile(r"^ {0,3}(?:[-+*]|\d{1,9}[.)])[ \t]+")
+_ITEM = re.compile(r"^ {0,12}(?:[-+*]|\d{1,9}[.)])[ \t]+")
+_BULLET = re.compile(r"^ {0,12}[-+*][ \t]+")
+_FRONT = re.compile(r"\s*---[ \t]*\n((?:[\w-]+[ \t]*:.*\n)(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+)$", re.MULTILINE | re.IGNORECASE)
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _EMPHASISED = re.compile(r"([*_])(?=[^\s*_])(.+)(?<=[^\s*_\\])\1", re.DOTALL)
 # What a page has below its article.
@@ -36,15 +40,16 @@ class Block:
     depth: int = 0
 
 
-def read_draft(text: str, read_utc: datetime) -> Draft:
-    """The article; the same text gives the same paragraphs, and an id that ends the same."""
+def read_draft(text: str, read_utc: datetime, beside: PurePath | None = None) -> Draft:
+    """The article; the same text gives the same paragraphs, and an id that ends the same. Its links
+    to files lead from the folder `beside`."""
     found = list(blocks(text))
     while found and _FURNITURE.fullmatch(found[-1].text):
         found.pop()
-    headline, found = _headline(found)
+    headline, found = _headline(found, _title(text))
     standfirst, found = _standfirst(found)
     digest = hashlib.sha256(text.encode()).digest()[:RANDOM_BYTES]
-    told = list(_told(found))
+    told = list(_told(found, beside))
     return Draft(
         ulid(read_utc, digest),
         read_utc,
@@ -60,7 +65,8 @@ def read_draft(text: str, read_utc: datetime) -> Draft:
 def blocks(text: str) -> Iterator[Block]:
     """The blocks in their order; a line break that is meant stays one, others are spaces."""
     lines: list[str] = []
-    for line in (*_without_comments(text).split("\n"), ""):
+    text = _without_comments(_FRONT.sub("", text, count=1) if _FRONT.match(text) else text)
+    for line in (*text.split("\n"), ""):
         heading = _HEADING.fullmatch(line)
         begins_anew = bool(heading or _ITEM.match(line) or _RULE.fullmatch(line)) or (
             bool(lines) and bool(_QUOTE.match(line)) != bool(_QUOTE.match(lines[0]))
@@ -79,7 +85,7 @@ def _block(lines: list[str]) -> Iterator[Block]:
     if not lines:
         return
     if not _QUOTE.match(lines[0]):
-        lines[0] = _ITEM.sub("", lines[0], count=1)
+        lines[0] = _BULLET.sub("", lines[0], count=1)
         yield Block(Kind.TEXT, _unwrapped(lines))
         return
     # A blank line within a quote parts its paragraphs.
@@ -105,11 +111,20 @@ def _without_comments(text: str) -> str:
     return "".join((*kept, text[at:]))
 
 
-def _headline(found: list[Block]) -> tuple[str, list[Block]]:
-    """The first `# `; else a first line that is no sentence, as pages begin."""
+def _title(text: str) -> str:
+    """The title that stands in front of the text, among what else is said of it (YAML)."""
+    front = _FRONT.match(text)
+    title = _TITLE.search(front[1]) if front else None
+    return one_line(title[1].strip().strip("\"'")) if title else ""
+
+
+def _headline(found: list[Block], title: str) -> tuple[str, list[Block]]:
+    """The first `# `; else the title; else a first line that is no sentence, as pages begin."""
     at = next((at for at, block in enumerate(found) if block.depth == 1), None)
     if at is not None:
         return _line(found[at].text), [*found[:at], *found[at + 1 :]]
+    if title:
+        return title, found
     if len(found) > 1 and found[0].kind is Kind.TEXT and _is_headline(found[0].text):
         return _line(found[0].text), found[1:]
     return "", found
@@ -125,17 +140,14 @@ def _standfirst(found: list[Block]) -> tuple[str, list[Block]]:
     match = _EMPHASISED.fullmatch(found[0].text) if found and not found[0].depth else None
     if match is None or _cites(passages(found[0].text)):
         return "", found
-    return plain(match[2]), found[1:]
+    return _line(match[2]), found[1:]
 
 
-def _told(found: list[Block]) -> Iterator[tuple[Kind, Passages]]:
+def _told(found: list[Block], beside: PurePath | None) -> Iterator[tuple[Kind, Passages]]:
     """The passages of each block; one that is nothing but sources goes to the words before it."""
     before: tuple[Kind, Passages] | None = None
     for block in found:
-        if block.kind is Kind.HEADING:
-            here: Passages = (Passage(_line(block.text)),) if _line(block.text) else ()
-        else:
-            here = passages(block.text)
+        here = passages(block.text, beside)
         is_source_alone = bool(here) and not any(passage.text for passage in here)
         if is_source_alone and before is not None and before[0] is not Kind.HEADING:
             last = before[1][-1]
@@ -154,4 +166,5 @@ def _cites(found: Iterable[Passage]) -> bool:
 
 
 def _line(text: str) -> str:
-    return one_line(plain(text), len(text))
+    told = " ".join(passage.text for passage in passages(text))
+    return one_line(told, len(told))

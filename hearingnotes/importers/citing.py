@@ -8,28 +8,45 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
+from pathlib import PurePath
 
-from hearingnotes.importers.values import link_in, second_in
+from hearingnotes.importers.values import file_in, link_in, second_in
 from hearingnotes.model.draft import LinkSource, Passage
 
 _REACH = 4000
 _DEPTH = 4
-_TARGET = r"\((?P<target>(?:\\.|[^()\\\s]|\([^()\s]*\))+)\)"
-_ADDRESS = r"<?(?:https?://|www\.|(?:m\.)?youtube\.com/|youtu\.be/)[^\s<>\[\]]{1,2000}>?"
-_LINKED = re.compile(rf"!?\[(?P<label>(?:\\.|[^\[\]\\])*)\]{_TARGET}")
-_MAY_CITE = re.compile(
-    rf"(?P<listed>\((?:sources?|via)\s*:)|{_LINKED.pattern}|(?<!\w)(?P<bare>{_ADDRESS})",
-    re.IGNORECASE,
+_PARTED = "\0"
+# A label may hold one picture, as a thumbnail that leads to a video does.
+_LABEL = r"(?P<label>(?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*\]\([^()\s]*\))*)"
+_TARGET = (
+    r"\(<?(?P<target>(?:\\.|[^()\\\s<>]|\([^()\s]*\))+)>?"
+    r"(?:[ \t]+(?:\"[^\"]{0,200}\"|'[^']{0,200}'))?\)"
 )
-_LISTED = re.compile(rf"{_LINKED.pattern}|(?P<bare>{_ADDRESS})", re.IGNORECASE)
+_ADDRESS = r"<?(?:https?://|www\.|(?:m\.)?youtube\.com/|youtu\.be/)[^\s<>\[\]]{1,2000}>?"
+_FILE = r"(?<![^\s(])[^\s<>()\[\]:#]{1,400}\.\w{1,5}#t=\d{1,9}(?:\.\d{1,9})?"
+_LINKED = re.compile(rf"!?\[{_LABEL}\]{_TARGET}")
+_LISTED = re.compile(
+    rf"{_LINKED.pattern}|(?<!\w)(?P<bare>{_ADDRESS})|(?P<file>{_FILE})", re.IGNORECASE
+)
+_MAY_CITE = re.compile(rf"(?P<listed>\((?:sources?|via)\s*:)|{_LISTED.pattern}", re.IGNORECASE)
+# What a link is called that is nothing but a citation, in brackets or without.
+_CALLED_SOURCE = re.compile(r"(?:sources?|quellen?|fuentes?)(?:\s+\d+)?\s*:?", re.IGNORECASE)
+_CALLED_SO_IN_BRACKETS = re.compile(r"link|video|clip|recording|watch|here", re.IGNORECASE)
+_WANTS_A_WORD = re.compile(r"\b(?:a|an|the|this|that|one|another)$", re.IGNORECASE)
 _BRACKET = re.compile("[()]")
-_ENDS_ADDRESS = ".,;:!?'\"”’»"
-_FOLLOWS = re.compile(r"[.,;:!?…]+(?=\s|$)")
+_ENDS_ADDRESS = ".,;:!?'\"”’»*"
+_SIGNS = r"[)\]\"'”’»]{0,3}[.,;:!?…]*(?=\s|$)"
+_FOLLOWS = re.compile(_SIGNS)
+_GOES_ON = re.compile(rf"(?:['’]?\w{{1,20}})?{_SIGNS}")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
 # What may stand between two sources of the same words.
 _BETWEEN = re.compile(r"[\s,;·]*(?:(?:and|und|et|y)\b[\s,;]*)?", re.IGNORECASE)
+_SAYS_SOMETHING = re.compile(r"(?!(?:and|und|et|y)$|±)(?=.*\w)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(?<!\\)(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});)")
 _STRONG = re.compile(r"(?<![\\\w*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s\\*])\1(?![\w*])")
+_STRESSED = re.compile(r"(?<![\\\w_])(_{1,3})(?=[^\s_])([^_]+)(?<=[^\s\\_])\1(?![\w_])")
+_MARKS_UP = re.compile(r"(?<!\\)[*_]")
+_NESTED = 2
 
 
 @dataclass(slots=True)
@@ -40,13 +57,13 @@ class _Part:
     sources: tuple[LinkSource, ...] = ()
 
 
-def passages(text: str) -> tuple[Passage, ...]:
+def passages(text: str, beside: PurePath | None = None) -> tuple[Passage, ...]:
     """The passages of a paragraph in markdown; a source is of the words before it, one at the
-    beginning of those behind it."""
+    beginning of those behind it. Links to files lead from the folder `beside`."""
     found: list[Passage] = []
     ahead: tuple[LinkSource, ...] = ()
-    for part in _ended(_joined(_parts(text))):
-        words, sources = plain(part.words), _each_once(*ahead, *part.sources)
+    for part in _ended(_unbracketed(_joined(_plain_parts(text, beside)))):
+        words, sources = part.words.strip(), _each_once(*ahead, *part.sources)
         if not words and found:
             of_both = dict.fromkeys((*found[-1].sources, *sources))
             found[-1] = Passage(found[-1].text, tuple(of_both))
@@ -58,8 +75,16 @@ def passages(text: str) -> tuple[Passage, ...]:
 
 def plain(text: str) -> str:
     """Words without the signs of markdown that mark them up."""
-    text = _STRONG.sub(r"\2", text)
+    for _ in range(_NESTED):
+        text = _STRESSED.sub(r"\2", _STRONG.sub(r"\2", text))
     return _ESCAPE.sub(lambda match: match[1] or unescape(match[2]), text).strip()
+
+
+def _plain_parts(text: str, beside: PurePath | None) -> list[_Part]:
+    """Each part without marking up, which may reach over several."""
+    parts = list(_parts(text.replace(_PARTED, ""), beside))
+    words = plain(_PARTED.join(part.words for part in parts)).split(_PARTED)
+    return [_Part(*both) for both in zip(words, (part.sources for part in parts), strict=True)]
 
 
 def _joined(parts: Iterable[_Part]) -> list[_Part]:
@@ -73,46 +98,109 @@ def _joined(parts: Iterable[_Part]) -> list[_Part]:
     return joined
 
 
-def _ended(parts: list[_Part]) -> list[_Part]:
-    """The sign that follows a source ends the words before it."""
+def _unbracketed(parts: list[_Part]) -> list[_Part]:
+    """Brackets around a source go with it; those around more than it stay with the rest."""
     for part, behind in pairwise(parts):
-        sign = _FOLLOWS.match(behind.words)
+        words, rest = part.words.rstrip(), behind.words.lstrip()
+        if part.sources and words.endswith("("):
+            part.words = words[:-1]
+            behind.words = rest[1:] if rest.startswith(")") else f" ({rest.lstrip(' ,;')}"
+    return parts
+
+
+def _ended(parts: list[_Part]) -> list[_Part]:
+    """The sign that follows a source ends the words before it, as does the end of its word."""
+    for part, behind in pairwise(parts):
         words = part.words.rstrip()
-        if sign is None or not words:
+        sign = (_GOES_ON if words == part.words else _FOLLOWS).match(behind.words)
+        if not sign or not sign[0] or not words:
             continue
+        if sign[0].startswith(")"):
+            words = words.rstrip(" ,;")
         is_there = words.endswith(sign[0]) or (sign[0] == "." and _ENDED.search(words))
         part.words = words if is_there else words + sign[0]
         behind.words = behind.words[sign.end() :]
     return parts
 
 
-def _parts(text: str) -> Iterator[_Part]:
-    """As they follow each other; a link that is no source stays among words."""
-    done, at = 0, 0
+def _parts(text: str, beside: PurePath | None) -> Iterator[_Part]:
+    """As they follow each other, still marked up; a link that is no source stays among words."""
+    words, at = "", 0
     while (match := _MAY_CITE.search(text, at)) is not None:
-        sources, label, end = _cited(text, match)
+        sources, of_it, end = _cited(text, match, beside)
+        words += text[at : match.start()] + of_it
+        at = end
         if sources:
-            yield _Part(text[done : match.start()] + label, sources)
-            done = at = end
-        else:
-            at = match.end()
-    yield _Part(text[done:])
+            yield _Part(words, sources)
+            words = ""
+    yield _Part(words + text[at:])
 
 
-def _cited(text: str, match: re.Match[str]) -> tuple[tuple[LinkSource, ...], str, int]:
+def _cited(
+    text: str, match: re.Match[str], beside: PurePath | None
+) -> tuple[tuple[LinkSource, ...], str, int]:
     """The sources that something is, the words that stay of it, and where it ends."""
     if match["listed"]:
         end = _closing(text, match.start())
-        inner = text[match.end() : end - 1] if end else ""
-        links = (_source(each["target"] or each["bare"], 0.0) for each in _LISTED.finditer(inner))
-        return _each_once(*filter(None, links)), "", end
-    source = _source(match["target"] or match["bare"], None)
+        sources, rest = _of_list(text[match.end() : end - 1] if end else "", beside)
+        return (sources, rest, end) if sources else ((), match[0], match.end())
+    is_alone = match["label"] is not None and _is_citation(text, match)
+    usual_s = 0.0 if is_alone and second_in(plain(match["label"])) is None else None
+    source = _source(_address_of(match), usual_s, beside)
     if source is None:
-        return (), "", 0
-    if match["bare"]:
-        return (source,), "", match.start() + len(_trimmed(match["bare"]))
-    is_time = second_in(plain(match["label"])) is not None
-    return (source,), "" if is_time else match["label"], match.end()
+        return (), _in_words(match), match.end()
+    if match["label"] is None:
+        return (source,), "", match.start() + len(_trimmed(match[0]))
+    return (source,), "" if is_alone else match["label"], match.end()
+
+
+def _of_list(inner: str, beside: PurePath | None) -> tuple[tuple[LinkSource, ...], str]:
+    """The sources that a list of them names, and what else it does, in brackets."""
+    sources: list[LinkSource] = []
+
+    def taken(match: re.Match[str]) -> str:
+        source = _source(_address_of(match), 0.0, beside)
+        if source is None:
+            return _in_words(match)
+        sources.append(source)
+        return " "
+
+    rest = (piece.strip() for piece in re.split("[,;]", _LISTED.sub(taken, inner)))
+    told = ", ".join(filter(_SAYS_SOMETHING.match, rest))
+    return _each_once(*sources), f"({told})" if told else ""
+
+
+def _is_citation(text: str, match: re.Match[str]) -> bool:
+    """Whether a link's text only says that it is a source, and nothing that is told."""
+    label = plain(match["label"])
+    if second_in(label) is not None:
+        return True
+    before = text[max(0, match.start() - _REACH) : match.start()].rstrip()
+    if before.endswith("("):
+        is_called_so = _CALLED_SO_IN_BRACKETS.fullmatch(label) is not None
+        return is_called_so or _CALLED_SOURCE.fullmatch(label) is not None
+    return _CALLED_SOURCE.fullmatch(label) is not None and not _WANTS_A_WORD.search(before)
+
+
+def _address_of(match: re.Match[str]) -> str:
+    return match["target"] or match["bare"] or match["file"] or ""
+
+
+def _in_words(match: re.Match[str]) -> str:
+    """A link or a picture that is no source: what it is called, and its address."""
+    if match["label"] is None:
+        bare = match[0]
+        return _kept(bare.strip("<>") if bare.startswith("<") else bare)
+    label, target = _LINKED.sub(_in_words, match["label"]), _kept(match["target"])
+    if not label.strip() or plain(label) == plain(target):
+        return target
+    return label if target.startswith("#") else f"{label} ({target})"
+
+
+def _kept(address: str) -> str:
+    """An address in which nothing marks up words."""
+    kept = address.rstrip("*")
+    return _MARKS_UP.sub(r"\\\g<0>", kept) + address[len(kept) :]
 
 
 def _closing(text: str, start: int) -> int:
@@ -125,9 +213,10 @@ def _closing(text: str, start: int) -> int:
     return 0
 
 
-def _source(address: str, usual_s: float | None) -> LinkSource | None:
+def _source(address: str, usual_s: float | None, beside: PurePath | None) -> LinkSource | None:
     """Of a link to a recording; without a time only where `usual_s` says which second is meant."""
-    link = link_in(plain(_trimmed(address).strip("<>")))
+    text = plain_address(address)
+    link = link_in(text) or file_in(text, beside)
     if link is None or link.key is None:
         return None
     second_s = link.second_s
@@ -136,6 +225,12 @@ def _source(address: str, usual_s: float | None) -> LinkSource | None:
     if second_s is None:
         return None
     return LinkSource(link.platform, link.key, link.url, second_s)
+
+
+def plain_address(target: str) -> str:
+    """The address that a link in markdown leads to."""
+    text = _trimmed(target).strip("<>")
+    return _ESCAPE.sub(lambda match: match[1] or unescape(match[2]), text)
 
 
 def _trimmed(address: str) -> str:

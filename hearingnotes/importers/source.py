@@ -1,9 +1,10 @@
 """A file to import, read once and never beyond a limit."""
 
 import codecs
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.model.plain_text import one_line
@@ -15,11 +16,13 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    r"""The text of a file, its lines ending in `\n`; `name` is how the person called it."""
+    r"""The text of a file, its lines ending in `\n`; `name` is how the person called it, `beside`
+    the folder that its links to files lead from."""
 
     name: str
     text: str
     read_utc: datetime
+    beside: PurePath | None = None
 
     def trouble(self, what: str, line: int | None = None) -> Trouble:
         """What is wrong with it, and where."""
@@ -44,7 +47,7 @@ def read_source(path: Path, most_bytes: int) -> Source:
     if len(content) > most_bytes:  # a pipe tells no size
         raise _too_large(name, most_bytes)
     text = _decoded(name, content).replace("\r\n", "\n").replace("\r", "\n")
-    return Source(name, text, datetime.now(UTC))
+    return Source(name, text, datetime.now(UTC), Path(os.path.realpath(path)).parent)
 
 
 def _decoded(name: str, content: bytes) -> str:

@@ -1,10 +1,14 @@
 """Single values as people and programs write them: times, links, names."""
 
+import os
 import re
 from datetime import UTC, datetime
+from pathlib import PurePath
+from urllib.parse import unquote
 
 from hearingnotes.errors import Trouble
 from hearingnotes.model.links import Link, read_link
+from hearingnotes.model.links.platforms.local_file import MOST_STEPS_UP
 from hearingnotes.model.timecode import parse_time
 
 LINK_LIMIT = 2000
@@ -49,6 +53,21 @@ def link_in(text: str) -> Link | None:
         return None
     is_known = link is not None and link.key is not None and link.platform != "local_file"
     return link if is_known else None
+
+
+def file_in(text: str, beside: PurePath | None) -> Link | None:
+    """The file that a way from the folder `beside` leads to, with `#t=`, as exports have it; one
+    that leads to just anywhere on the disk is none."""
+    way, _, time = text.rpartition("#t=")
+    second_s = second_in(time)
+    path = unquote(way)
+    is_way = bool(path) and path.isprintable() and not re.match(r"[/\\]|[^/]*:", path)
+    if beside is None or second_s is None or not is_way or len(path) > LINK_LIMIT:
+        return None
+    if PurePath(path).parts.count("..") > MOST_STEPS_UP:
+        return None
+    key = os.path.normpath(beside / path)
+    return Link("local_file", key, key, second_s)
 
 
 def mark_of(name: str) -> str:

@@ -21,6 +21,8 @@ class Voices:
         if not mark:
             return text
         self._speakers.setdefault(mark, Speaker(mark, name if name != mark else ""))
+        if text.startswith(f"{name} "):
+            return f"@{mark} {text.removeprefix(name).lstrip()}"
         return f"@{mark}: {text.removeprefix(f'{name}:').lstrip()}"
 
     @property

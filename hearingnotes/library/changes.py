@@ -14,7 +14,12 @@ from hearingnotes.library.codec import (
 )
 from hearingnotes.library.database import transaction
 from hearingnotes.library.steps import ANCHOR, DRAFT, NOTE, Kind, Since, Step
+from hearingnotes.model.logged import Logged
 from hearingnotes.model.plain import utc_from_text, utc_text
+
+IMPORT, PASSED_OVER = "import", "passed over"
+"""What an import did to a row: it brought or changed it, or what it had for it did not stand."""
+_BROUGHT = f"'{IMPORT}', '{PASSED_OVER}'"
 
 
 class Changes:
@@ -60,8 +65,8 @@ class Changes:
     def pass_over(
         self, kind: Kind, action: str, row: Any, fields: Columns, changed_utc: datetime
     ) -> None:
-        """The row stands against other values, as a step that undo turns into them; the same again
-        is none. `changed_utc` is when what stands was changed."""
+        """Keep in the log that the row stands against other values; the same again is kept once.
+        `changed_utc` is when what stands was changed."""
         before = {name: value for name, value in fields.items() if row[name] != value}
         after = {name: row[name] for name in before}
         known = self._connection.execute(
@@ -79,7 +84,13 @@ class Changes:
         if step is None or step["seq"] != seq or step["before"] is None:
             return False
         before, after = json.loads(step["before"]), json.loads(step["after"])
-        before = {**{name: row[name] for name in fields}, **before}
+        # What others have written since is no part of the step: it was there before, too.
+        others = {
+            name: rebase(after[name], row[name], before[name])
+            for name, rebase in kind.rebase.items()
+            if name in before
+        }
+        before = {**{name: row[name] for name in fields}, **before, **others}
         self._update(kind, row["id"], fields)
         # Anew, with a number that other programs have not seen.
         self._connection.execute("DELETE FROM change WHERE seq = ?", (seq,))
@@ -99,22 +110,21 @@ class Changes:
             return None
         if step["before"] is None:
             fields = {_kind(step).tombstone: utc_text(datetime.now(UTC))}
-        else:
-            fields = json.loads(step["before"])
-        return self._turn(step, "undo", fields)
+            return self._turn(step, "undo", {}, fields)
+        return self._turn(step, "undo", json.loads(step["after"]), json.loads(step["before"]))
 
     def redo(self, hearing_id: str) -> Step | None:
         """Make again the step that was undone last; a new step in between ends that."""
         step = self._connection.execute(
             "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 1"
-            " ORDER BY seq LIMIT 1",
+            f" AND action NOT IN ({_BROUGHT}) ORDER BY seq LIMIT 1",
             (hearing_id, self._who),
         ).fetchone()
         if step is None:
             return None
-        is_new = step["before"] is None
-        fields = {_kind(step).tombstone: None} if is_new else json.loads(step["after"])
-        return self._turn(step, "redo", fields)
+        if step["before"] is None:
+            return self._turn(step, "redo", {}, {_kind(step).tombstone: None})
+        return self._turn(step, "redo", json.loads(step["before"]), json.loads(step["after"]))
 
     def since(self, seq: int) -> Since:
         """What has changed after the log's number `seq`, by whomever."""
@@ -130,7 +140,7 @@ class Changes:
         )
         described = self._connection.execute(
             "SELECT DISTINCT hearing_id FROM change WHERE seq > ? AND action IN"
-            " ('hearing', 'rename')",
+            " ('hearing', 'rename', 'recording')",
             (seq,),
         )
         return Since(
@@ -145,9 +155,26 @@ class Changes:
         return self._connection.execute(
             "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 0"
             " AND coalesce(note_id, anchor_id, draft_id) IS NOT NULL"
-            " AND action NOT IN ('undo', 'redo') ORDER BY seq DESC LIMIT 1",
+            " AND action NOT IN ('undo', 'redo')"
+            # The making of an article, and what an import brought, are not one's last step; nor is
+            # what was done to a row before an import changed it.
+            " AND NOT (before IS NULL AND draft_id IS NOT NULL)"
+            f" AND action NOT IN ({_BROUGHT}) AND NOT EXISTS (SELECT 1 FROM change AS later"
+            f" WHERE later.seq > change.seq AND later.action = '{IMPORT}'"
+            " AND later.hearing_id = change.hearing_id AND later.before IS NOT NULL"
+            " AND coalesce(later.note_id, later.anchor_id)"
+            " = coalesce(change.note_id, change.anchor_id))"
+            " ORDER BY seq DESC LIMIT 1",
             (hearing_id, self._who),
         ).fetchone()
+
+    def of_hearing(self, hearing_id: str) -> list[Logged]:
+        """All that was done to the hearing, its notes and its anchors, the first first."""
+        rows = self._connection.execute(
+            "SELECT * FROM change WHERE hearing_id = ? AND draft_id IS NULL ORDER BY seq",
+            (hearing_id,),
+        )
+        return [_logged(row) for row in rows]
 
     def times(self, hearing_id: str) -> dict[str, datetime]:
         """When each note and each anchor of the hearing, by its id, was last changed, here or
@@ -200,11 +227,13 @@ class Changes:
         elsewhere = {"changed_utc": utc_text(changed_utc)} if changed_utc is not None else {}
         self.log(scope, action, before, after, **ids, **elsewhere)
 
-    def _turn(self, step: sqlite3.Row, action: str, fields: Columns) -> Step:
+    def _turn(self, step: sqlite3.Row, action: str, was: Columns, wanted: Columns) -> Step:
+        """Bring the fields from what they were to what is wanted."""
         kind = _kind(step)
         row_id = step[kind.logged_as]
         with transaction(self._connection):
             row = self.row(kind, row_id)
+            fields = rebased_fields(kind, was, wanted, row)
             before = {name: row[name] for name in fields}
             self._update(kind, row_id, fields)
             self._connection.execute(
@@ -223,6 +252,29 @@ class Changes:
         self._connection.execute(
             f"UPDATE {kind.table} SET {changes} WHERE id = :row_id", {**fields, "row_id": row_id}
         )
+
+
+def rebased_fields(kind: Kind, was: Columns, wanted: Columns, row: Any) -> Columns:
+    """The fields as they are wanted, where others write, too, with what they have written."""
+    return {
+        name: kind.rebase[name](was[name], value, row[name])
+        if name in kind.rebase and name in was
+        else value
+        for name, value in wanted.items()
+    }
+
+
+def _logged(row: sqlite3.Row) -> Logged:
+    return Logged(
+        utc_from_text(row["utc"]),
+        row["who"],
+        row["action"],
+        row["note_id"] or "",
+        row["anchor_id"] or "",
+        json.loads(row["before"]) if row["before"] is not None else None,
+        json.loads(row["after"]) if row["after"] is not None else {},
+        utc_from_text(row["changed_utc"]) if row["changed_utc"] is not None else None,
+    )
 
 
 def _kind(step: sqlite3.Row) -> Kind:

@@ -1,6 +1,7 @@
 """Notes, anchors and drafts as the values that SQLite holds."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +14,7 @@ from hearingnotes.model.draft import (
     Paragraph,
     Passage,
     Source,
+    rebased,
 )
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain import (
@@ -35,6 +37,7 @@ NOTE_COLUMNS = (
     "verified",
     "unsent",
     "deleted_utc",
+    "from_captions",
 )
 ANCHOR_COLUMNS = (
     "id",
@@ -88,7 +91,7 @@ def draft_columns(draft: Draft) -> Columns:
         "headline": draft.headline,
         "standfirst": draft.standfirst,
         "hearing_ids": json.dumps(draft.hearing_ids),
-        "paragraphs": json.dumps([_paragraph_entry(p) for p in draft.paragraphs]),
+        "paragraphs": _paragraphs_text(draft.paragraphs),
         "removed_utc": utc_text(draft.removed_utc) if draft.removed_utc else None,
     }
 
@@ -113,6 +116,18 @@ def _row(hearing_id: str, plain: Plain) -> Columns:
         name: int(value) if isinstance(value, bool) else value for name, value in plain.items()
     }
     return {**columns, "hearing_id": hearing_id, "moment": json.dumps(plain["moment"])}
+
+
+def rebased_text(was: str, wanted: str, now: str) -> str:
+    """What was changed between two values of the column `paragraphs`, made in a third."""
+    was_, wanted_, now_ = (
+        tuple(_paragraph(entry) for entry in json.loads(text)) for text in (was, wanted, now)
+    )
+    return _paragraphs_text(rebased(was_, wanted_, now_))
+
+
+def _paragraphs_text(paragraphs: Iterable[Paragraph]) -> str:
+    return json.dumps([_paragraph_entry(paragraph) for paragraph in paragraphs])
 
 
 def _paragraph_entry(paragraph: Paragraph) -> Columns:

@@ -4,8 +4,8 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hearingnotes.library.changes import Changes
-from hearingnotes.library.codec import draft_columns, draft_from_columns
+from hearingnotes.library.changes import Changes, rebased_fields
+from hearingnotes.library.codec import Columns, draft_columns, draft_from_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.steps import DRAFT
 from hearingnotes.model.draft import Draft
@@ -41,7 +41,8 @@ class Drafts:
         """Make a change as one step named `action`: only the fields that it changes.
 
         Changes with the same word for `typing`, one behind the other, are one step: a text that
-        is kept while it is typed.
+        is kept while it is typed. What others have done to other paragraphs stays. An article
+        that was removed comes back: it is written on.
         """
         known, wanted = draft_columns(before), draft_columns(after)
         fields = {name: value for name, value in wanted.items() if known[name] != value}
@@ -49,15 +50,22 @@ class Drafts:
             row = self._changes.row(DRAFT, after.id)
             if row is None:
                 self._changes.add(DRAFT, action, wanted)
-            elif not self._goes_on(typing, row, fields):
-                self._changes.change(DRAFT, action, row, fields)
+            else:
+                self._change(action, row, {"removed_utc": None, **fields}, known, typing)
             self._typing = (typing, self._changes.newest())
+
+    def _change(
+        self, action: str, row: sqlite3.Row, wanted: Columns, known: Columns, typing: str
+    ) -> None:
+        fields = rebased_fields(DRAFT, known, wanted, row)
+        if not self._goes_on(typing, row, fields):
+            self._changes.change(DRAFT, action, row, fields)
 
     def remove(self, draft: Draft) -> None:
         """Leave a tombstone."""
         self.change("remove", draft, replace(draft, removed_utc=datetime.now(UTC)))
 
-    def _goes_on(self, typing: str, row: sqlite3.Row, fields: dict[str, object]) -> bool:
+    def _goes_on(self, typing: str, row: sqlite3.Row, fields: Columns) -> bool:
         before, seq = self._typing
         is_same = bool(typing) and typing == before
         return is_same and bool(fields) and self._changes.go_on_with(DRAFT, seq, row, fields)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from hearingnotes.library.changes import Changes
 from hearingnotes.library.codec import Columns
@@ -19,7 +20,7 @@ from hearingnotes.model.plain import (
     utc_text,
 )
 
-_UNLOGGED = ("opened_utc", "resume_s")
+_UNLOGGED = ("opened_utc", "resume_s", "reach_s")
 _AS_JSON = ("leads", "roster", "agenda")
 
 
@@ -77,16 +78,25 @@ class Hearings:
             for row in rows
         ]
 
-    def as_others_have_it(self, hearing_id: str) -> Hearing | None:
-        """The hearing, if another program has described it anew since this one kept it last."""
+    def as_others_have_it(self, hearing_id: str) -> tuple[Hearing, tuple[Recording, ...]] | None:
+        """The hearing and its recordings, if another program has described them anew, or added one,
+        since this one kept them last."""
         row = self._connection.execute(
             "SELECT * FROM hearing WHERE id = ?", (hearing_id,)
         ).fetchone()
-        known = self._known.get(hearing_id, {})
-        is_news = row is not None and any(
+        recordings = self._connection.execute(
+            "SELECT * FROM recording WHERE hearing_id = ? AND removed_utc IS NULL ORDER BY id",
+            (hearing_id,),
+        ).fetchall()
+        if row is None or not any(map(self._is_news, (row, *recordings))):
+            return None
+        return _hearing(row), tuple(map(_recording, recordings))
+
+    def _is_news(self, row: sqlite3.Row) -> bool:
+        known = self._known.get(row["id"])
+        return known is None or any(
             row[name] != value for name, value in known.items() if name not in _UNLOGGED
         )
-        return _hearing(row) if is_news else None
 
     def with_recording(self, platform: str, key: str) -> KeptHearing | None:
         """The hearing that has this recording; one that was removed, if no other has."""
@@ -123,10 +133,24 @@ class Hearings:
                         f"UPDATE {table} SET hearing_id = ? WHERE hearing_id = ?",
                         (other.hearing.id, hearing.id),
                     )
+                self._rename_in_drafts(hearing.id, other.hearing.id)
                 self._connection.execute("DELETE FROM hearing WHERE id = ?", (hearing.id,))
                 kept = self.bring(replace(other.hearing, opened_utc=hearing.opened_utc), ())
         self._known.update(kept)
         return other
+
+    def _rename_in_drafts(self, gone_id: str, holds_id: str) -> None:
+        """What articles cite, also further back in the log, is of the other hearing now. An id
+        stands in their texts as nothing else does."""
+        for table, columns, condition in (
+            ("draft", ("hearing_ids", "paragraphs"), "1"),
+            ("change", ("before", "after"), "draft_id IS NOT NULL"),
+        ):
+            for column in columns:
+                self._connection.execute(
+                    f"UPDATE {table} SET {column} = replace({column}, ?, ?) WHERE {condition}",
+                    (gone_id, holds_id),
+                )
 
     def _to_join(self, hearing_id: str, recordings: Iterable[Recording]) -> KeptHearing | None:
         own = self._connection.execute(
@@ -184,6 +208,14 @@ class Hearings:
                 "UPDATE hearing SET resume_s = ? WHERE id = ?", (resume_s, hearing_id)
             )
 
+    def remember_reach(self, recording_id: str, reach_s: float) -> None:
+        """How far a broadcast has gone; it never falls back."""
+        with transaction(self._connection):
+            self._connection.execute(
+                "UPDATE recording SET reach_s = max(coalesce(reach_s, 0), ?) WHERE id = ?",
+                (reach_s, recording_id),
+            )
+
     def _bring(self, table: str, hearing_id: str, columns: Columns) -> None:
         row = self._connection.execute(f"SELECT * FROM {table} WHERE id = :id", columns).fetchone()
         if row is None:
@@ -195,8 +227,9 @@ class Hearings:
         fields = {
             name: value
             for name, value in columns.items()
-            # `remember_position` has the newer one.
-            if name != "resume_s" and value != row[name] and not _is_known(known, name, value)
+            if value != row[name]
+            and not _is_known(known, name, value)
+            and not _is_older(name, value, row[name])
         }
         if not fields:
             return
@@ -216,6 +249,11 @@ def _is_known(known: Columns, name: str, value: object) -> bool:
     return name in known and known[name] == value
 
 
+def _is_older(name: str, value: Any, kept: Any) -> bool:
+    """Whether `remember_position` or `remember_reach` has kept a newer one."""
+    return name == "resume_s" or (name == "reach_s" and (value or 0.0) <= (kept or 0.0))
+
+
 def _worth_logging(columns: Columns) -> Columns:
     return {name: value for name, value in columns.items() if name not in _UNLOGGED}
 
@@ -230,7 +268,9 @@ def hearing_columns(hearing: Hearing) -> Columns:
 
 def recording_columns(recording: Recording) -> Columns:
     """A recording as the values of its row."""
-    return {**recording_plain(recording), "hearing_id": recording.hearing_id}
+    opened_utc = utc_text(recording.opened_utc) if recording.opened_utc else None
+    plain = recording_plain(recording)
+    return {**plain, "hearing_id": recording.hearing_id, "opened_utc": opened_utc}
 
 
 def _hearing(row: sqlite3.Row) -> Hearing:
@@ -243,4 +283,7 @@ def _hearing(row: sqlite3.Row) -> Hearing:
 
 
 def _recording(row: sqlite3.Row) -> Recording:
-    return recording_from_plain({**row}, row["hearing_id"])
+    return replace(
+        recording_from_plain({**row}, row["hearing_id"]),
+        opened_utc=utc_from_text(row["opened_utc"]) if row["opened_utc"] else None,
+    )

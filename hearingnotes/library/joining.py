@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.draft import Draft, with_hearing
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -42,6 +43,13 @@ class Joining:
         """The note in the hearing that holds."""
         moment = self._moment(note.moment)
         return replace(note, hearing_id=self.id(note.hearing_id), moment=moment)
+
+    def draft(self, draft: Draft) -> Draft:
+        """The draft with the hearings that hold."""
+        joined = draft
+        for gone, holds in self._ids.items():
+            joined = with_hearing(joined, gone, holds)
+        return joined
 
     def anchor(self, anchor: Anchor) -> Anchor:
         """The anchor in the hearing that holds."""

@@ -59,9 +59,10 @@ class DraftKept:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """Another program has described the hearing so."""
+    """Another program has described the hearing and its recordings so."""
 
     hearing: Hearing
+    recordings: tuple[Recording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,10 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The recording of a new hearing was in the library already: it goes on in that hearing, which
-    has these notes and anchors."""
+    """The recording of the new hearing `gone_id` was in the library already: it goes on in that
+    hearing, which has these notes and anchors."""
 
+    gone_id: str
     kept: KeptHearing
     notes: tuple[Note, ...]
     anchors: tuple[Anchor, ...]
@@ -156,6 +158,11 @@ class Keeper:
             _Job(lambda library: library.hearings.remember_position(now(hearing_id), resume_s))
         )
 
+    def remember_reach(self, recording_id: str, reach_s: float) -> None:
+        """How far a broadcast has gone."""
+        now = self._joining.id
+        self._put(_Job(lambda library: library.hearings.remember_reach(now(recording_id), reach_s)))
+
     def add(self, note: Note) -> None:
         """Keep a new note."""
         self._put(
@@ -191,8 +198,12 @@ class Keeper:
 
     def change_draft(self, action: str, before: Draft, after: Draft, typing: str = "") -> None:
         """Make a change of a draft, or keep a new one; see `Drafts.change`."""
+        now = self._joining.draft
         self._put(
-            _Job(lambda library: _change_draft(library, action, before, after, typing), draft=after)
+            _Job(
+                lambda library: _change_draft(library, action, now(before), now(after), typing),
+                draft=after,
+            )
         )
 
     def undo(self, hearing_id: str) -> None:
@@ -244,7 +255,7 @@ class Keeper:
         notes = library.notes.of_hearing(other.hearing.id)
         anchors = library.anchors.of_hearing(other.hearing.id)
         self._joining.take(hearing, recordings, other)
-        return Joined(other, tuple(notes), tuple(anchors))
+        return Joined(hearing.id, other, tuple(notes), tuple(anchors))
 
     def _put(self, job: _Job) -> None:
         with self._wake:
@@ -325,13 +336,13 @@ class Keeper:
     def _publish(self, saved: str | None = None) -> None:
         since = Since(self._seq)
         anchored: dict[str, tuple[Anchor, ...]] = {}
-        described: list[Hearing] = []
+        described: list[Described] = []
         try:
             since = self._library.changes.since(self._seq)
             of_hearing = self._library.anchors.of_hearing
             anchored = {hearing_id: tuple(of_hearing(hearing_id)) for hearing_id in since.anchored}
             told = map(self._library.hearings.as_others_have_it, since.described)
-            described = [hearing for hearing in told if hearing is not None]
+            described = [Described(*news) for news in told if news is not None]
             self._seq = since.seq
         except sqlite3.Error as error:
             log.warning("what has changed can't be read: %s", error)
@@ -339,8 +350,8 @@ class Keeper:
             self._report(NotesChanged(since.notes, saved))
         for hearing_id, anchors in anchored.items():
             self._report(AnchorsChanged(hearing_id, anchors))
-        for hearing in described:
-            self._report(Described(hearing))
+        for news in described:
+            self._report(news)
         if since.drafts:
             self._report(DraftsChanged(since.drafts))
 

@@ -3,7 +3,7 @@
 import getpass
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -59,6 +59,16 @@ class Library:
         return Proceedings(
             kept.hearing, timeline, tuple(notes), tuple(anchors), shared, changed_utc
         )
+
+    def around(self, kept: KeptHearing, shared: Roster, notes: Sequence[Note]) -> Proceedings:
+        """Some notes of a hearing, and what places them: the other notes do so only where one of
+        these has no more than the clock."""
+        hearing_id = kept.hearing.id
+        anchors = self.anchors.of_hearing(hearing_id)
+        wants_others = any(note.moment.has_clock_only for note in notes)
+        moments = self.notes.moments(hearing_id) if wants_others else ()
+        timeline = Timeline(kept.recordings, anchors, moments)
+        return Proceedings(kept.hearing, timeline, tuple(notes), tuple(anchors), shared)
 
     def cited(self, draft: Draft, shared: Roster) -> dict[str, Proceedings]:
         """The hearings whose notes lie beside a draft or are cited in it, by their ids."""

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from hearingnotes.errors import UsageTrouble
+from hearingnotes.library.changes import IMPORT, PASSED_OVER
 from hearingnotes.library.codec import Columns, anchor_columns, note_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.hearings import KeptHearing
@@ -15,29 +17,31 @@ from hearingnotes.library.library import Library
 from hearingnotes.library.steps import ANCHOR, NOTE, Kind
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.logged import Logged
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import combined
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
 
-ACTION = "import"
 # What two versions of a row may differ in; the evidence of a moment is never changed.
 _MAY_DIFFER = {
-    NOTE: ("text", "nudge_s", "starred", "verified", "unsent", "deleted_utc"),
+    NOTE: ("text", "nudge_s", "starred", "verified", "unsent", "deleted_utc", "from_captions"),
     ANCHOR: ("recording_id", "second_s", "removed_utc"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of it: how many notes are new, are changed, and are as they were."""
+    """What came of it: how many notes are new, are changed, and are as they were; of how many,
+    changed or not, both sides had a version of their own."""
 
     hearing: Hearing
     new: int = 0
     changed: int = 0
     same: int = 0
     is_new_hearing: bool = False
+    both: int = 0
 
 
 def merge(
@@ -82,7 +86,7 @@ def _merge(library: Library, brought: Proceedings, kept: KeptHearing | None) -> 
             rows.bring_anchor(_anchor_in(anchor, hearing.id, ids))
     for note in brought.notes:
         rows.bring_note(_note_in(note, hearing.id, ids))
-    return Merged(hearing, rows.new, rows.changed, rows.same, is_new_hearing=kept is None)
+    return Merged(hearing, rows.new, rows.changed, rows.same, kept is None, rows.both)
 
 
 def _target(library: Library, brought: Proceedings, into: str | None) -> KeptHearing | None:
@@ -156,6 +160,8 @@ def _filled_recording(ours: Recording, theirs: Recording) -> Recording:
         starts_utc=placed_by.starts_utc,
         aligned_to=placed_by.aligned_to,
         aligned_s=placed_by.aligned_s,
+        reach_s=max(filter(None, (ours.reach_s, theirs.reach_s)), default=None),
+        reached_end=ours.reached_end or theirs.reached_end,
     )
 
 
@@ -182,7 +188,15 @@ class _Rows:
         self._hearing_id = hearing_id
         self._theirs_utc = brought.changed_utc
         self._ours_utc = library.changes.times(hearing_id)
-        self.new = self.changed = self.same = 0
+        self.new = self.changed = self.same = self.both = 0
+
+    @cached_property
+    def _steps(self) -> dict[str, list[Logged]]:
+        """What was done here to each note and anchor before."""
+        steps: dict[str, list[Logged]] = {}
+        for step in self._changes.of_hearing(self._hearing_id):
+            steps.setdefault(step.note_id or step.anchor_id, []).append(step)
+        return steps
 
     def bring_note(self, note: Note) -> None:
         before = self._changes.row(NOTE, note.id)
@@ -202,18 +216,21 @@ class _Rows:
     def _bring(self, kind: Kind, row: Any, theirs: Columns) -> None:
         theirs_utc = self._theirs_utc.get(theirs["id"])
         if row is None:
-            self._changes.add(kind, ACTION, theirs, theirs_utc)
+            self._changes.add(kind, IMPORT, theirs, theirs_utc)
             return
         self._check_hearing(row)
         ours_utc = self._ours_utc[row["id"]]
         fields = {name: theirs[name] for name in _MAY_DIFFER[kind]}
         if theirs_utc is None or all(row[name] == value for name, value in fields.items()):
             return
+        steps = self._steps[row["id"]]
         # At the same instant the texts decide, so that both sides end up alike.
         if (theirs_utc, str(fields)) > (ours_utc, str({name: row[name] for name in fields})):
-            self._changes.change(kind, ACTION, row, fields, theirs_utc)
-        else:
-            self._changes.pass_over(kind, ACTION, row, fields, ours_utc)
+            self._changes.change(kind, IMPORT, row, fields, theirs_utc)
+            self.both += kind is NOTE and _was_changed_here(steps)
+        elif all(step.of_version_utc != theirs_utc for step in steps):
+            self._changes.pass_over(kind, PASSED_OVER, row, fields, ours_utc)
+            self.both += kind is NOTE and _was_changed_here(steps)
 
     def _check_hearing(self, row: Any) -> None:
         if row["hearing_id"] != self._hearing_id:
@@ -224,3 +241,9 @@ class _Rows:
                 f"Notes of this file are in another hearing here, “{one_line(title, 120)}”; "
                 "import it into that one."
             )
+
+
+def _was_changed_here(steps: Iterable[Logged]) -> bool:
+    """Whether the version that stands was made of another one, and not brought."""
+    *_, last = (step for step in steps if step.action != PASSED_OVER)
+    return last.action != IMPORT and last.before is not None

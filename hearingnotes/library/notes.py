@@ -1,5 +1,6 @@
 """Notes, kept; each change of them is a step that can be taken back."""
 
+import json
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,7 +10,9 @@ from hearingnotes.library.codec import note_columns, note_from_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.journal import Journal
 from hearingnotes.library.steps import NOTE
+from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain import moment_from_plain
 
 
 class Notes:
@@ -27,6 +30,13 @@ class Notes:
             f"SELECT * FROM note WHERE hearing_id = ?{standing} ORDER BY id", (hearing_id,)
         )
         return [note_from_columns(row) for row in rows]
+
+    def moments(self, hearing_id: str) -> list[Moment]:
+        """The moments of the hearing's notes."""
+        rows = self._connection.execute(
+            "SELECT moment FROM note WHERE hearing_id = ? AND deleted_utc IS NULL", (hearing_id,)
+        )
+        return [moment_from_plain(json.loads(row["moment"])) for row in rows]
 
     def add(self, note: Note) -> None:
         """Keep a new note, and drop its journal. Adding the same note again changes nothing.

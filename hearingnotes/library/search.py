@@ -1,14 +1,24 @@
-"""Finding notes in all hearings, by their words, their marks, and the hearings' bodies and days."""
+"""Finding notes in all hearings, by their words, their marks, the names of those they name, and the
+hearings' bodies and days."""
 
+import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from hearingnotes.library.codec import note_from_columns
 from hearingnotes.library.hearings import Hearings, KeptHearing
+from hearingnotes.model.marks import read_marks
 from hearingnotes.model.note import Note
 from hearingnotes.model.query import Query
+from hearingnotes.model.roster import Roster, Speaker, combined
 
-_STANDING = "note.deleted_utc IS NULL AND hearing.removed_utc IS NULL"
+NOBODY = Roster()
+_STANDING = "note.deleted_utc IS NULL AND NOT note.unsent AND hearing.removed_utc IS NULL"
+_WORD = re.compile(r"[\w'’-]+")
+_ORDER = "coalesce(hearing.opened_utc, hearing.created_utc) DESC, hearing.id DESC, note.id"
 
 
 class Search:
@@ -18,32 +28,88 @@ class Search:
         self._connection = connection
         self._hearings = hearings
 
-    def find(self, query: Query) -> list[tuple[KeptHearing, list[Note]]]:
+    def find(
+        self, query: Query, most: int | None = None, shared: Roster = NOBODY
+    ) -> list[tuple[KeptHearing, list[Note]]]:
         """The hearings with notes that fit, the one opened last first; their notes in the order
-        captured. A query that asks for nothing finds nothing."""
+        captured, and of all together the first so many. A query that asks for nothing finds
+        nothing. A word may also be of the name that the hearing's roster, or the one `shared`, has
+        for someone whom the note names; what was never sent is not found."""
         if not query:
             return []
         kept = {k.hearing.id: k for k in self._hearings.all() if query.fits_hearing(k.hearing)}
-        found: dict[str, list[Note]] = {hearing_id: [] for hearing_id in kept}
-        for note in self._notes(query.indexed):
-            if note.hearing_id in found and query.fits_note(note.text):
-                found[note.hearing_id].append(note)
-        return [(kept[hearing_id], notes) for hearing_id, notes in found.items() if notes]
+        people = {word: _people(word, kept.values(), shared) for word in query.words}
+        named = [_Named(self._holding(word), marks) for word, marks in people.items() if marks]
+        asked = [_either(word, marks.values()) for word, marks in people.items()]
+        asked += [_begun(mark) for mark in (*query.speakers, *query.tags)]
+        rows = self._rows(asked, most if query.is_for_words_alone and not named else None)
+        fitting = (
+            row
+            for row in rows
+            if row["hearing_id"] in kept
+            and query.fits_note(row["text"])
+            and all(each.fits(row) for each in named)
+        )
+        found: dict[str, list[Note]] = {}
+        for note in map(note_from_columns, islice(fitting, most)):
+            found.setdefault(note.hearing_id, []).append(note)
+        return [(kept[hearing_id], notes) for hearing_id, notes in found.items()]
 
-    def _notes(self, words: Iterable[str]) -> list[Note]:
-        """The notes that hold every word, or a word that begins with it; all, without words."""
-        # Each word goes in quotes, so that nothing in it is taken as an operator of FTS5.
-        quoted = ['"' + word.replace('"', '""').replace("\0", " ") + '"*' for word in words]
-        if quoted:
-            rows = self._connection.execute(
-                "SELECT note.* FROM note_text JOIN note ON note.row = note_text.rowid"
-                " JOIN hearing ON hearing.id = note.hearing_id WHERE note_text MATCH ?"
-                f" AND {_STANDING} ORDER BY note.id",
-                (" ".join(quoted),),
-            )
-        else:
-            rows = self._connection.execute(
-                "SELECT note.* FROM note JOIN hearing ON hearing.id = note.hearing_id"
-                f" WHERE {_STANDING} ORDER BY note.id"
-            )
-        return [note_from_columns(row) for row in rows]
+    def _holding(self, word: str) -> set[int]:
+        """The rows of the notes that hold the word itself."""
+        sql = "SELECT rowid FROM note_text WHERE note_text MATCH ?"
+        return {rowid for (rowid,) in self._connection.execute(sql, (_begun(word),))}
+
+    def _rows(self, asked: Sequence[str], most: int | None) -> Iterator[Any]:
+        """The notes that hold all that is asked for; all, when that is nothing."""
+        held = " AND note.row IN (SELECT rowid FROM note_text WHERE note_text MATCH ?)"
+        yield from self._connection.execute(
+            "SELECT note.* FROM note JOIN hearing ON hearing.id = note.hearing_id"
+            f" WHERE {_STANDING}{held if asked else ''} ORDER BY {_ORDER} LIMIT ?",
+            (*([" AND ".join(asked)] if asked else []), -1 if most is None else most),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A word that is of someone's name: the rows that hold it, and whom it means by hearing."""
+
+    held: set[int]
+    marks: Mapping[str, set[str]]
+
+    def fits(self, row: Any) -> bool:
+        """Whether the note holds the word, or names one whom it means in its hearing."""
+        marks = self.marks.get(row["hearing_id"], set())
+        return row["row"] in self.held or not marks.isdisjoint(read_marks(row["text"]).mentions)
+
+
+def _people(word: str, kept: Iterable[KeptHearing], shared: Roster) -> dict[str, set[str]]:
+    """By hearing, the marks of those who have a name with the word, where there are any."""
+    found = {}
+    for each in kept:
+        speakers = combined(each.hearing.roster, shared).speakers
+        marks = {speaker.mark for speaker in speakers if _is_called(speaker, word)}
+        if marks:
+            found[each.hearing.id] = marks
+    return found
+
+
+def _is_called(speaker: Speaker, word: str) -> bool:
+    wanted = word.casefold()
+    return any(part.startswith(wanted) for part in _WORD.findall(speaker.name.casefold()))
+
+
+def _either(word: str, marks: Iterable[set[str]]) -> str:
+    """A condition of FTS5: the word, or one of these marks."""
+    every = sorted(set().union(*marks))
+    return f"({' OR '.join([_begun(word), *map(_quoted, every)])})"
+
+
+def _begun(word: str) -> str:
+    """A condition of FTS5: a word that begins so."""
+    return f"{_quoted(word)}*"
+
+
+def _quoted(word: str) -> str:
+    """In quotes, so that nothing in it is taken as an operator."""
+    return '"' + word.replace('"', '""').replace("\0", " ") + '"'

@@ -1,11 +1,19 @@
 """What the change log is about: kinds of rows, steps of them, and what has changed since."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from hearingnotes.library.codec import ANCHOR_COLUMNS, DRAFT_COLUMNS, NOTE_COLUMNS
+from hearingnotes.library.codec import (
+    ANCHOR_COLUMNS,
+    DRAFT_COLUMNS,
+    NOTE_COLUMNS,
+    rebased_text,
+)
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
+
+Rebase = Callable[[str, str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +29,18 @@ class Kind:
     logged_as: str
     tombstone: str
     scope: str = "hearing_id"
+    rebase: Mapping[str, Rebase] = field(default_factory=dict, hash=False)
+    """For columns that several people write at once: what was changed between two values of it,
+    made in a third."""
 
 
 NOTE = Kind("note", NOTE_COLUMNS, "note_id", "deleted_utc")
 ANCHOR = Kind("anchor", ANCHOR_COLUMNS, "anchor_id", "removed_utc")
-DRAFT = Kind("draft", DRAFT_COLUMNS, "draft_id", "removed_utc", scope="id")
+DRAFT = Kind(
+    *("draft", DRAFT_COLUMNS, "draft_id", "removed_utc"),
+    scope="id",
+    rebase={"paragraphs": rebased_text},
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from hearingnotes.errors import Trouble
+from hearingnotes.media.caption_texts import read_captions
 from hearingnotes.media.info import Info, first_entry, medium_of
 from hearingnotes.media.javascript import javascript_runtime
 from hearingnotes.media.medium import Medium
@@ -29,6 +30,7 @@ from hearingnotes.media.sentences import (
 )
 from hearingnotes.media.wire import (
     Answer,
+    Heard,
     Progress,
     Refusal,
     Request,
@@ -40,6 +42,8 @@ from hearingnotes.model.hearing import LiveStatus
 SOCKET_TIMEOUT_S = 20
 LONGEST_WAIT_S = 60
 CLOCKS_AGREE_S = 5.0
+MOST_CAPTION_BYTES = 32 << 20
+CAPTIONS_A_LINE = 200
 
 # What only yt-dlp's own downloader can put together is of no use to mpv.
 _WHOLE = "[protocol!*=generator]"
@@ -160,6 +164,29 @@ def look_up(request: Request, narrator: Narrator) -> Medium:
     return medium
 
 
+def fetch_captions(request: Request, narrator: Narrator, say: Say) -> None:
+    """Say the captions at an address, some at a time: the one who listens has keys to answer.
+
+    Raises Trouble when they can't be had.
+    """
+    try:
+        import yt_dlp
+    except ImportError as error:
+        raise Trouble(NO_YT_DLP) from error
+    with yt_dlp.YoutubeDL(options(request, narrator)) as ydl:
+        try:
+            content = ydl.urlopen(request.url).read(MOST_CAPTION_BYTES + 1)
+        except Exception as error:
+            traceback.print_exc()
+            raise Trouble(sentence_for(str(error), narrator.warnings)) from error
+    if len(content) > MOST_CAPTION_BYTES:
+        raise Trouble(f"they have more than {MOST_CAPTION_BYTES >> 20} MB")
+    captions = [*read_captions(content.decode(errors="replace"), request.captions_form)]
+    for at in range(0, len(captions), CAPTIONS_A_LINE):
+        behind = at + CAPTIONS_A_LINE
+        say(Heard(tuple(captions[at:behind]), is_last=behind >= len(captions)))
+
+
 def _checked(medium: Medium, warnings: list[str]) -> Medium:
     if medium.url or medium.live_status in {LiveStatus.UPCOMING, LiveStatus.POST_LIVE}:
         return medium
@@ -202,7 +229,10 @@ def main() -> None:
     request = read_request(requests.readline())
     threading.Thread(target=_end_with_parent, args=(requests.fileno(),), daemon=True).start()
     try:
-        say(look_up(request, Narrator(say)))
+        if request.captions_form:
+            fetch_captions(request, Narrator(say), say)
+        else:
+            say(look_up(request, Narrator(say)))
     except Trouble as trouble:
         say(Refusal(str(trouble)))
 

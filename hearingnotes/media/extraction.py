@@ -7,13 +7,22 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from queue import Empty, SimpleQueue
 from typing import IO
 
 from hearingnotes.errors import Trouble
-from hearingnotes.media.medium import Medium
-from hearingnotes.media.wire import Progress, Refusal, Request, read_answer, write_request
+from hearingnotes.media.medium import CaptionSource, Medium
+from hearingnotes.media.wire import (
+    Heard,
+    Progress,
+    Refusal,
+    Request,
+    read_answer,
+    write_request,
+)
+from hearingnotes.model.captions import Caption, Captions
 from hearingnotes.model.plain_text import printable
 
 SILENCE_LIMIT_S = 90.0
@@ -26,40 +35,15 @@ class Cancelled(Trouble):
     """The person did not want to wait for it."""
 
 
-class Extraction:
-    """One question to yt-dlp, in a process of its own; it is asked once.
+class Question:
+    """One question to yt-dlp, in a process of its own; it is asked once."""
 
-    A video that is wanted is of this `height` at most, where there is such a one.
-    """
-
-    def __init__(
-        self,
-        url: str,
-        *,
-        want_video: bool = False,
-        height: int = 720,
-        proxy: str | None = None,
-        silence_limit_s: float = SILENCE_LIMIT_S,
-    ) -> None:
-        self._request = Request(url, want_video, height, proxy)
+    def __init__(self, request: Request, silence_limit_s: float = SILENCE_LIMIT_S) -> None:
+        self._request = request
         self._silence_limit_s = silence_limit_s
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._cancelled = False
-
-    def run(self, on_progress: Callable[[str], None]) -> Medium:
-        """Wait for the answer; `on_progress` is called in this thread, with short phrases.
-
-        Raises Trouble with the reason why nothing can be played, Cancelled after `cancel`.
-        """
-        with self._lock:
-            self._process = process = _start()
-        try:
-            return self._answer(process, on_progress)
-        finally:
-            with self._lock:
-                _end(process)
-                self._process = None
 
     def cancel(self) -> None:
         """Stop it, from any thread; nothing happens when it has already ended."""
@@ -68,9 +52,20 @@ class Extraction:
             if self._process is not None:
                 _kill(self._process)
 
-    def _answer(
+    def _answers(self, on_progress: Callable[[str], None]) -> Generator[Medium | Heard, None, None]:
+        """What is answered; the process ends with the last that is wanted."""
+        with self._lock:
+            self._process = process = _start()
+        try:
+            yield from self._told(process, on_progress)
+        finally:
+            with self._lock:
+                _end(process)
+                self._process = None
+
+    def _told(
         self, process: subprocess.Popen[bytes], on_progress: Callable[[str], None]
-    ) -> Medium:
+    ) -> Iterator[Medium | Heard]:
         lines = _lines_of(process)
         _ask(process, self._request)
         while True:
@@ -93,10 +88,54 @@ class Extraction:
                     on_progress(phrase)
                 case Refusal(sentence):
                     raise Trouble(sentence)
-                case Medium() as medium:
-                    return medium
+                case Medium() | Heard() as answer:
+                    yield answer
                 case None:
                     _log.debug("not understood: %s", _text(line))
+
+
+class Extraction(Question):
+    """Asks what is to be played at an address.
+
+    A video that is wanted is of this `height` at most, where there is such a one.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        want_video: bool = False,
+        height: int = 720,
+        proxy: str | None = None,
+        silence_limit_s: float = SILENCE_LIMIT_S,
+    ) -> None:
+        super().__init__(Request(url, want_video, height, proxy), silence_limit_s)
+
+    def run(self, on_progress: Callable[[str], None]) -> Medium:
+        """Wait for the answer; `on_progress` is called in this thread, with short phrases.
+
+        Raises Trouble with the reason why nothing can be played, Cancelled after `cancel`.
+        """
+        with closing(self._answers(on_progress)) as answers:
+            return next(answer for answer in answers if isinstance(answer, Medium))
+
+
+class CaptionFetch(Question):
+    """Asks for the captions of a medium: through yt-dlp, which knows of proxies and of the site."""
+
+    def __init__(self, source: CaptionSource, proxy: str | None = None) -> None:
+        super().__init__(Request(source.url, proxy=proxy, captions_form=source.form))
+
+    def run(self) -> Captions:
+        """Wait for them; raises Trouble, Cancelled after `cancel`."""
+        captions: list[Caption] = []
+        with closing(self._answers(_log.debug)) as answers:
+            for answer in answers:
+                assert isinstance(answer, Heard)
+                captions += answer.captions
+                if answer.is_last:
+                    break
+        return Captions(captions)
 
 
 def _start() -> subprocess.Popen[bytes]:

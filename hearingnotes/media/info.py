@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hearingnotes.errors import Trouble
+from hearingnotes.media.caption_choice import caption_source
 from hearingnotes.media.medium import Medium, is_one_word
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.plain_text import one_line
@@ -18,6 +19,9 @@ _EXPIRE = re.compile(r"(?:/expire/|[?&]expire=)(\d{9,11})(?:[/&]|$)")
 
 # mpv also takes edl://, av:// and its like; a page must never be able to name those.
 PLAYED_SCHEMES = frozenset({"http", "https", "rtmp", "rtmps", "rtsp"})
+
+# While it is live, a platform has none that reach back.
+_WITH_CAPTIONS = frozenset({LiveStatus.NOT_LIVE, LiveStatus.WAS_LIVE})
 
 
 def first_entry(info: Info | None) -> Info | None:
@@ -53,6 +57,7 @@ def medium_of(info: Info, zone: datetime.tzinfo | None = None) -> Medium:
         platform_key=None if info.get("extractor_key") == "Generic" else _line(info, "id") or None,
         webpage_url=_web_address(info.get("webpage_url")),
         expires_utc=_expiry(addresses[0]) if addresses else None,
+        captions=caption_source(info) if status in _WITH_CAPTIONS else None,
     )
 
 

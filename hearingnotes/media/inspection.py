@@ -1,7 +1,8 @@
 """Looking at what lies at an address, from a worker thread: whether it is a broadcast."""
 
+import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -12,33 +13,44 @@ from hearingnotes.media.playlist import Playlist, read_playlist
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.plain_text import one_line
 
+log = logging.getLogger(__name__)
+
 TIMEOUT_S = 20.0
 MOST_BYTES = 4 << 20
 MOST_LISTS = 4
 LONGEST_WAIT_S = 20.0
 CANNOT_BE_READ = "The playlist cannot be read: check its address and the internet connection"
-STANDS_STILL = "The broadcast does not go on: its playlist stays as it was."
 
 
 class Inspection:
     """One look at an address or a file that is played as it is."""
 
     def __init__(
-        self, url_or_path: str, *, proxy: str | None = None, must_go_on: bool = False
+        self,
+        url_or_path: str,
+        *,
+        proxy: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        fell_silent: bool = False,
+        heard_sq: int | None = None,
     ) -> None:
-        """`must_go_on`: it was heard before and fell silent, so a playlist has to have grown.
+        """`fell_silent`: it was heard before, up to the segment `heard_sq` where that is known, so
+        it is told whether it goes on.
 
         When it has ended instead, what it still lists is no recording of the broadcast.
         """
         self._url_or_path = url_or_path
         self._proxy = proxy
-        self._must_go_on = must_go_on
+        # Some servers answer only players; mpv calls itself so.
+        self._headers = {"User-Agent": "libmpv", **(headers or {})}
+        self._fell_silent = fell_silent
+        self._heard_sq = heard_sq
         self._cancelled = threading.Event()
 
     def run(self, on_progress: Callable[[str], None]) -> Medium:
         """Look at it; only a playlist is fetched for that.
 
-        Raises Trouble when it can't be had or does not go on, Cancelled after `cancel`.
+        Raises Trouble when it can't be had, Cancelled after `cancel`.
         """
         medium = direct(self._url_or_path)
         if not _is_playlist(medium.url):
@@ -46,15 +58,37 @@ class Inspection:
         on_progress("Reading the playlist")
         url, playlist = self._segments_at(medium.url)
         if not playlist.is_live:
-            is_remnant = self._must_go_on and playlist.is_partial
+            is_remnant = self._fell_silent and playlist.is_partial
             return (
                 replace(medium, url="", live_status=LiveStatus.POST_LIVE) if is_remnant else medium
             )
-        if self._must_go_on and playlist.newest is not None:
-            self._cancelled.wait(min(LONGEST_WAIT_S, 1.5 * playlist.target_s))
-            if self._segments_at(url)[1].newest == playlist.newest:
-                raise Trouble(STANDS_STILL)
-        return replace(medium, live_status=LiveStatus.LIVE)
+        goes_on = self._has_grown(url, playlist) if self._fell_silent else None
+        return replace(medium, live_status=LiveStatus.LIVE, goes_on=goes_on)
+
+    def goes_on(self) -> bool | None:
+        """Whether a broadcast that fell silent has more by now; None where that can't be told.
+
+        Raises Cancelled after `cancel`.
+        """
+        if not _is_playlist(self._url_or_path):
+            return None
+        try:
+            url, playlist = self._segments_at(self._url_or_path)
+            return playlist.is_live and self._has_grown(url, playlist)
+        except Cancelled:
+            raise
+        except Trouble as trouble:
+            log.info("not known whether it goes on: %s", trouble)
+            return None
+
+    def _has_grown(self, url: str, playlist: Playlist) -> bool | None:
+        """Beyond what was heard; else the time of a segment is waited for it to grow."""
+        if playlist.newest is None:
+            return None
+        if self._heard_sq is not None and playlist.newest > self._heard_sq + 1:
+            return True
+        self._cancelled.wait(min(LONGEST_WAIT_S, 1.5 * playlist.target_s))
+        return self._segments_at(url)[1].newest != playlist.newest
 
     def cancel(self) -> None:
         """Stop it, from any thread."""
@@ -79,8 +113,7 @@ class Inspection:
         if urlsplit(url).scheme.lower() not in {"http", "https"}:
             raise Trouble("That playlist names what cannot be played.")
         proxies = None if self._proxy is None else {"http": self._proxy, "https": self._proxy}
-        # Some servers answer only players; mpv calls itself so.
-        request = Request(url, headers={"User-Agent": "libmpv"})
+        request = Request(url, headers=self._headers)
         try:
             with build_opener(ProxyHandler(proxies)).open(request, timeout=TIMEOUT_S) as answer:
                 led_to, body = answer.geturl(), answer.read(MOST_BYTES)

@@ -12,6 +12,16 @@ from hearingnotes.model.plain_text import one_line, printable
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionSource:
+    """Where a platform has captions, in which form, and whether a machine heard them."""
+
+    url: str
+    form: str
+    language: str
+    is_automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Medium:
     """What to play and what is known of it; its texts are single clean lines.
 
@@ -20,7 +30,9 @@ class Medium:
     `release_utc` is the scheduled start of an upcoming broadcast, the real one of any other.
     `platform_key` is the id that the platform gave: for a channel's page that of the video.
     `expires_utc` is when `url` will not work any more. `clock_ahead_s` is how far this machine's
-    clock is ahead of the platform's; 0 when they agree within a few seconds.
+    clock is ahead of the platform's; 0 when they agree within a few seconds. `captions` are those
+    that its platform has. `goes_on` is whether there is more of it than was heard; None where
+    nobody looked, or it can't be told.
     """
 
     url: str
@@ -36,6 +48,8 @@ class Medium:
     webpage_url: str | None = None
     expires_utc: datetime.datetime | None = None
     clock_ahead_s: float = 0.0
+    captions: CaptionSource | None = None
+    goes_on: bool | None = None
 
     @property
     def is_live(self) -> bool:

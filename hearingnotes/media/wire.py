@@ -5,18 +5,23 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from hearingnotes.media.medium import Medium
+from hearingnotes.media.medium import CaptionSource, Medium
+from hearingnotes.model.captions import Caption
 from hearingnotes.model.hearing import LiveStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the child is asked for; a video of this height at most."""
+    """What the child is asked for: a medium, or with `captions_form` the captions at an address.
+
+    A video is of this `height` at most, where there is such a one.
+    """
 
     url: str
     want_video: bool = False
     height: int = 720
     proxy: str | None = None
+    captions_form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,15 @@ class Refusal:
     sentence: str
 
 
-Answer = Progress | Refusal | Medium
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Some captions, in their order; the last answer has the last of them."""
+
+    captions: tuple[Caption, ...]
+    is_last: bool
+
+
+Answer = Progress | Refusal | Medium | Heard
 
 
 def write_request(request: Request) -> bytes:
@@ -55,6 +68,9 @@ def write_answer(answer: Answer) -> bytes:
             return _line({"trouble": sentence})
         case Medium():
             return _line({"medium": asdict(answer)})
+        case Heard(captions, is_last):
+            rows = [(c.begin_s, c.end_s, c.text, c.words) for c in captions]
+            return _line({"captions": rows, "is_last": is_last})
 
 
 def read_answer(line: bytes) -> Answer | None:
@@ -67,13 +83,15 @@ def read_answer(line: bytes) -> Answer | None:
                 return Refusal(sentence)
             case {"medium": dict(fields)}:
                 return _read_medium(fields)
+            case {"captions": list(rows), "is_last": bool(is_last)}:
+                return Heard(tuple(_read_caption(*row) for row in rows), is_last)
     except (LookupError, RecursionError, TypeError, ValueError):
         pass
     return None
 
 
 def _read_medium(fields: dict[str, Any]) -> Medium:
-    day = fields["date"]
+    day, captions = fields["date"], fields["captions"]
     return Medium(
         **{
             **fields,
@@ -81,8 +99,13 @@ def _read_medium(fields: dict[str, Any]) -> Medium:
             "release_utc": _instant(fields["release_utc"]),
             "expires_utc": _instant(fields["expires_utc"]),
             "live_status": LiveStatus(fields["live_status"]),
+            "captions": CaptionSource(**captions) if captions else None,
         }
     )
+
+
+def _read_caption(begin_s: float, end_s: float, text: str, words: list[list[Any]]) -> Caption:
+    return Caption(begin_s, end_s, text, tuple((second_s, word) for second_s, word in words))
 
 
 def _instant(text: str | None) -> datetime.datetime | None:

@@ -6,21 +6,24 @@ from collections.abc import Iterable, Sequence
 from hearingnotes.model.marks import read_marks
 from hearingnotes.model.note import Note
 
-_LABEL = re.compile(r"(?:[a-z]{1,12}\.?[ ]*)?\d+[a-z]?(?=[.:) ]|$)")
+_NUMBER = r"\d{1,9}(?:\.\d{1,9}){0,3}[a-z]?"
+# A number without a word is one of many things: minutes, dollars, a time of day.
+_LABEL = re.compile(rf"([^\W\d_]{{1,12}}\.?[ ]?{_NUMBER})[.:)]?(?= |$)|({_NUMBER})[.:)](?= |$)")
 
 
 def called(agenda: Sequence[str], notes: Iterable[Note]) -> set[int]:
     """Which items, by their place in the agenda, stand in the notes as a section.
 
     A section is an item's when it is worded alike, or when no other item bears the same label:
-    `Item 4`, `4.`.
+    `Item 4`, `4.`. Tags at the end of an item are none of its words, as in a section.
     """
     if not agenda:
         return set()
     sections = {section for note in notes if (section := _alike(read_marks(note.text).section))}
-    labels = [_label(item) for item in agenda]
+    items = [_alike(read_marks(f"# {item}").section) for item in agenda]
+    labels = [_label(item) for item in items]
     by_label = {label: at for at, label in enumerate(labels) if label and labels.count(label) == 1}
-    found = {at for at, item in enumerate(agenda) if _alike(item) in sections}
+    found = {at for at, item in enumerate(items) if item in sections}
     return found | {by_label[label] for label in map(_label, sections) if label in by_label}
 
 
@@ -43,5 +46,5 @@ def _alike(text: str) -> str:
 
 
 def _label(item: str) -> str:
-    match = _LABEL.match(_alike(item))
-    return match[0].replace(" ", "") if match else ""
+    match = _LABEL.match(item)
+    return (match[1] or match[2]).replace(" ", "") if match else ""

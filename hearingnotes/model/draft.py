@@ -152,6 +152,66 @@ def with_split(draft: Draft, paragraph_id: str, passage: int, new_id: str) -> Dr
     return _with(draft, (*draft.paragraphs[:at], first, second, *draft.paragraphs[at + 1 :]))
 
 
+def with_hearing(draft: Draft, gone_id: str, holds_id: str) -> Draft:
+    """With another hearing in place of one that has joined it."""
+
+    def source(old: Source) -> Source:
+        if isinstance(old, NoteSource) and old.hearing_id == gone_id:
+            return NoteSource(holds_id, old.note_id)
+        return old
+
+    ids = (holds_id if id_ == gone_id else id_ for id_ in draft.hearing_ids)
+    return replace(with_sources(draft, source), hearing_ids=tuple(dict.fromkeys(ids)))
+
+
+def with_sources(draft: Draft, change: Callable[[Source], Source]) -> Draft:
+    """With each source changed."""
+
+    def passage(old: Passage) -> Passage:
+        return replace(old, sources=tuple(map(change, old.sources)))
+
+    paragraphs = (replace(p, passages=tuple(map(passage, p.passages))) for p in draft.paragraphs)
+    return _with(draft, paragraphs)
+
+
+def rebased(
+    was: Sequence[Paragraph], wanted: Sequence[Paragraph], now: Sequence[Paragraph]
+) -> tuple[Paragraph, ...]:
+    """What was changed between `was` and `wanted`, made in `now`: two people write one article.
+
+    Paragraphs that others have brought stay where they stand. One that others have taken out
+    comes back if it was changed here, since its words were typed all the same.
+    """
+    before, after = ({p.id: p for p in paragraphs} for paragraphs in (was, wanted))
+    touched = {id_ for id_, p in after.items() if before.get(id_) != p}
+    moved = touched - {p.id for p in now} | _moved(was, wanted)
+    gone = before.keys() - after.keys()
+    kept = [after.get(p.id, p) if p.id in touched else p for p in now if p.id not in gone]
+    result = [p for p in kept if p.id not in moved]
+    for at, paragraph in enumerate(wanted):
+        if paragraph.id in moved and (paragraph.id in touched or paragraph in kept):
+            ahead = [p.id for p in wanted[:at]]
+            result.insert(_behind(result, ahead), paragraph)
+    return tuple(result)
+
+
+def _moved(was: Sequence[Paragraph], wanted: Sequence[Paragraph]) -> set[str]:
+    """The paragraphs of both that do not stand in the longest run that kept its order."""
+    places = {p.id: at for at, p in enumerate(was)}
+    order = [(places[p.id], p.id) for p in wanted if p.id in places]
+    runs: list[list[tuple[int, str]]] = []
+    for entry in order:
+        best = max((run for run in runs if run[-1] < entry), key=len, default=[])
+        runs.append([*best, entry])
+    kept = {id_ for _, id_ in max(runs, key=len, default=[])}
+    return {id_ for _, id_ in order} - kept
+
+
+def _behind(paragraphs: Sequence[Paragraph], ahead: Sequence[str]) -> int:
+    """The place right behind the last of those that are to stand ahead."""
+    return max((at + 1 for at, p in enumerate(paragraphs) if p.id in ahead), default=0)
+
+
 def _changed(draft: Draft, paragraph_id: str, change: Callable[[Paragraph], Paragraph]) -> Draft:
     return _with(draft, (change(p) if p.id == paragraph_id else p for p in draft.paragraphs))
 

@@ -28,7 +28,8 @@ class Recording:
     `platform` and `key` together name it for good: `youtube` and the video id, `local_file` and
     the absolute path. `url` is what it is opened from. `live_status` is what its platform said
     last, `starts_utc` when its second 0 was. Second 0 may also be second `aligned_s` of the
-    recording `aligned_to`, if a person said so.
+    recording `aligned_to`, if a person said so. `reach_s` is how far it went when it was live, as
+    far as is known: as its own count says, without anchors; `reached_end` says that it ended there.
     """
 
     id: str
@@ -42,6 +43,9 @@ class Recording:
     starts_utc: dt.datetime | None = None
     aligned_to: str | None = None
     aligned_s: float = 0.0
+    reach_s: float | None = None
+    reached_end: bool = False
+    opened_utc: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ seconds since the broadcast began, which is second 0 of the finished video; segm
 the nominal length give the same second to within half a percent.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from hearingnotes.model.live import WRAP_S, LiveEvidence
@@ -44,7 +44,8 @@ class Reading:
     """A second on some count. `count` names the count: seconds of one count differ by what was
     heard between them. `is_placed` says that the count begins at the recording's second 0.
     `margin_s` is the ± of that. `is_later_epoch` says that the broadcast had broken off before.
-    `counted_s` is the part of it that was counted in segments, and drifts.
+    `counted_s` is the part of it that was counted in segments, and drifts. `epoch` and `doubt_s`
+    say behind which break it lies, and how far the count may have slipped there.
     """
 
     rung: Rung
@@ -54,6 +55,8 @@ class Reading:
     is_placed: bool
     is_later_epoch: bool = False
     counted_s: float | None = None
+    epoch: int = 0
+    doubt_s: float = 0.0
 
 
 def read(moment: Moment) -> Reading | None:
@@ -65,20 +68,36 @@ def read(moment: Moment) -> Reading | None:
         second_s = max(0.0, moment.position_s - (moment.start_s or 0.0))
         margin_s = (moment.frame_s or UNKNOWN_FRAME_S) + moment.stale_s
         return Reading(Rung.FILE, second_s, margin_s, "recording", is_placed=True)
-    heard_s = moment.position_s - live.first_s
+    heard_s, slack_s = moment.position_s - live.first_s, moment.stale_s + live.jumped_s
     for rung in _RUNGS:
-        reading = rung(live, heard_s, moment.stale_s)
+        reading = rung(live, heard_s, slack_s)
         if reading is not None:
-            return reading
-    return _by_joining(live, heard_s, moment.stale_s)
+            break
+    else:
+        reading = _by_joining(live, heard_s, slack_s)
+    return replace(reading, epoch=live.epoch, doubt_s=reading.doubt_s + live.jumped_s)
+
+
+def epoch(moment: Moment) -> int | None:
+    """Behind how many breaks of a broadcast it lies, as far as is known; None without one."""
+    reading = read(moment)
+    if reading is None or moment.live is None:
+        return None
+    return max(reading.epoch, int(reading.is_later_epoch))
 
 
 def margin_between(one: Reading, other: Reading) -> float:
     """The ± of what lies between two seconds of one count.
 
     Timestamps and the player's own position keep their distances; segments, counted up to two
-    places, do not.
+    places, do not, and neither does what lies on two sides of a break.
     """
+    is_alike = (one.epoch, one.doubt_s) == (other.epoch, other.doubt_s)
+    slipped_s = 0.0 if is_alike else one.doubt_s + other.doubt_s
+    return slipped_s + _drift_between_s(one, other)
+
+
+def _drift_between_s(one: Reading, other: Reading) -> float:
     if one.counted_s == other.counted_s:
         return 0.0
     if one.counted_s is not None and other.counted_s is not None:
@@ -86,7 +105,7 @@ def margin_between(one: Reading, other: Reading) -> float:
     return one.margin_s if one.counted_s is not None else other.margin_s
 
 
-def _by_timestamp_and_segment(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading | None:
+def _by_timestamp_and_segment(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading | None:
     """They agree within max(15 s, 0.5 %)."""
     segment_s = _of_segment(live)
     if segment_s is None:
@@ -97,11 +116,12 @@ def _by_timestamp_and_segment(live: LiveEvidence, heard_s: float, stale_s: float
         return None
     # Timestamps that have jumped, while the segments were counted on, are believed no further.
     doubt_s = apart_s if live.epoch > 0 else 0.0
-    margin_s = max(TIMESTAMP_MARGIN_S, doubt_s) + stale_s
-    return _on_air(Rung.TIMESTAMP_AND_SEGMENT, live, timestamp_s, heard_s, margin_s)
+    margin_s = max(TIMESTAMP_MARGIN_S, doubt_s) + slack_s
+    reading = _on_air(Rung.TIMESTAMP_AND_SEGMENT, live, timestamp_s, heard_s, margin_s)
+    return replace(reading, doubt_s=doubt_s)
 
 
-def _by_timestamp(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading | None:
+def _by_timestamp(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading | None:
     """The clock agrees within 120 s and 1 %."""
     elapsed_s = _elapsed_s(live)
     if elapsed_s is None or live.epoch > 0:
@@ -114,37 +134,37 @@ def _by_timestamp(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading
     if segment_s is not None and abs(segment_s - elapsed_s) <= _plausible_s(elapsed_s):
         margin_s = max(margin_s, abs(segment_s - timestamp_s))  # either may be the right one
     return Reading(
-        Rung.TIMESTAMP, timestamp_s + heard_s, margin_s + stale_s, "broadcast", is_placed=True
+        Rung.TIMESTAMP, timestamp_s + heard_s, margin_s + slack_s, "broadcast", is_placed=True
     )
 
 
-def _by_segment(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading | None:
+def _by_segment(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading | None:
     segment_s = _of_segment(live)
     if segment_s is None:
         return None
-    margin_s = _drift_s(segment_s + heard_s) + stale_s
+    margin_s = _drift_s(segment_s + heard_s) + slack_s
     return _on_air(Rung.SEGMENT, live, segment_s, heard_s, margin_s)
 
 
-def _by_programme_date(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading | None:
+def _by_programme_date(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading | None:
     if live.programme_utc is None or live.release_utc is None:
         return None
     second_s = (live.programme_utc - live.release_utc).total_seconds() + heard_s
-    margin_s = 10.0 + 0.005 * abs(second_s) + stale_s
+    margin_s = 10.0 + 0.005 * abs(second_s) + slack_s
     return _since_joining(Rung.PROGRAMME_DATE, live, second_s, margin_s)
 
 
-def _by_clock(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading | None:
+def _by_clock(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading | None:
     elapsed_s = _elapsed_s(live)
     if elapsed_s is None:
         return None
     # From where it was joined, so that pausing and going back are counted.
     second_s = elapsed_s - USUAL_LATENCY_S + heard_s
-    return _since_joining(Rung.CLOCK, live, second_s, CLOCK_MARGIN_S + stale_s)
+    return _since_joining(Rung.CLOCK, live, second_s, CLOCK_MARGIN_S + slack_s)
 
 
-def _by_joining(live: LiveEvidence, heard_s: float, stale_s: float) -> Reading:
-    return _since_joining(Rung.JOINING, live, heard_s, stale_s)
+def _by_joining(live: LiveEvidence, heard_s: float, slack_s: float) -> Reading:
+    return _since_joining(Rung.JOINING, live, heard_s, slack_s)
 
 
 _RUNGS = (_by_timestamp_and_segment, _by_timestamp, _by_segment, _by_programme_date, _by_clock)
@@ -204,11 +224,14 @@ def _elapsed_s(live: LiveEvidence) -> float | None:
 
 
 def _has_restarted(live: LiveEvidence, first_s: float) -> bool:
-    """Whether the stream's numbers began again after a break: seen, or inferred from the clock."""
-    if live.restarted or not _is_later_manifest(live):
-        return live.restarted
+    """Whether the stream's numbers began again after a break: seen, or inferred from the clock.
+
+    They may, whether or not the manifest is another one.
+    """
     elapsed_s = _elapsed_s(live)
-    return elapsed_s is None or elapsed_s - first_s > _plausible_s(elapsed_s)
+    if live.restarted or elapsed_s is None:
+        return live.restarted or _is_later_manifest(live)
+    return elapsed_s - first_s > _plausible_s(elapsed_s)
 
 
 def _unexplained_s(live: LiveEvidence, first_s: float) -> float:

@@ -18,7 +18,8 @@ class LiveEvidence:
     `release_utc` is when the broadcast began, as its page says. `epoch` counts the breaks in the
     timestamps that were seen since the program joined; 0 is the epoch that it joined in.
     `restarted` says that at one of them the numbers of the segments began again, too.
-    `clock_ahead_s` is how far this machine's clock was ahead of the platform's.
+    `clock_ahead_s` is how far this machine's clock was ahead of the platform's. `jumped_s` is how
+    far the timestamps have jumped since, by so little that it is no break.
     """
 
     first_s: float
@@ -31,3 +32,4 @@ class LiveEvidence:
     epoch: int = 0
     restarted: bool = False
     clock_ahead_s: float = 0.0
+    jumped_s: float = 0.0

@@ -13,7 +13,7 @@ MARK = re.compile(rf"{_OPENS}(?:@(?P<speaker>{_NAME})|#(?P<tag>(?=[\w-]*[^\W\d])
 _SPEAKER = re.compile(rf"@({_NAME})(:?)(?=\s|$)[ \t]*")
 _QUOTE = re.compile(r">[ \t]+(?=\S)")
 _SECTION = re.compile(r"#[ \t]+(?=\S)")
-_FILED = re.compile(rf"(?:\s*{_OPENS}#(?=[\w-]*[^\W\d]){_NAME}[.,;]?)+\s*$")
+_BEHIND_A_TAG = ("", ".", ",", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,9 @@ class Marks:
 @lru_cache(maxsize=1 << 14)
 def read_marks(text: str) -> Marks:
     """The marks of a note's text."""
-    found = MARK.finditer(text) if "@" in text or "#" in text else ()
-    pairs = [(match.lastgroup, match[match.lastgroup or 0].casefold()) for match in found]
+    pairs = [(match.lastgroup, match[match.lastgroup or 0].casefold()) for match in _found(text)]
     section, rest = _without_section(text.strip())
-    prose = _FILED.sub("", rest)
+    prose = without_tags(rest)
     speaker, spoken = _without_speaker(prose)
     return Marks(
         section=section,
@@ -89,10 +88,20 @@ def in_words(text: str, names: Mapping[str, str]) -> str:
     return MARK.sub(word, text) if "@" in text or "#" in text else text
 
 
+def without_tags(text: str) -> str:
+    """The text without the tags that stand at its end."""
+    end = len(text)
+    for match in reversed(_found(text)):
+        if not match["tag"] or text[match.end() : end].rstrip() not in _BEHIND_A_TAG:
+            break
+        end = match.start()
+    return text[:end].rstrip() if end < len(text) else text
+
+
 def mark_parts(text: str) -> list[tuple[str, bool]]:
     """The text in parts, each with whether it is a mark."""
     parts, done = [], 0
-    for match in MARK.finditer(text) if "@" in text or "#" in text else ():
+    for match in _found(text):
         parts += [(text[done : match.start()], False), (match[0], True)]
         done = match.end()
     return [part for part in (*parts, (text[done:], False)) if part[0]]
@@ -105,10 +114,21 @@ def mark_at(text: str, cursor: int) -> str:
 
 
 def with_speaker(text: str, speaker: str) -> str:
-    """The text as that speaker's: in place of the one it begins with, or in front."""
-    match = _SPEAKER.match(text)
-    colon, rest = (match[2], text[match.end() :]) if match else (":", text)
-    return f"@{speaker}{colon} {rest}"
+    """The text as that speaker's: in place of the one it begins with, or in front; below the line
+    of a section, as there the speaker is read."""
+    rest = text.lstrip()
+    title, line_break, below = rest.partition("\n")
+    is_section = _SECTION.match(title) is not None
+    rest = below.lstrip() if is_section else rest
+    head = text[: len(text) - len(rest)] + ("\n" if is_section and not line_break else "")
+    match = _speaker_in(rest)
+    if match is None:
+        return f"{head}@{speaker}: {rest}"
+    return f"{head}{rest[: match.start()]}@{speaker}{match[2]} {rest[match.end() :]}"
+
+
+def _found(text: str) -> list[re.Match[str]]:
+    return [*MARK.finditer(text)] if "@" in text or "#" in text else []
 
 
 def _without_section(text: str) -> tuple[str, str]:
@@ -116,16 +136,21 @@ def _without_section(text: str) -> tuple[str, str]:
     if match is None:
         return "", text
     title, _, rest = text[match.end() :].partition("\n")
-    return _FILED.sub("", title).strip() or title.strip(), rest.strip()
+    return without_tags(title).strip() or title.strip(), rest.strip()
 
 
 def _without_speaker(text: str) -> tuple[str, str]:
     """Also from within the quote sign: `> @chair we will vote` is as `@chair > we will vote`."""
-    quote = _QUOTE.match(text)
-    match = _SPEAKER.match(text, quote.end() if quote else 0)
+    match = _speaker_in(text)
     if match is None:
         return "", text
-    return match[1].casefold(), (quote[0] if quote else "") + text[match.end() :].lstrip()
+    return match[1].casefold(), text[: match.start()] + text[match.end() :].lstrip()
+
+
+def _speaker_in(text: str) -> re.Match[str] | None:
+    """The one that the text begins with, in front of the sign of a quote or behind it."""
+    quote = _QUOTE.match(text)
+    return _SPEAKER.match(text, quote.end() if quote else 0)
 
 
 def _blocks(text: str) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ class Note:
 
     `nudge_s` is what the person added to the computed second; the moment itself stays as it was.
     `unsent` is a note whose text was kept with Esc. `deleted_utc` makes it a tombstone.
+    `from_captions` says that it quotes captions, which nobody has heard until it is verified.
     """
 
     id: str
@@ -23,3 +24,9 @@ class Note:
     verified: bool = False
     unsent: bool = False
     deleted_utc: datetime | None = None
+    from_captions: bool = False
+
+    @property
+    def is_unverified_quote(self) -> bool:
+        """Whether it has words of captions that nobody has compared with what was said."""
+        return self.from_captions and not self.verified

@@ -44,6 +44,7 @@ def moment_plain(moment: Moment) -> Plain:
             "start_s": moment.start_s,
             "frame_s": moment.frame_s,
             "stale_s": moment.stale_s or None,
+            "clock_ahead_s": moment.clock_ahead_s or None,
             "live": _live_plain(moment.live) if moment.live is not None else None,
             "rung": reading.rung.name.lower() if reading is not None else None,
             "margin_s": reading.margin_s if reading is not None else None,
@@ -62,6 +63,7 @@ def moment_from_plain(plain: Mapping[str, Any]) -> Moment:
         frame_s=plain.get("frame_s"),
         stale_s=plain.get("stale_s") or 0.0,
         live=_live_from_plain(live) if live is not None else None,
+        clock_ahead_s=plain.get("clock_ahead_s") or 0.0,
     )
 
 
@@ -76,6 +78,7 @@ def note_plain(note: Note) -> Plain:
         "verified": note.verified,
         "unsent": note.unsent,
         "deleted_utc": _utc(note.deleted_utc),
+        "from_captions": note.from_captions,
     }
 
 
@@ -91,6 +94,8 @@ def note_from_plain(plain: Mapping[str, Any], hearing_id: str) -> Note:
         verified=bool(plain["verified"]),
         unsent=bool(plain["unsent"]),
         deleted_utc=_instant(plain["deleted_utc"]),
+        # Older files, changes and journals do not have it.
+        from_captions=bool(plain.get("from_captions", False)),
     )
 
 
@@ -120,7 +125,7 @@ def anchor_from_plain(plain: Mapping[str, Any], hearing_id: str) -> Anchor:
 
 
 def recording_plain(recording: Recording) -> Plain:
-    """A recording, without the hearing that it is of."""
+    """A recording, without the hearing that it is of, and when it was open last."""
     return {
         "id": recording.id,
         "platform": recording.platform,
@@ -132,6 +137,8 @@ def recording_plain(recording: Recording) -> Plain:
         "starts_utc": _utc(recording.starts_utc),
         "aligned_to": recording.aligned_to,
         "aligned_s": recording.aligned_s,
+        "reach_s": recording.reach_s,
+        "reached_end": recording.reached_end,
     }
 
 
@@ -149,6 +156,8 @@ def recording_from_plain(plain: Mapping[str, Any], hearing_id: str) -> Recording
         starts_utc=_instant(plain["starts_utc"]),
         aligned_to=plain["aligned_to"],
         aligned_s=plain["aligned_s"],
+        reach_s=plain.get("reach_s"),
+        reached_end=bool(plain.get("reached_end")),
     )
 
 

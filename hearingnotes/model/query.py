@@ -11,8 +11,9 @@ from hearingnotes.model.marks import MARK, read_marks
 @dataclass(frozen=True, slots=True)
 class Query:
     """`words` are those that a note holds, or that one of its words begins with. `speakers` and
-    `tags` are without their sign, in lower case; a note has to name them all. `body` is a part of
-    the hearing's body; `since` and `until` are its days, both included."""
+    `tags` are without their sign, as written, for the index does not fold letters as marks do; a
+    note has to name them all. `body` is a part of the hearing's body; `since` and `until` are its
+    days, both included."""
 
     words: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
@@ -28,16 +29,17 @@ class Query:
         )
 
     @property
-    def indexed(self) -> tuple[str, ...]:
-        """The words that a note must hold for this; marks are words, too."""
-        return (*self.words, *self.speakers, *self.tags)
+    def is_for_words_alone(self) -> bool:
+        """Whether every note that holds the words is one that is asked for."""
+        return self == Query(self.words)
 
     def fits_note(self, text: str) -> bool:
         """Whether the note has the marks; its words are the index's to find."""
         if not self.speakers and not self.tags:
             return True
         marks = read_marks(text)
-        return {*self.speakers} <= {*marks.mentions} and {*self.tags} <= {*marks.tags}
+        speakers, tags = map(str.casefold, self.speakers), map(str.casefold, self.tags)
+        return {*speakers} <= {*marks.mentions} and {*tags} <= {*marks.tags}
 
     def fits_hearing(self, hearing: Hearing) -> bool:
         """Whether it is one of the hearings asked for."""
@@ -55,7 +57,7 @@ def query_of(words: Iterable[str]) -> Query:
         if match is None:
             plain.append(word)
         elif match["speaker"]:
-            speakers.append(match["speaker"].casefold())
+            speakers.append(match["speaker"])
         else:
-            tags.append(match["tag"].casefold())
+            tags.append(match["tag"])
     return Query(tuple(plain), tuple(speakers), tuple(tags))

@@ -1,6 +1,6 @@
 """Who speaks in a hearing, and the short forms that are typed for long ones."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 
@@ -68,11 +68,3 @@ def combined(own: Roster, shared: Roster) -> Roster:
         if speaker.mark not in marks
     )
     return Roster((*own.speakers, *others), {**shared.abbreviations, **own.abbreviations})
-
-
-def joined(rosters: Iterable[Roster]) -> Roster:
-    """Several rosters as one; what the earlier ones say holds."""
-    whole = Roster()
-    for roster in rosters:
-        whole = combined(whole, roster)
-    return whole

@@ -54,6 +54,12 @@ class Timeline:
         self._shifts = Shifts(self._anchors)
         self._heard = sorted(filter(_is_heard, moments), key=_utc)
 
+    def copy(self) -> "Timeline":
+        """One that what is heard from now on does not change; for other threads."""
+        copied = Timeline(self._recordings.values(), self._anchors)
+        copied._heard = [*self._heard]
+        return copied
+
     @property
     def recordings(self) -> Mapping[str, Recording]:
         """The recordings, by their ids."""
@@ -139,13 +145,15 @@ class Timeline:
         shift = self._shifts.of(moment, reading, on, backwards=backwards)
         if shift is None:
             return None
-        second_s = max(0.0, reading.second_s + shift.by_s)
-        if is_by_clock(reading) and not _is_within(self._recordings.get(on), second_s):
+        second_s, margin_s = reading.second_s + shift.by_s, shift.margin_s(reading, moment.stale_s)
+        if second_s < -margin_s:
+            return None  # said before the recording begins
+        if is_by_clock(reading) and not _is_within(self._recordings.get(on), max(0.0, second_s)):
             return None
         return Place(
             on,
-            second_s,
-            shift.margin_s(reading, moment.stale_s),
+            max(0.0, second_s),
+            margin_s,
             reading.rung,
             by_anchor=True,
             is_later_epoch=reading.is_later_epoch,
@@ -171,17 +179,20 @@ class Timeline:
         """The player was down, the stream ran on: what was heard before and after tells."""
         index = bisect_right(self._heard, moment.utc, key=_utc)
         places = [
-            (place, (moment.utc - heard.utc).total_seconds())
+            (place, (moment.utc - heard.utc).total_seconds(), _behind_s(heard))
             for heard in self._heard[max(0, index - 1) : index + 1]
             if abs((moment.utc - heard.utc).total_seconds()) <= CLOCK_HOLDS_S
             and (place := self._directly(heard, read(heard), on)) is not None
         ]
         if not places:
             return None
-        nearest, since_s = min(places, key=lambda pair: abs(pair[1]))
-        seconds = [place.second_s + since_s for place, since_s in places]
-        spread_s = max(seconds) - min(seconds) if len(seconds) > 1 else CLOCK_MARGIN_S
-        second_s = nearest.second_s + since_s
+        nearest, since_s, behind_s = min(places, key=lambda known: abs(known[1]))
+        seconds = [place.second_s + since_s for place, since_s, _ in places]
+        if len(seconds) > 1:
+            behind_s, spread_s = 0.0, max(seconds) - min(seconds)
+        else:  # what else was heard was on the air, or went on from there
+            spread_s = CLOCK_MARGIN_S + behind_s
+        second_s = nearest.second_s + since_s + behind_s
         if not _is_within(self._recordings.get(on), second_s):
             return None
         margin_s = nearest.margin_s + max(1.0, spread_s)
@@ -191,8 +202,8 @@ class Timeline:
         recording = self._recordings.get(on)
         if recording is None or recording.starts_utc is None:
             return None
-        second_s = (moment.utc - recording.starts_utc).total_seconds()
-        if not _is_within(recording, second_s):
+        second_s = (moment.utc - recording.starts_utc).total_seconds() - moment.clock_ahead_s
+        if not _is_within(recording, second_s) or second_s > _reach_by_clock_s(recording):
             return None
         return Place(on, second_s, CLOCK_MARGIN_S, Rung.CLOCK)
 
@@ -200,6 +211,24 @@ class Timeline:
 def _is_heard(moment: Moment) -> bool:
     """Whether it tells what was on the air at that time."""
     return moment.live is not None and not moment.has_clock_only
+
+
+def _behind_s(moment: Moment) -> float:
+    """How far behind what was on the air it was heard: by how much the clock went on faster."""
+    if moment.live is None or moment.position_s is None:
+        return 0.0
+    passed_s = (moment.utc - moment.live.first_utc).total_seconds()
+    behind_s = passed_s - (moment.position_s - moment.live.first_s)
+    return behind_s if behind_s >= CLOCK_MARGIN_S else 0.0
+
+
+def _reach_by_clock_s(recording: Recording) -> float:
+    """How far it may go by the clock, where its length is not known."""
+    if recording.duration_s is not None:
+        return recording.duration_s
+    if recording.reached_end and recording.reach_s is not None:
+        return recording.reach_s + CLOCK_MARGIN_S
+    return CLOCK_HOLDS_S
 
 
 def _utc(moment: Moment) -> datetime:

@@ -2,7 +2,7 @@
 
 import math
 
-from hearingnotes.model.ladder import Rung, read
+from hearingnotes.model.ladder import Rung, epoch, read
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
@@ -11,6 +11,7 @@ from hearingnotes.model.timeline import Place, Timeline
 
 ROUGH_MARGIN_S = 30.0
 NAME_LIMIT = 40
+AFTER_BREAK = "after a break"
 WITHOUT_TEXT = "(a mark, without a text)"
 
 _RUNGS = {
@@ -32,7 +33,8 @@ def margin(place: Place) -> str:
 
 def rung(place: Place) -> str:
     """How the second was found, in a word or two; nothing for a file's own position."""
-    return "anchor" if place.by_anchor else _RUNGS[place.rung]
+    how = "anchor" if place.by_anchor else _RUNGS[place.rung]
+    return f"{how}, {AFTER_BREAK}" if place.is_later_epoch else how
 
 
 def second(place: Place) -> str:
@@ -56,7 +58,8 @@ def stamp(moment: Moment, timeline: Timeline) -> str:
     """The stamp in a sentence."""
     place = timeline.place(moment)
     if place is None and waits_for_anchor(moment):
-        return f"{clock(moment)} by the clock, an anchor will give it its place"
+        when = f", {AFTER_BREAK}" if epoch(moment) else ""
+        return f"{clock(moment)} by the clock{when}, an anchor will give it its place"
     if place is None:
         return f"{clock(moment)} by the clock, no place in a recording"
     return placed(place)
@@ -100,6 +103,11 @@ def still_typed(number: int) -> str:
 
 
 def flags(note: Note) -> str:
-    """★ starred, ✓ verified, ✎ unsent."""
-    marks = (("★", note.starred), ("✓", note.verified), ("✎", note.unsent))
+    """★ starred, ✓ verified, “? an unverified quote, ✎ unsent."""
+    marks = (
+        ("★", note.starred),
+        ("✓", note.verified),
+        ("“?", note.is_unverified_quote),
+        ("✎", note.unsent),
+    )
     return "".join(mark for mark, holds in marks if holds)

@@ -8,12 +8,15 @@ import math
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from hearingnotes.model.live import WRAP_S, LiveEvidence
 
-JUMP_BACK_S = 30.0
+JOLT_S = 1.0
 JUMP_ON_S = 300.0
+SKIP_S = 3.0
 NEAR_S = 30.0
+SETTLING_S = 3.0
 WINDOW_S = 30.0
 USUAL_SEGMENT_S = 5.0
 JOINED_FROM_END = 3
@@ -21,6 +24,7 @@ JOINED_FROM_END = 3
 _OPENING = re.compile(r"Opening '(?P<url>[^']*)' for reading")
 _SQ = re.compile(r"/sq/(\d{1,12})(?:/|$)")
 _MANIFEST = re.compile(r"/id/[^/.]+\.(\d{1,9})(?:[/~]|$)")
+_ITAG = re.compile(r"/itag/(\d{1,6})(?:/|$)")
 _DURATION = re.compile(r"/dur/(\d{1,4}(?:\.\d{1,9})?)(?:/|$)")
 _SEGMENT_FILE = re.compile(r"\.(?:ts|m4s|mp4|aac|m4a)(?:\?|$)", re.IGNORECASE)
 _PROGRAMME_DATE = re.compile(r"EXT-X-PROGRAM-DATE-TIME:([^\s')]+)")
@@ -28,11 +32,15 @@ _PROGRAMME_DATE = re.compile(r"EXT-X-PROGRAM-DATE-TIME:([^\s')]+)")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A segment that was opened: its number, its manifest's number, its nominal length."""
+    """A segment that was opened: its number, its manifest's number, its nominal length.
+
+    `stream` tells those of the sound from those of the picture where they come apart.
+    """
 
     sq: int | None
     manifest: int | None
     segment_s: float | None
+    stream: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Where the player was at one instant, by the clock that only goes on."""
+    """Where the player was at one instant, by the clock that only goes on, also in suspend."""
 
     position_s: float
     at_s: float
@@ -69,21 +77,26 @@ class Span:
 class Stream:
     """A live stream, as far as it has been seen since it was loaded.
 
-    `runs` are the segments opened since the first one of the newest epoch: another run begins where
-    they are numbered anew, which may be long before that is played. `opened_at_s` is when the
-    newest was opened. `odd` is a position that does not follow from the one `heard` before: a
-    break, when it is seen to go on from there.
+    `runs` are the segments opened since the first one of the newest epoch, which begins at `base`:
+    another run begins where they are numbered anew, which may be long before that is played.
+    `skips_s` are the stretches that were passed over, as their numbers say. `opened_at_s` is when
+    the newest was opened. `odd` is a position that does not follow from the one `heard` before: a
+    break, when it is seen to go on from there. Until `settles_at_s`, the person's own moving about
+    may be the reason.
     """
 
     release_utc: datetime | None = None
     clock_ahead_s: float = 0.0
     runs: tuple[Run, ...] = ()
+    base: Heard | None = None
+    skips_s: tuple[float, ...] = ()
     dates: tuple[datetime, ...] = ()
     spans: tuple[Span, ...] = ()
     current: int = 0
     opened_at_s: float | None = None
     heard: Heard | None = None
     odd: Heard | None = None
+    settles_at_s: float = 0.0
 
     @property
     def newest(self) -> Segment | None:
@@ -114,7 +127,17 @@ def read_opening(line: str) -> Segment | None:
         int(manifest[1]) if manifest else None,
         # Only the nominal length tells where a segment begins; what is printed wavers around it.
         float(round(float(duration[1]))) or None if duration else None,
+        _stream(url, sq),
     )
+
+
+def _stream(url: str, sq: re.Match[str] | None) -> str:
+    """What the addresses of one playlist's segments have in common, and another's have not."""
+    itag = _ITAG.search(url)
+    if itag is not None or sq is None:
+        return itag[1] if itag is not None else ""
+    whole = _MANIFEST.sub("/", url[: sq.start()])
+    return whole.partition("://")[2].partition("/")[2]
 
 
 def read_programme_date(line: str) -> datetime | None:
@@ -128,13 +151,22 @@ def read_programme_date(line: str) -> datetime | None:
 
 
 def opened(stream: Stream, segment: Segment, at_s: float) -> Stream:
-    """A segment was opened."""
-    runs = stream.runs
-    if not runs or _begins_again(runs[-1].last, segment):
+    """A segment was opened. One stream counts; what is opened beside it says all is well."""
+    runs, skips_s, newest = stream.runs, stream.skips_s, stream.newest
+    if newest is None or (newest.stream == segment.stream and _begins_again(newest, segment)):
         runs = (*runs, Run(segment, segment))
-    else:
+    elif newest.stream == segment.stream:
         runs = (*runs[:-1], replace(runs[-1], last=segment))
-    return replace(stream, runs=runs, opened_at_s=at_s)
+        skips_s = (*skips_s, *_skipped_s(newest, segment))
+    return replace(stream, runs=runs, skips_s=skips_s, opened_at_s=at_s)
+
+
+def _skipped_s(newest: Segment, segment: Segment) -> tuple[float, ...]:
+    """How much lies between the two, if any."""
+    if newest.sq is None or segment.sq is None or segment.segment_s is None:
+        return ()
+    skipped = segment.sq - newest.sq - 1
+    return (skipped * segment.segment_s,) if skipped > 0 else ()
 
 
 def dated(stream: Stream, programme_utc: datetime) -> Stream:
@@ -144,8 +176,8 @@ def dated(stream: Stream, programme_utc: datetime) -> Stream:
     return replace(stream, dates=(*stream.dates, programme_utc))
 
 
-def joined(stream: Stream, first_s: float, utc: datetime) -> Stream:
-    """The stream plays, and its first packet has this position."""
+def joined(stream: Stream, first_s: float, utc: datetime, at_s: float = 0.0) -> Stream:
+    """The stream plays, and its first packet has this position; `at_s` is as in `Heard`."""
     first = stream.runs[0].first if stream.runs else Segment(None, None, None)
     evidence = LiveEvidence(
         first_s=first_s,
@@ -157,7 +189,8 @@ def joined(stream: Stream, first_s: float, utc: datetime) -> Stream:
         release_utc=stream.release_utc,
         clock_ahead_s=stream.clock_ahead_s,
     )
-    return replace(stream, spans=(Span(evidence, first_s, first_s),), current=0)
+    base = Heard(first_s, at_s, 1.0)
+    return replace(stream, spans=(Span(evidence, first_s, first_s),), current=0, base=base)
 
 
 def _date_of_first(dates: tuple[datetime, ...], segment_s: float) -> datetime | None:
@@ -174,7 +207,7 @@ def _date_of_first(dates: tuple[datetime, ...], segment_s: float) -> datetime | 
 
 def sought(stream: Stream) -> Stream:
     """The person moves about: the next position may be anywhere."""
-    return replace(stream, heard=None, odd=None)
+    return replace(stream, heard=None, odd=None, settles_at_s=math.inf)
 
 
 def hears(stream: Stream, heard: Heard, utc: datetime) -> Stream:
@@ -184,16 +217,18 @@ def hears(stream: Stream, heard: Heard, utc: datetime) -> Stream:
     before, odd = stream.heard, stream.odd
     follows, is_odd = replace(stream, heard=heard, odd=None), replace(stream, odd=heard)
     goes_on = odd is not None and _goes_on(odd, heard)
-    if before is None:
+    if before is not None and abs(_jump_s(before, heard) + WRAP_S) < NEAR_S:
+        return _moved(follows, -WRAP_S)
+    if before is None or heard.at_s < stream.settles_at_s:
+        if math.isinf(stream.settles_at_s):
+            follows = replace(follows, settles_at_s=heard.at_s + SETTLING_S)
         if any(span.holds(heard.position_s) for span in stream.spans):
             return _found(follows, heard.position_s)
         return _extended(follows, heard.position_s) if goes_on else is_odd
-    if abs(_jump_s(before, heard) + WRAP_S) < NEAR_S:
-        return _moved(follows, -WRAP_S)
-    if not _is_break(stream, before, heard, utc):
+    if not _is_jump(stream, before, heard, utc):
         return _extended(follows, heard.position_s)
     # For an instant, when it begins to play again, mpv may tell a position that means nothing.
-    return _broken(follows, before, odd, utc) if odd is not None and goes_on else is_odd
+    return _jumped(follows, before, odd, utc) if odd is not None and goes_on else is_odd
 
 
 def _jump_s(before: Heard, heard: Heard) -> float:
@@ -211,18 +246,52 @@ def _begins_again(newest: Segment, segment: Segment) -> bool:
     return newest.sq is not None and segment.sq is not None and segment.sq < newest.sq
 
 
-def _is_break(stream: Stream, before: Heard, heard: Heard, utc: datetime) -> bool:
-    moved_s = heard.position_s - before.position_s
-    if -JUMP_BACK_S <= moved_s <= JUMP_ON_S:
-        return False
-    if moved_s < 0:
+def _is_jump(stream: Stream, before: Heard, heard: Heard, utc: datetime) -> bool:
+    """Whether the timestamps jump. Where segments were skipped, or after a long pause, when the
+    player goes on at the oldest that is still to be had, it is the player that does."""
+    if heard.position_s - before.position_s < -JOLT_S:
         return True
-    # After a long pause the player goes on at the oldest that is still to be had. Then it is as
-    # far on as the clock.
-    evidence = stream.spans[stream.current].evidence
-    by_clock_s = (utc - evidence.first_utc).total_seconds()
-    late_s = by_clock_s - (heard.position_s - evidence.first_s)
-    return abs(late_s) > 120.0 + 0.01 * by_clock_s
+    jump_s = _jump_s(before, heard)
+    was_heard = heard.position_s <= stream.spans[stream.current].high_s + 1.0
+    if jump_s < JOLT_S or was_heard:
+        return False
+    if _is_counted(stream, before.position_s):
+        return not _was_skipped(stream, jump_s)
+    return jump_s > JUMP_ON_S and not _is_by_a_clock(stream, heard, utc)
+
+
+def _is_counted(stream: Stream, position_s: float) -> bool:
+    """Whether the segments that were opened reach here by their numbers, as far as can be told."""
+    counted_s, segment_s = 0.0, 0.0
+    for run in stream.runs:
+        segment_s = run.first.segment_s or 0.0
+        if run.first.sq is None or run.last.sq is None or not segment_s:
+            return False
+        counted_s += (run.last.sq - run.first.sq + 1) * segment_s
+    if stream.base is None or not counted_s:
+        return False
+    return position_s <= stream.base.position_s + 1.01 * counted_s + 2 * segment_s
+
+
+def _was_skipped(stream: Stream, jump_s: float) -> bool:
+    """Whether so much was passed over, in one go or in the latest few."""
+    sums_s = (*stream.skips_s, *accumulate(reversed(stream.skips_s)))
+    return any(abs(skip_s - jump_s) <= SKIP_S + 0.01 * skip_s for skip_s in sums_s)
+
+
+def _is_by_a_clock(stream: Stream, heard: Heard, utc: datetime) -> bool:
+    """Whether it is as far on as one of the clocks: the one on the wall may be put right."""
+    evidence, base = stream.spans[stream.current].evidence, stream.base
+    by_wall_s = (utc - evidence.first_utc).total_seconds()
+    late_s = [(by_wall_s, heard.position_s - evidence.first_s)]
+    if base is not None:
+        late_s.append((heard.at_s - base.at_s, heard.position_s - base.position_s))
+    return any(_is_plausible(passed_s, passed_s - on_s) for passed_s, on_s in late_s)
+
+
+def _is_plausible(passed_s: float, late_s: float) -> bool:
+    """A stream may fall behind the clock, when it stalls; it can't run ahead."""
+    return -120.0 - 0.001 * passed_s <= late_s <= 120.0 + 0.01 * passed_s
 
 
 def _found(stream: Stream, position_s: float) -> Stream:
@@ -244,7 +313,7 @@ def _extended(stream: Stream, position_s: float) -> Stream:
 def _moved(stream: Stream, by_s: float) -> Stream:
     """The timestamps have wrapped: the same broadcast, another number."""
     span = stream.spans[stream.current]
-    evidence = replace(span.evidence, first_s=span.evidence.first_s + by_s)
+    stream, evidence = _shifted(stream, by_s)
     position_s = stream.heard.position_s if stream.heard is not None else span.low_s + by_s
     return replace(
         stream,
@@ -253,35 +322,54 @@ def _moved(stream: Stream, by_s: float) -> Stream:
     )
 
 
-def _broken(stream: Stream, before: Heard, heard: Heard, utc: datetime) -> Stream:
-    """A new epoch begins at this position."""
+def _jumped(stream: Stream, before: Heard, heard: Heard, utc: datetime) -> Stream:
+    """The timestamps go on from this position: another epoch, or a jolt."""
     known = next(
         (i for i, span in enumerate(stream.spans) if i != stream.current and _within(span, heard)),
         None,
     )
     if known is not None:  # played over the same break once more
         return replace(stream, current=known)
-    evidence, runs = stream.spans[stream.current].evidence, stream.runs
-    renumbered = _numbered_anew(stream, before.position_s)
-    if renumbered:
-        runs, segment = renumbered, renumbered[0].first
-        evidence = replace(
-            evidence,
-            first_s=heard.position_s,
-            first_utc=utc,
-            first_sq=segment.sq,
-            segment_s=segment.segment_s or evidence.segment_s,
-            manifest=segment.manifest,
-            programme_utc=None,
-            epoch=evidence.epoch + 1,
-            restarted=True,
-        )
+    jump_s = _jump_s(before, heard)
+    if abs(jump_s) <= NEAR_S:
+        evidence = stream.spans[stream.current].evidence
+        evidence = replace(evidence, jumped_s=evidence.jumped_s + abs(jump_s))
+    elif renumbered := _numbered_anew(stream, before.position_s):
+        stream, evidence = _restarted(stream, renumbered, heard, utc)
     else:
         # The segments are counted on, so what was counted before the jump still holds.
-        first_s = evidence.first_s + _jump_s(before, heard)
-        evidence = replace(evidence, first_s=first_s, epoch=evidence.epoch + 1)
+        stream, evidence = _shifted(stream, jump_s)
+        evidence = replace(evidence, epoch=evidence.epoch + 1)
     span = Span(evidence, heard.position_s, heard.position_s)
-    return replace(stream, runs=runs, spans=(*stream.spans, span), current=len(stream.spans))
+    return replace(stream, spans=(*stream.spans, span), current=len(stream.spans))
+
+
+def _shifted(stream: Stream, by_s: float) -> tuple[Stream, LiveEvidence]:
+    """The same second has another number from now on."""
+    evidence, base = stream.spans[stream.current].evidence, stream.base
+    if base is not None:
+        stream = replace(stream, base=replace(base, position_s=base.position_s + by_s))
+    return stream, replace(evidence, first_s=evidence.first_s + by_s)
+
+
+def _restarted(
+    stream: Stream, runs: tuple[Run, ...], heard: Heard, utc: datetime
+) -> tuple[Stream, LiveEvidence]:
+    """Numbers and timestamps begin again here."""
+    evidence, segment = stream.spans[stream.current].evidence, runs[0].first
+    evidence = replace(
+        evidence,
+        first_s=heard.position_s,
+        first_utc=utc,
+        first_sq=segment.sq,
+        segment_s=segment.segment_s or evidence.segment_s,
+        manifest=segment.manifest,
+        programme_utc=None,
+        epoch=evidence.epoch + 1,
+        restarted=True,
+        jumped_s=0.0,
+    )
+    return replace(stream, runs=runs, base=heard, skips_s=()), evidence
 
 
 def _numbered_anew(stream: Stream, position_s: float) -> tuple[Run, ...]:
@@ -289,15 +377,15 @@ def _numbered_anew(stream: Stream, position_s: float) -> tuple[Run, ...]:
 
     Where the timestamps ran on over a new numbering, nothing broke, and it lies behind.
     """
-    evidence = stream.spans[-1].evidence
-    if stream.current != len(stream.spans) - 1 or evidence.segment_s is None:
+    segment_s, base = stream.spans[-1].evidence.segment_s, stream.base
+    if stream.current != len(stream.spans) - 1 or segment_s is None or base is None:
         return ()
     counted_s, nearest = 0.0, (math.inf, 0)
     for index, run in enumerate(stream.runs[:-1], start=1):
         if run.first.sq is None or run.last.sq is None:
             return ()
-        counted_s += (run.last.sq - run.first.sq + 1) * evidence.segment_s
-        off_s = abs(evidence.first_s + counted_s - position_s)
+        counted_s += (run.last.sq - run.first.sq + 1) * segment_s
+        off_s = abs(base.position_s + counted_s - position_s)
         if off_s <= 120.0 + 0.01 * counted_s:
             nearest = min(nearest, (off_s, index))
     return stream.runs[nearest[1] :] if nearest[1] else ()
@@ -315,18 +403,72 @@ def _with_current(stream: Stream, span: Span) -> Stream:
 def rejoined(stream: Stream, earlier: Stream, utc: datetime) -> Stream:
     """The recording was loaded again: whether a new epoch had begun in between.
 
-    `stream` is the new one, joined; `earlier` what was seen before.
+    `stream` is the new one, joined; `earlier` what was seen before. While it is the same epoch, it
+    is counted on from where that was taken up, so that an anchor holds on both sides.
     """
     if not stream.spans or not earlier.spans:
         return stream
-    before, now = earlier.spans[earlier.current].evidence, stream.spans[0].evidence
-    passed_s = (utc - before.first_utc).total_seconds()
-    late_s = passed_s - (now.first_s - before.first_s)
-    wraps = round(-late_s / WRAP_S)
-    is_same = abs(late_s + wraps * WRAP_S) <= 120.0 + 0.01 * passed_s
+    before, now = earlier.spans[-1].evidence, stream.spans[0].evidence
+    counted_s = _counted_on_s(earlier, now)
+    if counted_s is not None:
+        evidence = _counted_on(before, now, counted_s)
+    else:
+        evidence = _by_the_clocks(stream, earlier, utc)
+    return _with_current(stream, replace(stream.spans[0], evidence=evidence))
+
+
+def _counted_on_s(earlier: Stream, now: LiveEvidence) -> float | None:
+    """How much was broadcast in between, where the segments were numbered on."""
+    before, newest = earlier.spans[-1].evidence, earlier.newest
+    if before.first_sq is None or now.first_sq is None or not before.segment_s:
+        return None
+    was = (before.manifest, before.segment_s)
+    latest_sq = newest.sq if newest is not None and newest.sq is not None else before.first_sq
+    goes_on = now.first_sq >= latest_sq - 2 * JOINED_FROM_END and now.first_sq >= before.first_sq
+    if was != (now.manifest, now.segment_s) or len(earlier.runs) > 1 or not goes_on:
+        return None
+    return (now.first_sq - before.first_sq) * before.segment_s
+
+
+def _counted_on(before: LiveEvidence, now: LiveEvidence, counted_s: float) -> LiveEvidence:
+    """By the numbers of segments, against which no clock counts."""
+    ahead_s = now.first_s - before.first_s - counted_s
+    wrapped_s = round(ahead_s / WRAP_S) * WRAP_S
+    jump_s = ahead_s - wrapped_s
+    if abs(jump_s) <= max(15.0, 0.005 * counted_s) + before.jumped_s:
+        return _continued(before, now, wrapped_s)
+    return replace(before, first_s=before.first_s + ahead_s, epoch=before.epoch + 1)
+
+
+def _by_the_clocks(stream: Stream, earlier: Stream, utc: datetime) -> LiveEvidence:
+    """By the one that the timestamps fit better; they fit none behind a break."""
+    before, now = earlier.spans[-1].evidence, stream.spans[0].evidence
+    passed = [((utc - before.first_utc).total_seconds(), now.first_s - before.first_s)]
+    if earlier.base is not None and stream.base is not None:
+        steady_s = stream.base.at_s - earlier.base.at_s
+        passed.append((steady_s, stream.base.position_s - earlier.base.position_s))
+    fits = [(passed_s, passed_s - on_s) for passed_s, on_s in passed]
+    unwrapped = [(passed_s, late_s, round(late_s / WRAP_S) * WRAP_S) for passed_s, late_s in fits]
+    passed_s, late_s, wrapped_s = min(unwrapped, key=lambda fit: abs(fit[1] - fit[2]))
     restarted = _begins_again(
         Segment(before.first_sq, before.manifest, None), Segment(now.first_sq, now.manifest, None)
     )
-    epoch = before.epoch if is_same else before.epoch + 1
-    evidence = replace(now, epoch=epoch, restarted=before.restarted or (restarted and not is_same))
-    return _with_current(stream, replace(stream.spans[0], evidence=evidence))
+    if not _is_plausible(passed_s, late_s - wrapped_s):
+        restarted = before.restarted or restarted
+        return replace(now, epoch=before.epoch + 1, restarted=restarted)
+    # How long it takes to load a stream differs by so much.
+    unsure_s = max(0.0, abs(late_s - wrapped_s) - NEAR_S)
+    before = replace(before, jumped_s=before.jumped_s + unsure_s)
+    return _in_epoch_of(before, now) if restarted else _continued(before, now, -wrapped_s)
+
+
+def _continued(before: LiveEvidence, now: LiveEvidence, wrapped_s: float) -> LiveEvidence:
+    """The same epoch, as it was known before, or better."""
+    has_more_numbers = before.first_sq is None and now.first_sq is not None
+    if has_more_numbers or (before.release_utc is None and now.release_utc is not None):
+        return _in_epoch_of(before, now)
+    return replace(before, first_s=before.first_s + wrapped_s)
+
+
+def _in_epoch_of(before: LiveEvidence, now: LiveEvidence) -> LiveEvidence:
+    return replace(now, epoch=before.epoch, restarted=before.restarted, jumped_s=before.jumped_s)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from hearingnotes.errors import Trouble
 from hearingnotes.model.frame import Frame, Still
@@ -17,6 +17,7 @@ from hearingnotes.player.failure import NOTHING_READ, failure_sentence
 from hearingnotes.player.projector import Draw, Projector, Size, View
 from hearingnotes.player.protocol import Joining, Reach
 from hearingnotes.player.pulse import Pulse, Sample
+from hearingnotes.player.seeks import Seeks
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
 from hearingnotes.player.stream_watch import StreamWatch
 from hearingnotes.system import how_to_install
@@ -40,6 +41,8 @@ _OPTIONS: dict[str, str] = {
     "demuxer-max-bytes": "512MiB",
     "cache": "yes",
     "hr-seek": "yes",
+    # In a recess a stream stands still; FFmpeg would give it up after some minutes.
+    "demuxer-lavf-o": "max_reload=1000000,m3u8_hold_counters=1000000",
     "audio-fallback-to-null": "yes",
     "input-default-bindings": "no",
     "input-terminal": "no",
@@ -52,6 +55,17 @@ _WITHOUT_WINDOW = {"vid": "no", "vo": "libmpv"}
 _WITH_WINDOW = {"force-window": "yes", "title": "hearingnotes"}
 
 Options = Mapping[str, str]
+
+
+class Cache(NamedTuple):
+    """What mpv keeps of a stream: between which positions one can move without the network, and
+    whether it has as much ahead as it wants."""
+
+    edges: tuple[float, float] | None
+    is_full: bool
+
+
+NO_CACHE = Cache(None, False)
 
 
 def mpv_version() -> str:
@@ -119,13 +133,15 @@ class MpvPlayer:
         self._failed_with: int | None = None
         self._closed = threading.Event()
         self._watch: StreamWatch | None = None
-        self._edges: tuple[float, float] | None = None
+        self._cache = NO_CACHE
         self._edges_at_s = 0.0
+        self._seeks = Seeks(self._seek)
         kind = _WITH_WINDOW if with_window else _WITHOUT_WINDOW
         usual = {**_OPTIONS, **kind, "volume": str(volume)}
         how = {"log_handler": self._on_log, "loglevel": "warn"}
         self._mpv, self.left_out = _start(module, usual, options or {}, **how)
         self._end_file = module.MpvEventID.END_FILE
+        self._start_file = module.MpvEventID.START_FILE
         self._file_loaded = module.MpvEventID.FILE_LOADED
         self._playback_restart = module.MpvEventID.PLAYBACK_RESTART
         self._shut_down = module.MpvEventID.SHUTDOWN
@@ -167,16 +183,16 @@ class MpvPlayer:
 
     def reach(self) -> Reach | None:
         """How far a live stream can be moved about in; None for any other recording."""
-        watch, latest_s = self._watch, self._pulse.latest.position_s
-        if watch is None or self._edges is None or latest_s is None:
+        watch, latest_s, cache = self._watch, self._pulse.latest.position_s, self._cache
+        if watch is None:
             return None
-        oldest_s, newest_s = self._edges
-        return Reach(
-            back_s=max(0.0, latest_s - oldest_s),
-            behind_s=max(0.0, newest_s - latest_s),
-            quiet_s=watch.quiet_s,
-            segment_s=watch.segment_s,
-        )
+        back_s = behind_s = 0.0
+        if cache.edges is not None and latest_s is not None:
+            back_s = max(0.0, latest_s - cache.edges[0])
+            behind_s = max(0.0, cache.edges[1] - latest_s)
+        newest = watch._stream.newest
+        sq = newest.sq if newest is not None else None
+        return Reach(back_s, behind_s, watch.quiet_s, watch.segment_s, sq, cache.is_full)
 
     def load(
         self,
@@ -188,9 +204,10 @@ class MpvPlayer:
         headers: Mapping[str, str] | None = None,
         live: Joining | None = None,
     ) -> None:
-        """Open a recording and play it from `at_s`; a live one at its edge."""
+        """Open a recording from `at_s`, a live one at its edge; a pause is kept."""
         self._wanted_id, self._recording_id = recording_id, None
         self._complaints, self._failed_with = [], None
+        self._seeks.forget()
         self._watch_stream(recording_id, live)
         self._change(loaded=False, failure="", ended=False)
         # As options of loadfile these would be cut at their commas.
@@ -200,13 +217,13 @@ class MpvPlayer:
         self._mpv.audio_files = [audio_url] if audio_url else []
         # Counted from the first packet, whatever its number: with a plus mpv takes it so.
         self._set("start", f"+{at_s:.3f}" if at_s > 0 else "none")
-        self._wants_pause = self._is_opening = False
+        self._is_opening = False
         self._choose_track()
         self._is_opening = True
         self._command("loadfile", url, "replace")
 
     def _watch_stream(self, recording_id: str, joining: Joining | None) -> None:
-        self._edges = None
+        self._cache = NO_CACHE
         if joining is None:
             self._watch = None
             return
@@ -265,24 +282,37 @@ class MpvPlayer:
         self._set("pause", "yes" if paused else "no")
 
     def seek_by(self, seconds: float) -> None:
-        """Go on or back by so many seconds; in a live stream as far as there is something."""
-        reach = self.reach()
-        if reach is not None:
-            # mpv would not move at all.
-            on_s = max(0.0, reach.behind_s - self._edge_margin_s())
-            seconds = max(-reach.back_s, min(seconds, on_s))
-        if seconds != 0:
-            self._seek(seconds, "relative+exact")
+        """Go on or back by so many seconds, from where the last seek leads."""
+        here_s = self._seeks.target_s
+        if here_s is None:
+            here_s, _ = self._pulse.now()
+        if here_s is not None:
+            self._go(here_s, here_s + seconds)
+
+    def seek_from(self, moment: Moment, seconds: float) -> None:
+        """Go to so many seconds after a moment of what plays."""
+        if moment.position_s is not None:
+            self._go(moment.position_s, moment.position_s + seconds)
+
+    def _go(self, here_s: float, target_s: float) -> None:
+        """In a live stream as far as there is something: beyond that mpv would not move at all."""
+        edges = self._cache.edges
+        if self._watch is not None and edges is not None:
+            newest_s = max(here_s, edges[1] - self._edge_margin_s())
+            target_s = min(max(edges[0], target_s), newest_s)
+        if target_s != here_s:
+            self._seeks.go(target_s)
 
     def seek_to(self, second_s: float) -> None:
         """Go to a second, counted from the recording's start."""
-        self._seek(second_s + (self.state.start_s or 0.0), "absolute+exact")
+        self._seeks.go(second_s + (self.state.start_s or 0.0))
 
     def seek_to_edge(self) -> None:
         """Go to the newest that there is of a live stream."""
-        if self._edges is not None and self._watch is not None:
-            edge_s = self._edges[1] - self._edge_margin_s()
-            self._seek(max(self._edges[0], edge_s), "absolute+exact")
+        edges = self._cache.edges
+        if edges is not None and self._watch is not None:
+            edge_s = edges[1] - self._edge_margin_s()
+            self._seeks.go(max(edges[0], edge_s))
 
     def _edge_margin_s(self) -> float:
         """How far from the newest there is enough to play on."""
@@ -297,10 +327,10 @@ class MpvPlayer:
         if begin_s is not None:
             self.seek_to(begin_s)
 
-    def _seek(self, seconds: float, how: str) -> None:
+    def _seek(self, position_s: float) -> None:
         if self._watch is not None:
             self._watch.seek()
-        self._command("seek", f"{seconds:.3f}", how)
+        self._command("seek", f"{position_s:.3f}", "absolute+exact")
 
     def set_speed(self, speed: float) -> None:
         """1 is as it was spoken; mpv keeps the pitch."""
@@ -347,25 +377,26 @@ class MpvPlayer:
         return float(position_s) if position_s is not None else None
 
     def _on_beat(self, sample: Sample) -> None:
+        self._seeks.beat()
         watch = self._watch
         if watch is None or not self.state.loaded:
             return
         watch.beat(sample, 0.0 if self.state.paused else self.state.speed)
         if sample.at_s - self._edges_at_s >= EDGES_EVERY_S:
             self._edges_at_s = sample.at_s
-            self._edges = self._read_edges()
+            self._cache = self._read_cache()
 
-    def _read_edges(self) -> tuple[float, float] | None:
-        """The oldest and the newest position that can be gone to without the network."""
+    def _read_cache(self) -> Cache:
         try:
             cache = self._mpv._get_property("demuxer-cache-state")
             spans = [(float(r["start"]), float(r["end"])) for r in cache["seekable-ranges"]]
+            is_full = bool(cache.get("idle")) and not cache.get("eof")
         except Exception as error:  # not there, or the core has gone
             log.debug("no cache state: %s", error)
-            return None
+            return NO_CACHE
         here_s = self._pulse.latest.position_s
         around = [span for span in spans if here_s is not None and span[0] <= here_s <= span[1]]
-        return next(iter(around or spans), None)
+        return Cache(next(iter(around or spans), None), is_full)
 
     def _on_property(self, name: str, value: Any) -> None:
         with self._lock:
@@ -377,16 +408,20 @@ class MpvPlayer:
 
     def _on_event(self, event: Any) -> None:
         kind = event.event_id.value
-        if kind == self._file_loaded:
+        if kind == self._start_file and self._watch is not None:
+            self._watch.begin()
+        elif kind == self._file_loaded:
             self._recording_id = self._wanted_id
             # Only now: what was open before is held at its end, and would be held again.
             self._set("pause", "yes" if self._wants_pause else "no")
             self._change(start_s=self._mpv._get_property("demuxer-start-time"))
             if self._watch is not None and self.state.start_s is not None:
                 self._watch.join(self.state.start_s)
-        elif kind == self._playback_restart and self._recording_id and not self.state.loaded:
-            # Not when the file is open: only now is there a position to be told.
-            self._has_opened(failure="")
+        elif kind == self._playback_restart:
+            self._seeks.arrived()
+            if self._recording_id and not self.state.loaded:
+                # Not when the file is open: only now is there a position to be told.
+                self._has_opened(failure="")
         elif kind == self._end_file and event.data.reason == event.data.ERROR:
             self._failed_with = event.data.error
             self._fail()

@@ -24,13 +24,16 @@ class Reach:
     """How far a live stream can be moved about in, from where it is now.
 
     `back_s` is the oldest that is kept, `behind_s` the newest that has come. `quiet_s` is how
-    long no segment has come, `segment_s` how long one is.
+    long no segment has come, `segment_s` how long one is, `newest_sq` the number of the newest.
+    `is_full` when the player has as much ahead as it wants, so that it lets the stream wait.
     """
 
     back_s: float
     behind_s: float
     quiet_s: float | None
     segment_s: float | None
+    newest_sq: int | None = None
+    is_full: bool = False
 
 
 class Player(Protocol):
@@ -65,7 +68,7 @@ class Player(Protocol):
         headers: Mapping[str, str] | None = None,
         live: Joining | None = None,
     ) -> None:
-        """Open a recording and play it from `at_s`; a live one at its edge."""
+        """Open a recording from `at_s`, a live one at its edge; a pause is kept."""
 
     def look(self, view: View | None) -> None:
         """Decode the picture as well, and draw it like this; None ends that."""
@@ -78,6 +81,9 @@ class Player(Protocol):
 
     def seek_by(self, seconds: float) -> None:
         """Go on or back by so many seconds."""
+
+    def seek_from(self, moment: Moment, seconds: float) -> None:
+        """Go to so many seconds after a moment of what plays."""
 
     def seek_to(self, second_s: float) -> None:
         """Go to a second, counted from the recording's start."""

@@ -58,6 +58,9 @@ class RoomClock:
     def seek_by(self, seconds: float) -> None:
         """Nor moved."""
 
+    def seek_from(self, moment: Moment, seconds: float) -> None:
+        """Nor moved."""
+
     def seek_to(self, second_s: float) -> None:
         """Nor moved."""
 

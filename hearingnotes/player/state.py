@@ -73,9 +73,7 @@ def _frame_s(frames_per_second: Any) -> float | None:
 
 def _has_picture(tracks: Any) -> bool:
     """Whether there is a moving picture, be it decoded or not."""
-    return any(
-        track.get("type") == "video" and not track.get("albumart") for track in tracks or ()
-    )
+    return any(track.get("type") == "video" and not track.get("albumart") for track in tracks or ())
 
 
 def _picture_size(shown: Any) -> tuple[int, int] | None:

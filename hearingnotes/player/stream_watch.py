@@ -26,6 +26,13 @@ class StreamWatch:
                 self._earlier = self._stream
             self._stream = live.Stream(joining.release_utc, joining.clock_ahead_s)
 
+    def begin(self) -> None:
+        """What was to be loaded begins: all lines until now were about what played before."""
+        with self._lock:
+            stream = self._stream
+            if not stream.spans:
+                self._stream = live.Stream(stream.release_utc, stream.clock_ahead_s)
+
     def take_line(self, line: str) -> None:
         """A line of mpv's log, which may be about anything."""
         segment = live.read_opening(line)
@@ -40,7 +47,7 @@ class StreamWatch:
         """It plays; `first_s` is the position of its first packet."""
         now = datetime.now(UTC)
         with self._lock:
-            self._stream = live.joined(self._stream, first_s, now)
+            self._stream = live.joined(self._stream, first_s, now, _steady_s())
             if self._earlier is not None:
                 self._stream = live.rejoined(self._stream, self._earlier, now)
 
@@ -53,7 +60,8 @@ class StreamWatch:
         """The player is here; `speed` is 0 while it is held."""
         if sample.position_s is None:
             return
-        heard = live.Heard(sample.position_s, sample.at_s, speed)
+        at_s = _steady_s() - (time.monotonic() - sample.at_s)
+        heard = live.Heard(sample.position_s, at_s, speed)
         with self._lock:
             self._stream = live.hears(self._stream, heard, datetime.now(UTC))
 
@@ -72,3 +80,9 @@ class StreamWatch:
         """How long ago the newest segment was opened."""
         opened_at_s = self._stream.opened_at_s
         return time.monotonic() - opened_at_s if opened_at_s is not None else None
+
+
+def _steady_s() -> float:
+    """A clock that nobody puts right, and that goes on in sleep, where there is one."""
+    boottime = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(boottime) if boottime is not None else time.monotonic()

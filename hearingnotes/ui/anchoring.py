@@ -12,18 +12,33 @@ from hearingnotes.model.timecode import format_time, parse_time
 from hearingnotes.model.timeline import Place, Timeline
 from hearingnotes.model.wording import count
 from hearingnotes.opening import named_file
+from hearingnotes.pointing import ends_before
 
 STILL_S = 0.5
 
 
-def read_second(text: str, recordings: Sequence[Recording], usual_id: str) -> tuple[str, float]:
+def read_second(
+    text: str, recordings: Sequence[Recording], usual: Recording | None
+) -> tuple[Recording, float]:
     """The recording and the second that a typed time or a pasted link means.
 
-    Raises Trouble when it means none of this hearing.
+    Raises Trouble when it means none of this hearing, or might mean one of several.
     """
+    recording, second_s = _pointed(text, recordings, usual)
+    if ends_before(recording, second_s):
+        length = format_time(recording.duration_s or 0.0)
+        raise Trouble(f"The recording lasts only {length}; check the time, or paste a link")
+    return recording, second_s
+
+
+def _pointed(
+    text: str, recordings: Sequence[Recording], usual: Recording | None
+) -> tuple[Recording, float]:
     second_s = parse_time(text)
+    if second_s is not None and usual is not None:
+        return usual, second_s
     if second_s is not None:
-        return usual_id, second_s
+        raise Trouble(f"There are {len(recordings)} recordings; paste a link with the time in one")
     link = named_file(text) or read_link(text)
     if link is None:
         raise Trouble("That is not a time; type it as 1:23:45, 90s, or paste a link with a time")
@@ -31,7 +46,7 @@ def read_second(text: str, recordings: Sequence[Recording], usual_id: str) -> tu
         raise Trouble("That link has no time in it; copy it at the moment itself")
     for recording in recordings:
         if (recording.platform, recording.key) == (link.platform, link.key):
-            return recording.id, link.second_s
+            return recording, link.second_s
     raise Trouble("That link is not of this hearing; hearingnotes recording add puts it there")
 
 

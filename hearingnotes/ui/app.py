@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from hearingnotes.errors import Trouble
-from hearingnotes.library.keeper import Keeper, Turned
+from hearingnotes.library.keeper import Keeper
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
@@ -28,7 +28,7 @@ from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
 from hearingnotes.themes import no_theme
 from hearingnotes.ui import messages
-from hearingnotes.ui.actions.table import all_actions
+from hearingnotes.ui.actions.table import State, all_actions
 from hearingnotes.ui.articles import Articles
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.keymap import Keymap, shown_key
@@ -36,6 +36,7 @@ from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.searching import Searching
 from hearingnotes.ui.stage import PlayerWishes, Stage
+from hearingnotes.ui.widgets.writing import Writing
 
 if TYPE_CHECKING:
     from hearingnotes.mirrors import MirrorWish
@@ -66,12 +67,13 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What is left when the screen has closed: notes and articles that no disk took, and what did
-    not play."""
+    """What is left when the screen has closed: notes and articles that no disk took, what did not
+    play, and what is to be known of the mirror."""
 
     unsaved: list[Note]
     trouble: str = ""
     unsaved_drafts: list[Draft] = field(default_factory=list)
+    mirror: str = ""
 
 
 class HearingnotesApp(App[None]):
@@ -79,6 +81,11 @@ class HearingnotesApp(App[None]):
 
     TITLE = "hearingnotes"
     ENABLE_COMMAND_PALETTE = True
+    # The palette's keys, and what a line to type in says before, are there to be read, too.
+    CSS = """
+    CommandPalette > .command-palette--help-text { color: $foreground; text-style: none; }
+    Input > .input--placeholder { color: $foreground 80%; }
+    """
 
     def __init__(self, start: Start) -> None:
         super().__init__()
@@ -112,7 +119,6 @@ class HearingnotesApp(App[None]):
         """Open what was named, or ask."""
         self._listen_to_signals()
         self.set_timer(STARTED_AFTER_S, _collect_garbage)
-        self.theme_changed_signal.subscribe(self, lambda theme: self.remember(theme=theme.name))
         if self._start.opening is not None:
             self._open(self._start.opening)
         elif self._start.draft is not None:
@@ -139,15 +145,15 @@ class HearingnotesApp(App[None]):
         if self.is_leaving and isinstance(event, events.InputEvent):
             return
         if isinstance(event, events.Key) and not event.is_forwarded:
+            if event.key == "ctrl+q" and isinstance(self.focused, Writing):
+                # Behind the letters that it has not read yet; as Textual's own priority binding
+                # it would overtake them.
+                self.focused._forward_event(event)
+                return
             hearing = self.hearing_screen
             if hearing is not None and self.screen is hearing:
                 hearing.focus_where_keys_go()
                 if hearing.take_key(event):
-                    return
-                if event.key == "ctrl+q":
-                    # Behind the letters that the composer has not read yet; as Textual's own
-                    # priority binding it would overtake them.
-                    hearing.composer._forward_event(event)
                     return
         await super().on_event(event)
 
@@ -204,8 +210,9 @@ class HearingnotesApp(App[None]):
             self._keeper.start()
         # Pushed, not switched: the list below is not made again.
         self.push_screen(screen)
-        if self._start.mirror is not None:
-            screen.mirroring.begin(self._start.mirror)
+        mirror = self._start.mirror
+        if mirror is not None and (is_first or mirror.is_for_each):
+            screen.mirroring.begin(mirror)
         if said := [*self._problems, *filter(None, [opening.remark])]:
             screen.say(" ".join(said), trouble=True)
 
@@ -230,14 +237,9 @@ class HearingnotesApp(App[None]):
         return self._keeper
 
     def _report(self, report: Any) -> None:
-        """On the keeper's thread: hand its news to the screens that it is for."""
-        if not self.is_running:
-            return
-        draft = self.articles.screen
-        of_draft = isinstance(report, Turned) and draft is not None and draft.is_of(report.of)
-        hearing = None if of_draft else self.hearing_screen
-        for screen in (hearing, draft if of_draft or not isinstance(report, Turned) else None):
-            if screen is not None:
+        """On the keeper's thread: hand its news to the screens, which know what is theirs."""
+        for screen in (self.hearing_screen, self.articles.screen):
+            if screen is not None and self.is_running:
                 with suppress(RuntimeError):  # the screen may close at this very moment
                     screen.post_message(messages.LibraryReported(report))
 
@@ -268,19 +270,35 @@ class HearingnotesApp(App[None]):
 
     @work(thread=True)
     def browse(self, link: str) -> None:
-        """Open a link in the browser."""
-        import webbrowser
+        """Open a link in the browser; where the program is in one, in that."""
+        self.open_url(link)
 
-        webbrowser.open(link)
+    def action_change_theme(self) -> None:
+        """Choose a theme from a list that shows each on the way."""
+        from hearingnotes.ui.screens.themes import ThemesScreen
+
+        self.push_screen(ThemesScreen(self._start.themes, self._capture), self._theme_chosen)
+
+    def _capture(self, key: str, character: str | None) -> bool:
+        """Take a moment of the hearing, if that lies right below; False when the key takes none."""
+        hearing = self.hearing_screen
+        is_below = len(self.screen_stack) > 1 and self.screen_stack[-2] is hearing
+        return hearing is not None and is_below and hearing.capture_from_page(key, character)
+
+    def _theme_chosen(self, name: str | None) -> None:
+        if name is not None:
+            self.remember(theme=name)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette knows every action of the state, and the themes."""
         hearing = self.hearing_screen
-        if hearing is not None and screen is hearing:
-            for action in self.keymap.of_state(hearing.state):
-                keys = " or ".join(shown_key(key) for key in action.keys)
-                yield SystemCommand(action.title, keys, partial(hearing.run_known, action))
-        yield SystemCommand("Theme", "Other colours", self.action_change_theme)
+        for known in (hearing, self.articles.screen):
+            if known is not None and screen is known:
+                for action in self.keymap.of_state(known.state):
+                    keys = " or ".join(shown_key(key) for key in action.keys)
+                    yield SystemCommand(action.title, keys, partial(known.run_known, action))
+        if hearing is None or screen is not hearing or hearing.state is not State.WATCHING:
+            yield SystemCommand("Theme: other colours", "", self.action_change_theme)
         yield SystemCommand("Quit", "Leave the program", self.leave)
 
     # --- the end ---
@@ -306,14 +324,14 @@ class HearingnotesApp(App[None]):
         if self._keeper is None:
             self._start.library.close()
             return End([])
-        screen, heard = self.hearing_screen, ""
+        screen, heard, mirror = self.hearing_screen, "", ""
         if screen is not None:
-            screen.write_journal()
+            screen.writing.journal()
             screen.playing.close()
-            screen.mirroring.end()
+            mirror = screen.mirroring.end()
             screen.picturing.end()
             heard = screen.playing.trouble if not screen.desk.notebook else ""
-        return End(self._keeper.close(), heard, self._keeper.unsaved_drafts())
+        return End(self._keeper.close(), heard, self._keeper.unsaved_drafts(), mirror)
 
     def _fatal_error(self) -> None:
         """One sentence in place of a traceback, which goes to the log."""
@@ -334,7 +352,10 @@ def _collect_garbage() -> None:
 
 def _as_textual(theme: ThemeFile) -> Theme:
     colors: dict[str, Any] = dict(theme.colors)
-    return Theme(name=theme.name, dark=theme.dark, variables=dict(theme.variables), **colors)
+    # As a chosen line is drawn: Textual's own leaves too little contrast to the text.
+    selection = {"input-selection-background": f"{theme.colors['primary']} 35%"}
+    variables = {**selection, **theme.variables}
+    return Theme(name=theme.name, dark=theme.dark, variables=variables, **colors)
 
 
 def run_app(start: Start) -> tuple[End, int]:

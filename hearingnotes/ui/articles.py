@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hearingnotes.library.hearings import KeptHearing
@@ -12,10 +13,14 @@ from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.opening import new_id
 from hearingnotes.ui.drafting import Drafting
+from hearingnotes.ui.reading import read_library
 
 if TYPE_CHECKING:
     from hearingnotes.ui.app import HearingnotesApp, Start
     from hearingnotes.ui.screens.draft import DraftScreen
+    from hearingnotes.ui.screens.listing import Choice
+
+BESIDE = "Whose notes lie beside the article? ✓ is there already"
 
 
 class Articles:
@@ -25,75 +30,97 @@ class Articles:
         self._app = app
         self._start = start
         self.screen: DraftScreen | None = None
+        self._is_choosing = False
 
     def choose(self) -> None:
         """Ask which article to go on with; without any, begin one."""
-        self._app.run_worker(self._find_drafts, thread=True)
-
-    def _find_drafts(self) -> None:
-        with Library(self._start.library.path) as library:
-            found = library.drafts.all()
-        self._app.call_from_thread(self._ask_for_draft, found)
-
-    def _ask_for_draft(self, found: list[Draft]) -> None:
         from hearingnotes.ui.screens.listing import Choice
 
-        of_id = {draft.id: draft for draft in found}
-        lines = {"": "A new one", **{draft.id: _named(draft) for draft in found}}
+        if self._is_choosing or self.screen is not None:
+            return  # the key was pressed twice before anything was to be seen
+        self._is_choosing = True
+        found: dict[str, Draft] = {}
 
         def chosen(draft_id: str | None) -> None:
+            self._is_choosing = False
             if draft_id is not None:
-                self.open(of_id.get(draft_id))
+                self.open(found.get(draft_id))
 
-        if found:
-            self._app.push_screen(Choice("Which article?", lines, ""), chosen)
+        choice = Choice("Which article?", {})
+        self._app.push_screen(choice, chosen)
+        path = self._start.library.path
+        read_library(choice, path, _all_drafts, partial(self._fill_drafts, choice, found))
+
+    def _fill_drafts(
+        self, choice: Choice, found: dict[str, Draft], drafts: list[Draft] | None
+    ) -> None:
+        if drafts is None or not choice.is_current:
+            return
+        found.update((draft.id, draft) for draft in drafts)
+        if drafts:
+            choice.fill({"": "A new one", **{draft.id: _named(draft) for draft in drafts}}, "")
         else:
-            self.open(None)
+            choice.close_with("")
 
     def open(self, draft: Draft | None) -> None:
         """Show the article; None for a new one, the notes of the open hearing beside it."""
+        start, app = self._start, self._app
+        hearing = app.hearing_screen
+        beside = (hearing.desk.hearing.id,) if hearing is not None else ()
+        new = Draft(new_id(), datetime.now(UTC), hearing_ids=beside)
+        style = start.settings.link_style
+        self._show(Drafting(draft or new, app.keeper, style, is_new=draft is None))
+
+    def _show(self, drafting: Drafting) -> None:
         from hearingnotes.ui.screens.draft import DraftScreen
 
         start, app = self._start, self._app
         library_path, hearing = start.library.path, app.hearing_screen
-        beside = (hearing.desk.hearing.id,) if hearing is not None else ()
-        new = Draft(new_id(), datetime.now(UTC), hearing_ids=beside)
-        style = start.settings.link_style
-        drafting = Drafting(draft or new, app.keeper, style, is_new=draft is None)
         self.screen = DraftScreen(
             drafting, app.keymap, start.settings, library_path, start.roster, hearing
         )
-        app.push_screen(self.screen, self._closed)
 
-    def _closed(self, _result: None) -> None:
-        self.screen = None
+        def closed(comes_back: bool | None) -> None:
+            self.screen = None
+            if comes_back and hearing is not None:
+                hearing.writing.call_after(partial(self._show, drafting))
+
+        app.push_screen(self.screen, closed)
 
     def choose_hearing(self, screen: DraftScreen) -> None:
         """Ask whose notes are to lie beside the article, or no more."""
-
-        def find() -> None:
-            with Library(self._start.library.path) as library:
-                everything = library.hearings.all()
-            self._app.call_from_thread(self._ask_for_hearing, screen, everything)
-
-        self._app.run_worker(find, thread=True)
-
-    def _ask_for_hearing(self, screen: DraftScreen, everything: list[KeptHearing]) -> None:
         from hearingnotes.ui.screens.listing import Choice
-
-        beside = screen.drafting.draft.hearing_ids
-        lines = {
-            kept.hearing.id: f"{'✓' if kept.hearing.id in beside else '–'} {kept.hearing.title}"
-            f"  ({count(kept.note_count, 'note')})"
-            for kept in everything
-        }
 
         def chosen(hearing_id: str | None) -> None:
             if hearing_id is not None:
                 screen.lay_beside(hearing_id)
 
-        title = "Whose notes lie beside the article? ✓ is there already"
-        self._app.push_screen(Choice(title, lines, "There are no hearings yet."), chosen)
+        choice = Choice(BESIDE, {})
+        self._app.push_screen(choice, chosen)
+        beside = screen.drafting.draft.hearing_ids
+        path = self._start.library.path
+        read_library(choice, path, _all_hearings, partial(_fill_hearings, choice, beside))
+
+
+def _fill_hearings(
+    choice: Choice, beside: tuple[str, ...], everything: list[KeptHearing] | None
+) -> None:
+    if everything is None or not choice.is_current:
+        return
+    lines = {
+        kept.hearing.id: f"{'✓' if kept.hearing.id in beside else '–'} {kept.hearing.title}"
+        f"  ({count(kept.note_count, 'note')})"
+        for kept in everything
+    }
+    choice.fill(lines, "There are no hearings yet.")
+
+
+def _all_drafts(library: Library) -> list[Draft]:
+    return library.drafts.all()
+
+
+def _all_hearings(library: Library) -> list[KeptHearing]:
+    return library.hearings.all()
 
 
 def _named(draft: Draft) -> str:

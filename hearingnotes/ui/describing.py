@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
@@ -36,7 +36,9 @@ def playing_recording(
         title=medium.title or known.title,
         duration_s=medium.duration_s or known.duration_s,
         live_status=medium.live_status,
-        starts_utc=_starts_utc(medium) or known.starts_utc,
+        # A person may have said better when it began.
+        starts_utc=known.starts_utc or _starts_utc(medium),
+        opened_utc=known.opened_utc if known in recordings[:1] else datetime.now(UTC),
     )
     return (first, *(r for r in recordings if r.id != first.id))
 

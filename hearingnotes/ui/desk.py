@@ -6,19 +6,28 @@ from dataclasses import replace
 
 from hearingnotes.library.keeper import Joined, Keeper, NotesChanged
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.hearing import Hearing, Recording
-from hearingnotes.model.ladder import Rung
+from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
+from hearingnotes.model.ladder import Rung, epoch, read
 from hearingnotes.model.lead import Leads
+from hearingnotes.model.marks import read_marks
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
 from hearingnotes.model.proceedings import Proceedings, leads_in_force
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.timeline import Place, Timeline
+from hearingnotes.model.wording import ROUGH_MARGIN_S
 from hearingnotes.opening import Opening, is_finished, new_id
 from hearingnotes.player.protocol import Player
 from hearingnotes.player.room_clock import RoomClock
 from hearingnotes.ui.notebook import Notebook
+
+OVER = {LiveStatus.POST_LIVE, LiveStatus.WAS_LIVE}
+END_QUIET_S = 120.0
+END_BEHIND_S = 30.0
+BROKE_OFF = "The broadcast broke off and began anew here."
+BROKE_OFF_BEFORE = "The broadcast broke off and began anew before it was joined here."
+ANCHOR_IT = "Where this lies in the video, one anchor (A) can say."
 
 
 class Desk:
@@ -35,6 +44,7 @@ class Desk:
     ) -> None:
         self.shared = shared
         self.hearing: Hearing = opening.hearing
+        self.ids = {opening.hearing.id}
         self.recordings: tuple[Recording, ...] = opening.recordings
         self.in_room = opening.in_room
         self.keeper = keeper
@@ -44,10 +54,13 @@ class Desk:
         self.unfinished: dict[str, Note] = {}
         self.notebook.leads = self.leads
         self.notebook.put_aside = self.unfinished.keys()
+        self.clock_ahead_s = 0.0
+        """How far this machine's clock is ahead of the platform's, once that is known."""
         self.captured: Callable[[Note], object] = _nobody
         """Gets each new note at the instant that it is of; must not wait."""
         self._asked: Counter[str] = Counter()
         self._is_kept = False
+        self._told_breaks: set[tuple[str | None, int]] = set()
         if not opening.is_new:
             self.keep_hearing()
         self.to_resume = self._resume(list(left_behind))
@@ -81,10 +94,9 @@ class Desk:
         return leads_in_force(self.hearing, self.roster)
 
     def proceedings(self) -> Proceedings:
-        """All there is of this hearing, as the screen shows it."""
-        return Proceedings(
-            self.hearing, self.timeline, tuple(self.notebook.all()), self.anchors, self.shared
-        )
+        """All there is of this hearing, as the screen shows it now; for other threads, too."""
+        notes = tuple(self.notebook.all())
+        return Proceedings(self.hearing, self.timeline.copy(), notes, self.anchors, self.shared)
 
     def second_s(self) -> float | None:
         """The second of the recording that plays, a quarter of a second ago at most."""
@@ -103,13 +115,13 @@ class Desk:
         now = self.player.moment()
         place = self.timeline.place(now) if now.live is not None else None
         if place is not None:
-            self.player.seek_by(second_s - place.second_s)
+            self.player.seek_from(now, second_s - place.second_s)
         else:
             self.player.seek_to(second_s)
 
     def capture(self, text: str = "") -> Note:
         """A new note at this very instant. The player is read before anything else happens."""
-        moment = self._meant(self.player.moment())
+        moment = replace(self._meant(self.player.moment()), clock_ahead_s=self.clock_ahead_s)
         note = Note(new_id(), self.hearing.id, moment, text)
         self.captured(note)
         return note
@@ -129,21 +141,39 @@ class Desk:
 
     def describe(self, hearing: Hearing, recordings: tuple[Recording, ...]) -> None:
         """More is known of the hearing than before."""
-        self.hearing, self.recordings = hearing, recordings
+        self.hearing, self.recordings = hearing, tuple(map(self._ended, recordings))
         self.notebook.leads = self.leads
         self.notebook.place_by(self.recordings, self.anchors)
         if self._is_kept:
-            self.keeper.keep_hearing(hearing, recordings)
+            self.keeper.keep_hearing(hearing, self.recordings)
+
+    def _ended(self, recording: Recording) -> Recording:
+        """With the end of a broadcast, where it was followed until then."""
+        reach, moment = self.player.reach(), self.player.recent()
+        if recording.live_status not in OVER or moment.recording_id != recording.id:
+            return recording
+        if reach is None or reach.quiet_s is None or reach.quiet_s > END_QUIET_S:
+            return recording  # what came behind it is not known
+        is_heard = recording.reach_s is not None and reach.behind_s < END_BEHIND_S
+        return replace(recording, reached_end=True) if is_heard else recording
 
     def take_description(self, hearing: Hearing) -> bool:
         """Another program may have described the hearing anew; whether it did."""
-        known = replace(
-            hearing, opened_utc=self.hearing.opened_utc, resume_s=self.hearing.resume_s
-        )
+        known = replace(hearing, opened_utc=self.hearing.opened_utc, resume_s=self.hearing.resume_s)
         if hearing.id != self.hearing.id or known == self.hearing:
             return False
         self.hearing = known
         self.notebook.leads = self.leads
+        return True
+
+    def take_recordings(self, recordings: Iterable[Recording]) -> bool:
+        """Another program may have added some, or said where they lie; whether it did."""
+        theirs = {recording.id: recording for recording in recordings}
+        ours = [_as_told(own, theirs.pop(own.id, own)) for own in self.recordings]
+        known, self.recordings = self.recordings, (*ours, *theirs.values())
+        if known == self.recordings:
+            return False
+        self.notebook.place_by(self.recordings, self.anchors)
         return True
 
     def join(self, report: Joined) -> None:
@@ -152,6 +182,7 @@ class Desk:
         ours = [r for r in report.kept.recordings if (r.platform, r.key) in played]
         others = [r for r in report.kept.recordings if r not in ours]
         self.hearing, self.recordings = report.kept.hearing, (*ours, *others)
+        self.ids.add(self.hearing.id)
         self.notebook.leads = self.leads
         for note in report.notes:
             if self._asked[note.id] <= 0:  # else it is reported as soon as it is written
@@ -180,11 +211,40 @@ class Desk:
         return self.notebook.timeline
 
     def remember_position(self) -> None:
-        """Where to go on the next time."""
+        """Where to go on the next time; of a broadcast, how far it has gone."""
         recent = self.player.recent()
         second_s = self.second_s()
-        if self._is_kept and second_s is not None and recent.live is None:
+        if recent.live is not None:
+            self.clock_ahead_s = recent.live.clock_ahead_s
+            self._remember_reach(recent)
+        elif self._is_kept and second_s is not None:
             self.keeper.remember_position(self.hearing.id, second_s)
+
+    def news_of_break(self) -> str:
+        """What to say where a broadcast is heard behind a break for the first time."""
+        moment = self.player.recent()
+        behind = epoch(moment)
+        if not behind or (moment.recording_id, behind) in self._told_breaks:
+            return ""
+        self._told_breaks.add((moment.recording_id, behind))
+        was_heard = moment.live is not None and moment.live.epoch > 0
+        sentence = BROKE_OFF if was_heard else BROKE_OFF_BEFORE
+        is_placed = self.timeline.place(moment) is not None
+        return sentence if is_placed else f"{sentence} {ANCHOR_IT}"
+
+    def _remember_reach(self, moment: Moment) -> None:
+        reading = read(moment)
+        if reading is None or not reading.is_placed or reading.margin_s >= ROUGH_MARGIN_S:
+            return
+        reach_s = reading.second_s - reading.margin_s
+        for recording in self.recordings:
+            if recording.id == moment.recording_id and reach_s > (recording.reach_s or 0.0):
+                further = replace(recording, reach_s=reach_s)
+                self.recordings = tuple(
+                    further if each is recording else each for each in self.recordings
+                )
+                if self._is_kept:
+                    self.keeper.remember_reach(recording.id, reach_s)
 
     def journal(self, note: Note) -> None:
         """Keep the text being typed."""
@@ -194,7 +254,7 @@ class Desk:
     def save(self, note: Note) -> int:
         """Keep the note with its text; the place in the list from which on things may differ."""
         self.unfinished.pop(note.id, None)
-        return self._store("edit", replace(note, text=_clean(note.text), unsent=False))
+        return self._store("edit", _written(note, unsent=False))
 
     def park(self, note: Note) -> int:
         """Keep the text, unsent: of a new note in the list, of a changed one in the journal.
@@ -204,7 +264,7 @@ class Desk:
         known = self.notebook.get(note.id)
         if known is None or known.unsent:
             self.unfinished.pop(note.id, None)
-            return self._store("edit", replace(note, text=_clean(note.text), unsent=True))
+            return self._store("edit", _written(note, unsent=True))
         if _clean(note.text) in {known.text, ""}:
             return self.let_go(note)
         self.unfinished[note.id] = note
@@ -219,8 +279,12 @@ class Desk:
 
     def to_edit(self, note: Note) -> Note:
         """The note as it goes into the composer: with the text that was left unfinished."""
-        unfinished = self.unfinished.get(note.id)
-        return replace(note, text=unfinished.text) if unfinished is not None else note
+        left = self.unfinished.get(note.id)
+        if left is None:
+            return note
+        is_quoted = left.from_captions and not note.from_captions
+        note = replace(note, text=left.text, from_captions=left.from_captions)
+        return replace(note, verified=False) if is_quoted else note
 
     def change(self, action: str, note: Note) -> int:
         """Bring a note of the list to this state, as one step of undo."""
@@ -263,6 +327,26 @@ class Desk:
 
 def _nobody(_note: Note) -> None:
     """Nobody waits for it."""
+
+
+def _written(note: Note, *, unsent: bool) -> Note:
+    """The note as it was written; where no quote is left, none is from captions."""
+    text = _clean(note.text)
+    from_captions = note.from_captions and read_marks(text).is_quote
+    return replace(note, text=text, unsent=unsent, from_captions=from_captions)
+
+
+def _as_told(own: Recording, told: Recording) -> Recording:
+    """What a person says of a recording in another program; the rest is known better here."""
+    return replace(
+        own,
+        platform=told.platform,
+        key=told.key,
+        url=told.url,
+        starts_utc=told.starts_utc or own.starts_utc,
+        aligned_to=told.aligned_to or own.aligned_to,
+        aligned_s=told.aligned_s if told.aligned_to else own.aligned_s,
+    )
 
 
 def _clean(text: str) -> str:

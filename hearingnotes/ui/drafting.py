@@ -44,6 +44,7 @@ class Drafting:
         self._citing = Citing({}, self._telling)
         self._beside: list[tuple[Note, str]] = []
         self._sent = 0
+        self._worded: tuple[Spot | None, str] = (None, "")
         self._newer: Draft | None = None
         self.hearings: Mapping[str, Proceedings] = {}
         self.notes: list[Note] = []
@@ -70,9 +71,7 @@ class Drafting:
         """Show the notes that hold every word, in any case."""
         self.words = words
         wanted = words.casefold().split()
-        self.notes = [
-            note for note, text in self._beside if all(word in text for word in wanted)
-        ]
+        self.notes = [note for note, text in self._beside if all(word in text for word in wanted)]
         if self.note is None:
             self.note_id = self.notes[0].id if self.notes else None
 
@@ -150,10 +149,10 @@ class Drafting:
         self.spot = Spot(paragraph.id, len(paragraph.passages))
 
     def cite(self, note: Note) -> None:
-        """The note as one more source of the chosen passage."""
+        """The note as one more source of the chosen passage; once in each."""
         passage = self.passage
-        if passage is not None:
-            source = NoteSource(note.hearing_id, note.id)
+        source = NoteSource(note.hearing_id, note.id)
+        if passage is not None and source not in passage.sources:
             self._put("cite", replace(passage, sources=(*passage.sources, source)))
 
     def uncite(self) -> None:
@@ -166,10 +165,21 @@ class Drafting:
         """An empty paragraph behind the chosen one, to be written."""
         self._insert("write", Paragraph(new_id(), (Passage(""),)))
 
+    def begin_rewording(self) -> None:
+        """The chosen passage is to get other words."""
+        self._worded = self.spot, self.passage.text if self.passage is not None else ""
+
     def reword(self, text: str, typing: str) -> None:
-        """Other words for the chosen passage; see `Drafts.change` for `typing`."""
-        if self.passage is not None:
-            self._put("reword", replace(self.passage, text=text), typing)
+        """Other words for the passage that was chosen when it began; see `Drafts.change` for
+        `typing`. Where another program has taken it away meanwhile, they are a new paragraph."""
+        spot, words = self._worded
+        self.spot = spot
+        passage = self.passage
+        if passage is not None and passage.text == words:
+            self._put("reword", replace(passage, text=text), typing)
+        elif text:
+            self._insert("reword", Paragraph(new_id(), (Passage(text),)))
+        self._worded = self.spot, text
 
     def move(self, steps: int) -> None:
         """The chosen paragraph further up or down."""
@@ -199,16 +209,17 @@ class Drafting:
         self.spot = Spot(new)
         return True
 
-    def delete(self) -> None:
-        """Without the chosen passage."""
+    def delete(self) -> bool:
+        """Without the chosen passage; False where none is."""
         spots, spot, paragraph = self.spots, self.spot, self.paragraph
         if spot is None or paragraph is None:
-            return
+            return False
         at = spots.index(spot)
         left = [p for i, p in enumerate(paragraph.passages) if i != spot.passage]
         self.change("delete", drafts.with_passages(self.draft, paragraph.id, left))
         rest = self.spots
         self.spot = rest[min(at, len(rest) - 1)] if rest else None
+        return True
 
     def turn_kind(self) -> None:
         """The chosen paragraph as text, as a quote, as a heading: each time the next."""
@@ -244,19 +255,30 @@ class Drafting:
         self._keeper.change_draft(action, self.draft, after, typing)
         self.draft = after
 
-    def kept(self) -> None:
-        """One of our changes is on the disk."""
+    def kept(self) -> bool:
+        """One of our changes is on the disk; whether the article is another than was thought,
+        since others have written, too."""
         self._sent -= 1
-        if self._sent <= 0 and self._newer is not None:
-            self.take(self._newer)
+        newer = self._newer
+        if self._sent > 0 or newer is None:
+            return False
+        is_other = newer != self.draft
+        self.take(newer)
+        return is_other
+
+    def join(self, gone_id: str, holds_id: str) -> None:
+        """One hearing goes on in another."""
+        self.draft = drafts.with_hearing(self.draft, gone_id, holds_id)
 
     def took(self, found: Sequence[Draft]) -> bool:
         """These drafts are on the disk as they stand here; whether ours is another by that."""
         ours = next((draft for draft in found if draft.id == self.draft.id), None)
-        if ours is None or ours == self.draft:
+        if ours is None:
             return False
         if self._sent > 0:
             self._newer = ours  # the screen is ahead of the disk
+            return False
+        if ours == self.draft:
             return False
         self.take(ours)
         return True

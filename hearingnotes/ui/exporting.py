@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hearingnotes import paths
 from hearingnotes.errors import Trouble
-from hearingnotes.export.article import Citing, remarks_on, tell_draft
+from hearingnotes.export.article import remarks_on
 from hearingnotes.export.drafts import DRAFT_FORMS
 from hearingnotes.export.files import NotReplacedTrouble, name_of, write_export
 from hearingnotes.export.forms import USUAL, all_forms
@@ -26,6 +26,7 @@ from hearingnotes.stills import Stills, addresses, put_beside
 from hearingnotes.system import expanded
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.keymap import shown_key
+from hearingnotes.ui.reading import read_kept
 from hearingnotes.ui.screens.export import REPLACE_KEY, ExportScreen, ExportWish, Outcome
 
 if TYPE_CHECKING:
@@ -63,17 +64,17 @@ def draft_export_screen(screen: DraftScreen) -> ExportScreen:
     )
 
 
-def _write_draft(screen: DraftScreen, wish: ExportWish) -> Outcome:
+def _write_draft(screen: DraftScreen, wish: ExportWish) -> Callable[[], Outcome]:
     path = Path(os.path.realpath(expanded(wish.path)))
     form, telling = DRAFT_FORMS[wish.form], Telling(wish.link_style, beside=path.parent)
+    draft_id = screen.drafting.draft.id
 
     def write() -> list[str]:
-        citing = Citing(screen.drafting.hearings, telling)
-        article = tell_draft(screen.drafting.draft, citing)
-        _write(path, form.write(article), form, wish, screen.drafting.draft.id)
+        article = screen.tell_now(telling)
+        _write(path, form.write(article), form, wish, draft_id)
         return [f"The article is written to {path}.", *remarks_on(article)]
 
-    return _outcome(write)
+    return partial(_outcome, write)
 
 
 def file_name(title: str, day: date | None) -> str:
@@ -82,24 +83,24 @@ def file_name(title: str, day: date | None) -> str:
     return "-".join(part for part in (str(day) if day else "", words or "hearing") if part) + ".md"
 
 
-def write_wish(desk: Desk, wish: ExportWish) -> Outcome:
-    """Write the file; a sentence of what was done, or why not."""
+def write_wish(desk: Desk, wish: ExportWish) -> Callable[[], Outcome]:
+    """What writes the file, as the notes are now; a sentence of what was done, or why not."""
     path = Path(os.path.realpath(expanded(wish.path)))
     form, stills = all_forms()[wish.form], Stills(desk.keeper.path)
+    held, unfinished = desk.proceedings(), len(desk.unfinished)
 
     def write() -> list[str]:
-        proceedings = _with_the_past(desk.proceedings(), desk.keeper.path)
+        proceedings = _with_the_past(held, desk.keeper.path)
         shown = addresses(stills, form, proceedings.standing, path)
         telling = Telling(wish.link_style, beside=path.parent, stills=shown)
         story, text = tell(proceedings, telling), form.write(proceedings, telling)
-        _write(path, text, form, wish, desk.hearing.id)
+        _write(path, text, form, wish, held.hearing.id)
         pictures = put_beside(stills, form, shown, text, path)
         told = [f"{count(len(story.entries), 'note')} written to {path}."]
-        put_aside = count(len(desk.unfinished), "change")
-        aside = f"{put_aside} put aside (✎) left out." if desk.unfinished else ""
+        aside = f"{count(unfinished, 'change')} put aside (✎) left out." if unfinished else ""
         return [*told, *filter(None, [pictures, *remarks(story, telling), aside])]
 
-    return _outcome(write)
+    return partial(_outcome, write)
 
 
 def _write(path: Path, text: str, form: Form | DraftForm, wish: ExportWish, told_id: str) -> None:
@@ -121,15 +122,17 @@ def _outcome(write: Callable[[], list[str]]) -> Outcome:
 def _with_the_past(shown: Proceedings, library_path: Path) -> Proceedings:
     """What the screen shows, and from the disk what it does not: tombstones, times of changes."""
     hearing_id = shown.hearing.id
-    with Library(library_path) as library:
+
+    def read(library: Library) -> Proceedings:
         every = library.notes.of_hearing(hearing_id, with_tombstones=True)
         tombstones = [note for note in every if note.deleted_utc is not None]
         anchors = library.anchors.of_hearing(hearing_id, with_tombstones=True)
         removed = [anchor for anchor in anchors if anchor.removed_utc is not None]
-        changed_utc = library.changes.times(hearing_id)
-    return replace(
-        shown,
-        notes=(*shown.notes, *tombstones),
-        anchors=(*shown.anchors, *removed),
-        changed_utc=changed_utc,
-    )
+        return replace(
+            shown,
+            notes=(*shown.notes, *tombstones),
+            anchors=(*shown.anchors, *removed),
+            changed_utc=library.changes.times(hearing_id),
+        )
+
+    return read_kept(library_path, read)

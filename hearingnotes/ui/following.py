@@ -4,6 +4,7 @@ Pure: it is told the time and what has come, and says what to do.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -17,19 +18,33 @@ QUIET_AT_LEAST_S = 12.0
 JOINING_S = 15.0
 AT_EDGE_S = 25.0
 STARVED_S = 3.0
-PAUSES_S = (2.0, 4.0, 8.0, 15.0, 20.0)
-LONG_QUIET_S = 60.0
+TAKEN_UP_S = 15.0
 RENEW_BEFORE = timedelta(minutes=10)
-LAST_CALL = timedelta(minutes=1)
-FINISHED_EVERY_S = 60.0
 RENEW_EVERY_S = 60.0
 SOON = timedelta(minutes=20)
 LONG_BEFORE_EVERY_S = 600.0
-SOON_EVERY_S = 60.0
-OVERDUE_EVERY_S = 10.0
-
 
 _STREAM = re.compile(r"/id/[^/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The pauses between questions: a share of how long it has been as it is, within limits."""
+
+    share: float
+    least_s: float
+    most_s: float
+
+    def pause_s(self, since_s: float) -> float:
+        """The pause, when it has been so for that long."""
+        return min(self.most_s, max(self.least_s, self.share * since_s))
+
+
+QUIET_PACE = Pace(1 / 4, 3.0, 300.0)
+OVERDUE_PACE = Pace(1 / 20, 10.0, 600.0)
+UNANNOUNCED_PACE = Pace(1 / 20, 60.0, 600.0)
+ENDED_PACE = Pace(1 / 10, 60.0, 600.0)
+ELSEWHERE_PACE = Pace(1 / 10, 10.0, 600.0)
 
 
 class Standing(Enum):
@@ -40,6 +55,7 @@ class Standing(Enum):
     LOST = "lost"
     ENDED = "ended"
     ARCHIVE = "archive"
+    GONE = "gone"
 
 
 class Duty(Enum):
@@ -58,15 +74,23 @@ class Following:
     Times `now_s` are of a clock that only goes on.
     """
 
-    def __init__(self, medium: Medium, now_s: float) -> None:
-        self.medium = medium
-        self.standing = Standing.WAITING
+    def __init__(self, medium: Medium | None, now_s: float, *, elsewhere: bool = False) -> None:
+        """Without a medium the platform could not be asked yet. `elsewhere`: it was opened by a
+        channel's page, where another broadcast may follow when this one is over."""
+        self.medium = medium or Medium("")
+        self.standing = Standing.LOST
+        self._elsewhere = elsewhere
         self._fresh: Medium | None = None
+        self._fresh_s = now_s
         self._is_asking = False
-        self._next_ask_s = now_s + OVERDUE_EVERY_S
-        self._joined_s = now_s
-        self._failures = 0
-        self._take(medium, now_s)
+        self._next_ask_s = now_s
+        self._joined_s = self._heeded_s = self._stands_since_s = now_s
+        self._quiet_since_s: float | None = None
+        if medium is None:
+            self._quiet_since_s, self._next_ask_s = now_s, now_s + QUIET_PACE.least_s
+        else:
+            self._take(medium, now_s)
+            self._next_ask_s = now_s + OVERDUE_PACE.least_s
 
     def pause_s(self, now_s: float) -> float:
         """How long until it is asked again."""
@@ -75,25 +99,32 @@ class Following:
     @property
     def is_quiet(self) -> bool:
         """Whether no more segments come, although they should."""
-        return self._failures > 0
+        return self._quiet_since_s is not None
 
     def tick(self, now_s: float, utc: datetime, state: PlayerState, reach: Reach | None) -> Duty:
         """A quarter of a second has gone by."""
+        utc = self._by_platform(utc)
         match self.standing:
             case Standing.ON_AIR | Standing.LOST:
                 return self._follow(now_s, utc, state, reach)
             case Standing.WAITING:
-                return self._ask(now_s, _while_waiting_s(self.medium, utc))
+                waited_s = now_s - self._stands_since_s
+                return self._ask(now_s, _while_waiting_s(self.medium, utc, waited_s))
             case Standing.ENDED:
-                return self._ask(now_s, FINISHED_EVERY_S)
-            case Standing.ARCHIVE:
+                pace = ELSEWHERE_PACE if self._elsewhere else ENDED_PACE
+                return self._ask(now_s, pace.pause_s(now_s - self._stands_since_s))
+            case Standing.ARCHIVE | Standing.GONE:
                 return Duty.NOTHING
+
+    def asks(self) -> None:
+        """The platform is being asked by somebody else's wish."""
+        self._is_asking = True
 
     def took(self, medium: Medium, now_s: float) -> Duty:
         """The platform has answered."""
         self._is_asking = False
-        if medium.is_live and self.standing in {Standing.ON_AIR, Standing.LOST}:
-            self.standing, self._fresh = Standing.ON_AIR, medium
+        if medium.is_live and self.medium.url and self.standing in {Standing.ON_AIR, Standing.LOST}:
+            self.standing, self._fresh, self._fresh_s = Standing.ON_AIR, medium, now_s
             return Duty.NOTHING
         self._take(medium, now_s)
         return Duty.JOIN if self.standing is Standing.ON_AIR else Duty.NOTHING
@@ -104,59 +135,104 @@ class Following:
         if self.standing is Standing.ON_AIR and self.is_quiet:
             self.standing = Standing.LOST
 
-    def join(self, now_s: float) -> Duty:
+    def gone(self, now_s: float) -> None:
+        """It can't be had any more: nobody is asked again, except for what may follow elsewhere."""
+        self._is_asking = False
+        if not self._elsewhere:
+            self.standing = Standing.GONE
+        elif self.standing is not Standing.ENDED:
+            self._stand(Standing.ENDED, now_s)
+
+    def join(self, now_s: float, utc: datetime, state: PlayerState) -> Duty:
         """The person wants to the live edge: whether it has to be loaded for that."""
-        return self._join(now_s) if self._fresh is not None else Duty.NOTHING
+        fresh = self._fresh
+        if fresh is None:
+            return Duty.NOTHING
+        leads_on = fresh.goes_on or self._is_another(fresh) or self._is_old(self._by_platform(utc))
+        return self._join(now_s) if leads_on or _is_broken(state) else Duty.NOTHING
 
     def _take(self, medium: Medium, now_s: float) -> None:
-        self.medium = medium
+        self.medium, self._fresh = medium, None
         if medium.live_status is LiveStatus.UPCOMING:
-            self.standing = Standing.WAITING
+            self._stand(Standing.WAITING, now_s)
         elif medium.is_live:
-            self.standing = Standing.ON_AIR
-            self._joined_s, self._failures = now_s, 0
+            self._stand(Standing.ON_AIR, now_s)
+            self._joined_s, self._quiet_since_s = now_s, None
         elif medium.live_status is LiveStatus.POST_LIVE or not medium.url:
-            self.standing, self._next_ask_s = Standing.ENDED, now_s + FINISHED_EVERY_S
+            self._stand(Standing.ENDED, now_s)
         else:
-            self.standing = Standing.ARCHIVE
+            self._stand(Standing.ARCHIVE, now_s)
+
+    def _stand(self, standing: Standing, now_s: float) -> None:
+        if standing is self.standing:
+            return
+        self.standing, self._stands_since_s = standing, now_s
+        if standing is Standing.ENDED:
+            self._next_ask_s = now_s if self._elsewhere else now_s + ENDED_PACE.least_s
 
     def _follow(self, now_s: float, utc: datetime, state: PlayerState, reach: Reach | None) -> Duty:
-        is_broken = bool(state.failure) or state.ended
+        is_broken = _is_broken(state)
+        is_held = state.loaded and state.paused
+        if not is_broken and (is_held or (reach is not None and reach.is_full)):
+            # Nothing is wanted of the stream, so that nothing comes tells nothing.
+            self._heeded_s, self._quiet_since_s, self._fresh = now_s, None, None
+            self.standing = Standing.ON_AIR
+            return Duty.NOTHING
         if is_broken or self._is_silent(now_s, reach):
-            if self._fresh is not None and (is_broken or self._helps(self._fresh, reach)):
+            if self._quiet_since_s is None:
+                self._quiet_since_s = self._next_ask_s = now_s
+            if self._fresh is not None and self._helps(self._fresh, now_s, utc, state, reach):
                 return self._join(now_s)
-            if not self._failures:
-                self._failures, self._next_ask_s = 1, now_s
-            return self._ask(now_s, PAUSES_S[min(self._failures, len(PAUSES_S)) - 1])
+            return self._ask(now_s, QUIET_PACE.pause_s(now_s - self._quiet_since_s))
         if reach is not None and reach.quiet_s is not None:
-            self._failures, self.standing = 0, Standing.ON_AIR
+            self._quiet_since_s, self.standing = None, Standing.ON_AIR
         return self._renew(now_s, utc, reach)
-
-    def _helps(self, fresh: Medium, reach: Reach | None) -> bool:
-        """Whether to load anew: what is kept has been heard, and there may be more to be had.
-
-        As long as it is the same stream, the player itself looks for its next segments.
-        """
-        if reach is None or reach.quiet_s is None:
-            return True
-        is_another = stream_of(fresh.url) != stream_of(self.medium.url)
-        return reach.behind_s < STARVED_S and (is_another or reach.quiet_s > LONG_QUIET_S)
 
     def _is_silent(self, now_s: float, reach: Reach | None) -> bool:
         if reach is None or reach.quiet_s is None:
-            return now_s - self._joined_s > JOINING_S
-        return reach.quiet_s > max(QUIET_AT_LEAST_S, QUIET_SEGMENTS * (reach.segment_s or 0.0))
+            return now_s - max(self._joined_s, self._heeded_s) > JOINING_S
+        quiet_s = min(reach.quiet_s, now_s - self._heeded_s)
+        return quiet_s > max(QUIET_AT_LEAST_S, QUIET_SEGMENTS * (reach.segment_s or 0.0))
+
+    def _helps(
+        self, fresh: Medium, now_s: float, utc: datetime, state: PlayerState, reach: Reach | None
+    ) -> bool:
+        """Whether to load anew, by which all that the person can go back to is lost.
+
+        Of a stream that it still has, the player itself finds the next segments.
+        """
+        if state.failure or reach is None or reach.quiet_s is None:
+            return True  # there is nothing to lose
+        if state.ended:
+            return fresh.goes_on is not False
+        if reach.behind_s >= STARVED_S:
+            return False
+        if self._is_another(fresh) or self._is_expired(utc):
+            return True
+        return bool(fresh.goes_on) and now_s - self._fresh_s > TAKEN_UP_S
 
     def _renew(self, now_s: float, utc: datetime, reach: Reach | None) -> Duty:
-        expires_utc = self.medium.expires_utc
-        if expires_utc is None or utc < expires_utc - RENEW_BEFORE:
+        if not self._is_old(utc):
             self._fresh = None  # what was asked for came again by itself
             return Duty.NOTHING
-        if self._fresh is None:
-            return self._ask(now_s, RENEW_EVERY_S)
-        is_at_edge = reach is not None and reach.behind_s < AT_EDGE_S
-        # Loading anew takes what the person has gone back to, so it waits as long as it can.
-        return self._join(now_s) if is_at_edge or utc > expires_utc - LAST_CALL else Duty.NOTHING
+        if reach is None or reach.behind_s >= AT_EDGE_S:
+            return Duty.NOTHING  # it would take what the person has gone back to
+        return self._join(now_s) if self._fresh is not None else self._ask(now_s, RENEW_EVERY_S)
+
+    def _by_platform(self, utc: datetime) -> datetime:
+        """The time by the clock that says when an address expires and a broadcast begins."""
+        return utc - timedelta(seconds=self.medium.clock_ahead_s)
+
+    def _is_old(self, utc: datetime) -> bool:
+        expires_utc = self.medium.expires_utc
+        return expires_utc is not None and utc >= expires_utc - RENEW_BEFORE
+
+    def _is_expired(self, utc: datetime) -> bool:
+        expires_utc = self.medium.expires_utc
+        return expires_utc is not None and utc >= expires_utc
+
+    def _is_another(self, fresh: Medium) -> bool:
+        return stream_of(fresh.url) != stream_of(self.medium.url)
 
     def _join(self, now_s: float) -> Duty:
         self.medium, self._fresh = self._fresh or self.medium, None
@@ -167,7 +243,6 @@ class Following:
         if self._is_asking or now_s < self._next_ask_s:
             return Duty.NOTHING
         self._is_asking = True
-        self._failures += self.is_quiet
         self._next_ask_s = now_s + pause_s
         return Duty.ASK
 
@@ -178,11 +253,17 @@ def stream_of(url: str) -> str:
     return match[0] if match else url
 
 
-def _while_waiting_s(medium: Medium, utc: datetime) -> float:
+def _is_broken(state: PlayerState) -> bool:
+    return bool(state.failure) or state.ended
+
+
+def _while_waiting_s(medium: Medium, utc: datetime, waited_s: float) -> float:
     """How often a broadcast is asked for that has yet to begin."""
     if medium.release_utc is None:
-        return SOON_EVERY_S
-    until = medium.release_utc - utc
-    if until > SOON:
+        return UNANNOUNCED_PACE.pause_s(waited_s)
+    until_s = (medium.release_utc - utc).total_seconds()
+    if until_s > SOON.total_seconds():
         return LONG_BEFORE_EVERY_S
-    return min(SOON_EVERY_S, max(OVERDUE_EVERY_S, until.total_seconds()))
+    if until_s > 0:
+        return min(UNANNOUNCED_PACE.least_s, max(OVERDUE_PACE.least_s, until_s))
+    return OVERDUE_PACE.pause_s(-until_s)

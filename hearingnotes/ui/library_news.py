@@ -18,6 +18,19 @@ from hearingnotes.model.wording import count, named
 if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
 
+STEPS = {
+    "add": "the new note",
+    "edit": "the text",
+    "delete": "the deletion",
+    "nudge": "the move",
+    "move": "the move to another moment",
+    "star": "the star",
+    "verify": "the check mark",
+    "anchor": "the anchor",
+    "remove anchor": "taking the anchor back",
+}
+"""What is undone, by the name of its action."""
+
 JOINED = "This recording was in the library already; its hearing goes on here."
 
 
@@ -37,10 +50,11 @@ class LibraryNews:
             case AnchorsChanged(hearing_id, anchors) if hearing_id == desk.hearing.id:
                 desk.take_anchors(anchors)
                 screen.show_notes(0)
-            case Described(hearing):
-                if desk.take_description(hearing):
+            case Described(hearing, recordings) if hearing.id == desk.hearing.id:
+                is_new = desk.take_description(hearing)
+                if desk.take_recordings(recordings) or is_new:
                     screen.show_notes(0)
-            case Turned():
+            case Turned() if report.of in desk.ids:
                 self._turned(report)
             case Joined():
                 desk.join(report)
@@ -62,7 +76,7 @@ class LibraryNews:
             return
         note = report.step.note
         which = f", {named(note, screen.desk.notebook.timeline)}" if note is not None else ""
-        screen.say(f"{done}: {report.step.action}{which}.")
+        screen.say(f"{done}: {STEPS.get(report.step.action, report.step.action)}{which}.")
         if note is not None and screen.desk.notebook.get(note.id) is not None:
             screen.choose(note.id)
 

@@ -9,6 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from hearingnotes.library.keeper import Report
+    from hearingnotes.media.caption_search import Track
     from hearingnotes.media.medium import Medium
     from hearingnotes.model.frame import Frame
     from hearingnotes.player.protocol import Player
@@ -50,6 +51,20 @@ class MediumKnown(Message):
 @dataclass
 class MediumMissing(Message):
     """There is nothing to play; `sentence` says why and what to do."""
+
+    sentence: str
+
+
+@dataclass
+class CaptionsKnown(Message):
+    """What is said in the recording, as its captions have it."""
+
+    track: Track
+
+
+@dataclass
+class CaptionsMissing(Message):
+    """There are captions, but they can't be had; `sentence` says why."""
 
     sentence: str
 

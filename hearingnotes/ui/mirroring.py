@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hearingnotes import paths
 from hearingnotes.errors import Trouble
-from hearingnotes.export.files import write_export
+from hearingnotes.export.files import NotReplacedTrouble, name_of, write_export
 from hearingnotes.export.form import Form
 from hearingnotes.export.story import Telling
 from hearingnotes.export.written import Written
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 GATHERED_S = 0.25
+FAILS = "mirror ✗"
 PAUSES_S = (1.0, 2.0, 5.0)
 
 
@@ -39,6 +40,8 @@ class Mirroring:
         self._screen = screen
         self._mirror: Mirror | None = None
         self._timer: Timer | None = None
+        self.sign = ""
+        """What stays on the screen while the file can't be written."""
 
     def begin(self, wish: MirrorWish) -> None:
         """Have the notes written to a file at every change."""
@@ -57,11 +60,16 @@ class Mirroring:
         if self._mirror is not None and self._timer is None:
             self._timer = self._screen.set_timer(GATHERED_S, self._show)
 
-    def end(self, limit_s: float = 3.0) -> None:
-        """Have the last of it written; wait so long at most."""
-        if self._mirror is not None:
-            self._show()
-            self._mirror.close(limit_s)
+    def told(self, *, is_trouble: bool) -> None:
+        """There is something to say: it can't be written, or can be again."""
+        self.sign = FAILS if is_trouble else ""
+
+    def end(self, limit_s: float = 3.0) -> str:
+        """Have the last of it written; wait so long at most. A sentence where that failed."""
+        if self._mirror is None:
+            return ""
+        self._show()
+        return self._mirror.close(limit_s)
 
     def _show(self) -> None:
         self._timer = None
@@ -91,6 +99,7 @@ class Mirror:
         self._latest: Proceedings | None = None
         self._text = ""
         self._trouble = ""
+        self._what = ""
         self._closing = False
         self._thread = threading.Thread(target=self._work, name="mirror", daemon=True)
         self._thread.start()
@@ -101,12 +110,14 @@ class Mirror:
             self._latest = proceedings
             self._wake.notify()
 
-    def close(self, limit_s: float) -> None:
-        """Write what is left, once."""
+    def close(self, limit_s: float) -> str:
+        """Write what is left, once; a sentence where the file is not up to date then."""
         with self._wake:
             self._closing = True
             self._wake.notify()
         self._thread.join(limit_s)
+        why = self._trouble or ("The disk is too slow." if self._thread.is_alive() else "")
+        return f"The mirror {self.path} is not up to date. {why}" if why else ""
 
     def _work(self) -> None:
         failures = 0
@@ -133,8 +144,11 @@ class Mirror:
             shown = addresses(stills, form, proceedings.standing, self.path)
             text = form.write(proceedings, replace(self._telling, stills=shown))
             if text != self._text or self._trouble:
-                write_export(self.path, text, comment=form.comment, written=self._written)
+                self._replace(text, name_of(proceedings.hearing.id, self._form.name))
             put_beside(stills, form, shown, text, self.path)
+        except NotReplacedTrouble as trouble:
+            self._say(f"{trouble.reason}; name another file with --mirror, or move it away.")
+            return False
         except Trouble as trouble:
             self._say(str(trouble))
             return False
@@ -146,10 +160,18 @@ class Mirror:
         self._say("")
         return True
 
+    def _replace(self, text: str, what: str) -> None:
+        """Write the file; a hearing that has joined another one since goes on in it."""
+        comment, written = self._form.comment, self._written
+        write_export(
+            self.path, text, comment=comment, written=written, what=what, formerly=self._what
+        )
+        self._what = what
+
     def _say(self, trouble: str) -> None:
         """Once for each trouble, and once when it is over."""
         before, self._trouble = self._trouble, trouble
         if trouble and trouble != before:
-            self._tell(f"Mirror: {trouble} Trying again.", True)
+            self._tell(f"Mirror ({self._form.name}): {trouble} Trying again.", True)
         elif before and not trouble:
             self._tell(f"The mirror {self.path} is written again.", False)

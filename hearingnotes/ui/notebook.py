@@ -4,9 +4,11 @@ from bisect import bisect_left, insort
 from collections.abc import Collection, Container, Iterable
 
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.filtering import Filter, filter_of
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.lead import Leads
 from hearingnotes.model.note import Note
+from hearingnotes.model.query import Query, query_of
 from hearingnotes.model.timeline import OrderKey, Span, Timeline, in_order
 
 _Keyed = tuple[OrderKey, str]
@@ -27,7 +29,8 @@ class Notebook:
         self._ids: list[str] = []
         self._keys: dict[str, OrderKey] = {}
         self._order: list[_Keyed] = []
-        self._words: tuple[str, ...] = ()
+        self._query = Query()
+        self._filter = Filter()
         self.leads: Leads = {}
         self.pending: set[str] = set()
         self.put_aside: Container[str] = ()
@@ -65,7 +68,15 @@ class Notebook:
 
     def latest_first(self) -> list[Note]:
         """Every note, the one captured last first."""
-        return sorted(self._notes.values(), key=lambda note: note.id, reverse=True)
+        return [self._notes[note_id] for note_id in reversed(self._ids)]
+
+    def placed_on(self, recording_id: str) -> list[tuple[float, Note]]:
+        """The notes that lie in this recording, each with its second."""
+        return [
+            (key[1], self._notes[note_id])
+            for key, note_id in self._order
+            if key[0] == recording_id and recording_id
+        ]
 
     @property
     def chosen_note(self) -> Note | None:
@@ -85,7 +96,9 @@ class Notebook:
         if known.nudge_s != note.nudge_s:
             return self._place_anew({note.id})
         index = self.index_of(note.id)
-        if index is not None and self._fits(note):
+        # The first note with a mark, or the last, may change which others are meant by it.
+        asks_for_marks = self._query.speakers or self._query.tags
+        if index is not None and not asks_for_marks and self._filter.fits(note.text):
             self.shown[index] = note
             return index
         return self._show()
@@ -125,8 +138,9 @@ class Notebook:
         return min(first, self._place_anew(told))
 
     def filter(self, words: str) -> None:
-        """Show only the notes that hold every word, in any case; one of them is chosen."""
-        self._words = tuple(words.casefold().split())
+        """Show only the notes that hold every word, in any case, and every mark; one of them is
+        chosen."""
+        self._query = query_of(words.split())
         self._show()
         if self.index_of(self.chosen) is None and self.shown:
             self.chosen = self.shown[-1].id
@@ -134,14 +148,14 @@ class Notebook:
     @property
     def filtered(self) -> bool:
         """Whether a filter hides notes."""
-        return bool(self._words)
+        return bool(self._query)
 
     def index_of(self, note_id: str | None) -> int | None:
         """Where in `shown` the note stands."""
         key = self._keys.get(note_id) if note_id else None
         if key is None or note_id is None:
             return None
-        if not self._words:
+        if not self.filtered:
             return bisect_left(self._order, (key, note_id))
         return next((i for i, note in enumerate(self.shown) if note.id == note_id), None)
 
@@ -157,8 +171,10 @@ class Notebook:
 
     @property
     def follows(self) -> bool:
-        """Whether the choice rests on the newest note, so that it may move on to a newer one."""
-        return self.chosen is None or self.chosen in self._ids[-1:]
+        """Whether the choice rests on the newest note or at the end of the list, so that it may
+        move on to a newer one."""
+        ends = {self.shown[-1].id} if self.shown else set()
+        return self.chosen is None or self.chosen in {*self._ids[-1:], *ends}
 
     def _place_anew(self, note_ids: Collection[str]) -> int:
         """Bring these notes to where they lie; the place in `shown` from which on things differ.
@@ -178,7 +194,7 @@ class Notebook:
                 if follower != note_id and before == self._keys.get(follower):
                     break
                 first = min(first, self._move(follower, before))
-        return self._show() if self._words and note_ids else first
+        return self._show() if self.filtered else first
 
     def _move(self, note_id: str, key: OrderKey) -> int:
         """Bring a note, new or known, to this place in the order; the first that differs for it."""
@@ -186,12 +202,12 @@ class Notebook:
         if note_id in self._keys:
             first = bisect_left(self._order, (self._keys[note_id], note_id))
             del self._order[first]
-            if not self._words:
+            if not self.filtered:
                 del self.shown[first]
         self._keys[note_id] = key
         index = bisect_left(self._order, (key, note_id))
         self._order.insert(index, (key, note_id))
-        if not self._words:
+        if not self.filtered:
             self.shown.insert(index, self._notes[note_id])
         return min(first, index)
 
@@ -203,11 +219,9 @@ class Notebook:
 
     def _show(self) -> int:
         notes = (self._notes[note_id] for _, note_id in self._order)
-        self.shown = [note for note in notes if self._fits(note)]
+        self._filter = filter_of(self._query, (note.text for note in self._notes.values()))
+        self.shown = [note for note in notes if self._filter.fits(note.text)]
         return 0
-
-    def _fits(self, note: Note) -> bool:
-        return all(word in note.text.casefold() for word in self._words)
 
     def _choose_neighbour(self, index: int | None) -> None:
         at = -1 if index is None else index

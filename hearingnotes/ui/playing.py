@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hearingnotes.media.medium import Medium
-from hearingnotes.model.hearing import LiveStatus
+from hearingnotes.media.question import Question
+from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.note import Note
-from hearingnotes.opening import Opening
+from hearingnotes.opening import Opening, is_finished
 from hearingnotes.player.protocol import Joining
 from hearingnotes.player.room_clock import RoomClock
 from hearingnotes.player.state import Phase
@@ -29,12 +30,16 @@ NOTES_GO_ON = "Notes can be taken all the same, by the clock."
 AT_THE_END = "This is the end; ← goes back, and g goes to any time."
 IN_THE_MAKING = "The broadcast has ended, and its finished video is still being made."
 NOTHING_TO_OPEN = "Nothing plays here; hearingnotes recording add adds a recording."
-FINISHED = "The finished video is there; F5 opens it."
+OPENS_IT = "F5 opens it."
+FINISHED = f"The finished video is there; {OPENS_IT}"
 OPEN_WITH_PICTURE = "Opening the recording again, with its picture."
 LIVE_WITH_PICTURE = (
     "The broadcast was opened without its picture; F5 opens it with it, at the live edge."
 )
 ANOTHER_VIDEO = "The broadcast goes on under another video; its notes link to that."
+AT_EDGE_AGAIN = "The stream was opened again at the live edge."
+ASKED_AGAIN = "It is asked for again by itself; F5 does it at once."
+REACHED_AGAIN = "It can be reached again."
 LIVE_STANDINGS = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
 
 
@@ -52,6 +57,10 @@ class Playing:
         self._player: Player | None = None
         self._medium: Medium | None = None
         self._told = ""
+        self._refused = ""
+        """Why the platform could not be asked the last time, as it was told."""
+        self._opens_anew = True
+        """Whether the next answer is to be opened, whatever plays by then."""
         self._is_bringing = False
         self._has_ended = False
         self._last_s: float | None = None
@@ -69,11 +78,7 @@ class Playing:
         self._stage = self._stage_for(post)
         self._is_bringing = True
         self._stage.bring_player()
-        self._find(self._stage)
-
-    def _find(self, stage: Stage, *, quietly: bool = False) -> None:
-        self._has_video = self.wants_video
-        stage.find_medium(self._opening, with_picture=self.wants_video, quietly=quietly)
+        self._find(quietly=False)
 
     def with_picture(self) -> str:
         """The picture is wished for, and what plays was opened without; empty if it has none."""
@@ -86,11 +91,11 @@ class Playing:
         return OPEN_WITH_PICTURE
 
     def again(self) -> str:
-        """Find the recording anew and open it where it was."""
+        """Find the recording anew and open it where it was; until it is found, all goes on."""
         if self._stage is None:
             return NOTHING_TO_OPEN
-        self._told = self.trouble = ""
-        self.following = None
+        self._told = self._refused = self.trouble = ""
+        self._opens_anew = True
         self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
         if isinstance(self._desk.player, RoomClock):
             self._desk.player = RoomClock()
@@ -100,7 +105,10 @@ class Playing:
         if self._player is None and not self._is_bringing:
             self._is_bringing = True
             self._stage.bring_player()
-        self._find(self._stage)
+        self._desk.player.set_paused(False)
+        if self.following is not None:
+            self.following.asks()
+        self._find(quietly=False)
         return "Opening the recording again."
 
     def tick(self) -> str:
@@ -122,20 +130,23 @@ class Playing:
         """To the newest of a live stream."""
         if self.following is None or self.following.standing is Standing.ARCHIVE:
             return "This is no live broadcast; g goes to a time."
-        duty = self.following.join(time.monotonic())
+        player = self._desk.player
+        duty = self.following.join(time.monotonic(), datetime.now(UTC), player.state)
         if duty is Duty.NOTHING:
-            self._desk.player.seek_to_edge()
-        self._desk.player.set_paused(False)
+            player.seek_to_edge()
+        player.set_paused(False)
         return self._do(duty)
 
-    def go_to_part(self, part: float) -> None:
-        """Go to this part (0 to 1) of the recording, or of what is kept of a broadcast."""
-        player = self._desk.player
+    def go_on_strip(self, second_s: float) -> None:
+        """Go to this second of the strip; where a broadcast's own are not known, it counts from
+        the oldest that is kept."""
+        player, here_s = self._desk.player, self._desk.second_s()
         reach = player.reach()
         if reach is not None:
-            player.seek_by(part * (reach.back_s + reach.behind_s) - reach.back_s)
+            from_s = here_s if here_s is not None else reach.back_s
+            player.seek_from(player.recent(), second_s - from_s)
         elif player.state.duration_s:
-            self._desk.go_to(part * player.state.duration_s)
+            self._desk.go_to(second_s)
 
     def goes_on(self) -> None:
         """The hearing is one of the library by now: play its recording from where that was left."""
@@ -160,19 +171,29 @@ class Playing:
 
     def took_medium(self, medium: Medium) -> str:
         """What to play is known, and with it more of the hearing."""
-        was = self.following.standing if self.following is not None else None
         became = self._what_became(medium)
+        back, self._refused = REACHED_AGAIN if self._refused else "", ""
         self._describe(medium)
-        if self.following is not None:
-            duty = self.following.took(medium, time.monotonic())
-            return self._do(duty) or _turn_of(was, self.following.standing)
-        self._medium = medium
+        if self._opens_anew or self.following is None:
+            return self._open(medium) or became or back
+        was = self.following.standing
+        joined = self._do(self.following.took(medium, time.monotonic()), was)
+        now = self.following.standing
+        if now is Standing.ARCHIVE and was is not now and became:
+            return f"{became} {OPENS_IT}"
+        return joined or _turn_of(was, now) or back
+
+    def _open(self, medium: Medium) -> str:
+        self._medium, self._opens_anew, self.following = medium, False, None
         if medium.live_status in LIVE_STANDINGS:
-            self.following = Following(medium, time.monotonic())
+            elsewhere = self._channel_url(medium) is not None
+            self.following = Following(medium, time.monotonic(), elsewhere=elsewhere)
         if not medium.url:
             return self._nothing_yet(medium)
         self._load()
-        return became
+        if self._stage is not None:
+            self._stage.find_captions(medium)
+        return ""
 
     def _what_became(self, medium: Medium) -> str:
         """What a broadcast is by now, for somebody who comes back to it."""
@@ -186,14 +207,31 @@ class Playing:
 
     def no_medium(self, sentence: str) -> str:
         """There is nothing to play; what plays already goes on."""
+        recording = next(iter(self._desk.recordings), None)
+        gone = _gone(recording, sentence)
         if self.following is not None:
-            self.following.failed()
-            return ""
+            self._opens_anew = self._medium is None
+            return self._missed(sentence, gone)
         if self._desk.player.state.loaded:
             return sentence
         self._told = self.trouble = sentence
+        self._refused = sentence
         self._desk.player = RoomClock(sentence)
-        return f"{sentence} {NOTES_GO_ON} F5 tries again."
+        is_over = recording is not None and is_finished(recording)
+        if gone or is_over or self._opening.link is None:
+            return f"{sentence} {NOTES_GO_ON} F5 tries again."
+        self.following = Following(None, time.monotonic())
+        return f"{sentence} {NOTES_GO_ON} {ASKED_AGAIN}"
+
+    def _missed(self, sentence: str, gone: str) -> str:
+        """What is followed could not be asked for: told once."""
+        assert self.following is not None
+        if gone:
+            self.following.gone(time.monotonic())
+        else:
+            self.following.failed()
+        was_told, self._refused = self._refused, sentence
+        return (gone or sentence) if sentence != was_told else ""
 
     def player_changed(self) -> str:
         """The player is in another state."""
@@ -224,15 +262,55 @@ class Playing:
         if self._player is not None:
             self._player.close()
 
-    def _do(self, duty: Duty) -> str:
-        if duty is Duty.ASK and self._stage is not None:
-            self._find(self._stage, quietly=True)
+    def _do(self, duty: Duty, was: Standing = Standing.ON_AIR) -> str:
+        if duty is Duty.ASK:
+            self._find(quietly=True)
         elif duty is Duty.JOIN and self.following is not None:
             before, self._medium = self._medium, self.following.medium
             self._load()
             is_another = before is not None and before.platform_key != self._medium.platform_key
-            return ANOTHER_VIDEO if is_another else ""
+            if is_another:
+                return ANOTHER_VIDEO
+            has_begun = was is Standing.WAITING
+            return "" if has_begun or self._player is None else AT_EDGE_AGAIN
         return ""
+
+    def _find(self, *, quietly: bool) -> None:
+        """Ask for the recording: the video's own page as soon as that is known."""
+        if self._stage is None:
+            return
+        link, following = self._opening.link, self.following
+        if link is None:
+            question = Question(self._opening.recordings[0].url)
+        elif self._medium is None:
+            question = Question(link.url)
+        else:
+            question = Question(self._medium.webpage_url or link.url)
+        if quietly and following is not None:
+            question = self._asked_again(question, following)
+        self._has_video = self.wants_video
+        self._stage.find_medium(
+            question, is_page=link is not None, with_picture=self.wants_video, quietly=quietly
+        )
+
+    def _asked_again(self, question: Question, following: Following) -> Question:
+        reach = self._desk.player.reach()
+        channel_url = self._channel_url(self._medium)
+        is_over = following.standing is Standing.ENDED
+        return replace(
+            question,
+            elsewhere=(channel_url,) if is_over and channel_url is not None else (),
+            known_key=self._medium.platform_key if self._medium is not None else None,
+            fell_silent=not self._opens_anew and (following.is_quiet or is_over),
+            heard_sq=reach.newest_sq if reach is not None else None,
+        )
+
+    def _channel_url(self, medium: Medium | None) -> str | None:
+        """The page that led to the video, where that is not the video's own."""
+        link = self._opening.link
+        if link is None or link.key is not None or medium is None or medium.platform_key is None:
+            return None
+        return link.url if medium.webpage_url not in {None, link.url} else None
 
     def _nothing_yet(self, medium: Medium) -> str:
         if medium.live_status is LiveStatus.POST_LIVE:
@@ -266,6 +344,7 @@ class Playing:
         if medium.title:  # from now on a title is one that was given
             self._opening = replace(self._opening, provisional=False)
         link = self._opening.link
+        desk.clock_ahead_s = medium.clock_ahead_s
         desk.describe(hearing, playing_recording(hearing, desk.recordings, link, medium))
 
     def _measure(self, duration_s: float | None) -> None:
@@ -276,7 +355,17 @@ class Playing:
             self._desk.describe(self._desk.hearing, recordings)
 
 
-def _turn_of(was: Standing | None, now: Standing) -> str:
+def _gone(recording: Recording | None, sentence: str) -> str:
+    """That it can't be had any more, in a sentence; empty where that is not said by this."""
+    if recording is None:
+        return ""
+    from hearingnotes import reconciling
+
+    verdict = reconciling.judge(recording, sentence, None)
+    return verdict.sentence if verdict.standing is reconciling.Standing.GONE else ""
+
+
+def _turn_of(was: Standing, now: Standing) -> str:
     """What to say when a broadcast stands elsewhere than before."""
     if was is now:
         return ""

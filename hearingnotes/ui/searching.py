@@ -8,6 +8,7 @@ from hearingnotes.opening import open_kept
 
 if TYPE_CHECKING:
     from hearingnotes.ui.app import HearingnotesApp, Start
+    from hearingnotes.ui.screens.hearing import HearingScreen
     from hearingnotes.ui.screens.search import Hit
 
 
@@ -36,10 +37,17 @@ class Searching:
         if hit is None:
             return
         hearing = self._app.hearing_screen
-        if hearing is None or hearing.desk.hearing.id != hit.note.hearing_id:
-            at_s = hit.place.second_s if hit.place is not None else None
-            hearing = self._app.change_hearing(open_kept(hit.kept, at_s))
-        elif hit.place is not None:
+        if hearing is not None and _is_on(hearing, hit):
             hearing.playing.play_from(hit.note)
+        else:
+            at = (hit.place.second_s, hit.place.recording_id) if hit.place is not None else ()
+            hearing = self._app.change_hearing(open_kept(hit.kept, *at))
         if hearing is not None:
             self._app.call_after_refresh(hearing.choose, hit.note.id)
+
+
+def _is_on(hearing: HearingScreen, hit: Hit) -> bool:
+    """Whether the note can be played as it is: it lies on what plays there, or nowhere."""
+    if hearing.desk.hearing.id != hit.note.hearing_id:
+        return False
+    return hit.place is None or hearing.desk.heard_place(hit.note) is not None

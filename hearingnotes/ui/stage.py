@@ -7,16 +7,18 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from hearingnotes import paths
 from hearingnotes.errors import Trouble
-from hearingnotes.opening import Opening
 from hearingnotes.player.mpv_player import MpvPlayer, Options
 from hearingnotes.settings import not_taken_by_mpv
 from hearingnotes.ui.messages import (
+    CaptionsKnown,
+    CaptionsMissing,
     MediumKnown,
     MediumMissing,
     PictureDrawn,
@@ -27,9 +29,11 @@ from hearingnotes.ui.messages import (
 )
 
 if TYPE_CHECKING:
-    from hearingnotes.media.extraction import Extraction
+    from hearingnotes.media.asking import Asking
+    from hearingnotes.media.caption_search import CaptionSearch
     from hearingnotes.media.inspection import Inspection
     from hearingnotes.media.medium import Medium
+    from hearingnotes.media.question import Question
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +47,7 @@ class PlayerWishes:
     with_window: bool
     volume: float
     options: Options
+    captions: Path | None = None
 
 
 class Stage:
@@ -51,35 +56,43 @@ class Stage:
     def __init__(self, wishes: PlayerWishes, post: Callable[[Message], Any]) -> None:
         self._wishes = wishes
         self._post = post
-        self._search: Extraction | Inspection | None = None
+        self._search: Asking | Inspection | None = None
+        self._caption_search: CaptionSearch | None = None
 
     def bring_player(self) -> None:
         """Start libmpv; ends in PlayerReady or PlayerMissing."""
         threading.Thread(target=self._bring_player, name="player-start", daemon=True).start()
 
     def find_medium(
-        self, opening: Opening, *, with_picture: bool = False, quietly: bool = False
+        self,
+        question: Question,
+        *,
+        is_page: bool,
+        with_picture: bool = False,
+        quietly: bool = False,
     ) -> None:
         """Find out what to play; ends in MediumKnown or MediumMissing.
 
-        Quietly: it was found before, and how far it is, is not told.
+        Quietly: how far it is, is not told. What is no page is played as it is.
         """
-        from hearingnotes.media.extraction import Extraction
+        from hearingnotes.media.asking import Asking
         from hearingnotes.media.inspection import Inspection
 
         self.stop_finding()
-        proxy = self._wishes.options.get("http-proxy")
-        search: Extraction | Inspection
-        if opening.link is not None:
-            in_window = self._wishes.with_window
-            search = Extraction(
-                opening.link.url,
-                want_video=in_window or with_picture,
-                height=WINDOW_HEIGHT if in_window else PANE_HEIGHT,
-                proxy=proxy,
-            )
+        wishes = self._wishes
+        proxy = wishes.options.get("http-proxy")
+        search: Asking | Inspection
+        if is_page:
+            height = WINDOW_HEIGHT if wishes.with_window else PANE_HEIGHT
+            want_video = wishes.with_window or with_picture
+            search = Asking(question, want_video=want_video, height=height, proxy=proxy)
         else:
-            search = Inspection(opening.recordings[0].url, proxy=proxy, must_go_on=quietly)
+            search = Inspection(
+                question.url,
+                proxy=proxy,
+                fell_silent=question.fell_silent,
+                heard_sq=question.heard_sq,
+            )
         self._search = search
         find = partial(search.run, _tell_nobody if quietly else self._progress)
         threading.Thread(target=self._find, args=(find,), name="medium", daemon=True).start()
@@ -89,6 +102,18 @@ class Stage:
         if self._search is not None:
             self._search.cancel()
             self._search = None
+        if self._caption_search is not None:
+            self._caption_search.cancel()
+            self._caption_search = None
+
+    def find_captions(self, medium: Medium) -> None:
+        """Look for the captions of what plays; may end in CaptionsKnown or CaptionsMissing."""
+        from hearingnotes.media.caption_search import CaptionSearch
+
+        proxy = self._wishes.options.get("http-proxy")
+        self._caption_search = search = CaptionSearch(medium, self._wishes.captions, proxy=proxy)
+        work = partial(self._find_captions, search)
+        threading.Thread(target=work, name="captions", daemon=True).start()
 
     def _bring_player(self) -> None:
         wishes = self._wishes
@@ -112,6 +137,22 @@ class Stage:
 
     def _progress(self, sentence: str) -> None:
         self._post(Progress(sentence))
+
+    def _find_captions(self, search: CaptionSearch) -> None:
+        from hearingnotes.media.extraction import Cancelled
+
+        try:
+            track = search.run()
+        except Cancelled:
+            log.info("finding captions was ended")
+        except Trouble as trouble:
+            self._post(CaptionsMissing(str(trouble)))
+        except Exception:
+            log.exception("no captions")
+            self._post(CaptionsMissing("The captions can't be had; the log says more."))
+        else:
+            if track is not None:
+                self._post(CaptionsKnown(track))
 
     def _find(self, find: Callable[[], Medium]) -> None:
         from hearingnotes.media.extraction import Cancelled

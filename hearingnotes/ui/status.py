@@ -10,6 +10,7 @@ from hearingnotes.model.wording import margin, rung, second
 from hearingnotes.player.protocol import Reach
 from hearingnotes.player.state import Phase, PlayerState
 from hearingnotes.ui.following import AT_EDGE_S, Following, Standing
+from hearingnotes.ui.strip import Stretch
 
 _SIGNS = {
     Phase.ROOM: "○",
@@ -22,13 +23,21 @@ _SIGNS = {
 }
 
 
+_OVER = {
+    Standing.ENDED: "the broadcast has ended",
+    Standing.ARCHIVE: "F5 opens the finished video",
+    Standing.GONE: "it can't be had any more",
+}
+_ALL_BY_CLOCK = {Standing.ON_AIR, Standing.LOST, Standing.ARCHIVE, Standing.GONE}
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The phase in a word, the rest in words, and how much of the bar is filled (0 to 1)."""
+    """The phase in a word, the rest in words, and what the strip stretches over."""
 
     phase: str
     words: str
-    filled: float = 0.0
+    stretch: Stretch = Stretch(0.0)
 
 
 def status(
@@ -40,32 +49,48 @@ def status(
     utc: datetime,
 ) -> Status:
     """The status of what plays, or of what is waited for."""
-    is_archive = following is None or following.standing is Standing.ARCHIVE
-    if state.phase is Phase.ROOM or (state.phase is Phase.FAILED and is_archive):
+    is_unheard = reach is None and (following is None or following.standing in _ALL_BY_CLOCK)
+    if state.phase is Phase.ROOM or (state.phase is Phase.FAILED and is_unheard):
         at = utc.astimezone().strftime("%H:%M:%S")
         what = f"{_SIGNS[state.phase]} {state.phase.value}"
-        return Status(what, f"{at}   notes get the time of day")
-    if following is None or following.standing is Standing.ARCHIVE:
+        then = _what_then(following, now_s)
+        return Status(what, f"{at}   {then}notes get the time of day")
+    if following is None:
         return _of_recording(state, place)
     phase = _live_phase(state, reach, following)
     words = _live_words(state, place, reach, following, now_s, utc)
-    if reach is None:
+    if reach is None or not state.loaded:
         return Status(phase, words)
-    return Status(phase, words, reach.back_s / max(1.0, reach.back_s + reach.behind_s))
+    return Status(phase, words, _of_broadcast(place, reach))
+
+
+def _what_then(following: Following | None, now_s: float) -> str:
+    if following is None:
+        return ""
+    if following.standing is Standing.LOST:
+        return f"asking again in {following.pause_s(now_s):.0f} s; "
+    return f"{_OVER[following.standing]}; " if following.standing in _OVER else ""
+
+
+def _of_broadcast(place: Place | None, reach: Reach) -> Stretch:
+    """All that was broadcast so far; where its second is not known, what is kept of it."""
+    here_s = place.second_s if place is not None else reach.back_s
+    kept = here_s - reach.back_s, here_s + reach.behind_s
+    return Stretch(kept[1], here_s, (max(0.0, kept[0]), kept[1]))
 
 
 def _of_recording(state: PlayerState, place: Place | None) -> Status:
     here = format_time(place.second_s) if place is not None else "–:––"
     length = f" / {format_time(state.duration_s)}" if state.duration_s else ""
-    filled = place.second_s / state.duration_s if place is not None and state.duration_s else 0.0
+    stretch = Stretch(state.duration_s or 0.0, place.second_s if place is not None else None)
     words = f"{here}{length}   speed {state.speed:g}×   {_sound(state)}"
-    return Status(f"{_SIGNS[state.phase]} {state.phase.value}", words, min(1.0, filled))
+    return Status(f"{_SIGNS[state.phase]} {state.phase.value}", words, stretch)
 
 
 def _live_phase(state: PlayerState, reach: Reach | None, following: Following) -> str:
     if following.standing is Standing.WAITING:
         return "… waiting"
-    if following.standing is Standing.ENDED and not (state.loaded and not state.ended):
+    if following.standing in _OVER and state.phase not in {Phase.PLAYING, Phase.PAUSED}:
         return "■ has ended"
     if following.standing is Standing.LOST:
         return "✗ lost"
@@ -86,13 +111,13 @@ def _live_words(
     if following.standing is Standing.WAITING:
         return _waiting(following, utc)
     parts = [_here(state, place)]
-    if following.standing is Standing.ENDED:
-        parts.append("the broadcast has ended")
+    if following.standing in _OVER:
+        parts.append(_OVER[following.standing])
     elif following.is_quiet:
         parts.append(f"no new sound, asking again in {following.pause_s(now_s):.0f} s")
-    elif reach is not None:
+    elif reach is not None and state.loaded:
         parts.append(f"live −{_short(reach.behind_s)}")
-    if reach is not None:
+    if reach is not None and state.loaded:
         parts.append(f"back −{_short(reach.back_s)}")
     if state.speed != 1:
         parts.append(f"speed {state.speed:g}×")

@@ -3,8 +3,39 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
+
+
+class Display(TextIOWrapper):
+    """What the screen is drawn on. Once that is gone, what is drawn is thrown away.
+
+    Textual's writer would die of the error, and the program wait for its writer for ever.
+    """
+
+    _is_gone = False
+
+    def write(self, text: str, /) -> int:
+        """Draw, where there is something to draw on."""
+        try:
+            return len(text) if self._is_gone else super().write(text)
+        except OSError:
+            self._is_gone = True
+            return len(text)
+
+    def flush(self) -> None:
+        """Draw what waits."""
+        try:
+            if not self._is_gone:
+                super().flush()
+        except OSError:
+            self._is_gone = True
+
+    def close(self) -> None:
+        """Draw what waits, and let go."""
+        with suppress(OSError):
+            super().close()
 
 
 @contextmanager
@@ -25,11 +56,12 @@ def own_terminal(log_path: Path) -> Iterator[None]:
     sys.stderr.flush()
     os.dup2(sink, 2)
     os.close(sink)
-    with os.fdopen(os.dup(kept), "w", encoding="utf-8") as terminal:
-        sys.__stderr__ = terminal  # type: ignore[misc]
-        try:
-            yield
-        finally:
-            sys.__stderr__ = textuals  # type: ignore[misc]
-            os.dup2(kept, 2)
-            os.close(kept)
+    terminal = Display(os.fdopen(os.dup(kept), "wb"), encoding="utf-8")
+    sys.__stderr__ = terminal  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        sys.__stderr__ = textuals  # type: ignore[misc]
+        terminal.close()
+        os.dup2(kept, 2)
+        os.close(kept)

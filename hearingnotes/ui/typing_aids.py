@@ -9,6 +9,8 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
 
 _WORD = re.compile(r"(?<![\w@#])\w[\w.-]*$")
+_REACH = 60
+"""So many characters before the cursor may be an abbreviation."""
 ENDS_A_WORD = " \t.,;:!?)]}\"'”’»"
 
 
@@ -44,7 +46,8 @@ class Aids:
 
     def written_out(self, line: str, cursor: int) -> tuple[int, str] | None:
         """Where the abbreviation that ends at the cursor begins, and what it stands for."""
-        match = _WORD.search(line[:cursor]) if self.roster.abbreviations else None
+        start = max(0, cursor - _REACH)
+        match = _WORD.search(line, start, cursor) if self.roster.abbreviations else None
         if match is None:
             return None
         meaning = self.roster.abbreviations.get(match[0].casefold())

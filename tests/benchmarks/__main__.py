@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tests.benchmarks import (
+    captioned,
     capture,
     durable,
     exporting,
@@ -33,6 +34,7 @@ GROUPS = {
         capture,
         putting,
         keys,
+        captioned,
         durable,
         opening,
         exporting,

@@ -37,17 +37,18 @@ def measure(material: Material) -> Iterator[Row]:
             mark_s, composer_s, letter_s, line_s, base_letter_s = alternately(
                 material.rounds(20),
                 partial(_marking, program, marked),
-                partial(_opening, program, COMPOSER_PAINTED),
-                partial(_letter, program, COMPOSER_PAINTED),
-                partial(_opening, base, LINE_PAINTED),
-                partial(_letter, base, LINE_PAINTED),
+                partial(opening, program, COMPOSER_PAINTED),
+                partial(letter, program, COMPOSER_PAINTED),
+                partial(opening, base, LINE_PAINTED),
+                partial(letter, base, LINE_PAINTED),
             )
         yield _row(f"key to painted mark, {notes:,} notes", mark_s, line_s, LINE)
         yield _row(f"key to painted composer, {notes:,} notes", composer_s, line_s, LINE)
         yield _row(f"key to painted letter, {notes:,} notes", letter_s, base_letter_s, INPUT)
 
 
-def _opening(program: Program, opened: tuple[str, ...]) -> float:
+def opening(program: Program, opened: tuple[str, ...]) -> float:
+    """From `n` to the composer, which is left again."""
     program.press("n")
     taken_s = program.painted(*opened)
     _leave(program)
@@ -62,7 +63,8 @@ def _marking(program: Program, marked: Iterator[int]) -> float:
     return taken_s
 
 
-def _letter(program: Program, opened: tuple[str, ...]) -> float:
+def letter(program: Program, opened: tuple[str, ...]) -> float:
+    """From a letter in the composer to the screen."""
     program.press("n")
     program.painted(*opened)
     program.rest(CALM_S)

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.keys import COMPOSER_PAINTED, _letter, _marking, _opening
+from tests.benchmarks.keys import COMPOSER_PAINTED, _marking, letter, opening
 from tests.benchmarks.material import Material
 from tests.benchmarks.measure import Row, alternately
 from tests.benchmarks.processor import SETTLED_S, WINDOW_S, WINDOWS, _shares
@@ -36,10 +36,10 @@ def measure(material: Material) -> Iterator[Row]:
             material.rounds(20),
             partial(_marking, seen, marked),
             partial(_marking, unseen, also_marked),
-            partial(_opening, seen, COMPOSER_PAINTED),
-            partial(_opening, unseen, COMPOSER_PAINTED),
-            partial(_letter, seen, COMPOSER_PAINTED),
-            partial(_letter, unseen, COMPOSER_PAINTED),
+            partial(opening, seen, COMPOSER_PAINTED),
+            partial(opening, unseen, COMPOSER_PAINTED),
+            partial(letter, seen, COMPOSER_PAINTED),
+            partial(letter, unseen, COMPOSER_PAINTED),
         )
         for at, what in enumerate(("mark", "composer", "letter")):
             ours_ms, base_ms = (1e3 * taken for taken in taken_s[2 * at : 2 * at + 2])

@@ -22,16 +22,13 @@ _ESCAPE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[PX^_\]][^\x07\x1b]*(?:\x07|\
 
 
 class Program:
-    """A Python program in a terminal. What it draws is looked at raw: a terminal's own work is
-    not measured."""
+    """A Python program in a terminal, usually of 80x24. What it draws is looked at raw: a
+    terminal's own work is not measured."""
 
     def __init__(
-        self,
-        material: Material,
-        *words: str,
-        size: tuple[int, int] = (ROWS, COLUMNS),
+        self, material: Material, *words: str, size: tuple[int, int] = (ROWS, COLUMNS)
     ) -> None:
-        """`words` is what follows `python`, `size` rows and columns."""
+        """`words` is what follows `python`."""
         self._drawn = b""
         self._home = material.new_home()
         environment = environment_for(self._home)
@@ -110,14 +107,20 @@ class Program:
         self._child.close(force=True)
 
 
-def ours(material: Material, library: Path | None = None, *options: str) -> Program:
+def ours(
+    material: Material,
+    library: Path | None = None,
+    *options: str,
+    words: tuple[str, ...] = (),
+    size: tuple[int, int] = (ROWS, COLUMNS),
+) -> Program:
     """The program on a recording; without a library, one that has never run before.
 
-    `options` are Python's.
+    `options` are Python's, `words` its own.
     """
     named = ["--library", str(library)] if library else []
-    recording = str(material.tone())
-    return Program(material, *options, "-m", "hearingnotes", *named, recording, "--mpv", "ao=null")
+    said = [*named, str(material.tone()), *words, "--mpv", "ao=null"]
+    return Program(material, *options, "-m", "hearingnotes", *said, size=size)
 
 
 def empty(material: Material, *options: str) -> Program:

@@ -44,7 +44,7 @@ def offered(home: Home, line: str) -> set[str]:
     [
         ("hearingnotes sh", {"show"}),
         ("hearingnotes e", {"export"}),
-        ("hearingnotes --verbose s", {"show", "search"}),
+        ("hearingnotes --verbose s", {"show", "search", "serve"}),
         ("hearingnotes 0", {"0001", "0002"}),
         ("hearingnotes open 00", {"0001", "0002"}),
         ("hearingnotes show 0001", {"0001"}),

@@ -5,8 +5,9 @@ import sys
 
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
+from hearingnotes.themes import load_themes
 from tests.cli.conftest import Home
-from tests.e2e.terminal import ROOT
+from tests.e2e.terminal import ROOT, running
 
 
 def remember(home: Home, **choices: object) -> None:
@@ -53,6 +54,15 @@ def test_config_tells_all_problems(home: Home) -> None:
     assert "n is the key of both capture and mark" in told[3]
     assert told[4:] == ["There is no theme “[31mnihgt”; hearingnotes themes lists those there are."]
     assert "\x1b" not in ran.out + ran.err
+
+
+def test_a_snippet_that_does_not_work_is_told(home: Home) -> None:
+    home.write_settings('snippet = "{{ entry.speeker }}"')
+    told = "an entry has no field speeker; did you mean speaker?"
+    assert f"settings.toml, snippet, line 1: {told}" in home.run("config").err
+    assert told in home.run("doctor").out
+    home.write_settings('snippet = "{{ entry.speaker"')
+    assert "settings.toml, snippet, line 1: " in home.run("config").err
 
 
 def test_config_tells_of_a_theme_that_was_chosen_and_is_gone(home: Home) -> None:
@@ -104,3 +114,38 @@ def test_own_themes_are_listed_and_faults_in_them_told(home: Home) -> None:
     assert str(folder) in ran.err
     assert "broken.toml" in ran.err
     assert "\x1b" not in ran.out + ran.err
+
+
+def test_a_terminal_shows_the_parts_of_the_screen_in_the_colours_of_each_theme(home: Home) -> None:
+    themes, _ = load_themes(None)
+    with running("themes", home=home.folder, columns=100, rows=80) as terminal:
+        assert terminal.end() == 0
+    shown = {
+        line[2:].split()[0]: row for row, line in enumerate(terminal.lines) if line[2:].strip()
+    }
+    for name, theme in themes.items():
+        note, writing = (terminal.screen.buffer[shown[name] + below] for below in (1, 2))
+        stamp, text, chosen = note[4], note[20], note[39]
+        assert f"#{stamp.fg}" == theme.colors["accent"]
+        assert (f"#{text.fg}", f"#{text.bg}") == (
+            theme.colors["foreground"], theme.colors["background"]
+        )  # fmt: skip
+        assert chosen.data == "▌"
+        assert f"#{chosen.bg}" not in theme.colors.values()
+        assert f"#{writing[1].bg}" == theme.colors["accent"]
+        assert f"#{writing[39].fg}" == theme.colors["error"]
+        assert (writing[77].bg, writing[78].bg) == (theme.colors["surface"][1:], "default")
+
+
+def test_samples_fit_into_a_narrow_terminal(home: Home) -> None:
+    with running("themes", home=home.folder, columns=40, rows=80) as terminal:
+        assert terminal.end() == 0
+    marks = [line.index("▌") for line in terminal.lines if "▌" in line]
+    assert marks == [20] * len(load_themes(None)[0])
+
+
+def test_without_colours_a_terminal_gets_plain_lines(home: Home) -> None:
+    with running("themes", home=home.folder, environment={"NO_COLOR": "1"}) as terminal:
+        assert terminal.end() == 0
+    assert "* night " in terminal.text
+    assert b"\x1b" not in terminal.written

@@ -56,6 +56,24 @@ def test_an_article_is_exported_in_the_form_of_its_file(home: Home, handle: str)
     assert markdown.out.startswith("# Levy up\n")
 
 
+def test_an_ending_that_no_form_of_a_draft_has_is_refused(home: Home, handle: str) -> None:
+    ran = home.run("draft", "export", handle, "-o", "art.html")
+    assert (ran.code, ".markdown, .md, .txt" in ran.sentence) == (2, True)
+    assert home.run("draft", "export", handle, "-o", "art.html", "--format", "text").code == 0
+
+
+def test_removed_articles_are_listed_to_be_restored(home: Home, handle: str) -> None:
+    assert home.run("draft", "list", "--removed").err == "No article was removed.\n"
+    home.run("draft", "remove", handle)
+    nothing = home.run("draft", "list").err
+    assert nothing == "Every article was removed; hearingnotes draft list --removed shows them.\n"
+    listed = home.run("draft", "list", "--removed")
+    assert listed.out.startswith(f"{handle}  ")
+    (record,) = json.loads(home.run("draft", "list", "--removed", "--json").out)
+    assert record["handle"] == handle
+    assert home.run("draft", "restore", handle).code == 0
+
+
 def test_an_own_template_sees_the_article(home: Home, handle: str) -> None:
     (home.folder / "mine.jinja").write_text(
         "{{ article.headline }}: {{ article.paragraphs | length }}, {{ article.unsourced }}\n"
@@ -70,7 +88,7 @@ def test_an_own_template_sees_the_article(home: Home, handle: str) -> None:
 def test_an_article_is_removed_and_brought_back(home: Home, handle: str) -> None:
     removed = home.run("draft", "remove", "levy")
     assert f"hearingnotes draft restore {handle}" in removed.out
-    assert "There are no articles yet" in home.run("draft", "list").err
+    assert "Every article was removed" in home.run("draft", "list").err
     assert "is back" in home.run("draft", "restore", handle).out
     assert "Levy up" in home.run("draft", "list").out
 

@@ -189,7 +189,6 @@ def test_a_file_too_far_away_is_told_and_its_place_is_not(home: Home) -> None:
         ("notes.md", "# Council\n"),
         ("notes.markdown", "# Council\n"),
         ("notes", "# Council\n"),
-        ("notes.doc", "# Council\n"),
         ("notes.html", "<!DOCTYPE html>\n"),
         ("notes.HTM", "<!DOCTYPE html>\n"),
         ("notes.csv", "\ufeffrecording,second_s,"),
@@ -203,6 +202,21 @@ def test_the_ending_of_the_file_tells_the_form(kept: Home, name: str, begins: st
     ran = kept.run("export", "0001", "-o", name)
     assert (ran.code, ran.err) == (0, f"2 notes written to {name}.\n")
     assert Path(name).read_text().startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["new.docx", "new.pdf", "new.TXT2"])
+def test_an_ending_that_no_form_has_is_refused(kept: Home, name: str) -> None:
+    ran = kept.run("export", "0001", "-o", name)
+    assert ran.code == 2
+    assert ran.sentence.startswith(f"Nothing here writes {Path(name).suffix}; let the file end in ")
+    assert ".html, .json" in ran.sentence
+    assert not Path(name).exists()
+
+
+@pytest.mark.parametrize("name", ["new", "item 2.1", "no. 3. final cut"])
+def test_without_an_ending_it_is_an_article(kept: Home, name: str) -> None:
+    assert kept.run("export", "0001", "-o", name).code == 0
+    assert Path(name).read_text().startswith("# Council")
 
 
 def test_a_form_that_is_named_holds_whatever_the_ending(kept: Home) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from hearingnotes.importers.importers import all_importers
 from hearingnotes.library.library import Library
+from hearingnotes.model.draft import LinkSource
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home
@@ -43,6 +44,54 @@ def test_what_was_changed_later_comes_back(home: Home) -> None:
     path.write_text(json.dumps(whole))
     assert "0 notes new, 1 changed, 1 as they were" in home.run("import", str(path)).out
     assert "the levy" in home.run("show", "council").out
+
+
+def test_a_note_that_both_changed_is_told_and_the_other_version_shown(home: Home) -> None:
+    home.keep("Council", ["levy"])
+    path = exported(home)
+    with Library(home.library_path, who="ana@desk") as library:
+        (note,) = library.notes.of_hearing("01KF3Z00000000000000000001")
+        library.notes.change("edit", note, replace(note, text="ana's"))
+        library.notes.change("star", note, replace(note, starred=True))
+    whole = json.loads(path.read_text())
+    whole["notes"][0] |= {"text": "ben's", "changed_utc": "2999-01-01T00:00:00.000000+00:00"}
+    path.write_text(json.dumps(whole))
+    told = "1 note was changed in both; "
+    tried = home.run("import", str(path), "--dry-run")
+    assert tried.out.endswith(f"{told}of each, the later version would stand.\n")
+    ran = home.run("import", str(path))
+    assert ran.out.endswith(
+        f"{told}the later version stands, hearingnotes changes 0001 shows the other.\n"
+    )
+    lines = home.run("changes", "council").out.splitlines()
+    assert [line.split("  ", 1)[1] for line in lines if "  0:10  " in line][:3] == [
+        "ana@desk  add  0:10  “levy”",
+        "ana@desk  edit  0:10  “levy” → “ana's”",
+        "ana@desk  star  0:10  starred",
+    ]
+    assert "  import  0:10  " in lines[-1]
+    assert "“ana's” → “ben's”" in lines[-1]
+    last = json.loads(home.run("changes", "council", "--json").out)[-1]
+    assert (last["what"], last["before"]["text"], last["stamp"]) == ("import", "ana's", "0:10")
+    assert last["changed_elsewhere_utc"] is not None
+
+
+@pytest.mark.parametrize("named", [(), ("--library", "none/new.db")])
+def test_a_dry_run_without_a_library_tells_what_would_come_in(
+    home: Home, named: tuple[str, ...]
+) -> None:
+    home.keep("Council", ["the levy", "trees"])
+    path = home.folder / "council.json"
+    home.run("export", "council", "--format", "json", "-o", str(path))
+    home.library_path.unlink()
+    before = {*home.folder.rglob("*")}
+    ran = home.run(*named, "import", str(path), "--dry-run")
+    assert (ran.code, ran.out) == (
+        0,
+        "Only tried, nothing is changed. 2 notes new, 0 changed, 0 as they were; in a new hearing, "
+        "“Council”.\n",
+    )
+    assert {*home.folder.rglob("*")} == before
 
 
 def test_a_dry_run_only_tells(home: Home) -> None:
@@ -265,3 +314,30 @@ def test_an_article_comes_in_once(home: Home) -> None:
 def test_an_article_says_itself_what_it_is_of(home: Home) -> None:
     ran = home.run("import", write(home, "article.md", ARTICLE), "--recording", LINK)
     assert (ran.code, "leave --recording" in ran.sentence) == (2, True)
+
+
+def test_an_article_of_a_file_comes_back_with_its_sources(home: Home) -> None:
+    recording = home.folder / "shelter beds.flac"
+    recording.touch()
+    hearing = home.keep("Shelter", ["beds"], platform="local_file", key=str(recording))
+    (home.folder / "stories").mkdir()
+    article = home.folder / "stories" / "article.md"
+    home.run("export", "shelter", "-o", str(article))
+    assert "1 paragraph, 1 source" in home.run("import", str(article)).out
+    with Library(home.library_path) as library:
+        (draft,) = library.drafts.all()
+    assert draft.hearing_ids == (hearing.id,)
+    back = home.folder / "stories" / "back.md"
+    home.run("draft", "export", "shelter", "-o", str(back))
+    assert "(../shelter%20beds.flac#t=10)" in back.read_text()
+
+
+def test_an_article_far_from_its_file_is_of_the_one_that_has_its_name(home: Home) -> None:
+    hearing = home.keep("Shelter", platform="local_file", key="/far/away/shelter.flac")
+    home.run("import", write(home, "a.md", "# H\n\nBeds (Source: [0:12](shelter.flac#t=12)).\n"))
+    with Library(home.library_path) as library:
+        (draft,) = library.drafts.all()
+    assert draft.hearing_ids == (hearing.id,)
+    (source,) = draft.paragraphs[0].sources
+    assert isinstance(source, LinkSource)
+    assert source.key == "/far/away/shelter.flac"

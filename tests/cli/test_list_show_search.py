@@ -75,6 +75,8 @@ def test_list_as_json_is_complete(home: Home) -> None:
                     "starts_utc": None,
                     "aligned_to": None,
                     "aligned_s": 0.0,
+                    "reach_s": None,
+                    "reached_end": False,
                 }
             ],
         }
@@ -188,12 +190,14 @@ def test_show_as_json_is_complete(home: Home) -> None:
             "margin_s": 0.04,
             "rung": "file",
             "by_anchor": False,
+            "epoch": None,
             "nudge_s": -1.5,
             "lead_s": 0.0,
             "link": f"https://youtu.be/{VIDEO_ID}&t=8",
             "starred": False,
             "verified": True,
             "unsent": False,
+            "from_captions": False,
         },
         {
             "id": "N0010002",
@@ -202,11 +206,13 @@ def test_show_as_json_is_complete(home: Home) -> None:
             **dict.fromkeys(("recording_id", "second_s", "stamp", "margin_s", "rung", "link")),
             **{
                 "by_anchor": False,
+                "epoch": None,
                 "nudge_s": 0.0,
                 "lead_s": 0.0,
                 "starred": False,
                 "verified": False,
                 "unsent": False,
+                "from_captions": False,
             },
         },
     ]
@@ -219,16 +225,14 @@ def test_search_finds_words_in_all_hearings(home: Home) -> None:
     home.keep("Council", ["the levy rises", "the levee holds"])
     home.keep("Trees", ["LEVY on trees"], number=2, key="aaaaaaaaaaa")
     assert home.run("search", "levy").out.splitlines() == [
-        f"0001       0:10  the levy rises  https://youtu.be/{VIDEO_ID}&t=10",
-        "0002       0:10  LEVY on trees  https://youtu.be/aaaaaaaaaaa&t=10",
+        "0002       0:10  LEVY on trees  https://youtu.be/aaaaaaaaaaa&t=10  (Trees, 2026-01-16)",
+        f"0001       0:10  the levy rises  https://youtu.be/{VIDEO_ID}&t=10  (Council, 2026-01-16)",
     ]
     assert len(home.run("search", "lev").out.splitlines()) == 3
     assert len(home.run("search", "levy", "trees").out.splitlines()) == 1
 
 
-@pytest.mark.parametrize(
-    "words", ['"', "!!!", "levy AND", "NEAR(", "text:levy", "*", "a^2", "("]
-)
+@pytest.mark.parametrize("words", ['"', "!!!", "levy AND", "NEAR(", "text:levy", "*", "a^2", "("])
 def test_nothing_that_is_searched_for_is_an_operator(home: Home, words: str) -> None:
     home.keep("Council", ["the water rises"])
     ran = home.run("search", words)
@@ -240,6 +244,29 @@ def test_words_like_options_are_searched_for_after_two_dashes(home: Home) -> Non
     assert "the --force of it" in home.run("search", "--", "--force").out
 
 
+def test_search_tells_notes_as_they_lie_in_the_recording_and_none_that_were_not_sent(
+    home: Home,
+) -> None:
+    later, sooner, unsent = note_at(3, "levy c"), note_at(1, "levy a"), note_at(2, "levy b")
+    sooner, unsent = replace(sooner, id="N9"), replace(unsent, unsent=True)
+    home.keep("Council", [later, sooner, unsent])
+    lines = home.run("search", "levy").out.splitlines()
+    assert [line.split()[1] for line in lines] == ["0:10", "0:30"]
+
+
+def test_search_finds_whom_a_roster_names(home: Home) -> None:
+    for number in (1, 2):
+        texts = ["@chair: opens", "a chair"]
+        home.keep(f"No. {number}", texts, number=number, key=str(number) * 11)
+    roster = home.folder / "roster.csv"
+    roster.write_text("mark,name\nchair,Rosa Ashgrove\n")
+    home.run("roster", "import", str(roster), "--hearing", "0001")
+    for words in (("ashgrove",), ("Rosa", "opens"), ("rosa", "ash")):
+        (line,) = home.run("search", *words).out.splitlines()
+        assert line.startswith("0001       0:10  @chair: opens")
+    assert home.run("search", "ashgrove", "closes").out == ""
+
+
 def test_search_points_into_the_recording_that_is_asked_for_where_there_is_one(
     home: Home,
 ) -> None:
@@ -247,10 +274,10 @@ def test_search_points_into_the_recording_that_is_asked_for_where_there_is_one(
     home.keep("Trees", ["LEVY on trees"], number=2, key="bbbbbbbbbbb")
     home.run("recording", "add", "0001", OTHER, "--at", f"https://youtu.be/{VIDEO_ID}?t=60")
     assert home.run("search", "levy", "--recording", "2").out.splitlines() == [
-        f"0001      47:00  the levy  https://youtu.be/{OTHER_ID}&t=2820",
-        "0002       0:10  LEVY on trees  https://youtu.be/bbbbbbbbbbb&t=10",
+        "0002       0:10  LEVY on trees  https://youtu.be/bbbbbbbbbbb&t=10  (Trees, 2026-01-16)",
+        f"0001      47:00  the levy  https://youtu.be/{OTHER_ID}&t=2820  (Council, 2026-01-16)",
     ]
-    (found, _) = json.loads(home.run("search", "levy", "--json", "--recording", OTHER_ID).out)
+    (_, found) = json.loads(home.run("search", "levy", "--json", "--recording", OTHER_ID).out)
     assert found["second_s"] == 2820.0
     assert home.run("search", "levy", "--recording", "7").code == 2
 

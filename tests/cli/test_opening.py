@@ -147,3 +147,13 @@ def test_options_that_can_not_be_right_are_told_in_a_sentence(
     assert ran.code == 2
     assert told in ran.sentence
     assert "\x1b" not in ran.err
+
+
+def test_captions_that_are_named_must_be_there(home: Home) -> None:
+    for name in ("a.mp4", "a.vtt"):
+        (home.folder / name).touch()
+    recording, captions = str(home.folder / "a.mp4"), str(home.folder / "a.vtt")
+    assert is_understood(home, recording, "--captions", captions)
+    ran = home.run(recording, "--captions", str(home.folder / "b.vtt"))
+    assert ran.code == 2
+    assert ran.sentence.endswith("b.vtt; check --captions.")

@@ -21,7 +21,8 @@ def test_the_version_and_the_help_are_told(home: Home) -> None:
     ran = home.process("--help")
     commands = (
         *("anchor", "config", "demo", "doctor", "export", "lead", "list", "open", "reconcile"),
-        *("recording", "remove", "rename", "restore", "room", "search", "show", "themes"),
+        *("recording", "remove", "rename", "restore", "room", "search", "serve", "show"),
+        "themes",
     )
     assert all(f"\n  {command} " in ran.out for command in commands)
     for command in commands:

@@ -46,6 +46,29 @@ def test_a_hearing_gets_another_title(kept: Home) -> None:
     ]
 
 
+def test_a_hearing_gets_a_body_and_a_day(kept: Home) -> None:
+    ran = kept.run("rename", "0001", "--body", "City  Council", "--date", "2026-11-27")
+    assert ran.err == "“Council on budget” is now of “City Council”, on 2026-11-27.\n"
+    (found,) = json.loads(kept.run("search", "levy", "--body", "city council", "--json").out)
+    assert found["text"] == "the levy"
+    assert kept.run("search", "--from", "2026-11-28").err == "No note is like that.\n"
+    kept.run("rename", "0001", "New", "--body", "")
+    (_, hearing) = json.loads(kept.run("list", "--json").out)
+    assert [hearing[name] for name in ("title", "body", "date")] == ["New", "", "2026-11-27"]
+    refused = kept.run("rename", "0001")
+    assert (refused.code, refused.sentence) == (2, "Name a title, --body or --date.")
+
+
+@pytest.mark.parametrize(
+    ("day", "meant"),
+    [("27.11.2026", "2026-11-27"), ("yesterday", "2026-11-27"), ("5. 3. 2026", "2026-03-05"),
+     ("2026-13-01", "2026-11-27"), ("31.02.2026", "2026-11-27")],
+)  # fmt: skip
+def test_a_day_in_another_form_is_told_how_it_is_written(kept: Home, day: str, meant: str) -> None:
+    ran = kept.run("search", "levy", "--from", day)
+    assert (ran.code, ran.sentence) == (2, f"“{day}” is no day; write the day as {meant}.")
+
+
 @pytest.mark.parametrize("title", ["", " \n", "\x1b\x07"])
 def test_a_title_of_nothing_is_refused(kept: Home, title: str) -> None:
     ran = kept.run("rename", "0001", title)
@@ -156,3 +179,13 @@ def test_it_is_asked_before_a_hearing_is_removed(kept: Home, answer: str, left: 
         terminal.press(f"{answer}\r")
         assert terminal.end() == (0 if left == 1 else 1)
     assert len(titles(kept)) == left
+
+
+def test_all_words_are_the_title_and_the_demo_is_hinted_at(home: Home) -> None:
+    home.keep("Council")
+    assert home.run("rename", "0001", "Budget", "hearing", "day", "one").code == 0
+    assert home.run("list").out.rstrip().endswith("Budget hearing day one")
+    home.keep("Library hours", path=home.library_path.with_name("demo.db"))
+    for words in (("show", "library hours"), ("library hours",)):
+        told = home.run(*words).sentence
+        assert "The demo has one: hearingnotes --library" in told

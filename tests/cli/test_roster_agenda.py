@@ -58,6 +58,24 @@ def test_a_hearings_own_roster_is_merged_with_what_it_has(home: Home, folder: Pa
     assert "Rosa" not in shown
 
 
+def test_what_a_hearing_has_of_its_own_is_shown_changed_and_replaced(
+    home: Home, folder: Path
+) -> None:
+    (folder / "all.toml").write_text('[speakers.clerk]\nname = "Ben Ito"\n')
+    home.run("roster", "import", "all.toml")
+    home.run("roster", "import", "roster.toml", "--hearing", "council")
+    assert home.run("roster", "show", "council", "--own").out == ROSTER.replace("= 3", "= 3.0")
+    (folder / "own.toml").write_text('[speakers.witness]\nname = "Eva Lund"\n')
+    home.run("roster", "import", "own.toml", "--hearing", "council", "--replace")
+    own = '[speakers.witness]\nname = "Eva Lund"\n'
+    assert home.run("roster", "show", "council", "--own").out == own
+    assert "Ben Ito" in home.run("roster", "show", "council").out
+    (folder / "own.toml").write_text("")
+    home.run("roster", "import", "own.toml", "--hearing", "council", "--replace")
+    nothing = home.run("roster", "show", "council", "--own")
+    assert (nothing.out, "no roster" in nothing.err) == ("", True)
+
+
 def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) -> None:
     ran = home.run("agenda", "council", "agenda.md")
     assert ran.out == "2 items on the agenda; i stamps the next one.\n"
@@ -68,7 +86,12 @@ def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) 
         assert home.run("export", "council", "--format", form).out.endswith(
             "## Not taken up\n\n- Item 2: Hours\n"
         )
-    assert "Item 2: Hours" in home.run("export", "council", "--format", "html").out
+    page = home.run("export", "council", "--format", "html").out
+    assert "Item 2: Hours" in page.partition("Not taken up")[2]
+    # An article is prose, and a blog still goes on.
+    for form in ("article", "liveblog"):
+        told = home.run("export", "council", "--format", form)
+        assert (told.code, "Item 2: Hours" in told.out) == (0, False)
     assert "no agenda any more" in home.run("agenda", "council", "--remove").out
     with Library(home.library_path) as library:
         assert library.hearings.all()[0].hearing.agenda == ()
@@ -77,10 +100,12 @@ def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) 
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("roster", "import", "none.toml"), 2, "none.toml can't be read"),
+        (("roster", "import", "none.toml"), 2, "There is no file none.toml"),
         (("roster", "import", "roster.toml", "--hearing", "nothing"), 2, "No hearing is called"),
         (("roster", "show", "nothing"), 2, "No hearing is called"),
-        (("agenda", "council", "none.md"), 2, "none.md can't be read"),
+        (("roster", "show", "--own"), 2, "name the hearing"),
+        (("roster", "import", "roster.toml", "--replace"), 2, "name it with --hearing"),
+        (("agenda", "council", "none.md"), 2, "There is no file none.md"),
         (("agenda", "nothing", "agenda.md"), 2, "No hearing is called"),
         (("agenda", "council", "agenda.md", "--remove"), 2, "Name a file, or --remove"),
     ],

@@ -104,7 +104,7 @@ def test_markdown_differs_by_its_signs_alone() -> None:
     ],
 )
 def test_the_source_stands_before_the_full_stop(text: str, whole: str) -> None:
-    link = LinkSource("web_page", "L", "L", 0.0)
+    link = LinkSource("youtube", FIRST, f"https://youtu.be/{FIRST}", 0.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((Passage(text, (link,)),)))
     told = tell_draft(draft, Citing({}, Telling()))
     (passage,) = told.paragraphs[0].passages
@@ -125,6 +125,37 @@ def test_headings_quotes_and_several_sources() -> None:
         f"> We will  \n> vote (Sources: https://youtu.be/{FIRST}&t=6957, "
         f"https://youtu.be/{FIRST}&t=1716).\n"
     )
+
+
+def test_plain_text_keeps_what_is_word_for_word_and_the_source_of_a_heading() -> None:
+    draft = Draft("D1", NOW, "H", paragraphs=(
+        Paragraph("P1", (cited("We will.", 6957),), Kind.QUOTE),
+        Paragraph("P2", (cited("“We won’t.”", 6957),), Kind.QUOTE),
+        Paragraph("P3", (cited("A heading", 6957),), Kind.HEADING),
+    ))  # fmt: skip
+    article = tell_draft(draft, Citing(HEARINGS, Telling()))
+    source = f"(Source: https://youtu.be/{FIRST}&t=6957)"
+    assert DRAFT_FORMS["text"].write(article).split("\n\n")[2:] == [
+        f"“We will.” {source}",
+        f"“We won’t.” {source}",
+        f"A heading {source}.\n",
+    ]
+    assert f"## A heading {source}\n" in DRAFT_FORMS["markdown"].write(article)
+
+
+def test_in_plain_text_the_standfirst_follows_the_headline() -> None:
+    draft = replace(POST, headline="H", standfirst="In short", paragraphs=POST.paragraphs[:1])
+    text = DRAFT_FORMS["text"].write(tell_draft(draft, Citing(HEARINGS, Telling())))
+    assert text == "H\n\nIn short\n\n\n\nA meeting took place on Friday.\n"
+
+
+def test_a_note_that_was_deleted_is_cited_and_told() -> None:
+    notes = tuple(replace(n, deleted_utc=NOW) for n in HEARINGS["H1"].notes)
+    deleted = replace(HEARINGS["H1"], notes=notes)
+    draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
+    article = tell_draft(draft, Citing({"H1": deleted}, Telling()))
+    assert f"{FIRST}&t=6957" in article.paragraphs[0].passages[0].source
+    assert remarks_on(article) == ["1 citation cites a note that was deleted."]
 
 
 def test_a_note_without_a_place_is_told_by_its_time() -> None:
@@ -152,4 +183,25 @@ def test_links_follow_the_telling() -> None:
     telling = Telling(beside=PurePosixPath("/home/ana/stories"))
     article: Article = tell_draft(draft, Citing({}, telling))
     passage: ToldPassage = article.paragraphs[0].passages[0]
-    assert passage.source == "Source: ../media/a.mp4#t=61"
+    assert passage.citations[0].link == "../media/a.mp4#t=61"
+
+
+def test_a_file_is_a_link_in_markdown_and_a_name_in_plain_text() -> None:
+    key = "/home/ana/council levy (1).mp4"
+    telling = Telling(beside=PurePosixPath("/home/ana/stories"))
+    recording = replace(RECORDING, platform="local_file", key=key, url=key)
+    hearings = {"H1": hearing_of("H1", recording, [25])}
+    of_note, of_link = cited("It rose.", 25), LinkSource("local_file", key, key, 61.0)
+    draft = Draft("D", NOW, paragraphs=paragraphs((of_note, Passage("Or fell.", (of_link,)))))
+    told = tell_draft(draft, Citing(hearings, telling))
+    assert DRAFT_FORMS["text"].write(told).strip() == (
+        "It rose (Source: council levy (1).mp4 at 0:25). "
+        "Or fell (Source: council levy (1).mp4 at 1:01)."
+    )
+    way = "../council%20levy%20%281%29.mp4"
+    assert DRAFT_FORMS["markdown"].write(told).strip() == (
+        f"It rose (Source: [0:25]({way}#t=25)). Or fell (Source: [1:01]({way}#t=61))."
+    )
+    named = {"H1": hearing_of("H1", replace(recording, title="The levy"), [25])}
+    passage = tell_draft(draft, Citing(named, telling)).paragraphs[0].passages[0]
+    assert passage.source == "Source: The levy at 0:25"

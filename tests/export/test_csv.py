@@ -9,15 +9,17 @@ from hypothesis import given, settings
 
 from hearingnotes.export.forms import form_named
 from hearingnotes.model.cells import unshielded
+from hearingnotes.model.note import Note
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.export.ugly import TELLING, hearings, story_of
+from tests.model.broadcasts import Broadcast, heard
 
 HEAD = (
     "recording,second_s,stamp,time,time_of_day,kind,section,speaker,role,text,tags,link,"
-    "margin_s,starred,verified,id"
+    "margin_s,rung,epoch,starred,verified,id"
 )
 FORM = form_named("csv")
 
@@ -52,12 +54,25 @@ def test_a_row_a_note() -> None:
         "tags": "budget",
         "link": "https://youtu.be/4LBmWqYuuDY&t=6935",
         "margin_s": "0.04",
+        **{"rung": "", "epoch": ""},
         "starred": "true",
         "verified": "false",
         "id": "N1",
     }
     nowhere = {name for name, cell in by_clock.items() if cell == ""}
     assert nowhere >= {"recording", "second_s", "stamp", "link", "margin_s"}
+
+
+def test_a_row_tells_how_its_second_was_found_and_behind_which_break() -> None:
+    before = Broadcast().joined(2820)
+    behind = replace(before, first_s=before.first_s - 2900, epoch=1)
+    notes = [Note("N1", "H1", heard(before, 30)), Note("N2", "H1", heard(behind, 60))]
+    recording = replace(RECORDING, id="R")
+    rows = read(written(Proceedings(HEARING, Timeline([recording]), tuple(notes))))
+    assert [(row["rung"], row["epoch"]) for row in rows] == [
+        ("stream time", "0"),
+        ("counted segments, after a break", "1"),
+    ]
 
 
 def test_lines_are_those_of_the_rfc_and_excel_sees_that_it_is_utf_8() -> None:

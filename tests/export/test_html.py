@@ -96,6 +96,15 @@ def test_sections_are_headings_that_the_contents_lead_to() -> None:
     assert found(page_of(note(1, "no section", 1.0)), "nav") == []
 
 
+def test_a_second_number_does_not_stand_before_that_of_an_agenda() -> None:
+    page = page_of(
+        note(1, "# Roll call", 5.0), note(2, "# 1. Shelter beds", 50.0), note(3, "# 2) Vote", 90.0)
+    )
+    assert told(page, "h2") == ["Roll call", "1. Shelter beds", "2) Vote"]
+    assert attribute(found(page, "nav ol")[0], "class") == "own"
+    assert told(page, "svg text") == ["1", "2"]
+
+
 def test_what_was_not_taken_up_stands_at_the_end() -> None:
     page = page_of(note(1, "# Item 1: Roads", 5.0), agenda=("Item 1: Roads", "Item 2: <Parks>"))
     assert told(page, "main > section:last-child li") == ["Item 2: <Parks>"]
@@ -230,7 +239,9 @@ def test_the_words_of_every_note_come_back(proceedings: Proceedings) -> None:
         ]
         assert told(element, ".stamp") == [entry.stamp or entry.time_of_day[11:]]
     heads = [section.head for section in story.sections if section.head]
-    assert told(page, ".number") == [f"{number}." for number in range(1, len(heads) + 1)]
+    has_own = any(re.match(r"\d{1,3}[a-z]?[.)]\s", head.section) for head in heads)
+    numbers = [] if has_own else [f"{number}." for number in range(1, len(heads) + 1)]
+    assert told(page, ".number") == numbers
 
 
 def said(entry: Entry) -> str:
@@ -242,6 +253,7 @@ def said(entry: Entry) -> str:
         *(block.text for block in entry.blocks),
         "★ starred" if entry.starred else "",
         "✓ verified" if entry.verified else "",
+        "“? unverified quote" if entry.unverified_quote else "",
         *(f"#{tag}" for tag in entry.tags),
     ]
     return " ".join(parts)

@@ -3,14 +3,20 @@
 from dataclasses import replace
 from datetime import timedelta, timezone
 
+import pytest
 from markdown_it import MarkdownIt
 
 from hearingnotes.export.forms import form_named
-from hearingnotes.export.story import Telling
+from hearingnotes.export.story import Telling, tell
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.live import LiveEvidence
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.timeline import Timeline
-from tests.export.conftest import HEARING, RECORDING, note
+from tests.export.conftest import HEARING, NOW, RECORDING, note, told
 
 ROSTER = Roster((Speaker("chair", "Rosa Ashgrove", "Chair"),))
 TELLING = Telling(zone=timezone(timedelta(hours=-5)))
@@ -23,9 +29,10 @@ TEXTS = {
     40: "# Item 2: Hours\nread aloud",
     50: "",
 }
+LIVE = replace(RECORDING, starts_utc=NOW)
 PROCEEDINGS = Proceedings(
     replace(HEARING, roster=ROSTER, agenda=("Item 1: Resolution 41", "Adjournment")),
-    Timeline([RECORDING]),
+    Timeline([LIVE]),
     tuple(note(at, text, float(at)) for at, text in TEXTS.items()),
 )
 
@@ -65,7 +72,8 @@ def test_a_log_has_a_line_a_note_and_what_is_left_of_the_agenda() -> None:
 def test_minutes_are_a_table_for_each_item() -> None:
     html = MarkdownIt().enable("table").render(written("minutes"))
     assert html.count("<table>") == 3
-    assert "<td>10:00:00</td>" in html
+    assert "<p>Times are those of 2026-01-16, UTC-05:00.</p>" in html
+    assert "<td>10:00:20</td>" in html
     assert "<td>Rosa Ashgrove, Chair</td>\n<td>asks | why</td>" in html
     assert "<td>“We will vote.”</td>" in html
     assert html.endswith("<h2>Not taken up</h2>\n<ul>\n<li>Adjournment</li>\n</ul>\n")
@@ -81,3 +89,49 @@ def test_a_live_blog_has_the_newest_on_top_under_its_item() -> None:
         f"**10:00** Rosa Ashgrove asks | why ([0:20]({LINK}20))",
         f"**10:00** before the first item ([0:05]({LINK}5))",
     ]
+
+
+def test_of_an_old_recording_no_time_of_day_is_told() -> None:
+    of_file = replace(PROCEEDINGS, timeline=Timeline([RECORDING]))
+    minutes = form_named("minutes").write(of_file, TELLING)
+    assert "Times are" not in minutes
+    assert f"|  | [0:20]({LINK}20) | Rosa Ashgrove, Chair | asks" in minutes
+    assert f"**0:20** Rosa Ashgrove asks | why ([0:20]({LINK}20))" in form_named("liveblog").write(
+        of_file, TELLING
+    )
+
+
+@pytest.mark.parametrize(
+    ("moment", "recording", "heard_at"),
+    [
+        (Moment(NOW), RECORDING, "10:00:00"),
+        (Moment(NOW, "R1"), RECORDING, ""),
+        (Moment(NOW, "R1", 90.0), RECORDING, ""),
+        (Moment(NOW, "R1", 90.0), LIVE, "10:01:30"),
+        (Moment(NOW, "R1", 90.0, live=LiveEvidence(60.0, NOW)), RECORDING, "10:00:00"),
+        (
+            Moment(NOW, "R1", 90.0, live=LiveEvidence(60.0, NOW, programme_utc=NOW)),
+            RECORDING,
+            "10:00:30",
+        ),
+    ],
+)
+def test_what_was_heard_at_a_time_says_so(
+    moment: Moment, recording: Recording, heard_at: str
+) -> None:
+    story = told([Note("N1", "H1", moment, "x")], TELLING, recordings=[recording])
+    assert story.entries[0].heard_at[11:19] == heard_at
+
+
+def test_a_beginning_that_was_cut_off_does_not_move_the_time_of_day() -> None:
+    live = LiveEvidence(60.0, NOW, programme_utc=NOW)
+    heard = Note("N1", "H1", Moment(NOW, "R1", 90.0, 0.0, live=live), "x")
+    anchor = Anchor("A1", "H1", heard.moment, "R1", 30.0)
+    proceedings = Proceedings(HEARING, Timeline([LIVE], [anchor]), (heard,))
+    (entry,) = tell(proceedings, TELLING).entries
+    assert (entry.stamp, entry.heard_at[11:19]) == ("0:30", "10:00:30")
+
+
+def test_a_hearing_beyond_midnight_names_both_days() -> None:
+    late = [Note(f"N{h}", "H1", Moment(NOW + timedelta(hours=h)), "x") for h in (13, 15)]
+    assert told(late, TELLING).heard_on == "2026-01-16 to 2026-01-17, UTC-05:00"

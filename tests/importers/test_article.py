@@ -1,9 +1,16 @@
 """An article with its sources comes in as a draft."""
 
+from pathlib import PurePosixPath
+
 import pytest
 
+from hearingnotes.export.article import Citing, tell_draft
+from hearingnotes.export.drafts import DRAFT_FORMS
+from hearingnotes.export.story import Telling
+from hearingnotes.importers import source as importing
+from hearingnotes.importers.importers import all_importers
 from hearingnotes.model.draft import Draft, Kind, LinkSource, Source
-from tests.importers.conftest import VIDEO, read
+from tests.importers.conftest import READ_UTC, VIDEO, read
 
 OTHER = "AVYiCMsvy5c"
 A = f"https://youtu.be/{VIDEO}&t="
@@ -90,13 +97,27 @@ def test_a_posted_article_comes_in_whole() -> None:
         (f"It rose <{A}90>.", [("It rose.", [f"{VIDEO}@90"])]),
         (f"It rose {A}90, {B}5 and", [("It rose", [f"{VIDEO}@90", f"{OTHER}@5"]), ("and", [])]),
         (f"It rose {A}90, fell {B}5", [("It rose,", [f"{VIDEO}@90"]), ("fell", [f"{OTHER}@5"])]),
-        (f"It rose ({A}90).", [("It rose (", [f"{VIDEO}@90"]), (").", [])]),
+        (f"It rose ({A}90).", [("It rose.", [f"{VIDEO}@90"])]),
+        (f"It rose ([source]({A}90)).", [("It rose.", [f"{VIDEO}@90"])]),
+        (f"It rose. [Source]({A}90)", [("It rose.", [f"{VIDEO}@90"])]),
+        (f"It rose ([video]({A}90), [1:00]({B}5)).", [("It rose.", [f"{VIDEO}@90", f"{OTHER}@5"])]),
+        (f"A [source]({A}90) said so.", [("A source", [f"{VIDEO}@90"]), ("said so.", [])]),
+        (f"It ([as]({A}90) it was) rose.", [("It (as", [f"{VIDEO}@90"]), ("it was) rose.", [])]),
+        (f"It rose ([1:30]({A}90), he said).", [("It rose", [f"{VIDEO}@90"]), ("(he said).", [])]),
+        (
+            f"She [said no]({A}90) and then [left]({B}5), see.",
+            [("She said no", [f"{VIDEO}@90"]), ("and then left,", [f"{OTHER}@5"]), ("see.", [])],
+        ),
+        (f"He said “[no]({A}90)”, then", [("He said “no”,", [f"{VIDEO}@90"]), ("then", [])]),
+        (f"[The mayor]({A}90)’s plan", [("The mayor’s", [f"{VIDEO}@90"]), ("plan", [])]),
+        (f"**It _rose_ ([source]({A}90)).** So.", [("It rose.", [f"{VIDEO}@90"]), ("So.", [])]),
+        (f"It rose (Source: minutes, {A}90).", [("It rose (minutes).", [f"{VIDEO}@90"])]),
         (f"[1:30]({A}90) It rose. {B}5", [("It rose.", [f"{VIDEO}@90", f"{OTHER}@5"])]),
         (f"It rose.\n\n{A}90\n{B}5", [("It rose.", [f"{VIDEO}@90", f"{OTHER}@5"])]),
         (f"It rose.\n\n(Sources: {A}90, {B}5)", [("It rose.", [f"{VIDEO}@90", f"{OTHER}@5"])]),
         (f"It rose (Source: https://youtu.be/{VIDEO}).", [("It rose.", [f"{VIDEO}@0"])]),
         (f"It rose (https://youtu.be/{VIDEO}).", [(f"It rose (https://youtu.be/{VIDEO}).", [])]),
-        ("[A](https://a.example) (Source: me).", [("[A](https://a.example) (Source: me).", [])]),
+        ("[A](https://a.example) (Source: me).", [("A (https://a.example) (Source: me).", [])]),
         (f"It rose (Source: {A}90", [("It rose (Source:", [f"{VIDEO}@90"])]),
     ],
 )  # fmt: skip
@@ -118,6 +139,63 @@ def test_a_source_is_of_the_words_before_it(text: str, expected: list[Parted]) -
 )
 def test_every_form_of_a_link_is_a_source(link: str) -> None:
     assert parted(f"It rose (Source: {link}).") == [("It rose.", [f"{VIDEO}@90"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("See [the _report_](https://e.example/a_b_c.pdf), p. 3.",
+         "See the report (https://e.example/a_b_c.pdf), p. 3."),
+        ("![A map](map.png \"Title\") of it", "A map (map.png) of it"),
+        ("[![A map](map.png)](https://e.example/map)", "A map (map.png) (https://e.example/map)"),
+        ("<https://e.example/_a_/b> and https://e.example/_c_/d.",
+         "https://e.example/_a_/b and https://e.example/_c_/d."),
+        ("[below](#next)", "below"),
+        ("[https://e.example/](https://e.example/)", "https://e.example/"),
+        ("**bold**, __bold__, _it_, *it*, **bold _it_**, a_b", "bold, bold, it, it, bold it, a_b"),
+    ],
+)  # fmt: skip
+def test_other_links_and_pictures_are_words_with_their_address(text: str, words: str) -> None:
+    article = draft(f"# Head\n\n{text} ({A}90)")
+    assert [p.text for p in article.paragraphs] == [words]
+    told = tell_draft(article, Citing({}, Telling()))
+    written = DRAFT_FORMS["markdown"].write(told)
+    assert draft(written).paragraphs[0].text.rstrip(".") == words.rstrip(".")
+
+
+def test_links_to_files_lead_from_the_folder_of_the_article() -> None:
+    text = (
+        "It rose (Source: [0:12](shelter.flac#t=12)). It fell [1:00](../a%20b.mp4#t=60).\n\n"
+        "It stood (Source: ../levy.mp4#t=25).\n\nIt lay c/d.ogg#t=3.\n\n"
+        "[No](/etc/passwd#t=3), [no](../../../up.mp4#t=3), [no](x:y.mp4#t=3), [no](a.mp4)"
+    )
+    folder = PurePosixPath("/home/ana/stories")
+    source = importing.Source("a.md", text, READ_UTC, folder)
+    article = all_importers()["markdown"].read(source).draft
+    assert article is not None
+    passages = [p for paragraph in article.paragraphs for p in paragraph.passages]
+    assert [(p.text, list(map(named, p.sources))) for p in passages[:4]] == [
+        ("It rose.", ["/home/ana/stories/shelter.flac@12"]),
+        ("It fell.", ["/home/ana/a b.mp4@60"]),
+        ("It stood.", ["/home/ana/levy.mp4@25"]),
+        ("It lay.", ["/home/ana/stories/c/d.ogg@3"]),
+    ]
+    assert [len(p.sources) for p in passages[4:]] == [0]
+
+
+def test_numbers_of_lists_stay_and_what_stands_in_front_goes() -> None:
+    article = draft(
+        '---\ntitle: "The Levy"\ntags: [a, b]\n---\n\n1. First\n2. Second\n   - nested\n'
+    )
+    assert article.headline == "The Levy"
+    assert [p.text for p in article.paragraphs] == ["1. First", "2. Second", "nested"]
+    assert draft("---\n\nOne.\n\n---\n\nTwo.").paragraphs[0].text == "One."
+
+
+def test_a_heading_keeps_its_source() -> None:
+    article = draft(f"# H\n\n## Next (Source: {A}90)\n")
+    assert parted(f"## Next (Source: {A}90)") == [("Next", [f"{VIDEO}@90"])]
+    assert article.paragraphs[0].kind is Kind.HEADING
 
 
 def test_a_file_of_the_disk_and_what_is_no_video_are_no_sources() -> None:

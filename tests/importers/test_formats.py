@@ -76,6 +76,14 @@ def test_webvtt(text: str, notes: list[tuple[float, str]]) -> None:
     assert told(read("vtt", f"WEBVTT\n\n{text}")) == notes
 
 
+def test_a_name_that_stands_in_the_words_too_stands_there_once() -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Dane, Olga>Dane, Olga: yes</v>\n\n"
+        "00:02.000 --> 00:03.000\n<v Dane, Olga>Dane, Olga answers</v>\n"
+    )
+    assert told(read("vtt", text)) == [(1.0, "@dane-olga: yes"), (2.0, "@dane-olga answers")]
+
+
 def test_voices_bring_their_names() -> None:
     text = (
         "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Shahana Hanif>a\n\n00:02.000 --> 00:03.000\n<v ben>b"

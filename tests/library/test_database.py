@@ -184,3 +184,8 @@ def test_a_library_that_may_only_be_read_can_be_read(library: Library, path: Pat
             assert [note.text for note in reader.notes.of_hearing("H1")] == ["kept"]
     finally:
         path.parent.chmod(0o755)
+
+
+def test_each_migration_has_a_number_of_its_own() -> None:
+    numbers = sorted(int(path.name.partition("_")[0]) for path in MIGRATIONS.glob("*.sql"))
+    assert numbers == [*range(1, len(numbers) + 1)]

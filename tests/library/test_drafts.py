@@ -17,6 +17,9 @@ from hearingnotes.model.draft import (
     with_inserted,
     with_passages,
 )
+from hearingnotes.model.hearing import Hearing
+
+from .conftest import RECORDING
 
 NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 LINK = LinkSource("youtube", "4LBmWqYuuDY", "https://youtu.be/4LBmWqYuuDY", 6957.0)
@@ -91,3 +94,40 @@ def test_other_programs_hear_of_each_letter(
 def test_an_undo_in_a_draft_leaves_hearings_alone(library: Library) -> None:
     library.drafts.add(WRITTEN)
     assert library.changes.undo("H1") is None
+
+
+def test_what_two_people_do_to_one_article_holds(
+    library: Library, reopened: Callable[[str], Library]
+) -> None:
+    other = reopened("ben@desk")
+    library.drafts.add(WRITTEN)
+    theirs = with_inserted(WRITTEN, "P1", Paragraph("B", (Passage("by Ben"),)))
+    other.drafts.change("write", WRITTEN, theirs)
+    library.drafts.change("edit", WRITTEN, typed(WRITTEN, "ours"))
+    (both,) = library.drafts.all()
+    assert [p.text for p in both.paragraphs] == ["ours", "by Ben", "next"]
+    library.changes.undo("D1")
+    (undone,) = library.drafts.all()
+    assert [p.text for p in undone.paragraphs] == ["words more", "by Ben", "next"]
+    other.changes.undo("D1")
+    assert library.drafts.all() == [WRITTEN]
+    library.changes.redo("D1")
+    assert library.drafts.all()[0].paragraphs[0].text == "ours"
+
+
+def test_a_hearing_that_joins_another_is_cited_as_that(library: Library) -> None:
+    now = datetime.now(UTC)
+    joins = Hearing("01KF3Z000000000000000000J1", "By its channel", now)
+    library.hearings.keep(joins, [])
+    source = NoteSource(joins.id, "N1")
+    cited = Paragraph("P1", (Passage("words", (source,)),))
+    library.drafts.add(replace(EMPTY, hearing_ids=(joins.id,)))
+    (before,) = library.drafts.all()
+    library.drafts.change("add", before, with_inserted(before, None, cited))
+    library.hearings.keep_or_join(joins, [replace(RECORDING, id="R9", hearing_id=joins.id)])
+    (draft,) = library.drafts.all()
+    assert draft.hearing_ids == ("H1",)
+    assert draft.paragraphs[0].sources == (NoteSource("H1", "N1"),)
+    library.changes.undo("D1")
+    library.changes.redo("D1")
+    assert library.drafts.all() == [draft]

@@ -44,6 +44,32 @@ def test_a_hearing_and_its_recordings_come_back_as_they_were(
     assert (kept.hearing, kept.recordings) == (hearing, (live, aligned))
 
 
+def test_how_far_a_broadcast_went_never_falls_back(library: Library, reopened: Reopen) -> None:
+    library.hearings.remember_reach("R1", 500.0)
+    library.hearings.remember_reach("R1", 400.0)
+    assert only(library).recordings[0].reach_s == 500
+    ended = replace(RECORDING, reached_end=True, opened_utc=NOW)
+    library.hearings.keep(HEARING, [ended])
+    library.hearings.keep(HEARING, [replace(ended, reach_s=300.0)])
+    assert only(reopened("ana@desk")).recordings == (replace(ended, reach_s=500.0),)
+    library.hearings.keep(HEARING, [replace(ended, reach_s=600.0)])
+    assert only(library).recordings[0].reach_s == 600
+
+
+def test_a_recording_that_another_program_has_added_is_news(
+    library: Library, reopened: Reopen
+) -> None:
+    ben = reopened("ben@room")
+    assert library.hearings.as_others_have_it("H1") is None
+    ben.hearings.keep(HEARING, [SECOND])
+    news = library.hearings.as_others_have_it("H1")
+    assert news is not None
+    assert news[1] == (RECORDING, SECOND)
+    ben.hearings.remember_reach("R1", 50.0)
+    library.hearings.keep(HEARING, [SECOND])
+    assert library.hearings.as_others_have_it("H1") is None
+
+
 @pytest.mark.parametrize(
     ("theirs", "ours"),
     [

@@ -1,6 +1,5 @@
 """What two people noted of one hearing becomes one, all of it or nothing."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -102,21 +101,46 @@ def test_the_version_changed_later_stands(
 
 
 @pytest.mark.parametrize("at", [LONG_AGO, LATER])
-def test_the_other_version_is_in_the_log_and_undo_brings_it(library: Library, at: datetime) -> None:
+def test_the_other_version_is_in_the_log_and_stays_there(library: Library, at: datetime) -> None:
     library.notes.add(make_note(1, "ana's"))
     merge(library, of_ben(make_note(1, "ben's"), at=at))
-    row = library.connection.execute("SELECT * FROM change ORDER BY seq DESC").fetchone()
+    *_, logged = library.changes.of_hearing("H1")
     stands, fell = ("ben's", "ana's") if at is LATER else ("ana's", "ben's")
-    assert (row["action"], row["who"]) == ("import", "ana@desk")
-    assert (json.loads(row["before"]), json.loads(row["after"])) == (
-        {"text": fell},
-        {"text": stands},
-    )
+    action = "import" if at is LATER else "passed over"
+    assert (logged.action, logged.who) == (action, "ana@desk")
+    assert (logged.before, logged.after) == ({"text": fell}, {"text": stands})
     assert texts(library) == [stands]
+    step = library.changes.undo("H1")
+    assert (step is None) == (at is LATER)
+    assert texts(library) == (["ben's"] if at is LATER else [])
+
+
+def test_undo_takes_back_ones_own_steps_and_nothing_that_was_brought(library: Library) -> None:
+    for number in (1, 2):
+        library.notes.add(make_note(number, "ana's"))
+        library.notes.change("edit", make_note(number, "ana's"), make_note(number, "ana's own"))
+    gone = replace(make_note(2, "ana's"), deleted_utc=LATER)
+    merge(library, of_ben(gone, make_note(3, "ben's"), at=LATER))
+    assert texts(library) == ["ana's own", "ben's"]
     library.changes.undo("H1")
-    assert texts(library) == [fell]
+    library.changes.undo("H1")
+    assert library.changes.undo("H1") is None
+    assert texts(library) == ["ben's"]
     library.changes.redo("H1")
-    assert texts(library) == [stands]
+    library.changes.redo("H1")
+    assert library.changes.redo("H1") is None
+    assert texts(library) == ["ana's own", "ben's"]
+
+
+@pytest.mark.parametrize("at", [LONG_AGO, LATER])
+def test_a_note_that_both_changed_is_counted(library: Library, at: datetime) -> None:
+    library.notes.add(make_note(1, "levy"))
+    known_utc = library.changes.times("H1")["N0001"]
+    assert merge(library, of_ben(make_note(1, "ben's"), at=at)).both == 0
+    library.notes.add(make_note(2, "vote"))
+    library.notes.change("edit", make_note(2, "vote"), make_note(2, "ana's"))
+    assert merge(library, of_ben(make_note(2, "ben's"), at=at)).both == 1
+    assert merge(library, of_ben(make_note(1, "levy"), at=known_utc)).both == 0
 
 
 @pytest.mark.parametrize("at", [LONG_AGO, LATER, None])

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from hearingnotes.ui.following import Standing
 from tests.live.broadcast import Broadcast
@@ -11,6 +12,9 @@ from tests.live.segments import WRAP_S
 
 MINUTES_47, HOURS_3 = 47 * 60, 3 * 3600
 SERVERS_AHEAD_S = 300.0
+
+ANEW: dict[str, Any] = {"pts_offset_s": -2400.0, "sq_offset": -480}
+"""Timestamps and segments began again at 40 minutes, under the same manifest."""
 
 Script = Callable[[Listener, Broadcast], Awaitable[None]]
 Address = Callable[[Broadcast], str]
@@ -146,6 +150,8 @@ CASES = (
         Plan(breaks=(Break(MINUTES_47 + 25, gap_s=30, new_manifest=True),), lasts_s=180),
         over,
     ),
+    Case("all numbers anew before", Plan(**ANEW), listen),
+    Case("the same, URL expiry", Plan(**ANEW, lasts_s=200, url_lifetime_s=40), expiry),
     Case("no sq in the URLs", Plan(with_sq=False), listen, is_short=True),
     Case("PTS without sense", Plan(pts_offset_s=50_000.0), listen, is_short=True),
     Case("PTS without sense, no sq", Plan(pts_offset_s=50_000.0, with_sq=False), listen),

@@ -419,9 +419,7 @@ def test_the_child_does_not_outlive_its_parent(origin: Origin) -> None:
     assert hold.hung_up.wait(LONG_S)
 
 
-def test_yt_dlp_stays_out_of_this_process(
-    origin: Origin, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_yt_dlp_stays_out_of_this_process(origin: Origin, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.startswith("yt_dlp")]:
         monkeypatch.delitem(sys.modules, name)  # another test may have had it
     ask(finished(origin))

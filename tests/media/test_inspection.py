@@ -6,7 +6,7 @@ import pytest
 
 from hearingnotes.errors import Trouble
 from hearingnotes.media.extraction import Cancelled
-from hearingnotes.media.inspection import STANDS_STILL, Inspection
+from hearingnotes.media.inspection import Inspection
 from hearingnotes.media.medium import Medium, direct
 from hearingnotes.model.hearing import LiveStatus
 from tests.media.origin import Answer, Origin, Page
@@ -16,8 +16,8 @@ LIVE = HEAD + "#EXT-X-MEDIA-SEQUENCE:{}\n#EXTINF:1,\na.ts\n"
 MASTER = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n{}\n"
 
 
-def look(url: str, *, must_go_on: bool = False) -> Medium:
-    return Inspection(url, must_go_on=must_go_on).run(lambda _said: None)
+def look(url: str, *, fell_silent: bool = False) -> Medium:
+    return Inspection(url, fell_silent=fell_silent).run(lambda _said: None)
 
 
 def goes_on(origin: Origin, path: str) -> str:
@@ -86,11 +86,25 @@ def test_why_a_playlist_cannot_be_had_is_told(origin: Origin) -> None:
         look(f"{origin.url}/gone.m3u8")
 
 
-def test_one_that_fell_silent_must_have_grown(origin: Origin) -> None:
+def test_one_that_fell_silent_is_told_to_go_on_when_it_grows(origin: Origin) -> None:
     silent = origin.page("/silent.m3u8", LIVE.format(7))
-    with pytest.raises(Trouble, match=STANDS_STILL):
-        look(silent, must_go_on=True)
-    assert look(goes_on(origin, "/on.m3u8"), must_go_on=True).is_live
+    assert look(silent, fell_silent=True).goes_on is False
+    assert look(goes_on(origin, "/on.m3u8"), fell_silent=True).goes_on is True
+    assert look(silent).goes_on is None
+
+
+def test_what_is_listed_beyond_what_was_heard_is_not_waited_for(origin: Origin) -> None:
+    url = origin.page("/silent.m3u8", LIVE.format(7))
+    asked_before = len(origin.asked)
+    assert Inspection(url, heard_sq=1).goes_on() is True
+    assert len(origin.asked) == asked_before + 1
+
+
+def test_what_is_no_playlist_or_not_there_is_not_known_to_go_on(origin: Origin) -> None:
+    assert Inspection(f"{origin.url}/sound.aac").goes_on() is None
+    assert Inspection(f"{origin.url}/gone.m3u8").goes_on() is None
+    over = origin.page("/over.m3u8", LIVE.format(7) + "#EXT-X-ENDLIST\n")
+    assert Inspection(over).goes_on() is False
 
 
 @pytest.mark.parametrize(("first", "status"), [(7, LiveStatus.POST_LIVE), (0, LiveStatus.NOT_LIVE)])
@@ -98,13 +112,13 @@ def test_when_it_has_ended_only_the_whole_of_it_is_a_recording(
     origin: Origin, first: int, status: LiveStatus
 ) -> None:
     url = origin.page("/over.m3u8", LIVE.format(first) + "#EXT-X-ENDLIST\n")
-    medium = look(url, must_go_on=True)
+    medium = look(url, fell_silent=True)
     assert (medium.live_status, bool(medium.url)) == (status, first == 0)
     assert look(url).url == url
 
 
 def test_it_can_be_cancelled(origin: Origin) -> None:
-    inspection = Inspection(origin.page("/council.m3u8", LIVE.format(7)), must_go_on=True)
+    inspection = Inspection(origin.page("/council.m3u8", LIVE.format(7)), fell_silent=True)
     inspection.cancel()
     with pytest.raises(Cancelled):
         inspection.run(lambda _said: None)

@@ -24,7 +24,7 @@ def notes(*texts: str) -> list[Note]:
         (("# roll  CALL",), "Item 4: Intro 991", AGENDA[1:]),
         (("# Roll call", "# Item 4: Intro 991-B, amended"), "5. Public testimony", AGENDA[2:]),
         (("# 5. Testimony",), "Adjournment", (*AGENDA[:2], AGENDA[3])),
-        (("# Adjournment", "# Item 4", "# 5"), "Roll call", AGENDA[:1]),
+        (("# Adjournment", "# Item 4", "# 5."), "Roll call", AGENDA[:1]),
         (tuple(f"# {item} #tag" for item in AGENDA), None, ()),
     ],
 )
@@ -39,6 +39,36 @@ def test_a_label_that_two_items_bear_means_neither() -> None:
     agenda = ("1. Land use: A", "1. Land use: B")
     assert left_over(agenda, notes("# 1. Something else")) == [*agenda]
     assert left_over(agenda, notes("# 1. land use: b")) == [agenda[0]]
+
+
+@pytest.mark.parametrize("item", ["Budget #2026a", "Budget #levy #tax.", "#budget"])
+def test_an_item_with_tags_is_called_as_it_is_stamped(item: str) -> None:
+    assert left_over([item, "Hours"], notes(f"# {item}")) == ["Hours"]
+
+
+@pytest.mark.parametrize(
+    ("item", "section", "is_called"),
+    [
+        ("10. Levy", "10 minutes recess", False),
+        ("10. Levy", "10", False),
+        ("10. Levy", "10.5 million", False),
+        ("10. Levy", "10:30 recess", False),
+        ("10 minutes recess", "10. Levy", False),
+        ("10. Levy", "10) Levies", True),
+        ("10. Levy", "10:", True),
+        ("4.1. Levy", "4.1: Levies", True),
+        ("4.1. Levy", "4.2. Levies", False),
+        ("Item 10 Levy", "Item 10", True),
+        ("Item 10 Levy", "item 10, Levies", False),
+        ("Item 4.1: Levy", "Item 4", False),
+        ("Número 4: Levy", "Número 4", True),
+        ("4a. Levy", "4b. Levy", False),
+    ],
+)
+def test_a_number_alone_is_a_label_where_it_is_set_off(
+    item: str, section: str, is_called: bool
+) -> None:
+    assert left_over([item], notes(f"# {section}")) == ([] if is_called else [item])
 
 
 def test_without_an_agenda_there_is_nothing_next() -> None:

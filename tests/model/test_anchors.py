@@ -158,8 +158,13 @@ def test_a_nudge_comes_on_top_of_an_anchor() -> None:
     assert place.second_s == 47
 
 
-def test_an_anchored_place_is_never_below_zero() -> None:
-    assert second_s(heard(AGAIN, 0), anchor(heard(AGAIN, 100), 40.0)) == 0
+def test_what_was_heard_before_the_recording_begins_has_no_place_in_it() -> None:
+    said = anchor(heard(AGAIN, 100), 40.0)
+    assert Timeline([LIVE], [said]).place(heard(AGAIN, 0)) is None
+    assert second_s(heard(AGAIN, 59.5), said) == 0
+    room = anchor(clock_only(100), 40.0)
+    assert Timeline([LIVE], [room]).place(clock_only(0)) is None
+    assert second_s(clock_only(59.5), room) == 0
 
 
 # --- how sure it is ---
@@ -276,6 +281,16 @@ def test_once_anchored_the_truth_lies_within_the_margin(
     true_s = max(0.0, broadcast.true_s(then, then_heard) - trimmed_s)
     if place.by_anchor and said_s > 0:
         assert abs(place.second_s - true_s) <= place.margin_s + 0.001
+
+
+def test_an_anchor_before_a_break_leaves_the_doubt_behind_it() -> None:
+    """The timestamps jumped back by so little that segments and they still agree."""
+    before = Broadcast().joined(32_000)
+    after = replace(before, first_s=before.first_s - 100, epoch=1)
+    said = anchor(heard(before, 100), 32_100.0)
+    assert placed(heard(after, 400), said).margin_s == 101
+    again = anchor(heard(after, 300), 32_300.0, number=2)
+    assert placed(heard(after, 400), said, again).margin_s == 1
 
 
 # --- the room ---

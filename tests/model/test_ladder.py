@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hearingnotes.model.ladder import Reading, Rung, margin_between, read
+from hearingnotes.model.ladder import Reading, Rung, epoch, margin_between, read
 from hearingnotes.model.live import WRAP_S
 from hearingnotes.model.moment import Moment
 from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
@@ -173,19 +173,21 @@ def test_a_clock_that_is_wrong_does_no_harm_where_it_is_known_by_how_much(
         assert abs(found.second_s - broadcast.true_s(at_s, heard_s)) <= found.margin_s
 
 
-@pytest.mark.parametrize("off_s", [-300.0, 300.0])
+@pytest.mark.parametrize(("off_s", "known_off_s"), [(-300, 0), (-300, -300), (300, 300), (90, 0)])
 @pytest.mark.parametrize(
     ("known", "rung"),
     [
         ({}, GOOD),
         (NO_SENSE, Rung.SEGMENT),
-        ({**NO_NUMBERS, "programme_utc": DATED}, Rung.PROGRAMME_DATE),
+        ({**NO_NUMBERS, "first_s": 40_000.0, "programme_utc": DATED}, Rung.PROGRAMME_DATE),
     ],
 )
-def test_a_clock_that_is_five_minutes_wrong_does_no_harm_beside_other_evidence(
-    off_s: float, known: dict[str, Any], rung: Rung
+def test_a_wrong_clock_does_no_harm_beside_other_evidence(
+    off_s: float, known_off_s: float, known: dict[str, Any], rung: Rung
 ) -> None:
-    found = reading(heard(Broadcast(clock_off_s=off_s).joined(2820, **known), 30))
+    """Behind, known by how much, or no further ahead than may be."""
+    broadcast = Broadcast(clock_off_s=off_s, known_off_s=known_off_s)
+    found = reading(heard(broadcast.joined(2820, **known), 30))
     assert (found.rung, found.is_placed) == (rung, True)
     assert abs(found.second_s - 2850) <= found.margin_s
 
@@ -274,6 +276,34 @@ def test_a_restart_soon_after_the_start_lies_within_the_margin(
     assert not found.is_placed or abs(found.second_s - true_s) <= found.margin_s + 0.001
 
 
+@given(
+    broke_s=st.floats(0, 10 * HOUR_S),
+    since_s=st.floats(0, 10 * HOUR_S),
+    told_late_s=st.floats(-60, 300),
+    manifest=st.sampled_from([1, 2, None]),
+    known=st.sampled_from([{}, {"first_s": 90_000.0}]),
+)
+def test_numbers_that_began_anew_before_joining_are_never_taken_for_the_place(
+    broke_s: float, since_s: float, told_late_s: float, manifest: int | None, known: dict[str, Any]
+) -> None:
+    """Whatever the manifest's number. When the broadcast began may be told wrongly, too."""
+    late = {"release_utc": BEGAN + timedelta(seconds=told_late_s), "manifest": manifest}
+    anew = Broadcast().joined(since_s, **known, **late)
+    live = replace(anew, first_utc=anew.first_utc + timedelta(seconds=broke_s))
+    found = reading(heard(live, 30.0))
+    passed_s = broke_s + since_s - told_late_s
+    assume(broke_s - told_late_s > 120 + 0.01 * passed_s)
+    assert (found.is_placed, found.is_later_epoch) == (False, True)
+
+
+@pytest.mark.parametrize("told_late_s", [-90.0, 20.0, 300.0, 2000.0])
+def test_a_start_that_is_told_wrongly_does_no_harm(told_late_s: float) -> None:
+    said = BEGAN + timedelta(seconds=told_late_s)
+    found = reading(joined(2820.0, release_utc=said))
+    assert (found.rung, found.second_s, found.margin_s) == (GOOD, 2850, 1)
+    assert found.is_placed
+
+
 @pytest.mark.parametrize(
     ("manifest", "latency_s", "margin_s"), [(1, 40, 1), (2, 0.5, 1), (2, 12, 12), (2, -40, 1)]
 )
@@ -285,9 +315,12 @@ def test_only_a_later_manifest_behind_the_clock_is_less_sure_for_that(
 
 
 @pytest.mark.parametrize("off_s", [-300.0, 300.0])
-def test_a_wrong_clock_is_told_from_a_restart_where_that_can_be(off_s: float) -> None:
+@pytest.mark.parametrize("manifest", [1, 2, None])
+def test_a_wrong_clock_is_told_from_a_restart_where_that_can_be(
+    off_s: float, manifest: int | None
+) -> None:
     """A restart puts the timestamps behind the clock, never ahead of it."""
-    found = reading(heard(Broadcast(clock_off_s=off_s).joined(2820, manifest=2), 30))
+    found = reading(heard(Broadcast(clock_off_s=off_s).joined(2820, manifest=manifest), 30))
     assert (found.second_s, found.is_placed) == (2850, off_s < 0)
 
 
@@ -312,6 +345,15 @@ def test_a_small_reset_after_many_hours_is_not_believed_to_the_second(
 
 
 @pytest.mark.parametrize(
+    "known", [{}, NO_NUMBERS, NO_SENSE, {**NO_SENSE, **NO_NUMBERS, **NO_START}]
+)
+def test_small_jumps_of_the_timestamps_make_it_less_sure(known: dict[str, Any]) -> None:
+    smooth, jumped = reading(joined(**known)), reading(joined(**known, jumped_s=12.0))
+    assert jumped == replace(smooth, margin_s=smooth.margin_s + 12, doubt_s=12.0)
+    assert margin_between(smooth, jumped) == 12
+
+
+@pytest.mark.parametrize(
     "known", [NO_NUMBERS, {**NO_NUMBERS, "programme_utc": DATED}, {**NO_NUMBERS, **NO_START}]
 )
 def test_a_reset_without_numbers_waits_for_an_anchor(known: dict[str, Any]) -> None:
@@ -324,6 +366,20 @@ def test_what_is_learnt_of_a_stream_only_later_begins_a_count_of_its_own() -> No
     known = [{**NO_SENSE, **NO_NUMBERS}, {"programme_utc": DATED}, NO_START]
     counts = {reading(joined(**{**NO_SENSE, **NO_NUMBERS, **more})).count for more in known}
     assert len(counts) == 3
+
+
+@pytest.mark.parametrize(
+    ("moment", "breaks"),
+    [
+        (joined(), 0),
+        (joined(6000.0, **LATER), 1),
+        (joined(6000.0, epoch=2, restarted=True), 2),
+        (clock_only(5), None),
+        (Moment(BEGAN, "R", 5.0, 0.0), None),
+    ],
+)
+def test_behind_how_many_breaks_a_moment_lies(moment: Moment, breaks: int | None) -> None:
+    assert epoch(moment) == breaks
 
 
 # --- distances within one count ---
@@ -340,9 +396,14 @@ COUNTED = replace(PLAIN, rung=Rung.SEGMENT, margin_s=9.0, counted_s=50.0)
         (COUNTED, replace(COUNTED, counted_s=55.0), 3),
         (COUNTED, replace(COUNTED, counted_s=10_050.0), 60),
         (PLAIN, COUNTED, 9),
+        (PLAIN, replace(PLAIN, epoch=1), 0),
+        (PLAIN, replace(PLAIN, epoch=1, doubt_s=100.0), 100),
+        (replace(PLAIN, epoch=1, doubt_s=100.0), replace(PLAIN, epoch=1, doubt_s=100.0), 0),
+        (replace(PLAIN, epoch=1, doubt_s=70.0), replace(PLAIN, epoch=2, doubt_s=100.0), 170),
+        (replace(PLAIN, doubt_s=5.0), PLAIN, 5),
     ],
 )
-def test_only_segments_counted_up_to_two_places_lose_their_distance(
+def test_only_segments_counted_up_to_two_places_and_breaks_lose_their_distance(
     one: Reading, other: Reading, margin_s: float
 ) -> None:
     assert margin_between(one, other) == margin_between(other, one) == pytest.approx(margin_s)

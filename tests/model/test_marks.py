@@ -106,7 +106,18 @@ def test_the_mark_that_is_being_typed(text: str, mark: str) -> None:
         ("@chair: we need", "@witness: we need"),
         ("@chair asks", "@witness asks"),
         ("> we need", "@witness: > we need"),
+        ("> @chair we need", "> @witness we need"),
+        ("# Item 4", "# Item 4\n@witness: "),
+        ("# Item 4\nwe need", "# Item 4\n@witness: we need"),
+        ("# Item 4\n> @chair: we need", "# Item 4\n> @witness: we need"),
+        ("  @chair asks", "  @witness asks"),
     ],
 )
 def test_the_speaker_in_front_is_another(text: str, changed: str) -> None:
     assert with_speaker(text, "witness") == changed
+
+
+@given(ANYTHING)
+def test_whoever_is_put_in_front_is_read_as_the_speaker(text: str) -> None:
+    marks = read_marks(with_speaker(text, "witness"))
+    assert (marks.speaker, marks.section) == ("witness", read_marks(text).section)

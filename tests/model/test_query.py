@@ -13,7 +13,7 @@ HEARING = Hearing("H", "Budget", datetime(2026, 1, 16, 12, tzinfo=UTC), "Council
 
 def test_marks_among_the_words_are_asked_for_as_marks() -> None:
     assert query_of(["levy", "@Chair", "#Vote", "#4", "a@b"]) == Query(
-        ("levy", "#4", "a@b"), ("chair",), ("vote",)
+        ("levy", "#4", "a@b"), ("Chair",), ("Vote",)
     )
 
 
@@ -22,6 +22,8 @@ def test_marks_among_the_words_are_asked_for_as_marks() -> None:
     [
         (Query(speakers=("chair",)), "asked by @chair", True),
         (Query(speakers=("chair",)), "@chairwoman", False),
+        (Query(speakers=("Groß",)), "@groß", True),
+        (Query(tags=("Vote",)), "#VOTE", True),
         (Query(tags=("vote",)), "the vote", False),
         (Query(speakers=("a",), tags=("b",)), "@a #b", True),
         (Query(speakers=("a",), tags=("b",)), "@a", False),

@@ -103,8 +103,7 @@ def test_what_is_heard_later_lies_later(wraps: int, after_s: list[float], late_s
 
 
 def test_a_place_is_never_below_zero() -> None:
-    early = replace(GOOD, first_sq=0, first_s=0.0)
-    assert placed(Timeline([LIVE]), heard(early, -4)).second_s == 0
+    assert placed(Timeline([LIVE]), heard(Broadcast().joined(0), -4)).second_s == 0
 
 
 def test_a_place_tells_of_a_later_epoch() -> None:
@@ -142,6 +141,39 @@ def test_what_was_heard_around_it_places_a_note(
 ) -> None:
     place = placed(around(*moments), clock_only(at_s))
     assert place == Place("R", second_s, margin_s, Rung.CLOCK)
+
+
+BEHIND = heard(GOOD, 130, paused_s=2400)
+
+
+@pytest.mark.parametrize(
+    ("moments", "at_s", "second_s", "margin_s"),
+    [
+        pytest.param([BEHIND], 5400 + 570, 2950 + 600 + 2400, 1 + 60 + 2400, id="after one"),
+        pytest.param([BEHIND], 5370 - 600, 2950 - 600 + 2400, 1 + 60 + 2400, id="before one"),
+        pytest.param([heard(GOOD, 130, paused_s=40)], 3010, 2950 - 20 + 40, 61, id="hardly behind"),
+        pytest.param([heard(GOOD, 10), BEHIND], 5360, 2940, 1 + 2400, id="between two"),
+    ],
+)
+def test_somebody_far_behind_may_have_heard_what_was_on_the_air(
+    moments: list[Moment], at_s: float, second_s: float, margin_s: float
+) -> None:
+    place = placed(around(*moments), clock_only(at_s))
+    assert abs(place.second_s - second_s) <= 60
+    assert place.margin_s == pytest.approx(margin_s, abs=1)
+
+
+@given(st.floats(0, 4000), st.floats(0, 3000), st.booleans())
+def test_by_what_was_heard_before_the_truth_lies_within_the_margin(
+    behind_s: float, since_s: float, is_on_air: bool
+) -> None:
+    """Whether the person went on listening where they were, or to what was on the air."""
+    live = Broadcast(latency_s=0.0).joined(1000)
+    last = heard(live, 100.0, paused_s=behind_s)
+    moment = Moment(last.utc + timedelta(seconds=since_s))
+    place = placed(around(last), moment)
+    true_s = 1100 + since_s + (behind_s if is_on_air else 0.0)
+    assert abs(place.second_s - true_s) <= place.margin_s + 0.001
 
 
 def test_what_was_heard_is_taken_as_anchors_have_placed_it() -> None:
@@ -191,6 +223,30 @@ def test_when_a_recording_began_places_roughly(
     place = Timeline([began]).place(clock_only(at_s))
     assert (place.second_s if place else None) == second_s
     assert place is None or (place.rung, place.margin_s) == (Rung.CLOCK, 60)
+
+
+@pytest.mark.parametrize(
+    ("known", "at_s", "is_placed"),
+    [
+        ({}, 11.9 * 3600, True),
+        ({}, 12.1 * 3600, False),
+        ({"duration_s": 13 * 3600.0}, 12.1 * 3600, True),
+        ({"reach_s": 3600.0}, 7000, True),
+        ({"reach_s": 3600.0, "reached_end": True}, 3650, True),
+        ({"reach_s": 3600.0, "reached_end": True}, 3670, False),
+    ],
+)
+def test_by_the_clock_no_place_is_found_where_the_broadcast_did_not_go(
+    known: dict[str, Any], at_s: float, is_placed: bool
+) -> None:
+    began = replace(LIVE, starts_utc=BEGAN, **known)
+    assert (Timeline([began]).place(clock_only(at_s)) is not None) is is_placed
+
+
+def test_a_clock_that_is_known_to_be_ahead_is_put_right() -> None:
+    began = replace(LIVE, starts_utc=BEGAN)
+    moment = replace(clock_only(1800 + 300), clock_ahead_s=300.0)
+    assert placed(Timeline([began]), moment).second_s == 1800
 
 
 THIRD = replace(OTHER, id="T")

@@ -65,6 +65,11 @@ def test_every_rung_has_its_words() -> None:
             ("~2:47:10", "±61s"),
             "~2:47:10 ±61s, counted segments",
         ),
+        (
+            heard(replace(GOOD, first_s=-80.0, epoch=1), 30),
+            ("47:30", "±18s"),
+            "47:30 ±18s, counted segments, after a break",
+        ),
     ],
 )
 def test_a_stamp(moment: Moment, columns: tuple[str, str], sentence: str) -> None:
@@ -76,7 +81,7 @@ def test_a_stamp(moment: Moment, columns: tuple[str, str], sentence: str) -> Non
 @pytest.mark.parametrize(
     ("live", "sureness", "sentence"),
     [
-        (LATER, "anchor?", "by the clock, an anchor will give it its place"),
+        (LATER, "anchor?", "by the clock, after a break, an anchor will give it its place"),
         (replace(BARE, release_utc=None), "anchor?", "by the clock, an anchor will give it its"),
         (None, "clock", "by the clock, no place in a recording"),
     ],
@@ -92,7 +97,7 @@ def test_without_a_place_the_clock_is_told_and_what_would_help(
 
 def test_an_anchored_stamp_says_so() -> None:
     timeline = Timeline([LIVE], [Anchor("A", "H", heard(LATER, 0), "R", 600.0)])
-    assert stamp(heard(LATER, 30), timeline) == "10:30 ±1s, anchor"
+    assert stamp(heard(LATER, 30), timeline) == "10:30 ±1s, anchor, after a break"
     assert stamp_columns(Note("N", "H", heard(LATER, 30)), timeline) == ("10:30", "±1s")
 
 

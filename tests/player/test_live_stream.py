@@ -3,9 +3,25 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hearingnotes.model.ladder import read
 from hearingnotes.model.live import WRAP_S, LiveEvidence
-from hearingnotes.player.live import Heard, Segment, Stream, hears, joined, opened, sought
+from hearingnotes.model.moment import Moment
+from hearingnotes.player.live import (
+    Heard,
+    Segment,
+    Stream,
+    hears,
+    joined,
+    opened,
+    read_opening,
+    rejoined,
+    sought,
+)
+from hearingnotes.player.protocol import Joining
+from hearingnotes.player.stream_watch import StreamWatch
 
 UTC_0 = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 LENGTH_S = 5.0
@@ -18,7 +34,7 @@ class Follower:
     def __init__(self, *, with_sq: bool = True) -> None:
         self.stream = Stream()
         self._with_sq = with_sq
-        self._at_s = 0.0
+        self._at_s = self.wall_off_s = 0.0
         self.position_s = 2820.0
         self.open(564, 565, 566)
         self.stream = joined(self.stream, self.position_s, UTC_0)
@@ -37,6 +53,11 @@ class Follower:
             self.position_s += TICK_S
             self._beat()
 
+    def hold(self, seconds: float) -> None:
+        """It is paused for so long."""
+        self._at_s += seconds
+        self._beat(speed=0.0)
+
     def jump(self, position_s: float) -> None:
         """The timestamps go on from another number."""
         self.tell(position_s)
@@ -53,9 +74,10 @@ class Follower:
         self.stream = sought(self.stream)
         self.jump(position_s)
 
-    def _beat(self) -> None:
-        heard = Heard(self.position_s, self._at_s, 1.0)
-        self.stream = hears(self.stream, heard, UTC_0 + timedelta(seconds=self._at_s))
+    def _beat(self, speed: float = 1.0) -> None:
+        heard = Heard(self.position_s, self._at_s, speed)
+        utc = UTC_0 + timedelta(seconds=self._at_s + self.wall_off_s)
+        self.stream = hears(self.stream, heard, utc)
 
     @property
     def evidence(self) -> LiveEvidence:
@@ -170,6 +192,8 @@ def test_a_position_that_means_nothing_is_not_believed(goes_on_s: float) -> None
     for _ in range(2):
         one.tell(0.0)
         assert one.stream.evidence(0.0) is None
+    if goes_on_s > 2840:
+        one.open(574, 575)
     one.jump(goes_on_s)
     assert one.evidence == before
     one.seek(0.0)
@@ -193,3 +217,197 @@ def test_without_numbers_a_reset_begins_an_epoch_of_its_own() -> None:
     one.hear(14)
     one.jump(0.2)
     assert (one.evidence.epoch, one.evidence.first_sq) == (1, None)
+
+
+# --- jumps of the timestamps that are no restart ---
+
+
+@pytest.mark.parametrize(
+    ("jump_s", "epoch", "jumped_s"),
+    [
+        (0.9, 0, 0),
+        (-0.9, 0, 0),
+        (12.0, 0, 12),
+        (-12.0, 0, 12),
+        (-29.0, 0, 29),
+        (-31.0, 1, 0),
+        (31.0, 1, 0),
+        (290.0, 1, 0),
+        (-290.0, 1, 0),
+    ],
+)
+def test_timestamps_that_jump_while_segments_are_counted_on_are_believed_no_further(
+    jump_s: float, epoch: int, jumped_s: float
+) -> None:
+    one = Follower()
+    one.hear(10)
+    one.jump(one.position_s + TICK_S + jump_s)
+    evidence = one.evidence
+    assert evidence.epoch == epoch
+    assert evidence.jumped_s == pytest.approx(jumped_s)
+    assert evidence.first_s == pytest.approx(2820 + (jump_s if epoch else 0))
+    one.hear(10)
+    assert one.evidence == evidence
+
+
+@given(st.floats(-2000, 2000) | st.floats(-5, 5), st.floats(5, 10), st.booleans())
+def test_wherever_the_timestamps_jump_to_the_truth_lies_within_the_margin(
+    jump_s: float, until_s: float, segments_are_right: bool
+) -> None:
+    """Either the segments or the timestamps go on as the broadcast does."""
+    one = Follower()
+    one.hear(until_s)
+    at_s = one.position_s + TICK_S
+    one.jump(at_s + jump_s)
+    place = read(Moment(UTC_0, "R", one.position_s, live=one.evidence))
+    assert place is not None
+    true_s = at_s + TICK_S + (0.0 if segments_are_right else jump_s)
+    if segments_are_right or abs(jump_s) <= 30:
+        assert abs(place.second_s - true_s) <= place.margin_s + 0.5
+
+
+def test_what_the_player_skips_is_no_jump_of_the_timestamps() -> None:
+    """It was held for longer than the window, or the network was away."""
+    one = Follower()
+    before = one.evidence
+    one.open(573, 574, 580, 581)
+    one.hear(14)
+    one.jump(one.position_s + TICK_S + 30.0)
+    assert one.evidence == before
+    one.hear(9)
+    one.jump(one.position_s + TICK_S + 25.0)
+    assert one.evidence == before
+    one.seek(2830.0)
+    one.hear(4)
+    one.jump(one.position_s + TICK_S + 30.0)
+    assert one.evidence == before
+
+
+def test_a_beat_between_a_seek_and_what_comes_of_it_is_no_jump() -> None:
+    one = Follower()
+    one.open(*range(567, 600))
+    before = one.evidence
+    one.hear(60)
+    one.stream = sought(one.stream)
+    one.hear(0.5)
+    one.jump(2830.0)
+    assert one.evidence == before
+    one.hear(20)
+    assert one.evidence == before
+
+
+@pytest.mark.parametrize("wall_off_s", [0.0, 400.0, -400.0])
+def test_without_numbers_a_long_pause_is_told_from_a_jump_by_a_clock_that_nobody_puts_right(
+    wall_off_s: float,
+) -> None:
+    def later(position_s: float) -> LiveEvidence:
+        one = Follower(with_sq=False)
+        one.hear(5)
+        one.wall_off_s = wall_off_s
+        one.hold(1200.0)
+        one.jump(position_s)
+        return one.evidence
+
+    assert later(2820.0 + 1190).epoch == 0
+    assert later(2820.0 + 1190 + 600).epoch == 1
+
+
+# --- sound and picture apart ---
+
+
+def test_sound_and_picture_in_two_playlists_are_one_count() -> None:
+    stream = Stream()
+    for sq in range(500):
+        for itag in (135, 140):
+            url = f"https://h/id/V.1/itag/{itag}/sq/{sq - (itag == 140)}/dur/5.0/a.ts"
+            segment = read_opening(f"Opening '{url}' for reading")
+            assert segment is not None
+            stream = opened(stream, segment, float(sq))
+    assert [(run.first.sq, run.last.sq) for run in stream.runs] == [(0, 499)]
+    assert (stream.skips_s, stream.opened_at_s) == ((), 499.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("h/id/V.1/itag/94/sig/a/sq/1/x.ts", "i/id/V.2/itag/94/sig/b/sq/2/x.ts", True),
+        ("h/id/V.1/itag/94/sq/1/x.ts", "h/id/V.1/itag/140/sq/1/x.ts", False),
+        ("h/id/V.1/hd/sq/1/x.ts", "i/id/V.2/hd/sq/2/x.ts", True),
+        ("h/id/V.1/hd/sq/1/x.ts", "h/id/V.1/sound/sq/2/x.ts", False),
+        ("h/a/1.ts", "h/b/2.ts", True),
+    ],
+)
+def test_what_tells_two_playlists_apart(one: str, other: str, are_one: bool) -> None:
+    streams = [read_opening(f"Opening 'https://{url}' for reading") for url in (one, other)]
+    assert streams[0] is not None
+    assert streams[1] is not None
+    assert (streams[0].stream == streams[1].stream) is are_one
+
+
+# --- loaded again ---
+
+
+def loaded(
+    first_s: float, sq: int | None, passed_s: float, *, manifest: int = 1, wall_off_s: float = 0.0
+) -> Stream:
+    """The stream as it is joined when so much has passed."""
+    stream = opened(Stream(), Segment(sq, manifest, LENGTH_S if sq is not None else None), passed_s)
+    return joined(stream, first_s, UTC_0 + timedelta(seconds=passed_s + wall_off_s), passed_s)
+
+
+@pytest.mark.parametrize("sq", [564, None])
+@pytest.mark.parametrize("wall_off_s", [0.0, 400.0, -400.0])
+def test_loaded_again_the_same_broadcast_is_counted_on(sq: int | None, wall_off_s: float) -> None:
+    """Also when the clock on the wall was put right in between."""
+    earlier, passed_s = loaded(2820.0, sq, 0.0), 1800.0
+    later = loaded(4620.0, sq + 360 if sq else None, passed_s, wall_off_s=wall_off_s)
+    again = rejoined(later, earlier, UTC_0 + timedelta(seconds=passed_s + wall_off_s))
+    assert again.evidence(4620.0) == earlier.evidence(2820.0)
+
+
+def test_a_wrap_while_it_is_loaded_again_is_no_break() -> None:
+    for sq in (19_084, None):
+        earlier = loaded(95_420.0, sq, 0.0)
+        later = loaded(95_420.0 + 600 - WRAP_S, sq + 120 if sq else None, 600.0)
+        evidence = rejoined(later, earlier, UTC_0 + timedelta(seconds=600)).evidence(None)
+        assert evidence is not None
+        assert evidence.epoch == 0
+        assert evidence.first_s == pytest.approx(95_420.0 - WRAP_S)
+
+
+@pytest.mark.parametrize(
+    ("first_s", "sq", "manifest", "epoch", "restarted", "jumped_s"),
+    [
+        pytest.param(2820.0, 564, 1, 0, False, 0, id="a stall, then all goes straight on"),
+        pytest.param(2850.0, 570, 1, 0, False, 0, id="nearly"),
+        pytest.param(3120.0, 564, 1, 1, False, 0, id="timestamps jump, numbers do not"),
+        pytest.param(5.0, 1, 1, 1, True, 0, id="all begins again"),
+        pytest.param(5.0, 1, 2, 1, True, 0, id="under another manifest"),
+        pytest.param(3120.0, 1, 2, 0, False, 0, id="another manifest, timestamps go on"),
+        pytest.param(3050.0, 1, 2, 0, False, 40, id="nearly, and who knows"),
+        pytest.param(3120.0, None, 1, 0, False, 0, id="no numbers, as the clock"),
+        pytest.param(2700.0, None, 1, 1, False, 0, id="no numbers, a jump"),
+    ],
+)
+def test_whether_a_new_epoch_began_while_it_was_loaded_again(
+    first_s: float, sq: int | None, manifest: int, epoch: int, restarted: bool, jumped_s: float
+) -> None:
+    """Five minutes later."""
+    earlier = loaded(2820.0, None if sq is None else 564, 0.0)
+    later = loaded(first_s, sq, 300.0, manifest=manifest)
+    evidence = rejoined(later, earlier, UTC_0 + timedelta(seconds=300)).evidence(None)
+    assert evidence is not None
+    assert (evidence.epoch, evidence.restarted) == (epoch, restarted)
+    assert evidence.jumped_s == pytest.approx(jumped_s)
+
+
+def test_what_was_told_before_mpv_begins_with_a_file_is_not_of_it() -> None:
+    watch = StreamWatch("R")
+    watch.load(Joining())
+    watch.take_line("Opening 'https://h/id/V.1/itag/94/sq/9000/dur/5.0/a.ts' for reading")
+    watch.begin()
+    watch.take_line("Opening 'https://h/id/V.2/itag/94/sq/3/dur/5.0/a.ts' for reading")
+    watch.join(15.0)
+    evidence = watch.evidence(15.0)
+    assert evidence is not None
+    assert (evidence.first_sq, evidence.manifest) == (3, 2)

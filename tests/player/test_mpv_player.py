@@ -66,6 +66,17 @@ def test_it_plays_from_the_second_it_is_told(listener: Listener, tone: Path) -> 
     listener.until(lambda: listener.player.state.duration_s == pytest.approx(60, abs=0.1))
 
 
+def test_a_pause_is_kept_when_something_is_loaded(listener: Listener, tone: Path) -> None:
+    listener.player.load(str(tone), "R", at_s=20)
+    listener.until(lambda: listener.player.state.phase is Phase.PLAYING)
+    listener.player.set_paused(True)
+    listener.player.load(str(tone), "R", at_s=40)
+    listener.until(lambda: listener.second_s() > 39)
+    assert listener.player.state.phase is Phase.PAUSED
+    listener.player.set_paused(False)
+    listener.until(lambda: listener.second_s() > 40.5)
+
+
 def test_before_anything_is_loaded_the_moment_has_the_clock_only(listener: Listener) -> None:
     moment = listener.player.moment()
     assert moment.position_s is None

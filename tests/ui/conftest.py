@@ -21,7 +21,7 @@ from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
 from hearingnotes.themes import load_themes
 from hearingnotes.ui.actions.table import all_actions
-from hearingnotes.ui.app import HearingnotesApp, Start
+from hearingnotes.ui.app import End, HearingnotesApp, Start
 from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.stage import PlayerWishes
@@ -33,6 +33,9 @@ TONE_S = 600
 
 class Hands:
     """A person at the program."""
+
+    end = End([])
+    """What the program had to say when it had ended."""
 
     def __init__(self, app: HearingnotesApp, pilot: Pilot[None], library_path: Path) -> None:
         self.app, self.pilot = app, pilot
@@ -149,8 +152,10 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
             )
         )
         async with app.run_test(size=size) as pilot:
-            yield Hands(app, pilot, library_path)
-        assert app.end().unsaved == []
+            hands = Hands(app, pilot, library_path)
+            yield hands
+        hands.end = app.end()
+        assert hands.end.unsaved == []
 
     yield start
 

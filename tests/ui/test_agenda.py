@@ -55,10 +55,30 @@ async def test_an_item_out_of_order_is_chosen(program: StartProgram, agenda: Non
         assert abs((note.moment.position_s or 0.0) - captured_s) < 2
         await hands.press("I")
         await hands.until(lambda: "Which item is called?" in hands.text)
-        assert "Adjournment" not in hands.text.partition("Which item")[2]
+        assert "✓ Adjournment" in hands.text.partition("Which item")[2]
         await hands.press("escape")
         await hands.until(lambda: hands.screen.is_current)
         await hands.saved(1)
+        await hands.press("I")
+        await hands.until(lambda: "Which item is called?" in hands.text)
+        await hands.press("end", "enter")
+        await hands.saved(2)
+        assert texts(hands) == ["# Adjournment", "# Adjournment"]
+
+
+async def test_when_all_is_stamped_it_is_said_and_a_section_typed(
+    program: StartProgram, agenda: None
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        for number in (1, 2, 3):
+            await hands.press("i")
+            await hands.saved(number)
+        await hands.press("i")
+        assert "all of the agenda is stamped; type a section, or Esc" in hands.text
+        await hands.type("Closing\r")
+        await hands.saved(4)
+        assert texts(hands)[-1] == "# Closing"
 
 
 async def test_without_an_agenda_the_title_is_typed(program: StartProgram) -> None:

@@ -1,16 +1,18 @@
 """A broadcast that begins or goes on elsewhere while the program is open; and the room."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hearingnotes.library.library import Library
 from hearingnotes.opening import open_room
 from hearingnotes.ui import following
+from hearingnotes.ui.following import Pace, Standing
 from tests.live.broadcast import Broadcast, channel
-from tests.live.plan import Plan
+from tests.live.plan import Break, Cut, Plan
 from tests.media.origin import Origin
-from tests.ui.conftest import StartProgram
+from tests.ui.conftest import Hands, StartProgram
 
 KEY, OTHER_KEY = "dQw4w9WgXcQ", "oHg5SJYRHA0"
 
@@ -18,18 +20,22 @@ KEY, OTHER_KEY = "dQw4w9WgXcQ", "oHg5SJYRHA0"
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Platforms are asked more often than is polite."""
-    monkeypatch.setattr(following, "OVERDUE_EVERY_S", 1.0)
+    monkeypatch.setattr(following, "OVERDUE_PACE", Pace(1 / 20, 1.0, 600.0))
+    monkeypatch.setattr(following, "ENDED_PACE", Pace(1 / 20, 1.0, 600.0))
     monkeypatch.setattr(following, "QUIET_AT_LEAST_S", 3.0)
 
 
 async def test_a_broadcast_that_has_yet_to_begin_is_joined_when_it_does(
     origin: Origin, program: StartProgram
 ) -> None:
-    with Broadcast(origin, KEY, Plan(joined_s=-5, lasts_s=60, segment_s=1)) as broadcast:
+    with Broadcast(origin, KEY, Plan(joined_s=-8, lasts_s=60, segment_s=1)) as broadcast:
         async with program(broadcast.url) as hands:
             await hands.until(lambda: "begins in 0:0" in hands.text, "the countdown")
             assert "Budget hearing" in hands.text
             await hands.note("waiting")
+            asked = origin.asked
+            await hands.until(lambda: sum("/videos/" in path for path in asked) > 2, "more asked")
+            assert "reached again" not in hands.says
             await hands.until(lambda: "The broadcast has begun." in hands.says, "the beginning")
             await hands.playing()
             await hands.note("the chair opens")
@@ -60,6 +66,167 @@ async def test_a_broadcast_that_goes_on_under_another_video_is_followed_there(
             assert "another recording" in hands.says
             assert [r.title for r in hands.screen.desk.recordings] == ["Part 2", "Part 1"]
             assert "Part 1" in hands.text
+
+
+async def test_how_far_a_broadcast_went_is_kept_and_that_it_ended_there(
+    origin: Origin, program: StartProgram, library_path: Path
+) -> None:
+    ending = Plan(segment_s=1, lasts_s=9, ends_s=2829, post_live_after_s=0)
+    with Broadcast(origin, KEY, ending) as broadcast:
+        async with program(broadcast.url) as hands:
+            await hands.playing()
+            await hands.until(lambda: hands.screen.desk.recordings[0].reached_end, "the end")
+            hands.screen.desk.remember_position()
+    with Library(library_path) as library:
+        ((recording,),) = (kept.recordings for kept in library.hearings.all())
+    assert recording.reached_end
+    assert recording.reach_s == pytest.approx(2827, abs=2)
+
+
+def loads(hands: Hands) -> list[str]:
+    """What the player is told to load from now on."""
+    player, told = hands.screen.desk.player, list[str]()
+    load = player.load
+
+    def listened(url: str, *args: Any, **about: Any) -> None:
+        told.append(url)
+        load(url, *args, **about)
+
+    player.load = listened  # type: ignore[method-assign]
+    return told
+
+
+async def test_a_recess_takes_nothing_of_what_can_be_gone_back_to(
+    origin: Origin, program: StartProgram
+) -> None:
+    recess = Break(2828, gap_s=14, pts_restarts=False)
+    plan = Plan(segment_s=1, lasts_s=60, window_s=5, breaks=(recess,))
+    with Broadcast(origin, KEY, plan) as broadcast:
+        async with program(broadcast.url) as hands:
+            await hands.playing()
+            loaded = loads(hands)
+            await hands.until(lambda: "no new sound" in hands.text, "the recess")
+            await hands.until(lambda: broadcast.clock.now_s > recess.resumes_s + 4, "its end")
+            await hands.until(lambda: "● live" in hands.text, "the session again")
+            reach = hands.screen.desk.player.reach()
+    assert loaded == []
+    assert reach is not None
+    assert reach.back_s > 8
+
+
+async def test_a_pause_outlives_the_address_and_what_was_kept_is_heard_first(
+    origin: Origin, program: StartProgram
+) -> None:
+    plan = Plan(segment_s=1, lasts_s=90, window_s=10, url_lifetime_s=12)
+    with Broadcast(origin, KEY, plan) as broadcast:
+        async with program(broadcast.url) as hands:
+            await hands.playing()
+            loaded = loads(hands)
+            await hands.press("space")
+            held_s = hands.screen.desk.second_s() or 0.0
+            await hands.until(lambda: broadcast.clock.now_s > 2820 + 16, "the expiry")
+            assert hands.screen.desk.player.state.paused
+            assert loaded == []
+            assert hands.screen.desk.second_s() == pytest.approx(held_s, abs=0.5)
+            await hands.press("space")
+            await hands.until(lambda: "opened again at the live edge" in hands.says, "the edge")
+            await hands.playing()
+            await hands.until(lambda: (hands.screen.desk.second_s() or 0) > 2830, "the edge")
+    assert len(loaded) == 1
+
+
+@pytest.mark.parametrize("presses_f5", [False, True])
+async def test_what_is_opened_without_the_network_is_joined_when_that_is_back(
+    origin: Origin, program: StartProgram, presses_f5: bool
+) -> None:
+    plan = Plan(segment_s=1, lasts_s=60, cut=Cut(2820, 8, "503"))
+    with Broadcast(origin, KEY, plan) as broadcast:
+        async with program(broadcast.url) as hands:
+            await hands.until(lambda: "asked for again by itself" in hands.says, "the failure")
+            assert "✗" in hands.text
+            await hands.note("by the clock")
+            if presses_f5:
+                await hands.press("f5")
+            await hands.playing()
+            await hands.until(lambda: "● live" in hands.text, "the broadcast")
+            await hands.note("heard")
+            assert hands.screen.playing.following is not None
+
+
+async def test_f5_without_the_network_does_not_end_the_following(
+    origin: Origin, program: StartProgram
+) -> None:
+    plan = Plan(segment_s=1, lasts_s=60, cut=Cut(2826, 10))
+    with Broadcast(origin, KEY, plan) as broadcast:
+        async with program(broadcast.url) as hands:
+            await hands.playing()
+            await hands.until(lambda: "✗ lost" in hands.text, "the cut")
+            await hands.press("f5")
+            await hands.until(lambda: "could not be reached" in hands.says, "the failure")
+            await hands.until(lambda: "● live" in hands.text, "the broadcast")
+            await hands.playing()
+
+
+async def test_opened_by_its_channel_the_end_is_noticed(
+    origin: Origin, program: StartProgram
+) -> None:
+    plan = Plan(segment_s=1, lasts_s=9, ends_s=2829, post_live_after_s=0)
+    with Broadcast(origin, KEY, plan) as broadcast:
+        async with program(channel(origin, "@council", broadcast)) as hands:
+            await hands.playing()
+            await hands.until(lambda: "the broadcast has ended" in hands.text, "the end")
+            asked = len(origin.asked)
+            await hands.until(
+                lambda: "/channels/@council.json" in "".join(origin.asked[asked:]), "the channel"
+            )
+            assert "has ended" in hands.text
+
+
+async def test_a_finished_video_that_is_shorter_than_the_notes_is_told(
+    origin: Origin, program: StartProgram
+) -> None:
+    plan = Plan(
+        segment_s=1, ends_s=2829, post_live_after_s=0, archive_after_s=1, archive=((2815, 2825),)
+    )
+    with Broadcast(origin, KEY, plan) as broadcast:
+        async with program(broadcast.url, size=(120, 24)) as hands:
+            await hands.playing()
+            await hands.note("far on")
+            await hands.until(lambda: "probably been trimmed. F5 opens it." in hands.says, "a word")
+            assert "F5 opens the finished video" in hands.text
+            assert " / 0:" not in hands.text
+            await hands.press("f5")
+            await hands.until(lambda: " / 0:10" in hands.text, "the video")
+
+
+async def test_a_broadcast_that_was_made_private_is_told_once_and_not_asked_for_again(
+    origin: Origin, program: StartProgram
+) -> None:
+    url = origin.video(KEY, live_status="is_upcoming", title="Budget hearing")
+    async with program(url) as hands:
+        await hands.until(lambda: "not said" in hands.text, "the waiting")
+        origin.video(KEY, state="private")
+        hands.screen.reopen()
+        await hands.until(lambda: "can't be had any more" in hands.says, "a word")
+        assert "it can't be had any more" in hands.text
+        following = hands.screen.playing.following
+        assert following is not None
+        assert following.standing is Standing.GONE
+
+
+async def test_a_break_is_told_where_it_is_heard_and_shown_with_what_lies_behind_it(
+    origin: Origin, program: StartProgram
+) -> None:
+    broken = Plan(segment_s=1, lasts_s=60, breaks=(Break(2824),))
+    with Broadcast(origin, KEY, broken) as broadcast:
+        async with program(broadcast.url, size=(120, 24)) as hands:
+            await hands.playing()
+            assert "break" not in hands.text
+            await hands.until(lambda: "broke off and began anew here" in hands.says, "the break")
+            await hands.until(lambda: "counted segments, after a break" in hands.text, "its sign")
+            await hands.press("up")
+            await hands.note("behind it")
+            assert hands.says == ""
 
 
 async def test_in_the_room_nothing_is_waited_for(program: StartProgram, library_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from hearingnotes.library.library import Library
 from hearingnotes.model.roster import Roster, Speaker
@@ -135,7 +136,7 @@ async def test_the_recording_can_be_held_and_moved_while_writing(program: StartP
 
 @pytest.mark.parametrize(
     ("speakers", "key", "text"),
-    [({"3": "@chair"}, "3", "@chair opens"), ({}, "7", "@7 opens")],
+    [({"3": "@chair"}, "3", "@chair opens"), ({}, "7", "opens")],
 )
 async def test_a_digit_begins_a_note_of_that_speaker(
     program: StartProgram, speakers: Mapping[str, str], key: str, text: str
@@ -234,3 +235,46 @@ async def test_another_programs_note_appears(program: StartProgram, library_path
             (mine,) = library.notes.of_hearing(hands.screen.desk.hearing.id)
             library.notes.change("edit", mine, replace(mine, text="corrected"))
         await hands.until(lambda: "corrected" in hands.text, "the colleague's text")
+
+
+async def test_a_key_without_a_speaker_takes_the_moment_and_says_what_is_missing(
+    program: StartProgram,
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.type("7opens")
+        assert "key 7 has no speaker yet" in hands.heading
+        await hands.type("\r")
+        await hands.saved(1)
+        assert hands.on_disk()[0].text == "opens"
+        assert hands.says.startswith("Key 7 has no speaker yet")
+
+
+async def test_blanks_alone_make_no_mark(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.press("n")
+        hands.app.post_message(events.Paste("  \n "))
+        await hands.until(lambda: hands.screen.composer.text)
+        await hands.press("enter")
+        await hands.until(lambda: "Nothing was typed" in hands.says)
+        assert len(hands.screen.desk.notebook) == 0
+
+
+async def test_a_note_taken_under_a_filter_is_shown_and_chosen(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("levy")
+        await hands.note("trees")
+        await hands.press("up", "slash")
+        await hands.type("levy\r")
+        assert "Esc shows all" in hands.text
+        await hands.press("escape")
+        assert "trees" in hands.text
+        await hands.press("slash")
+        await hands.type("levy\r")
+        await hands.note("oaks")
+        chosen = hands.screen.desk.notebook.chosen_note
+        assert chosen is not None
+        assert chosen.text == "oaks"
+        assert "trees" in hands.text

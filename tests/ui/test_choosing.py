@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.library.library import Library
-from hearingnotes.model.hearing import Hearing
+from hearingnotes.model.hearing import Hearing, Recording
 from tests.library.conftest import NOW, make_note
 from tests.ui.conftest import Hands, StartProgram
 
@@ -35,9 +35,9 @@ async def test_a_hearing_has_one_line(program: StartProgram, columns: int) -> No
     async with program(None, size=(columns, 16)) as hands:
         await hands.until(lambda: "Budget" in hands.text)
         first, second, third = rows(hands)
-        assert first.startswith("▌2026-01-03     12 notes  Committee on Immigration: ")
-        assert second.startswith(" 2026-01-02      0 notes  市議会")
-        assert third == " 2026-01-01      0 notes  Budget"
+        assert first.startswith("▌h3  2026-01-03     12 notes  Committee on Immigration: ")
+        assert second.startswith(" h2  2026-01-02      0 notes  市議会")
+        assert third == " h1  2026-01-01      0 notes  Budget"
         assert (first[-1] == "…", second[-1] == "…") == (columns < 120, columns < 100)
 
 
@@ -68,3 +68,25 @@ async def test_esc_takes_back_what_was_typed_and_what_was_said_of_it(program: St
         await hands.press("escape")
         assert "nowhere" not in hands.text
         assert len(rows(hands)) == 3
+
+
+async def test_hearings_of_one_title_are_told_apart_and_found_by_their_handle(
+    program: StartProgram, library_path: Path
+) -> None:
+    with Library(library_path) as library:
+        for number in (7, 8):
+            hearing = Hearing(f"H{number}", "Trees", NOW, date=date(2026, 1, number))
+            url = f"/recordings/{number}.mp4"
+            recording = Recording(f"R{number}", hearing.id, "local_file", url, url)
+            library.hearings.keep(hearing, [recording])
+    async with program(None) as hands:
+        await hands.until(lambda: "Trees  /recordings/7.mp4" in hands.text)
+        assert "Trees  /recordings/8.mp4" in hands.text
+        await hands.type("h7")
+        await hands.until(lambda: "8.mp4" not in hands.text)
+        assert "7.mp4" in hands.text
+
+
+async def test_a_very_small_window_shows_the_titles(program: StartProgram) -> None:
+    async with program(None, size=(20, 5)) as hands:
+        await hands.until(lambda: "▌Committee on" in hands.text)

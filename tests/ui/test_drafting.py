@@ -1,15 +1,23 @@
 """The screen on which an article is written, by its keys."""
 
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from hearingnotes.library.library import Library
-from hearingnotes.model.draft import Draft, Kind
+from hearingnotes.model.draft import Draft, Kind, Paragraph, Passage, with_inserted
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.ui.screens.draft import DraftScreen
 from tests.ui.conftest import Hands, StartProgram
 
+NOW = datetime(2026, 1, 16, 15, tzinfo=UTC)
 TEXTS = ("the levy rises", "> nine to none #vote", "# Item 2: hours\nread aloud")
 
 
@@ -78,7 +86,7 @@ async def test_a_moment_is_cited_twice_and_a_source_taken_away(program: StartPro
         await begin(hands, 1)
         await hands.press("enter", "enter", "c", "tab")
         draft = await kept(hands)
-        assert [len(p.sources) for p in draft.paragraphs] == [1, 2]
+        assert [len(p.sources) for p in draft.paragraphs] == [1, 1]
         assert len({source for p in draft.paragraphs for source in p.sources}) == 1
         await hands.press("C", "C")
         assert (await kept(hands)).unsourced == 1
@@ -167,6 +175,7 @@ async def test_the_preview_and_the_file_are_the_same(program: StartProgram, fold
         await hands.press("x")
         await hands.until(lambda: "Export: " in hands.text)
         await hands.press("enter")
+        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article again")
         await hands.until(lambda: "The article is written to" in says(hands))
         text = (folder / "levy-up.md").read_text()
         assert text.startswith("# Levy up\n\nthe levy rises (Source: ")
@@ -181,6 +190,8 @@ async def test_a_moment_is_not_missed_while_an_article_is_written(program: Start
         await hands.type("nheard meanwhile\r")
         await hands.saved(3)
         assert hands.on_disk()[2].text == "heard meanwhile"
+        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article again")
+        await hands.until(lambda: len(page(hands).drafting.notes) == 3, "the note beside it")
 
 
 async def test_an_article_is_gone_on_with(program: StartProgram) -> None:
@@ -203,8 +214,6 @@ async def test_another_program_changes_the_article(program: StartProgram) -> Non
         await hands.press("enter")
         draft = await kept(hands)
         with Library(hands._library_path, who="ben@desk") as library:
-            from dataclasses import replace
-
             library.drafts.change("headline", draft, replace(draft, headline="By Ben"))
         await hands.until(lambda: "By Ben" in hands.text, "the other's headline")
         await hands.press("u")
@@ -225,3 +234,161 @@ async def test_whose_words_they_are_is_not_lost(program: StartProgram) -> None:
         assert words(await kept(hands)) == [
             ["Rosa Ashgrove: “We will vote.”", "Rosa Ashgrove asks why"]
         ]
+
+
+async def test_fast_keys_change_the_article_as_it_is_on_the_screen(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 2)
+        for letter in ("\r", "tA.\r", "tB.\r", "tC.\r", "\t"):
+            await hands.type(letter)
+        await hands.type("KKJK")
+        on_screen = words_now(hands)
+        assert len(on_screen) == 4
+        assert words(await kept(hands)) == on_screen == words_now(hands)
+
+
+async def test_words_typed_are_not_put_over_anothers(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 2)
+        await hands.press("enter", "enter", "tab", "home", "e")
+        await hands.type(", ")
+        draft = await kept(hands)
+        with Library(hands._library_path, who="ben@desk") as library:
+            gone = replace(draft, paragraphs=draft.paragraphs[1:])
+            library.drafts.change("delete", draft, gone)
+        await hands.until(lambda: len(page(hands).drafting.draft.paragraphs) == 1, "it to go")
+        await hands.type("nearly\r")
+        assert words(await kept(hands)) == [["the levy rises, nearly"], ["nine to none"]] or words(
+            await kept(hands)
+        ) == [["nine to none"], ["the levy rises, nearly"]]
+        cited = [p for p in (await kept(hands)).paragraphs if p.text == "nine to none"]
+        assert len(cited[0].sources) == 1
+
+
+async def test_two_programs_write_one_article(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("enter", "tab", "e")
+        await hands.type(" twice")
+        draft = await kept(hands)
+        theirs = Paragraph("P-ben", (Passage("By Ben."),))
+        with Library(hands._library_path, who="ben@desk") as library:
+            library.drafts.change("write", draft, with_inserted(draft, None, theirs))
+        await hands.type(" over\r")
+        await hands.until(lambda: len(words_now(hands)) == 2, "the other's paragraph")
+        assert words(await kept(hands)) == [["By Ben."], ["the levy rises twice over"]]
+        await hands.press("u")
+        await hands.until(lambda: says(hands).startswith("Undone"))
+        assert words(await kept(hands)) == [["By Ben."], ["the levy rises"]]
+
+
+async def test_undo_ends_where_the_article_began(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("enter", "u", "u", "u")
+        await hands.until(lambda: says(hands) == "There is nothing to undo.")
+        assert (await kept(hands)).removed_utc is None
+
+
+async def test_an_article_removed_elsewhere_comes_back_when_it_is_written_on(
+    program: StartProgram,
+) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        draft = await kept(hands)
+        with Library(hands._library_path, who="ben@desk") as library:
+            library.drafts.remove(draft)
+        await hands.until(lambda: "Removed from the list of articles" in hands.text, "the news")
+        await hands.press("enter")
+        assert len((await kept(hands)).paragraphs) == 1
+        await hands.until(lambda: "Removed from the list" not in hands.text)
+
+
+async def test_keys_behind_the_one_that_opens_it_are_not_lost_on_another_screen(
+    program: StartProgram,
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("first")
+        await hands.type("DDn")
+        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen) or True)
+        await hands.pilot.pause(0.3)
+        with Library(hands._library_path) as library:
+            assert len(library.drafts.all()) <= 1
+        assert len(hands.app.screen_stack) <= 4
+
+
+async def test_leaving_comes_behind_the_letters_typed_before_it(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("t")
+        for letter in "abcdef":
+            hands.app.post_message(events.Key(letter, letter))
+        hands.app.post_message(events.Key("ctrl+q", None))
+        await hands.until(lambda: not page(hands).writing.is_writing, "the end of the text")
+        assert words(await kept(hands)) == [["abcdef"]]
+
+
+async def test_undo_and_back_leave_the_hearings_own_undo_alone(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("enter")
+        await kept(hands)
+        await hands.type("uq")
+        await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
+        await hands.note("after")
+        assert not hands.screen.turning.is_under_way
+        assert "Undone" not in hands.says
+        await hands.press("u")
+        await hands.saved(1)
+
+
+async def test_a_library_that_can_not_be_read_is_told(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        newer = sqlite3.connect(hands._library_path)
+        version = newer.execute("PRAGMA user_version").fetchone()[0]
+        newer.execute("PRAGMA user_version = 99")
+        newer.commit()
+        await hands.press("m")
+        await hands.until(lambda: "newer hearingnotes" in says(hands), "the trouble")
+        newer.execute(f"PRAGMA user_version = {version}")
+        newer.commit()
+        newer.close()
+        await hands.press("m")
+        await hands.until(lambda: len(page(hands).drafting.notes) == 3, "the notes again")
+
+
+async def test_the_palette_knows_what_can_be_done_with_an_article(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 1)
+        await hands.press("ctrl+p")
+        await hands.type("make the note")
+        await hands.until(lambda: "Make the note a paragraph" in hands.text, "the command")
+        await hands.press("enter")
+        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article")
+        await hands.until(lambda: page(hands).drafting.draft.paragraphs, "the paragraph")
+
+
+async def test_the_link_of_a_note_is_opened_or_that_of_a_file_copied(
+    program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    other = Hearing("H2", "On the web", NOW)
+    recording = Recording("R2", "H2", "youtube", "4LBmWqYuuDY", "https://youtu.be/4LBmWqYuuDY")
+    async with program() as hands:
+        monkeypatch.setattr(hands.app, "browse", opened.append)
+        monkeypatch.setattr(hands.app, "copy", lambda make: opened.append(make()))
+        await begin(hands, 1)
+        await hands.press("o")
+        (link,) = opened
+        assert link.startswith("file:///")
+        with Library(hands._library_path) as library:
+            library.hearings.keep(other, [recording])
+            library.notes.add(Note("N2", "H2", Moment(NOW, "R2", 12.0), "elsewhere"))
+        page(hands).lay_beside("H2")
+        await hands.until(lambda: len(page(hands).drafting.notes) == 2, "its note")
+        await hands.press("end", "p")
+        assert says(hands) == "That note's hearing is not open; o opens its link."
+        await hands.press("o")
+        assert opened[1:] == ["https://youtu.be/4LBmWqYuuDY&t=12"]

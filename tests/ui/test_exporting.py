@@ -134,6 +134,19 @@ async def test_the_usual_name_tells_the_form_and_a_form_replaces_no_other(
         assert "Ctrl+R" in hands.text
 
 
+async def test_an_ending_that_is_typed_marks_its_form(program: StartProgram, folder: Path) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("first")
+        await hands.press("x", "ctrl+u")
+        await hands.type("mine.csv")
+        await hands.until(lambda: "● csv" in hands.text, "the form")
+        assert "mine.csv" in hands.text
+        await hands.press("enter")
+        await hands.until((folder / "mine.csv").exists, "the file")
+    assert (folder / "mine.csv").read_text().startswith("\ufeffrecording,")
+
+
 async def test_keys_that_come_all_at_once_are_done_in_their_order(
     program: StartProgram, folder: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """When a broadcast is asked for again, and when it is joined again."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -13,19 +14,25 @@ from hearingnotes.player.state import PlayerState
 from hearingnotes.ui.following import Duty, Following, Standing
 
 UTC_0 = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
+HOUR_S = 3600
 LIVE = Medium("https://x/id/KEY.1/a", live_status=LiveStatus.LIVE)
 RENEWED = replace(LIVE, url="https://x/id/KEY.1/b")
+GROWN, STILL = replace(RENEWED, goes_on=True), replace(RENEWED, goes_on=False)
 RESTARTED = replace(LIVE, url="https://x/id/KEY.2/a")
+EXPIRING = replace(LIVE, expires_utc=UTC_0 + timedelta(hours=6))
+UPCOMING = Medium("", live_status=LiveStatus.UPCOMING, release_utc=UTC_0)
 OVER = Medium("", live_status=LiveStatus.POST_LIVE)
 FINISHED = Medium("https://x/a.mp4", live_status=LiveStatus.WAS_LIVE)
 PLAYS = PlayerState(loaded=True)
+HELD = PlayerState(loaded=True, paused=True)
+BROKEN = PlayerState(failure="It can't be opened.")
 FLOWS = Reach(back_s=60, behind_s=8, quiet_s=2, segment_s=5)
 SILENT = replace(FLOWS, behind_s=1, quiet_s=20)
 
 
-def asked_when_silent() -> Following:
+def asked_when_silent(medium: Medium = LIVE) -> Following:
     """It has fallen silent at 100 s, and the platform has been asked."""
-    following = Following(LIVE, 0)
+    following = Following(medium, 0)
     assert following.tick(50, UTC_0, PLAYS, FLOWS) is Duty.NOTHING
     assert following.tick(100, UTC_0, PLAYS, SILENT) is Duty.ASK
     return following
@@ -60,10 +67,20 @@ def test_a_broadcast_that_is_over_has_ended_and_is_then_an_archive() -> None:
     assert following.tick(9999, UTC_0, PLAYS, SILENT) is Duty.NOTHING
 
 
+def test_what_was_opened_by_a_channel_is_looked_for_there_as_soon_as_it_is_over() -> None:
+    following = Following(LIVE, 0, elsewhere=True)
+    following.took(OVER, 102)
+    assert following.tick(102, UTC_0, PLAYS, SILENT) is Duty.ASK
+    following.gone(104)  # the video itself was taken down; the channel is asked all the same
+    assert standing(following) is Standing.ENDED
+    assert following.tick(115, UTC_0, PLAYS, SILENT) is Duty.ASK
+    assert following.took(RESTARTED, 117) is Duty.JOIN
+
+
 def test_a_lost_network_is_tried_with_growing_pauses_for_ever() -> None:
     following = asked_when_silent()
     asked = [100]
-    for second_s in range(101, 1000):
+    for second_s in range(101, 8000):
         if following._is_asking:
             following.failed()
         if following.tick(second_s, UTC_0, PLAYS, SILENT) is Duty.ASK:
@@ -71,7 +88,17 @@ def test_a_lost_network_is_tried_with_growing_pauses_for_ever() -> None:
     pauses = [later - sooner for sooner, later in pairwise(asked)]
     assert standing(following) is Standing.LOST
     assert pauses == sorted(pauses)
-    assert (pauses[0] <= 5, pauses[-1]) == (True, 20)
+    assert (pauses[0] <= 5, pauses[-1]) == (True, 300)
+
+
+def test_what_could_not_be_asked_from_the_first_is_asked_until_it_answers() -> None:
+    following = Following(None, 0)
+    assert standing(following) is Standing.LOST
+    duties = [following.tick(second_s, UTC_0, BROKEN, None) for second_s in range(10)]
+    assert duties.count(Duty.ASK) == 1
+    following.failed()
+    assert standing(following) is Standing.LOST
+    assert following.tick(60, UTC_0, BROKEN, None) is Duty.ASK
 
 
 def test_a_stream_that_flows_again_by_itself_is_on_air() -> None:
@@ -92,38 +119,74 @@ def test_a_new_manifest_is_joined_when_the_old_one_has_been_heard() -> None:
     assert following.medium == RESTARTED
 
 
-def test_the_same_stream_is_not_loaded_anew_while_the_player_waits_for_it() -> None:
-    following = asked_when_silent()
-    following.took(RENEWED, 101)
-    assert following.tick(102, UTC_0, PLAYS, SILENT) is not Duty.JOIN
-    assert following.tick(150, UTC_0, PLAYS, replace(SILENT, quiet_s=70)) is Duty.JOIN
-
-
-def test_a_player_that_gave_up_joins_again() -> None:
-    following = asked_when_silent()
-    following.took(RENEWED, 101)
-    assert following.tick(102, UTC_0, replace(PLAYS, ended=True), SILENT) is Duty.JOIN
-
-
-@pytest.mark.parametrize(("behind_s", "minutes_left", "duty"), [
-    (8, 9, Duty.JOIN), (300, 9, Duty.NOTHING), (300, 0.5, Duty.JOIN),
-])  # fmt: skip
-def test_an_address_is_renewed_before_it_expires(
-    behind_s: float, minutes_left: float, duty: Duty
+@pytest.mark.parametrize(
+    ("answer", "state", "reach", "at_s", "joins"),
+    [
+        (STILL, PLAYS, SILENT, 4000, False),
+        (RENEWED, PLAYS, SILENT, 4000, False),
+        (GROWN, PLAYS, SILENT, 102, False),  # the player is about to find that, too
+        (GROWN, PLAYS, SILENT, 120, True),
+        (GROWN, PLAYS, replace(SILENT, behind_s=40), 4000, False),
+        (GROWN, HELD, SILENT, 4000, False),
+        (STILL, replace(PLAYS, ended=True), SILENT, 4000, False),
+        (RENEWED, replace(PLAYS, ended=True), SILENT, 102, True),
+        (GROWN, replace(PLAYS, ended=True), SILENT, 102, True),
+        (STILL, BROKEN, None, 102, True),
+    ],
+)
+def test_the_same_stream_is_loaded_anew_only_for_what_the_player_cannot_get(
+    answer: Medium, state: PlayerState, reach: Reach | None, at_s: float, joins: bool
 ) -> None:
-    expiring = replace(LIVE, expires_utc=UTC_0 + timedelta(hours=6))
-    following = Following(expiring, 0)
-    reach = replace(FLOWS, behind_s=behind_s)
-    assert following.tick(50, UTC_0, PLAYS, reach) is Duty.NOTHING
+    following = asked_when_silent()
+    following.took(answer, 101)
+    assert (following.tick(at_s, UTC_0, state, reach) is Duty.JOIN) is joins
+
+
+@pytest.mark.parametrize(
+    ("answer", "minutes_left", "state", "joins"),
+    [
+        (STILL, 60, PLAYS, False),
+        (GROWN, 60, PLAYS, True),
+        (RESTARTED, 60, PLAYS, True),
+        (RENEWED, 60, replace(PLAYS, ended=True), True),
+        (RENEWED, 5, PLAYS, True),
+    ],
+)
+def test_to_the_edge_loads_anew_where_that_leads_further_on(
+    answer: Medium, minutes_left: float, state: PlayerState, joins: bool
+) -> None:
+    following = asked_when_silent(EXPIRING)
+    following.took(answer, 101)
+    utc = UTC_0 + timedelta(hours=6, minutes=-minutes_left)
+    assert (following.join(102, utc, state) is Duty.JOIN) is joins
+
+
+@pytest.mark.parametrize(
+    ("minutes_left", "state", "reach", "duties"),
+    [
+        (11, PLAYS, FLOWS, (Duty.NOTHING, Duty.NOTHING)),
+        (9, PLAYS, FLOWS, (Duty.ASK, Duty.JOIN)),
+        (9, HELD, FLOWS, (Duty.NOTHING, Duty.NOTHING)),
+        (9, PLAYS, replace(FLOWS, behind_s=300), (Duty.NOTHING, Duty.NOTHING)),
+        (-1, HELD, SILENT, (Duty.NOTHING, Duty.NOTHING)),
+        (-1, PLAYS, replace(SILENT, behind_s=300), (Duty.ASK, Duty.NOTHING)),
+        (-1, PLAYS, SILENT, (Duty.ASK, Duty.JOIN)),
+    ],
+)
+def test_an_address_is_renewed_when_that_takes_nothing_from_the_person(
+    minutes_left: float, state: PlayerState, reach: Reach, duties: tuple[Duty, Duty]
+) -> None:
+    following = Following(EXPIRING, 0)
+    assert following.tick(50, UTC_0, PLAYS, FLOWS) is Duty.NOTHING
     late = UTC_0 + timedelta(hours=6) - timedelta(minutes=minutes_left)
-    assert following.tick(100, late, PLAYS, reach) is Duty.ASK
-    following.took(RENEWED, 101)
-    assert following.tick(102, late, PLAYS, reach) is duty
+    asked = following.tick(100, late, state, reach)
+    if asked is Duty.ASK:
+        following.took(RENEWED, 101)
+    assert (asked, following.tick(102, late, state, reach)) == duties
 
 
 def test_an_upcoming_broadcast_is_asked_for_more_often_as_it_nears() -> None:
-    begins_utc = UTC_0 + timedelta(hours=1)
-    upcoming = Medium("", live_status=LiveStatus.UPCOMING, release_utc=begins_utc)
+    upcoming = replace(UPCOMING, release_utc=UTC_0 + timedelta(hours=1))
     following = Following(upcoming, 0)
     asked = []
     for second_s in range(3700):
@@ -135,3 +198,116 @@ def test_an_upcoming_broadcast_is_asked_for_more_often_as_it_nears() -> None:
     assert sum(second_s < 2400 for second_s in asked) <= 6
     assert [second_s for second_s in asked if second_s > 3610] != []
     assert following.took(LIVE, 3700) is Duty.JOIN
+
+
+@dataclass
+class Day:
+    """Nine hours with a broadcast, told what the platform and the player say at each second."""
+
+    medium: Medium | None
+    answer: Callable[[int], Medium | None]
+    state: PlayerState = PLAYS
+    reach: Callable[[int], Reach | None] = lambda _at_s: FLOWS
+    clock_ahead_s: float = 0.0
+    asked: list[int] = field(default_factory=list)
+    joined: list[int] = field(default_factory=list)
+
+    def go(self) -> Following:
+        """Live through it; the platform takes three seconds to answer."""
+        following = Following(self.medium, 0)
+        answers_s: int | None = None
+        for at_s in range(9 * HOUR_S):
+            duty = Duty.NOTHING
+            if at_s == answers_s:
+                answer = self.answer(at_s)
+                if answer is None:
+                    following.failed()
+                else:
+                    duty = following.took(answer, at_s)
+            utc = UTC_0 + timedelta(seconds=at_s + self.clock_ahead_s)
+            if duty is Duty.NOTHING:
+                duty = following.tick(at_s, utc, self.state, self.reach(at_s))
+            if duty is Duty.ASK:
+                self.asked.append(at_s)
+                answers_s = at_s + 3
+            elif duty is Duty.JOIN:
+                self.joined.append(at_s)
+        return following
+
+
+def quiet_from(
+    begins_s: int, *, behind_s: float = 1, is_full: bool = False
+) -> Callable[[int], Reach]:
+    """A stream of which nothing comes any more after a while."""
+    stalls = Reach(60, behind_s, None, 5, is_full=is_full)
+    return lambda at_s: FLOWS if at_s < begins_s else replace(stalls, quiet_s=at_s - begins_s)
+
+
+def expires_in_6_h(at_s: int) -> Medium:
+    """What the platform gives, whose clock is right; ours is six hours ahead."""
+    expires_utc = UTC_0 + timedelta(hours=6, seconds=at_s)
+    return replace(LIVE, url=f"https://x/id/KEY.1/{at_s}", expires_utc=expires_utc)
+
+
+def ahead(at_s: int) -> Medium:
+    return replace(expires_in_6_h(at_s), clock_ahead_s=6 * HOUR_S)
+
+
+NOTHING = PlayerState()
+DAYS = {
+    "a recess": (Day(LIVE, lambda _: STILL, reach=quiet_from(600)), 130, 0),
+    "a network that never comes back": (Day(LIVE, lambda _: None, reach=quiet_from(600)), 130, 0),
+    "no libmpv": (Day(LIVE, lambda _: RENEWED, BROKEN, lambda _: None), 130, 130),
+    "offline from the first": (Day(None, lambda _: None, BROKEN, lambda _: None), 130, 0),
+    "announced and late": (Day(UPCOMING, lambda _: UPCOMING, NOTHING, lambda _: None), 150, 0),
+    "announced, unreachable": (Day(UPCOMING, lambda _: None, NOTHING, lambda _: None), 150, 0),
+    "announced for no time": (
+        Day(replace(UPCOMING, release_utc=None), lambda _: UPCOMING, NOTHING, lambda _: None),
+        150,
+        0,
+    ),
+    "ended, never a video": (Day(OVER, lambda _: OVER), 90, 0),
+    "held, the cache full": (Day(LIVE, lambda _: RENEWED, HELD, quiet_from(1800)), 0, 0),
+    "the cache full": (
+        Day(LIVE, lambda _: RENEWED, reach=quiet_from(1800, behind_s=9999, is_full=True)),
+        0,
+        0,
+    ),
+    "no cache": (
+        Day(LIVE, lambda _: RENEWED, reach=lambda _: Reach(0.0, 0.0, 2.0, 5.0)),
+        0,
+        0,
+    ),
+    "nothing ever comes": (
+        Day(LIVE, lambda _: RENEWED, reach=lambda _: Reach(0.0, 0.0, None, None)),
+        130,
+        130,
+    ),
+    "a clock 6 h ahead": (Day(ahead(0), ahead, clock_ahead_s=6 * HOUR_S), 1, 1),
+    "a clock that is right": (Day(expires_in_6_h(0), expires_in_6_h), 1, 1),
+}
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_nine_hours_ask_little_of_the_platform(name: str) -> None:
+    day, most_asked, most_joined = DAYS[name]
+    day.go()
+    assert len(day.asked) <= most_asked
+    assert len(day.joined) <= most_joined
+
+
+def test_what_is_gone_is_not_asked_for_again() -> None:
+    following = Following(UPCOMING, 0)
+    following.gone(100)
+    assert standing(following) is Standing.GONE
+    assert following.tick(9999, UTC_0, NOTHING, None) is Duty.NOTHING
+
+
+def test_what_fell_silent_while_nothing_was_wanted_is_listened_for_again() -> None:
+    following = Following(LIVE, 0)
+    following.tick(50, UTC_0, PLAYS, FLOWS)
+    long_quiet = replace(SILENT, behind_s=3000, quiet_s=3000)
+    assert following.tick(4000, UTC_0, HELD, long_quiet) is Duty.NOTHING
+    assert following.tick(4001, UTC_0, PLAYS, long_quiet) is Duty.NOTHING
+    assert not following.is_quiet
+    assert following.tick(4014, UTC_0, PLAYS, long_quiet) is Duty.ASK

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hearingnotes import demo
 from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -53,7 +54,8 @@ async def at_rest(hands: Hands) -> None:
 def compare(hands: Hands, name: str) -> None:
     """The screen is as it was kept, and no line is wider than the window."""
     size = f"{hands.app.size.width}x{hands.app.size.height}"
-    drawn = re.sub(r"\d{4}-\d\d-\d\d", "YYYY-MM-DD", hands.text) + "\n"
+    drawn = re.sub(r"\w{4}  \d{4}-\d\d-\d\d", "HNDL  YYYY-MM-DD", hands.text)
+    drawn = re.sub(r"\d{4}-\d\d-\d\d", "YYYY-MM-DD", drawn) + "\n"
     path = GOLDEN / f"{name}-{size}.txt"
     if os.environ.get("HEARINGNOTES_WRITE_GOLDEN"):
         path.write_text(drawn, encoding="utf-8")
@@ -104,6 +106,30 @@ async def test_the_article(program: StartProgram, hearing: None, size: tuple[int
         compare(hands, "article")
         await hands.press("v")
         compare(hands, "article-preview")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_captions(program: StartProgram, size: tuple[int, int]) -> None:
+    async with program(str(demo.audio_path()), size=size) as hands:
+        await hands.playing()
+        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+        player = hands.screen.desk.player
+        player.set_paused(True)
+        player.seek_to(76.5)
+        await hands.until(lambda: player.state.paused and "1:16 / 3:10" in hands.text, "1:16")
+        await hands.until(lambda: "▸" in hands.text, "what is said")
+        await hands.press("Q")
+        compare(hands, "captions-quoting")
+        await hands.press("enter")
+        await hands.saved(1)
+        await hands.until(lambda: size[1] < 30 or "▂" in hands.text, "the note on the strip")
+        compare(hands, "captions")
+        await hands.press("W")
+        await hands.type("sunday")
+        await hands.until(
+            lambda: "starting April 12" in hands.text and "Quill" not in hands.text, "the hits"
+        )
+        compare(hands, "captions-finding")
 
 
 @pytest.mark.parametrize("size", SIZES)

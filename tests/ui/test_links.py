@@ -188,6 +188,9 @@ async def test_a_broadcast_that_has_become_a_shorter_video_is_told_on_coming_bac
     async with program(url) as hands:
         await hands.playing()
         assert "the last note lies at 7:10, 5:10 beyond" in hands.says
+        await hands.press("a", *"3:00", "enter")
+        await hands.until(lambda: "lasts only 2:00" in hands.text, "the refusal")
+        await hands.press("escape")
         await hands.press("a", *"1:10", "enter", "enter")
         await hands.until(lambda: "1:10" in hands.text)
         await hands.until(lambda: hands.screen.desk.anchors, "the anchor")
@@ -218,3 +221,12 @@ async def test_the_archive_pass_goes_from_note_to_note(
         await hands.press("v", "v", "r")
         assert "Watching" in hands.text
         await hands.until(lambda: all(note.verified for note in hands.on_disk()), "the ticks")
+
+
+async def test_what_is_wrong_with_the_settings_stays_while_a_link_is_found(
+    origin: Origin, sound_url: str, program: StartProgram
+) -> None:
+    finished(origin, sound_url)
+    async with program(f"https://youtu.be/{KEY}", mpv={"ao": "null", "nonsense": "1"}) as hands:
+        await hands.playing()
+        assert "mpv does not take nonsense = 1" in hands.says

@@ -1,12 +1,24 @@
 """The mirror: a file that follows every change, and never stands in the way."""
 
+import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from hearingnotes.errors import UsageTrouble
+from hearingnotes.export.forms import form_named
 from hearingnotes.mirrors import mirror_wish
-from tests.ui.conftest import StartProgram
+from hearingnotes.model.hearing import Hearing
+from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.timeline import Timeline
+from hearingnotes.opening import open_room
+from hearingnotes.stills import Stills
+from hearingnotes.ui.mirroring import Mirror
+from tests.ui.conftest import WAIT_S, StartProgram
+
+NOW = datetime(2026, 1, 16, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -55,13 +67,81 @@ async def test_a_full_disk_is_told_and_stands_in_nobodys_way(
         await hands.until(lambda: "kept all the same" in content(file), "the mirror")
 
 
+async def test_what_keeps_chapters_is_told_as_theirs(program: StartProgram, file: Path) -> None:
+    file.parent.mkdir()
+    async with program(mirror=str(file.with_suffix(".txt"))) as hands:
+        await hands.playing()
+        await hands.note("first")
+        await hands.until(lambda: hands.says.startswith("Mirror (chapters): "), "the trouble")
+
+
+async def test_at_the_end_it_is_told_that_the_file_is_not_up_to_date(
+    program: StartProgram, file: Path
+) -> None:
+    async with program(mirror=str(file)) as hands:
+        await hands.playing()
+        await hands.note("kept all the same")
+    assert hands.end.mirror.startswith(f"The mirror {file} is not up to date. There is no folder ")
+    file.parent.mkdir()
+    async with program(mirror=str(file)) as hands:
+        await hands.playing()
+    assert hands.end.mirror == ""
+
+
 async def test_a_file_of_the_person_is_left_alone(program: StartProgram, file: Path) -> None:
     file.parent.mkdir()
     file.write_text("mine")
     async with program(mirror=str(file)) as hands:
         await hands.until(lambda: "not written by this program" in hands.says, "the refusal")
+        assert "name another file with --mirror, or move it away. Trying" in hands.says
+        assert "--force" not in hands.says
         await hands.note("a note")
     assert file.read_text() == "mine"
+
+
+async def test_the_mirror_of_another_hearing_is_left_alone(
+    program: StartProgram, file: Path
+) -> None:
+    file.parent.mkdir()
+    async with program(mirror=str(file)) as hands:
+        await hands.playing()
+        await hands.note("of the first")
+        await hands.until(lambda: "of the first" in content(file), "the mirror")
+    before = content(file)
+    async with program("Housing", opens=open_room, mirror=str(file)) as hands:
+        await hands.note("of the second")
+        await hands.until(lambda: "holds other notes" in hands.says, "the refusal")
+    assert content(file) == before
+
+
+async def test_a_hearing_that_joins_another_goes_on_in_its_mirror(tmp_path: Path) -> None:
+    path, told = tmp_path / "blog.md", list[str]()
+    form = form_named("liveblog")
+    stills = Stills(tmp_path / "library.sqlite3")
+    mirror = Mirror(path, form, LinkStyle.HOUSE, stills, lambda sentence, _: told.append(sentence))
+    for hearing_id, title in (("H0001", "Council"), ("H0002", "Budget")):
+        mirror.show(Proceedings(Hearing(hearing_id, title, NOW), Timeline()))
+        async with asyncio.timeout(WAIT_S):
+            while title not in content(path):
+                await asyncio.sleep(0.01)
+    mirror.close(WAIT_S)
+    assert told == []
+
+
+async def test_a_sign_stays_while_it_fails(program: StartProgram, file: Path) -> None:
+    async with program(mirror=str(file)) as hands:
+        await hands.playing()
+        await hands.until(lambda: "There is no folder" in hands.says, "the trouble")
+        await hands.note("a note")
+        await hands.press("s")
+        hands.screen.say("something else")
+        assert "mirror ✗" in hands.heading
+        await hands.press("n")
+        assert "mirror ✗" in hands.heading
+        await hands.press("escape")
+        file.parent.mkdir()
+        await hands.until(lambda: "is written again" in hands.says, "the good news")
+        assert "mirror" not in hands.heading
 
 
 async def test_the_last_change_is_mirrored_before_the_end(

@@ -35,7 +35,11 @@ def note(number: int, moment: Moment, nudge_s: float, text: str) -> Note:
 
 
 notes = st.builds(
-    note, st.integers(0, 9), moments, st.sampled_from([0.0, -30.0]), st.sampled_from(["yes", "no"])
+    note,
+    st.integers(0, 9),
+    moments,
+    st.sampled_from([0.0, -30.0]),
+    st.sampled_from(["yes", "no", "yes @a", "@ab"]),
 )
 changes = st.lists(st.one_of(notes, st.integers(0, 9).map(lambda number: f"N{number}")))
 
@@ -44,7 +48,7 @@ def shown(notebook: Notebook) -> list[Note]:
     return list(notebook.shown)
 
 
-@given(st.lists(notes, max_size=6), changes, st.sampled_from(["", "yes"]), st.booleans())
+@given(st.lists(notes, max_size=6), changes, st.sampled_from(["", "yes", "@a"]), st.booleans())
 def test_notes_that_come_change_and_go_stand_as_if_they_had_been_there(
     first: list[Note], then: list[Note | str], words: str, anchored: bool
 ) -> None:
@@ -72,3 +76,15 @@ def test_what_is_heard_after_an_outage_tells_where_its_notes_lie(at_s: float) ->
     place = notebook.timeline.place_note(outage)
     assert place is not None
     assert (place.second_s, place.margin_s) == (at_s - 20, 2)
+
+
+def test_a_mark_that_is_typed_in_a_note_is_what_was_asked_for() -> None:
+    notes = [Note(f"N{at}", "H", clock_only(at), "@ab asks") for at in (1, 2)]
+    notebook = Notebook(notes, [LIVE])
+    notebook.filter("@a")
+    assert shown(notebook) == notes
+    both = replace(notes[0], text="@ab asks @a")
+    notebook.put(both)
+    assert shown(notebook) == [both]
+    notebook.drop("N1")
+    assert shown(notebook) == notes[1:]

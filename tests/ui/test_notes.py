@@ -1,10 +1,12 @@
 """Changing, choosing, finding and handing out notes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from hearingnotes.library.library import Library
 from hearingnotes.ui.keymap import Keymap
 from tests.ui.conftest import Hands, StartProgram
 
@@ -49,7 +51,7 @@ async def test_delete_undo_and_redo(program: StartProgram) -> None:
         await hands.until(lambda: len(hands.on_disk()) == 1)
         await hands.press("u")
         await hands.saved(2)
-        assert "Undone: delete, 0:" in hands.says
+        assert "Undone: the deletion, 0:" in hands.says
         assert "“two”" in hands.says
         assert "two" in hands.text
         await hands.press("ctrl+r")
@@ -209,6 +211,46 @@ async def test_reading_elsewhere_is_not_disturbed_by_a_new_note(program: StartPr
         chosen = hands.screen.desk.notebook.chosen_note
         assert chosen is not None
         assert chosen.text == "note 0"
+
+
+async def test_a_note_changed_elsewhere_meanwhile_is_told(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("ours")
+        await hands.press("e")
+        with Library(hands._library_path, who="ben@desk") as library:
+            (note,) = hands.on_disk()
+            library.notes.change("edit", note, replace(note, text="theirs"))
+        known = hands.screen.desk.notebook.get
+        await hands.until(lambda: getattr(known(note.id), "text", "") == "theirs", "the news")
+        await hands.type(" again\r")
+        await hands.until(lambda: "changed elsewhere meanwhile" in hands.says)
+        await hands.until(lambda: hands.on_disk()[0].text == "ours again")
+        await hands.press("u")
+        await hands.until(lambda: hands.on_disk()[0].text == "theirs", "theirs back")
+
+
+async def test_a_note_that_was_just_taken_is_the_one_that_keys_act_on(
+    program: StartProgram,
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.press("g")
+        await hands.type("2:00\r")
+        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 119)
+        await hands.note("late in the hearing")
+        await hands.press("g")
+        await hands.type("1:00\r")
+        await hands.until(lambda: (hands.screen.desk.second_s() or 999) < 90)
+        await hands.note("before it")
+        await hands.note("after that")
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("once more")
+        await hands.press("d")
+        await hands.saved(3)
+        assert "once more" not in [note.text for note in hands.on_disk()]
+        assert "“once more”. u brings it back." in hands.says
 
 
 async def test_the_list_is_broken_into_lines_as_if_it_were_new(program: StartProgram) -> None:

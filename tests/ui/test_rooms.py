@@ -1,5 +1,6 @@
 """Sitting in the hearing: the clock on the wall, and what becomes of its notes at home."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -54,6 +55,45 @@ async def test_the_room_is_gone_on_with_after_a_recording_of_it_was_added(
         assert place is not None
         since = after.moment.utc - earlier[0].moment.utc
         assert timedelta(seconds=place.second_s - 60) == pytest.approx(since, abs=timedelta(0, 1))
+
+
+async def test_a_recording_that_is_added_elsewhere_can_be_pointed_into_at_once(
+    program: StartProgram, library_path: Path, tmp_path: Path
+) -> None:
+    async with program("Council", opens=open_room) as hands:
+        await hands.note("called to order")
+        with Library(library_path) as library:
+            (kept,) = library.hearings.all()
+            path = str(tmp_path / "new.mp4")
+            recording = Recording("R", kept.hearing.id, "local_file", path, path)
+            library.hearings.keep(kept.hearing, [recording])
+        await hands.until(lambda: hands.screen.desk.recordings, "the recording")
+        await hands.press("a")
+        await hands.type("1:00\r\r")
+        await hands.until(lambda: hands.screen.desk.anchors, "the anchor")
+        (note,) = hands.on_disk()
+        place = hands.screen.desk.timeline.place_note(note)
+        assert place is not None
+        assert place.recording_id == "R"
+        assert place.second_s == pytest.approx(60)
+        with Library(library_path) as library:
+            library.hearings.keep(kept.hearing, [replace(recording, starts_utc=note.moment.utc)])
+        await hands.until(lambda: hands.screen.desk.recordings[0].starts_utc, "when it began")
+
+
+async def test_a_time_that_may_be_of_several_recordings_is_asked_for_as_a_link(
+    program: StartProgram, anchored: Recording, library_path: Path
+) -> None:
+    with Library(library_path) as library:
+        (kept,) = library.hearings.all()
+        (anchor,) = library.anchors.of_hearing(kept.hearing.id)
+        library.anchors.remove(anchor)
+        other = Recording("S", kept.hearing.id, "vimeo", "76979871", "https://vimeo.com/76979871")
+        library.hearings.keep(kept.hearing, [anchored, other])
+    async with program("Council", opens=open_room) as hands:
+        await hands.press("up", "a", *"1:10", "enter")
+        await hands.until(lambda: "2 recordings; paste a link" in hands.text, "the refusal")
+        assert hands.screen.desk.anchors == ()
 
 
 async def test_the_room_says_that_nothing_plays(program: StartProgram) -> None:

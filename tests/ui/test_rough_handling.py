@@ -37,6 +37,7 @@ async def test_what_a_colleague_changed_in_other_fields_stays(
         with Library(library_path, who="colleague@desk") as library:
             (note,) = library.notes.of_hearing(hands.screen.desk.hearing.id)
             library.notes.change("verify", note, replace(note, verified=True))
+        await hands.until(lambda: hands.screen.desk.notebook.all()[0].verified, "the news")
         await hands.type(" edited")
         await hands.press("enter")
         await hands.saved(1)

@@ -1,14 +1,19 @@
 """Finding notes in all hearings, and playing them from there."""
 
+import threading
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hearingnotes.library.library import Library
+from hearingnotes.library.search import Search
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.query import Query
 from hearingnotes.ui.screens.search import SearchScreen
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram
@@ -40,8 +45,8 @@ def hits(hands: Hands) -> list[str]:
     return [hit.note.text for hit in screen._hits] if isinstance(screen, SearchScreen) else []
 
 
-async def look_for(hands: Hands, words: str, count: int) -> None:
-    await hands.press("S")
+async def look_for(hands: Hands, words: str, count: int, *, key: str = "S") -> None:
+    await hands.press(key)
     await hands.until(lambda: isinstance(hands.app.screen, SearchScreen))
     await hands.type(words)
     await hands.until(lambda: len(hits(hands)) == count, f"{count} hits")
@@ -103,3 +108,95 @@ async def test_nothing_found_is_said(program: StartProgram) -> None:
         await hands.until(lambda: "No note has these words" in hands.text)
         await hands.press("escape")
         await hands.until(lambda: hands.screen.is_current)
+
+
+async def test_a_note_of_a_second_recording_is_played_in_that_one(
+    program: StartProgram, other: Hearing, tone: Path, library_path: Path
+) -> None:
+    second = Recording("R3", other.id, "local_file", str(tone), str(tone))
+    with Library(library_path) as library:
+        library.hearings.keep(other, [second])
+        moment = Moment(NOW, "R3", 30.0, 0.0, 0.04)
+        library.notes.add(Note("01KF3Z00000000000000000003", other.id, moment, "streets"))
+    async with program(None) as hands:
+
+        async def plays(key: str, words: str, recording_id: str) -> None:
+            await hands.press(key)
+            await hands.until(lambda: isinstance(hands.app.screen, SearchScreen))
+            await hands.type(f"{words}\r")
+            await hands.until(lambda: hands.app.screen is hands.app.hearing_screen, "the hearing")
+            await hands.until(lambda: hands.screen.desk.recordings[0].id == recording_id)
+            await hands.playing()
+            assert hands.screen.desk.player.moment().recording_id == recording_id
+            chosen = hands.screen.desk.notebook.chosen_note
+            assert chosen is not None and chosen.text.endswith(words)
+
+        await plays("ctrl+f", "streets", "R3")
+        await plays("S", "fall", "R2")
+
+
+@pytest.fixture
+def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[list[str], threading.Event]]:
+    """What was looked for; the first answer waits for the event."""
+    looked_for: list[str] = []
+    goes_on = threading.Event()
+    really_find = Search.find
+
+    def find(self: Search, query: Query, *more: Any) -> Any:
+        looked_for.append(" ".join(query.words))
+        goes_on.wait(30)
+        return really_find(self, query, *more)
+
+    monkeypatch.setattr(Search, "find", find)
+    yield looked_for, goes_on
+    goes_on.set()
+
+
+async def test_what_is_not_asked_for_any_more_is_not_looked_for(
+    program: StartProgram,
+    other: Hearing,
+    held_up: tuple[list[str], threading.Event],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_for, goes_on = held_up
+    placed: list[str] = []
+    really_around = Library.around
+
+    def around(self: Library, kept: Any, shared: Any, notes: list[Note]) -> Any:
+        placed.extend(note.text for note in notes)
+        return really_around(self, kept, shared, notes)
+
+    monkeypatch.setattr(Library, "around", around)
+    async with program(None) as hands:
+        await hands.press("ctrl+f")
+        await hands.until(lambda: isinstance(hands.app.screen, SearchScreen))
+        screen = hands.app.screen
+        assert isinstance(screen, SearchScreen)
+        for letters in ("rents", " f", "al"):
+            await hands.type(letters)
+            await hands.until(lambda: screen._timer is not None, "the letters")
+            await hands.until(lambda: screen._timer is None, "the search")
+        goes_on.set()
+        await hands.until(lambda: hits(hands) == ["rents fall"])
+    assert looked_for == ["rents", "rents fal"]
+    assert placed == ["rents fall"]
+
+
+@pytest.mark.parametrize(
+    ("is_there", "told"), [(False, "is not there any more"), (True, "is not a library of")]
+)
+async def test_a_library_that_can_not_be_read_is_told(
+    program: StartProgram, other: Hearing, library_path: Path, is_there: bool, told: str
+) -> None:
+    async with program(None) as hands:
+        await look_for(hands, "rents", 2, key="ctrl+f")
+        kept = library_path.with_name("kept.db")
+        library_path.rename(kept)
+        if is_there:
+            library_path.write_text("something else " * 1000)
+        await hands.type(" fall")
+        await hands.until(lambda: told in hands.text.replace("\n ", ""), "the trouble")
+        assert library_path.exists() is is_there
+        kept.replace(library_path)
+        await hands.press("backspace")
+        await hands.until(lambda: hits(hands) == ["rents fall"], "the note")

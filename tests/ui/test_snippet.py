@@ -37,4 +37,4 @@ async def test_an_unknown_field_is_told(program: StartProgram) -> None:
         await hands.note("the levy")
         await hands.press("y")
         await hands.until(lambda: "settings, snippet, line 1: " in hands.says, "the trouble")
-        assert "'nothing'" in hands.says
+        assert "no field nothing" in hands.says

@@ -107,3 +107,58 @@ async def test_tab_goes_through_what_is_offered(program: StartProgram) -> None:
         await hands.press("tab", "tab")
         await hands.type("why")
         assert hands.screen.composer.text == "ask @clerk why"
+
+
+async def test_tab_in_front_of_a_note_says_who_speaks(program: StartProgram) -> None:
+    async with program(roster=ROSTER, size=(120, 40)) as hands:
+        await hands.press("n")
+        await hands.type("@c")
+        await hands.until(lambda: "Tab: @chair" in hands.heading)
+        await hands.press("tab", "tab")
+        await hands.type("why")
+        assert hands.screen.composer.text == "@clerk: why"
+
+
+async def test_a_speaker_goes_below_the_section_and_the_cursor_with_it(
+    program: StartProgram,
+) -> None:
+    async with program(roster=ROSTER) as hands:
+        await hands.press("1")
+        await hands.type("opens\r")
+        await hands.saved(1)
+        await hands.press("n")
+        await hands.type("# Item")
+        await hands.press("left", "ctrl+s", "right")
+        await hands.type(" 4")
+        await hands.press("end", "ctrl+s")
+        assert hands.screen.composer.text == "# Item 4\n@chair: "
+        await hands.press("down", "end")
+        await hands.type("reads")
+        assert hands.screen.composer.text == "# Item 4\n@chair: reads"
+
+
+@pytest.mark.parametrize(
+    ("then", "text"),
+    [
+        (("enter",), "the nysd"),
+        (("space", "i", "t", "enter"), "the nysd it"),
+        (("x", "backspace", "comma", "space", "c", ".", "m", "enter"), "the nysd, Council Member"),
+    ],
+)
+async def test_an_abbreviation_that_was_taken_back_stays_as_typed(
+    program: StartProgram, then: tuple[str, ...], text: str
+) -> None:
+    async with program(roster=ROSTER) as hands:
+        await hands.press("n")
+        await hands.type("the nysd ")
+        assert hands.screen.composer.text == "the New York State Department "
+        await hands.press("ctrl+z", "ctrl+z")
+        assert hands.screen.composer.text == "the nysd"
+        await hands.press(*then)
+        await hands.saved(1)
+        assert [note.text for note in hands.on_disk()] == [text]
+        await hands.press("e", "enter")
+        await hands.saved(1)
+        assert [note.text for note in hands.on_disk()] == [text]
+        await hands.note("nysd")
+        assert hands.on_disk()[-1].text == "New York State Department"

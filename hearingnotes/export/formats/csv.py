@@ -15,14 +15,16 @@ from hearingnotes.model.proceedings import Proceedings
 
 COLUMNS = (
     *("recording", "second_s", "stamp", "time", "time_of_day", "kind", "section", "speaker"),
-    *("role", "text", "tags", "link", "margin_s", "starred", "verified", "id"),
+    *("role", "text", "tags", "link", "margin_s", "rung", "epoch"),
+    *("starred", "verified", "id"),
 )
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 def _write(proceedings: Proceedings, telling: Telling) -> str:
     """A row a note. `recording` counts from 1; it, `second_s`, `stamp`, `link` and `margin_s` are
-    empty where there is no place. `text` is what was typed, marks and all."""
+    empty where there is no place. `epoch` counts the breaks of a broadcast before it. `text` is
+    what was typed, marks and all."""
     table = io.StringIO(_BYTE_ORDER_MARK, newline="")
     table.seek(0, io.SEEK_END)
     writer = csv.writer(table)
@@ -47,6 +49,8 @@ def _row(entry: Entry) -> list[str | float]:
         shielded(" ".join(entry.tags)),
         shielded(entry.link),
         round(entry.margin_s, 3) if is_placed else "",
+        entry.rung,
+        "" if entry.epoch is None else entry.epoch,
         _truth(entry.starred),
         _truth(entry.verified),
         shielded(entry.id),

@@ -1,6 +1,7 @@
 """A page to publish or print: one file, to which nothing is fetched, and in which nothing runs."""
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,12 +20,14 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 TITLE_LIMIT = 80
 LABEL_WIDTH = 5.0
 """In percent; that of two digits on a phone."""
+_NUMBERED = re.compile(r"(\d{1,3}[a-z]?)[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A note on the strip of its recording: `x` is how far along it lies, in percent. `label` is
-    the number of the section that begins there, where there is room for it."""
+    the number of the section that begins there, its own or the page's, where there is room for
+    it."""
 
     x: float
     link: str
@@ -53,13 +56,18 @@ def _write(proceedings: Proceedings, telling: Telling) -> str:
         TEMPLATES / "page.html.jinja",
         story=story,
         recordings=_strips(story, telling),
+        numbers_sections=not any(map(_own_number, _titles(story))),
         style=style,
         style_digest=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
     )
 
 
 def _strips(story: Story, telling: Telling) -> list[Strip]:
-    sections = {entry.id: number for number, entry in enumerate(_heads(story), 1)}
+    has_own = any(map(_own_number, _titles(story)))
+    sections = {
+        entry.id: _own_number(entry.section) if has_own else str(number)
+        for number, entry in enumerate(_heads(story), 1)
+    }
     placed: list[list[tuple[float, Entry]]] = [[] for _ in story.recordings]
     for entry in story.entries:
         if entry.second_s is not None:
@@ -74,10 +82,20 @@ def _heads(story: Story) -> list[Entry]:
     return [section.head for section in story.sections if section.head is not None]
 
 
+def _titles(story: Story) -> list[str]:
+    return [entry.section for entry in _heads(story)]
+
+
+def _own_number(title: str) -> str:
+    """The number that a title begins with, as those of an agenda do; a second one would mislead."""
+    match = _NUMBERED.match(title)
+    return match[1] if match else ""
+
+
 def _strip(
     recording: Recording,
     notes: list[tuple[float, Entry]],
-    sections: dict[str, int],
+    sections: dict[str, str],
     telling: Telling,
 ) -> Strip:
     last_s = max((second_s for second_s, _ in notes), default=0.0)
@@ -88,14 +106,14 @@ def _strip(
 
 
 def _ticks(
-    notes: list[tuple[float, Entry]], length_s: float, sections: dict[str, int]
+    notes: list[tuple[float, Entry]], length_s: float, sections: dict[str, str]
 ) -> Iterator[Tick]:
     labelled = -LABEL_WIDTH
     for second_s, entry in notes:
         x = round(min(100.0, 100 * second_s / length_s), 3) if length_s else 0.0
         number, label = sections.get(entry.id), ""
-        if number is not None and x - labelled >= LABEL_WIDTH:
-            labelled, label = x, str(number)
+        if number and x - labelled >= LABEL_WIDTH:
+            labelled, label = x, number
         title = f"{entry.stamp} {one_line(entry.line, TITLE_LIMIT)}"
         yield Tick(x, entry.link, title, number is not None, label)
 

@@ -13,7 +13,7 @@ ENDINGS = (".md", ".markdown")
 COMMENT = "<!-- {} -->"
 _TITLES = {
     "article": "paragraphs, each with its source",
-    "liveblog": "newest first, with the time of day",
+    "liveblog": "the latest first, with times",
     "log": "a line a note",
     "minutes": "a clerk's table: time, speaker, event",
 }

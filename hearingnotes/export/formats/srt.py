@@ -13,7 +13,7 @@ from hearingnotes.model.proceedings import Proceedings
 
 _MARKUP = re.compile(r"-->|<(?=[A-Za-z/!?])|\{(?=\\|[A-Za-z]:)")
 # Some readers take a number above what looks like a time for the next subtitle.
-_NUMBER_ABOVE = re.compile(r"^(-?[0-9]+\.?[0-9]*)\n(?=[0-9])", re.MULTILINE)
+_NUMBER_ABOVE = re.compile(r"^(-?[0-9]+(?:\.[0-9]*)?)\n(?=[0-9])", re.MULTILINE)
 _ALIKE = {"-->": "→", "<": "‹", "{": "("}
 
 

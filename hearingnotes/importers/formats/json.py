@@ -161,6 +161,7 @@ _LIVE = record(
         "epoch": whole_number,
         "restarted": truth,
         "clock_ahead_s": number,
+        "jumped_s": number,
     },
 )
 _MOMENT = record(
@@ -172,6 +173,7 @@ _MOMENT = record(
         "frame_s": number,
         "stale_s": number,
         "live": _LIVE,
+        "clock_ahead_s": number,
     },
 )
 _NOTE = record(
@@ -185,7 +187,7 @@ _NOTE = record(
         "unsent": truth,
         "deleted_utc": optional(instant),
     },
-    {"changed_utc": instant},
+    {"changed_utc": instant, "from_captions": truth},
 )
 _ANCHOR = record(
     {
@@ -210,7 +212,8 @@ _RECORDING = record(
         "starts_utc": optional(instant),
         "aligned_to": optional(identity),
         "aligned_s": number,
-    }
+    },
+    {"reach_s": optional(number), "reached_end": truth},
 )
 _SPEAKER = record(
     {"mark": _mark},

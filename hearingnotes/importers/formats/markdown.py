@@ -27,7 +27,7 @@ def read(source: Source) -> Incoming:
     if logged and len(prose) <= 2 * sum(not match["section"] for match in logged):
         title = next((block.text for block in blocks(text) if block.depth == 1), "")
         return Incoming(title=one_line(plain(title)), notes=tuple(_notes(logged)))
-    draft = read_draft(text, source.read_utc)
+    draft = read_draft(text, source.read_utc, source.beside)
     if not draft.paragraphs:
         raise source.trouble("there is nothing to read in it; name the right file.")
     return Incoming(draft=draft)

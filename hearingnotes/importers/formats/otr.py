@@ -18,8 +18,8 @@ from hearingnotes.model.plain_text import one_line, printable
 _LATEST_S = 1e9
 _BREAKS = frozenset({"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "tr"})
 # No more of HTML than an editor writes: the parser for all of it takes an hour for a bad file.
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<given>[^<>]*)>", re.IGNORECASE)
-_GIVEN = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)')""")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)(?P<given>[^<>]*)>", re.IGNORECASE)
+_GIVEN = re.compile(r"""(?<![\w-])([\w-]++)=(?:"([^"]*)"|'([^']*)')""")
 _Piece = tuple[float | None, list[str]]
 # As hearingnotes writes what has no place in the recording.
 _BY_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) ([+-]\d\d)(\d\d)\u00a0(.*)", re.DOTALL)

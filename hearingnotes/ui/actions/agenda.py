@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hearingnotes.model.agenda import left_over, next_item
+from hearingnotes.model.agenda import called, next_item
 from hearingnotes.model.note import Note
 from hearingnotes.ui.actions.table import Action
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
 
 ORDER = 1
+ALL_STAMPED = "all of the agenda is stamped; type a section, or Esc"
 
 
 def stamp_next(screen: HearingScreen) -> None:
@@ -22,19 +23,25 @@ def stamp_next(screen: HearingScreen) -> None:
     item = next_item(screen.desk.hearing.agenda, screen.desk.notebook.all())
     if item is not None:
         _stamp(screen, note, item)
-    else:
-        screen.write(replace(note, text="# "))
+        return
+    screen.writing.begin(replace(note, text="# "))
+    if screen.desk.hearing.agenda:
+        screen.remark(ALL_STAMPED)
 
 
 def stamp_other(screen: HearingScreen) -> None:
-    """A section of this instant: an item that is chosen from those left over."""
+    """A section of this instant: an item that is chosen, also one that is taken up again."""
     from hearingnotes.ui.screens.listing import Choice
 
     note = screen.desk.capture()
-    items = left_over(screen.desk.hearing.agenda, screen.desk.notebook.all())
-    nothing = "Nothing is left of the agenda; hearingnotes agenda HEARING FILE loads one."
-    title = "Which item is called?"
-    choice = Choice(title, {str(at): item for at, item in enumerate(items)}, nothing)
+    agenda = screen.desk.hearing.agenda
+    done = called(agenda, screen.desk.notebook.all())
+    # What is still to come first: it is what is mostly called.
+    ordered = sorted(range(len(agenda)), key=lambda at: at in done)
+    items = [agenda[at] for at in ordered]
+    lines = {str(n): f"{'✓ ' if at in done else ''}{agenda[at]}" for n, at in enumerate(ordered)}
+    nothing = "There is no agenda yet; hearingnotes agenda HEARING FILE loads one."
+    choice = Choice("Which item is called? ✓ is stamped already", lines, nothing)
     screen.app.push_screen(choice, partial(_stamp_chosen, screen, note, items))
 
 
@@ -44,7 +51,7 @@ def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str |
 
 
 def _stamp(screen: HearingScreen, note: Note, item: str) -> None:
-    screen.save(replace(note, text=f"# {item}"))
+    screen.writing.keep(replace(note, text=f"# {item}"))
     screen.say(f"“{item}” is stamped. u takes it back; I chooses another item.")
 
 

@@ -9,8 +9,9 @@ from hearingnotes.errors import Trouble
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.wording import stamp
+from hearingnotes.model.wording import clock, margin, second
 from hearingnotes.opening import new_id
+from hearingnotes.pointing import usual_recording
 from hearingnotes.ui.actions.table import Action
 from hearingnotes.ui.anchoring import effect, for_note, read_second, with_anchor
 from hearingnotes.ui.widgets.ask_line import Question
@@ -44,20 +45,22 @@ def _ask(screen: HearingScreen, moment: Moment, note: Note | None) -> None:
     if not screen.desk.recordings:
         screen.say("There is no recording to point into yet; hearingnotes recording add adds one.")
         return
-    what = "The note of" if note is not None else "This moment,"
-    shown = stamp(moment, screen.desk.timeline)
-    label = f"{what} {shown}, is at (1:23:45, or a link with a time)"
+    place = screen.desk.timeline.place(moment)
+    shown = f"{second(place)} {margin(place)}" if place else f"{clock(moment)} by the clock"
+    what = f"The note of {shown}" if note is not None else f"This moment, {shown},"
+    label = f"{what} is at (1:23:45, or a link with a time)"
     screen.ask(Question(label, partial(_answer, screen, moment, note)))
 
 
 def _answer(screen: HearingScreen, moment: Moment, note: Note | None, text: str) -> str:
     desk = screen.desk
-    usual_id = moment.recording_id or desk.recordings[0].id
+    place = desk.timeline.place_note(note) if note is not None else desk.timeline.place(moment)
+    usual = usual_recording(desk.recordings, moment, place)
     try:
-        recording_id, second_s = read_second(text, desk.recordings, usual_id)
+        recording, second_s = read_second(text, desk.recordings, usual)
     except Trouble as trouble:
         return str(trouble)
-    anchor = Anchor(new_id(), desk.hearing.id, moment, recording_id, second_s)
+    anchor = Anchor(new_id(), desk.hearing.id, moment, recording.id, second_s)
     anchor = for_note(anchor, note) if note is not None else anchor
     notes = desk.notebook.all()
     changes = effect(notes, desk.timeline, with_anchor(desk.timeline, notes, anchor))

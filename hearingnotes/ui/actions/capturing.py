@@ -13,19 +13,24 @@ if TYPE_CHECKING:
 
 ORDER = 1
 SPEAKER_KEYS = "123456789"
+NO_SPEAKER = "Key {} has no speaker yet; a roster gives it one, see hearingnotes roster --help."
 
 
 def capture(screen: HearingScreen) -> None:
     """A note of this instant, its text to be typed."""
-    screen.write(screen.desk.capture())
+    screen.writing.begin(screen.desk.capture())
 
 
 def capture_speaker(key: str, screen: HearingScreen) -> None:
     """A note of this instant that begins with the speaker of this key."""
     note = screen.desk.capture()
     speaker = screen.desk.roster.at_key(int(key))
-    words = f"@{speaker.mark}:" if speaker else screen.settings.speakers.get(key, f"@{key}")
-    screen.write(replace(note, text=words.strip() + " "))
+    words = f"@{speaker.mark}:" if speaker else screen.settings.speakers.get(key, "")
+    screen.writing.begin(replace(note, text=f"{words.strip()} " if words.strip() else ""))
+    if not words:
+        screen.remark(f"key {key} has no speaker yet")
+        # Marked as a trouble, it is still there when the note is written.
+        screen.say(NO_SPEAKER.format(key), trouble=True)
 
 
 def speaker_before(screen: HearingScreen) -> None:
@@ -43,17 +48,17 @@ def speaker_before(screen: HearingScreen) -> None:
 
 def mark(screen: HearingScreen) -> None:
     """A note of this instant, without a text."""
-    screen.save(screen.desk.capture())
+    screen.writing.keep(screen.desk.capture())
 
 
 def save(screen: HearingScreen) -> None:
     """Keep the note with its text."""
-    screen.save_written()
+    screen.writing.save()
 
 
 def park(screen: HearingScreen) -> None:
     """Back to watching; the text is kept, unsent."""
-    screen.park_written()
+    screen.writing.park()
 
 
 def new_line(screen: HearingScreen) -> None:

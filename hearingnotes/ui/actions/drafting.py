@@ -88,9 +88,28 @@ def play(screen: DraftScreen) -> None:
     """Play from the chosen note, if its hearing is open."""
     note, hearing = screen.drafting.note, screen.hearing
     if note is None or hearing is None or hearing.desk.hearing.id != note.hearing_id:
-        screen.say("That note's hearing is not open; leave the article and open it to play.")
+        screen.say("That note's hearing is not open; o opens its link.")
         return
     hearing.playing.play_from(note)
+
+
+def open_link(screen: DraftScreen) -> None:
+    """Open the chosen note's link in the browser; that of a file is copied."""
+    from hearingnotes.export.story import Telling, note_link
+
+    note = screen.drafting.note
+    if note is None:
+        screen.say("No note is chosen; H lays the notes of a hearing beside the article.")
+        return
+    proceedings = screen.drafting.hearings[note.hearing_id]
+    telling = Telling(screen.settings.link_style, in_full=True)
+    link = note_link(note, proceedings.timeline, proceedings.leads, telling)
+    if link.startswith(("http://", "https://")):
+        screen.program.browse(link)
+    elif link:
+        screen.program.copy(lambda: link)
+    else:
+        screen.say("This note has no place in a recording, so it has no link yet.")
 
 
 def reword(screen: DraftScreen) -> None:
@@ -118,6 +137,7 @@ def _write_passage(screen: DraftScreen, text: str) -> None:
             screen.drafting.delete()
 
     screen.arranges = True
+    screen.drafting.begin_rewording()
     screen.write("the words of the article", text, finish, each)
     screen.show_panes()
 
@@ -176,8 +196,10 @@ def split(screen: DraftScreen) -> None:
 
 def delete(screen: DraftScreen) -> None:
     """Take the passage out of the article; the note stays."""
-    screen.drafting.delete()
-    screen.say("Taken out of the article. u brings it back.")
+    if screen.drafting.delete():
+        screen.say("Taken out of the article. u brings it back.")
+    else:
+        screen.say("There is nothing here to be taken out.")
     screen.show_all()
 
 
@@ -217,9 +239,10 @@ def redo(screen: DraftScreen) -> None:
 def copy(screen: DraftScreen) -> None:
     """Copy the whole article as plain text."""
     from hearingnotes.export.drafts import DRAFT_FORMS
+    from hearingnotes.export.story import Telling
 
-    article = screen.drafting.told()
-    screen.program.copy(lambda: DRAFT_FORMS["text"].write(article))
+    telling = Telling(screen.settings.link_style)
+    screen.program.copy(lambda: DRAFT_FORMS["text"].write(screen.tell_now(telling)))
 
 
 def export(screen: DraftScreen) -> None:
@@ -289,6 +312,7 @@ ACTIONS = (
     Action("draft_hearings", "Lay the notes of a hearing beside it, or no more", ("H",), hearings,
            BOTH),
     Action("draft_play", "Play from the note", ("p",), play, NOTES),
+    Action("draft_open", "Open the note's link in the browser", ("o",), open_link, NOTES),
     _change("draft_reword", "Change the words", "enter e", reword, states=ARTICLE, footer="edit",
             rank=2),
     _change("draft_write", "Write a paragraph without a source", "t", write_new, states=BOTH,

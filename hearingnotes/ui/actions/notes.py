@@ -69,7 +69,7 @@ def edit(screen: HearingScreen) -> None:
     """Change the text of the chosen note."""
     note = screen.chosen()
     if note is not None:
-        screen.write(screen.desk.to_edit(note))
+        screen.writing.begin(screen.desk.to_edit(note))
 
 
 def nudge(seconds: float, screen: HearingScreen) -> None:
@@ -141,6 +141,12 @@ def search_all(screen: HearingScreen) -> None:
     screen.program.searching.show()
 
 
+def show_all(screen: HearingScreen) -> None:
+    """Show all notes again."""
+    screen.filter("")
+    screen.show_state()
+
+
 ACTIONS = (
     Action("up", "The note above", ("up", "k"), partial(choose, -1)),
     Action("down", "The note below", ("down", "j"), partial(choose, 1)),
@@ -171,5 +177,6 @@ ACTIONS = (
     Action("undo", "Undo", ("u",), undo, footer="undo", rank=7),
     Action("redo", "Redo", ("ctrl+r",), redo),
     Action("search", "Show only notes with these words", ("/",), search, footer="find", rank=10),
+    Action("show_all", "Show all notes again", ("escape",), show_all),
     Action("search_all", "Find notes in all hearings", ("S", "f6"), search_all),
 )

@@ -21,7 +21,7 @@ def capture(screen: HearingScreen) -> None:
     """A note of this instant with its picture, its text to be typed."""
     note = screen.desk.capture()
     screen.picturing.keep_new(note)
-    screen.write(note)
+    screen.writing.begin(note)
 
 
 def keep_with_chosen(screen: HearingScreen) -> None:

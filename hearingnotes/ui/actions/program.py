@@ -1,4 +1,4 @@
-"""Help, and leaving."""
+"""Help, colours, and leaving."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def show_keys(screen: HearingScreen) -> None:
     screen.app.push_screen(page)
 
 
+def choose_theme(screen: HearingScreen) -> None:
+    """Other colours, each seen before one is chosen."""
+    screen.program.action_change_theme()
+
+
 def leave(screen: HearingScreen) -> None:
     """Leave; everything is kept, and the next start goes on here."""
     screen.program.leave()
@@ -39,6 +44,7 @@ ACTIONS = (
         footer="keys",
         rank=20,
     ),
+    Action("theme", "Theme: other colours", ("T",), choose_theme),
     Action("quit", "Leave the program", ("q",), leave, footer="quit", rank=91),
     Action(
         "quit_writing",

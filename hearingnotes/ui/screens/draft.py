@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import events, on
@@ -12,19 +12,21 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import TextArea
 
-from hearingnotes.export.article import Article, Citation
+from hearingnotes.export.article import Article, Citation, Citing, tell_draft
 from hearingnotes.export.drafts import DRAFT_FORMS
+from hearingnotes.export.story import Telling
 from hearingnotes.library.keeper import (
     AnchorsChanged,
     Described,
     DraftKept,
     DraftsChanged,
+    Joined,
     NotesChanged,
     Turned,
     Waiting,
 )
 from hearingnotes.library.library import Library
-from hearingnotes.model.draft import Paragraph
+from hearingnotes.model.draft import Draft, Paragraph
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
@@ -32,6 +34,7 @@ from hearingnotes.model.wording import count, stamp_columns
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.drafting import Drafting
+from hearingnotes.ui.reading import read_kept, read_library
 from hearingnotes.ui.turning import Turning
 from hearingnotes.ui.widgets.cards import Card, Cards
 from hearingnotes.ui.widgets.footer import KeyFooter
@@ -50,15 +53,17 @@ if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
 
 THREE_PANES = 150
-KEEP_S = 0.15
 READ_ANEW_S = 0.3
 STAMP_CELLS = 8
 NO_NOTES = "There are no notes here. H lays those of a hearing beside the article."
 NO_ARTICLE = "Nothing is written yet. Enter takes the chosen note over; t writes without one."
 
 
-class DraftScreen(Screen[None]):
-    """Wires the drafting and its widgets. What is typed goes to the disk while it is typed."""
+class DraftScreen(Screen[bool]):
+    """Wires the drafting and its widgets. What is typed goes to the disk while it is typed.
+
+    Closes with whether the person means to come back, once a note has been taken.
+    """
 
     CSS_PATH = ["draft.tcss", "../widgets/cards.tcss"]
     AUTO_FOCUS = "Writing"
@@ -89,7 +94,8 @@ class DraftScreen(Screen[None]):
         self.turning = Turning(self.run_known)
         self._made_of: tuple[list[Note], set[str]] | None = None
         self._cards_of_notes: list[Card] = []
-        self._is_reading = False
+        self._is_reading = self._reads_again = False
+        self._unsaved = ""
         self._is_closing = False
         self.title_line = TitleLine()
         self.notes_heading = Heading()
@@ -166,7 +172,7 @@ class DraftScreen(Screen[None]):
         if self.hearing is None or not self.hearing.capture_from_page(key, character):
             return False
         if self.hearing.state is State.WRITING:
-            self.close_page()
+            self.close_page(comes_back=True)
         else:
             self.say(self.hearing.composer.sentence or "The moment is marked.")
         return True
@@ -209,35 +215,56 @@ class DraftScreen(Screen[None]):
 
     def read_notes(self) -> None:
         """Read the notes anew, off this thread."""
-        if not self._is_reading:
-            self._is_reading = True
-            self.run_worker(self._read, thread=True)
+        if self._is_reading:
+            self._reads_again = True  # what has come since may be missing there
+            return
+        self._is_reading, self._reads_again = True, False
+        draft, roster = self.drafting.draft, self._roster
+        read_library(self, self._library_path, partial(_cited, draft, roster), self._took_hearings)
 
-    def _read(self) -> None:
-        with Library(self._library_path) as library:
-            found = library.cited(self.drafting.draft, self._roster)
-        with suppress(RuntimeError):  # the program may have ended meanwhile
-            self.app.call_from_thread(self._took_hearings, found)
-
-    def _took_hearings(self, found: dict[str, Proceedings]) -> None:
+    def _took_hearings(self, found: dict[str, Proceedings] | None) -> None:
         self._is_reading = False
-        self.drafting.take_hearings(found)
-        self.show_all()
+        if found is not None:
+            self.drafting.take_hearings(found)
+            self.show_all()
+        if self._reads_again:
+            self.read_notes()
+
+    def tell_now(self, telling: Telling) -> Article:
+        """The article with its sources as the disk has them; takes its time: not on this thread."""
+        draft = self.drafting.draft
+        found = read_kept(self._library_path, partial(_cited, draft, self._roster))
+        return tell_draft(draft, Citing(found, telling))
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:
         report = message.report
         if isinstance(report, NotesChanged | AnchorsChanged | Described):
             self.set_timer(READ_ANEW_S, self.read_notes)
+        elif isinstance(report, Joined):
+            self.drafting.join(report.gone_id, report.kept.hearing.id)
+            self.read_notes()
         elif isinstance(report, DraftKept):
-            self.drafting.kept()
+            if report.draft_id == self.drafting.draft.id and self.drafting.kept():
+                self.show_all()
         elif isinstance(report, DraftsChanged):
             if self.drafting.took(report.drafts) and not self.writing.is_writing:
                 self.show_all()
-        elif isinstance(report, Turned):
+        elif isinstance(report, Turned) and self.is_of(report.of):
             self._turned(report)
-        elif isinstance(report, Waiting) and report.why:
-            self.say(report.why, trouble=True)
+        elif isinstance(report, Waiting):
+            self._waits(report)
+
+    def _waits(self, report: Waiting) -> None:
+        """The disk refuses what was changed, or takes it again."""
+        if report.why:
+            waiting = f"{count(report.count, 'change')} not saved yet; trying again."
+            self._unsaved = waiting if report.count else ""
+            self.say(f"{report.why} {waiting}" if report.count else report.why, trouble=True)
+        else:
+            self._unsaved = ""
+            self.say("The disk takes changes again; everything is saved.")
+        self.show_all()
 
     def is_of(self, draft_id: str) -> bool:
         """Whether this is the article."""
@@ -264,6 +291,12 @@ class DraftScreen(Screen[None]):
         self.show_all()
         self.turning.turned()
 
+    @property
+    def _removed(self) -> str:
+        """What there is to say where another program has taken the article out of the list."""
+        is_gone = self.drafting.draft.removed_utc is not None
+        return "Removed from the list of articles; a change brings it back" if is_gone else ""
+
     # --- what is shown ---
 
     def show_all(self) -> None:
@@ -272,7 +305,8 @@ class DraftScreen(Screen[None]):
         if not self.writing.is_writing:
             words = self.drafting.words
             said = f"Only notes with “{words}” (/ changes that)" if words else ""
-            self.writing_heading.show(self.state.value.capitalize(), *filter(None, [said]))
+            told = filter(None, [self._unsaved, self._removed, said])
+            self.writing_heading.show(self.state.value.capitalize(), *told)
         self.footer.show(self.state)
 
     def show_panes(self) -> None:
@@ -359,7 +393,7 @@ class DraftScreen(Screen[None]):
     def _copied(self, message: messages.Copied) -> None:
         self.say(message.sentence)
 
-    def close_page(self) -> None:
+    def close_page(self, *, comes_back: bool = False) -> None:
         """Back to the hearing; without one, the program ends."""
         if self.writing.is_writing:
             self.done_writing()
@@ -367,7 +401,7 @@ class DraftScreen(Screen[None]):
             self.program.leave()
         elif self.is_current:
             self._is_closing = True
-            self.dismiss()
+            self.dismiss(comes_back)
 
     @property
     def program(self) -> HearingnotesApp:
@@ -379,8 +413,11 @@ def _tone(paragraph: Paragraph) -> str:
     return paragraph.kind.value
 
 
+def _cited(draft: Draft, roster: Roster, library: Library) -> dict[str, Proceedings]:
+    return library.cited(draft, roster)
+
+
 def _short(citation: Citation) -> str:
-    """`[1:55:57]`, and behind it what the note says where that tells more."""
-    return f"[{citation.stamp}{' ' + citation.doubt if citation.doubt else ''}]"
-
-
+    """`[1:55:57]`, and what is doubtful of it."""
+    doubts = filter(None, (citation.doubt, "deleted" if citation.is_gone else ""))
+    return f"[{' '.join((citation.stamp, *doubts))}]"

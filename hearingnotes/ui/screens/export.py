@@ -55,10 +55,11 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         forms: Sequence[Form | DraftForm],
         usual: ExportWish,
         usual_stem: str,
-        write: Callable[[ExportWish], Outcome],
+        write: Callable[[ExportWish], Callable[[], Outcome]],
         tell: Callable[[Outcome], None],
     ) -> None:
-        """`write` is called on a thread; `tell` gets what is to be known when this has closed."""
+        """`write` gives back what is then called on a thread; `tell` gets what is to be known when
+        this has closed."""
         super().__init__()
         self._forms = {form.name: form for form in forms}
         self._usual = usual
@@ -68,6 +69,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         self._tried: ExportWish | None = None
         self._is_writing = False
         self._may_force = False
+        self._form_by_name: str | None = None
 
     def compose(self) -> ComposeResult:
         """Three questions, already answered."""
@@ -102,7 +104,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
             form = self._forms.get(name or "")
             told = f"{name:<9} {form.title}" if form is not None else name
             choices.replace_option_prompt_at_index(index, f"{dot} {told}")
-        if choices.id == "form":
+        if choices.id == "form" and event.option_id != self._form_by_name:
             self._change_name(self._forms[event.option_id or ""])
 
     def _change_name(self, form: Form | DraftForm) -> None:
@@ -132,9 +134,19 @@ class ExportScreen(ModalScreen[ExportWish | None]):
             self._write(force=True)
 
     @on(Input.Changed)
-    def _name_changed(self) -> None:
+    def _name_changed(self, event: Input.Changed) -> None:
         self._may_force = False
         self._show("")
+        self._mark_form(Path(event.value).suffix.casefold())
+
+    def _mark_form(self, ending: str) -> None:
+        """The form that the ending of the name goes with; the name stays as it is typed."""
+        forms, choices = list(self._forms.values()), self.query_one("#form", OptionList)
+        fitting = [at for at, form in enumerate(forms) if ending in form.endings]
+        self._form_by_name = None
+        if fitting and choices.highlighted not in fitting:
+            self._form_by_name = forms[fitting[0]].name
+            choices.highlighted = fitting[0]
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
@@ -152,10 +164,11 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         self._tried = wish
         self._is_writing = True
         self._show("Writing …")
-        self.run_worker(partial(self._run, self.app, replace(wish, force=force)), thread=True)
+        job = self._write_file(replace(wish, force=force))
+        self.run_worker(partial(self._run, self.app, job), thread=True)
 
-    def _run(self, app: App[Any], wish: ExportWish) -> None:
-        outcome = self._write_file(wish)
+    def _run(self, app: App[Any], job: Callable[[], Outcome]) -> None:
+        outcome = job()
         with suppress(RuntimeError):  # the program may have ended meanwhile
             app.call_from_thread(self._written, outcome)
 

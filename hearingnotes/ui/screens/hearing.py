@@ -12,25 +12,28 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import TextArea
 
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.marks import read_marks
 from hearingnotes.model.note import Note
-from hearingnotes.model.wording import count, stamp
+from hearingnotes.model.wording import count, named, stamp
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.archive_pass import ArchivePass
+from hearingnotes.ui.captioning import Captioning
 from hearingnotes.ui.library_news import LibraryNews
 from hearingnotes.ui.mirroring import Mirroring
+from hearingnotes.ui.note_writing import NoteWriting
 from hearingnotes.ui.picturing import Picturing
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.resuming import Resuming
 from hearingnotes.ui.status import status
+from hearingnotes.ui.strip import Marked
 from hearingnotes.ui.turning import Turning
 from hearingnotes.ui.typing_aids import Aids, Suggestion, used_marks
 from hearingnotes.ui.widgets.ask_line import AskLine, Question
+from hearingnotes.ui.widgets.caption_pane import CaptionPane
 from hearingnotes.ui.widgets.composer import Composer
 from hearingnotes.ui.widgets.footer import KeyFooter
 from hearingnotes.ui.widgets.heading import Heading
@@ -49,12 +52,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CLOCK_S = 0.25
-JOURNAL_S = 0.15
 PLAYER_AFTER_S = 0.1
 LOW_ROWS = 9
+TALL_ROWS = 30
 OFFERS = 3
 MARKS_FROM = 1000
 ARCHIVE_PASS_KEYS = "v right   [ ] nudge   . next   w wide ± first   r end"
+UNVERIFIED = "captions, unverified"
 NO_NOTES = "No notes yet. Press n the moment you hear something."
 
 
@@ -79,14 +83,16 @@ class HearingScreen(Screen[None]):
         self.composer = Composer(self.take_writing_key, self._aids, blink=settings.blink)
         self.ask_line = AskLine(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap, letters_are_text=settings.capture == "type")
-        self._journal_timer: Timer | None = None
-        self._resumed = ""
+        self.writing = NoteWriting(self)
+        self._progress_told = ""
         self.news = LibraryNews(self)
         self._words = ""
         self.archive_pass: ArchivePass | None = None
         self.turning = Turning(self.run_known)
         self.last_export: ExportWish | None = None
         self.mirroring = Mirroring(self)
+        self._are_marks_old = True
+        self.captioning = Captioning(self, is_wanted=settings.captions)
         self.picturing = Picturing(self)
         self.desk.captured = self.picturing.keep_always
 
@@ -98,6 +104,8 @@ class HearingScreen(Screen[None]):
             yield self.note_list
             with Vertical(id="side"):
                 yield self.picturing.pane
+                yield self.captioning.pane
+        yield self.captioning.line
         yield self.heading
         with Vertical(id="bottom"):
             yield self.composer
@@ -115,6 +123,8 @@ class HearingScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """In a low window the stamp and a line to type in come before all else."""
         self.set_class(event.size.height < LOW_ROWS, "-low")
+        self.set_class(event.size.height >= TALL_ROWS, "-tall")
+        self.captioning.lay_out()
         self.picturing.arrange()
 
     def _begin(self) -> None:
@@ -123,8 +133,7 @@ class HearingScreen(Screen[None]):
         # Importing mpv keeps every other thread waiting: not before the screen is whole.
         self.set_timer(PLAYER_AFTER_S, lambda: self.playing.start(self.post_message))
         if self.desk.to_resume is not None:
-            self._resumed = self.desk.to_resume.id
-            self.write(self.desk.to_resume)
+            self.writing.resume(self.desk.to_resume)
 
     # --- keys ---
 
@@ -142,7 +151,7 @@ class HearingScreen(Screen[None]):
         if self.ask_line.question is not None or self.state is State.WRITING:
             return False
         if self._begins_a_note(event):
-            self.write(self.desk.capture(event.character or ""))
+            self.writing.begin(self.desk.capture(event.character or ""))
             return True
         return self._run_key(event.key, event.character)
 
@@ -197,60 +206,6 @@ class HearingScreen(Screen[None]):
 
     # --- writing ---
 
-    def write(self, note: Note) -> None:
-        """Open the composer on a note; its stamp is frozen."""
-        if self.composer.note is not None:
-            self._store(self.composer.end(), self.desk.park)
-        self.composer.begin(note)
-        self.show_state()
-        self.focus_where_keys_go()
-        # Behind the paint: the keeper's thread would take its time from it.
-        self.call_after_refresh(self.write_journal)
-        self.call_after_refresh(self.desk.remember_position)
-
-    def save_written(self) -> None:
-        """The note in the composer is finished."""
-        self.composer.write_out()
-        self._store(self._end_writing(), self.desk.save)
-
-    def park_written(self) -> None:
-        """Back to watching, whatever was typed is kept."""
-        note = self._end_writing()
-        is_new = note is not None and self.desk.notebook.get(note.id) is None
-        if note is not None and is_new and self._has_no_words(note.text):
-            self.desk.let_go(note)
-            self.picturing.let_go(note.id)
-            self.say("Nothing was typed, so no note was made. m marks a moment without a text.")
-        else:
-            self._store(note, self.desk.park)
-
-    def _has_no_words(self, text: str) -> bool:
-        """Whether there is no more than what a key put there: a speaker, the sign of a section."""
-        put_there = {"#", *(words.strip() for words in self.settings.speakers.values())}
-        return text.strip() in put_there or not read_marks(text).has_words
-
-    def save(self, note: Note) -> None:
-        """Keep a finished note."""
-        self._store(note, self.desk.save)
-
-    def _end_writing(self) -> Note | None:
-        note = self.composer.end()
-        self.show_state()
-        return note
-
-    def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
-        if note is None:
-            return
-        follows = self.desk.notebook.follows
-        index = store(note)
-        if self.desk.notebook.filtered and self.desk.notebook.index_of(note.id) is None:
-            self.filter("")  # what was just noted is seen
-        if follows:
-            self.desk.notebook.chosen = note.id
-        self.show_notes(index)
-        if follows:
-            self.note_list.show_chosen()
-
     @on(TextArea.SelectionChanged)
     def _cursor_moved(self) -> None:
         if self.composer.note is not None:
@@ -258,17 +213,7 @@ class HearingScreen(Screen[None]):
 
     @on(TextArea.Changed)
     def _text_typed(self) -> None:
-        if self._journal_timer is None and self.composer.note is not None:
-            self._journal_timer = self.set_timer(JOURNAL_S, self.write_journal)
-
-    def write_journal(self) -> None:
-        """Send what is typed to the disk."""
-        if self._journal_timer is not None:
-            self._journal_timer.stop()
-            self._journal_timer = None
-        note = self.composer.written()
-        if note is not None:
-            self.desk.journal(note)
+        self.writing.typed()
 
     # --- the notes ---
 
@@ -300,8 +245,9 @@ class HearingScreen(Screen[None]):
 
     def delete(self, note: Note) -> None:
         """Take a note away."""
+        which = named(note, self.desk.timeline)
         self.show_notes(self.desk.delete(note))
-        self.say("Deleted. u brings it back.")
+        self.say(f"Deleted: {which}. u brings it back.")
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:
@@ -323,18 +269,21 @@ class HearingScreen(Screen[None]):
         """The notes from this place on may be others than before; None where none is."""
         self.mirroring.changed()
         if index is not None:
+            self._are_marks_old = True
             self.note_list.refresh_from(index)
             self.show_state()
 
     def let_go(self) -> None:
         """The hearing is left: what is typed goes to the disk, nothing plays any more."""
-        self.write_journal()
+        self.writing.journal()
         self.desk.remember_position()
         self.playing.close()
 
     @on(messages.Mirrored)
     def _mirrored(self, message: messages.Mirrored) -> None:
+        self.mirroring.told(is_trouble=message.is_trouble)
         self.say(message.sentence, trouble=message.is_trouble)
+        self.show_state()
 
     @on(NoteList.Clicked)
     def _note_clicked(self, message: NoteList.Clicked) -> None:
@@ -352,7 +301,19 @@ class HearingScreen(Screen[None]):
         following, utc = self.playing.following, datetime.now(UTC)
         now_s = time.monotonic()
         self._resuming.tick(now_s)
+        self._say_news(self.desk.news_of_break())
         self.transport.show(status(player.state, place, player.reach(), following, now_s, utc))
+        self.captioning.tick()
+        if self._are_marks_old and self.state is State.WATCHING:
+            self._are_marks_old = False
+            self.transport.mark(self._marked())
+
+    def _marked(self) -> Marked:
+        """Where the notes lie on what plays."""
+        recordings = self.desk.recordings
+        placed = self.desk.notebook.placed_on(recordings[0].id if recordings else "")
+        sections_s = (second_s for second_s, note in placed if read_marks(note.text).section)
+        return Marked(tuple(second_s for second_s, _ in placed), tuple(sections_s))
 
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
@@ -382,6 +343,22 @@ class HearingScreen(Screen[None]):
     def _medium_missing(self, message: messages.MediumMissing) -> None:
         self._show_trouble(self.playing.no_medium(message.sentence))
 
+    @on(messages.CaptionsKnown)
+    def _captions_known(self, message: messages.CaptionsKnown) -> None:
+        sentence = self.captioning.took(message.track)
+        self._tick()
+        if self.composer.sentence in {"", self._progress_told}:  # all else says more
+            self.say(sentence)
+
+    @on(messages.CaptionsMissing)
+    def _captions_missing(self, message: messages.CaptionsMissing) -> None:
+        if not self.composer.is_trouble:
+            self.say(message.sentence)
+
+    @on(CaptionPane.Clicked)
+    def _caption_clicked(self, message: CaptionPane.Clicked) -> None:
+        self.captioning.play_from(message.index)
+
     @on(messages.PictureDrawn)
     def _picture_drawn(self, message: messages.PictureDrawn) -> None:
         self.picturing.pane.show(message.frame)
@@ -402,11 +379,13 @@ class HearingScreen(Screen[None]):
 
     @on(messages.Progress)
     def _progress(self, message: messages.Progress) -> None:
-        self.say(message.sentence)
+        self._progress_told = message.sentence
+        if not self.composer.is_trouble:  # what is wrong with the settings is to be read
+            self.say(message.sentence)
 
     @on(Transport.Clicked)
     def _bar_clicked(self, message: Transport.Clicked) -> None:
-        self.playing.go_to_part(message.part)
+        self.playing.go_on_strip(message.second_s)
 
     def _say_news(self, sentence: str) -> None:
         if sentence:
@@ -460,19 +439,28 @@ class HearingScreen(Screen[None]):
             self._show_writing(note)
         elif question is not None:
             self.heading.show(question.label)
-        elif self.archive_pass is not None:
-            left_over = f"{self.archive_pass.left} left"
-            self.heading.show("Archive pass", left_over, ARCHIVE_PASS_KEYS)
-        elif self._words:
-            only = f"only notes with “{self._words}” (/ and Esc show all)"
-            self.heading.show("Watching", only)
-        elif self.settings.capture == "type":
-            self.heading.show("Watching", "any letter begins a note")
         else:
-            self.heading.show("Watching")
+            what, *more = self._watching()
+            self.heading.show(what, *filter(None, [self.mirroring.sign]), *more)
         self.composer.display = not asks
         self.ask_line.display = asks
         self.footer.show(None if asks else self.state)
+
+    def _watching(self) -> tuple[str, ...]:
+        """What there is above the notes while none is written."""
+        if self.archive_pass is not None:
+            return "Archive pass", f"{self.archive_pass.left} left", ARCHIVE_PASS_KEYS
+        if self._words:
+            return "Watching", f"only notes with “{self._words}” (Esc shows all)"
+        if self.settings.capture == "type":
+            return "Watching", "any letter begins a note"
+        return ("Watching",)
+
+    def remark(self, sentence: str) -> None:
+        """Say something above what is being written."""
+        if self.composer.note is not None:
+            self.composer.remark = sentence
+            self._show_writing(self.composer.note)
 
     def _aids(self) -> Aids:
         latest = self.desk.notebook.latest_first()[:MARKS_FROM]
@@ -482,10 +470,12 @@ class HearingScreen(Screen[None]):
         """The stamp, and what a mark that is being typed may become."""
         offers = self.composer.suggestions()[:OFFERS]
         offered = [f"Tab: {'  '.join(_offer(offer) for offer in offers)}"] if offers else []
-        left = ["left from the last time"] if note.id == self._resumed else []
-        unsaved = [self.news.unsaved] if self.news.unsaved else []
+        left = ["left from the last time"] if self.writing.is_resumed(note) else []
+        unsaved = filter(None, [self.news.unsaved, self.mirroring.sign])
+        remarks = [UNVERIFIED] if note.is_unverified_quote else []
+        remarks += [self.composer.remark] if self.composer.remark else []
         stood = stamp(note.moment, self.desk.timeline)
-        self.heading.show("Writing", stood, *offered, *left, *unsaved, is_writing=True)
+        self.heading.show("Writing", stood, *offered, *left, *remarks, *unsaved, is_writing=True)
 
     @on(KeyFooter.Clicked)
     def _footer_clicked(self, message: KeyFooter.Clicked) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
@@ -16,6 +17,7 @@ from textual.widgets.option_list import Option
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
+from hearingnotes.opening import handles
 from hearingnotes.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ GUIDANCE = (
     "above and press Enter. hearingnotes demo shows how it goes."
 )
 KEYS = " ↑↓ choose   Enter open   Ctrl+F search all   Esc clear   Ctrl+Q quit"
+NARROW_CELLS = 50
 NO_MATCH = "No hearing has these words; Enter opens them as a link or a file."
 
 
@@ -52,6 +55,8 @@ class LibraryScreen(Screen[None]):
     def __init__(self, everything: Sequence[KeptHearing], problems: Sequence[str]) -> None:
         super().__init__()
         self._everything = everything
+        self._handles = handles(everything)
+        self._titles = Counter(one_line(kept.hearing.title) for kept in everything)
         self._shown: list[KeptHearing] = []
         self._marked = 0
         self._problems = problems
@@ -112,9 +117,7 @@ class LibraryScreen(Screen[None]):
         self._shown = [
             kept
             for kept in self._everything
-            if all(
-                word in f"{kept.hearing.title} {kept.hearing.body}".casefold() for word in wanted
-            )
+            if all(word in self._words_of(kept) for word in wanted)
         ]
         hearings = self.query_one("#hearings", OptionList)
         hearings.clear_options()
@@ -124,6 +127,10 @@ class LibraryScreen(Screen[None]):
         )
         hearings.highlighted = 0 if self._shown else None
         self.query_one("#hint", Static).update(Content(self._hint(words)))
+
+    def _words_of(self, kept: KeptHearing) -> str:
+        hearing = kept.hearing
+        return f"{hearing.title} {hearing.body} {self._handles[hearing.id]}".casefold()
 
     @on(OptionList.OptionHighlighted)
     def _mark_chosen(self) -> None:
@@ -139,8 +146,13 @@ class LibraryScreen(Screen[None]):
 
     def _row(self, kept: KeptHearing, *, is_chosen: bool) -> str:
         mark = "▌" if is_chosen else " "  # colour alone must not tell
+        title = one_line(kept.hearing.title)
+        if self.app.size.width < NARROW_CELLS:
+            return f"{mark}{title}"
         day = kept.hearing.date or kept.hearing.created_utc.astimezone().date()
-        return f"{mark}{day}  {count(kept.note_count, 'note'):>11}  {one_line(kept.hearing.title)}"
+        where = f"  {one_line(kept.address)}" if self._titles[title] > 1 else ""
+        handle, notes = self._handles[kept.hearing.id], count(kept.note_count, "note")
+        return f"{mark}{handle}  {day}  {notes:>11}  {title}{where}"
 
     def _hint(self, words: str = "") -> str:
         if self._everything and words.strip() and not self._shown:

@@ -1,12 +1,13 @@
 """A list over the screen, to choose from."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.types import CSSPathType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,12 +19,13 @@ Result = TypeVar("Result")
 class Listing(ModalScreen[Result | None]):
     """A title, a line for each thing, the keys. Esc and q close it with nothing."""
 
-    CSS_PATH = "listing.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = "listing.tcss"
     TITLE_LINE = ""
     NOTHING = ""
     """What is said where there is nothing to list."""
     KEYS = "Enter take it   Esc close"
     CLOSING = frozenset({"escape", "q"})
+    _marked = 0
 
     def lines(self) -> Iterable[tuple[str, str]]:
         """The id and the text of each line."""
@@ -31,11 +33,20 @@ class Listing(ModalScreen[Result | None]):
 
     def compose(self) -> ComposeResult:
         """The list, one line each."""
-        lines = [Option(Content(one_line(text)), line_id) for line_id, text in self.lines()]
+        lines = [Option(Content(f" {one_line(text)}"), line_id) for line_id, text in self.lines()]
         yield Static(f" {self.TITLE_LINE}", id="title", markup=False)
         yield OptionList(*lines, id="list", markup=False)
         yield Static("" if lines else self.NOTHING, id="hint", markup=False)
         yield Static(f" {self.KEYS}", id="keys", markup=False)
+
+    @on(OptionList.OptionHighlighted)
+    def _mark(self, event: OptionList.OptionHighlighted) -> None:
+        """A sign, so that colour alone does not tell which line is meant."""
+        lines = event.option_list
+        for index, mark in ((self._marked, " "), (event.option_index, "▌")):
+            text = str(lines.get_option_at_index(index).prompt)[1:]
+            lines.replace_option_prompt_at_index(index, Content(mark + text))
+        self._marked = event.option_index
 
     @property
     def highlighted(self) -> str | None:
@@ -56,12 +67,25 @@ class Listing(ModalScreen[Result | None]):
 
 
 class Choice(Listing[str]):
-    """Closes with the id of the line that was chosen."""
+    """Closes with the id of the line that was chosen. The lines may come when it is open already:
+    keys that are pressed meanwhile are then not another screen's."""
 
-    def __init__(self, title: str, lines: Mapping[str, str], nothing: str) -> None:
+    def __init__(self, title: str, lines: Mapping[str, str], nothing: str = "") -> None:
         super().__init__()
         self.TITLE_LINE, self.NOTHING = title, nothing
         self._choices = lines
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say something below the list."""
+        self.query_one("#hint", Static).update(Content(f"{'! ' if trouble else ''}{sentence}"))
+
+    def fill(self, lines: Mapping[str, str], nothing: str) -> None:
+        """These are the lines."""
+        self._choices = lines
+        options = self.query_one(OptionList)
+        options.add_options(Option(Content(one_line(text)), id_) for id_, text in lines.items())
+        options.highlighted = 0 if lines else None
+        self.say("" if lines else nothing)
 
     def lines(self) -> Iterable[tuple[str, str]]:
         """As they were given."""

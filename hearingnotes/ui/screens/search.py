@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +16,17 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from hearingnotes.errors import Trouble
 from hearingnotes.export.story import Telling, note_link
+from hearingnotes.library.database import explain
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
-from hearingnotes.model.query import query_of
-from hearingnotes.model.timeline import Place
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.query import Query, query_of
+from hearingnotes.model.timeline import Place, in_order
 from hearingnotes.model.wording import count, stamp_columns
 from hearingnotes.ui.widgets.cards import Card, Cards
 from hearingnotes.ui.widgets.heading import Heading
@@ -35,6 +40,8 @@ MOST_SHOWN = 500
 STAMP_CELLS = 9
 HELP = "Type words, @speaker or #tag; what is found in all hearings shows here."
 NONE = "No note has these words."
+NONE_LIKE_THAT = "No note is like that."
+FAILED = "The search has failed."
 KEYS = " Enter play from there   ↑↓ choose   Ctrl+L copy its link   Esc back"
 
 
@@ -66,13 +73,15 @@ class SearchScreen(Screen[Hit | None]):
         super().__init__()
         self._library_path = library_path
         self._roster = roster
-        self._telling = Telling(link_style, in_full=True)
+        self._telling = Telling(link_style)
         self._copy = copy
         self._timer: Timer | None = None
         self._hits: Sequence[Hit] = ()
         self._asked = self._answered = 0
         self._chosen = 0
         self._wants_first = False
+        self._trouble = ""
+        self._one_at_a_time = threading.Lock()
         self.heading = Heading()
         self.cards = Cards(id="hits", head_cells=STAMP_CELLS + 2, empty_text=HELP)
 
@@ -120,6 +129,7 @@ class SearchScreen(Screen[Hit | None]):
 
     def _close(self, hit: Hit | None) -> None:
         if self.is_current:  # a second Esc may come before the first has closed it
+            self._asked += 1  # what is still looked for is not asked for any more
             self.dismiss(hit)
 
     @on(Cards.Clicked)
@@ -137,32 +147,40 @@ class SearchScreen(Screen[Hit | None]):
 
     def _search(self) -> None:
         self._timer = None
-        words, asked = self.query_one(Input).value, self._asked
-        self.run_worker(lambda: self._find(words, asked), thread=True)
+        query, asked = query_of(self.query_one(Input).value.split()), self._asked
+        self.run_worker(lambda: self._find(query, asked), thread=True)
 
-    def _find(self, words: str, asked: int) -> None:
-        hits: list[Hit] = []
-        with Library(self._library_path) as library:
-            for kept, notes in library.search.find(query_of(words.split())):
-                proceedings = library.proceedings(kept, self._roster)
-                timeline = proceedings.timeline
-                hits += [
-                    Hit(
-                        note,
-                        kept,
-                        timeline.place_note(note),
-                        stamp_columns(note, timeline)[0],
-                        note_link(note, timeline, proceedings.leads, self._telling),
-                    )
-                    for note in notes[: MOST_SHOWN - len(hits)]
-                ]
+    def _find(self, query: Query, asked: int) -> None:
+        """On a thread; one at a time, for they would only keep each other waiting."""
+        hits, trouble = [], ""
+        with self._one_at_a_time:
+            try:
+                hits = list(self._hits_of(query, asked))
+            except Trouble as error:
+                trouble = str(error)
+            except (sqlite3.Error, OSError) as error:
+                trouble = explain(error, self._library_path)
         with suppress(RuntimeError):  # the program may have ended meanwhile
-            self.app.call_from_thread(self._found, hits, asked)
+            self.app.call_from_thread(self._found, hits, asked, trouble)
 
-    def _found(self, hits: Sequence[Hit], asked: int) -> None:
+    def _hits_of(self, query: Query, asked: int) -> Iterator[Hit]:
+        """What fits, until more was typed."""
+        if not query or asked != self._asked:
+            return
+        if not self._library_path.exists():  # it would be made anew
+            raise Trouble(f"The library {self._library_path} is not there any more; put it back.")
+        with Library(self._library_path) as library:
+            for kept, notes in library.search.find(query, MOST_SHOWN, self._roster):
+                if asked != self._asked:
+                    return
+                proceedings = library.around(kept, self._roster, notes)
+                for _, note in in_order(notes, proceedings.timeline):
+                    yield _hit(note, kept, proceedings, self._telling)
+
+    def _found(self, hits: Sequence[Hit], asked: int, trouble: str) -> None:
         if asked != self._asked:
             return  # more was typed since
-        self._hits, self._answered, self._chosen = hits, asked, 0
+        self._hits, self._answered, self._chosen, self._trouble = hits, asked, 0, trouble
         self._show()
         if self._wants_first:
             self._wants_first = False
@@ -170,12 +188,25 @@ class SearchScreen(Screen[Hit | None]):
 
     def _show(self) -> None:
         words = self.query_one(Input).value.strip() if self.is_mounted else ""
-        told = count(len(self._hits), "note") if self._hits else NONE if words else HELP
+        none = NONE if query_of(words.split()).words else NONE_LIKE_THAT
+        told = count(len(self._hits), "note") if self._hits else none if words else HELP
         if len(self._hits) == MOST_SHOWN:
             told = f"the first {MOST_SHOWN} notes; more words find fewer"
-        self.heading.show(told)
+        self.heading.show(FAILED if self._trouble else told)
+        self.cards.empty_text = self._trouble or HELP
         cards = [_card(hit) for hit in self._hits]
         self.cards.show(cards, cards[self._chosen].id if cards else None)
+
+
+def _hit(note: Note, kept: KeptHearing, proceedings: Proceedings, telling: Telling) -> Hit:
+    timeline = proceedings.timeline
+    return Hit(
+        note,
+        kept,
+        timeline.place_note(note),
+        stamp_columns(note, timeline)[0],
+        note_link(note, timeline, proceedings.leads, telling),
+    )
 
 
 def _card(hit: Hit) -> Card:

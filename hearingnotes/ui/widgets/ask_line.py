@@ -7,20 +7,26 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
+_STEPS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked, what becomes of the answer, and of what is typed on the way to it.
 
     `answer` gives back what is wrong with the answer, so that it can be mended; nothing when it
-    was taken. With `each`, an empty answer is one too, and Esc answers with nothing. With
-    `confirms`, Enter alone says yes.
+    was taken. With `each`, an empty answer is one too, and Esc answers with nothing, unless it is
+    to be `let_go`. With `confirms`, Enter alone says yes. `move` chooses further up or down among
+    what is offered. `text` is what was answered the last time.
     """
 
     label: str
     answer: Callable[[str], str]
     each: Callable[[str], object] | None = None
     confirms: bool = False
+    let_go: Callable[[], object] | None = None
+    move: Callable[[int], object] | None = None
+    text: str = ""
 
 
 class AskLine(Input):
@@ -39,7 +45,7 @@ class AskLine(Input):
     def ask(self, question: Question) -> None:
         """Take the keys for this question."""
         self.question = question
-        self.value = ""
+        self.value = question.text
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A letter more, or less."""
@@ -50,6 +56,12 @@ class AskLine(Input):
     async def _on_key(self, event: events.Key) -> None:
         if self.question is None:
             self._take_key(event)
+        elif event.key in _STEPS and self.question.move is not None:
+            self.question.move(_STEPS[event.key])
+        elif event.key == "escape" and self.question.let_go is not None:
+            let_go, self.question = self.question.let_go, None
+            self.post_message(self.Done())
+            let_go()
         elif event.key == "escape":
             self._answer("", is_answer=self.question.each is not None)
         elif event.key == "enter":

@@ -66,7 +66,7 @@ class Cards(ScrollView, can_focus=False):
     def __init__(self, *, id: str, head_cells: int, empty_text: str = "") -> None:
         super().__init__(id=id)
         self._head_cells = head_cells
-        self._empty_text = empty_text
+        self.empty_text = empty_text
         self._cards: Sequence[Card] = ()
         self._lines: list[list[_Line]] = []
         self._starts: list[int] = [0]
@@ -133,7 +133,7 @@ class Cards(ScrollView, can_focus=False):
         """One line of the window."""
         width, line = self._cells, y + self.scroll_offset.y
         if not 0 <= line < self._starts[-1]:
-            hints = wrap(self._empty_text, width - 3) if not self._cards else []
+            hints = wrap(self.empty_text, width - 3) if not self._cards else []
             text = fit(f"  {hints[y - 1]}" if 0 < y <= len(hints) else "", width)
             return Strip([Segment(text, self._style("foot"))], width).apply_style(self.rich_style)
         at = bisect_right(self._starts, line) - 1

@@ -7,6 +7,7 @@ from textual import events
 
 from hearingnotes.model.marks import mark_at, with_speaker
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import printable
 from hearingnotes.ui.typing_aids import ENDS_A_WORD, Aids, Suggestion
 from hearingnotes.ui.widgets.writing import Writing
 
@@ -26,13 +27,18 @@ class Composer(Writing):
         """
         super().__init__(take_key, blink=blink)
         self.note: Note | None = None
+        self.remark = ""
         self._find_aids = find_aids
         self._aids: Aids | None = None
+        self._stood_before: str | None = None
+        self._taken_back: set[str] = set()
         self._offered: tuple[int, list[Suggestion], int] | None = None
 
-    def begin(self, note: Note) -> None:
+    def begin(self, note: Note, *, is_new: bool = True) -> None:
         """Take a note's text up, the cursor behind it."""
-        self.note = note
+        self.note, self.remark = note, ""
+        self._stood_before = None if is_new else note.text
+        self._taken_back.clear()
         self._aids = self._offered = None
         self.begin_text(note.text)
 
@@ -45,6 +51,19 @@ class Composer(Writing):
         note, text = self.note, self.end_text()
         self.note = None
         return replace(note, text=text) if note is not None else None
+
+    def quote(self, quote: str) -> None:
+        """Put a quote at the cursor, on a line of its own."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        above = "\n" if line[:column].strip() else ""
+        below = "\n" if line[column:].strip() else ""
+        self.insert(f"{above}{printable(quote)}{below}")
+
+    def mark_as_quoting(self) -> None:
+        """The note has words of captions from now on, and nobody has verified those."""
+        if self.note is not None:
+            self.note = replace(self.note, from_captions=True, verified=False)
 
     # --- marks and abbreviations ---
 
@@ -77,23 +96,41 @@ class Composer(Writing):
 
     def _offered_text(self) -> str:
         assert self._offered is not None
-        _, offers, at = self._offered
-        return f"{offers[at].mark} "
+        start, offers, at = self._offered
+        mark = offers[at].mark
+        # In front of the note it says who speaks, as with the keys of speakers.
+        is_in_front = start == 0 and self.cursor_location[0] == 0
+        return f"{mark}: " if is_in_front and mark.startswith("@") else f"{mark} "
 
     def write_out(self) -> None:
-        """Put what the abbreviation at the cursor stands for in its place."""
-        row, column = self.cursor_location
-        found = self.aids.written_out(self.document.get_line(row), column)
-        if found is not None:
-            start, meaning = found
+        """Put what the abbreviation at the cursor stands for in its place, unless that was taken
+        back, or nothing was typed yet."""
+        found = self._abbreviation() if self.text != self._stood_before else None
+        if found is not None and found[1] not in self._taken_back:
+            (row, column), (start, meaning) = self.cursor_location, found
             self.replace(meaning, (row, start), (row, column))
+
+    def undo(self) -> None:
+        """Take back what was typed or written out last; what is short again then stays so."""
+        super().undo()
+        if found := self._abbreviation():
+            self._taken_back.add(found[1])
+
+    def _abbreviation(self) -> tuple[int, str] | None:
+        """Where the one at the cursor begins, and what it stands for."""
+        row, column = self.cursor_location
+        return self.aids.written_out(self.document.get_line(row), column)
 
     def speak_as(self, speaker: str) -> None:
         """Make the note that speaker's."""
-        row, column = self.cursor_location
-        behind = len(self.document.get_line(row)) - column
-        self.replace(with_speaker(self.text, speaker), (0, 0), self.document.end)
-        self.move_cursor((row, max(0, len(self.document.get_line(row)) - behind)))
+        behind = self.get_text_range(self.cursor_location, self.document.end)
+        end = len(self.text) - len(behind)
+        text = with_speaker(self.text, speaker)
+        if text.endswith(behind):  # the cursor stays before the same words
+            end = len(text) - len(behind)
+        self.replace(text, (0, 0), self.document.end)
+        row = text.count("\n", 0, end)
+        self.move_cursor((row, end - text.rfind("\n", 0, end) - 1))
 
     async def _on_key(self, event: events.Key) -> None:
         if self.note is not None and event.key == "tab":

@@ -1,4 +1,6 @@
-"""Where the recording is and what it does: one line of words, one of a bar."""
+"""Where the recording is and what it does: a line of words, and the strip of the whole hearing."""
+
+from itertools import groupby
 
 from rich.segment import Segment
 from rich.style import Style
@@ -9,51 +11,75 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearingnotes.ui.status import Status
+from hearingnotes.ui.strip import TICK, Marked, bar, density, played_cells
 from hearingnotes.ui.wrap import fit
 
 PHASE_CELLS = 16
 
 
 class Transport(Widget):
-    """The clock is given to it four times a second; it repaints only what differs."""
+    """The clock is given to it four times a second; it repaints only what differs.
+
+    With three lines, the middle one shows where notes lie.
+    """
 
     COMPONENT_CLASSES = {
         "transport--phase",
         "transport--bar",
         "transport--rest",
         "transport--words",
+        "transport--notes",
+        "transport--tick",
     }
 
     class Clicked(Message):
-        """The bar was clicked, at this part of its length (0 to 1)."""
+        """The strip was clicked, at this second of what it stretches over."""
 
-        def __init__(self, part: float) -> None:
+        def __init__(self, second_s: float) -> None:
             super().__init__()
-            self.part = part
+            self.second_s = second_s
 
     def __init__(self) -> None:
         super().__init__()
         self._status = Status("", "")
-        self._cells = 0
+        self._marked = Marked()
+        self._drawn: tuple[str, str, int] = ("", "", 0)
 
     def show(self, status: Status) -> None:
-        """Bring both lines up to date."""
+        """Bring it up to date."""
         words_differ = (status.phase, status.words) != (self._status.phase, self._status.words)
         self._status = status
         if words_differ:
             self.refresh(Region(0, 0, self.size.width, 1))
-        cells = round(status.filled * self.size.width)
-        if cells != self._cells:
-            self._cells = cells
-            self.refresh(Region(0, 1, self.size.width, 1))
+        self._show_strip()
+
+    def mark(self, marked: Marked) -> None:
+        """These are the notes by now."""
+        if marked != self._marked:
+            self._marked = marked
+            self._show_strip()
+
+    def _show_strip(self) -> None:
+        drawn = self._draw(self.size.width)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.refresh(Region(0, 1, self.size.width, max(0, self.size.height - 1)))
+
+    def _draw(self, width: int) -> tuple[str, str, int]:
+        """The density of notes, the bar, and how much of both is behind the player."""
+        stretch = self._status.stretch
+        line = bar(stretch, self._marked.sections_s if stretch.whole_s else (), width)
+        notes = density(stretch, self._marked.notes_s if stretch.whole_s else (), width)
+        return notes, line, played_cells(stretch, width)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the bar goes there."""
-        if event.y == 1:
-            self.post_message(self.Clicked(event.x / max(1, self.size.width)))
+        """A click on the strip goes there."""
+        stretch = self._status.stretch
+        if event.y > 0 and stretch.whole_s:
+            self.post_message(self.Clicked(stretch.second_s(event.x, self.size.width)))
 
     def render_line(self, y: int) -> Strip:
-        """The words, or the bar."""
+        """The words, where notes lie, or the bar."""
         width = self.size.width
         if y == 0:
             head = fit(f" {self._status.phase}", min(width, PHASE_CELLS))
@@ -64,14 +90,14 @@ class Transport(Widget):
                 ],
                 width,
             )
-        cells = min(self._cells, width)
-        return Strip(
-            [
-                Segment("━" * cells, self._style("bar")),
-                Segment("─" * (width - cells), self._style("rest")),
-            ],
-            width,
+        notes, line, played = self._drawn = self._draw(width)
+        if y < self.size.height - 1:
+            return Strip([Segment(notes, self._style("notes"))], width)
+        ahead = (
+            Segment("".join(signs), self._style("tick" if is_tick else "rest"))
+            for is_tick, signs in groupby(line[played:], key=TICK.__eq__)
         )
+        return Strip([Segment(line[:played], self._style("bar")), *ahead], width)
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"transport--{part}")

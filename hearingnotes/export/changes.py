@@ -1,0 +1,95 @@
+"""The change log, told: an audit trail for clerks, and as JSON for programs."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.logged import Logged
+from hearingnotes.model.note import Note
+from hearingnotes.model.plain import utc_text
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.timecode import format_time
+from hearingnotes.model.wording import clock
+
+_SWITCHES = {
+    "starred": ("starred", "star taken away"),
+    "verified": ("verified", "not verified any more"),
+    "unsent": ("put aside unsent", "sent"),
+    "deleted_utc": ("deleted", "back"),
+    "removed_utc": ("removed", "back"),
+    "from_captions": ("quotes captions", "quotes no captions"),
+}
+# What says nothing to people, or stands elsewhere on the line.
+_UNTOLD = {"id", "hearing_id", "created_utc", "opened_utc", "recording_id", "note_id", "moment"}
+
+
+def told_change(change: Logged, proceedings: Proceedings) -> str:
+    """A line: when, who, what, where, and the words before and after."""
+    time = change.utc.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    stamp = _stamp(change, proceedings) or "-"
+    told = "; ".join(_differences(change))
+    return f"{time}  {_line(change.who)}  {change.action}  {stamp}  {told}".rstrip()
+
+
+def change_record(change: Logged, proceedings: Proceedings) -> dict[str, Any]:
+    """The same for programs, with all that was before and after."""
+    return {
+        "utc": utc_text(change.utc),
+        "who": change.who,
+        "what": change.action,
+        "note_id": change.note_id or None,
+        "anchor_id": change.anchor_id or None,
+        "stamp": _stamp(change, proceedings) or None,
+        "changed_elsewhere_utc": utc_text(change.changed_utc) if change.changed_utc else None,
+        "before": change.before,
+        "after": change.after,
+    }
+
+
+def _stamp(change: Logged, proceedings: Proceedings) -> str:
+    """Where the note or anchor lies now, or else at what time of day it was taken."""
+    things: tuple[Note | Anchor, ...] = (*proceedings.notes, *proceedings.anchors)
+    wanted = change.note_id or change.anchor_id
+    moment = next((thing.moment for thing in things if thing.id == wanted), None)
+    if moment is None:
+        return ""
+    place = proceedings.timeline.place(moment)
+    return format_time(place.second_s) if place is not None else clock(moment)
+
+
+def _differences(change: Logged) -> Iterator[str]:
+    """In words, each value that was changed; of what was new, its words or its name alone."""
+    if change.before is None:
+        yield from _of_new(change.after)
+        return
+    for name, after in change.after.items():
+        before = change.before.get(name)
+        if name in _UNTOLD or before == after:
+            continue
+        if name in _SWITCHES:
+            yield _SWITCHES[name][not after]
+        elif name == "nudge_s":
+            yield f"moved by {after - before:+g} s"
+        else:
+            label = "" if name == "text" else f"{name.removesuffix('_s').replace('_', ' ')} "
+            yield f"{label}{_quoted(before)} → {_quoted(after)}"
+
+
+def _of_new(after: Mapping[str, Any]) -> Iterator[str]:
+    for name in ("text", "title", "url"):
+        if after.get(name):
+            yield _quoted(after[name])
+            return
+    if "second_s" in after:
+        yield f"at {format_time(after['second_s'])}"
+
+
+def _quoted(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"“{_line(text)}”"
+
+
+def _line(text: str) -> str:
+    return one_line(text, len(text))

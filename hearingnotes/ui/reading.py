@@ -1,0 +1,73 @@
+"""Reading the library off the UI thread, for screens that show more than the open hearing."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from textual.dom import DOMNode
+
+from hearingnotes.errors import Trouble
+from hearingnotes.library.database import explain
+from hearingnotes.library.library import Library
+
+log = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
+
+
+class Teller(Protocol):
+    """A screen that can say a sentence."""
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say it."""
+
+
+def read_library(
+    screen: Teller,
+    path: Path,
+    read: Callable[[Library], Found],
+    took: Callable[[Found | None], None],
+) -> None:
+    """Read on a thread; `took` gets what was found, on the UI thread. Where it can't be read, the
+    screen says why, and `took` gets None."""
+    assert isinstance(screen, DOMNode)
+    app = screen.app
+
+    def run() -> None:
+        found: Found | None = None
+        trouble = ""
+        try:
+            found = read_kept(path, read)
+        except Trouble as refused:
+            trouble = str(refused)
+        with suppress(RuntimeError):  # the program may have ended meanwhile
+            app.call_from_thread(partial(_answer, screen, took, found, trouble))
+
+    screen.run_worker(run, thread=True)
+
+
+def read_kept(path: Path, read: Callable[[Library], Found]) -> Found:
+    """What is read of a library that is there; raises Trouble. One that has vanished is not made
+    anew: it would only hide that."""
+    if not path.exists():
+        raise Trouble(f"The library {path} is not there any more; bring it back to its place.")
+    try:
+        with Library(path) as library:
+            return read(library)
+    except sqlite3.Error as error:
+        log.warning("the library can't be read: %s", error)
+        raise Trouble(explain(error, path)) from error
+
+
+def _answer(
+    screen: Teller, took: Callable[[Found | None], None], found: Found | None, trouble: str
+) -> None:
+    if trouble:
+        screen.say(trouble, trouble=True)
+    took(found)

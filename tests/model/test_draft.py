@@ -1,0 +1,103 @@
+"""Articles: what is done to their paragraphs, also by two people at once."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearingnotes.model import draft as drafts
+from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage, rebased
+
+NOW = datetime(2026, 1, 16, tzinfo=UTC)
+SOURCE = NoteSource("H", "N")
+
+
+def of(*texts: str) -> tuple[Paragraph, ...]:
+    """Paragraphs named by their first letter."""
+    return tuple(Paragraph(text[0], (Passage(text),)) for text in texts)
+
+
+def words(paragraphs: tuple[Paragraph, ...]) -> str:
+    return " ".join(paragraph.text for paragraph in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("was", "wanted", "now", "result"),
+    [
+        ("a b", "a x b", "a b", "a x b"),
+        ("a b", "a x b", "a b y", "a x b y"),
+        ("a b", "a x b", "a y b", "a x y b"),
+        ("a b", "a b x", "b", "b x"),
+        ("a b c", "a c", "a b c d", "a c d"),
+        ("a b c", "a b2 c", "a b c d", "a b2 c d"),
+        ("a b c", "a b2 c", "a c", "a b2 c"),
+        ("a b c", "c a b", "a b c d", "c a b d"),
+        ("a b c", "b a c", "a x b c", "x b a c"),
+        ("a b c", "b a c", "b c", "b c"),
+        ("a b c", "a c", "a b2 c", "a c"),
+        ("a", "a2", "a3", "a2"),
+        ("", "x", "a b", "x a b"),
+        ("a b", "a b", "b c", "b c"),
+    ],
+)
+def test_what_one_changes_is_made_in_what_the_other_has(
+    was: str, wanted: str, now: str, result: str
+) -> None:
+    assert words(rebased(of(*was.split()), of(*wanted.split()), of(*now.split()))) == result
+
+
+ARTICLE = st.lists(st.sampled_from("abcdefg"), unique=True, max_size=6).map(lambda ids: of(*ids))
+
+
+@given(ARTICLE, ARTICLE)
+def test_alone_one_gets_what_one_wants(was: tuple[Paragraph, ...], wanted: tuple[Paragraph, ...]
+) -> None:  # fmt: skip
+    assert rebased(was, wanted, was) == wanted
+
+
+@given(ARTICLE, ARTICLE, ARTICLE)
+def test_nothing_of_the_others_is_lost_and_nothing_doubled(
+    was: tuple[Paragraph, ...], wanted: tuple[Paragraph, ...], now: tuple[Paragraph, ...]
+) -> None:
+    ids = [paragraph.id for paragraph in rebased(was, wanted, now)]
+    assert len(ids) == len(set(ids))
+    theirs = {p.id for p in now} - {p.id for p in was}
+    ours = {p.id for p in wanted} - {p.id for p in was}
+    gone = {p.id for p in was} - {p.id for p in wanted}
+    assert theirs | ours <= set(ids)
+    assert not gone & set(ids) - theirs - ours
+
+
+def draft_of(*paragraphs: Paragraph) -> Draft:
+    return Draft("D", NOW, paragraphs=paragraphs)
+
+
+def test_paragraphs_are_joined_and_split() -> None:
+    cited = Paragraph("a", (Passage("one", (SOURCE,)),))
+    bare = Paragraph("b", (Passage("two"), Passage("three")))
+    merged = drafts.with_merged(draft_of(cited, bare), "b")
+    assert [passage.text for passage in merged.paragraphs[0].passages] == ["one", "two", "three"]
+    assert drafts.with_merged(merged, "a") == merged
+    split = drafts.with_split(merged, "a", 1, "new")
+    assert [p.text for p in split.paragraphs] == ["one", "two three"]
+    assert drafts.with_split(split, "a", 0, "x") == split
+
+
+def test_what_wants_a_source_is_counted() -> None:
+    draft = draft_of(
+        Paragraph("a", (Passage("one", (SOURCE,)),)),
+        Paragraph("b", (Passage("two", (SOURCE,)), Passage("three"))),
+        Paragraph("c", (Passage("heading"),), Kind.HEADING),
+        Paragraph("d", (Passage("quote"),), Kind.QUOTE),
+    )
+    assert draft.unsourced == 2
+
+
+@pytest.mark.parametrize(
+    ("id_", "steps", "order"),
+    [("b", -1, "bac"), ("b", 1, "acb"), ("a", -1, "abc"), ("a", 99, "bca"), ("x", 1, "abc")],
+)
+def test_a_paragraph_moves(id_: str, steps: int, order: str) -> None:
+    moved = drafts.with_moved(draft_of(*of("a", "b", "c")), id_, steps)
+    assert "".join(paragraph.id for paragraph in moved.paragraphs) == order

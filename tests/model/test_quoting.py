@@ -1,0 +1,93 @@
+"""What was said last: from sentence to sentence where there are any."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearingnotes.model.captions import Caption, Captions, spoken
+from hearingnotes.model.quoting import BEFORE_S, WINDOW_S, quote
+
+
+def said(text: str, begin_s: float = 100.0) -> Captions:
+    """A word a second, four words a caption."""
+    words = [(begin_s + at, word) for at, word in enumerate(text.split())]
+    rows = [tuple(words[at : at + 4]) for at in range(0, len(words), 4)]
+    return Captions(
+        Caption(row[0][0], row[-1][0] + 1, " ".join(w for _, w in row), row) for row in rows
+    )
+
+
+LONG = "and so on " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "until_s", "quoted"),
+    [
+        ("We vote. All in favor? Aye. Next", 106.5, "We vote. All in favor? Aye."),
+        # a little before the 15 seconds, and not further
+        ("Before. One " + "x " * 13 + "end.", 116.5, "One " + "x " * 13 + "end."),
+        ("Before. " + "x " * 20 + "end.", 121.0, "x " * 15 + "end."),
+        # what has only just begun is left out, what has gone on for long is not
+        ("It is so. And", 104.0, "It is so."),
+        ("It is so. And we go on and on", 109.0, "It is so. And we go on and on"),
+        # the words of that very second
+        ("It is so", 101.2, "It is"),
+        # machines often hear no full stops
+        ((LONG * 3).strip(), 120.0, " ".join((LONG * 3).split()[5:21])),
+        # a sentence that begins too late is not all there is
+        (LONG * 2 + "Aye. No", 125.0, " ".join((LONG * 2).split()[10:]) + " Aye."),
+        ("We thank Mr. Quill and Ms. Pell. Next", 107.0, "We thank Mr. Quill and Ms. Pell."),
+        ("About 3 p.m. today J. Doe spoke. So", 107.0, "About 3 p.m. today J. Doe spoke."),
+        ("We call No. 5 now. No. So", 108.0, "We call No. 5 now. No."),
+        ("He said “no.” Then", 103.5, "He said “no.”"),
+        # whose turn it is stands in no quote, but a sentence begins with it
+        (LONG + ">> Thank you. >>Next one.", 125.0, "Thank you. Next one."),
+        ("- Yes. - No.", 104.0, "Yes. No."),
+        ("♪ ♪ Good morning.", 104.0, "Good morning."),
+    ],
+)
+def test_a_quote(text: str, until_s: float, quoted: str) -> None:
+    found = quote(said(text), until_s)
+    assert found is not None
+    assert found.text == quoted.strip()
+
+
+def test_it_begins_at_its_first_word() -> None:
+    found = quote(said("Before. One " + "x " * 12 + "end."), 116.5)
+    assert found is not None
+    assert found.begin_s == 101.0
+
+
+@pytest.mark.parametrize("until_s", [50.0, 99.9, 130.0, 9000.0])
+def test_nothing_was_said(until_s: float) -> None:
+    assert quote(said("Only this."), until_s) is None
+    assert quote(Captions(), until_s) is None
+
+
+WORDS = st.sampled_from(["and", "so", "Aye.", "No?", "Mr.", "levy,", "“yes.”", "end"])
+SPOKEN = st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=20)
+
+
+@given(SPOKEN, st.floats(0, 120), st.booleans())
+def test_it_is_a_run_of_the_words_said_just_before(
+    rows: list[list[str]], until_s: float, has_seconds: bool
+) -> None:
+    captions = Captions(
+        Caption(
+            at * 4.0,
+            at * 4.0 + 3.5,
+            " ".join(row),
+            tuple((at * 4.0 + n / 3, word) for n, word in enumerate(row)) if has_seconds else (),
+        )
+        for at, row in enumerate(rows)
+    )
+    words = [*spoken(captions)]
+    inside = [word for s, word in words if until_s - WINDOW_S <= s <= until_s]
+    found = quote(captions, until_s)
+    assert (found is None) == (not inside)
+    if found is not None:
+        quoted = found.text.split()
+        begins = [s for s, _ in words].index(found.begin_s)
+        run = words[begins : begins + len(quoted)]
+        assert [word for _, word in run] == quoted
+        assert until_s - WINDOW_S - BEFORE_S <= run[0][0] <= run[-1][0] <= until_s

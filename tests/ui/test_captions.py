@@ -1,0 +1,397 @@
+"""Captions on the screen: beside the notes, followed, searched, quoted."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hearingnotes import demo
+from hearingnotes.settings import Settings
+from hearingnotes.ui.actions.table import State
+from hearingnotes.ui.screens.hearing import HearingScreen
+from tests.media.origin import Origin
+from tests.media_files import make_tone
+from tests.ui.conftest import Hands, StartProgram
+
+WIDE, NARROW = (120, 40), (80, 24)
+AUDIO = str(demo.audio_path())
+KEY = "dQw4w9WgXcQ"
+
+
+async def captioned(hands: Hands, at: str = "40") -> None:
+    """Captions are there, and it is held at a second of the demo."""
+    await hands.playing()
+    await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+    await hands.press("space", "g")
+    await hands.type(f"{at}\r")
+    await hands.until(lambda: abs(second(hands) - float(at)) < 0.2, f"second {at}")
+    await hands.until(lambda: said(hands), "what is said")
+
+
+def second(hands: Hands) -> float:
+    return hands.screen.desk.player.moment().position_s or 0.0
+
+
+def said(hands: Hands) -> str:
+    """What stands beside the sign."""
+    return next((line.split("▸")[1].strip() for line in hands.text.splitlines() if "▸" in line), "")
+
+
+def chosen(screen: HearingScreen) -> str:
+    index = screen.captioning.pane.chosen
+    return screen.captioning.captions[index].text if index is not None else ""
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_what_is_being_said_has_a_sign(program: StartProgram, size: tuple[int, int]) -> None:
+    async with program(AUDIO, size=size) as hands:
+        await captioned(hands, "34")
+        assert "Even so, we counted" in said(hands)
+        assert ("Thank you, Chair Marrick" in hands.text) == (size == WIDE)
+        await hands.press("g")
+        await hands.type("2:13\r")
+        await hands.until(lambda: "Thank you, Mr. Quill" in said(hands), "another line")
+
+
+async def test_a_narrow_line_shows_the_part_that_is_being_said(program: StartProgram) -> None:
+    async with program(AUDIO, size=NARROW) as hands:
+        await captioned(hands, "1.5")
+        assert "Good morning" in said(hands)
+        await hands.press("g")
+        await hands.type("7\r")
+        await hands.until(lambda: "Libraries to order." in said(hands), "the second part")
+
+
+async def test_the_page_stands_still_until_it_is_turned(program: StartProgram) -> None:
+    async with program(AUDIO, size=WIDE) as hands:
+        await captioned(hands, "2")
+        first = hands.text.splitlines()[4]
+        await hands.press("g")
+        await hands.type("30\r")
+        await hands.until(lambda: "Harbor Falls" in said(hands), "a line further down")
+        assert hands.text.splitlines()[4].split("│")[1][2:] == first.split("│")[1][2:]
+        await hands.press("g")
+        await hands.type("2:50\r")
+        await hands.until(lambda: "Good morning. It is 10:04" not in hands.text, "another page")
+        assert said(hands)
+
+
+async def test_captions_are_hidden_by_a_key_and_that_is_remembered(program: StartProgram) -> None:
+    async with program(AUDIO, size=WIDE) as hands:
+        await captioned(hands)
+        await hands.press("c")
+        await hands.until(lambda: not said(hands), "nothing said")
+        assert not hands.screen.captioning.pane.display
+        await hands.press("c")
+        await hands.until(lambda: said(hands), "what is said")
+        await hands.press("c")
+        remembered = hands.app._remembered.chosen
+    assert remembered == {"captions": False}
+
+
+async def test_by_the_settings_they_are_not_shown(program: StartProgram) -> None:
+    async with program(AUDIO, size=WIDE, settings=Settings(captions=False)) as hands:
+        await hands.playing()
+        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+        assert "│" not in hands.text
+        await hands.press("c")
+        await hands.until(lambda: "│" in hands.text, "the pane")
+
+
+async def test_another_window_has_another_form(program: StartProgram) -> None:
+    async with program(AUDIO, size=WIDE) as hands:
+        await captioned(hands)
+        await hands.pilot.resize_terminal(*NARROW)
+        await hands.until(lambda: "│" not in hands.text and said(hands), "one line")
+        await hands.pilot.resize_terminal(80, 10)
+        await hands.until(lambda: not said(hands), "room for notes")
+        await hands.pilot.resize_terminal(*WIDE)
+        await hands.until(lambda: "│" in hands.text and said(hands), "the pane")
+
+
+async def test_a_recording_without_captions_is_as_ever(program: StartProgram) -> None:
+    async with program(size=WIDE) as hands:
+        await hands.playing()
+        for key in ("c", "W"):
+            await hands.press(key)
+            assert hands.says == "This recording has no captions."
+        await hands.press("Q")
+        assert "This recording has no captions." in hands.heading
+        await hands.type("So he said.\r")
+        await hands.saved(1)
+        (note,) = hands.on_disk()
+        assert (note.text, note.from_captions) == ("> So he said.", False)
+
+
+# --- quoting ---
+
+
+@pytest.mark.parametrize("key", ["Q", "f10"])
+async def test_a_quote_is_of_this_moment_and_its_link_opens_where_it_begins(
+    program: StartProgram, key: str
+) -> None:
+    async with program(AUDIO) as hands:
+        await captioned(hands, "76")
+        await hands.press(key)
+        assert "captions, unverified" in hands.heading
+        assert hands.screen.composer.text.startswith("> ")
+        await hands.press("enter")
+        await hands.saved(1)
+        (note,) = hands.on_disk()
+        place = hands.screen.desk.timeline.place_note(note)
+    assert note.text == (
+        "> Commissioner, last spring this council gave you $900,000 for longer hours. Not one"
+        " branch has opened one hour longer. Where did the money go? That is a fair question,"
+        " Council Member."
+    )
+    assert note.from_captions
+    assert abs((note.moment.position_s or 0) - 76) < 0.2
+    assert place is not None
+    assert 60 < place.second_s < 61
+
+
+async def test_it_is_unverified_until_it_is_ticked(program: StartProgram) -> None:
+    async with program(AUDIO) as hands:
+        await captioned(hands)
+        await hands.press("Q", "enter")
+        await hands.saved(1)
+        assert "“?" in hands.text
+        await hands.press("v")
+        await hands.saved(1)
+        assert "“?" not in hands.text
+        assert "✓" in hands.text
+        await hands.press("v")
+        await hands.saved(1)
+        assert "“?" in hands.text
+
+
+async def test_a_quote_goes_into_the_note_that_is_being_written(program: StartProgram) -> None:
+    async with program(AUDIO) as hands:
+        await captioned(hands, "20")
+        await hands.note("The chair opens:")
+        await hands.press("v")
+        await hands.saved(1)
+        await hands.press("e", "ctrl+g")
+        await hands.until(lambda: "captions, unverified" in hands.heading, "the remark")
+        await hands.type(" !\r")
+        await hands.saved(1)
+        await hands.until(lambda: hands.on_disk()[0].from_captions, "the quote on the disk")
+        (note,) = hands.on_disk()
+    opens, quoted = note.text.split("\n")
+    assert opens == "The chair opens:"
+    assert quoted.startswith("> It is 10:04")
+    assert quoted.endswith("branch libraries. !")
+    assert not note.verified
+
+
+async def test_without_its_quote_a_note_is_not_from_captions(program: StartProgram) -> None:
+    async with program(AUDIO) as hands:
+        await captioned(hands)
+        await hands.press("Q", "ctrl+u", *["backspace"] * 400)
+        await hands.type("my own words\r")
+        await hands.saved(1)
+        (note,) = hands.on_disk()
+    assert (note.text, note.from_captions) == ("my own words", False)
+
+
+async def test_a_quote_that_was_being_typed_outlasts_the_program(program: StartProgram) -> None:
+    async with program(AUDIO) as hands:
+        await captioned(hands)
+        await hands.press("Q", "ctrl+q")
+    async with program(AUDIO) as hands:
+        await hands.until(lambda: hands.screen.state is State.WRITING, "writing")
+        assert "captions, unverified" in hands.heading
+        await hands.press("enter")
+        await hands.saved(1)
+        assert hands.on_disk()[0].from_captions
+
+
+async def test_where_nothing_was_said_the_moment_is_kept_all_the_same(
+    program: StartProgram, tmp_path: Path
+) -> None:
+    recording = make_tone(tmp_path / "quiet.flac", 60)
+    (tmp_path / "quiet.vtt").write_text("WEBVTT\n\n00:50.000 --> 00:54.000\nLate.\n")
+    async with program(str(recording)) as hands:
+        await hands.playing()
+        await hands.until(lambda: "captions" in hands.says, "captions")
+        await hands.press("Q")
+        assert "nothing of the last 15 seconds" in hands.heading
+        await hands.press("escape")
+        await hands.until(lambda: hands.screen.state is State.WATCHING)
+        assert "Nothing was typed" in hands.says
+
+
+# --- finding ---
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_words_are_found_in_the_whole_hearing_and_played(
+    program: StartProgram, size: tuple[int, int]
+) -> None:
+    async with program(AUDIO, size=size) as hands:
+        await captioned(hands)
+        await hands.note("before")
+        await hands.press("W")
+        await hands.type("SUNDAY")
+        await hands.until(lambda: "first" in chosen(hands.screen), "the next hit")
+        assert hands.text.count("Sunday") >= 4
+        assert "Thank you, Mr. Quill" not in hands.text
+        await hands.press("down", "down", "up", "enter")
+        await hands.until(lambda: "Millrace will open" in said(hands), "played from there")
+        assert not hands.screen.desk.player.state.paused
+        assert "before" in hands.text
+        await hands.press("n")
+        assert hands.screen.state is State.WRITING
+
+
+async def test_the_words_are_there_again_to_go_on_with_and_a_letter_replaces_them(
+    program: StartProgram,
+) -> None:
+    async with program(AUDIO, size=WIDE) as hands:
+        await captioned(hands)
+        await hands.press("W")
+        await hands.type("sunday\r")
+        await hands.until(lambda: second(hands) > 86, "the first hit")
+        await hands.press("W")
+        await hands.until(lambda: "Millrace" in chosen(hands.screen), "the next hit")
+        assert hands.screen.ask_line.value == "sunday"
+        await hands.type("boilers")
+        assert hands.screen.ask_line.value == "boilers"
+        await hands.until(lambda: "boilers" in chosen(hands.screen), "other words")
+
+
+async def test_without_words_all_captions_can_be_gone_through(program: StartProgram) -> None:
+    async with program(AUDIO, size=NARROW) as hands:
+        await captioned(hands, "34")
+        await hands.press("W")
+        await hands.until(lambda: "Even so" in chosen(hands.screen), "what is being said")
+        await hands.press(*["down"] * 12)
+        await hands.until(lambda: chosen(hands.screen)[:20] in hands.text, "in sight")
+        wanted = chosen(hands.screen)
+        await hands.press("enter")
+        await hands.until(lambda: said(hands)[:10] in wanted, "played from there")
+
+
+async def test_words_that_nobody_says(program: StartProgram) -> None:
+    async with program(AUDIO, size=NARROW) as hands:
+        await captioned(hands)
+        at = second(hands)
+        await hands.press("W")
+        await hands.type("zebra")
+        await hands.until(lambda: "No caption has these words." in hands.text, "none")
+        await hands.press("enter")
+        assert "Other words, or Esc" in hands.heading
+        await hands.press("escape")
+        assert "Watching" in hands.heading
+        assert second(hands) == at
+        assert not hands.screen.captioning.pane.display
+
+
+async def test_a_click_plays_from_a_caption(program: StartProgram) -> None:
+    async with program(AUDIO, size=WIDE) as hands:
+        await captioned(hands, "2")
+        lines = hands.text.splitlines()
+        y = next(y for y, line in enumerate(lines) if "Four" in line)
+        await hands.pilot.click(offset=(100, y))
+        await hands.until(lambda: "Harbor Falls has nine" in said(hands), "played from there")
+
+
+async def test_the_wheel_looks_elsewhere_and_back(program: StartProgram) -> None:
+    async with program(AUDIO, size=WIDE) as hands:
+        await captioned(hands, "2")
+        pane = hands.screen.captioning.pane
+        for _ in range(5):
+            pane._scroll(3)
+        await hands.until(lambda: "Good morning. It is" not in hands.text, "further on")
+        await hands.press("g")
+        await hands.type("9\r")
+        await hands.until(lambda: pane._said == 1, "another line")
+        assert "Good morning. It is" not in hands.text
+        for _ in range(5):
+            pane._scroll(-3)
+        await hands.until(lambda: "I am Council Member" in said(hands), "back")
+
+
+# --- where they come from ---
+
+
+async def test_markup_and_escapes_in_captions_are_text(
+    program: StartProgram, tmp_path: Path
+) -> None:
+    recording = make_tone(tmp_path / "ugly.flac", 20)
+    text = "WEBVTT\n\n00:00.000 --> 00:19.000\n[red]--mpv[/] @click=app.quit \x1b[31m &lt;b&gt;\n"
+    (tmp_path / "ugly.vtt").write_text(text)
+    async with program(str(recording), size=WIDE) as hands:
+        await hands.playing()
+        await hands.until(lambda: "[red]--mpv[/] @click=app.quit" in hands.text, "the text")
+        assert "[31m" in hands.text
+        assert "<b>" in hands.text
+        await hands.press("Q", "enter")
+        await hands.saved(1)
+        assert hands.on_disk()[0].text.startswith("> [red]--mpv[/]")
+
+
+async def test_a_file_that_can_not_be_read_is_told(program: StartProgram, tmp_path: Path) -> None:
+    recording = make_tone(tmp_path / "bad.flac", 20)
+    (tmp_path / "bad.vtt").write_bytes(b"WEBVTT\n\n\xff")
+    async with program(str(recording)) as hands:
+        await hands.until(lambda: "bad.vtt, line 3" in hands.says, "the trouble")
+        await hands.note("all the same")
+
+
+async def test_those_of_a_video(origin: Origin, program: StartProgram) -> None:
+    assert origin.media is not None
+    make_tone(origin.media / "sound.flac", 60)
+    events = [{"tStartMs": 1000 * at, "segs": [{"utf8": f"word {at}"}]} for at in range(60)]
+    origin.page("/timedtext", json.dumps({"events": events}))
+    sound = {"format_id": "140", "ext": "flac", "acodec": "flac", "vcodec": "none",
+             "url": "/media/sound.flac"}  # fmt: skip
+    heard = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
+    url = origin.video(KEY, formats=[sound], title="Budget", automatic_captions=heard)
+    async with program(url, size=WIDE) as hands:
+        await hands.until(lambda: "(automatic, en)" in hands.says, "captions")
+        await hands.playing()
+        await hands.until(lambda: said(hands), "what is said")
+
+
+async def test_the_tick_repaints_nothing_while_one_caption_is_said(
+    program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with program(AUDIO, size=WIDE) as hands:
+        await captioned(hands, "34")
+        painted: list[str] = []
+        pane, notes = hands.screen.captioning.pane, hands.screen.note_list
+        for name, widget in (("pane", pane), ("notes", notes)):
+            monkeypatch.setattr(widget, "refresh", _noting(painted, name, widget.refresh))
+        hands.screen.captioning.tick()
+        assert painted == []
+        index = hands.screen.captioning.captions.at(34)
+        assert index is not None
+        pane.follow(index + 1)
+        # The lines of the one that was said and of the next, and nothing else.
+        assert set(painted) == {"pane (1)"}
+        assert len(painted) == sum(
+            1 for row in pane._rows if pane._shown[row.at] in {index, index + 1}
+        )
+
+
+def _noting(painted: list[str], name: str, refresh: Callable[..., object]) -> Callable[..., object]:
+    def note(*regions: object, **about: object) -> object:
+        painted.append(f"{name} ({len(regions)})")
+        return refresh(*regions, **about)
+
+    return note
+
+
+def test_a_note_is_an_unverified_quote_until_it_is_verified() -> None:
+    from datetime import UTC, datetime
+
+    from hearingnotes.model.moment import Moment
+    from hearingnotes.model.note import Note
+
+    note = Note("N", "H", Moment(datetime(2026, 1, 1, tzinfo=UTC)), "> so", from_captions=True)
+    assert note.is_unverified_quote
+    assert not replace(note, verified=True).is_unverified_quote
+    assert not replace(note, from_captions=False).is_unverified_quote
