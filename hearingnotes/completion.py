@@ -30,11 +30,7 @@ def complete_form(
     """The forms of export that begin so."""
     from hearingnotes.export.forms import all_forms
 
-    return [
-        CompletionItem(form.name, help=form.title)
-        for form in all_forms().values()
-        if form.name.startswith(incomplete)
-    ]
+    return _named({form.name: form.title for form in all_forms().values()}, incomplete)
 
 
 def complete_importer(
@@ -43,10 +39,15 @@ def complete_importer(
     """The formats of import that begin so."""
     from hearingnotes.importers.importers import all_importers
 
+    titles = {importer.name: importer.title for importer in all_importers().values()}
+    return _named(titles, incomplete)
+
+
+def _named(titles: dict[str, str], incomplete: str) -> list[CompletionItem]:
     return [
-        CompletionItem(importer.name, help=importer.title)
-        for importer in all_importers().values()
-        if importer.name.startswith(incomplete)
+        CompletionItem(name, help=title)
+        for name, title in titles.items()
+        if name.startswith(incomplete)
     ]
 
 

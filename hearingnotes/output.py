@@ -1,8 +1,9 @@
 """What a command hands out: printed, or written to a file that was named."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -10,8 +11,39 @@ from hearingnotes import paths
 from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.export.files import write_export
 from hearingnotes.export.written import Written
+from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.system import expanded
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+link_style_option = click.option(
+    "--link-style",
+    type=click.Choice([style.value for style in LinkStyle]),
+    help="The form of YouTube links; the settings say which is usual.",
+)
+
+
+def file_options(command: Command) -> Command:
+    """How an export is written: `template_path`, `output` and `force`."""
+    template = click.option(
+        "--template",
+        "template_path",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A Jinja template of your own, instead of a form.",
+    )
+    output = click.option(
+        "-o",
+        "--output",
+        type=click.Path(),
+        metavar="FILE",
+        help="Write to this file instead of standard output (-).",
+    )
+    force = click.option(
+        "--force", is_flag=True, help="Replace a file that this program did not write."
+    )
+    return template(output(force(command)))
 
 
 def named_file(output: str | None) -> Path | None:

@@ -20,7 +20,14 @@ from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.opening import find_hearing, new_id
-from hearingnotes.output import folder_of, hand_out, named_file, remark
+from hearingnotes.output import (
+    file_options,
+    folder_of,
+    hand_out,
+    link_style_option,
+    named_file,
+    remark,
+)
 from hearingnotes.pointing import draft_handles, find_draft
 
 
@@ -90,21 +97,8 @@ def show(session: Session, draft: str) -> None:
 @command.command(short_help="An article as a file.")
 @click.argument("draft")
 @click.option("--format", "form_name", metavar="FORM", help="markdown (usual) or text.")
-@click.option(
-    "--link-style",
-    type=click.Choice([style.value for style in LinkStyle]),
-    help="The form of YouTube links; the settings say which is usual.",
-)
-@click.option(
-    "--template",
-    "template_path",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A Jinja template of your own, instead of a form.",
-)
-@click.option("-o", "--output", type=click.Path(), metavar="FILE",
-              help="Write to this file instead of standard output (-).")  # fmt: skip
-@click.option("--force", is_flag=True, help="Replace a file that this program did not write.")
+@link_style_option
+@file_options
 @click.pass_obj
 def export(
     session: Session,

@@ -14,7 +14,14 @@ from hearingnotes.export.story import Telling, remarks, tell
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.wording import count, still_typed
 from hearingnotes.opening import find_hearing
-from hearingnotes.output import folder_of, hand_out, named_file, remark
+from hearingnotes.output import (
+    file_options,
+    folder_of,
+    hand_out,
+    link_style_option,
+    named_file,
+    remark,
+)
 from hearingnotes.pointing import find_recording
 from hearingnotes.stills import Stills, addresses, put_beside
 from hearingnotes.system import expanded
@@ -31,28 +38,9 @@ from hearingnotes.system import expanded
     help="article (usual), log, minutes, liveblog: markdown. html, csv, json, srt, vtt, chapters, "
     "otr. Without it, the ending of the file tells.",
 )
-@click.option(
-    "--link-style",
-    type=click.Choice([style.value for style in LinkStyle]),
-    help="The form of YouTube links; the settings say which is usual.",
-)
+@link_style_option
 @click.option("--recording", metavar="N|URL|KEY", help="Let the links point into this recording.")
-@click.option(
-    "--template",
-    "template_path",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A Jinja template of your own, instead of a form.",
-)
-@click.option(
-    "-o",
-    "--output",
-    "output",
-    type=click.Path(),
-    metavar="FILE",
-    help="Write to this file instead of standard output (-).",
-)
-@click.option("--force", is_flag=True, help="Replace a file that this program did not write.")
+@file_options
 @click.pass_obj
 def command(
     session: Session,

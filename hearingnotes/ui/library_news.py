@@ -13,7 +13,8 @@ from hearingnotes.library.keeper import (
     Turned,
     Waiting,
 )
-from hearingnotes.model.wording import count, named
+from hearingnotes.model.wording import named
+from hearingnotes.ui.reporting import turned_told, unsaved, waiting_told
 
 if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
@@ -70,23 +71,17 @@ class LibraryNews:
 
     def _tell_turned(self, report: Turned) -> None:
         screen = self._screen
-        done = {"undo": "Undone", "redo": "Done again"}[report.action]
         if report.step is None:
-            screen.say(f"There is nothing to {report.action}.")
+            screen.say(turned_told(report, None))
             return
         note = report.step.note
         which = f", {named(note, screen.desk.notebook.timeline)}" if note is not None else ""
-        screen.say(f"{done}: {STEPS.get(report.step.action, report.step.action)}{which}.")
+        step = f"{STEPS.get(report.step.action, report.step.action)}{which}"
+        screen.say(turned_told(report, step))
         if note is not None and screen.desk.notebook.get(note.id) is not None:
             screen.choose(note.id)
 
     def _waits(self, report: Waiting) -> None:
-        screen = self._screen
-        if report.why:
-            waiting = f"{count(report.count, 'change')} not saved yet; trying again."
-            self.unsaved = waiting if report.count else ""
-            screen.say(f"{report.why} {waiting}" if report.count else report.why, trouble=True)
-        else:
-            self.unsaved = ""
-            screen.say("The disk takes notes again; everything is saved.")
-        screen.show_state()
+        self.unsaved = unsaved(report)
+        self._screen.say(waiting_told(report, "notes"), trouble=bool(report.why))
+        self._screen.show_state()

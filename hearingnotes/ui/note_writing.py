@@ -120,10 +120,9 @@ class NoteWriting:
         known = self._screen.desk.notebook.get(note.id) if note is not None else None
         if note is None or known is None or self._begun is None:
             return note
-        names = [field.name for field in fields(Note)]
-        written = {name: getattr(note, name) for name in names}
-        begun = {name: getattr(self._begun, name) for name in names}
-        return replace(known, **{k: v for k, v in written.items() if v != begun[k]})
+        names = (field.name for field in fields(Note))
+        pairs = ((name, getattr(self._begun, name), getattr(note, name)) for name in names)
+        return replace(known, **{name: new for name, old, new in pairs if new != old})
 
     def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
         if note is None:

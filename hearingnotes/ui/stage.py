@@ -94,8 +94,13 @@ class Stage:
                 heard_sq=question.heard_sq,
             )
         self._search = search
-        find = partial(search.run, _tell_nobody if quietly else self._progress)
-        threading.Thread(target=self._find, args=(find,), name="medium", daemon=True).start()
+        progress = _tell_nobody if quietly else self._progress
+
+        def find() -> Message:
+            return MediumKnown(search.run(progress))
+
+        work = partial(self._find, find, MediumMissing, "The recording was not found")
+        threading.Thread(target=work, name="medium", daemon=True).start()
 
     def stop_finding(self) -> None:
         """End a search that goes on."""
@@ -112,7 +117,12 @@ class Stage:
 
         proxy = self._wishes.options.get("http-proxy")
         self._caption_search = search = CaptionSearch(medium, self._wishes.captions, proxy=proxy)
-        work = partial(self._find_captions, search)
+
+        def find() -> Message | None:
+            track = search.run()
+            return CaptionsKnown(track) if track is not None else None
+
+        work = partial(self._find, find, CaptionsMissing, "The captions can't be had")
         threading.Thread(target=work, name="captions", daemon=True).start()
 
     def _bring_player(self) -> None:
@@ -138,36 +148,24 @@ class Stage:
     def _progress(self, sentence: str) -> None:
         self._post(Progress(sentence))
 
-    def _find_captions(self, search: CaptionSearch) -> None:
+    def _find(
+        self, find: Callable[[], Message | None], missing: Callable[[str], Message], failed: str
+    ) -> None:
+        """Post what is found, or why not; `failed` is what there is to say of a fault of ours."""
         from hearingnotes.media.extraction import Cancelled
 
         try:
-            track = search.run()
+            found = find()
         except Cancelled:
-            log.info("finding captions was ended")
+            log.info("a search was ended")
         except Trouble as trouble:
-            self._post(CaptionsMissing(str(trouble)))
+            self._post(missing(str(trouble)))
         except Exception:
-            log.exception("no captions")
-            self._post(CaptionsMissing("The captions can't be had; the log says more."))
+            log.exception(failed)
+            self._post(missing(f"{failed}; the log says more."))
         else:
-            if track is not None:
-                self._post(CaptionsKnown(track))
-
-    def _find(self, find: Callable[[], Medium]) -> None:
-        from hearingnotes.media.extraction import Cancelled
-
-        try:
-            medium = find()
-        except Cancelled:
-            log.info("finding the recording was ended")
-        except Trouble as trouble:
-            self._post(MediumMissing(str(trouble)))
-        except Exception:
-            log.exception("no medium")
-            self._post(MediumMissing("The recording was not found; the log says more."))
-        else:
-            self._post(MediumKnown(medium))
+            if found is not None:
+                self._post(found)
 
 
 def _tell_nobody(_sentence: str) -> None:

@@ -35,6 +35,7 @@ from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.drafting import Drafting
 from hearingnotes.ui.reading import read_kept, read_library
+from hearingnotes.ui.reporting import turned_told, unsaved, waiting_told
 from hearingnotes.ui.turning import Turning
 from hearingnotes.ui.widgets.cards import Card, Cards
 from hearingnotes.ui.widgets.footer import KeyFooter
@@ -257,13 +258,8 @@ class DraftScreen(Screen[bool]):
 
     def _waits(self, report: Waiting) -> None:
         """The disk refuses what was changed, or takes it again."""
-        if report.why:
-            waiting = f"{count(report.count, 'change')} not saved yet; trying again."
-            self._unsaved = waiting if report.count else ""
-            self.say(f"{report.why} {waiting}" if report.count else report.why, trouble=True)
-        else:
-            self._unsaved = ""
-            self.say("The disk takes changes again; everything is saved.")
+        self._unsaved = unsaved(report)
+        self.say(waiting_told(report, "changes"), trouble=bool(report.why))
         self.show_all()
 
     def is_of(self, draft_id: str) -> bool:
@@ -281,12 +277,11 @@ class DraftScreen(Screen[bool]):
         self.turning.turn(turn, self.drafting.draft.id)
 
     def _turned(self, report: Turned) -> None:
-        done = {"undo": "Undone", "redo": "Done again"}[report.action]
         if report.step is None or report.step.draft is None:
-            self.say(f"There is nothing to {report.action}.")
+            self.say(turned_told(report, None))
         else:
             self.drafting.take(report.step.draft)
-            self.say(f"{done}: {report.step.action}.")
+            self.say(turned_told(report, report.step.action))
         self.read_notes()
         self.show_all()
         self.turning.turned()
