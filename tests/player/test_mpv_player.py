@@ -4,43 +4,16 @@ import http.server
 import locale
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from hearingnotes.model.timeline import Timeline
-from hearingnotes.player.mpv_player import MpvPlayer, mpv_version
+from hearingnotes.player.mpv_player import mpv_version
 from hearingnotes.player.state import Phase
 from tests.media.origin import Origin, Page
 from tests.media_files import make_numbered_video, make_tone
-
-WAIT_S = 20
-
-
-class Listener:
-    """A player, and a way to wait for what it does."""
-
-    def __init__(self, **options: str) -> None:
-        self._changed = threading.Condition()
-        self.player = MpvPlayer(self._on_change, options={"ao": "null", **options})
-
-    def _on_change(self) -> None:
-        with self._changed:
-            self._changed.notify_all()
-
-    def until(self, holds: Callable[[], object]) -> None:
-        """Wait for something to hold; looked at when the state changes, and now and then."""
-        with self._changed:
-            for _ in range(int(WAIT_S / 0.05)):
-                if holds():
-                    return
-                self._changed.wait(0.05)
-        raise AssertionError(f"in vain: {self.player.state}, {self.player.moment()}")
-
-    def second_s(self) -> float:
-        place = Timeline().place(self.player.moment())
-        return place.second_s if place else -1.0
+from tests.player.listener import WAIT_S, Listener
 
 
 @pytest.fixture

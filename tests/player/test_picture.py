@@ -1,7 +1,6 @@
 """The picture, as the real libmpv decodes it."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,34 +17,21 @@ from tests.media_files import (
     make_tone,
     read_frame_number,
 )
+from tests.player.listener import Listener
 
-WAIT_S = 20
 WHOLE = View((WIDTH, HEIGHT), per_s=10)
 
 
-class Watcher:
-    """A player, somebody who looks at its picture, and a way to wait for what is seen."""
+class Watcher(Listener):
+    """The same, with somebody who looks at the picture."""
 
     def __init__(self, **options: str) -> None:
-        self._changed = threading.Condition()
         self.frames: list[Frame] = []
-        self.player = MpvPlayer(self._wake, on_frame=self._see, options={"ao": "null", **options})
+        super().__init__(**options)
 
-    def _wake(self) -> None:
-        with self._changed:
-            self._changed.notify_all()
-
-    def _see(self, frame: Frame) -> None:
+    def see(self, frame: Frame) -> None:
         self.frames.append(frame)
-        self._wake()
-
-    def until(self, holds: Callable[[], object]) -> None:
-        with self._changed:
-            for _ in range(int(WAIT_S / 0.05)):
-                if holds():
-                    return
-                self._changed.wait(0.05)
-        raise AssertionError(f"in vain: {self.player.state}, {len(self.frames)} frames")
+        self.wake()
 
     def play(self, path: Path, at_s: float = 0.0) -> None:
         self.player.load(str(path), "R", at_s=at_s)
