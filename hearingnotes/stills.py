@@ -13,6 +13,7 @@ from hearingnotes.export.files import replace_file
 from hearingnotes.export.form import Form, Pictures
 from hearingnotes.model.frame import Frame
 from hearingnotes.model.note import Note
+from hearingnotes.model.ulid import is_id
 from hearingnotes.model.wording import count
 
 Addresses = dict[str, str]
@@ -36,11 +37,11 @@ class Stills:
             stems = {path.stem for path in self.folder.iterdir() if path.suffix == ENDING}
         except OSError:
             return set()
-        return {stem for stem in stems if stem.isalnum()}
+        return set(filter(is_id, stems))
 
     def path_of(self, note_id: str) -> Path:
         """Where that of a note is, or would be; the id must be a name for a file, as ours are."""
-        if not note_id.isalnum():
+        if not is_id(note_id):
             raise Trouble(f"No picture can be kept with the note {note_id!r}.")
         return self.folder / f"{note_id}{ENDING}"
 
