@@ -2,7 +2,8 @@
 
 import logging
 import tomllib
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,15 @@ _CHECKS = {e.name: e.metadata["check"] for e in fields(Settings) if e.name in _C
 class Remembered:
     """Choices made in the program. Each holds until the settings file says something new.
 
-    `instead_of` is what the settings file said when the choice was made.
+    `instead_of` is what the settings file said when the choice was made. `shares` is no setting:
+    for the name of a line between panes, how much of the window lies before it.
     """
 
     path: Path
     chosen: dict[str, Any]
     instead_of: dict[str, Any]
     guided: bool = False
+    shares: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> "Remembered":
@@ -36,7 +39,8 @@ class Remembered:
                 for name, value in table["chosen"].items()
                 if name in _CHECKS
             }
-            return cls(path, chosen, dict(table["instead_of"]), bool(table["guided"]))
+            shares = {name: _share(value) for name, value in table.get("shares", {}).items()}
+            return cls(path, chosen, dict(table["instead_of"]), bool(table["guided"]), shares)
         except FileNotFoundError:
             pass
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -68,15 +72,27 @@ class Remembered:
             self, chosen={**self.chosen, **choices}, instead_of={**said, **self.instead_of}
         )
 
+    def sharing(self, line: str, share: float | None) -> "Remembered":
+        """The same with this line there; None for where it usually is."""
+        others = {name: kept for name, kept in self.shares.items() if name != line}
+        return replace(self, shares=others if share is None else {**others, line: share})
+
     def write(self) -> None:
         """Keep it; a folder that can't be written costs a line in the log, no more."""
         import tomli_w
 
         from hearingnotes.export.files import replace_file
 
-        table = {"chosen": self.chosen, "instead_of": self.instead_of, "guided": self.guided}
+        names = ("chosen", "instead_of", "guided", "shares")
+        table = {name: getattr(self, name) for name in names}
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self.path, tomli_w.dumps(table))
         except OSError as error:
             log.warning("not remembered: %s", error)
+
+
+def _share(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
+        raise ValueError(f"{value!r} is no part of a window")
+    return float(value)

@@ -96,7 +96,7 @@ class Settings:
     capture: str = _setting(
         "key",
         _one_of("key", "type"),
-        '"key": n begins a note. "type": any letter begins one, stamped at that letter.',
+        '"key": a key begins a note. "type": any letter begins one, stamped at that letter.',
     )
     mirror: str = _setting(
         "",

@@ -60,6 +60,9 @@ def test_a_choice_made_over_an_option_of_the_command_line_holds(path: Path) -> N
         "chosen = 1\ninstead_of = 2\nguided = true",
         "guided = true\n[chosen]\nvolume = 1000\n[instead_of]\nvolume = 100.0",
         "guided = true\n[chosen]\ntheme = 3\n[instead_of]\ntheme = 'night'",
+        "guided = true\n[chosen]\n[instead_of]\n[shares]\nnotes = 3",
+        "guided = true\n[chosen]\n[instead_of]\n[shares]\nnotes = 'half'",
+        "guided = true\nshares = 1\n[chosen]\n[instead_of]",
     ],
 )
 def test_a_file_that_this_program_did_not_write_is_not_heeded(path: Path, text: str) -> None:
@@ -73,6 +76,14 @@ def test_what_can_not_be_chosen_is_not_taken_from_the_file(path: Path) -> None:
     path.write_text("guided = true\n[chosen]\nvideo = true\n[instead_of]\nvideo = false")
     assert run(path, Settings()) == Settings()
     assert Remembered.read(path).guided
+
+
+def test_where_a_line_was_left_holds_whatever_the_settings_say(path: Path) -> None:
+    Remembered.read(path).sharing("notes", 0.5).sharing("article", 0.4).write()
+    run(path, Settings(theme="harbor"), volume=70.0)
+    assert Remembered.read(path).shares == {"notes": 0.5, "article": 0.4}
+    Remembered.read(path).sharing("article", None).write()
+    assert Remembered.read(path).shares == {"notes": 0.5}
 
 
 def test_a_place_that_can_not_be_written_is_borne(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def command(session: Session, hearing: str, file: Path | None, remove: bool, as_
     elif remove:
         click.echo("The hearing has no agenda any more.")
     elif file is not None:
-        click.echo(f"{count(len(agenda), 'item')} on the agenda; i stamps the next one.")
+        click.echo(f"{count(len(agenda), 'item')} on the agenda; one key stamps the next one.")
     else:
         _print(agenda, done)
 

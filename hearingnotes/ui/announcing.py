@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 OFFERS = 3
 MARKS_FROM = 1000
-ARCHIVE_PASS_KEYS = "v right   [ ] nudge   . next   w wide ± first   r end"
+STOPS = "{stop} stops that"
+FILTERED = "only notes with “{words}” ({stop} shows all)"
+ARCHIVE_PASS = (
+    "{verify} right   {nudge_back} {nudge_on} nudge   {next_note} next   "
+    "{widest_first} wide ± first   {archive_pass} end"
+)
 UNVERIFIED = "captions, unverified"
 
 
@@ -44,14 +49,15 @@ class Announcing:
 
     def _watching(self) -> tuple[str, ...]:
         """What there is above the notes while none is written."""
-        screen = self._screen
+        screen, keymap = self._screen, self._screen.keymap
         if screen.archive_pass is not None:
-            return "Archive pass", f"{screen.archive_pass.left} left", ARCHIVE_PASS_KEYS
+            keys = () if keymap.letters_are_text else (keymap.told(ARCHIVE_PASS),)
+            return "Archive pass", f"{screen.archive_pass.left} left", *keys
         if (work := self.works.latest) is not None:
-            return "Watching", work.told(time.monotonic()), "Esc stops that"
+            return "Watching", work.told(time.monotonic()), keymap.told(STOPS)
         if screen.words:
-            return "Watching", f"only notes with “{screen.words}” (Esc shows all)"
-        if screen.settings.capture == "type":
+            return "Watching", keymap.told(FILTERED, words=screen.words)
+        if keymap.letters_are_text:
             return "Watching", "any letter begins a note"
         return ("Watching",)
 

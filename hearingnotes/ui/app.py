@@ -33,6 +33,7 @@ from hearingnotes.ui.articles import Articles
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.keymap import Keymap, shown_key
 from hearingnotes.ui.playing import Playing
+from hearingnotes.ui.remembering import Remembering
 from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.searching import Searching
 from hearingnotes.ui.stage import PlayerWishes, Stage
@@ -46,6 +47,8 @@ log = logging.getLogger(__name__)
 
 DEFAULT_THEME = "night"
 STARTED_AFTER_S = 0.5
+LEAVES = "{quit_writing} leaves the program; everything is kept."
+LEAVES_ARTICLE = "{draft_back} leaves the article; everything is kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,14 @@ class HearingnotesApp(App[None]):
     def __init__(self, start: Start) -> None:
         super().__init__()
         self._start = start
-        self._remembered = start.remembered
+        self.remembering = Remembering(start.remembered, start.settings)
         self._keeper: Keeper | None = None
         self.hearing_screen: HearingScreen | None = None
         self.is_leaving = False
         self.articles = Articles(self, start)
         self.searching = Searching(self, start)
-        self.keymap = Keymap(all_actions(), start.settings.keys)
+        is_typing = start.settings.capture == "type"
+        self.keymap = Keymap(all_actions(), start.settings.keys, letters_are_text=is_typing)
         self._problems = [*start.problems, *self.keymap.problems]
         self._take_themes()
 
@@ -203,7 +207,8 @@ class HearingnotesApp(App[None]):
         left_behind = library.journal.left_behind(opening.hearing.id)
         anchors = library.anchors.of_hearing(opening.hearing.id)
         desk = Desk(opening, self._keeper, notes, anchors, left_behind, self._start.roster)
-        playing = Playing(desk, opening, lambda post: Stage(self._start.wishes, post))
+        wishes, told = self._start.wishes, self.keymap.told
+        playing = Playing(desk, opening, lambda post: Stage(wishes, post), told)
         screen = HearingScreen(desk, playing, self.keymap, self._start.settings)
         self.hearing_screen = screen
         if is_first:
@@ -247,8 +252,7 @@ class HearingnotesApp(App[None]):
 
     def remember(self, **choices: Any) -> None:
         """Keep a choice that was made in the program."""
-        self._remembered = self._remembered.choosing(self._start.settings, **choices)
-        self._remembered.write()
+        self.remembering.choose(**choices)
 
     @work(thread=True, group="clipboard", exclusive=True)
     def copy(self, make_text: Callable[[], str]) -> None:
@@ -309,8 +313,10 @@ class HearingnotesApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C: said in the program's own voice."""
-        if self.hearing_screen is not None:
-            self.hearing_screen.say("Ctrl+Q leaves the program; everything is kept.")
+        if self.articles.screen is not None:
+            self.articles.screen.say(self.keymap.told(LEAVES_ARTICLE))
+        elif self.hearing_screen is not None:
+            self.hearing_screen.say_anywhere(self.keymap.told(LEAVES))
 
     def leave(self) -> None:
         """Leave: what is typed goes to the disk, nothing needs to be asked."""
@@ -321,6 +327,7 @@ class HearingnotesApp(App[None]):
 
     def end(self) -> End:
         """After the screen has closed: finish writing."""
+        self.remembering.end()
         if self._keeper is None:
             self._start.library.close()
             return End([])

@@ -21,7 +21,11 @@ ROOM_COLUMNS = 120
 ROOM_ROWS = 16
 LINGER_S = 3.0
 QUOTE_SIGN = "> "
-STOPPED = "Stopped; c asks for the captions again."
+STOPPED = "Stopped; {captions} asks for the captions again."
+THERE_ARE = (
+    "There are captions ({origin}): {quote} quotes them, {find_said} finds words, "
+    "{captions} hides them."
+)
 NO_CAPTIONS = "This recording has no captions."
 NOTHING_SAID = "The captions have nothing of the last 15 seconds."
 FIND = "Find in the captions: ↑ ↓ choose, Enter plays from there"
@@ -46,14 +50,14 @@ class Captioning:
         """There are captions; what there is to say of that."""
         self.captions = track.captions
         self.pane.take(self.captions)
-        self.lay_out()
-        return f"There are captions ({track.origin}): Q quotes them, W finds words, c hides them."
+        self._screen.panes.lay_out()
+        return self._screen.keymap.told(THERE_ARE, origin=track.origin)
 
     def stop_finding(self) -> str:
         """The person does not want to wait for them."""
         self._was_stopped = True
         self._screen.playing.stop_finding_captions()
-        return STOPPED
+        return self._screen.keymap.told(STOPPED)
 
     def lay_out(self) -> None:
         """Show them where there is room; while they are searched, in place of the notes if need
@@ -64,7 +68,6 @@ class Captioning:
         self.pane.display = self._is_finding or (is_shown and is_wide)
         self.line.display = is_shown and not is_wide and rows >= ROOM_ROWS
         self._screen.note_list.display = is_wide or not self._is_finding
-        self._screen.set_class(not is_wide, "-narrow")
 
     def tick(self) -> None:
         """A quarter of a second has gone by."""
@@ -94,7 +97,7 @@ class Captioning:
             return
         self._is_wanted = not self._is_wanted
         self._screen.program.remember(captions=self._is_wanted)
-        self.lay_out()
+        self._screen.panes.lay_out()
         self.tick()
 
     # --- playing from them ---
@@ -110,7 +113,7 @@ class Captioning:
             self._screen.say(NO_CAPTIONS)
             return
         self._is_finding = True
-        self.lay_out()
+        self._screen.panes.lay_out()
         self._screen.ask(
             Question(
                 FIND,
@@ -152,7 +155,7 @@ class Captioning:
         self._is_finding = False
         self.pane.empty_text = ""
         self.pane.show(None)
-        self.lay_out()
+        self._screen.panes.lay_out()
 
     # --- quoting ---
 

@@ -27,7 +27,7 @@ END_QUIET_S = 120.0
 END_BEHIND_S = 30.0
 BROKE_OFF = "The broadcast broke off and began anew here."
 BROKE_OFF_BEFORE = "The broadcast broke off and began anew before it was joined here."
-ANCHOR_IT = "Where this lies in the video, one anchor (A) can say."
+ANCHOR_IT = "Where this lies in the video, one anchor ({anchor_now}) can say."
 
 
 class Desk:
@@ -221,7 +221,9 @@ class Desk:
             self.keeper.remember_position(self.hearing.id, second_s)
 
     def news_of_break(self) -> str:
-        """What to say where a broadcast is heard behind a break for the first time."""
+        """What to say where a broadcast is heard behind a break for the first time; keys are ids of
+        actions in it.
+        """
         moment = self.player.recent()
         behind = epoch(moment)
         if not behind or (moment.recording_id, behind) in self._told_breaks:

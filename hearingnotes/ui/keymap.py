@@ -37,15 +37,26 @@ _SHOWN = {
 }
 
 
+PALETTE_KEY = "Ctrl+P"
+
+
 class Keymap:
     """The actions, with the keys that they answer to."""
 
-    def __init__(self, actions: Iterable[Action], overrides: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        actions: Iterable[Action],
+        overrides: Mapping[str, str],
+        *,
+        letters_are_text: bool = False,
+    ) -> None:
         """`overrides`: for an action's id, its keys with commas between.
 
         What can't be taken is told in `problems`, and the table's own keys hold; what is taken
-        stays in `overrides`.
+        stays in `overrides`. With `letters_are_text`, a key that types something is no command
+        while watching.
         """
+        self.letters_are_text = letters_are_text
         table = {action.id: action for action in actions}
         self.problems: list[str] = []
         self.overrides: dict[str, str] = {}
@@ -77,6 +88,7 @@ class Keymap:
             for state in action.states
             for key in action.keys
         }
+        self._named = {action.id: self._name(action) for action in self.actions}
 
     def find(self, state: State, key: str, character: str | None) -> Action | None:
         """The action of a key press, by the key's name or the character that it types."""
@@ -88,6 +100,22 @@ class Keymap:
     def of_state(self, state: State) -> list[Action]:
         """The actions that can be done in this state."""
         return [action for action in self.actions if state in action.states]
+
+    def key_of(self, action: Action, state: State) -> str:
+        """The first key that works in this state, as people write it; empty where none does."""
+        is_typing = self.letters_are_text and state is State.WATCHING
+        working = (key for key in action.keys if not (is_typing and len(key) == 1))
+        return next(map(shown_key, working), "")
+
+    def told(self, sentence: str, **parts: object) -> str:
+        """The sentence with the key that works now in place of each action's id in braces, as in
+        `{undo} brings it back.`; `parts` are put in by their names, as they are.
+        """
+        return sentence.format_map({**self._named, **parts})
+
+    def _name(self, action: Action) -> str:
+        """How a sentence names the action: by its key, or else by where it is found."""
+        return self.key_of(action, action.states[0]) or f"“{action.title}” ({PALETTE_KEY})"
 
 
 def shown_key(key: str) -> str:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
 
 JOURNAL_S = 0.15
-CHANGED_ELSEWHERE = "This was changed elsewhere meanwhile; your words stand, u brings the others."
-NOTHING_TYPED = "Nothing was typed, so no note was made. m marks a moment without a text."
+CHANGED_ELSEWHERE = (
+    "This was changed elsewhere meanwhile; your words stand, {undo} brings the others."
+)
+NOTHING_TYPED = "Nothing was typed, so no note was made. {mark} marks a moment without a text."
 
 
 class NoteWriting:
@@ -70,7 +72,7 @@ class NoteWriting:
         known = screen.desk.notebook.get(note.id) if note is not None else None
         self._store(note, screen.desk.save)
         if known is not None and known.text != (self._begun.text if self._begun else ""):
-            screen.say(CHANGED_ELSEWHERE)
+            screen.tell(CHANGED_ELSEWHERE)
 
     def park(self) -> None:
         """Back to watching, whatever was typed is kept."""
@@ -79,7 +81,7 @@ class NoteWriting:
         if note is not None and is_new and self._has_no_words(note.text):
             screen.desk.let_go(note)
             screen.picturing.let_go(note.id)
-            screen.say(NOTHING_TYPED)
+            screen.tell(NOTHING_TYPED)
         else:
             self._store(note, screen.desk.park)
 

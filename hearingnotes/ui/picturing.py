@@ -12,7 +12,7 @@ from hearingnotes.errors import Trouble
 from hearingnotes.player.projector import View
 from hearingnotes.stills import Stills
 from hearingnotes.ui.messages import StillMissed, StillsKept
-from hearingnotes.ui.widgets.picture import FORM, Picture
+from hearingnotes.ui.widgets.picture import Picture
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -29,7 +29,7 @@ WIDE_CELLS = 120
 NO_PICTURE = "This recording has no picture."
 IN_WINDOW = "The picture is in a window of its own, or there is no player for it."
 MISSED = "The picture was not kept: the player was at another second by then, or on its way."
-NOT_SEEN = "There is no picture to keep; P shows it, where the recording has one."
+NOT_SEEN = "There is no picture to keep; {picture} shows it, where the recording has one."
 
 
 class Picturing:
@@ -79,15 +79,18 @@ class Picturing:
             screen.say(IN_WINDOW)
         elif self._wanted and player.state.loaded and not player.state.has_picture:
             screen.say(screen.playing.with_picture() or NO_PICTURE)
-        self.arrange()
+        screen.panes.lay_out()
 
-    def arrange(self) -> None:
-        """Bring pane and player to what is wished for, and what the recording has."""
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is wished for, and the recording has one that can be drawn here."""
+        player = self._screen.desk.player
+        return self._is_wished and player.can_draw and player.state.has_picture
+
+    def look(self) -> None:
+        """Bring the player to what is wished for, in the size that the pane has."""
         screen, player = self._screen, self._screen.desk.player
         screen.playing.wants_video = self.wants_video
-        self._pane.display = self._is_wished and player.can_draw and player.state.has_picture
-        if self._pane.display:
-            self._pane.fit(screen.app.size, player.state.picture_size or FORM)
         view = None
         if self._pane.display:
             width, height = self._pane.size.width, 2 * self._pane.size.height
@@ -113,7 +116,7 @@ class Picturing:
         """Keep the picture of this moment, which is now, with a note."""
         keeping = self._keeping
         if keeping is None or self._screen.desk.player.state.picture_size is None:
-            self._screen.say(NOT_SEEN)
+            self._screen.tell(NOT_SEEN)
             return
         self._screen.desk.player.still(lambda still: keeping.take(note_id, moment, still))
 

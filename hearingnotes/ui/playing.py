@@ -27,20 +27,21 @@ if TYPE_CHECKING:
     from hearingnotes.ui.stage import Stage
 
 NOTES_GO_ON = "Notes can be taken all the same, by the clock."
-AT_THE_END = "This is the end; ← goes back, and g goes to any time."
+AT_THE_END = "This is the end; {back_5} goes back, and {go_to} goes to any time."
 IN_THE_MAKING = "The broadcast has ended, and its finished video is still being made."
 NOTHING_TO_OPEN = "Nothing plays here; hearingnotes recording add adds a recording."
-OPENS_IT = "F5 opens it."
+OPENS_IT = "{retry} opens it."
+TRIES_AGAIN = "{retry} tries again."
+OPENS_AGAIN = "{retry} opens the recording again."
 FINISHED = f"The finished video is there; {OPENS_IT}"
 OPEN_WITH_PICTURE = "Opening the recording again, with its picture."
 LIVE_WITH_PICTURE = (
-    "The broadcast was opened without its picture; F5 opens it with it, at the live edge."
+    "The broadcast was opened without its picture; {retry} opens it with it, at the live edge."
 )
 ANOTHER_VIDEO = "The broadcast goes on under another video; its notes link to that."
 AT_EDGE_AGAIN = "The stream was opened again at the live edge."
 STOPPED = "The recording was not opened: that was stopped."
-TRY_AGAIN = "F5 tries again."
-ASKED_AGAIN = "It is asked for again by itself; F5 does it at once."
+ASKED_AGAIN = "It is asked for again by itself; {retry} does it at once."
 REACHED_AGAIN = "It can be reached again."
 LIVE_STANDINGS = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
 
@@ -51,10 +52,18 @@ class Playing:
     Methods that take news give back a sentence for the person where there is something to say.
     """
 
-    def __init__(self, desk: Desk, opening: Opening, stage_for: Callable[[Any], Stage]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        opening: Opening,
+        stage_for: Callable[[Any], Stage],
+        with_keys: Callable[[str], str],
+    ) -> None:
+        """`with_keys` puts keys in place of the ids of actions in a sentence."""
         self._desk = desk
         self._opening = opening
         self._stage_for = stage_for
+        self._with_keys = with_keys
         self._stage: Stage | None = None
         self._player: Player | None = None
         self._medium: Medium | None = None
@@ -88,7 +97,7 @@ class Playing:
             return ""
         self.wants_video = True
         if self.following is not None:
-            return LIVE_WITH_PICTURE
+            return self._with_keys(LIVE_WITH_PICTURE)
         self.again()
         return OPEN_WITH_PICTURE
 
@@ -126,12 +135,12 @@ class Playing:
 
     def _news_of_end(self) -> str:
         had_ended, self._has_ended = self._has_ended, self._desk.player.state.phase is Phase.ENDED
-        return AT_THE_END if self._has_ended and not had_ended else ""
+        return self._with_keys(AT_THE_END) if self._has_ended and not had_ended else ""
 
     def to_edge(self) -> str:
         """To the newest of a live stream."""
         if self.following is None or self.following.standing is Standing.ARCHIVE:
-            return "This is no live broadcast; g goes to a time."
+            return self._with_keys("This is no live broadcast; {go_to} goes to a time.")
         player = self._desk.player
         duty = self.following.join(time.monotonic(), datetime.now(UTC), player.state)
         if duty is Duty.NOTHING:
@@ -182,8 +191,8 @@ class Playing:
         joined = self._do(self.following.took(medium, time.monotonic()), was)
         now = self.following.standing
         if now is Standing.ARCHIVE and was is not now and became:
-            return f"{became} {OPENS_IT}"
-        return joined or _turn_of(was, now) or back
+            return f"{became} {self._with_keys(OPENS_IT)}"
+        return joined or self._with_keys(_turn_of(was, now)) or back
 
     def _open(self, medium: Medium) -> str:
         self._medium, self._opens_anew, self.following = medium, False, None
@@ -211,10 +220,10 @@ class Playing:
         if self._stage is not None:
             self._stage.stop_finding()
         if self._desk.player.state.loaded:
-            return f"Stopped; {TRY_AGAIN}"
+            return f"Stopped; {self._with_keys(TRIES_AGAIN)}"
         self._told = self.trouble = self._refused = STOPPED
         self._desk.player = RoomClock(STOPPED)
-        return f"{STOPPED} {NOTES_GO_ON} {TRY_AGAIN}"
+        return f"{STOPPED} {NOTES_GO_ON} {self._with_keys(TRIES_AGAIN)}"
 
     def _what_became(self, medium: Medium) -> str:
         """What a broadcast is by now, for somebody who comes back to it."""
@@ -240,9 +249,9 @@ class Playing:
         self._desk.player = RoomClock(sentence)
         is_over = recording is not None and is_finished(recording)
         if gone or is_over or self._opening.link is None:
-            return f"{sentence} {NOTES_GO_ON} {TRY_AGAIN}"
+            return f"{sentence} {NOTES_GO_ON} {self._with_keys(TRIES_AGAIN)}"
         self.following = Following(None, time.monotonic())
-        return f"{sentence} {NOTES_GO_ON} {ASKED_AGAIN}"
+        return f"{sentence} {NOTES_GO_ON} {self._with_keys(ASKED_AGAIN)}"
 
     def _missed(self, sentence: str, gone: str) -> str:
         """What is followed could not be asked for: told once."""
@@ -267,7 +276,7 @@ class Playing:
         if self.following is not None:
             return ""  # it is opened again by itself
         self._told = self.trouble = state.failure
-        return f"{state.failure} {NOTES_GO_ON} F5 opens the recording again."
+        return f"{state.failure} {NOTES_GO_ON} {self._with_keys(OPENS_AGAIN)}"
 
     def play_from(self, note: Note | None) -> None:
         """Go to the note's second and play."""

@@ -25,7 +25,7 @@ _SIGNS = {
 
 _OVER = {
     Standing.ENDED: "the broadcast has ended",
-    Standing.ARCHIVE: "F5 opens the finished video",
+    Standing.ARCHIVE: "{retry} opens the finished video",
     Standing.GONE: "it can't be had any more",
 }
 _ALL_BY_CLOCK = {Standing.ON_AIR, Standing.LOST, Standing.ARCHIVE, Standing.GONE}
@@ -48,7 +48,9 @@ def status(
     now_s: float,
     utc: datetime,
 ) -> Status:
-    """The status of what plays, or of what is waited for."""
+    """The status of what plays, or of what is waited for. In its words, keys are ids of actions in
+    braces.
+    """
     is_unheard = reach is None and (following is None or following.standing in _ALL_BY_CLOCK)
     if state.phase is Phase.ROOM or (state.phase is Phase.FAILED and is_unheard):
         at = utc.astimezone().strftime("%H:%M:%S")
@@ -126,7 +128,7 @@ def _live_words(
 
 def _here(state: PlayerState, place: Place | None) -> str:
     if place is None:
-        return "place unknown (A)" if state.loaded else "–:––"
+        return "place unknown ({anchor_now})" if state.loaded else "–:––"
     how = rung(place)
     return f"{second(place)} {margin(place)}{f' {how}' if how else ''}"
 

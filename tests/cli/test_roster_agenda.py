@@ -78,7 +78,7 @@ def test_what_a_hearing_has_of_its_own_is_shown_changed_and_replaced(
 
 def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) -> None:
     ran = home.run("agenda", "council", "agenda.md")
-    assert ran.out == "2 items on the agenda; i stamps the next one.\n"
+    assert ran.out == "2 items on the agenda; one key stamps the next one.\n"
     assert home.run("agenda", "council").out == "✓ Item 1: Resolution 41\n  Item 2: Hours\n"
     items = json.loads(home.run("agenda", "council", "--json").out)
     assert [item["called"] for item in items] == [True, False]

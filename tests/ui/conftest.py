@@ -27,8 +27,10 @@ from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.stage import PlayerWishes
 from tests.media_files import make_tone
 
-WAIT_S = 30
+WAIT_S = 6
 TONE_S = 600
+
+MouseKind = type[events.MouseEvent]
 
 
 class Hands:
@@ -54,6 +56,21 @@ class Hands:
         for letter in text:
             key = "enter" if letter == "\r" else _character_to_key(letter)
             self.app.post_message(events.Key(key, letter))
+        await self.pilot.pause()
+
+    def mouse(self, kind: MouseKind, x: int, y: int, button: int = 1) -> None:
+        """What a driver sends when the mouse does something in this cell of the window."""
+        self.app.post_message(
+            kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
+        )
+
+    async def drag(self, begin: tuple[int, int], *way: tuple[int, int]) -> None:
+        """Press the button, go this way, and let go."""
+        self.mouse(events.MouseDown, *begin)
+        await self.pilot.pause()
+        for place in way:
+            self.mouse(events.MouseMove, *place)
+        self.mouse(events.MouseUp, *(way or (begin,))[-1])
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], Any], what: str = "") -> None:

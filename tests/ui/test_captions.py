@@ -87,7 +87,7 @@ async def test_captions_are_hidden_by_a_key_and_that_is_remembered(program: Star
         await hands.press("c")
         await hands.until(lambda: said(hands), "what is said")
         await hands.press("c")
-        remembered = hands.app._remembered.chosen
+        remembered = hands.app.remembering.remembered.chosen
     assert remembered == {"captions": False}
 
 

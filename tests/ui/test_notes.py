@@ -150,8 +150,8 @@ async def test_volume_is_remembered(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playing()
         await hands.press("minus", "minus")
-        await hands.until(lambda: "volume" in hands.app._remembered.chosen)
-        assert hands.app._remembered.chosen["volume"] < 100
+        await hands.until(lambda: "volume" in hands.app.remembering.remembered.chosen)
+        assert hands.app.remembering.remembered.chosen["volume"] < 100
 
 
 async def test_copying_goes_through_the_terminal_where_there_is_no_clipboard(

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
 
 ORDER = 1
-ALL_STAMPED = "all of the agenda is stamped; type a section, or Esc"
+ALL_STAMPED = "all of the agenda is stamped; type a section, or {park}"
+STAMPED = "“{item}” is stamped. {undo} takes it back; {other_item} chooses another item."
 
 
 def stamp_next(screen: HearingScreen) -> None:
@@ -26,7 +27,7 @@ def stamp_next(screen: HearingScreen) -> None:
         return
     screen.writing.begin(replace(note, text="# "))
     if screen.desk.hearing.agenda:
-        screen.announcing.remark(ALL_STAMPED)
+        screen.announcing.remark(screen.keymap.told(ALL_STAMPED))
 
 
 def stamp_other(screen: HearingScreen) -> None:
@@ -52,7 +53,7 @@ def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str |
 
 def _stamp(screen: HearingScreen, note: Note, item: str) -> None:
     screen.writing.keep(replace(note, text=f"# {item}"))
-    screen.say(f"“{item}” is stamped. u takes it back; I chooses another item.")
+    screen.tell(STAMPED, item=item)
 
 
 ACTIONS = (

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
 
 ORDER = 4
+IS_SET = "The anchor is set; {undo} takes it back, and so does the list of anchors ({anchors})."
 
 
 def anchor_note(screen: HearingScreen) -> None:
@@ -38,7 +39,7 @@ def list_anchors(screen: HearingScreen) -> None:
     """The anchors of the hearing; one can be taken back."""
     from hearingnotes.ui.screens.anchors import AnchorsScreen
 
-    screen.app.push_screen(AnchorsScreen(screen.desk), screen.anchor_removed)
+    screen.app.push_screen(AnchorsScreen(screen.desk, screen.keymap), screen.anchor_removed)
 
 
 def _ask(screen: HearingScreen, moment: Moment, note: Note | None) -> None:
@@ -72,7 +73,7 @@ def _answer(screen: HearingScreen, moment: Moment, note: Note | None, text: str)
 def _set(screen: HearingScreen, anchor: Anchor, _text: str) -> str:
     screen.desk.set_anchor(anchor)
     screen.show_all()
-    screen.say("The anchor is set; u takes it back, and so does the list of anchors (F7).")
+    screen.tell(IS_SET)
     return ""
 
 

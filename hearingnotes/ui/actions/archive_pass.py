@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
 
 ORDER = 5
+WIDEST_FIRST = (
+    "{widest_first} puts the notes with a wide ± first in the archive pass; "
+    "{archive_pass} begins it."
+)
 
 
 def turn_on_or_off(screen: HearingScreen) -> None:
@@ -35,7 +39,9 @@ def go_on(step: int, screen: HearingScreen) -> None:
     assert screen.archive_pass is not None
     note = screen.archive_pass.next(step)
     if note is None:
-        screen.say("Every note that has a place is verified. r ends the archive pass.")
+        screen.tell(
+            "Every note that has a place is verified. {archive_pass} ends the archive pass."
+        )
     else:
         screen.choose(note.id)
         screen.archive_pass.play(note)
@@ -45,7 +51,7 @@ def go_on(step: int, screen: HearingScreen) -> None:
 def widest_first(screen: HearingScreen) -> None:
     """Take the notes with a wide ± first, or all in their order."""
     if screen.archive_pass is None:
-        screen.say("w puts the notes with a wide ± first in the archive pass; r begins it.")
+        screen.tell(WIDEST_FIRST)
         return
     screen.archive_pass.widest_first = not screen.archive_pass.widest_first
     screen.desk.notebook.chosen = None

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hearingnotes.model.draft import Draft
+from hearingnotes.ui.actions.panes import LEFT, RIGHT, move_line
 from hearingnotes.ui.actions.table import Action, State
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ PAGE = 10
 NOTES = (State.CHOOSING,)
 ARTICLE = (State.ARRANGING,)
 BOTH = (State.CHOOSING, State.ARRANGING)
+NO_NOTE = "No note is chosen; {draft_hearings} lays the notes of a hearing beside the article."
 
 
 def open_article(screen: HearingScreen) -> None:
@@ -56,7 +58,7 @@ def join(screen: DraftScreen) -> None:
 def cite(screen: DraftScreen) -> None:
     """The chosen note as a source of the chosen passage."""
     if screen.drafting.passage is None:
-        screen.say("There is no paragraph to cite it in; Enter makes one of the note.")
+        screen.tell("There is no paragraph to cite it in; {draft_add} makes one of the note.")
     else:
         _with_note(screen, screen.drafting.cite, "cited")
 
@@ -64,10 +66,10 @@ def cite(screen: DraftScreen) -> None:
 def _with_note(screen: DraftScreen, act: Callable[..., None], done: str) -> None:
     note = screen.drafting.note
     if note is None:
-        screen.say("No note is chosen; H lays the notes of a hearing beside the article.")
+        screen.tell(NO_NOTE)
         return
     act(note)
-    screen.say(f"The note is {done}. u takes that back.")
+    screen.tell("The note is {done}. {draft_undo} takes that back.", done=done)
     screen.drafting.choose_note_by(1)
     screen.show_all()
 
@@ -88,7 +90,7 @@ def play(screen: DraftScreen) -> None:
     """Play from the chosen note, if its hearing is open."""
     note, hearing = screen.drafting.note, screen.hearing
     if note is None or hearing is None or hearing.desk.hearing.id != note.hearing_id:
-        screen.say("That note's hearing is not open; o opens its link.")
+        screen.tell("That note's hearing is not open; {draft_open} opens its link.")
         return
     hearing.playing.play_from(note)
 
@@ -99,7 +101,7 @@ def open_link(screen: DraftScreen) -> None:
 
     note = screen.drafting.note
     if note is None:
-        screen.say("No note is chosen; H lays the notes of a hearing beside the article.")
+        screen.tell(NO_NOTE)
         return
     proceedings = screen.drafting.hearings[note.hearing_id]
     telling = Telling(screen.settings.link_style, in_full=True)
@@ -190,14 +192,16 @@ def merge(screen: DraftScreen) -> None:
 def split(screen: DraftScreen) -> None:
     """A paragraph of its own from here on."""
     if not screen.drafting.split():
-        screen.say("Choose the passage (+) with which the new paragraph is to begin.")
+        screen.say(
+            "Choose the passage (it has a + before it) with which the new paragraph is to begin."
+        )
     screen.show_all()
 
 
 def delete(screen: DraftScreen) -> None:
     """Take the passage out of the article; the note stays."""
     if screen.drafting.delete():
-        screen.say("Taken out of the article. u brings it back.")
+        screen.tell("Taken out of the article. {draft_undo} brings it back.")
     else:
         screen.say("There is nothing here to be taken out.")
     screen.show_all()
@@ -334,6 +338,8 @@ ACTIONS = (
             states=BOTH),
     Action("draft_preview", "Show the markdown, or the notes again", ("v",), preview, BOTH,
            "preview", 9),
+    Action("draft_wider", "The article wider", ("{",), partial(move_line, LEFT), BOTH),
+    Action("draft_narrower", "The article narrower", ("}",), partial(move_line, RIGHT), BOTH),
     Action("draft_undo", "Undo", ("u",), undo, BOTH),
     Action("draft_redo", "Redo", ("ctrl+r",), redo, BOTH),
     Action("draft_copy", "Copy the article", ("y",), copy, BOTH),

@@ -67,7 +67,9 @@ def open_link(screen: HearingScreen) -> None:
         if link.startswith(("http://", "https://")):
             screen.program.browse(link)
         else:
-            screen.say("This recording is a file on this machine; p plays it from the note.")
+            screen.tell(
+                "This recording is a file on this machine; {play_note} plays it from the note."
+            )
 
 
 def export(screen: HearingScreen) -> None:

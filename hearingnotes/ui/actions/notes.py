@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ORDER = 3
 PAGE = 10
 PREVIOUS_GRACE_S = 2.0
+LIES_ELSEWHERE = (
+    "This note lies in another recording than the one that plays; {open_link} opens its link."
+)
 
 
 def choose(steps: int, screen: HearingScreen) -> None:
@@ -55,7 +58,7 @@ def play_neighbour(step: int, screen: HearingScreen) -> None:
 def _play(note: Note, screen: HearingScreen) -> None:
     place = screen.desk.heard_place(note)
     if place is None and screen.desk.timeline.place_note(note) is not None:
-        screen.say("This note lies in another recording than the one that plays; o opens its link.")
+        screen.tell(LIES_ELSEWHERE)
         return
     if place is None:
         screen.say("This note has no place in the recording: only its time of day is known.")

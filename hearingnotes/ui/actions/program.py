@@ -16,11 +16,7 @@ def show_keys(screen: HearingScreen) -> None:
     """All keys."""
     from hearingnotes.ui.screens.keys import KeysScreen
 
-    is_typing = screen.settings.capture == "type"
-    page = KeysScreen(
-        screen.keymap, screen.capture_from_page, screen.state, letters_are_text=is_typing
-    )
-    screen.app.push_screen(page)
+    screen.app.push_screen(KeysScreen(screen.keymap, screen.capture_from_page, screen.state))
 
 
 def choose_theme(screen: HearingScreen) -> None:

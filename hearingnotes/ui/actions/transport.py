@@ -28,7 +28,7 @@ def pause(screen: HearingScreen) -> None:
     if _is_silent(screen):
         return
     if screen.desk.player.state.phase is Phase.ENDED:
-        screen.say(AT_THE_END)
+        screen.tell(AT_THE_END)
         return
     screen.desk.player.set_paused(not screen.desk.player.state.paused)
 
@@ -113,7 +113,7 @@ def _is_silent(screen: HearingScreen) -> bool:
         screen.say("In the room nothing plays; notes get the time of day.")
         return True
     if phase is Phase.FAILED and screen.playing.following is None:
-        screen.say("Nothing plays; F5 tries again, and notes get the time of day.")
+        screen.tell("Nothing plays; {retry} tries again, and notes get the time of day.")
         return True
     return False
 

@@ -9,21 +9,27 @@ from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.model.wording import clock, second
+from hearingnotes.ui.actions.table import State
 from hearingnotes.ui.desk import Desk
+from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.screens.listing import Listing
+
+NO_ANCHORS = (
+    "There are no anchors. {anchor} sets one for the chosen note, {anchor_now} for this moment."
+)
 
 
 class AnchorsScreen(Listing[Anchor]):
     """Closes with the anchor that is to be removed, or with nothing."""
 
     TITLE_LINE = "Anchors of this hearing"
-    NOTHING = "There are no anchors. a sets one for the chosen note, A for this moment."
-    KEYS = "d take it back   Esc close"
-    CLOSING = Listing.CLOSING | {"f7"}
+    KEYS = (("d", "take it back"), ("escape", "close"))
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, keymap: Keymap) -> None:
         super().__init__()
         self._desk = desk
+        self._keymap = keymap
+        self.NOTHING = keymap.told(NO_ANCHORS)
 
     def lines(self) -> Iterable[tuple[str, str]]:
         """Where each moment was, and where it is."""
@@ -44,5 +50,12 @@ class AnchorsScreen(Listing[Anchor]):
             anchor = next((a for a in self._desk.anchors if a.id == marked), None)
             if anchor is not None:
                 self.close_with(anchor)
+        elif self._has_opened_it(event):
+            event.stop()
+            self.close_with(None)
         else:
             super().on_key(event)
+
+    def _has_opened_it(self, event: events.Key) -> bool:
+        action = self._keymap.find(State.WATCHING, event.key, event.character)
+        return action is not None and action.id == "anchors"

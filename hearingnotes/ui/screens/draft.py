@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import TextArea
 
@@ -37,6 +37,7 @@ from hearingnotes.ui.drafting import Drafting
 from hearingnotes.ui.reading import read_kept, read_library
 from hearingnotes.ui.reporting import turned_told, unsaved, waiting_told
 from hearingnotes.ui.turning import Turning
+from hearingnotes.ui.widgets.article_panes import ArticlePanes
 from hearingnotes.ui.widgets.cards import Card, Cards
 from hearingnotes.ui.widgets.footer import KeyFooter
 from hearingnotes.ui.widgets.heading import Heading
@@ -53,11 +54,14 @@ if TYPE_CHECKING:
     from hearingnotes.ui.screens.export import ExportWish
     from hearingnotes.ui.screens.hearing import HearingScreen
 
-THREE_PANES = 150
 READ_ANEW_S = 0.3
 STAMP_CELLS = 8
-NO_NOTES = "There are no notes here. H lays those of a hearing beside the article."
-NO_ARTICLE = "Nothing is written yet. Enter takes the chosen note over; t writes without one."
+NO_NOTES = "There are no notes here. {draft_hearings} lays those of a hearing beside the article."
+NO_ARTICLE = (
+    "Nothing is written yet. {draft_add} takes the chosen note over; "
+    "{draft_write} writes without one."
+)
+FILTERED = "Only notes with “{words}” ({draft_find} changes that)"
 
 
 class DraftScreen(Screen[bool]):
@@ -66,7 +70,12 @@ class DraftScreen(Screen[bool]):
     Closes with whether the person means to come back, once a note has been taken.
     """
 
-    CSS_PATH = ["draft.tcss", "../widgets/cards.tcss"]
+    CSS_PATH = [
+        "draft.tcss",
+        "../widgets/cards.tcss",
+        "../widgets/divider.tcss",
+        "../widgets/key_line.tcss",
+    ]
     AUTO_FOCUS = "Writing"
     BINDINGS = []  # keys go through the keymap, so that every one can be changed
 
@@ -99,29 +108,19 @@ class DraftScreen(Screen[bool]):
         self._unsaved = ""
         self._is_closing = False
         self.title_line = TitleLine()
-        self.notes_heading = Heading()
-        self.article_heading = Heading()
-        self.preview_heading = Heading()
-        self.notes = Cards(id="notes", head_cells=STAMP_CELLS + 2, empty_text=NO_NOTES)
-        self.article = Cards(id="article", head_cells=5, empty_text=NO_ARTICLE)
+        told = keymap.told
+        self.notes = Cards(id="notes", head_cells=STAMP_CELLS + 2, empty_text=told(NO_NOTES))
+        self.article = Cards(id="article", head_cells=5, empty_text=told(NO_ARTICLE))
         self.preview = Cards(id="preview", head_cells=0)
+        self.panes = ArticlePanes(self.notes, self.article, self.preview)
         self.writing_heading = Heading()
         self.writing = Writing(self.take_key, blink=settings.blink)
-        self.footer = KeyFooter(keymap, letters_are_text=False)
+        self.footer = KeyFooter(keymap)
 
     def compose(self) -> ComposeResult:
         """Notes, article, preview; below them what is written, and the keys."""
         yield self.title_line
-        with Horizontal(id="panes"):
-            with Vertical(id="notes-pane"):
-                yield self.notes_heading
-                yield self.notes
-            with Vertical(id="article-pane"):
-                yield self.article_heading
-                yield self.article
-            with Vertical(id="preview-pane"):
-                yield self.preview_heading
-                yield self.preview
+        yield self.panes
         yield self.writing_heading
         with Vertical(id="bottom"):
             yield self.writing
@@ -133,9 +132,10 @@ class DraftScreen(Screen[bool]):
         self.show_all()
         self.read_notes()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """A wide window has room for the preview beside both."""
-        self.set_class(event.size.width >= THREE_PANES, "-wide")
+        self.set_class(self.panes.is_wide, "-wide")
+        self.panes.lay_out()
         self.call_after_refresh(self.show_all)
 
     # --- keys ---
@@ -299,7 +299,7 @@ class DraftScreen(Screen[bool]):
         self.show_panes()
         if not self.writing.is_writing:
             words = self.drafting.words
-            said = f"Only notes with “{words}” (/ changes that)" if words else ""
+            said = self.keymap.told(FILTERED, words=words) if words else ""
             told = filter(None, [self._unsaved, self._removed, said])
             self.writing_heading.show(self.state.value.capitalize(), *told)
         self.footer.show(self.state)
@@ -316,9 +316,7 @@ class DraftScreen(Screen[bool]):
         self.notes.is_active = not self.arranges and not is_writing
         self.article.is_active = self.arranges and not is_writing
         self.set_class(self.shows_preview, "-preview")
-        self.notes_heading.show(f"Notes ({len(drafting.notes)})")
-        self.article_heading.show("Article")
-        self.preview_heading.show("Preview")
+        self.panes.notes_heading.show(f"Notes ({len(drafting.notes)})")
         self.notes.show(self._note_cards(), drafting.note_id)
         spot = drafting.spot
         self.article.show([*self._article_cards(article)], spot.id if spot else None)
@@ -367,6 +365,10 @@ class DraftScreen(Screen[bool]):
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence where texts are typed, once nothing is typed there."""
         self.writing.say(sentence, trouble=trouble)
+
+    def tell(self, sentence: str, **parts: str) -> None:
+        """The same with keys in place of the ids of actions."""
+        self.say(self.keymap.told(sentence, **parts))
 
     @on(Cards.Clicked)
     def _card_clicked(self, message: Cards.Clicked) -> None:

@@ -20,12 +20,15 @@ from hearingnotes.errors import Cancelled
 from hearingnotes.export.drafts import DraftForm
 from hearingnotes.export.form import Form
 from hearingnotes.model.links import LinkStyle
+from hearingnotes.ui.widgets.choices import Choices
+from hearingnotes.ui.widgets.key_line import KeyLine
 from hearingnotes.ui.widgets.line_input import LineInput
 
 REPLACE_KEY = "ctrl+r"
 TELL_EVERY_S = 0.1
 WRITING = "Writing …  Esc stops that"
 STOPPED = "Stopped; nothing is written."
+KEYS = (("enter", "writes"), ("tab", "moves"), ("escape", "goes back"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
     It stays until the file is written or Esc is pressed, and gives back what was last tried.
     """
 
-    CSS_PATH = "export.tcss"
+    CSS_PATH = ["export.tcss", "../widgets/key_line.tcss"]
     AUTO_FOCUS = ""  # set at once, below: a moment later the first letters would be lost
 
     def __init__(
@@ -86,7 +89,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
     def compose(self) -> ComposeResult:
         """Three questions, already answered."""
         with Vertical(id="box"):
-            yield Static("Export: Enter writes, Tab moves, Esc goes back")
+            yield KeyLine(*KEYS, lead="Export: ")
             with Horizontal(id="choices"):
                 with Vertical(id="forms"):
                     yield Static("Form")
@@ -225,6 +228,6 @@ class ExportScreen(ModalScreen[ExportWish | None]):
             self.dismiss(self._tried)
 
 
-def _choices(choice_id: str, names: Iterable[str]) -> OptionList:
+def _choices(choice_id: str, names: Iterable[str]) -> Choices:
     options = (Option(name, id=name) for name in names)
-    return OptionList(*options, id=choice_id, compact=True, markup=False)
+    return Choices(*options, id=choice_id, compact=True, markup=False)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import TextArea
 
@@ -22,6 +23,7 @@ from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.announcing import Announcing
 from hearingnotes.ui.archive_pass import ArchivePass
+from hearingnotes.ui.arranging import Arranging
 from hearingnotes.ui.captioning import Captioning
 from hearingnotes.ui.library_news import LibraryNews
 from hearingnotes.ui.mirroring import Mirroring
@@ -52,15 +54,13 @@ log = logging.getLogger(__name__)
 
 CLOCK_S = 0.25
 PLAYER_AFTER_S = 0.1
-LOW_ROWS = 9
-TALL_ROWS = 30
-NO_NOTES = "No notes yet. Press n the moment you hear something."
+NO_NOTES = "No notes yet. Press {capture} the moment you hear something."
 
 
 class HearingScreen(Screen[None]):
     """Wires the desk, the player and the widgets of one hearing."""
 
-    CSS_PATH = "hearing.tcss"
+    CSS_PATH = ["hearing.tcss", "../widgets/divider.tcss", "../widgets/key_line.tcss"]
     AUTO_FOCUS = "Composer"
     BINDINGS = []  # keys go through the keymap, so that every one can be changed
 
@@ -78,7 +78,7 @@ class HearingScreen(Screen[None]):
         self.heading = self.announcing.heading
         self.composer = Composer(self.take_writing_key, self.announcing.aids, blink=settings.blink)
         self.ask_line = AskLine(self.take_key, blink=settings.blink)
-        self.footer = KeyFooter(keymap, letters_are_text=settings.capture == "type")
+        self.footer = KeyFooter(keymap)
         self.writing = NoteWriting(self)
         self.news = LibraryNews(self)
         self.words = ""
@@ -90,17 +90,14 @@ class HearingScreen(Screen[None]):
         self._are_marks_old = True
         self.captioning = Captioning(self, is_wanted=settings.captions)
         self.picturing = Picturing(self)
+        self.panes = Arranging(self)
         self.desk.captured = self.picturing.keep_always
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
         yield self.title_line
         yield self.transport
-        with Horizontal(id="middle"):
-            yield self.note_list
-            with Vertical(id="side"):
-                yield self.picturing.pane
-                yield self.captioning.pane
+        yield self.panes
         yield self.captioning.line
         yield self.heading
         with Vertical(id="bottom"):
@@ -110,18 +107,15 @@ class HearingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is known, then bring up the player, once that is painted."""
-        self.note_list.empty_text = NO_NOTES
+        self.note_list.empty_text = self.keymap.told(NO_NOTES)
         self.desk.notebook.choose_by(1 << 30)
         self.show_state()
         self.set_interval(CLOCK_S, self._tick)
         self.call_after_refresh(self._begin)
 
     def on_resize(self, event: events.Resize) -> None:
-        """In a low window the stamp and a line to type in come before all else."""
-        self.set_class(event.size.height < LOW_ROWS, "-low")
-        self.set_class(event.size.height >= TALL_ROWS, "-tall")
-        self.captioning.lay_out()
-        self.picturing.arrange()
+        """Another window has room for other things."""
+        self.panes.window_resized(event.size)
 
     def _begin(self) -> None:
         self.note_list.show_chosen()
@@ -217,7 +211,7 @@ class HearingScreen(Screen[None]):
         """The note that commands act on; says so when there is none."""
         note = self.desk.notebook.chosen_note
         if note is None:
-            self.say("No note is chosen. Press n to make one.")
+            self.tell("No note is chosen. Press {capture} to make one.")
         return note
 
     def choose(self, note_id: str) -> None:
@@ -243,7 +237,7 @@ class HearingScreen(Screen[None]):
         """Take a note away."""
         which = named(note, self.desk.timeline)
         self.show_notes(self.desk.delete(note))
-        self.say(f"Deleted: {which}. u brings it back.")
+        self.tell("Deleted: {which}. {undo} brings it back.", which=which)
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:
@@ -259,7 +253,7 @@ class HearingScreen(Screen[None]):
         if anchor is not None:
             self.desk.remove_anchor(anchor)
             self.show_all()
-            self.say("The anchor is taken back; u sets it again.")
+            self.tell("The anchor is taken back; {undo} sets it again.")
 
     def show_notes(self, index: int | None) -> None:
         """The notes from this place on may be others than before; None where none is."""
@@ -297,8 +291,9 @@ class HearingScreen(Screen[None]):
         following, utc = self.playing.following, datetime.now(UTC)
         now_s = time.monotonic()
         self._resuming.tick(now_s)
-        self._say_news(self.desk.news_of_break())
-        self.transport.show(status(player.state, place, player.reach(), following, now_s, utc))
+        self._say_news(self.keymap.told(self.desk.news_of_break()))
+        shown = status(player.state, place, player.reach(), following, now_s, utc)
+        self.transport.show(replace(shown, words=self.keymap.told(shown.words)))
         self.captioning.tick()
         self.announcing.tick()
         if self._are_marks_old and self.state is State.WATCHING:
@@ -316,7 +311,7 @@ class HearingScreen(Screen[None]):
     def _player_ready(self, message: messages.PlayerReady) -> None:
         self.picturing.take_player(message.player)
         self.playing.took_player(message.player)
-        self.picturing.arrange()
+        self.panes.lay_out()
         self._show_trouble(" ".join(message.problems))
 
     @on(messages.PlayerMissing)
@@ -326,7 +321,7 @@ class HearingScreen(Screen[None]):
     @on(messages.PlayerChanged)
     def _player_changed(self) -> None:
         self._show_trouble(self.playing.player_changed())
-        self.picturing.arrange()
+        self.panes.lay_out()
 
     @on(messages.MediumKnown)
     def _medium_known(self, message: messages.MediumKnown) -> None:
@@ -362,7 +357,7 @@ class HearingScreen(Screen[None]):
 
     @on(Picture.Resized)
     def _picture_resized(self) -> None:
-        self.picturing.arrange()
+        self.picturing.look()
 
     @on(messages.StillsKept)
     def _stills_kept(self, message: messages.StillsKept) -> None:
@@ -417,7 +412,9 @@ class HearingScreen(Screen[None]):
         """Show only the notes that hold these words; nothing can be wrong with them."""
         self.words = words.strip()
         self.desk.notebook.filter(words)
-        self.note_list.empty_text = "No note has these words." if words else NO_NOTES
+        self.note_list.empty_text = (
+            "No note has these words." if words else self.keymap.told(NO_NOTES)
+        )
         self.show_notes(0)
         self.note_list.show_chosen()
         return ""
@@ -427,6 +424,10 @@ class HearingScreen(Screen[None]):
     def say(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence where the note is typed, once nothing is typed there."""
         self.composer.say(sentence, trouble=trouble)
+
+    def tell(self, sentence: str, **parts: str) -> None:
+        """The same with keys in place of the ids of actions."""
+        self.say(self.keymap.told(sentence, **parts))
 
     def show_state(self) -> None:
         """Bring title, heading, bottom and footer to what the state is."""
@@ -438,6 +439,11 @@ class HearingScreen(Screen[None]):
         self.composer.display = not asks
         self.ask_line.display = asks
         self.footer.show(None if asks else self.state)
+
+    def say_anywhere(self, sentence: str) -> None:
+        """Say something that is to be seen while a note is written, too."""
+        self.say(sentence)
+        self.announcing.remark(sentence)
 
     @on(KeyFooter.Clicked)
     def _footer_clicked(self, message: KeyFooter.Clicked) -> None:

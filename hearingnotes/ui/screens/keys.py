@@ -32,6 +32,8 @@ SIGNS = (
 )
 
 
+CLOSING = {"escape", "q", "enter"}
+OPENS_THIS = {"help", "help_writing", "draft_help"}
 USUAL = "All keys. Esc closes this page; the settings can change every key."
 ANY_LETTER = (
     "Any letter begins a note, as the settings say, and so do signs and the digits that are no "
@@ -41,7 +43,7 @@ ANY_LETTER = (
 
 
 class KeysScreen(ModalScreen[None]):
-    """A page to read; any of Esc, q, ? and Enter closes it."""
+    """A page to read; any of Esc, q and Enter closes it, and so does the key that opened it."""
 
     CSS_PATH = "keys.tcss"
 
@@ -50,29 +52,27 @@ class KeysScreen(ModalScreen[None]):
         keymap: Keymap,
         capture: Callable[[str, str | None], bool],
         state: State,
-        *,
-        letters_are_text: bool = False,
     ) -> None:
         """`capture` is shown each key: a moment is not missed because the page is open.
 
-        The keys of the screen that is in this state come first. With `letters_are_text`, those that
-        type something are no commands.
+        The keys of the screen that is in this state come first.
         """
         super().__init__()
         self._keymap = keymap
         self._capture = capture
         self._state = state
-        self._letters_are_text = letters_are_text
 
     def compose(self) -> ComposeResult:
         """One page, as long as it is."""
         with VerticalScroll(id="page"):
-            yield KeyPage(self._keymap, self._state, ANY_LETTER if self._letters_are_text else "")
+            yield KeyPage(self._keymap, self._state)
 
     def on_key(self, event: events.Key) -> None:
         """Close, also to take a moment."""
         captured = self._capture(event.key, event.character)
-        if captured or event.key in {"escape", "q", "question_mark", "enter", "f1"}:
+        action = self._keymap.find(self._state, event.key, event.character)
+        has_opened_it = action is not None and action.id in OPENS_THIS
+        if captured or has_opened_it or event.key in CLOSING:
             event.stop()
             if self.is_current:  # a second Esc may come before the first has closed it
                 self.dismiss()
@@ -81,11 +81,10 @@ class KeysScreen(ModalScreen[None]):
 class KeyPage(Widget):
     """The states, one below the other, then the signs; laid out for the width there is."""
 
-    def __init__(self, keymap: Keymap, state: State, remark: str) -> None:
+    def __init__(self, keymap: Keymap, state: State) -> None:
         super().__init__()
         self._keymap = keymap
         self._state = state
-        self._remark = remark
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as it takes in this width."""
@@ -97,7 +96,8 @@ class KeyPage(Widget):
 
     def _rows(self, width: int) -> list[Content]:
         rows = [Content(line) for line in wrap(USUAL, width)]
-        rows += [Content(line) for line in wrap(self._remark, width) if self._remark]
+        if self._keymap.letters_are_text:
+            rows += [Content(line) for line in wrap(ANY_LETTER, width)]
         in_hearing = {State.WATCHING, State.WRITING}
         is_here = [(state in in_hearing) == (self._state in in_hearing) for state in State]
         for state, _ in sorted(zip(State, is_here, strict=True), key=lambda pair: not pair[1]):

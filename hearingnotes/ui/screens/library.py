@@ -18,6 +18,8 @@ from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.opening import handles
+from hearingnotes.ui.widgets.choices import Choices
+from hearingnotes.ui.widgets.key_line import KeyLine
 from hearingnotes.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -27,7 +29,15 @@ GUIDANCE = (
     "There are no hearings yet. Paste a link (YouTube and others) or the path of a recording "
     "above and press Enter. hearingnotes demo shows how it goes."
 )
-KEYS = " ↑↓ choose   Enter open   Ctrl+F search all   Esc clear   Ctrl+Q quit"
+KEYS = (
+    ("up", "before"),
+    ("down", "next"),
+    ("enter", "open"),
+    ("ctrl+f", "search all"),
+    ("escape", "clear"),
+    ("ctrl+q", "quit"),
+)
+MOVES = {"down": "cursor_down", "up": "cursor_up", "pagedown": "page_down", "pageup": "page_up"}
 NARROW_CELLS = 50
 NO_MATCH = "No hearing has these words; Enter opens them as a link or a file."
 
@@ -49,7 +59,7 @@ class LibraryScreen(Screen[None]):
             super().__init__()
             self.text = text
 
-    CSS_PATH = "library.tcss"
+    CSS_PATH = ["library.tcss", "../widgets/key_line.tcss"]
     AUTO_FOCUS = "#what"
 
     def __init__(self, everything: Sequence[KeptHearing], problems: Sequence[str]) -> None:
@@ -67,9 +77,11 @@ class LibraryScreen(Screen[None]):
         yield LineInput(
             placeholder="Type to find, or paste a link or a file's path", id="what", compact=True
         )
-        yield OptionList(id="hearings", compact=True, markup=False)
+        hearings = Choices(id="hearings", compact=True, markup=False)
+        hearings.can_focus = False  # letters always go into the line
+        yield hearings
         yield Static(id="hint", markup=False)
-        yield Static(KEYS, id="keys", markup=False)
+        yield KeyLine(*KEYS)
 
     def on_mount(self) -> None:
         """Show all."""
@@ -82,10 +94,8 @@ class LibraryScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """The arrows move in the list while letters go into the line."""
         hearings = self.query_one("#hearings", OptionList)
-        if event.key == "down":
-            hearings.action_cursor_down()
-        elif event.key == "up":
-            hearings.action_cursor_up()
+        if event.key in MOVES:
+            getattr(hearings, f"action_{MOVES[event.key]}")()
         elif event.key in {"ctrl+f", "f6"}:
             cast("HearingnotesApp", self.app).searching.show()
         elif event.key == "escape":

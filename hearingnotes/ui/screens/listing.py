@@ -12,6 +12,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.ui.widgets.choices import Choices
+from hearingnotes.ui.widgets.key_line import KeyLine
 
 Result = TypeVar("Result")
 
@@ -19,11 +21,11 @@ Result = TypeVar("Result")
 class Listing(ModalScreen[Result | None]):
     """A title, a line for each thing, the keys. Esc and q close it with nothing."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "listing.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["listing.tcss", "../widgets/key_line.tcss"]
     TITLE_LINE = ""
     NOTHING = ""
     """What is said where there is nothing to list."""
-    KEYS = "Enter take it   Esc close"
+    KEYS: tuple[tuple[str, str], ...] = (("enter", "take it"), ("escape", "close"))
     CLOSING = frozenset({"escape", "q"})
     _marked = 0
 
@@ -35,9 +37,9 @@ class Listing(ModalScreen[Result | None]):
         """The list, one line each."""
         lines = [Option(Content(f" {one_line(text)}"), line_id) for line_id, text in self.lines()]
         yield Static(f" {self.TITLE_LINE}", id="title", markup=False)
-        yield OptionList(*lines, id="list", markup=False)
+        yield Choices(*lines, id="list", markup=False)
         yield Static("" if lines else self.NOTHING, id="hint", markup=False)
-        yield Static(f" {self.KEYS}", id="keys", markup=False)
+        yield KeyLine(*self.KEYS, id="keys")
 
     @on(OptionList.OptionHighlighted)
     def _mark(self, event: OptionList.OptionHighlighted) -> None:

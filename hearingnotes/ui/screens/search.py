@@ -30,6 +30,7 @@ from hearingnotes.model.timeline import Place, in_order
 from hearingnotes.model.wording import count, stamp_columns
 from hearingnotes.ui.widgets.cards import Card, Cards
 from hearingnotes.ui.widgets.heading import Heading
+from hearingnotes.ui.widgets.key_line import KeyLine
 from hearingnotes.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -42,7 +43,13 @@ HELP = "Type words, @speaker or #tag; what is found in all hearings shows here."
 NONE = "No note has these words."
 NONE_LIKE_THAT = "No note is like that."
 FAILED = "The search has failed."
-KEYS = " Enter play from there   ↑↓ choose   Ctrl+L copy its link   Esc back"
+KEYS = (
+    ("enter", "play from there"),
+    ("up", "before"),
+    ("down", "next"),
+    ("ctrl+l", "copy its link"),
+    ("escape", "back"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class Hit:
 class SearchScreen(Screen[Hit | None]):
     """A line to type in; below it, the notes. Closes with the one that is to be played."""
 
-    CSS_PATH = ["search.tcss", "../widgets/cards.tcss"]
+    CSS_PATH = ["search.tcss", "../widgets/cards.tcss", "../widgets/key_line.tcss"]
     AUTO_FOCUS = "#words"
     BINDINGS = []
 
@@ -91,7 +98,7 @@ class SearchScreen(Screen[Hit | None]):
         yield LineInput(placeholder="levy @chair #budget", id="words", compact=True)
         yield self.heading
         yield self.cards
-        yield Static(KEYS, id="keys", markup=False)
+        yield KeyLine(*KEYS)
 
     def on_mount(self) -> None:
         """Nothing is asked for yet."""
@@ -137,6 +144,8 @@ class SearchScreen(Screen[Hit | None]):
         ids = [hit.note.id for hit in self._hits]
         self._chosen = ids.index(message.card_id) if message.card_id in ids else 0
         self._show()
+        if message.chain == 2:
+            self._entered()
 
     def _copy_link(self) -> None:
         if self._chosen < len(self._hits):

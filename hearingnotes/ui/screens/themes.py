@@ -12,9 +12,9 @@ from hearingnotes.ui.screens.listing import Listing
 class ThemesScreen(Listing[str]):
     """Closes with the theme that was chosen; without one, the theme before is back."""
 
-    CSS_PATH = ["listing.tcss", "themes.tcss"]
+    CSS_PATH = ["listing.tcss", "themes.tcss", "../widgets/key_line.tcss"]
     TITLE_LINE = "Theme"
-    KEYS = "Enter keep it   Esc back"
+    KEYS = (("enter", "keep it"), ("escape", "back"))
 
     def __init__(
         self, themes: Mapping[str, ThemeFile], capture: Callable[[str, str | None], bool]

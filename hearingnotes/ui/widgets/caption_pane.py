@@ -16,7 +16,7 @@ from hearingnotes.model.timecode import format_time
 from hearingnotes.ui.wrap import fit, wrap
 
 STAMP_CELLS = 8
-TEXT_AT = 3 + STAMP_CELLS + 1
+TEXT_AT = 2 + STAMP_CELLS + 1
 MIN_TEXT_CELLS = 10
 ABOVE_SHARE = 4
 WHEEL_STEPS = 3
@@ -37,7 +37,6 @@ class CaptionPane(Widget, can_focus=False):
     """
 
     COMPONENT_CLASSES = {
-        "caption-pane--rule",
         "caption-pane--stamp",
         "caption-pane--text",
         "caption-pane--said",
@@ -109,14 +108,14 @@ class CaptionPane(Widget, can_focus=False):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self) -> None:
-        """Another width wraps anew."""
-        self._turn_to(self._rows[0].at if self._rows and self._said is None else self._middle())
+        """Another width wraps anew. What stands first stays there, unless what counts would then
+        be out of sight."""
+        self._fill(self._top)
+        counts = self._said if self._is_following else self._chosen
+        if counts is not None and not self._has_room_for(self._place(counts)):
+            self._turn_to(self._place(counts))
 
     # --- where it is ---
-
-    def _middle(self) -> int:
-        wanted = self._said if self._chosen is None else self._chosen
-        return self._place(wanted) if wanted is not None else 0
 
     def _place(self, index: int) -> int:
         """Where among those shown a caption stands, or the first behind it."""
@@ -191,11 +190,10 @@ class CaptionPane(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
         width = self.size.width
-        rule = Segment("│", self._style("rule"))
         if y >= len(self._rows):
             hint = f" {self.empty_text}" if not self._rows and y == 1 else ""
-            rest = Segment(fit(hint, width - 1), self._style("empty"))
-            return Strip([rule, rest], width).apply_style(self.rich_style)
+            rest = Segment(fit(hint, width), self._style("empty"))
+            return Strip([rest], width).apply_style(self.rich_style)
         row = self._rows[y]
         index = self._shown[row.at]
         is_said, is_chosen = index == self._said, index == self._chosen
@@ -204,7 +202,6 @@ class CaptionPane(Widget, can_focus=False):
         stamp = format_time(self._captions[index].begin_s) if row.is_first else ""
         style = self._style("said" if is_said else "text")
         segments = [
-            rule,
             Segment(sign, self._style("said")),
             Segment(f"{stamp:>{STAMP_CELLS}} ", self._style("stamp")),
             Segment(fit(row.text, width - TEXT_AT), style),

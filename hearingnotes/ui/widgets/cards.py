@@ -57,11 +57,11 @@ class Cards(ScrollView, can_focus=False):
     }
 
     class Clicked(Message):
-        """A card was clicked."""
+        """A card was clicked; `chain` counts the clicks."""
 
-        def __init__(self, cards: "Cards", card_id: str) -> None:
+        def __init__(self, cards: "Cards", card_id: str, chain: int) -> None:
             super().__init__()
-            self.cards, self.card_id = cards, card_id
+            self.cards, self.card_id, self.chain = cards, card_id, chain
 
     def __init__(self, *, id: str, head_cells: int, empty_text: str = "") -> None:
         super().__init__(id=id)
@@ -127,7 +127,7 @@ class Cards(ScrollView, can_focus=False):
         line = event.y + self.scroll_offset.y
         if 0 <= line < self._starts[-1]:
             card = self._cards[bisect_right(self._starts, line) - 1]
-            self.post_message(self.Clicked(self, card.id))
+            self.post_message(self.Clicked(self, card.id, event.chain))
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""

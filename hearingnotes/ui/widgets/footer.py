@@ -1,35 +1,22 @@
 """The keys that count in this state, in one line."""
 
-from rich.segment import Segment
-from rich.style import Style
-from textual import events
-from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
+from collections.abc import Sequence
 
-from hearingnotes.ui.actions.table import Action, State
-from hearingnotes.ui.keymap import Keymap, shown_key
+from hearingnotes.ui.actions.table import State
+from hearingnotes.ui.keymap import PALETTE_KEY, Keymap
+from hearingnotes.ui.widgets.key_line import KeyLine, Shown
 
 NARROW_CELLS = 60
+OF_A_QUESTION = (Shown("Enter", "done", "enter"), Shown("Esc", "back", "escape"))
+PALETTE = Shown(PALETTE_KEY, "commands", PALETTE_KEY.lower())
 
 
-class KeyFooter(Widget):
+class KeyFooter(KeyLine):
     """As many keys as fit, the ones that matter most; in the order of their rank."""
 
-    COMPONENT_CLASSES = {"key-footer--key", "key-footer--word"}
-
-    class Clicked(Message):
-        """An action was clicked."""
-
-        def __init__(self, action: Action) -> None:
-            super().__init__()
-            self.action = action
-
-    def __init__(self, keymap: Keymap, *, letters_are_text: bool) -> None:
-        """`letters_are_text`: while watching, a key that types something is no command."""
+    def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self._keymap = keymap
-        self._letters_are_text = letters_are_text
         self._state: State | None = State.WATCHING
 
     def show(self, state: State | None) -> None:
@@ -38,71 +25,35 @@ class KeyFooter(Widget):
             self._state = state
             self.refresh()
 
-    def _shown(self) -> list[tuple[Action, str, str]]:
+    def shown(self) -> Sequence[Shown]:
         """The actions that fit, each with its key and its word."""
         if self._state is None:
-            return []
+            return OF_A_QUESTION
         keys = {
             action: key
             for action in self._keymap.of_state(self._state)
-            if action.footer and (key := self._key_of(action))
+            if action.footer and (key := self._keymap.key_of(action, self._state))
         }
         # Help and leaving are at the end, but must be seen on the narrowest screen.
         wanted = sorted(keys, key=lambda action: (action.rank < 90, action.rank))
-        room, kept = self.size.width - sum(map(len, self._palette)), []
+        palette = self._palette(self._state)
+        room, kept = self.size.width - sum(_cells(shown) for shown in palette), []
         words: set[str] = set()
         for action in wanted:
-            if action.footer in words:
-                continue  # its other key is there already
-            cells = len(shown_key(keys[action])) + len(action.footer) + 4
-            if cells <= room:
-                room -= cells
-                kept.append(action)
+            shown = Shown(keys[action], action.footer, action)
+            # Where the word is there already, another key of it is.
+            if action.footer not in words and _cells(shown) <= room:
+                room -= _cells(shown)
+                kept.append((action.rank, shown))
                 words.add(action.footer)
-        kept.sort(key=lambda action: action.rank)
-        return [(action, f" {shown_key(keys[action])} ", f"{action.footer}  ") for action in kept]
+        kept.sort(key=lambda pair: pair[0])
+        return [*(shown for _, shown in kept), *palette]
 
-    @property
-    def _is_typing(self) -> bool:
-        return self._letters_are_text and self._state is State.WATCHING
-
-    @property
-    def _palette(self) -> tuple[str, ...]:
+    def _palette(self, state: State) -> tuple[Shown, ...]:
         """Where letters are no commands, the key that finds all there are."""
-        has_room = self.size.width >= NARROW_CELLS
-        return (" Ctrl+P ", "commands  ") if self._is_typing and has_room else ()
+        is_typing = self._keymap.letters_are_text and state is State.WATCHING
+        return (PALETTE,) if is_typing and self.size.width >= NARROW_CELLS else ()
 
-    def _key_of(self, action: Action) -> str:
-        """The key to name: the first that works in this state."""
-        return next((key for key in action.keys if not (self._is_typing and len(key) == 1)), "")
 
-    def render_line(self, y: int) -> Strip:
-        """The line of keys."""
-        segments: list[Segment] = []
-        if self._state is None:
-            segments += [
-                Segment(" Enter ", self._style("key")),
-                Segment("done  ", self._style("word")),
-            ]
-            segments += [
-                Segment(" Esc ", self._style("key")),
-                Segment("back  ", self._style("word")),
-            ]
-        for _, key, word in self._shown():
-            segments += [Segment(key, self._style("key")), Segment(word, self._style("word"))]
-        if self._palette:
-            key, word = self._palette
-            segments += [Segment(key, self._style("key")), Segment(word, self._style("word"))]
-        return Strip(segments).adjust_cell_length(self.size.width, self._style("word"))
-
-    def on_click(self, event: events.Click) -> None:
-        """A click does what the key would."""
-        at = 0
-        for action, key, word in self._shown():
-            at += len(key) + len(word)
-            if event.x < at:
-                self.post_message(self.Clicked(action))
-                return
-
-    def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"key-footer--{part}")
+def _cells(shown: Shown) -> int:
+    return sum(map(len, shown.parts))

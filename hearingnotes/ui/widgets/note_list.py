@@ -65,10 +65,15 @@ class NoteList(ScrollView, can_focus=False):
         self.refresh_from(0)
 
     def on_resize(self) -> None:
-        """Another width wraps anew."""
-        if self._text_cells != self._wrapped_for:
-            self.refresh_from(0)
+        """Another width wraps anew; the chosen note stays in sight, or else the first one seen."""
+        if self._text_cells == self._wrapped_for:
+            return
+        top = None if self._is_chosen_seen() else self._at(self.scroll_offset.y)
+        self.refresh_from(0)
+        if top is None or top[0] >= len(self._lines):
             self.show_chosen()
+        else:
+            self.scroll_to(y=self._starts[top[0]], animate=False, immediate=True, force=True)
 
     def notify_style_update(self) -> None:
         """Another theme has other colours."""
@@ -111,6 +116,13 @@ class NoteList(ScrollView, can_focus=False):
             return
         region = Region(0, self._starts[index], 1, len(self._lines[index]))
         self.scroll_to_region(region, animate=False, immediate=True, force=True)
+
+    def _is_chosen_seen(self) -> bool:
+        index = self._notebook.index_of(self._notebook.chosen)
+        if index is None or index >= len(self._lines):
+            return False
+        top, bottom = self._starts[index], self._starts[index + 1]
+        return top < self.scroll_offset.y + self.size.height and bottom > self.scroll_offset.y
 
     def on_click(self, event: events.Click) -> None:
         """Tell which note was clicked."""

@@ -14,11 +14,6 @@ from textual.widget import Widget
 from hearingnotes.model.frame import Frame
 
 FORM = (16, 9)
-LEAST_CELLS, MOST_CELLS = 24, 80
-PART = 0.37
-"""Of the window's width."""
-LIST_ROWS = 4
-"""Those that are left to what stands below."""
 SHADES = " .:-=+*#%@"
 _BYTES = 3
 # Fewer colours: the noise of the camera is not worth a cell that is drawn anew.
@@ -51,12 +46,9 @@ class Picture(Widget, can_focus=False):
                 self.refresh(Region(0, y, self.size.width, 1))
         self._rows = rows
 
-    def fit(self, window: Size, form: tuple[int, int]) -> None:
-        """Take so much of the window as a picture of this form (width, height) can do with."""
-        cells = max(LEAST_CELLS, min(MOST_CELLS, round(PART * window.width)))
-        rows = max(1, min(round(cells * form[1] / form[0] / 2), window.height // 2 - LIST_ROWS))
-        self.styles.width = min(cells, round(2 * rows * form[0] / form[1]))
-        self.styles.height = rows
+    def fit(self, room: Size, form: tuple[int, int]) -> None:
+        """Fill as much of the room as a picture of this form (width, height) can."""
+        self.styles.width, self.styles.height = filling(room, form)
 
     def on_resize(self) -> None:
         """Another size wants another frame."""
@@ -94,6 +86,12 @@ class Picture(Widget, can_focus=False):
             style = None if self.app.no_color else self.rich_style
             return Strip([Segment(_shaded(upper, lower), style)], width)
         return Strip(list(_cells(upper, lower)), width)
+
+
+def filling(room: Size, form: tuple[int, int]) -> Size:
+    """The largest picture of this form that the room has cells for."""
+    cells = min(room.width, round(2 * room.height * form[0] / form[1]))
+    return Size(cells, max(1, min(room.height, round(cells * form[1] / form[0] / 2))))
 
 
 def _rows(frame: Frame) -> list[tuple[bytes, bytes]]:

@@ -1,0 +1,99 @@
+"""The line between two panes, which the mouse drags."""
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+LEFT_BUTTON = 1
+UPRIGHT, UPRIGHT_CLEAR = "│", "┃"
+LYING, LYING_CLEAR = "─", "━"
+
+
+class Divider(Widget, can_focus=False):
+    """One cell across. It tells where the mouse has it; whoever lays out the panes moves it."""
+
+    ALLOW_SELECT = False
+
+    class Moved(Message):
+        """The mouse has the line in this column or row of the window."""
+
+        def __init__(self, line: "Divider", at_cell: int) -> None:
+            super().__init__()
+            self.line, self.at_cell = line, at_cell
+
+    class Left(Message):
+        """The mouse has let go of the line where it was told to be last."""
+
+    class Reset(Message):
+        """The line is to go back to its usual place."""
+
+        def __init__(self, line: "Divider") -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, kept_as: str, *, is_upright: bool = True) -> None:
+        """`kept_as` is the name under which its place is remembered."""
+        super().__init__(classes="" if is_upright else "-lying")
+        self.kept_as = kept_as
+        self.is_upright = is_upright
+        self._is_held = self._has_moved = False
+        self._told_cell: int | None = None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of it."""
+        if event.button == LEFT_BUTTON:
+            self._is_held, self._has_moved, self._told_cell = True, False, self._cell_of(event)
+            self.capture_mouse()
+            self.refresh()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell where it is, once for each cell."""
+        is_pressed = event.button == LEFT_BUTTON
+        # Over a slow line, all of a drag may have gone by before the line was held.
+        if self._is_held and (is_pressed or not self._has_moved):
+            self._tell(self._cell_of(event))
+        if self._is_held and not is_pressed:
+            self._let_go()  # the button was released where the terminal does not tell
+
+    def on_mouse_up(self) -> None:
+        """Leave it there."""
+        self._let_go()
+
+    def on_click(self, event: events.Click) -> None:
+        """A double click puts the usual back."""
+        if event.chain == 2 and not self._has_moved:
+            self.post_message(self.Reset(self))
+
+    def _tell(self, at_cell: int) -> None:
+        if at_cell != self._told_cell:
+            self._has_moved, self._told_cell = True, at_cell
+            self.post_message(self.Moved(self, at_cell))
+
+    def _let_go(self) -> None:
+        self.release_mouse()
+        if self._is_held and self._has_moved:
+            self.post_message(self.Left())
+        self._is_held = False
+        self.refresh()
+
+    def _cell_of(self, event: events.MouseEvent) -> int:
+        return int(event.screen_x if self.is_upright else event.screen_y)
+
+    # --- drawing: heavy where the mouse has it, or may take it ---
+
+    def on_enter(self) -> None:
+        """The mouse is on it."""
+        self.refresh()
+
+    def on_leave(self) -> None:
+        """The mouse has gone."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the window."""
+        is_clear = self._is_held or self.mouse_hover
+        light, heavy = (UPRIGHT, UPRIGHT_CLEAR) if self.is_upright else (LYING, LYING_CLEAR)
+        width = self.size.width
+        return Strip([Segment((heavy if is_clear else light) * width, self.rich_style)], width)

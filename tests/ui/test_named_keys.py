@@ -1,0 +1,178 @@
+"""Every command can be found, and whatever names a key names the one that works now."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import hearingnotes.ui
+from hearingnotes.settings import Settings
+from hearingnotes.ui.actions.table import State, all_actions
+from hearingnotes.ui.keymap import Keymap, shown_key
+from hearingnotes.ui.screens.draft import DraftScreen
+from hearingnotes.ui.screens.hearing import HearingScreen
+from hearingnotes.ui.screens.keys import KeyPage
+from tests.ui.conftest import Hands, StartProgram
+
+ACTIONS = all_actions()
+TYPING = Settings(capture="type")
+REMAPPED = {
+    "undo": "z",
+    "draft_undo": "z",
+    "capture": "ctrl+o",
+    "retry": "f11",
+    "anchor": "ctrl+l",
+    "anchor_now": "f12",
+    "help": "ctrl+s",
+    "quit_writing": "ctrl+x",
+    "draft_hearings": "ctrl+l",
+    "show_all": "backspace",
+}
+
+
+def palette(hands: Hands) -> dict[str, str]:
+    """The titles of its commands, each with its keys."""
+    return {each.title: each.help for each in hands.app.get_system_commands(hands.app.screen)}
+
+
+async def bring_about(hands: Hands, state: State) -> HearingScreen | DraftScreen:
+    """Have the program in this state."""
+    await hands.playing()
+    keys = {
+        State.WATCHING: (),
+        State.WRITING: ("n",),
+        State.CHOOSING: ("D",),
+        State.ARRANGING: ("D", "tab"),
+        State.REWORDING: ("D", "t"),
+    }
+    for key in keys[state]:
+        await hands.press(key)
+        if key == "D":
+            await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the page")
+    screen = hands.app.screen
+    assert isinstance(screen, HearingScreen | DraftScreen)
+    assert screen.state is state
+    return screen
+
+
+def page_of(keymap: Keymap, state: State) -> str:
+    """The page of all keys, while the program is in this state."""
+    return "\n".join(row.plain for row in KeyPage(keymap, state)._rows(160))
+
+
+def test_no_two_actions_have_one_id_and_none_is_without_a_title_or_a_key() -> None:
+    assert [
+        id_ for id_, times in Counter(action.id for action in ACTIONS).items() if times > 1
+    ] == []
+    assert all(action.title and action.keys and action.states for action in ACTIONS)
+    assert Keymap(ACTIONS, {}).problems == []
+
+
+@pytest.mark.parametrize("state", State)
+async def test_the_palette_and_the_page_of_keys_know_every_action(
+    program: StartProgram, state: State
+) -> None:
+    async with program() as hands:
+        screen = await bring_about(hands, state)
+        known, page = palette(hands), page_of(screen.keymap, state)
+        for action in screen.keymap.of_state(state):
+            assert known[action.title] == " or ".join(map(shown_key, action.keys))
+            assert action.id.startswith("speaker_") or action.title in page
+            assert action.id.startswith("speaker_") or action.id[:15] in page
+
+
+async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> None:
+    async with program(settings=Settings(keys=REMAPPED), size=(100, 24)) as hands:
+        await hands.playing()
+        assert "Press Ctrl+O the moment" in hands.text
+        assert " Ctrl+O note " in hands.text.splitlines()[-1]
+        assert palette(hands)["Undo"] == "z"
+        await hands.press("ctrl+o")
+        await hands.type("said\r")
+        await hands.saved(1)
+        await hands.press("d")
+        await hands.saved(0)
+        assert hands.says.endswith("z brings it back.")
+        await hands.press("z")
+        await hands.saved(1)
+        await hands.press("f7")
+        await hands.until(lambda: "Ctrl+L sets one for the chosen note, F12 for" in hands.text)
+        await hands.press("escape", "slash")
+        await hands.type("said\r")
+        await hands.until(lambda: "(BACKSPACE shows all)" in hands.text)
+        await hands.press("backspace", "ctrl+c")
+        assert hands.says.startswith("Ctrl+X leaves the program")
+        await hands.press("ctrl+s")
+        await hands.until(lambda: "All keys" in hands.text)
+        assert "Ctrl+O" in hands.text
+        await hands.press("ctrl+s")
+        await hands.until(lambda: hands.app.screen is hands.screen, "the page's end")
+        await hands.press("D")
+        await hands.until(lambda: "Notes (1)" in hands.text)
+        await hands.press("enter")
+        await hands.until(lambda: "z takes that back." in hands.text)
+
+
+async def test_where_letters_are_text_no_letter_is_named(program: StartProgram) -> None:
+    async with program(settings=TYPING, size=(100, 24)) as hands:
+        await hands.playing()
+        assert "Press Enter the moment" in hands.text
+        await hands.type("asaid\r")
+        await hands.saved(1)
+        await hands.press("delete")
+        await hands.until(lambda: "“Undo” (Ctrl+P) brings it back." in hands.says)
+
+
+def test_what_stands_in_a_sentence_is_never_taken_for_a_key() -> None:
+    keymap = Keymap(ACTIONS, {})
+    said = keymap.told("Deleted: {which}. {undo} brings it back.", which="{undo} {0} {")
+    assert said == "Deleted: {undo} {0} {. u brings it back."
+
+
+# --- the sentences in the code ---
+
+OF_DIALOGUES = {
+    ". Enter does it, Esc leaves all as it is",
+    "Show notes with these words (Enter keeps them, Esc shows all)",
+    "Find in the captions: ↑ ↓ choose, Enter plays from there",
+    "No hearing has these words; Enter opens them as a link or a file.",
+}
+"""Sentences with keys of dialogues, which are the same always."""
+ON_THE_PAGE_OF_KEYS = "keys.py"
+PARTS = {"which", "words", "item", "done", "origin", "key"}
+NAMES_A_KEY = re.compile(
+    r"\bF\d{1,2}\b|\bCtrl\+|\b[Pp]ress [A-Za-z]\b"
+    r"|(?:^|[.;,(:] ?)(?:[A-Za-z?/*+<>=]|Enter|Esc|[←→↑↓]) [a-z]+s\b|\([A-Z]\)"
+)
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """The texts in the code of the screen that are no docstrings, each with its file."""
+    for path in sorted(Path(hearingnotes.ui.__file__).parent.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            text = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(text, str) and id(node) not in said and " " in text.strip():
+                yield path.name, text
+
+
+def test_no_sentence_names_a_key_that_may_be_another() -> None:
+    named = [
+        (name, text)
+        for name, text in sentences()
+        if NAMES_A_KEY.search(text) and text not in OF_DIALOGUES and name != ON_THE_PAGE_OF_KEYS
+    ]
+    assert named == []
+
+
+def test_whatever_a_sentence_names_is_an_action() -> None:
+    known = {action.id for action in ACTIONS} | PARTS
+    for _, text in sentences():
+        if re.search(r"\{[a-z_]+\}", text):
+            names = {name for _, name, _, _ in Formatter().parse(text) if name}
+            assert names <= known, text
