@@ -72,6 +72,10 @@ class Remembered:
             self, chosen={**self.chosen, **choices}, instead_of={**said, **self.instead_of}
         )
 
+    def guide(self) -> "Remembered":
+        """The same for somebody who has been told how to begin."""
+        return replace(self, guided=True)
+
     def sharing(self, line: str, share: float | None) -> "Remembered":
         """The same with this line there; None for where it usually is."""
         others = {name: kept for name, kept in self.shares.items() if name != line}

@@ -25,6 +25,13 @@ class Remembering:
         self.remembered = self.remembered.choosing(self._settings, **choices)
         self.write()
 
+    def guide(self) -> bool:
+        """Whether this is the first start, which is told to newcomers; only once."""
+        is_first, self.remembered = not self.remembered.guided, self.remembered.guide()
+        if is_first:
+            self.write()
+        return is_first
+
     def share(self, line: str) -> float | None:
         """How much of the window lies before this line; None where it was never moved."""
         return self.remembered.shares.get(line)

@@ -152,7 +152,7 @@ def test_a_theme_by_option_is_not_remembered(home: Home, hearing: Path) -> None:
         terminal.wait_for("Watching")
         terminal.press("q")
         terminal.end()
-    assert not home.remembered_path.exists()
+    assert "day" not in home.remembered_path.read_text()
 
 
 def test_a_library_that_may_only_be_read_is_told(home: Home, hearing: Path) -> None:

@@ -25,6 +25,7 @@ from hearingnotes.ui.announcing import Announcing
 from hearingnotes.ui.archive_pass import ArchivePass
 from hearingnotes.ui.arranging import Arranging
 from hearingnotes.ui.captioning import Captioning
+from hearingnotes.ui.guidance import FILTERED, no_notes
 from hearingnotes.ui.library_news import LibraryNews
 from hearingnotes.ui.mirroring import Mirroring
 from hearingnotes.ui.note_writing import NoteWriting
@@ -54,7 +55,6 @@ log = logging.getLogger(__name__)
 
 CLOCK_S = 0.25
 PLAYER_AFTER_S = 0.1
-NO_NOTES = "No notes yet. Press {capture} the moment you hear something."
 
 
 class HearingScreen(Screen[None]):
@@ -88,6 +88,7 @@ class HearingScreen(Screen[None]):
         self.last_export: ExportWish | None = None
         self.mirroring = Mirroring(self)
         self._are_marks_old = True
+        self._is_first_start = False
         self.captioning = Captioning(self, is_wanted=settings.captions)
         self.picturing = Picturing(self)
         self.panes = Arranging(self)
@@ -107,7 +108,9 @@ class HearingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is known, then bring up the player, once that is painted."""
-        self.note_list.empty_text = self.keymap.told(NO_NOTES)
+        if not len(self.desk.notebook):
+            self._is_first_start = self.program.remembering.guide()
+        self.note_list.empty_text = self._hint()
         self.desk.notebook.choose_by(1 << 30)
         self.show_state()
         self.set_interval(CLOCK_S, self._tick)
@@ -412,12 +415,13 @@ class HearingScreen(Screen[None]):
         """Show only the notes that hold these words; nothing can be wrong with them."""
         self.words = words.strip()
         self.desk.notebook.filter(words)
-        self.note_list.empty_text = (
-            "No note has these words." if words else self.keymap.told(NO_NOTES)
-        )
+        self.note_list.empty_text = FILTERED if words else self._hint()
         self.show_notes(0)
         self.note_list.show_chosen()
         return ""
+
+    def _hint(self) -> str:
+        return no_notes(self.keymap, is_first_start=self._is_first_start)
 
     # --- the rest ---
 

@@ -25,6 +25,7 @@ MARGIN_CELLS = 8
 FLAG_CELLS = 4
 TEXT_AT = 1 + STAMP_CELLS + 1 + MARGIN_CELLS + FLAG_CELLS
 MIN_TEXT_CELLS = 10
+INDENT = "  "
 
 
 class NoteList(ScrollView, can_focus=False):
@@ -136,8 +137,7 @@ class NoteList(ScrollView, can_focus=False):
         line = y + self.scroll_offset.y
         found = self._at(line)
         if found is None:
-            shows_hint = not self._lines and y == 1
-            text = fit(f"  {self.empty_text}" if shows_hint else "", width)
+            text = fit(self._hint(y - 1, width), width)
             return Strip([Segment(text, self._style("empty"))], width).apply_style(self.rich_style)
         index, row = found
         note = self._notebook.shown[index]
@@ -145,6 +145,14 @@ class NoteList(ScrollView, can_focus=False):
         segments = self._segments(note, self._lines[index][row], row == 0, is_chosen, width)
         base = self._style("chosen") if is_chosen else self.rich_style
         return Strip(segments, width).apply_style(base)
+
+    def _hint(self, row: int, width: int) -> str:
+        """A line of what stands here while there are no notes."""
+        if self._lines or row < 0:
+            return ""
+        room = max(MIN_TEXT_CELLS, width - 2 * len(INDENT))
+        rows = [row for line in self.empty_text.split("\n") for row in wrap(line, room)]
+        return INDENT + rows[row] if row < len(rows) else ""
 
     def _segments(
         self, note: Note, text: str, is_first: bool, is_chosen: bool, width: int
