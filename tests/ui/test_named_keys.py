@@ -30,7 +30,7 @@ REMAPPED = {
     "help": "ctrl+s",
     "quit_writing": "ctrl+x",
     "draft_hearings": "ctrl+l",
-    "show_all": "backspace",
+    "stop": "backspace",
 }
 
 
@@ -88,7 +88,7 @@ async def test_the_palette_and_the_page_of_keys_know_every_action(
 async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> None:
     async with program(settings=Settings(keys=REMAPPED), size=(100, 24)) as hands:
         await hands.playing()
-        assert "Press Ctrl+O the moment" in hands.text
+        assert "Ctrl+O notes what you hear" in hands.text
         assert " Ctrl+O note " in hands.text.splitlines()[-1]
         assert palette(hands)["Undo"] == "z"
         await hands.press("ctrl+o")
