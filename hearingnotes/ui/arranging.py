@@ -40,6 +40,7 @@ class Arranging(Panes):
         self._picture_room = Container(self._picture, id="picture-room")
         self._side = Vertical(self._picture_room, self._picture_line, self._captions, id="side")
         super().__init__(screen.note_list, Divider("notes"), self._side, id="middle")
+        self.lines = (self.line, self._picture_line)
 
     def window_resized(self, window: Size) -> None:
         """In a low window the stamp and a line to type in come before all else."""
