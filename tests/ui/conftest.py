@@ -28,7 +28,7 @@ from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.stage import PlayerWishes
 from tests.media_files import make_tone
 
-WAIT_S = 6
+WAIT_S = 30
 TONE_S = 600
 
 MouseKind = type[events.MouseEvent]
