@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LOW_ROWS = 9
 TALL_ROWS = 30
 LEAST_NOTES_CELLS, LEAST_SIDE_CELLS = 40, 24
-LEAST_PICTURE_ROWS, LEAST_CAPTION_ROWS = 4, 5
+LEAST_PICTURE_ROWS, LEAST_CAPTION_ROWS = 4, 3
 CAPTIONS_SHARE, PICTURE_SHARE = 0.4, 0.37
 """Of the window's width, where no line was moved."""
 MOST_PICTURE_CELLS = 80
@@ -106,7 +106,7 @@ class Arranging(Panes):
         is_moved = self._remembering.share(self.line.kept_as) is not None
         if self._captions.display:
             is_moved |= self._remembering.share(self._picture_line.kept_as) is not None
-            rows = self.before(self._picture_line)
+            rows = max(1, self.before(self._picture_line))
         else:
             rows = _rows(window) if is_moved else usual.height
         return Size(cells if is_moved else min(cells, usual.width), rows)
