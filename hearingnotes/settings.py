@@ -91,7 +91,7 @@ class Settings:
     snippet: str = _setting(
         "{{ entry.text }} (Source: {{ entry.link }})",
         _text,
-        "What a note is copied as: a template of one note. entry and story have the fields of templates.",
+        "What copying gives: a template of one note. entry and story have the fields of templates.",
     )
     capture: str = _setting(
         "key",

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,8 @@ def by_keys(*keys: str) -> End:
 
 def by_closing(terminal: Terminal) -> None:
     """The window of the terminal is closed: the kernel takes its other side away."""
-    terminal.child.ptyproc.fileobj.close()
+    child: Any = terminal.child
+    child.ptyproc.fileobj.close()
 
 
 ENDS = {
@@ -41,8 +43,9 @@ ENDS = {
 def wait_for_end(terminal: Terminal) -> None:
     """Until the program has ended by itself."""
     deadline = time.monotonic() + WAIT_S
-    while terminal.child.isalive():
-        if not terminal.child.ptyproc.fileobj.closed:
+    child: Any = terminal.child
+    while child.isalive():
+        if not child.ptyproc.fileobj.closed:
             terminal.read()
         assert time.monotonic() < deadline, "the program does not end"
 

@@ -27,7 +27,7 @@ def stamp_next(screen: HearingScreen) -> None:
         return
     screen.writing.begin(replace(note, text="# "))
     if screen.desk.hearing.agenda:
-        screen.remark(screen.keymap.told(ALL_STAMPED))
+        screen.announcing.remark(screen.keymap.told(ALL_STAMPED))
 
 
 def stamp_other(screen: HearingScreen) -> None:

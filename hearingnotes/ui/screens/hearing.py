@@ -21,10 +21,10 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.wording import count, named
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
+from hearingnotes.ui.announcing import Announcing
 from hearingnotes.ui.archive_pass import ArchivePass
 from hearingnotes.ui.arranging import Arranging
 from hearingnotes.ui.captioning import Captioning
-from hearingnotes.ui.heading_words import while_watching, while_writing
 from hearingnotes.ui.library_news import LibraryNews
 from hearingnotes.ui.mirroring import Mirroring
 from hearingnotes.ui.note_writing import NoteWriting
@@ -34,12 +34,10 @@ from hearingnotes.ui.resuming import Resuming
 from hearingnotes.ui.status import status
 from hearingnotes.ui.strip import Marked
 from hearingnotes.ui.turning import Turning
-from hearingnotes.ui.typing_aids import Aids, used_marks
 from hearingnotes.ui.widgets.ask_line import AskLine, Question
 from hearingnotes.ui.widgets.caption_pane import CaptionPane
 from hearingnotes.ui.widgets.composer import Composer
 from hearingnotes.ui.widgets.footer import KeyFooter
-from hearingnotes.ui.widgets.heading import Heading
 from hearingnotes.ui.widgets.note_list import NoteList
 from hearingnotes.ui.widgets.picture import Picture
 from hearingnotes.ui.widgets.title_line import TitleLine
@@ -56,7 +54,6 @@ log = logging.getLogger(__name__)
 
 CLOCK_S = 0.25
 PLAYER_AFTER_S = 0.1
-MARKS_FROM = 1000
 NO_NOTES = "No notes yet. Press {capture} the moment you hear something."
 
 
@@ -77,14 +74,15 @@ class HearingScreen(Screen[None]):
         self.transport = Transport()
         self._resuming = Resuming(desk)
         self.note_list = NoteList(desk.notebook)
-        self.heading = Heading()
-        self.composer = Composer(self.take_writing_key, self._aids, blink=settings.blink)
+        self.announcing = Announcing(self)
+        self.heading = self.announcing.heading
+        self.composer = Composer(self.take_writing_key, self.announcing.aids, blink=settings.blink)
         self.ask_line = AskLine(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap)
         self.writing = NoteWriting(self)
-        self._progress_told = ""
         self.news = LibraryNews(self)
         self.words = ""
+        """Only notes with these are shown."""
         self.archive_pass: ArchivePass | None = None
         self.turning = Turning(self.run_known)
         self.last_export: ExportWish | None = None
@@ -201,7 +199,7 @@ class HearingScreen(Screen[None]):
     @on(TextArea.SelectionChanged)
     def _cursor_moved(self) -> None:
         if self.composer.note is not None:
-            self._show_writing(self.composer.note)
+            self.announcing.show()
 
     @on(TextArea.Changed)
     def _text_typed(self) -> None:
@@ -297,6 +295,7 @@ class HearingScreen(Screen[None]):
         shown = status(player.state, place, player.reach(), following, now_s, utc)
         self.transport.show(replace(shown, words=self.keymap.told(shown.words)))
         self.captioning.tick()
+        self.announcing.tick()
         if self._are_marks_old and self.state is State.WATCHING:
             self._are_marks_old = False
             self.transport.mark(self._marked())
@@ -340,7 +339,7 @@ class HearingScreen(Screen[None]):
     def _captions_known(self, message: messages.CaptionsKnown) -> None:
         sentence = self.captioning.took(message.track)
         self._tick()
-        if self.composer.sentence in {"", self._progress_told}:  # all else says more
+        if not self.composer.sentence:  # all else says more
             self.say(sentence)
 
     @on(messages.CaptionsMissing)
@@ -372,9 +371,12 @@ class HearingScreen(Screen[None]):
 
     @on(messages.Progress)
     def _progress(self, message: messages.Progress) -> None:
-        self._progress_told = message.sentence
-        if not self.composer.is_trouble:  # what is wrong with the settings is to be read
-            self.say(message.sentence)
+        self.announcing.go_on(message)
+
+    @on(messages.SearchEnded)
+    def _search_ended(self, message: messages.SearchEnded) -> None:
+        self.announcing.works.end(message.search)
+        self.announcing.show()
 
     @on(Transport.Clicked)
     def _bar_clicked(self, message: Transport.Clicked) -> None:
@@ -432,14 +434,8 @@ class HearingScreen(Screen[None]):
         notebook = self.desk.notebook
         shown = f"{len(notebook.shown)} of " if notebook.filtered else ""
         self.title_line.show(self.desk.hearing.title, shown + count(len(notebook), "note"))
-        note, question = self.composer.note, self.ask_line.question
-        asks = question is not None and note is None
-        if note is not None:
-            self._show_writing(note)
-        elif question is not None:
-            self.heading.show(question.label)
-        else:
-            self.heading.show(*while_watching(self))
+        self.announcing.show()
+        asks = self.ask_line.question is not None and self.composer.note is None
         self.composer.display = not asks
         self.ask_line.display = asks
         self.footer.show(None if asks else self.state)
@@ -447,21 +443,7 @@ class HearingScreen(Screen[None]):
     def say_anywhere(self, sentence: str) -> None:
         """Say something that is to be seen while a note is written, too."""
         self.say(sentence)
-        self.remark(sentence)
-
-    def remark(self, sentence: str) -> None:
-        """Say something above what is being written."""
-        if self.composer.note is not None:
-            self.composer.remark = sentence
-            self._show_writing(self.composer.note)
-
-    def _aids(self) -> Aids:
-        latest = self.desk.notebook.latest_first()[:MARKS_FROM]
-        return Aids(self.desk.roster, used_marks(latest))
-
-    def _show_writing(self, note: Note) -> None:
-        """The stamp, and what a mark that is being typed may become."""
-        self.heading.show("Writing", *while_writing(self, note), is_writing=True)
+        self.announcing.remark(sentence)
 
     @on(KeyFooter.Clicked)
     def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
