@@ -91,7 +91,7 @@ class Settings:
     snippet: str = _setting(
         "{{ entry.text }} (Source: {{ entry.link }})",
         _text,
-        "What y copies: a template of one note. entry and story have the fields of templates.",
+        "What copying gives: a template of one note. entry and story have the fields of templates.",
     )
     capture: str = _setting(
         "key",
@@ -123,7 +123,7 @@ class Settings:
         'What the keys 1 to 9 put before a note: 1 = "@chair". Names: hearingnotes roster --help.',
     )
     keys: Mapping[str, str] = _table(
-        _word, 'Other keys for actions, by the ids that ? shows: pause = "space,f4".'
+        _word, 'Other keys for actions, by the ids on the page of all keys: pause = "space,f4".'
     )
     mpv: Mapping[str, str] = _table(
         _word, 'Options handed to mpv as they are: http-proxy = "http://127.0.0.1:8080".'

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 OFFERS = 3
 MARKS_FROM = 1000
-STOPS = "{stop} stops that"
-FILTERED = "only notes with “{words}” ({stop} shows all)"
 ARCHIVE_PASS = (
     "{verify} right   {nudge_back} {nudge_on} nudge   {next_note} next   "
     "{widest_first} wide ± first   {archive_pass} end"
 )
+STOPS_IT = "{stop} stops that"
+FILTERED = "only notes with “{words}” ({stop} shows all)"
 UNVERIFIED = "captions, unverified"
 
 
@@ -54,7 +54,7 @@ class Announcing:
             keys = () if keymap.letters_are_text else (keymap.told(ARCHIVE_PASS),)
             return "Archive pass", f"{screen.archive_pass.left} left", *keys
         if (work := self.works.latest) is not None:
-            return "Watching", work.told(time.monotonic()), keymap.told(STOPS)
+            return "Watching", work.told(time.monotonic()), keymap.told(STOPS_IT)
         if screen.words:
             return "Watching", keymap.told(FILTERED, words=screen.words)
         if keymap.letters_are_text:

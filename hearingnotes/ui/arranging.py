@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LOW_ROWS = 9
 TALL_ROWS = 30
 LEAST_NOTES_CELLS, LEAST_SIDE_CELLS = 40, 24
-LEAST_PICTURE_ROWS, LEAST_CAPTION_ROWS = 4, 5
+LEAST_PICTURE_ROWS, LEAST_CAPTION_ROWS = 4, 3
 CAPTIONS_SHARE, PICTURE_SHARE = 0.4, 0.37
 """Of the window's width, where no line was moved."""
 MOST_PICTURE_CELLS = 80
@@ -40,6 +40,7 @@ class Arranging(Panes):
         self._picture_room = Container(self._picture, id="picture-room")
         self._side = Vertical(self._picture_room, self._picture_line, self._captions, id="side")
         super().__init__(screen.note_list, Divider("notes"), self._side, id="middle")
+        self.lines = (self.line, self._picture_line)
 
     def window_resized(self, window: Size) -> None:
         """In a low window the stamp and a line to type in come before all else."""
@@ -105,7 +106,7 @@ class Arranging(Panes):
         is_moved = self._remembering.share(self.line.kept_as) is not None
         if self._captions.display:
             is_moved |= self._remembering.share(self._picture_line.kept_as) is not None
-            rows = self.before(self._picture_line)
+            rows = max(1, self.before(self._picture_line))
         else:
             rows = _rows(window) if is_moved else usual.height
         return Size(cells if is_moved else min(cells, usual.width), rows)

@@ -21,11 +21,11 @@ ROOM_COLUMNS = 120
 ROOM_ROWS = 16
 LINGER_S = 3.0
 QUOTE_SIGN = "> "
-STOPPED = "Stopped; {captions} asks for the captions again."
 THERE_ARE = (
     "There are captions ({origin}): {quote} quotes them, {find_said} finds words, "
     "{captions} hides them."
 )
+STOPPED = "Stopped; {captions} asks for the captions again."
 NO_CAPTIONS = "This recording has no captions."
 NOTHING_SAID = "The captions have nothing of the last 15 seconds."
 FIND = "Find in the captions: ↑ ↓ choose, Enter plays from there"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ class HandsFree:
     """Plays the scenes of the demo in the real screen; `trouble` says what kept it from the end."""
 
     def __init__(self, start: Start, article_path: Path, *, hurried: bool) -> None:
-        self._start = start
+        # The usual keys: it presses those, and the person may have others.
+        self._start = replace(start, settings=replace(start.settings, keys={}, capture="key"))
         self._article_path = article_path
         self._hurried = hurried
         self.trouble = ""

@@ -58,6 +58,22 @@ class Terminal:
         for key in keys:
             self.child.send(KEYS.get(key, key))
 
+    def mouse(self, code: int, x: int, y: int, *, is_released: bool = False) -> None:
+        """What a terminal sends of its mouse: 0 the left button, 32 while it is moved with that,
+        64 and 65 the wheel up and down.
+        """
+        self.child.send(f"\x1b[<{code};{x + 1};{y + 1}{'m' if is_released else 'M'}")
+
+    def click(self, text: str, times: int = 1) -> None:
+        """Click where this is first seen."""
+        for _ in range(times):
+            self.mouse(0, *self.place_of(text))
+            self.mouse(0, *self.place_of(text), is_released=True)
+
+    def place_of(self, text: str) -> tuple[int, int]:
+        """The cell in which this is first seen."""
+        return next((line.index(text), y) for y, line in enumerate(self.lines) if text in line)
+
     def wait(self, holds: Callable[[], bool], what: str = "") -> None:
         """Read until something holds; fails with the screen as it is then."""
         deadline = time.monotonic() + WAIT_S

@@ -122,7 +122,12 @@ def test_what_does_not_play_is_told_and_notes_go_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("in_terminal", [True, False])
-def test_the_demonstration_shows_the_whole_job(tmp_path: Path, in_terminal: bool) -> None:
+def test_the_demonstration_shows_the_whole_job_whatever_keys_one_has(
+    tmp_path: Path, in_terminal: bool
+) -> None:
+    settings = tmp_path / "config" / "hearingnotes" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('capture = "type"\n[keys]\ncapture = "f12"\nexport = "X"\n')
     if in_terminal:
         with running("demo", "--hands-free", home=tmp_path, columns=100, rows=30) as terminal:
             terminal.wait_for("playing")

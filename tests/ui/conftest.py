@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -27,7 +28,7 @@ from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.stage import PlayerWishes
 from tests.media_files import make_tone
 
-WAIT_S = 6
+WAIT_S = 30
 TONE_S = 600
 
 MouseKind = type[events.MouseEvent]
@@ -72,6 +73,16 @@ class Hands:
             self.mouse(events.MouseMove, *place)
         self.mouse(events.MouseUp, *(way or (begin,))[-1])
         await self.pilot.pause()
+
+    async def click(self, text: str, times: int = 1) -> None:
+        """Click where this is first seen."""
+        for _ in range(times):
+            await self.drag(self.place_of(text))
+
+    def place_of(self, text: str) -> tuple[int, int]:
+        """The cell in which this is first seen."""
+        y, line = next((y, line) for y, line in enumerate(self.text.splitlines()) if text in line)
+        return cell_len(line[: line.index(text)]), y
 
     async def until(self, holds: Callable[[], Any], what: str = "") -> None:
         """Wait for something to happen."""

@@ -117,12 +117,13 @@ async def test_the_side_of_an_article_that_keys_go_to(program: StartProgram) -> 
         of_notes = hands.text
         await hands.press("tab")
         of_article = hands.text
-        assert marked(of_notes) == ["a note"]
-        assert marked(of_article) == ["1  a note"]
+        assert marked(of_notes) == ["0:00✓ a note"]
+        assert marked(of_article)[0] == "1 a note"
         await hands.press("e")
         assert await unseen(hands) == []
 
 
 def marked(text: str) -> list[str]:
     """What stands behind the sign of what is chosen."""
-    return [line.partition("▌")[2].partition("│")[0] for line in text.splitlines() if "▌" in line]
+    behind = (line.partition("▌")[2] for line in text.splitlines() if "▌" in line)
+    return [" ".join(words.partition("│")[0].split()) for words in behind]

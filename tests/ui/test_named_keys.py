@@ -140,6 +140,8 @@ OF_DIALOGUES = {
     "Show notes with these words (Enter keeps them, Esc shows all)",
     "Find in the captions: ↑ ↓ choose, Enter plays from there",
     "No hearing has these words; Enter opens them as a link or a file.",
+    "Writing …  Esc stops that",
+    " …  Esc stops that",
 }
 """Sentences with keys of dialogues, which are the same always."""
 ON_THE_PAGE_OF_KEYS = "keys.py"

@@ -303,4 +303,4 @@ async def test_without_a_picture_none_is_kept_and_that_is_said(
         await hands.playing()
         await hands.note("chosen")
         await hands.press("K")
-        assert hands.says == NOT_SEEN
+        assert hands.says == hands.screen.keymap.told(NOT_SEEN)

@@ -25,10 +25,10 @@ from hearingnotes.ui.widgets.key_line import KeyLine
 from hearingnotes.ui.widgets.line_input import LineInput
 
 REPLACE_KEY = "ctrl+r"
+KEYS = (("enter", "writes"), ("tab", "moves"), ("escape", "goes back"))
 TELL_EVERY_S = 0.1
 WRITING = "Writing …  Esc stops that"
 STOPPED = "Stopped; nothing is written."
-KEYS = (("enter", "writes"), ("tab", "moves"), ("escape", "goes back"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,34 +49,35 @@ class Divider(Widget, can_focus=False):
             self.refresh()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell where it is, once for each cell."""
-        is_pressed = event.button == LEFT_BUTTON
-        # Over a slow line, all of a drag may have gone by before the line was held.
-        if self._is_held and (is_pressed or not self._has_moved):
-            self._tell(self._cell_of(event))
-        if self._is_held and not is_pressed:
-            self._let_go()  # the button was released where the terminal does not tell
+        """Follow the mouse."""
+        self.follow(event)
 
     def on_mouse_up(self) -> None:
         """Leave it there."""
-        self._let_go()
+        self.let_go()
+
+    def follow(self, event: events.MouseMove) -> None:
+        """While it is held, tell where the mouse is, once for each cell."""
+        if self._is_held and event.button != LEFT_BUTTON:
+            self.let_go()  # the button was released where the terminal does not tell
+        elif self._is_held and self._told_cell != self._cell_of(event):
+            self._has_moved, self._told_cell = True, self._cell_of(event)
+            self.post_message(self.Moved(self, self._told_cell))
+
+    def let_go(self) -> None:
+        """The mouse holds it no longer."""
+        if not self._is_held:
+            return
+        self._is_held = False
+        self.release_mouse()
+        self.refresh()
+        if self._has_moved:
+            self.post_message(self.Left())
 
     def on_click(self, event: events.Click) -> None:
         """A double click puts the usual back."""
         if event.chain == 2 and not self._has_moved:
             self.post_message(self.Reset(self))
-
-    def _tell(self, at_cell: int) -> None:
-        if at_cell != self._told_cell:
-            self._has_moved, self._told_cell = True, at_cell
-            self.post_message(self.Moved(self, at_cell))
-
-    def _let_go(self) -> None:
-        self.release_mouse()
-        if self._is_held and self._has_moved:
-            self.post_message(self.Left())
-        self._is_held = False
-        self.refresh()
 
     def _cell_of(self, event: events.MouseEvent) -> int:
         return int(event.screen_x if self.is_upright else event.screen_y)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal
 from textual.widget import Widget
 
@@ -43,6 +43,7 @@ class Panes(Horizontal):
         super().__init__(first, line, *others, id=id)
         self._first = first
         self.line = line
+        self.lines: tuple[Divider, ...] = (line,)
         self.dragged: Divider | None = None
 
     @property
@@ -71,6 +72,18 @@ class Panes(Horizontal):
         """A step to the right, or with −1 to the left."""
         self._put(self.line, self.before(self.line) + step * STEP_CELLS)
         self._remembering.write()
+
+    # --- a quick mouse has left the line before the line holds it ---
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Bring the line after it."""
+        for line in self.lines:
+            line.follow(event)
+
+    def on_mouse_up(self) -> None:
+        """Leave the line there."""
+        for line in self.lines:
+            line.let_go()
 
     @on(Divider.Moved)
     def _moved(self, message: Divider.Moved) -> None:

@@ -1,0 +1,127 @@
+"""However the program is left, and whatever is open then: text and stamps are there again."""
+
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.terminal import WAIT_S, Terminal, running
+from tests.e2e.test_never_lost import heading, notes
+
+End = Callable[[Terminal], None]
+
+
+def by(number: signal.Signals) -> End:
+    """By a signal."""
+    return lambda terminal: terminal.kill(number)
+
+
+def by_keys(*keys: str) -> End:
+    """By keys."""
+    return lambda terminal: terminal.press(*keys)
+
+
+def by_closing(terminal: Terminal) -> None:
+    """The window of the terminal is closed: the kernel takes its other side away."""
+    child: Any = terminal.child
+    child.ptyproc.fileobj.close()
+
+
+ENDS = {
+    "Ctrl+Q": by_keys("ctrl+q"),
+    "Ctrl+C Ctrl+Q": by_keys("ctrl+c", "ctrl+q"),
+    "TERM": by(signal.SIGTERM),
+    "HUP": by(signal.SIGHUP),
+    "closing": by_closing,
+}
+
+
+def wait_for_end(terminal: Terminal) -> None:
+    """Until the program has ended by itself."""
+    deadline = time.monotonic() + WAIT_S
+    child: Any = terminal.child
+    while child.isalive():
+        if not child.ptyproc.fileobj.closed:
+            terminal.read()
+        assert time.monotonic() < deadline, "the program does not end"
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_while_a_note_is_typed(tone: Path, tmp_path: Path, end: End) -> None:
+    with running(str(tone), home=tmp_path) as terminal:
+        terminal.wait_for("playing")
+        terminal.press("n", "half a thou")
+        terminal.wait_for("half a thou")
+        stamp = heading(terminal)
+        end(terminal)
+        wait_for_end(terminal)
+    with running(str(tone), home=tmp_path) as terminal:
+        terminal.wait_for("Writing", "half a thou", "left from the last time")
+        assert heading(terminal) == stamp
+
+
+OPEN = {
+    "a question": ("g", "Go to"),
+    "the export": ("x", "Export: "),
+    "the keys": ("?", "All keys"),
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+@pytest.mark.parametrize(("key", "title"), OPEN.values(), ids=OPEN)
+def test_while_something_else_is_open(
+    tone: Path, tmp_path: Path, end: End, key: str, title: str
+) -> None:
+    with running(str(tone), home=tmp_path) as terminal:
+        terminal.wait_for("playing")
+        terminal.press("n", "saved", "enter")
+        terminal.wait_for("±0s         saved")
+        terminal.press("n", "put aside", "escape")
+        terminal.wait_for("Watching", "put aside")
+        terminal.press(key)
+        terminal.wait_for(title)
+        end(terminal)
+        wait_for_end(terminal)
+    assert "saved" in [note["text"] for note in notes(tmp_path)]
+    with running(str(tone), home=tmp_path) as terminal:
+        terminal.wait_for("±0s         saved", "put aside")
+
+
+def test_q_leaves_at_once_and_asks_nothing(tone: Path, tmp_path: Path) -> None:
+    with running(str(tone), home=tmp_path) as terminal:
+        terminal.wait_for("playing")
+        terminal.press("n", "saved", "enter", "q")
+        assert terminal.end() == 0
+    assert [note["text"] for note in notes(tmp_path)] == ["saved"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prlimit is Linux's")
+@pytest.mark.parametrize(
+    "end", [ENDS["Ctrl+Q"], ENDS["TERM"], ENDS["HUP"]], ids=["Ctrl+Q", "TERM", "HUP"]
+)
+def test_while_the_disk_refuses_what_is_typed_goes_to_the_terminal(
+    tone: Path, tmp_path: Path, end: End
+) -> None:
+    from resource import RLIM_INFINITY, RLIMIT_FSIZE, prlimit
+
+    with running(str(tone), home=tmp_path) as terminal:
+        terminal.wait_for("playing")
+        terminal.press("n", "saved", "enter")
+        terminal.wait_for("±0s         saved")
+        terminal.wait_gone("…")
+        assert terminal.child.pid is not None
+        prlimit(terminal.child.pid, RLIMIT_FSIZE, (0, RLIM_INFINITY))
+        terminal.press("n", "refused", "enter")
+        terminal.wait_for("does not answer as it should")
+        terminal.press("n", "half a thou")
+        terminal.wait_for("half a thou")
+        end(terminal)
+        wait_for_end(terminal)
+        printed = terminal.written.rpartition(b"\x1b[?1049l")[2].decode()
+        assert "refused" in printed
+        assert "half a thou" in printed
+    assert [note["text"] for note in notes(tmp_path)] == ["saved"]
