@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from hearingnotes.errors import Trouble
+from hearingnotes.pixels.choosing import form_for
 from hearingnotes.player.projector import View
 from hearingnotes.stills import Stills
 from hearingnotes.ui.messages import StillMissed, StillsKept
+from hearingnotes.ui.pixels import Pixels
+from hearingnotes.ui.terminal import canvas_of
 from hearingnotes.ui.widgets.picture import FORM, Picture
 
 if TYPE_CHECKING:
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from hearingnotes.model.note import Note
     from hearingnotes.player.protocol import Player
     from hearingnotes.ui.screens.hearing import HearingScreen
+    from hearingnotes.ui.terminal import Canvas
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +49,7 @@ class Picturing:
         self._looking: tuple[Player, View | None] | None = None
         self._always = screen.settings.stills == "always"
         self._keeping: Keeping | None = None
+        self._canvas: Canvas | None = None
 
     @property
     def pane(self) -> Picture:
@@ -62,8 +68,15 @@ class Picturing:
         return self._wanted and (is_wide or self._is_asked_for)
 
     def begin(self) -> None:
-        """Find out which notes have a still."""
+        """Find out which notes have a still, and what the terminal knows of pixels."""
+        self._take_canvas(canvas_of(self._screen.app))
         self._keeping = Keeping(Stills(self._screen.desk.keeper.path), self._screen.post_message)
+
+    def _take_canvas(self, canvas: Canvas | None) -> None:
+        form = form_for(self._screen.settings.picture_form, os.environ)
+        if form is not None and canvas is not None:
+            self._canvas = canvas
+            self._pane.pixels = Pixels(form, canvas, self._pane.place, self._pane.post_message)
 
     def take_player(self, player: Player) -> None:
         """Tell a new player what is wished for before it opens anything."""
@@ -86,13 +99,14 @@ class Picturing:
         screen, player = self._screen, self._screen.desk.player
         screen.playing.wants_video = self.wants_video
         self._pane.display = self._is_wished and player.can_draw and player.state.has_picture
-        if self._pane.display:
-            self._pane.fit(screen.app.size, player.state.picture_size or FORM)
         view = None
         if self._pane.display:
-            width, height = self._pane.size.width, 2 * self._pane.size.height
-            view = View((width, height), screen.settings.picture_rate)
-        elif self.wants_video and player.can_draw:
+            cell_size = self._canvas.cell_size() if self._canvas is not None else None
+            self._pane.fit(screen.app.size, player.state.picture_size or FORM, cell_size)
+            view = View(self._pane.frame_size, screen.settings.picture_rate)
+        else:
+            self._pane.put_away()
+        if view is None and self.wants_video and player.can_draw:
             view = View()
         if self._looking != (player, view):
             self._looking = player, view
@@ -116,6 +130,13 @@ class Picturing:
             self._screen.say(NOT_SEEN)
             return
         self._screen.desk.player.still(lambda still: keeping.take(note_id, moment, still))
+
+    def put_away(self) -> None:
+        """Leave nothing of it in the terminal, and draw no more."""
+        self._pane.display = False
+        self._pane.put_away()
+        if self._pane.pixels is not None:
+            self._pane.pixels.close()
 
     def let_go(self, note_id: str) -> None:
         """The note was not made."""

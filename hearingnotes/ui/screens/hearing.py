@@ -277,6 +277,7 @@ class HearingScreen(Screen[None]):
         """The hearing is left: what is typed goes to the disk, nothing plays any more."""
         self.writing.journal()
         self.desk.remember_position()
+        self.picturing.put_away()
         self.playing.close()
 
     @on(messages.Mirrored)

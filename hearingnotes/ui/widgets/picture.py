@@ -1,4 +1,4 @@
-"""The picture of the recording, two pixels a cell: a half block in the colours of both."""
+"""The picture of the recording: in pixels, or two a cell, a half block in the colours of both."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -6,12 +6,15 @@ from functools import lru_cache
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual import on
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from hearingnotes.model.frame import Frame
+from hearingnotes.ui.messages import PictureEncoded, PictureTaken
+from hearingnotes.ui.pixels import Pixels
 
 FORM = (16, 9)
 LEAST_CELLS, MOST_CELLS = 24, 80
@@ -37,13 +40,27 @@ class Picture(Widget, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="picture")
+        self.pixels: Pixels | None = None
+        """Where the terminal knows any."""
+        self._cell_size: tuple[int, int] | None = None
         self._rows: list[tuple[bytes, bytes]] = []
         self._strips: dict[int, Strip] = {}
 
+    @property
+    def frame_size(self) -> tuple[int, int]:
+        """Of how many pixels the frames are that it wants."""
+        pixels, cells = self._shown_pixels, (self.size.width, self.size.height)
+        if pixels is None or self._cell_size is None:
+            return cells[0], 2 * cells[1]
+        return pixels.form.frame_size(cells, self._cell_size)
+
     def show(self, frame: Frame) -> None:
         """This is what is to be seen now."""
-        if (frame.width, frame.height) != (self.size.width, 2 * self.size.height):
+        if (frame.width, frame.height) != self.frame_size:
             return  # of a size that it had before
+        if self._shown_pixels is not None:
+            self._shown_pixels.show(frame)
+            return
         rows = _rows(frame)
         for y, row in enumerate(rows):
             if y >= len(self._rows) or row != self._rows[y]:
@@ -51,17 +68,60 @@ class Picture(Widget, can_focus=False):
                 self.refresh(Region(0, y, self.size.width, 1))
         self._rows = rows
 
-    def fit(self, window: Size, form: tuple[int, int]) -> None:
-        """Take so much of the window as a picture of this form (width, height) can do with."""
+    def fit(self, window: Size, form: tuple[int, int], cell_size: tuple[int, int] | None) -> None:
+        """Take so much of the window as a picture of this form (width, height) can do with.
+
+        `cell_size` is that of a cell in pixels, None where it is not known.
+        """
+        if cell_size != self._cell_size:
+            self._cell_size = cell_size
+            self._start_anew()
+        across, down = cell_size if self._shown_pixels is not None and cell_size else (1, 2)
         cells = max(LEAST_CELLS, min(MOST_CELLS, round(PART * window.width)))
-        rows = max(1, min(round(cells * form[1] / form[0] / 2), window.height // 2 - LIST_ROWS))
-        self.styles.width = min(cells, round(2 * rows * form[0] / form[1]))
+        most_rows = min(window.height // 2 - LIST_ROWS, MOST_CELLS)
+        rows = max(1, min(round(cells * form[1] / form[0] * across / down), most_rows))
+        self.styles.width = min(cells, round(rows * form[0] / form[1] * down / across))
         self.styles.height = rows
 
     def on_resize(self) -> None:
         """Another size wants another frame."""
+        self._start_anew()
+        self.post_message(self.Resized(*self.frame_size))
+
+    def place(self) -> Region | None:
+        """Where it lies in the window; None while it is not to be seen, or dimmed."""
+        is_seen = self.is_attached and self.display and self.app.screen is self.screen
+        return self.region if is_seen and self.region.area else None
+
+    def put_away(self) -> None:
+        """Leave nothing of it in the terminal."""
+        if self.pixels is not None:
+            self.pixels.put_away()
+
+    @on(PictureEncoded)
+    def _encoded(self, message: PictureEncoded) -> None:
+        if message.drawing is None:
+            self.pixels = None
+            self._start_anew()
+            self.post_message(self.Resized(*self.frame_size))
+        elif self.pixels is not None:
+            self.pixels.encoded(message.drawing)
+
+    @on(PictureTaken)
+    def _taken(self, message: PictureTaken) -> None:
+        """The next one not at once: what is typed wants to be seen as well, on a slow line, too."""
+        if self.pixels is not None:
+            self.set_timer(message.took_s, self.pixels.taken)
+
+    def _start_anew(self) -> None:
         self._rows, self._strips = [], {}
-        self.post_message(self.Resized(self.size.width, 2 * self.size.height))
+        if self.pixels is not None:
+            self.pixels.forget()
+        self.refresh()
+
+    @property
+    def _shown_pixels(self) -> Pixels | None:
+        return self.pixels if self._cell_size is not None and self._has_colours else None
 
     @property
     def _has_colours(self) -> bool:
@@ -77,10 +137,14 @@ class Picture(Widget, can_focus=False):
         """Lines of the window, past Textual's filters: they would look at each cell's colours, and
         the whole screen is drawn anew with each note.
         """
+        if self._shown_pixels is not None:
+            self.call_next(self._shown_pixels.painted)
         return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
 
     def render_line(self, y: int) -> Strip:
-        """Two rows of pixels."""
+        """What is in its cells: two rows of pixels, where it is drawn in half blocks."""
+        if self._shown_pixels is not None:
+            return self._shown_pixels.line(y, self.size.width, self.rich_style)
         if y not in self._strips:
             self._strips[y] = self._strip(y)
         return self._strips[y]

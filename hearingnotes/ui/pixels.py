@@ -1,0 +1,170 @@
+"""The picture in pixels: encoded on a thread, and sent when the terminal has taken the last one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from queue import SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from hearingnotes.pixels.form import PixelForm, Size
+from hearingnotes.ui.messages import PictureEncoded, PictureTaken
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from textual.geometry import Region
+    from textual.message import Message
+
+    from hearingnotes.model.frame import Frame
+    from hearingnotes.ui.terminal import Canvas
+
+log = logging.getLogger(__name__)
+
+_KEEP_CURSOR, _CURSOR_BACK = "\x1b7", "\x1b8"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What shows a picture in so many cells."""
+
+    text: str
+    cells: Size
+
+
+class Pixels:
+    """Of the frames that come while one is encoded, or is on its way to the terminal, only the
+    newest counts. All is called by the screen's thread.
+    """
+
+    def __init__(
+        self,
+        form: PixelForm,
+        canvas: Canvas,
+        place: Callable[[], Region | None],
+        post: Callable[[Message], object],
+    ) -> None:
+        """`place` says where the picture is to be seen, None for nowhere; `post` gets what the
+        threads have to tell."""
+        self.form = form
+        self._canvas = canvas
+        self._place = place
+        self._post = post
+        self._frame: Frame | None = None
+        self._drawing: Drawing | None = None
+        self._is_busy = self._is_owed = False
+        self._stands_in: Region | None = None
+        self._jobs: SimpleQueue[tuple[Frame, Size] | None] = SimpleQueue()
+        self._thread: Thread | None = None
+
+    def show(self, frame: Frame) -> None:
+        """This is what is to be seen now."""
+        self._frame = frame
+        self._go_on()
+
+    def encoded(self, drawing: Drawing) -> None:
+        """The thread has done its work."""
+        self._is_busy = False
+        self._drawing, self._is_owed = drawing, True
+        self._go_on()
+
+    def taken(self) -> None:
+        """There is room for another one."""
+        self._is_busy = False
+        self._go_on()
+
+    def painted(self) -> None:
+        """Textual has painted the cells; what lay on them is put there again."""
+        self._is_owed |= self._drawing is not None and self.form.cell is None
+        self._go_on()
+
+    def forget(self) -> None:
+        """The terminal is of another size, and what stands in it anybody's guess."""
+        self._stands_in = None
+
+    def put_away(self) -> None:
+        """It is no longer to be seen."""
+        if self._stands_in is not None:
+            self._canvas.order(self.form.away)
+        self._frame = self._drawing = self._stands_in = None
+        self._is_owed = False
+
+    def close(self) -> None:
+        """Encode nothing more."""
+        self._jobs.put(None)
+
+    def line(self, y: int, width: int, ground: Style) -> Strip:
+        """What is in the cells of a line."""
+        region = self._place()
+        if region is None:
+            self._stands_in = None
+        elif self.form.cell is not None:
+            style = Style(color=Color.from_ansi(self.form.cell_colour), bgcolor=ground.bgcolor)
+            return Strip([Segment(self.form.cell(x, y), style) for x in range(width)], width)
+        elif region == self._stands_in:
+            return Untouched([Segment(" " * width)], width)
+        return Strip.blank(width, ground)
+
+    def _go_on(self) -> None:
+        region = self._place()
+        if region is None or self._is_busy:
+            return
+        drawing, cells = self._drawing, (region.width, region.height)
+        if self._is_owed and drawing is not None and drawing.cells == cells:
+            self._put(drawing.text, region)
+        elif self._frame is not None:
+            self._encode(self._frame, cells)
+
+    def _put(self, text: str, region: Region) -> None:
+        self._is_busy, self._is_owed, self._stands_in = True, False, region
+        there = f"\x1b[{region.y + 1};{region.x + 1}H"
+        begun_s = monotonic()
+        self._canvas.put(
+            f"{_KEEP_CURSOR}{there}{text}{_CURSOR_BACK}",
+            lambda: self._post(PictureTaken(monotonic() - begun_s)),
+        )
+
+    def _encode(self, frame: Frame, cells: Size) -> None:
+        self._is_busy, self._frame = True, None
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="picture", daemon=True)
+            self._thread.start()
+        self._jobs.put((frame, cells))
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            drawing = None
+            try:
+                drawing = Drawing(self.form.encode(*job), job[1])
+            except Exception:
+                log.exception("the picture can't be encoded")
+            self._post(PictureEncoded(drawing))
+
+
+class Untouched(Strip):
+    """A line of cells that Textual leaves as they are in the terminal: there is a picture."""
+
+    def render(self, console: Console) -> str:
+        """Go past them."""
+        return f"\x1b[{self.cell_length}C" if self.cell_length else ""
+
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        """A part of it."""
+        end = self.cell_length if end is None else min(self.cell_length, end)
+        return _untouched(end - max(0, start))
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """The parts that end there."""
+        return [_untouched(end - begin) for begin, end in pairwise([0, *cuts])]
+
+
+def _untouched(width: int) -> Untouched:
+    return Untouched([Segment(" " * max(0, width))], max(0, width))
