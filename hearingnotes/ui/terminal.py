@@ -25,7 +25,7 @@ class Display(TextIOWrapper):
     _awaited: tuple[str, Callable[[], object]] | None = None
     _has_come = False
 
-    def tell(self, text: str, taken: Callable[[], object]) -> None:
+    def expect(self, text: str, taken: Callable[[], object]) -> None:
         """Call `taken`, on the writer's thread, once the terminal has taken this text, which is
         written next; one at a time.
         """
@@ -86,7 +86,7 @@ class Canvas:
 
     def put(self, text: str, taken: Callable[[], object]) -> None:
         """Send this to the terminal; `taken` is called, on another thread, once it is there."""
-        self._display.tell(text, taken)
+        self._display.expect(text, taken)
         self._write(text)
 
     def order(self, text: str) -> None:

@@ -70,13 +70,9 @@ def _measured(
         yield Row(f"to the terminal, {form}", rates[0], "kB/s", rates[1], BASE)
 
 
-def _watching(
-    material: Material, video: Path, variables: dict[str, str], *words: str
-) -> Program:
+def _watching(material: Material, video: Path, variables: dict[str, str], *words: str) -> Program:
     played = ("-m", "hearingnotes", str(video), "--mpv", "ao=null", "--mpv", "loop-file=inf")
-    return Program(
-        material, *played, *words, size=WIDE, cell_size=CELL, variables=variables
-    )
+    return Program(material, *played, *words, size=WIDE, cell_size=CELL, variables=variables)
 
 
 def _moving_video(material: Material) -> Path:

@@ -1,4 +1,4 @@
-"""What a terminal makes of the pictures that it is sent; strict, and written apart from the program."""
+"""What a terminal makes of the pictures that it is sent: strict, and apart from the program."""
 
 import re
 from base64 import b64decode
@@ -67,11 +67,11 @@ def sixel_picture(text: str) -> Image.Image:
             x, y = 0, y + (6 if down else 0)
         else:
             bits = ord(repeated or sign) - 63
-            for _ in range(int(times or 1)):
-                for row in range(6):
-                    if bits >> row & 1:
-                        assert image.getpixel((x, y + row)) == (0, 0, 0, 0)
-                        image.putpixel((x, y + row), colours[colour])
-                x += 1
-    assert image.getextrema()[3] == (255, 255)
+            end = x + int(times or 1)
+            for row in (row for row in range(6) if bits >> row & 1):
+                for across in range(x, end):
+                    assert image.getpixel((across, y + row)) == (0, 0, 0, 0)
+                    image.putpixel((across, y + row), colours[colour])
+            x = end
+    assert image.getchannel("A").getextrema() == (255, 255)
     return image.convert("RGB")

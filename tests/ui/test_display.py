@@ -1,4 +1,4 @@
-"""The terminal that the screen is drawn on may go away while something is drawn, or take its time."""
+"""The terminal that the screen is drawn on may take its time, or go away meanwhile."""
 
 import fcntl
 import os
@@ -7,12 +7,12 @@ import sys
 import termios
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from textual.drivers._writer_thread import WriterThread
 
 from hearingnotes.ui.terminal import Display
-
 
 WAIT_S = 20
 LARGE = "x" * 1_000_000
@@ -34,7 +34,7 @@ def test_it_tells_when_all_of_a_text_has_been_taken(terminal: tuple[int, Display
     writer, taken = WriterThread(display), threading.Event()
     writer.start()
     writer.write("before")
-    display.tell(LARGE, taken.set)
+    display.expect(LARGE, taken.set)
     writer.write(LARGE)
     writer.write("behind")
     assert not taken.is_set()
@@ -49,7 +49,7 @@ def test_it_tells_when_all_of_a_text_has_been_taken(terminal: tuple[int, Display
 def test_it_tells_of_the_awaited_text_alone(terminal: tuple[int, Display]) -> None:
     held, display = terminal
     told: list[str] = []
-    display.tell("".join(["pic", "ture"]), lambda: told.append("taken"))
+    display.expect("".join(["pic", "ture"]), lambda: told.append("taken"))
     for text in ("notes", "more notes"):
         display.write(text)
         display.flush()
@@ -75,7 +75,7 @@ def test_the_size_of_a_cell(
 
 
 def test_what_is_no_terminal_has_no_cells() -> None:
-    with open(os.devnull, "wb") as nothing:
+    with Path(os.devnull).open("wb") as nothing:
         assert Display(nothing, encoding="utf-8").cell_size() is None
 
 
