@@ -10,6 +10,8 @@ from hearingnotes.model.frame import Frame
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_APART = 4
+
 
 def image_of(frame: Frame) -> Image:
     """The frame as it is."""
@@ -20,11 +22,25 @@ def image_of(frame: Frame) -> Image:
 
 
 def in_few_colours(frame: Frame, count: int) -> Image:
-    """The frame in so many colours at most, each pixel the number of one."""
+    """The frame in so many colours at most, each pixel the number of one; fit for faces.
+
+    They are found in every fourth pixel of every fourth row: in all of them it takes 70 ms.
+    """
+    from PIL import Image
+
+    image = image_of(frame)
+    small = max(1, frame.width // _APART), max(1, frame.height // _APART)
+    sample = image.resize(small, Image.Resampling.NEAREST)
+    palette = sample.quantize(count, method=Image.Quantize.MEDIANCUT)
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+def in_256_colours(frame: Frame) -> Image:
+    """The same, where there are many: the colours of an octree do, and are had at once."""
     from PIL import Image
 
     method, dither = Image.Quantize.FASTOCTREE, Image.Dither.NONE
-    return image_of(frame).quantize(count, method=method, dither=dither)
+    return image_of(frame).quantize(256, method=method, dither=dither)
 
 
 def jpeg(frame: Frame, quality: int) -> bytes:

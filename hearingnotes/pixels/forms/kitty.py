@@ -11,13 +11,13 @@ from functools import cache
 
 from hearingnotes.model.frame import Frame
 from hearingnotes.pixels.form import PixelForm, Size
-from hearingnotes.pixels.images import in_few_colours, png
+from hearingnotes.pixels.images import in_256_colours, png
 
 IMAGE = 72
 """Its number, which the colour of the placeholders says: one of those with 256 colours."""
 CHUNK = 4096
 PLACEHOLDER = "\U0010eeee"
-COLOURS, EFFORT = 256, 3
+EFFORT = 3
 _QUIETLY = "q=2"
 _AT_ONCE, _DONE = "\x1b[?2026h", "\x1b[?2026l"
 _ABOVE = 230
@@ -25,7 +25,7 @@ _ABOVE = 230
 
 def encode(frame: Frame, cells: Size) -> str:
     """Replace what is seen; shown only when all of it has come."""
-    file = b64encode(png(in_few_colours(frame, COLOURS), effort=EFFORT)).decode()
+    file = b64encode(png(in_256_colours(frame), effort=EFFORT)).decode()
     return f"{_AT_ONCE}{''.join(_commands(file, cells))}{_DONE}"
 
 

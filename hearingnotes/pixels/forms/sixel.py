@@ -15,17 +15,19 @@ COLOURS = 64
 BAND = 6
 _FIRST_SIGN = 63
 _SIGNS = bytes(min(255, level + _FIRST_SIGN) for level in range(256))
-_RUN = re.compile(rb"(.)\1{3,}")
+# Of no pixel or of all six. To look for any sign's takes half as long again, and saves a hundredth.
+_RUN = re.compile(rb"\?{4,}|~{4,}")
 
 
 def encode(frame: Frame, _cells: Size) -> str:
     """One pixel of the terminal for each of the frame; where none is left, nothing is changed."""
     image = in_few_colours(frame, COLOURS)
-    palette = image.getpalette() or []
+    palette, numbers = image.getpalette() or [], image.tobytes()
     named = "".join(
-        f"#{at // 3};2;{_percent(palette[at : at + 3])}" for at in range(0, len(palette), 3)
+        f"#{number};2;{_percent(palette[3 * number : 3 * number + 3])}"
+        for number in sorted({*numbers})
     )
-    bands = b"-".join(_bands(image.tobytes(), frame.width)).decode("ascii")
+    bands = b"-".join(_bands(numbers, frame.width)).decode("ascii")
     return f'\x1bP0;1;0q"1;1;{frame.width};{frame.height}{named}{bands}\x1b\\'
 
 
@@ -51,7 +53,7 @@ def _line(band: bytes, width: int, colour: int) -> bytes:
 
 
 def _shorter(run: re.Match[bytes]) -> bytes:
-    return b"!%d%s" % (len(run[0]), run[1])
+    return b"!%d%s" % (len(run[0]), run[0][:1])
 
 
 @cache
