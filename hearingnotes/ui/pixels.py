@@ -60,7 +60,7 @@ class Pixels:
         self._post = post
         self._frame: Frame | None = None
         self._drawing: Drawing | None = None
-        self._is_busy = self._is_owed = False
+        self._is_busy = self._is_owed = self._was_sent = False
         self._stands_in: Region | None = None
         self._jobs: SimpleQueue[tuple[Frame, Size] | None] = SimpleQueue()
         self._thread: Thread | None = None
@@ -82,20 +82,20 @@ class Pixels:
         self._go_on()
 
     def painted(self) -> None:
-        """Textual has painted the cells; what lay on them is put there again."""
-        self._is_owed |= self._drawing is not None and self.form.cell is None
+        """Textual may have painted the cells, for the first time, too."""
         self._go_on()
 
     def forget(self) -> None:
-        """The terminal is of another size, and what stands in it anybody's guess."""
+        """What lies on the cells is anybody's guess."""
         self._stands_in = None
+        self._owe()
 
     def put_away(self) -> None:
         """It is no longer to be seen."""
-        if self._stands_in is not None:
+        if self._was_sent and self.form.away:
             self._canvas.order(self.form.away)
         self._frame = self._drawing = self._stands_in = None
-        self._is_owed = False
+        self._is_owed = self._was_sent = False
 
     def close(self) -> None:
         """Encode nothing more."""
@@ -105,13 +105,17 @@ class Pixels:
         """What is in the cells of a line."""
         region = self._place()
         if region is None:
-            self._stands_in = None
+            self.forget()
         elif self.form.cell is not None:
             style = Style(color=Color.from_ansi(self.form.cell_colour), bgcolor=ground.bgcolor)
             return Strip([Segment(self.form.cell(x, y), style) for x in range(width)], width)
         elif region == self._stands_in:
-            return Untouched([Segment(" " * width)], width)
+            return Untouched(width, self._owe)
         return Strip.blank(width, ground)
+
+    def _owe(self) -> None:
+        """What lay on the cells may be gone, or covered: it is to be put there again."""
+        self._is_owed |= self._drawing is not None and self.form.cell is None
 
     def _go_on(self) -> None:
         region = self._place()
@@ -124,7 +128,8 @@ class Pixels:
             self._encode(self._frame, cells)
 
     def _put(self, text: str, region: Region) -> None:
-        self._is_busy, self._is_owed, self._stands_in = True, False, region
+        self._is_busy = self._was_sent = True
+        self._is_owed, self._stands_in = False, region
         there = f"\x1b[{region.y + 1};{region.x + 1}H"
         begun_s = monotonic()
         self._canvas.put(
@@ -152,19 +157,21 @@ class Pixels:
 class Untouched(Strip):
     """A line of cells that Textual leaves as they are in the terminal: there is a picture."""
 
+    def __init__(self, width: int, passed: Callable[[], None]) -> None:
+        """`passed` is called whenever it would have been painted."""
+        super().__init__([Segment(" " * width)], width)
+        self._passed = passed
+
     def render(self, console: Console) -> str:
         """Go past them."""
+        self._passed()
         return f"\x1b[{self.cell_length}C" if self.cell_length else ""
 
     def crop(self, start: int, end: int | None = None) -> Strip:
         """A part of it."""
         end = self.cell_length if end is None else min(self.cell_length, end)
-        return _untouched(end - max(0, start))
+        return Untouched(max(0, end - max(0, start)), self._passed)
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
         """The parts that end there."""
-        return [_untouched(end - begin) for begin, end in pairwise([0, *cuts])]
-
-
-def _untouched(width: int) -> Untouched:
-    return Untouched([Segment(" " * max(0, width))], max(0, width))
+        return [Untouched(end - begin, self._passed) for begin, end in pairwise([0, *cuts])]

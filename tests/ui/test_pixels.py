@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PIL import Image
+from textual.geometry import Region
 
 from hearingnotes.pixels.choosing import all_forms, form_names
 from hearingnotes.pixels.forms import kitty
@@ -147,13 +148,19 @@ async def test_textual_leaves_the_cells_alone_once_a_picture_lies_on_them(
 
 
 @pytest.mark.parametrize("form", LYING)
-async def test_what_was_painted_over_is_sent_again(
+async def test_where_textual_would_have_painted_it_is_sent_again(
     program: StartProgram, halves: str, canvas: SlowCanvas, form: str
 ) -> None:
     async with program(halves, size=LARGE, settings=wishing(form)) as hands:
         text = await sent(hands, canvas)
-        pane(hands).refresh()
-        assert await sent(hands, canvas, len(canvas.sent) + 1) == text
+        hands.screen.desk.player.set_paused(True)
+        before = len(canvas.sent)
+        (strip,) = pane(hands).render_lines(Region(0, 0, pane(hands).size.width, 1))
+        await hands.pilot.pause()
+        assert len(canvas.sent) == before
+        (strip,) = pane(hands).render_lines(Region(0, 0, pane(hands).size.width, 1))
+        strip.render(hands.app.console)
+        assert await sent(hands, canvas, before + 1) == text
 
 
 async def test_a_terminal_that_takes_nothing_is_sent_nothing_and_keys_go_on(

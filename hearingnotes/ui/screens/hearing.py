@@ -127,6 +127,10 @@ class HearingScreen(Screen[None]):
         self.captioning.lay_out()
         self.picturing.arrange()
 
+    def on_screen_suspend(self) -> None:
+        """Another screen lies above, and what is painted there is painted over all of this."""
+        self.picturing.pane.covered()
+
     def _begin(self) -> None:
         self.note_list.show_chosen()
         self.picturing.begin()

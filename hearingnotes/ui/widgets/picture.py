@@ -43,6 +43,7 @@ class Picture(Widget, can_focus=False):
         self.pixels: Pixels | None = None
         """Where the terminal knows any."""
         self._cell_size: tuple[int, int] | None = None
+        self._window: Size | None = None
         self._rows: list[tuple[bytes, bytes]] = []
         self._strips: dict[int, Strip] = {}
 
@@ -73,6 +74,9 @@ class Picture(Widget, can_focus=False):
 
         `cell_size` is that of a cell in pixels, None where it is not known.
         """
+        if window != self._window:
+            self._window = window
+            self.covered()
         if cell_size != self._cell_size:
             self._cell_size = cell_size
             self._start_anew()
@@ -92,6 +96,11 @@ class Picture(Widget, can_focus=False):
         """Where it lies in the window; None while it is not to be seen, or dimmed."""
         is_seen = self.is_attached and self.display and self.app.screen is self.screen
         return self.region if is_seen and self.region.area else None
+
+    def covered(self) -> None:
+        """Something else may stand where it stood."""
+        if self.pixels is not None:
+            self.pixels.forget()
 
     def put_away(self) -> None:
         """Leave nothing of it in the terminal."""
@@ -115,8 +124,7 @@ class Picture(Widget, can_focus=False):
 
     def _start_anew(self) -> None:
         self._rows, self._strips = [], {}
-        if self.pixels is not None:
-            self.pixels.forget()
+        self.covered()
         self.refresh()
 
     @property
