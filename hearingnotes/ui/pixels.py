@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from queue import SimpleQueue
 from threading import Thread
@@ -107,8 +108,7 @@ class Pixels:
         if region is None:
             self.forget()
         elif self.form.cell is not None:
-            style = Style(color=Color.from_ansi(self.form.cell_colour), bgcolor=ground.bgcolor)
-            return Strip([Segment(self.form.cell(x, y), style) for x in range(width)], width)
+            return _placeholders(self.form.cell, self.form.cell_colour, y, width, ground)
         elif region == self._stands_in:
             return Untouched(width, self._owe)
         return Strip.blank(width, ground)
@@ -152,6 +152,14 @@ class Pixels:
             except Exception:
                 log.exception("the picture can't be encoded")
             self._post(PictureEncoded(drawing))
+
+
+@lru_cache(maxsize=128)
+def _placeholders(
+    cell: Callable[[int, int], str], colour: int, y: int, width: int, ground: Style
+) -> Strip:
+    style = Style(color=Color.from_ansi(colour), bgcolor=ground.bgcolor)
+    return Strip([Segment(cell(x, y), style) for x in range(width)], width)
 
 
 class Untouched(Strip):
