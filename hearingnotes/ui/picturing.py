@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from hearingnotes.model.note import Note
     from hearingnotes.player.protocol import Player
     from hearingnotes.ui.screens.hearing import HearingScreen
-    from hearingnotes.ui.terminal import Canvas
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +48,6 @@ class Picturing:
         self._looking: tuple[Player, View | None] | None = None
         self._always = screen.settings.stills == "always"
         self._keeping: Keeping | None = None
-        self._canvas: Canvas | None = None
 
     @property
     def pane(self) -> Picture:
@@ -69,14 +67,11 @@ class Picturing:
 
     def begin(self) -> None:
         """Find out which notes have a still, and what the terminal knows of pixels."""
-        self._take_canvas(canvas_of(self._screen.app))
-        self._keeping = Keeping(Stills(self._screen.desk.keeper.path), self._screen.post_message)
-
-    def _take_canvas(self, canvas: Canvas | None) -> None:
+        self._pane.canvas = canvas = canvas_of(self._screen.app)
         form = form_for(self._screen.settings.picture_form, os.environ)
         if form is not None and canvas is not None:
-            self._canvas = canvas
             self._pane.pixels = Pixels(form, canvas, self._pane.place, self._pane.post_message)
+        self._keeping = Keeping(Stills(self._screen.desk.keeper.path), self._screen.post_message)
 
     def take_player(self, player: Player) -> None:
         """Tell a new player what is wished for before it opens anything."""
@@ -101,8 +96,7 @@ class Picturing:
         self._pane.display = self._is_wished and player.can_draw and player.state.has_picture
         view = None
         if self._pane.display:
-            cell_size = self._canvas.cell_size() if self._canvas is not None else None
-            self._pane.fit(screen.app.size, player.state.picture_size or FORM, cell_size)
+            self._pane.fit(screen.app.size, player.state.picture_size or FORM)
             view = View(self._pane.frame_size, screen.settings.picture_rate)
         else:
             self._pane.put_away()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from time import monotonic
 
 from rich.color import Color
 from rich.segment import Segment
@@ -15,6 +16,7 @@ from textual.widget import Widget
 from hearingnotes.model.frame import Frame
 from hearingnotes.ui.messages import PictureEncoded, PictureTaken
 from hearingnotes.ui.pixels import Pixels
+from hearingnotes.ui.terminal import Canvas
 
 FORM = (16, 9)
 LEAST_CELLS, MOST_CELLS = 24, 80
@@ -24,6 +26,7 @@ LIST_ROWS = 4
 """Those that are left to what stands below."""
 SHADES = " .:-=+*#%@"
 _BYTES = 3
+_NOTHING = "\x1b7\x1b8"
 # Fewer colours: the noise of the camera is not worth a cell that is drawn anew.
 _COARSE = bytes(level & 0xF8 | 4 for level in range(256))
 
@@ -42,6 +45,10 @@ class Picture(Widget, can_focus=False):
         super().__init__(id="picture")
         self.pixels: Pixels | None = None
         """Where the terminal knows any."""
+        self.canvas: Canvas | None = None
+        """What it is drawn on, where that can tell when it has taken something."""
+        self._next: Frame | None = None
+        self._is_on_its_way = False
         self._cell_size: tuple[int, int] | None = None
         self._window: Size | None = None
         self._rows: list[tuple[bytes, bytes]] = []
@@ -61,19 +68,30 @@ class Picture(Widget, can_focus=False):
             return  # of a size that it had before
         if self._shown_pixels is not None:
             self._shown_pixels.show(frame)
-            return
-        rows = _rows(frame)
-        for y, row in enumerate(rows):
-            if y >= len(self._rows) or row != self._rows[y]:
-                self._strips.pop(y, None)
-                self.refresh(Region(0, y, self.size.width, 1))
+        elif self._is_on_its_way:
+            self._next = frame
+        else:
+            self._draw(_rows(frame))
+
+    def _draw(self, rows: list[tuple[bytes, bytes]]) -> None:
+        before = [*self._rows, *[None] * (len(rows) - len(self._rows))]
+        differing = [y for y, row in enumerate(rows) if row != before[y]]
+        for y in differing:
+            self._strips.pop(y, None)
+            self.refresh(Region(0, y, self.size.width, 1))
         self._rows = rows
+        if differing and self.canvas is not None:
+            self._is_on_its_way = True
+            self.call_after_refresh(self._wait, self.canvas)
 
-    def fit(self, window: Size, form: tuple[int, int], cell_size: tuple[int, int] | None) -> None:
-        """Take so much of the window as a picture of this form (width, height) can do with.
+    def _wait(self, canvas: Canvas) -> None:
+        """Have the terminal tell when it has taken what was painted."""
+        begun_s = monotonic()
+        canvas.put(_NOTHING, lambda: self.post_message(PictureTaken(monotonic() - begun_s)))
 
-        `cell_size` is that of a cell in pixels, None where it is not known.
-        """
+    def fit(self, window: Size, form: tuple[int, int]) -> None:
+        """Take so much of the window as a picture of this form (width, height) can do with."""
+        cell_size = self.canvas.cell_size() if self.canvas is not None else None
         if window != self._window:
             self._window = window
             self.covered()
@@ -119,8 +137,15 @@ class Picture(Widget, can_focus=False):
     @on(PictureTaken)
     def _taken(self, message: PictureTaken) -> None:
         """The next one not at once: what is typed wants to be seen as well, on a slow line, too."""
+        self.set_timer(message.took_s, self._go_on)
+
+    def _go_on(self) -> None:
+        self._is_on_its_way = False
         if self.pixels is not None:
-            self.set_timer(message.took_s, self.pixels.taken)
+            self.pixels.taken()
+        if self._next is not None:
+            frame, self._next = self._next, None
+            self.show(frame)
 
     def _start_anew(self) -> None:
         self._rows, self._strips = [], {}
