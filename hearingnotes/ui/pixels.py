@@ -35,10 +35,11 @@ _KEEP_CURSOR, _CURSOR_BACK = "\x1b7", "\x1b8"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What shows a picture in so many cells."""
+    """What shows a picture, of so many pixels, in so many cells."""
 
     text: str
     cells: Size
+    frame_size: Size
 
 
 class Pixels:
@@ -91,12 +92,17 @@ class Pixels:
         self._stands_in = None
         self._owe()
 
+    def start_anew(self) -> None:
+        """Frames of another size will come."""
+        self._frame = self._drawing = self._stands_in = None
+        self._is_owed = False
+
     def put_away(self) -> None:
         """It is no longer to be seen."""
         if self._was_sent and self.form.away:
             self._canvas.order(self.form.away)
-        self._frame = self._drawing = self._stands_in = None
-        self._is_owed = self._was_sent = False
+        self._was_sent = False
+        self.start_anew()
 
     def close(self) -> None:
         """Encode nothing more."""
@@ -146,9 +152,11 @@ class Pixels:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
+            frame, cells = job
             drawing = None
             try:
-                drawing = Drawing(self.form.encode(*job), job[1])
+                text = self.form.encode(frame, cells)
+                drawing = Drawing(text, cells, (frame.width, frame.height))
             except Exception:
                 log.exception("the picture can't be encoded")
             self._post(PictureEncoded(drawing))

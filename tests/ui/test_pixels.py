@@ -10,7 +10,8 @@ from hearingnotes.pixels.choosing import all_forms, form_names
 from hearingnotes.pixels.forms import kitty
 from hearingnotes.settings import Settings
 from hearingnotes.ui import picturing
-from hearingnotes.ui.pixels import Untouched
+from hearingnotes.ui.messages import PictureEncoded
+from hearingnotes.ui.pixels import Drawing, Untouched
 from hearingnotes.ui.widgets.picture import Picture
 from tests.media_files import make_halves, make_numbered_video
 from tests.pixels.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
@@ -262,6 +263,33 @@ async def test_another_size_of_the_window_wants_another_picture(
                 return canvas.sent[-1].startswith(begins) and pixels == sixel_size(canvas.sent[-1])
 
             await hands.until(fits, "a picture of its size")
+
+
+@pytest.mark.parametrize("waits", ["to be encoded", "to be sent"])
+async def test_a_frame_of_the_size_before_is_not_sent(
+    program: StartProgram,
+    numbered: str,
+    canvas: SlowCanvas,
+    monkeypatch: pytest.MonkeyPatch,
+    waits: str,
+) -> None:
+    canvas.takes_at_once = False
+    async with program(numbered, size=LARGE, settings=wishing("sixel")) as hands:
+        await sent(hands, canvas)
+        shown, player = pane(hands), hands.screen.desk.player
+        pixels = shown.pixels
+        assert pixels is not None
+        await hands.until(lambda: pixels._frame, "a frame that waits")
+        player.set_paused(True)
+        monkeypatch.setattr(player, "look", lambda _: None)
+        drawing = Drawing("stale", (shown.size.width, shown.size.height), shown.frame_size)
+        canvas.cell = (2 * CELL[0], 2 * CELL[1])
+        hands.screen.picturing.arrange()
+        if waits == "to be sent":
+            shown.post_message(PictureEncoded(drawing))
+        canvas.take()
+        await hands.until(lambda: not pixels._is_busy, "an end of it")
+        assert len(canvas.sent) == 1
 
 
 def sixel_size(text: str) -> tuple[int, int]:

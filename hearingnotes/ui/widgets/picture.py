@@ -24,6 +24,7 @@ PART = 0.37
 """Of the window's width."""
 LIST_ROWS = 4
 """Those that are left to what stands below."""
+LONGEST_REST_S = 5.0
 SHADES = " .:-=+*#%@"
 _BYTES = 3
 _NOTHING = "\x1b7\x1b8"
@@ -131,13 +132,15 @@ class Picture(Widget, can_focus=False):
             self.pixels = None
             self._start_anew()
             self.post_message(self.Resized(*self.frame_size))
-        elif self.pixels is not None:
+        elif self.pixels is not None and message.drawing.frame_size == self.frame_size:
             self.pixels.encoded(message.drawing)
+        elif self.pixels is not None:
+            self.pixels.taken()
 
     @on(PictureTaken)
     def _taken(self, message: PictureTaken) -> None:
         """The next one not at once: what is typed wants to be seen as well, on a slow line, too."""
-        self.set_timer(message.took_s, self._go_on)
+        self.set_timer(min(message.took_s, LONGEST_REST_S), self._go_on)
 
     def _go_on(self) -> None:
         self._is_on_its_way = False
@@ -149,7 +152,8 @@ class Picture(Widget, can_focus=False):
 
     def _start_anew(self) -> None:
         self._rows, self._strips = [], {}
-        self.covered()
+        if self.pixels is not None:
+            self.pixels.start_anew()
         self.refresh()
 
     @property
