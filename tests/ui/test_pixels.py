@@ -230,6 +230,25 @@ async def test_under_another_screen_are_blanks_and_behind_it_the_picture_comes_b
                 assert all(kitty.PLACEHOLDER in line for line in side(hands))
 
 
+@pytest.mark.parametrize("form", LYING)
+async def test_what_another_screen_left_on_the_cells_is_wiped(
+    program: StartProgram, halves: str, canvas: SlowCanvas, form: str
+) -> None:
+    canvas.takes_at_once = False
+    async with program(halves, size=LARGE, settings=wishing(form)) as hands:
+        await sent(hands, canvas)
+        assert isinstance(pane(hands).render_line(0), Untouched)
+        await hands.press("question_mark")
+        await hands.until(lambda: hands.app.screen is not hands.screen, "a page")
+        await hands.press("escape")
+        await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
+        assert not isinstance(pane(hands).render_line(0), Untouched)
+        canvas.take()
+        await sent(hands, canvas, 2)
+        assert isinstance(pane(hands).render_line(0), Untouched)
+        canvas.take()
+
+
 async def test_put_away_it_is_deleted(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
