@@ -9,6 +9,7 @@ from typing import Any
 
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.pixels.choosing import AUTO, BLOCKS, form_names
 from hearingnotes.toml_place import line_of_key
 
 _SHOWN_LENGTH = 60
@@ -112,6 +113,11 @@ class Settings:
         "off",
         _one_of("off", "on"),
         '"on": show the picture beside the notes, in a window of 120 columns or more.',
+    )
+    picture_form: str = _setting(
+        AUTO,
+        _one_of(AUTO, BLOCKS, *form_names()),
+        'How it is drawn: "blocks", or in pixels as "kitty", "sixel" or "iterm" know; "auto" sees.',
     )
     picture_rate: float = _setting(4.0, _rate, "How often in a second the picture is drawn.")
     stills: str = _setting(

@@ -15,6 +15,7 @@ from hearingnotes.model.frame import Frame
 from hearingnotes.model.note import Note
 from hearingnotes.model.ulid import is_id
 from hearingnotes.model.wording import count
+from hearingnotes.pixels.images import jpeg
 
 Addresses = dict[str, str]
 Tell = Callable[[str], None]
@@ -49,7 +50,7 @@ class Stills:
         """Put it on the disk, in one step; raises Trouble."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            replace_file(self.path_of(note_id), _jpeg(frame))
+            replace_file(self.path_of(note_id), jpeg(frame, QUALITY))
         except OSError as error:
             raise Trouble(
                 f"The picture can't be kept in {self.folder} ({error.strerror})."
@@ -145,12 +146,3 @@ def _as_data(path: Path, _changed_ns: int) -> str:
         image.thumbnail((EMBEDDED_WIDTH, EMBEDDED_WIDTH * 4))
         image.save(small, "JPEG", quality=QUALITY)
     return "data:image/jpeg;base64," + b64encode(small.getvalue()).decode()
-
-
-def _jpeg(frame: Frame) -> bytes:
-    from PIL import Image
-
-    size, encoded = (frame.width, frame.height), BytesIO()
-    image = Image.frombuffer("RGB", size, frame.pixels, "raw", "RGB", 0, 1)
-    image.save(encoded, "JPEG", quality=QUALITY)
-    return encoded.getvalue()

@@ -17,6 +17,7 @@ ROOMS = {
     "model": {"hearingnotes.errors"},
     "export": {*SHARED, "hearingnotes.model"},
     "importers": {*SHARED, "hearingnotes.model"},
+    "pixels": {"hearingnotes.model"},
     "library": {*SHARED, "hearingnotes.model"},
     "player": {*SHARED, "hearingnotes.model"},
     "media": {*SHARED, "hearingnotes.model"},

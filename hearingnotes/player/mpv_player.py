@@ -51,7 +51,8 @@ _OPTIONS: dict[str, str] = {
     "audio-display": "no",  # a cover is no picture of the hearing
     "audio-client-name": "hearingnotes",
 }
-_WITHOUT_WINDOW = {"vid": "no", "vo": "libmpv"}
+# The words of captions stand beside the picture, and in stills they would be in the way.
+_WITHOUT_WINDOW = {"vid": "no", "vo": "libmpv", "sid": "no", "sub-auto": "no"}
 _WITH_WINDOW = {"force-window": "yes", "title": "hearingnotes"}
 
 Options = Mapping[str, str]

@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from hearingnotes.ui.widgets.divider import Divider
 from hearingnotes.ui.widgets.panes import Extent, Panes
-from hearingnotes.ui.widgets.picture import FORM, filling
+from hearingnotes.ui.widgets.picture import FORM
 
 if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
@@ -82,7 +82,7 @@ class Arranging(Panes):
             return _usual_room(window).height
         if self._captions.display:
             return window.width - round(CAPTIONS_SHARE * window.width)
-        return window.width - 1 - filling(_usual_room(window), self._form).width
+        return window.width - 1 - self._picture.filling(_usual_room(window), self._form).width
 
     # --- the picture ---
 

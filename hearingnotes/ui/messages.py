@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hearingnotes.media.medium import Medium
     from hearingnotes.model.frame import Frame
     from hearingnotes.player.protocol import Player
+    from hearingnotes.ui.pixels import Drawing
 
 
 class PlayerChanged(Message):
@@ -107,6 +108,20 @@ class PictureDrawn(Message):
     """This is to be seen now, in the size that the player was told."""
 
     frame: Frame
+
+
+@dataclass
+class PictureEncoded(Message, bubble=False):
+    """This is what the terminal is to be sent; None where that went wrong."""
+
+    drawing: Drawing | None
+
+
+@dataclass
+class PictureTaken(Message, bubble=False):
+    """The terminal has taken a picture, which took so long."""
+
+    took_s: float
 
 
 @dataclass

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from hearingnotes.errors import Trouble
+from hearingnotes.pixels.choosing import form_for
 from hearingnotes.player.projector import View
 from hearingnotes.stills import Stills
 from hearingnotes.ui.messages import StillMissed, StillsKept
+from hearingnotes.ui.pixels import Pixels
+from hearingnotes.ui.terminal import canvas_of
 from hearingnotes.ui.widgets.picture import Picture
 
 if TYPE_CHECKING:
@@ -62,7 +66,11 @@ class Picturing:
         return self._wanted and (is_wide or self._is_asked_for)
 
     def begin(self) -> None:
-        """Find out which notes have a still."""
+        """Find out which notes have a still, and what the terminal knows of pixels."""
+        self._pane.canvas = canvas = canvas_of(self._screen.app)
+        form = form_for(self._screen.settings.picture_form, os.environ)
+        if form is not None and canvas is not None:
+            self._pane.pixels = Pixels(form, canvas, self._pane.place, self._pane.post_message)
         self._keeping = Keeping(Stills(self._screen.desk.keeper.path), self._screen.post_message)
 
     def take_player(self, player: Player) -> None:
@@ -93,9 +101,10 @@ class Picturing:
         screen.playing.wants_video = self.wants_video
         view = None
         if self._pane.display:
-            width, height = self._pane.size.width, 2 * self._pane.size.height
-            view = View((width, height), screen.settings.picture_rate)
-        elif self.wants_video and player.can_draw:
+            view = View(self._pane.frame_size, screen.settings.picture_rate)
+        else:
+            self._pane.put_away()
+        if view is None and self.wants_video and player.can_draw:
             view = View()
         if self._looking != (player, view):
             self._looking = player, view
@@ -119,6 +128,13 @@ class Picturing:
             self._screen.tell(NOT_SEEN)
             return
         self._screen.desk.player.still(lambda still: keeping.take(note_id, moment, still))
+
+    def put_away(self) -> None:
+        """Leave nothing of it in the terminal, and draw no more."""
+        self._pane.display = False
+        self._pane.put_away()
+        if self._pane.pixels is not None:
+            self._pane.pixels.close()
 
     def let_go(self, note_id: str) -> None:
         """The note was not made."""

@@ -1,11 +1,18 @@
 """Keeping the terminal to the screen alone."""
 
+from __future__ import annotations
+
 import os
+import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 
 class Display(TextIOWrapper):
@@ -15,9 +22,34 @@ class Display(TextIOWrapper):
     """
 
     _is_gone = False
+    _awaited: tuple[str, Callable[[], object]] | None = None
+    _has_come = False
+
+    def expect(self, text: str, taken: Callable[[], object]) -> None:
+        """Call `taken`, on the writer's thread, once the terminal has taken this text, which is
+        written next; one at a time.
+        """
+        self._has_come, self._awaited = False, (text, taken)
+
+    def cell_size(self) -> tuple[int, int] | None:
+        """The pixels of a cell, across and down; None where the terminal does not tell."""
+        if sys.platform == "win32":
+            return None
+        import fcntl
+        import termios
+
+        try:
+            told = fcntl.ioctl(self.fileno(), termios.TIOCGWINSZ, bytes(8))
+        except (OSError, ValueError):
+            return None
+        rows, columns, width, height = struct.unpack("HHHH", told)
+        size = (width // max(1, columns), height // max(1, rows))
+        return size if all(size) else None
 
     def write(self, text: str, /) -> int:
         """Draw, where there is something to draw on."""
+        if self._awaited is not None and text is self._awaited[0]:
+            self._has_come = True
         try:
             return len(text) if self._is_gone else super().write(text)
         except OSError:
@@ -31,11 +63,44 @@ class Display(TextIOWrapper):
                 super().flush()
         except OSError:
             self._is_gone = True
+        if self._has_come and self._awaited is not None and not self._is_gone:
+            (_, taken), self._awaited = self._awaited, None
+            taken()
 
     def close(self) -> None:
         """Draw what waits, and let go."""
         with suppress(OSError):
             super().close()
+
+
+class Canvas:
+    """Where pictures are put between what Textual draws; called by its thread alone."""
+
+    def __init__(self, display: Display, write: Callable[[str], object]) -> None:
+        self._display = display
+        self._write = write
+
+    def cell_size(self) -> tuple[int, int] | None:
+        """The pixels of a cell, across and down; None where that is not known."""
+        return self._display.cell_size()
+
+    def put(self, text: str, taken: Callable[[], object]) -> None:
+        """Send this to the terminal; `taken` is called, on another thread, once it is there."""
+        self._display.expect(text, taken)
+        self._write(text)
+
+    def order(self, text: str) -> None:
+        """Send something that is so short that nobody waits for it."""
+        self._write(text)
+
+
+def canvas_of(app: App[Any]) -> Canvas | None:
+    """That of the terminal which the app draws on; None in a browser, and without a terminal."""
+    display, driver = sys.__stderr__, app._driver
+    is_drawn_on = not (app.is_headless or app.is_web)
+    if driver is None or not is_drawn_on or not isinstance(display, Display):
+        return None
+    return Canvas(display, driver.write)
 
 
 @contextmanager

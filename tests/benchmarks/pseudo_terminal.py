@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import select
+import struct
 import sys
+import termios
+from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -26,12 +30,19 @@ class Program:
     terminal's own work is not measured."""
 
     def __init__(
-        self, material: Material, *words: str, size: tuple[int, int] = (ROWS, COLUMNS)
+        self,
+        material: Material,
+        *words: str,
+        size: tuple[int, int] = (ROWS, COLUMNS),
+        cell_size: tuple[int, int] = (0, 0),
+        variables: Mapping[str, str] | None = None,
     ) -> None:
-        """`words` is what follows `python`."""
+        """`words` is what follows `python`. The terminal tells that a cell has so many pixels
+        across and down, and of what kind it is by variables of the environment.
+        """
         self._drawn = b""
         self._home = material.new_home()
-        environment = environment_for(self._home)
+        environment = environment_for(self._home, variables)
         self._pressed_at = self._read_at = perf_counter()
         self._child: pexpect.spawn[Any] = pexpect.spawn(
             sys.executable,
@@ -41,6 +52,8 @@ class Program:
             cwd=str(ROOT),
         )
         self._child.delaybeforesend = None
+        pixels = size[1] * cell_size[0], size[0] * cell_size[1]
+        fcntl.ioctl(self._child.child_fd, termios.TIOCSWINSZ, struct.pack("HHHH", *size, *pixels))
 
     @property
     def pid(self) -> int:

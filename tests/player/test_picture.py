@@ -13,6 +13,7 @@ from tests.media_files import (
     FRAMES_PER_SECOND,
     HEIGHT,
     WIDTH,
+    make_halves,
     make_numbered_video,
     make_tone,
     read_frame_number,
@@ -187,6 +188,35 @@ def test_a_still_of_another_second_is_known(watcher: Watcher, video: Path) -> No
     still = watcher.still()
     assert still is not None
     assert not still.is_of(moment)
+
+
+def has_words(frame: Frame) -> bool:
+    """Whether anything white stands in the picture, which is red and blue."""
+    levels = zip(*(frame.pixels[at::3] for at in range(3)), strict=True)
+    return any(min(pixel) > 180 for pixel in levels)
+
+
+@pytest.fixture
+def captioned(tmp_path: Path) -> Path:
+    (tmp_path / "hearing.vtt").write_text("WEBVTT\n\n00:00.000 --> 00:30.000\nWe have a quorum.\n")
+    return make_halves(tmp_path / "hearing.mp4", 30)
+
+
+def test_the_words_of_captions_are_not_drawn(watcher: Watcher, captioned: Path) -> None:
+    watcher.player.look(View((320, 180), per_s=10))
+    watcher.play(captioned)
+    watcher.until(lambda: (watcher.position_s() or 0) > 1 and watcher.frames)
+    still = watcher.still()
+    assert still is not None
+    assert not any(map(has_words, (*watcher.frames, still.frame)))
+
+
+def test_the_words_of_captions_are_drawn_where_the_options_say_so(captioned: Path) -> None:
+    watcher = Watcher(**{"sid": "auto", "sub-auto": "exact"})
+    watcher.player.look(View((320, 180), per_s=10))
+    watcher.play(captioned)
+    watcher.until(lambda: any(map(has_words, watcher.frames)))
+    watcher.player.close()
 
 
 def test_sound_has_no_picture_nor_has_its_cover(watcher: Watcher, tmp_path: Path) -> None:

@@ -1,11 +1,82 @@
-"""The terminal that the screen is drawn on may go away while something is drawn."""
+"""The terminal that the screen is drawn on may take its time, or go away meanwhile."""
 
+import fcntl
 import os
+import struct
 import sys
+import termios
+import threading
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from textual.drivers._writer_thread import WriterThread
 
 from hearingnotes.ui.terminal import Display
+
+WAIT_S = 20
+LARGE = "x" * 1_000_000
+"""More than any terminal takes without reading it."""
+
+
+@pytest.fixture
+def terminal() -> Iterator[tuple[int, Display]]:
+    """The end at which a terminal is read, and what is drawn on it."""
+    held, end = os.openpty()
+    display = Display(os.fdopen(end, "wb"), encoding="utf-8")
+    yield held, display
+    os.close(held)
+    display.close()
+
+
+def test_it_tells_when_all_of_a_text_has_been_taken(terminal: tuple[int, Display]) -> None:
+    held, display = terminal
+    writer, taken = WriterThread(display), threading.Event()
+    writer.start()
+    writer.write("before")
+    display.expect(LARGE, taken.set)
+    writer.write(LARGE)
+    writer.write("behind")
+    assert not taken.is_set()
+    read = b""
+    while not read.endswith(b"behind"):
+        assert len(read) > len(LARGE) // 2 or not taken.is_set()
+        read += os.read(held, 1 << 16)
+    assert taken.wait(WAIT_S)
+    writer.stop()
+
+
+def test_it_tells_of_the_awaited_text_alone(terminal: tuple[int, Display]) -> None:
+    held, display = terminal
+    told: list[str] = []
+    display.expect("".join(["pic", "ture"]), lambda: told.append("taken"))
+    for text in ("notes", "more notes"):
+        display.write(text)
+        display.flush()
+    assert told == []
+    assert os.read(held, 100) == b"notesmore notes"
+
+
+@pytest.mark.parametrize(
+    ("told", "size"),
+    [
+        ((40, 120, 1200, 840), (10, 21)),
+        ((40, 120, 1218, 844), (10, 21)),  # with a margin, and a bar to scroll with
+        ((40, 120, 0, 0), None),
+        ((0, 0, 0, 0), None),
+    ],
+)
+def test_the_size_of_a_cell(
+    terminal: tuple[int, Display], told: tuple[int, ...], size: tuple[int, int] | None
+) -> None:
+    held, display = terminal
+    fcntl.ioctl(held, termios.TIOCSWINSZ, struct.pack("HHHH", *told))
+    assert display.cell_size() == size
+
+
+def test_what_is_no_terminal_has_no_cells() -> None:
+    with Path(os.devnull).open("wb") as nothing:
+        assert Display(nothing, encoding="utf-8").cell_size() is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")

@@ -120,6 +120,10 @@ class HearingScreen(Screen[None]):
         """Another window has room for other things."""
         self.panes.window_resized(event.size)
 
+    def on_screen_suspend(self) -> None:
+        """Another screen lies above, and what is painted there is painted over all of this."""
+        self.picturing.pane.covered()
+
     def _begin(self) -> None:
         self.note_list.show_chosen()
         self.picturing.begin()
@@ -270,6 +274,7 @@ class HearingScreen(Screen[None]):
         """The hearing is left: what is typed goes to the disk, nothing plays any more."""
         self.writing.journal()
         self.desk.remember_position()
+        self.picturing.put_away()
         self.playing.close()
 
     @on(messages.Mirrored)

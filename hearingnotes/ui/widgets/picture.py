@@ -1,21 +1,29 @@
-"""The picture of the recording, two pixels a cell: a half block in the colours of both."""
+"""The picture of the recording: in pixels, or two a cell, a half block in the colours of both."""
 
 from collections.abc import Iterator
 from functools import lru_cache
+from time import monotonic
 
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual import on
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from hearingnotes.model.frame import Frame
+from hearingnotes.ui.messages import PictureEncoded, PictureTaken
+from hearingnotes.ui.pixels import Pixels
+from hearingnotes.ui.terminal import Canvas
 
 FORM = (16, 9)
+HALF_BLOCK = (1, 2)
+LONGEST_REST_S = 5.0
 SHADES = " .:-=+*#%@"
 _BYTES = 3
+_NOTHING = "\x1b7\x1b8"
 # Fewer colours: the noise of the camera is not worth a cell that is drawn anew.
 _COARSE = bytes(level & 0xF8 | 4 for level in range(256))
 
@@ -32,28 +40,126 @@ class Picture(Widget, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="picture")
+        self.pixels: Pixels | None = None
+        """Where the terminal knows any."""
+        self.canvas: Canvas | None = None
+        """What it is drawn on, where that can tell when it has taken something."""
+        self._next: Frame | None = None
+        self._is_on_its_way = False
+        self._cell_size: tuple[int, int] | None = None
+        self._window: Size | None = None
         self._rows: list[tuple[bytes, bytes]] = []
         self._strips: dict[int, Strip] = {}
 
+    @property
+    def frame_size(self) -> tuple[int, int]:
+        """Of how many pixels the frames are that it wants."""
+        pixels, cells = self._shown_pixels, (self.size.width, self.size.height)
+        if pixels is None or self._cell_size is None:
+            return cells[0], 2 * cells[1]
+        return pixels.form.frame_size(cells, self._cell_size)
+
     def show(self, frame: Frame) -> None:
         """This is what is to be seen now."""
-        if (frame.width, frame.height) != (self.size.width, 2 * self.size.height):
+        if (frame.width, frame.height) != self.frame_size:
             return  # of a size that it had before
-        rows = _rows(frame)
-        for y, row in enumerate(rows):
-            if y >= len(self._rows) or row != self._rows[y]:
-                self._strips.pop(y, None)
-                self.refresh(Region(0, y, self.size.width, 1))
+        if self._shown_pixels is not None:
+            self._shown_pixels.show(frame)
+        elif self._is_on_its_way:
+            self._next = frame
+        else:
+            self._draw(_rows(frame))
+
+    def _draw(self, rows: list[tuple[bytes, bytes]]) -> None:
+        before = [*self._rows, *[None] * (len(rows) - len(self._rows))]
+        differing = [y for y, row in enumerate(rows) if row != before[y]]
+        for y in differing:
+            self._strips.pop(y, None)
+            self.refresh(Region(0, y, self.size.width, 1))
         self._rows = rows
+        if differing and self.canvas is not None:
+            self._is_on_its_way = True
+            self.call_after_refresh(self._wait, self.canvas)
+
+    def _wait(self, canvas: Canvas) -> None:
+        """Have the terminal tell when it has taken what was painted."""
+        begun_s = monotonic()
+        canvas.put(_NOTHING, lambda: self.post_message(PictureTaken(monotonic() - begun_s)))
 
     def fit(self, room: Size, form: tuple[int, int]) -> None:
         """Fill as much of the room as a picture of this form (width, height) can."""
-        self.styles.width, self.styles.height = filling(room, form)
+        cell_size = self.canvas.cell_size() if self.canvas is not None else None
+        if self.app.size != self._window:
+            self._window = self.app.size
+            self.covered()
+        if cell_size != self._cell_size:
+            self._cell_size = cell_size
+            self._start_anew()
+        self.styles.width, self.styles.height = self.filling(room, form)
+
+    def filling(self, room: Size, form: tuple[int, int]) -> Size:
+        """The largest picture of this form that the room has cells for."""
+        pixels, shape = self._shown_pixels, HALF_BLOCK
+        if pixels is not None and self._cell_size is not None:
+            most, shape = pixels.form.most_cells, self._cell_size
+            room = Size(min(room.width, most), min(room.height, most))
+        aspect = form[0] / form[1] * shape[1] / shape[0]
+        width = min(room.width, round(room.height * aspect))
+        return Size(width, max(1, min(room.height, round(width / aspect))))
 
     def on_resize(self) -> None:
         """Another size wants another frame."""
+        self._start_anew()
+        self.post_message(self.Resized(*self.frame_size))
+
+    def place(self) -> Region | None:
+        """Where it lies in the window; None while it is not to be seen, or dimmed."""
+        is_seen = self.is_attached and self.display and self.app.screen is self.screen
+        return self.region if is_seen and self.region.area else None
+
+    def covered(self) -> None:
+        """Something else may stand where it stood."""
+        if self.pixels is not None:
+            self.pixels.forget()
+
+    def put_away(self) -> None:
+        """Leave nothing of it in the terminal."""
+        if self.pixels is not None:
+            self.pixels.put_away()
+
+    @on(PictureEncoded)
+    def _encoded(self, message: PictureEncoded) -> None:
+        if message.drawing is None:
+            self.pixels = None
+            self._start_anew()
+            self.post_message(self.Resized(*self.frame_size))
+        elif self.pixels is not None and message.drawing.frame_size == self.frame_size:
+            self.pixels.encoded(message.drawing)
+        elif self.pixels is not None:
+            self.pixels.taken()
+
+    @on(PictureTaken)
+    def _taken(self, message: PictureTaken) -> None:
+        """The next one not at once: what is typed wants to be seen as well, on a slow line, too."""
+        self.set_timer(min(message.took_s, LONGEST_REST_S), self._go_on)
+
+    def _go_on(self) -> None:
+        self._is_on_its_way = False
+        if self.pixels is not None:
+            self.pixels.taken()
+        if self._next is not None:
+            frame, self._next = self._next, None
+            self.show(frame)
+
+    def _start_anew(self) -> None:
         self._rows, self._strips = [], {}
-        self.post_message(self.Resized(self.size.width, 2 * self.size.height))
+        if self.pixels is not None:
+            self.pixels.start_anew()
+        self.refresh()
+
+    @property
+    def _shown_pixels(self) -> Pixels | None:
+        return self.pixels if self._cell_size is not None and self._has_colours else None
 
     @property
     def _has_colours(self) -> bool:
@@ -69,10 +175,14 @@ class Picture(Widget, can_focus=False):
         """Lines of the window, past Textual's filters: they would look at each cell's colours, and
         the whole screen is drawn anew with each note.
         """
+        if self._shown_pixels is not None:
+            self.call_next(self._shown_pixels.painted)
         return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
 
     def render_line(self, y: int) -> Strip:
-        """Two rows of pixels."""
+        """What is in its cells: two rows of pixels, where it is drawn in half blocks."""
+        if self._shown_pixels is not None:
+            return self._shown_pixels.line(y, self.size.width, self.rich_style)
         if y not in self._strips:
             self._strips[y] = self._strip(y)
         return self._strips[y]
@@ -86,12 +196,6 @@ class Picture(Widget, can_focus=False):
             style = None if self.app.no_color else self.rich_style
             return Strip([Segment(_shaded(upper, lower), style)], width)
         return Strip(list(_cells(upper, lower)), width)
-
-
-def filling(room: Size, form: tuple[int, int]) -> Size:
-    """The largest picture of this form that the room has cells for."""
-    cells = min(room.width, round(2 * room.height * form[0] / form[1]))
-    return Size(cells, max(1, min(room.height, round(cells * form[1] / form[0] / 2))))
 
 
 def _rows(frame: Frame) -> list[tuple[bytes, bytes]]:

@@ -1,0 +1,77 @@
+"""Which terminal is shown pixels, and in which way."""
+
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.pixels.choosing import all_forms, form_for, form_names
+from hearingnotes.settings import Settings, read_settings
+
+XTERM = {"TERM": "xterm-256color"}
+KITTY, ITERM, SIXEL = "kitty", "iterm", "sixel"
+
+
+@pytest.mark.parametrize(
+    ("environment", "form"),
+    [
+        ({"TERM": "xterm-kitty"}, KITTY),
+        ({"TERM": "xterm-ghostty"}, KITTY),
+        ({**XTERM, "KITTY_WINDOW_ID": "1"}, KITTY),
+        ({**XTERM, "TERM_PROGRAM": "ghostty"}, KITTY),
+        ({"TERM": "foot"}, SIXEL),
+        ({"TERM": "foot-extra"}, SIXEL),
+        ({"TERM": "mlterm"}, SIXEL),
+        ({**XTERM, "TERM_PROGRAM": "iTerm.app"}, ITERM),
+        ({**XTERM, "LC_TERMINAL": "iTerm2"}, ITERM),
+        ({**XTERM, "TERM_PROGRAM": "WezTerm"}, ITERM),
+        ({"TERM": "wezterm"}, ITERM),
+        ({**XTERM, "KONSOLE_VERSION": "220401"}, ITERM),
+        ({**XTERM, "KONSOLE_VERSION": "250800"}, ITERM),
+        # What is old, what has none, and what does not say whether it has.
+        ({**XTERM, "KONSOLE_VERSION": "220303"}, None),
+        ({**XTERM, "XTERM_VERSION": "XTerm(379)"}, None),
+        ({**XTERM, "VTE_VERSION": "7006"}, None),
+        ({**XTERM, "TERM_PROGRAM": "Apple_Terminal"}, None),
+        ({**XTERM, "TERM_PROGRAM": "vscode"}, None),
+        ({**XTERM, "WT_SESSION": "0000"}, None),
+        ({"TERM": "alacritty", "TERM_PROGRAM": "WezTerm"}, None),
+        ({"TERM": "linux"}, None),
+        (XTERM, None),
+        ({}, None),
+        # Inherited from the terminal that this one was started from.
+        ({**XTERM, "KITTY_WINDOW_ID": "1", "VTE_VERSION": "7006"}, None),
+        ({**XTERM, "KITTY_WINDOW_ID": "1", "KONSOLE_VERSION": "250800"}, None),
+        ({"TERM": "xterm", "TERM_PROGRAM": "WezTerm", "XTERM_VERSION": "XTerm(379)"}, None),
+        ({"TERM": "xterm-kitty", "TERM_PROGRAM": "iTerm.app"}, KITTY),
+        ({"TERM": "foot", "KONSOLE_VERSION": "250800"}, SIXEL),
+        # Something lies between.
+        ({"TERM": "tmux-256color"}, None),
+        ({"TERM": "screen.xterm-256color", "LC_TERMINAL": "iTerm2"}, None),
+        ({"TERM": "xterm-kitty", "TMUX": "/tmp/tmux-0/default,1,0"}, None),
+        ({"TERM": "xterm-kitty", "STY": "1.pts-0"}, None),
+        ({"TERM": "xterm-kitty", "ZELLIJ": "0"}, None),
+        ({**XTERM, "KITTY_WINDOW_ID": "1", "NVIM": "/run/nvim"}, None),
+        ({"TERM": "foot", "TMUX": ""}, SIXEL),
+    ],
+    ids=str,
+)
+def test_only_what_a_terminal_surely_knows(environment: dict[str, str], form: str | None) -> None:
+    chosen = form_for("auto", environment)
+    assert (chosen.name if chosen else None) == form
+
+
+def test_a_wish_counts_for_more_than_the_environment() -> None:
+    for name in form_names():
+        chosen = form_for(name, {"TERM": "linux", "TMUX": "1"})
+        assert chosen is not None
+        assert chosen.name == name
+    assert form_for("blocks", {"TERM": "xterm-kitty"}) is None
+
+
+def test_the_settings_take_each(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    for name in ("auto", "blocks", *all_forms()):
+        path.write_text(f'picture_form = "{name}"')
+        assert read_settings(path) == (Settings(picture_form=name), [])
+    path.write_text('picture_form = "ascii"')
+    assert "picture_form must be one of" in read_settings(path)[1][0]
