@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hearingnotes.model.plain_text import printable
+from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit, wrap
 
 MIN_TEXT_CELLS = 8
@@ -108,8 +108,8 @@ class Cards(ScrollView, can_focus=False):
         self.virtual_size = Size(self._cells, self._starts[-1])
 
     def _lines_of(self, card: Card) -> list[_Line]:
-        words = wrap(printable(card.text), self._text_cells) or [""]
-        foot = wrap(card.foot, self._text_cells) if card.foot else []
+        words = wrap(steady(card.text), self._text_cells) or [""]
+        foot = wrap(steady(card.foot), self._text_cells) if card.foot else []
         lines = [_Line("", text, card.tone) for text in words]
         lines[0] = _Line(card.head, words[0], card.tone)
         gap = [_Line("", "", card.tone)] if card.gap else []

@@ -15,9 +15,9 @@ from textual.strip import Strip
 from hearingnotes.model.lead import lead_s as lead_of
 from hearingnotes.model.marks import mark_parts, read_marks
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain_text import printable
 from hearingnotes.model.wording import WITHOUT_TEXT, flags, stamp_columns
 from hearingnotes.ui.notebook import Notebook
+from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit, wrap
 
 STAMP_CELLS = 9
@@ -183,4 +183,4 @@ def _same_at_end(old: list[Note], new: list[Note], index: int) -> int:
 
 @lru_cache(maxsize=1 << 15)
 def _lines(text: str, width: int) -> list[str]:
-    return wrap(printable(text) or WITHOUT_TEXT, width)
+    return wrap(steady(text) or WITHOUT_TEXT, width)
