@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -17,6 +18,7 @@ from textual.widgets import TextArea
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.marks import read_marks
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count, named, stamp
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
@@ -41,6 +43,7 @@ from hearingnotes.ui.widgets.note_list import NoteList
 from hearingnotes.ui.widgets.picture import Picture
 from hearingnotes.ui.widgets.title_line import TitleLine
 from hearingnotes.ui.widgets.transport import Transport
+from hearingnotes.ui.wrap import fit
 
 if TYPE_CHECKING:
     from hearingnotes.settings import Settings
@@ -57,7 +60,8 @@ LOW_ROWS = 9
 TALL_ROWS = 30
 OFFERS = 3
 MARKS_FROM = 1000
-ARCHIVE_PASS_KEYS = "v right   [ ] nudge   . next   w wide ± first   r end"
+FILTER_CELLS = 30
+ARCHIVE_PASS_KEYS = "v right  [ ] nudge  . next  w wide ± first  r end"
 UNVERIFIED = "captions, unverified"
 NO_NOTES = "No notes yet. Press n the moment you hear something."
 
@@ -441,7 +445,7 @@ class HearingScreen(Screen[None]):
             self.heading.show(question.label)
         else:
             what, *more = self._watching()
-            self.heading.show(what, *filter(None, [self.mirroring.sign]), *more)
+            self.heading.show(what, self.mirroring.sign, *more)
         self.composer.display = not asks
         self.ask_line.display = asks
         self.footer.show(None if asks else self.state)
@@ -451,7 +455,8 @@ class HearingScreen(Screen[None]):
         if self.archive_pass is not None:
             return "Archive pass", f"{self.archive_pass.left} left", ARCHIVE_PASS_KEYS
         if self._words:
-            return "Watching", f"only notes with “{self._words}” (Esc shows all)"
+            words = fit(one_line(self._words), min(FILTER_CELLS, cell_len(self._words))).rstrip()
+            return "Watching", f"only notes with “{words}” (Esc shows all)"
         if self.settings.capture == "type":
             return "Watching", "any letter begins a note"
         return ("Watching",)
@@ -469,13 +474,17 @@ class HearingScreen(Screen[None]):
     def _show_writing(self, note: Note) -> None:
         """The stamp, and what a mark that is being typed may become."""
         offers = self.composer.suggestions()[:OFFERS]
-        offered = [f"Tab: {'  '.join(_offer(offer) for offer in offers)}"] if offers else []
-        left = ["left from the last time"] if self.writing.is_resumed(note) else []
-        unsaved = filter(None, [self.news.unsaved, self.mirroring.sign])
-        remarks = [UNVERIFIED] if note.is_unverified_quote else []
-        remarks += [self.composer.remark] if self.composer.remark else []
-        stood = stamp(note.moment, self.desk.timeline)
-        self.heading.show("Writing", stood, *offered, *left, *remarks, *unsaved, is_writing=True)
+        self.heading.show(
+            "Writing",
+            stamp(note.moment, self.desk.timeline),
+            self.news.unsaved,
+            self.mirroring.sign,
+            UNVERIFIED if note.is_unverified_quote else "",
+            self.composer.remark,
+            "left from the last time" if self.writing.is_resumed(note) else "",
+            rest=f"Tab: {'  '.join(_offer(offer) for offer in offers)}" if offers else "",
+            is_writing=True,
+        )
 
     @on(KeyFooter.Clicked)
     def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
