@@ -18,7 +18,7 @@ class AnchorsScreen(Listing[Anchor]):
 
     TITLE_LINE = "Anchors of this hearing"
     NOTHING = "There are no anchors. a sets one for the chosen note, A for this moment."
-    KEYS = "d take it back   Esc close"
+    KEYS = (("d", "take it back"), ("Esc", "close"))
     CLOSING = Listing.CLOSING | {"f7"}
 
     def __init__(self, desk: Desk) -> None:

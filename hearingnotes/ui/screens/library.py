@@ -18,6 +18,8 @@ from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.opening import handles
+from hearingnotes.ui.steady import steady
+from hearingnotes.ui.widgets.key_line import KeyLine
 from hearingnotes.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -27,7 +29,13 @@ GUIDANCE = (
     "There are no hearings yet. Paste a link (YouTube and others) or the path of a recording "
     "above and press Enter. hearingnotes demo shows how it goes."
 )
-KEYS = " ↑↓ choose   Enter open   Ctrl+F search all   Esc clear   Ctrl+Q quit"
+KEYS = (
+    ("↑↓", "choose"),
+    ("Enter", "open"),
+    ("Ctrl+F", "search all"),
+    ("Esc", "clear"),
+    ("Ctrl+Q", "quit"),
+)
 NARROW_CELLS = 50
 NO_MATCH = "No hearing has these words; Enter opens them as a link or a file."
 
@@ -69,7 +77,7 @@ class LibraryScreen(Screen[None]):
         )
         yield OptionList(id="hearings", compact=True, markup=False)
         yield Static(id="hint", markup=False)
-        yield Static(KEYS, id="keys", markup=False)
+        yield KeyLine(*KEYS)
 
     def on_mount(self) -> None:
         """Show all."""
@@ -148,11 +156,11 @@ class LibraryScreen(Screen[None]):
         mark = "▌" if is_chosen else " "  # colour alone must not tell
         title = one_line(kept.hearing.title)
         if self.app.size.width < NARROW_CELLS:
-            return f"{mark}{title}"
+            return steady(f"{mark}{title}")
         day = kept.hearing.date or kept.hearing.created_utc.astimezone().date()
         where = f"  {one_line(kept.address)}" if self._titles[title] > 1 else ""
         handle, notes = self._handles[kept.hearing.id], count(kept.note_count, "note")
-        return f"{mark}{handle}  {day}  {notes:>11}  {title}{where}"
+        return steady(f"{mark}{handle}  {day}  {notes:>11}  {title}{where}")
 
     def _hint(self, words: str = "") -> str:
         if self._everything and words.strip() and not self._shown:

@@ -12,6 +12,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.ui.steady import steady
+from hearingnotes.ui.widgets.key_line import KeyLine
 
 Result = TypeVar("Result")
 
@@ -23,7 +25,7 @@ class Listing(ModalScreen[Result | None]):
     TITLE_LINE = ""
     NOTHING = ""
     """What is said where there is nothing to list."""
-    KEYS = "Enter take it   Esc close"
+    KEYS: ClassVar[tuple[tuple[str, str], ...]] = (("Enter", "take it"), ("Esc", "close"))
     CLOSING = frozenset({"escape", "q"})
     _marked = 0
 
@@ -33,11 +35,11 @@ class Listing(ModalScreen[Result | None]):
 
     def compose(self) -> ComposeResult:
         """The list, one line each."""
-        lines = [Option(Content(f" {one_line(text)}"), line_id) for line_id, text in self.lines()]
+        lines = [Option(_line(text), line_id) for line_id, text in self.lines()]
         yield Static(f" {self.TITLE_LINE}", id="title", markup=False)
         yield OptionList(*lines, id="list", markup=False)
         yield Static("" if lines else self.NOTHING, id="hint", markup=False)
-        yield Static(f" {self.KEYS}", id="keys", markup=False)
+        yield KeyLine(*self.KEYS)
 
     @on(OptionList.OptionHighlighted)
     def _mark(self, event: OptionList.OptionHighlighted) -> None:
@@ -83,7 +85,7 @@ class Choice(Listing[str]):
         """These are the lines."""
         self._choices = lines
         options = self.query_one(OptionList)
-        options.add_options(Option(Content(one_line(text)), id_) for id_, text in lines.items())
+        options.add_options(Option(_line(text), id_) for id_, text in lines.items())
         options.highlighted = 0 if lines else None
         self.say("" if lines else nothing)
 
@@ -94,3 +96,7 @@ class Choice(Listing[str]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.close_with(event.option_id)
+
+
+def _line(text: str) -> Content:
+    return Content(f" {steady(one_line(text))}")

@@ -30,6 +30,7 @@ from hearingnotes.model.timeline import Place, in_order
 from hearingnotes.model.wording import count, stamp_columns
 from hearingnotes.ui.widgets.cards import Card, Cards
 from hearingnotes.ui.widgets.heading import Heading
+from hearingnotes.ui.widgets.key_line import KeyLine
 from hearingnotes.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -42,7 +43,12 @@ HELP = "Type words, @speaker or #tag; what is found in all hearings shows here."
 NONE = "No note has these words."
 NONE_LIKE_THAT = "No note is like that."
 FAILED = "The search has failed."
-KEYS = " Enter play from there   ↑↓ choose   Ctrl+L copy its link   Esc back"
+KEYS = (
+    ("Enter", "play from there"),
+    ("↑↓", "choose"),
+    ("Ctrl+L", "copy its link"),
+    ("Esc", "back"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ class SearchScreen(Screen[Hit | None]):
         yield LineInput(placeholder="levy @chair #budget", id="words", compact=True)
         yield self.heading
         yield self.cards
-        yield Static(KEYS, id="keys", markup=False)
+        yield KeyLine(*KEYS)
 
     def on_mount(self) -> None:
         """Nothing is asked for yet."""
@@ -143,7 +149,7 @@ class SearchScreen(Screen[Hit | None]):
             link = self._hits[self._chosen].link
             if link:
                 self._copy(link)
-                self.heading.show("Copied", link)
+                self.heading.show("Copied", rest=link)
 
     def _search(self) -> None:
         self._timer = None

@@ -14,7 +14,7 @@ class ThemesScreen(Listing[str]):
 
     CSS_PATH = ["listing.tcss", "themes.tcss"]
     TITLE_LINE = "Theme"
-    KEYS = "Enter keep it   Esc back"
+    KEYS = (("Enter", "keep it"), ("Esc", "back"))
 
     def __init__(
         self, themes: Mapping[str, ThemeFile], capture: Callable[[str, str | None], bool]

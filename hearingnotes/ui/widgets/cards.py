@@ -16,7 +16,7 @@ from textual.strip import Strip
 from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit, wrap
 
-MIN_TEXT_CELLS = 8
+MIN_TEXT_CELLS, MOST_TEXT_CELLS = 8, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ class Cards(ScrollView, can_focus=False):
 
     @property
     def _text_cells(self) -> int:
-        return max(MIN_TEXT_CELLS, self._cells - self._head_cells - 2)
+        """No wider than the eye finds the next line from."""
+        return min(MOST_TEXT_CELLS, max(MIN_TEXT_CELLS, self._cells - self._head_cells - 2))
 
     def _wrap(self) -> None:
         if self._cells <= 0:

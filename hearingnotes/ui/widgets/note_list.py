@@ -24,7 +24,7 @@ STAMP_CELLS = 9
 MARGIN_CELLS = 8
 FLAG_CELLS = 4
 TEXT_AT = 1 + STAMP_CELLS + 1 + MARGIN_CELLS + FLAG_CELLS
-MIN_TEXT_CELLS = 10
+MIN_TEXT_CELLS, MOST_TEXT_CELLS = 10, 100
 
 
 class NoteList(ScrollView, can_focus=False):
@@ -82,7 +82,8 @@ class NoteList(ScrollView, can_focus=False):
 
     @property
     def _text_cells(self) -> int:
-        return max(MIN_TEXT_CELLS, self._cells - TEXT_AT)
+        """No wider than the eye finds the next line from."""
+        return min(MOST_TEXT_CELLS, max(MIN_TEXT_CELLS, self._cells - TEXT_AT))
 
     def refresh_from(self, index: int) -> None:
         """The notes shown from this place on may be others than before."""
