@@ -119,8 +119,8 @@ class NoteList(ScrollView, can_focus=False):
         line = y + self.scroll_offset.y
         found = self._at(line)
         if found is None:
-            shows_hint = not self._lines and y == 1
-            text = fit(f"  {self.empty_text}" if shows_hint else "", width)
+            hints = wrap(self.empty_text, width - 3) if not self._lines else []
+            text = fit(f"  {hints[y - 1]}" if 0 < y <= len(hints) else "", width)
             return Strip([Segment(text, self._style("empty"))], width).apply_style(self.rich_style)
         index, row = found
         note = self._notebook.shown[index]
