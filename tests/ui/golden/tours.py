@@ -158,6 +158,7 @@ async def live(hands: Hands, stop: Stop) -> None:
     """A broadcast that is on the air."""
     await hands.playing()
     await hands.until(lambda: "● live" in hands.text, "the broadcast")
+    await hands.until(lambda: "unchecked" not in hands.text, "two counts that agree")
     await hands.note("The chair opens.")
     await stop("live")
 
