@@ -55,15 +55,16 @@ def effect(notes: Iterable[Note], before: Timeline, after: Timeline) -> str:
     pairs = [(before.place_note(note), after.place_note(note)) for note in notes]
     placed = [new for old, new in pairs if old is None and new is not None]
     moved = [(old, new) for old, new in pairs if old and new and not _same(old, new)]
-    told = []
+    if moved and placed:
+        notes_placed = f"places {len(placed)}, the first at {_time(placed[0])}"
+        return f"moves {count(len(moved), 'note')} and {notes_placed}"
+    if placed:
+        return f"places {count(len(placed), 'note')}, the first at {_time(placed[0])}"
     if moved:
         old, new = moved[0]
-        told.append(f"moves {count(len(moved), 'note')}: {_time(old)} to {_time(new)}")
-        if len(moved) > 1:
-            told[-1] += ", and so on"
-    if placed:
-        told.append(f"places {count(len(placed), 'note')}, the first at {_time(placed[0])}")
-    return " and ".join(told) or "changes no note; only those taken from now on"
+        first = "the first " if len(moved) > 1 else ""
+        return f"moves {count(len(moved), 'note')}, {first}from {_time(old)} to {_time(new)}"
+    return "changes no note, only those taken from now on"
 
 
 def with_anchor(timeline: Timeline, notes: Iterable[Note], anchor: Anchor) -> Timeline:

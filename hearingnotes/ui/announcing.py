@@ -5,22 +5,27 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import stamp
 from hearingnotes.ui.messages import Sought
 from hearingnotes.ui.typing_aids import Aids, Suggestion, used_marks
 from hearingnotes.ui.widgets.heading import Heading
 from hearingnotes.ui.works import Works
+from hearingnotes.ui.wrap import fit
 
 if TYPE_CHECKING:
     from hearingnotes.model.note import Note
     from hearingnotes.ui.messages import Progress
     from hearingnotes.ui.screens.hearing import HearingScreen
 
+FILTER_CELLS = 30
 OFFERS = 3
 MARKS_FROM = 1000
 ARCHIVE_PASS = (
-    "{verify} right   {nudge_back} {nudge_on} nudge   {next_note} next   "
-    "{widest_first} wide ± first   {archive_pass} end"
+    "{verify} right  {nudge_back} {nudge_on} nudge  {next_note} next  "
+    "{widest_first} wide ± first  {archive_pass} end"
 )
 STOPS_IT = "{stop} stops that"
 FILTERED = "only notes with “{words}” ({stop} shows all)"
@@ -45,7 +50,7 @@ class Announcing:
             self.heading.show(question.label)
         else:
             what, *more = self._watching()
-            self.heading.show(what, *filter(None, [screen.mirroring.sign]), *more)
+            self.heading.show(what, screen.mirroring.sign, *more)
 
     def _watching(self) -> tuple[str, ...]:
         """What there is above the notes while none is written."""
@@ -56,7 +61,8 @@ class Announcing:
         if (work := self.works.latest) is not None:
             return "Watching", work.told(time.monotonic()), keymap.told(STOPS_IT)
         if screen.words:
-            return "Watching", keymap.told(FILTERED, words=screen.words)
+            words = fit(one_line(screen.words), min(FILTER_CELLS, cell_len(screen.words)))
+            return "Watching", keymap.told(FILTERED, words=words.rstrip())
         if keymap.letters_are_text:
             return "Watching", "any letter begins a note"
         return ("Watching",)
@@ -65,13 +71,17 @@ class Announcing:
         """The stamp, and what a mark that is being typed may become."""
         screen = self._screen
         offers = screen.composer.suggestions()[:OFFERS]
-        offered = [f"Tab: {'  '.join(_offer(offer) for offer in offers)}"] if offers else []
-        left = ["left from the last time"] if screen.writing.is_resumed(note) else []
-        unsaved = filter(None, [screen.news.unsaved, screen.mirroring.sign])
-        remarks = [UNVERIFIED] if note.is_unverified_quote else []
-        remarks += [screen.composer.remark] if screen.composer.remark else []
-        stood = stamp(note.moment, screen.desk.timeline)
-        self.heading.show("Writing", stood, *offered, *left, *remarks, *unsaved, is_writing=True)
+        self.heading.show(
+            "Writing",
+            stamp(note.moment, screen.desk.timeline),
+            screen.news.unsaved,
+            screen.mirroring.sign,
+            UNVERIFIED if note.is_unverified_quote else "",
+            screen.composer.remark,
+            "left from the last time" if screen.writing.is_resumed(note) else "",
+            rest=f"Tab: {'  '.join(_offer(offer) for offer in offers)}" if offers else "",
+            is_writing=True,
+        )
 
     def remark(self, sentence: str) -> None:
         """Say something above what is being written."""

@@ -86,7 +86,7 @@ class HearingnotesApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     # The palette's keys, and what a line to type in says before, are there to be read, too.
     CSS = """
-    CommandPalette > .command-palette--help-text { color: $foreground; text-style: none; }
+    CommandPalette > .command-palette--help-text { color: $foreground; text-style: not bold; }
     Input > .input--placeholder { color: $foreground 80%; }
     """
 

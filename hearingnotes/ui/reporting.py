@@ -7,16 +7,16 @@ _DONE = {"undo": "Undone", "redo": "Done again"}
 
 
 def unsaved(report: Waiting) -> str:
-    """How much is not on the disk; empty where everything is."""
-    is_waiting = report.why and report.count
-    return f"{count(report.count, 'change')} not saved yet; trying again." if is_waiting else ""
+    """How much is not on the disk, for a line that has little room; empty where everything is."""
+    return f"✗ {report.count} unsaved" if report.why and report.count else ""
 
 
 def waiting_told(report: Waiting, what: str) -> str:
     """Why the disk refuses, or that it takes `what` again."""
     if not report.why:
         return f"The disk takes {what} again; everything is saved."
-    return " ".join(filter(None, [report.why, unsaved(report)]))
+    waits = f"{count(report.count, 'change')} not saved yet; trying again." if report.count else ""
+    return " ".join(filter(None, [report.why, waits]))
 
 
 def turned_told(report: Turned, step: str | None) -> str:

@@ -33,10 +33,11 @@ _ALL_BY_CLOCK = {Standing.ON_AIR, Standing.LOST, Standing.ARCHIVE, Standing.GONE
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The phase in a word, the rest in words, and what the strip stretches over."""
+    """The phase in a word, the rest in parts of which the first count most, and what the strip
+    stretches over."""
 
     phase: str
-    words: str
+    parts: tuple[str, ...]
     stretch: Stretch = Stretch(0.0)
 
 
@@ -55,23 +56,22 @@ def status(
     if state.phase is Phase.ROOM or (state.phase is Phase.FAILED and is_unheard):
         at = utc.astimezone().strftime("%H:%M:%S")
         what = f"{_SIGNS[state.phase]} {state.phase.value}"
-        then = _what_then(following, now_s)
-        return Status(what, f"{at}   {then}notes get the time of day")
+        return Status(what, (at, _what_then(following, now_s), "notes get the time of day"))
     if following is None:
         return _of_recording(state, place)
     phase = _live_phase(state, reach, following)
-    words = _live_words(state, place, reach, following, now_s, utc)
+    parts = _live_parts(state, place, reach, following, now_s, utc)
     if reach is None or not state.loaded:
-        return Status(phase, words)
-    return Status(phase, words, _of_broadcast(place, reach))
+        return Status(phase, parts)
+    return Status(phase, parts, _of_broadcast(place, reach))
 
 
 def _what_then(following: Following | None, now_s: float) -> str:
     if following is None:
         return ""
     if following.standing is Standing.LOST:
-        return f"asking again in {following.pause_s(now_s):.0f} s; "
-    return f"{_OVER[following.standing]}; " if following.standing in _OVER else ""
+        return f"asking again in {following.pause_s(now_s):.0f} s"
+    return _OVER.get(following.standing, "")
 
 
 def _of_broadcast(place: Place | None, reach: Reach) -> Stretch:
@@ -85,8 +85,8 @@ def _of_recording(state: PlayerState, place: Place | None) -> Status:
     here = format_time(place.second_s) if place is not None else "–:––"
     length = f" / {format_time(state.duration_s)}" if state.duration_s else ""
     stretch = Stretch(state.duration_s or 0.0, place.second_s if place is not None else None)
-    words = f"{here}{length}   speed {state.speed:g}×   {_sound(state)}"
-    return Status(f"{_SIGNS[state.phase]} {state.phase.value}", words, stretch)
+    parts = f"{here}{length}", f"speed {state.speed:g}×", _sound(state)
+    return Status(f"{_SIGNS[state.phase]} {state.phase.value}", parts, stretch)
 
 
 def _live_phase(state: PlayerState, reach: Reach | None, following: Following) -> str:
@@ -102,35 +102,37 @@ def _live_phase(state: PlayerState, reach: Reach | None, following: Following) -
     return f"{_SIGNS[state.phase]} {state.phase.value}"
 
 
-def _live_words(
+def _live_parts(
     state: PlayerState,
     place: Place | None,
     reach: Reach | None,
     following: Following,
     now_s: float,
     utc: datetime,
-) -> str:
+) -> tuple[str, ...]:
     if following.standing is Standing.WAITING:
-        return _waiting(following, utc)
-    parts = [_here(state, place)]
+        return (_waiting(following, utc),)
+    here, how = _here(state, place), rung(place) if place is not None else ""
     if following.standing in _OVER:
-        parts.append(_OVER[following.standing])
+        parts = [here, _OVER[following.standing], how]
     elif following.is_quiet:
-        parts.append(f"no new sound, asking again in {following.pause_s(now_s):.0f} s")
+        parts = [here, f"no new sound, asking again in {following.pause_s(now_s):.0f} s", how]
     elif reach is not None and state.loaded:
-        parts.append(f"live −{_short(reach.behind_s)}")
-    if reach is not None and state.loaded:
-        parts.append(f"back −{_short(reach.back_s)}")
+        parts = [f"{here} {how}".rstrip(), f"live −{_short(reach.behind_s)}"]
+    else:
+        parts = [f"{here} {how}".rstrip()]
     if state.speed != 1:
         parts.append(f"speed {state.speed:g}×")
-    return "  ".join([*parts, _sound(state)])
+    parts.append(_sound(state))
+    if reach is not None and state.loaded:
+        parts.append(f"back −{_short(reach.back_s)}")
+    return tuple(parts)
 
 
 def _here(state: PlayerState, place: Place | None) -> str:
     if place is None:
         return "place unknown ({anchor_now})" if state.loaded else "–:––"
-    how = rung(place)
-    return f"{second(place)} {margin(place)}{f' {how}' if how else ''}"
+    return f"{second(place)} {margin(place)}"
 
 
 def _waiting(following: Following, utc: datetime) -> str:

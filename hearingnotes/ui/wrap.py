@@ -1,7 +1,7 @@
 """Breaking a note's text into lines of so many cells; pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, chop_cells
 
@@ -65,6 +65,15 @@ def _words(paragraph: str) -> Iterator[str]:
             start = index
     if start < len(paragraph):
         yield paragraph[start:]
+
+
+def fitting(parts: Iterable[str], between: str, width: int) -> str:
+    """The parts that fit whole, what counts most first; where not even the first does, that."""
+    line, *others = [*filter(None, parts)] or [""]
+    for part in others:
+        if cell_len(longer := f"{line}{between}{part}") <= width:
+            line = longer
+    return line
 
 
 def fit(text: str, width: int) -> str:

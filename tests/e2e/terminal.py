@@ -46,7 +46,13 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The screen's lines, without trailing blanks."""
-        return [line.rstrip() for line in self.screen.display]
+        return [line.rstrip() for line in self.rows]
+
+    @property
+    def rows(self) -> list[str]:
+        """The screen's lines in full; pyte's own `display` fails on half of a wide letter."""
+        across, cells = range(self.screen.columns), self.screen.buffer
+        return ["".join(cells[y][x].data for x in across) for y in range(self.screen.lines)]
 
     @property
     def text(self) -> str:

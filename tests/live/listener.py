@@ -61,7 +61,7 @@ class Listener:
     def line(self) -> str:
         """What the transport line says."""
         status = self.screen.transport._status
-        return f"{status.phase} {status.words}"
+        return " ".join([status.phase, *status.parts])
 
     async def press(self, *keys: str) -> None:
         """Press keys."""

@@ -84,6 +84,16 @@ class Hands:
         y, line = next((y, line) for y, line in enumerate(self.text.splitlines()) if text in line)
         return cell_len(line[: line.index(text)]), y
 
+    async def resize(self, columns: int, rows: int) -> None:
+        """Change the window, and see the screen drawn in it."""
+        await self.pilot.resize_terminal(columns, rows)
+
+        def is_drawn() -> bool:
+            strips = self.app.screen._compositor.render_strips(self.app.size)
+            return (len(strips), strips[0].cell_length) == (rows, columns)
+
+        await self.until(is_drawn, "the new size")
+
     async def until(self, holds: Callable[[], Any], what: str = "") -> None:
         """Wait for something to happen."""
         try:

@@ -298,7 +298,7 @@ async def test_an_article_removed_elsewhere_comes_back_when_it_is_written_on(
         draft = await kept(hands)
         with Library(hands._library_path, who="ben@desk") as library:
             library.drafts.remove(draft)
-        await hands.until(lambda: "Removed from the list of articles" in hands.text, "the news")
+        await hands.until(lambda: "Removed from the list" in hands.text, "the news")
         await hands.press("enter")
         assert len((await kept(hands)).paragraphs) == 1
         await hands.until(lambda: "Removed from the list" not in hands.text)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hearingnotes.ui.wrap import _narrow_paragraph, _paragraph, wrap
+from hearingnotes.ui.wrap import _narrow_paragraph, _paragraph, fitting, wrap
 
 NARROW = st.text("ab  ä–€", max_size=40)
 ANY = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" \n日🎉\u200b"))
@@ -39,3 +39,12 @@ def test_no_line_is_too_wide_and_nothing_but_white_space_goes(text: str, width: 
 @given(NARROW, WIDTHS)
 def test_text_of_one_cell_each_is_broken_as_any_other(text: str, width: int) -> None:
     assert list(_narrow_paragraph(text, width)) == list(_paragraph(text, width))
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [(20, "one · three · five"), (17, "one · three"), (12, "one · three"), (10, "one · five"),
+     (9, "one"), (2, "one"), (0, "one")],
+)  # fmt: skip
+def test_parts_that_fit_stand_whole_what_counts_most_first(width: int, line: str) -> None:
+    assert fitting(["one", "", "three", "five"], " · ", width) == line

@@ -13,7 +13,7 @@ from hearingnotes.ui.actions.table import Action
 if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
 
-ORDER = 1
+ORDER = 4
 ALL_STAMPED = "all of the agenda is stamped; type a section, or {park}"
 STAMPED = "“{item}” is stamped. {undo} takes it back; {other_item} chooses another item."
 

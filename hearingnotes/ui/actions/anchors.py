@@ -65,7 +65,7 @@ def _answer(screen: HearingScreen, moment: Moment, note: Note | None, text: str)
     anchor = for_note(anchor, note) if note is not None else anchor
     notes = desk.notebook.all()
     changes = effect(notes, desk.timeline, with_anchor(desk.timeline, notes, anchor))
-    label = f"This {changes}. Enter does it, Esc leaves all as it is"
+    label = f"Enter {changes}; Esc does not"
     screen.ask(Question(label, partial(_set, screen, anchor), confirms=True))
     return ""
 

@@ -39,7 +39,7 @@ class AnchorsScreen(Listing[Anchor]):
         own = Timeline(self._desk.recordings).place(anchor.moment)
         was = second(own) if own is not None else f"{clock(anchor.moment)} by the clock"
         note = self._desk.notebook.get(anchor.note_id)
-        words = f"  {one_line(note.text, 60)}" if note is not None else ""
+        words = f" · {one_line(note.text, 40)}" if note is not None else ""
         return f"{was} is {format_time(anchor.second_s)}{words}"
 
     def on_key(self, event: events.Key) -> None:

@@ -290,7 +290,7 @@ class DraftScreen(Screen[bool]):
     def _removed(self) -> str:
         """What there is to say where another program has taken the article out of the list."""
         is_gone = self.drafting.draft.removed_utc is not None
-        return "Removed from the list of articles; a change brings it back" if is_gone else ""
+        return "Removed from the list; a change brings it back" if is_gone else ""
 
     # --- what is shown ---
 
@@ -300,8 +300,8 @@ class DraftScreen(Screen[bool]):
         if not self.writing.is_writing:
             words = self.drafting.words
             said = self.keymap.told(FILTERED, words=words) if words else ""
-            told = filter(None, [self._unsaved, self._removed, said])
-            self.writing_heading.show(self.state.value.capitalize(), *told)
+            told = self._unsaved, self._removed
+            self.writing_heading.show(self.state.value.capitalize(), *told, rest=said)
         self.footer.show(self.state)
 
     def show_panes(self) -> None:

@@ -301,7 +301,7 @@ class HearingScreen(Screen[None]):
         self._resuming.tick(now_s)
         self._say_news(self.keymap.told(self.desk.news_of_break()))
         shown = status(player.state, place, player.reach(), following, now_s, utc)
-        self.transport.show(replace(shown, words=self.keymap.told(shown.words)))
+        self.transport.show(replace(shown, parts=tuple(map(self.keymap.told, shown.parts))))
         self.captioning.tick()
         self.announcing.tick()
         if self._are_marks_old and self.state is State.WATCHING:

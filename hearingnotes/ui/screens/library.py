@@ -18,6 +18,7 @@ from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.wording import count
 from hearingnotes.opening import handles
+from hearingnotes.ui.steady import steady
 from hearingnotes.ui.widgets.choices import Choices
 from hearingnotes.ui.widgets.key_line import KeyLine
 from hearingnotes.ui.widgets.line_input import LineInput
@@ -158,11 +159,11 @@ class LibraryScreen(Screen[None]):
         mark = "▌" if is_chosen else " "  # colour alone must not tell
         title = one_line(kept.hearing.title)
         if self.app.size.width < NARROW_CELLS:
-            return f"{mark}{title}"
+            return steady(f"{mark}{title}")
         day = kept.hearing.date or kept.hearing.created_utc.astimezone().date()
         where = f"  {one_line(kept.address)}" if self._titles[title] > 1 else ""
         handle, notes = self._handles[kept.hearing.id], count(kept.note_count, "note")
-        return f"{mark}{handle}  {day}  {notes:>11}  {title}{where}"
+        return steady(f"{mark}{handle}  {day}  {notes:>11}  {title}{where}")
 
     def _hint(self, words: str = "") -> str:
         if self._everything and words.strip() and not self._shown:

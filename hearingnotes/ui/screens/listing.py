@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.ui.steady import steady
 from hearingnotes.ui.widgets.choices import Choices
 from hearingnotes.ui.widgets.key_line import KeyLine
 
@@ -35,7 +36,7 @@ class Listing(ModalScreen[Result | None]):
 
     def compose(self) -> ComposeResult:
         """The list, one line each."""
-        lines = [Option(Content(f" {one_line(text)}"), line_id) for line_id, text in self.lines()]
+        lines = [Option(_line(text), line_id) for line_id, text in self.lines()]
         yield Static(f" {self.TITLE_LINE}", id="title", markup=False)
         yield Choices(*lines, id="list", markup=False)
         yield Static("" if lines else self.NOTHING, id="hint", markup=False)
@@ -85,7 +86,7 @@ class Choice(Listing[str]):
         """These are the lines."""
         self._choices = lines
         options = self.query_one(OptionList)
-        options.add_options(Option(Content(one_line(text)), id_) for id_, text in lines.items())
+        options.add_options(Option(_line(text), id_) for id_, text in lines.items())
         options.highlighted = 0 if lines else None
         self.say("" if lines else nothing)
 
@@ -96,3 +97,7 @@ class Choice(Listing[str]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.close_with(event.option_id)
+
+
+def _line(text: str) -> Content:
+    return Content(f" {steady(one_line(text))}")

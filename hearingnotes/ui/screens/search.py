@@ -152,7 +152,7 @@ class SearchScreen(Screen[Hit | None]):
             link = self._hits[self._chosen].link
             if link:
                 self._copy(link)
-                self.heading.show("Copied", link)
+                self.heading.show("Copied", rest=link)
 
     def _search(self) -> None:
         self._timer = None

@@ -5,6 +5,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearingnotes.model.captions import Caption
+from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit, wrap
 
 SIGN = "▸ "
@@ -25,7 +26,7 @@ class CaptionLine(Widget):
             self.refresh()
 
     def _part(self, caption: Caption, second_s: float) -> str:
-        parts = _evenly(caption.text, self.size.width - len(SIGN) - 1)
+        parts = _evenly(steady(caption.text), self.size.width - len(SIGN) - 1)
         begun = sum(1 for begins_s, _ in caption.timed_words if begins_s <= second_s)
         for part in parts:
             begun -= len(part.split())

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.timecode import format_time
+from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit, wrap
 
 STAMP_CELLS = 8
@@ -164,7 +165,7 @@ class CaptionPane(Widget, can_focus=False):
 
     def _wrapped(self, at: int) -> list[str]:
         cells = max(MIN_TEXT_CELLS, self.size.width - TEXT_AT - 1)
-        return wrap(self._captions[self._shown[at]].text, cells)
+        return wrap(steady(self._captions[self._shown[at]].text), cells)
 
     # --- the mouse ---
 

@@ -13,10 +13,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hearingnotes.model.plain_text import printable
+from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit, wrap
 
-MIN_TEXT_CELLS = 8
+MIN_TEXT_CELLS, MOST_TEXT_CELLS = 8, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ class Cards(ScrollView, can_focus=False):
 
     @property
     def _text_cells(self) -> int:
-        return max(MIN_TEXT_CELLS, self._cells - self._head_cells - 2)
+        """No wider than the eye finds the next line from."""
+        return min(MOST_TEXT_CELLS, max(MIN_TEXT_CELLS, self._cells - self._head_cells - 2))
 
     def _wrap(self) -> None:
         if self._cells <= 0:
@@ -108,8 +109,8 @@ class Cards(ScrollView, can_focus=False):
         self.virtual_size = Size(self._cells, self._starts[-1])
 
     def _lines_of(self, card: Card) -> list[_Line]:
-        words = wrap(printable(card.text), self._text_cells) or [""]
-        foot = wrap(card.foot, self._text_cells) if card.foot else []
+        words = wrap(steady(card.text), self._text_cells) or [""]
+        foot = wrap(steady(card.foot), self._text_cells) if card.foot else []
         lines = [_Line("", text, card.tone) for text in words]
         lines[0] = _Line(card.head, words[0], card.tone)
         gap = [_Line("", "", card.tone)] if card.gap else []

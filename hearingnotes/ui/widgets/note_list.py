@@ -15,16 +15,16 @@ from textual.strip import Strip
 from hearingnotes.model.lead import lead_s as lead_of
 from hearingnotes.model.marks import mark_parts, read_marks
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain_text import printable
 from hearingnotes.model.wording import WITHOUT_TEXT, flags, stamp_columns
 from hearingnotes.ui.notebook import Notebook
+from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit, wrap
 
 STAMP_CELLS = 9
 MARGIN_CELLS = 8
 FLAG_CELLS = 4
 TEXT_AT = 1 + STAMP_CELLS + 1 + MARGIN_CELLS + FLAG_CELLS
-MIN_TEXT_CELLS = 10
+MIN_TEXT_CELLS, MOST_TEXT_CELLS = 10, 100
 INDENT = "  "
 
 
@@ -88,7 +88,8 @@ class NoteList(ScrollView, can_focus=False):
 
     @property
     def _text_cells(self) -> int:
-        return max(MIN_TEXT_CELLS, self._cells - TEXT_AT)
+        """No wider than the eye finds the next line from."""
+        return min(MOST_TEXT_CELLS, max(MIN_TEXT_CELLS, self._cells - TEXT_AT))
 
     def refresh_from(self, index: int) -> None:
         """The notes shown from this place on may be others than before."""
@@ -209,4 +210,4 @@ def _same_at_end(old: list[Note], new: list[Note], index: int) -> int:
 
 @lru_cache(maxsize=1 << 15)
 def _lines(text: str, width: int) -> list[str]:
-    return wrap(printable(text) or WITHOUT_TEXT, width)
+    return wrap(steady(text) or WITHOUT_TEXT, width)

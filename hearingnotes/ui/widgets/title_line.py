@@ -6,6 +6,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit
 
 
@@ -18,7 +19,7 @@ class TitleLine(Widget):
 
     def show(self, title: str, count: str) -> None:
         """Show these."""
-        shown = (one_line(title), count)
+        shown = (steady(one_line(title)), count)
         if shown != (self._title, self._count):
             self._title, self._count = shown
             self.refresh()

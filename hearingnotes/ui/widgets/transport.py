@@ -12,9 +12,10 @@ from textual.widget import Widget
 
 from hearingnotes.ui.status import Status
 from hearingnotes.ui.strip import TICK, Marked, bar, density, played_cells
-from hearingnotes.ui.wrap import fit
+from hearingnotes.ui.wrap import fit, fitting
 
-PHASE_CELLS = 16
+PHASE_CELLS = 15
+BETWEEN = "   "
 
 
 class Transport(Widget):
@@ -41,13 +42,13 @@ class Transport(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._status = Status("", "")
+        self._status = Status("", ())
         self._marked = Marked()
         self._drawn: tuple[str, str, int] = ("", "", 0)
 
     def show(self, status: Status) -> None:
         """Bring it up to date."""
-        words_differ = (status.phase, status.words) != (self._status.phase, self._status.words)
+        words_differ = (status.phase, status.parts) != (self._status.phase, self._status.parts)
         self._status = status
         if words_differ:
             self.refresh(Region(0, 0, self.size.width, 1))
@@ -83,10 +84,11 @@ class Transport(Widget):
         width = self.size.width
         if y == 0:
             head = fit(f" {self._status.phase}", min(width, PHASE_CELLS))
+            words = fitting(self._status.parts, BETWEEN, width - len(head))
             return Strip(
                 [
                     Segment(head, self._style("phase")),
-                    Segment(fit(self._status.words, width - len(head)), self._style("words")),
+                    Segment(fit(words, width - len(head)), self._style("words")),
                 ],
                 width,
             )

@@ -1,0 +1,1 @@
+"""What the screens look like: their letters, their colours, and pictures of some."""

@@ -1,0 +1,38 @@
+"""What terminals of every age give the same room."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len, get_character_cell_size
+
+from hearingnotes.ui.steady import steady
+from tests.ui.ugly import FAMILY, FLAG, THUMB, UGLY
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        (FAMILY, "👨👩👧👦"),
+        (f"{THUMB}!", "👍!"),
+        (f"{FLAG} 🇺🇦", "DE UA"),
+        ("❤️ ☎︎ 1️⃣ ⚖️", "❤ ☎ 1⃣ ⚖"),
+        ("wo\u00adrd a\u200bb", "word ab"),
+        ("a \u202eturned\u202c b", "a turned b"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("ශ්\u200dරී", "ශ්රී"),
+        ("two\nlines\tof 日本", "two\nlines of 日本"),
+    ],
+)
+def test_what_is_drawn_of_a_text(text: str, drawn: str) -> None:
+    assert steady(text) == drawn
+
+
+@pytest.mark.parametrize("text", UGLY.values(), ids=UGLY)
+def test_its_room_is_that_of_its_characters_one_by_one(text: str) -> None:
+    drawn = steady(text)
+    assert cell_len(drawn) == sum(map(get_character_cell_size, drawn))
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from(FAMILY + FLAG + THUMB + "❤️⃣")))
+def test_what_was_drawn_is_drawn_so_again(text: str) -> None:
+    assert steady(steady(text)) == steady(text)

@@ -1,0 +1,163 @@
+"""Letters that take two cells, none, or several to one: no line is broken, all stays aligned."""
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.geometry import Region
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from hearingnotes.model.timecode import format_time
+from hearingnotes.opening import open_named
+from hearingnotes.ui.steady import steady
+from hearingnotes.ui.widgets.note_list import STAMP_CELLS
+from tests.ui.conftest import Hands, StartProgram
+from tests.ui.ugly import UGLY
+
+SIZES = [(80, 24), (120, 40)]
+THEN = datetime(2026, 2, 10, 18, 0, tzinfo=UTC)
+TITLE = " ".join(text[:9] for text in UGLY.values())
+
+
+@pytest.fixture
+def recording(tone: Path, tmp_path: Path, library_path: Path) -> str:
+    """A recording with ugly captions, an ugly title, an ugly agenda and ugly notes."""
+    path = tmp_path / "hearing.flac"
+    shutil.copy(tone, path)
+    cues = (
+        f"{_cue_time(4 * at)} --> {_cue_time(4 * at + 4)}\n{text[:300]}\n"
+        for at, text in enumerate(UGLY.values(), 1)
+    )
+    path.with_suffix(".vtt").write_text("WEBVTT\n\n" + "\n".join(cues), encoding="utf-8")
+    with Library(library_path) as library:
+        opening = open_named(library, str(path))
+        agenda = tuple(text[:120] for text in UGLY.values())
+        hearing = replace(opening.hearing, title=TITLE, date=date(2026, 2, 10), agenda=agenda)
+        library.hearings.keep(hearing, opening.recordings)
+        for number, text in enumerate(UGLY.values()):
+            moment = Moment(THEN, opening.recordings[0].id, float(number), 0.0)
+            library.notes.add(Note(f"N{number:02}", hearing.id, moment, text))
+    return str(path)
+
+
+def _cue_time(second_s: int) -> str:
+    return f"00:{second_s // 60:02}:{second_s % 60:02}.000"
+
+
+def broken(hands: Hands) -> list[str]:
+    """The lines that are not as wide as the window, as one or as what they are put together of."""
+    width = hands.app.size.width
+    strips = hands.app.screen._compositor.render_strips(hands.app.size)
+    cells = [({cell_len(s.text), sum(cell_len(part.text) for part in s)}, s.text) for s in strips]
+    return [f"{wide} {text}" for wide, text in cells if wide != {width}]
+
+
+def column(hands: Hands, x: int, rows: Region) -> set[str]:
+    """What is drawn in one column of these rows."""
+    strips = hands.app.screen._compositor.render_strips(hands.app.size)
+    return {strip.crop(x, x + 1).text for strip in strips[rows.y : rows.bottom]}
+
+
+def check_list(hands: Hands) -> None:
+    """The title's count and the stamps stand in their columns, and the scroll bar at its edge."""
+    assert broken(hands) == []
+    assert hands.text.splitlines()[0].endswith(f" {len(UGLY)} notes")
+    region = hands.screen.note_list.region
+    stamps = {f"{format_time(number):>{STAMP_CELLS}}" for number in range(len(UGLY))}
+    strips = hands.app.screen._compositor.render_strips(hands.app.size)
+    for strip in strips[region.y : region.bottom]:
+        assert strip.crop(1, 1 + STAMP_CELLS).text in stamps | {" " * STAMP_CELLS}
+    assert column(hands, region.right - 1, region) <= set(" ▁▂▃▄▅▆▇█")
+
+
+async def held(hands: Hands) -> None:
+    await hands.playing()
+    await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+    hands.screen.desk.player.set_paused(True)
+
+
+async def test_in_the_list_and_while_they_are_typed(program: StartProgram, recording: str) -> None:
+    async with program(recording) as hands:
+        await held(hands)
+        for size in SIZES:
+            await hands.resize(*size)
+            await hands.press("home")
+            for _ in UGLY:
+                await hands.press("e", "home", "x", "end")
+                check_list(hands)
+                await hands.press("escape", "down")
+
+
+async def test_in_the_captions(program: StartProgram, recording: str) -> None:
+    async with program(recording) as hands:
+        await held(hands)
+        for size in SIZES:
+            await hands.resize(*size)
+            for number, text in enumerate(UGLY.values(), 1):
+                hands.screen.desk.player.seek_to(4.0 * number + 1)
+                begins = steady(text)[:2].strip()
+                await hands.until(lambda begins=begins: begins in hands.text, begins)  # type: ignore[misc]
+                assert broken(hands) == []
+                pane = hands.screen.captioning.pane
+                assert column(hands, pane.region.x, pane.region) <= {"│"}
+        await hands.press("W")
+        for _ in UGLY:
+            await hands.press("down")
+            assert broken(hands) == []
+        await hands.type("👍🏽公")
+        assert broken(hands) == []
+
+
+async def test_in_the_pages_over_it(program: StartProgram, recording: str) -> None:
+    async with program(recording) as hands:
+        await held(hands)
+        for keys in ("I", "f7", "x", "S"):
+            await hands.press(keys)
+            await hands.until(lambda: hands.app.screen is not hands.screen, keys)
+            for size in SIZES:
+                await hands.resize(*size)
+                await hands.press(*["down"] * 6)
+                assert broken(hands) == []
+            await hands.press("escape")
+            await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
+        await hands.press("S")
+        for words, found in (("vote", "1 note"), ("公聴会は午後二時", "note"), ("🇩🇪👍🏽", "note")):
+            await hands.type(words)
+            await hands.until(lambda found=found: found in hands.text.lower(), found)  # type: ignore[misc]
+            assert broken(hands) == []
+            await hands.press("ctrl+u")
+
+
+async def test_in_an_article(program: StartProgram, recording: str) -> None:
+    async with program(recording) as hands:
+        await held(hands)
+        await hands.press("D")
+        await hands.until(lambda: f"Notes ({len(UGLY)})" in hands.text, "the notes")
+        for _ in UGLY:
+            assert broken(hands) == []
+            await hands.press("enter")
+        await hands.press("tab", "home")
+        for size in [*SIZES, (160, 40)]:
+            await hands.resize(*size)
+            for _ in range(len(UGLY) // 2):
+                await hands.press("enter")
+                assert broken(hands) == []
+                pane = hands.app.screen.query_one("#article-pane").region
+                assert column(hands, pane.x, pane) == {"▏"}
+                await hands.press("escape", "down", "down")
+            await hands.press("home")
+        await hands.press("v")
+        assert broken(hands) == []
+
+
+async def test_in_the_list_of_hearings(program: StartProgram, recording: str) -> None:
+    async with program(None) as hands:
+        await hands.until(lambda: "notes" in hands.text)
+        for size in SIZES:
+            await hands.resize(*size)
+            assert broken(hands) == []
