@@ -167,7 +167,7 @@ async def test_a_disk_that_does_not_answer_can_be_left(program: StartProgram, fo
         await hands.note("note")
         await export(hands, "slow.md")
         await hands.until(lambda: "Writing" in hands.text)
-        await hands.press("escape")
+        await hands.press("escape", "escape")
         await hands.until(lambda: not is_open(hands))
         await hands.note("goes on")
         assert (folder / "slow.md").read_text().startswith("# hearing\n")
