@@ -65,7 +65,8 @@ class Display(TextIOWrapper):
             self._is_gone = True
         if self._has_come and self._awaited is not None and not self._is_gone:
             (_, taken), self._awaited = self._awaited, None
-            taken()
+            with suppress(RuntimeError):  # who waited for it is gone
+                taken()
 
     def close(self) -> None:
         """Draw what waits, and let go."""

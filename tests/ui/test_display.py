@@ -1,10 +1,7 @@
 """The terminal that the screen is drawn on may take its time, or go away meanwhile."""
 
-import fcntl
 import os
 import struct
-import sys
-import termios
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +10,9 @@ import pytest
 from textual.drivers._writer_thread import WriterThread
 
 from hearingnotes.ui.terminal import Display
+
+fcntl = pytest.importorskip("fcntl", reason="there are no pseudo-terminals")
+termios = pytest.importorskip("termios")
 
 WAIT_S = 20
 LARGE = "x" * 1_000_000
@@ -44,6 +44,19 @@ def test_it_tells_when_all_of_a_text_has_been_taken(terminal: tuple[int, Display
         read += os.read(held, 1 << 16)
     assert taken.wait(WAIT_S)
     writer.stop()
+
+
+def test_it_goes_on_when_nobody_is_left_to_be_told(terminal: tuple[int, Display]) -> None:
+    held, display = terminal
+
+    def taken() -> None:
+        raise RuntimeError("Event loop is closed")
+
+    display.expect("pic", taken)
+    for text in ("pic", "ture"):
+        display.write(text)
+        display.flush()
+    assert os.read(held, 100) == b"picture"
 
 
 def test_it_tells_of_the_awaited_text_alone(terminal: tuple[int, Display]) -> None:
@@ -79,7 +92,6 @@ def test_what_is_no_terminal_has_no_cells() -> None:
         assert Display(nothing, encoding="utf-8").cell_size() is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
 def test_what_is_drawn_on_a_terminal_that_is_gone_is_thrown_away() -> None:
     held, end = os.openpty()
     display = Display(os.fdopen(end, "wb"), encoding="utf-8")
