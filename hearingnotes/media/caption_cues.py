@@ -16,10 +16,10 @@ _TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*({_TIME})(?:\s.*)?", re.ASCII)
 _WORD_TIME = re.compile(rf"<({_TIME})>", re.ASCII)
 _LINE_END = re.compile("\r\n|\r|\n")
 _NUMBER = re.compile(r"\s*(\d{1,9})\s*", re.ASCII)
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]+([^<>\r\n]*))?>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]([^<>\r\n]*))?>")
 # Only what is known for a tag: what is said may have such signs, too.
 _TAG = re.compile(
-    r"</?(?:(?:[biusc]|ruby|rt)(?:\.[^\s<>]*)?|(?:v|lang|font)(?:[.\s][^<>]*)?)\s*>|\{\\[^{}]*\}",
+    r"</?(?:(?:[biusc]|ruby|rt)(?:\.[^\s<>]*)?\s*|(?:v|lang|font)(?:[.\s][^<>]*)?)>|\{\\[^{}]*\}",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)

@@ -25,7 +25,9 @@ _CLOSING = (
     "ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々\u3099\u309a\ufe00-\ufe0f"
 )
 
-_WORD = re.compile(rf"\s*(?:[{_OPENING}]*[{_HAN}][{_CLOSING}]*|[^\s{_HAN}]{{1,{LONGEST_WORD}}})")
+_WORD = re.compile(
+    rf"\s*(?:[{_OPENING}]{{0,9}}[{_HAN}][{_CLOSING}]*|[^\s{_HAN}]{{1,{LONGEST_WORD}}})"
+)
 _UNSPACED = re.compile(f"[{_HAN}{_HAN_SIGNS}{_JOINED}]")
 _HAN_OR_SIGN = re.compile(f"[{_HAN}{_HAN_SIGNS}]")
 

@@ -87,24 +87,31 @@ def test_that_is_told_where_it_was_asked_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="named pipes")
-def test_a_file_that_does_not_answer_can_be_let_go(tmp_path: Path) -> None:
-    path = tmp_path / "silent.vtt"
+@pytest.mark.parametrize("name", ["silent.vtt", "silent.mkv"])
+def test_a_file_that_does_not_answer_can_be_let_go(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     os.mkfifo(path)
-    search = CaptionSearch(Medium(""), path)
+    named = path if name.endswith(".vtt") else None
+    search = CaptionSearch(Medium(str(path)), named)
     ended: list[Exception] = []
 
     def run() -> None:
         try:
             search.run(print)
-        except Cancelled as cancelled:
-            ended.append(cancelled)
+        except Trouble as trouble:
+            ended.append(trouble)
+        finally:  # whatever it was, the other side waits no longer
+            os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
 
     thread = threading.Thread(target=run)
     thread.start()
-    with path.open("wb"):  # it is being read
+    with path.open("wb", buffering=0) as pipe:  # it is being read
         search.cancel()
         thread.join(60)
-    assert len(ended) == 1
+        with pytest.raises(BrokenPipeError):  # and nobody reads it any more
+            while True:
+                pipe.write(b"\n")
+    assert [type(each) for each in ended] == [Cancelled]
 
 
 def test_what_was_let_go_before_it_began_reads_nothing(tmp_path: Path) -> None:

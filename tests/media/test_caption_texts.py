@@ -165,6 +165,18 @@ def test_a_caption_without_end_becomes_several(unit: str) -> None:
     assert captions[len(captions) - 1].end_s == 600.0
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["<v" + " " * 99_999, "<c" + "\t" * 99_999, "「" * 99_999, "{\\" * 50_000],
+    ids=["voice", "tag", "opening", "brace"],
+)
+def test_ugly_texts_take_no_longer_than_others(text: str) -> None:
+    captions = read_captions(f"WEBVTT\n\n00:00.000 --> 00:09.000\nso {text} it is\n", "vtt")
+    whole = "".join(caption.text for caption in captions)
+    assert whole.startswith("so")
+    assert whole.endswith("it is")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_each_way_to_write_letters(encoding: str) -> None:
     mark = "\ufeff" if encoding in {"utf-16-le", "utf-16-be"} else ""
