@@ -1,4 +1,4 @@
-"""The child process that asks yt-dlp: the only file that imports it.
+"""The child process that asks yt-dlp, and reads captions: the only file that imports it.
 
 Reads one request on stdin and answers on stdout; all that yt-dlp says goes to stderr. When the
 parent closes stdin, by will or by dying, this process ends.
@@ -13,10 +13,12 @@ import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 from hearingnotes.errors import Trouble
-from hearingnotes.media.caption_texts import read_captions
+from hearingnotes.media.caption_reading import read_fetched, read_file, read_recording
+from hearingnotes.media.caption_texts import MOST_BYTES
 from hearingnotes.media.info import Info, first_entry, medium_of
 from hearingnotes.media.javascript import javascript_runtime
 from hearingnotes.media.medium import Medium
@@ -30,19 +32,21 @@ from hearingnotes.media.sentences import (
 )
 from hearingnotes.media.wire import (
     Answer,
+    CaptionsRequest,
     Heard,
     Progress,
     Refusal,
     Request,
+    Source,
     read_request,
     write_answer,
 )
+from hearingnotes.model.captions import Captions
 from hearingnotes.model.hearing import LiveStatus
 
 SOCKET_TIMEOUT_S = 20
 LONGEST_WAIT_S = 60
 CLOCKS_AGREE_S = 5.0
-MOST_CAPTION_BYTES = 32 << 20
 CAPTIONS_A_LINE = 200
 
 # What only yt-dlp's own downloader can put together is of no use to mpv.
@@ -164,8 +168,8 @@ def look_up(request: Request, narrator: Narrator) -> Medium:
     return medium
 
 
-def fetch_captions(request: Request, narrator: Narrator, say: Say) -> None:
-    """Say the captions at an address, some at a time: the one who listens has keys to answer.
+def fetch(request: CaptionsRequest, narrator: Narrator) -> bytes:
+    """The captions at an address; of those that are too many, more than `MOST_BYTES`.
 
     Raises Trouble when they can't be had.
     """
@@ -174,18 +178,33 @@ def fetch_captions(request: Request, narrator: Narrator, say: Say) -> None:
     except ImportError as error:
         raise Trouble(NO_YT_DLP) from error
     narrator.tell("Fetching the captions")
-    with yt_dlp.YoutubeDL(options(request, narrator)) as ydl:
+    asked = Request(request.place, proxy=request.proxy)
+    with yt_dlp.YoutubeDL(options(asked, narrator)) as ydl:
         try:
-            content = ydl.urlopen(request.url).read(MOST_CAPTION_BYTES + 1)
+            content: bytes = ydl.urlopen(request.place).read(MOST_BYTES + 1)
         except Exception as error:
             traceback.print_exc()
             raise Trouble(sentence_for(str(error), narrator.warnings)) from error
-    if len(content) > MOST_CAPTION_BYTES:
-        raise Trouble(f"they have more than {MOST_CAPTION_BYTES >> 20} MB")
-    captions = [*read_captions(content.decode(errors="replace"), request.captions_form)]
-    for at in range(0, len(captions), CAPTIONS_A_LINE):
+    return content
+
+
+def read(request: CaptionsRequest, narrator: Narrator) -> Captions:
+    """The captions that are asked for; raises Trouble when they can't be had."""
+    match request.source:
+        case Source.ADDRESS:
+            return read_fetched(fetch(request, narrator), request.form)
+        case Source.FILE:
+            return read_file(Path(request.place))
+        case Source.RECORDING:
+            return read_recording(Path(request.place), narrator.tell)
+
+
+def say_captions(captions: Captions, say: Say) -> None:
+    """Say them some at a time: the one who listens has keys to answer."""
+    said = [*captions]
+    for at in range(0, max(1, len(said)), CAPTIONS_A_LINE):
         behind = at + CAPTIONS_A_LINE
-        say(Heard(tuple(captions[at:behind]), is_last=behind >= len(captions)))
+        say(Heard(tuple(said[at:behind]), is_last=behind >= len(said)))
 
 
 def _checked(medium: Medium, warnings: list[str]) -> Medium:
@@ -230,8 +249,8 @@ def main() -> None:
     request = read_request(requests.readline())
     threading.Thread(target=_end_with_parent, args=(requests.fileno(),), daemon=True).start()
     try:
-        if request.captions_form:
-            fetch_captions(request, Narrator(say), say)
+        if isinstance(request, CaptionsRequest):
+            say_captions(read(request, Narrator(say)), say)
         else:
             say(look_up(request, Narrator(say)))
     except Trouble as trouble:

@@ -1,4 +1,4 @@
-"""Asking yt-dlp about an address, from a worker thread; any other thread can stop it."""
+"""Asking the child process, from a worker thread; any other thread can stop it."""
 
 import contextlib
 import logging
@@ -13,12 +13,14 @@ from queue import Empty, SimpleQueue
 from typing import IO
 
 from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.medium import CaptionSource, Medium
+from hearingnotes.media.medium import Medium
 from hearingnotes.media.wire import (
+    CaptionsRequest,
     Heard,
     Progress,
     Refusal,
     Request,
+    Source,
     read_answer,
     write_request,
 )
@@ -33,10 +35,19 @@ _log = logging.getLogger("hearingnotes.media")
 
 
 class Question:
-    """One question to yt-dlp, in a process of its own; it is asked once."""
+    """One question to a process of its own; it is asked once.
 
-    def __init__(self, request: Request, silence_limit_s: float = SILENCE_LIMIT_S) -> None:
+    `whom` is who answers it. Without a limit, silence is borne until it is cancelled.
+    """
+
+    def __init__(
+        self,
+        request: Request | CaptionsRequest,
+        silence_limit_s: float | None = SILENCE_LIMIT_S,
+        whom: str = "yt-dlp",
+    ) -> None:
         self._request = request
+        self._whom = whom
         self._silence_limit_s = silence_limit_s
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -52,7 +63,9 @@ class Question:
     def _answers(self, on_progress: Callable[[str], None]) -> Generator[Medium | Heard, None, None]:
         """What is answered; the process ends with the last that is wanted."""
         with self._lock:
-            self._process = process = _start()
+            if self._cancelled:
+                raise Cancelled("Stopped.")
+            self._process = process = _start(self._whom)
         try:
             yield from self._told(process, on_progress)
         finally:
@@ -70,15 +83,15 @@ class Question:
                 line = lines.get(timeout=self._silence_limit_s)
             except Empty:
                 raise Trouble(
-                    f"yt-dlp said nothing for {self._silence_limit_s:.0f} seconds: "
+                    f"{self._whom} said nothing for {self._silence_limit_s:.0f} seconds: "
                     "check the internet connection and try again."
                 ) from None
             if self._cancelled:
                 raise Cancelled("Stopped.")
             if line is None:
                 raise Trouble(
-                    f"yt-dlp broke off without an answer (exit {process.wait()}): try again; "
-                    "the log says more."
+                    f"{self._whom} broke off without an answer (exit {process.wait()}): "
+                    "try again; the log says more."
                 )
             match read_answer(line):
                 case Progress(phrase):
@@ -118,15 +131,19 @@ class Extraction(Question):
 
 
 class CaptionFetch(Question):
-    """Asks for the captions of a medium: through yt-dlp, which knows of proxies and of the site."""
+    """Asks for captions: those at an address through yt-dlp, which knows of proxies and of the
+    site. Files are read there, too, since ten hours of captions take seconds."""
 
-    def __init__(self, source: CaptionSource, proxy: str | None = None) -> None:
-        super().__init__(Request(source.url, proxy=proxy, captions_form=source.form))
+    def __init__(self, request: CaptionsRequest) -> None:
+        if request.source is Source.ADDRESS:
+            super().__init__(request)
+        else:
+            super().__init__(request, None, "The reading of the captions")
 
     def run(self, on_progress: Callable[[str], None]) -> Captions:
         """Wait for them; `on_progress` is called in this thread, with short phrases.
 
-        Raises Trouble, Cancelled after `cancel`.
+        There may be none in a recording. Raises Trouble, Cancelled after `cancel`.
         """
         captions: list[Caption] = []
         with closing(self._answers(on_progress)) as answers:
@@ -139,7 +156,7 @@ class CaptionFetch(Question):
         return Captions(captions)
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(whom: str) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
             COMMAND,
@@ -150,10 +167,10 @@ def _start() -> subprocess.Popen[bytes]:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise Trouble(f"yt-dlp could not be started: {error.strerror}.") from error
+        raise Trouble(f"{whom} could not be started: {error.strerror}.") from error
 
 
-def _ask(process: subprocess.Popen[bytes], request: Request) -> None:
+def _ask(process: subprocess.Popen[bytes], request: Request | CaptionsRequest) -> None:
     # stdin stays open: its end would tell the child that nobody waits any more.
     assert process.stdin is not None
     try:

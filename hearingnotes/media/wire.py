@@ -3,6 +3,7 @@
 import datetime
 import json
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any
 
 from hearingnotes.media.medium import CaptionSource, Medium
@@ -12,7 +13,7 @@ from hearingnotes.model.hearing import LiveStatus
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the child is asked for: a medium, or with `captions_form` the captions at an address.
+    """What the child is asked for: a medium.
 
     A video is of this `height` at most, where there is such a one.
     """
@@ -21,7 +22,24 @@ class Request:
     want_video: bool = False
     height: int = 720
     proxy: str | None = None
-    captions_form: str = ""
+
+
+class Source(StrEnum):
+    """Where captions are: at an address, in a file of their own, within that of a recording."""
+
+    ADDRESS = "address"
+    FILE = "file"
+    RECORDING = "recording"
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionsRequest:
+    """What the child is asked for: the captions at a place, in this form if it is an address."""
+
+    source: Source
+    place: str
+    form: str = ""
+    proxy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +67,17 @@ class Heard:
 Answer = Progress | Refusal | Medium | Heard
 
 
-def write_request(request: Request) -> bytes:
+def write_request(request: Request | CaptionsRequest) -> bytes:
     """The request as a line."""
     return _line(asdict(request))
 
 
-def read_request(line: bytes) -> Request:
+def read_request(line: bytes) -> Request | CaptionsRequest:
     """The request in a line that `write_request` wrote."""
-    return Request(**json.loads(line))
+    fields = json.loads(line)
+    if "source" in fields:
+        return CaptionsRequest(**{**fields, "source": Source(fields["source"])})
+    return Request(**fields)
 
 
 def write_answer(answer: Answer) -> bytes:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hearingnotes.model.captions import Captions, Word, spoken
+from hearingnotes.model.captions import Captions, spoken
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.words import Word
 
 WINDOW_S = 15.0
 BEFORE_S = 4.0
@@ -14,28 +15,32 @@ BACK_S = 5.0
 """How much of what was said last a quote may leave out so that it ends with a sentence."""
 _CONTEXT_S = 10.0
 
-_END = re.compile(r"[.?!…。？！][)\]\"'”’»]*$")
+_END = re.compile(r"[.?!…。？！．｡؟۔।॥][)\]\"'”’»」』）》〉]*$")
 _ABBREVIATION = re.compile(
-    r"(mr|mrs|ms|dr|st|prof|hon|rev|gov|sen|rep|jr|sr|vs|etc|e\.g|i\.e|[^\W\d_])\.$", re.I
+    r"[(\[\"'“‘«]*(mr|mrs|ms|messrs|dr|st|prof|hon|rev|gov|sen|rep|jr|sr|lt|col|gen|maj|capt|cmdr"
+    r"|cpl|sgt|pres|supt|atty|asst|dept|inc|co|corp|ltd|bros|assn|ave|blvd|mt|ft|vs|cf|etc|approx"
+    r"|jan|feb|aug|sept|oct|nov|dec|(?:[^\W\d_\u2e80-\U0003ffff]\.)*[^\W\d_\u2e80-\U0003ffff])\.$",
+    re.I,
 )
 # What captions show beside what is said: that another one speaks, and music.
-_TURN = re.compile(r"(>+|[-–—]+)$")
-_SIGN = re.compile(r"(>+|[-–—]+|♪+|♫+)$")
-_GLUED_TURN = re.compile(r"^>>+")
+_TURN = re.compile(r"\s*>>+")
+_MUSIC = re.compile(r"\s*[♪♫]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words in the order they were said, on one line; the first begins at `begin_s`."""
+    """Words in the order they were said, a line for each one who speaks; the first begins at
+    `begin_s`."""
 
     begin_s: float
-    text: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     second_s: float
     text: str
+    is_turn: bool
     begins: bool
     ends: bool
 
@@ -65,23 +70,30 @@ def quote(captions: Captions, until_s: float, seconds: float = WINDOW_S) -> Quot
         if said[at].ends and said[at].second_s >= max(since_s, until_s - BACK_S)
     )
     chosen = said[first : next(ends, len(said) - 1) + 1]
-    text = " ".join(word.text for word in chosen)
-    return Quote(chosen[0].second_s, one_line(text, len(text)))
+    return Quote(chosen[0].second_s, _lines(chosen))
+
+
+def _lines(said: Sequence[_Said]) -> tuple[str, ...]:
+    turns = [at for at, word in enumerate(said) if word.is_turn and at]
+    bounds = zip([0, *turns], [*turns, len(said)], strict=True)
+    texts = ("".join(word.text for word in said[begin:end]) for begin, end in bounds)
+    return tuple(one_line(text, len(text)) for text in texts)
 
 
 def _said(words: Sequence[Word]) -> list[_Said]:
     """The words without the signs between them, each with whether a sentence begins or ends."""
     found: list[_Said] = []
-    turns = True
+    is_turn = True
     for at, (second_s, shown) in enumerate(words):
-        if _SIGN.match(shown):
-            turns = turns or bool(_TURN.match(shown))
+        sign = _TURN.match(shown)
+        is_turn = is_turn or sign is not None
+        text = shown[sign.end() :] if sign else shown
+        if _MUSIC.fullmatch(text):
             continue
-        text = _GLUED_TURN.sub("", shown)
-        begins = turns or text != shown or (bool(found) and found[-1].ends)
-        following = words[at + 1][1] if at + 1 < len(words) else ""
-        found.append(_Said(second_s, text, begins, _ends(text, following)))
-        turns = False
+        begins = is_turn or found[-1].ends
+        following = words[at + 1][1].lstrip() if at + 1 < len(words) else ""
+        found.append(_Said(second_s, text, is_turn, begins, _ends(text.lstrip(), following)))
+        is_turn = False
     return found
 
 

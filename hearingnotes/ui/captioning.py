@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -138,8 +139,8 @@ class Captioning:
     def _next(self, found: Sequence[int]) -> int | None:
         """The first that is still to be said; without words, what is being said."""
         now = self.captions.at(self._screen.desk.second_s() or 0.0) or 0
-        ahead = (index for index in found if index > now or (not self._words and index == now))
-        return next(ahead, found[0] if found else None)
+        at = bisect_left(found, now + 1 if self._words else now)
+        return found[at if at < len(found) else 0] if found else None
 
     def _chose(self, words: str) -> str:
         if words.strip() != self._words:
@@ -187,4 +188,4 @@ class Captioning:
 
 
 def _as_mark(said: Quote) -> str:
-    return QUOTE_SIGN + said.text
+    return "\n".join(QUOTE_SIGN + line for line in said.lines)

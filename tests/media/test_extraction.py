@@ -360,12 +360,17 @@ def test_it_can_be_stopped_while_the_server_hangs(origin: Origin) -> None:
     assert isinstance(asking.end(asking.extraction.cancel), Cancelled)
 
 
-def test_it_can_be_stopped_before_it_began(origin: Origin) -> None:
+def test_it_can_be_stopped_before_it_began(
+    origin: Origin, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begun = tmp_path / "begun"
+    begins = (sys.executable, "-c", "import sys; open(sys.argv[1], 'w')", str(begun))
+    monkeypatch.setattr("hearingnotes.media.extraction.COMMAND", begins)
     extraction = Extraction(finished(origin))
     extraction.cancel()
     with pytest.raises(Cancelled):
         extraction.run(ignore)
-    assert origin.asked == []
+    assert not begun.exists()
 
 
 def test_stopping_it_afterwards_does_nothing(origin: Origin) -> None:

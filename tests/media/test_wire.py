@@ -9,14 +9,18 @@ from hypothesis import strategies as st
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.wire import (
     Answer,
+    CaptionsRequest,
+    Heard,
     Progress,
     Refusal,
     Request,
+    Source,
     read_answer,
     read_request,
     write_answer,
     write_request,
 )
+from hearingnotes.model.captions import Caption
 from hearingnotes.model.hearing import LiveStatus
 
 FULL = Medium(
@@ -33,8 +37,16 @@ FULL = Medium(
     webpage_url="https://a/",
 )
 
+HEARD = Heard(
+    (Caption(1.0, 2.5, "a b", ((1.0, "a"), (1.5, " b"))), Caption(3.0, 4.0, "投票。")),
+    is_last=False,
+)
 
-@pytest.mark.parametrize("answer", [FULL, Medium(""), Progress("Asking"), Refusal("No, “\n”.")])
+
+@pytest.mark.parametrize(
+    "answer",
+    [FULL, Medium(""), Progress("Asking"), Refusal("No, “\n”."), HEARD, Heard((), is_last=True)],
+)
 def test_an_answer_arrives_as_it_was_sent(answer: Answer) -> None:
     line = write_answer(answer)
     assert line.endswith(b"\n")
@@ -42,8 +54,11 @@ def test_an_answer_arrives_as_it_was_sent(answer: Answer) -> None:
     assert read_answer(line) == answer
 
 
-@given(st.builds(Request, st.text(), want_video=st.booleans(), proxy=st.none() | st.text()))
-def test_a_request_arrives_as_it_was_sent(request: Request) -> None:
+@given(
+    st.builds(Request, st.text(), want_video=st.booleans(), proxy=st.none() | st.text())
+    | st.builds(CaptionsRequest, st.sampled_from(Source), st.text(), st.text())
+)
+def test_a_request_arrives_as_it_was_sent(request: Request | CaptionsRequest) -> None:
     line = write_request(request)
     assert line.count(b"\n") == 1
     assert read_request(line) == request

@@ -1,10 +1,10 @@
-"""Captions: looked up by second, searched, and cleaned of lines that only roll up."""
+"""Captions: looked up by second, and searched."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.model.captions import Caption, Captions, unrolled
+from hearingnotes.model.captions import Caption, Captions, spoken
 
 ROLL_CALL = Captions(
     [
@@ -28,11 +28,11 @@ CAPTIONS = st.lists(
 ).map(Captions)
 
 
-def test_they_are_clean_lines_and_none_reaches_into_the_next() -> None:
+def test_they_are_clean_lines_in_order() -> None:
     assert [(c.begin_s, c.end_s, c.text) for c in ROLL_CALL] == [
         (10, 13, "The clerk will call the roll."),
         (13, 14, "Marrick?"),
-        (20, 22, "Aye."),
+        (20, 30, "Aye."),  # as long as it is, though another is said within
         (22, 24, "Vandry, on the levy"),
         (24, 26, "resolution?"),
     ]
@@ -51,6 +51,7 @@ def test_the_one_that_began_last(second_s: float, index: int | None) -> None:
         (0, 9, []),
         (12, 13, ["The clerk will call the roll.", "Marrick?"]),
         (14.5, 19, []),
+        (27, 29, ["Aye."]),
         (13.5, 20, ["Marrick?", "Aye."]),
         (30, 40, []),
     ],
@@ -77,9 +78,44 @@ def test_finding_words(words: str, found: list[int]) -> None:
     assert ROLL_CALL.find(words) == found
 
 
+@given(st.lists(st.sampled_from(["a", "b a", "ab", "bb"]), min_size=1), st.text("ab ", max_size=8))
+def test_words_found_while_they_are_typed_are_those_found_at_once(
+    texts: list[str], typed: str
+) -> None:
+    captions = Captions(Caption(at, at + 1, text) for at, text in enumerate(texts))
+    said = [caption.text for caption in captions]
+    pairs = [*zip(said, [*said[1:], ""], strict=True)]
+    for end in [*range(len(typed) + 1), *range(len(typed), -1, -1)]:
+        wanted = typed[:end].split()
+        whole = [all(word in text for word in wanted) for text in [*said, ""]]
+        goes_on = [
+            any(word in text for word in wanted)
+            and all(word in text or word in after for word in wanted)
+            for text, after in pairs
+        ]
+        found = [at for at in range(len(said)) if whole[at] or (goes_on[at] and not whole[at + 1])]
+        assert captions.find(typed[:end]) == found
+
+
+@pytest.mark.parametrize(
+    ("captions", "ends"),
+    [
+        ([(0, 5), (2, 7), (4, 9)], [2, 4, 9]),  # lines that stay on the screen for a while
+        ([(0, 12), (2, 4)], [12, 4]),
+        ([(0, 12), (2, 12)], [2, 12]),
+        ([(0, 99), (2, 4)], [2, 4]),  # nobody says one for so long
+        ([(0, 9), (0, 9), (3, 12)], [3, 3, 12]),
+        ([(0, 9), (9, 12)], [9, 12]),
+    ],
+)
+def test_how_long_they_last(captions: list[tuple[float, float]], ends: list[float]) -> None:
+    lasting = Captions(Caption(begin_s, end_s, "a") for begin_s, end_s in captions)
+    assert [caption.end_s for caption in lasting] == ends
+
+
 def test_words_without_seconds_last_as_long_as_their_letters() -> None:
     caption = Caption(10, 20, "aaaa bbbb c")
-    assert [word for _, word in caption.timed_words] == ["aaaa", "bbbb", "c"]
+    assert [word for _, word in caption.timed_words] == ["aaaa", " bbbb", " c"]
     assert [round(s, 1) for s, _ in caption.timed_words] == [10, 14.2, 18.3]
 
 
@@ -90,9 +126,9 @@ def test_looking_up_agrees_with_looking_through(
     begin_s, end_s = sorted((one_s, other_s))
     begun = [i for i, caption in enumerate(captions) if caption.begin_s <= one_s]
     assert captions.at(one_s) == (begun[-1] if begun else None)
-    assert set(captions.between(begin_s, end_s)) >= {
-        c for c in captions if begin_s <= c.begin_s <= end_s
-    }
+    assert [*captions.between(begin_s, end_s)] == [
+        c for c in captions if c.begin_s <= end_s and (c.begin_s >= begin_s or c.end_s > begin_s)
+    ]
     assert all(c.text.strip() == c.text for c in captions)
 
 
@@ -102,29 +138,10 @@ def test_each_word_begins_within_its_caption_and_in_order(captions: Captions) ->
         seconds = [second_s for second_s, _ in caption.timed_words]
         assert seconds == sorted(seconds)
         assert all(caption.begin_s <= s <= caption.end_s for s in seconds)
-        assert " ".join(word for _, word in caption.timed_words) == caption.text
+        assert "".join(word for _, word in caption.timed_words) == caption.text
 
 
-def cue(begin_s: float, *lines: str) -> list[Caption]:
-    return [Caption(begin_s, begin_s + 2, line) for line in lines]
-
-
-@pytest.mark.parametrize(
-    ("cues", "texts"),
-    [
-        (  # as YouTube has them: each line comes again above the next
-            [cue(0, "a"), cue(2, "a"), cue(2, "a", "b"), cue(4, "b"), cue(4, "b", "c")],
-            ["a", "b", "c"],
-        ),
-        (  # said again while they roll
-            [cue(0, "aye"), cue(2, "aye", "aye"), cue(4, "aye", "nay")],
-            ["aye", "aye", "nay"],
-        ),
-        ([cue(0, "Aye."), cue(2, "Aye."), cue(4, "Nay.")], ["Aye.", "Aye.", "Nay."]),
-        ([cue(0, "two", "lines"), cue(2, "of one")], ["two lines", "of one"]),
-        ([cue(0, "a"), cue(2, "a", "b"), cue(90, "b", "c")], ["a", "b", "b c"]),  # a long pause
-        ([[], cue(1, "a")], ["a"]),
-    ],
-)
-def test_lines_that_roll_up_are_said_once(cues: list[list[Caption]], texts: list[str]) -> None:
-    assert [caption.text for caption in unrolled(cues)] == texts
+def test_what_is_said_in_several_is_one_text() -> None:
+    texts = ["a b", "我们", "投票。", "c"]
+    captions = Captions(Caption(at, at + 1, text) for at, text in enumerate(texts))
+    assert "".join(word for _, word in spoken(captions)) == "a b 我们投票。 c"

@@ -6,14 +6,17 @@ from hypothesis import strategies as st
 
 from hearingnotes.model.captions import Caption, Captions, spoken
 from hearingnotes.model.quoting import BEFORE_S, WINDOW_S, quote
+from hearingnotes.model.words import timed
 
 
 def said(text: str, begin_s: float = 100.0) -> Captions:
     """A word a second, four words a caption."""
-    words = [(begin_s + at, word) for at, word in enumerate(text.split())]
-    rows = [tuple(words[at : at + 4]) for at in range(0, len(words), 4)]
+    seconds = [(begin_s + at, word) for at, word in enumerate(text.split())]
+    rows = [
+        timed((s, f"{w} ") for s, w in seconds[at : at + 4]) for at in range(0, len(seconds), 4)
+    ]
     return Captions(
-        Caption(row[0][0], row[-1][0] + 1, " ".join(w for _, w in row), row) for row in rows
+        Caption(row[0][0], row[-1][0] + 1, "".join(w for _, w in row), row) for row in rows
     )
 
 
@@ -41,15 +44,30 @@ LONG = "and so on " * 4
         ("We call No. 5 now. No. So", 108.0, "We call No. 5 now. No."),
         ("He said “no.” Then", 103.5, "He said “no.”"),
         # whose turn it is stands in no quote, but a sentence begins with it
-        (LONG + ">> Thank you. >>Next one.", 125.0, "Thank you. Next one."),
-        ("- Yes. - No.", 104.0, "Yes. No."),
+        (LONG + ">> Thank you. >>Next one.", 125.0, "Thank you.\nNext one."),
+        (">> Yes. >>> No.", 104.0, "Yes.\nNo."),
+        ("So >>I object. >>", 104.0, "So\nI object."),
+        # signs of what is said stay
+        ("We - that is, I — vote -- no > 5.", 112.0, "We - that is, I — vote -- no > 5."),
+        (
+            "In the U.S. Senate Lt. Oda of “Inc. Magazine” spoke. A",
+            110.0,
+            "In the U.S. Senate Lt. Oda of “Inc. Magazine” spoke.",
+        ),
+        ("We thank Lt. Oda", 103.5, "We thank Lt. Oda"),
+        ("He left Acme Inc. Chicago", 104.5, "He left Acme Inc. Chicago"),
+        ("It is U.S. Senate law", 104.5, "It is U.S. Senate law"),
+        ("It is (Dr. Oda", 103.5, "It is (Dr. Oda"),
+        ("هل نصوت الآن؟ نعم نحن", 104.2, "هل نصوت الآن؟"),
+        ("क्या हम मतदान करें। हाँ", 104.5, "क्या हम मतदान करें।"),
+        ("We vote! 投票。", 103.0, "We vote! 投票。"),
         ("♪ ♪ Good morning.", 104.0, "Good morning."),
     ],
 )
 def test_a_quote(text: str, until_s: float, quoted: str) -> None:
     found = quote(said(text), until_s)
     assert found is not None
-    assert found.text == quoted.strip()
+    assert found.lines == tuple(quoted.strip().split("\n"))
 
 
 def test_it_begins_at_its_first_word() -> None:
@@ -64,12 +82,41 @@ def test_nothing_was_said(until_s: float) -> None:
     assert quote(Captions(), until_s) is None
 
 
-WORDS = st.sampled_from(["and", "so", "Aye.", "No?", "Mr.", "levy,", "“yes.”", "end"])
+@pytest.mark.parametrize(
+    ("until_s", "lines"),
+    [
+        (19.0, ("好。我们现在开始投票。请各位按下按钮。",)),
+        (23.0, ("我们现在开始投票。请各位按下按钮。下一个议题是预算",)),
+    ],
+)
+def test_where_no_blanks_part_words_a_quote_has_none(until_s: float, lines: tuple[str]) -> None:
+    captions = Captions(
+        [
+            Caption(6, 12, "好。我们现在开始"),
+            Caption(12, 18, "投票。请各位按下按钮。下一个"),
+            Caption(18, 24, "议题是预算"),
+        ]
+    )
+    found = quote(captions, until_s)
+    assert found is not None
+    assert found.lines == lines
+
+
+def test_of_a_caption_within_another_each_has_its_own_time() -> None:
+    captions = Captions([Caption(0, 12, "one two three four five six"), Caption(2, 4, "Order!")])
+    found = quote(captions, 5.0)
+    assert found is not None
+    assert found.lines == ("one two three Order!",)
+
+
+WORDS = st.sampled_from(
+    ["and", "so", "Aye.", "No?", "Mr.", "levy,", "“yes.”", "end", "—", "<", "投票。", "我们", "$1"]
+)
 SPOKEN = st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=20)
 
 
 @given(SPOKEN, st.floats(0, 120), st.booleans())
-def test_it_is_a_run_of_the_words_said_just_before(
+def test_it_is_what_was_said_just_before_letter_by_letter(
     rows: list[list[str]], until_s: float, has_seconds: bool
 ) -> None:
     captions = Captions(
@@ -77,7 +124,9 @@ def test_it_is_a_run_of_the_words_said_just_before(
             at * 4.0,
             at * 4.0 + 3.5,
             " ".join(row),
-            tuple((at * 4.0 + n / 3, word) for n, word in enumerate(row)) if has_seconds else (),
+            timed((at * 4.0 + n / 3, f"{word} ") for n, word in enumerate(row))
+            if has_seconds
+            else (),
         )
         for at, row in enumerate(rows)
     )
@@ -86,8 +135,24 @@ def test_it_is_a_run_of_the_words_said_just_before(
     found = quote(captions, until_s)
     assert (found is None) == (not inside)
     if found is not None:
-        quoted = found.text.split()
         begins = [s for s, _ in words].index(found.begin_s)
-        run = words[begins : begins + len(quoted)]
-        assert [word for _, word in run] == quoted
+        (line,) = found.lines
+        behind = "".join(word for _, word in words[begins:]).lstrip()
+        assert behind.startswith(line)
+        ends = next(
+            at
+            for at in range(begins, len(words) + 1)
+            if "".join(word for _, word in words[begins:at]).strip() == line
+        )
+        run = words[begins:ends]
         assert until_s - WINDOW_S - BEFORE_S <= run[0][0] <= run[-1][0] <= until_s
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=5), min_size=1, max_size=8))
+def test_another_one_who_speaks_has_another_line(turns: list[list[str]]) -> None:
+    spoken_by_turns = [" ".join(words) for words in turns]
+    captions = Captions([Caption(0, 14, ">> " + " >> ".join(spoken_by_turns))])
+    found = quote(captions, 14.5, seconds=20)
+    assert found is not None
+    said_lines = "\n".join(spoken_by_turns)
+    assert said_lines.startswith("\n".join(found.lines))

@@ -1,5 +1,8 @@
 """Where there is no room for more: the caption that is being said, in one line."""
 
+from bisect import bisect_right
+from itertools import accumulate
+
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
@@ -17,6 +20,10 @@ class CaptionLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._text = ""
+        self._caption: Caption | None = None
+        self._width = 0
+        self._parts: list[str] = []
+        self._begins: list[float] = []
 
     def show(self, caption: Caption | None, second_s: float) -> None:
         """Show what of it is said at this second; None where nothing is."""
@@ -26,13 +33,12 @@ class CaptionLine(Widget):
             self.refresh()
 
     def _part(self, caption: Caption, second_s: float) -> str:
-        parts = _evenly(steady(caption.text), self.size.width - len(SIGN) - 1)
-        begun = sum(1 for begins_s, _ in caption.timed_words if begins_s <= second_s)
-        for part in parts:
-            begun -= len(part.split())
-            if begun <= 0:
-                return part
-        return parts[-1]
+        width = self.size.width - len(SIGN) - 1
+        if caption is not self._caption or width != self._width:
+            self._caption, self._width = caption, width
+            self._parts = _evenly(caption.text, width)
+            self._begins = _begins(caption, self._parts)
+        return steady(self._parts[max(0, bisect_right(self._begins, second_s) - 1)])
 
     def render_line(self, y: int) -> Strip:
         """The line."""
@@ -46,3 +52,15 @@ def _evenly(text: str, width: int) -> list[str]:
     parts = wrap(text, width)
     narrower = range(len(text) // len(parts), width) if len(parts) > 1 else ()
     return next((even for w in narrower if len(even := wrap(text, w)) == len(parts)), parts)
+
+
+def _begins(caption: Caption, parts: list[str]) -> list[float]:
+    """When each part begins to be said; wrapping leaves out no letter, only blanks."""
+    words = caption.timed_words
+    ends = [*accumulate(_letters(word) for _, word in words)]
+    before = accumulate((_letters(part) for part in parts[:-1]), initial=0)
+    return [words[min(bisect_right(ends, letters), len(words) - 1)][0] for letters in before]
+
+
+def _letters(text: str) -> int:
+    return len("".join(text.split()))

@@ -1,0 +1,46 @@
+"""YouTube's own form of captions, json3; pure."""
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from hearingnotes.errors import Trouble
+from hearingnotes.media.caption_turns import with_turn
+from hearingnotes.model.captions import Caption
+from hearingnotes.model.words import as_line, timed
+
+LONGEST_S = 1e6
+USUAL_S = 4.0
+
+
+def read_json3(text: str) -> list[Caption]:
+    """The captions in it."""
+    try:
+        events = json.loads(text)["events"]
+        return [caption for event in events if (caption := _event(event)) is not None]
+    except (
+        LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError
+    ) as error:  # fmt: skip
+        raise Trouble("it is not YouTube's json3") from error
+
+
+def _event(event: Mapping[str, Any]) -> Caption | None:
+    """What is said in an event; some events say only how it is to be drawn."""
+    segments = event.get("segs") or ()
+    begin_s = _milliseconds(event.get("tStartMs"))
+    end_s = begin_s + (_milliseconds(event.get("dDurationMs")) or USUAL_S)
+    texts = [str(segment.get("utf8", "")) for segment in segments]
+    if not any("tOffsetMs" in segment for segment in segments):
+        lines = "".join(texts).split("\n")
+        text = as_line(with_turn(line) for line in lines)
+        return Caption(begin_s, end_s, text) if text else None
+    offsets = (begin_s + _milliseconds(segment.get("tOffsetMs")) for segment in segments)
+    words = timed(zip(offsets, texts, strict=True))
+    text = "".join(word for _, word in words)
+    return Caption(begin_s, end_s, text, words) if text else None
+
+
+def _milliseconds(value: Any) -> float:
+    seconds = float(value or 0) / 1000
+    return min(max(seconds, 0.0), LONGEST_S) if math.isfinite(seconds) else 0.0

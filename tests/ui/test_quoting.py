@@ -1,0 +1,75 @@
+"""Captions on their way from a file to a quote, letter by letter."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.model.captions import Caption
+from hearingnotes.ui.widgets.caption_line import CaptionLine
+from tests.media_files import make_tone
+from tests.ui.conftest import Hands, StartProgram
+
+QUESTION = """1
+00:00:01,000 --> 00:00:03,000
+- Did you take $1.5 million, if x < y?
+
+2
+00:00:03,000 --> 00:00:05,000
+- Never — not one dollar.
+"""
+
+
+def recording_with_track(path: Path) -> Path:
+    sound = make_tone(path.with_suffix(".flac"), 30)
+    captions = path.with_suffix(".text")
+    captions.write_text(QUESTION)
+    inputs = ["-i", str(sound), "-f", "srt", "-i", str(captions)]
+    subprocess.run(["ffmpeg", "-v", "error", *inputs, "-c", "copy", str(path)], check=True)
+    return path
+
+
+async def at_second(hands: Hands, second: str) -> None:
+    await hands.playing()
+    await hands.press("space", "g")
+    await hands.type(f"{second}\r")
+    await hands.until(lambda: abs((hands.screen.desk.second_s() or 0) - float(second)) < 0.2)
+
+
+async def test_each_one_who_speaks_in_a_recordings_own_track_has_a_line(
+    program: StartProgram, tmp_path: Path
+) -> None:
+    async with program(str(recording_with_track(tmp_path / "a.mkv"))) as hands:
+        await hands.until(lambda: "captions (in the recording)" in hands.says, "captions")
+        await at_second(hands, "6")
+        await hands.press("Q", "enter")
+        await hands.saved(1)
+        (note,) = hands.on_disk()
+    assert note.text == "> Did you take $1.5 million, if x < y?\n> Never — not one dollar."
+    assert note.from_captions
+
+
+@pytest.mark.parametrize(
+    ("caption", "shown"),
+    [
+        (Caption(0, 10, "one two three four five six"), ["one two three", "four five six"]),
+        (Caption(0, 10, "我们现在开始投票请各位"), ["我们现在开始", "投票请各位"]),
+        (
+            Caption(0, 10, "one two three four", ((0, "one"), (0, " two"), (8, " three four"))),
+            ["one two", "three four"],
+        ),
+    ],
+)
+def test_a_narrow_line_shows_the_part_that_is_said(
+    monkeypatch: pytest.MonkeyPatch, caption: Caption, shown: list[str]
+) -> None:
+    from textual.geometry import Size
+
+    monkeypatch.setattr(CaptionLine, "size", Size(17, 1))
+    line = CaptionLine()
+    seen: list[str] = []
+    for tenth in range(100):
+        line.show(caption, tenth / 10)
+        if line._text not in seen:
+            seen.append(line._text)
+    assert seen == shown
