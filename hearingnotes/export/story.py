@@ -12,7 +12,7 @@ from hearingnotes.export.heard import heard_utc
 from hearingnotes.model.agenda import left_over
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.ladder import epoch
-from hearingnotes.model.lead import Leads, lead_s
+from hearingnotes.model.lead import Leads, lead_of
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.marks import Block, in_words, read_marks
 from hearingnotes.model.note import Note
@@ -253,7 +253,7 @@ class _Teller:
             rung=rung(place) if place else "",
             epoch=epoch(note.moment),
             doubt=margin(place) if place and is_doubtful else "",
-            lead_s=lead_s(note.text, self.leads),
+            lead_s=lead_of(note, self.leads),
             starred=note.starred,
             verified=note.verified,
             unverified_quote=note.is_unverified_quote,
@@ -275,7 +275,7 @@ def _link(note: Note, place: Place, timeline: Timeline, leads: Leads, telling: T
     recording = timeline.recordings.get(place.recording_id)
     if recording is None:
         return ""
-    second_s = max(0.0, place.second_s - lead_s(note.text, leads))
+    second_s = max(0.0, place.second_s - lead_of(note, leads))
     style, beside = telling.link_style, telling.beside
     key, in_full = recording.key, telling.in_full
     link = write_link(recording.platform, key, second_s, style, beside, in_full=in_full)
