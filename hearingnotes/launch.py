@@ -37,7 +37,6 @@ class PlayWishes:
     theme: str | None = None
     mirror: str | None = None
     mpv: Mapping[str, str] | None = None
-    captions: Path | None = None
 
 
 def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -191,7 +190,7 @@ def start_for(
         settings=settings,
         remembered=remembered,
         themes=themes,
-        wishes=PlayerWishes(with_window, settings.volume, mpv, wishes.captions),
+        wishes=PlayerWishes(with_window, settings.volume, mpv),
         log_name=str(paths.log_path()),
         opening=opening,
         mirror=mirror_wish(mirror) if mirror else None,

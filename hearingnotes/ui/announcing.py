@@ -62,7 +62,8 @@ class Announcing:
         offered = [f"Tab: {'  '.join(_offer(offer) for offer in offers)}"] if offers else []
         left = ["left from the last time"] if screen.writing.is_resumed(note) else []
         unsaved = filter(None, [screen.news.unsaved, screen.mirroring.sign])
-        remarks = [UNVERIFIED] if note.is_unverified_quote else []
+        written = screen.composer.written() or note
+        remarks = [UNVERIFIED] if written.is_unverified_quote else []
         remarks += [screen.composer.remark] if screen.composer.remark else []
         stood = stamp(note.moment, screen.desk.timeline)
         self.heading.show("Writing", stood, *offered, *left, *remarks, *unsaved, is_writing=True)

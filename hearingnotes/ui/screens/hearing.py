@@ -342,9 +342,10 @@ class HearingScreen(Screen[None]):
 
     @on(messages.CaptionsKnown)
     def _captions_known(self, message: messages.CaptionsKnown) -> None:
-        sentence = self.captioning.took(message.track)
+        sentence = self.captioning.took(message)
         self._tick()
-        if not self.composer.sentence:  # all else says more
+        # All else says more, but why they are others than those that were named.
+        if sentence and (message.remark or not self.composer.sentence):
             self.say(sentence)
 
     @on(messages.CaptionsMissing)
