@@ -68,6 +68,7 @@ class Entry:
     lead_s: float
     starred: bool
     verified: bool
+    from_captions: bool
     unverified_quote: bool
     still: str = ""
 
@@ -182,6 +183,10 @@ def remarks(story: Story, telling: Telling) -> list[str]:
     told = []
     if story.unsent:
         told.append(f"{count(story.unsent, 'unsent note')} left out.")
+    if unverified := sum(entry.unverified_quote for entry in story.entries):
+        verb = "is" if unverified == 1 else "are"
+        quotes = count(unverified, "quote")
+        told.append(f"{quotes} out of captions {verb} not verified by anybody yet.")
     if placeless := sum(not entry.link for entry in story.entries):
         verb, it = ("has", "it has") if placeless == 1 else ("have", "they have")
         where = "a recording" if telling.recording_id is None else "that recording"
@@ -256,6 +261,7 @@ class _Teller:
             lead_s=lead_of(note, self.leads),
             starred=note.starred,
             verified=note.verified,
+            from_captions=note.from_captions,
             unverified_quote=note.is_unverified_quote,
             still=self.telling.stills.get(note.id, ""),
         )
