@@ -345,7 +345,8 @@ class HearingScreen(Screen[None]):
         sentence = self.captioning.took(message)
         self._tick()
         # All else says more, but why they are others than those that were named.
-        if sentence and (message.remark or not self.composer.sentence):
+        is_news = bool(message.remark) and not self.composer.is_trouble
+        if sentence and (is_news or not self.composer.sentence):
             self.say(sentence)
 
     @on(messages.CaptionsMissing)
