@@ -236,6 +236,7 @@ class _Maker:
             brought.text,
             starred=brought.starred,
             verified=brought.verified,
+            from_captions=brought.from_captions,
         )
 
     def _id(

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -37,7 +36,6 @@ class PlayWishes:
     theme: str | None = None
     mirror: str | None = None
     mpv: Mapping[str, str] | None = None
-    captions: Path | None = None
 
 
 def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -191,7 +189,7 @@ def start_for(
         settings=settings,
         remembered=remembered,
         themes=themes,
-        wishes=PlayerWishes(with_window, settings.volume, mpv, wishes.captions),
+        wishes=PlayerWishes(with_window, settings.volume, mpv),
         log_name=str(paths.log_path()),
         opening=opening,
         mirror=mirror_wish(mirror) if mirror else None,

@@ -34,7 +34,8 @@ class Opening:
 
     `link` is the address still to be asked of its platform; None for files and direct media,
     which can be played as they are, and `in_room`, where nothing is played. `provisional` says
-    that the title is only a guess. `remark` is a sentence for the person.
+    that the title is only a guess. `captions` is the file that was named for those of what is
+    opened. `remark` is a sentence for the person.
     """
 
     hearing: Hearing
@@ -44,6 +45,7 @@ class Opening:
     is_new: bool = False
     provisional: bool = False
     in_room: bool = False
+    captions: Path | None = None
     remark: str = ""
 
 

@@ -1,6 +1,7 @@
 """`hearingnotes open`, and what happens when no command is named."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -9,7 +10,7 @@ from hearingnotes.completion import complete_opening
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.launch import PlayWishes, play_options, show_screen
 from hearingnotes.model.plain_text import one_line
-from hearingnotes.opening import existing_file, open_named
+from hearingnotes.opening import existing_file, file_link, open_named
 
 
 @click.command(short_help="Open a hearing, or choose one.")
@@ -27,7 +28,11 @@ def command(session: Session, what: str | None, captions: str | None, wishes: Pl
         path = existing_file(captions)
         if path is None:
             raise UsageTrouble(f"There is no file {one_line(captions)}; check --captions.")
-        wishes = replace(wishes, captions=path)
+        captions = file_link(path).url
+        if what is None:
+            raise UsageTrouble("Captions are of one recording; name that as well.")
     with open_library(session.library_path) as library:
         opening = open_named(library, what) if what is not None else None
+        if opening is not None and captions is not None:
+            opening = replace(opening, captions=Path(captions))
         show_screen(session, library, opening, wishes)

@@ -18,7 +18,7 @@ from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.query import Query, query_of
 from hearingnotes.model.timeline import in_order
-from hearingnotes.model.wording import stamp_columns
+from hearingnotes.model.wording import quote_flag, stamp_columns
 from hearingnotes.opening import handles
 from hearingnotes.pointing import find_recording
 
@@ -118,7 +118,8 @@ def _line(hit: Hit, handle: str) -> str:
     where = f"({one_line(hearing.title, TITLE_LIMIT)}, {day})"
     stamp, _ = stamp_columns(note, proceedings.timeline, telling.recording_id)
     link = note_link(note, proceedings.timeline, proceedings.leads, telling)
-    words_and_link = "  ".join(part for part in (one_line(note.text), link) if part)
+    words = f"{quote_flag(note)}{one_line(note.text)}"
+    words_and_link = "  ".join(part for part in (words, link) if part)
     return f"{handle}  {stamp:>9}  {words_and_link}  {where}"
 
 

@@ -27,7 +27,8 @@ class Citation:
 
     Without a place in a recording there is no `link`; `stamp` is the time of day then. A source
     `is_gone` that is a note which was deleted since, or is not known at all. `name` is what the
-    recording is called.
+    recording is called. `is_unverified` says that the note quotes captions, and nobody has verified
+    it.
     """
 
     link: str
@@ -35,6 +36,7 @@ class Citation:
     doubt: str = ""
     is_gone: bool = False
     name: str = ""
+    is_unverified: bool = False
 
     @property
     def words(self) -> str:
@@ -109,6 +111,17 @@ class Article:
     paragraphs: tuple[ToldParagraph, ...]
     unsourced: int = 0
 
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All of them, in order."""
+        passages = (passage for paragraph in self.paragraphs for passage in paragraph.passages)
+        return tuple(citation for passage in passages for citation in passage.citations)
+
+    @property
+    def unverified(self) -> int:
+        """How many of them point to a quote out of captions that nobody has verified."""
+        return sum(citation.is_unverified for citation in self.citations)
+
 
 def tell_draft(draft: Draft, citing: "Citing") -> Article:
     """The article that a draft is."""
@@ -126,7 +139,8 @@ def remarks_on(article: Article) -> list[str]:
     if article.unsourced:
         verb = "has" if article.unsourced == 1 else "have"
         told.append(f"{count(article.unsourced, 'paragraph')} {verb} no source.")
-    citations = [c for p in article.paragraphs for passage in p.passages for c in passage.citations]
+    citations = article.citations
+    told += filter(None, [unverified_told(article)])
     if gone := sum(citation.is_gone for citation in citations):
         verb = "cites" if gone == 1 else "cite"
         told.append(f"{count(gone, 'citation')} {verb} a note that was deleted.")
@@ -137,6 +151,14 @@ def remarks_on(article: Article) -> list[str]:
             "anchor gives one."
         )
     return told
+
+
+def unverified_told(article: Article) -> str:
+    """That so many cited quotes are a machine's words so far; empty where none is."""
+    cited = count(article.unverified, "cited quote")
+    verb = "is" if article.unverified == 1 else "are"
+    told = f"{cited} out of captions {verb} not verified by anybody yet."
+    return told if article.unverified else ""
 
 
 class Citing:
@@ -176,9 +198,10 @@ class Citing:
         link = note_link(note, proceedings.timeline, proceedings.leads, self._telling)
         if place is None or not link:
             at = time_of_day(note.moment.utc, self._telling.zone)
-            return Citation("", at, is_gone=is_gone)
+            return Citation("", at, is_gone=is_gone, is_unverified=note.is_unverified_quote)
         name = shown_name(proceedings.timeline.recordings[place.recording_id])
-        return Citation(link, format_time(place.second_s), _doubt(place), is_gone, name)
+        stamp, is_unverified = format_time(place.second_s), note.is_unverified_quote
+        return Citation(link, stamp, _doubt(place), is_gone, name, is_unverified)
 
 
 def _sources(told: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from hearingnotes.export.story import Telling, note_link
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.ladder import Rung, epoch
-from hearingnotes.model.lead import Leads, lead_s
+from hearingnotes.model.lead import Leads, lead_of
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain import recording_plain, utc_text
 from hearingnotes.model.timecode import format_time
@@ -56,7 +56,7 @@ def note_record(note: Note, timeline: Timeline, leads: Leads, telling: Telling) 
         "by_anchor": place.by_anchor if place else False,
         "epoch": epoch(note.moment),
         "nudge_s": note.nudge_s,
-        "lead_s": lead_s(note.text, leads),
+        "lead_s": lead_of(note, leads),
         "link": note_link(note, timeline, leads, telling) or None,
         "starred": note.starred,
         "verified": note.verified,

@@ -12,7 +12,7 @@ from hearingnotes.export.heard import heard_utc
 from hearingnotes.model.agenda import left_over
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.ladder import epoch
-from hearingnotes.model.lead import Leads, lead_s
+from hearingnotes.model.lead import Leads, lead_of
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.marks import Block, in_words, read_marks
 from hearingnotes.model.note import Note
@@ -68,6 +68,7 @@ class Entry:
     lead_s: float
     starred: bool
     verified: bool
+    from_captions: bool
     unverified_quote: bool
     still: str = ""
 
@@ -182,6 +183,10 @@ def remarks(story: Story, telling: Telling) -> list[str]:
     told = []
     if story.unsent:
         told.append(f"{count(story.unsent, 'unsent note')} left out.")
+    if unverified := sum(entry.unverified_quote for entry in story.entries):
+        verb = "is" if unverified == 1 else "are"
+        quotes = count(unverified, "quote")
+        told.append(f"{quotes} out of captions {verb} not verified by anybody yet.")
     if placeless := sum(not entry.link for entry in story.entries):
         verb, it = ("has", "it has") if placeless == 1 else ("have", "they have")
         where = "a recording" if telling.recording_id is None else "that recording"
@@ -253,9 +258,10 @@ class _Teller:
             rung=rung(place) if place else "",
             epoch=epoch(note.moment),
             doubt=margin(place) if place and is_doubtful else "",
-            lead_s=lead_s(note.text, self.leads),
+            lead_s=lead_of(note, self.leads),
             starred=note.starred,
             verified=note.verified,
+            from_captions=note.from_captions,
             unverified_quote=note.is_unverified_quote,
             still=self.telling.stills.get(note.id, ""),
         )
@@ -275,7 +281,7 @@ def _link(note: Note, place: Place, timeline: Timeline, leads: Leads, telling: T
     recording = timeline.recordings.get(place.recording_id)
     if recording is None:
         return ""
-    second_s = max(0.0, place.second_s - lead_s(note.text, leads))
+    second_s = max(0.0, place.second_s - lead_of(note, leads))
     style, beside = telling.link_style, telling.beside
     key, in_full = recording.key, telling.in_full
     link = write_link(recording.platform, key, second_s, style, beside, in_full=in_full)

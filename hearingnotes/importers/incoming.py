@@ -26,6 +26,7 @@ class IncomingNote:
     link: Link | None = None
     starred: bool = False
     verified: bool = False
+    from_captions: bool = False
     known_as: str = ""
 
 

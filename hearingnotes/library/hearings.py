@@ -20,7 +20,7 @@ from hearingnotes.model.plain import (
     utc_text,
 )
 
-_UNLOGGED = ("opened_utc", "resume_s", "reach_s")
+_UNLOGGED = ("opened_utc", "resume_s", "reach_s", "captions")
 _AS_JSON = ("leads", "roster", "agenda")
 
 
@@ -270,7 +270,8 @@ def recording_columns(recording: Recording) -> Columns:
     """A recording as the values of its row."""
     opened_utc = utc_text(recording.opened_utc) if recording.opened_utc else None
     plain = recording_plain(recording)
-    return {**plain, "hearing_id": recording.hearing_id, "opened_utc": opened_utc}
+    own = {"opened_utc": opened_utc, "captions": recording.captions}
+    return {**plain, "hearing_id": recording.hearing_id, **own}
 
 
 def _hearing(row: sqlite3.Row) -> Hearing:
@@ -285,5 +286,6 @@ def _hearing(row: sqlite3.Row) -> Hearing:
 def _recording(row: sqlite3.Row) -> Recording:
     return replace(
         recording_from_plain({**row}, row["hearing_id"]),
+        captions=row["captions"],
         opened_utc=utc_from_text(row["opened_utc"]) if row["opened_utc"] else None,
     )

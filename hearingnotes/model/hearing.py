@@ -30,6 +30,7 @@ class Recording:
     last, `starts_utc` when its second 0 was. Second 0 may also be second `aligned_s` of the
     recording `aligned_to`, if a person said so. `reach_s` is how far it went when it was live, as
     far as is known: as its own count says, without anchors; `reached_end` says that it ended there.
+    `captions` is the file that a person named for its captions, if one did.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Recording:
     aligned_s: float = 0.0
     reach_s: float | None = None
     reached_end: bool = False
+    captions: str = ""
     opened_utc: dt.datetime | None = None
 
 

@@ -78,6 +78,14 @@ def read(moment: Moment) -> Reading | None:
     return replace(reading, epoch=live.epoch, doubt_s=reading.doubt_s + live.jumped_s)
 
 
+def second_heard(moment: Moment) -> float | None:
+    """The second of the medium itself that was heard, which no anchor moves; None where no more
+    than the clock tells it."""
+    reading = read(moment)
+    is_heard = reading is not None and reading.is_placed and reading.rung is not Rung.CLOCK
+    return max(0.0, reading.second_s) if reading is not None and is_heard else None
+
+
 def epoch(moment: Moment) -> int | None:
     """Behind how many breaks of a broadcast it lies, as far as is known; None without one."""
     reading = read(moment)

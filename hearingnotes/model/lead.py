@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from hearingnotes.model.marks import read_marks
+from hearingnotes.model.note import Note
 
 Leads = Mapping[str, float]
 """The lead of a whole hearing under `""`, of a speaker under `@name`, of a tag under `#name`."""
@@ -16,6 +17,12 @@ def lead_s(text: str, leads: Leads) -> float:
     signed = (*(f"@{name}" for name in marks.mentions), *(f"#{tag}" for tag in marks.tags))
     named = next((leads[mark] for mark in signed if mark in leads), None)
     return named if named is not None else leads.get("", 0.0)
+
+
+def lead_of(note: Note, leads: Leads) -> float:
+    """The lead of the note's link. There is none where captions say when the quote begins: the
+    note is nudged there, away from the key, and nobody had to react."""
+    return 0.0 if note.from_captions and note.nudge_s else lead_s(note.text, leads)
 
 
 def changed_leads(leads: Leads, mark: str, seconds: float) -> dict[str, float]:

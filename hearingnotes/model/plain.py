@@ -125,7 +125,8 @@ def anchor_from_plain(plain: Mapping[str, Any], hearing_id: str) -> Anchor:
 
 
 def recording_plain(recording: Recording) -> Plain:
-    """A recording, without the hearing that it is of, and when it was open last."""
+    """A recording, without the hearing that it is of, and what is of this machine: when it was open
+    last, and the file of its captions."""
     return {
         "id": recording.id,
         "platform": recording.platform,

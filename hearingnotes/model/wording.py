@@ -12,6 +12,7 @@ from hearingnotes.model.timeline import Place, Timeline
 ROUGH_MARGIN_S = 30.0
 NAME_LIMIT = 40
 AFTER_BREAK = "after a break"
+UNVERIFIED_SIGN = "“?"
 WITHOUT_TEXT = "(a mark, without a text)"
 
 _RUNGS = {
@@ -102,12 +103,17 @@ def still_typed(number: int) -> str:
     return f"{waiting}; opening the hearing goes on with {them}."
 
 
+def quote_flag(note: Note) -> str:
+    """“? and a blank before the text of an unverified quote; nothing before any other."""
+    return f"{UNVERIFIED_SIGN} " if note.is_unverified_quote else ""
+
+
 def flags(note: Note) -> str:
     """★ starred, ✓ verified, “? an unverified quote, ✎ unsent."""
     marks = (
         ("★", note.starred),
         ("✓", note.verified),
-        ("“?", note.is_unverified_quote),
+        (UNVERIFIED_SIGN, note.is_unverified_quote),
         ("✎", note.unsent),
     )
     return "".join(mark for mark, holds in marks if holds)

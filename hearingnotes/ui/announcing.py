@@ -71,12 +71,13 @@ class Announcing:
         """The stamp, and what a mark that is being typed may become."""
         screen = self._screen
         offers = screen.composer.suggestions()[:OFFERS]
+        written = screen.composer.written() or note
         self.heading.show(
             "Writing",
             stamp(note.moment, screen.desk.timeline),
             screen.news.unsaved,
             screen.mirroring.sign,
-            UNVERIFIED if note.is_unverified_quote else "",
+            UNVERIFIED if written.is_unverified_quote else "",
             screen.composer.remark,
             "left from the last time" if screen.writing.is_resumed(note) else "",
             rest=f"Tab: {'  '.join(_offer(offer) for offer in offers)}" if offers else "",

@@ -255,8 +255,8 @@ class HearingnotesApp(App[None]):
         self.remembering.choose(**choices)
 
     @work(thread=True, group="clipboard", exclusive=True)
-    def copy(self, make_text: Callable[[], str]) -> None:
-        """Put a text on the clipboard, and tell where it went."""
+    def copy(self, make_text: Callable[[], str], remark: str = "") -> None:
+        """Put a text on the clipboard, and tell where it went, with what else is to be known."""
         from hearingnotes.ui.clipboard import copy
 
         try:
@@ -265,7 +265,7 @@ class HearingnotesApp(App[None]):
             self._tell_copied(str(trouble))
             return
         sentence = copy(text, lambda text: self.call_from_thread(self.copy_to_clipboard, text))
-        self._tell_copied(sentence)
+        self._tell_copied(" ".join(filter(None, [sentence, remark])))
 
     def _tell_copied(self, sentence: str) -> None:
         screen = self.articles.screen or self.hearing_screen

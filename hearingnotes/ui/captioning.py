@@ -1,27 +1,26 @@
-"""Captions on the screen of a hearing: shown beside the notes, followed, searched, quoted."""
+"""Captions on the screen of a hearing: shown beside the notes, followed, quoted."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearingnotes.model.captions import Captions
+from hearingnotes.model.ladder import second_heard
 from hearingnotes.model.note import Note
-from hearingnotes.model.quoting import Quote, quote
-from hearingnotes.ui.widgets.ask_line import Question
+from hearingnotes.ui.caption_finding import CaptionFinding
+from hearingnotes.ui.quotes import QUOTE_SIGN, Said, said_before
 from hearingnotes.ui.widgets.caption_line import CaptionLine
 from hearingnotes.ui.widgets.caption_pane import CaptionPane
 
 if TYPE_CHECKING:
-    from hearingnotes.media.caption_search import Track
+    from hearingnotes.model.moment import Moment
+    from hearingnotes.ui.messages import CaptionsKnown
     from hearingnotes.ui.screens.hearing import HearingScreen
 
 ROOM_COLUMNS = 120
 ROOM_ROWS = 16
 LINGER_S = 3.0
-QUOTE_SIGN = "> "
 THERE_ARE = (
     "There are captions ({origin}): {quote} quotes them, {find_said} finds words, "
     "{captions} hides them."
@@ -29,8 +28,6 @@ THERE_ARE = (
 STOPPED = "Stopped; {captions} asks for the captions again."
 NO_CAPTIONS = "This recording has no captions."
 NOTHING_SAID = "The captions have nothing of the last 15 seconds."
-FIND = "Find in the captions: ↑ ↓ choose, Enter plays from there"
-NOT_FOUND = "No caption has these words."
 
 
 class Captioning:
@@ -39,20 +36,31 @@ class Captioning:
     def __init__(self, screen: HearingScreen, *, is_wanted: bool) -> None:
         self._screen = screen
         self._is_wanted = is_wanted
-        self._is_finding = False
         self._was_stopped = False
-        self._words = ""
+        self._recording_id: str | None = None
         self.captions = Captions()
         self.pane = CaptionPane()
         self.line = CaptionLine()
+        self.finding = CaptionFinding(screen, self.pane)
         self.pane.display = self.line.display = False
 
-    def took(self, track: Track) -> str:
-        """There are captions; what there is to say of that."""
-        self.captions = track.captions
-        self.pane.take(self.captions)
+    def took(self, known: CaptionsKnown) -> str:
+        """The captions of a recording are known, or that it has none; what there is to say."""
+        if known.recording_id != self._screen.playing.recording_id:
+            return ""  # something else was opened meanwhile
+        self._recording_id = known.recording_id
+        track = known.track
+        self._take(track.captions if track is not None else Captions())
+        told = self._screen.keymap.told(THERE_ARE, origin=track.origin) if track is not None else ""
+        return " ".join(filter(None, [known.remark, told]))
+
+    def _take(self, captions: Captions) -> None:
+        if [*captions] == [*self.captions]:
+            return  # whoever is looking through them is not disturbed
+        self.captions = captions
+        self.pane.take(captions)
+        self.finding.took(captions)
         self._screen.panes.lay_out()
-        return self._screen.keymap.told(THERE_ARE, origin=track.origin)
 
     def stop_finding(self) -> str:
         """The person does not want to wait for them."""
@@ -64,22 +72,28 @@ class Captioning:
         """Show them where there is room; while they are searched, in place of the notes if need
         be."""
         columns, rows = self._screen.size
-        is_shown = bool(len(self.captions)) and self._is_wanted
+        is_shown, is_finding = bool(len(self.captions)) and self._is_wanted, self.finding.is_open
         is_wide = columns >= ROOM_COLUMNS
-        self.pane.display = self._is_finding or (is_shown and is_wide)
+        self.pane.display = is_finding or (is_shown and is_wide)
         self.line.display = is_shown and not is_wide and rows >= ROOM_ROWS
-        self._screen.note_list.display = is_wide or not self._is_finding
+        self._screen.note_list.display = is_wide or not is_finding
 
     def tick(self) -> None:
         """A quarter of a second has gone by."""
+        if self._recording_id != self._screen.playing.recording_id:
+            self._take(Captions())  # another recording plays by now
         if not (self.pane.display or self.line.display):
             return
-        second_s = self._screen.desk.second_s()
+        second_s = self.second_s()
         said = self._said(second_s) if second_s is not None else None
         if self.pane.display:
             self.pane.follow(said)
         if self.line.display:
             self.line.show(self.captions[said] if said is not None else None, second_s or 0.0)
+
+    def second_s(self) -> float | None:
+        """The second by which captions count: the medium's own."""
+        return second_heard(self._screen.desk.player.recent())
 
     def _said(self, second_s: float) -> int | None:
         """Which is being said, or has just been."""
@@ -101,62 +115,17 @@ class Captioning:
         self._screen.panes.lay_out()
         self.tick()
 
-    # --- playing from them ---
-
     def play_from(self, index: int) -> None:
         """Play from where this one begins."""
-        self._screen.desk.go_to(self.captions[index].begin_s)
+        self._screen.desk.go_to_heard(self.captions[index].begin_s)
         self._screen.desk.player.set_paused(False)
 
     def find(self) -> None:
         """Ask for words, and play from a caption that has them."""
-        if not len(self.captions):
+        if len(self.captions):
+            self.finding.begin()
+        else:
             self._screen.say(NO_CAPTIONS)
-            return
-        self._is_finding = True
-        self._screen.panes.lay_out()
-        self._screen.ask(
-            Question(
-                FIND,
-                self._chose,
-                each=self._look_for,
-                let_go=self._end_finding,
-                move=self.pane.choose_by,
-                text=self._words,
-            )
-        )
-        # Behind the new layout, which is what tells how many there is room for.
-        self._screen.call_after_refresh(self._look_for, self._words)
-
-    def _look_for(self, words: str) -> None:
-        if not self._is_finding:
-            return
-        self._words = words.strip()
-        found = self.captions.find(words) if self._words else range(len(self.captions))
-        self.pane.empty_text = "" if found else NOT_FOUND
-        self.pane.show(found, self._next(found))
-
-    def _next(self, found: Sequence[int]) -> int | None:
-        """The first that is still to be said; without words, what is being said."""
-        now = self.captions.at(self._screen.desk.second_s() or 0.0) or 0
-        at = bisect_left(found, now + 1 if self._words else now)
-        return found[at if at < len(found) else 0] if found else None
-
-    def _chose(self, words: str) -> str:
-        if words.strip() != self._words:
-            self._look_for(words)  # Enter came right behind a letter
-        chosen = self.pane.chosen
-        if chosen is None:
-            return f"{NOT_FOUND} Other words, or Esc"
-        self.play_from(chosen)
-        self._end_finding()
-        return ""
-
-    def _end_finding(self) -> None:
-        self._is_finding = False
-        self.pane.empty_text = ""
-        self.pane.show(None)
-        self._screen.panes.lay_out()
 
     # --- quoting ---
 
@@ -164,28 +133,24 @@ class Captioning:
         """A note of this very instant, with what was said last. Its link opens where that begins:
         the moment stays that of the key."""
         note = self._screen.desk.capture(QUOTE_SIGN)
-        place = self._screen.desk.timeline.place(note.moment)
-        said = quote(self.captions, place.second_s) if place is not None else None
-        if place is None or said is None:
+        said = self._said_before(note.moment)
+        if said is None:
             return note
-        nudge_s = round(said.begin_s - place.second_s, 3)
-        return replace(note, text=_as_mark(said), nudge_s=nudge_s, from_captions=True)
+        return replace(note, text=said.text, nudge_s=said.from_moment_s, from_captions=True)
 
     def insert(self) -> None:
         """Put what was said last into the note that is being written."""
-        moment = self._screen.desk.player.moment()
-        place = self._screen.desk.timeline.place(moment)
-        said = quote(self.captions, place.second_s) if place is not None else None
-        self._screen.composer.quote(_as_mark(said) if said is not None else QUOTE_SIGN)
-        if said is None:
-            self._screen.announcing.remark(self.why_none())
+        said = self._said_before(self._screen.desk.player.moment())
+        if said is not None:
+            self._screen.composer.quote_captions(said.text)
         else:
-            self._screen.composer.mark_as_quoting()
+            self._screen.composer.quote(QUOTE_SIGN)
+            self._screen.announcing.remark(self.why_none())
+
+    def _said_before(self, moment: Moment) -> Said | None:
+        is_theirs = moment.recording_id == self._recording_id
+        return said_before(self.captions, moment) if is_theirs else None
 
     def why_none(self) -> str:
         """Why there is nothing to quote."""
         return NOTHING_SAID if len(self.captions) else NO_CAPTIONS
-
-
-def _as_mark(said: Quote) -> str:
-    return "\n".join(QUOTE_SIGN + line for line in said.lines)

@@ -7,9 +7,8 @@ from dataclasses import replace
 from hearingnotes.library.keeper import Joined, Keeper, NotesChanged
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
-from hearingnotes.model.ladder import Rung, epoch, read
+from hearingnotes.model.ladder import Rung, epoch, read, second_heard
 from hearingnotes.model.lead import Leads
-from hearingnotes.model.marks import read_marks
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
@@ -119,6 +118,15 @@ class Desk:
         else:
             self.player.seek_to(second_s)
 
+    def go_to_heard(self, second_s: float) -> None:
+        """Play this second of the medium itself, whatever anchors say of it."""
+        now = self.player.moment()
+        here_s = second_heard(now)
+        if now.live is not None and here_s is not None:
+            self.player.seek_from(now, second_s - here_s)
+        else:
+            self.player.seek_to(second_s)
+
     def capture(self, text: str = "") -> Note:
         """A new note at this very instant. The player is read before anything else happens."""
         moment = replace(self._meant(self.player.moment()), clock_ahead_s=self.clock_ahead_s)
@@ -178,9 +186,10 @@ class Desk:
 
     def join(self, report: Joined) -> None:
         """The recording was in the library already: go on in its hearing."""
-        played = {(recording.platform, recording.key) for recording in self.recordings}
-        ours = [r for r in report.kept.recordings if (r.platform, r.key) in played]
-        others = [r for r in report.kept.recordings if r not in ours]
+        named = {(r.platform, r.key): r.captions for r in self.recordings}
+        kept = [(r, (r.platform, r.key)) for r in report.kept.recordings]
+        ours = [replace(r, captions=named[key] or r.captions) for r, key in kept if key in named]
+        others = [r for r, key in kept if key not in named]
         self.hearing, self.recordings = report.kept.hearing, (*ours, *others)
         self.ids.add(self.hearing.id)
         self.notebook.leads = self.leads
@@ -284,9 +293,8 @@ class Desk:
         left = self.unfinished.get(note.id)
         if left is None:
             return note
-        is_quoted = left.from_captions and not note.from_captions
         note = replace(note, text=left.text, from_captions=left.from_captions)
-        return replace(note, verified=False) if is_quoted else note
+        return replace(note, verified=False) if left.is_unverified_quote else note
 
     def change(self, action: str, note: Note) -> int:
         """Bring a note of the list to this state, as one step of undo."""
@@ -332,9 +340,8 @@ def _nobody(_note: Note) -> None:
 
 
 def _written(note: Note, *, unsent: bool) -> Note:
-    """The note as it was written; where no quote is left, none is from captions."""
     text = _clean(note.text)
-    from_captions = note.from_captions and read_marks(text).is_quote
+    from_captions = note.from_captions and bool(text)
     return replace(note, text=text, unsent=unsent, from_captions=from_captions)
 
 

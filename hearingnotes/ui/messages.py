@@ -76,9 +76,14 @@ class MediumMissing(Message):
 
 @dataclass
 class CaptionsKnown(Message):
-    """What is said in the recording, as its captions have it."""
+    """What is said in a recording, as its captions have it; `track` is None where there are none.
 
-    track: Track
+    `remark` says why they are not those of the file that was named, where they are not.
+    """
+
+    recording_id: str
+    track: Track | None
+    remark: str = ""
 
 
 @dataclass

@@ -124,7 +124,10 @@ class NoteWriting:
             return note
         names = (field.name for field in fields(Note))
         pairs = ((name, getattr(self._begun, name), getattr(note, name)) for name in names)
-        return replace(known, **{name: new for name, old, new in pairs if new != old})
+        written = replace(known, **{name: new for name, old, new in pairs if new != old})
+        # Whoever has checked it meanwhile has not checked these words.
+        is_unheard = note.is_unverified_quote and written.text != known.text
+        return replace(written, verified=False) if is_unheard else written
 
     def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
         if note is None:

@@ -164,6 +164,7 @@ class Playing:
         at_s = self._opening.at_s if self._opening.at_s is not None else self._desk.hearing.resume_s
         self._opening = replace(self._opening, at_s=at_s, provisional=False)
         self._load()
+        self.find_captions()
 
     def took_player(self, player: Player) -> None:
         """libmpv is up."""
@@ -205,10 +206,16 @@ class Playing:
         self.find_captions()
         return ""
 
+    @property
+    def recording_id(self) -> str | None:
+        """The recording that plays, or is to."""
+        return self._desk.recordings[0].id if self._desk.recordings else None
+
     def find_captions(self) -> None:
         """Look for the captions of what plays."""
-        if self._stage is not None and self._medium is not None:
-            self._stage.find_captions(self._medium)
+        medium, recordings = self._medium, self._desk.recordings
+        if self._stage is not None and medium is not None and medium.url and recordings:
+            self._stage.find_captions(medium, recordings[0])
 
     def stop_finding_captions(self) -> None:
         """The person does not want to wait for them."""
@@ -300,6 +307,7 @@ class Playing:
             self._load()
             is_another = before is not None and before.platform_key != self._medium.platform_key
             if is_another:
+                self.find_captions()
                 return ANOTHER_VIDEO
             has_begun = was is Standing.WAITING
             return "" if has_begun or self._player is None else AT_EDGE_AGAIN
@@ -376,6 +384,15 @@ class Playing:
         link = self._opening.link
         desk.clock_ahead_s = medium.clock_ahead_s
         desk.describe(hearing, playing_recording(hearing, desk.recordings, link, medium))
+        self._name_captions()
+
+    def _name_captions(self) -> None:
+        """The file that was named is of the recording which was opened, and of no later one."""
+        named, desk = self._opening.captions, self._desk
+        if named is not None and desk.recordings:
+            self._opening = replace(self._opening, captions=None)
+            first, *others = desk.recordings
+            desk.describe(desk.hearing, (replace(first, captions=str(named)), *others))
 
     def _measure(self, duration_s: float | None) -> None:
         """Remember how long the recording is, once the player knows."""

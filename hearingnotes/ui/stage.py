@@ -32,10 +32,11 @@ from hearingnotes.ui.messages import (
 
 if TYPE_CHECKING:
     from hearingnotes.media.asking import Asking, Search
-    from hearingnotes.media.caption_search import CaptionSearch
     from hearingnotes.media.inspection import Inspection
     from hearingnotes.media.medium import Medium
+    from hearingnotes.media.named_captions import NamedCaptions
     from hearingnotes.media.question import Question
+    from hearingnotes.model.hearing import Recording
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,6 @@ class PlayerWishes:
     with_window: bool
     volume: float
     options: Options
-    captions: Path | None = None
 
 
 class Stage:
@@ -59,7 +59,7 @@ class Stage:
         self._wishes = wishes
         self._post = post
         self._search: Asking | Inspection | None = None
-        self._caption_search: CaptionSearch | None = None
+        self._caption_search: NamedCaptions | None = None
 
     def bring_player(self) -> None:
         """Start libmpv; ends in PlayerReady or PlayerMissing."""
@@ -117,18 +117,19 @@ class Stage:
             self._caption_search.cancel()
             self._caption_search = None
 
-    def find_captions(self, medium: Medium) -> None:
-        """Look for the captions of what plays; may end in CaptionsKnown or CaptionsMissing."""
-        from hearingnotes.media.caption_search import CaptionSearch
+    def find_captions(self, medium: Medium, recording: Recording) -> None:
+        """Look for the captions of what plays; ends in CaptionsKnown or CaptionsMissing."""
+        from hearingnotes.media.named_captions import NamedCaptions
 
+        self.stop_finding_captions()
+        named = Path(recording.captions) if recording.captions else None
         proxy = self._wishes.options.get("http-proxy")
-        self._caption_search = search = CaptionSearch(medium, self._wishes.captions, proxy=proxy)
+        self._caption_search = search = NamedCaptions(medium, named, proxy=proxy)
 
         tell = self._teller(search, Sought.CAPTIONS)
 
-        def find() -> Message | None:
-            track = search.run(tell)
-            return CaptionsKnown(track) if track is not None else None
+        def find() -> Message:
+            return CaptionsKnown(recording.id, *search.run(tell))
 
         work = partial(self._find, search, find, CaptionsMissing, "The captions can't be had")
         threading.Thread(target=work, name="captions", daemon=True).start()
@@ -162,7 +163,7 @@ class Stage:
     def _find(
         self,
         search: Search,
-        find: Callable[[], Message | None],
+        find: Callable[[], Message],
         missing: Callable[[str], Message],
         failed: str,
     ) -> None:
@@ -177,8 +178,7 @@ class Stage:
             log.exception(failed)
             self._post(missing(f"{failed}; the log says more."))
         else:
-            if found is not None:
-                self._post(found)
+            self._post(found)
         finally:
             self._post(SearchEnded(search))
 

@@ -124,6 +124,16 @@ def test_show_has_seconds_of_the_recording_that_is_asked_for(home: Home) -> None
     assert "The hearing has no recording “3”" in refused.sentence
 
 
+def test_a_quote_that_nobody_has_verified_has_its_sign_wherever_it_is_found(home: Home) -> None:
+    unheard = note_at(1, "> We will vote.", from_captions=True)
+    home.keep("Levy", [unheard, note_at(2, "> We vote.", from_captions=True, verified=True)])
+    found = home.run("search", "vote").out.splitlines()
+    shown = home.run("show", "levy").out.splitlines()
+    assert ["“? > We will vote." in line for line in found] == [True, False]
+    assert ["“?" in line for line in shown[-2:]] == [True, False]
+    assert "1 quote out of captions is not verified" in home.run("export", "levy").err
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -157,3 +157,12 @@ def test_captions_that_are_named_must_be_there(home: Home) -> None:
     ran = home.run(recording, "--captions", str(home.folder / "b.vtt"))
     assert ran.code == 2
     assert ran.sentence.endswith("b.vtt; check --captions.")
+
+
+def test_captions_are_named_with_what_they_are_of(home: Home) -> None:
+    (home.folder / "a.vtt").touch()
+    ran = home.run("open", "--captions", str(home.folder / "a.vtt"))
+    assert (ran.code, ran.sentence) == (
+        2,
+        "Captions are of one recording; name that as well.",
+    )

@@ -19,7 +19,7 @@ from tests.model.broadcasts import Broadcast, heard
 
 HEAD = (
     "recording,second_s,stamp,time,time_of_day,kind,section,speaker,role,text,tags,link,"
-    "margin_s,rung,epoch,starred,verified,id"
+    "margin_s,rung,epoch,starred,verified,from_captions,id"
 )
 FORM = form_named("csv")
 
@@ -57,6 +57,7 @@ def test_a_row_a_note() -> None:
         **{"rung": "", "epoch": ""},
         "starred": "true",
         "verified": "false",
+        "from_captions": "false",
         "id": "N1",
     }
     nowhere = {name for name, cell in by_clock.items() if cell == ""}

@@ -3,13 +3,20 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from hearingnotes.bringing import Wishes, bring
+from hearingnotes.export.article import Citing, remarks_on, tell_draft
+from hearingnotes.export.drafts import DRAFT_FORMS
 from hearingnotes.export.forms import form_named
-from hearingnotes.export.story import Telling
+from hearingnotes.export.story import Telling, remarks, tell
+from hearingnotes.importers.formats import csv as csv_format
 from hearingnotes.importers.formats import json as json_format
 from hearingnotes.importers.source import Source
+from hearingnotes.library.library import Library
+from hearingnotes.model.draft import Draft, NoteSource, Paragraph, Passage
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -23,12 +30,15 @@ RECORDING = Recording("R1", "H1", "youtube", "4LBmWqYuuDY", "https://youtu.be/4L
 QUOTE = Note("N1", "H1", Moment(NOW, "R1", 60.0, 0.0), "> We will vote.", from_captions=True)
 
 
+def of(*notes: Note) -> Proceedings:
+    return Proceedings(HEARING, Timeline([RECORDING], [], [n.moment for n in notes]), notes)
+
+
 def written(form: str, note: Note) -> str:
-    timeline = Timeline([RECORDING], [], [note.moment])
-    return form_named(form).write(Proceedings(HEARING, timeline, (note,)), Telling())
+    return form_named(form).write(of(note), Telling())
 
 
-@pytest.mark.parametrize("form", ["log", "minutes", "html"])
+@pytest.mark.parametrize("form", ["log", "minutes", "html", "liveblog"])
 def test_it_is_told_until_it_is_verified(form: str) -> None:
     assert "unverified quote" in written(form, QUOTE)
     assert "unverified quote" not in written(form, replace(QUOTE, verified=True))
@@ -38,10 +48,46 @@ def test_it_is_told_until_it_is_verified(form: str) -> None:
 def test_a_section_with_one_tells_it_as_well() -> None:
     section = replace(QUOTE, text="# Item 4\n> We will vote.")
     assert "unverified quote" in written("log", section)
+    assert "unverified quote" in written("liveblog", section)
 
 
-def test_an_article_does_not_tell_it() -> None:
+def test_an_article_tells_it_beside_its_text() -> None:
     assert "unverified" not in written("article", QUOTE)
+    told = "1 quote out of captions is not verified by anybody yet."
+    assert told in remarks(tell(of(QUOTE), Telling()), Telling())
+    two = (QUOTE, replace(QUOTE, id="N2"), replace(QUOTE, id="N3", verified=True))
+    told = "2 quotes out of captions are not verified by anybody yet."
+    assert told in remarks(tell(of(*two), Telling()), Telling())
+    verified = tell(of(replace(QUOTE, verified=True)), Telling())
+    assert remarks(verified, Telling()) == []
+
+
+def test_so_does_a_draft() -> None:
+    cited = NoteSource("H1", "N1")
+    passages = (Passage("We will vote", (cited,)), Passage("They did.", (cited,)))
+    draft = Draft("D", NOW, paragraphs=(Paragraph("P", passages),))
+    article = tell_draft(draft, Citing({"H1": of(QUOTE)}, Telling()))
+    assert remarks_on(article) == [
+        "2 cited quotes out of captions are not verified by anybody yet."
+    ]
+    for form in DRAFT_FORMS.values():
+        assert "verified" not in form.write(article)
+    verified = of(replace(QUOTE, verified=True))
+    assert remarks_on(tell_draft(draft, Citing({"H1": verified}, Telling()))) == []
+
+
+def test_a_table_keeps_it_both_ways(tmp_path: Path) -> None:
+    table = written("csv", QUOTE).removeprefix("\ufeff")
+    assert '"from_captions"' not in table
+    assert table.splitlines()[1].endswith(",false,false,true,N1")
+    with Library(tmp_path / "library.db") as library:
+        bring(library, csv_format.read(Source("a.csv", table, NOW)), Wishes())
+        (kept,) = library.hearings.all()
+        (note,) = library.notes.of_hearing(kept.hearing.id)
+    assert note.is_unverified_quote
+    without = written("csv", replace(QUOTE, from_captions=False)).removeprefix("\ufeff")
+    (brought,) = csv_format.read(Source("a.csv", without, NOW)).notes
+    assert not brought.from_captions
 
 
 def test_json_keeps_it_and_what_has_none_of_it_is_read_as_ever() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
+from hearingnotes.model.plain import recording_plain
 
 from .conftest import HEARING, NOW, RECORDING, make_anchor, make_note
 
@@ -42,6 +43,22 @@ def test_a_hearing_and_its_recordings_come_back_as_they_were(
     library.hearings.keep(hearing, [live, aligned])
     kept = only(reopened("ana@desk"))
     assert (kept.hearing, kept.recordings) == (hearing, (live, aligned))
+
+
+def test_the_file_of_captions_is_kept_on_this_machine_alone(
+    library: Library, reopened: Reopen
+) -> None:
+    other = reopened("ben@desk")
+    other.hearings.all()
+    named = replace(RECORDING, captions="/there/words.vtt")
+    library.hearings.keep(HEARING, [named])
+    assert only(library).recordings == (named,)
+    # Another program, which knows nothing of it, does not take it away.
+    other.hearings.keep(HEARING, [replace(RECORDING, title="Council")])
+    assert only(library).recordings == (replace(named, title="Council"),)
+    assert "words.vtt" not in json.dumps(recording_plain(named))
+    logged = library.connection.execute("SELECT after FROM change").fetchall()
+    assert not any("words.vtt" in (row["after"] or "") for row in logged)
 
 
 def test_how_far_a_broadcast_went_never_falls_back(library: Library, reopened: Reopen) -> None:

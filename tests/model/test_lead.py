@@ -1,10 +1,14 @@
 """Which lead a note's link has."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.model.lead import changed_leads, lead_s
+from hearingnotes.model.lead import changed_leads, lead_of, lead_s
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
 
 LEADS = {"": 4.0, "@chair": 2.0, "@ana-maría": 3.0, "#vote": 8.0, "#none": 0.0}
 
@@ -34,6 +38,18 @@ def test_the_speaker_goes_before_the_tag_and_the_tag_before_the_hearing(
     text: str, seconds: float
 ) -> None:
     assert lead_s(text, LEADS) == seconds
+
+
+@pytest.mark.parametrize(
+    ("from_captions", "nudge_s", "seconds"),
+    [(True, -8.2, 0), (True, 0.0, 2), (False, -8.2, 2)],
+)
+def test_a_quote_that_begins_where_captions_say_needs_none(
+    from_captions: bool, nudge_s: float, seconds: float
+) -> None:
+    moment = Moment(datetime(2026, 1, 16, tzinfo=UTC))
+    note = Note("N", "H", moment, "@chair: > We", nudge_s, from_captions=from_captions)
+    assert lead_of(note, LEADS) == seconds
 
 
 @given(st.text())

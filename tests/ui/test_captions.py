@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 
 from hearingnotes import demo
+from hearingnotes.export.story import Telling, tell
+from hearingnotes.library.library import Library
+from hearingnotes.media.caption_search import Track
+from hearingnotes.model.captions import Caption, Captions
+from hearingnotes.opening import Opening, open_named
 from hearingnotes.settings import Settings
 from hearingnotes.ui.actions.table import State
+from hearingnotes.ui.messages import CaptionsKnown
 from hearingnotes.ui.screens.hearing import HearingScreen
 from tests.media.origin import Origin
 from tests.media_files import make_tone
@@ -28,6 +34,34 @@ async def captioned(hands: Hands, at: str = "40") -> None:
     await hands.type(f"{at}\r")
     await hands.until(lambda: abs(second(hands) - float(at)) < 0.2, f"second {at}")
     await hands.until(lambda: said(hands), "what is said")
+
+
+def quiet(folder: Path, words: str) -> str:
+    """A recording in which these are the only words, near its end."""
+    recording = make_tone(folder / "quiet.flac", 60)
+    (folder / "quiet.vtt").write_text(f"WEBVTT\n\n00:50.000 --> 00:59.000\n{words}\n")
+    return str(recording)
+
+
+async def quoted(hands: Hands, text: str) -> None:
+    """The only note is a quote."""
+    await hands.playing()
+    await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+    await hands.press("space", "g")
+    await hands.type("58\r")
+    await hands.until(lambda: second(hands) > 57, "where they are said")
+    await hands.press("Q", "enter")
+    await hands.saved(1)
+    assert [(note.text, note.from_captions) for note in hands.on_disk()] == [(text, True)]
+
+
+async def rewrite(hands: Hands, text: str) -> None:
+    """Give the only note another text, without ever emptying it."""
+    await hands.press("e")
+    composer = hands.screen.composer
+    composer.replace(text, (0, 0), composer.document.end)
+    await hands.press("enter")
+    await hands.saved(1)
 
 
 def second(hands: Hands) -> float:
@@ -158,6 +192,8 @@ async def test_it_is_unverified_until_it_is_ticked(program: StartProgram) -> Non
         await hands.press("Q", "enter")
         await hands.saved(1)
         assert "“?" in hands.text
+        await hands.press("y")
+        await hands.until(lambda: "nobody has verified that yet" in hands.says, "a remark")
         await hands.press("v")
         await hands.saved(1)
         assert "“?" not in hands.text
@@ -196,6 +232,86 @@ async def test_without_its_quote_a_note_is_not_from_captions(program: StartProgr
     assert (note.text, note.from_captions) == ("my own words", False)
 
 
+@pytest.mark.parametrize(
+    ("written", "keeps"),
+    [
+        ("Marrick: > We will vote.", True),
+        ("“We will vote”", True),
+        ("@chair said: > We will", True),
+        (">We will vote.", True),
+        ("Note\n  > We will vote.", True),
+        ("They VOTE, I heard.", True),
+        ("my own words", False),
+    ],
+)
+async def test_its_mark_holds_while_one_of_its_words_is_left(
+    program: StartProgram, tmp_path: Path, written: str, keeps: bool
+) -> None:
+    async with program(quiet(tmp_path, "We will vote.")) as hands:
+        await quoted(hands, "> We will vote.")
+        await rewrite(hands, written)
+        (note,) = hands.on_disk()
+        assert (note.text, note.from_captions, note.verified) == (written, keeps, False)
+        await rewrite(hands, "> We will vote.")
+        assert hands.on_disk()[0].from_captions == keeps
+
+
+async def test_a_text_that_was_emptied_is_a_new_one_unless_that_is_taken_back(
+    program: StartProgram, tmp_path: Path
+) -> None:
+    async with program(quiet(tmp_path, "We will vote.")) as hands:
+        await quoted(hands, "> We will vote.")
+        for undone, keeps in ((True, True), (False, False)):
+            await hands.press("e", *["backspace"] * 20)
+            await hands.until(lambda: "unverified" not in hands.heading, "no quote")
+            await hands.type("we")
+            if undone:
+                await hands.press(*["ctrl+z"] * 8)
+                await hands.until(lambda: "vote" in hands.screen.composer.text, "the quote")
+                assert "captions, unverified" in hands.heading
+                await hands.type(" we")
+            await hands.press("enter")
+            await hands.saved(1)
+            assert hands.on_disk()[0].from_captions == keeps
+
+
+async def test_a_quote_that_is_taken_back_leaves_the_note_as_it_was(program: StartProgram) -> None:
+    async with program(AUDIO) as hands:
+        await captioned(hands)
+        await hands.note("> My own ears heard this.")
+        await hands.press("v")
+        await hands.saved(1)
+        (before,) = hands.on_disk()
+        await hands.press("e", "ctrl+g")
+        await hands.until(lambda: "captions, unverified" in hands.heading, "the remark")
+        await hands.press("ctrl+z")
+        await hands.until(lambda: "unverified" not in hands.heading, "no quote")
+        await hands.press("enter")
+        await hands.saved(1)
+        assert hands.on_disk() == [before]
+
+
+async def test_a_check_by_a_colleague_is_not_of_the_words_that_are_written_meanwhile(
+    program: StartProgram, library_path: Path, tmp_path: Path
+) -> None:
+    async with program(quiet(tmp_path, "We will vote.")) as hands:
+        await quoted(hands, "> We will vote.")
+        await hands.press("e")
+        await hands.type(" Perhaps.")
+        with Library(library_path) as library:
+            (note,) = hands.on_disk()
+            library.notes.change("verify", note, replace(note, verified=True))
+        await hands.until(
+            lambda: hands.screen.desk.notebook.get(note.id) == replace(note, verified=True),
+            "what the colleague did",
+        )
+        await hands.press("enter")
+        await hands.saved(1)
+        (note,) = hands.on_disk()
+        assert note.text == "> We will vote. Perhaps."
+        assert note.is_unverified_quote
+
+
 async def test_a_quote_that_was_being_typed_outlasts_the_program(program: StartProgram) -> None:
     async with program(AUDIO) as hands:
         await captioned(hands)
@@ -221,6 +337,45 @@ async def test_where_nothing_was_said_the_moment_is_kept_all_the_same(
         await hands.press("escape")
         await hands.until(lambda: hands.screen.state is State.WATCHING)
         assert "Nothing was typed" in hands.says
+
+
+async def test_an_anchor_moves_links_and_no_captions(program: StartProgram) -> None:
+    async with program(AUDIO, size=WIDE) as hands:
+        await captioned(hands, "76")
+        before = said(hands)
+        await hands.press("A")
+        await hands.type("1:40\r\r")
+        await hands.until(lambda: (hands.screen.desk.second_s() or 0) > 99, "the anchor")
+        hands.screen.captioning.tick()
+        assert said(hands) == before
+        await hands.press("Q", "enter")
+        await hands.saved(1)
+        (note,) = hands.on_disk()
+        assert note.text.startswith("> Commissioner, last spring this council")
+        place = hands.screen.desk.timeline.place_note(note)
+        assert place is not None
+        assert 84 < place.second_s < 85  # 24 seconds behind where it begins
+        await hands.press("n", "ctrl+g")
+        await hands.until(lambda: "last spring" in hands.screen.composer.text, "the quote")
+        await hands.press("escape", "W")
+        await hands.type("boilers\r")
+        captions = hands.screen.captioning.captions
+        wanted = captions[captions.find("boilers")[0]]
+        await hands.until(lambda: 0 <= second(hands) - wanted.begin_s < 5, "played from there")
+        await hands.until(lambda: wanted.text[:20] in said(hands), "what is said")
+
+
+async def test_a_lead_is_not_taken_off_where_the_quote_begins(program: StartProgram) -> None:
+    async with program(AUDIO) as hands:
+        await captioned(hands, "76")
+        await hands.press("l")
+        await hands.type("5\r")
+        await hands.press("Q", "enter")
+        await hands.saved(1)
+        await hands.note("My own ears.")
+        (own, quoted) = tell(hands.screen.desk.proceedings(), Telling()).entries[::-1]
+    assert (own.lead_s, quoted.lead_s) == (5, 0)
+    assert quoted.link.endswith(f"#t={int(quoted.second_s or 0)}")
 
 
 # --- finding ---
@@ -314,7 +469,120 @@ async def test_the_wheel_looks_elsewhere_and_back(program: StartProgram) -> None
         await hands.until(lambda: "I am Council Member" in said(hands), "back")
 
 
+async def test_captions_that_come_again_leave_what_is_looked_for(program: StartProgram) -> None:
+    async with program(AUDIO, size=WIDE) as hands:
+        await captioned(hands)
+        await hands.press("W")
+        await hands.type("sunday")
+        await hands.until(lambda: "first" in chosen(hands.screen), "a hit")
+        await hands.press("down")
+        wanted, captioning = chosen(hands.screen), hands.screen.captioning
+        recording_id, captions = hands.screen.playing.recording_id or "", captioning.captions
+        captioning.took(CaptionsKnown(recording_id, Track(Captions(captions), "again")))
+        assert chosen(hands.screen) == wanted
+        others = Captions([*captions, Caption(170, 175, "Sunday at last")])
+        captioning.took(CaptionsKnown(recording_id, Track(others, "others")))
+        assert "Sunday" in chosen(hands.screen)
+        await hands.until(lambda: "Sunday at last" in hands.text, "what is found in the others")
+        assert "Thank you, Mr. Quill" not in hands.text
+        await hands.press("enter")
+        await hands.until(lambda: "Watching" in hands.heading, "played from there")
+
+
 # --- where they come from ---
+
+
+async def test_captions_that_were_named_are_of_what_was_opened(
+    program: StartProgram, library_path: Path, tmp_path: Path
+) -> None:
+    other = make_tone(tmp_path / "other.flac", 60)
+    with Library(library_path) as library:
+        opening = open_named(library, str(other))
+        library.hearings.keep(opening.hearing, opening.recordings)
+    async with program(size=WIDE, opens=naming(words_in(tmp_path / "first.vtt"))) as hands:
+        await hands.playing()
+        await hands.until(lambda: "Named words." in hands.text, "the captions")
+        first = hands.screen
+        with Library(library_path) as library:
+            hands.app.change_hearing(open_named(library, str(other)))
+        await hands.playing()
+        assert hands.screen is not first
+        await no_captions(hands)
+        with Library(library_path) as library:
+            hands.app.change_hearing(open_named(library, first.desk.recordings[0].url))
+        await hands.playing()
+        await hands.until(lambda: "Named words." in hands.text, "the first one's own")
+
+
+async def test_captions_that_were_named_once_are_found_again_and_told_when_they_are_gone(
+    program: StartProgram, tmp_path: Path
+) -> None:
+    recording = str(make_tone(tmp_path / "a.flac", 60))
+    named = words_in(tmp_path / "elsewhere.vtt")
+    async with program(recording, size=WIDE, opens=naming(named)) as hands:
+        await hands.until(lambda: "(from elsewhere.vtt)" in hands.says, "the captions")
+        await hands.note("so that it is kept")
+    words_in(tmp_path / "a.vtt", "Words beside it.")
+    async with program(recording, size=WIDE) as hands:
+        await hands.until(lambda: "(from elsewhere.vtt)" in hands.says, "the same captions")
+    named.unlink()
+    async with program(recording, size=WIDE) as hands:
+        await hands.until(lambda: "Words beside it." in hands.text, "what else there is")
+        assert hands.says.startswith("The captions elsewhere.vtt can't be read (No such file")
+        assert "named with --captions" in hands.says
+    (tmp_path / "a.vtt").unlink()
+    async with program(recording, size=WIDE) as hands:
+        await hands.until(lambda: "elsewhere.vtt" in hands.says, "why there are none")
+        await no_captions(hands)
+
+
+async def test_captions_are_let_go_when_another_recording_plays(
+    program: StartProgram, tmp_path: Path
+) -> None:
+    async with program(AUDIO, size=WIDE) as hands:
+        await captioned(hands)
+        playing, desk = hands.screen.playing, hands.screen.desk
+        (first,) = desk.recordings
+        other = str(make_tone(tmp_path / "none.flac", 60))
+        desk.recordings = (replace(first, id="R2", key=other, url=other), first)
+        hands.screen._tick()
+        assert len(hands.screen.captioning.captions) == 0
+        late = CaptionsKnown(first.id, Track(Captions([Caption(0, 9, "late")]), "late"))
+        assert hands.screen.captioning.took(late) == ""
+        await no_captions(hands)
+        assert playing.recording_id == "R2"
+
+
+async def test_captions_are_let_go_when_they_are_looked_for_again_and_there_are_none(
+    program: StartProgram, tmp_path: Path
+) -> None:
+    recording = str(make_tone(tmp_path / "a.flac", 60))
+    beside = words_in(tmp_path / "a.vtt")
+    async with program(recording, size=WIDE) as hands:
+        await hands.playing()
+        await hands.until(lambda: "Named words." in hands.text, "the captions")
+        beside.unlink()
+        await hands.press("f5")
+        await hands.until(lambda: "Named words." not in hands.text, "none any more")
+        await no_captions(hands)
+
+
+def words_in(path: Path, words: str = "Named words.") -> Path:
+    path.write_text(f"WEBVTT\n\n00:00.000 --> 09:59.000\n{words}\n")
+    return path
+
+
+def naming(path: Path) -> Callable[[Library, str], Opening]:
+    """Open it as with --captions."""
+    return lambda library, what: replace(open_named(library, what), captions=path)
+
+
+async def no_captions(hands: Hands) -> None:
+    await hands.press("c")
+    assert hands.says == "This recording has no captions."
+    await hands.press("Q")
+    assert "This recording has no captions." in hands.heading
+    await hands.press("escape")
 
 
 async def test_markup_and_escapes_in_captions_are_text(

@@ -64,6 +64,32 @@ def words(draft: Draft) -> list[list[str]]:
     return [[passage.text for passage in p.passages] for p in draft.paragraphs]
 
 
+async def test_quotes_that_nobody_has_verified_are_told_beside_the_article(
+    program: StartProgram, library_path: Path
+) -> None:
+    async with program(size=(160, 40)) as hands:
+        await begin(hands, 2)
+        await hands.press("enter")
+        assert "“?" not in hands.text
+        with Library(library_path) as library:
+            (_, note) = library.notes.of_hearing(hands.screen.desk.hearing.id)
+            quoted = replace(note, from_captions=True)
+            library.notes.change("edit", note, quoted)
+        await hands.until(lambda: "“? > nine to none" in hands.text, "the sign of the note")
+        assert "unverified" not in hands.text
+        await hands.press("down", "enter")
+        await hands.until(lambda: "1 unverified quote (“?)" in hands.text, "the count")
+        assert "“? unverified]" in hands.text
+        assert "Preview · 1 cited quote out of captions is not verified" in hands.text
+        await hands.press("y")
+        await hands.until(lambda: "1 cited quote out of captions" in says(hands), "a remark")
+        assert "verified" not in hands.app.clipboard
+        with Library(library_path) as library:
+            library.notes.change("verify", quoted, replace(quoted, verified=True))
+        await hands.until(lambda: "“?" not in hands.text, "that it is verified")
+        assert "unverified" not in hands.text
+
+
 async def test_notes_become_paragraphs_that_cite_them(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,19 @@ async def test_a_note_of_this_hearing_is_played(program: StartProgram) -> None:
         assert "#t=0" in hands.text or "hearing" in hands.text
         await hands.press("enter")
         await hands.until(lambda: (hands.screen.desk.second_s() or 999) < 60, "played from there")
+
+
+async def test_a_quote_that_nobody_has_verified_has_its_sign(
+    program: StartProgram, library_path: Path, other: Hearing
+) -> None:
+    with Library(library_path) as library:
+        (note, _) = library.notes.of_hearing(other.id)
+        library.notes.change("edit", note, replace(note, from_captions=True))
+    async with program() as hands:
+        await hands.playing()
+        await look_for(hands, "rents", 2)
+        assert "“? @chair: rents rise" in hands.text
+        assert hands.text.count("“?") == 1
 
 
 async def test_a_note_of_another_hearing_opens_it_there(

@@ -162,3 +162,22 @@ async def test_an_abbreviation_that_was_taken_back_stays_as_typed(
         assert [note.text for note in hands.on_disk()] == [text]
         await hands.note("nysd")
         assert hands.on_disk()[-1].text == "New York State Department"
+
+
+async def test_lines_are_taken_back_and_made_again(program: StartProgram) -> None:
+    async with program() as hands:
+        composer = hands.screen.composer
+        await hands.press("n")
+        await hands.type("one")
+        await hands.press(*["ctrl+n", "x"] * 6)
+        whole = composer.text
+        composer.clear()
+        for keys in (("ctrl+z",), ("ctrl+y", "ctrl+z")):
+            await hands.press(*keys)
+            await hands.until(lambda: composer.text == whole, f"all lines after {keys}")
+        assert composer.cursor_location == (6, 1)
+        await hands.press(*["ctrl+z"] * 20)
+        await hands.until(lambda: composer.text == "", "nothing")
+        await hands.type("two\r")
+        await hands.saved(1)
+        assert hands.on_disk()[0].text == "two"

@@ -16,7 +16,7 @@ from hearingnotes.model.proceedings import Proceedings
 COLUMNS = (
     *("recording", "second_s", "stamp", "time", "time_of_day", "kind", "section", "speaker"),
     *("role", "text", "tags", "link", "margin_s", "rung", "epoch"),
-    *("starred", "verified", "id"),
+    *("starred", "verified", "from_captions", "id"),
 )
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -24,7 +24,8 @@ _BYTE_ORDER_MARK = "\ufeff"
 def _write(proceedings: Proceedings, telling: Telling) -> str:
     """A row a note. `recording` counts from 1; it, `second_s`, `stamp`, `link` and `margin_s` are
     empty where there is no place. `epoch` counts the breaks of a broadcast before it. `text` is
-    what was typed, marks and all."""
+    what was typed, marks and all. `from_captions` is true for a quote out of captions: a machine's
+    words, until `verified` is, too."""
     table = io.StringIO(_BYTE_ORDER_MARK, newline="")
     table.seek(0, io.SEEK_END)
     writer = csv.writer(table)
@@ -53,6 +54,7 @@ def _row(entry: Entry) -> list[str | float]:
         "" if entry.epoch is None else entry.epoch,
         _truth(entry.starred),
         _truth(entry.verified),
+        _truth(entry.from_captions),
         shielded(entry.id),
     ]
 

@@ -111,6 +111,7 @@ def _note(source: Source, row: _Row, voices: Voices) -> IncomingNote:
         link=link,
         starred=row.holds("starred"),
         verified=row.holds("verified"),
+        from_captions=row.holds("from_captions"),
         known_as=row.cells.get("id", "").strip(),
     )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hearingnotes.ui.screens.hearing import HearingScreen
 
 ORDER = 4
+UNVERIFIED = "It quotes captions, and nobody has verified that yet."
 
 
 def _link(note: Note, screen: HearingScreen) -> str:
@@ -40,7 +41,8 @@ def copy_note(screen: HearingScreen) -> None:
     if note is not None and _link(note, screen):
         snippet, telling = screen.settings.snippet, _telling(screen)
         proceedings = screen.desk.proceedings()
-        screen.program.copy(lambda: _filled(snippet, note, proceedings, telling))
+        remark = UNVERIFIED if note.is_unverified_quote else ""
+        screen.program.copy(lambda: _filled(snippet, note, proceedings, telling), remark)
 
 
 def _filled(snippet: str, note: Note, proceedings: Proceedings, telling: Telling) -> str:

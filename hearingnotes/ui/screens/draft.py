@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import TextArea
 
-from hearingnotes.export.article import Article, Citation, Citing, tell_draft
+from hearingnotes.export.article import Article, Citation, Citing, tell_draft, unverified_told
 from hearingnotes.export.drafts import DRAFT_FORMS
 from hearingnotes.export.story import Telling
 from hearingnotes.library.keeper import (
@@ -30,7 +30,7 @@ from hearingnotes.model.draft import Draft, Paragraph
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
-from hearingnotes.model.wording import count, stamp_columns
+from hearingnotes.model.wording import count, quote_flag, stamp_columns
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.drafting import Drafting
@@ -310,13 +310,16 @@ class DraftScreen(Screen[bool]):
         draft, article = drafting.draft, drafting.told()
         headline = draft.headline or "An article without a headline"
         unsourced = f", {draft.unsourced} without a source" if draft.unsourced else ""
-        paragraphs = f"{count(len(draft.paragraphs), 'paragraph')}{unsourced}"
+        unheard = article.unverified
+        unverified = f", {count(unheard, 'unverified quote')} (“?)" if unheard else ""
+        paragraphs = f"{count(len(draft.paragraphs), 'paragraph')}{unsourced}{unverified}"
         self.title_line.show(headline, paragraphs)
         is_writing = self.writing.is_writing
         self.notes.is_active = not self.arranges and not is_writing
         self.article.is_active = self.arranges and not is_writing
         self.set_class(self.shows_preview, "-preview")
         self.panes.notes_heading.show(f"Notes ({len(drafting.notes)})")
+        self.panes.preview_heading.show("Preview", unverified_told(article))
         self.notes.show(self._note_cards(), drafting.note_id)
         spot = drafting.spot
         self.article.show([*self._article_cards(article)], spot.id if spot else None)
@@ -342,7 +345,7 @@ class DraftScreen(Screen[bool]):
             foot = f"— {one_line(proceedings.hearing.title)}" if begins else ""
             stamp, _ = stamp_columns(note, proceedings.timeline)
             tick = "✓" if note.id in cited else " "
-            text = note.text or "(a mark, without a text)"
+            text = quote_flag(note) + (note.text or "(a mark, without a text)")
             yield Card(note.id, text, f"{stamp:>{STAMP_CELLS}}{tick} ", foot)
 
     def _article_cards(self, article: Article) -> Iterable[Card]:
@@ -416,5 +419,6 @@ def _cited(draft: Draft, roster: Roster, library: Library) -> dict[str, Proceedi
 
 def _short(citation: Citation) -> str:
     """`[1:55:57]`, and what is doubtful of it."""
-    doubts = filter(None, (citation.doubt, "deleted" if citation.is_gone else ""))
+    unheard = "“? unverified" if citation.is_unverified else ""
+    doubts = filter(None, (citation.doubt, unheard, "deleted" if citation.is_gone else ""))
     return f"[{' '.join((citation.stamp, *doubts))}]"

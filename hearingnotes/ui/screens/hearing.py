@@ -345,9 +345,11 @@ class HearingScreen(Screen[None]):
 
     @on(messages.CaptionsKnown)
     def _captions_known(self, message: messages.CaptionsKnown) -> None:
-        sentence = self.captioning.took(message.track)
+        sentence = self.captioning.took(message)
         self._tick()
-        if not self.composer.sentence:  # all else says more
+        # All else says more, but why they are others than those that were named.
+        is_news = bool(message.remark) and not self.composer.is_trouble
+        if sentence and (is_news or not self.composer.sentence):
             self.say(sentence)
 
     @on(messages.CaptionsMissing)

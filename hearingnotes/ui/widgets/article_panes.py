@@ -17,20 +17,19 @@ class ArticlePanes(Panes):
     """A wide window has room for the preview beside both; in another it takes the notes' place."""
 
     def __init__(self, notes: Cards, article: Cards, preview: Cards) -> None:
-        self.notes_heading = Heading()
-        self._article_heading, self._preview_heading = Heading(), Heading()
+        self.notes_heading, self.preview_heading = Heading(), Heading()
+        self._article_heading = Heading()
         super().__init__(
             Vertical(self.notes_heading, notes, id="notes-pane"),
             Divider("article"),
             Vertical(self._article_heading, article, id="article-pane"),
-            Vertical(self._preview_heading, preview, id="preview-pane"),
+            Vertical(self.preview_heading, preview, id="preview-pane"),
             id="panes",
         )
 
     def on_mount(self) -> None:
         """What never changes."""
         self._article_heading.show("Article")
-        self._preview_heading.show("Preview")
 
     @property
     def is_wide(self) -> bool:

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from textual import events
+from textual.document._document import EditResult
+from textual.document._edit import Edit
 
 from hearingnotes.model.marks import mark_at, with_speaker
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import printable
+from hearingnotes.model.quoted import has_words_of
 from hearingnotes.ui.typing_aids import ENDS_A_WORD, Aids, Suggestion
 from hearingnotes.ui.widgets.writing import Writing
 
@@ -33,6 +36,8 @@ class Composer(Writing):
         self._stood_before: str | None = None
         self._taken_back: set[str] = set()
         self._offered: tuple[int, list[Suggestion], int] | None = None
+        self._inserted = ""
+        self._is_emptied = False
 
     def begin(self, note: Note, *, is_new: bool = True) -> None:
         """Take a note's text up, the cursor behind it."""
@@ -40,17 +45,44 @@ class Composer(Writing):
         self._stood_before = None if is_new else note.text
         self._taken_back.clear()
         self._aids = self._offered = None
+        self._inserted, self._is_emptied = "", False
         self.begin_text(note.text)
 
     def written(self) -> Note | None:
         """The note as it stands now."""
-        return replace(self.note, text=self.text) if self.note is not None else None
+        return self._written(self.note, self.text) if self.note is not None else None
 
     def end(self) -> Note | None:
         """Give the note back as it was written."""
         note, text = self.note, self.end_text()
         self.note = None
-        return replace(note, text=text) if note is not None else None
+        return self._written(note, text) if note is not None else None
+
+    def _written(self, note: Note, text: str) -> Note:
+        """The note with this text: a quote of captions for as long as a word of them is left, and
+        unverified if it has come just now. What is as it was before is the same note."""
+        if text == note.text:
+            return note
+        is_new = not self._is_emptied and has_words_of(self._inserted, text)
+        is_old = not self._is_emptied and has_words_of(_quote_in(note), text)
+        is_verified = note.verified and not is_new
+        return replace(note, text=text, from_captions=is_new or is_old, verified=is_verified)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text; one that is empty by then begins anew, unless what was cut is pasted."""
+        result = super().edit(edit)
+        if not self.text.strip():
+            self._is_emptied = True
+        elif self._is_emptied and self.note is not None and len(edit.text) > 1:
+            quotes = f"{_quote_in(self.note)}\n{self._inserted}"
+            self._is_emptied = not has_words_of(quotes.strip(), edit.text)
+        return result
+
+    def quote_captions(self, quote: str) -> None:
+        """Put a quote at the cursor that nobody has verified."""
+        self._inserted += f"\n{quote}"
+        self.quote(quote)
+        self._is_emptied = False
 
     def quote(self, quote: str) -> None:
         """Put a quote at the cursor, on a line of its own."""
@@ -59,11 +91,6 @@ class Composer(Writing):
         above = "\n" if line[:column].strip() else ""
         below = "\n" if line[column:].strip() else ""
         self.insert(f"{above}{printable(quote)}{below}")
-
-    def mark_as_quoting(self) -> None:
-        """The note has words of captions from now on, and nobody has verified those."""
-        if self.note is not None:
-            self.note = replace(self.note, from_captions=True, verified=False)
 
     # --- marks and abbreviations ---
 
@@ -113,6 +140,7 @@ class Composer(Writing):
     def undo(self) -> None:
         """Take back what was typed or written out last; what is short again then stays so."""
         super().undo()
+        self._is_emptied = not self.text.strip()
         if found := self._abbreviation():
             self._taken_back.add(found[1])
 
@@ -141,3 +169,8 @@ class Composer(Writing):
         if event.character is not None and event.character in ENDS_A_WORD:
             self.write_out()
         await super()._on_key(event)
+
+
+def _quote_in(note: Note) -> str:
+    """What of its text may be of captions: which words are, is not kept."""
+    return note.text if note.from_captions else ""

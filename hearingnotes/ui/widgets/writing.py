@@ -6,6 +6,7 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from hearingnotes.model.plain_text import printable
 from hearingnotes.ui.wrap import fit, wrap
@@ -53,6 +54,23 @@ class Writing(TextArea):
     def new_line(self) -> None:
         """Break the line at the cursor."""
         self.insert("\n")
+
+    def undo(self) -> None:
+        """Take back what was changed last."""
+        self._turn(super().undo)
+
+    def redo(self) -> None:
+        """Change it again."""
+        self._turn(super().redo)
+
+    def _turn(self, turn: Callable[[], None]) -> None:
+        """Textual looks for the cursor before it puts it where it belongs by then, and its line may
+        be gone; the first never is."""
+        text, selection = self.text, self.selection
+        self.selection = Selection.cursor((0, 0))
+        turn()
+        if self.text == text:
+            self.selection = selection
 
     def on_resize(self) -> None:
         """Text wraps and scrolls otherwise in another window; the cursor stays in sight."""

@@ -1,0 +1,32 @@
+"""What captions have of the last seconds, as it goes into a note; pure."""
+
+from dataclasses import dataclass
+
+from hearingnotes.model.captions import Captions
+from hearingnotes.model.ladder import second_heard
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.quoting import quote
+
+QUOTE_SIGN = "> "
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text with the mark of a quote, and how far from the moment it begins: before it, so less
+    than 0."""
+
+    text: str
+    from_moment_s: float
+
+
+def said_before(captions: Captions, moment: Moment) -> Said | None:
+    """What was said last before the moment; None where nothing was.
+
+    Captions count the medium's own seconds, whatever anchors say of those.
+    """
+    second_s = second_heard(moment)
+    said = quote(captions, second_s) if second_s is not None else None
+    if second_s is None or said is None:
+        return None
+    text = "\n".join(QUOTE_SIGN + line for line in said.lines)
+    return Said(text, round(said.begin_s - second_s, 3))

@@ -1,0 +1,72 @@
+"""Captions that a person named, and what is taken where they can't be had."""
+
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.media.caption_search import CaptionSearch
+from hearingnotes.media.medium import Medium
+from hearingnotes.media.named_captions import NamedCaptions
+
+
+@pytest.fixture
+def medium(tmp_path: Path) -> Medium:
+    return Medium(str(tmp_path / "a.mp4"))
+
+
+def written(path: Path, words: str) -> Path:
+    path.write_text(f"WEBVTT\n\n00:00.000 --> 00:09.000\n{words}\n")
+    return path
+
+
+def told(_how_far: str) -> None:
+    """Nobody asks."""
+
+
+def test_the_file_goes_before_one_beside_the_recording(medium: Medium, tmp_path: Path) -> None:
+    written(tmp_path / "a.vtt", "Beside.")
+    track, remark = NamedCaptions(medium, written(tmp_path / "b.vtt", "Named.")).run(told)
+    assert track is not None
+    assert ([caption.text for caption in track.captions], remark) == (["Named."], "")
+    track, remark = NamedCaptions(medium, None).run(told)
+    assert track is not None
+    assert ([caption.text for caption in track.captions], remark) == (["Beside."], "")
+
+
+def test_where_it_can_not_be_read_the_usual_ones_are_taken(medium: Medium, tmp_path: Path) -> None:
+    search = NamedCaptions(medium, tmp_path / "gone.vtt")
+    track, remark = search.run(told)
+    assert track is None
+    assert remark.startswith("The captions gone.vtt can't be read (No such file or directory).")
+    written(tmp_path / "a.vtt", "Beside.")
+    track, again = search.run(told)
+    assert track is not None
+    assert again == remark
+
+
+def test_where_neither_can_be_read_both_are_told(medium: Medium, tmp_path: Path) -> None:
+    (tmp_path / "a.vtt").write_bytes(b"WEBVTT\n\n\xff")
+    with pytest.raises(Trouble, match=r"gone\.vtt .*a\.vtt, line 3"):
+        NamedCaptions(medium, tmp_path / "gone.vtt").run(told)
+
+
+def test_it_is_ended_wherever_it_is(
+    medium: Medium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[CaptionSearch] = []
+
+    def cancel(search: CaptionSearch) -> None:
+        ended.append(search)
+
+    def run(search: CaptionSearch, _tell: object) -> None:
+        if search in ended:
+            raise Cancelled("ended")
+
+    monkeypatch.setattr(CaptionSearch, "cancel", cancel)
+    monkeypatch.setattr(CaptionSearch, "run", run)
+    search = NamedCaptions(medium, tmp_path / "b.vtt")
+    search.cancel()
+    assert len(ended) == 2
+    with pytest.raises(Cancelled):
+        search.run(told)
