@@ -83,12 +83,18 @@ class _UsageRefusal(_Refusal):
     exit_code = UsageTrouble.exit_code
 
 
+class _StopRefusal(_Refusal):
+    exit_code = 130
+
+
 @contextmanager
 def _told_in_a_sentence(meant: str = "") -> Iterator[None]:
     try:
         yield
     except UsageTrouble as trouble:
         raise _UsageRefusal(f"{trouble} {meant}".rstrip()) from trouble
+    except KeyboardInterrupt as interrupt:
+        raise _StopRefusal("Stopped.") from interrupt
     except Trouble as trouble:
         log.info("trouble: %s", trouble, exc_info=trouble.__cause__)
         raise _Refusal(str(trouble)) from trouble

@@ -7,6 +7,10 @@ class Trouble(Exception):
     exit_code = 1
 
 
+class Cancelled(Trouble):
+    """The person did not want to wait for it."""
+
+
 class UsageTrouble(Trouble):
     """What was typed on the command line cannot be right."""
 

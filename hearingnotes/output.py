@@ -1,7 +1,11 @@
 """What a command hands out: printed, or written to a file that was named."""
 
 import os
-from collections.abc import Callable, Iterable
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +18,9 @@ from hearingnotes.export.written import Written
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.system import expanded
+
+TELL_EVERY_S = 0.1
+WIPE_REST = "\x1b[K"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -44,6 +51,29 @@ def file_options(command: Command) -> Command:
         "--force", is_flag=True, help="Replace a file that this program did not write."
     )
     return template(output(force(command)))
+
+
+@contextmanager
+def told_how_far() -> Iterator[Callable[[str], None]]:
+    """What tells how far a long work is: in a line on the terminal, which goes again at the end."""
+    shows = sys.stderr.isatty()
+    told_s = 0.0
+
+    def tell(how_far: str) -> None:
+        nonlocal told_s
+        now_s = time.monotonic()
+        if shows and now_s - told_s >= TELL_EVERY_S:
+            told_s = now_s
+            width = shutil.get_terminal_size().columns - 1
+            click.echo(
+                f"\r{one_line(f'{how_far} (Ctrl+C stops)', width)}{WIPE_REST}", nl=False, err=True
+            )
+
+    try:
+        yield tell
+    finally:
+        if told_s:
+            click.echo(f"\r{WIPE_REST}", nl=False, err=True)
 
 
 def named_file(output: str | None) -> Path | None:

@@ -6,15 +6,17 @@ import asyncio
 import html
 import ipaddress
 import logging
+import re
 import secrets
 import shlex
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from hearingnotes.errors import Trouble
 from hearingnotes.system import how_to_add
@@ -31,11 +33,13 @@ _HEADERS = {
         "font-src 'self'; img-src 'self' data:; connect-src 'self' $websocket; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
 _PAGE = Path(__file__).with_name("served_page.html")
 _END_WITHIN_S = 2.0
+_HOST = re.compile(r"[\w.-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?", re.ASCII)
 
 
 def check_installed() -> None:
@@ -103,7 +107,7 @@ class _Site:
         """All of it."""
         from aiohttp import web
 
-        app = web.Application()
+        app = web.Application(middlewares=[web.middleware(_refuse_strangers)])
         app.router.add_get(self.root, self._page)
         app.router.add_get(f"{self.root}page.js", self._script)
         app.router.add_get(f"{self.root}ws", self._program)
@@ -139,9 +143,28 @@ class _Site:
             running.cancel()
 
 
+async def _refuse_strangers(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Answer only what was asked for by the name of a machine, and by no page of anybody else."""
+    from aiohttp import web
+
+    origin = request.headers.get("Origin")
+    is_foreign = origin is not None and urlsplit(origin).netloc != request.host
+    if is_foreign or not _host(request):
+        raise web.HTTPForbidden
+    return await handler(request)
+
+
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    websocket = f"ws://{_host(request)}" if _host(request) else ""
     for name, value in _HEADERS.items():
-        response.headers[name] = value.replace("$websocket", f"ws://{request.host}")
+        response.headers[name] = value.replace("$websocket", websocket)
+
+
+def _host(request: web.Request) -> str:
+    """The machine's name as the browser has it; empty where it can't be one."""
+    return request.host if _HOST.fullmatch(request.host) else ""
 
 
 def _log_what_goes_wrong() -> None:

@@ -1,21 +1,23 @@
 """Pictures kept with notes: JPEG files beside the library, one a note, named after it."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.export.files import replace_file
 from hearingnotes.export.form import Form, Pictures
 from hearingnotes.model.frame import Frame
 from hearingnotes.model.note import Note
+from hearingnotes.model.ulid import is_id
 from hearingnotes.model.wording import count
 
 Addresses = dict[str, str]
+Tell = Callable[[str], None]
 
 QUALITY = 85
 ENDING = ".jpg"
@@ -35,11 +37,11 @@ class Stills:
             stems = {path.stem for path in self.folder.iterdir() if path.suffix == ENDING}
         except OSError:
             return set()
-        return {stem for stem in stems if stem.isalnum()}
+        return set(filter(is_id, stems))
 
     def path_of(self, note_id: str) -> Path:
         """Where that of a note is, or would be; the id must be a name for a file, as ours are."""
-        if not note_id.isalnum():
+        if not is_id(note_id):
             raise Trouble(f"No picture can be kept with the note {note_id!r}.")
         return self.folder / f"{note_id}{ENDING}"
 
@@ -59,23 +61,38 @@ class Stills:
             self.path_of(note_id).unlink(missing_ok=True)
 
 
-def addresses(stills: Stills, form: Form, notes: Iterable[Note], path: Path | None) -> Addresses:
-    """Where a hearing that is told in this form, in the file `path`, finds its stills."""
+def _unheard(_how_far: str) -> None:
+    """Nobody waits for it."""
+
+
+def addresses(
+    stills: Stills,
+    form: Form,
+    notes: Iterable[Note],
+    path: Path | None,
+    tell: Tell = _unheard,
+) -> Addresses:
+    """Where a hearing that is told in this form, in the file `path`, finds its stills.
+
+    `tell` is called with how far that is, before each still; what it raises ends the work.
+    """
     if form.pictures is Pictures.NONE or (form.pictures is Pictures.BESIDE and path is None):
         return {}
     ids = stills.ids()
     kept = [note.id for note in notes if note.id in ids]
     if form.pictures is Pictures.EMBEDDED:
-        return {note_id: _embedded(stills.path_of(note_id)) for note_id in kept}
+        return {note_id: _embedded(stills.path_of(note_id)) for note_id in _counted(kept, tell)}
     assert path is not None
     folder = quote(_beside(path).name)
     return {note_id: f"{folder}/{note_id}{ENDING}" for note_id in kept}
 
 
-def put_beside(stills: Stills, form: Form, told: Addresses, text: str, path: Path) -> str:
+def put_beside(
+    stills: Stills, form: Form, told: Addresses, text: str, path: Path, tell: Tell = _unheard
+) -> str:
     """Copy the stills that the text shows to where it looks for them, beside the file `path`.
 
-    What was done, as a sentence; raises Trouble.
+    What was done, as a sentence; raises Trouble. `tell` is as for `addresses`.
     """
     shown = [note_id for note_id, address in told.items() if address in text]
     if form.pictures is not Pictures.BESIDE or not shown:
@@ -83,8 +100,12 @@ def put_beside(stills: Stills, form: Form, told: Addresses, text: str, path: Pat
     folder = _beside(path)
     try:
         folder.mkdir(exist_ok=True)
-        for source in map(stills.path_of, shown):
+        for source in map(stills.path_of, _counted(shown, tell)):
             _copy(source, folder / source.name)
+    except Cancelled as cancelled:
+        raise Cancelled(
+            f"Stopped: {path.name} is written, but not all of its pictures are in {folder.name}."
+        ) from cancelled
     except OSError as error:
         raise Trouble(f"The pictures can't be written to {folder} ({error.strerror}).") from error
     return f"{count(len(shown), 'picture')} in {folder.name}."
@@ -92,6 +113,12 @@ def put_beside(stills: Stills, form: Form, told: Addresses, text: str, path: Pat
 
 def _beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}-stills")
+
+
+def _counted(note_ids: list[str], tell: Tell) -> Iterator[str]:
+    for number, note_id in enumerate(note_ids, 1):
+        tell(f"Picture {number} of {len(note_ids)}")
+        yield note_id
 
 
 def _copy(source: Path, target: Path) -> None:

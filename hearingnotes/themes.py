@@ -157,9 +157,9 @@ def _color_problems(name: str, table: Any, text: str) -> Iterator[str]:
 
 
 def _place(text: str, *key: str) -> str:
-    """The key, dotted, with the line that it stands on if that can be told."""
+    """The key, dotted, with the line on which it or its table stands, if that can be told."""
     shown = one_line(".".join(key), 60)
-    line = line_of_key(text, *key)
+    line = line_of_key(text, *key) or line_of_key(text, key[0])
     return f"line {line}, {shown}" if line else shown
 
 

@@ -43,6 +43,12 @@ def test_no_id_leads_out_of_the_folder(tmp_path: Path, note_id: str) -> None:
     assert list(tmp_path.rglob("*.jpg")) == []
 
 
+def test_a_note_of_another_program_has_one_too(tmp_path: Path) -> None:
+    stills = Stills(tmp_path / "library.db")
+    stills.keep("note-1_a", RED)
+    assert stills.ids() == {"note-1_a"}
+
+
 def test_a_page_holds_it_no_wider_than_it_needs_to_be(kept: Home) -> None:
     for words in (("-o", "page.html"), ("--format", "html")):
         ran = kept.run("export", "0001", *words)

@@ -220,6 +220,11 @@ def test_a_broken_file_leaves_the_shipped_one(tmp_path: Path) -> None:
             'dark = true\nvariables . "border" = "red"',
             'line 3, variables.border is "red", but',
         ),
+        (
+            "dark = true",
+            'dark = true\nvariables = {border = "red"}',
+            'line 3, variables.border is "red", but',
+        ),
         (GOOD[27:], "colors = 3", "out: line 3, colors must be a table, [colors]."),
         (
             GOOD[27:],

@@ -21,6 +21,7 @@ from hearingnotes.output import (
     link_style_option,
     named_file,
     remark,
+    told_how_far,
 )
 from hearingnotes.pointing import find_recording
 from hearingnotes.stills import Stills, addresses, put_beside
@@ -62,7 +63,8 @@ def command(
         unfinished = still_typed(library.journal.still_typed()[kept.hearing.id])
         stills = Stills(library.path)
     on = find_recording(kept.recordings, recording).id if recording is not None else None
-    shown = addresses(stills, form, proceedings.standing, to_file)
+    with told_how_far() as tell_how_far:
+        shown = addresses(stills, form, proceedings.standing, to_file, tell_how_far)
     telling = Telling(
         LinkStyle(link_style) if link_style else session.settings.link_style,
         beside=folder_of(to_file),
@@ -74,7 +76,10 @@ def command(
     told = f"{count(len(story.entries), 'note')} written to"
     what = name_of(kept.hearing.id, form.name)
     hand_out(text, to_file, form.comment, told, what, force=force)
-    pictures = put_beside(stills, form, shown, text, expanded(to_file)) if to_file else ""
+    pictures = ""
+    if to_file is not None:
+        with told_how_far() as tell_how_far:
+            pictures = put_beside(stills, form, shown, text, expanded(to_file), tell_how_far)
     remark(filter(None, [pictures, *remarks(story, telling), unfinished]))
 
 

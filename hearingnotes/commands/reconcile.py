@@ -13,6 +13,7 @@ from hearingnotes.model.hearing import Recording
 from hearingnotes.model.plain import recording_plain
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.opening import can_be_asked, find_hearing, handles
+from hearingnotes.output import told_how_far
 from hearingnotes.reconciling import Standing, Verdict, judge, last_place
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ def command(session: Session, hearing: str, as_json: bool) -> None:
         notes = library.notes.of_hearing(kept.hearing.id)
         timeline = library.timeline(kept, notes)
         verdicts = []
-        for recording in asked:
-            found = _ask(recording, session.settings.mpv)
+        for number, recording in enumerate(asked, 1):
+            found = _ask(recording, session.settings.mpv, f"{number} of {len(asked)}")
             verdict = judge(recording, found, last_place(recording, notes, timeline))
             library.hearings.keep(kept.hearing, [verdict.recording])
             verdicts.append(verdict)
@@ -58,16 +59,16 @@ def command(session: Session, hearing: str, as_json: bool) -> None:
         sys.exit(1)
 
 
-def _ask(recording: Recording, mpv: "Mapping[str, str]") -> "Medium | str":
+def _ask(recording: Recording, mpv: "Mapping[str, str]", which: str) -> "Medium | str":
     """The medium that is found at the recording's address, or why there is none."""
     from hearingnotes.media.extraction import Extraction
 
-    if sys.stderr.isatty():
-        click.echo(f"Asking about {one_line(recording.url, URL_LIMIT)}", err=True)
-    try:
-        return Extraction(recording.url, proxy=mpv.get("http-proxy")).run(lambda _: None)
-    except Trouble as trouble:
-        return str(trouble)
+    asking = Extraction(recording.url, proxy=mpv.get("http-proxy"))
+    with told_how_far() as tell:
+        try:
+            return asking.run(lambda how_far: tell(f"Recording {which}: {how_far}"))
+        except Trouble as trouble:
+            return str(trouble)
 
 
 def _told(verdict: Verdict, handle: str) -> str:

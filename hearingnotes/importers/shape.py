@@ -4,15 +4,15 @@ A check takes a value and the way to it, `notes[3].text`, and raises Misshapen w
 it should be.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+
+from hearingnotes.model.ulid import is_id
 
 Check = Callable[[object, str], None]
 
 MOST = 1e12
 """No number that is meant is larger."""
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _YEARS = range(1970, 3000)
 
 
@@ -39,7 +39,7 @@ def filled(value: object, way: str) -> None:
 
 def identity(value: object, way: str) -> None:
     """An id."""
-    if not (isinstance(value, str) and _ID.fullmatch(value)):
+    if not (isinstance(value, str) and is_id(value)):
         raise Misshapen(f"{way} should be an id, of letters and digits")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from hearingnotes.errors import Trouble
-from hearingnotes.media.extraction import Cancelled, Extraction
+from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.media.extraction import Extraction
 from hearingnotes.media.inspection import Inspection
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.question import Question

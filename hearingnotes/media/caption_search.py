@@ -2,12 +2,13 @@
 
 import codecs
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.media.caption_texts import FORMS, read_captions
-from hearingnotes.media.extraction import Cancelled, CaptionFetch
+from hearingnotes.media.extraction import CaptionFetch
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.plain_text import one_line
@@ -37,8 +38,11 @@ class CaptionSearch:
         source = medium.captions
         self._fetch = CaptionFetch(source, proxy) if source and named is None else None
 
-    def run(self) -> Track | None:
-        """None where there are none; raises Trouble where there are, but they can't be read."""
+    def run(self, on_progress: Callable[[str], None]) -> Track | None:
+        """None where there are none; `on_progress` is called in this thread, with short phrases.
+
+        Raises Trouble where there are some, but they can't be read; Cancelled after `cancel`.
+        """
         path = self._named or sidecar(self._medium.url)
         if path is not None:
             return read_file(path)
@@ -47,7 +51,7 @@ class CaptionSearch:
         assert self._medium.captions is not None
         source = self._medium.captions
         try:
-            captions = self._fetch.run()
+            captions = self._fetch.run(on_progress)
         except Cancelled:
             raise
         except Trouble as trouble:

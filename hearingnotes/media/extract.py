@@ -173,6 +173,7 @@ def fetch_captions(request: Request, narrator: Narrator, say: Say) -> None:
         import yt_dlp
     except ImportError as error:
         raise Trouble(NO_YT_DLP) from error
+    narrator.tell("Fetching the captions")
     with yt_dlp.YoutubeDL(options(request, narrator)) as ydl:
         try:
             content = ydl.urlopen(request.url).read(MOST_CAPTION_BYTES + 1)

@@ -12,7 +12,7 @@ from contextlib import closing
 from queue import Empty, SimpleQueue
 from typing import IO
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.media.medium import CaptionSource, Medium
 from hearingnotes.media.wire import (
     Heard,
@@ -24,15 +24,12 @@ from hearingnotes.media.wire import (
 )
 from hearingnotes.model.captions import Caption, Captions
 from hearingnotes.model.plain_text import printable
+from hearingnotes.model.timecode import format_time
 
 SILENCE_LIMIT_S = 90.0
 COMMAND = (sys.executable, "-P", "-m", "hearingnotes.media.extract")
 
 _log = logging.getLogger("hearingnotes.media")
-
-
-class Cancelled(Trouble):
-    """The person did not want to wait for it."""
 
 
 class Question:
@@ -126,15 +123,19 @@ class CaptionFetch(Question):
     def __init__(self, source: CaptionSource, proxy: str | None = None) -> None:
         super().__init__(Request(source.url, proxy=proxy, captions_form=source.form))
 
-    def run(self) -> Captions:
-        """Wait for them; raises Trouble, Cancelled after `cancel`."""
+    def run(self, on_progress: Callable[[str], None]) -> Captions:
+        """Wait for them; `on_progress` is called in this thread, with short phrases.
+
+        Raises Trouble, Cancelled after `cancel`.
+        """
         captions: list[Caption] = []
-        with closing(self._answers(_log.debug)) as answers:
+        with closing(self._answers(on_progress)) as answers:
             for answer in answers:
                 assert isinstance(answer, Heard)
                 captions += answer.captions
                 if answer.is_last:
                     break
+                on_progress(f"Reading the captions, up to {format_time(captions[-1].begin_s)}")
         return Captions(captions)
 
 

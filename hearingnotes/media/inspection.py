@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from hearingnotes.errors import Trouble
-from hearingnotes.media.extraction import Cancelled
+from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.media.medium import Medium, direct
 from hearingnotes.media.playlist import Playlist, read_playlist
 from hearingnotes.model.hearing import LiveStatus

@@ -1,10 +1,18 @@
 """Identifiers that sort by the time they were made (ULID: 48 bits of ms, 80 bits of chance)."""
 
 import hashlib
+import re
 from datetime import datetime
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_BYTES = 10
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def is_id(text: str) -> bool:
+    """Whether it may name something that is kept: ours are ULIDs, those of imported notes may be
+    others. Such a text may also be the name of a file."""
+    return _ID.fullmatch(text) is not None
 
 
 def ulid(utc: datetime, randomness: bytes) -> str:

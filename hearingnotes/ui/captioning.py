@@ -21,6 +21,7 @@ ROOM_COLUMNS = 120
 ROOM_ROWS = 16
 LINGER_S = 3.0
 QUOTE_SIGN = "> "
+STOPPED = "Stopped; c asks for the captions again."
 NO_CAPTIONS = "This recording has no captions."
 NOTHING_SAID = "The captions have nothing of the last 15 seconds."
 FIND = "Find in the captions: ↑ ↓ choose, Enter plays from there"
@@ -34,6 +35,7 @@ class Captioning:
         self._screen = screen
         self._is_wanted = is_wanted
         self._is_finding = False
+        self._was_stopped = False
         self._words = ""
         self.captions = Captions()
         self.pane = CaptionPane()
@@ -46,6 +48,12 @@ class Captioning:
         self.pane.take(self.captions)
         self.lay_out()
         return f"There are captions ({track.origin}): Q quotes them, W finds words, c hides them."
+
+    def stop_finding(self) -> str:
+        """The person does not want to wait for them."""
+        self._was_stopped = True
+        self._screen.playing.stop_finding_captions()
+        return STOPPED
 
     def lay_out(self) -> None:
         """Show them where there is room; while they are searched, in place of the notes if need
@@ -77,6 +85,10 @@ class Captioning:
 
     def toggle(self) -> None:
         """Show them, or not; that is remembered."""
+        if self._was_stopped:
+            self._was_stopped = False
+            self._screen.playing.find_captions()
+            return
         if not len(self.captions):
             self._screen.say(NO_CAPTIONS)
             return
@@ -162,7 +174,7 @@ class Captioning:
         said = quote(self.captions, place.second_s) if place is not None else None
         self._screen.composer.quote(_as_mark(said) if said is not None else QUOTE_SIGN)
         if said is None:
-            self._screen.remark(self.why_none())
+            self._screen.announcing.remark(self.why_none())
         else:
             self._screen.composer.mark_as_quoting()
 

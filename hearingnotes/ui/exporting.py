@@ -22,12 +22,12 @@ from hearingnotes.export.written import Written
 from hearingnotes.library.library import Library
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.wording import count
-from hearingnotes.stills import Stills, addresses, put_beside
+from hearingnotes.stills import Stills, Tell, addresses, put_beside
 from hearingnotes.system import expanded
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.keymap import shown_key
 from hearingnotes.ui.reading import read_kept
-from hearingnotes.ui.screens.export import REPLACE_KEY, ExportScreen, ExportWish, Outcome
+from hearingnotes.ui.screens.export import REPLACE_KEY, ExportScreen, ExportWish, Job, Outcome
 
 if TYPE_CHECKING:
     from hearingnotes.export.drafts import DraftForm
@@ -64,12 +64,12 @@ def draft_export_screen(screen: DraftScreen) -> ExportScreen:
     )
 
 
-def _write_draft(screen: DraftScreen, wish: ExportWish) -> Callable[[], Outcome]:
+def _write_draft(screen: DraftScreen, wish: ExportWish) -> Job:
     path = Path(os.path.realpath(expanded(wish.path)))
     form, telling = DRAFT_FORMS[wish.form], Telling(wish.link_style, beside=path.parent)
     draft_id = screen.drafting.draft.id
 
-    def write() -> list[str]:
+    def write(_: Tell) -> list[str]:
         article = screen.tell_now(telling)
         _write(path, form.write(article), form, wish, draft_id)
         return [f"The article is written to {path}.", *remarks_on(article)]
@@ -83,19 +83,19 @@ def file_name(title: str, day: date | None) -> str:
     return "-".join(part for part in (str(day) if day else "", words or "hearing") if part) + ".md"
 
 
-def write_wish(desk: Desk, wish: ExportWish) -> Callable[[], Outcome]:
+def write_wish(desk: Desk, wish: ExportWish) -> Job:
     """What writes the file, as the notes are now; a sentence of what was done, or why not."""
     path = Path(os.path.realpath(expanded(wish.path)))
     form, stills = all_forms()[wish.form], Stills(desk.keeper.path)
     held, unfinished = desk.proceedings(), len(desk.unfinished)
 
-    def write() -> list[str]:
+    def write(tell_how_far: Tell) -> list[str]:
         proceedings = _with_the_past(held, desk.keeper.path)
-        shown = addresses(stills, form, proceedings.standing, path)
+        shown = addresses(stills, form, proceedings.standing, path, tell_how_far)
         telling = Telling(wish.link_style, beside=path.parent, stills=shown)
         story, text = tell(proceedings, telling), form.write(proceedings, telling)
         _write(path, text, form, wish, held.hearing.id)
-        pictures = put_beside(stills, form, shown, text, path)
+        pictures = put_beside(stills, form, shown, text, path, tell_how_far)
         told = [f"{count(len(story.entries), 'note')} written to {path}."]
         aside = f"{count(unfinished, 'change')} put aside (✎) left out." if unfinished else ""
         return [*told, *filter(None, [pictures, *remarks(story, telling), aside])]
@@ -108,10 +108,10 @@ def _write(path: Path, text: str, form: Form | DraftForm, wish: ExportWish, told
     write_export(path, text, force=wish.force, comment=form.comment, written=written, what=what)
 
 
-def _outcome(write: Callable[[], list[str]]) -> Outcome:
+def _outcome(write: Callable[[Tell], list[str]], tell_how_far: Tell) -> Outcome:
     """Write; the sentences of what was done, or why not."""
     try:
-        return Outcome(" ".join(write()))
+        return Outcome(" ".join(write(tell_how_far)))
     except NotReplacedTrouble as trouble:
         what = f"{trouble.reason}. Name another file, or replace it with {shown_key(REPLACE_KEY)}."
         return Outcome(what, is_trouble=True, may_force=True)

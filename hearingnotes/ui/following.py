@@ -172,8 +172,9 @@ class Following:
 
     def _follow(self, now_s: float, utc: datetime, state: PlayerState, reach: Reach | None) -> Duty:
         is_broken = _is_broken(state)
-        is_held = state.loaded and state.paused
-        if not is_broken and (is_held or (reach is not None and reach.is_full)):
+        # What is held is to be taken up there again: it is only looked whether the stream goes on.
+        is_held = state.loaded and state.paused and not is_broken
+        if not is_broken and reach is not None and reach.is_full:
             # Nothing is wanted of the stream, so that nothing comes tells nothing.
             self._heeded_s, self._quiet_since_s, self._fresh = now_s, None, None
             self.standing = Standing.ON_AIR
@@ -181,12 +182,13 @@ class Following:
         if is_broken or self._is_silent(now_s, reach):
             if self._quiet_since_s is None:
                 self._quiet_since_s = self._next_ask_s = now_s
-            if self._fresh is not None and self._helps(self._fresh, now_s, utc, state, reach):
+            fresh = None if is_held else self._fresh
+            if fresh is not None and self._helps(fresh, now_s, utc, state, reach):
                 return self._join(now_s)
             return self._ask(now_s, QUIET_PACE.pause_s(now_s - self._quiet_since_s))
         if reach is not None and reach.quiet_s is not None:
             self._quiet_since_s, self.standing = None, Standing.ON_AIR
-        return self._renew(now_s, utc, reach)
+        return Duty.NOTHING if is_held else self._renew(now_s, utc, reach)
 
     def _is_silent(self, now_s: float, reach: Reach | None) -> bool:
         if reach is None or reach.quiet_s is None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 if TYPE_CHECKING:
     from hearingnotes.library.keeper import Report
+    from hearingnotes.media.asking import Search
     from hearingnotes.media.caption_search import Track
     from hearingnotes.media.medium import Medium
     from hearingnotes.model.frame import Frame
@@ -34,11 +36,27 @@ class PlayerMissing(Message):
     sentence: str
 
 
+class Sought(Enum):
+    """What is looked for in the background."""
+
+    RECORDING = "recording"
+    CAPTIONS = "captions"
+
+
 @dataclass
 class Progress(Message):
-    """How far finding the recording is."""
+    """How far the search for something is."""
 
-    sentence: str
+    search: Search
+    sought: Sought
+    how_far: str
+
+
+@dataclass
+class SearchEnded(Message):
+    """It is over, whatever came of it."""
+
+    search: Search
 
 
 @dataclass

@@ -38,6 +38,8 @@ LIVE_WITH_PICTURE = (
 )
 ANOTHER_VIDEO = "The broadcast goes on under another video; its notes link to that."
 AT_EDGE_AGAIN = "The stream was opened again at the live edge."
+STOPPED = "The recording was not opened: that was stopped."
+TRY_AGAIN = "F5 tries again."
 ASKED_AGAIN = "It is asked for again by itself; F5 does it at once."
 REACHED_AGAIN = "It can be reached again."
 LIVE_STANDINGS = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
@@ -191,9 +193,28 @@ class Playing:
         if not medium.url:
             return self._nothing_yet(medium)
         self._load()
-        if self._stage is not None:
-            self._stage.find_captions(medium)
+        self.find_captions()
         return ""
+
+    def find_captions(self) -> None:
+        """Look for the captions of what plays."""
+        if self._stage is not None and self._medium is not None:
+            self._stage.find_captions(self._medium)
+
+    def stop_finding_captions(self) -> None:
+        """The person does not want to wait for them."""
+        if self._stage is not None:
+            self._stage.stop_finding_captions()
+
+    def stop_finding(self) -> str:
+        """The person does not want to wait for the recording."""
+        if self._stage is not None:
+            self._stage.stop_finding()
+        if self._desk.player.state.loaded:
+            return f"Stopped; {TRY_AGAIN}"
+        self._told = self.trouble = self._refused = STOPPED
+        self._desk.player = RoomClock(STOPPED)
+        return f"{STOPPED} {NOTES_GO_ON} {TRY_AGAIN}"
 
     def _what_became(self, medium: Medium) -> str:
         """What a broadcast is by now, for somebody who comes back to it."""
@@ -219,7 +240,7 @@ class Playing:
         self._desk.player = RoomClock(sentence)
         is_over = recording is not None and is_finished(recording)
         if gone or is_over or self._opening.link is None:
-            return f"{sentence} {NOTES_GO_ON} F5 tries again."
+            return f"{sentence} {NOTES_GO_ON} {TRY_AGAIN}"
         self.following = Following(None, time.monotonic())
         return f"{sentence} {NOTES_GO_ON} {ASKED_AGAIN}"
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from hearingnotes import paths
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.player.mpv_player import MpvPlayer, Options
 from hearingnotes.settings import not_taken_by_mpv
 from hearingnotes.ui.messages import (
@@ -26,10 +26,12 @@ from hearingnotes.ui.messages import (
     PlayerMissing,
     PlayerReady,
     Progress,
+    SearchEnded,
+    Sought,
 )
 
 if TYPE_CHECKING:
-    from hearingnotes.media.asking import Asking
+    from hearingnotes.media.asking import Asking, Search
     from hearingnotes.media.caption_search import CaptionSearch
     from hearingnotes.media.inspection import Inspection
     from hearingnotes.media.medium import Medium
@@ -94,19 +96,23 @@ class Stage:
                 heard_sq=question.heard_sq,
             )
         self._search = search
-        progress = _tell_nobody if quietly else self._progress
+        tell = _tell_nobody if quietly else self._teller(search, Sought.RECORDING)
 
         def find() -> Message:
-            return MediumKnown(search.run(progress))
+            return MediumKnown(search.run(tell))
 
-        work = partial(self._find, find, MediumMissing, "The recording was not found")
+        work = partial(self._find, search, find, MediumMissing, "The recording was not found")
         threading.Thread(target=work, name="medium", daemon=True).start()
 
     def stop_finding(self) -> None:
-        """End a search that goes on."""
+        """End the searches that go on."""
         if self._search is not None:
             self._search.cancel()
             self._search = None
+        self.stop_finding_captions()
+
+    def stop_finding_captions(self) -> None:
+        """End the search for captions, if one goes on."""
         if self._caption_search is not None:
             self._caption_search.cancel()
             self._caption_search = None
@@ -118,11 +124,13 @@ class Stage:
         proxy = self._wishes.options.get("http-proxy")
         self._caption_search = search = CaptionSearch(medium, self._wishes.captions, proxy=proxy)
 
+        tell = self._teller(search, Sought.CAPTIONS)
+
         def find() -> Message | None:
-            track = search.run()
+            track = search.run(tell)
             return CaptionsKnown(track) if track is not None else None
 
-        work = partial(self._find, find, CaptionsMissing, "The captions can't be had")
+        work = partial(self._find, search, find, CaptionsMissing, "The captions can't be had")
         threading.Thread(target=work, name="captions", daemon=True).start()
 
     def _bring_player(self) -> None:
@@ -145,15 +153,20 @@ class Stage:
             problems = (not_taken_by_mpv(path, name, value) for name, value in refused)
             self._post(PlayerReady(player, tuple(problems)))
 
-    def _progress(self, sentence: str) -> None:
-        self._post(Progress(sentence))
+    def _teller(self, search: Search, sought: Sought) -> Callable[[str], None]:
+        def tell(how_far: str) -> None:
+            self._post(Progress(search, sought, how_far))
+
+        return tell
 
     def _find(
-        self, find: Callable[[], Message | None], missing: Callable[[str], Message], failed: str
+        self,
+        search: Search,
+        find: Callable[[], Message | None],
+        missing: Callable[[str], Message],
+        failed: str,
     ) -> None:
         """Post what is found, or why not; `failed` is what there is to say of a fault of ours."""
-        from hearingnotes.media.extraction import Cancelled
-
         try:
             found = find()
         except Cancelled:
@@ -166,6 +179,8 @@ class Stage:
         else:
             if found is not None:
                 self._post(found)
+        finally:
+            self._post(SearchEnded(search))
 
 
 def _tell_nobody(_sentence: str) -> None:

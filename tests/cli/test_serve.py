@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import aiohttp
 import pytest
@@ -119,6 +119,22 @@ def test_without_the_secret_nothing_is_served(home: Home) -> None:
         for path in ("/", "/ws", "/static/js/textual.js", "/x/ws", "/x/"):
             with pytest.raises(HTTPError, match="404"):
                 urlopen(base + path)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "x; script-src *"}, {"Origin": "http://elsewhere.example"}, {"Origin": "null"}],
+)
+def test_pages_of_others_and_hosts_that_are_none_are_refused(
+    home: Home, headers: dict[str, str]
+) -> None:
+    with served(home) as (_, address):
+        with pytest.raises(HTTPError, match="403") as refused:
+            urlopen(Request(address, headers=headers))
+        assert "script-src *" not in refused.value.headers["Content-Security-Policy"]
+        own = address.split("/", 3)[2]
+        for same in ({"Host": "localhost:1"}, {"Origin": f"http://{own}"}):
+            assert urlopen(Request(address, headers=same)).status == 200
 
 
 def test_the_served_program_has_the_same_library_and_settings(home: Home, tone: Path) -> None:

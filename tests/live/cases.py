@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from hearingnotes.ui.following import Standing
@@ -114,12 +115,14 @@ async def expiry(who: Listener, broadcast: Broadcast) -> None:
     await who.note("renewed")
 
 
-async def end(who: Listener, broadcast: Broadcast) -> None:
-    """Notes until it ends; the end is noticed; a note then."""
+async def end(who: Listener, broadcast: Broadcast, *, is_held: bool = False) -> None:
+    """Notes until it ends; the end is noticed, also while it is held; a note then."""
     assert broadcast.plan.ends_s is not None
     await who.hearing_it()
     await who.listen(3)
     await who.note("before")
+    if is_held:
+        await who.press("space")
     following = who.playing.following
     assert following is not None
     await who.until(lambda: following.standing is Standing.ENDED, "the end noticed", 90)
@@ -184,6 +187,11 @@ CASES = (
     ),
     Case("URL expiry", Plan(lasts_s=200, url_lifetime_s=40), expiry),
     Case("the end", Plan(ends_s=MINUTES_47 + 25, post_live_after_s=3), end),
+    Case(
+        "the end, held",
+        Plan(ends_s=MINUTES_47 + 25, post_live_after_s=3),
+        partial(end, is_held=True),
+    ),
     Case(
         "the end, told in the list",
         Plan(ends_s=MINUTES_47 + 25, post_live_after_s=3, endlist=True),

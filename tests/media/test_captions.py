@@ -10,13 +10,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hearingnotes import demo
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.media import caption_search
 from hearingnotes.media.caption_choice import caption_source
 from hearingnotes.media.caption_search import CaptionSearch, sidecar
 from hearingnotes.media.caption_texts import FORMS, read_captions
 from hearingnotes.media.extract import CAPTIONS_A_LINE
-from hearingnotes.media.extraction import Cancelled, Extraction
+from hearingnotes.media.extraction import Extraction
 from hearingnotes.media.medium import CaptionSource, Medium, direct
 from hearingnotes.model.captions import Word
 from hearingnotes.model.hearing import LiveStatus
@@ -172,16 +172,16 @@ def test_captions_beside_a_file(tmp_path: Path, names: list[str], found: str | N
 
 @pytest.mark.parametrize("place", ["https://a.example/hearing.mp4", "", "/nowhere/hearing.mp4"])
 def test_beside_what_is_no_file_there_are_none(place: str) -> None:
-    assert CaptionSearch(Medium(place)).run() is None
+    assert CaptionSearch(Medium(place)).run(print) is None
 
 
 def test_a_file_that_is_named_goes_before_all_others(tmp_path: Path) -> None:
     named = tmp_path / "mine.srt"
     named.write_text("1\n00:00:01,000 --> 00:00:02,000\nmine\n", encoding="utf-16")
-    track = CaptionSearch(direct(str(demo.audio_path())), named).run()
+    track = CaptionSearch(direct(str(demo.audio_path())), named).run(print)
     assert track is not None
     assert (track.captions[0].text, track.origin) == ("mine", "from mine.srt")
-    track = CaptionSearch(direct(str(demo.audio_path()))).run()
+    track = CaptionSearch(direct(str(demo.audio_path()))).run(print)
     assert track is not None
     assert track.origin == "from hearing.vtt"
 
@@ -207,7 +207,7 @@ def test_what_is_told_of_a_file(
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(Trouble) as caught:
-        CaptionSearch(Medium(""), tmp_path / name).run()
+        CaptionSearch(Medium(""), tmp_path / name).run(print)
     assert told in str(caught.value)
 
 
@@ -261,7 +261,7 @@ def automatic(origin: Origin, form: str = "json3") -> dict[str, Any]:
 
 def found(url: str, **about: Any) -> Any:
     medium = Extraction(url, **about).run(lambda _: None)
-    return CaptionSearch(medium, **about).run()
+    return CaptionSearch(medium, **about).run(print)
 
 
 def test_the_captions_of_a_video_come_through_yt_dlp(origin: Origin) -> None:
@@ -281,7 +281,7 @@ def test_they_are_fetched_through_the_proxy(origin: Origin, tmp_path: Path) -> N
     source = CaptionSource("http://captions.example/timedtext", "json3", "en", True)
     with Origin(tmp_path) as proxy:
         proxy.page("/timedtext", json.dumps({"events": EVENTS}))
-        track = CaptionSearch(Medium("", captions=source), proxy=proxy.url).run()
+        track = CaptionSearch(Medium("", captions=source), proxy=proxy.url).run(print)
         assert proxy.asked == ["captions.example/timedtext"]
     assert track is not None
 
@@ -320,7 +320,7 @@ def test_a_search_can_be_stopped(origin: Origin) -> None:
 
     def run() -> None:
         try:
-            search.run()
+            search.run(print)
         except Cancelled as cancelled:
             ended.append(cancelled)
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.media.extract import SOCKET_TIMEOUT_S, Narrator, options
-from hearingnotes.media.extraction import Cancelled, Extraction
+from hearingnotes.media.extraction import Extraction
 from hearingnotes.media.javascript import javascript_runtime
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.wire import Request

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.errors import Trouble
-from hearingnotes.media.extraction import Cancelled
+from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.media.inspection import Inspection
 from hearingnotes.media.medium import Medium, direct
 from hearingnotes.model.hearing import LiveStatus

@@ -67,6 +67,17 @@ def test_a_broadcast_that_is_over_has_ended_and_is_then_an_archive() -> None:
     assert following.tick(9999, UTC_0, PLAYS, SILENT) is Duty.NOTHING
 
 
+def test_the_end_is_noticed_while_held_and_the_place_is_kept() -> None:
+    following = Following(LIVE, 0)
+    following.tick(50, UTC_0, PLAYS, FLOWS)
+    assert following.tick(100, UTC_0, HELD, SILENT) is Duty.ASK
+    assert following.took(RESTARTED, 101) is Duty.NOTHING
+    assert following.tick(102, UTC_0, HELD, SILENT) is Duty.NOTHING
+    assert following.tick(103, UTC_0, PLAYS, SILENT) is Duty.JOIN
+    following.took(OVER, 110)
+    assert standing(following) is Standing.ENDED
+
+
 def test_what_was_opened_by_a_channel_is_looked_for_there_as_soon_as_it_is_over() -> None:
     following = Following(LIVE, 0, elsewhere=True)
     following.took(OVER, 102)
@@ -168,7 +179,7 @@ def test_to_the_edge_loads_anew_where_that_leads_further_on(
         (9, PLAYS, FLOWS, (Duty.ASK, Duty.JOIN)),
         (9, HELD, FLOWS, (Duty.NOTHING, Duty.NOTHING)),
         (9, PLAYS, replace(FLOWS, behind_s=300), (Duty.NOTHING, Duty.NOTHING)),
-        (-1, HELD, SILENT, (Duty.NOTHING, Duty.NOTHING)),
+        (-1, HELD, SILENT, (Duty.ASK, Duty.NOTHING)),
         (-1, PLAYS, replace(SILENT, behind_s=300), (Duty.ASK, Duty.NOTHING)),
         (-1, PLAYS, SILENT, (Duty.ASK, Duty.JOIN)),
     ],
@@ -267,7 +278,12 @@ DAYS = {
         0,
     ),
     "ended, never a video": (Day(OVER, lambda _: OVER), 90, 0),
-    "held, the cache full": (Day(LIVE, lambda _: RENEWED, HELD, quiet_from(1800)), 0, 0),
+    "held, the cache full": (
+        Day(LIVE, lambda _: RENEWED, HELD, quiet_from(1800, behind_s=1800, is_full=True)),
+        0,
+        0,
+    ),
+    "held in a recess": (Day(LIVE, lambda _: STILL, HELD, quiet_from(600, behind_s=600)), 130, 0),
     "the cache full": (
         Day(LIVE, lambda _: RENEWED, reach=quiet_from(1800, behind_s=9999, is_full=True)),
         0,
@@ -307,7 +323,8 @@ def test_what_fell_silent_while_nothing_was_wanted_is_listened_for_again() -> No
     following = Following(LIVE, 0)
     following.tick(50, UTC_0, PLAYS, FLOWS)
     long_quiet = replace(SILENT, behind_s=3000, quiet_s=3000)
-    assert following.tick(4000, UTC_0, HELD, long_quiet) is Duty.NOTHING
+    full = replace(long_quiet, is_full=True)
+    assert following.tick(4000, UTC_0, HELD, full) is Duty.NOTHING
     assert following.tick(4001, UTC_0, PLAYS, long_quiet) is Duty.NOTHING
     assert not following.is_quiet
     assert following.tick(4014, UTC_0, PLAYS, long_quiet) is Duty.ASK

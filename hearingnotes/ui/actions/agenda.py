@@ -26,7 +26,7 @@ def stamp_next(screen: HearingScreen) -> None:
         return
     screen.writing.begin(replace(note, text="# "))
     if screen.desk.hearing.agenda:
-        screen.remark(ALL_STAMPED)
+        screen.announcing.remark(ALL_STAMPED)
 
 
 def stamp_other(screen: HearingScreen) -> None:

@@ -17,7 +17,7 @@ def quote(screen: HearingScreen) -> None:
     note = screen.captioning.capture()
     screen.writing.begin(note)
     if not note.from_captions:
-        screen.remark(screen.captioning.why_none())
+        screen.announcing.remark(screen.captioning.why_none())
 
 
 def insert_quote(screen: HearingScreen) -> None:

@@ -28,7 +28,7 @@ def capture_speaker(key: str, screen: HearingScreen) -> None:
     words = f"@{speaker.mark}:" if speaker else screen.settings.speakers.get(key, "")
     screen.writing.begin(replace(note, text=f"{words.strip()} " if words.strip() else ""))
     if not words:
-        screen.remark(f"key {key} has no speaker yet")
+        screen.announcing.remark(f"key {key} has no speaker yet")
         # Marked as a trouble, it is still there when the note is written.
         screen.say(NO_SPEAKER.format(key), trouble=True)
 

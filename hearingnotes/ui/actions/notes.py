@@ -141,9 +141,13 @@ def search_all(screen: HearingScreen) -> None:
     screen.program.searching.show()
 
 
-def show_all(screen: HearingScreen) -> None:
-    """Show all notes again."""
-    screen.filter("")
+def stop(screen: HearingScreen) -> None:
+    """Stop what is under way; where nothing is, show all notes again."""
+    works = screen.announcing.works
+    if works.latest is not None:
+        screen.say(works.stop())
+    else:
+        screen.filter("")
     screen.show_state()
 
 
@@ -177,6 +181,6 @@ ACTIONS = (
     Action("undo", "Undo", ("u",), undo, footer="undo", rank=7),
     Action("redo", "Redo", ("ctrl+r",), redo),
     Action("search", "Show only notes with these words", ("/",), search, footer="find", rank=10),
-    Action("show_all", "Show all notes again", ("escape",), show_all),
+    Action("stop", "Stop what is under way, or show all notes again", ("escape",), stop),
     Action("search_all", "Find notes in all hearings", ("S", "f6"), search_all),
 )

@@ -1,10 +1,12 @@
 """Where the notes go, and in which form."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from textual import events, on
@@ -14,12 +16,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from hearingnotes.errors import Cancelled
 from hearingnotes.export.drafts import DraftForm
 from hearingnotes.export.form import Form
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.ui.widgets.line_input import LineInput
 
 REPLACE_KEY = "ctrl+r"
+TELL_EVERY_S = 0.1
+WRITING = "Writing …  Esc stops that"
+STOPPED = "Stopped; nothing is written."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,10 @@ class Outcome:
     may_force: bool = False
 
 
+Job = Callable[[Callable[[str], None]], Outcome]
+"""Writes, and tells how far it is; what that raises ends it."""
+
+
 class ExportScreen(ModalScreen[ExportWish | None]):
     """A form, a form of link, a file name. Tab goes from one to the next, Enter writes.
 
@@ -55,7 +65,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         forms: Sequence[Form | DraftForm],
         usual: ExportWish,
         usual_stem: str,
-        write: Callable[[ExportWish], Callable[[], Outcome]],
+        write: Callable[[ExportWish], Job],
         tell: Callable[[Outcome], None],
     ) -> None:
         """`write` gives back what is then called on a thread; `tell` gets what is to be known when
@@ -68,6 +78,8 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         self._tell = tell
         self._tried: ExportWish | None = None
         self._is_writing = False
+        self._stopped = Event()
+        self._told_s = 0.0
         self._may_force = False
         self._form_by_name: str | None = None
 
@@ -128,10 +140,18 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         """Esc goes back. Replacing has a key of its own: a second Enter may be a slip."""
         if event.key == "escape":
             event.stop()
-            self._close()
+            self._stop_or_close()
         elif event.key == REPLACE_KEY and self._may_force:
             event.stop()
             self._write(force=True)
+
+    def _stop_or_close(self) -> None:
+        """A file that is being written is stopped first; where it hangs, a second Esc closes."""
+        if self._is_writing and not self._stopped.is_set():
+            self._stopped.set()
+            self._show("Stopping …")
+        else:
+            self._close()
 
     @on(Input.Changed)
     def _name_changed(self, event: Input.Changed) -> None:
@@ -163,14 +183,25 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         wish = ExportWish(list(self._forms)[form], list(LinkStyle)[links], Path(file_name))
         self._tried = wish
         self._is_writing = True
-        self._show("Writing …")
+        self._stopped.clear()
+        self._show(WRITING)
         job = self._write_file(replace(wish, force=force))
         self.run_worker(partial(self._run, self.app, job), thread=True)
 
-    def _run(self, app: App[Any], job: Callable[[], Outcome]) -> None:
-        outcome = job()
+    def _run(self, app: App[Any], job: Job) -> None:
+        """On a thread."""
+        outcome = job(partial(self._tell_how_far, app))
         with suppress(RuntimeError):  # the program may have ended meanwhile
             app.call_from_thread(self._written, outcome)
+
+    def _tell_how_far(self, app: App[Any], how_far: str) -> None:
+        if self._stopped.is_set():
+            raise Cancelled(STOPPED)
+        now_s = time.monotonic()
+        if now_s - self._told_s >= TELL_EVERY_S:
+            self._told_s = now_s
+            with suppress(RuntimeError):
+                app.call_from_thread(self._show, f"{how_far} …  Esc stops that")
 
     def _written(self, outcome: Outcome) -> None:
         self._is_writing = False

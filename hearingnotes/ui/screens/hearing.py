@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -18,10 +17,10 @@ from textual.widgets import TextArea
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.marks import read_marks
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain_text import one_line
-from hearingnotes.model.wording import count, named, stamp
+from hearingnotes.model.wording import count, named
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
+from hearingnotes.ui.announcing import Announcing
 from hearingnotes.ui.archive_pass import ArchivePass
 from hearingnotes.ui.captioning import Captioning
 from hearingnotes.ui.library_news import LibraryNews
@@ -33,17 +32,14 @@ from hearingnotes.ui.resuming import Resuming
 from hearingnotes.ui.status import status
 from hearingnotes.ui.strip import Marked
 from hearingnotes.ui.turning import Turning
-from hearingnotes.ui.typing_aids import Aids, Suggestion, used_marks
 from hearingnotes.ui.widgets.ask_line import AskLine, Question
 from hearingnotes.ui.widgets.caption_pane import CaptionPane
 from hearingnotes.ui.widgets.composer import Composer
 from hearingnotes.ui.widgets.footer import KeyFooter
-from hearingnotes.ui.widgets.heading import Heading
 from hearingnotes.ui.widgets.note_list import NoteList
 from hearingnotes.ui.widgets.picture import Picture
 from hearingnotes.ui.widgets.title_line import TitleLine
 from hearingnotes.ui.widgets.transport import Transport
-from hearingnotes.ui.wrap import fit
 
 if TYPE_CHECKING:
     from hearingnotes.settings import Settings
@@ -58,11 +54,6 @@ CLOCK_S = 0.25
 PLAYER_AFTER_S = 0.1
 LOW_ROWS = 9
 TALL_ROWS = 30
-OFFERS = 3
-MARKS_FROM = 1000
-FILTER_CELLS = 30
-ARCHIVE_PASS_KEYS = "v right  [ ] nudge  . next  w wide ± first  r end"
-UNVERIFIED = "captions, unverified"
 NO_NOTES = "No notes yet. Press n the moment you hear something."
 
 
@@ -83,14 +74,15 @@ class HearingScreen(Screen[None]):
         self.transport = Transport()
         self._resuming = Resuming(desk)
         self.note_list = NoteList(desk.notebook)
-        self.heading = Heading()
-        self.composer = Composer(self.take_writing_key, self._aids, blink=settings.blink)
+        self.announcing = Announcing(self)
+        self.heading = self.announcing.heading
+        self.composer = Composer(self.take_writing_key, self.announcing.aids, blink=settings.blink)
         self.ask_line = AskLine(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap, letters_are_text=settings.capture == "type")
         self.writing = NoteWriting(self)
-        self._progress_told = ""
         self.news = LibraryNews(self)
-        self._words = ""
+        self.words = ""
+        """Only notes with these are shown."""
         self.archive_pass: ArchivePass | None = None
         self.turning = Turning(self.run_known)
         self.last_export: ExportWish | None = None
@@ -213,7 +205,7 @@ class HearingScreen(Screen[None]):
     @on(TextArea.SelectionChanged)
     def _cursor_moved(self) -> None:
         if self.composer.note is not None:
-            self._show_writing(self.composer.note)
+            self.announcing.show()
 
     @on(TextArea.Changed)
     def _text_typed(self) -> None:
@@ -308,6 +300,7 @@ class HearingScreen(Screen[None]):
         self._say_news(self.desk.news_of_break())
         self.transport.show(status(player.state, place, player.reach(), following, now_s, utc))
         self.captioning.tick()
+        self.announcing.tick()
         if self._are_marks_old and self.state is State.WATCHING:
             self._are_marks_old = False
             self.transport.mark(self._marked())
@@ -351,7 +344,7 @@ class HearingScreen(Screen[None]):
     def _captions_known(self, message: messages.CaptionsKnown) -> None:
         sentence = self.captioning.took(message.track)
         self._tick()
-        if self.composer.sentence in {"", self._progress_told}:  # all else says more
+        if not self.composer.sentence:  # all else says more
             self.say(sentence)
 
     @on(messages.CaptionsMissing)
@@ -383,9 +376,12 @@ class HearingScreen(Screen[None]):
 
     @on(messages.Progress)
     def _progress(self, message: messages.Progress) -> None:
-        self._progress_told = message.sentence
-        if not self.composer.is_trouble:  # what is wrong with the settings is to be read
-            self.say(message.sentence)
+        self.announcing.go_on(message)
+
+    @on(messages.SearchEnded)
+    def _search_ended(self, message: messages.SearchEnded) -> None:
+        self.announcing.works.end(message.search)
+        self.announcing.show()
 
     @on(Transport.Clicked)
     def _bar_clicked(self, message: Transport.Clicked) -> None:
@@ -419,7 +415,7 @@ class HearingScreen(Screen[None]):
 
     def filter(self, words: str) -> str:
         """Show only the notes that hold these words; nothing can be wrong with them."""
-        self._words = words.strip()
+        self.words = words.strip()
         self.desk.notebook.filter(words)
         self.note_list.empty_text = "No note has these words." if words else NO_NOTES
         self.show_notes(0)
@@ -437,54 +433,11 @@ class HearingScreen(Screen[None]):
         notebook = self.desk.notebook
         shown = f"{len(notebook.shown)} of " if notebook.filtered else ""
         self.title_line.show(self.desk.hearing.title, shown + count(len(notebook), "note"))
-        note, question = self.composer.note, self.ask_line.question
-        asks = question is not None and note is None
-        if note is not None:
-            self._show_writing(note)
-        elif question is not None:
-            self.heading.show(question.label)
-        else:
-            what, *more = self._watching()
-            self.heading.show(what, self.mirroring.sign, *more)
+        self.announcing.show()
+        asks = self.ask_line.question is not None and self.composer.note is None
         self.composer.display = not asks
         self.ask_line.display = asks
         self.footer.show(None if asks else self.state)
-
-    def _watching(self) -> tuple[str, ...]:
-        """What there is above the notes while none is written."""
-        if self.archive_pass is not None:
-            return "Archive pass", f"{self.archive_pass.left} left", ARCHIVE_PASS_KEYS
-        if self._words:
-            words = fit(one_line(self._words), min(FILTER_CELLS, cell_len(self._words))).rstrip()
-            return "Watching", f"only notes with “{words}” (Esc shows all)"
-        if self.settings.capture == "type":
-            return "Watching", "any letter begins a note"
-        return ("Watching",)
-
-    def remark(self, sentence: str) -> None:
-        """Say something above what is being written."""
-        if self.composer.note is not None:
-            self.composer.remark = sentence
-            self._show_writing(self.composer.note)
-
-    def _aids(self) -> Aids:
-        latest = self.desk.notebook.latest_first()[:MARKS_FROM]
-        return Aids(self.desk.roster, used_marks(latest))
-
-    def _show_writing(self, note: Note) -> None:
-        """The stamp, and what a mark that is being typed may become."""
-        offers = self.composer.suggestions()[:OFFERS]
-        self.heading.show(
-            "Writing",
-            stamp(note.moment, self.desk.timeline),
-            self.news.unsaved,
-            self.mirroring.sign,
-            UNVERIFIED if note.is_unverified_quote else "",
-            self.composer.remark,
-            "left from the last time" if self.writing.is_resumed(note) else "",
-            rest=f"Tab: {'  '.join(_offer(offer) for offer in offers)}" if offers else "",
-            is_writing=True,
-        )
 
     @on(KeyFooter.Clicked)
     def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
@@ -498,7 +451,3 @@ class HearingScreen(Screen[None]):
     def program(self) -> HearingnotesApp:
         """The app, for what is beyond one hearing: clipboard, browser, choices, the end."""
         return cast("HearingnotesApp", self.app)
-
-
-def _offer(offer: Suggestion) -> str:
-    return f"{offer.mark} ({offer.meaning})" if offer.meaning else offer.mark

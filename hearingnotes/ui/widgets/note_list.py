@@ -96,8 +96,14 @@ class NoteList(ScrollView, can_focus=False):
         self._wrapped, self._wrapped_for = list(new), width
         heights = map(len, self._lines[index:])
         self._starts[index:] = accumulate(heights, initial=self._starts[index])
-        self.virtual_size = Size(self._cells, self._starts[-1])
+        self._lengthen(Size(self._cells, self._starts[-1]))
         self.refresh()
+
+    def _lengthen(self, size: Size) -> None:
+        """Set to it as usual, all of the window would be laid out and drawn anew with each note."""
+        if size != self.virtual_size:
+            self.set_reactive(NoteList.virtual_size, size)
+            self._scroll_update(size)
 
     def show_chosen(self) -> None:
         """Scroll so that the chosen note is seen."""

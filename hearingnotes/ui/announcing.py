@@ -1,0 +1,108 @@
+"""What the line above the composer says: the state, and what is to be known in it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.wording import stamp
+from hearingnotes.ui.messages import Sought
+from hearingnotes.ui.typing_aids import Aids, Suggestion, used_marks
+from hearingnotes.ui.widgets.heading import Heading
+from hearingnotes.ui.works import Works
+from hearingnotes.ui.wrap import fit
+
+if TYPE_CHECKING:
+    from hearingnotes.model.note import Note
+    from hearingnotes.ui.messages import Progress
+    from hearingnotes.ui.screens.hearing import HearingScreen
+
+OFFERS = 3
+MARKS_FROM = 1000
+FILTER_CELLS = 30
+ARCHIVE_PASS_KEYS = "v right  [ ] nudge  . next  w wide ± first  r end"
+UNVERIFIED = "captions, unverified"
+
+
+class Announcing:
+    """Words the heading of one screen."""
+
+    def __init__(self, screen: HearingScreen) -> None:
+        self._screen = screen
+        self.heading = Heading()
+        self.works = Works()
+
+    def show(self) -> None:
+        """Bring it to what the state is."""
+        screen = self._screen
+        note, question = screen.composer.note, screen.ask_line.question
+        if note is not None:
+            self._show_writing(note)
+        elif question is not None:
+            self.heading.show(question.label)
+        else:
+            what, *more = self._watching()
+            self.heading.show(what, screen.mirroring.sign, *more)
+
+    def _watching(self) -> tuple[str, ...]:
+        """What there is above the notes while none is written."""
+        screen = self._screen
+        if screen.archive_pass is not None:
+            return "Archive pass", f"{screen.archive_pass.left} left", ARCHIVE_PASS_KEYS
+        if (work := self.works.latest) is not None:
+            return "Watching", work.told(time.monotonic()), "Esc stops that"
+        if screen.words:
+            words = fit(one_line(screen.words), min(FILTER_CELLS, cell_len(screen.words))).rstrip()
+            return "Watching", f"only notes with “{words}” (Esc shows all)"
+        if screen.settings.capture == "type":
+            return "Watching", "any letter begins a note"
+        return ("Watching",)
+
+    def _show_writing(self, note: Note) -> None:
+        """The stamp, and what a mark that is being typed may become."""
+        screen = self._screen
+        offers = screen.composer.suggestions()[:OFFERS]
+        self.heading.show(
+            "Writing",
+            stamp(note.moment, screen.desk.timeline),
+            screen.news.unsaved,
+            screen.mirroring.sign,
+            UNVERIFIED if note.is_unverified_quote else "",
+            screen.composer.remark,
+            "left from the last time" if screen.writing.is_resumed(note) else "",
+            rest=f"Tab: {'  '.join(_offer(offer) for offer in offers)}" if offers else "",
+            is_writing=True,
+        )
+
+    def remark(self, sentence: str) -> None:
+        """Say something above what is being written."""
+        if self._screen.composer.note is not None:
+            self._screen.composer.remark = sentence
+            self.show()
+
+    def aids(self) -> Aids:
+        """What helps with the marks of a note."""
+        desk = self._screen.desk
+        return Aids(desk.roster, used_marks(desk.notebook.latest_first()[:MARKS_FROM]))
+
+    # --- what is under way ---
+
+    def go_on(self, progress: Progress) -> None:
+        """Something is looked for, and this far."""
+        playing, captioning = self._screen.playing, self._screen.captioning
+        stops = {Sought.RECORDING: playing.stop_finding, Sought.CAPTIONS: captioning.stop_finding}
+        stop = stops[progress.sought]
+        self.works.go_on(progress.search, progress.how_far, time.monotonic(), stop)
+        self.show()
+
+    def tick(self) -> None:
+        """A quarter of a second has gone by."""
+        if self.works.latest is not None:
+            self.show()
+
+
+def _offer(offer: Suggestion) -> str:
+    return f"{offer.mark} ({offer.meaning})" if offer.meaning else offer.mark

@@ -1,0 +1,51 @@
+"""Commands that take long, in a terminal: how far they are, and Ctrl+C."""
+
+import os
+import sys
+
+import pexpect
+
+from hearingnotes.model.frame import Frame
+from hearingnotes.stills import Stills
+from tests.cli.conftest import VIDEO_ID, Home, keep_live
+from tests.e2e.terminal import ROOT, Terminal
+from tests.media.origin import Origin
+
+STOPPED = 130
+
+
+def in_terminal(home: Home, *words: str) -> Terminal:
+    child = pexpect.spawn(
+        sys.executable, ["-m", "hearingnotes", *words], cwd=str(ROOT), env=home.environment,
+        dimensions=(24, 80), timeout=30,
+    )  # fmt: skip
+    return Terminal(child, 80, 24)
+
+
+def test_reconciling_is_told_and_stopped(home: Home, origin: Origin) -> None:
+    home.variables = origin.environment()
+    keep_live(home, ["first"])
+    hold = origin.hold(f"/videos/{VIDEO_ID}.json")
+    terminal = in_terminal(home, "reconcile", "0001")
+    terminal.wait_for("Recording 1 of 1: ")
+    terminal.wait_for("Ctrl+C stops")
+    assert hold.asked.wait(30)
+    terminal.press("\x03")
+    assert terminal.end() == STOPPED
+    assert "hearingnotes: Stopped." in terminal.text
+    assert "Ctrl+C stops" not in terminal.text
+    assert hold.hung_up.wait(30)
+
+
+def test_an_export_with_pictures_is_told_and_stopped(home: Home) -> None:
+    hearing = home.keep("Council", ["one", "two"])
+    stills = Stills(home.library_path)
+    stills.keep("N0010001", Frame(2, 2, bytes(12)))
+    os.mkfifo(stills.path_of("N0010002"))  # a disk that does not answer
+    out = home.folder / "council.html"
+    terminal = in_terminal(home, "export", hearing.id, "--output", str(out))
+    terminal.wait_for("Picture 1 of 2 (Ctrl+C stops)")
+    terminal.press("\x03")
+    assert terminal.end() == STOPPED
+    assert "hearingnotes: Stopped." in terminal.text
+    assert not out.exists()

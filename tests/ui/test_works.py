@@ -1,0 +1,116 @@
+"""What takes long says how far it is, and can be stopped."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hearingnotes.model.frame import Frame
+from hearingnotes.stills import Stills
+from hearingnotes.ui.screens.export import ExportScreen
+from tests.media.origin import Origin
+from tests.media_files import make_tone
+from tests.ui.conftest import StartProgram
+
+KEY = "4LBmWqYuuDY"
+EVENTS = {"events": [{"tStartMs": 0, "dDurationMs": 60_000, "segs": [{"utf8": "We begin."}]}]}
+GREY = Frame(2, 2, b"\x80" * 12)
+
+
+def video(origin: Origin, **about: Any) -> str:
+    assert origin.media is not None
+    make_tone(origin.media / "sound.flac", 60)
+    sound = {"format_id": "140", "ext": "flac", "acodec": "flac", "vcodec": "none",
+             "url": "/media/sound.flac"}  # fmt: skip
+    return origin.video(KEY, formats=[sound], title="Budget", **about)
+
+
+async def test_the_search_for_a_recording_is_told_and_stopped(
+    origin: Origin, program: StartProgram
+) -> None:
+    url, path = video(origin), f"/videos/{KEY}.json"
+    described, hold = origin.pages[path], origin.hold(path)
+    async with program(url) as hands:
+        await hands.until(lambda: "Watching" in hands.heading and "Esc" in hands.heading, "a work")
+        await hands.until(hold.asked.is_set, "the question")
+        await hands.until(lambda: " s · Esc stops that" in hands.heading, "how long it has been")
+        await hands.press("escape")
+        await hands.until(lambda: "was stopped" in hands.says, "that it was stopped")
+        await hands.until(hold.hung_up.is_set, "nobody waits any more")
+        assert "F5 tries again" in hands.says
+        assert "Esc" not in hands.heading
+        await hands.note("taken meanwhile")
+        origin.pages[path] = described
+        await hands.press("f5")
+        await hands.playing()
+        await hands.until(lambda: "Esc" not in hands.heading, "the end of it")
+
+
+async def test_the_fetching_of_captions_is_stopped_and_taken_up_again(
+    origin: Origin, program: StartProgram
+) -> None:
+    hold = origin.hold("/timedtext")
+    heard = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
+    async with program(video(origin, automatic_captions=heard)) as hands:
+        await hands.until(lambda: "Fetching the captions" in hands.heading, "how far it is")
+        await hands.until(hold.asked.is_set, "the question")
+        await hands.press("escape")
+        await hands.until(lambda: "c asks for the captions again" in hands.says, "that it stopped")
+        await hands.until(hold.hung_up.is_set, "nobody waits any more")
+        origin.page("/timedtext", json.dumps(EVENTS))
+        await hands.press("c")
+        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+        await hands.until(lambda: "Esc" not in hands.heading, "the end of it")
+
+
+async def test_with_nothing_under_way_esc_shows_all_notes(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.note("one")
+        await hands.press("slash")
+        await hands.type("none\r")
+        await hands.until(lambda: "Esc shows all" in hands.heading, "the filter")
+        await hands.press("escape")
+        await hands.until(lambda: "one" in hands.text, "all notes")
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "written"),
+    [
+        ("told.md", "told.md is written, but not all of its pictures", {"told.md", "told-stills"}),
+        ("told.html", "nothing is written", set()),
+    ],
+)
+async def test_an_export_with_many_pictures_is_told_and_stopped(
+    name: str,
+    told: str,
+    written: set[str],
+    program: StartProgram,
+    library_path: Path,
+    tmp_path: Path,
+) -> None:
+    (folder := tmp_path / "out").mkdir()
+    stills = Stills(library_path)
+    async with program() as hands:
+        for word in ("one", "two", "three"):
+            await hands.note(word)
+        ids = [note.id for note in hands.screen.desk.notebook.all()]
+        for note_id in ids:
+            stills.keep(note_id, GREY)
+        picture = stills.path_of(ids[1]).read_bytes()
+        stills.path_of(ids[1]).unlink()
+        os.mkfifo(stills.path_of(ids[1]))  # a disk that does not answer
+        await hands.press("x")
+        await hands.until(lambda: isinstance(hands.app.screen, ExportScreen), "the dialogue")
+        await hands.press("ctrl+u")
+        await hands.type(f"{folder / name}\r")
+        await hands.until(lambda: "Picture 1 of 3 …  Esc stops that" in hands.text, "how far it is")
+        await hands.press("escape")
+        await hands.until(lambda: "Stopping …" in hands.text, "that it is being stopped")
+        stills.path_of(ids[1]).write_bytes(picture)
+        await hands.until(lambda: told in hands.text, "that it was stopped")
+        assert isinstance(hands.app.screen, ExportScreen)
+        await hands.press("escape")
+        await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
+    assert {path.name for path in folder.iterdir()} == written
