@@ -80,7 +80,7 @@ async def test_quotes_that_nobody_has_verified_are_told_beside_the_article(
         await hands.press("down", "enter")
         await hands.until(lambda: "1 unverified quote (“?)" in hands.text, "the count")
         assert "“? unverified]" in hands.text
-        assert "Preview · 1 cited quote out of captions is not verified" in hands.text
+        assert "Preview · 1 quote unverified" in hands.text
         await hands.press("y")
         await hands.until(lambda: "1 cited quote out of captions" in says(hands), "a remark")
         assert "verified" not in hands.app.clipboard

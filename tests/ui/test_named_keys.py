@@ -120,7 +120,7 @@ async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> N
 async def test_where_letters_are_text_no_letter_is_named(program: StartProgram) -> None:
     async with program(settings=TYPING, size=(100, 24)) as hands:
         await hands.playing()
-        assert "Press Enter the moment" in hands.text
+        assert "Any letter begins a note: its second" in hands.text
         await hands.type("asaid\r")
         await hands.saved(1)
         await hands.press("delete")
@@ -137,6 +137,7 @@ def test_what_stands_in_a_sentence_is_never_taken_for_a_key() -> None:
 
 OF_DIALOGUES = {
     ". Enter does it, Esc leaves all as it is",
+    "; Esc does not",
     "Show notes with these words (Enter keeps them, Esc shows all)",
     "Find in the captions: ↑ ↓ choose, Enter plays from there",
     "No hearing has these words; Enter opens them as a link or a file.",

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import TextArea
 
-from hearingnotes.export.article import Article, Citation, Citing, tell_draft, unverified_told
+from hearingnotes.export.article import Article, Citation, Citing, tell_draft
 from hearingnotes.export.drafts import DRAFT_FORMS
 from hearingnotes.export.story import Telling
 from hearingnotes.library.keeper import (
@@ -319,7 +319,10 @@ class DraftScreen(Screen[bool]):
         self.article.is_active = self.arranges and not is_writing
         self.set_class(self.shows_preview, "-preview")
         self.panes.notes_heading.show(f"Notes ({len(drafting.notes)})")
-        self.panes.preview_heading.show("Preview", unverified_told(article))
+        unverified = (
+            f"{count(article.unverified, 'quote')} unverified" if article.unverified else ""
+        )
+        self.panes.preview_heading.show("Preview", unverified)
         self.notes.show(self._note_cards(), drafting.note_id)
         spot = drafting.spot
         self.article.show([*self._article_cards(article)], spot.id if spot else None)

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "kept"
-WAIT_S = 10.0
+WAIT_S = 30.0
 STILL_TIMES = 15
 _TITLE = re.compile(r"^=== (.+?) =+\n", re.MULTILINE)
 _TITLE_CELLS = 80

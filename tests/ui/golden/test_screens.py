@@ -18,7 +18,7 @@ from tests.ui.conftest import StartProgram
 from tests.ui.golden import tours
 from tests.ui.golden.looking import HOME, Look, look_in_colours, look_without_colours
 
-ON_AIR = Plan(lasts_s=60, segment_s=1)
+ON_AIR = Plan(lasts_s=180, segment_s=1)
 
 
 @pytest.fixture(params=["colours", "NO_COLOR"])
