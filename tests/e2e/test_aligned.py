@@ -94,21 +94,27 @@ def tmux(tmp_path: Path) -> Iterator[Callable[..., str]]:
     run("kill-server")
 
 
+def terminals_differ_of(text: str) -> bool:
+    """Whether it has vowels of their own width, as Malayalam has: how wide, each terminal says."""
+    return any(unicodedata.category(sign) == "Mc" for sign in text)
+
+
 def test_in_tmux(tone: Path, tmp_path: Path, tmux: Callable[..., str]) -> None:
-    recording = recorded(tone, tmp_path, [*UGLY.values()])
+    texts = [text for text in UGLY.values() if not terminals_differ_of(text)]
+    recording = recorded(tone, tmp_path, texts)
     command = [sys.executable, "-m", "hearingnotes", str(recording)]
     tmux("new-session", "-d", "-x", str(COLUMNS), "-y", str(ROWS), *command)
 
     def screen() -> str:
         return tmux("capture-pane", "-p", "-N")
 
-    def wait_for(words: str) -> None:
+    def wait(holds: Callable[[str], bool]) -> None:
         deadline = time.monotonic() + WAIT_S
-        while words not in screen():
-            assert time.monotonic() < deadline, screen()
+        while not holds(shown := screen()):
+            assert time.monotonic() < deadline, shown
 
-    wait_for("line 20")
-    for key, shown in keys_to_stamps(len(UGLY)).items():
+    wait(lambda shown: "line 20" in shown)
+    for key, stamp in keys_to_stamps(len(texts)).items():
         tmux("send-keys", "-l", key)
-        wait_for(shown)
-        assert shifted(screen().splitlines()) == []
+        # A screen may be looked at while it is drawn.
+        wait(lambda shown, stamp=stamp: stamp in shown and not shifted(shown.splitlines()))  # type: ignore[misc]

@@ -7,7 +7,7 @@ from pathlib import Path
 from hearingnotes import demo
 from tests.e2e.terminal import Terminal, running
 
-LEFT, MOVED, WHEEL_UP = 0, 32, 64
+LEFT, MOVED, PASSING, WHEEL_UP = 0, 32, 35, 64
 LINE = 72
 
 
@@ -26,7 +26,7 @@ def test_notes_strip_captions_keys_and_the_line_by_mouse(tmp_path: Path) -> None
     audio = str(demo.audio_path())
     with running(audio, home=tmp_path, columns=120, rows=40) as terminal:
         terminal.wait_for("playing", "Good morning. It is")
-        terminal.click("n note")
+        terminal.click("n note   m mark")
         terminal.wait_for("Writing")
         terminal.press("first")
         terminal.click("Harbor Falls has nine")
@@ -46,6 +46,9 @@ def test_notes_strip_captions_keys_and_the_line_by_mouse(tmp_path: Path) -> None
             terminal.mouse(MOVED, column, 10)
         terminal.wait(lambda: line_at(terminal) == 60, "the line")
         terminal.mouse(LEFT, 60, 10, is_released=True)
+        terminal.mouse(PASSING, 60, 20)
+        terminal.mouse(PASSING, *terminal.place_of("q quit"))
+        terminal.wait(lambda: "┃" not in terminal.text, "the mouse to have left the line")
         terminal.click("q quit")
         assert terminal.end() == 0
     remembered = tmp_path / "state" / "hearingnotes" / "remembered.toml"

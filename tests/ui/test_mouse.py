@@ -108,7 +108,7 @@ async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(
 ) -> None:
     async with program(size=(160, 40)) as hands:
         await hands.playing()
-        await hands.click(" n note")
+        await hands.click(" n note   m mark")
         await hands.until(lambda: hands.screen.state is State.WRITING, "writing")
         await hands.type("said")
         await hands.click(" Enter save")

@@ -21,7 +21,9 @@ from hearingnotes.model.timeline import Place
 from hearingnotes.model.wording import placed
 from hearingnotes.player.protocol import Reach
 from hearingnotes.player.state import PlayerState
+from hearingnotes.ui.actions.table import all_actions
 from hearingnotes.ui.following import Following, Standing
+from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.reporting import unsaved
 from hearingnotes.ui.status import Status, status
 from hearingnotes.ui.widgets.heading import BETWEEN as BETWEEN_PARTS
@@ -115,11 +117,13 @@ def statuses() -> Iterator[Status]:
 
 
 def test_of_what_plays_the_two_things_that_count_most_are_there() -> None:
+    keymap = Keymap(all_actions(), {})
     for told in statuses():
+        parts = tuple(map(keymap.told, told.parts))
         assert cell_len(f" {told.phase} ") <= PHASE_CELLS
-        counts = BETWEEN.join([*filter(None, told.parts)][:2])
+        counts = BETWEEN.join([*filter(None, parts)][:2])
         assert cell_len(counts) <= ROOM_FOR_WORDS, counts
-        assert fitting(told.parts, BETWEEN, ROOM_FOR_WORDS).startswith(counts)
+        assert fitting(parts, BETWEEN, ROOM_FOR_WORDS).startswith(counts)
 
 
 @pytest.mark.parametrize("place", PLACES)

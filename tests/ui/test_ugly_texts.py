@@ -15,6 +15,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.timecode import format_time
 from hearingnotes.opening import open_named
 from hearingnotes.ui.steady import steady
+from hearingnotes.ui.widgets.divider import Divider
 from hearingnotes.ui.widgets.note_list import STAMP_CELLS
 from tests.ui.conftest import Hands, StartProgram
 from tests.ui.ugly import UGLY
@@ -103,8 +104,9 @@ async def test_in_the_captions(program: StartProgram, recording: str) -> None:
                 begins = steady(text)[:2].strip()
                 await hands.until(lambda begins=begins: begins in hands.text, begins)  # type: ignore[misc]
                 assert broken(hands) == []
-                pane = hands.screen.captioning.pane
-                assert column(hands, pane.region.x, pane.region) <= {"│"}
+                line = hands.screen.panes.line
+                if line.display:
+                    assert column(hands, line.region.x, line.region) == {"│"}
         await hands.press("W")
         for _ in UGLY:
             await hands.press("down")
@@ -147,8 +149,8 @@ async def test_in_an_article(program: StartProgram, recording: str) -> None:
             for _ in range(len(UGLY) // 2):
                 await hands.press("enter")
                 assert broken(hands) == []
-                pane = hands.app.screen.query_one("#article-pane").region
-                assert column(hands, pane.x, pane) == {"▏"}
+                line = hands.app.screen.query_one(Divider).region
+                assert column(hands, line.x, line) == {"│"}
                 await hands.press("escape", "down", "down")
             await hands.press("home")
         await hands.press("v")
