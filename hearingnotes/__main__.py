@@ -1,5 +1,19 @@
-"""`python -m hearingnotes`."""
+"""`hearingnotes`, and `python -m hearingnotes`."""
 
-from hearingnotes.cli import main
+import sys
 
-main()
+STOPPED = 130
+
+
+def main() -> None:
+    """Run the command. Ctrl+C may come before there is anything that could say so."""
+    try:
+        from hearingnotes.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+
+
+if __name__ == "__main__":
+    main()

@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from hearingnotes import commands
 from hearingnotes.completion import complete_opening
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import Cancelled, Trouble, UsageTrouble
 from hearingnotes.model.plain_text import one_line
 
 log = logging.getLogger(__name__)
@@ -93,8 +93,10 @@ def _told_in_a_sentence(meant: str = "") -> Iterator[None]:
         yield
     except UsageTrouble as trouble:
         raise _UsageRefusal(f"{trouble} {meant}".rstrip()) from trouble
-    except KeyboardInterrupt as interrupt:
+    except (KeyboardInterrupt, click.Abort) as interrupt:
         raise _StopRefusal("Stopped.") from interrupt
+    except Cancelled as cancelled:
+        raise _StopRefusal(str(cancelled)) from cancelled
     except Trouble as trouble:
         log.info("trouble: %s", trouble, exc_info=trouble.__cause__)
         raise _Refusal(str(trouble)) from trouble

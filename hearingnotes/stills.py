@@ -103,7 +103,7 @@ def put_beside(
         folder.mkdir(exist_ok=True)
         for source in map(stills.path_of, _counted(shown, tell)):
             _copy(source, folder / source.name)
-    except Cancelled as cancelled:
+    except (Cancelled, KeyboardInterrupt) as cancelled:
         raise Cancelled(
             f"Stopped: {path.name} is written, but not all of its pictures are in {folder.name}."
         ) from cancelled

@@ -70,7 +70,7 @@ def test_the_command_is_installed(wheel: zipfile.Path) -> None:
     info = wheel / f"hearingnotes-{__version__}.dist-info"
     entries = configparser.ConfigParser()
     entries.read_string((info / "entry_points.txt").read_text("utf-8"))
-    assert dict(entries["console_scripts"]) == {"hearingnotes": "hearingnotes.cli:main"}
+    assert dict(entries["console_scripts"]) == {"hearingnotes": "hearingnotes.__main__:main"}
 
 
 def test_it_says_what_it_is(wheel: zipfile.Path) -> None:

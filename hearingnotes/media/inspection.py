@@ -117,11 +117,15 @@ class Inspection:
             with build_opener(ProxyHandler(proxies)).open(request, timeout=TIMEOUT_S) as answer:
                 led_to, body = answer.geturl(), answer.read(MOST_BYTES)
         except (OSError, HTTPException, ValueError) as error:
+            self._check()
             why = one_line(str(error), 200) or type(error).__name__
             raise Trouble(f"{CANNOT_BE_READ} ({why}).") from error
+        self._check()
+        return led_to, body.decode(errors="replace")
+
+    def _check(self) -> None:
         if self._cancelled.is_set():
             raise Cancelled("Stopped.")
-        return led_to, body.decode(errors="replace")
 
 
 def _is_playlist(url: str) -> bool:

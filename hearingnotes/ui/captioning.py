@@ -36,7 +36,6 @@ class Captioning:
     def __init__(self, screen: HearingScreen, *, is_wanted: bool) -> None:
         self._screen = screen
         self._is_wanted = is_wanted
-        self._was_stopped = False
         self._recording_id: str | None = None
         self.captions = Captions()
         self.pane = CaptionPane()
@@ -64,7 +63,6 @@ class Captioning:
 
     def stop_finding(self) -> str:
         """The person does not want to wait for them."""
-        self._was_stopped = True
         self._screen.playing.stop_finding_captions()
         return self._screen.keymap.told(STOPPED)
 
@@ -103,9 +101,8 @@ class Captioning:
 
     def toggle(self) -> None:
         """Show them, or not; that is remembered."""
-        if self._was_stopped:
-            self._was_stopped = False
-            self._screen.playing.find_captions()
+        is_known = self._recording_id == self._screen.playing.recording_id
+        if not is_known and self._screen.playing.find_captions():
             return
         if not len(self.captions):
             self._screen.say(NO_CAPTIONS)

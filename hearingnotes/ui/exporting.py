@@ -69,8 +69,9 @@ def _write_draft(screen: DraftScreen, wish: ExportWish) -> Job:
     form, telling = DRAFT_FORMS[wish.form], Telling(wish.link_style, beside=path.parent)
     draft_id = screen.drafting.draft.id
 
-    def write(_: Tell) -> list[str]:
+    def write(tell_how_far: Tell) -> list[str]:
         article = screen.tell_now(telling)
+        tell_how_far(f"Writing {path.name}")
         _write(path, form.write(article), form, wish, draft_id)
         return [f"The article is written to {path}.", *remarks_on(article)]
 
@@ -94,6 +95,7 @@ def write_wish(desk: Desk, wish: ExportWish) -> Job:
         shown = addresses(stills, form, proceedings.standing, path, tell_how_far)
         telling = Telling(wish.link_style, beside=path.parent, stills=shown)
         story, text = tell(proceedings, telling), form.write(proceedings, telling)
+        tell_how_far(f"Writing {path.name}")
         _write(path, text, form, wish, held.hearing.id)
         pictures = put_beside(stills, form, shown, text, path, tell_how_far)
         told = [f"{count(len(story.entries), 'note')} written to {path}."]

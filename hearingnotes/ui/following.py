@@ -135,6 +135,11 @@ class Following:
         if self.standing is Standing.ON_AIR and self.is_quiet:
             self.standing = Standing.LOST
 
+    def stopped(self, now_s: float) -> None:
+        """The person did not want to wait for the answer."""
+        self._is_asking = False
+        self._next_ask_s = max(self._next_ask_s, now_s + QUIET_PACE.least_s)
+
     def gone(self, now_s: float) -> None:
         """It can't be had any more: nobody is asked again, except for what may follow elsewhere."""
         self._is_asking = False

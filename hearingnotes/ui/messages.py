@@ -65,6 +65,7 @@ class MediumKnown(Message):
     """What to play, and what is known of it."""
 
     medium: Medium
+    search: Search | None = None
 
 
 @dataclass
@@ -72,6 +73,7 @@ class MediumMissing(Message):
     """There is nothing to play; `sentence` says why and what to do."""
 
     sentence: str
+    search: Search | None = None
 
 
 @dataclass
@@ -84,6 +86,7 @@ class CaptionsKnown(Message):
     recording_id: str
     track: Track | None
     remark: str = ""
+    search: Search | None = None
 
 
 @dataclass
@@ -91,6 +94,7 @@ class CaptionsMissing(Message):
     """There are captions, but they can't be had; `sentence` says why."""
 
     sentence: str
+    search: Search | None = None
 
 
 @dataclass

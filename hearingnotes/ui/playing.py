@@ -23,6 +23,7 @@ from hearingnotes.ui.following import Duty, Following, Standing
 if TYPE_CHECKING:
     from textual.message import Message
 
+    from hearingnotes.media.asking import Search
     from hearingnotes.player.protocol import Player
     from hearingnotes.ui.stage import Stage
 
@@ -211,11 +212,17 @@ class Playing:
         """The recording that plays, or is to."""
         return self._desk.recordings[0].id if self._desk.recordings else None
 
-    def find_captions(self) -> None:
-        """Look for the captions of what plays."""
+    def waits_for(self, search: Search | None) -> bool:
+        """Whether what this search tells is still wanted."""
+        return self._stage is None or self._stage.waits_for(search)
+
+    def find_captions(self) -> bool:
+        """Look for the captions of what plays; False where nothing does."""
         medium, recordings = self._medium, self._desk.recordings
-        if self._stage is not None and medium is not None and medium.url and recordings:
-            self._stage.find_captions(medium, recordings[0])
+        if self._stage is None or medium is None or not medium.url or not recordings:
+            return False
+        self._stage.find_captions(medium, recordings[0])
+        return True
 
     def stop_finding_captions(self) -> None:
         """The person does not want to wait for them."""
@@ -225,10 +232,15 @@ class Playing:
     def stop_finding(self) -> str:
         """The person does not want to wait for the recording."""
         if self._stage is not None:
-            self._stage.stop_finding()
-        if self._desk.player.state.loaded:
+            self._stage.stop_finding_medium()
+        is_playing = self._desk.player.state.loaded
+        self._opens_anew = not is_playing
+        if self.following is not None:
+            self.following.stopped(time.monotonic())
+            return f"Stopped. {self._with_keys(ASKED_AGAIN)}"
+        if is_playing:
             return f"Stopped; {self._with_keys(TRIES_AGAIN)}"
-        self._told = self.trouble = self._refused = STOPPED
+        self._told = self.trouble = STOPPED
         self._desk.player = RoomClock(STOPPED)
         return f"{STOPPED} {NOTES_GO_ON} {self._with_keys(TRIES_AGAIN)}"
 

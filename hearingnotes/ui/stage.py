@@ -80,7 +80,7 @@ class Stage:
         from hearingnotes.media.asking import Asking
         from hearingnotes.media.inspection import Inspection
 
-        self.stop_finding()
+        self.stop_finding_medium()
         wishes = self._wishes
         proxy = wishes.options.get("http-proxy")
         search: Asking | Inspection
@@ -99,17 +99,26 @@ class Stage:
         tell = _tell_nobody if quietly else self._teller(search, Sought.RECORDING)
 
         def find() -> Message:
-            return MediumKnown(search.run(tell))
+            return MediumKnown(search.run(tell), search)
 
-        work = partial(self._find, search, find, MediumMissing, "The recording was not found")
+        missing = partial(MediumMissing, search=search)
+        work = partial(self._find, search, find, missing, "The recording was not found")
         threading.Thread(target=work, name="medium", daemon=True).start()
+
+    def waits_for(self, search: Search | None) -> bool:
+        """Whether what this search tells is wanted: it may have ended before it was stopped."""
+        return search is None or search in {self._search, self._caption_search}
 
     def stop_finding(self) -> None:
         """End the searches that go on."""
+        self.stop_finding_medium()
+        self.stop_finding_captions()
+
+    def stop_finding_medium(self) -> None:
+        """End the search for what to play, if one goes on."""
         if self._search is not None:
             self._search.cancel()
             self._search = None
-        self.stop_finding_captions()
 
     def stop_finding_captions(self) -> None:
         """End the search for captions, if one goes on."""
@@ -129,9 +138,10 @@ class Stage:
         tell = self._teller(search, Sought.CAPTIONS)
 
         def find() -> Message:
-            return CaptionsKnown(recording.id, *search.run(tell))
+            return CaptionsKnown(recording.id, *search.run(tell), search=search)
 
-        work = partial(self._find, search, find, CaptionsMissing, "The captions can't be had")
+        missing = partial(CaptionsMissing, search=search)
+        work = partial(self._find, search, find, missing, "The captions can't be had")
         threading.Thread(target=work, name="captions", daemon=True).start()
 
     def _bring_player(self) -> None:

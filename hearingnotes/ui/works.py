@@ -47,7 +47,8 @@ class Works:
         return next(reversed(self._works.values()), None)
 
     def stop(self) -> str:
-        """Stop that one; what to say of it."""
-        what, work = next(reversed(self._works.items()))
-        del self._works[what]
+        """Stop that one; what to say of it, or nothing where there is none."""
+        if not self._works:
+            return ""
+        _, work = self._works.popitem()
         return work.stop()

@@ -37,6 +37,19 @@ def test_reconciling_is_told_and_stopped(home: Home, origin: Origin) -> None:
     assert hold.hung_up.wait(30)
 
 
+def test_of_pictures_that_are_stopped_it_is_told_which_are_there(home: Home) -> None:
+    hearing = home.keep("Council", ["one", "two"])
+    stills = Stills(home.library_path)
+    stills.keep("N0010001", Frame(2, 2, bytes(12)))
+    os.mkfifo(stills.path_of("N0010002"))
+    out = home.folder / "council.md"
+    terminal = in_terminal(home, "export", hearing.id, "--output", str(out))
+    terminal.wait_for("Picture 1 of 2 (Ctrl+C stops)")
+    terminal.press("\x03")
+    assert terminal.end() == STOPPED
+    assert "council.md is written, but not all of its pictures" in " ".join(terminal.text.split())
+
+
 def test_an_export_with_pictures_is_told_and_stopped(home: Home) -> None:
     hearing = home.keep("Council", ["one", "two"])
     stills = Stills(home.library_path)

@@ -78,6 +78,13 @@ def test_the_end_is_noticed_while_held_and_the_place_is_kept() -> None:
     assert standing(following) is Standing.ENDED
 
 
+def test_an_answer_that_is_not_waited_for_is_asked_for_again() -> None:
+    following = asked_when_silent()
+    following.stopped(101)
+    assert following.tick(102, UTC_0, PLAYS, SILENT) is Duty.NOTHING
+    assert following.tick(105, UTC_0, PLAYS, SILENT) is Duty.ASK
+
+
 def test_what_was_opened_by_a_channel_is_looked_for_there_as_soon_as_it_is_over() -> None:
     following = Following(LIVE, 0, elsewhere=True)
     following.took(OVER, 102)

@@ -2,14 +2,18 @@
 
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hearingnotes.export.story import Story, tell
+from hearingnotes.media.medium import Medium
 from hearingnotes.model.frame import Frame
 from hearingnotes.stills import Stills
-from hearingnotes.ui.screens.export import ExportScreen
+from hearingnotes.ui import exporting, messages
+from hearingnotes.ui.screens.export import STOPPED, ExportScreen
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import StartProgram
@@ -63,6 +67,72 @@ async def test_the_fetching_of_captions_is_stopped_and_taken_up_again(
         await hands.press("c")
         await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
         await hands.until(lambda: "Esc" not in hands.heading, "the end of it")
+
+
+async def test_what_was_stopped_tells_nothing_more(origin: Origin, program: StartProgram) -> None:
+    url = video(origin)
+    hold = origin.hold(f"/videos/{KEY}.json")
+    async with program(url) as hands:
+        await hands.until(hold.asked.is_set, "the question")
+        screen, stage = hands.screen, hands.screen.playing._stage
+        assert stage is not None
+        search = stage._search
+        assert search is not None
+        await hands.press("escape")
+        # They were on their way when it was stopped.
+        screen.post_message(messages.Progress(search, messages.Sought.RECORDING, "still here"))
+        screen.post_message(messages.MediumMissing("Nobody answers.", search))
+        screen.post_message(messages.MediumKnown(Medium("/nowhere.mp4"), search))
+        await hands.pilot.pause()
+        assert "was stopped" in hands.says
+        assert "Esc" not in hands.heading
+        assert not screen.desk.player.state.loaded
+
+
+async def test_captions_outlast_a_search_that_is_stopped(
+    origin: Origin, program: StartProgram
+) -> None:
+    hold = origin.hold("/timedtext")
+    heard = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
+    async with program(video(origin, automatic_captions=heard)) as hands:
+        await hands.until(hold.asked.is_set, "the question")
+        page = origin.hold(f"/videos/{KEY}.json")
+        await hands.press("f5")
+        await hands.until(page.asked.is_set, "the question after the recording")
+        await hands.press("escape")
+        await hands.until(lambda: "Stopped; F5" in hands.says, "that it was stopped")
+        assert not hold.hung_up.is_set()
+        await hands.press("escape")
+        await hands.until(hold.hung_up.is_set, "the captions stopped, too")
+        origin.page("/timedtext", json.dumps(EVENTS))
+        await hands.press("c")
+        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+
+
+async def test_an_export_without_pictures_is_stopped_before_it_is_written(
+    program: StartProgram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes, goes_on = threading.Event(), threading.Event()
+
+    def slow(*told: Any) -> Story:
+        writes.set()
+        goes_on.wait(30)
+        return tell(*told)
+
+    monkeypatch.setattr(exporting, "tell", slow)
+    async with program() as hands:
+        await hands.note("one")
+        await hands.press("x")
+        await hands.until(lambda: isinstance(hands.app.screen, ExportScreen), "the dialogue")
+        await hands.press("ctrl+u")
+        await hands.type(f"{tmp_path / 'told.md'}\r")
+        await hands.until(writes.is_set, "the writing")
+        await hands.press("escape")
+        await hands.until(lambda: "Stopping …" in hands.text, "that it is being stopped")
+        goes_on.set()
+        await hands.until(lambda: STOPPED in hands.text, "that it was stopped")
+        await hands.press("escape")
+    assert not (tmp_path / "told.md").exists()
 
 
 async def test_with_nothing_under_way_esc_shows_all_notes(program: StartProgram) -> None:

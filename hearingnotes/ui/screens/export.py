@@ -27,8 +27,9 @@ from hearingnotes.ui.widgets.line_input import LineInput
 REPLACE_KEY = "ctrl+r"
 KEYS = (("enter", "writes"), ("tab", "moves"), ("escape", "goes back"))
 TELL_EVERY_S = 0.1
-WRITING = "Writing …  Esc stops that"
+WRITING = "Writing …"
 STOPPED = "Stopped; nothing is written."
+MAY_BE_WRITTEN = "The disk does not answer; whether the file is written will be told."
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,10 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         if self._is_writing and not self._stopped.is_set():
             self._stopped.set()
             self._show("Stopping …")
-        else:
-            self._close()
+            return
+        self._close()
+        if self._is_writing:
+            self._tell(Outcome(MAY_BE_WRITTEN))
 
     @on(Input.Changed)
     def _name_changed(self, event: Input.Changed) -> None:

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, cast
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -55,6 +56,23 @@ log = logging.getLogger(__name__)
 
 CLOCK_S = 0.25
 PLAYER_AFTER_S = 0.1
+
+
+Told = TypeVar("Told", messages.Progress, messages.MediumKnown, messages.MediumMissing,
+               messages.CaptionsKnown, messages.CaptionsMissing)  # fmt: skip
+Handler = Callable[["HearingScreen", Told], None]
+
+
+def _while_waited_for(handle: Handler[Told]) -> Handler[Told]:
+    """What a search tells that was stopped meanwhile, or that another one took the place of, is
+    no longer wanted."""
+
+    @wraps(handle)
+    def heed(screen: HearingScreen, message: Told) -> None:
+        if screen.playing.waits_for(message.search):
+            handle(screen, message)
+
+    return heed
 
 
 class HearingScreen(Screen[None]):
@@ -332,6 +350,7 @@ class HearingScreen(Screen[None]):
         self.panes.lay_out()
 
     @on(messages.MediumKnown)
+    @_while_waited_for
     def _medium_known(self, message: messages.MediumKnown) -> None:
         sentence = self.playing.took_medium(message.medium)
         self._tick()
@@ -340,10 +359,12 @@ class HearingScreen(Screen[None]):
         self.show_state()
 
     @on(messages.MediumMissing)
+    @_while_waited_for
     def _medium_missing(self, message: messages.MediumMissing) -> None:
         self._show_trouble(self.playing.no_medium(message.sentence))
 
     @on(messages.CaptionsKnown)
+    @_while_waited_for
     def _captions_known(self, message: messages.CaptionsKnown) -> None:
         sentence = self.captioning.took(message)
         self._tick()
@@ -353,6 +374,7 @@ class HearingScreen(Screen[None]):
             self.say(sentence)
 
     @on(messages.CaptionsMissing)
+    @_while_waited_for
     def _captions_missing(self, message: messages.CaptionsMissing) -> None:
         if not self.composer.is_trouble:
             self.say(message.sentence)
@@ -380,6 +402,7 @@ class HearingScreen(Screen[None]):
         self.say(message.sentence, trouble=True)
 
     @on(messages.Progress)
+    @_while_waited_for
     def _progress(self, message: messages.Progress) -> None:
         self.announcing.go_on(message)
 
