@@ -175,7 +175,7 @@ async def test_an_export_with_many_pictures_is_told_and_stopped(
         await hands.until(lambda: isinstance(hands.app.screen, ExportScreen), "the dialogue")
         await hands.press("ctrl+u")
         await hands.type(f"{folder / name}\r")
-        await hands.until(lambda: "Picture 1 of 3 …  Esc stops that" in hands.text, "how far it is")
+        await hands.until(lambda: "Picture 2 of 3 …  Esc stops that" in hands.text, "how far it is")
         await hands.press("escape")
         await hands.until(lambda: "Stopping …" in hands.text, "that it is being stopped")
         stills.path_of(ids[1]).write_bytes(picture)

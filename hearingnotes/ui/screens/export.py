@@ -1,6 +1,5 @@
 """Where the notes go, and in which form."""
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,7 +25,7 @@ from hearingnotes.ui.widgets.line_input import LineInput
 
 REPLACE_KEY = "ctrl+r"
 KEYS = (("enter", "writes"), ("tab", "moves"), ("escape", "goes back"))
-TELL_EVERY_S = 0.1
+SHOW_EVERY_S = 0.1
 WRITING = "Writing …"
 STOPPED = "Stopped; nothing is written."
 MAY_BE_WRITTEN = "The disk does not answer; whether the file is written will be told."
@@ -83,7 +82,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         self._tried: ExportWish | None = None
         self._is_writing = False
         self._stopped = Event()
-        self._told_s = 0.0
+        self._how_far = ""
         self._may_force = False
         self._form_by_name: str | None = None
 
@@ -104,6 +103,7 @@ class ExportScreen(ModalScreen[ExportWish | None]):
 
     def on_mount(self) -> None:
         """Begin with the usual, ready for another file name."""
+        self.set_interval(SHOW_EVERY_S, self._show_how_far)
         self.set_focus(self.query_one("#file", Input), scroll_visible=False)
         forms = self.query_one("#form", OptionList)
         forms.highlighted = list(self._forms).index(self._usual.form)
@@ -190,24 +190,26 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         self._tried = wish
         self._is_writing = True
         self._stopped.clear()
+        self._how_far = ""
         self._show(WRITING)
         job = self._write_file(replace(wish, force=force))
         self.run_worker(partial(self._run, self.app, job), thread=True)
 
     def _run(self, app: App[Any], job: Job) -> None:
         """On a thread."""
-        outcome = job(partial(self._tell_how_far, app))
+        outcome = job(self._tell_how_far)
         with suppress(RuntimeError):  # the program may have ended meanwhile
             app.call_from_thread(self._written, outcome)
 
-    def _tell_how_far(self, app: App[Any], how_far: str) -> None:
+    def _tell_how_far(self, how_far: str) -> None:
+        """On the thread."""
         if self._stopped.is_set():
             raise Cancelled(STOPPED)
-        now_s = time.monotonic()
-        if now_s - self._told_s >= TELL_EVERY_S:
-            self._told_s = now_s
-            with suppress(RuntimeError):
-                app.call_from_thread(self._show, f"{how_far} …  Esc stops that")
+        self._how_far = how_far
+
+    def _show_how_far(self) -> None:
+        if self._is_writing and self._how_far and not self._stopped.is_set():
+            self._show(f"{self._how_far} …  Esc stops that")
 
     def _written(self, outcome: Outcome) -> None:
         self._is_writing = False
