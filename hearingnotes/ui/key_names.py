@@ -55,6 +55,8 @@ def shown_key(key: str) -> str:
         return key
     *modifiers, plain = key.split("+")
     shown = _SHOWN.get(plain) or (_sign(plain) or plain).upper()
+    if modifiers:
+        shown = shown[0].upper() + shown[1:]
     return "+".join([*map(str.capitalize, modifiers), shown])
 
 

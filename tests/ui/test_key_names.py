@@ -33,6 +33,7 @@ def test_whatever_is_read_has_one_name(written: str) -> None:
         ("ctrl+shift+pageup", "Ctrl+Shift+PgUp"),
         ("backspace", "Backspace"),
         ("ctrl+question_mark", "Ctrl+?"),
+        ("ctrl+space", "Ctrl+Space"),
         ("f4", "F4"),
         ("+", "+"),
         ("K", "K"),
