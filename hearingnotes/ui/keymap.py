@@ -122,8 +122,8 @@ def _no_key(action_id: str, written: str) -> str:
         return f"{action_id} needs a key (a comma is written comma); {_USUAL_HOLD}"
     shown = one_line(written, _SHOWN_LENGTH)
     return (
-        f"{action_id} can't have {shown} for a key; write it as the page of all keys does, "
-        f"like {_EXAMPLES}, {_USUAL_HOLD}"
+        f"{action_id} can't have {shown} for a key: write it as the page of all keys does, "
+        f"like {_EXAMPLES}; {_USUAL_HOLD}"
     )
 
 
