@@ -13,7 +13,7 @@ from hearingnotes.cli import Session, open_library
 from hearingnotes.errors import Trouble
 from hearingnotes.logs import log_file
 from hearingnotes.model.wording import count
-from hearingnotes.settings import Settings, not_taken_by_mpv
+from hearingnotes.settings import Settings, not_taken_by_mpv, not_taken_keys
 from hearingnotes.system import has_display, how_to_install, how_to_upgrade
 
 STALE_DAYS = 90
@@ -185,7 +185,7 @@ def settings_in_force(session: Session) -> tuple[Settings, list[str]]:
     themes, theme_problems = load_themes(paths.themes_path())
     keymap = Keymap(all_actions(), session.settings.keys)
     refused, path = _refused_by_mpv(session.settings.mpv), paths.settings_path()
-    problems = [*session.problems, *theme_problems, *keymap.problems]
+    problems = [*session.problems, *theme_problems, *not_taken_keys(path, keymap.problems)]
     problems += [not_taken_by_mpv(path, name, value) for name, value in refused.items()]
     problems += snippet_problems(session.settings.snippet, f"{path}, snippet")
     wanted = Remembered.read(paths.remembered_path()).still_holding(session.settings)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -129,7 +129,7 @@ class Settings:
         'What the keys 1 to 9 put before a note: 1 = "@chair". Names: hearingnotes roster --help.',
     )
     keys: Mapping[str, str] = _table(
-        _word, 'Other keys for actions, by the ids on the page of all keys: pause = "space,f4".'
+        _word, 'Other keys for actions, by the ids on the page of all keys: pause = "Space,F4".'
     )
     mpv: Mapping[str, str] = _table(
         _word, 'Options handed to mpv as they are: http-proxy = "http://127.0.0.1:8080".'
@@ -196,12 +196,21 @@ def _take(table: dict[str, Any], text: str, path: Path) -> tuple[Settings, list[
 
 def not_taken_by_mpv(path: Path, name: str, value: str) -> str:
     """What to tell of an option in [mpv] that libmpv refuses."""
+    shown = f"{_shown(name)} = {_shown(value)}"
+    return f"{_place_in_file(path, 'mpv', name)}[mpv] mpv does not take {shown}; it is left out."
+
+
+def not_taken_keys(path: Path, problems: Iterable[tuple[str, str]]) -> list[str]:
+    """What to tell of entries in [keys], each with its sentence, that can't be taken."""
+    return [f"{_place_in_file(path, 'keys', name)}[keys] {said}" for name, said in problems]
+
+
+def _place_in_file(path: Path, *key: str) -> str:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         text = ""
-    shown = f"{_shown(name)} = {_shown(value)}"
-    return f"{_place(path, text, 'mpv', name)}[mpv] mpv does not take {shown}; it is left out."
+    return _place(path, text, *key)
 
 
 def _take_entries(

@@ -39,7 +39,8 @@ from hearingnotes.settings import Settings, read_settings
 from hearingnotes.stills import Stills
 from hearingnotes.themes import load_themes
 from hearingnotes.ui.actions.table import ANY, WATCHING, WRITING, Action, State, all_actions
-from hearingnotes.ui.keymap import Keymap, shown_key
+from hearingnotes.ui.key_names import shown_key
+from hearingnotes.ui.keymap import Keymap
 from tests.e2e.terminal import Terminal, environment_for
 from tests.media.origin import Origin
 from tests.media_files import make_tone

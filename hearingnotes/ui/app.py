@@ -17,6 +17,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
+from hearingnotes import paths
 from hearingnotes.errors import Trouble
 from hearingnotes.library.keeper import Keeper
 from hearingnotes.library.library import Library
@@ -25,13 +26,14 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
 from hearingnotes.opening import Opening, open_kept, open_named
 from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings
+from hearingnotes.settings import Settings, not_taken_keys
 from hearingnotes.themes import no_theme
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import State, all_actions
 from hearingnotes.ui.articles import Articles
 from hearingnotes.ui.desk import Desk
-from hearingnotes.ui.keymap import Keymap, shown_key
+from hearingnotes.ui.key_names import shown_key
+from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.remembering import Remembering
 from hearingnotes.ui.screens.hearing import HearingScreen
@@ -101,7 +103,10 @@ class HearingnotesApp(App[None]):
         self.searching = Searching(self, start)
         is_typing = start.settings.capture == "type"
         self.keymap = Keymap(all_actions(), start.settings.keys, letters_are_text=is_typing)
-        self._problems = [*start.problems, *self.keymap.problems]
+        self._problems = [
+            *start.problems,
+            *not_taken_keys(paths.settings_path(), self.keymap.problems),
+        ]
         self._take_themes()
 
     def _take_themes(self) -> None:

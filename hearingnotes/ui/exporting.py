@@ -25,7 +25,7 @@ from hearingnotes.model.wording import count
 from hearingnotes.stills import Stills, Tell, addresses, put_beside
 from hearingnotes.system import expanded
 from hearingnotes.ui.desk import Desk
-from hearingnotes.ui.keymap import shown_key
+from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.reading import read_kept
 from hearingnotes.ui.screens.export import REPLACE_KEY, ExportScreen, ExportWish, Job, Outcome
 

@@ -3,41 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from textual.keys import Keys
-
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.ui.actions.table import Action, State
-
-_NAMES = {key.value for key in Keys} | {
-    "space",
-    "enter",
-    "escape",
-    "tab",
-    "backspace",
-    "delete",
-    "up",
-    "down",
-    "left",
-    "right",
-}
-_MODIFIERS = ("ctrl+", "shift+", "alt+")
-_SHOWN = {
-    "space": "space",
-    "enter": "Enter",
-    "escape": "Esc",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "delete": "Del",
-    "tab": "Tab",
-}
-
+from hearingnotes.ui.key_limits import why_not
+from hearingnotes.ui.key_names import read_key, shown_key
 
 PALETTE_KEY = "Ctrl+P"
+_ALSO_NAMED = {"ctrl+space": "ctrl+@"}
+"""How Textual names what most terminals send for a key."""
+_SHOWN_LENGTH = 60
+_USUAL_HOLD = "till then its usual keys hold."
+_EXAMPLES = f"{shown_key('f4')}, {shown_key('ctrl+o')} or comma"
 
 
 class Keymap:
@@ -52,43 +28,50 @@ class Keymap:
     ) -> None:
         """`overrides`: for an action's id, its keys with commas between.
 
-        What can't be taken is told in `problems`, and the table's own keys hold; what is taken
-        stays in `overrides`. With `letters_are_text`, a key that types something is no command
-        while watching.
+        For what can't be taken the table's own keys hold, and `problems` has the id and a
+        sentence; what is taken stays in `overrides`. With `letters_are_text`, a key that types
+        something is no command while watching.
         """
         self.letters_are_text = letters_are_text
         table = {action.id: action for action in actions}
-        self.problems: list[str] = []
+        self.problems: list[tuple[str, str]] = []
         self.overrides: dict[str, str] = {}
         changed = dict(table)
         for action_id, text in overrides.items():
-            keys = tuple(key.strip() or key for key in text.split(",") if key)
-            wrong = [key for key in keys if not _is_key(key)]
-            told = "settings, [keys]:"
             if action_id not in table:
-                self.problems.append(
-                    f"{told} there is no action {action_id}{_near(action_id, table)}"
-                )
-            elif not keys:
-                self.problems.append(f"{told} {action_id} needs a key.")
-            elif wrong:
-                names = ", ".join(wrong)
-                self.problems.append(f"{told} {action_id} can't have {names} for a key.")
+                self.problems.append((action_id, _no_action(action_id, table)))
+                continue
+            keys, wrong = _read(table[action_id], text)
+            if wrong:
+                self.problems += [(action_id, sentence) for sentence in wrong]
             else:
                 self.overrides[action_id] = text
                 changed[action_id] = replace(table[action_id], keys=keys)
-        clashes = _clashes(changed.values())
-        if clashes:
-            self.problems += clashes
-            changed, self.overrides = table, {}
+        self._settle_clashes(changed, table)
         self.actions: tuple[Action, ...] = tuple(changed.values())
         self._find = {
-            (state, key): action
+            (state, name): action
             for action in self.actions
             for state in action.states
             for key in action.keys
+            for name in (key, _ALSO_NAMED.get(key, key))
         }
         self._named = {action.id: self._name(action) for action in self.actions}
+
+    def _settle_clashes(self, changed: dict[str, Action], table: Mapping[str, Action]) -> None:
+        """Take back what clashes, until nothing does: a usual key that holds again may have been
+        given to another action."""
+        while clashes := _clashes(changed.values()):
+            dropped: set[str] = set()
+            for key, *both in clashes:
+                own = [action_id for action_id in self.overrides if action_id in both]
+                self.problems += [(action_id, _clash(key, both, own)) for action_id in own[-1:]]
+                dropped.update(own)
+            if not dropped:
+                raise ValueError(f"the table of actions clashes: {clashes}")
+            for action_id in dropped:
+                del self.overrides[action_id]
+                changed[action_id] = table[action_id]
 
     def find(self, state: State, key: str, character: str | None) -> Action | None:
         """The action of a key press, by the key's name or the character that it types."""
@@ -118,41 +101,62 @@ class Keymap:
         return self.key_of(action, action.states[0]) or f"“{action.title}” ({PALETTE_KEY})"
 
 
-def shown_key(key: str) -> str:
-    """A key as people write it: `ctrl+n` as Ctrl+N."""
-    for modifier in _MODIFIERS:
-        if key.startswith(modifier):
-            rest = shown_key(key.removeprefix(modifier))
-            return f"{modifier.capitalize()}{rest.upper() if len(rest) == 1 else rest}"
-    if key in _SHOWN:
-        return _SHOWN[key]
-    return key.upper() if len(key) > 1 else key
+def _read(action: Action, text: str) -> tuple[tuple[str, ...], list[str]]:
+    """The keys that are written for an action, and a sentence for each that can't be taken."""
+    keys: dict[str, None] = {}
+    wrong: dict[str, None] = {}
+    for written in [text] if text in {" ", ","} else map(str.strip, text.split(",")):
+        key = read_key(written)
+        if key is None:
+            wrong[_no_key(action.id, written)] = None
+        elif why := why_not(key, action.states):
+            said = f"{action.id} can't have {_told(key)} for a key: {why}"
+            wrong[f"{said}; give it another, {_USUAL_HOLD}"] = None
+        else:
+            keys[key] = None
+    return tuple(keys), list(wrong)
 
 
-def _is_key(key: str) -> bool:
-    plain = key
-    for modifier in _MODIFIERS:
-        plain = plain.removeprefix(modifier)
-    return (len(plain) == 1 and plain.isprintable()) or key in _NAMES or plain in _NAMES
+def _no_key(action_id: str, written: str) -> str:
+    if not written:
+        return f"{action_id} needs a key (a comma is written comma); {_USUAL_HOLD}"
+    shown = one_line(written, _SHOWN_LENGTH)
+    return (
+        f"{action_id} can't have {shown} for a key: write it as the page of all keys does, "
+        f"like {_EXAMPLES}; {_USUAL_HOLD}"
+    )
 
 
-def _clashes(actions: Iterable[Action]) -> list[str]:
-    taken: dict[tuple[State, str], Action] = {}
-    told: dict[str, None] = {}
+def _told(key: str) -> str:
+    """A key in a sentence, which has commas of its own."""
+    return "comma" if key == "," else shown_key(key)
+
+
+def _clashes(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
+    """Each key that two actions have in one state, with their ids."""
+    taken: dict[tuple[State, str], str] = {}
+    found: dict[tuple[str, str, str], None] = {}
     for action in actions:
         for state in action.states:
             for key in action.keys:
-                other = taken.setdefault((state, key), action)
-                if other is not action:
-                    told[
-                        f"settings, [keys]: {shown_key(key)} is the key of both "
-                        f"{other.id} and {action.id}; give one of them another."
-                    ] = None
-    return list(told)
+                other = taken.setdefault((state, key), action.id)
+                if other != action.id:
+                    found[key, other, action.id] = None
+    return list(found)
 
 
-def _near(name: str, table: Mapping[str, Action]) -> str:
+def _clash(key: str, both: list[str], own: list[str]) -> str:
+    """What to tell of a key of two actions, of which these have keys of the person's own."""
+    whose = "one of them" if len(own) > 1 else own[0]
+    return (
+        f"{_told(key)} is the key of both {' and '.join(both)}; give {whose} another, "
+        f"till then the usual keys of {' and '.join(own)} hold."
+    )
+
+
+def _no_action(name: str, table: Mapping[str, Action]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, table, n=1)
-    return f"; did you mean {close[0]}?" if close else "."
+    nearest = f"; did you mean {close[0]}?" if close else "."
+    return f"there is no action {one_line(name, _SHOWN_LENGTH)}{nearest}"

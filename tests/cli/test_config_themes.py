@@ -50,10 +50,30 @@ def test_config_tells_all_problems(home: Home) -> None:
     told = [line.removeprefix("hearingnotes: ") for line in ran.err.splitlines()]
     assert told[0].startswith(f"{home.settings_path}, line 1: volume")
     assert told[1].startswith(f"{home.settings_path}, line 3: there is no setting hue")
-    assert told[2] == "settings, [keys]: there is no action puase; did you mean pause?"
-    assert "n is the key of both capture and mark" in told[3]
+    keys = f"{home.settings_path}, line"
+    assert told[2] == f"{keys} 5: [keys] there is no action puase; did you mean pause?"
+    assert told[3] == (
+        f"{keys} 6: [keys] n is the key of both capture and mark; give mark another, till then "
+        "the usual keys of mark hold."
+    )
     assert told[4:] == ["There is no theme “[31mnihgt”; hearingnotes themes lists those there are."]
     assert "\x1b" not in ran.out + ran.err
+
+
+def test_keys_that_can_not_be_taken_are_told_with_their_line_and_the_others_hold(
+    home: Home,
+) -> None:
+    home.write_settings('[keys]\nmark = "n"\nstar = "F9"\nsave = "e"\nundo = ""\n')
+    config, doctor = home.run("config"), home.run("doctor")
+    assert 'keys = { "star" = "F9" }' in config.out.splitlines()
+    for line, said in (
+        (2, "n is the key of both capture and mark; give mark another"),
+        (4, "save can't have e for a key: while a text is written it types; give it another"),
+        (5, "undo needs a key (a comma is written comma)"),
+    ):
+        told = f"{home.settings_path}, line {line}: [keys] {said}"
+        assert told in config.err
+        assert told in doctor.out
 
 
 def test_a_snippet_that_does_not_work_is_told(home: Home) -> None:

@@ -12,7 +12,8 @@ from textual.widgets import OptionList, TextArea
 
 from hearingnotes.ui.actions.table import Action, State, all_actions
 from hearingnotes.ui.app import HearingnotesApp
-from hearingnotes.ui.keymap import Keymap, shown_key
+from hearingnotes.ui.key_names import shown_key
+from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.screens.anchors import AnchorsScreen
 from hearingnotes.ui.screens.export import REPLACE_KEY
 from hearingnotes.ui.screens.themes import ThemesScreen

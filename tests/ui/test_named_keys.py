@@ -12,7 +12,8 @@ import pytest
 import hearingnotes.ui
 from hearingnotes.settings import Settings
 from hearingnotes.ui.actions.table import State, all_actions
-from hearingnotes.ui.keymap import Keymap, shown_key
+from hearingnotes.ui.key_names import shown_key
+from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.screens.draft import DraftScreen
 from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.screens.keys import KeyPage
@@ -23,12 +24,12 @@ TYPING = Settings(capture="type")
 REMAPPED = {
     "undo": "z",
     "draft_undo": "z",
-    "capture": "ctrl+o",
+    "capture": "Ctrl+T",
     "retry": "f11",
     "anchor": "ctrl+l",
     "anchor_now": "f12",
     "help": "ctrl+s",
-    "quit_writing": "ctrl+x",
+    "quit_writing": "ctrl+o",
     "draft_hearings": "ctrl+l",
     "stop": "backspace",
 }
@@ -88,10 +89,10 @@ async def test_the_palette_and_the_page_of_keys_know_every_action(
 async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> None:
     async with program(settings=Settings(keys=REMAPPED), size=(100, 24)) as hands:
         await hands.playing()
-        assert "Ctrl+O notes what you hear" in hands.text
-        assert " Ctrl+O note " in hands.text.splitlines()[-1]
+        assert "Ctrl+T notes what you hear" in hands.text
+        assert " Ctrl+T note " in hands.text.splitlines()[-1]
         assert palette(hands)["Undo"] == "z"
-        await hands.press("ctrl+o")
+        await hands.press("ctrl+t")
         await hands.type("said\r")
         await hands.saved(1)
         await hands.press("d")
@@ -103,12 +104,12 @@ async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> N
         await hands.until(lambda: "Ctrl+L sets one for the chosen note, F12 for" in hands.text)
         await hands.press("escape", "slash")
         await hands.type("said\r")
-        await hands.until(lambda: "(BACKSPACE shows all)" in hands.text)
+        await hands.until(lambda: "(Backspace shows all)" in hands.text)
         await hands.press("backspace", "ctrl+c")
-        assert hands.says.startswith("Ctrl+X leaves the program")
+        assert hands.says.startswith("Ctrl+O leaves the program")
         await hands.press("ctrl+s")
         await hands.until(lambda: "All keys" in hands.text)
-        assert "Ctrl+O" in hands.text
+        assert "Ctrl+T" in hands.text
         await hands.press("ctrl+s")
         await hands.until(lambda: hands.app.screen is hands.screen, "the page's end")
         await hands.press("D")

@@ -12,7 +12,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from hearingnotes.ui.actions.table import Action, State
-from hearingnotes.ui.keymap import Keymap, shown_key
+from hearingnotes.ui.key_names import shown_key
+from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.wrap import fit, wrap
 
 KEY_CELLS = 16

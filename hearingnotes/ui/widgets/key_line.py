@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearingnotes.ui.actions.table import Action
-from hearingnotes.ui.keymap import shown_key
+from hearingnotes.ui.key_names import shown_key
 
 
 @dataclass(frozen=True, slots=True)
