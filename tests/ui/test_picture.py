@@ -7,9 +7,11 @@ from PIL import Image
 from rich.color import Color
 from textual.strip import Strip
 
+from hearingnotes.model.note import Note
 from hearingnotes.player.mpv_player import MpvPlayer
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
+from hearingnotes.stills import Stills
 from hearingnotes.ui.picturing import NO_PICTURE, NOT_SEEN
 from hearingnotes.ui.widgets.picture import SHADES, Picture
 from tests.media.origin import Origin
@@ -209,6 +211,19 @@ def frame_in(path: Path) -> int:
         return read_frame_number(image.convert("L").tobytes(), *image.size)
 
 
+def frame_of(library_path: Path, note: Note) -> int:
+    return frame_in(Stills(library_path).path_of(note.id))
+
+
+async def hold_at(hands: Hands, second: float) -> None:
+    """Nothing moves: what is to be seen is the frame of this second."""
+    player = hands.screen.desk.player
+    player.set_paused(True)
+    player.seek_to(second)
+    await hands.until(lambda: player.moment().position_s == pytest.approx(second), f"{second}")
+    await at_ease(hands)
+
+
 async def kept(hands: Hands, count: int) -> None:
     await hands.until(lambda: len(hands.screen.desk.notebook.pictured) == count, f"{count} stills")
 
@@ -218,17 +233,16 @@ async def test_a_still_is_the_frame_of_its_notes_second(
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
         await at_ease(hands)
-        for number in range(1, 4):
+        for number, second in enumerate((12, 30, 47), 1):
+            await hold_at(hands, second)
             await hands.press("s")
             await hands.type("said")
             await hands.press("enter")
             await kept(hands, number)
         await hands.saved(3)
         assert "▣" in hands.text
-        for note in hands.on_disk():
-            frame = frame_in(library_path.with_name("library.db-stills") / f"{note.id}.jpg")
-            assert note.moment.position_s is not None
-            assert abs(frame - note.moment.position_s * FRAMES_PER_SECOND) <= 2
+        frames = {note.moment.position_s: frame_of(library_path, note) for note in hands.on_disk()}
+        assert frames == {second: second * FRAMES_PER_SECOND for second in (12, 30, 47)}
     async with program(numbered) as hands:
         await kept(hands, 3)
         assert hands.text.count("▣") == 3
@@ -252,12 +266,8 @@ async def test_what_is_seen_now_goes_to_the_chosen_note_and_to_the_one_being_wri
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
         await seen(hands)
-        player = hands.screen.desk.player
         await hands.note("chosen")
-        player.set_paused(True)
-        player.seek_to(30)
-        await hands.until(lambda: player.moment().position_s == pytest.approx(30), "30")
-        await at_ease(hands)
+        await hold_at(hands, 30)
         await hands.press("K")
         await kept(hands, 1)
         assert frame_in(stills(library_path)[0]) == 30 * FRAMES_PER_SECOND
