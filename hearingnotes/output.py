@@ -84,9 +84,24 @@ def named_file(output: str | None) -> Path | None:
 def folder_of(to_file: Path | None) -> Path | None:
     """Where links lead from: what is printed is mostly sent to a file in the current folder."""
     try:
-        return Path(os.path.realpath(expanded(to_file))).parent if to_file else Path.cwd()
+        return _target(to_file).parent if to_file else Path.cwd()
     except FileNotFoundError:  # the current folder was removed
         return None
+
+
+def file_itself(to_file: Path | None) -> Path | None:
+    """Where the file will be, for what stands beside it; None for what is no file: standard output,
+    a pipe, a device."""
+    if to_file is None or (expanded(to_file).exists() and not expanded(to_file).is_file()):
+        return None
+    try:
+        return _target(to_file)
+    except FileNotFoundError:
+        return None
+
+
+def _target(path: Path) -> Path:
+    return Path(os.path.realpath(expanded(path)))
 
 
 def hand_out(
