@@ -13,7 +13,7 @@ import click
 
 from hearingnotes import paths
 from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
-from hearingnotes.export.files import write_export
+from hearingnotes.export.files import is_no_file, write_export
 from hearingnotes.export.written import Written
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.plain_text import one_line
@@ -92,7 +92,7 @@ def folder_of(to_file: Path | None) -> Path | None:
 def file_itself(to_file: Path | None) -> Path | None:
     """Where the file will be, for what stands beside it; None for what is no file: standard output,
     a pipe, a device."""
-    if to_file is None or (expanded(to_file).exists() and not expanded(to_file).is_file()):
+    if to_file is None or is_no_file(expanded(to_file)):
         return None
     try:
         return _target(to_file)

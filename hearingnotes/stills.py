@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.export.files import replace_file
+from hearingnotes.export.files import is_no_file, replace_file
 from hearingnotes.export.form import Form, Pictures
 from hearingnotes.model.frame import Frame
 from hearingnotes.model.note import Note
@@ -147,7 +147,7 @@ def put_beside(
 
 def _beside(path: Path) -> Path | None:
     """A folder beside the file itself; none beside a pipe or a device."""
-    if path.exists() and not path.is_file():
+    if is_no_file(path):
         return None
     target = Path(os.path.realpath(path))
     return target.with_name(f"{target.stem}-stills")
