@@ -13,7 +13,7 @@ import click
 
 from hearingnotes import paths
 from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
-from hearingnotes.export.files import write_export
+from hearingnotes.export.files import is_no_file, write_export
 from hearingnotes.export.written import Written
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.plain_text import one_line
@@ -84,9 +84,24 @@ def named_file(output: str | None) -> Path | None:
 def folder_of(to_file: Path | None) -> Path | None:
     """Where links lead from: what is printed is mostly sent to a file in the current folder."""
     try:
-        return Path(os.path.realpath(expanded(to_file))).parent if to_file else Path.cwd()
+        return _target(to_file).parent if to_file else Path.cwd()
     except FileNotFoundError:  # the current folder was removed
         return None
+
+
+def file_itself(to_file: Path | None) -> Path | None:
+    """Where the file will be, for what stands beside it; None for what is no file: standard output,
+    a pipe, a device."""
+    if to_file is None or is_no_file(expanded(to_file)):
+        return None
+    try:
+        return _target(to_file)
+    except FileNotFoundError:
+        return None
+
+
+def _target(path: Path) -> Path:
+    return Path(os.path.realpath(expanded(path)))
 
 
 def hand_out(

@@ -1,15 +1,15 @@
 """Pictures kept with notes: JPEG files beside the library, one a note, named after it."""
 
+import os
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
 from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.export.files import replace_file
+from hearingnotes.export.files import is_no_file, replace_file
 from hearingnotes.export.form import Form, Pictures
 from hearingnotes.model.frame import Frame
 from hearingnotes.model.note import Note
@@ -24,6 +24,8 @@ QUALITY = 85
 ENDING = ".jpg"
 EMBEDDED_WIDTH = 640
 """At most, in pixels."""
+REMEMBERED_BYTES = 64 << 20
+"""Of small stills: 1,500 or so."""
 
 
 class Stills:
@@ -47,10 +49,13 @@ class Stills:
         return self.folder / f"{note_id}{ENDING}"
 
     def keep(self, note_id: str, frame: Frame) -> None:
-        """Put it on the disk, in one step; raises Trouble."""
+        """Put it on the disk, in one step; raises Trouble, also where there is one: that stays."""
+        path = self.path_of(note_id)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            replace_file(self.path_of(note_id), jpeg(frame, QUALITY))
+            if path.exists():
+                raise Trouble("The note has its picture, and that stays.")
+            replace_file(path, jpeg(frame, QUALITY))
         except OSError as error:
             raise Trouble(
                 f"The picture can't be kept in {self.folder} ({error.strerror})."
@@ -60,6 +65,31 @@ class Stills:
         """Take away that of a note which was never made."""
         with suppress(OSError, Trouble):
             self.path_of(note_id).unlink(missing_ok=True)
+
+
+class Shrinking:
+    """Stills in a smaller size. Of those that were shrunk, so many bytes are remembered for the
+    next time; where there are more, the first ones, since all of them are asked for in turn.
+    """
+
+    def __init__(self, limit_bytes: int = 0) -> None:
+        self._left_bytes = limit_bytes
+        self._known: dict[Path, tuple[int, bytes]] = {}
+
+    def small(self, path: Path) -> bytes:
+        """A JPEG file; raises Trouble."""
+        try:
+            changed_ns = path.stat().st_mtime_ns
+            if (known := self._known.get(path)) is not None and known[0] == changed_ns:
+                return known[1]
+            small = _shrunk(path)
+        except OSError as error:
+            why = error.strerror or error
+            raise Trouble(f"The picture {path} can't be read ({why}).") from error
+        if known is None and len(small) <= self._left_bytes:
+            self._left_bytes -= len(small)
+            self._known[path] = changed_ns, small
+        return small
 
 
 def _unheard(_how_far: str) -> None:
@@ -72,19 +102,22 @@ def addresses(
     notes: Iterable[Note],
     path: Path | None,
     tell: Tell = _unheard,
+    shrinking: Shrinking | None = None,
 ) -> Addresses:
     """Where a hearing that is told in this form, in the file `path`, finds its stills.
 
-    `tell` is called with how far that is, before each still; what it raises ends the work.
+    `tell` is called with how far that is, before each still; what it raises ends the work. Who
+    tells again and again has a `shrinking` that remembers.
     """
-    if form.pictures is Pictures.NONE or (form.pictures is Pictures.BESIDE and path is None):
+    beside = _beside(path) if path is not None else None
+    if form.pictures is Pictures.NONE or (form.pictures is Pictures.BESIDE and beside is None):
         return {}
     ids = stills.ids()
     kept = [note.id for note in notes if note.id in ids]
-    if form.pictures is Pictures.EMBEDDED:
-        return {note_id: _embedded(stills.path_of(note_id)) for note_id in _counted(kept, tell)}
-    assert path is not None
-    folder = quote(_beside(path).name)
+    if beside is None or form.pictures is Pictures.EMBEDDED:
+        small, paths = (shrinking or Shrinking()).small, map(stills.path_of, _counted(kept, tell))
+        return {file.stem: _embedded(small(file)) for file in paths}
+    folder = quote(beside.name)
     return {note_id: f"{folder}/{note_id}{ENDING}" for note_id in kept}
 
 
@@ -96,9 +129,9 @@ def put_beside(
     What was done, as a sentence; raises Trouble. `tell` is as for `addresses`.
     """
     shown = [note_id for note_id, address in told.items() if address in text]
-    if form.pictures is not Pictures.BESIDE or not shown:
-        return ""
     folder = _beside(path)
+    if form.pictures is not Pictures.BESIDE or folder is None or not shown:
+        return ""
     try:
         folder.mkdir(exist_ok=True)
         for source in map(stills.path_of, _counted(shown, tell)):
@@ -112,8 +145,12 @@ def put_beside(
     return f"{count(len(shown), 'picture')} in {folder.name}."
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.stem}-stills")
+def _beside(path: Path) -> Path | None:
+    """A folder beside the file itself; none beside a pipe or a device."""
+    if is_no_file(path):
+        return None
+    target = Path(os.path.realpath(path))
+    return target.with_name(f"{target.stem}-stills")
 
 
 def _counted(note_ids: list[str], tell: Tell) -> Iterator[str]:
@@ -129,20 +166,15 @@ def _copy(source: Path, target: Path) -> None:
     replace_file(target, source.read_bytes())
 
 
-def _embedded(path: Path) -> str:
-    try:
-        return _as_data(path, path.stat().st_mtime_ns)
-    except OSError as error:
-        raise Trouble(f"The picture {path} can't be read ({error.strerror or error}).") from error
+def _embedded(small: bytes) -> str:
+    return "data:image/jpeg;base64," + b64encode(small).decode()
 
 
-@lru_cache(maxsize=512)
-def _as_data(path: Path, _changed_ns: int) -> str:
-    """Kept, for a mirror: it is told anew at every change."""
+def _shrunk(path: Path) -> bytes:
     from PIL import Image
 
     small = BytesIO()
     with Image.open(path) as image:
         image.thumbnail((EMBEDDED_WIDTH, EMBEDDED_WIDTH * 4))
         image.save(small, "JPEG", quality=QUALITY)
-    return "data:image/jpeg;base64," + b64encode(small.getvalue()).decode()
+    return small.getvalue()

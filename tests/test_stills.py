@@ -2,7 +2,9 @@
 
 import base64
 import io
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from PIL import Image
 
 from hearingnotes.errors import Trouble
 from hearingnotes.model.frame import Frame
-from hearingnotes.stills import Stills
+from hearingnotes.stills import Shrinking, Stills
 from tests.cli.conftest import Home, note_at
 from tests.cli.conftest import home as of_the_command_line
 
@@ -86,6 +88,65 @@ def test_a_hearing_without_any_is_told_as_before(home: Home) -> None:
     ran = home.run("export", "0001", "-o", "article.md")
     assert "picture" not in ran.err
     assert not Path("article-stills").exists()
+
+
+@pytest.mark.parametrize("form", ["article", "html"])
+def test_beside_what_is_no_file_nothing_is_put(kept: Home, form: str) -> None:
+    os.mkfifo("pipe")
+    with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE, text=True) as reader:
+        ran = kept.run("export", "0001", "--format", form, "-o", "pipe")
+        assert reader.stdout is not None
+        text = reader.stdout.read()
+    assert ran.code == 0
+    assert "The levy rises." in text
+    assert ("data:image" in text) == (form == "html")
+    assert "pipe-stills" not in text
+    assert not Path("pipe-stills").exists()
+
+
+def test_they_are_beside_the_file_that_a_link_leads_to(kept: Home) -> None:
+    Path("there").mkdir()
+    Path("latest.md").symlink_to("there/council.md")
+    for _ in range(2):
+        assert "1 picture in council-stills." in kept.run("export", "0001", "-o", "latest.md").err
+    assert f"(council-stills/{note_at(1, '').id}.jpg)" in Path("there/council.md").read_text()
+    assert Path("there/council-stills", f"{note_at(1, '').id}.jpg").exists()
+    assert not Path("latest-stills").exists()
+
+
+def test_one_that_is_kept_is_not_replaced(kept: Home) -> None:
+    stills = Stills(kept.library_path)
+    before = stills.path_of(note_at(1, "").id).read_bytes()
+    with pytest.raises(Trouble, match="that stays"):
+        stills.keep(note_at(1, "").id, Frame(2, 2, bytes(12)))
+    assert stills.path_of(note_at(1, "").id).read_bytes() == before
+
+
+def test_what_is_told_again_is_shrunk_once_as_far_as_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stills, ids = Stills(tmp_path / "library.db"), [f"N{at}" for at in range(4)]
+    for note_id in ids:
+        stills.keep(note_id, RED)
+    paths = [stills.path_of(note_id) for note_id in ids]
+    opened: list[Path] = []
+    really_open = Image.open
+
+    def count_and_open(path: Path) -> Image.Image:
+        opened.append(path)
+        return really_open(path)
+
+    monkeypatch.setattr(Image, "open", count_and_open)
+    size = len(Shrinking().small(paths[0]))
+    shrinking = Shrinking(2 * size)
+    first = [shrinking.small(path) for path in paths]
+    opened.clear()
+    assert [shrinking.small(path) for path in paths] == first
+    assert opened == paths[2:]
+    stills.drop(ids[0])
+    stills.keep(ids[0], Frame(2, 2, bytes(12)))
+    os.utime(paths[0], (1, 1))
+    assert shrinking.small(paths[0]) != first[0]
 
 
 def test_a_folder_that_can_not_be_made_is_told(kept: Home) -> None:

@@ -15,6 +15,7 @@ from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.wording import count, still_typed
 from hearingnotes.opening import find_hearing
 from hearingnotes.output import (
+    file_itself,
     file_options,
     folder_of,
     hand_out,
@@ -25,7 +26,6 @@ from hearingnotes.output import (
 )
 from hearingnotes.pointing import find_recording
 from hearingnotes.stills import Stills, addresses, put_beside
-from hearingnotes.system import expanded
 
 
 @click.command(short_help="The notes as an article, a log, a web page, subtitles and more.")
@@ -56,6 +56,7 @@ def command(
     """Export a hearing. HEARING is a handle, a part of the title, a video id or a URL."""
     session.tell_problems()
     to_file = named_file(output)
+    path = file_itself(to_file)  # before it is written: standard output may lead to one
     form = _form(form_name, template_path, to_file)
     with session.reading() as library:
         kept = find_hearing(library, hearing)
@@ -64,7 +65,7 @@ def command(
         stills = Stills(library.path)
     on = find_recording(kept.recordings, recording).id if recording is not None else None
     with told_how_far() as tell_how_far:
-        shown = addresses(stills, form, proceedings.standing, to_file, tell_how_far)
+        shown = addresses(stills, form, proceedings.standing, path, tell_how_far)
     telling = Telling(
         LinkStyle(link_style) if link_style else session.settings.link_style,
         beside=folder_of(to_file),
@@ -77,9 +78,9 @@ def command(
     what = name_of(kept.hearing.id, form.name)
     hand_out(text, to_file, form.comment, told, what, force=force)
     pictures = ""
-    if to_file is not None:
+    if path is not None:
         with told_how_far() as tell_how_far:
-            pictures = put_beside(stills, form, shown, text, expanded(to_file), tell_how_far)
+            pictures = put_beside(stills, form, shown, text, path, tell_how_far)
     remark(filter(None, [pictures, *remarks(story, telling), unfinished]))
 
 

@@ -61,6 +61,14 @@ def write_export(
         written.remember(target, _digest(text.encode()), what)
 
 
+def is_no_file(path: Path) -> bool:
+    """Whether there is something, and no file: a pipe, a device, a folder."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:  # no name for a file
+        return False
+
+
 def name_of(thing_id: str, form_name: str) -> str:
     """A short name of a hearing or an article in a form, for `write_export`."""
     return re.sub(r"[^\w.]", "_", f"{thing_id[-NAME_LENGTH:].lower()}.{form_name}")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from hearingnotes.model.moment import Moment
 
 STILL_WITHIN_S = 0.5
+STILL_LENGTH = 1280
+"""Of the longer side, at most, in pixels: as much as a page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,8 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Still:
-    """A frame in the recording's own size, and the raw position of the player right after it:
-    None where it is not known to be that of the frame."""
+    """A frame to be kept, and the raw position of the player right after it: None where it is not
+    known to be that of the frame."""
 
     frame: Frame
     position_s: float | None
@@ -29,3 +31,10 @@ class Still:
         if self.position_s is None or moment.position_s is None:
             return False
         return abs(self.position_s - moment.position_s) <= STILL_WITHIN_S
+
+
+def within(length: int, size: tuple[int, int]) -> tuple[int, int]:
+    """A size of the same form whose longer side is so long at most."""
+    width, height = size
+    shrunk = min(1.0, length / max(size))
+    return max(1, round(width * shrunk)), max(1, round(height * shrunk))

@@ -7,14 +7,13 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, NamedTuple
 
 from hearingnotes.errors import Trouble
-from hearingnotes.model.frame import Frame, Still
+from hearingnotes.model.frame import STILL_LENGTH, Frame, Still, within
 from hearingnotes.model.moment import Moment
 from hearingnotes.player.failure import NOTHING_READ, failure_sentence
-from hearingnotes.player.projector import Draw, Projector, Size, View
+from hearingnotes.player.projector import Draw, Projector, Size, Take, View
 from hearingnotes.player.protocol import Joining, Reach
 from hearingnotes.player.pulse import Pulse, Sample
 from hearingnotes.player.seeks import Seeks
@@ -146,9 +145,9 @@ class MpvPlayer:
         self._file_loaded = module.MpvEventID.FILE_LOADED
         self._playback_restart = module.MpvEventID.PLAYBACK_RESTART
         self._shut_down = module.MpvEventID.SHUTDOWN
-        self.can_draw = not with_window and "vo" not in (options or {})
-        self._new_projector = partial(Projector, module, self._mpv, on_frame or _show_nobody)
-        self._projector: Projector | None = None
+        draws = not with_window and "vo" not in (options or {})
+        self._projector = _projector(module, self._mpv, on_frame or _show_nobody) if draws else None
+        self.can_draw = self._projector is not None
         self._is_opening = self._decodes = False
         self._mpv.register_event_callback(self._on_event)
         for name in OBSERVED:
@@ -236,14 +235,9 @@ class MpvPlayer:
 
     def look(self, view: View | None) -> None:
         """Decode the picture as well, and draw it like this; None ends that."""
-        if not self.can_draw or self._closed.is_set():
-            return
-        if self._projector is None:
-            if view is None:
-                return
-            self._projector = self._new_projector()
-        self._projector.look(view)
-        self._choose_track()
+        if self._projector is not None and not self._closed.is_set():
+            self._projector.look(view)
+            self._choose_track()
 
     def _choose_track(self) -> None:
         """Have the picture decoded while it is looked at.
@@ -265,13 +259,18 @@ class MpvPlayer:
         if self._projector is None or size is None or not self.state.loaded:
             take(None)
         else:
-            self._projector.ask(lambda draw: take(self._still(draw, size)))
+            drawn = within(STILL_LENGTH, size)
+            self._projector.ask(lambda draw: take(self._still(draw, drawn)))
 
-    def _still(self, draw: Draw, size: Size) -> Still:
+    def _still(self, draw: Draw, size: Size) -> Still | None:
         # While mpv seeks, it tells where to, and shows where it was.
-        was_seeking = self._is_seeking()
-        frame, position_s = draw(size), self._pulse.now()[0]
-        return Still(frame, None if was_seeking or self._is_seeking() else position_s)
+        try:
+            was_seeking = self._is_seeking()
+            frame, position_s = draw(size), self._pulse.now()[0]
+            return Still(frame, None if was_seeking or self._is_seeking() else position_s)
+        except Exception:  # python-mpv raises what it likes when the core has gone
+            log.exception("no still")
+            return None
 
     def _is_seeking(self) -> bool:
         return bool(self._mpv._get_property("seeking"))
@@ -472,6 +471,15 @@ class MpvPlayer:
         log.log(logging.ERROR if level in {"error", "fatal"} else logging.WARNING, "%s", line)
         self._complaints = [*self._complaints[-19:], line]
         self._fail()  # libmpv hands out what it logged behind the event that it explains
+
+
+def _projector(module: Any, player: Any, on_frame: Take) -> Projector | None:
+    """None where this libmpv can't draw into memory."""
+    try:
+        return Projector(module, player, on_frame)
+    except Exception:  # python-mpv raises what it likes
+        log.exception("no picture can be drawn")
+        return None
 
 
 def _show_nobody(_frame: Frame) -> None:

@@ -6,14 +6,18 @@ of those that are taken only some are drawn. mpv scales while it draws, outside 
 """
 
 import ctypes
+import logging
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from hearingnotes.model.frame import Frame
+
+log = logging.getLogger(__name__)
 
 Size = tuple[int, int]
 Take = Callable[[Frame], None]
@@ -36,11 +40,15 @@ class View:
 
 
 class Projector:
-    """Answers mpv for each frame, on a thread of its own, and hands out those that differ."""
+    """Answers mpv for each frame, on a thread of its own, and hands out those that differ.
+
+    While there is one, mpv can't be ended: libmpv would end the whole program.
+    """
 
     def __init__(self, module: Any, player: Any, on_frame: Take) -> None:
         """`on_frame` is called on the thread, and must not wait: mpv's picture would."""
         self._module = module
+        self._pixels = ctypes.create_string_buffer(0)
         self._on_frame = on_frame
         self._view: View | None = None
         self._jobs: deque[Callable[[Draw], None]] = deque()
@@ -65,7 +73,7 @@ class Projector:
         self._wake.set()
 
     def ask(self, job: Callable[[Draw], None]) -> None:
-        """Do this at once on the thread, with what draws the frame that is shown."""
+        """Do this at once on the thread, with what draws the frame that is shown, and may raise."""
         self._jobs.append(job)
         self._wake.set()
 
@@ -76,17 +84,24 @@ class Projector:
         self._thread.join()
 
     def _run(self) -> None:
+        try:
+            self._work()
+        except Exception:
+            log.exception("no picture any more")
+        finally:
+            self._context.free()
+
+    def _work(self) -> None:
         due_s, is_owed = 0.0, False
         while True:
             wait_s = max(0.0, due_s - time.monotonic()) if is_owed else None
             was_woken = self._wake.wait(wait_s)
-            if self._stopped:
-                self._context.free()
-                return
             self._wake.clear()
             has_new = self._context.update()
             while self._jobs:
-                self._jobs.popleft()(self._draw)
+                self._do(self._jobs.popleft())
+            if self._stopped:
+                return
             view = self._view
             self._has_frame |= has_new
             is_drawn = view is not None and view.size[0] > 0 and self._has_frame
@@ -94,11 +109,18 @@ class Projector:
             now_s = time.monotonic()
             if view is not None and is_owed and now_s >= due_s:
                 due_s, is_owed = now_s + 1 / view.per_s, False
-                self._hand_out(self._draw(view.size))
+                self._do(partial(self._show, view.size))
             elif has_new:
                 self._render((_SKIP_RENDERING, ctypes.pointer(ctypes.c_int(1))))
 
-    def _hand_out(self, frame: Frame) -> None:
+    def _do(self, job: Callable[[Draw], None]) -> None:
+        try:
+            job(self._draw)
+        except Exception:
+            log.exception("a picture was not drawn")
+
+    def _show(self, size: Size, draw: Draw) -> None:
+        frame = draw(size)
         if frame != self._latest:
             self._latest = frame
             self._on_frame(frame)
@@ -106,14 +128,16 @@ class Projector:
     def _draw(self, size: Size) -> Frame:
         """The frame that is shown; bars are black where its form is another."""
         width, height = size
-        pixels = ctypes.create_string_buffer(width * height * _BYTES)
+        length = width * height * _BYTES
+        if len(self._pixels) < length:
+            self._pixels = ctypes.create_string_buffer(length)
         self._render(
             (_SW_SIZE, (ctypes.c_int * 2)(width, height)),
             (_SW_FORMAT, ctypes.c_char_p(b"rgb24")),
             (_SW_STRIDE, ctypes.pointer(ctypes.c_size_t(width * _BYTES))),
-            (_SW_POINTER, pixels),
+            (_SW_POINTER, self._pixels),
         )
-        return Frame(width, height, ctypes.string_at(pixels, len(pixels)))
+        return Frame(width, height, ctypes.string_at(self._pixels, length))
 
     def _render(self, *how: tuple[int, Any]) -> None:
         told = [*how, (_BLOCK_FOR_TARGET_TIME, ctypes.pointer(ctypes.c_int(0)))]

@@ -127,10 +127,13 @@ class Desk:
         else:
             self.player.seek_to(second_s)
 
+    def moment(self) -> Moment:
+        """The evidence of this very instant. The player is read before anything else happens."""
+        return replace(self._meant(self.player.moment()), clock_ahead_s=self.clock_ahead_s)
+
     def capture(self, text: str = "") -> Note:
-        """A new note at this very instant. The player is read before anything else happens."""
-        moment = replace(self._meant(self.player.moment()), clock_ahead_s=self.clock_ahead_s)
-        note = Note(new_id(), self.hearing.id, moment, text)
+        """A new note at this very instant."""
+        note = Note(new_id(), self.hearing.id, self.moment(), text)
         self.captured(note)
         return note
 

@@ -135,16 +135,18 @@ class PictureTaken(Message, bubble=False):
 
 @dataclass
 class StillsKept(Message):
-    """These notes have a picture kept with them, by their ids."""
+    """These notes have a picture kept with them, by their ids; `remark` is what is to be known."""
 
     ids: frozenset[str]
+    remark: str = ""
 
 
 @dataclass
 class StillMissed(Message):
-    """A picture was not kept; `sentence` says why."""
+    """A picture was not kept with this note; `sentence` says why."""
 
     sentence: str
+    note_id: str
 
 
 @dataclass

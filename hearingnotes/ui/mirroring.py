@@ -17,7 +17,7 @@ from hearingnotes.export.story import Telling
 from hearingnotes.export.written import Written
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.proceedings import Proceedings
-from hearingnotes.stills import Stills, addresses, put_beside
+from hearingnotes.stills import REMEMBERED_BYTES, Shrinking, Stills, addresses, put_beside
 from hearingnotes.ui.messages import Mirrored
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class Mirror:
         self._form = form
         self._telling = Telling(link_style, beside=path.parent)
         self._stills = stills
+        self._shrinking = Shrinking(REMEMBERED_BYTES)
         self._written = Written(paths.written_path())
         self._tell = tell
         self._wake = threading.Condition()
@@ -141,7 +142,8 @@ class Mirror:
     def _write(self, proceedings: Proceedings) -> bool:
         try:
             stills, form = self._stills, self._form
-            shown = addresses(stills, form, proceedings.standing, self.path)
+            notes, shrinking = proceedings.standing, self._shrinking
+            shown = addresses(stills, form, notes, self.path, shrinking=shrinking)
             text = form.write(proceedings, replace(self._telling, stills=shown))
             if text != self._text or self._trouble:
                 self._replace(text, name_of(proceedings.hearing.id, self._form.name))

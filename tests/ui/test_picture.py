@@ -1,5 +1,6 @@
 """The picture beside the notes, and the stills that are kept with them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,13 @@ from PIL import Image
 from rich.color import Color
 from textual.strip import Strip
 
+from hearingnotes.model.frame import Still
+from hearingnotes.model.note import Note
 from hearingnotes.player.mpv_player import MpvPlayer
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
-from hearingnotes.ui.picturing import NO_PICTURE, NOT_SEEN
+from hearingnotes.stills import Stills
+from hearingnotes.ui.picturing import HAS_NONE, HAS_ONE, MISSED, NO_PICTURE, NOT_SEEN
 from hearingnotes.ui.widgets.picture import SHADES, Picture
 from tests.media.origin import Origin
 from tests.media_files import (
@@ -209,6 +213,19 @@ def frame_in(path: Path) -> int:
         return read_frame_number(image.convert("L").tobytes(), *image.size)
 
 
+def frame_of(library_path: Path, note: Note) -> int:
+    return frame_in(Stills(library_path).path_of(note.id))
+
+
+async def hold_at(hands: Hands, second: float) -> None:
+    """Nothing moves: what is to be seen is the frame of this second."""
+    player = hands.screen.desk.player
+    player.set_paused(True)
+    player.seek_to(second)
+    await hands.until(lambda: player.moment().position_s == pytest.approx(second), f"{second}")
+    await at_ease(hands)
+
+
 async def kept(hands: Hands, count: int) -> None:
     await hands.until(lambda: len(hands.screen.desk.notebook.pictured) == count, f"{count} stills")
 
@@ -218,17 +235,16 @@ async def test_a_still_is_the_frame_of_its_notes_second(
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
         await at_ease(hands)
-        for number in range(1, 4):
+        for number, second in enumerate((12, 30, 47), 1):
+            await hold_at(hands, second)
             await hands.press("s")
             await hands.type("said")
             await hands.press("enter")
             await kept(hands, number)
         await hands.saved(3)
         assert "▣" in hands.text
-        for note in hands.on_disk():
-            frame = frame_in(library_path.with_name("library.db-stills") / f"{note.id}.jpg")
-            assert note.moment.position_s is not None
-            assert abs(frame - note.moment.position_s * FRAMES_PER_SECOND) <= 2
+        frames = {note.moment.position_s: frame_of(library_path, note) for note in hands.on_disk()}
+        assert frames == {second: second * FRAMES_PER_SECOND for second in (12, 30, 47)}
     async with program(numbered) as hands:
         await kept(hands, 3)
         assert hands.text.count("▣") == 3
@@ -252,12 +268,8 @@ async def test_what_is_seen_now_goes_to_the_chosen_note_and_to_the_one_being_wri
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
         await seen(hands)
-        player = hands.screen.desk.player
         await hands.note("chosen")
-        player.set_paused(True)
-        player.seek_to(30)
-        await hands.until(lambda: player.moment().position_s == pytest.approx(30), "30")
-        await at_ease(hands)
+        await hold_at(hands, 30)
         await hands.press("K")
         await kept(hands, 1)
         assert frame_in(stills(library_path)[0]) == 30 * FRAMES_PER_SECOND
@@ -281,6 +293,132 @@ async def test_a_note_that_is_not_made_leaves_none_and_a_deleted_one_keeps_its_o
         await hands.press("d")
         await hands.saved(0)
     assert len(stills(library_path)) == 1
+
+
+async def test_a_note_that_is_let_go_leaves_none_also_when_the_picture_comes_later(
+    program: StartProgram, numbered: str, library_path: Path
+) -> None:
+    async with program(numbered, size=LARGE, settings=ON) as hands:
+        await at_ease(hands)
+        player, later = hands.screen.desk.player, list[Callable[[Still | None], None]]()
+        still = player.still
+        player.still = later.append  # type: ignore[method-assign,assignment]
+        await hands.press("s", "escape")
+        player.still = still  # type: ignore[method-assign]
+        player.still(later[0])
+        await hands.press("s")
+        await hands.type("kept\r")
+        await kept(hands, 1)
+        await hands.saved(1)
+        assert [path.stem for path in stills(library_path)] == [hands.on_disk()[0].id]
+
+
+@pytest.mark.parametrize("keys", [("A",), ("I",), ("n",)])
+async def test_with_every_note_none_is_kept_where_no_note_is_made(
+    keys: tuple[str, ...], program: StartProgram, numbered: str, library_path: Path
+) -> None:
+    async with program(numbered, settings=Settings(stills="always")) as hands:
+        await hands.until(lambda: decodes(hands), "a picture")
+        await at_ease(hands)
+        await hands.press(*keys, "escape")
+        await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
+        await hands.press("m")
+        await hands.saved(1)
+        (note,) = hands.on_disk()
+        await hands.until(lambda: note.id in hands.screen.desk.notebook.pictured, "its picture")
+    assert [path.stem for path in stills(library_path)] == [note.id]
+
+
+async def test_a_picture_that_is_kept_stays(
+    program: StartProgram, numbered: str, library_path: Path
+) -> None:
+    async with program(numbered, size=LARGE, settings=ON) as hands:
+        await at_ease(hands)
+        await hold_at(hands, 12)
+        await hands.press("s")
+        await hands.type("evidence\r")
+        await hands.saved(1)
+        await kept(hands, 1)
+        await hold_at(hands, 40)
+        await hands.press("K")
+        assert hands.says == hands.screen.keymap.told(HAS_ONE)
+        await hands.press("e", "f9")
+        assert "has its picture" in hands.heading
+        await hands.press("escape", "s")
+        await hands.type("another\r")
+        await kept(hands, 2)
+        await hands.saved(2)
+        frames = [frame_of(library_path, note) for note in hands.on_disk()]
+        assert frames == [12 * FRAMES_PER_SECOND, 40 * FRAMES_PER_SECOND]
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (13, ""),
+        (52, "The picture of 0:52 is kept with the note, which lies 0:40 before that."),
+        (2, "The picture of 0:02 is kept with the note, which lies 0:10 behind that."),
+    ],
+)
+async def test_how_far_the_picture_lies_from_the_note_is_told(
+    second: int, said: str, program: StartProgram, numbered: str, library_path: Path
+) -> None:
+    async with program(numbered, size=LARGE, settings=ON) as hands:
+        await at_ease(hands)
+        await hold_at(hands, 12)
+        await hands.note("without a picture")
+        await hold_at(hands, second)
+        await hands.press("K")
+        await kept(hands, 1)
+        assert hands.says == said
+        assert frame_of(library_path, hands.on_disk()[0]) == second * FRAMES_PER_SECOND
+
+
+async def test_one_that_was_missed_may_be_asked_for_again(
+    program: StartProgram, numbered: str
+) -> None:
+    async with program(numbered, size=LARGE, settings=ON) as hands:
+        await at_ease(hands)
+        await hands.note("chosen")
+        player = hands.screen.desk.player
+        still = player.still
+        player.still = lambda take: take(None)  # type: ignore[method-assign]
+        await hands.press("K")
+        await hands.until(lambda: hands.says == MISSED, "that it was missed")
+        player.still = still  # type: ignore[method-assign]
+        await at_ease(hands)
+        await hands.press("K")
+        await kept(hands, 1)
+
+
+@pytest.mark.parametrize("display", [":0", ""])
+async def test_it_is_opened_where_there_is_a_desktop_and_named_everywhere(
+    display: str,
+    program: StartProgram,
+    numbered: str,
+    library_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", display)
+    opened: list[str] = []
+    async with program(numbered, size=LARGE, settings=ON) as hands:
+        monkeypatch.setattr(hands.app, "browse", opened.append)
+        await at_ease(hands)
+        await hands.note("without")
+        await hands.press("O")
+        assert hands.says == hands.screen.keymap.told(HAS_NONE)
+        await hands.press("s")
+        await hands.type("with\r")
+        await kept(hands, 1)
+        await hands.press("O")
+        (path,) = stills(library_path)
+        assert str(path) in hands.says
+        assert opened == ([path.as_uri()] if display else [])
+        # In a browser the person is elsewhere than the machine's desktop.
+        monkeypatch.setattr(type(hands.app), "is_web", True)
+        await hands.press("O")
+        assert len(opened) <= 1
 
 
 async def test_a_disk_that_refuses_is_told_and_the_note_is_taken(

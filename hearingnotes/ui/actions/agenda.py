@@ -49,6 +49,8 @@ def stamp_other(screen: HearingScreen) -> None:
 def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str | None) -> None:
     if at is not None:
         _stamp(screen, note, items[int(at)])
+    else:
+        screen.picturing.let_go(note.id)
 
 
 def _stamp(screen: HearingScreen, note: Note, item: str) -> None:

@@ -32,7 +32,7 @@ def anchor_note(screen: HearingScreen) -> None:
 
 def anchor_now(screen: HearingScreen) -> None:
     """Say where the moment that is heard lies."""
-    _ask(screen, screen.desk.capture().moment, None)
+    _ask(screen, screen.desk.moment(), None)
 
 
 def list_anchors(screen: HearingScreen) -> None:

@@ -29,20 +29,28 @@ def keep_with_chosen(screen: HearingScreen) -> None:
     moment = screen.desk.player.moment()
     note = screen.chosen()
     if note is not None:
-        screen.picturing.keep(note.id, moment)
+        screen.picturing.keep(note, moment)
 
 
 def keep_with_written(screen: HearingScreen) -> None:
     """Keep what is to be seen now with the note that is being written."""
     moment = screen.desk.player.moment()
     if screen.composer.note is not None:
-        screen.picturing.keep(screen.composer.note.id, moment)
+        screen.picturing.keep(screen.composer.note, moment)
+
+
+def open_kept(screen: HearingScreen) -> None:
+    """Open the picture that is kept with the chosen note."""
+    note = screen.chosen()
+    if note is not None:
+        screen.picturing.open(note)
 
 
 ACTIONS = (
     Action("picture", "Show the picture, or not", ("P",), show),
     Action("capture_still", "Note this moment, with its picture", ("s",), capture, captures=True),
     Action("still", "Keep the picture with the note", ("K",), keep_with_chosen),
+    Action("open_still", "Open the picture kept with the note", ("O",), open_kept),
     Action(
         "still_writing",
         "Keep the picture with the note being written",

@@ -396,9 +396,12 @@ class HearingScreen(Screen[None]):
         self.desk.notebook.pictured |= message.ids
         self.note_list.refresh()
         self.mirroring.changed()
+        if message.remark:
+            self.say_anywhere(message.remark)
 
     @on(messages.StillMissed)
     def _still_missed(self, message: messages.StillMissed) -> None:
+        self.picturing.missed(message.note_id)
         self.say(message.sentence, trouble=True)
 
     @on(messages.Progress)
