@@ -71,6 +71,18 @@ def test_a_file_that_this_program_did_not_write_is_not_heeded(path: Path, text: 
     assert run(path, Settings()) == Settings()
 
 
+def test_what_can_not_be_read_takes_nothing_else_with_it(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text(
+        "guided = true\n[chosen]\ntheme = 'day'\nvolume = 1000\n"
+        "[instead_of]\ntheme = 'night'\nvolume = 100.0\n[shares]\nnotes = 0.0\narticle = 0.4"
+    )
+    assert run(path, Settings()) == Settings(theme="day")
+    remembered = Remembered.read(path)
+    assert remembered.guided
+    assert remembered.shares == {"article": 0.4}
+
+
 def test_what_can_not_be_chosen_is_not_taken_from_the_file(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("guided = true\n[chosen]\nvideo = true\n[instead_of]\nvideo = false")

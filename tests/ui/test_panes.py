@@ -236,6 +236,21 @@ async def test_what_was_scrolled_to_stays_in_sight(program: StartProgram) -> Non
         assert "note 00" in hands.text
 
 
+async def test_a_line_without_room_on_both_sides_keeps_its_place(
+    program: StartProgram, tmp_path: Path
+) -> None:
+    async with program(size=(100, 30)) as hands:
+        screen = await article(hands)
+        await hands.drag((40, 5), (50, 5))
+        await hands.until(lambda: column(hands) == 50, "the line")
+        await hands.resize(25, 14)
+        await hands.drag((column(hands), 5), (10, 5))
+        await hands.press("left_curly_bracket")
+        await hands.pilot.pause()
+        assert screen.panes.dragged is None
+    assert kept(tmp_path) == {"article": 0.5}
+
+
 # --- picture and captions ---
 
 
