@@ -50,6 +50,19 @@ def column(hands: Hands) -> int:
     return lines(hands)[0].region.x
 
 
+def chosen(hands: Hands) -> str:
+    note = hands.screen.desk.notebook.chosen_note
+    return note.text if note is not None else ""
+
+
+async def hold(hands: Hands, line: Divider, to: tuple[int, int]) -> None:
+    """Take the line with the mouse, and bring it there."""
+    hands.mouse(events.MouseDown, line.region.x, line.region.y)
+    await hands.until(lambda: hands.app.mouse_captured is line, "the line to be held")
+    hands.mouse(events.MouseMove, *to)
+    await hands.until(lambda: hands.screen.panes.dragged is line, "the drag")
+
+
 def kept(folder: Path) -> dict[str, float]:
     return dict(Remembered.read(folder / "remembered.toml").shares)
 
@@ -141,6 +154,22 @@ async def test_a_drag_that_has_gone_by_before_the_line_was_held_moves_it(
         hands.mouse(events.MouseUp, 60, 10)
         await hands.until(lambda: column(hands) == 60, "the line")
         assert hands.app.mouse_captured is None
+
+
+async def test_a_click_right_behind_a_drag_is_not_lost(program: StartProgram) -> None:
+    async with program(str(demo.audio_path()), size=LARGE) as hands:
+        await captions(hands)
+        await hands.note("one")
+        await hands.note("two")
+        place = hands.place_of("one")
+        hands.mouse(events.MouseDown, LINE, 10)
+        await hands.pilot.pause()
+        hands.mouse(events.MouseMove, 60, 10)
+        hands.mouse(events.MouseUp, 60, 10)
+        hands.mouse(events.MouseDown, *place)
+        hands.mouse(events.MouseUp, *place)
+        await hands.until(lambda: chosen(hands) == "one", "the note")
+        assert column(hands) == 60
 
 
 async def test_keys_move_it_and_both_are_known_to_the_palette(
@@ -301,6 +330,55 @@ async def test_a_wider_side_has_a_larger_picture_when_the_mouse_lets_go(
         hands.mouse(events.MouseUp, 60, 10)
         await hands.until(lambda: picture.size.width > region.width, "a larger picture")
         await hands.until(lambda: picture._rows, "the picture again")
+
+
+async def test_a_line_that_vanishes_while_it_is_dragged_lets_the_mouse_go(
+    program: StartProgram, halves: str
+) -> None:
+    async with program(halves, size=LARGE, settings=Settings(picture="on")) as hands:
+        await both(hands)
+        await hands.note("one")
+        await hands.note("two")
+        await hold(hands, hands.screen.panes.line, (60, 20))
+        await hands.press("c", "P")
+        await hands.until(lambda: lines(hands) == [], "notes alone")
+        await hands.until(lambda: hands.app.mouse_captured is None, "a free mouse")
+        assert hands.screen.panes.dragged is None
+        hands.mouse(events.MouseUp, 60, 20)
+        await hands.click("one")
+        await hands.until(lambda: chosen(hands) == "one", "the note")
+
+
+async def test_in_a_smaller_window_the_mouse_is_let_go(program: StartProgram, halves: str) -> None:
+    async with program(halves, size=LARGE, settings=Settings(picture="on")) as hands:
+        await both(hands)
+        await hold(hands, hands.screen.panes.lines[1], (100, row(hands) - 2))
+        await hands.resize(60, 20)
+        await hands.until(lambda: hands.app.mouse_captured is None, "a free mouse")
+        assert hands.screen.panes.dragged is None
+
+
+async def test_a_page_that_comes_over_a_drag_ends_it(program: StartProgram, tmp_path: Path) -> None:
+    async with program(str(demo.audio_path()), size=LARGE) as hands:
+        await captions(hands)
+        await hold(hands, hands.screen.panes.line, (60, 20))
+        await hands.press("question_mark")
+        await hands.until(lambda: hands.screen.panes.dragged is None, "the end of the drag")
+        hands.mouse(events.MouseUp, 60, 20)
+        await hands.press("escape")
+        hands.mouse(events.MouseMove, 50, 20, button=0)
+        await hands.pilot.pause()
+        assert (column(hands), hands.app.mouse_captured) == (60, None)
+    assert kept(tmp_path) == {"notes": 0.5}
+
+
+async def test_a_line_of_a_page_that_is_covered_is_not_held(program: StartProgram) -> None:
+    async with program(str(demo.audio_path()), size=LARGE) as hands:
+        await captions(hands)
+        hands.mouse(events.MouseDown, LINE, 10)
+        await hands.type("?")
+        await hands.pilot.pause()
+        assert hands.app.mouse_captured is None
 
 
 # --- the page of an article ---
