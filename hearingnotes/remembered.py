@@ -2,7 +2,7 @@
 
 import logging
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,18 @@ class Remembered:
         others = {name: kept for name, kept in self.shares.items() if name != line}
         return replace(self, shares=others if share is None else {**others, line: share})
 
+    def taking(
+        self, other: "Remembered", choices: Iterable[str], lines: Iterable[str]
+    ) -> "Remembered":
+        """The same, with these choices and lines as the other has them."""
+        return replace(
+            self,
+            chosen=_taking(self.chosen, other.chosen, choices),
+            instead_of=_taking(self.instead_of, other.instead_of, choices),
+            guided=self.guided or other.guided,
+            shares=_taking(self.shares, other.shares, lines),
+        )
+
     def write(self) -> None:
         """Keep it; a folder that can't be written costs a line in the log, no more."""
         import tomli_w
@@ -89,6 +101,13 @@ class Remembered:
             replace_file(self.path, tomli_w.dumps(table))
         except OSError as error:
             log.warning("not remembered: %s", error)
+
+
+def _taking(
+    own: Mapping[str, Any], others: Mapping[str, Any], names: Iterable[str]
+) -> dict[str, Any]:
+    taken = {name: others.get(name) for name in names}
+    return {name: value for name, value in {**own, **taken}.items() if value is not None}
 
 
 def _table(path: Path) -> dict[str, Any]:
