@@ -11,7 +11,8 @@ from hearingnotes import demo
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
 from hearingnotes.ui.actions.table import State
-from hearingnotes.ui.arranging import LEAST_NOTES_CELLS, LEAST_SIDE_CELLS
+from hearingnotes.ui.arranging import LEAST_NOTES_CELLS, LEAST_PICTURE_ROWS, LEAST_SIDE_CELLS
+from hearingnotes.ui.picturing import NO_ROOM
 from hearingnotes.ui.screens.draft import DraftScreen
 from hearingnotes.ui.widgets.divider import Divider
 from hearingnotes.ui.widgets.panes import STEP_CELLS, Extent
@@ -330,6 +331,46 @@ async def test_a_wider_side_has_a_larger_picture_when_the_mouse_lets_go(
         hands.mouse(events.MouseUp, 60, 10)
         await hands.until(lambda: picture.size.width > region.width, "a larger picture")
         await hands.until(lambda: picture._rows, "the picture again")
+
+
+async def test_where_there_is_no_room_for_both_the_notes_have_it(
+    program: StartProgram, halves: str
+) -> None:
+    async with program(halves, size=LARGE) as hands:
+        await hands.playing()
+        await hands.note("The clerk reads the levy.")
+        await hands.press("P")
+        await hands.until(lambda: hands.screen.picturing.pane._rows, "the picture")
+        picture, notes = hands.screen.picturing.pane, hands.screen.note_list
+        for size in [(40, 10), (24, 14), (20, 6), (64, 30), (100, 12)]:
+            await hands.resize(65, 30)
+            await hands.until(lambda: picture.display, "the picture")
+            await hands.resize(*size)
+            await hands.until(lambda: not picture.display, "the notes alone")
+            assert notes.region.width == size[0]
+            assert size[0] < LEAST_NOTES_CELLS or "The clerk" in hands.text
+        await hands.press("P")
+        assert hands.says == NO_ROOM
+        await hands.resize(65, 30)
+        await hands.until(lambda: hands.screen.picturing.pane._rows, "the picture again")
+        assert hands.screen.note_list.region.width == LEAST_NOTES_CELLS
+
+
+async def test_in_a_low_window_captions_come_before_the_picture(
+    program: StartProgram, halves: str
+) -> None:
+    async with program(halves, size=(160, 17), settings=Settings(picture="on")) as hands:
+        await captions(hands)
+        picture = hands.screen.picturing.pane
+        assert not picture.display
+        await hands.resize(160, 18)
+        await hands.until(lambda: picture._rows, "the picture")
+        assert picture.size.height >= LEAST_PICTURE_ROWS
+        await hands.resize(160, 14)
+        await hands.until(lambda: not picture.display, "captions alone")
+        await hands.press("c")
+        await hands.until(lambda: picture._rows, "the picture alone")
+        assert picture.size.height == LEAST_PICTURE_ROWS
 
 
 async def test_a_line_that_vanishes_while_it_is_dragged_lets_the_mouse_go(
