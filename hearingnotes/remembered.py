@@ -2,7 +2,7 @@
 
 import logging
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -31,21 +31,16 @@ class Remembered:
 
     @classmethod
     def read(cls, path: Path) -> "Remembered":
-        """What is remembered; nothing, when the file is missing or not as this program wrote it."""
-        try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-            chosen = {
-                name: _CHECKS[name](value)
-                for name, value in table["chosen"].items()
-                if name in _CHECKS
-            }
-            shares = {name: _share(value) for name, value in table.get("shares", {}).items()}
-            return cls(path, chosen, dict(table["instead_of"]), bool(table["guided"]), shares)
-        except FileNotFoundError:
-            pass
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            log.warning("nothing remembered: %s", error)
-        return cls(path, {}, {})
+        """What is remembered, without whatever in the file is not as this program wrote it."""
+        table = _table(path)
+        chosen = {name: each for name, each in _part(table, "chosen").items() if name in _CHECKS}
+        return cls(
+            path,
+            _checked(chosen, lambda name, value: _CHECKS[name](value)),
+            _part(table, "instead_of"),
+            table.get("guided") is True,
+            _checked(_part(table, "shares"), lambda _, value: _share(value)),
+        )
 
     def still_holding(self, settings: Settings) -> "Remembered":
         """The same without what the settings file, which says `settings`, has since overruled."""
@@ -81,6 +76,18 @@ class Remembered:
         others = {name: kept for name, kept in self.shares.items() if name != line}
         return replace(self, shares=others if share is None else {**others, line: share})
 
+    def taking(
+        self, other: "Remembered", choices: Iterable[str], lines: Iterable[str]
+    ) -> "Remembered":
+        """The same, with these choices and lines as the other has them."""
+        return replace(
+            self,
+            chosen=_taking(self.chosen, other.chosen, choices),
+            instead_of=_taking(self.instead_of, other.instead_of, choices),
+            guided=self.guided or other.guided,
+            shares=_taking(self.shares, other.shares, lines),
+        )
+
     def write(self) -> None:
         """Keep it; a folder that can't be written costs a line in the log, no more."""
         import tomli_w
@@ -94,6 +101,38 @@ class Remembered:
             replace_file(self.path, tomli_w.dumps(table))
         except OSError as error:
             log.warning("not remembered: %s", error)
+
+
+def _taking(
+    own: Mapping[str, Any], others: Mapping[str, Any], names: Iterable[str]
+) -> dict[str, Any]:
+    taken = {name: others.get(name) for name in names}
+    return {name: value for name, value in {**own, **taken}.items() if value is not None}
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        log.warning("nothing remembered: %s", error)
+    return {}
+
+
+def _part(table: Mapping[str, Any], name: str) -> dict[str, Any]:
+    part = table.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _checked(values: Mapping[str, Any], check: Callable[[str, Any], Any]) -> dict[str, Any]:
+    checked = {}
+    for name, value in values.items():
+        try:
+            checked[name] = check(name, value)
+        except (ValueError, TypeError) as error:
+            log.warning("%s not remembered: %s", name, error)
+    return checked
 
 
 def _share(value: Any) -> float:

@@ -7,6 +7,7 @@ import pytest
 
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
+from hearingnotes.ui.remembering import Remembering
 
 
 @pytest.fixture
@@ -71,6 +72,18 @@ def test_a_file_that_this_program_did_not_write_is_not_heeded(path: Path, text: 
     assert run(path, Settings()) == Settings()
 
 
+def test_what_can_not_be_read_takes_nothing_else_with_it(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text(
+        "guided = true\n[chosen]\ntheme = 'day'\nvolume = 1000\n"
+        "[instead_of]\ntheme = 'night'\nvolume = 100.0\n[shares]\nnotes = 0.0\narticle = 0.4"
+    )
+    assert run(path, Settings()) == Settings(theme="day")
+    remembered = Remembered.read(path)
+    assert remembered.guided
+    assert remembered.shares == {"article": 0.4}
+
+
 def test_what_can_not_be_chosen_is_not_taken_from_the_file(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("guided = true\n[chosen]\nvideo = true\n[instead_of]\nvideo = false")
@@ -84,6 +97,49 @@ def test_where_a_line_was_left_holds_whatever_the_settings_say(path: Path) -> No
     assert Remembered.read(path).shares == {"notes": 0.5, "article": 0.4}
     Remembered.read(path).sharing("article", None).write()
     assert Remembered.read(path).shares == {"notes": 0.5}
+
+
+def begun(path: Path, file: Settings) -> Remembering:
+    """What remembers in a program that was started just now."""
+    remembered = Remembered.read(path).still_holding(file)
+    return Remembering(remembered, remembered.over(file))
+
+
+def test_two_programs_leave_each_other_what_was_chosen(path: Path) -> None:
+    run(path, Settings(), theme="sepia")
+    Remembered.read(path).sharing("notes", 0.3).sharing("article", 0.3).write()
+    one, other = begun(path, Settings()), begun(path, Settings())
+    one.choose(theme="day", picture="on")
+    one.hold("picture", 0.4)
+    one.hold("article", None)
+    one.guide()
+    one.end()
+    other.choose(volume=70.0)
+    other.hold("notes", 0.5)
+    other.write()
+    other.end()
+    remembered = Remembered.read(path)
+    assert remembered.chosen == {"theme": "day", "picture": "on", "volume": 70.0}
+    assert remembered.shares == {"notes": 0.5, "picture": 0.4}
+    assert remembered.guided
+
+
+def test_of_what_two_programs_choose_the_last_holds(path: Path) -> None:
+    one, other = begun(path, Settings()), begun(path, Settings())
+    for at, (program, theme) in enumerate([(one, "day"), (other, "sepia")]):
+        program.choose(theme=theme)
+        program.end()
+        one.choose(volume=60.0 + at)
+        one.end()
+    assert run(path, Settings()) == Settings(theme="sepia", volume=61.0)
+
+
+def test_a_choice_over_a_new_settings_file_holds_whatever_was_kept(path: Path) -> None:
+    run(path, Settings(), theme="day")
+    program = begun(path, Settings(theme="harbor"))
+    program.choose(theme="sepia")
+    program.end()
+    assert run(path, Settings(theme="harbor")).theme == "sepia"
 
 
 def test_a_place_that_can_not_be_written_is_borne(tmp_path: Path) -> None:

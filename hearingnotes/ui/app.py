@@ -150,7 +150,8 @@ class HearingnotesApp(App[None]):
                 loop.add_signal_handler(number, self.leave)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys go to the hearing first, in the order they were pressed."""
+        """Keys go to the hearing first, in the order they were pressed. A button that goes up lets
+        the mouse go before what had it hears of that: a click right behind is for another."""
         if self.is_leaving and isinstance(event, events.InputEvent):
             return
         if isinstance(event, events.Key) and not event.is_forwarded:
@@ -164,7 +165,10 @@ class HearingnotesApp(App[None]):
                 hearing.focus_where_keys_go()
                 if hearing.take_key(event):
                     return
+        is_release = isinstance(event, events.MouseUp) and not event.is_forwarded
         await super().on_event(event)
+        if is_release:
+            self.capture_mouse(None)
 
     # --- opening ---
 

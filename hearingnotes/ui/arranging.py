@@ -51,7 +51,8 @@ class Arranging(Panes):
     def lay_out(self) -> None:
         """Show what there is to be shown, each as large as it is to be."""
         self._hearing.captioning.lay_out()
-        has_captions, has_picture = self._captions.display, self._hearing.picturing.is_shown
+        has_captions = self._captions.display
+        has_picture = self._hearing.picturing.is_shown and self._has_room_for_picture
         self._side.display = has_captions or has_picture
         self.line.display = self._side.display and self._hearing.note_list.display
         self._picture.display = self._picture_room.display = has_picture
@@ -90,6 +91,14 @@ class Arranging(Panes):
     def _form(self) -> tuple[int, int]:
         return self._hearing.desk.player.state.picture_size or FORM
 
+    @property
+    def _has_room_for_picture(self) -> bool:
+        """Whether the least of all that is shown remains beside the least of it."""
+        if self._captions.display and not self.extent(self._picture_line).has_room:
+            return False
+        is_low = _rows(self.app.size) < LEAST_PICTURE_ROWS
+        return not is_low and self.extent(self.line).has_room
+
     def _arrange_picture(self) -> None:
         """It stays as large as it is until the mouse lets go: it would be blank meanwhile."""
         if self.dragged is not None:
@@ -106,7 +115,7 @@ class Arranging(Panes):
         is_moved = self._remembering.share(self.line.kept_as) is not None
         if self._captions.display:
             is_moved |= self._remembering.share(self._picture_line.kept_as) is not None
-            rows = max(1, self.before(self._picture_line))
+            rows = self.before(self._picture_line)
         else:
             rows = _rows(window) if is_moved else usual.height
         return Size(cells if is_moved else min(cells, usual.width), rows)
@@ -120,4 +129,4 @@ def _rows(window: Size) -> int:
 def _usual_room(window: Size) -> Size:
     """What a picture may take of the window."""
     cells = max(LEAST_SIDE_CELLS, min(MOST_PICTURE_CELLS, round(PICTURE_SHARE * window.width)))
-    return Size(cells, max(1, window.height // 2 - LEAST_PICTURE_ROWS))
+    return Size(cells, max(LEAST_PICTURE_ROWS, window.height // 2 - LEAST_PICTURE_ROWS))

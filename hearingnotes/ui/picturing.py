@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 WIDE_CELLS = 120
 NO_PICTURE = "This recording has no picture."
 IN_WINDOW = "The picture is in a window of its own, or there is no player for it."
+NO_ROOM = "This window has no room for the picture; it comes in a larger one."
 MISSED = "The picture was not kept: the player was at another second by then, or on its way."
 NOT_SEEN = "There is no picture to keep; {picture} shows it, where the recording has one."
 HAS_ONE = "The note has its picture, and that stays; {capture_still} takes a note with another one."
@@ -100,10 +101,13 @@ class Picturing:
         elif self._wanted and player.state.loaded and not player.state.has_picture:
             screen.say(screen.playing.with_picture() or NO_PICTURE)
         screen.panes.lay_out()
+        if self.is_shown and not self._pane.display:
+            screen.say(NO_ROOM)
 
     @property
     def is_shown(self) -> bool:
-        """Whether it is wished for, and the recording has one that can be drawn here."""
+        """Whether it is wished for, and the recording has one that can be drawn; it is where there
+        is room."""
         player = self._screen.desk.player
         return self._is_wished and player.can_draw and player.state.has_picture
 

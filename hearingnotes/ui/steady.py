@@ -2,7 +2,8 @@
 
 How many cells an emoji takes that is put together of several characters is a matter of the
 terminal's age; where that is not what the program takes it for, all that stands to the right of it
-is moved. What is kept, exported and copied has every character.
+is moved. What is kept, exported and copied has every character. U+200C stays: words of Persian and
+other writings need it, and it takes no cell.
 """
 
 import re
@@ -11,11 +12,12 @@ from hearingnotes.model.plain_text import printable
 
 _UNSTEADY = re.compile(
     "\u200d"  # what joins emoji into one
-    "|[\ufe0e\ufe0f]"  # as a picture, as a sign
+    "|[\ufe00-\ufe0f]"  # in another form; as a picture, as a sign
     "|[\U0001f3fb-\U0001f3ff]"  # the colour of a skin
-    "|[\U000e0020-\U000e007f]"  # the name of a region, behind a flag
+    "|[\U000e0001\U000e0020-\U000e007f]"  # a language; the name of a region, behind a flag
     "|[\u00ad\u200b\u2060\ufeff]"  # where a line may be broken, or may not
-    "|[\u202a-\u202e\u2066-\u2069]"  # the direction of writing, also that of the stamp beside it
+    "|[\u2061-\u2064\u206a-\u206f]"  # what is meant between signs, and not to be seen
+    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # the direction, also of what stands beside
 )
 _FLAGS = {0x1F1E6 + at: letter for at, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 

@@ -374,6 +374,8 @@ async def test_a_lead_is_not_taken_off_where_the_quote_begins(program: StartProg
         await hands.saved(1)
         await hands.note("My own ears.")
         (own, quoted) = tell(hands.screen.desk.proceedings(), Telling()).entries[::-1]
+        rows = [row for row in hands.text.splitlines() if "±" in row]
+    assert ["−5" in row for row in rows] == ["own ears" in row for row in rows] != []
     assert (own.lead_s, quoted.lead_s) == (5, 0)
     assert quoted.link.endswith(f"#t={int(quoted.second_s or 0)}")
 

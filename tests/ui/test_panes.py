@@ -11,7 +11,8 @@ from hearingnotes import demo
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings
 from hearingnotes.ui.actions.table import State
-from hearingnotes.ui.arranging import LEAST_NOTES_CELLS, LEAST_SIDE_CELLS
+from hearingnotes.ui.arranging import LEAST_NOTES_CELLS, LEAST_PICTURE_ROWS, LEAST_SIDE_CELLS
+from hearingnotes.ui.picturing import NO_ROOM
 from hearingnotes.ui.screens.draft import DraftScreen
 from hearingnotes.ui.widgets.divider import Divider
 from hearingnotes.ui.widgets.panes import STEP_CELLS, Extent
@@ -48,6 +49,19 @@ def lines(hands: Hands) -> list[Divider]:
 def column(hands: Hands) -> int:
     """Where the line beside the notes lies."""
     return lines(hands)[0].region.x
+
+
+def chosen(hands: Hands) -> str:
+    note = hands.screen.desk.notebook.chosen_note
+    return note.text if note is not None else ""
+
+
+async def hold(hands: Hands, line: Divider, to: tuple[int, int]) -> None:
+    """Take the line with the mouse, and bring it there."""
+    hands.mouse(events.MouseDown, line.region.x, line.region.y)
+    await hands.until(lambda: hands.app.mouse_captured is line, "the line to be held")
+    hands.mouse(events.MouseMove, *to)
+    await hands.until(lambda: hands.screen.panes.dragged is line, "the drag")
 
 
 def kept(folder: Path) -> dict[str, float]:
@@ -143,6 +157,22 @@ async def test_a_drag_that_has_gone_by_before_the_line_was_held_moves_it(
         assert hands.app.mouse_captured is None
 
 
+async def test_a_click_right_behind_a_drag_is_not_lost(program: StartProgram) -> None:
+    async with program(str(demo.audio_path()), size=LARGE) as hands:
+        await captions(hands)
+        await hands.note("one")
+        await hands.note("two")
+        place = hands.place_of("one")
+        hands.mouse(events.MouseDown, LINE, 10)
+        await hands.pilot.pause()
+        hands.mouse(events.MouseMove, 60, 10)
+        hands.mouse(events.MouseUp, 60, 10)
+        hands.mouse(events.MouseDown, *place)
+        hands.mouse(events.MouseUp, *place)
+        await hands.until(lambda: chosen(hands) == "one", "the note")
+        assert column(hands) == 60
+
+
 async def test_keys_move_it_and_both_are_known_to_the_palette(
     program: StartProgram, tmp_path: Path
 ) -> None:
@@ -236,6 +266,21 @@ async def test_what_was_scrolled_to_stays_in_sight(program: StartProgram) -> Non
         assert "note 00" in hands.text
 
 
+async def test_a_line_without_room_on_both_sides_keeps_its_place(
+    program: StartProgram, tmp_path: Path
+) -> None:
+    async with program(size=(100, 30)) as hands:
+        screen = await article(hands)
+        await hands.drag((40, 5), (50, 5))
+        await hands.until(lambda: column(hands) == 50, "the line")
+        await hands.resize(25, 14)
+        await hands.drag((column(hands), 5), (10, 5))
+        await hands.press("left_curly_bracket")
+        await hands.pilot.pause()
+        assert screen.panes.dragged is None
+    assert kept(tmp_path) == {"article": 0.5}
+
+
 # --- picture and captions ---
 
 
@@ -286,6 +331,95 @@ async def test_a_wider_side_has_a_larger_picture_when_the_mouse_lets_go(
         hands.mouse(events.MouseUp, 60, 10)
         await hands.until(lambda: picture.size.width > region.width, "a larger picture")
         await hands.until(lambda: picture._rows, "the picture again")
+
+
+async def test_where_there_is_no_room_for_both_the_notes_have_it(
+    program: StartProgram, halves: str
+) -> None:
+    async with program(halves, size=LARGE) as hands:
+        await hands.playing()
+        await hands.note("The clerk reads the levy.")
+        await hands.press("P")
+        await hands.until(lambda: hands.screen.picturing.pane._rows, "the picture")
+        picture, notes = hands.screen.picturing.pane, hands.screen.note_list
+        for size in [(40, 10), (24, 14), (20, 6), (64, 30), (100, 12)]:
+            await hands.resize(65, 30)
+            await hands.until(lambda: picture.display, "the picture")
+            await hands.resize(*size)
+            await hands.until(lambda: not picture.display, "the notes alone")
+            assert notes.region.width == size[0]
+            assert size[0] < LEAST_NOTES_CELLS or "The clerk" in hands.text
+        await hands.press("P")
+        assert hands.says == NO_ROOM
+        await hands.resize(65, 30)
+        await hands.until(lambda: hands.screen.picturing.pane._rows, "the picture again")
+        assert hands.screen.note_list.region.width == LEAST_NOTES_CELLS
+
+
+async def test_in_a_low_window_captions_come_before_the_picture(
+    program: StartProgram, halves: str
+) -> None:
+    async with program(halves, size=(160, 17), settings=Settings(picture="on")) as hands:
+        await captions(hands)
+        picture = hands.screen.picturing.pane
+        assert not picture.display
+        await hands.resize(160, 18)
+        await hands.until(lambda: picture._rows, "the picture")
+        assert picture.size.height >= LEAST_PICTURE_ROWS
+        await hands.resize(160, 14)
+        await hands.until(lambda: not picture.display, "captions alone")
+        await hands.press("c")
+        await hands.until(lambda: picture._rows, "the picture alone")
+        assert picture.size.height == LEAST_PICTURE_ROWS
+
+
+async def test_a_line_that_vanishes_while_it_is_dragged_lets_the_mouse_go(
+    program: StartProgram, halves: str
+) -> None:
+    async with program(halves, size=LARGE, settings=Settings(picture="on")) as hands:
+        await both(hands)
+        await hands.note("one")
+        await hands.note("two")
+        await hold(hands, hands.screen.panes.line, (60, 20))
+        await hands.press("c", "P")
+        await hands.until(lambda: lines(hands) == [], "notes alone")
+        await hands.until(lambda: hands.app.mouse_captured is None, "a free mouse")
+        assert hands.screen.panes.dragged is None
+        hands.mouse(events.MouseUp, 60, 20)
+        await hands.click("one")
+        await hands.until(lambda: chosen(hands) == "one", "the note")
+
+
+async def test_in_a_smaller_window_the_mouse_is_let_go(program: StartProgram, halves: str) -> None:
+    async with program(halves, size=LARGE, settings=Settings(picture="on")) as hands:
+        await both(hands)
+        await hold(hands, hands.screen.panes.lines[1], (100, row(hands) - 2))
+        await hands.resize(60, 20)
+        await hands.until(lambda: hands.app.mouse_captured is None, "a free mouse")
+        assert hands.screen.panes.dragged is None
+
+
+async def test_a_page_that_comes_over_a_drag_ends_it(program: StartProgram, tmp_path: Path) -> None:
+    async with program(str(demo.audio_path()), size=LARGE) as hands:
+        await captions(hands)
+        await hold(hands, hands.screen.panes.line, (60, 20))
+        await hands.press("question_mark")
+        await hands.until(lambda: hands.screen.panes.dragged is None, "the end of the drag")
+        hands.mouse(events.MouseUp, 60, 20)
+        await hands.press("escape")
+        hands.mouse(events.MouseMove, 50, 20, button=0)
+        await hands.pilot.pause()
+        assert (column(hands), hands.app.mouse_captured) == (60, None)
+    assert kept(tmp_path) == {"notes": 0.5}
+
+
+async def test_a_line_of_a_page_that_is_covered_is_not_held(program: StartProgram) -> None:
+    async with program(str(demo.audio_path()), size=LARGE) as hands:
+        await captions(hands)
+        hands.mouse(events.MouseDown, LINE, 10)
+        await hands.type("?")
+        await hands.pilot.pause()
+        assert hands.app.mouse_captured is None
 
 
 # --- the page of an article ---

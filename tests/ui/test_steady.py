@@ -19,6 +19,8 @@ from tests.ui.ugly import FAMILY, FLAG, THUMB, UGLY
         ("wo\u00adrd a\u200bb", "word ab"),
         ("a \u202eturned\u202c b", "a turned b"),
         ("می\u200cخواهم", "می\u200cخواهم"),
+        ("a\u200e(\u200f)\u061c b", "a() b"),
+        ("葛\ufe00 x\u2061(y)\u2063 \U000e0001tag \u206abc\u206f", "葛 x(y) tag bc"),
         ("ශ්\u200dරී", "ශ්රී"),
         ("two\nlines\tof 日本", "two\nlines of 日本"),
     ],

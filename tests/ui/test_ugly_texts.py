@@ -163,3 +163,15 @@ async def test_in_the_list_of_hearings(program: StartProgram, recording: str) ->
         for size in SIZES:
             await hands.resize(*size)
             assert broken(hands) == []
+
+
+async def test_in_what_the_program_says(program: StartProgram) -> None:
+    async with program() as hands:
+        for text in UGLY.values():
+            said = f"Deleted: “{text[:24].strip()}”."
+            hands.screen.say(said)
+            hands.screen.heading.show(said, "a part")
+            # Drawn at once: a tick of the clock puts the heading as it was.
+            assert broken(hands) == []
+            assert steady(said) in hands.text.splitlines()[-4]
+            assert steady(said) in hands.heading

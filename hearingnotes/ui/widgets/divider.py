@@ -43,7 +43,7 @@ class Divider(Widget, can_focus=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of it."""
-        if event.button == LEFT_BUTTON:
+        if event.button == LEFT_BUTTON and self.screen.is_active:
             self._is_held, self._has_moved, self._told_cell = True, False, self._cell_of(event)
             self.capture_mouse()
             self.refresh()
@@ -54,6 +54,15 @@ class Divider(Widget, can_focus=False):
 
     def on_mouse_up(self) -> None:
         """Leave it there."""
+        self.let_go()
+
+    def on_mouse_release(self) -> None:
+        """Another page has come over it, or the button went up; the mouse may have it again."""
+        if self.app.mouse_captured is not self:
+            self.let_go()
+
+    def on_hide(self) -> None:
+        """There is nothing to be held."""
         self.let_go()
 
     def follow(self, event: events.MouseMove) -> None:

@@ -38,6 +38,6 @@ class Heading(Widget):
         style = self.rich_style
         if self._is_writing:
             style = self.get_component_rich_style("heading--writing")
-        words = fitting(parts, BETWEEN, width - 1)
+        words = fitting(map(steady, parts), BETWEEN, width - 1)
         line = BETWEEN.join(filter(None, [words, steady(self._rest)]))
         return Strip([Segment(fit(f" {line}", width), style)], width)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hearingnotes.model.lead import lead_s as lead_of
+from hearingnotes.model.lead import lead_of
 from hearingnotes.model.marks import mark_parts, read_marks
 from hearingnotes.model.note import Note
 from hearingnotes.model.wording import WITHOUT_TEXT, flags, stamp_columns
@@ -159,7 +159,7 @@ class NoteList(ScrollView, can_focus=False):
         self, note: Note, text: str, is_first: bool, is_chosen: bool, width: int
     ) -> list[Segment]:
         stamp, sureness = stamp_columns(note, self._notebook.timeline) if is_first else ("", "")
-        lead_s = lead_of(note.text, self._notebook.leads) if is_first else 0.0
+        lead_s = lead_of(note, self._notebook.leads) if is_first else 0.0
         sureness += f" −{lead_s:g}" if lead_s else ""
         flags = self._flags(note) if is_first else ""
         return [

@@ -29,9 +29,14 @@ class Extent:
     least_before: int
     least_behind: int
 
+    @property
+    def has_room(self) -> bool:
+        """Whether there is room for the least of both."""
+        return self.room > self.least_before + self.least_behind
+
     def line_at(self, wanted: int) -> int:
         """How many cells lie before the line, as near to those wanted as may be. Where there is no
-        room for the least of both, the pane behind the line has it.
+        room for both, the pane behind the line has it.
         """
         return max(0, min(max(wanted, self.least_before), self.room - 1 - self.least_behind))
 
@@ -108,5 +113,6 @@ class Panes(Horizontal):
 
     def _put(self, line: Divider, wanted: int) -> None:
         extent = self.extent(line)
-        self._remembering.hold(line.kept_as, extent.line_at(wanted) / extent.window)
-        self.lay_out()
+        if extent.has_room:
+            self._remembering.hold(line.kept_as, extent.line_at(wanted) / extent.window)
+            self.lay_out()

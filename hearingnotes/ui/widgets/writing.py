@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from hearingnotes.model.plain_text import printable
+from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit, wrap
 
 
@@ -91,7 +92,7 @@ class Writing(TextArea):
             return super().render_line(y)
         width, height = self.size
         lead = "! " if self.is_trouble else ""
-        lines = wrap(self.sentence, width - len(lead))
+        lines = wrap(steady(self.sentence), width - len(lead))
         if len(lines) > height > 0:
             lines[height - 1] = fit(lines[height - 1] + " …", width - len(lead))
         text = (lead if y == 0 else " " * len(lead)) + lines[y] if y < len(lines) else ""
