@@ -16,9 +16,9 @@ class PixelForm:
 
     `encode` gives the text that shows a frame in so many cells, from where the cursor is on. What
     scales pictures itself needs none wider than `most_width`; in either direction it takes
-    `most_cells`. Where `cell` is given, the picture
-    is seen where these texts stand, in the colour `cell_colour`, for its columns and rows;
-    elsewhere it lies on the cells, until something is written there. `away` takes it back.
+    `most_cells`. Where `cell` is given, the picture is seen where these texts stand, in the colour
+    `cell_colour`, for its columns and rows; elsewhere it lies on the cells, until something is
+    written there. `away` takes it back.
     """
 
     name: str
