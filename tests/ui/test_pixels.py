@@ -343,3 +343,17 @@ async def test_what_cannot_be_encoded_is_drawn_in_half_blocks(
         await hands.until(lambda: pane(hands)._rows, "half blocks")
         assert set("".join(side(hands))) == {"▀"}
         assert pictures(canvas) == []
+
+
+async def test_where_that_goes_wrong_later_the_picture_is_deleted_and_its_thread_ends(
+    program: StartProgram, halves: str, canvas: SlowCanvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with program(halves, size=LARGE, settings=wishing("kitty")) as hands:
+        await sent(hands, canvas)
+        thread = pane(hands).pixels._thread  # type: ignore[union-attr]
+        assert thread is not None
+        monkeypatch.setattr(kitty, "EFFORT", "broken")
+        await moved(hands, canvas)
+        await hands.until(lambda: pane(hands)._rows, "half blocks")
+        assert canvas.ordered == [kitty.FORM.away]
+        await hands.until(lambda: not thread.is_alive(), "its end")

@@ -130,13 +130,20 @@ class Picture(Widget, can_focus=False):
     @on(PictureEncoded)
     def _encoded(self, message: PictureEncoded) -> None:
         if message.drawing is None:
-            self.pixels = None
-            self._start_anew()
-            self.post_message(self.Resized(*self.frame_size))
+            self._draw_in_half_blocks()
         elif self.pixels is not None and message.drawing.frame_size == self.frame_size:
             self.pixels.encoded(message.drawing)
         elif self.pixels is not None:
             self.pixels.taken()
+
+    def _draw_in_half_blocks(self) -> None:
+        """From now on: it can't be shown in pixels after all."""
+        if self.pixels is not None:
+            self.pixels.put_away()
+            self.pixels.close()
+        self.pixels = None
+        self._start_anew()
+        self.post_message(self.Resized(*self.frame_size))
 
     @on(PictureTaken)
     def _taken(self, message: PictureTaken) -> None:
