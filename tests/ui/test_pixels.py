@@ -7,7 +7,7 @@ from PIL import Image
 from textual.geometry import Region
 
 from hearingnotes.pixels.choosing import all_forms, form_names
-from hearingnotes.pixels.forms import kitty
+from hearingnotes.pixels.forms import kitty, sixel
 from hearingnotes.settings import Settings
 from hearingnotes.ui import picturing
 from hearingnotes.ui.messages import PictureEncoded
@@ -282,6 +282,18 @@ async def test_another_size_of_the_window_wants_another_picture(
                 return canvas.sent[-1].startswith(begins) and pixels == sixel_size(canvas.sent[-1])
 
             await hands.until(fits, "a picture of its size")
+
+
+async def test_of_large_cells_sixel_takes_fewer(
+    program: StartProgram, halves: str, canvas: SlowCanvas
+) -> None:
+    canvas.cell = width, height = 40, 80
+    async with program(halves, size=(180, 50), settings=wishing("sixel")) as hands:
+        size = sixel_size(await sent(hands, canvas))
+        region = pane(hands).region
+        assert size == (region.width * width, region.height * height)
+        assert size[0] * size[1] <= sixel.MOST_PIXELS
+        assert size[0] / size[1] == pytest.approx(16 / 9, rel=0.1)
 
 
 @pytest.mark.parametrize("waits", ["to be encoded", "to be sent"])

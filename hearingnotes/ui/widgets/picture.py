@@ -99,11 +99,12 @@ class Picture(Widget, can_focus=False):
 
     def filling(self, room: Size, form: tuple[int, int]) -> Size:
         """The largest picture of this form that the room has cells for."""
-        pixels, shape = self._shown_pixels, HALF_BLOCK
-        if pixels is not None and self._cell_size is not None:
-            most, shape = pixels.form.most_cells, self._cell_size
-            room = Size(min(room.width, most), min(room.height, most))
-        aspect = form[0] / form[1] * shape[1] / shape[0]
+        pixels, shape = self._shown_pixels, self._cell_size
+        if pixels is None or shape is None:
+            aspect = form[0] / form[1] * HALF_BLOCK[1] / HALF_BLOCK[0]
+        else:
+            aspect = form[0] / form[1] * shape[1] / shape[0]
+            room = Size(*pixels.form.room((room.width, room.height), shape, aspect))
         width = min(room.width, round(room.height * aspect))
         return Size(width, max(1, min(room.height, round(width / aspect))))
 
