@@ -249,6 +249,24 @@ async def test_what_another_screen_left_on_the_cells_is_wiped(
         canvas.take()
 
 
+@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("is_covered", [False, True])
+async def test_a_terminal_that_the_program_comes_back_to_is_sent_it_again(
+    program: StartProgram, halves: str, canvas: SlowCanvas, form: str, is_covered: bool
+) -> None:
+    async with program(halves, size=LARGE, settings=wishing(form)) as hands:
+        text = await sent(hands, canvas)
+        hands.screen.desk.player.set_paused(True)
+        if is_covered:
+            await hands.press("question_mark")
+            await hands.until(lambda: hands.app.screen is not hands.screen, "a page")
+        before = len(canvas.sent)
+        hands.app.app_resume_signal.publish(hands.app)
+        if is_covered:
+            await hands.press("escape")
+        assert await sent(hands, canvas, before + 1) == text
+
+
 async def test_put_away_it_is_deleted(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:

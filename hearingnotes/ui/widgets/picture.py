@@ -108,6 +108,14 @@ class Picture(Widget, can_focus=False):
         width = min(room.width, round(room.height * aspect))
         return Size(width, max(1, min(room.height, round(width / aspect))))
 
+    def on_mount(self) -> None:
+        """A terminal may forget what it shows while the program is stopped."""
+        self.app.app_resume_signal.subscribe(self, lambda _: self._come_back())
+
+    def _come_back(self) -> None:
+        self.covered()
+        self.refresh()
+
     def on_resize(self) -> None:
         """Another size wants another frame."""
         self._start_anew()
