@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.model.draft import Draft
@@ -18,6 +19,7 @@ from hearingnotes.opening import (
     HANDLE_LENGTH,
     MOST_LISTED,
     existing_file,
+    file_link,
     named_file,
     short_names,
 )
@@ -43,6 +45,14 @@ def link_of(text: str) -> Link:
             "https:// first."
         )
     return link
+
+
+def caption_file(text: str) -> Path:
+    """The absolute path of a file with captions; raises UsageTrouble where there is none."""
+    path = existing_file(text)
+    if path is None:
+        raise UsageTrouble(f"There is no file {_shown(text)}; check its name.")
+    return Path(file_link(path).url)
 
 
 def find_recording(recordings: Sequence[Recording], text: str) -> Recording:

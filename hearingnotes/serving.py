@@ -37,6 +37,7 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+_USUAL_PORTS = {"http": ":80", "https": ":443"}
 _PAGE = Path(__file__).with_name("served_page.html")
 _END_WITHIN_S = 2.0
 _HOST = re.compile(r"[\w.-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?", re.ASCII)
@@ -150,10 +151,23 @@ async def _refuse_strangers(
     from aiohttp import web
 
     origin = request.headers.get("Origin")
-    is_foreign = origin is not None and urlsplit(origin).netloc != request.host
+    is_foreign = origin is not None and not _is_page_of(request.host, origin)
     if is_foreign or not _host(request):
         raise web.HTTPForbidden
     return await handler(request)
+
+
+def _is_page_of(host: str, origin: str) -> bool:
+    """Whether the page that asks was served by this host, however either is spelled."""
+    try:
+        page = urlsplit(origin)
+    except ValueError:
+        return False
+    port = _USUAL_PORTS.get(page.scheme)
+    if port is None:
+        return False
+    asking, served = (name.casefold().removesuffix(port) for name in (page.netloc, host))
+    return asking == served
 
 
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:

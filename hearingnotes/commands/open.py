@@ -1,7 +1,6 @@
 """`hearingnotes open`, and what happens when no command is named."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
@@ -9,8 +8,8 @@ from hearingnotes.cli import Session, open_library
 from hearingnotes.completion import complete_opening
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.launch import PlayWishes, play_options, show_screen
-from hearingnotes.model.plain_text import one_line
-from hearingnotes.opening import existing_file, file_link, open_named
+from hearingnotes.opening import open_named
+from hearingnotes.pointing import caption_file
 
 
 @click.command(short_help="Open a hearing, or choose one.")
@@ -24,15 +23,11 @@ from hearingnotes.opening import existing_file, file_link, open_named
 @click.pass_obj
 def command(session: Session, what: str | None, captions: str | None, wishes: PlayWishes) -> None:
     """Open a hearing: a link, a file, or one of the library by its handle or title."""
-    if captions is not None:
-        path = existing_file(captions)
-        if path is None:
-            raise UsageTrouble(f"There is no file {one_line(captions)}; check --captions.")
-        captions = file_link(path).url
-        if what is None:
-            raise UsageTrouble("Captions are of one recording; name that as well.")
+    named = caption_file(captions) if captions is not None else None
+    if named is not None and what is None:
+        raise UsageTrouble("Captions are of one recording; name that as well.")
     with open_library(session.library_path) as library:
         opening = open_named(library, what) if what is not None else None
-        if opening is not None and captions is not None:
-            opening = replace(opening, captions=Path(captions))
+        if opening is not None:
+            opening = replace(opening, captions=named)
         show_screen(session, library, opening, wishes)

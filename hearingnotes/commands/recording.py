@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, timedelta
+from typing import Any
 
 import click
 
@@ -21,9 +22,10 @@ from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.wording import count
 from hearingnotes.opening import find_hearing, handles, new_id
-from hearingnotes.pointing import find_recording, link_of, read_instant, read_second
+from hearingnotes.pointing import caption_file, find_recording, link_of, read_instant, read_second
 
 URL_LIMIT = 4000
+NO_CAPTIONS = "No captions have been named; a FILE after the recording names some."
 _STATUS = {
     LiveStatus.NOT_LIVE: "",
     LiveStatus.UPCOMING: "has not begun",
@@ -48,7 +50,7 @@ def list_recordings(session: Session, hearing: str, as_json: bool) -> None:
     with session.reading() as library:
         recordings = find_hearing(library, hearing).recordings
     if as_json:
-        click.echo(json_text([recording_plain(recording) for recording in recordings]))
+        click.echo(json_text([_record(recording) for recording in recordings]))
         return
     for number, recording in enumerate(recordings, 1):
         parts = [one_line(recording.url, URL_LIMIT), *_details(recording, recordings)]
@@ -126,6 +128,37 @@ def move(session: Session, hearing: str, recording: str, url: str) -> None:
         moved = replace(found, platform=link.platform, key=link.key, url=link.url)
         library.hearings.keep(kept.hearing, [moved])
     click.echo(f"Moved: {one_line(moved.url, URL_LIMIT)}")
+
+
+@command.command("captions", short_help="Name a file for a recording's captions, or let it go.")
+@click.argument("hearing", shell_complete=complete_hearing)
+@click.argument("recording", metavar="N|URL|KEY")
+@click.argument("file", required=False)
+@click.option("--remove", is_flag=True, help="Take the usual ones again.")
+@click.pass_obj
+def captions(
+    session: Session, hearing: str, recording: str, file: str | None, remove: bool
+) -> None:
+    """Take the captions of a recording from FILE: .vtt, .srt or .json3.
+
+    Without FILE, the one that was named, here or with --captions.
+    """
+    if remove and file is not None:
+        raise UsageTrouble("Name a file, or --remove, but not both.")
+    named = str(caption_file(file)) if file is not None else ""
+    with session.reading() as library:
+        kept = find_hearing(library, hearing)
+        found = find_recording(kept.recordings, recording)
+        if remove and not found.captions:
+            raise UsageTrouble(NO_CAPTIONS)
+        if remove or named:
+            library.check_writable()
+            library.hearings.keep(kept.hearing, [replace(found, captions=named)])
+    told = one_line(named or found.captions, URL_LIMIT)
+    if told:
+        click.echo(f"{'No longer named' if remove else 'Captions'}: {told}")
+    else:
+        click.echo(NO_CAPTIONS, err=True)
 
 
 @command.command("remove", short_help="Remove a recording that no note was taken from.")
@@ -235,4 +268,10 @@ def _details(recording: Recording, recordings: Sequence[Recording]) -> list[str]
         details.append(f"begins at {where}")
     elif recording.starts_utc is not None:
         details.append(f"began {recording.starts_utc.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC")
+    if recording.captions:
+        details.append(f"captions in {one_line(recording.captions, URL_LIMIT)}")
     return [detail for detail in details if detail]
+
+
+def _record(recording: Recording) -> dict[str, Any]:
+    return {**recording_plain(recording), "captions": recording.captions or None}

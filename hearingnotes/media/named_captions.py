@@ -7,7 +7,9 @@ from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.media.caption_search import CaptionSearch, Track
 from hearingnotes.media.medium import Medium
 
-NAME_OTHERS = "Others can be named with --captions."
+NAME_OTHERS = (
+    "Others can be named with --captions; hearingnotes recording captions lets go of these."
+)
 
 
 class NamedCaptions:

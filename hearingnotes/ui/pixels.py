@@ -88,7 +88,7 @@ class Pixels:
         self._go_on()
 
     def forget(self) -> None:
-        """What lies on the cells is anybody's guess."""
+        """What the terminal still has of it is anybody's guess."""
         self._stands_in = None
         self._owe()
 
@@ -120,8 +120,8 @@ class Pixels:
         return Strip.blank(width, ground)
 
     def _owe(self) -> None:
-        """What lay on the cells may be gone, or covered: it is to be put there again."""
-        self._is_owed |= self._drawing is not None and self.form.cell is None
+        """What was sent may be gone, or covered: it is to be sent again."""
+        self._is_owed |= self._drawing is not None
 
     def _go_on(self) -> None:
         region = self._place()

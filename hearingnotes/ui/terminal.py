@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textual.app import App
 
+_LARGEST_CELL = 100, 200
+
 
 class Display(TextIOWrapper):
     """What the screen is drawn on. Once that is gone, what is drawn is thrown away.
@@ -32,7 +34,9 @@ class Display(TextIOWrapper):
         self._has_come, self._awaited = False, (text, taken)
 
     def cell_size(self) -> tuple[int, int] | None:
-        """The pixels of a cell, across and down; None where the terminal does not tell."""
+        """The pixels of a cell, across and down; None where the terminal does not tell, or nothing
+        that can be.
+        """
         if sys.platform == "win32":
             return None
         import fcntl
@@ -43,8 +47,9 @@ class Display(TextIOWrapper):
         except (OSError, ValueError):
             return None
         rows, columns, width, height = struct.unpack("HHHH", told)
-        size = (width // max(1, columns), height // max(1, rows))
-        return size if all(size) else None
+        across, down = width // max(1, columns), height // max(1, rows)
+        can_be = 0 < across <= _LARGEST_CELL[0] and 0 < down <= _LARGEST_CELL[1]
+        return (across, down) if can_be else None
 
     def write(self, text: str, /) -> int:
         """Draw, where there is something to draw on."""

@@ -156,7 +156,7 @@ def test_captions_that_are_named_must_be_there(home: Home) -> None:
     assert is_understood(home, recording, "--captions", captions)
     ran = home.run(recording, "--captions", str(home.folder / "b.vtt"))
     assert ran.code == 2
-    assert ran.sentence.endswith("b.vtt; check --captions.")
+    assert ran.sentence.endswith("b.vtt; check its name.")
 
 
 def test_captions_are_named_with_what_they_are_of(home: Home) -> None:

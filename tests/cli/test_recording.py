@@ -129,6 +129,10 @@ def test_a_recording_is_removed_by_any_of_its_names_and_can_come_again(
         (("add", "0001", OTHER, "--at", LINK), "has no time in it"),
         (("add", "0001", OTHER, "--at", f"{OTHER}&t=5"), "points to no recording of this hearing"),
         (("add", "0001", "bbbbbbbbbbb"), "belongs to another hearing, “Trees”"),
+        (("captions", "0001", "2"), "The hearing has no recording “2”"),
+        (("captions", "0001", "1", "nowhere.vtt"), "There is no file nowhere.vtt; check its name."),
+        (("captions", "0001", "1", "--remove"), "No captions have been named"),
+        (("captions", "0001", "1", "a.vtt", "--remove"), "Name a file, or --remove, but not both."),
         (("remove", "0001", "2"), "The hearing has no recording “2”"),
         (("remove", "0001", "0"), "The hearing has no recording “0”"),
         (("remove", "0001", "1"), "1 note was taken from this recording, so it stays."),
@@ -154,6 +158,40 @@ def test_a_recording_that_something_rests_on_stays(kept: Home) -> None:
     assert kept.run("recording", "remove", "0001", "2").sentence.startswith("An anchor points into")
     kept.run("anchor", "0001", "--remove", "1")
     assert kept.run("recording", "remove", "0001", "2").code == 0
+
+
+def test_captions_are_named_shown_and_forgotten(kept: Home) -> None:
+    words = kept.folder / "w\x1b[31mords.vtt"
+    words.touch()
+    shown = str(words).replace("\x1b", "")
+    ran = kept.run("recording", "captions", "0001", "1", str(words))
+    assert (ran.code, ran.out, ran.err) == (0, f"Captions: {shown}\n", "")
+    words.unlink()
+    listed = f"1  {LINK} · live · captions in {shown}\n"
+    assert kept.run("recording", "list", "0001").out == listed
+    (recording,) = json.loads(kept.run("recording", "list", "0001", "--json").out)
+    assert recording["captions"] == str(words)
+    assert kept.run("recording", "captions", "0001", LINK).out == f"Captions: {shown}\n"
+    ran = kept.run("recording", "captions", "0001", VIDEO_ID, "--remove")
+    assert (ran.code, ran.out, ran.err) == (0, f"No longer named: {shown}\n", "")
+    assert kept.run("recording", "list", "0001").out == f"1  {LINK} · live\n"
+    (recording,) = json.loads(kept.run("recording", "list", "0001", "--json").out)
+    assert recording["captions"] is None
+    ran = kept.run("recording", "captions", "0001", "1")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "No captions have been named; a FILE after the recording names some.\n"
+
+
+def test_captions_named_elsewhere_since_are_not_brought_back(kept: Home) -> None:
+    words = kept.folder / "words.vtt"
+    words.touch()
+    kept.run("recording", "captions", "0001", "1", str(words))
+    with Library(kept.library_path) as library:
+        (open_there,) = library.hearings.all()
+        assert open_there.recordings[0].captions == str(words)
+        kept.run("recording", "captions", "0001", "1", "--remove")
+        library.hearings.keep(open_there.hearing, open_there.recordings)
+    assert "words.vtt" not in kept.run("recording", "list", "0001").out
 
 
 def test_a_file_that_has_gone_elsewhere_keeps_its_notes(home: Home) -> None:

@@ -123,7 +123,21 @@ def test_without_the_secret_nothing_is_served(home: Home) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Host": "x; script-src *"}, {"Origin": "http://elsewhere.example"}, {"Origin": "null"}],
+    [
+        {"Host": "x; script-src *"},
+        {"Origin": "http://elsewhere.example"},
+        {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Origin": "http://example:99999", "Host": "example"},
+        {"Origin": "http://example:x", "Host": "example"},
+        {"Origin": "http://example:81", "Host": "example"},
+        {"Origin": "http://example", "Host": "example:81"},
+        {"Origin": "http://example@elsewhere.example", "Host": "example"},
+        {"Origin": "ftp://example", "Host": "example"},
+        {"Origin": "//example", "Host": "example"},
+        {"Origin": "http://somebody@example", "Host": "example"},
+    ],
+    ids=str,
 )
 def test_pages_of_others_and_hosts_that_are_none_are_refused(
     home: Home, headers: dict[str, str]
@@ -135,6 +149,25 @@ def test_pages_of_others_and_hosts_that_are_none_are_refused(
         own = address.split("/", 3)[2]
         for same in ({"Host": "localhost:1"}, {"Origin": f"http://{own}"}):
             assert urlopen(Request(address, headers=same)).status == 200
+
+
+@pytest.mark.parametrize(
+    ("origin", "host"),
+    [
+        ("http://127.0.0.1:80", "127.0.0.1"),
+        ("http://127.0.0.1", "127.0.0.1:80"),
+        ("https://example", "example:443"),
+        ("https://example:443", "example"),
+        ("http://example", "EXAMPLE"),
+        ("HTTP://Example:8000", "eXample:8000"),
+        ("http://[::1]", "[::1]:80"),
+        ("http://[::1]:8000", "[::1]:8000"),
+    ],
+)
+def test_the_same_host_is_known_in_any_spelling(home: Home, origin: str, host: str) -> None:
+    with served(home) as (_, address):
+        own = Request(address, headers={"Origin": origin, "Host": host})
+        assert urlopen(own).status == 200
 
 
 def test_the_served_program_has_the_same_library_and_settings(home: Home, tone: Path) -> None:

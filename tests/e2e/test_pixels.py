@@ -1,6 +1,8 @@
 """The picture in pixels, as the program writes it into a terminal that knows them."""
 
 import fcntl
+import os
+import signal
 import struct
 import termios
 from collections.abc import Callable
@@ -9,13 +11,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.e2e.terminal import running
+from tests.e2e.terminal import Terminal, running
 from tests.media_files import make_halves
 from tests.pixels.decoding import iterm_picture, kitty_picture, sixel_picture
 
 COLUMNS, ROWS = 120, 40
 CELL = (10, 21)
-LEAVES = "\x1b[?1049l"
+ENTERS, LEAVES = "\x1b[?1049h", "\x1b[?1049l"
 Decode = Callable[[str], Image.Image]
 TERMINALS: dict[str, tuple[dict[str, str], Decode]] = {
     "kitty": ({"TERM": "xterm-kitty"}, lambda text: kitty_picture(text)[1]),
@@ -25,6 +27,17 @@ TERMINALS: dict[str, tuple[dict[str, str], Decode]] = {
 ENDS = {"kitty": "\x1b[?2026l", "iterm": "\x07\x1b8", "sixel": "\x1b\\\x1b8"}
 
 
+def tell_size(terminal: Terminal) -> None:
+    size = struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * CELL[0], ROWS * CELL[1])
+    fcntl.ioctl(terminal.child.child_fd, termios.TIOCSWINSZ, size)
+
+
+def is_stopped(terminal: Terminal) -> bool:
+    pid = terminal.child.pid
+    assert pid is not None
+    return os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
+
+
 @pytest.mark.parametrize("form", TERMINALS)
 def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, form: str) -> None:
     environment, decode = TERMINALS[form]
@@ -32,8 +45,7 @@ def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, form: str) ->
     with running(
         str(video), "--picture", home=tmp_path, columns=COLUMNS, rows=ROWS, environment=environment
     ) as terminal:
-        size = struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * CELL[0], ROWS * CELL[1])
-        fcntl.ioctl(terminal.child.child_fd, termios.TIOCSWINSZ, size)
+        tell_size(terminal)
         terminal.wait(lambda: ENDS[form].encode() in terminal.written, "a picture")
         text = terminal.written.decode()
         picture = decode(text[: text.rindex(ENDS[form]) + len(ENDS[form])])
@@ -47,6 +59,28 @@ def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, form: str) ->
         terminal.end()
         written = terminal.written.decode()
         assert ("a=d,d=I" in written[: written.rindex(LEAVES)]) == (form == "kitty")
+
+
+@pytest.mark.parametrize("form", TERMINALS)
+def test_stopped_and_gone_on_with_it_shows_the_picture_again(tmp_path: Path, form: str) -> None:
+    environment, _ = TERMINALS[form]
+    video = make_halves(tmp_path / "hearing.mp4", 60)
+    with running(
+        str(video), "--picture", home=tmp_path, columns=COLUMNS, rows=ROWS, environment=environment
+    ) as terminal:
+        tell_size(terminal)
+        terminal.wait(lambda: ENDS[form].encode() in terminal.written, "a picture")
+        terminal.press("space")
+        terminal.wait_for("paused")
+        terminal.kill(signal.SIGTSTP)
+        terminal.wait(lambda: is_stopped(terminal), "a stop")
+        terminal.read()
+        before = len(terminal.written)
+        terminal.kill(signal.SIGCONT)
+        terminal.wait(lambda: ENDS[form].encode() in terminal.written[before:], "a picture")
+        assert ENTERS in terminal.written[before:].decode()
+        terminal.press("q")
+        terminal.end()
 
 
 def test_where_the_terminal_does_not_tell_its_size_there_are_half_blocks(tmp_path: Path) -> None:

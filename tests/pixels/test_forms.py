@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 
 from hearingnotes.model.frame import Frame
 from hearingnotes.pixels.choosing import all_forms
+from hearingnotes.pixels.form import Size
 from hearingnotes.pixels.forms import iterm, kitty, sixel
 from hearingnotes.pixels.images import image_of, in_few_colours
 from tests.pixels.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
@@ -110,3 +111,28 @@ def test_a_form_is_called_as_its_module_and_wants_what_is_seen(name: str) -> Non
     wide, high = form.frame_size((80, 22), (20, 42))
     assert wide / high == pytest.approx(1600 / 924, rel=0.01)
     assert wide == (form.most_width or 1600)
+
+
+@pytest.mark.parametrize("name", all_forms())
+@given(
+    st.tuples(st.integers(1, 1000), st.integers(1, 500)),
+    st.tuples(st.integers(1, 100), st.integers(1, 200)),
+    st.floats(0.5, 8),
+)
+def test_no_form_is_given_more_than_is_encoded_before_the_next_key(
+    name: str, room: Size, cell_size: Size, aspect: float
+) -> None:
+    form = all_forms()[name]
+    cells = form.room(room, cell_size, aspect)
+    assert 1 <= cells[0] <= min(room[0], form.most_cells)
+    assert 1 <= cells[1] <= min(room[1], form.most_cells)
+    width, height = form.frame_size(cells, cell_size)
+    if form.most_width is None:
+        assert width * height <= sixel.MOST_PIXELS
+    else:
+        assert width <= form.most_width
+
+
+def test_a_picture_of_the_usual_size_is_not_made_smaller() -> None:
+    assert sixel.FORM.room((80, 22), (10, 21), 16 / 9 * 2.1) == (80, 22)
+    assert sixel.FORM.room((400, 100), (10, 21), 16 / 9 * 2.1) == (106, 28)

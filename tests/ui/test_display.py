@@ -77,6 +77,10 @@ def test_it_tells_of_the_awaited_text_alone(terminal: tuple[int, Display]) -> No
         ((40, 120, 1218, 844), (10, 21)),  # with a margin, and a bar to scroll with
         ((40, 120, 0, 0), None),
         ((0, 0, 0, 0), None),
+        ((40, 120, 12000, 8000), (100, 200)),
+        ((40, 120, 12120, 8000), None),  # no cell is that wide, or that high
+        ((40, 120, 12000, 8040), None),
+        ((24, 80, 65535, 65535), None),
     ],
 )
 def test_the_size_of_a_cell(

@@ -7,7 +7,7 @@ from PIL import Image
 from textual.geometry import Region
 
 from hearingnotes.pixels.choosing import all_forms, form_names
-from hearingnotes.pixels.forms import kitty
+from hearingnotes.pixels.forms import kitty, sixel
 from hearingnotes.settings import Settings
 from hearingnotes.ui import picturing
 from hearingnotes.ui.messages import PictureEncoded
@@ -249,6 +249,24 @@ async def test_what_another_screen_left_on_the_cells_is_wiped(
         canvas.take()
 
 
+@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("is_covered", [False, True])
+async def test_a_terminal_that_the_program_comes_back_to_is_sent_it_again(
+    program: StartProgram, halves: str, canvas: SlowCanvas, form: str, is_covered: bool
+) -> None:
+    async with program(halves, size=LARGE, settings=wishing(form)) as hands:
+        text = await sent(hands, canvas)
+        hands.screen.desk.player.set_paused(True)
+        if is_covered:
+            await hands.press("question_mark")
+            await hands.until(lambda: hands.app.screen is not hands.screen, "a page")
+        before = len(canvas.sent)
+        hands.app.app_resume_signal.publish(hands.app)
+        if is_covered:
+            await hands.press("escape")
+        assert await sent(hands, canvas, before + 1) == text
+
+
 async def test_put_away_it_is_deleted(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
@@ -282,6 +300,18 @@ async def test_another_size_of_the_window_wants_another_picture(
                 return canvas.sent[-1].startswith(begins) and pixels == sixel_size(canvas.sent[-1])
 
             await hands.until(fits, "a picture of its size")
+
+
+async def test_of_large_cells_sixel_takes_fewer(
+    program: StartProgram, halves: str, canvas: SlowCanvas
+) -> None:
+    canvas.cell = width, height = 40, 80
+    async with program(halves, size=(180, 50), settings=wishing("sixel")) as hands:
+        size = sixel_size(await sent(hands, canvas))
+        region = pane(hands).region
+        assert size == (region.width * width, region.height * height)
+        assert size[0] * size[1] <= sixel.MOST_PIXELS
+        assert size[0] / size[1] == pytest.approx(16 / 9, rel=0.1)
 
 
 @pytest.mark.parametrize("waits", ["to be encoded", "to be sent"])
@@ -343,3 +373,17 @@ async def test_what_cannot_be_encoded_is_drawn_in_half_blocks(
         await hands.until(lambda: pane(hands)._rows, "half blocks")
         assert set("".join(side(hands))) == {"▀"}
         assert pictures(canvas) == []
+
+
+async def test_where_that_goes_wrong_later_the_picture_is_deleted_and_its_thread_ends(
+    program: StartProgram, halves: str, canvas: SlowCanvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with program(halves, size=LARGE, settings=wishing("kitty")) as hands:
+        await sent(hands, canvas)
+        thread = pane(hands).pixels._thread  # type: ignore[union-attr]
+        assert thread is not None
+        monkeypatch.setattr(kitty, "EFFORT", "broken")
+        await moved(hands, canvas)
+        await hands.until(lambda: pane(hands)._rows, "half blocks")
+        assert canvas.ordered == [kitty.FORM.away]
+        await hands.until(lambda: not thread.is_alive(), "its end")

@@ -99,13 +99,22 @@ class Picture(Widget, can_focus=False):
 
     def filling(self, room: Size, form: tuple[int, int]) -> Size:
         """The largest picture of this form that the room has cells for."""
-        pixels, shape = self._shown_pixels, HALF_BLOCK
-        if pixels is not None and self._cell_size is not None:
-            most, shape = pixels.form.most_cells, self._cell_size
-            room = Size(min(room.width, most), min(room.height, most))
-        aspect = form[0] / form[1] * shape[1] / shape[0]
+        pixels, shape = self._shown_pixels, self._cell_size
+        if pixels is None or shape is None:
+            aspect = form[0] / form[1] * HALF_BLOCK[1] / HALF_BLOCK[0]
+        else:
+            aspect = form[0] / form[1] * shape[1] / shape[0]
+            room = Size(*pixels.form.room((room.width, room.height), shape, aspect))
         width = min(room.width, round(room.height * aspect))
         return Size(width, max(1, min(room.height, round(width / aspect))))
+
+    def on_mount(self) -> None:
+        """A terminal may forget what it shows while the program is stopped."""
+        self.app.app_resume_signal.subscribe(self, lambda _: self._come_back())
+
+    def _come_back(self) -> None:
+        self.covered()
+        self.refresh()
 
     def on_resize(self) -> None:
         """Another size wants another frame."""
@@ -130,13 +139,20 @@ class Picture(Widget, can_focus=False):
     @on(PictureEncoded)
     def _encoded(self, message: PictureEncoded) -> None:
         if message.drawing is None:
-            self.pixels = None
-            self._start_anew()
-            self.post_message(self.Resized(*self.frame_size))
+            self._draw_in_half_blocks()
         elif self.pixels is not None and message.drawing.frame_size == self.frame_size:
             self.pixels.encoded(message.drawing)
         elif self.pixels is not None:
             self.pixels.taken()
+
+    def _draw_in_half_blocks(self) -> None:
+        """From now on: it can't be shown in pixels after all."""
+        if self.pixels is not None:
+            self.pixels.put_away()
+            self.pixels.close()
+        self.pixels = None
+        self._start_anew()
+        self.post_message(self.Resized(*self.frame_size))
 
     @on(PictureTaken)
     def _taken(self, message: PictureTaken) -> None:
