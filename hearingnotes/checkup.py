@@ -191,7 +191,8 @@ def settings_in_force(session: Session) -> tuple[Settings, list[str]]:
     wanted = Remembered.read(paths.remembered_path()).still_holding(session.settings)
     settings = wanted.over(session.settings)
     if settings.theme not in themes:
-        problems.append(no_theme(settings.theme, themes))
+        told = no_theme(settings.theme, themes, theme_problems)
+        problems += [told] if told not in problems else []
         settings = replace(settings, theme=Settings().theme)
     mpv = {name: value for name, value in settings.mpv.items() if name not in refused}
     return replace(settings, keys=keymap.overrides, mpv=mpv), problems

@@ -172,7 +172,7 @@ def start_for(
     themes, theme_problems = load_themes(paths.themes_path())
     if wishes.theme is not None:
         if wishes.theme not in themes:
-            raise UsageTrouble(no_theme(wishes.theme, themes))
+            raise UsageTrouble(no_theme(wishes.theme, themes, theme_problems))
         settings = replace(settings, theme=wishes.theme)
     if wishes.picture:
         settings = replace(settings, picture="on")

@@ -292,7 +292,7 @@ def named_file(text: str) -> Link | None:
     """The link to the file that a text names: by its path or as file://, with `#t=90` or without,
     as exports have it. Raises UsageTrouble for a name beyond UTF-8.
     """
-    path = existing_file(text)
+    path = existing_file(text) or existing_file(_as_pasted(text))
     if path is not None:
         return file_link(path)
     if re.match(r"file:", text.strip(), re.IGNORECASE):
@@ -304,6 +304,12 @@ def named_file(text: str) -> Link | None:
         names = (name, unquote(name)) if second_s is not None else ()
         path = next((path for each in names if (path := existing_file(each))), None)
     return replace(file_link(path), second_s=second_s) if path is not None else None
+
+
+def _as_pasted(text: str) -> str:
+    """What a terminal that a file was dragged into put between quotes, without these."""
+    text = text.strip()
+    return text[1:-1] if text[:1] == text[-1:] and text[:1] in {"'", '"'} else text
 
 
 def existing_file(text: str) -> Path | None:

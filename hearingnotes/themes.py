@@ -59,9 +59,13 @@ def load_themes(user_folder: Path | None) -> tuple[dict[str, ThemeFile], list[st
     return dict(sorted(themes.items())), problems
 
 
-def no_theme(name: str, themes: Collection[str]) -> str:
-    """A sentence for a name that no theme has, with the nearest that one has."""
+def no_theme(name: str, themes: Collection[str], problems: Collection[str] = ()) -> str:
+    """A sentence for a name that no theme has: why its file is left out, if that is among the
+    `problems`, else the nearest name that one has."""
     from difflib import get_close_matches
+
+    if left_out := [problem for problem in problems if f"{name}.toml is left out" in problem]:
+        return left_out[0]
 
     close = get_close_matches(name.casefold(), themes, n=1)
     advice = f"did you mean {close[0]}?" if close else "hearingnotes themes lists those there are."

@@ -186,3 +186,11 @@ def test_a_handle_is_the_shortest_end_that_no_other_id_has(ids: list[str]) -> No
             assert not any(other.lower().endswith(name) for other in others)
         if len(name) > HANDLE_LENGTH:
             assert any(other.lower().endswith(name[1:]) for other in others)
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_file_that_was_dragged_into_the_terminal_is_opened(
+    library: Library, tmp_path: Path, quote: str
+) -> None:
+    (path := tmp_path / "a hearing.mp4").touch()
+    assert open_named(library, f" {quote}{path}{quote} ").recordings[0].url == str(path)

@@ -6,7 +6,7 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,6 +24,7 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
+from hearingnotes.model.wording import count
 from hearingnotes.opening import Opening, open_kept, open_named
 from hearingnotes.remembered import Remembered
 from hearingnotes.settings import Settings, not_taken_keys
@@ -49,6 +50,8 @@ log = logging.getLogger(__name__)
 
 DEFAULT_THEME = "night"
 STARTED_AFTER_S = 0.5
+MOST_PROBLEMS = 1
+DOCTOR_TELLS = "hearingnotes doctor tells them all."
 LEAVES = "{quit_writing} leaves the program; everything is kept."
 LEAVES_ARTICLE = "{draft_back} leaves the article; everything is kept."
 
@@ -117,7 +120,8 @@ class HearingnotesApp(App[None]):
             self.register_theme(_as_textual(theme))
         wanted = self._start.settings.theme
         if wanted not in self._start.themes:
-            self._problems.append(no_theme(wanted, self._start.themes))
+            told = no_theme(wanted, self._start.themes, self._problems)
+            self._problems += [told] if told not in self._problems else []
             wanted = DEFAULT_THEME
         if wanted in self._start.themes:
             before, self.theme = self.theme, wanted
@@ -227,7 +231,7 @@ class HearingnotesApp(App[None]):
         mirror = self._start.mirror
         if mirror is not None and (is_first or mirror.is_for_each):
             screen.mirroring.begin(mirror)
-        if said := [*self._problems, *filter(None, [opening.remark])]:
+        if said := [*_told_in_short(self._problems), *filter(None, [opening.remark])]:
             screen.say(" ".join(said), trouble=True)
 
     def change_hearing(self, opening: Opening) -> HearingScreen | None:
@@ -364,6 +368,14 @@ def _collect_garbage() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+def _told_in_short(problems: Sequence[str]) -> list[str]:
+    """There is no room for many."""
+    if len(problems) <= MOST_PROBLEMS:
+        return [*problems]
+    more = count(len(problems) - 1, "more problem")
+    return [problems[0], f"There {'is' if len(problems) == 2 else 'are'} {more}; {DOCTOR_TELLS}"]
 
 
 def _as_textual(theme: ThemeFile) -> Theme:

@@ -148,6 +148,17 @@ def test_an_option_of_the_settings_that_mpv_does_not_take_is_left_out(
     assert home.run("config").sentence == told
 
 
+def test_a_theme_with_a_fault_is_told_with_that(home: Home, hearing: Path) -> None:
+    folder = home.settings_path.parent / "themes"
+    folder.mkdir(parents=True)
+    (folder / "rosa.toml").write_text('title = "Rosa"\ndark = true\n[colors]\nprimary = "red"\n')
+    told = 'line 4, colors.primary is "red", but a colour is written like #1a2b3c'
+    with running(str(hearing), "--theme", "rosa", home=home.folder, columns=200) as terminal:
+        assert terminal.end() == 2
+        assert told in terminal.written.decode()
+    assert "did you mean" not in terminal.written.decode()
+
+
 def test_a_theme_by_option_is_not_remembered(home: Home, hearing: Path) -> None:
     with running(str(hearing), "--theme", "day", home=home.folder) as terminal:
         terminal.wait_for("Watching")

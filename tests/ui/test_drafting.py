@@ -104,7 +104,7 @@ async def test_notes_become_paragraphs_that_cite_them(program: StartProgram) -> 
         assert len(set(first.sources)) == 2
         assert (heading.kind, heading.wants_source) == (Kind.HEADING, False)
         assert len(last.sources) == 1
-        assert "✓" in hands.text
+        assert "¶" in hands.text
 
 
 async def test_a_moment_is_cited_twice_and_a_source_taken_away(program: StartProgram) -> None:

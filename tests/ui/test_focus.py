@@ -117,7 +117,7 @@ async def test_the_side_of_an_article_that_keys_go_to(program: StartProgram) -> 
         of_notes = hands.text
         await hands.press("tab")
         of_article = hands.text
-        assert marked(of_notes) == ["0:00✓ a note"]
+        assert marked(of_notes) == ["0:00¶ a note"]
         assert marked(of_article)[0] == "1 a note"
         await hands.press("e")
         assert await unseen(hands) == []

@@ -347,7 +347,7 @@ class DraftScreen(Screen[bool]):
             hearing_id = note.hearing_id
             foot = f"— {one_line(proceedings.hearing.title)}" if begins else ""
             stamp, _ = stamp_columns(note, proceedings.timeline)
-            tick = "✓" if note.id in cited else " "
+            tick = "¶" if note.id in cited else " "
             text = quote_flag(note) + (note.text or "(a mark, without a text)")
             yield Card(note.id, text, f"{stamp:>{STAMP_CELLS}}{tick} ", foot)
 

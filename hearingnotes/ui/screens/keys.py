@@ -1,5 +1,6 @@
 """All keys, made from the table of actions, and what the signs in the list mean."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby, zip_longest
 
@@ -23,6 +24,8 @@ SIGNS = (
     ("▌", "The chosen note, which keys act on"),
     ("★", "Starred"),
     ("✓", "Verified"),
+    ("“?", "A quote of captions that nobody has verified yet"),
+    ("▣", "A picture is kept with it"),
     ("✎", "A text kept unsent; changing the note goes on with it"),
     ("…", "Not on the disk yet"),
     ("±", "How many seconds the stamp may be off"),
@@ -124,7 +127,8 @@ def _columns(width: int, keys: str, name: str, title: str) -> Iterator[Content]:
 
 def _common_title(action: Action) -> str:
     """Nine speakers make one row."""
-    return "Note with speaker 1 to 9" if action.id.startswith("speaker_") else action.title
+    is_speaker = re.fullmatch(r"speaker_\d", action.id)
+    return "Note with speaker 1 to 9" if is_speaker else action.title
 
 
 def _keys_and_name(actions: list[Action]) -> tuple[str, str]:

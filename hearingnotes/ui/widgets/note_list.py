@@ -57,7 +57,7 @@ class NoteList(ScrollView, can_focus=False):
         self._wrapped: list[Note] = []
         self._lines: list[list[str]] = []
         self._starts: list[int] = [0]
-        self._wrapped_for = 0
+        self._wrapped_for = self._rows = 0
         self._styles_now: dict[str, Style] = {}
         self.empty_text = ""
 
@@ -67,9 +67,12 @@ class NoteList(ScrollView, can_focus=False):
 
     def on_resize(self) -> None:
         """Another width wraps anew; the chosen note stays in sight, or else the first one seen."""
+        was_seen, self._rows = self._is_chosen_seen(self._rows), self.size.height
         if self._text_cells == self._wrapped_for:
+            if was_seen:
+                self.show_chosen()
             return
-        top = None if self._is_chosen_seen() else self._at(self.scroll_offset.y)
+        top = None if was_seen else self._at(self.scroll_offset.y)
         self.refresh_from(0)
         if top is None or top[0] >= len(self._lines):
             self.show_chosen()
@@ -119,12 +122,13 @@ class NoteList(ScrollView, can_focus=False):
         region = Region(0, self._starts[index], 1, len(self._lines[index]))
         self.scroll_to_region(region, animate=False, immediate=True, force=True)
 
-    def _is_chosen_seen(self) -> bool:
+    def _is_chosen_seen(self, rows: int) -> bool:
+        """Whether it is in sight where so many rows are seen."""
         index = self._notebook.index_of(self._notebook.chosen)
         if index is None or index >= len(self._lines):
             return False
         top, bottom = self._starts[index], self._starts[index + 1]
-        return top < self.scroll_offset.y + self.size.height and bottom > self.scroll_offset.y
+        return top < self.scroll_offset.y + rows and bottom > self.scroll_offset.y
 
     def on_click(self, event: events.Click) -> None:
         """Tell which note was clicked."""
