@@ -182,8 +182,8 @@ def _host(request: web.Request) -> str:
 
 
 def _log_what_goes_wrong() -> None:
-    """Let the packages write into the log: a browser can send anything."""
-    for name in ("aiohttp", "textual-serve"):
+    """Let the packages write into the log: a browser can send anything, and end at any time."""
+    for name in ("aiohttp", "asyncio", "textual-serve"):
         log = logging.getLogger(name)
         log.propagate = False
         log.handlers = logging.getLogger("hearingnotes").handlers

@@ -85,7 +85,7 @@ def test_a_trimmed_video_is_told_with_what_puts_the_notes_right(kept: Home, orig
     ]
     (verdict,) = json.loads(kept.run("reconcile", "0001", "--json").out)
     assert (verdict["standing"], verdict["short_by_s"]) == ("shorter", 600.0)
-    assert verdict["recording"] == recording(kept)
+    assert verdict["recording"].items() <= recording(kept).items()
     kept.run("anchor", "0001", "1", "33:00")
     assert "the last note lies in it, at 35:00." in kept.run("reconcile", "0001").out
 

@@ -234,6 +234,19 @@ def test_the_programs_end_with_it(home: Home, tone: Path, number: signal.Signals
         assert (process.returncode, told) == (0, "")
 
 
+@pytest.mark.parametrize("package", ["aiohttp", "asyncio", "textual-serve"])
+def test_what_goes_wrong_in_packages_is_logged_and_not_printed(home: Home, package: str) -> None:
+    code = (
+        "import logging\nfrom pathlib import Path\nfrom hearingnotes import logs, serving\n"
+        f"logs.start_log(Path({str(home.log_path)!r}), verbose=False)\n"
+        "serving._log_what_goes_wrong()\n"
+        f"logging.getLogger('{package}.more').warning('it is closed')"
+    )
+    ran = home.process(code=code)
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert f"WARNING {package}.more: it is closed" in home.log_path.read_text("utf-8")
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "example.com"])
 def test_other_machines_are_let_in_only_where_one_insists(home: Home, host: str) -> None:
     ran = home.run("serve", "--host", host)
