@@ -10,7 +10,7 @@ from hearingnotes.themes import load_themes
 from tests.e2e.terminal import ROOT
 from tests.test_themes import contrast, is_high_contrast
 from tests.ui.conftest import Hands, StartProgram
-from tests.ui.drawn import drawn_pairs
+from tests.ui.drawn import drawn_letters, drawn_pairs
 
 THEMES, _ = load_themes(None)
 NOTES = (
@@ -40,6 +40,14 @@ async def faint_in_any(hands: Hands) -> list[Faint]:
     return found
 
 
+def colors(hands: Hands, sign: str, line_of: str) -> set[str]:
+    """In which colours a sign is drawn in the line of the list that has this text."""
+    room = hands.screen.note_list.region
+    rows = [row[: room.right] for row in drawn_letters(hands.app)]
+    lines = [row for row in rows if line_of in "".join(letter.sign for letter in row)]
+    return {letter.look.color for row in lines for letter in row if letter.sign == sign}
+
+
 async def take_notes(hands: Hands) -> None:
     await hands.playing()
     for text in NOTES:
@@ -62,6 +70,20 @@ async def test_the_screen_of_a_hearing_can_be_read(program: StartProgram) -> Non
         await hands.press("escape", "slash")
         await hands.type("lib")
         assert await faint_in_any(hands) == []
+
+
+async def test_what_counts_less_recedes_outside_of_the_chosen_line(program: StartProgram) -> None:
+    async with program(size=(80, 24)) as hands:
+        await hands.playing()
+        await hands.note("one")
+        await hands.note("two")
+        for theme in THEMES:
+            hands.app.theme = theme
+            await hands.pilot.pause()
+            (text,) = colors(hands, "n", "one")
+            assert colors(hands, "o", "two") == colors(hands, "±", "two") == {text}
+            (margin,) = colors(hands, "±", "one")
+            assert margin != text
 
 
 @pytest.mark.parametrize("keys", ["x", "x shift+tab", "?", "I", "f7", "S l i b", "T"])

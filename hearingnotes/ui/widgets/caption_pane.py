@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.timecode import format_time
+from hearingnotes.ui.mixing import part_style
 from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit, wrap
 
@@ -201,10 +202,10 @@ class CaptionPane(Widget, can_focus=False):
         sign = CHOSEN if is_chosen else " "
         sign += SAID if is_said and row.is_first else " "
         stamp = format_time(self._captions[index].begin_s) if row.is_first else ""
-        style = self._style("said" if is_said else "text")
+        style = self._style("said" if is_said else "text", is_chosen)
         segments = [
             Segment(sign, self._style("said")),
-            Segment(f"{stamp:>{STAMP_CELLS}} ", self._style("stamp")),
+            Segment(f"{stamp:>{STAMP_CELLS}} ", self._style("stamp", is_chosen)),
             Segment(fit(row.text, width - TEXT_AT), style),
         ]
         base = self.rich_style
@@ -212,5 +213,5 @@ class CaptionPane(Widget, can_focus=False):
             base = self.get_component_rich_style("caption-pane--chosen")
         return Strip(segments, width).apply_style(base)
 
-    def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"caption-pane--{part}", partial=True)
+    def _style(self, part: str, is_chosen: bool = False) -> Style:
+        return part_style(self, f"caption-pane--{part}", is_chosen=is_chosen)

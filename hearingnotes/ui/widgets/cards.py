@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from hearingnotes.ui.mixing import part_style
 from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit, wrap
 
@@ -141,18 +142,19 @@ class Cards(ScrollView, can_focus=False):
         card, row = self._cards[at], line - self._starts[at]
         shown = self._lines[at][row]
         is_chosen = card.id == self.chosen and not (card.gap and row == 0)
+        head, tone = self._style("head", is_chosen), self._style(shown.tone, is_chosen)
         segments = [
-            Segment("▌" if is_chosen and self.is_active else " ", self._style("head")),
-            Segment(fit(shown.head, self._head_cells), self._style("head")),
-            Segment(fit(shown.text, width - self._head_cells - 1), self._style(shown.tone)),
+            Segment("▌" if is_chosen and self.is_active else " ", head),
+            Segment(fit(shown.head, self._head_cells), head),
+            Segment(fit(shown.text, width - self._head_cells - 1), tone),
         ]
         base = self.rich_style
         if is_chosen:
             base = self._base("chosen" if self.is_active else "chosen-elsewhere")
         return Strip(segments, width).apply_style(base)
 
-    def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"cards--{part}", partial=True)
+    def _style(self, part: str, is_chosen: bool = False) -> Style:
+        return part_style(self, f"cards--{part}", is_chosen=is_chosen)
 
     def _base(self, part: str) -> Style:
         return self.get_component_rich_style(f"cards--{part}")

@@ -1,7 +1,8 @@
 """The notes, drawn line by line: ten thousand cost what ten cost."""
 
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from itertools import accumulate
 
 from rich.segment import Segment
@@ -16,6 +17,7 @@ from hearingnotes.model.lead import lead_of
 from hearingnotes.model.marks import mark_parts, read_marks
 from hearingnotes.model.note import Note
 from hearingnotes.model.wording import WITHOUT_TEXT, flags, stamp_columns
+from hearingnotes.ui.mixing import part_style
 from hearingnotes.ui.notebook import Notebook
 from hearingnotes.ui.steady import steady
 from hearingnotes.ui.wrap import fit, wrap
@@ -26,6 +28,7 @@ FLAG_CELLS = 4
 TEXT_AT = 1 + STAMP_CELLS + 1 + MARGIN_CELLS + FLAG_CELLS
 MIN_TEXT_CELLS, MOST_TEXT_CELLS = 10, 100
 INDENT = "  "
+PART = "note-list--"
 
 
 class NoteList(ScrollView, can_focus=False):
@@ -58,7 +61,7 @@ class NoteList(ScrollView, can_focus=False):
         self._lines: list[list[str]] = []
         self._starts: list[int] = [0]
         self._wrapped_for = self._rows = 0
-        self._styles_now: dict[str, Style] = {}
+        self._styles_now: dict[tuple[str, bool], Style] = {}
         self.empty_text = ""
 
     def on_mount(self) -> None:
@@ -143,13 +146,13 @@ class NoteList(ScrollView, can_focus=False):
         found = self._at(line)
         if found is None:
             text = fit(self._hint(y - 1, width), width)
-            return Strip([Segment(text, self._style("empty"))], width).apply_style(self.rich_style)
+            style = self._style("empty")
+            return Strip([Segment(text, style)], width).apply_style(self.rich_style)
         index, row = found
         note = self._notebook.shown[index]
         is_chosen = note.id == self._notebook.chosen
         segments = self._segments(note, self._lines[index][row], row == 0, is_chosen, width)
-        base = self._style("chosen") if is_chosen else self.rich_style
-        return Strip(segments, width).apply_style(base)
+        return Strip(segments, width).apply_style(self._base(is_chosen))
 
     def _hint(self, row: int, width: int) -> str:
         """A line of what stands here while there are no notes."""
@@ -166,23 +169,13 @@ class NoteList(ScrollView, can_focus=False):
         lead_s = lead_of(note, self._notebook.leads) if is_first else 0.0
         sureness += f" −{lead_s:g}" if lead_s else ""
         flags = self._flags(note) if is_first else ""
+        style = partial(self._style, is_chosen=is_chosen)
         return [
-            Segment("▌" if is_chosen else " ", self._style("stamp")),
-            Segment(f"{stamp:>{STAMP_CELLS}} ", self._style("stamp")),
-            Segment(fit(sureness, MARGIN_CELLS), self._style("margin")),
-            Segment(fit(flags, FLAG_CELLS), self._style("flags")),
-            *self._marked(note, fit(text, width - TEXT_AT)),
-        ]
-
-    def _marked(self, note: Note, text: str) -> list[Segment]:
-        """A line of the text; what its marks say shows also in the signs that are typed."""
-        if note.unsent or not note.text:
-            return [Segment(text, self._style("unsent"))]
-        kind = read_marks(note.text).kind
-        style = self._style(kind if kind != "note" else "text")
-        mark_style = style + self._style("mark")
-        return [
-            Segment(part, mark_style if is_mark else style) for part, is_mark in mark_parts(text)
+            Segment("▌" if is_chosen else " ", style("stamp")),
+            Segment(f"{stamp:>{STAMP_CELLS}} ", style("stamp")),
+            Segment(fit(sureness, MARGIN_CELLS), style("margin")),
+            Segment(fit(flags, FLAG_CELLS), style("flags")),
+            *_marked(note, fit(text, width - TEXT_AT), style),
         ]
 
     def _flags(self, note: Note) -> str:
@@ -199,11 +192,24 @@ class NoteList(ScrollView, can_focus=False):
         index = bisect_right(self._starts, line) - 1
         return index, line - self._starts[index]
 
-    def _style(self, part: str) -> Style:
-        if part not in self._styles_now:
-            style = self.get_component_rich_style(f"note-list--{part}", partial=part != "chosen")
-            self._styles_now[part] = style
-        return self._styles_now[part]
+    def _base(self, is_chosen: bool) -> Style:
+        return self.get_component_rich_style(f"{PART}chosen") if is_chosen else self.rich_style
+
+    def _style(self, part: str, is_chosen: bool = False) -> Style:
+        if (part, is_chosen) not in self._styles_now:
+            style = part_style(self, f"{PART}{part}", is_chosen=is_chosen)
+            self._styles_now[part, is_chosen] = style
+        return self._styles_now[part, is_chosen]
+
+
+def _marked(note: Note, text: str, style: Callable[[str], Style]) -> list[Segment]:
+    """A line of the text; what its marks say shows also in the signs that are typed."""
+    if note.unsent or not note.text:
+        return [Segment(text, style("unsent"))]
+    kind = read_marks(note.text).kind
+    own = style(kind if kind != "note" else "text")
+    marked = own + style("mark")
+    return [Segment(part, marked if is_mark else own) for part, is_mark in mark_parts(text)]
 
 
 def _same_at_end(old: list[Note], new: list[Note], index: int) -> int:
