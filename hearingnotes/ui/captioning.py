@@ -36,6 +36,7 @@ class Captioning:
     def __init__(self, screen: HearingScreen, *, is_wanted: bool) -> None:
         self._screen = screen
         self._is_wanted = is_wanted
+        self._is_asked_for = False
         self._recording_id: str | None = None
         self.captions = Captions()
         self.pane = CaptionPane()
@@ -50,7 +51,11 @@ class Captioning:
         self._recording_id = known.recording_id
         track = known.track
         self._take(track.captions if track is not None else Captions())
-        told = self._screen.keymap.told(THERE_ARE, origin=track.origin) if track is not None else ""
+        was_asked, self._is_asked_for = self._is_asked_for, False
+        if track is not None:
+            told = self._screen.keymap.told(THERE_ARE, origin=track.origin)
+        else:
+            told = NO_CAPTIONS if was_asked else ""
         return " ".join(filter(None, [known.remark, told]))
 
     def _take(self, captions: Captions) -> None:
@@ -103,6 +108,7 @@ class Captioning:
         """Show them, or not; that is remembered."""
         is_known = self._recording_id == self._screen.playing.recording_id
         if not is_known and self._screen.playing.find_captions():
+            self._is_asked_for = True
             return
         if not len(self.captions):
             self._screen.say(NO_CAPTIONS)

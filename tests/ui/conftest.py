@@ -189,10 +189,13 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
                 opening=opens(library, what) if what else None,
             )
         )
-        async with app.run_test(size=size) as pilot:
-            hands = Hands(app, pilot, library_path)
-            yield hands
-        hands.end = app.end()
+        try:
+            async with app.run_test(size=size) as pilot:
+                hands = Hands(app, pilot, library_path)
+                yield hands
+        finally:  # FFmpeg's log goes to one libmpv of a process: none may be left behind
+            end = app.end()
+        hands.end = end
         assert hands.end.unsaved == []
 
     yield start

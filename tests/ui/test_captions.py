@@ -544,9 +544,11 @@ async def test_captions_are_let_go_when_another_recording_plays(
     async with program(AUDIO, size=WIDE) as hands:
         await captioned(hands)
         playing, desk = hands.screen.playing, hands.screen.desk
+        assert playing._medium is not None
         (first,) = desk.recordings
         other = str(make_tone(tmp_path / "none.flac", 60))
         desk.recordings = (replace(first, id="R2", key=other, url=other), first)
+        playing._medium = replace(playing._medium, url=other)
         hands.screen._tick()
         assert len(hands.screen.captioning.captions) == 0
         late = CaptionsKnown(first.id, Track(Captions([Caption(0, 9, "late")]), "late"))
@@ -581,7 +583,9 @@ def naming(path: Path) -> Callable[[Library, str], Opening]:
 
 async def no_captions(hands: Hands) -> None:
     await hands.press("c")
-    assert hands.says == "This recording has no captions."
+    await hands.until(
+        lambda: hands.says == "This recording has no captions.", "that there are none"
+    )
     await hands.press("Q")
     assert "This recording has no captions." in hands.heading
     await hands.press("escape")
