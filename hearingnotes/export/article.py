@@ -12,6 +12,7 @@ from hearingnotes.model.links import write_link
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.quotation import in_quotes
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place
 from hearingnotes.model.wording import count, margin
@@ -72,8 +73,7 @@ class ToldPassage:
     @property
     def quoted(self) -> "ToldPassage":
         """The same in quotes, where it has none yet: plain text has no other sign for them."""
-        has_quotes = self.text[:1] in {*'“"„«'}
-        return self if has_quotes or not self.text else replace(self, text=f"“{self.text}”")
+        return replace(self, text=in_quotes(self.text))
 
     @property
     def end(self) -> str:
