@@ -233,7 +233,8 @@ class Drafting:
         is_there = hearing_id in ids
         left = tuple(other for other in ids if other != hearing_id)
         wanted = left if is_there else (*ids, hearing_id)
-        self.change("lay notes beside", replace(self.draft, hearing_ids=wanted))
+        action = "take notes away" if is_there else "lay notes beside"
+        self.change(action, replace(self.draft, hearing_ids=wanted))
         return not is_there
 
     # --- what is kept ---
