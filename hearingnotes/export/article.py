@@ -112,6 +112,16 @@ class Article:
     unsourced: int = 0
 
     @property
+    def written(self) -> "Article":
+        """What is written of it: without the passages that have no words, and the paragraphs that
+        have no others."""
+        worded = (
+            replace(paragraph, passages=tuple(p for p in paragraph.passages if p.text))
+            for paragraph in self.paragraphs
+        )
+        return replace(self, paragraphs=tuple(p for p in worded if p.passages))
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         """All of them, in order."""
         passages = (passage for paragraph in self.paragraphs for passage in paragraph.passages)
@@ -135,7 +145,8 @@ def tell_draft(draft: Draft, citing: "Citing") -> Article:
 
 def remarks_on(article: Article) -> list[str]:
     """Sentences on what the text itself does not tell."""
-    told = []
+    told = left_out_told(article)
+    article = article.written
     if article.unsourced:
         verb = "has" if article.unsourced == 1 else "have"
         told.append(f"{count(article.unsourced, 'paragraph')} {verb} no source.")
@@ -151,6 +162,20 @@ def remarks_on(article: Article) -> list[str]:
             "anchor gives one."
         )
     return told
+
+
+def left_out_told(article: Article) -> list[str]:
+    """What has no words yet, and so is left out of what is written."""
+    written = article.written
+    passages = {paragraph.id: len(paragraph.passages) for paragraph in article.paragraphs}
+    within = sum(passages[p.id] - len(p.passages) for p in written.paragraphs)
+    paragraphs = len(article.paragraphs) - len(written.paragraphs)
+    return [
+        f"{count(number, what)} {'has' if number == 1 else 'have'} no words yet, and "
+        f"{'is' if number == 1 else 'are'} left out."
+        for number, what in ((paragraphs, "paragraph"), (within, "passage"))
+        if number
+    ]
 
 
 def unverified_told(article: Article) -> str:

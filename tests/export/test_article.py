@@ -144,12 +144,12 @@ def test_plain_text_keeps_what_is_word_for_word_and_the_source_of_a_heading() ->
 
 
 def test_in_plain_text_each_line_that_was_said_is_a_quote() -> None:
-    said = cited("We will vote.\n\n“Not today.”\n“Why,” he asked, “not?”\n“Yes” it is", 6957)
+    said = cited("We will vote.\n\n“Not today.”\n“Why,” he asked, “not?”\n“Yes” it is.", 6957)
     draft = Draft("D1", NOW, paragraphs=(Paragraph("P1", (said,), Kind.QUOTE),))
     article = tell_draft(draft, Citing(HEARINGS, Telling()))
     source = f"(Source: https://youtu.be/{FIRST}&t=6957)"
     assert DRAFT_FORMS["text"].write(article) == (
-        f"“We will vote.”\n“Not today.”\n“Why,” he asked, “not?”\n““Yes” it is” {source}\n"
+        f"“We will vote.”\n“Not today.”\n“Why,” he asked, “not?”\n““Yes” it is.” {source}\n"
     )
 
 

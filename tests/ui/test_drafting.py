@@ -130,7 +130,7 @@ async def test_paragraphs_are_moved_joined_split_and_taken_out(program: StartPro
         assert words(await kept(hands)) == [["“nine to none”"], ["the levy rises"]]
         await hands.press("d")
         assert words(await kept(hands)) == [["“nine to none”"]]
-        await hands.press("g")
+        await hands.press("g", "g")
         assert (await kept(hands)).paragraphs[0].kind is Kind.HEADING
 
 
