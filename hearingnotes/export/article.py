@@ -12,6 +12,7 @@ from hearingnotes.model.links import write_link
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.quotation import in_quotes
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place
 from hearingnotes.model.wording import count, margin
@@ -72,8 +73,7 @@ class ToldPassage:
     @property
     def quoted(self) -> "ToldPassage":
         """The same in quotes, where it has none yet: plain text has no other sign for them."""
-        has_quotes = self.text[:1] in {*'“"„«'}
-        return self if has_quotes or not self.text else replace(self, text=f"“{self.text}”")
+        return replace(self, text=in_quotes(self.text))
 
     @property
     def end(self) -> str:
@@ -112,6 +112,16 @@ class Article:
     unsourced: int = 0
 
     @property
+    def written(self) -> "Article":
+        """What is written of it: without the passages that have no words, and the paragraphs that
+        have no others."""
+        worded = (
+            replace(paragraph, passages=tuple(p for p in paragraph.passages if p.text))
+            for paragraph in self.paragraphs
+        )
+        return replace(self, paragraphs=tuple(p for p in worded if p.passages))
+
+    @property
     def citations(self) -> tuple[Citation, ...]:
         """All of them, in order."""
         passages = (passage for paragraph in self.paragraphs for passage in paragraph.passages)
@@ -135,7 +145,8 @@ def tell_draft(draft: Draft, citing: "Citing") -> Article:
 
 def remarks_on(article: Article) -> list[str]:
     """Sentences on what the text itself does not tell."""
-    told = []
+    told = left_out_told(article)
+    article = article.written
     if article.unsourced:
         verb = "has" if article.unsourced == 1 else "have"
         told.append(f"{count(article.unsourced, 'paragraph')} {verb} no source.")
@@ -151,6 +162,20 @@ def remarks_on(article: Article) -> list[str]:
             "anchor gives one."
         )
     return told
+
+
+def left_out_told(article: Article) -> list[str]:
+    """What has no words yet, and so is left out of what is written."""
+    written = article.written
+    passages = {paragraph.id: len(paragraph.passages) for paragraph in article.paragraphs}
+    within = sum(passages[p.id] - len(p.passages) for p in written.paragraphs)
+    paragraphs = len(article.paragraphs) - len(written.paragraphs)
+    return [
+        f"{count(number, what)} {'has' if number == 1 else 'have'} no words yet, and "
+        f"{'is' if number == 1 else 'are'} left out."
+        for number, what in ((paragraphs, "paragraph"), (within, "passage"))
+        if number
+    ]
 
 
 def unverified_told(article: Article) -> str:

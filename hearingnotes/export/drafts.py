@@ -28,7 +28,7 @@ def _write(template: Path, article: Article) -> str:
     # Late: Jinja takes a while to import.
     from hearingnotes.export.templating import write_template
 
-    return write_template(template, article=article)
+    return write_template(template, article=article.written)
 
 
 DRAFT_FORMS = {

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from hearingnotes.model.quotation import within_prose
+
 
 class Kind(StrEnum):
     """What a paragraph is."""
@@ -67,7 +69,8 @@ class Paragraph:
     @property
     def wants_source(self) -> bool:
         """Whether some of its words have no source though they should; headings need none."""
-        return self.kind is not Kind.HEADING and not all(p.sources for p in self.passages)
+        worded = (passage for passage in self.passages if passage.text.strip())
+        return self.kind is not Kind.HEADING and not all(passage.sources for passage in worded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +125,21 @@ def with_passages(draft: Draft, paragraph_id: str, passages: Sequence[Passage]) 
     return _changed(draft, paragraph_id, lambda p: replace(p, passages=tuple(passages)))
 
 
-def with_joined(draft: Draft, paragraph_id: str, *passages: Passage) -> Draft:
-    """With more passages at the end of a paragraph."""
-    return _changed(draft, paragraph_id, lambda p: replace(p, passages=(*p.passages, *passages)))
+def with_joined(
+    draft: Draft, paragraph_id: str, *passages: Passage, kind: Kind = Kind.TEXT
+) -> Draft:
+    """With more passages, those of a paragraph of this kind, at the end of another.
+
+    A quote and what is none become prose, in which quotation marks tell what was said.
+    """
+
+    def joined(first: Paragraph) -> Paragraph:
+        if first.kind is kind:
+            return replace(first, passages=(*first.passages, *passages))
+        both = (*_as_prose(first.passages, first.kind), *_as_prose(passages, kind))
+        return replace(first, passages=both, kind=_in_prose(first.kind))
+
+    return _changed(draft, paragraph_id, joined)
 
 
 def with_kind(draft: Draft, paragraph_id: str, kind: Kind) -> Draft:
@@ -138,7 +153,7 @@ def with_merged(draft: Draft, paragraph_id: str) -> Draft:
     if not at:
         return draft
     before, moved = draft.paragraphs[at - 1], draft.paragraphs[at]
-    return with_joined(without(draft, moved.id), before.id, *moved.passages)
+    return with_joined(without(draft, moved.id), before.id, *moved.passages, kind=moved.kind)
 
 
 def with_split(draft: Draft, paragraph_id: str, passage: int, new_id: str) -> Draft:
@@ -210,6 +225,16 @@ def _moved(was: Sequence[Paragraph], wanted: Sequence[Paragraph]) -> set[str]:
 def _behind(paragraphs: Sequence[Paragraph], ahead: Sequence[str]) -> int:
     """The place right behind the last of those that are to stand ahead."""
     return max((at + 1 for at, p in enumerate(paragraphs) if p.id in ahead), default=0)
+
+
+def _as_prose(passages: Sequence[Passage], kind: Kind) -> Sequence[Passage]:
+    if kind is not Kind.QUOTE:
+        return passages
+    return [replace(passage, text=within_prose(passage.text)) for passage in passages]
+
+
+def _in_prose(kind: Kind) -> Kind:
+    return Kind.TEXT if kind is Kind.QUOTE else kind
 
 
 def _changed(draft: Draft, paragraph_id: str, change: Callable[[Paragraph], Paragraph]) -> Draft:

@@ -64,7 +64,7 @@ def read_marks(text: str) -> Marks:
     pairs = [(match.lastgroup, match[match.lastgroup or 0].casefold()) for match in _found(text)]
     section, rest = _without_section(text.strip())
     prose = without_tags(rest)
-    speaker, spoken = _without_speaker(prose)
+    speaker, spoken = without_speaker(prose)
     return Marks(
         section=section,
         speaker=speaker,
@@ -96,6 +96,17 @@ def without_tags(text: str) -> str:
             break
         end = match.start()
     return text[:end].rstrip() if end < len(text) else text
+
+
+def without_speaker(text: str) -> tuple[str, str]:
+    """Who the text begins with, and the rest of it.
+
+    Also from within the quote sign: `> @chair we will vote` is as `@chair > we will vote`.
+    """
+    match = _speaker_in(text)
+    if match is None:
+        return "", text
+    return match[1].casefold(), text[: match.start()] + text[match.end() :].lstrip()
 
 
 def mark_parts(text: str) -> list[tuple[str, bool]]:
@@ -137,14 +148,6 @@ def _without_section(text: str) -> tuple[str, str]:
         return "", text
     title, _, rest = text[match.end() :].partition("\n")
     return without_tags(title).strip() or title.strip(), rest.strip()
-
-
-def _without_speaker(text: str) -> tuple[str, str]:
-    """Also from within the quote sign: `> @chair we will vote` is as `@chair > we will vote`."""
-    match = _speaker_in(text)
-    if match is None:
-        return "", text
-    return match[1].casefold(), text[: match.start()] + text[match.end() :].lstrip()
 
 
 def _speaker_in(text: str) -> re.Match[str] | None:

@@ -12,6 +12,7 @@ from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.marks import in_words, read_marks
 from hearingnotes.model.note import Note
 from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.retelling import retold
 from hearingnotes.model.timeline import in_order
 from hearingnotes.opening import new_id
 
@@ -132,11 +133,9 @@ class Drafting:
         if marks.section:
             heading = Passage(in_words(marks.section, self._names(note)))
             new.append(Paragraph(new_id(), (heading,), Kind.HEADING))
-        if marks.is_quote and not marks.speaker:
-            words = "\n".join(block.text for block in marks.blocks)
-            new.append(Paragraph(new_id(), (self._cited(note, words),), Kind.QUOTE))
-        elif marks.blocks or not new:
-            new.append(Paragraph(new_id(), (self._passage_of(note),)))
+        if marks.blocks or not new:
+            kind, passage = self._retold(note)
+            new.append(Paragraph(new_id(), (passage,), kind))
         self._insert("add", *new)
 
     def join_note(self, note: Note) -> None:
@@ -144,8 +143,8 @@ class Drafting:
         if self.paragraph is None:
             self.add_note(note)
             return
-        passage, paragraph = self._passage_of(note), self.paragraph
-        self.change("join", drafts.with_joined(self.draft, paragraph.id, passage))
+        (kind, passage), paragraph = self._retold(note), self.paragraph
+        self.change("join", drafts.with_joined(self.draft, paragraph.id, passage, kind=kind))
         self.spot = Spot(paragraph.id, len(paragraph.passages))
 
     def cite(self, note: Note) -> None:
@@ -234,7 +233,8 @@ class Drafting:
         is_there = hearing_id in ids
         left = tuple(other for other in ids if other != hearing_id)
         wanted = left if is_there else (*ids, hearing_id)
-        self.change("lay notes beside", replace(self.draft, hearing_ids=wanted))
+        action = "take notes away" if is_there else "lay notes beside"
+        self.change(action, replace(self.draft, hearing_ids=wanted))
         return not is_there
 
     # --- what is kept ---
@@ -306,19 +306,11 @@ class Drafting:
         passages = [passage if i == spot.passage else p for i, p in enumerate(paragraph.passages)]
         self.change(action, drafts.with_passages(self.draft, paragraph.id, passages), typing)
 
-    def _passage_of(self, note: Note) -> Passage:
-        """The note's words as an article has them, quotes in “”, and the note as their source."""
-        marks = read_marks(note.text)
-        words = marks.prose or marks.section
-        if marks.is_quote:
-            said = (f"“{b.text}”" if b.is_quote else b.text for b in marks.blocks)
-            speaker = [f"@{marks.speaker}:"] if marks.speaker else []
-            words = " ".join((*speaker, *said))
-        return self._cited(note, words)
-
-    def _cited(self, note: Note, words: str) -> Passage:
+    def _retold(self, note: Note) -> tuple[Kind, Passage]:
+        """The note's words as an article has them, and the note as their source."""
+        kind, words = retold(read_marks(note.text))
         source = NoteSource(note.hearing_id, note.id)
-        return Passage(in_words(words, self._names(note)), (source,))
+        return kind, Passage(in_words(words, self._names(note)), (source,))
 
     def _names(self, note: Note) -> Mapping[str, str]:
         proceedings = self.hearings.get(note.hearing_id)

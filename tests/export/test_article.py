@@ -1,12 +1,12 @@
 """Drafts as they are told."""
 
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from hearingnotes.export.article import Article, Citing, ToldPassage, remarks_on, tell_draft
-from hearingnotes.export.drafts import DRAFT_FORMS
+from hearingnotes.export.drafts import DRAFT_FORMS, draft_form
 from hearingnotes.export.story import Telling
 from hearingnotes.model.draft import Draft, Kind, LinkSource, NoteSource, Paragraph, Passage
 from hearingnotes.model.hearing import Recording
@@ -141,6 +141,47 @@ def test_plain_text_keeps_what_is_word_for_word_and_the_source_of_a_heading() ->
         f"A heading {source}.\n",
     ]
     assert f"## A heading {source}\n" in DRAFT_FORMS["markdown"].write(article)
+
+
+def test_in_plain_text_each_line_that_was_said_is_a_quote() -> None:
+    said = cited("We will vote.\n\n“Not today.”\n“Why,” he asked, “not?”\n“Yes” it is.", 6957)
+    draft = Draft("D1", NOW, paragraphs=(Paragraph("P1", (said,), Kind.QUOTE),))
+    article = tell_draft(draft, Citing(HEARINGS, Telling()))
+    source = f"(Source: https://youtu.be/{FIRST}&t=6957)"
+    assert DRAFT_FORMS["text"].write(article) == (
+        f"“We will vote.”\n“Not today.”\n“Why,” he asked, “not?”\n““Yes” it is.” {source}\n"
+    )
+
+
+WORDLESS = Draft("D", NOW, "H", paragraphs=paragraphs(
+    (cited("", 6957),),
+    (cited("It rose.", 1716), cited(" ", 6957)),
+    (Passage(""),),
+))  # fmt: skip
+
+
+def test_what_has_no_words_is_left_out_and_told(tmp_path: Path) -> None:
+    draft = replace(
+        WORDLESS, paragraphs=(*WORDLESS.paragraphs, Paragraph("T", (Passage(""),), Kind.HEADING))
+    )
+    article = tell_draft(draft, Citing(HEARINGS, Telling()))
+    words = f"It rose (Source: https://youtu.be/{FIRST}&t=1716)."
+    assert DRAFT_FORMS["text"].write(article) == f"H\n\n\n\n{words}\n"
+    assert DRAFT_FORMS["markdown"].write(article) == f"# H\n\n{words}\n"
+    own = tmp_path / "own.jinja"
+    own.write_text("{{ article.paragraphs | length }}")
+    assert draft_form(None, None, own).write(article) == "1\n"
+    assert remarks_on(article) == [
+        "3 paragraphs have no words yet, and are left out.",
+        "1 passage has no words yet, and is left out.",
+    ]
+
+
+def test_one_paragraph_without_words_is_told_alone() -> None:
+    article = tell_draft(
+        replace(WORDLESS, paragraphs=WORDLESS.paragraphs[:1]), Citing({}, Telling())
+    )
+    assert remarks_on(article) == ["1 paragraph has no words yet, and is left out."]
 
 
 def test_in_plain_text_the_standfirst_follows_the_headline() -> None:

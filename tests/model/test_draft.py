@@ -1,5 +1,6 @@
 """Articles: what is done to their paragraphs, also by two people at once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -82,6 +83,37 @@ def test_paragraphs_are_joined_and_split() -> None:
     split = drafts.with_split(merged, "a", 1, "new")
     assert [p.text for p in split.paragraphs] == ["one", "two three"]
     assert drafts.with_split(split, "a", 0, "x") == split
+
+
+SAID, TOLD, TITLE = (
+    Paragraph("s", (Passage("We will vote.\nToday.", (SOURCE,)),), Kind.QUOTE),
+    Paragraph("t", (Passage("He left.", (SOURCE,)),)),
+    Paragraph("h", (Passage("The vote"),), Kind.HEADING),
+)
+QUOTED = "“We will vote.” “Today.”"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "texts"),
+    [
+        (SAID, TOLD, Kind.TEXT, [QUOTED, "He left."]),
+        (TOLD, SAID, Kind.TEXT, ["He left.", QUOTED]),
+        (SAID, replace(SAID, id="x"), Kind.QUOTE, [SAID.text, SAID.text]),
+        (TITLE, SAID, Kind.HEADING, ["The vote", QUOTED]),
+        (SAID, TITLE, Kind.TEXT, [QUOTED, "The vote"]),
+    ],
+)
+def test_what_was_said_and_what_is_told_stay_apart_when_they_are_joined(
+    first: Paragraph, second: Paragraph, kind: Kind, texts: list[str]
+) -> None:
+    (merged,) = drafts.with_merged(draft_of(first, second), second.id).paragraphs
+    assert (merged.kind, [p.text for p in merged.passages]) == (kind, texts)
+    assert merged.sources == first.sources + second.sources
+
+
+def test_what_has_no_words_wants_no_source() -> None:
+    draft = draft_of(Paragraph("a", (Passage(" "),)), Paragraph("b", (Passage("b"), Passage(""))))
+    assert draft.unsourced == 1
 
 
 def test_what_wants_a_source_is_counted() -> None:

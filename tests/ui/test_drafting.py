@@ -125,12 +125,12 @@ async def test_paragraphs_are_moved_joined_split_and_taken_out(program: StartPro
         await hands.press("enter", "enter", "tab", "K")
         assert words(await kept(hands)) == [["nine to none"], ["the levy rises"]]
         await hands.press("down", "plus")
-        assert words(await kept(hands)) == [["nine to none", "the levy rises"]]
+        assert words(await kept(hands)) == [["“nine to none”", "the levy rises"]]
         await hands.press("s")
-        assert words(await kept(hands)) == [["nine to none"], ["the levy rises"]]
+        assert words(await kept(hands)) == [["“nine to none”"], ["the levy rises"]]
         await hands.press("d")
-        assert words(await kept(hands)) == [["nine to none"]]
-        await hands.press("g")
+        assert words(await kept(hands)) == [["“nine to none”"]]
+        await hands.press("g", "g")
         assert (await kept(hands)).paragraphs[0].kind is Kind.HEADING
 
 
@@ -142,7 +142,7 @@ async def test_every_change_can_be_taken_back_also_what_was_typed(program: Start
         await hands.press("enter")
         assert words(await kept(hands)) == [["the levy rises, nearly"]]
         await hands.press("u")
-        await hands.until(lambda: says(hands) == "Undone: reword.")
+        await hands.until(lambda: says(hands) == "Undone: words changed.")
         assert words(await kept(hands)) == [["the levy rises"]]
         await hands.press("u", "u")
         await hands.until(lambda: "An article without" not in hands.text or not words_now(hands))
@@ -260,6 +260,119 @@ async def test_whose_words_they_are_is_not_lost(program: StartProgram) -> None:
         assert words(await kept(hands)) == [
             ["Rosa Ashgrove: “We will vote.”", "Rosa Ashgrove asks why"]
         ]
+
+
+SAID, TOLD = "> We will vote tonight.", "@ashgrove: asks who signed"
+QUOTED = "“We will vote tonight.”"
+
+
+async def take_over(hands: Hands, *notes: str) -> None:
+    """The notes go with the hearing, and lie beside the article."""
+    await hands.playing()
+    for number, text in enumerate(notes, 1):
+        await hands.press("n")
+        for at, line in enumerate(text.split("\n")):
+            await hands.press(*["ctrl+n"] * bool(at))
+            await hands.type(line)
+        await hands.press("enter")
+        await hands.saved(number)
+    await hands.press("D")
+    await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article")
+    await hands.until(lambda: len(page(hands).drafting.notes) == len(notes), "the notes")
+
+
+@pytest.mark.parametrize(
+    ("note", "kind", "text"),
+    [
+        ("He said:\n> We will vote.", Kind.TEXT, "He said: “We will vote.”"),
+        ("> We will vote.\nThen he left.", Kind.TEXT, "“We will vote.” Then he left."),
+        ("> We will vote.\n> Today?", Kind.QUOTE, "We will vote.\nToday?"),
+        ("They:\n> We will vote.\n> Today?", Kind.TEXT, "They: “We will vote.” “Today?”"),
+        ("@chair:\n> We will vote.\n> Today.", Kind.TEXT, "chair: “We will vote.” “Today.”"),
+        ("> @chair: We will.\n> @may: Why?", Kind.TEXT, "chair: “We will.” may: “Why?”"),
+        ("> We will.\n> @may: Why?", Kind.TEXT, "“We will.” may: “Why?”"),
+    ],
+)
+async def test_own_words_never_stand_in_a_quote(
+    program: StartProgram, note: str, kind: Kind, text: str
+) -> None:
+    async with program() as hands:
+        await take_over(hands, note)
+        await hands.press("enter")
+        (paragraph,) = (await kept(hands)).paragraphs
+        assert (paragraph.kind, paragraph.text) == (kind, text)
+        assert len(paragraph.sources) == 1
+
+
+@pytest.mark.parametrize(
+    ("notes", "kind", "texts"),
+    [
+        ((SAID, TOLD), Kind.TEXT, [QUOTED, "ashgrove: asks who signed"]),
+        ((TOLD, SAID), Kind.TEXT, ["ashgrove: asks who signed", QUOTED]),
+        ((SAID, "> So be it."), Kind.QUOTE, ["We will vote tonight.", "So be it."]),
+    ],
+)
+@pytest.mark.parametrize("keys", [("enter", "plus"), ("enter", "enter", "tab", "plus")])
+async def test_what_is_joined_to_a_quote_is_no_part_of_it(
+    program: StartProgram, notes: tuple[str, ...], kind: Kind, texts: list[str], keys: list[str]
+) -> None:
+    async with program() as hands:
+        await take_over(hands, *notes)
+        await hands.press(*keys)
+        (paragraph,) = (await kept(hands)).paragraphs
+        assert (paragraph.kind, [p.text for p in paragraph.passages]) == (kind, texts)
+        assert [len(p.sources) for p in paragraph.passages] == [1, 1]
+
+
+async def test_what_is_undone_is_said_in_words(program: StartProgram) -> None:
+    async with program() as hands:
+        await begin(hands, 2)
+        await hands.press("enter", "plus", "c", "tab", "C", "s", "g", "K", "J", "plus", "d", "h")
+        await hands.type("Levy\r")
+        for step in (
+            "the headline",
+            "a passage taken out",
+            "two paragraphs joined",
+            "a paragraph moved",
+            "a paragraph moved",
+            "a paragraph made a quote",
+            "a paragraph split in two",
+            "a source taken away",
+            "a note joined to a paragraph",
+            "a paragraph added",
+        ):
+            page(hands).say("")
+            await hands.press("u")
+            await hands.until(lambda: says(hands) != "", step)
+            assert says(hands) == f"Undone: {step}."
+        page(hands).say("")
+        await hands.press("ctrl+r")
+        await hands.until(lambda: says(hands) == "Done again: a paragraph added.", "it again")
+
+
+async def test_what_has_no_words_is_told_with_a_copy_and_an_export(
+    program: StartProgram, folder: Path
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("the levy rises")
+        await hands.press("m")
+        await hands.saved(2)
+        await hands.press("D")
+        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article")
+        await hands.until(lambda: len(page(hands).drafting.notes) == 2, "the notes")
+        await hands.press("enter", "enter")
+        told = "1 paragraph has no words yet, and is left out."
+        await hands.press("y")
+        await hands.until(lambda: told in says(hands), "a remark")
+        assert hands.app.clipboard.count("Source") == 1
+        await hands.press("x")
+        await hands.until(lambda: "Export: " in hands.text)
+        await hands.press("enter")
+        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article again")
+        await hands.until(lambda: "The article is written to" in says(hands))
+        assert told in says(hands)
+        assert (folder / "article.md").read_text().count("Source") == 1
 
 
 async def test_fast_keys_change_the_article_as_it_is_on_the_screen(program: StartProgram) -> None:

@@ -242,11 +242,12 @@ def redo(screen: DraftScreen) -> None:
 
 def copy(screen: DraftScreen) -> None:
     """Copy the whole article as plain text."""
-    from hearingnotes.export.article import unverified_told
+    from hearingnotes.export.article import left_out_told, unverified_told
     from hearingnotes.export.drafts import DRAFT_FORMS
     from hearingnotes.export.story import Telling
 
-    telling, remark = Telling(screen.settings.link_style), unverified_told(screen.drafting.told())
+    telling, article = Telling(screen.settings.link_style), screen.drafting.told()
+    remark = " ".join(filter(None, [*left_out_told(article), unverified_told(article.written)]))
     screen.program.copy(lambda: DRAFT_FORMS["text"].write(screen.tell_now(telling)), remark)
 
 

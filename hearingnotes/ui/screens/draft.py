@@ -35,7 +35,7 @@ from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.drafting import Drafting
 from hearingnotes.ui.reading import read_kept, read_library
-from hearingnotes.ui.reporting import turned_told, unsaved, waiting_told
+from hearingnotes.ui.reporting import article_step, turned_told, unsaved, waiting_told
 from hearingnotes.ui.turning import Turning
 from hearingnotes.ui.widgets.article_panes import ArticlePanes
 from hearingnotes.ui.widgets.cards import Card, Cards
@@ -281,7 +281,7 @@ class DraftScreen(Screen[bool]):
             self.say(turned_told(report, None))
         else:
             self.drafting.take(report.step.draft)
-            self.say(turned_told(report, report.step.action))
+            self.say(turned_told(report, article_step(report.step.action)))
         self.read_notes()
         self.show_all()
         self.turning.turned()
@@ -357,7 +357,7 @@ class DraftScreen(Screen[bool]):
         ):
             for at, passage in enumerate(told.passages):
                 first = at == 0
-                wants = told.wants_source and not passage.citations
+                wants = told.wants_source and passage.text and not passage.citations
                 head = f"{number:>3}" if first else "  +"
                 yield Card(
                     f"{paragraph.id} {at}",
