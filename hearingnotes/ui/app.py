@@ -34,6 +34,7 @@ from hearingnotes.ui.articles import Articles
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
+from hearingnotes.ui.keys_first import KeysFirst
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.remembering import Remembering
 from hearingnotes.ui.screens.hearing import HearingScreen
@@ -154,6 +155,10 @@ class HearingnotesApp(App[None]):
         the mouse go before what had it hears of that: a click right behind is for another."""
         if self.is_leaving and isinstance(event, events.InputEvent):
             return
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            screen = self.screen
+            if isinstance(screen, KeysFirst) and screen.take_input(event):
+                return
         if isinstance(event, events.Key) and not event.is_forwarded:
             if event.key == "ctrl+q" and isinstance(self.focused, Writing):
                 # Behind the letters that it has not read yet; as Textual's own priority binding
