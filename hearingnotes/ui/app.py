@@ -317,7 +317,15 @@ class HearingnotesApp(App[None]):
                     yield SystemCommand(action.title, keys, partial(known.run_known, action))
         if hearing is None or screen is not hearing or hearing.state is not State.WATCHING:
             yield SystemCommand("Theme: other colours", "", self.action_change_theme)
-        yield SystemCommand("Quit", "Leave the program", self.leave)
+        if hearing is None or screen is not hearing:
+            yield SystemCommand("Leave the program", "", self.leave)
+
+    def action_command_palette(self) -> None:
+        """Textual's own, made safe for keys that come early."""
+        from hearingnotes.ui.palette import Palette
+
+        if not self.is_leaving and not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     # --- the end ---
 

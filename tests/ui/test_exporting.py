@@ -161,13 +161,18 @@ async def test_keys_that_come_all_at_once_are_done_in_their_order(
     assert (folder / "one.md").exists()
 
 
-@pytest.mark.parametrize("form", all_forms().values(), ids=all_forms().keys())
+# Chapters need more notes than one.
+ONE_NOTE_FORMS = [form for form in all_forms().values() if form.name != "chapters"]
+
+
+@pytest.mark.parametrize("form", ONE_NOTE_FORMS, ids=lambda form: form.name)
 async def test_the_proposal_is_what_was_written_last_and_a_letter_replaces_it(
     form: Form, program: StartProgram, folder: Path
 ) -> None:
     down = list(all_forms()).index(form.name)
     last, ending = f"last{form.endings[0]}", ".csv" if ".csv" not in form.endings else ".html"
     async with program(size=(100, 40)) as hands:
+        await hands.playing()
         await hands.note("note")
         await hands.burst("x", "tab", *["down"] * down, "shift+tab")
         await hands.type(f"{last}\r")
@@ -202,10 +207,10 @@ async def test_a_burst_from_list_to_list_is_done_in_its_order(
         await hands.until(lambda: not is_open(hands))
         await hands.burst("x")
         await hands.until(lambda: f"● {names[by_now]} " in hands.text, "the form")
-        assert "● share" not in hands.text
+        assert f"● {list(LinkStyle)[1]}" in hands.text
         await hands.burst("shift+tab", "shift+tab", "pagedown", "pageup", "end", "tab", "home")
         await hands.until(lambda: f"● {names[-1]} " in hands.text, "the form")
-        assert f"● {list(LinkStyle)[0]}" in hands.text
+        assert f"● {next(iter(LinkStyle))}" in hands.text
 
 
 async def test_keys_are_done_before_a_line_of_the_dialogue_is_drawn(program: StartProgram) -> None:
