@@ -35,6 +35,7 @@ from hearingnotes.ui.articles import Articles
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
+from hearingnotes.ui.keys_first import KeysFirst
 from hearingnotes.ui.playing import Playing
 from hearingnotes.ui.remembering import Remembering
 from hearingnotes.ui.screens.hearing import HearingScreen
@@ -158,6 +159,10 @@ class HearingnotesApp(App[None]):
         the mouse go before what had it hears of that: a click right behind is for another."""
         if self.is_leaving and isinstance(event, events.InputEvent):
             return
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            screen = self.screen
+            if isinstance(screen, KeysFirst) and screen.take_input(event):
+                return
         if isinstance(event, events.Key) and not event.is_forwarded:
             if event.key == "ctrl+q" and isinstance(self.focused, Writing):
                 # Behind the letters that it has not read yet; as Textual's own priority binding
@@ -316,7 +321,15 @@ class HearingnotesApp(App[None]):
                     yield SystemCommand(action.title, keys, partial(known.run_known, action))
         if hearing is None or screen is not hearing or hearing.state is not State.WATCHING:
             yield SystemCommand("Theme: other colours", "", self.action_change_theme)
-        yield SystemCommand("Quit", "Leave the program", self.leave)
+        if hearing is None or screen is not hearing:
+            yield SystemCommand("Leave the program", "", self.leave)
+
+    def action_command_palette(self) -> None:
+        """Textual's own, made safe for keys that come early."""
+        from hearingnotes.ui.palette import Palette
+
+        if not self.is_leaving and not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     # --- the end ---
 

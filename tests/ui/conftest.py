@@ -31,6 +31,8 @@ from tests.media_files import make_tone
 WAIT_S = 30
 TONE_S = 600
 
+_KEY_LETTERS = {"full_stop": ".", "question_mark": "?"}
+
 MouseKind = type[events.MouseEvent]
 
 
@@ -56,6 +58,13 @@ class Hands:
         """Letter after letter as a driver sends them, without a pause for each."""
         for letter in text:
             key = "enter" if letter == "\r" else _character_to_key(letter)
+            self.app.post_message(events.Key(key, letter))
+        await self.pilot.pause()
+
+    async def burst(self, *keys: str) -> None:
+        """Keys by their names as a driver sends them, all at once."""
+        for key in keys:
+            letter = _KEY_LETTERS.get(key, key if len(key) == 1 else None)
             self.app.post_message(events.Key(key, letter))
         await self.pilot.pause()
 

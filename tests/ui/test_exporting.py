@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from hearingnotes.export.files import marked
+from hearingnotes.export.form import Form
+from hearingnotes.export.forms import all_forms
+from hearingnotes.model.links import LinkStyle
 from hearingnotes.ui.screens.export import ExportScreen
 from tests.ui.conftest import Hands, StartProgram
 
@@ -138,7 +141,7 @@ async def test_an_ending_that_is_typed_marks_its_form(program: StartProgram, fol
     async with program() as hands:
         await hands.playing()
         await hands.note("first")
-        await hands.press("x", "ctrl+u")
+        await hands.press("x")
         await hands.type("mine.csv")
         await hands.until(lambda: "● csv" in hands.text, "the form")
         assert "mine.csv" in hands.text
@@ -153,12 +156,99 @@ async def test_keys_that_come_all_at_once_are_done_in_their_order(
     async with program() as hands:
         await hands.note("note")
         await open_dialogue(hands)
-        keys = ["ctrl+u", *"onx", "backspace", "e", "full_stop", *"md", "enter"]
-        for key in keys:
-            letter = {"full_stop": "."}.get(key, key if len(key) == 1 else None)
-            hands.app.post_message(events.Key(key, letter))
+        await hands.burst("ctrl+u", *"onx", "backspace", "e", "full_stop", *"md", "enter")
         await hands.until(lambda: "1 note written" in hands.says)
     assert (folder / "one.md").exists()
+
+
+# Chapters need more notes than one.
+ONE_NOTE_FORMS = [form for form in all_forms().values() if form.name != "chapters"]
+
+
+@pytest.mark.parametrize("form", ONE_NOTE_FORMS, ids=lambda form: form.name)
+async def test_the_proposal_is_what_was_written_last_and_a_letter_replaces_it(
+    form: Form, program: StartProgram, folder: Path
+) -> None:
+    down = list(all_forms()).index(form.name)
+    last, ending = f"last{form.endings[0]}", ".csv" if ".csv" not in form.endings else ".html"
+    async with program(size=(100, 40)) as hands:
+        await hands.playing()
+        await hands.note("note")
+        await hands.burst("x", "tab", *["down"] * down, "shift+tab")
+        await hands.type(f"{last}\r")
+        await hands.until((folder / last).exists, "the file")
+        await hands.until(lambda: not is_open(hands))
+        for _ in range(3):
+            await hands.burst("x")
+            await hands.until(
+                lambda: is_open(hands) and f"● {form.name} " in hands.text, "the form"
+            )
+            assert last in hands.text
+            await hands.burst("escape")
+            await hands.until(lambda: not is_open(hands))
+        await hands.burst("x")
+        await hands.until(lambda: f"● {form.name} " in hands.text, "the form")
+        for letter in f"n{ending}":
+            await hands.type(letter)
+        assert hands.app.screen.query_one("#file", Input).value == f"n{ending}"
+        await hands.burst("enter")
+        await hands.until((folder / f"n{ending}").exists, "the file")
+    assert sorted(path.name for path in folder.glob("n*")) == [f"n{ending}"]
+
+
+async def test_a_burst_from_list_to_list_is_done_in_its_order(
+    program: StartProgram, folder: Path
+) -> None:
+    names, by_now = list(all_forms()), 6
+    async with program(size=(100, 40)) as hands:
+        await hands.note("note")
+        await hands.burst("x", "tab", *["down"] * by_now, "tab", "down", "tab", *"mine", "enter")
+        await hands.until((folder / "mine").exists, "the file")
+        await hands.until(lambda: not is_open(hands))
+        await hands.burst("x")
+        await hands.until(lambda: f"● {names[by_now]} " in hands.text, "the form")
+        assert f"● {list(LinkStyle)[1]}" in hands.text
+        await hands.burst("shift+tab", "shift+tab", "pagedown", "pageup", "end", "tab", "home")
+        await hands.until(lambda: f"● {names[-1]} " in hands.text, "the form")
+        assert f"● {next(iter(LinkStyle))}" in hands.text
+
+
+async def test_keys_are_done_before_a_line_of_the_dialogue_is_drawn(program: StartProgram) -> None:
+    async with program(size=(100, 40)) as hands:
+        await hands.note("note")
+        await hands.burst("x", "tab", "pagedown", "pageup", "ctrl+r", "shift+tab", *"no", "escape")
+        await hands.until(lambda: not is_open(hands), "the hearing")
+        await hands.burst("x")
+        await hands.until(lambda: "● article" in hands.text, "the usual")
+        assert "hearing.md" in hands.text
+
+
+async def test_what_is_pasted_replaces_the_name_in_its_turn(
+    program: StartProgram, folder: Path
+) -> None:
+    async with program() as hands:
+        await hands.note("note")
+        await open_dialogue(hands)
+        hands.app.post_message(events.Paste("mi\nne"))
+        await hands.burst("x", "full_stop", *"csv", "enter")
+        await hands.until((folder / "mix.csv").exists, "the file")
+
+
+@pytest.mark.parametrize("size", [(40, 10), (40, 24), (80, 10), (60, 16), (80, 24)])
+async def test_the_field_the_form_and_the_message_are_seen_at_any_size(
+    program: StartProgram, size: tuple[int, int]
+) -> None:
+    async with program(size=size) as hands:
+        await hands.note("note")
+        await open_dialogue(hands)
+        await hands.until(lambda: "● article" in hands.text, "the form")
+        assert "hearing.md" in hands.text
+        await hands.burst("tab", "end", "tab", "tab")
+        last = list(all_forms())[-1]
+        await hands.until(lambda: f"● {last}" in hands.text, "the form")
+        await hands.type("nowhere/a.md\r")
+        await hands.until(lambda: "There is no folder" in hands.text, "the reason")
+        assert "nowhere/a.md" in hands.text
 
 
 async def test_a_disk_that_does_not_answer_can_be_left(program: StartProgram, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Where the notes go, and in which form."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,18 +12,23 @@ from textual import events, on
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from hearingnotes.errors import Cancelled
 from hearingnotes.export.drafts import DraftForm
 from hearingnotes.export.form import Form
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.ui.widgets.choices import Choices
+from hearingnotes.ui.answers import Answers
+from hearingnotes.ui.keys_first import KeysFirst
+from hearingnotes.ui.widgets.choices import Choices, MarkedChoices
 from hearingnotes.ui.widgets.key_line import KeyLine
 from hearingnotes.ui.widgets.line_input import LineInput
 
 REPLACE_KEY = "ctrl+r"
+OF_THE_PROGRAM = {"ctrl+c", "ctrl+p", "ctrl+q"}
+NARROW_CELLS = 70
+LOW_ROWS = 24
 KEYS = (("enter", "writes"), ("tab", "moves"), ("escape", "goes back"))
 SHOW_EVERY_S = 0.1
 WRITING = "Writing …"
@@ -54,7 +59,7 @@ Job = Callable[[Callable[[str], None]], Outcome]
 """Writes, and tells how far it is; what that raises ends it."""
 
 
-class ExportScreen(ModalScreen[ExportWish | None]):
+class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
     """A form, a form of link, a file name. Tab goes from one to the next, Enter writes.
 
     It stays until the file is written or Esc is pressed, and gives back what was last tried.
@@ -62,6 +67,8 @@ class ExportScreen(ModalScreen[ExportWish | None]):
 
     CSS_PATH = ["export.tcss", "../widgets/key_line.tcss"]
     AUTO_FOCUS = ""  # set at once, below: a moment later the first letters would be lost
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_CELLS, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW_ROWS, "-high")]
 
     def __init__(
         self,
@@ -74,17 +81,21 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         """`write` gives back what is then called on a thread; `tell` gets what is to be known when
         this has closed."""
         super().__init__()
-        self._forms = {form.name: form for form in forms}
-        self._usual = usual
-        self._usual_stem = usual_stem
+        by_name = {form.name: form for form in forms}
+        name = str(usual.path)
+        self._answers = Answers(by_name, usual_stem, usual.form, usual.link_style, name)
+        told = {form.name: f"{form.name:<9} {form.title}" for form in forms}
+        self._form_list = MarkedChoices(told, "form")
+        self._link_list = MarkedChoices({str(style): str(style) for style in LinkStyle}, "links")
+        self._field = LineInput(name, id="file", compact=True, select_on_focus=False)
         self._write_file = write
         self._tell = tell
         self._tried: ExportWish | None = None
+        self._early: list[events.Key | events.Paste] | None = []
         self._is_writing = False
         self._stopped = Event()
         self._how_far = ""
         self._may_force = False
-        self._form_by_name: str | None = None
 
     def compose(self) -> ComposeResult:
         """Three questions, already answered."""
@@ -93,61 +104,114 @@ class ExportScreen(ModalScreen[ExportWish | None]):
             with Horizontal(id="choices"):
                 with Vertical(id="forms"):
                     yield Static("Form")
-                    yield _choices("form", self._forms)
+                    yield self._form_list
                 with Vertical(id="link-styles"):
                     yield Static("YouTube links")
-                    yield _choices("links", LinkStyle)
-            yield Static("File")
-            yield LineInput(str(self._usual.path), id="file", compact=True)
+                    yield self._link_list
+            yield Static("File", id="file-label")
+            yield self._field
             yield Static(id="told", markup=False)
 
     def on_mount(self) -> None:
-        """Begin with the usual, ready for another file name."""
+        """Begin with the usual, ready for another file name; then what was typed meanwhile."""
         self.set_interval(SHOW_EVERY_S, self._show_how_far)
-        self.set_focus(self.query_one("#file", Input), scroll_visible=False)
-        forms = self.query_one("#form", OptionList)
-        forms.highlighted = list(self._forms).index(self._usual.form)
-        links = list(LinkStyle).index(self._usual.link_style)
-        self.query_one("#links", OptionList).highlighted = links
+        self._show_answers()
+        self._go_to(self._field)
+        early, self._early = self._early or [], None
+        for event in early:
+            if self.is_current:
+                self.take_input(event)
 
-    @on(OptionList.OptionHighlighted)
-    def _mark_choice(self, event: OptionList.OptionHighlighted) -> None:
-        """A dot, so that colour alone does not tell what is chosen."""
-        choices = event.option_list
-        for index in range(choices.option_count):
-            dot = "●" if index == event.option_index else "○"
-            name = choices.get_option_at_index(index).id
-            form = self._forms.get(name or "")
-            told = f"{name:<9} {form.title}" if form is not None else name
-            choices.replace_option_prompt_at_index(index, f"{dot} {told}")
-        if choices.id == "form" and event.option_id != self._form_by_name:
-            self._change_name(self._forms[event.option_id or ""])
+    # --- what the person does ---
 
-    def _change_name(self, form: Form | DraftForm) -> None:
-        """The file's name ends as files of the form do, and the usual name tells the form where
-        that does not; an ending and a name of the person's own stay.
-        """
-        file = self.query_one("#file", Input)
-        path = Path(file.value)
-        if path.stem in {self._stem(other) for other in self._forms.values()}:
-            path = path.with_stem(self._stem(form))
-        known = {ending for other in self._forms.values() for ending in other.endings}
-        if path.suffix in known - {*form.endings}:
-            path = path.with_suffix(form.endings[0])
-        file.value = str(path)
-
-    def _stem(self, form: Form | DraftForm) -> str:
-        first = next(other for other in self._forms.values() if other.endings == form.endings)
-        return self._usual_stem if first is form else f"{self._usual_stem}-{form.name}"
-
-    def on_key(self, event: events.Key) -> None:
+    def take_input(self, event: events.Key | events.Paste) -> bool:
         """Esc goes back. Replacing has a key of its own: a second Enter may be a slip."""
-        if event.key == "escape":
-            event.stop()
-            self._stop_or_close()
-        elif event.key == REPLACE_KEY and self._may_force:
-            event.stop()
-            self._write(force=True)
+        if self._early is not None:
+            if is_ours := isinstance(event, events.Paste) or event.key not in OF_THE_PROGRAM:
+                self._early.append(event)
+            return is_ours
+        is_taken = self._give_to_focused(event)
+        if not is_taken and isinstance(event, events.Key):
+            is_taken = self._run_key(event.key)
+        self._take_in()
+        return is_taken
+
+    def _give_to_focused(self, event: events.Key | events.Paste) -> bool:
+        focused = self.focused
+        if isinstance(focused, Choices):
+            return isinstance(event, events.Key) and focused.take_key(event.key)
+        if focused is None:  # a click beside everything took it away
+            self._go_to(self._field)
+        return self._field.take_input(event)
+
+    def _run_key(self, key: str) -> bool:
+        match key:
+            case "escape":
+                self._stop_or_close()
+            case "enter":
+                self._write()
+            case "tab":
+                self._move_on(1)
+            case "shift+tab":
+                self._move_on(-1)
+            case _ if key == REPLACE_KEY and self._may_force:
+                self._write(force=True)
+            case _:
+                return False
+        return True
+
+    def _move_on(self, by: int) -> None:
+        widgets: list[Widget] = [self._form_list, self._link_list, self._field]
+        at = widgets.index(self.focused) if self.focused in widgets else -1
+        self._go_to(widgets[(at + by) % len(widgets)])
+
+    def _go_to(self, widget: Widget) -> None:
+        """What stands in the field is selected at once, not with a message that comes later."""
+        if widget is self._field and self.focused is not widget:
+            self._field.select_all()
+        self.set_focus(widget, scroll_visible=False)
+
+    @on(Input.Changed)
+    @on(OptionList.OptionHighlighted)
+    def _acted(self) -> None:
+        self._take_in()
+
+    @on(OptionList.OptionSelected)
+    def _entered(self) -> None:
+        self._write()
+
+    def _take_in(self) -> None:
+        """Make the answers those that the widgets show.
+
+        The widgets were made to show the answers, so what differs was done by the person; late
+        messages of changes that are known find nothing to do.
+        """
+        before = answers = self._answers
+        if self._early is not None:
+            return
+        if self._field.value != before.name:
+            answers = replace(answers, name=self._field.value)
+        if self._form_list.chosen != before.form:
+            answers = answers.with_form(self._form_list.chosen)
+        answers = replace(answers, link_style=LinkStyle(self._link_list.chosen))
+        if answers != before:
+            self._answers = answers
+            self._may_force = False
+            self._show("")
+            self._show_answers()
+
+    def _show_answers(self) -> None:
+        self._form_list.choose(self._answers.form)
+        self._link_list.choose(str(self._answers.link_style))
+        if self._field.value != self._answers.name:
+            self._field.value = self._answers.name
+            self._field.select_all()
+
+    @property
+    def _wish(self) -> ExportWish:
+        return ExportWish(self._answers.form, self._answers.link_style, self._answers.path)
+
+    # --- what comes of it ---
 
     def _stop_or_close(self) -> None:
         """A file that is being written is stopped first; where it hangs, a second Esc closes."""
@@ -159,35 +223,12 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         if self._is_writing:
             self._tell(Outcome(MAY_BE_WRITTEN))
 
-    @on(Input.Changed)
-    def _name_changed(self, event: Input.Changed) -> None:
-        self._may_force = False
-        self._show("")
-        self._mark_form(Path(event.value).suffix.casefold())
-
-    def _mark_form(self, ending: str) -> None:
-        """The form that the ending of the name goes with; the name stays as it is typed."""
-        forms, choices = list(self._forms.values()), self.query_one("#form", OptionList)
-        fitting = [at for at, form in enumerate(forms) if ending in form.endings]
-        self._form_by_name = None
-        if fitting and choices.highlighted not in fitting:
-            self._form_by_name = forms[fitting[0]].name
-            choices.highlighted = fitting[0]
-
-    @on(Input.Submitted)
-    @on(OptionList.OptionSelected)
-    def _entered(self) -> None:
-        self._write()
-
     def _write(self, *, force: bool = False) -> None:
-        file_name = self.query_one("#file", Input).value.strip()
-        if not file_name or self._is_writing:
-            self.query_one("#file", Input).focus()
+        self._take_in()
+        if not self._answers.name.strip() or self._is_writing:
+            self._go_to(self._field)
             return
-        form = self.query_one("#form", OptionList).highlighted or 0
-        links = self.query_one("#links", OptionList).highlighted or 0
-        wish = ExportWish(list(self._forms)[form], list(LinkStyle)[links], Path(file_name))
-        self._tried = wish
+        self._tried = wish = self._wish
         self._is_writing = True
         self._stopped.clear()
         self._how_far = ""
@@ -216,9 +257,9 @@ class ExportScreen(ModalScreen[ExportWish | None]):
         if not self.is_current:
             self._tell(outcome)
         elif outcome.is_trouble:
-            self._may_force = outcome.may_force
+            self._may_force = outcome.may_force and self._wish == self._tried
             self._show(f"! {outcome.sentence}")
-            self.query_one("#file", Input).focus()
+            self._go_to(self._field)
         else:
             self._close()
             self._tell(outcome)
@@ -231,8 +272,3 @@ class ExportScreen(ModalScreen[ExportWish | None]):
     def _close(self) -> None:
         if self.is_current:  # a second Esc may come before the first has closed it
             self.dismiss(self._tried)
-
-
-def _choices(choice_id: str, names: Iterable[str]) -> Choices:
-    options = (Option(name, id=name) for name in names)
-    return Choices(*options, id=choice_id, compact=True, markup=False)

@@ -1,7 +1,13 @@
 """A list to choose from."""
 
+from typing import Literal
+
 from textual import events
 from textual.widgets import OptionList
+
+from hearingnotes.ui.widgets.bound_keys import bound_actions, run_bound
+
+_ACTIONS = bound_actions(OptionList)
 
 
 class Choices(OptionList):
@@ -15,3 +21,37 @@ class Choices(OptionList):
             self.highlighted = at
             if event.chain == 2:
                 self.action_select()
+
+    def on_resize(self) -> None:
+        """What is chosen stays in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
+    def take_key(self, key: str) -> bool:
+        """Do at once what the key does, but for Enter; False where it does nothing here."""
+        return key != "enter" and run_bound(self, _ACTIONS, key)
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        """Where no line is drawn yet, Textual's own fails."""
+        if self.scrollable_content_region:
+            super()._move_page(direction)
+
+
+class MarkedChoices(Choices):
+    """A list of which one is always chosen; a dot marks it, so that colour alone does not tell."""
+
+    def __init__(self, told: dict[str, str], choice_id: str) -> None:
+        """`told` is what stands in the list for each name."""
+        super().__init__(*told.values(), id=choice_id, compact=True, markup=False)
+        self._told = told
+
+    @property
+    def chosen(self) -> str:
+        """The name of what is chosen."""
+        return list(self._told)[self.highlighted or 0]
+
+    def choose(self, name: str) -> None:
+        """Choose it, and mark it."""
+        self.highlighted = list(self._told).index(name)
+        for at, told in enumerate(self._told.values()):
+            dot = "●" if at == self.highlighted else "○"
+            self.replace_option_prompt_at_index(at, f"{dot} {told}")

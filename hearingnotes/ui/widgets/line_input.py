@@ -1,16 +1,11 @@
 """A line to type in that keeps the order of the keys."""
 
 from textual import events
-from textual.binding import Binding
 from textual.widgets import Input
 
-# Not those that Input has from widgets that scroll: arrows up and down are the screen's.
-_ACTIONS = {
-    key: binding.action
-    for binding in Input.BINDINGS
-    if isinstance(binding, Binding)
-    for key in binding.key.split(",")
-}
+from hearingnotes.ui.widgets.bound_keys import bound_actions, run_bound
+
+_ACTIONS = bound_actions(Input)
 
 
 class LineInput(Input):
@@ -25,3 +20,13 @@ class LineInput(Input):
         event.stop()
         event.prevent_default()
         await self.run_action(action)
+
+    def take_input(self, event: events.Key | events.Paste) -> bool:
+        """Do at once what it says, but for Enter; False where it says nothing here."""
+        if isinstance(event, events.Paste):
+            self.replace("".join(event.text.splitlines()[:1]), *self.selection)
+        elif event.is_printable and event.character is not None:
+            self.replace(event.character, *self.selection)
+        else:
+            return event.key != "enter" and run_bound(self, _ACTIONS, event.key)
+        return True
