@@ -43,10 +43,7 @@ def test_the_form_is_what_the_ending_says_or_what_was_chosen(acts: list[str | tu
 def test_what_was_written_is_proposed_again(acts: list[str | tuple[str]]) -> None:
     answers = usual()
     for act in acts:
-        if isinstance(act, str):
-            answers = replace(answers, name=act)
-        else:
-            answers = answers.with_form(*act)
+        answers = replace(answers, name=act) if isinstance(act, str) else answers.with_form(*act)
     again = usual(str(answers.path), answers.form)
     assert (again.form, again.path) == (answers.form, answers.path)
 
