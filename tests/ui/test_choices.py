@@ -1,0 +1,25 @@
+"""A list to choose from."""
+
+import pytest
+from textual.app import App, ComposeResult
+
+from hearingnotes.ui.widgets.choices import Choices
+
+
+class Hidden(App[None]):
+    """A list of which no line is drawn."""
+
+    CSS = "Choices { display: none; }"
+
+    def compose(self) -> ComposeResult:
+        """The list alone."""
+        yield Choices("one", "two")
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup"])
+async def test_a_page_of_what_is_not_drawn_yet_is_not_turned(key: str) -> None:
+    app = Hidden()
+    async with app.run_test():
+        choices = app.query_one(Choices)
+        assert choices.take_key(key)
+        assert choices.highlighted == 0
