@@ -104,7 +104,7 @@ class Timeline:
         if place is None or note.nudge_s == 0:
             return place
         # Else a second that was meant exactly would be shown as the one before.
-        return replace(place, second_s=max(0.0, round(place.second_s + note.nudge_s, 2)))
+        return replace(place, second_s=max(0.0, round(place.second_s + note.nudge_s, 6)))
 
     def place(self, moment: Moment, on: str | None = None) -> Place | None:
         """Where the moment lies: in its own recording, else in the first that can be told; those

@@ -1,5 +1,6 @@
 """What captions have of the last seconds, as it goes into a note; pure."""
 
+import math
 from dataclasses import dataclass
 
 from hearingnotes.model.captions import Captions
@@ -29,4 +30,5 @@ def said_before(captions: Captions, moment: Moment) -> Said | None:
     if second_s is None or said is None:
         return None
     text = "\n".join(QUOTE_SIGN + line for line in said.lines)
-    return Said(text, round(said.begin_s - second_s, 3))
+    # Upwards: a caption that begins with a whole second is not to be shown with the one before.
+    return Said(text, math.ceil((said.begin_s - second_s) * 1000) / 1000)

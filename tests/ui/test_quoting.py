@@ -1,11 +1,19 @@
 """Captions on their way from a file to a quote, letter by letter."""
 
+import math
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hearingnotes.model.captions import Caption
+from hearingnotes.model.captions import Caption, Captions
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from hearingnotes.model.timeline import Timeline
+from hearingnotes.ui.quotes import said_before
 from hearingnotes.ui.widgets.caption_line import CaptionLine
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram
@@ -73,3 +81,16 @@ def test_a_narrow_line_shows_the_part_that_is_said(
         if line._text not in seen:
             seen.append(line._text)
     assert seen == shown
+
+
+@given(st.floats(16, 30_000), st.integers(1, 14))
+def test_a_caption_that_begins_with_a_second_is_shown_with_that(at_s: float, ago_s: int) -> None:
+    begin_s = math.floor(at_s) - ago_s
+    captions = Captions([Caption(begin_s, at_s + 1, "Words that are said. " * 3)])
+    moment = Moment(datetime(2026, 1, 16, tzinfo=UTC), "R", at_s, 0.0)
+    said = said_before(captions, moment)
+    assert said is not None
+    note = Note("N", "H", moment, said.text, nudge_s=said.from_moment_s, from_captions=True)
+    place = Timeline().place_note(note)
+    assert place is not None
+    assert math.floor(place.second_s) == begin_s

@@ -6,7 +6,7 @@ from textual import events
 from hearingnotes.ui.actions.table import State
 from tests.ui.conftest import StartProgram
 
-SIGNS_BELOW_STARRED = ["✓", "✎", "…", "±", "~", "−3", "clock", "anchor?"]
+SIGNS_BELOW_STARRED = ["✓", "“?", "▣", "✎", "…", "±", "~", "−3", "clock", "anchor?"]
 LONG = " ".join([*("more and more words" for _ in range(20)), "last"])
 
 
@@ -79,7 +79,7 @@ async def test_a_paste_goes_into_the_note_that_a_click_began(program: StartProgr
 async def test_the_page_of_keys_keeps_its_columns_and_ends_with_the_signs(
     program: StartProgram, width: int
 ) -> None:
-    async with program(size=(width, 60)) as hands:
+    async with program(size=(width, 72)) as hands:
         await hands.playing()
         await hands.press("question_mark")
         await hands.until(lambda: "All keys" in hands.text)
