@@ -147,17 +147,23 @@ def _color_problems(name: str, table: Any, text: str) -> Iterator[str]:
         yield f"{_place(text, name)} must be a table, [{name}]"
         return
     for key, color in table.items():
-        place = _place(text, name, key)
-        if name == "colors" and key not in COLORS:
-            yield f"{place}: there is no such colour{_nearest(key, COLORS)}"
-        elif not _NAME.fullmatch(key):
-            yield f"{place}: a variable takes small letters, digits and hyphens"
-        elif not isinstance(color, str) or not _COLOR.fullmatch(color):
-            shown = one_line(f'"{color}"' if isinstance(color, str) else str(color), 40)
-            yield f"{place} is {shown}, but a colour is written like #1a2b3c"
+        if wrong := _wrong_in_color(name, key, color):
+            # Looked up for what is wrong only: it reads the whole text.
+            yield f"{_place(text, name, key)}{wrong}"
     missing = [color for color in COLORS if name == "colors" and color not in table]
     if missing:
         yield f"[colors] lacks {', '.join(missing)}"
+
+
+def _wrong_in_color(table_name: str, key: str, color: Any) -> str:
+    if table_name == "colors" and key not in COLORS:
+        return f": there is no such colour{_nearest(key, COLORS)}"
+    if not _NAME.fullmatch(key):
+        return ": a variable takes small letters, digits and hyphens"
+    if not isinstance(color, str) or not _COLOR.fullmatch(color):
+        shown = one_line(f'"{color}"' if isinstance(color, str) else str(color), 40)
+        return f" is {shown}, but a colour is written like #1a2b3c"
+    return ""
 
 
 def _place(text: str, *key: str) -> str:

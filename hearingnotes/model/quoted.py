@@ -7,7 +7,7 @@ _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     r"\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_WORD = rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+"
 
 
 def has_words_of(quote: str, text: str) -> bool:
@@ -21,4 +21,4 @@ def has_words_of(quote: str, text: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return {*_WORD.findall(text.casefold())}
+    return {*re.findall(_WORD, text.casefold())}

@@ -25,26 +25,25 @@ _CLOSING = (
     "ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々\u3099\u309a\ufe00-\ufe0f"
 )
 
-_WORD = re.compile(
-    rf"\s*(?:[{_OPENING}]{{0,9}}[{_HAN}][{_CLOSING}]*|[^\s{_HAN}]{{1,{LONGEST_WORD}}})"
-)
-_UNSPACED = re.compile(f"[{_HAN}{_HAN_SIGNS}{_JOINED}]")
-_HAN_OR_SIGN = re.compile(f"[{_HAN}{_HAN_SIGNS}]")
+# Compiled where they are first used: that takes milliseconds, and most starts have no captions.
+_WORD = rf"\s*(?:[{_OPENING}]{{0,9}}[{_HAN}][{_CLOSING}]*|[^\s{_HAN}]{{1,{LONGEST_WORD}}})"
+_UNSPACED = f"[{_HAN}{_HAN_SIGNS}{_JOINED}]"
+_HAN_OR_SIGN = f"[{_HAN}{_HAN_SIGNS}]"
 
 
 def words_in(text: str) -> list[str]:
     """The words of a line; joined they are the line."""
-    return _WORD.findall(text)
+    return re.findall(_WORD, text)
 
 
 def may_part(before: str, after: str) -> bool:
     """Whether a word may end between two texts that no blank parts."""
-    return bool(_UNSPACED.match(before[-1:]) or _UNSPACED.match(after[:1]))
+    return bool(re.match(_UNSPACED, before[-1:]) or re.match(_UNSPACED, after[:1]))
 
 
 def gap(before: str, after: str) -> str:
     """What stands between two lines that become one."""
-    is_han = _HAN_OR_SIGN.match(before[-1:]) and _HAN_OR_SIGN.match(after[:1])
+    is_han = re.match(_HAN_OR_SIGN, before[-1:]) and re.match(_HAN_OR_SIGN, after[:1])
     return "" if is_han or not before or not after else " "
 
 

@@ -138,6 +138,9 @@ class Stage:
         tell = self._teller(search, Sought.CAPTIONS)
 
         def find() -> Message:
+            # Here, on the thread, and not at the first key that quotes.
+            import hearingnotes.model.quoting  # noqa: F401
+
             return CaptionsKnown(recording.id, *search.run(tell), search=search)
 
         missing = partial(CaptionsMissing, search=search)
