@@ -7,8 +7,9 @@ class Trouble(Exception):
     exit_code = 1
 
 
-class Cancelled(Trouble):
-    """The person did not want to wait for it."""
+class Cancelled(Exception):
+    """The person did not want to wait for it. No trouble: whoever makes do without what can't be
+    had lets this go on."""
 
 
 class UsageTrouble(Trouble):

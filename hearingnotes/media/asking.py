@@ -67,8 +67,6 @@ class Asking:
     def _another_at(self, url: str, on_progress: Callable[[str], None]) -> Medium | None:
         try:
             medium = self._extract(url, on_progress)
-        except Cancelled:
-            raise
         except Trouble as trouble:
             log.info("nothing else is live: %s", trouble)
             return None

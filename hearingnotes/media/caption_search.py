@@ -63,8 +63,6 @@ class CaptionSearch:
         request = CaptionsRequest(Source.ADDRESS, source.url, source.form, self._proxy)
         try:
             captions = self._ask(request, on_progress)
-        except Cancelled:
-            raise
         except Trouble as trouble:
             why = str(trouble).rstrip(".")
             raise Trouble(f"The captions could not be fetched: {why}.") from trouble

@@ -74,8 +74,6 @@ class Inspection:
         try:
             url, playlist = self._segments_at(self._url_or_path)
             return playlist.is_live and self._has_grown(url, playlist)
-        except Cancelled:
-            raise
         except Trouble as trouble:
             log.info("not known whether it goes on: %s", trouble)
             return None

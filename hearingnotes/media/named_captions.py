@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.errors import Trouble
 from hearingnotes.media.caption_search import CaptionSearch, Track
 from hearingnotes.media.medium import Medium
 
@@ -28,14 +28,10 @@ class NamedCaptions:
             return self._as_usual.run(on_progress), ""
         try:
             return self._in_file.run(on_progress), ""
-        except Cancelled:
-            raise
         except Trouble as trouble:
             remark = f"{trouble} {NAME_OTHERS}"
         try:
             return self._as_usual.run(on_progress), remark
-        except Cancelled:
-            raise
         except Trouble as trouble:
             raise Trouble(f"{remark} {trouble}") from trouble
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearingnotes import paths
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.export.article import remarks_on
 from hearingnotes.export.drafts import DRAFT_FORMS
 from hearingnotes.export.files import NotReplacedTrouble, name_of, write_export
@@ -117,7 +117,7 @@ def _outcome(write: Callable[[Tell], list[str]], tell_how_far: Tell) -> Outcome:
     except NotReplacedTrouble as trouble:
         what = f"{trouble.reason}. Name another file, or replace it with {shown_key(REPLACE_KEY)}."
         return Outcome(what, is_trouble=True, may_force=True)
-    except Trouble as trouble:
+    except (Trouble, Cancelled) as trouble:
         return Outcome(str(trouble), is_trouble=True)
 
 

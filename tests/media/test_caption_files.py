@@ -98,7 +98,7 @@ def test_a_file_that_does_not_answer_can_be_let_go(tmp_path: Path, name: str) ->
     def run() -> None:
         try:
             search.run(print)
-        except Trouble as trouble:
+        except (Trouble, Cancelled) as trouble:
             ended.append(trouble)
         finally:  # whatever it was, the other side waits no longer
             os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))

@@ -333,17 +333,17 @@ class Asking:
     def __init__(self, origin: Origin, **about: Any) -> None:
         self.hold: Hold = origin.hold(f"/videos/{KEY}.json")
         self.extraction = Extraction(f"https://youtu.be/{KEY}", **about)
-        self.trouble: Trouble | None = None
+        self.trouble: Trouble | Cancelled | None = None
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
     def _run(self) -> None:
         try:
             self.extraction.run(ignore)
-        except Trouble as trouble:
+        except (Trouble, Cancelled) as trouble:
             self.trouble = trouble
 
-    def end(self, how: Callable[[], object]) -> Trouble | None:
+    def end(self, how: Callable[[], object]) -> Trouble | Cancelled | None:
         """What `run` raises after `how` was done while the server is being asked."""
         assert self.hold.asked.wait(LONG_S)
         how()
