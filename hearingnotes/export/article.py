@@ -15,7 +15,7 @@ from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.quotation import in_quotes
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place
-from hearingnotes.model.wording import count, margin
+from hearingnotes.model.wording import count, margin, unverified_quotes_told
 
 SURE_WITHIN_S = 5.0
 # What a sentence ends in so that its source follows it; a full stop follows the source instead.
@@ -180,10 +180,7 @@ def left_out_told(article: Article) -> list[str]:
 
 def unverified_told(article: Article) -> str:
     """That so many cited quotes are a machine's words so far; empty where none is."""
-    cited = count(article.unverified, "cited quote")
-    verb = "is" if article.unverified == 1 else "are"
-    told = f"{cited} out of captions {verb} not verified by anybody yet."
-    return told if article.unverified else ""
+    return unverified_quotes_told(article.unverified, "cited quote")
 
 
 class Citing:

@@ -21,7 +21,7 @@ from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline, in_order
-from hearingnotes.model.wording import count, margin, rung
+from hearingnotes.model.wording import count, margin, rung, unverified_quotes_told
 
 SURE_WITHIN_S = 5.0
 NOBODY = Speaker("")
@@ -183,10 +183,8 @@ def remarks(story: Story, telling: Telling) -> list[str]:
     told = []
     if story.unsent:
         told.append(f"{count(story.unsent, 'unsent note')} left out.")
-    if unverified := sum(entry.unverified_quote for entry in story.entries):
-        verb = "is" if unverified == 1 else "are"
-        quotes = count(unverified, "quote")
-        told.append(f"{quotes} out of captions {verb} not verified by anybody yet.")
+    unverified = sum(entry.unverified_quote for entry in story.entries)
+    told += filter(None, [unverified_quotes_told(unverified, "quote")])
     if placeless := sum(not entry.link for entry in story.entries):
         verb, it = ("has", "it has") if placeless == 1 else ("have", "they have")
         where = "a recording" if telling.recording_id is None else "that recording"

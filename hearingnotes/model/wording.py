@@ -108,6 +108,18 @@ def quote_flag(note: Note) -> str:
     return f"{UNVERIFIED_SIGN} " if note.is_unverified_quote else ""
 
 
+def listed_text(note: Note) -> str:
+    """The note's text as lists of other screens than its own show it."""
+    return quote_flag(note) + (note.text or WITHOUT_TEXT)
+
+
+def unverified_quotes_told(number: int, noun: str) -> str:
+    """That so many quotes are a machine's words so far; empty where none is."""
+    verb = "is" if number == 1 else "are"
+    told = f"{count(number, noun)} out of captions {verb} not verified by anybody yet."
+    return told if number else ""
+
+
 def flags(note: Note) -> str:
     """★ starred, ✓ verified, “? an unverified quote, ✎ unsent."""
     marks = (

@@ -5,7 +5,8 @@ import os
 import signal
 import struct
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,19 @@ def tell_size(terminal: Terminal) -> None:
     fcntl.ioctl(terminal.child.child_fd, termios.TIOCSWINSZ, size)
 
 
+@contextmanager
+def showing(form: str, home: Path) -> Iterator[Terminal]:
+    """The program in such a terminal, with the first picture sent."""
+    video = make_halves(home / "hearing.mp4", 60)
+    environment, _ = TERMINALS[form]
+    with running(
+        str(video), "--picture", home=home, columns=COLUMNS, rows=ROWS, environment=environment
+    ) as terminal:
+        tell_size(terminal)
+        terminal.wait(lambda: ENDS[form].encode() in terminal.written, "a picture")
+        yield terminal
+
+
 def is_stopped(terminal: Terminal) -> bool:
     pid = terminal.child.pid
     assert pid is not None
@@ -40,13 +54,8 @@ def is_stopped(terminal: Terminal) -> bool:
 
 @pytest.mark.parametrize("form", TERMINALS)
 def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, form: str) -> None:
-    environment, decode = TERMINALS[form]
-    video = make_halves(tmp_path / "hearing.mp4", 60)
-    with running(
-        str(video), "--picture", home=tmp_path, columns=COLUMNS, rows=ROWS, environment=environment
-    ) as terminal:
-        tell_size(terminal)
-        terminal.wait(lambda: ENDS[form].encode() in terminal.written, "a picture")
+    _, decode = TERMINALS[form]
+    with showing(form, tmp_path) as terminal:
         text = terminal.written.decode()
         picture = decode(text[: text.rindex(ENDS[form]) + len(ENDS[form])])
         assert picture.width / picture.height == pytest.approx(16 / 9, rel=0.1)
@@ -63,13 +72,7 @@ def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, form: str) ->
 
 @pytest.mark.parametrize("form", TERMINALS)
 def test_stopped_and_gone_on_with_it_shows_the_picture_again(tmp_path: Path, form: str) -> None:
-    environment, _ = TERMINALS[form]
-    video = make_halves(tmp_path / "hearing.mp4", 60)
-    with running(
-        str(video), "--picture", home=tmp_path, columns=COLUMNS, rows=ROWS, environment=environment
-    ) as terminal:
-        tell_size(terminal)
-        terminal.wait(lambda: ENDS[form].encode() in terminal.written, "a picture")
+    with showing(form, tmp_path) as terminal:
         terminal.press("space")
         terminal.wait_for("paused")
         terminal.kill(signal.SIGTSTP)

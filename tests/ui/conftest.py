@@ -26,7 +26,7 @@ from hearingnotes.ui.app import End, HearingnotesApp, Start
 from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.stage import PlayerWishes
-from tests.media_files import make_tone
+from tests.media_files import make_halves, make_numbered_video, make_tone
 
 WAIT_S = 30
 TONE_S = 600
@@ -164,6 +164,18 @@ StartProgram = Callable[..., AbstractAsyncContextManager[Hands]]
 @pytest.fixture(scope="session")
 def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_tone(tmp_path_factory.mktemp("tone") / "hearing.flac", TONE_S)
+
+
+@pytest.fixture(scope="session")
+def halves(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A video of which the left half is red, the right one blue."""
+    return str(make_halves(tmp_path_factory.mktemp("halves") / "hearing.mp4", 60))
+
+
+@pytest.fixture(scope="session")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A video with the number of each frame in its picture."""
+    return str(make_numbered_video(tmp_path_factory.mktemp("numbered") / "hearing.mp4", 60))
 
 
 @pytest.fixture

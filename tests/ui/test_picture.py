@@ -20,7 +20,6 @@ from tests.media.origin import Origin
 from tests.media_files import (
     FRAMES_PER_SECOND,
     make_halves,
-    make_numbered_video,
     make_tone,
     read_frame_number,
 )
@@ -35,16 +34,6 @@ ON = Settings(picture="on")
 def colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
-
-
-@pytest.fixture(scope="module")
-def halves(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(make_halves(tmp_path_factory.mktemp("halves") / "hearing.mp4", 60))
-
-
-@pytest.fixture(scope="module")
-def numbered(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(make_numbered_video(tmp_path_factory.mktemp("numbered") / "hearing.mp4", 60))
 
 
 def pane(hands: Hands) -> Picture:

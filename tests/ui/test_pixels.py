@@ -13,7 +13,6 @@ from hearingnotes.ui import picturing
 from hearingnotes.ui.messages import PictureEncoded
 from hearingnotes.ui.pixels import Drawing, Untouched
 from hearingnotes.ui.widgets.picture import Picture
-from tests.media_files import make_halves, make_numbered_video
 from tests.pixels.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
 from tests.ui.conftest import Hands, StartProgram
 
@@ -62,16 +61,6 @@ def canvas(monkeypatch: pytest.MonkeyPatch) -> SlowCanvas:
     canvas = SlowCanvas()
     monkeypatch.setattr(picturing, "canvas_of", lambda _: canvas)
     return canvas
-
-
-@pytest.fixture(scope="module")
-def halves(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(make_halves(tmp_path_factory.mktemp("halves") / "hearing.mp4", 60))
-
-
-@pytest.fixture(scope="module")
-def numbered(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return str(make_numbered_video(tmp_path_factory.mktemp("numbered") / "hearing.mp4", 60))
 
 
 def wishing(form: str) -> Settings:

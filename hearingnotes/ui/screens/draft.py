@@ -30,7 +30,7 @@ from hearingnotes.model.draft import Draft, Paragraph
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
-from hearingnotes.model.wording import count, quote_flag, stamp_columns
+from hearingnotes.model.wording import count, listed_text, stamp_columns
 from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.drafting import Drafting
@@ -348,7 +348,7 @@ class DraftScreen(Screen[bool]):
             foot = f"— {one_line(proceedings.hearing.title)}" if begins else ""
             stamp, _ = stamp_columns(note, proceedings.timeline)
             tick = "¶" if note.id in cited else " "
-            text = quote_flag(note) + (note.text or "(a mark, without a text)")
+            text = listed_text(note)
             yield Card(note.id, text, f"{stamp:>{STAMP_CELLS}}{tick} ", foot)
 
     def _article_cards(self, article: Article) -> Iterable[Card]:

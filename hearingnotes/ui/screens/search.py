@@ -27,7 +27,7 @@ from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.query import Query, query_of
 from hearingnotes.model.timeline import Place, in_order
-from hearingnotes.model.wording import count, quote_flag, stamp_columns
+from hearingnotes.model.wording import count, listed_text, stamp_columns
 from hearingnotes.ui.widgets.cards import Card, Cards
 from hearingnotes.ui.widgets.heading import Heading
 from hearingnotes.ui.widgets.key_line import KeyLine
@@ -221,7 +221,7 @@ def _hit(note: Note, kept: KeptHearing, proceedings: Proceedings, telling: Telli
 def _card(hit: Hit) -> Card:
     hearing = hit.kept.hearing
     day = hearing.date or hearing.created_utc.astimezone().date()
-    text = quote_flag(hit.note) + (hit.note.text or "(a mark, without a text)")
+    text = listed_text(hit.note)
     # The path of a file says no more than the hearing's title does.
     link = hit.link if hit.link.startswith("http") else ""
     foot = "  ".join(filter(None, (str(day), one_line(hearing.title), link)))

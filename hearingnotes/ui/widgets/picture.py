@@ -32,11 +32,7 @@ class Picture(Widget, can_focus=False):
     """Shows the frames that it is given; draws anew only the lines in which they differ."""
 
     class Resized(Message):
-        """There is room for so many pixels now."""
-
-        def __init__(self, width: int, height: int) -> None:
-            super().__init__()
-            self.size = width, height
+        """There is room for another number of pixels now."""
 
     def __init__(self) -> None:
         super().__init__(id="picture")
@@ -119,7 +115,7 @@ class Picture(Widget, can_focus=False):
     def on_resize(self) -> None:
         """Another size wants another frame."""
         self._start_anew()
-        self.post_message(self.Resized(*self.frame_size))
+        self.post_message(self.Resized())
 
     def place(self) -> Region | None:
         """Where it lies in the window; None while it is not to be seen, or dimmed."""
@@ -152,7 +148,7 @@ class Picture(Widget, can_focus=False):
             self.pixels.close()
         self.pixels = None
         self._start_anew()
-        self.post_message(self.Resized(*self.frame_size))
+        self.post_message(self.Resized())
 
     @on(PictureTaken)
     def _taken(self, message: PictureTaken) -> None:
