@@ -19,7 +19,9 @@ from hearingnotes.model.plain import utc_from_text, utc_text
 
 IMPORT, PASSED_OVER = "import", "passed over"
 """What an import did to a row: it brought or changed it, or what it had for it did not stand."""
-_BROUGHT = f"'{IMPORT}', '{PASSED_OVER}'"
+DROPPED = "drop typed words"
+"""Words that were typed and put aside, or left behind, and did not become the note's text."""
+_NO_STEPS = f"'{IMPORT}', '{PASSED_OVER}', '{DROPPED}'"
 
 
 class Changes:
@@ -77,6 +79,16 @@ class Changes:
         if before and known is None:
             self._log_step(kind, action, row, before, after, changed_utc)
 
+    def log_dropped(self, hearing_id: str, note_id: str, text: str, stands: str) -> None:
+        """Keep in the log what was typed for a note whose text `stands` without it. That is no
+        version of the note: it stays as old as it was."""
+        changed_utc = self._connection.execute(
+            "SELECT max(coalesce(changed_utc, utc)) FROM change WHERE note_id = ?", (note_id,)
+        ).fetchone()[0]
+        before, after = {"text": text}, {"text": stands}
+        elsewhere = {"changed_utc": changed_utc} if changed_utc is not None else {}
+        self.log(hearing_id, DROPPED, before, after, note_id=note_id, **elsewhere)
+
     def go_on_with(self, kind: Kind, seq: int, row: Any, fields: Columns) -> bool:
         """Bring fields to other values as a part of this person's step `seq`; False when that is
         not their latest any more."""
@@ -117,7 +129,7 @@ class Changes:
         """Make again the step that was undone last; a new step in between ends that."""
         step = self._connection.execute(
             "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 1"
-            f" AND action NOT IN ({_BROUGHT}) ORDER BY seq LIMIT 1",
+            f" AND action NOT IN ({_NO_STEPS}) ORDER BY seq LIMIT 1",
             (hearing_id, self._who),
         ).fetchone()
         if step is None:
@@ -159,7 +171,7 @@ class Changes:
             # The making of an article, and what an import brought, are not one's last step; nor is
             # what was done to a row before an import changed it.
             " AND NOT (before IS NULL AND draft_id IS NOT NULL)"
-            f" AND action NOT IN ({_BROUGHT}) AND NOT EXISTS (SELECT 1 FROM change AS later"
+            f" AND action NOT IN ({_NO_STEPS}) AND NOT EXISTS (SELECT 1 FROM change AS later"
             f" WHERE later.seq > change.seq AND later.action = '{IMPORT}'"
             " AND later.hearing_id = change.hearing_id AND later.before IS NOT NULL"
             " AND coalesce(later.note_id, later.anchor_id)"

@@ -62,9 +62,14 @@ class Hearings:
         ):
             self._known[row["id"]] = dict(row)
             recordings.setdefault(row["hearing_id"], []).append(_recording(row))
+        note_counts = dict(
+            self._connection.execute(
+                "SELECT hearing_id, count(*) FROM note WHERE deleted_utc IS NULL"
+                " GROUP BY hearing_id"
+            ).fetchall()
+        )
         rows = self._connection.execute(
-            "SELECT hearing.*, (SELECT count(*) FROM note WHERE note.hearing_id = hearing.id"
-            f" AND deleted_utc IS NULL) AS note_count FROM hearing WHERE {condition}"
+            f"SELECT * FROM hearing WHERE {condition}"
             " ORDER BY coalesce(opened_utc, created_utc) DESC, id DESC"
         ).fetchall()
         self._known.update((row["id"], dict(row)) for row in rows)
@@ -72,7 +77,7 @@ class Hearings:
             KeptHearing(
                 _hearing(row),
                 tuple(recordings.get(row["id"], ())),
-                row["note_count"],
+                note_counts.get(row["id"], 0),
                 utc_from_text(row["removed_utc"]) if row["removed_utc"] else None,
             )
             for row in rows

@@ -3,13 +3,26 @@
 import logging
 import sqlite3
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from hearingnotes.library.database import explain
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.events import (
+    AnchorsChanged,
+    Described,
+    DraftKept,
+    DraftsChanged,
+    Joined,
+    NotesChanged,
+    Report,
+    Turned,
+)
+from hearingnotes.library.jobs import RETRY_S, Job, JobQueue
 from hearingnotes.library.joining import Joining
 from hearingnotes.library.library import Library
 from hearingnotes.library.steps import Since, Step
@@ -21,118 +34,62 @@ from hearingnotes.model.note import Note
 log = logging.getLogger(__name__)
 
 LOOK_FOR_OTHERS_S = 0.4
-RETRY_S = (0.5, 1.0, 2.0, 5.0)
+LATE_S = 3.0
+NO_ANSWER = (
+    "Nothing can be written to {path}; see whether its disk is there, and whether another program "
+    "keeps it busy."
+)
+UNEXPECTED = (
+    "An unexpected error ({error}) keeps it off the disk; the log says more. What is not saved is "
+    "printed when you leave."
+)
+UNREADABLE = (
+    "What has changed in the library can't be read ({error}); your notes are saved, the log "
+    "says more."
+)
+NOT_SAVED_FIRST = "The latest change is not saved yet; try again when it is."
+
+Turn = Callable[[str], Step | None]
+
+_NOTHING_CAN_BE_WRITTEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR}
 
 
-@dataclass(frozen=True, slots=True)
-class NotesChanged:
-    """These notes are on the disk as they stand here, by this program or another.
+class _Attempt(Enum):
+    """What came of trying a job; `PAUSES_ALL` where no other could have been written either."""
 
-    `saved` is the id of the note that this program asked to have written, once for each asking.
-    """
-
-    notes: tuple[Note, ...]
-    saved: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AnchorsChanged:
-    """The hearing has these anchors now, by this program or another; all that hold."""
-
-    hearing_id: str
-    anchors: tuple[Anchor, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DraftsChanged:
-    """These drafts are on the disk as they stand here, by this program or another."""
-
-    drafts: tuple[Draft, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DraftKept:
-    """A change of this draft that this program asked for is on the disk; once for each asking."""
-
-    draft_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """Another program has described the hearing and its recordings so."""
-
-    hearing: Hearing
-    recordings: tuple[Recording, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Turned:
-    """An undo or redo was done in the hearing or draft `of`; `step` is None when there was nothing
-    to turn."""
-
-    action: str
-    step: Step | None
-    of: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The recording of the new hearing `gone_id` was in the library already: it goes on in that
-    hearing, which has these notes and anchors."""
-
-    gone_id: str
-    kept: KeptHearing
-    notes: tuple[Note, ...]
-    anchors: tuple[Anchor, ...]
+    DONE = "done"
+    FAILED = "failed"
+    PAUSES_ALL = "pauses all"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The disk refuses: `count` changes are not saved yet. Zero when all is well again."""
+    """So many changes that a person was shown are not on the disk, though they should be by now,
+    and `why`, with what to do; neither where all is well. Without a count, it is what other
+    programs have written that can't be read."""
 
-    count: int
+    count: int = 0
     why: str = ""
 
 
-Report = (
-    NotesChanged
-    | AnchorsChanged
-    | DraftsChanged
-    | DraftKept
-    | Described
-    | Turned
-    | Joined
-    | Waiting
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    run: Callable[[Library], Report | None]
-    note: Note | None = None
-    anchor: Anchor | None = None
-    draft: Draft | None = None
-    saves: str | None = None
-    journals: str | None = None
-
-    @property
-    def is_awaited(self) -> bool:
-        """Whether the person was shown it as not saved yet."""
-        return any(awaited is not None for awaited in (self.saves, self.anchor, self.draft))
-
-
 class Keeper:
-    """Writes in the order asked, tries again while the disk refuses, and reports what is kept."""
+    """Writes in the order asked, tries again what fails, and reports what is kept.
+
+    Whatever a job or a report raises, the thread goes on: it logs it, does what else there is to
+    do, and comes back to it.
+    """
 
     def __init__(self, library: Library, report: Callable[[Report], None]) -> None:
         self._library = library
         self._report = report
-        self._jobs: deque[_Job] = deque()
+        self._jobs = JobQueue()
+        self._running: Job | None = None
         self._wake = threading.Condition()
         self._closing = False
-        self._refused: list[_Job] = []
-        self._is_waiting = False
-        self._seq = library.changes.since(1 << 62).seq
+        self._unreported: deque[Report] = deque()
+        self._unread_why = ""
+        self._logged = ""
+        self._seq = library.changes.newest()
         self._data_version = 0
         self._joining = Joining()
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
@@ -149,86 +106,112 @@ class Keeper:
     def keep_hearing(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
         """Add the hearing, or bring it up to date; ends in Joined when it is there already."""
         kept = tuple(recordings)
-        self._put(_Job(lambda library: self._keep_hearing(library, hearing, kept)))
+        self._put(lambda library: self._keep_hearing(library, hearing, kept), hearing.id)
 
     def remember_position(self, hearing_id: str, resume_s: float) -> None:
         """Where to go on the next time."""
-        now = self._joining.id
-        self._put(
-            _Job(lambda library: library.hearings.remember_position(now(hearing_id), resume_s))
-        )
+
+        def remember(library: Library) -> None:
+            library.hearings.remember_position(self._joining.id(hearing_id), resume_s)
+
+        self._put(remember, hearing_id, replaces=f"position of {hearing_id}")
 
     def remember_reach(self, recording_id: str, reach_s: float) -> None:
         """How far a broadcast has gone."""
-        now = self._joining.id
-        self._put(_Job(lambda library: library.hearings.remember_reach(now(recording_id), reach_s)))
 
-    def add(self, note: Note) -> None:
-        """Keep a new note."""
-        self._put(
-            _Job(lambda library: library.notes.add(self._joining.note(note)), note, saves=note.id)
-        )
+        def remember(library: Library) -> None:
+            library.hearings.remember_reach(self._joining.id(recording_id), reach_s)
 
-    def change(self, action: str, before: Note, after: Note) -> None:
-        """Make a change: only the fields that differ between the two."""
+        self._put(remember, recording_id, replaces=f"reach of {recording_id}")
+
+    def add(self, note: Note, put_aside: Note | None = None) -> None:
+        """Keep a new note, whose text was `put_aside` before; see `Notes.add`."""
         now = self._joining.note
-        self._put(
-            _Job(
-                lambda library: library.notes.change(action, now(before), now(after)),
-                after,
-                saves=after.id,
-            )
-        )
+
+        def add(library: Library) -> None:
+            library.notes.add(now(note), put_aside)
+
+        self._put(add, note.id, note=note, saves=note.id)
+
+    def change(self, action: str, before: Note, after: Note, put_aside: Note | None = None) -> None:
+        """Make a change: only the fields that differ between the two; see `Notes.change`."""
+        now = self._joining.note
+
+        def change(library: Library) -> None:
+            library.notes.change(action, now(before), now(after), put_aside)
+
+        self._put(change, after.id, note=after, saves=after.id)
 
     def delete(self, note: Note) -> None:
         """Leave a tombstone."""
-        self._put(
-            _Job(lambda library: library.notes.delete(self._joining.note(note)), saves=note.id)
-        )
+        now = self._joining.note
+        self._put(lambda library: library.notes.delete(now(note)), note.id, saves=note.id)
 
     def add_anchor(self, anchor: Anchor) -> None:
         """Keep a new anchor."""
         now = self._joining.anchor
-        self._put(_Job(lambda library: library.anchors.add(now(anchor)), anchor=anchor))
+        self._put(lambda library: library.anchors.add(now(anchor)), anchor.id, anchor=anchor)
 
     def remove_anchor(self, anchor: Anchor) -> None:
         """Let an anchor go."""
         now = self._joining.anchor
-        self._put(_Job(lambda library: library.anchors.remove(now(anchor)), anchor=anchor))
+        self._put(lambda library: library.anchors.remove(now(anchor)), anchor.id, anchor=anchor)
 
     def change_draft(self, action: str, before: Draft, after: Draft, typing: str = "") -> None:
         """Make a change of a draft, or keep a new one; see `Drafts.change`."""
         now = self._joining.draft
-        self._put(
-            _Job(
-                lambda library: _change_draft(library, action, now(before), now(after), typing),
-                draft=after,
-            )
-        )
+
+        def change(library: Library) -> DraftKept:
+            library.drafts.change(action, now(before), now(after), typing)
+            return DraftKept(after.id)
+
+        self._put(change, after.id, draft=after)
 
     def undo(self, hearing_id: str) -> None:
-        """Take back the latest step in a hearing or a draft."""
-        now = self._joining.id
-        self._put(_Job(lambda lib: Turned("undo", lib.changes.undo(now(hearing_id)), hearing_id)))
+        """Take back the latest step in a hearing or a draft; what is not saved comes first."""
+        self._turn("undo", lambda library: library.changes.undo, hearing_id)
 
     def redo(self, hearing_id: str) -> None:
         """Make again the step undone last there."""
-        now = self._joining.id
-        self._put(_Job(lambda lib: Turned("redo", lib.changes.redo(now(hearing_id)), hearing_id)))
+        self._turn("redo", lambda library: library.changes.redo, hearing_id)
 
     def write_journal(self, note: Note) -> None:
         """Keep what is being typed; a later text of the same note replaces one still waiting."""
         now = self._joining.note
-        job = _Job(lambda library: library.journal.write(now(note)), note, journals=note.id)
-        with self._wake:
-            if self._jobs and self._jobs[-1].journals == note.id:
-                self._jobs.pop()
-            self._jobs.append(job)
-            self._wake.notify()
+        self._put(
+            lambda library: library.journal.write(now(note)),
+            note.id,
+            note=note,
+            replaces=f"journal of {note.id}",
+        )
 
-    def forget_journal(self, note_id: str) -> None:
-        """The text being typed was let go."""
-        self._put(_Job(lambda library: library.journal.forget(note_id)))
+    def forget_journal(self, note: Note, put_aside: Note | None = None) -> None:
+        """The text being typed was let go; see `Notes.let_go`."""
+        now = self._joining.note
+        self._put(lambda library: library.notes.let_go(now(note), put_aside), note.id)
+
+    def left_behind(self, hearing_id: str) -> list[Note]:
+        """See `Journal.left_behind`; what is still on its way to the disk counts as there."""
+        with self._wake:
+            jobs = list(self._jobs)
+        found = {note.id: note for note in self._library.journal.left_behind(hearing_id)}
+        for job in jobs:
+            if job.note is not None and job.saves is None and job.note.hearing_id == hearing_id:
+                found[job.row] = job.note
+            else:  # saved, or let go
+                found.pop(job.row, None)
+        return list(found.values())
+
+    def waiting(self) -> Waiting:
+        """What is not on the disk, though it should be. May be asked at any time, from any thread,
+        also when the thread that writes hangs."""
+        now_s = time.monotonic()
+        with self._wake:
+            shown = [job for job in self._jobs if job.is_shown]
+            why = self._jobs.why
+        if shown and not why and now_s - shown[0].asked_s > LATE_S:
+            why = NO_ANSWER.format(path=self.path)
+        return Waiting(len(shown), why) if why else Waiting(0, self._unread_why)
 
     def close(self, limit_s: float = 12.0) -> list[Note]:
         """Write what is left, close the library, and give back the notes that could not be kept."""
@@ -236,13 +219,11 @@ class Keeper:
             self._closing = True
             self._wake.notify()
         self._thread.join(limit_s)
-        left = [*self._refused, *self._jobs]
-        return list({job.note.id: job.note for job in left if job.note is not None}.values())
+        return list({job.note.id: job.note for job in self._jobs if job.note is not None}.values())
 
     def unsaved_drafts(self) -> list[Draft]:
         """Once closed: the drafts as they could not be kept."""
-        left = [*self._refused, *self._jobs]
-        return list({job.draft.id: job.draft for job in left if job.draft is not None}.values())
+        return list({job.draft.id: job.draft for job in self._jobs if job.draft}.values())
 
     def _keep_hearing(
         self, library: Library, hearing: Hearing, recordings: tuple[Recording, ...]
@@ -257,86 +238,132 @@ class Keeper:
         self._joining.take(hearing, recordings, other)
         return Joined(hearing.id, other, tuple(notes), tuple(anchors))
 
-    def _put(self, job: _Job) -> None:
+    def _turn(self, action: str, turn: Callable[[Library], Turn], scope_id: str) -> None:
+        """Undo or redo: never tried again by itself, since it would turn another step by then."""
+
+        def run(library: Library) -> Turned:
+            with self._wake:
+                is_unsaved = any(job.failures and job.is_shown for job in self._jobs)
+            if is_unsaved:
+                return Turned(action, None, scope_id, NOT_SAVED_FIRST)
+            try:
+                return Turned(action, turn(library)(self._joining.id(scope_id)), scope_id)
+            except Exception as error:
+                log.exception("%s failed", action)
+                return Turned(action, None, scope_id, self._explained(error))
+
+        self._put(run, f"{action} of {scope_id}")
+
+    def _put(self, run: Callable[[Library], Report | None], row: str, **shown: Any) -> None:
         with self._wake:
-            self._jobs.append(job)
+            self._jobs.put(Job(run, row, **shown), self._running)
             self._wake.notify()
 
     def _work(self) -> None:
-        failures = 0
-        while True:
-            with self._wake:
-                if not self._jobs and not self._closing:
-                    self._wake.wait(LOOK_FOR_OTHERS_S)
-                job = self._jobs[0] if self._jobs else None
-                closing = self._closing
-            if job is None:
-                if closing:
-                    break
-                self._look_for_others()
-            elif self._try(job):
-                failures = 0
-            else:
-                failures += 1
-                if closing and failures > 1:
-                    break
+        while not self._closing:
+            try:
+                self._work_once()
+            except Exception:
+                log.exception("the thread that writes goes on behind an error")
                 with self._wake:
-                    self._wake.wait(RETRY_S[min(failures, len(RETRY_S)) - 1])
-        self._library.close()
+                    self._wake.wait(LOOK_FOR_OTHERS_S)
+        try:
+            self._finish()
+        except Exception:
+            log.exception("what was left could not be written")
+        finally:
+            self._library.close()
 
-    def _try(self, job: _Job) -> bool:
-        """Do the first job; False when the disk refuses and it has to be tried again."""
-        report: Report | None = None
+    def _work_once(self) -> None:
+        self._report_all()
+        with self._wake:
+            job = self._jobs.next(time.monotonic())
+            if job is None and not self._closing:
+                self._wake.wait(LOOK_FOR_OTHERS_S)
+                job = self._jobs.next(time.monotonic())
+        if job is not None:
+            self._try(job)
+        elif not self._closing:
+            self._look_for_others()
+
+    def _finish(self) -> None:
+        """Try once more all that is left; twice where nothing at all could be written."""
+        pauses = 0
+        held: set[str] = set()
+        for job in list(self._jobs):
+            if job.row in held:
+                continue
+            while (outcome := self._try(job)) is _Attempt.PAUSES_ALL and pauses < 1:
+                pauses += 1
+                with self._wake:
+                    self._wake.wait(RETRY_S[0])
+            if outcome is _Attempt.PAUSES_ALL:
+                return
+            if outcome is _Attempt.FAILED:
+                held.add(job.row)
+        self._report_all()
+
+    def _try(self, job: Job) -> _Attempt:
+        with self._wake:
+            self._running = job
         try:
             report = job.run(self._library)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.IntegrityError):
-                return self._refuse(job)
-            log.warning("the library refuses: %s", error)
-            why = explain(error, self._library.path)
-            self._is_waiting = True
-            self._report(Waiting(sum(j.is_awaited for j in self._jobs), why))
-            return False
-        except Exception:
-            return self._refuse(job)
-        self._done(job)
-        if self._is_waiting and not self._jobs:
-            self._is_waiting = False
-            self._report(Waiting(0))
+        except Exception as error:
+            return self._failed(job, error)
+        with self._wake:
+            self._running = None
+            self._jobs.done(job)
         self._publish(job.saves)
         if report is not None:
-            self._report(report)
-        return True
+            self._tell(report)
+        return _Attempt.DONE
 
-    def _refuse(self, job: _Job) -> bool:
-        """A fault of ours: the note is told at the end, and must not keep the others waiting."""
-        log.exception("a change could not be kept: %r", job.note or job.anchor or job.draft)
-        self._refused.append(job)
-        self._done(job)
-        told = "Something unexpected kept a note from being saved; it is printed when you leave."
-        self._report(Waiting(len(self._refused), told))
-        return True
-
-    def _done(self, job: _Job) -> None:
+    def _failed(self, job: Job, error: Exception) -> _Attempt:
+        why = self._explained(error)
+        if why != job.why:  # each of its tries fails alike
+            log.error("a change can't be written (%s)", job.row, exc_info=error)
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+        pauses_all = code in _NOTHING_CAN_BE_WRITTEN
         with self._wake:
-            # While the job ran, a newer text may have taken its place in the queue.
-            if self._jobs and self._jobs[0] is job:
-                self._jobs.popleft()
+            self._running = None
+            self._jobs.failed(job, why, time.monotonic(), pauses_all=pauses_all)
+        return _Attempt.PAUSES_ALL if pauses_all else _Attempt.FAILED
+
+    def _explained(self, error: Exception) -> str:
+        is_of_disk = isinstance(error, sqlite3.DatabaseError)
+        if is_of_disk and not isinstance(error, sqlite3.IntegrityError):
+            return explain(error, self._library.path)
+        return UNEXPECTED.format(error=type(error).__name__)
+
+    def _tell(self, report: Report) -> None:
+        self._unreported.append(report)
+        self._report_all()
+
+    def _report_all(self) -> None:
+        """Hand the reports on, in order; one that can't be taken is handed on again later."""
+        while self._unreported:
+            try:
+                self._report(self._unreported[0])
+            except Exception as error:
+                self._log_once("a report was not taken", error)
+                return
+            self._unreported.popleft()
 
     def _look_for_others(self) -> None:
         try:
             version = self._library.connection.execute("PRAGMA data_version").fetchone()[0]
         except sqlite3.Error as error:
-            log.warning("no look at the library: %s", error)
+            self._log_once("no look at the library", error)
             return
-        if version != self._data_version:
+        if version != self._data_version and self._publish():
             self._data_version = version
-            self._publish()
 
-    def _publish(self, saved: str | None = None) -> None:
+    def _publish(self, saved: str | None = None) -> bool:
+        """Report what has changed, and that `saved` is on the disk; whether all could be read."""
         since = Since(self._seq)
         anchored: dict[str, tuple[Anchor, ...]] = {}
         described: list[Described] = []
+        unread_why = ""
         try:
             since = self._library.changes.since(self._seq)
             of_hearing = self._library.anchors.of_hearing
@@ -344,20 +371,23 @@ class Keeper:
             told = map(self._library.hearings.as_others_have_it, since.described)
             described = [Described(*news) for news in told if news is not None]
             self._seq = since.seq
-        except sqlite3.Error as error:
-            log.warning("what has changed can't be read: %s", error)
+        except Exception as error:
+            self._log_once("what has changed can't be read", error)
+            unread_why = UNREADABLE.format(error=type(error).__name__)
+        self._unread_why = unread_why
         if since.notes or saved:
-            self._report(NotesChanged(since.notes, saved))
+            self._tell(NotesChanged(since.notes, saved))
         for hearing_id, anchors in anchored.items():
-            self._report(AnchorsChanged(hearing_id, anchors))
+            self._tell(AnchorsChanged(hearing_id, anchors))
         for news in described:
-            self._report(news)
+            self._tell(news)
         if since.drafts:
-            self._report(DraftsChanged(since.drafts))
+            self._tell(DraftsChanged(since.drafts))
+        return not unread_why
 
-
-def _change_draft(
-    library: Library, action: str, before: Draft, after: Draft, typing: str
-) -> DraftKept:
-    library.drafts.change(action, before, after, typing)
-    return DraftKept(after.id)
+    def _log_once(self, what: str, error: Exception) -> None:
+        """Log it, unless it is what was logged last: these come again and again."""
+        logged = f"{what}: {error!r}"
+        if logged != self._logged:
+            self._logged = logged
+            log.error("%s", what, exc_info=error)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from hearingnotes.errors import UsageTrouble
-from hearingnotes.library.changes import IMPORT, PASSED_OVER
+from hearingnotes.library.changes import DROPPED, IMPORT, PASSED_OVER
 from hearingnotes.library.codec import Columns, anchor_columns, note_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.hearings import KeptHearing
@@ -245,5 +245,5 @@ class _Rows:
 
 def _was_changed_here(steps: Iterable[Logged]) -> bool:
     """Whether the version that stands was made of another one, and not brought."""
-    *_, last = (step for step in steps if step.action != PASSED_OVER)
+    *_, last = (step for step in steps if step.action not in {PASSED_OVER, DROPPED})
     return last.action != IMPORT and last.before is not None

@@ -38,10 +38,11 @@ class Notes:
         )
         return [moment_from_plain(json.loads(row["moment"])) for row in rows]
 
-    def add(self, note: Note) -> None:
+    def add(self, note: Note, put_aside: Note | None = None) -> None:
         """Keep a new note, and drop its journal. Adding the same note again changes nothing.
 
-        Where it is a tombstone by now, its text was typed all the same, so it comes back.
+        Where it is a tombstone by now, its text was typed all the same, so it comes back. Of what
+        was `put_aside`, the change log keeps what has not become the note's text.
         """
         columns = note_columns(note)
         with transaction(self._connection):
@@ -50,13 +51,14 @@ class Notes:
                 self._changes.add(NOTE, "add", columns)
             else:
                 self._changes.change(NOTE, "edit", row, columns)
-            self._journal.drop(note.id)
+            self._drop_typed(note, put_aside)
 
-    def change(self, action: str, before: Note, after: Note) -> None:
+    def change(self, action: str, before: Note, after: Note, put_aside: Note | None = None) -> None:
         """Make a change as one step named `action`: only the fields that it changes.
 
         What another program has changed in other fields stays. An edited text drops its journal,
-        and brings a note back that was deleted meanwhile.
+        and brings a note back that was deleted meanwhile. Of what was `put_aside`, the change log
+        keeps what has not become the note's text.
         """
         known, wanted = note_columns(before), note_columns(after)
         fields = {name: value for name, value in wanted.items() if known[name] != value}
@@ -69,8 +71,23 @@ class Notes:
             else:
                 self._changes.change(NOTE, action, row, fields)
             if action == "edit":
-                self._journal.drop(after.id)
+                self._drop_typed(after, put_aside)
 
     def delete(self, note: Note) -> None:
         """Leave a tombstone."""
         self.change("delete", note, replace(note, deleted_utc=datetime.now(UTC)))
+
+    def let_go(self, note: Note, put_aside: Note | None = None) -> None:
+        """Drop the journal of a note that stays as it is; what was put aside or left behind of it
+        goes into the change log."""
+        with transaction(self._connection):
+            self._drop_typed(note, put_aside)
+
+    def _drop_typed(self, note: Note, put_aside: Note | None) -> None:
+        dropped = [*self._journal.drop(note.id), *filter(None, [put_aside])]
+        row = self._changes.row(NOTE, note.id)
+        stands = row["text"] if row is not None else ""
+        texts = dict.fromkeys(typed.text.strip() for typed in dropped)
+        for text in texts:
+            if text not in stands:
+                self._changes.log_dropped(note.hearing_id, note.id, text, stands)

@@ -47,10 +47,10 @@ class Announcing:
         if note is not None:
             self._show_writing(note)
         elif question is not None:
-            self.heading.show(question.label)
+            self.heading.show(question.label, alarm=screen.news.alarm)
         else:
             what, *more = self._watching()
-            self.heading.show(what, screen.mirroring.sign, *more)
+            self.heading.show(what, screen.mirroring.sign, *more, alarm=screen.news.alarm)
 
     def _watching(self) -> tuple[str, ...]:
         """What there is above the notes while none is written."""
@@ -72,15 +72,16 @@ class Announcing:
         screen = self._screen
         offers = screen.composer.suggestions()[:OFFERS]
         written = screen.composer.written() or note
+        tab = f"Tab: {'  '.join(_offer(offer) for offer in offers)}" if offers else ""
         self.heading.show(
             "Writing",
             stamp(note.moment, screen.desk.timeline),
-            screen.news.unsaved,
             screen.mirroring.sign,
             UNVERIFIED if written.is_unverified_quote else "",
             screen.composer.remark,
             "left from the last time" if screen.writing.is_resumed(note) else "",
-            rest=f"Tab: {'  '.join(_offer(offer) for offer in offers)}" if offers else "",
+            alarm=screen.news.alarm,
+            rest=screen.news.remedy or tab,
             is_writing=True,
         )
 

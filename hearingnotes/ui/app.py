@@ -19,7 +19,7 @@ from textual.theme import Theme
 
 from hearingnotes import paths
 from hearingnotes.errors import Trouble
-from hearingnotes.library.keeper import Keeper
+from hearingnotes.library.keeper import Keeper, Waiting
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
@@ -46,11 +46,13 @@ from hearingnotes.ui.widgets.writing import Writing
 if TYPE_CHECKING:
     from hearingnotes.mirrors import MirrorWish
     from hearingnotes.themes import ThemeFile
+    from hearingnotes.ui.screens.draft import DraftScreen
 
 log = logging.getLogger(__name__)
 
 DEFAULT_THEME = "night"
 STARTED_AFTER_S = 0.5
+WATCH_S = 0.5
 MOST_PROBLEMS = 1
 DOCTOR_TELLS = "hearingnotes doctor tells them all."
 LEAVES = "{quit_writing} leaves the program; everything is kept."
@@ -101,6 +103,8 @@ class HearingnotesApp(App[None]):
         self._start = start
         self.remembering = Remembering(start.remembered, start.settings)
         self._keeper: Keeper | None = None
+        self._waiting_told: tuple[Waiting, HearingScreen | None, DraftScreen | None]
+        self._waiting_told = Waiting(), None, None
         self.hearing_screen: HearingScreen | None = None
         self.is_leaving = False
         self.articles = Articles(self, start)
@@ -210,6 +214,7 @@ class HearingnotesApp(App[None]):
         except Trouble as trouble:
             self._start_failed(str(trouble))
             return None
+        self.set_interval(WATCH_S, self._watch_saving)
         return Keeper(library, self._report)
 
     def _open(self, opening: Opening) -> None:
@@ -222,7 +227,7 @@ class HearingnotesApp(App[None]):
         if self._keeper is None:
             return
         notes = library.notes.of_hearing(opening.hearing.id)
-        left_behind = library.journal.left_behind(opening.hearing.id)
+        left_behind = self._keeper.left_behind(opening.hearing.id)
         anchors = library.anchors.of_hearing(opening.hearing.id)
         desk = Desk(opening, self._keeper, notes, anchors, left_behind, self._start.roster)
         wishes, told = self._start.wishes, self.keymap.told
@@ -265,6 +270,17 @@ class HearingnotesApp(App[None]):
             if screen is not None and self.is_running:
                 with suppress(RuntimeError):  # the screen may close at this very moment
                     screen.post_message(messages.LibraryReported(report))
+
+    def _watch_saving(self) -> None:
+        """Asked for, not waited for: a thread that hangs could not tell that it does."""
+        hearing, article, waiting = self.hearing_screen, self.articles.screen, self.keeper.waiting()
+        known, self._waiting_told = self._waiting_told, (waiting, hearing, article)
+        if known == self._waiting_told or not (waiting.why or known[0].why):
+            return
+        if hearing is not None:
+            hearing.news.take_waiting(waiting)
+        if article is not None:
+            article.take_waiting(waiting)
 
     # --- what screens ask for ---
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from hearingnotes.library.keeper import Joined, Keeper, NotesChanged
+from hearingnotes.library.events import Joined, NotesChanged
+from hearingnotes.library.keeper import Keeper
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.ladder import Rung, epoch, read, second_heard
@@ -57,6 +58,10 @@ class Desk:
         """How far this machine's clock is ahead of the platform's, once that is known."""
         self.captured: Callable[[Note], object] = _nobody
         """Gets each new note at the instant that it is of; must not wait."""
+        self._edit_put_aside: Note | None = None
+        """What was put aside of a note that is kept, while nothing was done since."""
+        self._edit_dropped: Note | None = None
+        """The same once it was taken back, for as long as that can be made again."""
         self._asked: Counter[str] = Counter()
         self._is_kept = False
         self._told_breaks: set[tuple[str | None, int]] = set()
@@ -209,11 +214,13 @@ class Desk:
     def set_anchor(self, anchor: Anchor) -> None:
         """Keep an anchor; it holds at once."""
         self.keep_hearing()
+        self._is_new_step()
         self.take_anchors([*self.anchors, anchor])
         self.keeper.add_anchor(anchor)
 
     def remove_anchor(self, anchor: Anchor) -> None:
         """Let an anchor go."""
+        self._is_new_step()
         self.take_anchors(other for other in self.anchors if other.id != anchor.id)
         self.keeper.remove_anchor(anchor)
 
@@ -267,8 +274,8 @@ class Desk:
 
     def save(self, note: Note) -> int:
         """Keep the note with its text; the place in the list from which on things may differ."""
-        self.unfinished.pop(note.id, None)
-        return self._store("edit", _written(note, unsent=False))
+        put_aside = self.unfinished.pop(note.id, None)
+        return self._store("edit", _written(note, unsent=False), put_aside)
 
     def park(self, note: Note) -> int:
         """Keep the text, unsent: of a new note in the list, of a changed one in the journal.
@@ -277,19 +284,46 @@ class Desk:
         """
         known = self.notebook.get(note.id)
         if known is None or known.unsent:
-            self.unfinished.pop(note.id, None)
-            return self._store("edit", _written(note, unsent=True))
+            put_aside = self.unfinished.pop(note.id, None)
+            return self._store("edit", _written(note, unsent=True), put_aside)
         if _clean(note.text) in {known.text, ""}:
             return self.let_go(note)
         self.unfinished[note.id] = note
+        self._edit_put_aside, self._edit_dropped = note, None
         self.keeper.write_journal(replace(note, unsent=True))
         return self.notebook.index_of(note.id) or 0
 
     def let_go(self, note: Note) -> int:
         """The person typed nothing new: forget the text, not any note that was saved."""
-        self.unfinished.pop(note.id, None)
-        self.keeper.forget_journal(note.id)
+        put_aside = self.unfinished.pop(note.id, None)
+        self.keeper.forget_journal(note, put_aside)
         return self.notebook.index_of(note.id) or 0
+
+    def undo_put_aside(self) -> Note | None:
+        """Let go of the words that were put aside, where nothing was done since: the note with
+        them, or None where the latest step is another."""
+        note = self._edit_put_aside
+        if note is None:
+            return None
+        self._edit_put_aside, self._edit_dropped = None, note
+        self.let_go(note)
+        return note
+
+    def redo_put_aside(self) -> Note | None:
+        """Bring back the words that `undo_put_aside` let go last; None where it did not."""
+        note = self._edit_dropped
+        if note is not None:
+            self.park(note)
+        return note
+
+    def turn(self, turn: Callable[[str], None]) -> None:
+        """Undo or redo, on the keeper's thread."""
+        self._is_new_step()
+        turn(self.hearing.id)
+
+    def _is_new_step(self) -> None:
+        """Something else is the latest step from now on."""
+        self._edit_put_aside = self._edit_dropped = None
 
     def to_edit(self, note: Note) -> Note:
         """The note as it goes into the composer: with the text that was left unfinished."""
@@ -304,7 +338,10 @@ class Desk:
         return self._store(action, note)
 
     def delete(self, note: Note) -> int:
-        """Take the note away; undo brings it back."""
+        """Take the note away, and what was put aside of it; undo brings the note back."""
+        self._is_new_step()
+        if note.id in self.unfinished:
+            self.let_go(note)
         self._asked[note.id] += 1
         self.keeper.delete(note)
         return self.notebook.drop(note.id)
@@ -313,8 +350,8 @@ class Desk:
         """The disk has these notes now; the place in the list from which on things may differ."""
         first: int | None = None
         if report.saved is not None:
-            self._asked[report.saved] -= 1
-            if self._asked[report.saved] <= 0 and report.saved in self.notebook.pending:
+            self._asked[report.saved] = max(0, self._asked[report.saved] - 1)
+            if not self._asked[report.saved] and report.saved in self.notebook.pending:
                 self.notebook.pending.discard(report.saved)
                 first = self.notebook.index_of(report.saved)
         for note in report.notes:
@@ -326,13 +363,14 @@ class Desk:
             first = index if first is None else min(first, index)
         return first
 
-    def _store(self, action: str, note: Note) -> int:
+    def _store(self, action: str, note: Note, put_aside: Note | None = None) -> int:
         self.keep_hearing()
+        self._is_new_step()
         known = self.notebook.get(note.id)
         if known is None:
-            self.keeper.add(note)
+            self.keeper.add(note, put_aside)
         else:
-            self.keeper.change(action, known, note)
+            self.keeper.change(action, known, note, put_aside)
         self._asked[note.id] += 1
         self.notebook.pending.add(note.id)
         return self.notebook.put(note)

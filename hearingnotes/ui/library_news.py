@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearingnotes.library.keeper import (
+from hearingnotes.library.events import (
     AnchorsChanged,
     Described,
     Joined,
     NotesChanged,
     Report,
     Turned,
-    Waiting,
 )
 from hearingnotes.model.wording import named
-from hearingnotes.ui.reporting import turned_told, unsaved, waiting_told
+from hearingnotes.ui.reporting import not_saving, turned_told, waiting_told
 
 if TYPE_CHECKING:
+    from hearingnotes.library.keeper import Waiting
     from hearingnotes.ui.screens.hearing import HearingScreen
 
 STEPS = {
@@ -36,11 +36,12 @@ JOINED = "This recording was in the library already; its hearing goes on here."
 
 
 class LibraryNews:
-    """Takes reports for one screen. `unsaved` says how much is not on the disk, while any is."""
+    """Takes reports for one screen. While anything is not on the disk, `alarm` says how much, and
+    `remedy` why and what to do."""
 
     def __init__(self, screen: HearingScreen) -> None:
         self._screen = screen
-        self.unsaved = ""
+        self.alarm = self.remedy = ""
 
     def take(self, report: Report) -> None:
         """The keeper has written something, or can't."""
@@ -62,8 +63,6 @@ class LibraryNews:
                 screen.playing.goes_on()
                 screen.show_notes(0)
                 screen.say(JOINED)
-            case Waiting():
-                self._waits(report)
 
     def _turned(self, report: Turned) -> None:
         self._tell_turned(report)
@@ -75,13 +74,17 @@ class LibraryNews:
             screen.say(turned_told(report, None))
             return
         note = report.step.note
+        if note is not None and note.deleted_utc and note.id in screen.desk.unfinished:
+            screen.desk.let_go(note)
         which = f", {named(note, screen.desk.notebook.timeline)}" if note is not None else ""
         step = f"{STEPS.get(report.step.action, report.step.action)}{which}"
         screen.say(turned_told(report, step))
         if note is not None and screen.desk.notebook.get(note.id) is not None:
             screen.choose(note.id)
 
-    def _waits(self, report: Waiting) -> None:
-        self.unsaved = unsaved(report)
-        self._screen.say(waiting_told(report, "notes"), trouble=bool(report.why))
+    def take_waiting(self, waiting: Waiting) -> None:
+        """What is not on the disk is this now."""
+        self.alarm = not_saving(waiting)
+        self.remedy = waiting.why if self.alarm else ""
+        self._screen.say(waiting_told(waiting), trouble=bool(waiting.why))
         self._screen.show_state()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from hearingnotes.library.keeper import Report
+    from hearingnotes.library.events import Report
     from hearingnotes.media.asking import Search
     from hearingnotes.media.caption_search import Track
     from hearingnotes.media.medium import Medium

@@ -1,6 +1,7 @@
 """How the keeper's reports are worded on every screen."""
 
-from hearingnotes.library.keeper import Turned, Waiting
+from hearingnotes.library.events import Turned
+from hearingnotes.library.keeper import Waiting
 from hearingnotes.model.wording import count
 
 _ARTICLE_STEPS = {
@@ -29,17 +30,17 @@ _ARTICLE_STEPS = {
 _DONE = {"undo": "Undone", "redo": "Done again"}
 
 
-def unsaved(report: Waiting) -> str:
-    """How much is not on the disk, for a line that has little room; empty where everything is."""
-    return f"✗ {report.count} unsaved" if report.why and report.count else ""
+def not_saving(waiting: Waiting) -> str:
+    """The alarm, in a line that has little room, that something shown is not on the disk; empty
+    where everything is."""
+    return f"NOT SAVING: {count(waiting.count, 'change')}" if waiting.count else ""
 
 
-def waiting_told(report: Waiting, what: str) -> str:
-    """Why the disk refuses, or that it takes `what` again."""
-    if not report.why:
-        return f"The disk takes {what} again; everything is saved."
-    waits = f"{count(report.count, 'change')} not saved yet; trying again." if report.count else ""
-    return " ".join(filter(None, [report.why, waits]))
+def waiting_told(waiting: Waiting) -> str:
+    """Why something is not on the disk, and what to do; or that all is."""
+    if not waiting.why:
+        return "Everything is saved again."
+    return f"{waiting.why} It is tried again by itself." if waiting.count else waiting.why
 
 
 def article_step(action: str) -> str:
@@ -48,7 +49,9 @@ def article_step(action: str) -> str:
 
 
 def turned_told(report: Turned, step: str | None) -> str:
-    """That `step` was undone or done again; None where there was nothing to turn."""
+    """That `step` was undone or done again; None where nothing was turned, and why."""
+    if report.why:
+        return f"Nothing was {_DONE[report.action].lower()}. {report.why}"
     if step is None:
         return f"There is nothing to {report.action}."
     return f"{_DONE[report.action]}: {step}."

@@ -18,10 +18,10 @@ class Turning:
         """Whether an undo or a redo has not been answered yet."""
         return self._under_way > 0
 
-    def turn(self, turn: Callable[[str], None], scope_id: str) -> None:
-        """Undo or redo in this hearing or draft."""
+    def turn(self, turn: Callable[[], None]) -> None:
+        """Undo or redo."""
         self._under_way += 1
-        turn(scope_id)
+        turn()
 
     def holds(self, action: Action) -> bool:
         """Whether the action has to wait, and is kept for then."""

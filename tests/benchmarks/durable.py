@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from queue import Queue
 
-from hearingnotes.library.keeper import Keeper, NotesChanged, Report
+from hearingnotes.library.events import NotesChanged, Report
+from hearingnotes.library.keeper import Keeper
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
 from hearingnotes.opening import new_id

@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.library.keeper import (
+from hearingnotes.library.events import (
     AnchorsChanged,
+    Described,
     Joined,
-    Keeper,
     NotesChanged,
     Report,
     Turned,
-    Waiting,
 )
+from hearingnotes.library.keeper import Keeper, Waiting
 from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -26,6 +27,7 @@ from hearingnotes.model.note import Note
 from .conftest import HEARING, NOW, RECORDING, make_anchor, make_note
 
 WAIT_S = 20
+LOOK_S = 0.01
 
 
 class Reports:
@@ -61,6 +63,15 @@ def keeper(path: Path, reports: Reports) -> Iterator[Keeper]:
     keeper.start()
     yield keeper
     keeper.close()
+
+
+def until_waiting(keeper: Keeper, wanted: Callable[[Waiting], bool]) -> Waiting:
+    """What waits for the disk, once that is so."""
+    deadline_s = time.monotonic() + WAIT_S
+    while not wanted(waiting := keeper.waiting()):
+        assert time.monotonic() < deadline_s, waiting
+        threading.Event().wait(LOOK_S)
+    return waiting
 
 
 def kept(path: Path) -> list[Note]:
@@ -225,9 +236,7 @@ def test_an_anchor_that_waits_for_the_disk_is_counted(
     full(True)
     keeper.add(make_note(1, "x" * 100_000))
     keeper.add_anchor(make_anchor(1, 90.0))
-    waiting = reports.until(lambda r: isinstance(r, Waiting) and r.count == 2)
-    assert isinstance(waiting, Waiting)
-    assert "full" in waiting.why
+    assert "full" in until_waiting(keeper, lambda waiting: waiting.count == 2).why
     full(False)
     assert reports.anchors() == AnchorsChanged("H1", (make_anchor(1, 90.0),))
 
@@ -252,12 +261,9 @@ def test_a_full_disk_is_told_and_tried_again(
     big = make_note(1, "x" * 100_000)
     keeper.add(big)
     keeper.change("star", big, replace(big, starred=True))
-    waiting = reports.until(lambda r: isinstance(r, Waiting))
-    assert isinstance(waiting, Waiting)
-    assert waiting.count > 0
-    assert "full" in waiting.why
+    assert "full" in until_waiting(keeper, lambda waiting: waiting.count == 2).why
     full(False)
-    assert reports.until(lambda r: isinstance(r, Waiting) and r.count == 0)
+    until_waiting(keeper, lambda waiting: waiting == Waiting())
     reports.saved(big.id)
     assert len(kept(path)) == 2
 
@@ -268,7 +274,7 @@ def test_what_no_disk_takes_is_given_back_at_the_end(
     full(True)
     big = make_note(1, "x" * 100_000)
     keeper.add(big)
-    reports.until(lambda r: isinstance(r, Waiting))
+    until_waiting(keeper, lambda waiting: waiting.count == 1)
     assert keeper.close() == [big]
 
 
@@ -288,3 +294,23 @@ def test_closing_writes_what_is_left(keeper: Keeper, path: Path) -> None:
         keeper.add(make_note(number))
     assert keeper.close() == []
     assert len(kept(path)) == 50
+
+
+def test_a_recording_added_to_another_hearing_does_not_stop_the_saving(
+    path: Path, reports: Reports
+) -> None:
+    library = Library(path, who="ana@desk")
+    library.hearings.keep(HEARING, [RECORDING])
+    library.hearings.keep(OTHER, [])
+    library.hearings.all()  # as the list of hearings reads them
+    keeper = Keeper(library, reports.take)
+    keeper.start()
+    keeper.add(make_note(1))
+    reports.saved("N0001")
+    with Library(path, who="ben@room") as ben:
+        ben.hearings.keep(OTHER, [OTHER_RECORDING])
+    reports.until(lambda r: isinstance(r, Described) and r.hearing.id == "H2")
+    keeper.add(make_note(2, "still saved"))
+    reports.saved("N0002")
+    assert keeper.close() == []
+    assert [note.text for note in kept(path)] == ["", "still saved"]

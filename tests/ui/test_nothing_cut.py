@@ -24,7 +24,7 @@ from hearingnotes.player.state import PlayerState
 from hearingnotes.ui.actions.table import all_actions
 from hearingnotes.ui.following import Following, Standing
 from hearingnotes.ui.keymap import Keymap
-from hearingnotes.ui.reporting import unsaved
+from hearingnotes.ui.reporting import not_saving
 from hearingnotes.ui.status import Status, status
 from hearingnotes.ui.widgets.heading import BETWEEN as BETWEEN_PARTS
 from hearingnotes.ui.widgets.transport import BETWEEN, PHASE_CELLS
@@ -128,7 +128,7 @@ def test_of_what_plays_the_two_things_that_count_most_are_there() -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_above_what_is_written_stands_the_stamp_and_what_is_not_saved(place: Place) -> None:
-    parts = ["Writing", placed(place), unsaved(Waiting(999, "The disk is full."))]
+    parts = ["Writing", not_saving(Waiting(999, "The disk is full.")), placed(place)]
     assert fitting(parts, BETWEEN_PARTS, COLUMNS - 1) == BETWEEN_PARTS.join(parts)
 
 

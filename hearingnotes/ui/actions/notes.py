@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hearingnotes.model.note import Note
+from hearingnotes.model.wording import named
 from hearingnotes.ui.actions.archive_pass import go_on
 from hearingnotes.ui.actions.table import Action
 from hearingnotes.ui.widgets.ask_line import Question
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 ORDER = 3
 PAGE = 10
 PREVIOUS_GRACE_S = 2.0
+EDIT_UNDONE = "Undone: the edit that was put aside, {which}. {redo} brings it back."
+EDIT_REDONE = "Done again: the edit is put aside, {which}. {edit} goes on with it."
 LIES_ELSEWHERE = (
     "This note lies in another recording than the one that plays; {open_link} opens its link."
 )
@@ -123,13 +126,23 @@ def delete(screen: HearingScreen) -> None:
 
 
 def undo(screen: HearingScreen) -> None:
-    """Take back the latest change."""
-    screen.turn(screen.desk.keeper.undo)
+    """Take back the latest change; words that were put aside are one."""
+    note = screen.desk.undo_put_aside()
+    if note is None:
+        screen.turn(screen.desk.keeper.undo)
+        return
+    screen.show_notes(screen.desk.notebook.index_of(note.id))
+    screen.tell(EDIT_UNDONE, which=named(note, screen.desk.timeline))
 
 
 def redo(screen: HearingScreen) -> None:
     """Make again what was taken back."""
-    screen.turn(screen.desk.keeper.redo)
+    note = screen.desk.redo_put_aside()
+    if note is None:
+        screen.turn(screen.desk.keeper.redo)
+        return
+    screen.show_notes(screen.desk.notebook.index_of(note.id))
+    screen.tell(EDIT_REDONE, which=named(note, screen.desk.timeline))
 
 
 def search(screen: HearingScreen) -> None:

@@ -15,7 +15,7 @@ from textual.widgets import TextArea
 from hearingnotes.export.article import Article, Citation, Citing, tell_draft
 from hearingnotes.export.drafts import DRAFT_FORMS
 from hearingnotes.export.story import Telling
-from hearingnotes.library.keeper import (
+from hearingnotes.library.events import (
     AnchorsChanged,
     Described,
     DraftKept,
@@ -23,8 +23,8 @@ from hearingnotes.library.keeper import (
     Joined,
     NotesChanged,
     Turned,
-    Waiting,
 )
+from hearingnotes.library.keeper import Waiting
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft, Paragraph
 from hearingnotes.model.note import Note
@@ -35,7 +35,7 @@ from hearingnotes.ui import messages
 from hearingnotes.ui.actions.table import Action, State
 from hearingnotes.ui.drafting import Drafting
 from hearingnotes.ui.reading import read_kept, read_library
-from hearingnotes.ui.reporting import article_step, turned_told, unsaved, waiting_told
+from hearingnotes.ui.reporting import article_step, not_saving, turned_told, waiting_told
 from hearingnotes.ui.turning import Turning
 from hearingnotes.ui.widgets.article_panes import ArticlePanes
 from hearingnotes.ui.widgets.cards import Card, Cards
@@ -105,7 +105,7 @@ class DraftScreen(Screen[bool]):
         self._made_of: tuple[list[Note], set[str]] | None = None
         self._cards_of_notes: list[Card] = []
         self._is_reading = self._reads_again = False
-        self._unsaved = ""
+        self._alarm = self._label = ""
         self._is_closing = False
         self.title_line = TitleLine()
         told = keymap.told
@@ -194,9 +194,13 @@ class DraftScreen(Screen[bool]):
     ) -> None:
         """Have a text typed; `each` gets it while it is, `finish` when it is done."""
         self._finish, self._each = finish, each
-        self.writing_heading.show("Writing", label, is_writing=True)
+        self._label = label
+        self._show_label()
         self.writing.begin_text(text)
         self.footer.show(self.state)
+
+    def _show_label(self) -> None:
+        self.writing_heading.show("Writing", self._label, alarm=self._alarm, is_writing=True)
 
     def done_writing(self) -> None:
         """The text is finished."""
@@ -253,13 +257,13 @@ class DraftScreen(Screen[bool]):
                 self.show_all()
         elif isinstance(report, Turned) and self.is_of(report.of):
             self._turned(report)
-        elif isinstance(report, Waiting):
-            self._waits(report)
 
-    def _waits(self, report: Waiting) -> None:
-        """The disk refuses what was changed, or takes it again."""
-        self._unsaved = unsaved(report)
-        self.say(waiting_told(report, "changes"), trouble=bool(report.why))
+    def take_waiting(self, waiting: Waiting) -> None:
+        """What is not on the disk is this now."""
+        self._alarm = not_saving(waiting)
+        self.say(waiting_told(waiting), trouble=bool(waiting.why))
+        if self.writing.is_writing:
+            self._show_label()
         self.show_all()
 
     def is_of(self, draft_id: str) -> bool:
@@ -274,7 +278,7 @@ class DraftScreen(Screen[bool]):
 
     def turn(self, turn: Callable[[str], None]) -> None:
         """Undo or redo."""
-        self.turning.turn(turn, self.drafting.draft.id)
+        self.turning.turn(partial(turn, self.drafting.draft.id))
 
     def _turned(self, report: Turned) -> None:
         if report.step is None or report.step.draft is None:
@@ -300,8 +304,8 @@ class DraftScreen(Screen[bool]):
         if not self.writing.is_writing:
             words = self.drafting.words
             said = self.keymap.told(FILTERED, words=words) if words else ""
-            told = self._unsaved, self._removed
-            self.writing_heading.show(self.state.value.capitalize(), *told, rest=said)
+            state = self.state.value.capitalize()
+            self.writing_heading.show(state, self._removed, alarm=self._alarm, rest=said)
         self.footer.show(self.state)
 
     def show_panes(self) -> None:

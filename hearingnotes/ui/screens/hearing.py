@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import events, on
@@ -217,7 +217,7 @@ class HearingScreen(Screen[None]):
 
     def turn(self, turn: Callable[[str], None]) -> None:
         """Undo or redo, on the keeper's thread."""
-        self.turning.turn(turn, self.desk.hearing.id)
+        self.turning.turn(partial(self.desk.turn, turn))
 
     # --- writing ---
 

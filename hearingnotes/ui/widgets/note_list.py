@@ -102,7 +102,10 @@ class NoteList(ScrollView, can_focus=False):
         if self._cells <= 0:
             return
         width, old, new = self._text_cells, self._wrapped, self._notebook.shown
-        kept = _same_at_end(old, new, index) if width == self._wrapped_for else 0
+        is_wrapped = width == self._wrapped_for
+        # News may come before the first notes are wrapped, or between two widths.
+        index = min(index, len(self._lines)) if is_wrapped else 0
+        kept = _same_at_end(old, new, index) if is_wrapped else 0
         changed = new[index : len(new) - kept]
         self._lines[index : len(old) - kept] = [_lines(note.text, width) for note in changed]
         self._wrapped, self._wrapped_for = list(new), width

@@ -1,0 +1,95 @@
+"""What is to be written, and in which order: one thing that fails does not hold up the rest."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from hearingnotes.library.events import Report
+from hearingnotes.library.library import Library
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.draft import Draft
+from hearingnotes.model.note import Note
+
+RETRY_S = (0.5, 1.0, 2.0, 5.0)
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One change to be written.
+
+    `row` is the id of what it changes: changes of one row are never made in another order than
+    they were asked for. `replaces` names what only the newest of is worth writing. The note,
+    anchor or draft is what a person was shown; `saves` is the note's id where it was shown as a
+    part of the list. `why` says why the last of its `failures` failed.
+    """
+
+    run: Callable[[Library], Report | None]
+    row: str
+    note: Note | None = None
+    anchor: Anchor | None = None
+    draft: Draft | None = None
+    saves: str | None = None
+    replaces: str = ""
+    failures: int = 0
+    why: str = ""
+    due_s: float = 0.0
+    asked_s: float = field(default_factory=time.monotonic)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a person was shown it as not saved yet, or is typing it."""
+        return any(shown is not None for shown in (self.saves, self.note, self.anchor, self.draft))
+
+
+class JobQueue:
+    """Gives out the first job that is due and not behind another of its row. Not for several
+    threads by itself: the caller holds a lock."""
+
+    def __init__(self) -> None:
+        self._jobs: deque[Job] = deque()
+        self._paused_until_s = 0.0
+
+    def __iter__(self) -> Iterator[Job]:
+        return iter(self._jobs)
+
+    def __len__(self) -> int:
+        return len(self._jobs)
+
+    def put(self, job: Job, running: Job | None = None) -> None:
+        """Add a job; an earlier one that it replaces goes, unless it is `running`."""
+        if job.replaces:
+            older = [j for j in self._jobs if j.replaces == job.replaces and j is not running]
+            for replaced in older:
+                self._jobs.remove(replaced)
+        self._jobs.append(job)
+
+    def next(self, now_s: float) -> Job | None:
+        """The job to be done now; None where all that is left waits for its next try."""
+        if now_s < self._paused_until_s:
+            return None
+        held: set[str] = set()
+        for job in self._jobs:
+            if job.due_s <= now_s and job.row not in held:
+                return job
+            held.add(job.row)
+        return None
+
+    def done(self, job: Job) -> None:
+        """The job has been done."""
+        self._jobs.remove(job)
+
+    def failed(self, job: Job, why: str, now_s: float, *, pauses_all: bool) -> None:
+        """The job is to be tried again a while later; and with it all others, where none of them
+        could have been done."""
+        job.failures += 1
+        job.why = why
+        pause_s = RETRY_S[min(job.failures, len(RETRY_S)) - 1]
+        job.due_s = now_s + pause_s
+        if pauses_all:
+            self._paused_until_s = job.due_s
+
+    @property
+    def why(self) -> str:
+        """Why the first job that failed has failed; empty where none has."""
+        return next((job.why for job in self._jobs if job.failures), "")

@@ -1,0 +1,237 @@
+"""The thread that writes outlives whatever a job, a report or the library raises."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hearingnotes.library import keeper as keeper_module
+from hearingnotes.library.events import (
+    AnchorsChanged,
+    Described,
+    DraftKept,
+    DraftsChanged,
+    Joined,
+    NotesChanged,
+    Report,
+    Turned,
+)
+from hearingnotes.library.keeper import Keeper, Waiting
+from hearingnotes.library.library import Library
+from hearingnotes.model.draft import Draft
+from tests.library.conftest import HEARING, RECORDING, make_anchor, make_note
+from tests.library.test_keeper import OTHER, OTHER_RECORDING, Reports, kept, until_waiting
+
+NOTE = make_note(1, "heard")
+LATER = make_note(9, "later")
+DRAFT = Draft("D1", datetime(2026, 1, 16, tzinfo=UTC), hearing_ids=("H1",))
+
+JOBS: dict[str, Callable[[Keeper], object]] = {
+    "keep_hearing": lambda keeper: keeper.keep_hearing(replace(HEARING, title="New"), [RECORDING]),
+    "remember_position": lambda keeper: keeper.remember_position("H1", 42.0),
+    "remember_reach": lambda keeper: keeper.remember_reach("R1", 4200.0),
+    "add": lambda keeper: keeper.add(make_note(2, "new")),
+    "change": lambda keeper: keeper.change("edit", NOTE, replace(NOTE, text="changed")),
+    "delete": lambda keeper: keeper.delete(NOTE),
+    "add_anchor": lambda keeper: keeper.add_anchor(make_anchor(1, 90.0)),
+    "remove_anchor": lambda keeper: keeper.remove_anchor(make_anchor(5, 50.0)),
+    "change_draft": lambda keeper: keeper.change_draft("new article", DRAFT, DRAFT),
+    "undo": lambda keeper: keeper.undo("H1"),
+    "redo": lambda keeper: keeper.redo("H1"),
+    "write_journal": lambda keeper: keeper.write_journal(make_note(3, "half a")),
+    "forget_journal": lambda keeper: keeper.forget_journal(make_note(4)),
+}
+ASKS_FOR_NOTHING = {"path", "start", "close", "waiting", "left_behind", "unsaved_drafts"}
+
+
+class Once:
+    """Raises the first time it is called, as no code here should."""
+
+    def __init__(self, call: Callable[..., Any], error: type[Exception] = KeyError) -> None:
+        self._call, self._error = call, error
+        self.has_raised = False
+
+    def __call__(self, *args: Any) -> Any:
+        if not self.has_raised:
+            self.has_raised = True
+            raise self._error("as in a fault of ours")
+        return self._call(*args)
+
+
+@pytest.fixture
+def reports() -> Reports:
+    return Reports()
+
+
+@pytest.fixture
+def started(path: Path, reports: Reports) -> Iterator[Keeper]:
+    library = Library(path, who="ana@desk")
+    library.hearings.keep(HEARING, [RECORDING])
+    library.notes.add(NOTE)
+    library.anchors.add(make_anchor(5, 50.0))
+    keeper = Keeper(library, reports.take)
+    keeper.start()
+    yield keeper
+    keeper.close()
+
+
+def test_the_table_of_jobs_has_every_kind() -> None:
+    asked = {name for name in vars(Keeper) if not name.startswith("_")}
+    assert asked - ASKS_FOR_NOTHING == JOBS.keys()
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_a_job_that_raises_once_is_done_later_and_holds_up_nothing(
+    started: Keeper, reports: Reports, path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put, runs = started._put, list[Once]()
+
+    def put_raising(run: Callable[..., Any], row: str, **shown: Any) -> None:
+        runs.append(Once(run))
+        put(runs[-1], row, **shown)
+
+    monkeypatch.setattr(started, "_put", put_raising)
+    JOBS[name](started)
+    monkeypatch.undo()
+    started.add(LATER)
+    reports.saved(LATER.id)
+    assert LATER in kept(path)
+    until_waiting(started, lambda waiting: waiting == Waiting())
+    assert [run.has_raised for run in runs] == [True]
+    assert started.close() == []
+
+
+def make_every_report(keeper: Keeper, path: Path) -> None:
+    """What leads to a report of each kind."""
+    keeper.add(make_note(2))
+    keeper.add_anchor(make_anchor(2, 90.0))
+    keeper.change_draft("new article", DRAFT, DRAFT)
+    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
+    keeper.undo("H1")
+    with Library(path, who="ben@room") as ben:
+        ben.hearings.rename("H1", "As Ben calls it")
+
+
+KINDS = (NotesChanged, AnchorsChanged, DraftsChanged, DraftKept, Described, Turned, Joined)
+
+
+def test_the_table_of_reports_has_every_kind() -> None:
+    assert Report == NotesChanged | AnchorsChanged | DraftsChanged | DraftKept | Described | (
+        Turned | Joined
+    )
+    assert set(KINDS) == set(Report.__args__)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_report_that_nobody_can_take_at_first_is_made_again(
+    path: Path, reports: Reports, kind: type[Report]
+) -> None:
+    library = Library(path, who="ana@desk")
+    library.hearings.keep(HEARING, [RECORDING])
+    take = Once(reports.take)
+
+    def report(told: Report) -> None:
+        (take if isinstance(told, kind) else reports.take)(told)
+
+    keeper = Keeper(library, report)
+    keeper.start()
+    make_every_report(keeper, path)
+    reports.until(lambda told: isinstance(told, kind))
+    assert take.has_raised
+    keeper.add(LATER)
+    reports.saved(LATER.id)
+    assert keeper.close() == []
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyError, RecursionError, MemoryError])
+def test_news_that_can_not_be_read_are_told_and_nothing_else_waits_for_them(
+    started: Keeper, reports: Reports, path: Path, error: type[Exception],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    changes = started._library.changes
+
+    def unreadable(_: int) -> None:
+        raise error
+
+    monkeypatch.setattr(changes, "since", unreadable)
+    started.add(LATER)
+    reports.saved(LATER.id)
+    assert LATER in kept(path)
+    told = until_waiting(started, lambda waiting: bool(waiting.why))
+    assert told.count == 0
+    assert "can't be read" in told.why
+    monkeypatch.undo()
+    with Library(path, who="ben@room") as ben:
+        ben.notes.add(make_note(7, "Ben's"))
+    reports.until(lambda r: isinstance(r, NotesChanged) and make_note(7, "Ben's") in r.notes)
+    until_waiting(started, lambda waiting: waiting == Waiting())
+
+
+def test_changes_of_one_note_keep_their_order_behind_one_that_failed(
+    started: Keeper, reports: Reports, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = started._library.notes
+    monkeypatch.setattr(notes, "add", Once(notes.add))
+    new = make_note(2, "first words")
+    started.add(new)
+    started.change("edit", new, replace(new, text="second words"))
+    started.add(LATER)
+    reports.saved(LATER.id)
+    reports.saved(new.id)
+    reports.saved(new.id)
+    assert [note.text for note in kept(path)] == ["heard", "second words", "later"]
+
+
+def test_undo_does_not_take_back_another_step_than_the_one_that_is_not_saved(
+    started: Keeper, reports: Reports, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(started._library.notes, "add", refuse)
+    started.add(make_note(2, "not saved"))
+    until_waiting(started, lambda waiting: waiting.count == 1)
+    started.undo("H1")
+    turned = reports.until(lambda told: isinstance(told, Turned))
+    assert isinstance(turned, Turned)
+    assert (turned.step, "not saved yet" in turned.why) == (None, True)
+    assert kept(path) == [NOTE]
+
+
+def test_an_undo_that_fails_is_answered(
+    started: Keeper, reports: Reports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        started._library.changes, "undo", Once(started._library.changes.undo, ValueError)
+    )
+    started.undo("H1")
+    turned = reports.until(lambda told: isinstance(told, Turned))
+    assert isinstance(turned, Turned)
+    assert "ValueError" in turned.why
+    started.undo("H1")
+    turned = reports.until(lambda told: isinstance(told, Turned))
+    assert isinstance(turned, Turned)
+    assert turned.step is not None
+
+
+def test_a_disk_that_does_not_answer_is_told_while_it_hangs(
+    started: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs, goes_on = threading.Event(), threading.Event()
+
+    def hang(*_: object) -> None:
+        hangs.set()
+        goes_on.wait()
+
+    monkeypatch.setattr(keeper_module, "LATE_S", 0.0)
+    monkeypatch.setattr(started._library.notes, "add", hang)
+    started.add(make_note(2))
+    hangs.wait()
+    waiting = until_waiting(started, lambda waiting: waiting.count == 1)
+    assert "Nothing can be written to" in waiting.why
+    goes_on.set()
+    until_waiting(started, lambda waiting: waiting == Waiting())

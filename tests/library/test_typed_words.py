@@ -1,0 +1,144 @@
+"""Words that were typed and not saved: none is dropped unseen, what is dropped is in the log."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.note import Note
+
+from .conftest import HEARING, make_note
+
+KEPT = make_note(1, "they vote 5 to 4")
+THEIRS = replace(KEPT, text="they vote 5 to 4, and the careful words", unsent=True)
+OURS = replace(KEPT, text="they vote 4 to 5")
+
+
+def ended(path: Path, *typed: Note) -> None:
+    """A program that has typed this, and was killed, or has put it aside and left."""
+    library = Library(path, who="ana@desk")
+    library.hold()
+    for note in typed:
+        library.journal.write(note)
+    library.close()
+
+
+@pytest.fixture
+def ben(path: Path) -> Library:
+    """A program that is open all the time."""
+    ben = Library(path, who="ben@room")
+    ben.hold()
+    ben.hearings.keep(HEARING, [])
+    ben.notes.add(KEPT)
+    return ben
+
+
+def dropped(library: Library) -> list[str]:
+    """The words that the log has of what was dropped."""
+    changes = library.changes.of_hearing("H1")
+    return [change.before["text"] for change in changes
+            if change.action == "drop typed words" and change.before]  # fmt: skip
+
+
+def test_words_left_behind_that_nobody_has_seen_outlive_a_save_of_the_same_note(
+    ben: Library, path: Path
+) -> None:
+    ended(path, THEIRS)
+    ben.notes.change("edit", KEPT, OURS)
+    ben.close()
+    with Library(path) as later:
+        later.hold()
+        assert later.journal.left_behind("H1") == [THEIRS]
+        assert later.notes.of_hearing("H1") == [OURS]
+
+
+def test_words_left_behind_that_were_shown_go_into_the_log_when_others_are_saved(
+    ben: Library, path: Path
+) -> None:
+    ended(path, THEIRS)
+    assert ben.journal.left_behind("H1") == [THEIRS]
+    ben.notes.change("edit", KEPT, OURS)
+    assert ben.journal.left_behind("H1") == []
+    assert dropped(ben) == [THEIRS.text]
+
+
+def test_words_left_behind_that_are_saved_are_not_in_the_log(ben: Library, path: Path) -> None:
+    ended(path, THEIRS)
+    ben.journal.left_behind("H1")
+    ben.notes.change("edit", KEPT, replace(THEIRS, text=f"{THEIRS.text}.", unsent=False))
+    assert ben.journal.left_behind("H1") == []
+    assert dropped(ben) == []
+
+
+def test_words_that_are_let_go_are_in_the_log(ben: Library, path: Path) -> None:
+    ended(path, THEIRS, make_note(2, "half a new note"))
+    ben.journal.left_behind("H1")
+    ben.notes.let_go(KEPT)
+    ben.notes.let_go(make_note(2))
+    assert ben.journal.left_behind("H1") == []
+    assert dropped(ben) == [THEIRS.text, "half a new note"]
+
+
+def test_words_put_aside_that_were_typed_over_are_in_the_log(ben: Library) -> None:
+    ben.journal.write(THEIRS)
+    ben.journal.write(OURS)
+    ben.notes.change("edit", KEPT, OURS, THEIRS)
+    assert dropped(ben) == [THEIRS.text]
+
+
+def test_the_stages_of_what_is_typed_are_not_in_the_log(ben: Library) -> None:
+    ben.journal.write(replace(KEPT, text="they vote fi"))
+    ben.notes.change("edit", KEPT, OURS)
+    assert dropped(ben) == []
+
+
+def test_dropped_words_are_no_step_of_undo_and_no_newer_version(ben: Library, path: Path) -> None:
+    ben.notes.change("edit", KEPT, OURS)
+    changed_utc = ben.changes.times("H1")[KEPT.id]
+    ended(path, THEIRS)
+    ben.journal.left_behind("H1")
+    ben.notes.let_go(OURS)
+    assert dropped(ben) == [THEIRS.text]
+    assert ben.changes.times("H1")[KEPT.id] == changed_utc
+    step = ben.changes.undo("H1")
+    assert step is not None
+    assert (step.action, step.note) == ("edit", KEPT)
+    step = ben.changes.redo("H1")
+    assert step is not None
+    assert step.note == OURS
+
+
+def test_own_words_put_aside_are_found_again_when_the_hearing_is_opened_again(
+    ben: Library,
+) -> None:
+    ben.journal.write(THEIRS)
+    assert ben.journal.left_behind("H1") == [THEIRS]
+
+
+def test_the_words_typed_last_are_taken_up_though_the_clock_went_back(
+    ben: Library, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(["2026-01-16T16:00:00Z", "2026-01-16T15:00:00Z"])
+    monkeypatch.setattr("hearingnotes.library.journal.utc_text", lambda _: next(clock))
+    ended(path, make_note(2, "abc"))
+    later = Library(path)
+    later.hold()
+    assert [note.text for note in later.journal.left_behind("H1")] == ["abc"]
+    later.journal.write(make_note(2, "abc and twenty more words"))
+    later.close()
+    assert [note.text for note in ben.journal.left_behind("H1")] == ["abc and twenty more words"]
+    ben.notes.add(make_note(2, "abc and twenty more words, saved"))
+    assert ben.journal.left_behind("H1") == []
+
+
+def test_words_of_a_hearing_that_joined_another_are_of_that_other(
+    ben: Library, reopened: Callable[[str], Library]
+) -> None:
+    ben.journal.write(replace(THEIRS, hearing_id="H0"))
+    ben.connection.execute("UPDATE journal SET hearing_id = 'H1'")  # as joining does
+    ben.close()
+    later = reopened("cy@desk")
+    later.hold()
+    assert later.journal.left_behind("H1") == [THEIRS]

@@ -1,0 +1,193 @@
+"""Words that were put aside with Esc: they outlive everything but the person's own word."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+
+from hearingnotes.library.library import Library
+from hearingnotes.opening import open_named
+from hearingnotes.ui.notebook import Notebook
+from hearingnotes.ui.widgets.note_list import NoteList
+from tests.library.conftest import make_note
+from tests.media_files import make_tone
+from tests.ui.conftest import Hands, StartProgram
+
+CAREFUL = " and the careful words"
+
+
+async def put_aside(hands: Hands, words: str = CAREFUL) -> None:
+    """Edit the chosen note, and leave that with Esc."""
+    await hands.press("e")
+    await hands.type(words)
+    await hands.press("escape")
+    await hands.until(lambda: "✎" in hands.text, "the sign of what was put aside")
+
+
+def in_log(library_path: Path) -> list[str]:
+    """The words that the change log has of what was dropped."""
+    with Library(library_path) as library:
+        (kept,) = library.hearings.all()
+        changes = library.changes.of_hearing(kept.hearing.id)
+    return [change.before["text"] for change in changes
+            if change.action == "drop typed words" and change.before]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def other_tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_tone(tmp_path_factory.mktemp("other") / "other.flac", 60)
+
+
+async def test_words_put_aside_are_there_when_another_hearing_was_open_in_between(
+    program: StartProgram, library_path: Path, tone: Path, other_tone: Path
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("the vote")
+        await put_aside(hands)
+        for path in (other_tone, tone):
+            with Library(library_path) as library:
+                assert hands.app.change_hearing(open_named(library, str(path)))
+            await hands.playing()
+        assert "✎" in hands.text
+        await hands.press("e")
+        assert hands.screen.composer.text == f"the vote{CAREFUL}"
+        await hands.type("!")
+        await hands.press("enter")
+        await hands.saved(1)
+        assert hands.on_disk()[0].text == f"the vote{CAREFUL}!"
+
+
+async def test_what_was_typed_when_the_hearing_was_left_is_typed_on(
+    program: StartProgram, library_path: Path, tone: Path, other_tone: Path
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.press("n")
+        await hands.type("half a sen")
+        for path in (other_tone, tone):
+            with Library(library_path) as library:
+                assert hands.app.change_hearing(open_named(library, str(path)))
+            await hands.playing()
+        await hands.type("tence")
+        await hands.press("enter")
+        await hands.saved(1)
+        assert hands.on_disk()[0].text == "half a sentence"
+
+
+async def test_undo_right_behind_esc_drops_the_edit_and_not_the_note(
+    program: StartProgram, library_path: Path
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("the vote")
+        await put_aside(hands)
+        await hands.press("u")
+        await hands.until(lambda: "✎" not in hands.text)
+        assert "Undone: the edit that was put aside, 0:0" in hands.says
+        await hands.until(lambda: in_log(library_path) == [f"the vote{CAREFUL}"])
+        assert [note.text for note in hands.on_disk()] == ["the vote"]
+        await hands.press("ctrl+r")
+        await hands.until(lambda: "✎" in hands.text)
+        await hands.press("u", "u")
+        await hands.until(lambda: hands.on_disk() == [])
+
+
+async def test_a_note_that_is_deleted_takes_what_was_put_aside_along(
+    program: StartProgram, library_path: Path
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("one")
+        await hands.note("two")
+        await put_aside(hands)
+        await hands.press("d")
+        await hands.until(lambda: len(hands.on_disk()) == 1)
+    assert in_log(library_path) == [f"two{CAREFUL}"]
+    async with program() as hands:
+        await hands.playing()
+        assert [note.text for note in hands.screen.desk.notebook.all()] == ["one"]
+
+
+async def test_a_note_whose_making_is_undone_does_not_come_back_with_what_was_put_aside(
+    program: StartProgram, library_path: Path
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("one")
+        await hands.note("two")
+        await put_aside(hands)
+        await hands.press("asterisk", "u", "u")
+        await hands.until(lambda: len(hands.on_disk()) == 1)
+    assert in_log(library_path) == [f"two{CAREFUL}"]
+    async with program() as hands:
+        await hands.playing()
+        assert [note.text for note in hands.screen.desk.notebook.all()] == ["one"]
+
+
+async def test_words_put_aside_of_a_note_that_another_program_deleted_come_back_as_a_note(
+    program: StartProgram, library_path: Path
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("one")
+        await hands.note("two")
+        await put_aside(hands)
+    with Library(library_path, who="ben@room") as ben:
+        (kept,) = ben.hearings.all()
+        ben.notes.delete(ben.notes.of_hearing(kept.hearing.id)[1])
+    async with program() as hands:
+        await hands.playing()
+        await hands.saved(2)
+        assert f"two{CAREFUL}" in hands.text
+        assert len(hands.on_disk()) == 2
+
+
+class ListAlone(App[None]):
+    """A list that gets news before its own first drawing."""
+
+    def __init__(self, note_list: NoteList) -> None:
+        super().__init__()
+        self.note_list = note_list
+
+    def compose(self) -> ComposeResult:
+        yield self.note_list
+
+
+class UndrawnList(NoteList):
+    """Does not draw by itself."""
+
+    def on_mount(self, event: events.Mount) -> None:  # type: ignore[override]
+        event.prevent_default()
+
+    def on_resize(self, event: events.Resize) -> None:  # type: ignore[override]
+        event.prevent_default()
+
+
+@pytest.fixture
+def shown_lines() -> Callable[[NoteList], list[str]]:
+    return lambda note_list: [note_list.render_line(y).text.strip() for y in range(3)]
+
+
+async def test_news_of_a_later_note_before_the_list_is_drawn_draws_all_of_it(
+    shown_lines: Callable[[NoteList], list[str]],
+) -> None:
+    notes = [make_note(number, f"note {number}") for number in range(3)]
+    note_list = UndrawnList(Notebook(notes))
+    async with ListAlone(note_list).run_test():
+        note_list.refresh_from(2)
+        assert [line[-6:] for line in shown_lines(note_list)] == ["note 0", "note 1", "note 2"]
+
+
+async def test_news_right_behind_another_width_wraps_all_notes_anew(
+    shown_lines: Callable[[NoteList], list[str]],
+) -> None:
+    notes = [make_note(number, f"{'long ' * 9}{number}") for number in range(3)]
+    note_list = UndrawnList(Notebook(notes))
+    async with ListAlone(note_list).run_test(size=(60, 24)) as pilot:
+        note_list.refresh_from(0)
+        await pilot.resize_terminal(120, 24)
+        note_list.refresh_from(2)
+        assert [line[-1:] for line in shown_lines(note_list)] == ["0", "1", "2"]
