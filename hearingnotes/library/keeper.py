@@ -64,9 +64,9 @@ class _Attempt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """So many changes that a person was shown are not on the disk, though they should be by now,
-    and `why`, with what to do; neither where all is well. Without a count, it is what other
-    programs have written that can't be read."""
+    """So many notes, anchors and articles as a person was shown them are not on the disk, though
+    they should be by now, and `why`, with what to do; neither where all is well. Without a count,
+    it is what other programs have written that can't be read."""
 
     count: int = 0
     why: str = ""
@@ -211,7 +211,8 @@ class Keeper:
             why = self._jobs.why
         if shown and not why and now_s - shown[0].asked_s > LATE_S:
             why = NO_ANSWER.format(path=self.path)
-        return Waiting(len(shown), why) if why else Waiting(0, self._unread_why)
+        count = len({job.row for job in shown})
+        return Waiting(count, why) if why else Waiting(0, self._unread_why)
 
     def close(self, limit_s: float = 12.0) -> list[Note]:
         """Write what is left, close the library, and give back the notes that could not be kept."""
