@@ -151,6 +151,8 @@ def _library(session: Session) -> Iterator[Finding]:
             library.check_writable()
             hearings = count(len(library.hearings.all()), "hearing")
             damage = library.connection.execute("PRAGMA quick_check").fetchone()[0]
+            if damage == "ok":
+                library.check_saving()
     except Trouble as trouble:
         yield Finding("library", str(path), (str(trouble),))
         return

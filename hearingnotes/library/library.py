@@ -3,13 +3,16 @@
 import getpass
 import os
 import platform
+import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from hearingnotes.errors import Trouble
 from hearingnotes.library.anchors import Anchors
 from hearingnotes.library.changes import Changes
+from hearingnotes.library.codec import note_columns
 from hearingnotes.library.database import connect, explain
 from hearingnotes.library.drafts import Drafts
 from hearingnotes.library.hearings import Hearings, KeptHearing
@@ -17,11 +20,15 @@ from hearingnotes.library.holder import Holder
 from hearingnotes.library.journal import Journal
 from hearingnotes.library.notes import Notes
 from hearingnotes.library.search import Search
+from hearingnotes.library.steps import NOTE
 from hearingnotes.model.draft import Draft, NoteSource
+from hearingnotes.model.hearing import Hearing
+from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster
 from hearingnotes.model.timeline import Timeline
+from hearingnotes.model.ulid import RANDOM_BYTES, ulid
 
 
 class Library:
@@ -89,6 +96,23 @@ class Library:
                 f"The library {self.path} can't be written; make the file and its folder "
                 "writable, or name another with --library FILE."
             )
+
+    def check_saving(self) -> None:
+        """Raises Trouble when a note can't be kept now: keeps one, and takes that back."""
+        now = datetime.now(UTC)
+        hearing = Hearing(ulid(now, os.urandom(RANDOM_BYTES)), "", now)
+        note = Note(ulid(now, os.urandom(RANDOM_BYTES)), hearing.id, Moment(now), "a trial")
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                self.hearings.bring(hearing, ())
+                self.changes.add(NOTE, "add", note_columns(note))
+                row = self.changes.row(NOTE, note.id)
+                self.changes.change(NOTE, "edit", row, {"text": "a second trial"})
+            finally:
+                self.connection.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            raise Trouble(explain(error, self.path)) from error
 
     def hold(self) -> None:
         """Let other programs see that this one is writing; raises Trouble."""

@@ -1,7 +1,9 @@
 """`hearingnotes doctor`: all is well, or the line that mends it."""
 
 import re
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,6 +107,28 @@ def test_a_library_that_can_not_be_written_is_told(home: Home) -> None:
     told = part(ran, "library")
     assert told.startswith(f"WRONG: {home.library_path} | ")
     assert "make the file and its folder writable" in told
+
+
+def test_a_library_that_can_be_read_but_takes_no_note_is_told_as_on_the_screen(
+    home: Home,
+) -> None:
+    home.keep("Council", ["kept"])
+    with closing(sqlite3.connect(home.library_path)) as library:
+        library.execute("DELETE FROM note_text_data")
+        library.execute("INSERT INTO note_text_data VALUES (1, x'00'), (10, x'ffffffffffffff')")
+        library.commit()
+    assert home.run("show", "Council").code == 0
+    ran = home.run("doctor")
+    assert ran.code == 1
+    assert "damaged; put it aside" in part(ran, "library")
+
+
+def test_looking_for_whether_a_note_can_be_kept_leaves_none_behind(home: Home) -> None:
+    home.keep("Council", ["kept"])
+    before = [home.run(*words).out for words in (["list"], ["changes", "Council"])]
+    assert part(home.run("doctor"), "library") == f"fine: {home.library_path}, 1 hearing"
+    assert [home.run(*words).out for words in (["list"], ["changes", "Council"])] == before
+    assert "trial" not in home.run("search", "trial").out
 
 
 @pytest.mark.parametrize(
