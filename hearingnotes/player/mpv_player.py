@@ -70,12 +70,12 @@ NO_CACHE = Cache(None, False)
 
 
 def mpv_version() -> str:
-    """The version of the libmpv on this machine; raises Trouble when there is none."""
+    """`mpv` and the version of the libmpv on this machine; raises Trouble when there is none."""
     module = _import_mpv()
     player = module.MPV(vo="null", ao="null", config="no")
     version = str(player.mpv_version)
     player.terminate()
-    return version
+    return version.replace("mpv v", "mpv ", 1)  # as some releases write it
 
 
 def _load_libmpv() -> None:
