@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.measure import Row
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -38,6 +40,15 @@ def test_a_row_tells_ours_the_base_and_how_they_compare(
     assert float(ours.replace(",", "")) > 0
     assert float(base.replace(",", "")) > 0
     assert float(compared.removesuffix("×").replace(",", "")) > 0
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0.0, "0.00"), (0.00234, "0.00234"), (0.0456, "0.0456"), (0.5, "0.500"), (7.2, "7.20"),
+     (64.12, "64.1"), (812.3, "812"), (81_234.0, "81,234")],
+)  # fmt: skip
+def test_a_number_has_three_digits_that_mean_something(value: float, shown: str) -> None:
+    assert Row("what", value, "ms", value or 1.0).cells[1] == f"{shown} ms"
 
 
 def test_only_the_rows_that_were_named_are_measured(lines: list[str]) -> None:

@@ -98,7 +98,7 @@ def test_there_are_two_lines_for_a_fresh_machine_one_plays_and_one_tests() -> No
     playing, testing = (block.lines for block in SET_UP)
     assert len(playing) == len(testing) == 1
     assert playing[0].endswith("/bin/hearingnotes demo")
-    assert testing[0].endswith("/bin/pytest -n 3 --dist loadfile")
+    assert "/bin/pytest -n 3 --dist loadfile" in testing[0]
 
 
 @pytest.mark.parametrize("shell", ["bash", "sh"])
@@ -112,6 +112,38 @@ def test_the_checks_on_every_commit_are_that_very_line() -> None:
         [ROOT / ".ci" / "run", "--show"], capture_output=True, text=True, check=True
     )
     assert shown.stdout == SET_UP[1].text
+
+
+DYING = """\
+import os
+import signal
+
+import pytest
+
+
+@pytest.fixture
+def end():
+    yield
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_ends_its_process(end):
+    pass
+"""
+
+
+def test_a_test_that_ends_its_process_fails_the_run(tmp_path: Path) -> None:
+    """And nobody waits for what it would have done after that."""
+    _, options = SET_UP[1].text.split("/bin/pytest ")
+    (tmp_path / "test_dying.py").write_text(DYING)
+    for number in range(6):
+        (tmp_path / f"test_{number}.py").write_text("def test_well():\n    pass\n")
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", *shlex.split(options)],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert ran.returncode == 1, ran.stdout
+    assert "crashed while running 'test_dying.py::test_what_ends_its_process'" in ran.stdout
 
 
 # --- all other commands ---

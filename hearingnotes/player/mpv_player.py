@@ -13,6 +13,7 @@ from hearingnotes.errors import Trouble
 from hearingnotes.model.frame import STILL_LENGTH, Frame, Still, within
 from hearingnotes.model.moment import Moment
 from hearingnotes.player.failure import NOTHING_READ, failure_sentence
+from hearingnotes.player.gate import Gate
 from hearingnotes.player.projector import Draw, Projector, Size, Take, View
 from hearingnotes.player.protocol import Joining, Reach
 from hearingnotes.player.pulse import Pulse, Sample
@@ -69,12 +70,12 @@ NO_CACHE = Cache(None, False)
 
 
 def mpv_version() -> str:
-    """The version of the libmpv on this machine; raises Trouble when there is none."""
+    """`mpv` and the version of the libmpv on this machine; raises Trouble when there is none."""
     module = _import_mpv()
     player = module.MPV(vo="null", ao="null", config="no")
     version = str(player.mpv_version)
     player.terminate()
-    return version
+    return version.replace("mpv v", "mpv ", 1)  # as some releases write it
 
 
 def _load_libmpv() -> None:
@@ -132,6 +133,7 @@ class MpvPlayer:
         self._complaints: list[str] = []
         self._failed_with: int | None = None
         self._closed = threading.Event()
+        self._gate = Gate()
         self._watch: StreamWatch | None = None
         self._cache = NO_CACHE
         self._edges_at_s = 0.0
@@ -211,10 +213,9 @@ class MpvPlayer:
         self._watch_stream(recording_id, live)
         self._change(loaded=False, failure="", ended=False)
         # As options of loadfile these would be cut at their commas.
-        self._mpv.http_header_fields = [
-            f"{name}: {value}" for name, value in (headers or {}).items()
-        ]
-        self._mpv.audio_files = [audio_url] if audio_url else []
+        fields = [f"{name}: {value}" for name, value in (headers or {}).items()]
+        self._set_list("http-header-fields", fields)
+        self._set_list("audio-files", [audio_url] if audio_url else [])
         # Counted from the first packet, whatever its number: with a plus mpv takes it so.
         self._set("start", f"+{at_s:.3f}" if at_s > 0 else "none")
         self._is_opening = False
@@ -231,7 +232,7 @@ class MpvPlayer:
             self._watch = StreamWatch(recording_id)
         self._watch.load(joining)
         # What mpv opens it says only here.
-        self._mpv.set_loglevel("v")
+        self._gate.call(self._mpv.set_loglevel, "v")
 
     def look(self, view: View | None) -> None:
         """Decode the picture as well, and draw it like this; None ends that."""
@@ -273,7 +274,7 @@ class MpvPlayer:
             return None
 
     def _is_seeking(self) -> bool:
-        return bool(self._mpv._get_property("seeking"))
+        return bool(self._get("seeking"))
 
     def set_paused(self, paused: bool) -> None:
         """Hold or go on."""
@@ -352,6 +353,7 @@ class MpvPlayer:
         if self._closed.is_set():
             return
         self._closed.set()
+        self._gate.close()
         self._pulse.stop()
         threading.Thread(target=self._terminate, name="mpv-end", daemon=True).start()
 
@@ -359,18 +361,26 @@ class MpvPlayer:
         self._pulse.join()
         if self._projector is not None:
             self._projector.stop()
+        # python-mpv's own thread goes on calling until it has ended, with what is gone by then.
+        self._gate.wait_until_empty()
         self._mpv.terminate()
 
     def _set(self, name: str, value: str) -> None:
         self._command("set", name, value)
 
+    def _set_list(self, name: str, values: list[str]) -> None:
+        self._gate.call(self._mpv._set_property, name, values)
+
     def _command(self, *words: str) -> None:
-        if not self._closed.is_set():
-            self._mpv.command_async(*words)
+        self._gate.call(self._mpv.command_async, *words)
+
+    def _get(self, name: str) -> Any:
+        """A property of mpv; None where there is none, and once the player is closed or gone."""
+        return self._gate.call(self._mpv._get_property, name)
 
     def _read_position(self) -> float | None:
         try:
-            position_s = self._mpv._get_property("time-pos")
+            position_s = self._get("time-pos")
         except Exception as error:  # python-mpv raises what it likes when the core has gone
             log.debug("no time-pos: %s", error)
             return None
@@ -388,7 +398,7 @@ class MpvPlayer:
 
     def _read_cache(self) -> Cache:
         try:
-            cache = self._mpv._get_property("demuxer-cache-state")
+            cache = self._get("demuxer-cache-state")
             spans = [(float(r["start"]), float(r["end"])) for r in cache["seekable-ranges"]]
             is_full = bool(cache.get("idle")) and not cache.get("eof")
         except Exception as error:  # not there, or the core has gone
@@ -414,7 +424,7 @@ class MpvPlayer:
             self._recording_id = self._wanted_id
             # Only now: what was open before is held at its end, and would be held again.
             self._set("pause", "yes" if self._wants_pause else "no")
-            self._change(start_s=self._mpv._get_property("demuxer-start-time"))
+            self._change(start_s=self._get("demuxer-start-time"))
             if self._watch is not None and self.state.start_s is not None:
                 self._watch.join(self.state.start_s)
         elif kind == self._playback_restart:
@@ -425,8 +435,12 @@ class MpvPlayer:
         elif kind == self._end_file and event.data.reason == event.data.ERROR:
             self._failed_with = event.data.error
             self._fail()
-        elif kind == self._shut_down and not self._closed.is_set():
-            self._change(gone=True, loaded=False, failure="The player has ended.")
+        elif kind == self._shut_down:
+            # What commands are given to is destroyed behind this.
+            self._gate.close()
+            self._gate.wait_until_empty()
+            if not self._closed.is_set():
+                self._change(gone=True, loaded=False, failure="The player has ended.")
 
     def _has_opened(self, failure: str) -> None:
         """It plays, or has ended; an end at the very beginning is no place that was heard."""
@@ -441,7 +455,7 @@ class MpvPlayer:
             self._fail()
 
     def _has_read_nothing(self) -> bool:
-        has_ended = bool(self._mpv._get_property("eof-reached"))
+        has_ended = bool(self._get("eof-reached"))
         position_s = self._read_position() if has_ended and self._watch is None else None
         if position_s is None or (self.state.duration_s or 0.0) < SHORT_S:
             return False

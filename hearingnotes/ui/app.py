@@ -249,6 +249,7 @@ class HearingnotesApp(App[None]):
         screen, self.hearing_screen = self.hearing_screen, None
         if screen is not None:
             screen.let_go()
+            screen.playing.close()
             screen.mirroring.end(limit_s=0.0)
             screen.picturing.end(limit_s=0.0)
             self.pop_screen()
@@ -376,11 +377,14 @@ class HearingnotesApp(App[None]):
         screen, heard, mirror = self.hearing_screen, "", ""
         if screen is not None:
             screen.writing.journal()
-            screen.playing.close()
             mirror = screen.mirroring.end()
             screen.picturing.end()
             heard = screen.playing.trouble if not screen.desk.notebook else ""
-        return End(self._keeper.close(), heard, self._keeper.unsaved_drafts(), mirror)
+        end = End(self._keeper.close(), heard, self._keeper.unsaved_drafts(), mirror)
+        if screen is not None:
+            # Last of all: a fault of libmpv ends the program.
+            screen.playing.close()
+        return end
 
     def _fatal_error(self) -> None:
         """One sentence in place of a traceback, which goes to the log."""

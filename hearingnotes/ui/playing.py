@@ -304,10 +304,16 @@ class Playing:
             self._desk.go_to(place.second_s)
             self._desk.player.set_paused(False)
 
-    def close(self) -> None:
-        """Stop everything."""
+    def stop(self) -> None:
+        """Find nothing and play nothing any more."""
         if self._stage is not None:
             self._stage.stop_finding()
+        if self._player is not None:
+            self._player.set_paused(True)
+
+    def close(self) -> None:
+        """Stop everything, for good."""
+        self.stop()
         if self._player is not None:
             self._player.close()
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import floor, log10
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -11,6 +12,7 @@ from typing import Any
 
 HEAD = ("what", "ours", "base", "compared", "goal", "base is")
 _WIDTHS = (43, 10, 10, 10, 10)
+MOST_DECIMALS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +89,5 @@ def resident_mb(pid: int) -> float:
 
 def _number(value: float) -> str:
     """Three digits that mean something."""
-    return f"{value:,.{max(0, 2 - len(str(int(abs(value)))) + 1)}f}"
+    before = floor(log10(abs(value))) if value else 0
+    return f"{value:,.{min(MOST_DECIMALS, max(0, 2 - before))}f}"

@@ -2,14 +2,16 @@
 
 import signal
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
 
-from tests.e2e.terminal import WAIT_S, Terminal, running
+from tests.e2e.terminal import ROOT, WAIT_S, Terminal, environment_for, running
 from tests.e2e.test_never_lost import heading, notes
 
 End = Callable[[Terminal], None]
@@ -38,6 +40,16 @@ ENDS = {
     "HUP": by(signal.SIGHUP),
     "closing": by_closing,
 }
+
+
+BROKEN = """
+import os, signal, sys
+from hearingnotes.player.mpv_player import MpvPlayer
+MpvPlayer._terminate = lambda self: os.kill(os.getpid(), signal.SIGSEGV)
+from hearingnotes.cli import main
+sys.argv = ["hearingnotes", sys.argv[1]]
+main()
+"""
 
 
 def wait_for_end(terminal: Terminal) -> None:
@@ -125,3 +137,27 @@ def test_while_the_disk_refuses_what_is_typed_goes_to_the_terminal(
         assert "refused" in printed
         assert "half a thou" in printed
     assert [note["text"] for note in notes(tmp_path)] == ["saved"]
+
+
+def test_a_libmpv_that_dies_when_it_is_ended_takes_neither_notes_nor_the_terminal(
+    tone: Path, tmp_path: Path
+) -> None:
+    child = pexpect.spawn(
+        sys.executable, ["-c", BROKEN, str(tone)], env=environment_for(tmp_path),
+        dimensions=(24, 80), cwd=str(ROOT),
+    )  # fmt: skip
+    child.delaybeforesend = None
+    before = termios.tcgetattr(child.child_fd)
+    terminal = Terminal(child, 80, 24)
+    terminal.wait_for("playing")
+    terminal.press("n", "kept", "enter", "n", "half a thou")
+    terminal.wait_for("kept", "half a thou")
+    terminal.press("ctrl+q")
+    while child.isalive():
+        terminal.read()
+    terminal.read()
+    assert child.signalstatus in {signal.SIGSEGV, None}  # it may have ended before libmpv did
+    assert terminal.written.rpartition(b"\x1b[?1049h")[2].count(b"\x1b[?1049l") == 1
+    assert termios.tcgetattr(child.child_fd)[3] & termios.ECHO == before[3] & termios.ECHO
+    with running(str(tone), home=tmp_path) as again:
+        again.wait_for("kept", "half a thou", "left from the last time")

@@ -23,17 +23,19 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     ends = threading.Event()
 
     def write() -> None:
-        for number in range(40):
+        number = 0
+        while not ends.is_set():
             replace_file(path, str(number % 10) * 100_000)
-        ends.set()
+            number += 1
 
     writers = [threading.Thread(target=write) for _ in range(2)]
     for writer in writers:
         writer.start()
     seen = set()
-    while not ends.is_set():
+    for _ in range(100):
         text = path.read_text()
         seen.add((len(text), len(set(text))))
+    ends.set()
     for writer in writers:
         writer.join()
     assert seen == {(100_000, 1)}

@@ -2,7 +2,7 @@
 
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -82,11 +82,13 @@ def archive(spans: Sequence[tuple[int, int]], rate: int = 1) -> bytes:
         return path.read_bytes()
 
 
-def _encode(frames: Iterable[int], rate: int, *output: str) -> None:
+def _encode(frames: Sequence[int], rate: int, *output: str) -> None:
+    # The sound has an end of its own: cut off where the frames end, FFmpeg 7 lets it lie elsewhere.
+    sound = ["-t", str(len(frames) / rate), "-f", "lavfi", "-i"]
     command = [
         "ffmpeg", "-v", "error", "-y",
         "-f", "rawvideo", "-pix_fmt", "gray", "-s", f"{WIDTH}x{HEIGHT}", "-r", str(rate), "-i", "-",
-        "-f", "lavfi", "-i", "sine=sample_rate=8000:samples_per_frame=8000", "-shortest",
+        *sound, "sine=sample_rate=8000:samples_per_frame=8000",
         "-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", "-pix_fmt", "yuv420p",
         "-c:a", "aac", "-aac_coder", "fast", *output,
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 import http.server
 import locale
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,6 +97,27 @@ def test_it_stays_at_the_end(listener: Listener, tone: Path) -> None:
     listener.player.load(str(tone), "R", at_s=59)
     listener.until(lambda: listener.player.state.phase is Phase.ENDED)
     assert 59 < listener.second_s() < 60.1
+
+
+def test_closing_at_the_very_end_never_ends_the_program(tone: Path) -> None:
+    rounds = 100
+    command = [sys.executable, "-m", "tests.player.closing", str(tone), "59.9", str(rounds)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout.count("closed")) == (0, rounds), ran.stderr
+
+
+def test_a_player_that_has_ended_by_itself_takes_commands_and_does_nothing(
+    listener: Listener, tone: Path
+) -> None:
+    player = listener.player
+    player.load(str(tone), "R")
+    listener.until(lambda: player.state.phase is Phase.PLAYING)
+    player._mpv.command("quit")
+    listener.until(lambda: player.state.gone)
+    player.set_paused(True)
+    player.seek_by(5)
+    player.load(str(tone), "R2")
+    assert player.moment().position_s is None
 
 
 @pytest.mark.parametrize(

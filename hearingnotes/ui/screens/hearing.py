@@ -293,7 +293,7 @@ class HearingScreen(Screen[None]):
         self.writing.journal()
         self.desk.remember_position()
         self.picturing.put_away()
-        self.playing.close()
+        self.playing.stop()
 
     @on(messages.Mirrored)
     def _mirrored(self, message: messages.Mirrored) -> None:

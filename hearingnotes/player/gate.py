@@ -1,0 +1,43 @@
+"""Calls into what may be ended while they go on."""
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+Answer = TypeVar("Answer")
+
+
+class Gate:
+    """Lets calls through until it is closed, and tells when the last of them is over.
+
+    They go on side by side, as long as they take: no call waits for another.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition(threading.Lock())
+        self._inside = 0
+        self._is_closed = False
+
+    def call(self, function: Callable[..., Answer], *words: object) -> Answer | None:
+        """What the function answers; None once the gate is closed."""
+        with self._changed:
+            if self._is_closed:
+                return None
+            self._inside += 1
+        try:
+            return function(*words)
+        finally:
+            with self._changed:
+                self._inside -= 1
+                if self._is_closed:
+                    self._changed.notify_all()
+
+    def close(self) -> None:
+        """Let no further call through."""
+        with self._changed:
+            self._is_closed = True
+
+    def wait_until_empty(self) -> None:
+        """Wait until all calls that were let through are over; none may be the caller's own."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._inside)
