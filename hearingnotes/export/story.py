@@ -1,7 +1,7 @@
 """What a template gets to see: the hearing and its notes, with every place and link worked out."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from os.path import normpath
@@ -18,13 +18,24 @@ from hearingnotes.model.marks import Block, in_words, read_marks
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line, printable
 from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.quotation import in_one_quote
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline, in_order
 from hearingnotes.model.wording import count, margin, rung, unverified_quotes_told
 
 SURE_WITHIN_S = 5.0
-NOBODY = Speaker("")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Lines of a note that belong together. A quote has its `speaker`, a name, where one is known,
+    and their `role`."""
+
+    text: str
+    is_quote: bool = False
+    speaker: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +46,9 @@ class Entry:
     `text` holds no control character but line breaks, and is what was typed, marks and all; the
     rest is what they say. `kind` is `section`, `quote` or `note`; `section` the title of a section
     that begins here; `prose` the text without that title and without tags at its end, `@chair` as
-    the roster's name; `blocks` the same without the speaker in front, quotes apart from the rest.
-    `speaker` is a name, `role` what the roster adds, `tags` are without their sign.
+    the roster's name, in front of what is theirs; `blocks` the same without the speakers, quotes
+    apart from the rest, each with who said it. `speaker` is whose words or deeds the note is: a
+    name, or several; `role` what the roster adds, `tags` are without their sign.
 
     `recording` counts from 1, in the order of the story's recordings; 0 is none. `doubt` is empty
     unless the place is less sure than ±5 s; then it says by how much. `epoch` counts the breaks
@@ -50,7 +62,7 @@ class Entry:
     kind: str
     section: str
     prose: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Said, ...]
     speaker: str
     role: str
     tags: tuple[str, ...]
@@ -78,17 +90,34 @@ class Entry:
         return any(block.is_quote for block in self.blocks)
 
     @property
+    def is_of_one(self) -> bool:
+        """Whether all that is quoted is what the note's speaker said."""
+        return all(block.speaker == self.speaker for block in self.blocks if block.is_quote)
+
+    @property
     def spoken(self) -> str:
-        """What was said or done, without who it was; quotes in “”."""
-        return " ".join(f"“{b.text}”" if b.is_quote else b.text for b in self.blocks)
+        """What was said or done, without who it was; quotes in “”, behind the name of another."""
+        told, speaking = [], self.speaker
+        for block in self.blocks:
+            if not block.is_quote:
+                told.append(block.text)
+                continue
+            name = f"{block.speaker}: " if block.speaker not in {"", speaking} else ""
+            speaking = block.speaker
+            told.append(f"{name}{in_one_quote(block.text)}")
+        return " ".join(told)
+
+    @property
+    def said(self) -> str:
+        """All of it but the section: who said it and what."""
+        if not self.has_quote:
+            return self.prose
+        return f"{self.speaker}: {self.spoken}" if self.speaker else self.spoken
 
     @property
     def line(self) -> str:
         """All of it: the section, or who said it and what."""
-        said = self.prose
-        if self.has_quote:
-            said = f"{self.speaker}: {self.spoken}" if self.speaker else self.spoken
-        return " – ".join(filter(None, (self.section, said)))
+        return " – ".join(filter(None, (self.section, self.said)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +263,16 @@ class _Teller:
         is_doubtful = place is not None and place.margin_s > SURE_WITHIN_S
         text = printable(note.text)
         marks = read_marks(text)
-        speaker = (self.roster.named(marks.speaker) if marks.speaker else None) or NOBODY
+        speaker, role = self._who(marks.speakers)
         return Entry(
             id=note.id,
             text=text,
             kind=marks.kind,
             section=in_words(marks.section, self.names),
             prose=in_words(marks.prose, self.names),
-            blocks=_in_words(marks.blocks, self.names),
-            speaker=speaker.name or marks.speaker,
-            role=speaker.role,
+            blocks=tuple(map(self._said, marks.blocks)),
+            speaker=speaker,
+            role=role,
             tags=marks.tags,
             stamp=format_time(place.second_s) if place and has_link else "",
             second_s=place.second_s if place and has_link else None,
@@ -263,6 +292,16 @@ class _Teller:
             unverified_quote=note.is_unverified_quote,
             still=self.telling.stills.get(note.id, ""),
         )
+
+    def _said(self, block: Block) -> Said:
+        speaker, role = self._who(block.speakers)
+        return Said(in_words(block.text, self.names), block.is_quote, speaker, role)
+
+    def _who(self, marks: Sequence[str]) -> tuple[str, str]:
+        """Their names, and the role of one; a mark for whom no name is known."""
+        known = [self.roster.named(mark) or Speaker(mark) for mark in marks]
+        names = ", ".join(speaker.name or speaker.mark for speaker in known)
+        return names, known[0].role if len(known) == 1 else ""
 
     def _link(self, note: Note, place: Place) -> str:
         return _link(note, place, self.timeline, self.leads, self.telling)
@@ -284,10 +323,6 @@ def _link(note: Note, place: Place, timeline: Timeline, leads: Leads, telling: T
     key, in_full = recording.key, telling.in_full
     link = write_link(recording.platform, key, second_s, style, beside, in_full=in_full)
     return _address(link)
-
-
-def _in_words(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:
-    return tuple(replace(block, text=in_words(block.text, names)) for block in blocks)
 
 
 def _divided(entries: tuple[Entry, ...]) -> Iterator[Section]:

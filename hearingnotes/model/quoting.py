@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hearingnotes.model.captions import Captions, spoken
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sentence_end import ends_sentence
 from hearingnotes.model.words import Word
 
 WINDOW_S = 15.0
@@ -15,13 +16,6 @@ BACK_S = 5.0
 """How much of what was said last a quote may leave out so that it ends with a sentence."""
 _CONTEXT_S = 10.0
 
-_END = re.compile(r"[.?!…。？！．｡؟۔।॥][)\]\"'”’»」』）》〉]*$")
-_ABBREVIATION = re.compile(
-    r"[(\[\"'“‘«]*(mr|mrs|ms|messrs|dr|st|prof|hon|rev|gov|sen|rep|jr|sr|lt|col|gen|maj|capt|cmdr"
-    r"|cpl|sgt|pres|supt|atty|asst|dept|inc|co|corp|ltd|bros|assn|ave|blvd|mt|ft|vs|cf|etc|approx"
-    r"|jan|feb|aug|sept|oct|nov|dec|(?:[^\W\d_\u2e80-\U0003ffff]\.)*[^\W\d_\u2e80-\U0003ffff])\.$",
-    re.I,
-)
 # What captions show beside what is said: that another one speaks, and music.
 _TURN = re.compile(r"\s*>>+")
 _MUSIC = re.compile(r"\s*[♪♫]*")
@@ -92,14 +86,8 @@ def _said(words: Sequence[Word]) -> list[_Said]:
             continue
         begins = is_turn or found[-1].ends
         following = words[at + 1][1].lstrip() if at + 1 < len(words) else ""
-        found.append(_Said(second_s, text, is_turn, begins, _ends(text.lstrip(), following)))
+        found.append(
+            _Said(second_s, text, is_turn, begins, ends_sentence(text.lstrip(), following))
+        )
         is_turn = False
     return found
-
-
-def _ends(text: str, following: str) -> bool:
-    """Whether a sentence ends with this word; `Mr.` and `No. 5` end none, nor does what goes on in
-    lower case."""
-    is_number = text.casefold() == "no." and following[:1].isdigit()
-    is_end = _END.search(text) is not None and not _ABBREVIATION.match(text)
-    return is_end and not is_number and not following[:1].islower()

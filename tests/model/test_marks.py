@@ -67,7 +67,11 @@ def test_who_speaks_who_is_named_and_what_it_is_filed_under(
         (
             "@chair asks:\n> will we\n> vote\nnobody answers",
             "@chair asks:\n> will we\n> vote\nnobody answers",
-            (Block("asks:"), Block("will we\nvote", True), Block("nobody answers")),
+            (
+                Block("asks:"),
+                Block("will we\nvote", True, ("chair",)),
+                Block("nobody answers"),
+            ),
         ),
     ],
 )
@@ -86,7 +90,8 @@ def test_marks_in_words() -> None:
 def test_nothing_but_signs_is_lost(text: str) -> None:
     marks = read_marks(text)
     kept = "".join(block.text for block in marks.blocks) + marks.section + marks.speaker
-    kept += "".join(marks.tags)
+    kept += "".join(marks.tags) + "".join("".join(block.speakers) for block in marks.blocks)
+    kept += "".join(marks.speakers)
     assert {*text.casefold()} - {*" \n@#>:.,-'"} <= {*kept.casefold()}
 
 

@@ -58,7 +58,7 @@ def _notes(proceedings: Proceedings, telling: Telling) -> Iterator[dict[str, Any
         kept = note_plain(note) | {"changed_utc": _changed_utc(proceedings, note.id)}
         told = note_record(note, timeline, leads, telling) | {
             "kind": marks.kind,
-            "speaker": names.get(marks.speaker, marks.speaker),
+            "speaker": ", ".join(names.get(mark, mark) for mark in marks.speakers),
             "section": title or section,
             "tags": list(marks.tags),
         }

@@ -25,7 +25,7 @@ def _voiced(entry: Entry) -> str:
     """What is shown; browsers do not show whose voice it is, so the name stands in the text too."""
     shown = "\n".join(escape(line, quote=False) for line in lines(entry.line))
     # In a tag, players do not agree on references such as &amp;.
-    voice = one_line(_MARKUP.sub(" ", entry.speaker))
+    voice = one_line(_MARKUP.sub(" ", entry.speaker)) if entry.is_of_one else ""
     return f"<v {voice}>{shown}</v>" if voice else shown
 
 

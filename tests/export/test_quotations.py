@@ -1,0 +1,184 @@
+"""What stands between quotation marks: the words that were said, and nothing of who said them."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from html import unescape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from hearingnotes.export.article import Citing, tell_draft
+from hearingnotes.export.drafts import DRAFT_FORMS
+from hearingnotes.export.forms import form_named
+from hearingnotes.export.story import Telling, tell
+from hearingnotes.export.templating import write_snippet
+from hearingnotes.model.draft import Draft, NoteSource, Paragraph, Passage
+from hearingnotes.model.marks import in_words, read_marks
+from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.retelling import retold
+from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.timeline import Timeline
+from tests.export.conftest import HEARING, NOW, RECORDING, note
+
+LI = "Li Xiaoming 李晓明"
+ROSTER = Roster((Speaker("li", LI), Speaker("castro", "Ana Castro", "Chair")))
+TRIAL = "> Fifteen languages, forty interpreters. Do the sum. @li"
+WORDS = "Fifteen languages, forty interpreters. Do the sum."
+IN_MARKS = re.compile("“([^”]*)”", re.DOTALL)
+
+
+def of(text: str, roster: Roster = ROSTER) -> Proceedings:
+    hearing = replace(HEARING, roster=roster)
+    return Proceedings(hearing, Timeline([RECORDING]), (note(1, text, 60.0),))
+
+
+def exported(form: str, proceedings: Proceedings) -> str:
+    return form_named(form).write(proceedings, Telling())
+
+
+def article(form: str, proceedings: Proceedings) -> str:
+    """As an article has it that took the note over."""
+    (taken,) = proceedings.notes
+    kind, words = retold(read_marks(taken.text))
+    passage = Passage(
+        in_words(words, proceedings.roster.names), (NoteSource(taken.hearing_id, taken.id),)
+    )
+    draft = Draft("D", NOW, paragraphs=(Paragraph("P", (passage,), kind),))
+    return DRAFT_FORMS[form].write(tell_draft(draft, Citing({"H1": proceedings}, Telling())))
+
+
+def copied(proceedings: Proceedings) -> str:
+    """As the key that copies a note has it."""
+    story = tell(proceedings, Telling())
+    return write_snippet("{{ entry.line }}", "here", entry=story.entries[0], story=story)
+
+
+def _in_marks(text: str) -> list[str]:
+    return [" ".join(found.split()) for found in IN_MARKS.findall(unescape(text))]
+
+
+def _in_blockquotes(html: str) -> list[str]:
+    found = re.findall("<blockquote[^>]*>(.*?)</blockquote>", html, re.DOTALL)
+    return [" ".join(unescape(re.sub("<[^>]*>", "", quoted)).split()) for quoted in found]
+
+
+def _in_markdown(text: str) -> list[str]:
+    """Without who said it, and the source: they stand behind a dash."""
+    quoted = _in_blockquotes(MarkdownIt().render(text))
+    return [found.partition(" — ")[0].partition(" (Source")[0] for found in quoted]
+
+
+def _of_transcript(text: str) -> str:
+    words: str = json.loads(text)["text"]
+    return words.replace("</p><p>", " ")
+
+
+WAYS: dict[str, tuple[Callable[[Proceedings], str], Callable[[str], list[str]]]] = {
+    **{
+        form: (partial(exported, form), _in_marks)
+        for form in ("log", "minutes", "liveblog", "srt", "vtt")
+    },
+    "otr": (lambda of_one: _of_transcript(exported("otr", of_one)), _in_marks),
+    "article": (partial(exported, "article"), _in_markdown),
+    "html": (partial(exported, "html"), _in_blockquotes),
+    "draft as markdown": (partial(article, "markdown"), _in_marks),
+    "draft as text": (partial(article, "text"), _in_marks),
+    "copied": (copied, _in_marks),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_speaker_behind_the_quote_is_not_quoted(way: str) -> None:
+    write, quoted = WAYS[way]
+    told = write(of(TRIAL))
+    assert quoted(told) == [WORDS]
+    assert LI in told
+    assert told == write(of(f"@li: {TRIAL.removesuffix(' @li')}"))
+
+
+def test_lines_have_the_name_before_the_quote() -> None:
+    line = f"{LI}: “{WORDS}”"
+    for way in ("log", "liveblog", "srt", "vtt", "otr", "copied", "draft as text"):
+        assert line.removesuffix("”") in WAYS[way][0](of(TRIAL)), way
+    chapters = [note(at, text, at * 60.0) for at, text in enumerate([TRIAL, "b", "c"])]
+    three = Proceedings(of(TRIAL).hearing, Timeline([RECORDING]), tuple(chapters))
+    assert line in form_named("chapters").write(three, Telling())
+    assert f"| {LI} | “{WORDS}” |" in exported("minutes", of(TRIAL))
+
+
+def test_data_names_the_speaker_and_keeps_what_was_typed() -> None:
+    (kept,) = json.loads(exported("json", of(TRIAL)))["notes"]
+    assert (kept["speaker"], kept["kind"], kept["text"]) == (LI, "quote", TRIAL)
+    row = exported("csv", of(TRIAL)).splitlines()[1]
+    assert f",quote,,{LI},," in row
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_of_several_speakers_has_their_own_words(way: str) -> None:
+    write, quoted = WAYS[way]
+    told = write(of("> Will we vote? @castro\n> Nine to zero. @li"))
+    assert quoted(told) == ["Will we vote?", "Nine to zero."]
+    assert told.index("Ana Castro") < told.index(LI)
+
+
+def test_a_section_that_begins_with_a_quote_has_its_speaker_too() -> None:
+    section = f"# Item 4\n{TRIAL}"
+    for form in ("log", "liveblog", "minutes"):
+        told = exported(form, of(section))
+        assert (_in_marks(told), "@" in told, "\\>" in told) == ([WORDS], False, False), form
+
+
+def test_a_voice_of_subtitles_is_of_one_speaker() -> None:
+    assert f"<v {LI}>" in exported("vtt", of(TRIAL))
+    assert "<v" not in exported("vtt", of("> Will we vote? @castro\n> Nine to zero. @li"))
+
+
+def test_an_unknown_name_is_not_quoted_either() -> None:
+    assert "pike: “Do the sum.”" in exported("log", of("> Do the sum. @pike", Roster()))
+
+
+WORD = st.sampled_from(
+    [
+        "sum",
+        "vote",
+        "Levy",
+        "forty",
+        "语言",
+        "十五",
+        "שפות",
+        "पंद्रह",
+        "naïve",
+        "don't",
+        "991",
+        "city-wide",
+    ]
+)
+SAID = st.builds(
+    lambda words, end: " ".join(words) + end,
+    st.lists(WORD, min_size=1, max_size=6),
+    st.sampled_from([".", "!", "?", "…", ""]),
+)
+MARKS = st.sampled_from(["qx", "Qx", "qx-zw", "秦晓", "קזח", "jose\u0301", "क्षत्री", "q7"])
+BEHIND = st.sampled_from([" @{}", "  @{} ", " — @{}", " (@{})", " @{} #levy", "\n@{}", "\n— @{}"])
+NAME = "Zwxq Qvzj"
+
+
+@pytest.mark.parametrize("way", WAYS)
+@settings(max_examples=20)
+@given(
+    said=st.lists(SAID, min_size=1, max_size=3), mark=MARKS, behind=BEHIND, is_known=st.booleans()
+)
+def test_all_that_was_said_is_quoted_and_no_name(
+    way: str, said: list[str], mark: str, behind: str, is_known: bool
+) -> None:
+    roster = Roster((Speaker(mark.casefold(), NAME),)) if is_known else Roster()
+    text = "\n".join(f"> {line}" for line in said) + behind.format(mark)
+    write, quoted = WAYS[way]
+    told = write(of(text, roster))
+    assert " ".join(quoted(told)) == " ".join(said)
+    assert (NAME if is_known else mark.casefold()) in told.casefold() + told
