@@ -62,7 +62,7 @@ class Session:
     def tell_problems(self) -> None:
         """Say them where no screen will."""
         for problem in self.problems:
-            click.echo(f"{PROGRAM}: {problem}", err=True)
+            click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
 
     @contextmanager
     def reading(self) -> Iterator["Library"]:

@@ -8,8 +8,10 @@ import click
 from hearingnotes import paths
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_hearing
+from hearingnotes.dispatch import SENTENCE_LIMIT
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.export.files import replace_file
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.wording import count
 from hearingnotes.opening import find_hearing
@@ -53,7 +55,7 @@ def take(session: Session, file: Path, hearing: str | None, is_whole: bool, forc
         where = "the hearing"
     speakers, short = len(roster.speakers), len(roster.abbreviations)
     told = f"{count(speakers, 'speaker')} and {count(short, 'abbreviation')} taken into {where}."
-    click.echo(told)
+    click.echo(one_line(told, SENTENCE_LIMIT))
 
 
 @command.command(short_help="The one in force, as a file.")

@@ -42,7 +42,7 @@ class Written:
             known = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             log.warning("not known which files were written: %s", error)
             return {}
         return known if isinstance(known, dict) else {}
