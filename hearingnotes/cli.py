@@ -18,6 +18,7 @@ from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT, Commands
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.logs import log_file, start_log
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.privacy import close_own_files
 from hearingnotes.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def cli(ctx: click.Context, library_path: Path | None, verbose: bool) -> None:
     hearingnotes demo               shows how it goes
     """
     ctx.obj = Session(library_path or paths.library_path(), library_path is not None)
+    close_own_files()
     start_log(paths.log_path(), verbose=verbose)
     log.info("command %s", ctx.invoked_subcommand)
 

@@ -7,8 +7,10 @@ import re
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 from hearingnotes import __version__
+from hearingnotes.privacy import close, make_folder, open_private
 
 _SCHEME = r"\b[a-z][a-z0-9+.-]*://"
 _QUERY = re.compile(rf"({_SCHEME}[^\s?'\"]*\?)[^\s'\"]+", re.IGNORECASE)
@@ -33,6 +35,15 @@ class _WithoutSecrets(logging.Formatter):
 class _LogFile(RotatingFileHandler):
     """A full disk costs lines of the log, and nothing on the screen."""
 
+    def _open(self) -> Any:
+        return open(
+            self.baseFilename,
+            self.mode,
+            encoding=self.encoding,
+            errors=self.errors,
+            opener=open_private,
+        )
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         """Let the line go."""
 
@@ -51,8 +62,11 @@ def start_log(path: Path, *, verbose: bool) -> None:
         root.removeHandler(old)
         old.close()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         handler = _LogFile(path, maxBytes=_MAX_BYTES, backupCount=_OLDER_FILES, encoding="utf-8")
+        for number in range(1, _OLDER_FILES + 1):
+            close(path.with_name(f"{path.name}.{number}"))
+        close(path)
     except OSError:
         root.addHandler(logging.NullHandler())
         return

@@ -15,6 +15,7 @@ from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.wording import count
 from hearingnotes.opening import find_hearing
+from hearingnotes.privacy import FILE_MODE, make_folder
 from hearingnotes.rosters import as_toml, read_roster
 
 
@@ -87,8 +88,8 @@ def _share(roster: Roster, name: str, *, force: bool) -> str:
     if path.exists() and not force:
         raise Trouble(f"{path} is there already; change that file, or replace it with --force.")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, as_toml(roster))
+        make_folder(path.parent)
+        replace_file(path, as_toml(roster), FILE_MODE)
     except OSError as error:
         raise Trouble(f"{path} can't be written ({error.strerror}); make it writable.") from error
     return f"{path}, which open programs read at their next start"

@@ -11,6 +11,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hearingnotes.privacy import make_folder
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -120,7 +122,7 @@ def own_terminal(log_path: Path) -> Iterator[None]:
         return
     kept, textuals = os.dup(2), sys.__stderr__
     try:
-        log_path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(log_path.parent)
         sink = os.open(log_path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     except OSError:
         sink = os.open(os.devnull, os.O_WRONLY)
