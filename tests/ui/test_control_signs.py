@@ -18,7 +18,9 @@ from hearingnotes.settings import Settings
 from tests.ui.conftest import Hands, StartProgram
 
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f]")
-SIGNS = "\x1b]0;PWNED\x07\x1b[31m\x9b31m\x9d2;x\x9c\x08\x7f"
+EVERY = "".join(map(chr, (*range(1, 10), 11, 12, *range(14, 32), *range(0x7F, 0xA0))))
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+SIGNS = f"\x1b]0;PWNED\x07\x1b[31m\x9b31m\x9d2;x\x9c{EVERY}{BIDI}"
 LEFT = "]0;PWNED[31m31m2;x"
 ROSTER = Roster(
     (Speaker("chair", f"Rosa {SIGNS}", f"Chair {SIGNS}", 1),),
