@@ -16,7 +16,7 @@ import click
 from hearingnotes import __version__, paths
 from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT, Commands
 from hearingnotes.errors import Trouble, UsageTrouble
-from hearingnotes.logs import log_file, start_log
+from hearingnotes.logs import log_file, start_log, without_secrets
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.privacy import close_own_files
 from hearingnotes.settings import Settings, read_settings
@@ -159,6 +159,6 @@ def _unexpected(error: Exception) -> str:
     where = log_file()
     details = f"the details are in {where}" if where else "there is no place for the details"
     return (
-        f"Something unexpected went wrong ({type(error).__name__}: {error}); "
+        f"Something unexpected went wrong ({type(error).__name__}: {without_secrets(str(error))}); "
         f"every saved note is kept, and {details}."
     )
