@@ -16,8 +16,9 @@ import click
 from hearingnotes import __version__, paths
 from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT, Commands
 from hearingnotes.errors import Trouble, UsageTrouble
-from hearingnotes.logs import log_file, start_log
+from hearingnotes.logs import log_file, start_log, without_secrets
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.privacy import close_own_files
 from hearingnotes.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Session:
     def tell_problems(self) -> None:
         """Say them where no screen will."""
         for problem in self.problems:
-            click.echo(f"{PROGRAM}: {problem}", err=True)
+            click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
 
     @contextmanager
     def reading(self) -> Iterator["Library"]:
@@ -118,6 +119,7 @@ def cli(ctx: click.Context, library_path: Path | None, verbose: bool) -> None:
     hearingnotes demo               shows how it goes
     """
     ctx.obj = Session(library_path or paths.library_path(), library_path is not None)
+    close_own_files()
     start_log(paths.log_path(), verbose=verbose)
     log.info("command %s", ctx.invoked_subcommand)
 
@@ -157,6 +159,6 @@ def _unexpected(error: Exception) -> str:
     where = log_file()
     details = f"the details are in {where}" if where else "there is no place for the details"
     return (
-        f"Something unexpected went wrong ({type(error).__name__}: {error}); "
+        f"Something unexpected went wrong ({type(error).__name__}: {without_secrets(str(error))}); "
         f"every saved note is kept, and {details}."
     )

@@ -122,4 +122,4 @@ def hand_out(
 def remark(sentences: Iterable[str]) -> None:
     """Say what the text itself does not tell."""
     for sentence in sentences:
-        click.echo(f"{PROGRAM}: {sentence}", err=True)
+        click.echo(f"{PROGRAM}: {one_line(sentence, SENTENCE_LIMIT)}", err=True)

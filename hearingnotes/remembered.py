@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from hearingnotes.privacy import FILE_MODE, make_folder
 from hearingnotes.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -97,8 +98,8 @@ class Remembered:
         names = ("chosen", "instead_of", "guided", "shares")
         table = {name: getattr(self, name) for name in names}
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self.path, tomli_w.dumps(table))
+            make_folder(self.path.parent)
+            replace_file(self.path, tomli_w.dumps(table), FILE_MODE)
         except OSError as error:
             log.warning("not remembered: %s", error)
 
@@ -115,7 +116,7 @@ def _table(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         pass
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         log.warning("nothing remembered: %s", error)
     return {}
 

@@ -84,11 +84,15 @@ def as_toml(roster: Roster) -> str:
 def _from_toml(text: str, path: Path) -> Roster:
     try:
         table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise Trouble(f"{path}: it is not TOML ({one_line(str(error))}); mend it.") from error
+    except (ValueError, RecursionError) as error:
+        # Numbers of thousands of digits, brackets within hundreds of brackets.
+        raise Trouble(f"{path}: it is TOML of a size that can't be read; shorten it.") from error
     unknown = next((name for name in table if name not in {"speakers", "abbreviations"}), None)
     if unknown is not None:
-        what = f"there is no table [{unknown}] in a roster, only speakers and abbreviations"
+        shown = one_line(unknown, _SHOWN)
+        what = f"there is no table [{shown}] in a roster, only speakers and abbreviations"
         raise wrong_at(path, line_of_key(text, unknown), what)
     speakers = []
     for mark, entry in _table(table, "speakers", path).items():
@@ -96,12 +100,13 @@ def _from_toml(text: str, path: Path) -> Roster:
             speakers.append(_speaker(mark, entry if isinstance(entry, dict) else {"name": entry}))
         except _Wrong as wrong:
             line = line_of_key(text, "speakers", mark)
-            raise wrong_at(path, line, f"{mark} {wrong}; mend it") from wrong
+            raise wrong_at(path, line, f"{one_line(mark, _SHOWN)} {wrong}; mend it") from wrong
     short = _table(table, "abbreviations", path)
     for word, meaning in short.items():
-        if not isinstance(meaning, str) or not re.fullmatch(r"\S+", word):
-            line = line_of_key(text, "abbreviations", word)
-            raise wrong_at(path, line, f"{word} must be one word, and stand for a text in quotes")
+        is_word = re.fullmatch(r"\S+", word) and one_line(word) == word
+        if not isinstance(meaning, str) or not is_word:
+            line, shown = line_of_key(text, "abbreviations", word), one_line(word, _SHOWN)
+            raise wrong_at(path, line, f"{shown} must be one word, and stand for a text in quotes")
     lines = [line_of_key(text, "speakers", speaker.mark) for speaker in speakers]
     _check_once(speakers, lines, path)
     return Roster(tuple(speakers), {word.casefold(): one_line(m) for word, m in short.items()})

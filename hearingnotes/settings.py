@@ -68,7 +68,7 @@ def _word(_: str, value: Any) -> str:
 def _speaker(name: str, value: Any) -> str:
     if name not in {*"123456789"}:
         raise _Wrong("is no speaker: the keys of speakers are 1 to 9")
-    return _text(value)
+    return one_line(_text(value))
 
 
 def _setting(default: Any, check: Callable[[Any], Any], help_text: str) -> Any:

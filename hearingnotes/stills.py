@@ -16,6 +16,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.ulid import is_id
 from hearingnotes.model.wording import count
 from hearingnotes.pixels.images import jpeg
+from hearingnotes.privacy import mode_beside
 
 Addresses = dict[str, str]
 Tell = Callable[[str], None]
@@ -32,6 +33,7 @@ class Stills:
     """Those of one library. They stay when their notes are deleted: undo may bring these back."""
 
     def __init__(self, library_path: Path) -> None:
+        self._library_path = library_path
         self.folder = library_path.with_name(f"{library_path.name}-stills")
 
     def ids(self) -> set[str]:
@@ -52,10 +54,11 @@ class Stills:
         """Put it on the disk, in one step; raises Trouble, also where there is one: that stays."""
         path = self.path_of(note_id)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            mode = mode_beside(self._library_path)
+            self.folder.mkdir(mode | (mode & 0o444) >> 2, parents=True, exist_ok=True)
             if path.exists():
                 raise Trouble("The note has its picture, and that stays.")
-            replace_file(path, jpeg(frame, QUALITY))
+            replace_file(path, jpeg(frame, QUALITY), mode)
         except OSError as error:
             raise Trouble(
                 f"The picture can't be kept in {self.folder} ({error.strerror})."

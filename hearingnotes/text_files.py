@@ -7,9 +7,11 @@ from pathlib import Path
 
 from hearingnotes.errors import Trouble
 from hearingnotes.importers.source import read_source
+from hearingnotes.model.plain_text import one_line
 
 Row = dict[str, str]
 DELIMITERS = ",;\t"
+_SENTENCE_LIMIT = 4000
 
 
 def read_text(path: Path, most_bytes: int) -> str:
@@ -37,7 +39,7 @@ def read_table(text: str, path: Path) -> tuple[list[str], Iterator[tuple[int, Ro
 def wrong_at(path: Path, line: int | None, what: str) -> Trouble:
     """Something is wrong on this line; `what` says what, and what to do."""
     place = f"{path}, line {line}" if line else str(path)
-    return Trouble(f"{place}: {what}.")
+    return Trouble(one_line(f"{place}: {what}.", _SENTENCE_LIMIT))
 
 
 def _rows(reader: "csv.DictReader[str]", path: Path) -> Iterator[tuple[int, Row]]:

@@ -10,6 +10,7 @@ from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.timeline import Timeline
@@ -23,6 +24,8 @@ MEDIA = (
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
     ["@chair opens", "# Budget", "> no\n> never", "@hanif: the levy #money", "=1+1", "a, “b”\nc"]
 )
+LINES = TEXTS.map(one_line)
+"""As names, abbreviations and items of an agenda are read."""
 INSTANTS = st.datetimes(
     datetime(2020, 1, 1),
     datetime(2027, 1, 1),
@@ -52,7 +55,7 @@ def hearings(draw: st.DrawFn) -> Proceedings:
 
 def _hearing(draw: st.DrawFn) -> Hearing:
     speakers = tuple(
-        Speaker(mark, draw(TEXTS), draw(TEXTS), key, draw(st.none() | SECONDS))
+        Speaker(mark, draw(LINES), draw(LINES), key, draw(st.none() | SECONDS))
         for key, mark in enumerate(draw(st.lists(st.sampled_from(MARKS), unique=True)), 1)
     )
     return Hearing(
@@ -62,8 +65,10 @@ def _hearing(draw: st.DrawFn) -> Hearing:
         draw(TEXTS),
         draw(st.none() | st.dates(date(2020, 1, 1), date(2027, 1, 1))),
         leads=draw(st.dictionaries(st.sampled_from(["", "@chair", "#money"]), SECONDS)),
-        roster=Roster(speakers, draw(st.dictionaries(st.sampled_from(["cb", "nyc"]), TEXTS))),
-        agenda=tuple(draw(st.lists(TEXTS, max_size=2))),
+        roster=Roster(
+            speakers, draw(st.dictionaries(st.sampled_from(["cb", "nyc"]), LINES.filter(bool)))
+        ),
+        agenda=tuple(draw(st.lists(LINES, max_size=2))),
     )
 
 

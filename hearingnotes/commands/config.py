@@ -10,6 +10,7 @@ from hearingnotes.cli import Session
 from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.errors import Trouble
 from hearingnotes.model.plain_text import one_line
+from hearingnotes.privacy import make_folder
 from hearingnotes.settings import Settings, example
 
 
@@ -35,7 +36,7 @@ def _make_folder() -> None:
     """So that the example can be sent there at once."""
     folder = paths.settings_path().parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise Trouble(
             f"The folder {folder} can't be made ({error.strerror}); make a place for it."

@@ -6,7 +6,8 @@ import click
 
 from hearingnotes import __version__
 from hearingnotes.cli import Session
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.logs import without_secrets
+from hearingnotes.model.plain_text import LINE_LIMIT, one_line
 
 INDENT = 20
 
@@ -22,7 +23,12 @@ def command(session: Session) -> None:
     for finding in check_all(session):
         is_well = is_well and not finding.is_wrong
         sign = "WRONG" if finding.is_wrong else ("could be better" if finding.remedies else "fine")
-        click.echo(f"{finding.part + ':':<{INDENT}} {sign}: {one_line(finding.found)}")
+        click.echo(f"{finding.part + ':':<{INDENT}} {sign}: {_told(finding.found)}")
         for remedy in finding.remedies:
-            click.echo(f"{'':<{INDENT}} {one_line(remedy, 1000)}")
+            click.echo(f"{'':<{INDENT}} {_told(remedy, 1000)}")
     sys.exit(0 if is_well else 1)
+
+
+def _told(text: str, limit: int = LINE_LIMIT) -> str:
+    """What is put into bug reports; an option of mpv may be a proxy with its password."""
+    return one_line(without_secrets(text), limit)

@@ -75,10 +75,11 @@ def _told(library: Library, merged: Merged, wishes: Wishes) -> str:
     notes = f"{count(merged.new, 'note')} new, {merged.changed} changed, {merged.same} as they were"
     title = f"“{one_line(merged.hearing.title, 120)}”"
     handle = handles(library.hearings.all()).get(merged.hearing.id)
-    if merged.is_new_hearing:
-        return f"{notes}; in a new hearing, {title}{f' ({handle})' if handle else ''}."
-    told = f"{notes}; in {title}{f' ({handle})' if handle else ''}."
-    return f"{told} {_of_both(merged, wishes, handle)}".rstrip()
+    new = "a new hearing, " if merged.is_new_hearing else ""
+    told = f"{notes}; in {new}{title}{f' ({handle})' if handle else ''}."
+    return " ".join(
+        filter(None, (told, _of_both(merged, wishes, handle), _of_typing(merged, wishes)))
+    )
 
 
 def _of_both(merged: Merged, wishes: Wishes, handle: str | None) -> str:
@@ -88,6 +89,19 @@ def _of_both(merged: Merged, wishes: Wishes, handle: str | None) -> str:
     if wishes.dry_run:
         return f"{notes}; of each, the later version would stand."
     return f"{notes}; the later version stands, hearingnotes changes {handle} shows the other."
+
+
+def _of_typing(merged: Merged, wishes: Wishes) -> str:
+    """What changes what is written from now on, when somebody types."""
+    came = [
+        count(number, noun)
+        for number, noun in (
+            (merged.abbreviations, "abbreviation"),
+            (merged.speakers, "speaker"),
+        )
+        if number
+    ]
+    return f"{' and '.join(came)} {'would come' if wishes.dry_run else 'came'} in." if came else ""
 
 
 def _bring_draft(library: Library, draft: Draft, wishes: Wishes) -> str:

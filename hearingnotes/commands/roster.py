@@ -8,11 +8,14 @@ import click
 from hearingnotes import paths
 from hearingnotes.cli import Session
 from hearingnotes.completion import complete_hearing
+from hearingnotes.dispatch import SENTENCE_LIMIT
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.export.files import replace_file
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.wording import count
 from hearingnotes.opening import find_hearing
+from hearingnotes.privacy import FILE_MODE, make_folder
 from hearingnotes.rosters import as_toml, read_roster
 
 
@@ -53,7 +56,7 @@ def take(session: Session, file: Path, hearing: str | None, is_whole: bool, forc
         where = "the hearing"
     speakers, short = len(roster.speakers), len(roster.abbreviations)
     told = f"{count(speakers, 'speaker')} and {count(short, 'abbreviation')} taken into {where}."
-    click.echo(told)
+    click.echo(one_line(told, SENTENCE_LIMIT))
 
 
 @command.command(short_help="The one in force, as a file.")
@@ -85,8 +88,8 @@ def _share(roster: Roster, name: str, *, force: bool) -> str:
     if path.exists() and not force:
         raise Trouble(f"{path} is there already; change that file, or replace it with --force.")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, as_toml(roster))
+        make_folder(path.parent)
+        replace_file(path, as_toml(roster), FILE_MODE)
     except OSError as error:
         raise Trouble(f"{path} can't be written ({error.strerror}); make it writable.") from error
     return f"{path}, which open programs read at their next start"

@@ -9,6 +9,8 @@ import click
 
 from hearingnotes import paths
 from hearingnotes.cli import Session
+from hearingnotes.dispatch import PROGRAM, SENTENCE_LIMIT
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.themes import ThemeFile, load_themes, no_theme
 
 MOST_CELLS = 78
@@ -34,7 +36,7 @@ def command(session: Session) -> None:
     if in_use not in themes:
         problems.append(no_theme(in_use, themes))
     for problem in problems:
-        click.echo(f"hearingnotes: {problem}", err=True)
+        click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
 
 
 def _sample(theme: ThemeFile, told: str) -> Iterator[str]:

@@ -117,25 +117,32 @@ def _read_marker(content: bytes, comment: str) -> tuple[str | None, bool]:
     return marker[1] or "", marker[2] is None or is_unchanged
 
 
-def replace_file(path: Path, content: str | bytes) -> None:
+def replace_file(path: Path, content: str | bytes, mode: int | None = None) -> None:
     """Put a text, or bytes, at `path` in one step, on the disk when it returns; raises OSError.
 
-    A file that is replaced keeps its permissions; one that may not be written is not replaced.
+    A file that is replaced keeps its permissions, and is at no time more open; one that may not be
+    written is not replaced. A new one has what the umask gives, or `mode`, for what is not meant
+    for others.
     """
-    mode: int | None = None
+    had: int | None = None
     with suppress(FileNotFoundError):
-        mode = path.stat().st_mode
+        had = path.stat().st_mode
         if not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    made = 0o600 if had is not None else 0o666 if mode is None else mode
+
+    def open_beside(name: str, flags: int) -> int:
+        return os.open(name, flags, made)
+
     # Not after the file's own name, which may be as long as names can be.
     beside = path.with_name(f".hearingnotes-{os.urandom(6).hex()}")
     try:
-        with beside.open("xb") as file:
+        with open(beside, "xb", opener=open_beside) as file:
             file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(mode & 0o777)
+        if had is not None:
+            beside.chmod(had & 0o777)
         beside.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -5,6 +5,8 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from hearingnotes.privacy import FILE_MODE, make_folder
+
 log = logging.getLogger(__name__)
 
 MOST_KEPT = 1000
@@ -32,8 +34,8 @@ class Written:
         known = {name: kept for name, kept in self._read().items() if name != str(path)}
         kept = dict([*known.items(), (str(path), f"{digest} {what}".strip())][-MOST_KEPT:])
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, json.dumps(kept, indent=1))
+            make_folder(self._path.parent)
+            replace_file(self._path, json.dumps(kept, indent=1), FILE_MODE)
         except OSError as error:
             log.warning("not remembered which file was written: %s", error)
 
@@ -42,7 +44,7 @@ class Written:
             known = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             log.warning("not known which files were written: %s", error)
             return {}
         return known if isinstance(known, dict) else {}

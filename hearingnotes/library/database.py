@@ -5,10 +5,11 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from hearingnotes.errors import Trouble
+from hearingnotes.privacy import close_library, make_file, make_folder, mode_beside
 
 APPLICATION_ID = 0x48724E74
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -19,14 +20,17 @@ BUSY_PAUSE_S = 0.01
 def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
     """An open library, made or migrated where needed; raises Trouble in one sentence."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         is_readable_only = _is_readable_only(path)
+        with suppress(OSError):  # SQLite says why
+            make_file(path)
         connection = _open(path, is_readable_only)
     except (OSError, sqlite3.Error) as error:
         raise Trouble(explain(error, path)) from error
     try:
         _check_owner(connection, path)
         if not is_readable_only:
+            close_library(path)
             # Only now: it changes the file's header, and the file may be another program's.
             _turn_to_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
@@ -121,6 +125,7 @@ def _copy_before(path: Path, number: int) -> None:
     # Another program may be copying at the same time.
     part = copy.with_name(f"{copy.name}-{os.urandom(6).hex()}")
     try:
+        make_file(part, mode_beside(path))
         # SQLite makes no copy inside a transaction; another connection sees what was before it.
         with closing(sqlite3.connect(path.resolve().as_uri(), uri=True)) as before:
             before.execute("VACUUM INTO ?", (str(part),))

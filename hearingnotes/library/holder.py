@@ -11,19 +11,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from hearingnotes.privacy import FILE_MODE, make_file
+
 _TOKENS = 1 << 30
 
 
 class Holder:
     """This program's own lock, and a look at the others'."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, mode: int = FILE_MODE) -> None:
+        """`mode` is that of the file, where there is none yet."""
         self._path = path
+        self._mode = mode
         self._file: BinaryIO | None = None
         self.token = 1 + int.from_bytes(os.urandom(8), "big") % _TOKENS
 
     def hold(self) -> None:
         """Take the lock; raises OSError when the folder can't be written."""
+        make_file(self._path, self._mode)
         self._file = self._path.open("a+b")
         _lock(self._file, self.token)
 

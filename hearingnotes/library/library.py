@@ -29,6 +29,7 @@ from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
+from hearingnotes.privacy import mode_beside
 
 
 class Library:
@@ -41,7 +42,7 @@ class Library:
         """Open `path`, making it where it is missing; raises Trouble when that can't be done."""
         self.path = path
         self.connection = connect(path)
-        self._holder = Holder(path.with_name(path.name + "-open"))
+        self._holder = Holder(path.with_name(path.name + "-open"), mode_beside(path))
         self.changes = Changes(self.connection, who or _person())
         self.hearings = Hearings(self.connection, self.changes)
         self.journal = Journal(self.connection, self._holder)

@@ -21,7 +21,7 @@ from hearingnotes.model.logged import Logged
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
-from hearingnotes.model.roster import combined
+from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
 
 # What two versions of a row may differ in; the evidence of a moment is never changed.
@@ -34,7 +34,8 @@ _MAY_DIFFER = {
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What came of it: how many notes are new, are changed, and are as they were; of how many,
-    changed or not, both sides had a version of their own."""
+    changed or not, both sides had a version of their own; how many abbreviations and speakers the
+    hearing has that it had not."""
 
     hearing: Hearing
     new: int = 0
@@ -42,6 +43,8 @@ class Merged:
     same: int = 0
     is_new_hearing: bool = False
     both: int = 0
+    abbreviations: int = 0
+    speakers: int = 0
 
 
 def merge(
@@ -86,7 +89,17 @@ def _merge(library: Library, brought: Proceedings, kept: KeptHearing | None) -> 
             rows.bring_anchor(_anchor_in(anchor, hearing.id, ids))
     for note in brought.notes:
         rows.bring_note(_note_in(note, hearing.id, ids))
-    return Merged(hearing, rows.new, rows.changed, rows.same, kept is None, rows.both)
+    before, after = kept.hearing.roster if kept is not None else Roster(), hearing.roster
+    return Merged(
+        hearing,
+        rows.new,
+        rows.changed,
+        rows.same,
+        kept is None,
+        rows.both,
+        len(after.abbreviations) - len(before.abbreviations),
+        len(after.speakers) - len(before.speakers),
+    )
 
 
 def _target(library: Library, brought: Proceedings, into: str | None) -> KeptHearing | None:

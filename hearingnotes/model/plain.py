@@ -14,6 +14,7 @@ from hearingnotes.model.ladder import read
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.roster import Roster, Speaker
 
 Plain = dict[str, Any]
@@ -186,7 +187,8 @@ def hearing_from_plain(plain: Mapping[str, Any]) -> Hearing:
         date=date.fromisoformat(plain["date"]) if plain["date"] else None,
         leads=plain["leads"],
         roster=roster_from_plain(plain["roster"]),
-        agenda=tuple(plain["agenda"]),
+        # Stamped into notes; see `roster_from_plain`.
+        agenda=tuple(_line(item) for item in plain["agenda"]),
     )
 
 
@@ -200,13 +202,27 @@ def roster_plain(roster: Roster) -> Plain:
 
 
 def roster_from_plain(plain: Mapping[str, Any]) -> Roster:
-    """The inverse of `roster_plain`; an empty roster from `{}`."""
+    """The inverse of `roster_plain`; an empty roster from `{}`.
+
+    Names and abbreviations are put into the text while somebody types, and may be anybody's: they
+    come out on one line, without a sign that a terminal obeys.
+    """
     known = Speaker.__dataclass_fields__
     speakers = tuple(
-        Speaker(**{name: value for name, value in speaker.items() if name in known})
+        Speaker(**{name: _clean(value) for name, value in speaker.items() if name in known})
         for speaker in plain.get("speakers", ())
     )
-    return Roster(speakers, plain.get("abbreviations", {}))
+    lines = {_line(w).casefold(): _line(text) for w, text in plain.get("abbreviations", {}).items()}
+    # One that stands for nothing would take away what is typed.
+    return Roster(speakers, {word: text for word, text in lines.items() if text})
+
+
+def _clean(value: Any) -> Any:
+    return _line(value) if isinstance(value, str) else value
+
+
+def _line(text: str) -> str:
+    return one_line(text, max(1, len(text)))
 
 
 def _live_plain(live: LiveEvidence) -> Plain:

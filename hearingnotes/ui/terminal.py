@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import struct
 import sys
@@ -9,12 +10,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
+
+from hearingnotes.privacy import make_folder
 
 if TYPE_CHECKING:
     from textual.app import App
 
+log = logging.getLogger(__name__)
+
 _LARGEST_CELL = 100, 200
+_MOST_LOGGED_BYTES = 100_000
 
 
 class Display(TextIOWrapper):
@@ -113,20 +120,21 @@ def canvas_of(app: App[Any]) -> Canvas | None:
 def own_terminal(log_path: Path) -> Iterator[None]:
     """Give Textual a terminal of its own; what C libraries write to descriptor 2 goes to the log.
 
-    ALSA and FFmpeg write there, which would be in the middle of the screen.
+    ALSA and FFmpeg write there, which would be in the middle of the screen. It is kept in a file
+    without a name until the end, since lines of the log are written without secrets. A pipe would
+    block a library while nobody reads, and kill a browser that was started here and outlives this.
     """
     if sys.platform == "win32" or sys.__stderr__ is None:
         yield
         return
     kept, textuals = os.dup(2), sys.__stderr__
     try:
-        log_path.parent.mkdir(parents=True, exist_ok=True)
-        sink = os.open(log_path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        make_folder(log_path.parent)
+        told: IO[bytes] = TemporaryFile(dir=log_path.parent)  # noqa: SIM115 (closed at the end)
     except OSError:
-        sink = os.open(os.devnull, os.O_WRONLY)
+        told = Path(os.devnull).open("w+b")  # noqa: SIM115
     sys.stderr.flush()
-    os.dup2(sink, 2)
-    os.close(sink)
+    os.dup2(told.fileno(), 2)
     terminal = Display(os.fdopen(os.dup(kept), "wb"), encoding="utf-8")
     sys.__stderr__ = terminal  # type: ignore[misc]
     try:
@@ -136,3 +144,14 @@ def own_terminal(log_path: Path) -> Iterator[None]:
         terminal.close()
         os.dup2(kept, 2)
         os.close(kept)
+        with told, suppress(OSError):
+            _log_last_lines(told)
+
+
+def _log_last_lines(told: IO[bytes]) -> None:
+    begin = max(0, told.seek(0, os.SEEK_END) - _MOST_LOGGED_BYTES)
+    told.seek(begin)
+    lines = told.read(_MOST_LOGGED_BYTES).decode(errors="replace").split("\n")
+    # Of one that was cut, nobody knows whether an address began before it.
+    for line in filter(str.strip, lines[begin > 0 :]):
+        log.warning("told to the terminal: %s", line)

@@ -97,6 +97,14 @@ def test_every_problem_of_the_settings_is_told(home: Home) -> None:
     assert told[4].startswith("There is no theme “nosuch”")
 
 
+def test_no_more_of_an_address_is_told_than_its_scheme_and_host(home: Home) -> None:
+    proxy = "http://ana:KEY@proxy.example:80/KEY?KEY"
+    home.write_settings(f'[mpv]\nno-such-option = "{proxy}"\n[keys]\n"{proxy}" = "f4"\n')
+    told = part(home.process("doctor"), "settings")
+    assert "mpv does not take no-such-option = http://proxy.example:80/…" in told
+    assert "KEY" not in told
+
+
 def test_a_library_that_can_not_be_written_is_told(home: Home) -> None:
     home.keep("Council")
     home.library_path.chmod(0o444)

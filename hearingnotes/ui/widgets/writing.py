@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from rich.segment import Segment
 from textual import events
+from textual.document._document import EditResult
+from textual.document._edit import Edit
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
@@ -51,6 +53,12 @@ class Writing(TextArea):
         self.cursor_blink = False
         self.load_text("")
         return text
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text: every way into it but `begin_text` leads through here, and what is put
+        in may be anybody's."""
+        edit.text = printable(edit.text)
+        return super().edit(edit)
 
     def new_line(self) -> None:
         """Break the line at the cursor."""
@@ -118,7 +126,7 @@ class Writing(TextArea):
 
     async def _on_paste(self, event: events.Paste) -> None:
         if self.is_writing:
-            await super()._on_paste(events.Paste(printable(event.text)))
+            await super()._on_paste(event)
         event.stop()
         event.prevent_default()
 

@@ -1,0 +1,112 @@
+"""Signs that a terminal obeys, in what others wrote: none of them is ever drawn, or typed."""
+
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
+
+from hearingnotes.library.library import Library
+from hearingnotes.model.hearing import Hearing
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.opening import open_named
+from hearingnotes.settings import Settings
+from tests.ui.conftest import Hands, StartProgram
+
+OBEYED = re.compile("[\x00-\x1f\x7f-\x9f]")
+EVERY = "".join(map(chr, (*range(1, 10), 11, 12, *range(14, 32), *range(0x7F, 0xA0))))
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+SIGNS = f"\x1b]0;PWNED\x07\x1b[31m\x9b31m\x9d2;x\x9c{EVERY}{BIDI}"
+LEFT = "]0;PWNED[31m31m2;x"
+ROSTER = Roster(
+    (Speaker("chair", f"Rosa {SIGNS}", f"Chair {SIGNS}", 1),),
+    {"the": f"THE {SIGNS}\n# fake", "nys": SIGNS},
+)
+SETTINGS = Settings(speakers={"2": f"@clerk {SIGNS}:"}, picture="off")
+
+
+@pytest.fixture
+def recording(tone: Path, tmp_path: Path, library_path: Path) -> str:
+    """A hearing of which every text has these signs, as an older version may have taken it in."""
+    path = tmp_path / "hearing.flac"
+    shutil.copy(tone, path)
+    cues = f"00:00:00.000 --> 00:09:00.000\nasks {SIGNS} about\n"
+    path.with_suffix(".vtt").write_text(f"WEBVTT\n\n{cues}", encoding="utf-8")
+    with Library(library_path) as library:
+        opening = open_named(library, str(path))
+        hearing = replace(
+            opening.hearing,
+            title=f"Council {SIGNS}",
+            body=f"of {SIGNS}",
+            agenda=(f"Item {SIGNS}", "Hours"),
+            roster=ROSTER,
+            leads={f"@{SIGNS}": 2.0},
+        )
+        library.hearings.keep(hearing, opening.recordings)
+        moment = Moment(hearing.created_utc, opening.recordings[0].id, 3.0, 0.0)
+        library.notes.add(Note("N1", hearing.id, moment, f"@chair: {SIGNS} #tag levy"))
+    return str(path)
+
+
+def check_drawn(hands: Hands, what: object) -> None:
+    strips = hands.app.screen._compositor.render_strips(hands.app.size)
+    for strip in strips:
+        assert not any(OBEYED.search(part.text) for part in strip), (what, strip.text)
+
+
+async def test_nothing_that_a_terminal_obeys_is_drawn(
+    program: StartProgram, recording: str
+) -> None:
+    async with program(recording, settings=SETTINGS, roster=ROSTER) as hands:
+        await hands.playing()
+        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+        hands.screen.desk.player.set_paused(True)
+        await hands.resize(120, 40)
+        check_drawn(hands, "the hearing")
+        for key in ("I", "f7", "x", "S", "D", "A"):
+            await hands.press(key)
+            check_drawn(hands, key)
+            await hands.press("escape")
+            await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
+        for keys in (("e",), ("n", "@"), ("n", *"the", "space"), ("2",), ("W",), ("i",), ("/",)):
+            await hands.press(*keys)
+            check_drawn(hands, keys)
+            await hands.press("escape")
+            check_drawn(hands, keys)
+
+
+async def test_no_source_puts_such_a_sign_into_what_is_typed(
+    program: StartProgram, recording: str
+) -> None:
+    async with program(recording, settings=SETTINGS, roster=ROSTER) as hands:
+        await hands.playing()
+        composer = hands.screen.composer
+        await hands.press("n")
+        await hands.type("the nys ")
+        assert composer.text == f"THE {LEFT} # fake {LEFT} "
+        await hands.press("ctrl+z", "ctrl+y")
+        composer.insert(SIGNS)
+        composer.replace(f"a\r\n{SIGNS}", (0, 0), (0, 3))
+        hands.app.post_message(Paste(SIGNS))
+        composer.quote_captions(f"“{SIGNS}”")
+        await hands.pilot.pause()
+        assert not OBEYED.search(composer.text.replace("\n", "")), composer.text
+        await hands.press("enter")
+        await hands.press("i", "2", "x", "enter")
+        await hands.saved(4)
+        for note in hands.on_disk():
+            assert note.id == "N1" or not OBEYED.search(note.text.replace("\n", "")), note.text
+
+
+async def test_a_hearing_that_came_in_with_such_signs_is_kept_without_them(
+    program: StartProgram, recording: str, library_path: Path
+) -> None:
+    with Library(library_path) as library:
+        ((kept),) = library.hearings.all()
+    hearing: Hearing = kept.hearing
+    assert hearing.roster.abbreviations == {"the": f"THE {LEFT} # fake", "nys": LEFT}
+    assert hearing.agenda == (f"Item {LEFT}", "Hours")
