@@ -42,7 +42,7 @@ def playing_recording(
     first = replace(
         known,
         title=medium.title or known.title,
-        duration_s=medium.duration_s or known.duration_s,
+        duration_s=medium.duration_s or (None if medium.is_live else known.duration_s),
         live_status=medium.live_status,
         # A person may have said better when it began.
         starts_utc=known.starts_utc or _starts_utc(medium),

@@ -19,6 +19,7 @@ from hearingnotes.player.state import Phase
 from hearingnotes.ui.describing import described, playing_recording
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.following import Duty, Following, Standing
+from hearingnotes.ui.length import Length
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -76,6 +77,7 @@ class Playing:
         self._is_bringing = False
         self._has_ended = False
         self._last_s: float | None = None
+        self._length = Length()
         self.following: Following | None = None
         self.wants_video = False
         """Whether links are to be opened with their picture."""
@@ -198,6 +200,7 @@ class Playing:
 
     def _open(self, medium: Medium) -> str:
         self._medium, self._opens_anew, self.following = medium, False, None
+        self._length = Length()
         if medium.live_status in LIVE_STANDINGS:
             elsewhere = self._channel_url(medium) is not None
             self.following = Following(medium, time.monotonic(), elsewhere=elsewhere)
@@ -409,8 +412,9 @@ class Playing:
     def _measure(self, duration_s: float | None) -> None:
         """Remember how long the recording is, once the player knows."""
         first, *others = self._desk.recordings
-        if first.duration_s is None and duration_s:
-            recordings = (replace(first, duration_s=duration_s), *others)
+        length_s = self._length.told(duration_s, first.duration_s) if duration_s else None
+        if duration_s and length_s != first.duration_s:
+            recordings = (replace(first, duration_s=length_s), *others)
             self._desk.describe(self._desk.hearing, recordings)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hearingnotes.library.library import Library
+from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.opening import open_room
 from hearingnotes.ui import following
 from hearingnotes.ui.following import Pace, Standing
@@ -44,6 +45,24 @@ async def test_a_broadcast_that_has_yet_to_begin_is_joined_when_it_does(
     assert before is None
     assert place is not None
     assert (place.second_s < 30, place.margin_s) == (True, 1)
+
+
+async def test_a_broadcast_on_a_page_that_does_not_say_so_is_followed(
+    origin: Origin, program: StartProgram
+) -> None:
+    with Broadcast(origin, KEY, Plan(segment_s=1, lasts_s=60)) as broadcast:
+        page = f'<title>City meeting</title><video src="{broadcast.variants_url()}"></video>'
+        async with program(origin.page("/council", page)) as hands:
+            await hands.playing()
+            await hands.until(lambda: "● live" in hands.text, "word that it is live")
+            await hands.note("the chair opens")
+            (note,) = hands.on_disk()
+            place = hands.screen.desk.timeline.place_note(note)
+            (recording,) = hands.screen.desk.recordings
+    assert note.moment.live is not None
+    assert place is not None
+    assert place.second_s > 2800
+    assert (recording.live_status, recording.duration_s) == (LiveStatus.LIVE, None)
 
 
 async def test_a_broadcast_that_goes_on_under_another_video_is_followed_there(
