@@ -90,8 +90,7 @@ class Playing:
         if self._opening.in_room:
             return  # only the clock on the wall
         self._stage = self._stage_for(post)
-        self._is_bringing = True
-        self._stage.bring_player()
+        self._bring_player()
         self._find(quietly=False)
 
     def with_picture(self) -> str:
@@ -113,17 +112,22 @@ class Playing:
         self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
         if isinstance(self._desk.player, RoomClock):
             self._desk.player = RoomClock()
-        if self._player is not None and self._player.state.gone:
-            self._player.close()
-            self._player = None
-        if self._player is None and not self._is_bringing:
-            self._is_bringing = True
-            self._stage.bring_player()
+        self._bring_player()
         self._desk.player.set_paused(False)
         if self.following is not None:
             self.following.asks()
         self._find(quietly=False)
         return "Opening the recording again."
+
+    def _bring_player(self) -> None:
+        """Bring a player where there is none, or where that has gone, as when its window was
+        closed."""
+        if self._player is not None and self._player.state.gone:
+            self._player.close()
+            self._player = None
+        if self._player is None and self._stage is not None and not self._is_bringing:
+            self._is_bringing = True
+            self._stage.bring_player()
 
     def tick(self) -> str:
         """A quarter of a second has gone by."""
@@ -319,13 +323,14 @@ class Playing:
             self._find(quietly=True)
         elif duty is Duty.JOIN and self.following is not None:
             before, self._medium = self._medium, self.following.medium
+            had_player = self._player is not None
             self._load()
             is_another = before is not None and before.platform_key != self._medium.platform_key
             if is_another:
                 self.find_captions()
                 return ANOTHER_VIDEO
             has_begun = was is Standing.WAITING
-            return "" if has_begun or self._player is None else AT_EDGE_AGAIN
+            return AT_EDGE_AGAIN if had_player and not has_begun else ""
         return ""
 
     def _find(self, *, quietly: bool) -> None:
@@ -378,6 +383,9 @@ class Playing:
         return f"{sentence} {NOTES_GO_ON}"
 
     def _load(self) -> None:
+        """Open the medium, as soon as there is a player for it."""
+        if self._player is not None:
+            self._bring_player()
         medium, player = self._medium, self._player
         if medium is None or player is None or not medium.url:
             return
