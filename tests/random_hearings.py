@@ -101,6 +101,7 @@ def _moment(draw: st.DrawFn, ids: list[str]) -> Moment:
         draw(st.booleans()),
         draw(st.floats(-3, 3)),
         draw(st.sampled_from([0.0, 7.5])),
+        draw(st.booleans()),
     )
     return Moment(
         draw(INSTANTS),

@@ -61,9 +61,11 @@ def command(session: Session, hearing: str, as_json: bool) -> None:
 
 def _ask(recording: Recording, mpv: "Mapping[str, str]", which: str) -> "Medium | str":
     """The medium that is found at the recording's address, or why there is none."""
-    from hearingnotes.media.extraction import Extraction
+    from hearingnotes.media.asking import Asking
+    from hearingnotes.media.question import Question
 
-    asking = Extraction(recording.url, proxy=mpv.get("http-proxy"))
+    question = Question(recording.url)
+    asking = Asking(question, want_video=False, proxy=mpv.get("http-proxy"))
     with told_how_far() as tell:
         try:
             return asking.run(lambda how_far: tell(f"Recording {which}: {how_far}"))

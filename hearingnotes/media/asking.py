@@ -8,9 +8,10 @@ from typing import Protocol
 
 from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.media.extraction import Extraction
-from hearingnotes.media.inspection import Inspection
+from hearingnotes.media.inspection import Inspection, is_playlist
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.question import Question
+from hearingnotes.model.hearing import LiveStatus
 
 log = logging.getLogger(__name__)
 
@@ -46,16 +47,33 @@ class Asking:
             if other is not None:
                 return other
         medium = self._extract(self._question.url, on_progress)
+        may_be_live = medium.in_segments or is_playlist(medium.url)
+        if medium.live_status is LiveStatus.NOT_LIVE and may_be_live:
+            return self._looked_at(medium, on_progress)
         if not (self._question.fell_silent and medium.is_live):
             return medium
+        return replace(medium, goes_on=self._inspection(medium).goes_on())
+
+    def _looked_at(self, medium: Medium, on_progress: Callable[[str], None]) -> Medium:
+        """Many pages do not say that what they play is a broadcast; its list of segments does."""
+        try:
+            return self._inspection(medium).looked_at(medium, on_progress)
+        except Trouble as trouble:
+            if self._question.fell_silent:
+                raise  # else a broadcast would be taken for one that is over
+            log.info("not known whether it is a broadcast: %s", trouble)
+            return medium
+
+    def _inspection(self, medium: Medium) -> Inspection:
         look = Inspection(
             medium.url,
             proxy=self._proxy,
             headers=medium.headers,
+            fell_silent=self._question.fell_silent,
             heard_sq=self._question.heard_sq,
         )
         self._begin(look)
-        return replace(medium, goes_on=look.goes_on())
+        return look
 
     def cancel(self) -> None:
         """Stop it, from any thread."""

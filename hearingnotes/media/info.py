@@ -58,16 +58,21 @@ def medium_of(info: Info, zone: datetime.tzinfo | None = None) -> Medium:
         webpage_url=_web_address(info.get("webpage_url")),
         expires_utc=_expiry(addresses[0]) if addresses else None,
         captions=caption_source(info) if status in _WITH_CAPTIONS else None,
+        in_segments=bool(addresses) and _is_in_segments(chosen[0]),
     )
 
 
 def _address(chosen: Info) -> str:
     # The segments of DASH have addresses that mean nothing to mpv; their manifest does.
-    in_segments = str(chosen.get("protocol")).startswith("http_dash_segments")
-    address = str((in_segments and chosen.get("manifest_url")) or chosen.get("url") or "")
+    is_dash = str(chosen.get("protocol")).startswith("http_dash_segments")
+    address = str((is_dash and chosen.get("manifest_url")) or chosen.get("url") or "")
     if address and not (is_one_word(address) and _scheme(address) in PLAYED_SCHEMES):
         raise Trouble(f"That page names a medium that cannot be played: “{one_line(address)}”.")
     return address
+
+
+def _is_in_segments(chosen: Info) -> bool:
+    return str(chosen.get("protocol")).startswith(("m3u8", "http_dash_segments"))
 
 
 def _expiry(address: str) -> datetime.datetime | None:

@@ -52,8 +52,13 @@ class Inspection:
         Raises Trouble when it can't be had, Cancelled after `cancel`.
         """
         medium = direct(self._url_or_path)
-        if not _is_playlist(medium.url):
-            return medium
+        return self.looked_at(medium, on_progress) if is_playlist(medium.url) else medium
+
+    def looked_at(self, medium: Medium, on_progress: Callable[[str], None]) -> Medium:
+        """What is known of a medium that is a list of segments, and whether it is a broadcast.
+
+        Raises Trouble when the list can't be had, Cancelled after `cancel`.
+        """
         on_progress("Reading the playlist")
         url, playlist = self._segments_at(medium.url)
         if not playlist.is_live:
@@ -62,14 +67,16 @@ class Inspection:
                 replace(medium, url="", live_status=LiveStatus.POST_LIVE) if is_remnant else medium
             )
         goes_on = self._has_grown(url, playlist) if self._fell_silent else None
-        return replace(medium, live_status=LiveStatus.LIVE, goes_on=goes_on)
+        return replace(
+            medium, live_status=LiveStatus.LIVE, goes_on=goes_on, duration_s=None, captions=None
+        )
 
     def goes_on(self) -> bool | None:
         """Whether a broadcast that fell silent has more by now; None where that can't be told.
 
         Raises Cancelled after `cancel`.
         """
-        if not _is_playlist(self._url_or_path):
+        if not is_playlist(self._url_or_path):
             return None
         try:
             url, playlist = self._segments_at(self._url_or_path)
@@ -126,7 +133,8 @@ class Inspection:
             raise Cancelled("Stopped.")
 
 
-def _is_playlist(url: str) -> bool:
+def is_playlist(url: str) -> bool:
+    """Whether an address of the web names a list of segments."""
     parts = urlsplit(url)
     is_web = parts.scheme.lower() in {"http", "https"}
     return is_web and parts.path.lower().endswith((".m3u8", ".mpd"))

@@ -32,7 +32,8 @@ class Medium:
     `expires_utc` is when `url` will not work any more. `clock_ahead_s` is how far this machine's
     clock is ahead of the platform's; 0 when they agree within a few seconds. `captions` are those
     that its platform has. `goes_on` is whether there is more of it than was heard; None where
-    nobody looked, or it can't be told.
+    nobody looked, or it can't be told. `in_segments` says that `url` is a list of segments (HLS,
+    DASH).
     """
 
     url: str
@@ -50,6 +51,7 @@ class Medium:
     clock_ahead_s: float = 0.0
     captions: CaptionSource | None = None
     goes_on: bool | None = None
+    in_segments: bool = False
 
     @property
     def is_live(self) -> bool:

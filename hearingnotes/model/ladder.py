@@ -203,7 +203,9 @@ def _on_air(
 def _since_joining(rung: Rung, live: LiveEvidence, second_s: float, margin_s: float) -> Reading:
     """A second that is right only while the broadcast has not broken off."""
     is_later = live.epoch > 0
-    is_placed = rung is not Rung.JOINING and not is_later
+    # Where an epoch was reached by a seek, the clock was read behind the break.
+    holds = not is_later or (live.by_clock and not live.restarted)
+    is_placed = rung is not Rung.JOINING and holds
     count = f"{rung.name.lower()} {_joining(live)}"
     return Reading(rung, second_s, margin_s, count, is_placed, is_later)
 

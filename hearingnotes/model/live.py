@@ -19,7 +19,9 @@ class LiveEvidence:
     timestamps that were seen since the program joined; 0 is the epoch that it joined in.
     `restarted` says that at one of them the numbers of the segments began again, too.
     `clock_ahead_s` is how far this machine's clock was ahead of the platform's. `jumped_s` is how
-    far the timestamps have jumped since, by so little that it is no break.
+    far the timestamps have jumped since, by so little that it is no break. `by_clock` says that a
+    seek led over the break which this epoch begins with, so that only the clock tells of it:
+    `first_utc` is then about when `first_s` was the newest that there was, and `jumped_s` the ±.
     """
 
     first_s: float
@@ -33,3 +35,4 @@ class LiveEvidence:
     restarted: bool = False
     clock_ahead_s: float = 0.0
     jumped_s: float = 0.0
+    by_clock: bool = False

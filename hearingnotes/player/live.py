@@ -14,6 +14,9 @@ from hearingnotes.model.live import WRAP_S, LiveEvidence
 
 JOLT_S = 1.0
 JUMP_ON_S = 300.0
+AHEAD_S = 120.0
+DRIFT = 0.005
+MOST_BESIDE = 10
 SKIP_S = 3.0
 NEAR_S = 30.0
 SETTLING_S = 3.0
@@ -53,11 +56,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Where the player was at one instant, by the clock that only goes on, also in suspend."""
+    """Where the player was at one instant, by the clock that only goes on, also in suspend.
+
+    `cached_to_s` is the position of the newest that has come; None where that is not known.
+    """
 
     position_s: float
     at_s: float
     speed: float
+    cached_to_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,9 @@ class Span:
     low_s: float
     high_s: float
 
-    def holds(self, position_s: float) -> bool:
-        """Whether the position is of this epoch."""
-        return self.low_s - NEAR_S <= position_s <= self.high_s + JUMP_ON_S
+    def was_heard_at(self, position_s: float) -> bool:
+        """Whether it was played here, or so near that it makes no difference."""
+        return self.low_s - 1.0 <= position_s <= self.high_s + 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,9 @@ class Stream:
     `skips_s` are the stretches that were passed over, as their numbers say. `opened_at_s` is when
     the newest was opened. `odd` is a position that does not follow from the one `heard` before: a
     break, when it is seen to go on from there. Until `settles_at_s`, the person's own moving about
-    may be the reason.
+    may be the reason. `explained_to_s` is up to where a position, though not heard yet, is of the
+    newest epoch, for all that is known. `beside` is how many segments of other streams were opened
+    since the last of the one that counts, which may not be wanted any more.
     """
 
     release_utc: datetime | None = None
@@ -97,6 +106,8 @@ class Stream:
     heard: Heard | None = None
     odd: Heard | None = None
     settles_at_s: float = 0.0
+    explained_to_s: float = -math.inf
+    beside: int = 0
 
     @property
     def newest(self) -> Segment | None:
@@ -107,10 +118,23 @@ class Stream:
         """What is known of this position, if anything; of the one heard now when there is none."""
         if not self.spans:
             return None
-        span = self.spans[self.current]
-        if position_s is None or span.holds(position_s):
-            return span.evidence
-        return next((s.evidence for s in reversed(self.spans) if s.holds(position_s)), None)
+        index = self.current if position_s is None else self.index_of(position_s)
+        return self.spans[index].evidence if index is not None else None
+
+    def index_of(self, position_s: float) -> int | None:
+        """Of which span the position is; None where that is not known."""
+        order = (self.current, *reversed(range(len(self.spans))))
+        heard = (index for index in order if self.spans[index].was_heard_at(position_s))
+        near = (index for index in order if self._is_near(index, position_s))
+        return next(heard, next(near, None))
+
+    def _is_near(self, index: int, position_s: float) -> bool:
+        """Whether it is so near to what was heard of this span that no break lies between them."""
+        span = self.spans[index]
+        is_newest = index == len(self.spans) - 1
+        to_s = min(span.high_s + JUMP_ON_S, self.explained_to_s)
+        to_s = to_s if is_newest else span.high_s + NEAR_S
+        return span.low_s - NEAR_S <= position_s <= to_s
 
 
 def read_opening(line: str) -> Segment | None:
@@ -158,7 +182,8 @@ def opened(stream: Stream, segment: Segment, at_s: float) -> Stream:
     elif newest.stream == segment.stream:
         runs = (*runs[:-1], replace(runs[-1], last=segment))
         skips_s = (*skips_s, *_skipped_s(newest, segment))
-    return replace(stream, runs=runs, skips_s=skips_s, opened_at_s=at_s)
+    beside = stream.beside + 1 if runs[-1].last is not segment else 0
+    return replace(stream, runs=runs, skips_s=skips_s, opened_at_s=at_s, beside=beside)
 
 
 def _skipped_s(newest: Segment, segment: Segment) -> tuple[float, ...]:
@@ -167,6 +192,24 @@ def _skipped_s(newest: Segment, segment: Segment) -> tuple[float, ...]:
         return ()
     skipped = segment.sq - newest.sq - 1
     return (skipped * segment.segment_s,) if skipped > 0 else ()
+
+
+def within_epoch(
+    stream: Stream, position_s: float, edges: tuple[float, float]
+) -> tuple[float, float]:
+    """Of what is kept, from where to where it is of this position's epoch: beyond a break the
+    numbers of positions are no distances.
+    """
+    index = stream.index_of(position_s)
+    if index is None:
+        return edges
+    span, is_newest = stream.spans[index], index == len(stream.spans) - 1
+    is_later = span.evidence.epoch > stream.spans[0].evidence.epoch
+    to_s = stream.explained_to_s if is_newest else span.high_s + NEAR_S
+    return (
+        max(edges[0], span.low_s) if is_later else edges[0],
+        max(position_s, min(edges[1], to_s)),
+    )
 
 
 def dated(stream: Stream, programme_utc: datetime) -> Stream:
@@ -214,6 +257,7 @@ def hears(stream: Stream, heard: Heard, utc: datetime) -> Stream:
     """The player is here now."""
     if not stream.spans:
         return stream
+    stream = replace(stream, explained_to_s=_explained_to_s(stream, heard, utc))
     before, odd = stream.heard, stream.odd
     follows, is_odd = replace(stream, heard=heard, odd=None), replace(stream, odd=heard)
     goes_on = odd is not None and _goes_on(odd, heard)
@@ -222,9 +266,10 @@ def hears(stream: Stream, heard: Heard, utc: datetime) -> Stream:
     if before is None or heard.at_s < stream.settles_at_s:
         if math.isinf(stream.settles_at_s):
             follows = replace(follows, settles_at_s=heard.at_s + SETTLING_S)
-        if any(span.holds(heard.position_s) for span in stream.spans):
-            return _found(follows, heard.position_s)
-        return _extended(follows, heard.position_s) if goes_on else is_odd
+        index = stream.index_of(heard.position_s)
+        if index is not None:
+            return replace(follows, current=index)
+        return _led(follows, heard, utc) if goes_on else is_odd
     if not _is_jump(stream, before, heard, utc):
         return _extended(follows, heard.position_s)
     # For an instant, when it begins to play again, mpv may tell a position that means nothing.
@@ -262,15 +307,53 @@ def _is_jump(stream: Stream, before: Heard, heard: Heard, utc: datetime) -> bool
 
 def _is_counted(stream: Stream, position_s: float) -> bool:
     """Whether the segments that were opened reach here by their numbers, as far as can be told."""
-    counted_s, segment_s = 0.0, 0.0
+    to_s = _counted_to_s(stream)
+    return to_s is not None and position_s <= to_s
+
+
+def _counted_to_s(stream: Stream) -> float | None:
+    """The furthest that the segments reach which were opened; None where they have no numbers."""
+    counted_s = _counted_s(stream)
+    if stream.base is None or counted_s is None:
+        return None
+    segment_s = stream.runs[-1].first.segment_s or 0.0
+    return stream.base.position_s + (1 + DRIFT) * counted_s + 2 * segment_s
+
+
+def _counted_s(stream: Stream) -> float | None:
+    """How much was opened since the newest epoch began, by the segments' numbers."""
+    counted_s = 0.0
+    if stream.beside > MOST_BESIDE:
+        return None
     for run in stream.runs:
-        segment_s = run.first.segment_s or 0.0
-        if run.first.sq is None or run.last.sq is None or not segment_s:
-            return False
+        segment_s = run.first.segment_s
+        if run.first.sq is None or run.last.sq is None or segment_s is None:
+            return None
         counted_s += (run.last.sq - run.first.sq + 1) * segment_s
-    if stream.base is None or not counted_s:
-        return False
-    return position_s <= stream.base.position_s + 1.01 * counted_s + 2 * segment_s
+    return counted_s or None
+
+
+def _reach_s(stream: Stream, heard: Heard, utc: datetime) -> float:
+    """The furthest that the newest epoch can have come: by its segments, else by the clocks."""
+    counted_to_s = _counted_to_s(stream)
+    if counted_to_s is not None:
+        return counted_to_s
+    evidence, base = stream.spans[-1].evidence, stream.base
+    passed = [(evidence.first_s, (utc - evidence.first_utc).total_seconds())]
+    if base is not None:
+        passed.append((base.position_s, heard.at_s - base.at_s))
+    return max(from_s + AHEAD_S + 1.001 * passed_s for from_s, passed_s in passed)
+
+
+def _explained_to_s(stream: Stream, heard: Heard, utc: datetime) -> float:
+    """Up to where a position is of the newest epoch, though it was not heard.
+
+    Where more is kept than the stream can have come, its timestamps jump somewhere in what was not
+    heard yet; what lies less than that jump ahead lies before it.
+    """
+    reach_s = _reach_s(stream, heard, utc)
+    beyond_s = (heard.cached_to_s or -math.inf) - reach_s
+    return min(reach_s, stream.spans[-1].high_s + beyond_s) if beyond_s > 0 else reach_s
 
 
 def _was_skipped(stream: Stream, jump_s: float) -> bool:
@@ -291,15 +374,73 @@ def _is_by_a_clock(stream: Stream, heard: Heard, utc: datetime) -> bool:
 
 def _is_plausible(passed_s: float, late_s: float) -> bool:
     """A stream may fall behind the clock, when it stalls; it can't run ahead."""
-    return -120.0 - 0.001 * passed_s <= late_s <= 120.0 + 0.01 * passed_s
+    return -AHEAD_S - 0.001 * passed_s <= late_s <= 120.0 + 0.01 * passed_s
 
 
-def _found(stream: Stream, position_s: float) -> Stream:
-    """After a seek: of which epoch the position is."""
-    places = [i for i, span in enumerate(stream.spans) if span.holds(position_s)]
-    if places and stream.current not in places:
-        return replace(stream, current=places[-1])
-    return stream
+def _led(stream: Stream, heard: Heard, utc: datetime) -> Stream:
+    """A seek has led to where nothing near was heard."""
+    position_s, low_s = heard.position_s, stream.spans[-1].low_s
+    stream = replace(stream, current=len(stream.spans) - 1)
+    if low_s - NEAR_S <= position_s <= stream.explained_to_s:
+        return _extended(stream, position_s)
+    if low_s <= position_s + WRAP_S <= stream.explained_to_s:
+        return _moved(stream, -WRAP_S)
+    return _broken_off(stream, heard, utc)
+
+
+def _broken_off(stream: Stream, heard: Heard, utc: datetime) -> Stream:
+    """A seek has led over a break that was not heard: from here on only the clock counts."""
+    left, newest = stream.spans[-1], stream.newest
+    behind_s, unsure_s = _behind_s(stream, heard, utc)
+    evidence = replace(
+        left.evidence,
+        first_s=heard.position_s,
+        first_utc=utc - timedelta(seconds=behind_s),
+        first_sq=None,
+        segment_s=None,
+        manifest=newest.manifest if newest is not None else None,
+        programme_utc=None,
+        epoch=left.evidence.epoch + (not left.evidence.by_clock),
+        restarted=left.evidence.restarted or len(stream.runs) > 1,
+        jumped_s=unsure_s + _gap_s(stream, heard),
+        by_clock=True,
+    )
+    edge_s = heard.position_s if heard.cached_to_s is None else heard.cached_to_s
+    return replace(
+        stream,
+        spans=(*stream.spans, Span(evidence, heard.position_s, heard.position_s)),
+        current=len(stream.spans),
+        runs=(Run(newest, newest),) if newest is not None else (),
+        base=replace(heard, position_s=edge_s),
+        skips_s=(),
+    )
+
+
+def _behind_s(stream: Stream, heard: Heard, utc: datetime) -> tuple[float, float]:
+    """How far behind the newest a position lies that a seek has led to, and the ± of that.
+
+    At most as far as what was heard last; how much is kept ahead of it tells more, if no other
+    break lies in that.
+    """
+    left, cached_to_s = stream.spans[-1], heard.cached_to_s
+    passed_s = (utc - left.evidence.first_utc).total_seconds()
+    most_s = max(0.0, passed_s - (left.high_s - left.evidence.first_s))
+    reach_s = _reach_s(stream, heard, utc)
+    behind_s = cached_to_s - heard.position_s if cached_to_s is not None else math.inf
+    if cached_to_s is not None and heard.position_s <= reach_s < cached_to_s:
+        # The break may lie before this position as well as behind it.
+        unsure_s = (cached_to_s - reach_s) / 2
+        return behind_s - unsure_s, unsure_s
+    is_known = 0 <= behind_s <= most_s + NEAR_S
+    return (behind_s, 0.0) if is_known else (most_s / 2, most_s / 2)
+
+
+def _gap_s(stream: Stream, heard: Heard) -> float:
+    """How long nothing came, as far as the segments tell: the finished video may lack that."""
+    counted_s, base = _counted_s(stream), stream.base
+    if counted_s is None or base is None:
+        return 0.0
+    return max(0.0, heard.at_s - base.at_s - counted_s)
 
 
 def _extended(stream: Stream, position_s: float) -> Stream:
@@ -325,7 +466,11 @@ def _moved(stream: Stream, by_s: float) -> Stream:
 def _jumped(stream: Stream, before: Heard, heard: Heard, utc: datetime) -> Stream:
     """The timestamps go on from this position: another epoch, or a jolt."""
     known = next(
-        (i for i, span in enumerate(stream.spans) if i != stream.current and _within(span, heard)),
+        (
+            i
+            for i, span in enumerate(stream.spans)
+            if i != stream.current and span.was_heard_at(heard.position_s)
+        ),
         None,
     )
     if known is not None:  # played over the same break once more
@@ -339,7 +484,7 @@ def _jumped(stream: Stream, before: Heard, heard: Heard, utc: datetime) -> Strea
     else:
         # The segments are counted on, so what was counted before the jump still holds.
         stream, evidence = _shifted(stream, jump_s)
-        evidence = replace(evidence, epoch=evidence.epoch + 1)
+        evidence = replace(evidence, epoch=evidence.epoch + 1, by_clock=False)
     span = Span(evidence, heard.position_s, heard.position_s)
     return replace(stream, spans=(*stream.spans, span), current=len(stream.spans))
 
@@ -368,6 +513,7 @@ def _restarted(
         epoch=evidence.epoch + 1,
         restarted=True,
         jumped_s=0.0,
+        by_clock=False,
     )
     return replace(stream, runs=runs, base=heard, skips_s=()), evidence
 
@@ -389,10 +535,6 @@ def _numbered_anew(stream: Stream, position_s: float) -> tuple[Run, ...]:
         if off_s <= 120.0 + 0.01 * counted_s:
             nearest = min(nearest, (off_s, index))
     return stream.runs[nearest[1] :] if nearest[1] else ()
-
-
-def _within(span: Span, heard: Heard) -> bool:
-    return span.low_s - 1.0 <= heard.position_s <= span.high_s + 1.0
 
 
 def _with_current(stream: Stream, span: Span) -> Stream:
@@ -471,4 +613,5 @@ def _continued(before: LiveEvidence, now: LiveEvidence, wrapped_s: float) -> Liv
 
 
 def _in_epoch_of(before: LiveEvidence, now: LiveEvidence) -> LiveEvidence:
-    return replace(now, epoch=before.epoch, restarted=before.restarted, jumped_s=before.jumped_s)
+    jumped_s = 0.0 if before.by_clock else before.jumped_s
+    return replace(now, epoch=before.epoch, restarted=before.restarted, jumped_s=jumped_s)

@@ -65,6 +65,11 @@ class Cache(NamedTuple):
     edges: tuple[float, float] | None
     is_full: bool
 
+    @property
+    def newest_s(self) -> float | None:
+        """The position of the newest that has come; None while the stream is let wait."""
+        return self.edges[1] if self.edges is not None and not self.is_full else None
+
 
 NO_CACHE = Cache(None, False)
 
@@ -190,8 +195,8 @@ class MpvPlayer:
             return None
         back_s = behind_s = 0.0
         if cache.edges is not None and latest_s is not None:
-            back_s = max(0.0, latest_s - cache.edges[0])
-            behind_s = max(0.0, cache.edges[1] - latest_s)
+            oldest_s, newest_s = watch.within_epoch(latest_s, cache.edges)
+            back_s, behind_s = max(0.0, latest_s - oldest_s), max(0.0, newest_s - latest_s)
         newest = watch._stream.newest
         sq = newest.sq if newest is not None else None
         return Reach(back_s, behind_s, watch.quiet_s, watch.segment_s, sq, cache.is_full)
@@ -391,7 +396,8 @@ class MpvPlayer:
         watch = self._watch
         if watch is None or not self.state.loaded:
             return
-        watch.beat(sample, 0.0 if self.state.paused else self.state.speed)
+        speed = 0.0 if self.state.paused else self.state.speed
+        watch.beat(sample, speed, self._cache.newest_s)
         if sample.at_s - self._edges_at_s >= EDGES_EVERY_S:
             self._edges_at_s = sample.at_s
             self._cache = self._read_cache()

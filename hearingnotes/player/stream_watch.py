@@ -56,18 +56,22 @@ class StreamWatch:
         with self._lock:
             self._stream = live.sought(self._stream)
 
-    def beat(self, sample: Sample, speed: float) -> None:
-        """The player is here; `speed` is 0 while it is held."""
+    def beat(self, sample: Sample, speed: float, cached_to_s: float | None = None) -> None:
+        """The player is here; `speed` is 0 while it is held. `cached_to_s` is as in `Heard`."""
         if sample.position_s is None:
             return
         at_s = _steady_s() - (time.monotonic() - sample.at_s)
-        heard = live.Heard(sample.position_s, at_s, speed)
+        heard = live.Heard(sample.position_s, at_s, speed, cached_to_s)
         with self._lock:
             self._stream = live.hears(self._stream, heard, datetime.now(UTC))
 
     def evidence(self, position_s: float | None) -> LiveEvidence | None:
         """What is known of this position."""
         return self._stream.evidence(position_s)
+
+    def within_epoch(self, position_s: float, edges: tuple[float, float]) -> tuple[float, float]:
+        """Of what is kept, what is of the same epoch as this position."""
+        return live.within_epoch(self._stream, position_s, edges)
 
     @property
     def segment_s(self) -> float | None:

@@ -26,6 +26,7 @@ OVER = {LiveStatus.POST_LIVE, LiveStatus.WAS_LIVE}
 END_QUIET_S = 120.0
 END_BEHIND_S = 30.0
 BROKE_OFF = "The broadcast broke off and began anew here."
+BROKE_OFF_PASSED_OVER = "The broadcast broke off and began anew in what was passed over."
 BROKE_OFF_BEFORE = "The broadcast broke off and began anew before it was joined here."
 ANCHOR_IT = "Where this lies in the video, one anchor ({anchor_now}) can say."
 
@@ -248,10 +249,9 @@ class Desk:
         if not behind or (moment.recording_id, behind) in self._told_breaks:
             return ""
         self._told_breaks.add((moment.recording_id, behind))
-        was_heard = moment.live is not None and moment.live.epoch > 0
-        sentence = BROKE_OFF if was_heard else BROKE_OFF_BEFORE
-        is_placed = self.timeline.place(moment) is not None
-        return sentence if is_placed else f"{sentence} {ANCHOR_IT}"
+        place = self.timeline.place(moment)
+        is_rough = place is None or (place.rung is Rung.CLOCK and not place.by_anchor)
+        return f"{_broke_off(moment)} {ANCHOR_IT}" if is_rough else _broke_off(moment)
 
     def _remember_reach(self, moment: Moment) -> None:
         reading = read(moment)
@@ -374,6 +374,13 @@ class Desk:
         self._asked[note.id] += 1
         self.notebook.pending.add(note.id)
         return self.notebook.put(note)
+
+
+def _broke_off(moment: Moment) -> str:
+    """That the broadcast broke off, and where that was noticed."""
+    if moment.live is None or moment.live.epoch == 0:
+        return BROKE_OFF_BEFORE
+    return BROKE_OFF_PASSED_OVER if moment.live.by_clock else BROKE_OFF
 
 
 def _nobody(_note: Note) -> None:

@@ -19,6 +19,7 @@ from hearingnotes.player.state import Phase
 from hearingnotes.ui.describing import described, playing_recording
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.following import Duty, Following, Standing
+from hearingnotes.ui.length import Length
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -76,6 +77,7 @@ class Playing:
         self._is_bringing = False
         self._has_ended = False
         self._last_s: float | None = None
+        self._length = Length()
         self.following: Following | None = None
         self.wants_video = False
         """Whether links are to be opened with their picture."""
@@ -88,8 +90,7 @@ class Playing:
         if self._opening.in_room:
             return  # only the clock on the wall
         self._stage = self._stage_for(post)
-        self._is_bringing = True
-        self._stage.bring_player()
+        self._bring_player()
         self._find(quietly=False)
 
     def with_picture(self) -> str:
@@ -111,17 +112,22 @@ class Playing:
         self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
         if isinstance(self._desk.player, RoomClock):
             self._desk.player = RoomClock()
-        if self._player is not None and self._player.state.gone:
-            self._player.close()
-            self._player = None
-        if self._player is None and not self._is_bringing:
-            self._is_bringing = True
-            self._stage.bring_player()
+        self._bring_player()
         self._desk.player.set_paused(False)
         if self.following is not None:
             self.following.asks()
         self._find(quietly=False)
         return "Opening the recording again."
+
+    def _bring_player(self) -> None:
+        """Bring a player where there is none, or where that has gone, as when its window was
+        closed."""
+        if self._player is not None and self._player.state.gone:
+            self._player.close()
+            self._player = None
+        if self._player is None and self._stage is not None and not self._is_bringing:
+            self._is_bringing = True
+            self._stage.bring_player()
 
     def tick(self) -> str:
         """A quarter of a second has gone by."""
@@ -198,6 +204,7 @@ class Playing:
 
     def _open(self, medium: Medium) -> str:
         self._medium, self._opens_anew, self.following = medium, False, None
+        self._length = Length()
         if medium.live_status in LIVE_STANDINGS:
             elsewhere = self._channel_url(medium) is not None
             self.following = Following(medium, time.monotonic(), elsewhere=elsewhere)
@@ -322,13 +329,14 @@ class Playing:
             self._find(quietly=True)
         elif duty is Duty.JOIN and self.following is not None:
             before, self._medium = self._medium, self.following.medium
+            had_player = self._player is not None
             self._load()
             is_another = before is not None and before.platform_key != self._medium.platform_key
             if is_another:
                 self.find_captions()
                 return ANOTHER_VIDEO
             has_begun = was is Standing.WAITING
-            return "" if has_begun or self._player is None else AT_EDGE_AGAIN
+            return AT_EDGE_AGAIN if had_player and not has_begun else ""
         return ""
 
     def _find(self, *, quietly: bool) -> None:
@@ -381,6 +389,9 @@ class Playing:
         return f"{sentence} {NOTES_GO_ON}"
 
     def _load(self) -> None:
+        """Open the medium, as soon as there is a player for it."""
+        if self._player is not None:
+            self._bring_player()
         medium, player = self._medium, self._player
         if medium is None or player is None or not medium.url:
             return
@@ -415,8 +426,9 @@ class Playing:
     def _measure(self, duration_s: float | None) -> None:
         """Remember how long the recording is, once the player knows."""
         first, *others = self._desk.recordings
-        if first.duration_s is None and duration_s:
-            recordings = (replace(first, duration_s=duration_s), *others)
+        length_s = self._length.told(duration_s, first.duration_s) if duration_s else None
+        if duration_s and length_s != first.duration_s:
+            recordings = (replace(first, duration_s=length_s), *others)
             self._desk.describe(self._desk.hearing, recordings)
 
 

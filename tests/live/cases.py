@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from hearingnotes.player.mpv_player import MpvPlayer
 from hearingnotes.ui.following import Standing
 from tests.live.broadcast import Broadcast
 from tests.live.listener import Listener
@@ -73,6 +74,57 @@ async def rewind(who: Listener, _broadcast: Broadcast) -> None:
     await who.press("L")
     await who.listen(3)
     await who.note("edge")
+
+
+async def told_of_a_break(who: Listener) -> None:
+    """The screen says that the broadcast broke off."""
+    await who.until(lambda: "broke off" in who.screen.composer.sentence, "word of the break")
+
+
+def assert_reach_is_known_no_further(who: Listener) -> None:
+    """Nothing is remembered of the broadcast that was not heard of it for sure."""
+    (recording,) = who.screen.desk.recordings
+    assert recording.reach_s is not None
+    assert recording.reach_s < HOURS_3
+
+
+async def pause_over(who: Listener, _broadcast: Broadcast) -> None:
+    """A note, hold it while something happens at 25 s, to the edge, two notes behind it."""
+    await who.hearing_it()
+    await who.listen(3)
+    await who.note("before")
+    await who.press("space")
+    await who.listen(75)
+    await who.press("L")
+    await told_of_a_break(who)
+    await who.listen(5)
+    await who.note("edge")
+    await who.listen(4)
+    await who.note("later")
+    assert_reach_is_known_no_further(who)
+
+
+async def jump_over(who: Listener, _broadcast: Broadcast) -> None:
+    """A note, then on over a reset as soon as it has come, before it is heard; two notes behind."""
+    await who.hearing_it()
+    await who.listen(3)
+    await who.note("before")
+    await who.until(lambda: _kept_to_s(who) > WRAP_S, "what comes behind it")
+    await who.press("right")
+    await told_of_a_break(who)
+    await who.listen(3)
+    await who.note("behind")
+    await who.listen(4)
+    await who.note("later")
+    assert_reach_is_known_no_further(who)
+
+
+def _kept_to_s(who: Listener) -> float:
+    """The timestamp of the newest that has come, past the program."""
+    player = who.screen.desk.player
+    assert isinstance(player, MpvPlayer)
+    edges = player._cache.edges
+    return edges[1] if edges is not None else 0.0
 
 
 async def over(who: Listener, broadcast: Broadcast) -> None:
@@ -147,6 +199,18 @@ CASES = (
         Plan(breaks=(Break(MINUTES_47 + 25),)),
         over,
         is_short=True,
+    ),
+    Case(
+        "PTS reset, held, to the edge",
+        Plan(breaks=(Break(MINUTES_47 + 25),), lasts_s=150),
+        pause_over,
+        is_short=True,
+    ),
+    Case("PTS reset, passed over", Plan(breaks=(Break(MINUTES_47 + 25),)), jump_over),
+    Case(
+        "a new manifest, held, to the edge",
+        Plan(breaks=(Break(MINUTES_47 + 25, new_manifest=True),), lasts_s=150),
+        pause_over,
     ),
     Case(
         "a new manifest",

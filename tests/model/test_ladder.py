@@ -33,6 +33,27 @@ def joined(at_s: float = 2820.0, heard_s: float = 30.0, **known: Any) -> Moment:
     return heard(Broadcast().joined(at_s, **known), heard_s)
 
 
+PASSED_OVER: dict[str, Any] = {**NO_NUMBERS, "first_s": 95_480.0, "epoch": 1, "by_clock": True}
+
+
+@pytest.mark.parametrize(
+    ("known", "rung", "second_s", "margin_s", "is_placed"),
+    [
+        ({}, Rung.CLOCK, 2850, 60, True),
+        ({"jumped_s": 900.0}, Rung.CLOCK, 2850, 960, True),
+        ({"restarted": True}, Rung.CLOCK, 2850, 60, False),
+        (NO_START, Rung.JOINING, 30, 0, False),
+    ],
+)
+def test_behind_a_break_that_a_seek_led_over_only_the_clock_tells(
+    known: dict[str, Any], rung: Rung, second_s: float, margin_s: float, is_placed: bool
+) -> None:
+    found = reading(joined(**{**PASSED_OVER, **known}))
+    assert (found.rung, found.is_placed, found.is_later_epoch) == (rung, is_placed, True)
+    assert found.second_s == pytest.approx(second_s)
+    assert found.margin_s == pytest.approx(margin_s)
+
+
 @pytest.mark.parametrize(
     ("known", "rung", "second_s", "margin_s"),
     [

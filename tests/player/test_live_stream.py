@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.model.ladder import read
+from hearingnotes.model.ladder import Reading, Rung, read
 from hearingnotes.model.live import WRAP_S, LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.player.live import (
@@ -19,6 +19,7 @@ from hearingnotes.player.live import (
     read_opening,
     rejoined,
     sought,
+    within_epoch,
 )
 from hearingnotes.player.protocol import Joining
 from hearingnotes.player.stream_watch import StreamWatch
@@ -31,12 +32,22 @@ TICK_S = 0.25
 class Follower:
     """Follows a stream from 2820 s on, always a quarter of a minute behind what is opened."""
 
-    def __init__(self, *, with_sq: bool = True) -> None:
-        self.stream = Stream()
+    def __init__(
+        self,
+        *,
+        with_sq: bool = True,
+        release_s: float | None = None,
+        first_s: float = 2820.0,
+        first_sq: int = 564,
+    ) -> None:
+        """`release_s` is how long ago it began, by the clock."""
+        release_utc = UTC_0 - timedelta(seconds=release_s) if release_s is not None else None
+        self.stream = Stream(release_utc)
         self._with_sq = with_sq
         self._at_s = self.wall_off_s = 0.0
-        self.position_s = 2820.0
-        self.open(564, 565, 566)
+        self.cached_to_s: float | None = None
+        self.position_s = first_s
+        self.open(first_sq, first_sq + 1, first_sq + 2)
         self.stream = joined(self.stream, self.position_s, UTC_0)
         self.hear(1)
 
@@ -75,7 +86,7 @@ class Follower:
         self.jump(position_s)
 
     def _beat(self, speed: float = 1.0) -> None:
-        heard = Heard(self.position_s, self._at_s, speed)
+        heard = Heard(self.position_s, self._at_s, speed, self.cached_to_s)
         utc = UTC_0 + timedelta(seconds=self._at_s + self.wall_off_s)
         self.stream = hears(self.stream, heard, utc)
 
@@ -205,6 +216,7 @@ def test_a_position_that_means_nothing_is_not_believed(goes_on_s: float) -> None
 def test_the_edge_may_be_far_on_from_all_that_was_heard() -> None:
     one = Follower()
     before = one.evidence
+    one.open(*range(567, 930))
     one.seek(2820.0 + 1800)
     assert one.evidence == before
     one.hear(10)
@@ -217,6 +229,224 @@ def test_without_numbers_a_reset_begins_an_epoch_of_its_own() -> None:
     one.hear(14)
     one.jump(0.2)
     assert (one.evidence.epoch, one.evidence.first_sq) == (1, None)
+
+
+# --- seeks over a break that was not heard ---
+
+
+def place(one: Follower) -> Reading:
+    """What the evidence of this instant says."""
+    reading = read(Moment(UTC_0, "R", one.position_s, live=one.evidence))
+    assert reading is not None
+    return reading
+
+
+def held_for_75_s(*, with_sq: bool = True) -> Follower:
+    """It is paused; 75 s more of the stream have come."""
+    one = Follower(with_sq=with_sq, release_s=2840.0)
+    one.hear(5)
+    one.hold(75)
+    return one
+
+
+def test_a_seek_over_a_reset_is_clock_only() -> None:
+    """The encoder began again at 2825 s; 2886 s are heard."""
+    one = held_for_75_s()
+    one.open(*range(567, 582))
+    one.cached_to_s = WRAP_S + 75.0
+    one.seek(WRAP_S + 61.0)
+    found = place(one)
+    assert (found.rung, found.is_placed, found.epoch) == (Rung.CLOCK, True, 1)
+    assert found.margin_s >= 60
+    assert abs(found.second_s - 2886) <= found.margin_s
+    one.hear(30)
+    assert place(one).second_s == pytest.approx(found.second_s + 30, abs=0.5)
+
+
+def test_a_short_seek_over_a_reset_is_clock_only_too() -> None:
+    one = Follower(release_s=2840.0)
+    one.open(567, 568)
+    one.cached_to_s = WRAP_S + 20.0
+    one.hear(1)
+    one.seek(WRAP_S + 2.0)
+    assert (place(one).rung, place(one).epoch) == (Rung.CLOCK, 1)
+
+
+def test_a_seek_over_timestamps_that_jump_on_is_clock_only() -> None:
+    one = held_for_75_s()
+    one.open(*range(567, 582))
+    one.cached_to_s = 2910.0 + 200.0
+    one.seek(2895.0 + 200.0)
+    assert (place(one).rung, place(one).epoch) == (Rung.CLOCK, 1)
+    assert abs(place(one).second_s - 2895) <= place(one).margin_s
+
+
+def test_a_jump_within_what_was_counted_is_seen_by_how_far_the_cache_goes() -> None:
+    """Held for ten minutes; the timestamps jumped by 200 s after three. Then on by six."""
+    one = Follower(release_s=2840.0)
+    one.hear(5)
+    one.hold(600)
+    one.open(*range(567, 687))
+    one.cached_to_s = 3435.0 + 200.0
+    one.seek(2825.0 + 360.0 + 200.0)
+    assert (place(one).rung, place(one).epoch) == (Rung.CLOCK, 1)
+    assert abs(place(one).second_s - (2825.0 + 360.0)) <= place(one).margin_s
+
+
+def test_a_jump_that_lies_ahead_of_where_a_seek_leads_changes_nothing() -> None:
+    one = Follower()
+    one.hear(5)
+    before = one.evidence
+    one.hold(600)
+    one.open(*range(567, 687))
+    one.cached_to_s = 3435.0 + 400.0
+    one.seek(2825.0 + 310.0)
+    assert one.evidence == before
+    one.hear(60)
+    assert one.evidence == before
+
+
+def test_numbers_that_begin_again_in_what_a_seek_passes_over_need_an_anchor() -> None:
+    one = held_for_75_s()
+    one.open(*range(58), manifest=2)
+    one.seek(285.0)
+    found = place(one)
+    assert (found.is_placed, found.epoch, found.is_later_epoch) == (False, 1, True)
+
+
+def test_without_numbers_a_stream_cannot_run_ahead_of_the_clock() -> None:
+    one = held_for_75_s(with_sq=False)
+    one.cached_to_s = WRAP_S + 75.0
+    one.seek(WRAP_S + 61.0)
+    assert (place(one).rung, place(one).epoch) == (Rung.CLOCK, 1)
+
+
+@pytest.mark.parametrize("with_sq", [True, False])
+def test_a_seek_to_the_edge_after_a_long_pause_is_of_the_same_epoch(with_sq: bool) -> None:
+    one = Follower(with_sq=with_sq)
+    before = one.evidence
+    one.hold(1800)
+    one.open(*range(567, 927))
+    one.cached_to_s = 2820.0 + 1815
+    one.seek(2820.0 + 1801)
+    assert one.evidence == before
+    one.hear(10)
+    assert one.evidence == before
+
+
+def test_before_it_is_seen_where_a_seek_leads_to_what_does_not_follow_tells_nothing() -> None:
+    one = held_for_75_s()
+    one.open(*range(567, 582))
+    one.hold(1)
+    one.stream = sought(one.stream)
+    assert one.stream.evidence(WRAP_S + 61.0) is None
+    assert one.stream.evidence(3095.0) is None
+    assert one.stream.evidence(2890.0) is not None
+
+
+def test_what_was_heard_before_a_passed_over_break_keeps_its_evidence() -> None:
+    one = held_for_75_s()
+    before = one.evidence
+    one.open(*range(567, 582))
+    one.cached_to_s = WRAP_S + 75.0
+    one.seek(WRAP_S + 61.0)
+    after = one.evidence
+    one.seek(2822.0)
+    assert one.evidence == before
+    one.seek(WRAP_S + 70.0)
+    assert one.evidence == after
+
+
+def test_a_seek_to_before_all_that_was_known_begins_no_second_break() -> None:
+    """Behind a break that was passed over, back to what was never heard."""
+    one = held_for_75_s()
+    one.open(*range(567, 582))
+    one.cached_to_s = WRAP_S + 75.0
+    one.seek(WRAP_S + 61.0)
+    one.seek(WRAP_S + 10.0)
+    assert (place(one).rung, place(one).epoch) == (Rung.CLOCK, 1)
+    assert abs(place(one).second_s - 2835) <= place(one).margin_s
+
+
+def test_a_position_of_two_epochs_is_of_the_one_that_was_heard_there() -> None:
+    one = Follower()
+    one.hear(5)
+    one.jump(one.position_s + 200.0)
+    one.hear(60)
+    behind = one.evidence
+    assert behind.epoch == 1
+    one.seek(2822.0)
+    one.seek(2820.0 + 230.0)
+    assert one.evidence == behind
+
+
+def test_a_wrap_that_a_seek_passes_over_is_no_break() -> None:
+    one = Follower(first_s=95_415.0, first_sq=19_083)
+    one.hold(75)
+    one.open(*range(19_086, 19_101))
+    one.seek(95_415.0 + 80.0 - WRAP_S)
+    assert (one.evidence.epoch, place(one).rung) == (0, Rung.TIMESTAMP_AND_SEGMENT)
+    assert place(one).second_s == pytest.approx(95_415.0 + 80.0, abs=1)
+
+
+def test_held_far_behind_a_passed_over_break_is_as_unsure_as_it_was_far_behind() -> None:
+    """How far the player has read ahead is not known; it is half an hour behind."""
+    one = Follower(release_s=2840.0)
+    one.hear(5)
+    one.hold(1800)
+    one.open(*range(567, 570))
+    one.seek(WRAP_S + 2.0)
+    found = place(one)
+    assert found.rung is Rung.CLOCK
+    assert abs(found.second_s - 2835) <= found.margin_s
+
+
+@given(st.floats(5, 1800), st.floats(30, 5000), st.floats(0, 1), st.floats(0, 1))
+def test_wherever_a_seek_leads_over_a_jump_the_truth_lies_within_the_margin(
+    held_s: float, jump_s: float, jumps_at: float, lands_at: float
+) -> None:
+    """Held, while the timestamps jump somewhere in what comes; then on to any place in that."""
+    one = Follower(release_s=2840.0)
+    one.hear(5)
+    one.hold(held_s)
+    edge_s = 2835.0 + held_s // LENGTH_S * LENGTH_S
+    one.open(*range(567, round(edge_s / LENGTH_S)))
+    breaks_s = 2825.0 + jumps_at * (edge_s - 2825.0)
+    lands_s = 2825.5 + lands_at * (edge_s - 2826.5)
+    is_behind = lands_s > breaks_s
+    one.cached_to_s = edge_s + jump_s
+    one.seek(lands_s + (jump_s if is_behind else 0.0))
+    heard_s = lands_s + TICK_S
+    found = place(one)
+    assert abs(found.second_s - heard_s) <= found.margin_s + 0.5
+
+
+def test_where_the_stream_that_was_counted_is_not_read_any_more_the_clock_counts() -> None:
+    """The picture, whose playlist came first, is not wanted any more; the sound goes on."""
+    one = Follower()
+    before = one.evidence
+    one.hold(1800)
+    for sq in range(567, 927):
+        one.stream = opened(one.stream, Segment(sq, 1, LENGTH_S, "sound"), 1800.0)
+    one.cached_to_s = 2820.0 + 1815
+    one.seek(2820.0 + 1801)
+    assert one.evidence == before
+
+
+def test_how_far_one_can_move_about_is_told_within_an_epoch() -> None:
+    one = held_for_75_s()
+    one.open(*range(567, 582))
+    one.cached_to_s = WRAP_S + 75.0
+    kept = (2820.0, one.cached_to_s)
+    one.hear(1)
+    oldest_s, newest_s = within_epoch(one.stream, one.position_s, kept)
+    assert oldest_s == 2820.0
+    assert newest_s - one.position_s < 100
+    one.seek(WRAP_S + 61.0)
+    one.hear(4)
+    oldest_s, newest_s = within_epoch(one.stream, one.position_s, kept)
+    assert one.position_s - oldest_s == pytest.approx(4, abs=0.5)
+    assert newest_s == one.cached_to_s
 
 
 # --- jumps of the timestamps that are no restart ---

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from hearingnotes.library.library import Library
+from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.opening import open_room
+from hearingnotes.player.mpv_player import MpvPlayer
+from hearingnotes.player.protocol import Player
 from hearingnotes.ui import following
 from hearingnotes.ui.following import Pace, Standing
 from tests.live.broadcast import Broadcast, channel
@@ -44,6 +47,67 @@ async def test_a_broadcast_that_has_yet_to_begin_is_joined_when_it_does(
     assert before is None
     assert place is not None
     assert (place.second_s < 30, place.margin_s) == (True, 1)
+
+
+async def test_a_broadcast_on_a_page_that_does_not_say_so_is_followed(
+    origin: Origin, program: StartProgram
+) -> None:
+    with Broadcast(origin, KEY, Plan(segment_s=1, lasts_s=60)) as broadcast:
+        page = f'<title>City meeting</title><video src="{broadcast.variants_url()}"></video>'
+        async with program(origin.page("/council", page)) as hands:
+            await hands.playing()
+            await hands.until(lambda: "● live" in hands.text, "word that it is live")
+            await hands.note("the chair opens")
+            (note,) = hands.on_disk()
+            place = hands.screen.desk.timeline.place_note(note)
+            (recording,) = hands.screen.desk.recordings
+    assert note.moment.live is not None
+    assert place is not None
+    assert place.second_s > 2800
+    assert (recording.live_status, recording.duration_s) == (LiveStatus.LIVE, None)
+
+
+async def test_a_player_that_ends_amid_a_broadcast_is_brought_anew(
+    origin: Origin, program: StartProgram
+) -> None:
+    """As its window's close button ends it."""
+    with Broadcast(origin, KEY, Plan(segment_s=1, lasts_s=90)) as broadcast:
+        async with program(broadcast.url) as hands:
+            await hands.playing()
+            await hands.note("before")
+            first = hands.screen.desk.player
+            end_core(first)
+            await hands.until(lambda: first.state.gone, "the player's end")
+            await hands.press("L", "space", "left", "m")
+            assert hands.text
+            await hands.until(lambda: hands.screen.desk.player is not first, "another player")
+            await hands.playing()
+            assert "opened again at the live edge" in hands.says
+            await hands.note("behind")
+            notes = hands.on_disk()
+            places = [hands.screen.desk.timeline.place_note(note) for note in notes]
+    before, *_, behind = [place for place in places if place is not None]
+    assert 2800 < before.second_s < behind.second_s
+    assert behind.margin_s <= 1
+
+
+async def test_a_player_that_ends_within_a_recording_is_brought_anew_by_one_key(
+    program: StartProgram, halves: Path
+) -> None:
+    async with program(str(halves)) as hands:
+        await hands.playing()
+        first = hands.screen.desk.player
+        end_core(first)
+        await hands.until(lambda: "The player has ended." in hands.says, "word of its end")
+        await hands.press("space", "left", "p", "f5")
+        await hands.until(lambda: hands.screen.desk.player is not first, "another player")
+        await hands.playing()
+
+
+def end_core(player: Player) -> None:
+    """End libmpv as its window does."""
+    assert isinstance(player, MpvPlayer)
+    player._mpv.command_async("quit")
 
 
 async def test_a_broadcast_that_goes_on_under_another_video_is_followed_there(

@@ -162,6 +162,7 @@ _LIVE = record(
         "restarted": truth,
         "clock_ahead_s": number,
         "jumped_s": number,
+        "by_clock": truth,
     },
 )
 _MOMENT = record(

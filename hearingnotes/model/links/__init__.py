@@ -18,7 +18,16 @@ from hearingnotes.model.links.platforms import youtube
 from hearingnotes.model.links.wrappers import unwrap
 from hearingnotes.model.plain_text import one_line
 
-__all__ = ["Link", "LinkStyle", "read_bare_id", "read_link", "recording_name", "write_link"]
+__all__ = [
+    "Link",
+    "LinkStyle",
+    "is_known_platform",
+    "is_of_a_platform",
+    "read_bare_id",
+    "read_link",
+    "recording_name",
+    "write_link",
+]
 
 WRAPPER_DEPTH = 4
 
@@ -58,6 +67,16 @@ def write_link(
     return _platform(platform).write(Target(key, max(0, second), style, beside, in_full))
 
 
+def is_of_a_platform(link: Link) -> bool:
+    """Whether its platform knows its own addresses; any page or file of the web is of none."""
+    return is_known_platform(link.platform) and _platform(link.platform).RANK == 0
+
+
+def is_known_platform(name: str) -> bool:
+    """Whether there is such a platform; another version of the program may know more."""
+    return name in _platforms()
+
+
 def recording_name(link: Link) -> str:
     """A short name, on one line, for a recording that nothing is known of yet."""
     return _platform(link.platform).name(link)
@@ -77,7 +96,7 @@ def _read_address(text: str, depth: int) -> Link | None:
 
 
 def _platform(name: str) -> Platform:
-    if name not in _platforms():
+    if not is_known_platform(name):
         raise Trouble(
             f"This version of hearingnotes knows no platform “{one_line(name, 40)}”: "
             "use the version that the recording was added with."
