@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from hearingnotes.errors import UsageTrouble
+from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.links import Link, read_link
@@ -20,6 +22,7 @@ from hearingnotes.opening import (
     MOST_LISTED,
     existing_file,
     file_link,
+    hearings_named,
     named_file,
     short_names,
 )
@@ -69,6 +72,59 @@ def find_recording(recordings: Sequence[Recording], text: str) -> Recording:
             "those it has."
         )
     return found
+
+
+def cited_recordings(hearings: Sequence[KeptHearing], texts: Sequence[str]) -> dict[str, str]:
+    """The ids of the recordings that links into these hearings are to lead into, by those of the
+    hearings; raises UsageTrouble.
+
+    `HEARING=N` is for one hearing. `N` alone is for every one that is not named; a link or a key is
+    for the hearing that has this recording.
+    """
+    usual: dict[str, str] = {}
+    chosen: dict[str, str] = {}
+    for text in texts:
+        name, sign, wanted = text.partition("=")
+        found = hearings_named(hearings, name) if sign and "://" not in name else []
+        if len(found) > 1:
+            raise UsageTrouble(
+                f"“{_shown(name)}” fits {len(found)} hearings of the article; name one by its "
+                "handle, as hearingnotes list shows it."
+            )
+        if found:
+            chosen[found[0].hearing.id] = _recording_of(found[0], wanted).id
+        elif text.strip().isdecimal():
+            usual |= {kept.hearing.id: _recording_of(kept, text).id for kept in hearings}
+        else:
+            kept = _having(hearings, text)
+            chosen[kept.hearing.id] = find_recording(kept.recordings, text).id
+    return usual | chosen
+
+
+def _recording_of(kept: KeptHearing, text: str) -> Recording:
+    try:
+        return find_recording(kept.recordings, text)
+    except UsageTrouble as trouble:
+        title = one_line(kept.hearing.title, _SHOWN_LENGTH)
+        raise UsageTrouble(
+            f"“{title}” has no recording “{_shown(text)}”; hearingnotes recording list tells those "
+            "it has. --recording HEARING=N is for one hearing alone."
+        ) from trouble
+
+
+def _having(hearings: Sequence[KeptHearing], text: str) -> KeptHearing:
+    """The one that has the recording."""
+    for kept in hearings:
+        with suppress(UsageTrouble):
+            find_recording(kept.recordings, text)
+            return kept
+    titles = ", ".join(f"“{one_line(kept.hearing.title, _SHOWN_LENGTH)}”" for kept in hearings)
+    if not hearings:
+        raise UsageTrouble("The article cites no note, so --recording has nothing to lead.")
+    raise UsageTrouble(
+        f"No hearing that the article cites has the recording “{_shown(text)}”. It cites {titles}; "
+        "hearingnotes recording list HEARING tells the recordings."
+    )
 
 
 def read_second(text: str, recordings: Sequence[Recording]) -> Second:

@@ -123,8 +123,10 @@ def move(session: Session, hearing: str, recording: str, url: str) -> None:
     with session.reading() as library:
         kept = find_hearing(library, hearing)
         found = find_recording(kept.recordings, recording)
+        _check_is_no_other(kept, found, link)
         library.check_writable()
-        _make_free(library, link)
+        if (found.platform, found.key) != (link.platform, link.key):
+            _make_free(library, link)
         moved = replace(found, platform=link.platform, key=link.key, url=link.url)
         library.hearings.keep(kept.hearing, [moved])
     click.echo(f"Moved: {one_line(moved.url, URL_LIMIT)}")
@@ -192,6 +194,18 @@ def _check_is_free(library: Library, link: Link) -> None:
     raise UsageTrouble(
         f"{belongs}; take its notes there, or remove it there first: "
         f"hearingnotes recording remove {handle} {number}"
+    )
+
+
+def _check_is_no_other(kept: KeptHearing, recording: Recording, link: Link) -> None:
+    """Raises UsageTrouble when the hearing has the link as another one of its recordings."""
+    meant = (link.platform, link.key)
+    if meant not in ((r.platform, r.key) for r in kept.recordings if r.id != recording.id):
+        return
+    number = _number(kept, link)
+    raise UsageTrouble(
+        f"The hearing has this as its recording {number} already. Links lead into it with "
+        f"--recording {number} of hearingnotes export or draft export."
     )
 
 

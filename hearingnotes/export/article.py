@@ -186,11 +186,18 @@ def unverified_told(article: Article) -> str:
 class Citing:
     """Works citations out; the notes of each hearing are looked up once."""
 
-    def __init__(self, hearings: Mapping[str, Proceedings], telling: Telling) -> None:
+    def __init__(
+        self,
+        hearings: Mapping[str, Proceedings],
+        telling: Telling,
+        recordings: Mapping[str, str] | None = None,
+    ) -> None:
         """`hearings` are those of the notes that are cited, by their ids, with tombstones: a note
-        that was deleted can still be cited."""
+        that was deleted can still be cited. `recordings` are the ids of those that the links of a
+        hearing's notes lead into; of any other, each into its own."""
         self._hearings = hearings
         self._telling = telling
+        self._recordings = recordings or {}
         self._notes: dict[str, dict[str, Note]] = {}
 
     def citation(self, source: Source) -> Citation:
@@ -216,8 +223,10 @@ class Citing:
 
     def _of_note(self, note: Note, proceedings: Proceedings) -> Citation:
         is_gone = note.deleted_utc is not None
-        place = proceedings.timeline.place_note(note, self._telling.recording_id)
-        link = note_link(note, proceedings.timeline, proceedings.leads, self._telling)
+        on = self._recordings.get(note.hearing_id, self._telling.recording_id)
+        telling = replace(self._telling, recording_id=on)
+        place = proceedings.timeline.place_note(note, on)
+        link = note_link(note, proceedings.timeline, proceedings.leads, telling)
         if place is None or not link:
             at = time_of_day(note.moment.utc, self._telling.zone)
             return Citation("", at, is_gone=is_gone, is_unverified=note.is_unverified_quote)

@@ -90,6 +90,13 @@ class Draft:
         """How many paragraphs want a source."""
         return sum(paragraph.wants_source for paragraph in self.paragraphs)
 
+    @property
+    def cited_hearing_ids(self) -> tuple[str, ...]:
+        """The hearings of the notes that are cited, each once."""
+        sources = (source for paragraph in self.paragraphs for source in paragraph.sources)
+        ids = (source.hearing_id for source in sources if isinstance(source, NoteSource))
+        return tuple(dict.fromkeys(ids))
+
     def index_of(self, paragraph_id: str | None) -> int | None:
         """Where a paragraph stands."""
         ids = [paragraph.id for paragraph in self.paragraphs]

@@ -230,3 +230,19 @@ def test_the_first_recording_of_the_room_wants_an_anchor(home: Home) -> None:
     assert hearing.title == "Council"
     ran = home.run("recording", "add", "0001", OTHER)
     assert "say with hearingnotes anchor where one of them lies" in ran.err
+
+
+def test_a_recording_is_not_moved_to_another_one_of_its_hearing(home: Home) -> None:
+    home.keep("Council")
+    home.run("recording", "add", "0001", OTHER)
+    refused = home.run("recording", "move", "0001", "1", OTHER)
+    assert refused.sentence == (
+        "The hearing has this as its recording 2 already. Links lead into it with --recording 2 of "
+        "hearingnotes export or draft export."
+    )
+
+
+def test_a_recording_that_is_moved_to_where_it_is_stays(home: Home) -> None:
+    home.keep("Council")
+    assert home.run("recording", "move", "0001", "1", f"https://youtu.be/{VIDEO_ID}").code == 0
+    assert "Council" in home.run("list").out
