@@ -1,10 +1,9 @@
 """From what the person typed to a recording of a hearing, a second of it, or a note."""
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, timedelta
 from pathlib import Path
 
 from hearingnotes.errors import UsageTrouble
@@ -16,7 +15,8 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.timecode import parse_time
-from hearingnotes.model.timeline import Place
+from hearingnotes.model.timeline import Place, Timeline
+from hearingnotes.model.wall_clock import is_time_of_day, read_instant
 from hearingnotes.opening import (
     HANDLE_LENGTH,
     MOST_LISTED,
@@ -28,7 +28,7 @@ from hearingnotes.opening import (
 )
 
 _SHOWN_LENGTH = 120
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,31 @@ def read_second(text: str, recordings: Sequence[Recording]) -> Second:
     return Second(link.second_s, recording)
 
 
+def at_time_of_day(
+    text: str, timeline: Timeline, day: date, on: str | None = None
+) -> Second | None:
+    """The second that was heard at a time of day; None where the text is none.
+
+    Without a day, it is of the one on which a recording began, or of this one, or of the night
+    after it. With `on`, in the recording of this id. Raises UsageTrouble where nothing is known to
+    have been heard then.
+    """
+    if not is_time_of_day(text):
+        return None
+    recordings = timeline.recordings
+    began = [r.starts_utc.astimezone().date() for r in recordings.values() if r.starts_utc]
+    days = (later for each in dict.fromkeys((*began, day)) for later in (each, each + _DAY))
+    instants = dict.fromkeys(filter(None, (read_instant(text, each) for each in days)))
+    places = (timeline.place(Moment(instant), on) for instant in instants)
+    for place in filter(None, places):
+        if place.recording_id in recordings:
+            return Second(place.second_s, recordings[place.recording_id])
+    raise UsageTrouble(
+        f"What was heard at “{_shown(text)}” is not known; hearingnotes recording add with --at "
+        "says when a recording begins."
+    )
+
+
 def usual_recording(
     recordings: Sequence[Recording], moment: Moment, place: Place | None
 ) -> Recording | None:
@@ -165,17 +190,6 @@ def ends_before(recording: Recording, second_s: float) -> bool:
     """Whether the recording is known to be over by that second."""
     is_whole = recording.live_status is not LiveStatus.LIVE
     return is_whole and recording.duration_s is not None and second_s > recording.duration_s
-
-
-def read_instant(text: str) -> datetime | None:
-    """The instant that an ISO time names, in UTC where it does not say otherwise."""
-    if not _INSTANT.fullmatch(text.strip()):
-        return None
-    try:
-        instant = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
 
 
 def find_note(notes: Sequence[Note], text: str) -> Note:
