@@ -126,7 +126,7 @@ def export(
     telling = Telling(style, folder_of(to_file))
     found, article = _told(session, draft, telling, recordings)
     told, what = "The article is written to", name_of(found.id, form.name)
-    hand_out(form.write(article), to_file, form.comment, told, what, force=force)
+    hand_out(form.write_whole(article), to_file, form.comment, told, what, force=force)
     remark(remarks_on(article))
 
 

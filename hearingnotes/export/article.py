@@ -128,6 +128,13 @@ class Article:
         return tuple(citation for passage in passages for citation in passage.citations)
 
     @property
+    def unverified_sources(self) -> tuple[str, ...]:
+        """Those of its sources, in markdown, that point to such quotes."""
+        citations = self.written.citations
+        told = (c.markdown for c in citations if c.is_unverified and c.link)
+        return tuple(dict.fromkeys(told))
+
+    @property
     def unverified(self) -> int:
         """How many of them point to a quote out of captions that nobody has verified."""
         return sum(citation.is_unverified for citation in self.citations)
@@ -219,7 +226,8 @@ class Citing:
             source.platform, source.key, source.second_s, telling.link_style, telling.beside
         )
         name = file_name(source.key) if source.platform == "local_file" else source.url
-        return Citation(link, format_time(source.second_s), name=name)
+        stamp, is_unverified = format_time(source.second_s), source.is_unverified
+        return Citation(link, stamp, name=name, is_unverified=is_unverified)
 
     def _of_note(self, note: Note, proceedings: Proceedings) -> Citation:
         is_gone = note.deleted_utc is not None

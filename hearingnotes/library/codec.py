@@ -132,7 +132,7 @@ def _paragraphs_text(paragraphs: Iterable[Paragraph]) -> str:
 
 def _paragraph_entry(paragraph: Paragraph) -> Columns:
     passages = [
-        {"text": passage.text, "sources": [asdict(source) for source in passage.sources]}
+        {"text": passage.text, "sources": [_source_entry(source) for source in passage.sources]}
         for passage in paragraph.passages
     ]
     return {"id": paragraph.id, "kind": paragraph.kind.value, "passages": passages}
@@ -144,6 +144,11 @@ def _paragraph(entry: Columns) -> Paragraph:
         for passage in entry["passages"]
     )
     return Paragraph(entry["id"], tuple(passages), Kind(entry["kind"]))
+
+
+def _source_entry(source: Source) -> Columns:
+    # What does not hold is left out, as older programs do not know it.
+    return {name: value for name, value in asdict(source).items() if value is not False}
 
 
 def _source(entry: Columns) -> Source:

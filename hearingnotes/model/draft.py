@@ -29,12 +29,16 @@ class NoteSource:
 
 @dataclass(frozen=True, slots=True)
 class LinkSource:
-    """A second of a recording that is cited without a note, as an old article has it."""
+    """A second of a recording that is cited without a note, as an old article has it.
+
+    `is_unverified` says that the article cited a quote of captions there that nobody had verified.
+    """
 
     platform: str
     key: str
     url: str
     second_s: float
+    is_unverified: bool = False
 
 
 Source = NoteSource | LinkSource

@@ -103,7 +103,7 @@ def _write_draft(screen: DraftScreen, wish: ExportWish) -> Job:
     def write(tell_how_far: Tell) -> list[str]:
         article = screen.tell_now(telling, wish.recordings)
         tell_how_far(f"Writing {path.name}")
-        _write(path, form.write(article), form, wish, draft_id)
+        _write(path, form.write_whole(article), form, wish, draft_id)
         return [f"The article is written to {path}.", *remarks_on(article)]
 
     return partial(_outcome, write)
