@@ -401,6 +401,12 @@ def test_an_unverified_quote_of_an_article_stays_one_when_it_comes_back(
     assert again.out.startswith("# No plan\n")
 
 
+def test_so_does_one_of_notes_told_as_an_article(quoting: Home) -> None:
+    path, ben = quoting.folder / "notes.md", ("--library", str(quoting.folder / "ben.db"))
+    quoting.run("export", "council", "-o", str(path))
+    assert UNVERIFIED in quoting.run(*ben, "draft", "show", brought(quoting, path, *ben)).err
+
+
 def test_an_article_that_goes_round_twice_keeps_it(quoting: Home) -> None:
     path, second = quoting.folder / "post.md", quoting.folder / "again.md"
     ben, cleo = (("--library", str(quoting.folder / name)) for name in ("ben.db", "cleo.db"))
