@@ -11,7 +11,7 @@ from hearingnotes.importers.incoming import Incoming, IncomingNote
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.library.merging import Merged, merge
-from hearingnotes.model.draft import Draft, LinkSource, NoteSource, Passage, Source, with_sources
+from hearingnotes.model.draft import Draft, LinkSource, Passage, Source, with_sources
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.lead import lead_of
 from hearingnotes.model.links import Link
@@ -83,15 +83,15 @@ def with_hearings(library: Library, draft: Draft, wishes: Wishes) -> Draft:
 
 
 class _Quotes:
-    """The notes here that quote captions. A source that points to the second of one is that note,
-    so that an article goes on to say whether somebody has verified it."""
+    """The notes here that quote captions. A source that points to the second of one remembers it,
+    so that the article says whether somebody has verified it; its link stays what it was."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._of: dict[tuple[str, str], list[tuple[int, Note]]] = {}
 
     def found(self, draft: Draft) -> Draft:
-        """The article with these notes as sources of the passages that have words of theirs."""
+        """The article, with these notes remembered where a passage has words of theirs."""
         paragraphs = (
             replace(paragraph, passages=tuple(map(self._passage, paragraph.passages)))
             for paragraph in draft.paragraphs
@@ -107,7 +107,7 @@ class _Quotes:
             return source
         for second, note in self._quotes_of(source.platform, source.key):
             if second == int(source.second_s) and has_words_of(note.text, words):
-                return NoteSource(note.hearing_id, note.id)
+                return replace(source, is_unverified=True, quote_id=note.id)
         return source
 
     def _quotes_of(self, platform: str, key: str) -> list[tuple[int, Note]]:

@@ -212,13 +212,22 @@ class Citing:
         if isinstance(source, LinkSource):
             return self._of_link(source)
         proceedings = self._hearings.get(source.hearing_id)
-        if source.hearing_id not in self._notes and proceedings is not None:
-            notes = {note.id: note for note in proceedings.notes}
-            self._notes[source.hearing_id] = notes
-        note = self._notes.get(source.hearing_id, {}).get(source.note_id)
+        note = self._note(source.hearing_id, source.note_id)
         if proceedings is None or note is None:
             return Citation("", "a time that is not known any more", is_gone=True)
         return self._of_note(note, proceedings)
+
+    def _note(self, hearing_id: str, note_id: str) -> Note | None:
+        proceedings = self._hearings.get(hearing_id)
+        if hearing_id not in self._notes and proceedings is not None:
+            self._notes[hearing_id] = {note.id: note for note in proceedings.notes}
+        return self._notes.get(hearing_id, {}).get(note_id)
+
+    def _is_unverified(self, source: LinkSource) -> bool:
+        """As the note says that has the quote; where there is none here, as it was said."""
+        found = (self._note(id_, source.quote_id) for id_ in self._hearings if source.quote_id)
+        quote = next(filter(None, found), None)
+        return quote.is_unverified_quote if quote is not None else source.is_unverified
 
     def _of_link(self, source: LinkSource) -> Citation:
         telling = self._telling
@@ -226,7 +235,7 @@ class Citing:
             source.platform, source.key, source.second_s, telling.link_style, telling.beside
         )
         name = file_name(source.key) if source.platform == "local_file" else source.url
-        stamp, is_unverified = format_time(source.second_s), source.is_unverified
+        stamp, is_unverified = format_time(source.second_s), self._is_unverified(source)
         return Citation(link, stamp, name=name, is_unverified=is_unverified)
 
     def _of_note(self, note: Note, proceedings: Proceedings) -> Citation:

@@ -147,8 +147,10 @@ def _paragraph(entry: Columns) -> Paragraph:
 
 
 def _source_entry(source: Source) -> Columns:
-    # What does not hold is left out, as older programs do not know it.
-    return {name: value for name, value in asdict(source).items() if value is not False}
+    # Older programs do not know what most sources do not have.
+    entry = asdict(source)
+    unset = {name for name in ("is_unverified", "quote_id") if not entry.get(name)}
+    return {name: value for name, value in entry.items() if name not in unset}
 
 
 def _source(entry: Columns) -> Source:

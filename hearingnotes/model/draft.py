@@ -31,7 +31,8 @@ class NoteSource:
 class LinkSource:
     """A second of a recording that is cited without a note, as an old article has it.
 
-    `is_unverified` says that the article cited a quote of captions there that nobody had verified.
+    `is_unverified` says that the article cited a quote of captions there that nobody had verified;
+    `quote_id` is the note here that has this quote, if one does: it tells what is true by now.
     """
 
     platform: str
@@ -39,6 +40,7 @@ class LinkSource:
     url: str
     second_s: float
     is_unverified: bool = False
+    quote_id: str = ""
 
 
 Source = NoteSource | LinkSource

@@ -416,6 +416,18 @@ def test_an_article_that_goes_round_twice_keeps_it(quoting: Home) -> None:
     assert UNVERIFIED in quoting.run(*cleo, "draft", "show", handle).err
 
 
+def test_the_links_of_a_copy_stay_what_they_were(home: Home) -> None:
+    quote = note_at(1, QUOTE, from_captions=True)
+    path = str(home.folder / "day.mp4")
+    home.keep("Council", [quote], platform="local_file", key=path, url=path)
+    Path(path).touch()
+    assert home.run("recording", "add", "council", LINK, "--at", f"{path}#t=0").code == 0
+    article, link = home.folder / "post.md", f"{LINK}&t=10"
+    article.write_text(f"# No plan\n\nWe have no plan for the data (Source: {link}).\n")
+    again = home.run("draft", "export", brought(home, article))
+    assert (link in again.out, UNVERIFIED in again.err) == (True, True)
+
+
 def test_a_copy_is_verified_with_the_note_that_it_cites(quoting: Home) -> None:
     path = quoting.folder / "post.md"
     quoting.run("draft", "export", "plan", "-o", str(path))
