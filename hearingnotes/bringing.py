@@ -11,13 +11,16 @@ from hearingnotes.importers.incoming import Incoming, IncomingNote
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.library.merging import Merged, merge
-from hearingnotes.model.draft import Draft, LinkSource, Source, with_sources
+from hearingnotes.model.draft import Draft, LinkSource, Passage, Source, with_sources
 from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.lead import lead_of
 from hearingnotes.model.links import Link
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.quoted import has_words_of
+from hearingnotes.model.roster import Roster
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.model.ulid import derived_ulid
 from hearingnotes.opening import find_hearing, new_id
@@ -67,7 +70,7 @@ def with_hearings(library: Library, draft: Draft, wishes: Wishes) -> Draft:
             "This is no log but an article, of which each link says what it is of; leave "
             "--recording. To bring notes in, export them as json or csv."
         )
-    draft = with_sources(draft, _Files(library).found)
+    draft = _Quotes(library).found(with_sources(draft, _Files(library).found))
     named = [find_hearing(library, wishes.into).hearing.id] if wishes.into is not None else []
     cited = (
         library.hearings.with_recording(source.platform, source.key)
@@ -77,6 +80,52 @@ def with_hearings(library: Library, draft: Draft, wishes: Wishes) -> Draft:
     )
     ids = [*named, *(kept.hearing.id for kept in cited if kept is not None)]
     return replace(draft, hearing_ids=tuple(dict.fromkeys(ids)))
+
+
+class _Quotes:
+    """The notes here that quote captions. A source that points to the second of one remembers it,
+    so that the article says whether somebody has verified it; its link stays what it was."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._of: dict[tuple[str, str], list[tuple[int, Note]]] = {}
+
+    def found(self, draft: Draft) -> Draft:
+        """The article, with these notes remembered where a passage has words of theirs."""
+        paragraphs = (
+            replace(paragraph, passages=tuple(map(self._passage, paragraph.passages)))
+            for paragraph in draft.paragraphs
+        )
+        return replace(draft, paragraphs=tuple(paragraphs))
+
+    def _passage(self, passage: Passage) -> Passage:
+        sources = (self._source(source, passage.text) for source in passage.sources)
+        return replace(passage, sources=tuple(sources))
+
+    def _source(self, source: Source, words: str) -> Source:
+        if not isinstance(source, LinkSource):
+            return source
+        for second, note in self._quotes_of(source.platform, source.key):
+            if second == int(source.second_s) and has_words_of(note.text, words):
+                return replace(source, is_unverified=True, quote_id=note.id)
+        return source
+
+    def _quotes_of(self, platform: str, key: str) -> list[tuple[int, Note]]:
+        """Those of a recording, each with the second of its link."""
+        if (platform, key) not in self._of:
+            kept = self._library.hearings.with_recording(platform, key)
+            quotes = list(self._read(kept, platform, key)) if kept is not None else []
+            self._of[platform, key] = quotes
+        return self._of[platform, key]
+
+    def _read(self, kept: KeptHearing, platform: str, key: str) -> Iterator[tuple[int, Note]]:
+        proceedings = self._library.proceedings(kept, Roster())
+        meant = next(r.id for r in kept.recordings if (r.platform, r.key) == (platform, key))
+        for note in proceedings.standing:
+            place = proceedings.timeline.place_note(note, meant) if note.from_captions else None
+            if place is not None:
+                lead = lead_of(note, proceedings.leads)
+                yield int(max(0.0, place.second_s - lead)), note
 
 
 class _Files:

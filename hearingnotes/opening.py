@@ -131,7 +131,7 @@ def find_hearing(library: Library, text: str, *, removed: bool = False) -> KeptH
     """The one hearing of the library that `text` names, or the one of those that were removed;
     raises UsageTrouble."""
     everything = library.hearings.removed() if removed else library.hearings.all()
-    kept = _named(everything, text)
+    kept = hearings_named(everything, text)
     if len(kept) > 1:
         raise UsageTrouble(_ambiguous(text, kept, everything))
     if kept:
@@ -155,15 +155,15 @@ def _in_the_demo(library: Library, text: str) -> str:
         return ""
     try:
         with Library(path) as demo:
-            is_there = bool(_named(demo.hearings.all(), text))
+            is_there = bool(hearings_named(demo.hearings.all(), text))
     except (Trouble, sqlite3.Error):
         return ""
     shown = shlex.quote(str(path))
     return f" The demo has one: hearingnotes --library {shown} …" if is_there else ""
 
 
-def _named(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
-    """Those that a text means which may also be a file or a link."""
+def hearings_named(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
+    """Those of these hearings that a text means, which may also be a file or a link."""
     if kept := _matching(everything, text):
         return kept
     link = named_file(text) or read_link(text)
@@ -176,7 +176,7 @@ def _named(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
 def _check_not_removed(library: Library, text: str) -> None:
     """Raises UsageTrouble when the text names only what was removed."""
     everything = library.hearings.removed()
-    if kept := _named(everything, text):
+    if kept := hearings_named(everything, text):
         handle = handles(everything)[kept[0].hearing.id]
         raise UsageTrouble(
             f"“{_shown(kept[0].hearing.title)}” was removed; "

@@ -1,12 +1,13 @@
 """From what the person typed to a recording of a hearing, a second of it, or a note."""
 
-import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, timedelta
 from pathlib import Path
 
 from hearingnotes.errors import UsageTrouble
+from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.links import Link, read_link
@@ -14,18 +15,20 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.timecode import parse_time
-from hearingnotes.model.timeline import Place
+from hearingnotes.model.timeline import Place, Timeline
+from hearingnotes.model.wall_clock import is_time_of_day, read_instant
 from hearingnotes.opening import (
     HANDLE_LENGTH,
     MOST_LISTED,
     existing_file,
     file_link,
+    hearings_named,
     named_file,
     short_names,
 )
 
 _SHOWN_LENGTH = 120
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,59 @@ def find_recording(recordings: Sequence[Recording], text: str) -> Recording:
     return found
 
 
+def cited_recordings(hearings: Sequence[KeptHearing], texts: Sequence[str]) -> dict[str, str]:
+    """The ids of the recordings that links into these hearings are to lead into, by those of the
+    hearings; raises UsageTrouble.
+
+    `HEARING=N` is for one hearing. `N` alone is for every one that is not named; a link or a key is
+    for the hearing that has this recording.
+    """
+    usual: dict[str, str] = {}
+    chosen: dict[str, str] = {}
+    for text in texts:
+        name, sign, wanted = text.partition("=")
+        found = hearings_named(hearings, name) if sign and "://" not in name else []
+        if len(found) > 1:
+            raise UsageTrouble(
+                f"“{_shown(name)}” fits {len(found)} hearings of the article; name one by its "
+                "handle, as hearingnotes list shows it."
+            )
+        if found:
+            chosen[found[0].hearing.id] = _recording_of(found[0], wanted).id
+        elif text.strip().isdecimal():
+            usual |= {kept.hearing.id: _recording_of(kept, text).id for kept in hearings}
+        else:
+            kept = _having(hearings, text)
+            chosen[kept.hearing.id] = find_recording(kept.recordings, text).id
+    return usual | chosen
+
+
+def _recording_of(kept: KeptHearing, text: str) -> Recording:
+    try:
+        return find_recording(kept.recordings, text)
+    except UsageTrouble as trouble:
+        title = one_line(kept.hearing.title, _SHOWN_LENGTH)
+        raise UsageTrouble(
+            f"“{title}” has no recording “{_shown(text)}”; hearingnotes recording list tells those "
+            "it has. --recording HEARING=N is for one hearing alone."
+        ) from trouble
+
+
+def _having(hearings: Sequence[KeptHearing], text: str) -> KeptHearing:
+    """The one that has the recording."""
+    for kept in hearings:
+        with suppress(UsageTrouble):
+            find_recording(kept.recordings, text)
+            return kept
+    titles = ", ".join(f"“{one_line(kept.hearing.title, _SHOWN_LENGTH)}”" for kept in hearings)
+    if not hearings:
+        raise UsageTrouble("The article cites no note, so --recording has nothing to lead.")
+    raise UsageTrouble(
+        f"No hearing that the article cites has the recording “{_shown(text)}”. It cites {titles}; "
+        "hearingnotes recording list HEARING tells the recordings."
+    )
+
+
 def read_second(text: str, recordings: Sequence[Recording]) -> Second:
     """A time, or a link with a time into one of the recordings; raises UsageTrouble."""
     second_s = parse_time(text)
@@ -95,6 +151,31 @@ def read_second(text: str, recordings: Sequence[Recording]) -> Second:
     return Second(link.second_s, recording)
 
 
+def at_time_of_day(
+    text: str, timeline: Timeline, day: date, on: str | None = None
+) -> Second | None:
+    """The second that was heard at a time of day; None where the text is none.
+
+    Without a day, it is of the one on which a recording began, or of this one, or of the night
+    after it. With `on`, in the recording of this id. Raises UsageTrouble where nothing is known to
+    have been heard then.
+    """
+    if not is_time_of_day(text):
+        return None
+    recordings = timeline.recordings
+    began = [r.starts_utc.astimezone().date() for r in recordings.values() if r.starts_utc]
+    days = (later for each in dict.fromkeys((*began, day)) for later in (each, each + _DAY))
+    instants = dict.fromkeys(filter(None, (read_instant(text, each) for each in days)))
+    places = (timeline.place(Moment(instant), on) for instant in instants)
+    for place in filter(None, places):
+        if place.recording_id in recordings:
+            return Second(place.second_s, recordings[place.recording_id])
+    raise UsageTrouble(
+        f"What was heard at “{_shown(text)}” is not known; hearingnotes recording add with --at "
+        "says when a recording begins."
+    )
+
+
 def usual_recording(
     recordings: Sequence[Recording], moment: Moment, place: Place | None
 ) -> Recording | None:
@@ -109,17 +190,6 @@ def ends_before(recording: Recording, second_s: float) -> bool:
     """Whether the recording is known to be over by that second."""
     is_whole = recording.live_status is not LiveStatus.LIVE
     return is_whole and recording.duration_s is not None and second_s > recording.duration_s
-
-
-def read_instant(text: str) -> datetime | None:
-    """The instant that an ISO time names, in UTC where it does not say otherwise."""
-    if not _INSTANT.fullmatch(text.strip()):
-        return None
-    try:
-        instant = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
 
 
 def find_note(notes: Sequence[Note], text: str) -> Note:

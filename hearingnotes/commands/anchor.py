@@ -22,6 +22,7 @@ from hearingnotes.model.timeline import Place, Timeline, in_order
 from hearingnotes.model.wording import clock, placed
 from hearingnotes.opening import find_hearing, new_id
 from hearingnotes.pointing import (
+    at_time_of_day,
     ends_before,
     find_note,
     find_recording,
@@ -103,7 +104,8 @@ class _Desk:
     def wanted(self, note_text: str, time: str, recording_text: str | None) -> Anchor:
         """The anchor that was asked for; raises UsageTrouble."""
         note = find_note(self.notes, note_text)
-        second = read_second(time, self.kept.recordings)
+        by_clock = at_time_of_day(time, self.timeline, self.kept.hearing.day)
+        second = by_clock or read_second(time, self.kept.recordings)
         recording = second.recording
         if recording_text is not None:
             named = find_recording(self.kept.recordings, recording_text)

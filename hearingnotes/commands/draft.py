@@ -28,7 +28,7 @@ from hearingnotes.output import (
     named_file,
     remark,
 )
-from hearingnotes.pointing import draft_handles, find_draft
+from hearingnotes.pointing import cited_recordings, draft_handles, find_draft
 
 
 @click.group(short_help="Articles written from the notes, every paragraph with its source.")
@@ -98,6 +98,14 @@ def show(session: Session, draft: str) -> None:
 @click.argument("draft")
 @click.option("--format", "form_name", metavar="FORM", help="markdown (usual) or text.")
 @link_style_option
+@click.option(
+    "--recording",
+    "recordings",
+    multiple=True,
+    metavar="[HEARING=]N|URL|KEY",
+    help="Let the links point into this recording. Where the article cites several hearings, "
+    "HEARING= says which one is meant; may be given for each.",
+)
 @file_options
 @click.pass_obj
 def export(
@@ -105,6 +113,7 @@ def export(
     draft: str,
     form_name: str | None,
     link_style: str | None,
+    recordings: Sequence[str],
     template_path: Path | None,
     output: str | None,
     force: bool,
@@ -114,9 +123,10 @@ def export(
     to_file = named_file(output)
     form = draft_form(form_name, to_file, template_path)
     style = LinkStyle(link_style) if link_style else session.settings.link_style
-    found, article = _told(session, draft, Telling(style, folder_of(to_file)))
+    telling = Telling(style, folder_of(to_file))
+    found, article = _told(session, draft, telling, recordings)
     told, what = "The article is written to", name_of(found.id, form.name)
-    hand_out(form.write(article), to_file, form.comment, told, what, force=force)
+    hand_out(form.write_whole(article), to_file, form.comment, told, what, force=force)
     remark(remarks_on(article))
 
 
@@ -156,10 +166,17 @@ def restore(session: Session, draft: str) -> None:
     click.echo(f"“{one_line(found.headline) or 'The article'}” is back.")
 
 
-def _told(session: Session, text: str, telling: Telling) -> tuple[Draft, Article]:
+def _told(
+    session: Session, text: str, telling: Telling, recordings: Sequence[str] = ()
+) -> tuple[Draft, Article]:
     with session.reading() as library:
         draft = find_draft(library.drafts.all(), text)
-        return draft, tell_draft(draft, Citing(library.cited(draft, session.roster), telling))
+        every = (*library.hearings.all(), *library.hearings.removed())
+        by_id = {kept.hearing.id: kept for kept in every}
+        cited = [by_id[id_] for id_ in draft.cited_hearing_ids if id_ in by_id]
+        on = cited_recordings(cited, recordings)
+        hearings = library.cited(draft, session.roster)
+        return draft, tell_draft(draft, Citing(hearings, telling, on))
 
 
 def _record(draft: Draft, handle: str) -> dict[str, object]:

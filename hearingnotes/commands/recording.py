@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import click
@@ -20,9 +20,10 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.plain import recording_plain
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.timecode import format_time
+from hearingnotes.model.wall_clock import local_time, read_instant
 from hearingnotes.model.wording import count
 from hearingnotes.opening import find_hearing, handles, new_id
-from hearingnotes.pointing import caption_file, find_recording, link_of, read_instant, read_second
+from hearingnotes.pointing import caption_file, find_recording, link_of, read_second
 
 URL_LIMIT = 4000
 NO_CAPTIONS = "No captions have been named; a FILE after the recording names some."
@@ -64,9 +65,10 @@ def list_recordings(session: Session, hearing: str, as_json: bool) -> None:
 @click.argument("url")
 @click.option(
     "--at",
-    metavar="UTC|LINK",
-    help="When or where it begins: 2026-01-16T15:00:00Z, or a link with a time into a recording "
-    "that the hearing has. If URL has a time of its own, that second of it lies there.",
+    metavar="TIME|LINK",
+    help="When or where it begins: '6:02 PM', '2026-01-16 18:02' (local time, unless it says "
+    "otherwise as 2026-01-16T23:02:00Z does), or a link with a time into a recording that the "
+    "hearing has. If URL has a time of its own, that second of it lies there.",
 )
 @click.pass_obj
 def add(session: Session, hearing: str, url: str, at: str | None) -> None:
@@ -89,7 +91,7 @@ def add(session: Session, hearing: str, url: str, at: str | None) -> None:
             raise UsageTrouble("The hearing has this recording already; --at says where it lies.")
         recording = known or Recording(new_id(), kept.hearing.id, link.platform, link.key, link.url)
         if at is not None:
-            recording = _lying_at(recording, at, link.second_s or 0.0, others)
+            recording = _lying_at(recording, at, link.second_s or 0.0, others, kept.hearing.day)
         library.check_writable()
         library.hearings.keep(kept.hearing, [recording])
         every = [recording if other.id == recording.id else other for other in others]
@@ -123,8 +125,10 @@ def move(session: Session, hearing: str, recording: str, url: str) -> None:
     with session.reading() as library:
         kept = find_hearing(library, hearing)
         found = find_recording(kept.recordings, recording)
+        _check_is_no_other(kept, found, link)
         library.check_writable()
-        _make_free(library, link)
+        if (found.platform, found.key) != (link.platform, link.key):
+            _make_free(library, link)
         moved = replace(found, platform=link.platform, key=link.key, url=link.url)
         library.hearings.keep(kept.hearing, [moved])
     click.echo(f"Moved: {one_line(moved.url, URL_LIMIT)}")
@@ -195,6 +199,18 @@ def _check_is_free(library: Library, link: Link) -> None:
     )
 
 
+def _check_is_no_other(kept: KeptHearing, recording: Recording, link: Link) -> None:
+    """Raises UsageTrouble when the hearing has the link as another one of its recordings."""
+    others = (other for other in kept.recordings if other.id != recording.id)
+    if not any((other.platform, other.key) == (link.platform, link.key) for other in others):
+        return
+    number = _number(kept, link)
+    raise UsageTrouble(
+        f"The hearing has this as its recording {number} already. Links lead into it with "
+        f"--recording {number} of hearingnotes export or draft export."
+    )
+
+
 def _make_free(library: Library, link: Link) -> None:
     """Let go of a hearing that was opened by mistake, and has no note; raises UsageTrouble."""
     other = library.hearings.with_recording(link.platform, link.key or "")
@@ -211,18 +227,23 @@ def _number(kept: KeptHearing, link: Link) -> int:
 
 
 def _lying_at(
-    recording: Recording, at: str, second_s: float, others: Sequence[Recording]
+    recording: Recording,
+    at: str,
+    second_s: float,
+    others: Sequence[Recording],
+    day: date,
 ) -> Recording:
-    """The recording, with its second `second_s` at an instant, or at a second of another one."""
-    instant = read_instant(at)
+    """The recording, with its second `second_s` at an instant, or at a second of another one. A
+    time of day alone is on that day."""
+    instant = read_instant(at, day)
     if instant is not None:
         starts_utc = instant - timedelta(seconds=second_s)
         return replace(recording, starts_utc=starts_utc, aligned_to=None, aligned_s=0.0)
     second = read_second(at, others)
     if second.recording is None:
         raise UsageTrouble(
-            f"“{one_line(at, 120)}” says neither when nor where it begins; write a time as "
-            "2026-01-16T15:00:00Z, or paste a link with a time into another recording."
+            f"“{one_line(at, 120)}” says neither when nor where it begins; write a time of day as "
+            "6:02 PM or 2026-01-16 18:02, or paste a link with a time into another recording."
         )
     if second.recording.id == recording.id:
         raise UsageTrouble("A recording can't lie within itself; --at names another one.")
@@ -267,7 +288,7 @@ def _details(recording: Recording, recordings: Sequence[Recording]) -> list[str]
         where = f"{format_time(recording.aligned_s)} of recording {by_id[recording.aligned_to]}"
         details.append(f"begins at {where}")
     elif recording.starts_utc is not None:
-        details.append(f"began {recording.starts_utc.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC")
+        details.append(f"began {local_time(recording.starts_utc)}")
     if recording.captions:
         details.append(f"captions in {one_line(recording.captions, URL_LIMIT)}")
     return [detail for detail in details if detail]

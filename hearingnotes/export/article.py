@@ -128,6 +128,13 @@ class Article:
         return tuple(citation for passage in passages for citation in passage.citations)
 
     @property
+    def unverified_sources(self) -> tuple[str, ...]:
+        """Those of its sources, in markdown, that point to such quotes."""
+        citations = self.written.citations
+        told = (c.markdown for c in citations if c.is_unverified and c.link)
+        return tuple(dict.fromkeys(told))
+
+    @property
     def unverified(self) -> int:
         """How many of them point to a quote out of captions that nobody has verified."""
         return sum(citation.is_unverified for citation in self.citations)
@@ -186,11 +193,18 @@ def unverified_told(article: Article) -> str:
 class Citing:
     """Works citations out; the notes of each hearing are looked up once."""
 
-    def __init__(self, hearings: Mapping[str, Proceedings], telling: Telling) -> None:
+    def __init__(
+        self,
+        hearings: Mapping[str, Proceedings],
+        telling: Telling,
+        recordings: Mapping[str, str] | None = None,
+    ) -> None:
         """`hearings` are those of the notes that are cited, by their ids, with tombstones: a note
-        that was deleted can still be cited."""
+        that was deleted can still be cited. `recordings` are the ids of those that the links of a
+        hearing's notes lead into; of any other, each into its own."""
         self._hearings = hearings
         self._telling = telling
+        self._recordings = recordings or {}
         self._notes: dict[str, dict[str, Note]] = {}
 
     def citation(self, source: Source) -> Citation:
@@ -198,13 +212,22 @@ class Citing:
         if isinstance(source, LinkSource):
             return self._of_link(source)
         proceedings = self._hearings.get(source.hearing_id)
-        if source.hearing_id not in self._notes and proceedings is not None:
-            notes = {note.id: note for note in proceedings.notes}
-            self._notes[source.hearing_id] = notes
-        note = self._notes.get(source.hearing_id, {}).get(source.note_id)
+        note = self._note(source.hearing_id, source.note_id)
         if proceedings is None or note is None:
             return Citation("", "a time that is not known any more", is_gone=True)
         return self._of_note(note, proceedings)
+
+    def _note(self, hearing_id: str, note_id: str) -> Note | None:
+        proceedings = self._hearings.get(hearing_id)
+        if hearing_id not in self._notes and proceedings is not None:
+            self._notes[hearing_id] = {note.id: note for note in proceedings.notes}
+        return self._notes.get(hearing_id, {}).get(note_id)
+
+    def _is_unverified(self, source: LinkSource) -> bool:
+        """As the note says that has the quote; where there is none here, as it was said."""
+        found = (self._note(id_, source.quote_id) for id_ in self._hearings if source.quote_id)
+        quote = next(filter(None, found), None)
+        return quote.is_unverified_quote if quote is not None else source.is_unverified
 
     def _of_link(self, source: LinkSource) -> Citation:
         telling = self._telling
@@ -212,12 +235,15 @@ class Citing:
             source.platform, source.key, source.second_s, telling.link_style, telling.beside
         )
         name = file_name(source.key) if source.platform == "local_file" else source.url
-        return Citation(link, format_time(source.second_s), name=name)
+        stamp, is_unverified = format_time(source.second_s), self._is_unverified(source)
+        return Citation(link, stamp, name=name, is_unverified=is_unverified)
 
     def _of_note(self, note: Note, proceedings: Proceedings) -> Citation:
         is_gone = note.deleted_utc is not None
-        place = proceedings.timeline.place_note(note, self._telling.recording_id)
-        link = note_link(note, proceedings.timeline, proceedings.leads, self._telling)
+        on = self._recordings.get(note.hearing_id, self._telling.recording_id)
+        telling = replace(self._telling, recording_id=on)
+        place = proceedings.timeline.place_note(note, on)
+        link = note_link(note, proceedings.timeline, proceedings.leads, telling)
         if place is None or not link:
             at = time_of_day(note.moment.utc, self._telling.zone)
             return Citation("", at, is_gone=is_gone, is_unverified=note.is_unverified_quote)

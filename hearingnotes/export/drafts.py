@@ -10,6 +10,9 @@ from hearingnotes.export.article import Article
 from hearingnotes.export.forms import check_ending
 from hearingnotes.model.plain_text import one_line
 
+UNVERIFIED = "unverified quotes:"
+"""What a comment begins with that names the sources of such quotes."""
+
 TEMPLATES = Path(__file__).parent / "templates" / "drafts"
 
 
@@ -22,6 +25,15 @@ class DraftForm:
     endings: tuple[str, ...]
     write: Callable[[Article], str]
     comment: str = ""
+
+    def write_whole(self, article: Article) -> str:
+        """The text of a file: where the form has comments, one names the sources of quotes that
+        nobody has verified, so that the article still has them so when it is imported."""
+        text, sources = self.write(article), article.unverified_sources
+        if not self.comment or not sources:
+            return text
+        told = self.comment.format(f"{UNVERIFIED} {', '.join(sources)}")
+        return f"{text}\n{told}\n"
 
 
 def _write(template: Path, article: Article) -> str:

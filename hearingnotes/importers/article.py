@@ -8,7 +8,15 @@ from datetime import datetime
 from pathlib import PurePath
 
 from hearingnotes.importers.citing import passages
-from hearingnotes.model.draft import Draft, Kind, Paragraph, Passage
+from hearingnotes.model.draft import (
+    Draft,
+    Kind,
+    LinkSource,
+    Paragraph,
+    Passage,
+    Source,
+    with_sources,
+)
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.ulid import RANDOM_BYTES, derived_ulid, ulid
 
@@ -28,6 +36,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _HEADLINE_LIMIT = 200
+# As hearingnotes writes which sources are of quotes that nobody has verified.
+_UNVERIFIED = re.compile(r"<!-- unverified quotes: ([^\n]{1,100000}) -->")
 Passages = tuple[Passage, ...]
 
 
@@ -50,7 +60,7 @@ def read_draft(text: str, read_utc: datetime, beside: PurePath | None = None) ->
     standfirst, found = _standfirst(found)
     digest = hashlib.sha256(text.encode()).digest()[:RANDOM_BYTES]
     told = list(_told(found, beside))
-    return Draft(
+    draft = Draft(
         ulid(read_utc, digest),
         read_utc,
         headline,
@@ -60,6 +70,20 @@ def read_draft(text: str, read_utc: datetime, beside: PurePath | None = None) ->
             for number, (kind, of_block) in enumerate(told)
         ),
     )
+    return _with_unverified(draft, text, beside)
+
+
+def _with_unverified(draft: Draft, text: str, beside: PurePath | None) -> Draft:
+    """With the sources marked that the text's comments name as those of unverified quotes."""
+    listed = (passages(f"(Sources: {found[1]})", beside) for found in _UNVERIFIED.finditer(text))
+    unverified = {source for parts in listed for part in parts for source in part.sources}
+
+    def marked(source: Source) -> Source:
+        if isinstance(source, LinkSource) and source in unverified:
+            return replace(source, is_unverified=True)
+        return source
+
+    return with_sources(draft, marked) if unverified else draft
 
 
 def blocks(text: str) -> Iterator[Block]:

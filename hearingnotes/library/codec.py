@@ -132,7 +132,7 @@ def _paragraphs_text(paragraphs: Iterable[Paragraph]) -> str:
 
 def _paragraph_entry(paragraph: Paragraph) -> Columns:
     passages = [
-        {"text": passage.text, "sources": [asdict(source) for source in passage.sources]}
+        {"text": passage.text, "sources": [_source_entry(source) for source in passage.sources]}
         for passage in paragraph.passages
     ]
     return {"id": paragraph.id, "kind": paragraph.kind.value, "passages": passages}
@@ -144,6 +144,13 @@ def _paragraph(entry: Columns) -> Paragraph:
         for passage in entry["passages"]
     )
     return Paragraph(entry["id"], tuple(passages), Kind(entry["kind"]))
+
+
+def _source_entry(source: Source) -> Columns:
+    # Older programs do not know what most sources do not have.
+    entry = asdict(source)
+    unset = {name for name in ("is_unverified", "quote_id") if not entry.get(name)}
+    return {name: value for name, value in entry.items() if name not in unset}
 
 
 def _source(entry: Columns) -> Source:

@@ -21,7 +21,7 @@ from hearingnotes.library.journal import Journal
 from hearingnotes.library.notes import Notes
 from hearingnotes.library.search import Search
 from hearingnotes.library.steps import NOTE
-from hearingnotes.model.draft import Draft, NoteSource
+from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -80,9 +80,7 @@ class Library:
 
     def cited(self, draft: Draft, shared: Roster) -> dict[str, Proceedings]:
         """The hearings whose notes lie beside a draft or are cited in it, by their ids."""
-        sources = (source for paragraph in draft.paragraphs for source in paragraph.sources)
-        cited = {source.hearing_id for source in sources if isinstance(source, NoteSource)}
-        wanted = {*draft.hearing_ids, *cited}
+        wanted = {*draft.hearing_ids, *draft.cited_hearing_ids}
         return {
             kept.hearing.id: self.proceedings(kept, shared, whole=True)
             for kept in (*self.hearings.all(), *self.hearings.removed())

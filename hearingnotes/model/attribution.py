@@ -19,7 +19,6 @@ from hearingnotes.model.mark_signs import (
     without_speaker,
     without_tags,
 )
-from hearingnotes.model.sentence_end import ends_sentence
 
 Names = tuple[str, ...]
 
@@ -101,11 +100,11 @@ def _said(text: str, start: int, front: Names) -> list[_Line]:
         alone = _NAME_ALONE.fullmatch(line)
         mark = SPEAKER.match(alone[1]) if alone else None
         read = _read(line, start, has_name=has_name)
-        heads = alone is not None and _heads(typed[number + 1 :])
+        heads = alone is not None and _heads(typed[number + 1 : number + 2])
         is_apart = heads and line.startswith("@") and number > 0 and not typed[number - 1].strip()
         if alone and mark and not alone[2] and not is_apart and _is_open(said):
             at = slice(start + alone.start(1), start + alone.end(1))
-            said = _claimed(said, (mark[1],), at)
+            _claim(said, (mark[1],), at)
             speaking, has_name, has_others = (), False, True
         elif alone and mark and heads:
             speaking, has_name, has_others = (mark[1],), True, True
@@ -114,7 +113,8 @@ def _said(text: str, start: int, front: Names) -> list[_Line]:
             speaking = speaking if not read.text or not has_others else ()
             has_name = False
         elif read.behind is not None:
-            said = [*_claimed(said, read.names, read.behind), read]
+            _claim(said, read.names, read.behind)
+            said.append(read)
             speaking, has_name, has_others = (), False, True
         else:
             has_others = has_others or bool(read.names)
@@ -186,14 +186,18 @@ def _are_joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _is_ended(words: str) -> bool:
     """Whether nothing of a sentence is open at the end of these words."""
-    last = words.split()[-1:] or [""]
+    # Late: its patterns take milliseconds to compile, and few notes have a name behind them.
+    from hearingnotes.model.sentence_end import ends_sentence
+
+    last = words.rsplit(None, 1)[-1:] or [""]
     return words.endswith(_CLOSING_QUOTES) or ends_sentence(last[0])
 
 
 def _without_filing(words: str) -> str:
     """The words of a quote without tags behind a sentence: nobody said these."""
-    kept = without_tags(words.strip())
-    return kept if _is_ended(kept) else words.strip()
+    whole = words.strip()
+    kept = without_tags(whole)
+    return kept if kept != whole and _is_ended(kept) else whole
 
 
 def _begins_quote(line: str) -> bool:
@@ -214,19 +218,14 @@ def _is_open(said: Sequence[_Line]) -> bool:
     return last is not None and last.is_quote and not last.names
 
 
-def _claimed(said: Sequence[_Line], names: Names, at: slice) -> list[_Line]:
-    """With these names behind the lines that nobody was named for, up to the end."""
-    start = len(said)
-    while (
-        start
-        and not said[start - 1].names
-        and (said[start - 1].is_quote or not said[start - 1].text)
-    ):
-        start -= 1
-    theirs = (
-        replace(line, names=names, behind=at) if line.is_quote else line for line in said[start:]
-    )
-    return [*said[:start], *theirs]
+def _claim(said: list[_Line], names: Names, at: slice) -> None:
+    """Put these names, which stand behind them, to the lines at the end that have none."""
+    for place in reversed(range(len(said))):
+        line = said[place]
+        if line.names or (line.text and not line.is_quote):
+            break
+        if line.is_quote:
+            said[place] = replace(line, names=names, behind=at)
 
 
 def _with_names_in_front(lines: Sequence[_Line], front: Names, head: str) -> str:

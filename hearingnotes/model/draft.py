@@ -29,12 +29,18 @@ class NoteSource:
 
 @dataclass(frozen=True, slots=True)
 class LinkSource:
-    """A second of a recording that is cited without a note, as an old article has it."""
+    """A second of a recording that is cited without a note, as an old article has it.
+
+    `is_unverified` says that the article cited a quote of captions there that nobody had verified;
+    `quote_id` is the note here that has this quote, if one does: it tells what is true by now.
+    """
 
     platform: str
     key: str
     url: str
     second_s: float
+    is_unverified: bool = False
+    quote_id: str = ""
 
 
 Source = NoteSource | LinkSource
@@ -89,6 +95,13 @@ class Draft:
     def unsourced(self) -> int:
         """How many paragraphs want a source."""
         return sum(paragraph.wants_source for paragraph in self.paragraphs)
+
+    @property
+    def cited_hearing_ids(self) -> tuple[str, ...]:
+        """The hearings of the notes that are cited, each once."""
+        sources = (source for paragraph in self.paragraphs for source in paragraph.sources)
+        ids = (source.hearing_id for source in sources if isinstance(source, NoteSource))
+        return tuple(dict.fromkeys(ids))
 
     def index_of(self, paragraph_id: str | None) -> int | None:
         """Where a paragraph stands."""

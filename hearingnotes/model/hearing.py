@@ -65,3 +65,8 @@ class Hearing:
     leads: Leads = field(default_factory=dict, hash=False)
     roster: Roster = Roster()
     agenda: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> dt.date:
+        """When it was held; where nobody has said so, when it was first opened."""
+        return self.date or self.created_utc.astimezone().date()

@@ -20,6 +20,7 @@ from hearingnotes.export.forms import USUAL, all_forms
 from hearingnotes.export.story import Telling, remarks, tell
 from hearingnotes.export.written import Written
 from hearingnotes.library.library import Library
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.wording import count
 from hearingnotes.stills import Stills, Tell, addresses, put_beside
@@ -27,11 +28,19 @@ from hearingnotes.system import expanded
 from hearingnotes.ui.desk import Desk
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.reading import read_kept
-from hearingnotes.ui.screens.export import REPLACE_KEY, ExportScreen, ExportWish, Job, Outcome
+from hearingnotes.ui.screens.export import (
+    REPLACE_KEY,
+    ExportScreen,
+    ExportWish,
+    Job,
+    Outcome,
+    RecordingChoice,
+)
 
 if TYPE_CHECKING:
     from hearingnotes.export.drafts import DraftForm
     from hearingnotes.export.form import Form
+    from hearingnotes.ui.drafting import Drafting
     from hearingnotes.ui.screens.draft import DraftScreen
     from hearingnotes.ui.screens.hearing import HearingScreen
 
@@ -54,13 +63,35 @@ def export_screen(screen: HearingScreen) -> ExportScreen:
 def draft_export_screen(screen: DraftScreen) -> ExportScreen:
     """The same for an article."""
     path = Path(file_name(screen.drafting.draft.headline or "article", None))
-    usual = ExportWish("markdown", screen.settings.link_style, path)
+    asked = _recording_choices(screen.drafting)
+    usual = screen.last_export or ExportWish("markdown", screen.settings.link_style, path)
+    # A recording may have been removed since.
+    there = {a.hearing_id: a.recordings for a in asked}
+    kept = {id_: on for id_, on in usual.recordings.items() if on in there.get(id_, ())}
     return ExportScreen(
         tuple(DRAFT_FORMS.values()),
-        screen.last_export or usual,
+        replace(usual, recordings=kept),
         path.stem,
         write=partial(_write_draft, screen),
         tell=lambda outcome: screen.say(outcome.sentence, trouble=outcome.is_trouble),
+        recordings=asked,
+    )
+
+
+def _recording_choices(drafting: Drafting) -> tuple[RecordingChoice, ...]:
+    """The hearings that the article cites, where they have several recordings."""
+    cited = (drafting.hearings.get(id_) for id_ in drafting.draft.cited_hearing_ids)
+    return tuple(
+        RecordingChoice(
+            proceedings.hearing.id,
+            one_line(proceedings.hearing.title),
+            {
+                recording.id: f"{number} {one_line(recording.url)}"
+                for number, recording in enumerate(proceedings.timeline.recordings.values(), 1)
+            },
+        )
+        for proceedings in cited
+        if proceedings is not None and len(proceedings.timeline.recordings) > 1
     )
 
 
@@ -70,9 +101,9 @@ def _write_draft(screen: DraftScreen, wish: ExportWish) -> Job:
     draft_id = screen.drafting.draft.id
 
     def write(tell_how_far: Tell) -> list[str]:
-        article = screen.tell_now(telling)
+        article = screen.tell_now(telling, wish.recordings)
         tell_how_far(f"Writing {path.name}")
-        _write(path, form.write(article), form, wish, draft_id)
+        _write(path, form.write_whole(article), form, wish, draft_id)
         return [f"The article is written to {path}.", *remarks_on(article)]
 
     return partial(_outcome, write)

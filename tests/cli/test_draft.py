@@ -12,6 +12,7 @@ from hearingnotes.model.draft import (
     Passage,
     with_inserted,
 )
+from hearingnotes.model.hearing import Recording
 from tests.cli.conftest import Home
 
 
@@ -131,3 +132,79 @@ def test_an_article_that_was_exported_comes_back_with_its_sources(
     assert "is here already" in again.out
     (newest, _) = json.loads(home.run("draft", "list", "--json").out)
     assert home.run("draft", "export", newest["handle"]).out == written
+
+
+@pytest.fixture
+def on_files(home: Home) -> Home:
+    """An article on two hearings that were heard from files; each is on YouTube as well, where it
+    begins 5 s and 7 s earlier."""
+    for number, day in ((1, "day one"), (2, "day two")):
+        path = str(home.folder / f"day{number}.mp4")
+        home.keep(day, ["They spoke."], number=number, platform="local_file", key=path, url=path)
+    with Library(home.library_path) as library:
+        for number, video_id, aligned_s in ((1, "aaaaaaaaaa1", -5.0), (2, "aaaaaaaaaa2", -7.0)):
+            kept = library.hearings.all()
+            hearing = next(k.hearing for k in kept if k.hearing.id.endswith(str(number)))
+            video = Recording(
+                f"V{number}",
+                hearing.id,
+                "youtube",
+                video_id,
+                f"https://youtu.be/{video_id}",
+                aligned_to=f"R{number}",
+                aligned_s=aligned_s,
+            )
+            library.hearings.keep(hearing, [video])
+    home.run("draft", "new", "0001", "0002", "--headline", "Both days")
+    with Library(home.library_path) as library:
+        (draft,) = library.drafts.all()
+        paragraphs = [
+            Paragraph(f"P{at}", (Passage("They spoke.", (NoteSource(note.hearing_id, note.id),)),))
+            for at, hearing_id in enumerate(draft.hearing_ids)
+            for note in library.notes.of_hearing(hearing_id)
+        ]
+        library.drafts.change("write", draft, with_inserted(draft, None, *paragraphs))
+    return home
+
+
+ONE, TWO = "https://youtu.be/aaaaaaaaaa1", "https://youtu.be/aaaaaaaaaa2"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "links"),
+    [
+        ((), ["day1.mp4#t=10", "day2.mp4#t=10"]),
+        (("2",), [f"{ONE}&t=15", f"{TWO}&t=17"]),
+        (("0001=2",), [f"{ONE}&t=15", "day2.mp4#t=10"]),
+        (("day one=2", "0002=2"), [f"{ONE}&t=15", f"{TWO}&t=17"]),
+        (("2", "0002=1"), [f"{ONE}&t=15", "day2.mp4#t=10"]),
+        ((f"{TWO}?t=3",), ["day1.mp4#t=10", f"{TWO}&t=17"]),
+        (("aaaaaaaaaa1",), [f"{ONE}&t=15", "day2.mp4#t=10"]),
+        ((f"day two={TWO}",), ["day1.mp4#t=10", f"{TWO}&t=17"]),
+    ],
+)
+def test_the_links_of_an_article_lead_into_the_recording_that_is_named(
+    on_files: Home, wanted: tuple[str, ...], links: list[str]
+) -> None:
+    words = [word for text in wanted for word in ("--recording", text)]
+    ran = on_files.run("draft", "export", "both", *words)
+    assert ran.code == 0, ran.err
+    told = [line for line in ran.out.splitlines() if line.startswith("They")]
+    assert [link in line for link, line in zip(links, told, strict=True)] == [True, True], told
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ("3", "“day one” has no recording “3”; hearingnotes recording list tells those it has."),
+        ("0002=3", "“day two” has no recording “3”"),
+        ("day=2", "“day” fits 2 hearings of the article; name one by its handle"),
+        ("https://youtu.be/aaaaaaaaaa3", "has the recording “https://youtu.be/aaaaaaaaaa3”. It"),
+        ("0003=2", "It cites “day one”, “day two”; hearingnotes recording list HEARING"),
+    ],
+)
+def test_a_recording_that_no_hearing_of_the_article_has_is_told(
+    on_files: Home, wanted: str, told: str
+) -> None:
+    ran = on_files.run("draft", "export", "both", "--recording", wanted)
+    assert (ran.code, told in ran.sentence) == (2, True), ran.err

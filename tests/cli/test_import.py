@@ -9,10 +9,18 @@ import pytest
 
 from hearingnotes.importers.importers import all_importers
 from hearingnotes.library.library import Library
-from hearingnotes.model.draft import LinkSource
+from hearingnotes.model.draft import (
+    Kind,
+    LinkSource,
+    NoteSource,
+    Paragraph,
+    Passage,
+    with_inserted,
+)
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
-from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home
+from hearingnotes.model.note import Note
+from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home, note_at
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
 
@@ -341,3 +349,121 @@ def test_an_article_far_from_its_file_is_of_the_one_that_has_its_name(home: Home
     (source,) = draft.paragraphs[0].sources
     assert isinstance(source, LinkSource)
     assert source.key == "/far/away/shelter.flac"
+
+
+QUOTE = "> We have no plan for the data."
+UNVERIFIED = "1 cited quote out of captions is not verified by anybody yet."
+
+
+@pytest.fixture
+def quoting(home: Home) -> Home:
+    """An article that cites an unverified quote, and a note that is none."""
+    home.keep("Council", [note_at(1, QUOTE, from_captions=True), note_at(2, "They spoke.")])
+    home.run("draft", "new", "council", "--headline", "No plan")
+    with Library(home.library_path) as library:
+        (draft,) = library.drafts.all()
+        notes = library.notes.of_hearing(draft.hearing_ids[0])
+        quote, spoke = sorted(notes, key=lambda note: note.moment.position_s or 0.0)
+        cited = [
+            Paragraph("P1", (_passage("We have no plan for the data.", quote),), Kind.QUOTE),
+            Paragraph("P2", (_passage("They spoke.", spoke),)),
+        ]
+        library.drafts.change("write", draft, with_inserted(draft, None, *cited))
+    return home
+
+
+def _passage(words: str, note: Note) -> Passage:
+    return Passage(words, (NoteSource(note.hearing_id, note.id),))
+
+
+def brought(home: Home, path: Path, *library: str) -> str:
+    """The name of the article that comes in with this file."""
+    came = home.run(*library, "import", str(path), "--format", "markdown")
+    assert came.code == 0, came.err
+    (newest, *_) = json.loads(home.run(*library, "draft", "list", "--json").out)
+    return str(newest["handle"])
+
+
+@pytest.mark.parametrize(
+    ("name", "library"),
+    # Plain text has no place for it: elsewhere nobody can know.
+    [("post.md", ""), ("post.md", "ben.db"), ("post.txt", "")],
+)
+def test_an_unverified_quote_of_an_article_stays_one_when_it_comes_back(
+    quoting: Home, name: str, library: str
+) -> None:
+    path = quoting.folder / name
+    assert UNVERIFIED in quoting.run("draft", "export", "plan", "-o", str(path)).err
+    where = ("--library", str(quoting.folder / library)) if library else ()
+    handle = brought(quoting, path, *where)
+    again = quoting.run(*where, "draft", "export", handle)
+    assert again.err == f"hearingnotes: {UNVERIFIED}\n"
+    assert again.out.startswith("# No plan\n")
+
+
+def test_so_does_one_of_notes_told_as_an_article(quoting: Home) -> None:
+    path, ben = quoting.folder / "notes.md", ("--library", str(quoting.folder / "ben.db"))
+    quoting.run("export", "council", "-o", str(path))
+    assert UNVERIFIED in quoting.run(*ben, "draft", "show", brought(quoting, path, *ben)).err
+
+
+def test_an_article_that_goes_round_twice_keeps_it(quoting: Home) -> None:
+    path, second = quoting.folder / "post.md", quoting.folder / "again.md"
+    ben, cleo = (("--library", str(quoting.folder / name)) for name in ("ben.db", "cleo.db"))
+    quoting.run("draft", "export", "plan", "-o", str(path))
+    quoting.run(*ben, "draft", "export", brought(quoting, path, *ben), "-o", str(second))
+    handle = brought(quoting, second, *cleo)
+    assert UNVERIFIED in quoting.run(*cleo, "draft", "show", handle).err
+
+
+def test_the_links_of_a_copy_stay_what_they_were(home: Home) -> None:
+    quote = note_at(1, QUOTE, from_captions=True)
+    path = str(home.folder / "day.mp4")
+    home.keep("Council", [quote], platform="local_file", key=path, url=path)
+    Path(path).touch()
+    assert home.run("recording", "add", "council", LINK, "--at", f"{path}#t=0").code == 0
+    article, link = home.folder / "post.md", f"{LINK}&t=10"
+    article.write_text(f"# No plan\n\nWe have no plan for the data (Source: {link}).\n")
+    again = home.run("draft", "export", brought(home, article))
+    assert (link in again.out, UNVERIFIED in again.err) == (True, True)
+
+
+def test_a_copy_is_verified_with_the_note_that_it_cites(quoting: Home) -> None:
+    path = quoting.folder / "post.md"
+    quoting.run("draft", "export", "plan", "-o", str(path))
+    handle = brought(quoting, path)
+    with Library(quoting.library_path) as library:
+        (kept,) = library.hearings.all()
+        quote = next(n for n in library.notes.of_hearing(kept.hearing.id) if n.from_captions)
+        library.notes.change("verify", quote, replace(quote, verified=True))
+    assert quoting.run("draft", "export", handle).err == ""
+
+
+def test_of_a_text_without_an_unverified_quote_nothing_is_added(quoting: Home) -> None:
+    with Library(quoting.library_path) as library:
+        (kept,) = library.hearings.all()
+        quote = next(n for n in library.notes.of_hearing(kept.hearing.id) if n.from_captions)
+        library.notes.change("verify", quote, replace(quote, verified=True))
+    assert "<!--" not in quoting.run("draft", "export", "plan").out
+
+
+@pytest.mark.parametrize("form", ["log", "csv", "json"])
+def test_an_unverified_quote_of_the_notes_stays_one_and_none_is_verified_by_prose(
+    home: Home, form: str
+) -> None:
+    quote = note_at(1, f"{QUOTE} #data", from_captions=True)
+    checked = note_at(2, "> Yes.", from_captions=True, verified=True, starred=True)
+    home.keep("Council", [quote, checked, note_at(3, "They spoke.", verified=True)])
+    path = home.folder / f"notes.{'md' if form == 'log' else form}"
+    home.run("export", "council", "--format", form, "-o", str(path))
+    ben = home.folder / "ben.db"
+    home.run("--library", str(ben), "import", str(path))
+    with Library(ben) as library:
+        (kept,) = library.hearings.all()
+        notes = library.notes.of_hearing(kept.hearing.id)
+        notes.sort(key=lambda note: note.moment.position_s or 0.0)
+    assert [note.is_unverified_quote for note in notes] == [True, False, False]
+    assert [note.starred for note in notes] == [False, True, False]
+    assert [note.verified for note in notes] == [False, *([form != "log"] * 2)]
+    assert not any("unverified" in note.text or "✓" in note.text for note in notes)
+    assert notes[0].text.endswith("#data")

@@ -1,6 +1,8 @@
 """`hearingnotes recording`: several recordings of one hearing, and where they lie."""
 
 import json
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +22,19 @@ def kept(home: Home) -> Home:
     """One note, at 48:00 of a broadcast that began at 15:00 UTC."""
     keep_live(home, ["on air"])
     return home
+
+
+@pytest.fixture
+def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Sets the time zone of this machine."""
+
+    def set_zone(name: str) -> None:
+        patch.setenv("TZ", name)
+        time.tzset()
+
+    with monkeypatch.context() as patch:
+        yield set_zone
+    time.tzset()
 
 
 def second_s(home: Home, recording: str) -> float | None:
@@ -55,9 +70,43 @@ def test_a_recording_lies_at_a_second_of_another_one(
         (f"{OTHER}&t=90", "2026-01-16T15:00:30Z", "2026-01-16 14:59:00"),
     ],
 )
-def test_a_recording_began_at_an_instant(kept: Home, url: str, at: str, began: str) -> None:
+def test_a_recording_began_at_an_instant(
+    kept: Home, url: str, at: str, began: str, zone: Callable[[str], None]
+) -> None:
+    zone("UTC")
     ran = kept.run("recording", "add", "0001", url, "--at", at)
     assert (ran.code, ran.out) == (0, f"Added: {OTHER} · began {began} UTC\n")
+
+
+@pytest.mark.parametrize(
+    ("at", "began"),
+    [
+        ("2026-01-20T18:02:00", "2026-01-20 18:02:00 UTC-05:00"),
+        ("2026-07-20 18:02", "2026-07-20 18:02:00 UTC-04:00"),
+        ("2026-01-20 6:02 PM", "2026-01-20 18:02:00 UTC-05:00"),
+        ("10:00 AM", "2026-01-16 10:00:00 UTC-05:00"),
+        ("2026-01-20T23:02:00Z", "2026-01-20 18:02:00 UTC-05:00"),
+    ],
+)
+def test_a_time_of_day_without_a_zone_is_local(
+    kept: Home, at: str, began: str, zone: Callable[[str], None]
+) -> None:
+    zone("America/New_York")
+    ran = kept.run("recording", "add", "0001", OTHER, "--at", at)
+    assert ran.out == f"Added: {OTHER} · began {began}\n"
+    assert f"began {began}" in kept.run("recording", "list", "0001").out
+
+
+def test_a_note_is_anchored_at_a_time_of_day(home: Home, zone: Callable[[str], None]) -> None:
+    zone("America/New_York")
+    home.keep("Council", ["They spoke."])
+    home.run("recording", "add", "0001", VIDEO_ID, "--at", "6:02 PM")
+    ran = home.run("anchor", "0001", "1", "6:03:30 PM", "--dry-run")
+    assert "is 1:30 of https://youtu.be/" in ran.out, ran.err
+    minutes = home.run("export", "0001", "--format", "minutes").out
+    assert "| 18:02:10 |" in minutes
+    refused = home.run("anchor", "0001", "1", "5:00 PM")
+    assert refused.sentence.startswith("What was heard at “5:00 PM” is not known; hearingnotes")
 
 
 def test_a_recording_whose_place_is_not_known_is_added_and_that_is_told(kept: Home) -> None:
@@ -230,3 +279,19 @@ def test_the_first_recording_of_the_room_wants_an_anchor(home: Home) -> None:
     assert hearing.title == "Council"
     ran = home.run("recording", "add", "0001", OTHER)
     assert "say with hearingnotes anchor where one of them lies" in ran.err
+
+
+def test_a_recording_is_not_moved_to_another_one_of_its_hearing(home: Home) -> None:
+    home.keep("Council")
+    home.run("recording", "add", "0001", OTHER)
+    refused = home.run("recording", "move", "0001", VIDEO_ID, OTHER)
+    assert refused.sentence == (
+        "The hearing has this as its recording 1 already. Links lead into it with --recording 1 of "
+        "hearingnotes export or draft export."
+    )
+
+
+def test_a_recording_that_is_moved_to_where_it_is_stays(home: Home) -> None:
+    home.keep("Council")
+    assert home.run("recording", "move", "0001", "1", f"https://youtu.be/{VIDEO_ID}").code == 0
+    assert "Council" in home.run("list").out

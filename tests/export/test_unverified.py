@@ -52,7 +52,10 @@ def test_a_section_with_one_tells_it_as_well() -> None:
 
 
 def test_an_article_tells_it_beside_its_text() -> None:
-    assert "unverified" not in written("article", QUOTE)
+    text, _, comment = written("article", QUOTE).partition("<!-- ")
+    assert "unverified" not in text
+    assert comment == "unverified quotes: https://youtu.be/4LBmWqYuuDY&t=60 -->\n"
+    assert "<!--" not in written("article", replace(QUOTE, verified=True))
     told = "1 quote out of captions is not verified by anybody yet."
     assert told in remarks(tell(of(QUOTE), Telling()), Telling())
     two = (QUOTE, replace(QUOTE, id="N2"), replace(QUOTE, id="N3", verified=True))

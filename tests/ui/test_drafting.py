@@ -15,6 +15,7 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.ui.screens.draft import DraftScreen
+from hearingnotes.ui.screens.export import ExportScreen
 from tests.ui.conftest import Hands, StartProgram
 
 NOW = datetime(2026, 1, 16, 15, tzinfo=UTC)
@@ -205,6 +206,34 @@ async def test_the_preview_and_the_file_are_the_same(program: StartProgram, fold
         await hands.until(lambda: "The article is written to" in says(hands))
         text = (folder / "levy-up.md").read_text()
         assert text.startswith("# Levy up\n\nthe levy rises (Source: ")
+
+
+async def test_the_links_lead_into_the_recording_that_is_chosen(
+    program: StartProgram, folder: Path
+) -> None:
+    async with program() as hands:
+        await begin(hands)
+        await hands.press("enter")
+        await kept(hands)
+        (hearing_id,) = page(hands).drafting.draft.cited_hearing_ids
+        with Library(hands._library_path) as library:
+            (known,) = library.hearings.all()
+            (file,) = known.recordings
+            video = Recording("V", hearing_id, "youtube", "4LBmWqYuuDY", "https://youtu.be/x")
+            aligned = replace(video, aligned_to=file.id)
+            library.hearings.keep(known.hearing, [aligned])
+        page(hands).read_notes()
+        await hands.until(
+            lambda: len(page(hands).drafting.hearings[hearing_id].timeline.recordings) == 2
+        )
+        await hands.press("x")
+        await hands.until(lambda: isinstance(hands.app.screen, ExportScreen))
+        assert "Links into" in hands.text
+        await hands.press("tab", "tab", "down", "down", "tab", "tab", "ctrl+u")
+        await hands.type("a.md")
+        await hands.press("enter")
+        await hands.until((folder / "a.md").exists)
+        assert "(Source: https://youtu.be/4LBmWqYuuDY&t=" in (folder / "a.md").read_text()
 
 
 async def test_a_moment_is_not_missed_while_an_article_is_written(program: StartProgram) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hearingnotes.importers.article import blocks, read_draft
 from hearingnotes.importers.citing import plain
@@ -17,6 +18,8 @@ _LOGGED = re.compile(
     r"(?:\[(?P<stamp>[~\d:.]+)\]\((?P<link>(?:\\.|[^\\\s])+?)\)(?:[ ]\(±(?P<margin>\d{1,9})s\))?"
     r"|(?P<utc>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}))(?:[ ](?P<text>.*))?"
 )
+# As a log of ours has it behind the words of a quote out of captions.
+_UNVERIFIED = re.compile(r" \(unverified quote\)(?=(?: #[\w-]+)*$)")
 
 
 def read(source: Source) -> Incoming:
@@ -35,18 +38,30 @@ def read(source: Source) -> Incoming:
 
 def _notes(logged: list[re.Match[str]]) -> Iterator[IncomingNote]:
     for match in logged:
-        text = plain(match["text"] or "")
-        text = f"# {text}" if match["section"] and text else text
+        note = _worded(match["text"] or "", is_section=match["section"] is not None)
         if match["utc"]:
             day, time, zone = match["utc"].split(" ")
             utc = instant_in(f"{day}T{time}{zone[:3]}:{zone[3:]}")
             if utc is not None:
-                yield IncomingNote(text, utc=utc)
+                yield replace(note, utc=utc)
             continue
         link = link_in(plain(match["link"]))
         second_s = second_in(match["stamp"])
         if second_s is not None:
-            yield IncomingNote(text, second_s, float(match["margin"] or 1), link=link)
+            margin_s = float(match["margin"] or 1)
+            yield replace(note, second_s=second_s, margin_s=margin_s, link=link)
+
+
+def _worded(logged: str, *, is_section: bool) -> IncomingNote:
+    """A note without its place. That somebody wrote ✓ proves nothing, and does not verify it."""
+    told = plain(logged)
+    text = told.removeprefix("★ ").removeprefix("✓ ")
+    words = _UNVERIFIED.sub("", text)
+    return IncomingNote(
+        f"# {words}" if is_section and words else words,
+        starred=told.startswith("★ "),
+        from_captions=words != text,
+    )
 
 
 IMPORTER = Importer(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.model.links import read_link
 from hearingnotes.model.timecode import parse_time
+from hearingnotes.model.wall_clock import is_time_of_day
 from hearingnotes.opening import named_file
 from hearingnotes.player.state import Phase
+from hearingnotes.pointing import at_time_of_day
 from hearingnotes.ui.actions.table import ANY, Action, State
 from hearingnotes.ui.playing import AT_THE_END
 from hearingnotes.ui.widgets.ask_line import Question
@@ -70,7 +72,7 @@ def go_to(screen: HearingScreen) -> None:
     """Ask for a time, and go there."""
     if _is_silent(screen):
         return
-    label = "Go to (1:23:45, 90s, 1h2m, or a link with a time)"
+    label = "Go to (1:23:45, 90s, 6:05 PM, or a link with a time)"
     screen.ask(Question(label, partial(_go_to, screen)))
 
 
@@ -78,6 +80,14 @@ def _go_to(screen: HearingScreen, text: str) -> str:
     second_s = parse_time(text)
     if second_s is None:
         second_s = _time_of_link(text)
+    if second_s is None and is_time_of_day(text):
+        desk = screen.desk
+        on = desk.player.recent().recording_id
+        try:
+            found = at_time_of_day(text, desk.timeline, desk.hearing.day, on)
+        except UsageTrouble as trouble:
+            return str(trouble).removesuffix(".")
+        second_s = found.second_s if found is not None else None
     if second_s is None:
         return f"{text} is not a time; type it as 1:23:45, 90s or 1h2m3s"
     screen.desk.go_to(second_s)

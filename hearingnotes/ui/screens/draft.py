@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -235,11 +235,12 @@ class DraftScreen(Screen[bool]):
         if self._reads_again:
             self.read_notes()
 
-    def tell_now(self, telling: Telling) -> Article:
-        """The article with its sources as the disk has them; takes its time: not on this thread."""
+    def tell_now(self, telling: Telling, recordings: Mapping[str, str] | None = None) -> Article:
+        """The article with its sources as the disk has them, with links into these recordings;
+        takes its time: not on this thread."""
         draft = self.drafting.draft
         found = read_kept(self._library_path, partial(_cited, draft, self._roster))
-        return tell_draft(draft, Citing(found, telling))
+        return tell_draft(draft, Citing(found, telling, recordings))
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:

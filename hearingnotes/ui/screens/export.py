@@ -1,8 +1,8 @@
 """Where the notes go, and in which form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -38,12 +38,23 @@ MAY_BE_WRITTEN = "The disk does not answer; whether the file is written will be 
 
 @dataclass(frozen=True, slots=True)
 class ExportWish:
-    """What the person chose; `force` says to replace what is there."""
+    """What the person chose; `force` says to replace what is there. `recordings` are the ids of
+    those that links lead into, by the ids of their hearings; of any other, each into its own."""
 
     form: str
     link_style: LinkStyle
     path: Path
     force: bool = False
+    recordings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingChoice:
+    """A hearing with several recordings: its title, and the names of these by their ids."""
+
+    hearing_id: str
+    title: str
+    recordings: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,9 @@ class Outcome:
     is_trouble: bool = False
     may_force: bool = False
 
+
+OWN = ""
+"""The choice by which each link leads into the recording that its note was taken on."""
 
 Job = Callable[[Callable[[str], None]], Outcome]
 """Writes, and tells how far it is; what that raises ends it."""
@@ -77,9 +91,10 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
         usual_stem: str,
         write: Callable[[ExportWish], Job],
         tell: Callable[[Outcome], None],
+        recordings: Sequence[RecordingChoice] = (),
     ) -> None:
         """`write` gives back what is then called on a thread; `tell` gets what is to be known when
-        this has closed."""
+        this has closed; `recordings` are the hearings of which one of several is asked for."""
         super().__init__()
         by_name = {form.name: form for form in forms}
         name = str(usual.path)
@@ -87,6 +102,14 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
         told = {form.name: f"{form.name:<9} {form.title}" for form in forms}
         self._form_list = MarkedChoices(told, "form")
         self._link_list = MarkedChoices({str(style): str(style) for style in LinkStyle}, "links")
+        self._recordings = recordings
+        self._recording_lists = {
+            asked.hearing_id: MarkedChoices(
+                {OWN: "each note's own", **asked.recordings}, f"recordings-{number}"
+            )
+            for number, asked in enumerate(recordings)
+        }
+        self._chosen_recordings = dict(usual.recordings)
         self._field = LineInput(name, id="file", compact=True, select_on_focus=False)
         self._write_file = write
         self._tell = tell
@@ -105,6 +128,9 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
                 with Vertical(id="forms"):
                     yield Static("Form")
                     yield self._form_list
+                    for asked in self._recordings:
+                        yield Static(f"Links into {asked.title}", classes="asked", markup=False)
+                        yield self._recording_lists[asked.hearing_id]
                 with Vertical(id="link-styles"):
                     yield Static("YouTube links")
                     yield self._link_list
@@ -161,7 +187,8 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
         return True
 
     def _move_on(self, by: int) -> None:
-        widgets: list[Widget] = [self._form_list, self._link_list, self._field]
+        recordings = self._recording_lists.values()
+        widgets: list[Widget] = [self._form_list, *recordings, self._link_list, self._field]
         at = widgets.index(self.focused) if self.focused in widgets else -1
         self._go_to(widgets[(at + by) % len(widgets)])
 
@@ -194,8 +221,10 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
         if self._form_list.chosen != before.form:
             answers = answers.with_form(self._form_list.chosen)
         answers = replace(answers, link_style=LinkStyle(self._link_list.chosen))
-        if answers != before:
-            self._answers = answers
+        chosen = {id_: asked.chosen for id_, asked in self._recording_lists.items()}
+        recordings = {id_: name for id_, name in chosen.items() if name != OWN}
+        if answers != before or recordings != self._chosen_recordings:
+            self._answers, self._chosen_recordings = answers, recordings
             self._may_force = False
             self._show("")
             self._show_answers()
@@ -203,13 +232,17 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
     def _show_answers(self) -> None:
         self._form_list.choose(self._answers.form)
         self._link_list.choose(str(self._answers.link_style))
+        for hearing_id, asked in self._recording_lists.items():
+            asked.choose(self._chosen_recordings.get(hearing_id, OWN))
         if self._field.value != self._answers.name:
             self._field.value = self._answers.name
             self._field.select_all()
 
     @property
     def _wish(self) -> ExportWish:
-        return ExportWish(self._answers.form, self._answers.link_style, self._answers.path)
+        answers = self._answers
+        recordings = self._chosen_recordings
+        return ExportWish(answers.form, answers.link_style, answers.path, recordings=recordings)
 
     # --- what comes of it ---
 

@@ -1,0 +1,85 @@
+"""Times of day: local where they do not say otherwise."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearingnotes.model.wall_clock import is_time_of_day, local_time, read_instant
+
+WINTER = date(2026, 1, 20)
+
+
+@pytest.fixture(autouse=True)
+def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "America/New_York")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("2026-01-20T18:02:00Z", "2026-01-20T18:02:00"),
+        ("2026-01-20T18:02:00-08:00", "2026-01-21T02:02:00"),
+        ("2026-01-20T18:02:00", "2026-01-20T23:02:00"),
+        ("2026-01-20 18:02", "2026-01-20T23:02:00"),
+        ("2026-07-20 18:02", "2026-07-20T22:02:00"),
+        ("2026-01-20 6:02 PM", "2026-01-20T23:02:00"),
+        ("6:02 PM", "2026-01-20T23:02:00"),
+        ("6:02:30pm", "2026-01-20T23:02:30"),
+        ("6 p.m.", "2026-01-20T23:00:00"),
+        ("12:05 AM", "2026-01-20T05:05:00"),
+        ("12:05 PM", "2026-01-20T17:05:00"),
+        # The night that the clocks go forward: 2:30 is not there, and is told as 1:30.
+        ("2026-03-08 01:59", "2026-03-08T06:59:00"),
+        ("2026-03-08 02:30", "2026-03-08T06:30:00"),
+        ("2026-03-08 03:00", "2026-03-08T07:00:00"),
+        # The night that they go back: 1:30 is there twice, and the first is meant.
+        ("2026-11-01 1:30 AM", "2026-11-01T05:30:00"),
+        ("2026-11-01 2:00 AM", "2026-11-01T07:00:00"),
+    ],
+)
+def test_a_time_of_day_is_local_unless_it_has_a_zone(text: str, utc: str) -> None:
+    assert read_instant(text, WINTER) == datetime.fromisoformat(utc).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "90", "18:02", "13:00 PM", "0:10 AM", "6:60 PM", "2026-13-01 10:00", "1h2m", "PM"]
+)
+def test_what_is_no_time_of_day(text: str) -> None:
+    assert read_instant(text, WINTER) is None
+    assert not is_time_of_day(text)
+
+
+def test_without_a_day_there_is_no_instant_but_it_is_a_time_of_day() -> None:
+    assert read_instant("6:02 PM") is None
+    assert is_time_of_day("6:02 PM")
+
+
+@pytest.mark.parametrize(
+    ("instant", "told"),
+    [
+        (datetime(2026, 1, 20, 23, 2, tzinfo=UTC), "2026-01-20 18:02:00 UTC-05:00"),
+        (datetime(2026, 7, 20, 22, 2, tzinfo=UTC), "2026-07-20 18:02:00 UTC-04:00"),
+    ],
+)
+def test_it_is_told_with_its_zone(instant: datetime, told: str) -> None:
+    assert local_time(instant) == told
+
+
+@given(st.datetimes(datetime(1971, 1, 2), datetime(2900, 1, 1), timezones=st.just(UTC)))
+def test_what_is_told_is_read_again(instant: datetime) -> None:
+    told = local_time(instant.replace(microsecond=0))
+    day, clock, zone = told.split(" ")
+    assert read_instant(f"{day}T{clock}{zone[3:]}") == instant.replace(microsecond=0)
+
+
+@given(st.text(st.sampled_from("0123456789:-T apmPM.Z+,"), max_size=25))
+def test_no_text_makes_it_fail(text: str) -> None:
+    read_instant(text, WINTER)

@@ -1,0 +1,43 @@
+"""A time of day that is typed on the screen, where it is known when a recording began."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from hearingnotes.library.library import Library
+from tests.ui.conftest import Hands, StartProgram
+
+
+async def began(hands: Hands) -> None:
+    """Another program says when the recording began, and the screen knows it."""
+    await hands.note("They spoke")
+    began_utc = datetime(2026, 1, 20, 18, 2).astimezone()
+    with Library(hands._library_path) as library:
+        (kept,) = library.hearings.all()
+        told = replace(kept.recordings[0], starts_utc=began_utc)
+        library.hearings.keep(kept.hearing, [told])
+    await hands.until(
+        lambda: hands.screen.desk.recordings[0].starts_utc == began_utc, "when it began"
+    )
+
+
+async def test_a_time_of_day_is_gone_to(program: StartProgram) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.press("space")
+        await began(hands)
+        await hands.press("g")
+        await hands.type("6:02:08 PM\r")
+        await hands.until(lambda: 7.5 <= (hands.screen.desk.second_s() or 0.0) <= 9.0, "0:08")
+        await hands.press("g")
+        await hands.type("5:00 PM\r")
+        await hands.until(lambda: "What was heard at “5:00 PM” is not known" in hands.text)
+
+
+async def test_a_note_is_anchored_at_a_time_of_day(program: StartProgram) -> None:
+    async with program(size=(120, 40)) as hands:
+        await hands.playing()
+        await began(hands)
+        await hands.press("a")
+        await hands.type("6:02:09 PM\r")
+        await hands.until(lambda: "Enter moves 1 note" in hands.text, "what it does")
+        assert "to 0:09" in hands.text
