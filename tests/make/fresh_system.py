@@ -1,8 +1,9 @@
 """Runs both lines of the README for a fresh machine on empty Debian systems, and tells how it went.
 
-`sudo python -m tests.make.fresh_system bookworm trixie` makes each system with debootstrap, out of
-this folder's last commit. Every run has a copy of its own, as root or as a user with sudo, in its
-own mount and pid namespace: nothing is left of it. It takes a quarter of an hour for each of them.
+`sudo env "PATH=$PATH" python -m tests.make.fresh_system bookworm trixie` makes each system with
+debootstrap, and takes this folder's last commit there. Every run has a copy of its own, as root or
+as a user with sudo, in its own mount and pid namespace: nothing is left of it. All takes more than
+an hour.
 """
 
 import argparse
