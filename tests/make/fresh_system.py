@@ -25,7 +25,7 @@ import pexpect
 
 from hearingnotes import demo
 from hearingnotes.system import how_to_install
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import Terminal, end_by_force
 
 ROOT = Path(__file__).parents[2]
 LINES = ("play", "tests")
@@ -286,7 +286,7 @@ def _play(command: Sequence[str], log: Path) -> tuple[int, str]:
                 terminal.press("q")
         terminal.read()
     finally:
-        child.close(force=True)
+        end_by_force(child)
         with log.open("ab") as output:
             output.write(terminal.written)
             output.write(f"\n{screen}\n".encode())
