@@ -34,6 +34,7 @@ HEAD = ("system", "who", "line", "exit", "time", "what came of it")
 LIMIT_S = 3600.0
 COLUMNS, ROWS = 100, 30
 TAIL_LINES = 60
+REMOVE_TRIES = 10
 NEEDED = {"debootstrap": "debootstrap", "unshare": "util-linux", "git": "git"}
 TMP_ON_DISK = {"bullseye", "bookworm"}
 """Debian's later releases have /tmp in memory."""
@@ -209,7 +210,7 @@ def _system(run: Run, folder: Path, log: Path) -> Iterator[tuple[Path, dict[str,
             _do(log, "chown", "-R", f"{status.st_uid}:{status.st_gid}", str(checkout))
         yield root, taken.variables
     finally:
-        shutil.rmtree(root, ignore_errors=True)
+        _remove(root)
 
 
 def _make_empty(suite: str, empty: Path, log: Path) -> None:
@@ -224,7 +225,16 @@ def _make_empty(suite: str, empty: Path, log: Path) -> None:
         )
         making.rename(empty)
     finally:
-        shutil.rmtree(making, ignore_errors=True)
+        _remove(making)
+
+
+def _remove(folder: Path) -> None:
+    """What was stopped may go on writing for a moment, until it has ended."""
+    for _ in range(REMOVE_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(1)
 
 
 def _do(log: Path, *command: str) -> None:
