@@ -57,7 +57,7 @@ def _libmpv(_: Session) -> Iterator[Finding]:
     except Trouble as trouble:
         what, *remedy = str(trouble).split(". ", 1)
         yield Finding("libmpv", what, tuple(remedy) or (what,))
-    except Exception as error:  # python-mpv raises many things for libraries it can't use
+    except Exception as error:  # python-mpv raises what it likes where it can't begin
         yield Finding("libmpv", f"it can't be used ({error})", (how_to_upgrade("python-mpv"),))
 
 

@@ -5,6 +5,7 @@ import platform
 import re
 import sys
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 # With a date and an ending, four bytes a letter are no longer than names can be.
@@ -49,6 +50,8 @@ def how_to_upgrade(requirement: str) -> str:
     if Path(sys.prefix, "pipx_metadata.json").exists():
         return f"Run: pipx runpip hearingnotes install -U {quoted}"
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    if find_spec("pip") is None:  # as in environments made by uv
+        return f"Run: uv pip install --python {python} -U {quoted}"
     return f"Run: {python} -m pip install -U {quoted}"
 
 

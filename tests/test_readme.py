@@ -41,7 +41,7 @@ from hearingnotes.themes import load_themes
 from hearingnotes.ui.actions.table import ANY, WATCHING, WRITING, Action, State, all_actions
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
-from tests.e2e.terminal import Terminal, environment_for
+from tests.e2e.terminal import Terminal, end_by_force, environment_for
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 
@@ -305,7 +305,7 @@ def _show(line: str, home: Path, awaited: str) -> None:
         terminal.press("q")
         assert terminal.end() == 0
     finally:
-        child.close(force=True)
+        end_by_force(child)
 
 
 @pytest.mark.parametrize("line", SERVING)
@@ -317,7 +317,7 @@ def test_commands_that_serve_tell_an_address(line: str, home: Path) -> None:
         child.sendintr()
         child.expect(pexpect.EOF)
     finally:
-        child.close(force=True)
+        end_by_force(child)
     assert child.exitstatus == 0
 
 

@@ -3,6 +3,7 @@
 import locale
 import logging
 import os
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 from hearingnotes.errors import Trouble
 from hearingnotes.model.frame import STILL_LENGTH, Frame, Still, within
 from hearingnotes.model.moment import Moment
+from hearingnotes.model.plain_text import one_line
 from hearingnotes.player.failure import NOTHING_READ, failure_sentence
 from hearingnotes.player.gate import Gate
 from hearingnotes.player.projector import Draw, Projector, Size, Take, View
@@ -20,11 +22,13 @@ from hearingnotes.player.pulse import Pulse, Sample
 from hearingnotes.player.seeks import Seeks
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
 from hearingnotes.player.stream_watch import StreamWatch
-from hearingnotes.system import how_to_install
+from hearingnotes.system import how_to_install, how_to_upgrade
 
 log = logging.getLogger(__name__)
 
 LIBMPV = {"apt": "libmpv2", "dnf": "mpv-libs", "pacman": "mpv", "zypper": "libmpv2", "brew": "mpv"}
+UPGRADE_LIBMPV = "Upgrade libmpv with the package manager of this system."
+RESTORE_FILE = "Install the package with that file again."
 EDGE_MARGIN_S = 3.0
 EDGES_EVERY_S = 0.9
 NOTHING_S = 0.5
@@ -53,6 +57,7 @@ _OPTIONS: dict[str, str] = {
 }
 # The words of captions stand beside the picture, and in stills they would be in the way.
 _WITHOUT_WINDOW = {"vid": "no", "vo": "libmpv", "sid": "no", "sub-auto": "no"}
+_WINDOWS_NAMES = ("mpv-2.dll", "libmpv-2.dll", "mpv-1.dll")
 _WITH_WINDOW = {"force-window": "yes", "title": "hearingnotes"}
 
 Options = Mapping[str, str]
@@ -83,25 +88,42 @@ def mpv_version() -> str:
     return version.replace("mpv v", "mpv ", 1)  # as some releases write it
 
 
-def _load_libmpv() -> None:
-    """Load libmpv ahead of `import mpv`, which would hold Python's lock for all of a tenth of a
+def _load_libmpv() -> str | None:
+    """The name of libmpv's file; None where there is none.
+
+    It is loaded ahead of `import mpv`, which would hold Python's lock for all of a tenth of a
     second: no key would be taken. A call through ctypes lets go of it.
     """
     import ctypes
     from ctypes.util import find_library
 
-    name = find_library("mpv")
+    names = _WINDOWS_NAMES if sys.platform == "win32" else ("mpv",)
+    name = next(filter(None, map(find_library, names)), None)
     if name is not None and hasattr(os, "RTLD_NOW"):
         ctypes.CDLL(None).dlopen(name.encode(), os.RTLD_NOW)
+    return name
+
+
+def _unusable(what: str, error: Exception, remedy: str) -> Trouble:
+    """What is wrong, in the words of who found it."""
+    words = one_line(str(error)).rstrip(".").replace(". ", "; ")
+    return Trouble(f"{what} ({words}), so nothing can be played. {remedy}")
 
 
 def _import_mpv() -> Any:
-    _load_libmpv()
+    name = _load_libmpv()
     try:
         import mpv
-    except (ImportError, OSError) as error:
-        remedy = how_to_install(LIBMPV)
-        raise Trouble(f"libmpv is missing, so nothing can be played. {remedy}") from error
+    except ImportError as error:
+        upgrade = how_to_upgrade("python-mpv")
+        raise _unusable("python-mpv can't be used", error, upgrade) from error
+    except RuntimeError as error:
+        raise _unusable("libmpv is too old", error, UPGRADE_LIBMPV) from error
+    except (AttributeError, OSError) as error:
+        if name is None:
+            remedy = how_to_install(LIBMPV)
+            raise Trouble(f"libmpv is missing, so nothing can be played. {remedy}") from error
+        raise _unusable("libmpv can't be used", error, RESTORE_FILE) from error
     # libmpv refuses to start, or crashes, where the decimal point is not a point.
     locale.setlocale(locale.LC_NUMERIC, "C")
     return mpv

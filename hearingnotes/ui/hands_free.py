@@ -50,13 +50,21 @@ class HandsFree:
         screen = pilot.app.screen
         assert isinstance(screen, HearingScreen)
         try:
-            await self._until(lambda: screen.desk.player.state.phase is Phase.PLAYING)
+            await self._begin(screen)
             for scene in SCENES:
                 await self._note(pilot, screen, scene)
             await self._export(pilot, screen)
         except TimeoutError:
-            self.trouble = screen.composer.sentence or "the recording did not play."
+            said = screen.playing.trouble or screen.composer.sentence
+            self.trouble = said or "the recording did not play."
         await pilot.press("ctrl+q")
+
+    async def _begin(self, screen: HearingScreen) -> None:
+        """Wait until it plays; raises TimeoutError, at once where it is known that it won't."""
+        playing, desk = screen.playing, screen.desk
+        await self._until(lambda: playing.trouble or desk.player.state.phase is Phase.PLAYING)
+        if playing.trouble:
+            raise TimeoutError
 
     async def _note(self, pilot: Pilot[Any], screen: HearingScreen, scene: Scene) -> None:
         """Go to a little before the scene, listen, press the key, type, save."""
@@ -96,7 +104,7 @@ class HandsFree:
         if not self._hurried:
             await asyncio.sleep(seconds)
 
-    async def _until(self, holds: Callable[[], bool]) -> None:
+    async def _until(self, holds: Callable[[], object]) -> None:
         """Wait for something to happen; raises TimeoutError when it does not."""
         async with asyncio.timeout(PATIENCE_S):
             while not holds():

@@ -186,7 +186,7 @@ class Playing:
         self._is_bringing = False
         self._desk.player = RoomClock(sentence)
         self._told = self.trouble = sentence
-        return f"{sentence} {NOTES_GO_ON}"
+        return " ".join(_with_command_last(sentence, NOTES_GO_ON))
 
     def took_medium(self, medium: Medium) -> str:
         """What to play is known, and with it more of the hearing."""
@@ -386,7 +386,7 @@ class Playing:
             return sentence
         self._told = self.trouble = sentence
         self._desk.player = RoomClock(sentence)
-        return f"{sentence} {NOTES_GO_ON}"
+        return " ".join(_with_command_last(sentence, NOTES_GO_ON))
 
     def _load(self) -> None:
         """Open the medium, as soon as there is a player for it."""
@@ -440,6 +440,11 @@ def _gone(recording: Recording | None, sentence: str) -> str:
 
     verdict = reconciling.judge(recording, sentence, None)
     return verdict.sentence if verdict.standing is reconciling.Standing.GONE else ""
+
+
+def _with_command_last(*sentences: str) -> list[str]:
+    """A line that is to be copied has no full stop, so nothing may stand behind it."""
+    return sorted(sentences, key=lambda sentence: not sentence.endswith((".", "?", "!")))
 
 
 def _turn_of(was: Standing, now: Standing) -> str:

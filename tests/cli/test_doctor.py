@@ -51,6 +51,76 @@ def test_a_missing_libmpv_is_told_with_the_line_that_installs_it(home: Home) -> 
     assert part(ran, "library").startswith("fine: ")
 
 
+TOO_OLD = (
+    "python-mpv requires libmpv with an API version of 1.108, but you have an older one (1.107)"
+)
+NO_FILE = "libplacebo.so.208: cannot open shared object file: No such file or directory"
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "remedy"),
+    [
+        (f"RuntimeError('{TOO_OLD}.')", f"libmpv is too old ({TOO_OLD})", "Upgrade libmpv with"),
+        (f"OSError('{NO_FILE}')", f"libmpv can't be used ({NO_FILE})", "Install the package with"),
+        (
+            "ModuleNotFoundError('No module named mpv')",
+            "python-mpv can't be used (No module named mpv)",
+            "Run: ",
+        ),
+    ],
+)
+def test_a_libmpv_that_is_there_and_can_not_be_used_is_told_in_the_words_of_who_found_it(
+    home: Home, error: str, told: str, remedy: str
+) -> None:
+    (home.folder / "mpv.py").write_text(f"raise {error}")
+    from tests.e2e.terminal import ROOT
+
+    environment = {**home.environment, "PYTHONPATH": f"{home.folder}:{ROOT}"}
+    ran = home.process("doctor", env=environment)
+    assert ran.code == 1
+    begins = f"WRONG: {told}, so nothing can be played | {remedy}"
+    assert part(ran, "libmpv").startswith(begins)
+    ran = home.process("demo", "--hands-free", env=environment)
+    assert ran.code == 1
+    assert f"{told}, so nothing can be played. {remedy}" in ran.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="libraries are found so on Linux alone")
+def test_a_file_in_place_of_libmpv_that_is_no_library_is_named(home: Home) -> None:
+    for name in ("libmpv.so.1", "libmpv.so.2"):
+        (home.folder / name).write_text("The minutes of the meeting.\n" * 99)
+    environment = {**home.environment, "LD_LIBRARY_PATH": str(home.folder)}
+    ran = home.process("doctor", env=environment)
+    assert ran.code == 1
+    assert "invalid ELF header" in part(ran, "libmpv")
+    assert "is missing" not in part(ran, "libmpv")
+
+
+def test_without_libmpv_the_line_that_installs_it_ends_what_is_said(home: Home) -> None:
+    (home.folder / "sitecustomize.py").write_text(NO_LIBMPV)
+    from tests.e2e.terminal import ROOT
+
+    environment = {**home.environment, "PYTHONPATH": f"{home.folder}:{ROOT}"}
+    ran = home.process("demo", "--hands-free", env=environment)
+    assert ran.code == 1
+    assert "end: libmpv is missing, so nothing can be played. Install it with" in ran.err
+    if Path("/etc/debian_version").exists():
+        assert ran.err.rstrip().endswith("apt install libmpv2")
+
+
+def test_without_pip_an_upgrade_is_left_to_uv(home: Home) -> None:
+    code = (
+        "import sys; sys.executable = '/nowhere/python'; import sysconfig;"
+        "sysconfig.get_path = lambda *_: '/nowhere'; sys.modules['pip'] = None;"
+        "from hearingnotes.cli import main; main()"
+    )
+    home.variables = {"PATH": "/nowhere"}
+    ran = home.process("doctor", code=code)
+    assert part(ran, "JavaScript runtime").endswith(
+        'Run: uv pip install --python /nowhere/python -U "yt-dlp[default,deno]"'
+    )
+
+
 def test_a_missing_javascript_runtime_is_told(home: Home) -> None:
     """This Python, in an environment without deno."""
     code = (

@@ -141,7 +141,15 @@ def running(
     try:
         yield terminal
     finally:
+        end_by_force(child)
+
+
+def end_by_force(child: pexpect.spawn[Any]) -> None:
+    """End a program that may go on for ever."""
+    try:
         child.close(force=True)
+    except pexpect.ExceptionPexpect:
+        child.wait()  # a busy machine takes its time to end what is killed
 
 
 def environment_for(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Runs both lines of the README for a fresh machine on empty Debian systems, and tells how it went.
 
-`sudo python -m tests.make.fresh_system bookworm trixie` makes each system with debootstrap, out of
-this folder's last commit. Every run has a copy of its own, as root or as a user with sudo, in its
-own mount and pid namespace: nothing is left of it. It takes a quarter of an hour for each of them.
+`sudo env "PATH=$PATH" python -m tests.make.fresh_system bookworm trixie` makes each system with
+debootstrap, and takes this folder's last commit there. Every run has a copy of its own, as root or
+as a user with sudo, in its own mount and pid namespace: nothing is left of it. All takes more than
+an hour.
 """
 
 import argparse
@@ -24,7 +25,7 @@ import pexpect
 
 from hearingnotes import demo
 from hearingnotes.system import how_to_install
-from tests.e2e.terminal import Terminal
+from tests.e2e.terminal import Terminal, end_by_force
 
 ROOT = Path(__file__).parents[2]
 LINES = ("play", "tests")
@@ -33,6 +34,7 @@ HEAD = ("system", "who", "line", "exit", "time", "what came of it")
 LIMIT_S = 3600.0
 COLUMNS, ROWS = 100, 30
 TAIL_LINES = 60
+REMOVE_TRIES = 10
 NEEDED = {"debootstrap": "debootstrap", "unshare": "util-linux", "git": "git"}
 TMP_ON_DISK = {"bullseye", "bookworm"}
 """Debian's later releases have /tmp in memory."""
@@ -208,7 +210,7 @@ def _system(run: Run, folder: Path, log: Path) -> Iterator[tuple[Path, dict[str,
             _do(log, "chown", "-R", f"{status.st_uid}:{status.st_gid}", str(checkout))
         yield root, taken.variables
     finally:
-        shutil.rmtree(root, ignore_errors=True)
+        _remove(root)
 
 
 def _make_empty(suite: str, empty: Path, log: Path) -> None:
@@ -223,7 +225,16 @@ def _make_empty(suite: str, empty: Path, log: Path) -> None:
         )
         making.rename(empty)
     finally:
-        shutil.rmtree(making, ignore_errors=True)
+        _remove(making)
+
+
+def _remove(folder: Path) -> None:
+    """What was stopped may go on writing for a moment, until it has ended."""
+    for _ in range(REMOVE_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(1)
 
 
 def _do(log: Path, *command: str) -> None:
@@ -285,7 +296,7 @@ def _play(command: Sequence[str], log: Path) -> tuple[int, str]:
                 terminal.press("q")
         terminal.read()
     finally:
-        child.close(force=True)
+        end_by_force(child)
         with log.open("ab") as output:
             output.write(terminal.written)
             output.write(f"\n{screen}\n".encode())
