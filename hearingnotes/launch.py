@@ -127,6 +127,9 @@ def _run(start: Callable[[], "Start"]) -> None:
         tell_unsaved_drafts(end.unsaved_drafts)
         if end.mirror:
             click.echo(f"{PROGRAM}: {one_line(end.mirror, SENTENCE_LIMIT)}", err=True)
+    end.close_player()
+    if end.error is not None:
+        raise end.error
     if exit_code:
         sys.exit(exit_code)
     if end.trouble:

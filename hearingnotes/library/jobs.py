@@ -4,6 +4,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from hearingnotes.library.events import Report
 from hearingnotes.library.library import Library
@@ -21,7 +22,8 @@ class Job:
     `row` is the id of what it changes: changes of one row are never made in another order than
     they were asked for. `replaces` names what only the newest of is worth writing. The note,
     anchor or draft is what a person was shown; `saves` is the note's id where it was shown as a
-    part of the list. `why` says why the last of its `failures` failed.
+    part of the list, `ends_typing` whether what was typed of it is done with by that. `why` says
+    why the last of its `failures` failed.
     """
 
     run: Callable[[Library], Report | None]
@@ -30,6 +32,7 @@ class Job:
     anchor: Anchor | None = None
     draft: Draft | None = None
     saves: str | None = None
+    ends_typing: bool = False
     replaces: str = ""
     failures: int = 0
     why: str = ""
@@ -57,12 +60,21 @@ class JobQueue:
         return len(self._jobs)
 
     def put(self, job: Job, running: Job | None = None) -> None:
-        """Add a job; an earlier one that it replaces goes, unless it is `running`."""
+        """Add a job; an earlier one that it replaces goes, unless it is `running`. What has waited
+        and failed goes on waiting: the screen tells of it all the while."""
         if job.replaces:
             older = [j for j in self._jobs if j.replaces == job.replaces and j is not running]
             for replaced in older:
                 self._jobs.remove(replaced)
+                job.asked_s = min(job.asked_s, replaced.asked_s)
+                if replaced.failures >= job.failures:
+                    job.failures, job.why = replaced.failures, replaced.why
+                    job.due_s = replaced.due_s
         self._jobs.append(job)
+
+    def ahead_of(self, job: Job | None) -> list[Job]:
+        """What was asked for before this job and is not done."""
+        return list(takewhile(lambda other: other is not job, self._jobs))
 
     def next(self, now_s: float) -> Job | None:
         """The job to be done now; None where all that is left waits for its next try."""

@@ -6,7 +6,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -40,18 +41,23 @@ NO_ANSWER = (
     "keeps it busy."
 )
 UNEXPECTED = (
-    "An unexpected error ({error}) keeps it off the disk; the log says more. What is not saved is "
-    "printed when you leave."
+    "The program has made a mistake ({error}); the log says more. Notes and articles that are not "
+    "saved are printed when you leave."
 )
+GONE = "The library {path} was moved, removed or replaced; put it back where it was."
 UNREADABLE = (
     "What has changed in the library can't be read ({error}); your notes are saved, the log "
     "says more."
 )
-NOT_SAVED_FIRST = "The latest change is not saved yet; try again when it is."
+NOT_SAVED_FIRST = "A change before it is not saved yet; try again when it is."
 
 Turn = Callable[[str], Step | None]
 
 _NOTHING_CAN_BE_WRITTEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR}
+
+
+class _GoneError(Exception):
+    """The library's file is not where it was opened."""
 
 
 class _Attempt(Enum):
@@ -89,6 +95,7 @@ class Keeper:
         self._unreported: deque[Report] = deque()
         self._unread_why = ""
         self._logged = ""
+        self._identity = _identity(library.path)
         self._seq = library.changes.newest()
         self._data_version = 0
         self._joining = Joining()
@@ -131,7 +138,7 @@ class Keeper:
         def add(library: Library) -> None:
             library.notes.add(now(note), put_aside)
 
-        self._put(add, note.id, note=note, saves=note.id)
+        self._put(add, note.id, note=note, saves=note.id, ends_typing=True)
 
     def change(self, action: str, before: Note, after: Note, put_aside: Note | None = None) -> None:
         """Make a change: only the fields that differ between the two; see `Notes.change`."""
@@ -140,12 +147,20 @@ class Keeper:
         def change(library: Library) -> None:
             library.notes.change(action, now(before), now(after), put_aside)
 
-        self._put(change, after.id, note=after, saves=after.id)
+        is_edit = action == "edit"
+        self._put(change, after.id, note=after, saves=after.id, ends_typing=is_edit)
 
     def delete(self, note: Note) -> None:
         """Leave a tombstone."""
         now = self._joining.note
-        self._put(lambda library: library.notes.delete(now(note)), note.id, saves=note.id)
+        gone = replace(note, deleted_utc=datetime.now(UTC))
+        self._put(
+            lambda library: library.notes.delete(now(note)),
+            note.id,
+            note=gone,
+            saves=note.id,
+            ends_typing=True,
+        )
 
     def add_anchor(self, anchor: Anchor) -> None:
         """Keep a new anchor."""
@@ -188,19 +203,39 @@ class Keeper:
     def forget_journal(self, note: Note, put_aside: Note | None = None) -> None:
         """The text being typed was let go; see `Notes.let_go`."""
         now = self._joining.note
-        self._put(lambda library: library.notes.let_go(now(note), put_aside), note.id)
+        self._put(
+            lambda library: library.notes.let_go(now(note), put_aside), note.id, ends_typing=True
+        )
 
     def left_behind(self, hearing_id: str) -> list[Note]:
         """See `Journal.left_behind`; what is still on its way to the disk counts as there."""
-        with self._wake:
-            jobs = list(self._jobs)
+        jobs = self._queued()
         found = {note.id: note for note in self._library.journal.left_behind(hearing_id)}
         for job in jobs:
-            if job.note is not None and job.saves is None and job.note.hearing_id == hearing_id:
-                found[job.row] = job.note
-            else:  # saved, or let go
+            if job.ends_typing:
                 found.pop(job.row, None)
+            elif job.note is not None and job.saves is None:
+                note = self._joining.note(job.note)
+                found.update({note.id: note} if note.hearing_id == hearing_id else {})
         return list(found.values())
+
+    def notes_of(self, hearing_id: str) -> list[Note]:
+        """The hearing's notes as the person has made them, on the disk already or on the way."""
+        jobs = self._queued()  # before the disk is read: one that is done in between is there
+        notes = {note.id: note for note in self._library.notes.of_hearing(hearing_id)}
+        for job in jobs:
+            if job.note is not None and job.saves is not None:
+                note = self._joining.note(job.note)
+                notes.update({note.id: note} if note.hearing_id == hearing_id else {})
+        return [note for note in notes.values() if note.deleted_utc is None]
+
+    def asked_ids(self) -> set[str]:
+        """The notes of which something that was shown is not on the disk yet."""
+        return {job.saves for job in self._queued() if job.saves is not None}
+
+    def _queued(self) -> list[Job]:
+        with self._wake:
+            return list(self._jobs)
 
     def waiting(self) -> Waiting:
         """What is not on the disk, though it should be. May be asked at any time, from any thread,
@@ -220,11 +255,12 @@ class Keeper:
             self._closing = True
             self._wake.notify()
         self._thread.join(limit_s)
-        return list({job.note.id: job.note for job in self._jobs if job.note is not None}.values())
+        notes = {job.note.id: job.note for job in self._queued() if job.note is not None}
+        return [note for note in notes.values() if note.deleted_utc is None]
 
     def unsaved_drafts(self) -> list[Draft]:
         """Once closed: the drafts as they could not be kept."""
-        return list({job.draft.id: job.draft for job in self._jobs if job.draft}.values())
+        return list({job.draft.id: job.draft for job in self._queued() if job.draft}.values())
 
     def _keep_hearing(
         self, library: Library, hearing: Hearing, recordings: tuple[Recording, ...]
@@ -244,9 +280,10 @@ class Keeper:
 
         def run(library: Library) -> Turned:
             with self._wake:
-                is_unsaved = any(job.failures and job.is_shown for job in self._jobs)
-            if is_unsaved:
-                return Turned(action, None, scope_id, NOT_SAVED_FIRST)
+                ahead = self._jobs.ahead_of(self._running)
+            if any(job.is_shown for job in ahead):
+                why = " ".join([NOT_SAVED_FIRST, *(job.why for job in ahead if job.why)][:2])
+                return Turned(action, None, scope_id, why)
             try:
                 return Turned(action, turn(library)(self._joining.id(scope_id)), scope_id)
             except Exception as error:
@@ -282,6 +319,7 @@ class Keeper:
             if job is None and not self._closing:
                 self._wake.wait(LOOK_FOR_OTHERS_S)
                 job = self._jobs.next(time.monotonic())
+            self._running = job  # before anything can take its place
         if job is not None:
             self._try(job)
         elif not self._closing:
@@ -291,7 +329,7 @@ class Keeper:
         """Try once more all that is left; twice where nothing at all could be written."""
         pauses = 0
         held: set[str] = set()
-        for job in list(self._jobs):
+        for job in self._queued():
             if job.row in held:
                 continue
             while (outcome := self._try(job)) is _Attempt.PAUSES_ALL and pauses < 1:
@@ -305,9 +343,10 @@ class Keeper:
         self._report_all()
 
     def _try(self, job: Job) -> _Attempt:
-        with self._wake:
-            self._running = job
         try:
+            with self._wake:
+                self._running = job
+            self._check_place()
             report = job.run(self._library)
         except Exception as error:
             return self._failed(job, error)
@@ -324,17 +363,24 @@ class Keeper:
         if why != job.why:  # each of its tries fails alike
             log.error("a change can't be written (%s)", job.row, exc_info=error)
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
-        pauses_all = code in _NOTHING_CAN_BE_WRITTEN
+        pauses_all = code in _NOTHING_CAN_BE_WRITTEN or isinstance(error, _GoneError)
         with self._wake:
             self._running = None
             self._jobs.failed(job, why, time.monotonic(), pauses_all=pauses_all)
         return _Attempt.PAUSES_ALL if pauses_all else _Attempt.FAILED
 
     def _explained(self, error: Exception) -> str:
+        if isinstance(error, _GoneError):
+            return GONE.format(path=self.path)
         is_of_disk = isinstance(error, sqlite3.DatabaseError)
         if is_of_disk and not isinstance(error, sqlite3.IntegrityError):
             return explain(error, self._library.path)
         return UNEXPECTED.format(error=type(error).__name__)
+
+    def _check_place(self) -> None:
+        """A library that was moved away or replaced can be written on, and nobody finds it."""
+        if _identity(self.path) != self._identity:
+            raise _GoneError
 
     def _tell(self, report: Report) -> None:
         self._unreported.append(report)
@@ -374,6 +420,8 @@ class Keeper:
             self._seq = since.seq
         except Exception as error:
             self._log_once("what has changed can't be read", error)
+            if not isinstance(error, sqlite3.Error):
+                self._seq = since.seq  # it can't be read the next time either
             unread_why = UNREADABLE.format(error=type(error).__name__)
         self._unread_why = unread_why
         if since.notes or saved:
@@ -392,3 +440,11 @@ class Keeper:
         if logged != self._logged:
             self._logged = logged
             log.error("%s", what, exc_info=error)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -109,7 +109,8 @@ class Library:
                 row = self.changes.row(NOTE, note.id)
                 self.changes.change(NOTE, "edit", row, {"text": "a second trial"})
             finally:
-                self.connection.execute("ROLLBACK")
+                if self.connection.in_transaction:  # a full disk may have rolled back by itself
+                    self.connection.execute("ROLLBACK")
         except sqlite3.Error as error:
             raise Trouble(explain(error, self.path)) from error
 

@@ -1,6 +1,7 @@
 """Notes, kept; each change of them is a step that can be taken back."""
 
 import json
+import re
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -89,5 +90,5 @@ class Notes:
         stands = row["text"] if row is not None else ""
         texts = dict.fromkeys(typed.text.strip() for typed in dropped)
         for text in texts:
-            if text not in stands:
+            if text and not re.search(rf"(?<!\w){re.escape(text)}(?!\w)", stands):
                 self._changes.log_dropped(note.hearing_id, note.id, text, stands)

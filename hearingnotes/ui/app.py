@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -76,15 +76,23 @@ class Start:
     problems: tuple[str, ...] = ()
 
 
+def _nothing() -> None:
+    """There is no player."""
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """What is left when the screen has closed: notes and articles that no disk took, what did not
-    play, and what is to be known of the mirror."""
+    play, what is to be known of the mirror, and an error that ended the program. `close_player` is
+    for when all that is told: a fault of libmpv would end the program before.
+    """
 
     unsaved: list[Note]
     trouble: str = ""
     unsaved_drafts: list[Draft] = field(default_factory=list)
     mirror: str = ""
+    error: Exception | None = None
+    close_player: Callable[[], None] = _nothing
 
 
 class HearingnotesApp(App[None]):
@@ -226,7 +234,7 @@ class HearingnotesApp(App[None]):
         self._keeper = self._keeper or self._hold()
         if self._keeper is None:
             return
-        notes = library.notes.of_hearing(opening.hearing.id)
+        notes = self._keeper.notes_of(opening.hearing.id)
         left_behind = self._keeper.left_behind(opening.hearing.id)
         anchors = library.anchors.of_hearing(opening.hearing.id)
         desk = Desk(opening, self._keeper, notes, anchors, left_behind, self._start.roster)
@@ -380,11 +388,13 @@ class HearingnotesApp(App[None]):
             mirror = screen.mirroring.end()
             screen.picturing.end()
             heard = screen.playing.trouble if not screen.desk.notebook else ""
-        end = End(self._keeper.close(), heard, self._keeper.unsaved_drafts(), mirror)
-        if screen is not None:
-            # Last of all: a fault of libmpv ends the program.
-            screen.playing.close()
-        return end
+        return End(
+            self._keeper.close(),
+            heard,
+            self._keeper.unsaved_drafts(),
+            mirror,
+            close_player=screen.playing.close if screen is not None else _nothing,
+        )
 
     def _fatal_error(self) -> None:
         """One sentence in place of a traceback, which goes to the log."""
@@ -435,6 +445,6 @@ def run_app(start: Start) -> tuple[End, int]:
     app = HearingnotesApp(start)
     try:
         app.run()
-    finally:
-        end = app.end()
-    return end, app.return_code or 0
+    except Exception as error:
+        return replace(app.end(), error=error), 1
+    return app.end(), app.return_code or 0

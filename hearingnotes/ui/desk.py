@@ -1,6 +1,5 @@
 """What happens to notes between the key and the disk; knows no widget."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -55,6 +54,7 @@ class Desk:
         self.unfinished: dict[str, Note] = {}
         self.notebook.leads = self.leads
         self.notebook.put_aside = self.unfinished.keys()
+        self.notebook.pending |= keeper.asked_ids()
         self.clock_ahead_s = 0.0
         """How far this machine's clock is ahead of the platform's, once that is known."""
         self.captured: Callable[[Note], object] = _nobody
@@ -63,7 +63,6 @@ class Desk:
         """What was put aside of a note that is kept, while nothing was done since."""
         self._edit_dropped: Note | None = None
         """The same once it was taken back, for as long as that can be made again."""
-        self._asked: Counter[str] = Counter()
         self._is_kept = False
         self._told_breaks: set[tuple[str | None, int]] = set()
         if not opening.is_new:
@@ -202,8 +201,9 @@ class Desk:
         self.hearing, self.recordings = report.kept.hearing, (*ours, *others)
         self.ids.add(self.hearing.id)
         self.notebook.leads = self.leads
+        asked = self.keeper.asked_ids()
         for note in report.notes:
-            if self._asked[note.id] <= 0:  # else it is reported as soon as it is written
+            if note.id not in asked:  # else it is reported as soon as it is written
                 self.notebook.put(note)
         self.take_anchors(report.anchors)
 
@@ -296,6 +296,7 @@ class Desk:
     def let_go(self, note: Note) -> int:
         """The person typed nothing new: forget the text, not any note that was saved."""
         put_aside = self.unfinished.pop(note.id, None)
+        self._edit_put_aside = None
         self.keeper.forget_journal(note, put_aside)
         return self.notebook.index_of(note.id) or 0
 
@@ -342,26 +343,23 @@ class Desk:
         self._is_new_step()
         if note.id in self.unfinished:
             self.let_go(note)
-        self._asked[note.id] += 1
         self.keeper.delete(note)
         return self.notebook.drop(note.id)
 
     def took(self, report: NotesChanged) -> int | None:
         """The disk has these notes now; the place in the list from which on things may differ."""
-        first: int | None = None
-        if report.saved is not None:
-            self._asked[report.saved] = max(0, self._asked[report.saved] - 1)
-            if not self._asked[report.saved] and report.saved in self.notebook.pending:
-                self.notebook.pending.discard(report.saved)
-                first = self.notebook.index_of(report.saved)
+        asked = self.keeper.asked_ids()
+        saved = self.notebook.pending - asked
+        self.notebook.pending -= saved
+        indexes: list[int] = []
         for note in report.notes:
             # With more writes of it under way, the screen is ahead of the disk.
-            if note.hearing_id != self.hearing.id or self._asked[note.id] > 0:
-                continue
-            self.notebook.pending.discard(note.id)
-            index = self.notebook.drop(note.id) if note.deleted_utc else self.notebook.put(note)
-            first = index if first is None else min(first, index)
-        return first
+            if note.hearing_id == self.hearing.id and note.id not in asked:
+                gone = note.deleted_utc is not None
+                indexes.append(self.notebook.drop(note.id) if gone else self.notebook.put(note))
+        found = (self.notebook.index_of(note_id) for note_id in saved)
+        indexes += [index for index in found if index is not None]
+        return min(indexes, default=None)
 
     def _store(self, action: str, note: Note, put_aside: Note | None = None) -> int:
         self.keep_hearing()
@@ -371,7 +369,6 @@ class Desk:
             self.keeper.add(note, put_aside)
         else:
             self.keeper.change(action, known, note, put_aside)
-        self._asked[note.id] += 1
         self.notebook.pending.add(note.id)
         return self.notebook.put(note)
 

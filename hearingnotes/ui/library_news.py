@@ -58,7 +58,7 @@ class LibraryNews:
                     screen.show_notes(0)
             case Turned() if report.of in desk.ids:
                 self._turned(report)
-            case Joined():
+            case Joined(gone_id) if gone_id == desk.hearing.id:
                 desk.join(report)
                 screen.playing.goes_on()
                 screen.show_notes(0)

@@ -32,7 +32,7 @@ class Turning:
 
     def turned(self) -> None:
         """A turn was made, and what it changed is taken in."""
-        self._under_way -= 1
+        self._under_way = max(0, self._under_way - 1)
         waiting, self._waiting = self._waiting, []
         for action in waiting:
             self._run(action)

@@ -1,5 +1,6 @@
 """The thread that writes outlives whatever a job, a report or the library raises."""
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -45,7 +46,10 @@ JOBS: dict[str, Callable[[Keeper], object]] = {
     "write_journal": lambda keeper: keeper.write_journal(make_note(3, "half a")),
     "forget_journal": lambda keeper: keeper.forget_journal(make_note(4)),
 }
-ASKS_FOR_NOTHING = {"path", "start", "close", "waiting", "left_behind", "unsaved_drafts"}
+ASKS_FOR_NOTHING = {
+    *("path", "start", "close", "waiting", "unsaved_drafts"),
+    *("left_behind", "notes_of", "asked_ids"),
+}
 
 
 class Once:
@@ -235,3 +239,82 @@ def test_a_disk_that_does_not_answer_is_told_while_it_hangs(
     assert "Nothing can be written to" in waiting.why
     goes_on.set()
     until_waiting(started, lambda waiting: waiting == Waiting())
+
+
+def refuse(*_: object) -> None:
+    raise sqlite3.OperationalError("disk I/O error")
+
+
+def test_the_alarm_stays_while_somebody_goes_on_typing(
+    started: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(started._library.journal, "write", refuse)
+    started.write_journal(make_note(2, "h"))
+    first = until_waiting(started, lambda waiting: waiting.count == 1)
+    for length in range(50):
+        started.write_journal(make_note(2, "h" * length))
+        assert started.waiting() == first
+    monkeypatch.undo()
+    until_waiting(started, lambda waiting: waiting == Waiting())
+
+
+def test_undo_waits_for_a_deletion_that_is_held_behind_words_that_can_not_be_dropped(
+    started: Keeper, reports: Reports, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(started._library.notes, "let_go", refuse)
+    started.add(LATER)
+    reports.saved(LATER.id)
+    started.forget_journal(NOTE)
+    started.delete(NOTE)
+    started.undo("H1")
+    turned = reports.until(lambda told: isinstance(told, Turned))
+    assert isinstance(turned, Turned)
+    assert turned.step is None
+    assert "not saved yet" in turned.why
+    assert kept(path) == [NOTE, LATER]
+
+
+def test_a_library_that_was_moved_is_told_and_written_when_it_is_back(
+    started: Keeper, reports: Reports, path: Path
+) -> None:
+    aside = path.with_name("aside.db")
+    path.rename(aside)
+    started.add(LATER)
+    told = until_waiting(started, lambda waiting: waiting.count == 1)
+    assert "was moved, removed or replaced" in told.why
+    aside.rename(path)
+    reports.saved(LATER.id)
+    until_waiting(started, lambda waiting: waiting == Waiting())
+    assert LATER in kept(path)
+
+
+def test_what_is_queued_is_among_the_notes_of_a_hearing_that_is_opened_again(
+    started: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("add", "change", "delete"):
+        monkeypatch.setattr(started._library.notes, name, refuse)
+    monkeypatch.setattr(started._library.journal, "write", refuse)
+    started.add(LATER)
+    edited = replace(NOTE, text="edited")
+    started.change("edit", NOTE, edited)
+    started.write_journal(make_note(3, "half a"))
+    until_waiting(started, lambda waiting: waiting.count == 3)
+    assert started.notes_of("H1") == [edited, LATER]
+    assert started.asked_ids() == {NOTE.id, LATER.id}
+    assert started.left_behind("H1") == [make_note(3, "half a")]
+    started.change("star", edited, replace(edited, starred=True))
+    started.delete(LATER)
+    assert started.notes_of("H1") == [replace(edited, starred=True)]
+    monkeypatch.undo()
+    until_waiting(started, lambda waiting: waiting == Waiting())
+
+
+def test_a_star_that_waits_does_not_hide_what_was_put_aside(
+    started: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = replace(NOTE, text="put aside", unsent=True)
+    started.write_journal(aside)
+    monkeypatch.setattr(started._library.notes, "change", refuse)
+    started.change("star", NOTE, replace(NOTE, starred=True))
+    until_waiting(started, lambda waiting: waiting.count == 1)
+    assert started.left_behind("H1") == [aside]

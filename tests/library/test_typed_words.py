@@ -72,6 +72,12 @@ def test_words_left_behind_that_are_saved_are_not_in_the_log(ben: Library, path:
     assert dropped(ben) == []
 
 
+def test_words_that_are_but_the_beginning_of_another_word_are_in_the_log(ben: Library) -> None:
+    said_no = replace(KEPT, text="The mayor said no", unsent=True)
+    ben.notes.change("edit", KEPT, replace(KEPT, text="The mayor said nothing"), said_no)
+    assert dropped(ben) == ["The mayor said no"]
+
+
 def test_words_that_are_let_go_are_in_the_log(ben: Library, path: Path) -> None:
     ended(path, THEIRS, make_note(2, "half a new note"))
     ben.journal.left_behind("H1")

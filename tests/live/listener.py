@@ -142,4 +142,6 @@ async def listening(broadcast: Broadcast, folder: Path, url: str) -> AsyncIterat
     )
     async with app.run_test(size=(100, 30)) as pilot:
         yield Listener(app, pilot, library_path)
-    assert app.end().unsaved == []
+    end = app.end()
+    end.close_player()
+    assert end.unsaved == []

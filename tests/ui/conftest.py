@@ -219,6 +219,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
                 yield hands
         finally:  # FFmpeg's log goes to one libmpv of a process: none may be left behind
             end = app.end()
+            end.close_player()
         hands.end = end
         assert hands.end.unsaved == []
 

@@ -90,6 +90,9 @@ async def test_a_hearing_that_is_opened_meanwhile_shows_the_alarm(
                 hands.app.change_hearing(open_named(library, path))
             await hands.pilot.pause()
             await hands.until(lambda: "NOT SAVING: " in hands.heading, path)
+        texts = [note.text[:4] for note in hands.screen.desk.notebook.all()]
+        assert texts == ["kept", "xxxx"]
+        assert "…" in hands.text
 
 
 async def test_the_article_shows_the_alarm_too(program: StartProgram) -> None:
@@ -118,7 +121,7 @@ async def test_an_error_of_the_program_is_told_and_what_is_typed_goes_on(
         await hands.type("not kept yet")
         await hands.press("enter")
         await hands.until(lambda: "NOT SAVING: 1 change" in hands.heading, "the alarm")
-        assert "An unexpected error (KeyError)" in hands.says
+        assert "The program has made a mistake (KeyError)" in hands.says
         monkeypatch.undo()
         await hands.saved(2)
         await hands.until(lambda: "NOT SAVING" not in hands.text, "the end of the alarm")

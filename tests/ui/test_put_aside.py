@@ -95,6 +95,19 @@ async def test_undo_right_behind_esc_drops_the_edit_and_not_the_note(
         await hands.until(lambda: hands.on_disk() == [])
 
 
+async def test_undo_behind_an_edit_that_came_to_nothing_takes_back_the_step_before_it(
+    program: StartProgram,
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("the vote")
+        await put_aside(hands, "!")
+        await hands.press("e", "backspace", "escape")
+        await hands.until(lambda: "✎" not in hands.text)
+        await hands.press("u")
+        await hands.until(lambda: hands.on_disk() == [])
+
+
 async def test_a_note_that_is_deleted_takes_what_was_put_aside_along(
     program: StartProgram, library_path: Path
 ) -> None:
