@@ -472,7 +472,10 @@ class MpvPlayer:
 
     def _has_opened(self, failure: str) -> None:
         """It plays, or has ended; an end at the very beginning is no place that was heard."""
-        if not self._has_read_nothing():
+        recording_id, has_read_nothing = self._recording_id, self._has_read_nothing()
+        if self._recording_id != recording_id:
+            return  # another one was asked for meanwhile
+        if not has_read_nothing:
             self._change(loaded=True, failure=failure)
             self._has_settled()
         elif self._failed_with is None:

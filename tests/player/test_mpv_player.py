@@ -156,6 +156,25 @@ def test_a_recording_of_which_nothing_can_be_read_has_failed_and_tells_no_positi
     listener.until(lambda: listener.player.moment().recording_id == "R2")
 
 
+def test_what_is_told_late_of_a_recording_that_failed_is_not_told_of_the_next(
+    listener: Listener, tone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = listener.player
+    player.load(str(tone), "R1", at_s=59.5)
+    listener.until(lambda: player.state.phase is Phase.ENDED)
+    player._change(loaded=False, failure="Nothing of it can be read.")
+
+    def read_while_another_is_opened() -> bool:
+        player.load(str(tone), "R2")
+        return False
+
+    with monkeypatch.context() as patch:
+        patch.setattr(player, "_has_read_nothing", read_while_another_is_opened)
+        player._on_property("eof-reached", True)
+    listener.until(lambda: player.moment().recording_id == "R2")
+    assert player.state.failure == ""
+
+
 def test_http_headers_reach_the_server_with_their_commas(listener: Listener) -> None:
     asked: list[str] = []
     arrived = threading.Event()
