@@ -2,10 +2,11 @@
 
 import os
 import re
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, suppress, suppress
 from pathlib import Path
 
 from hearingnotes.errors import Trouble
@@ -15,6 +16,8 @@ APPLICATION_ID = 0x48724E74
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_S = 5.0
 BUSY_PAUSE_S = 0.01
+SHARED_MEMORY_BYTES = 32_768
+"""What SQLite needs beside a library that it opens."""
 
 
 def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
@@ -154,6 +157,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def explain(error: Exception, path: Path) -> str:
     """One sentence for the person: what is wrong with the library file, and what to do."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    if code == sqlite3.SQLITE_IOERR and _is_full(path):
+        code = sqlite3.SQLITE_FULL  # there is no room for what lies beside it
     if isinstance(error, OSError):
         return (
             f"The folder {path.parent} can't be used for the library ({error.strerror}); "
@@ -179,3 +184,9 @@ def explain(error: Exception, path: Path) -> str:
         sqlite3.SQLITE_IOERR: f"The disk that holds {path} does not answer as it should.",
     }
     return sentences.get(code, f"The library {path} can't be used: {error}.")
+
+
+def _is_full(path: Path) -> bool:
+    with suppress(OSError):
+        return shutil.disk_usage(path.parent).free < SHARED_MEMORY_BYTES
+    return False

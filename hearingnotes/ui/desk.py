@@ -59,6 +59,8 @@ class Desk:
         """How far this machine's clock is ahead of the platform's, once that is known."""
         self.captured: Callable[[Note], object] = _nobody
         """Gets each new note at the instant that it is of; must not wait."""
+        self._edited_from: dict[str, Note] = {}
+        """The notes, as they were, to which the words that were put aside are an edit."""
         self._edit_put_aside: Note | None = None
         """What was put aside of a note that is kept, while nothing was done since."""
         self._edit_dropped: Note | None = None
@@ -274,7 +276,7 @@ class Desk:
 
     def save(self, note: Note) -> int:
         """Keep the note with its text; the place in the list from which on things may differ."""
-        put_aside = self.unfinished.pop(note.id, None)
+        put_aside = self._take_up(note)
         return self._store("edit", _written(note, unsent=False), put_aside)
 
     def park(self, note: Note) -> int:
@@ -284,21 +286,32 @@ class Desk:
         """
         known = self.notebook.get(note.id)
         if known is None or known.unsent:
-            put_aside = self.unfinished.pop(note.id, None)
+            put_aside = self._take_up(note)
             return self._store("edit", _written(note, unsent=True), put_aside)
         if _clean(note.text) in {known.text, ""}:
             return self.let_go(note)
         self.unfinished[note.id] = note
+        self._edited_from.setdefault(note.id, known)
         self._edit_put_aside, self._edit_dropped = note, None
         self.keeper.write_journal(replace(note, unsent=True))
         return self.notebook.index_of(note.id) or 0
 
     def let_go(self, note: Note) -> int:
         """The person typed nothing new: forget the text, not any note that was saved."""
-        put_aside = self.unfinished.pop(note.id, None)
+        put_aside = self._take_up(note)
         self._edit_put_aside = None
         self.keeper.forget_journal(note, put_aside)
         return self.notebook.index_of(note.id) or 0
+
+    def edited_from(self, note_id: str) -> Note | None:
+        """The note as it was when its text was opened to be edited: of words that were put aside,
+        as it was then; None for a new one."""
+        return self._edited_from.get(note_id) or self.notebook.get(note_id)
+
+    def _take_up(self, note: Note) -> Note | None:
+        """The words that were put aside of the note, which are not put aside any more."""
+        self._edited_from.pop(note.id, None)
+        return self.unfinished.pop(note.id, None)
 
     def undo_put_aside(self) -> Note | None:
         """Let go of the words that were put aside, where nothing was done since: the note with

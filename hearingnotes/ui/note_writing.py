@@ -37,7 +37,7 @@ class NoteWriting:
         if composer.note is not None:
             self._store(self._as_known(composer.end()), screen.desk.park)
         known = screen.desk.notebook.get(note.id)
-        self._begun = known
+        self._begun = screen.desk.edited_from(note.id)
         composer.begin(note, is_new=known is None)
         screen.show_state()
         screen.focus_where_keys_go()
