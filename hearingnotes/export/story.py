@@ -96,15 +96,16 @@ class Entry:
 
     @property
     def spoken(self) -> str:
-        """What was said or done, without who it was; quotes in “”, behind the name of another."""
+        """What was said or done, without who it was; quotes in “”, behind the name of another, or
+        behind a dash where the one named before them need not have said them."""
         told, speaking = [], self.speaker
         for block in self.blocks:
             if not block.is_quote:
                 told.append(block.text)
                 continue
-            name = f"{block.speaker}: " if block.speaker not in {"", speaking} else ""
+            name = f"{block.speaker}: " if block.speaker else "– "
+            told.append(f"{name if block.speaker != speaking else ''}{in_one_quote(block.text)}")
             speaking = block.speaker
-            told.append(f"{name}{in_one_quote(block.text)}")
         return " ".join(told)
 
     @property

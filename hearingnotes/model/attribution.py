@@ -1,9 +1,11 @@
 """Who said which line of a note's text: the name in front of it, or behind it; pure.
 
-A name that a line of a quote begins or ends with is its speaker's, and no word of it. In front
-wins: `@chair: > Thank you, @li` has both. A sign behind the name makes it a word (`> I told @li.`),
-unless a sentence has ended before it. In a text without a quote only a name that follows an ended
-sentence, a dash or a line break is a speaker's: `asked by @li` is a sentence.
+A name that ends a line of a quote is its speaker's only where an ended sentence, a dash or a
+bracket parts it from the words, or where it has a line of its own; any other is a word of the quote
+(`> I yield to @li`). In front wins: `@chair: > Thank you. @li` has both. Whether the names on lines
+of their own stand above what is theirs, or below, is decided for the note as a whole; where that is
+unclear, nobody has said it. In a text without a quote only a name behind an ended sentence is the
+speaker's, and the only one in it: `Absent: @li` and roll calls stay as they are.
 """
 
 import re
@@ -24,12 +26,16 @@ Names = tuple[str, ...]
 
 _BLANKS = " \t\n\u00a0\u3000\u200b\u200e\u200f\u061c"
 _DASHES = "-—–―"
-_SEPARATORS = ",，、"
+_COLONS = (":", "：")
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
-_CLOSING_QUOTES = tuple('"”»」』')
+_CLOSING = ")]\"'”’»」』）》〉"
 _JOINS = re.compile(r"\s*[,、，]?\s*(?:(?:and|&)\s+)?")
 _SIGNS = re.compile(r"[.,;:。；：]?([\"“”’»」』]*)[.,;:。；：]?")
-_NAME_ALONE = re.compile(r"(?:>[ \t]+)?(?:[-—–―]+[ \t]*)?(@[^\s:：]+?)([:：]?)[.,;]?[ \t]*")
+# With a full stop behind the sign of a quote, it is all of an answer: `> @li.`
+_NAME_ALONE = re.compile(
+    r"(?:>[ \t]+(?!\S*[.,;]))?(?P<dash>[-—–―]+[ \t]*)?"
+    r"(?P<name>@[^\s:：]+?)(?P<colon>[:：]?)[.,;]?[ \t]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,19 @@ class Attributed:
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line without its speakers and without the sign of a quote; `names` are as they were typed,
-    `behind` where they stand behind it."""
+    `behind` where they stand behind it. Of a name on a line of its own, `sign` is the dash in front
+    of it, the colon behind it, or the name itself."""
 
     text: str
     is_quote: bool = False
     names: Names = ()
     behind: slice | None = None
+    sign: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is of a quote, and names nobody itself."""
+        return self.is_quote and not self.names
 
 
 def attributed(text: str) -> Attributed:
@@ -75,54 +88,31 @@ def attributed(text: str) -> Attributed:
     match = speaker_in_front(text)
     front = (match[1],) if match else ()
     rest = without_speaker(text)[1]
-    if not any(map(_begins_quote, rest.split("\n"))):
-        behind = _named_behind(text, is_quote=False) if match is None else None
-        if behind is None:
-            return Attributed(text, _blocks([*map(_Line, rest.split("\n"))]), _folded(front))
-        blocks = _blocks([*map(_Line, behind.text.split("\n"))])
-        told = f"{_in_front(behind.names)}{behind.text}"
-        return Attributed(told, blocks, _folded(behind.names), behind.behind)
     # Only what stands further up was taken out of the text.
-    lines = _said(rest, len(text) - len(rest), front)
+    typed = _typed(rest, len(text) - len(rest), has_name=bool(front))
+    if not any(line.is_quote for line in typed):
+        is_one_line = match is None and "\n" not in text
+        behind = _named_behind(text, is_quote=False) if is_one_line else None
+        if behind is None:
+            return Attributed(text, _blocks([_Line(rest)]), _folded(front))
+        told = f"{_in_front(behind.names)}{behind.text}"
+        return Attributed(told, _blocks([_Line(behind.text)]), _folded(behind.names), behind.behind)
+    lines = _said(typed, front)
     first = next(line for line in lines if line.text)
-    speakers = front or (first.names if first.is_quote else ())
+    speakers = front or first.names
     told = _with_names_in_front(lines, front, f"@{match[1]}{match[2]} " if match else "")
     return Attributed(told, _blocks(lines), _folded(speakers), None if front else first.behind)
 
 
-def _said(text: str, start: int, front: Names) -> list[_Line]:
-    """The lines of a text with a quote, each with who said it; `front` began the text, which
-    stands at `start` of the whole."""
-    said: list[_Line] = []
-    typed = text.split("\n")
-    speaking, has_name, has_others = front, bool(front), False
-    for number, line in enumerate(typed):
-        alone = _NAME_ALONE.fullmatch(line)
-        mark = SPEAKER.match(alone[1]) if alone else None
-        read = _read(line, start, has_name=has_name)
-        heads = alone is not None and _heads(typed[number + 1 : number + 2])
-        is_apart = heads and line.startswith("@") and number > 0 and not typed[number - 1].strip()
-        if alone and mark and not alone[2] and not is_apart and _is_open(said):
-            at = slice(start + alone.start(1), start + alone.end(1))
-            _claim(said, (mark[1],), at)
-            speaking, has_name, has_others = (), False, True
-        elif alone and mark and heads:
-            speaking, has_name, has_others = (mark[1],), True, True
-        elif alone or not read.is_quote:
-            said.append(replace(read, is_quote=False))
-            speaking = speaking if not read.text or not has_others else ()
-            has_name = False
-        elif read.behind is not None:
-            _claim(said, read.names, read.behind)
-            said.append(read)
-            speaking, has_name, has_others = (), False, True
-        else:
-            has_others = has_others or bool(read.names)
-            speaking = read.names or speaking
-            said.append(replace(read, names=speaking))
-            has_name = False
+def _typed(text: str, start: int, *, has_name: bool) -> list[_Line]:
+    """The lines of a text, which stands at `start` of the whole, each with the names on it. The
+    first `has_name` already if the text's speaker stands in front of it."""
+    lines: list[_Line] = []
+    for line in text.split("\n"):
+        lines.append(_read(line, start, has_name=has_name))
+        has_name = lines[-1].sign in _COLONS
         start += len(line) + 1
-    return said
+    return lines
 
 
 def _read(line: str, start: int, *, has_name: bool) -> _Line:
@@ -130,24 +120,95 @@ def _read(line: str, start: int, *, has_name: bool) -> _Line:
 
     `@chair: > We will vote.` and `> @chair We will vote.` are the same.
     """
+    alone = _NAME_ALONE.fullmatch(line)
+    mark = SPEAKER.match(alone["name"]) if alone else None
+    if alone and mark:
+        at = slice(start + alone.start("name"), start + alone.end("name"))
+        sign = alone["colon"] or alone["dash"] or alone["name"]
+        return _Line(line, names=(mark[1],), behind=at, sign=sign)
     quote = QUOTE.match(line)
     named = SPEAKER.match(line, quote.end() if quote else 0)
+    quote = quote or (QUOTE.match(line, named.end()) if named else None)
     if quote is None:
-        quote = QUOTE.match(line, named.end()) if named else None
-        if quote is None or named is None:
-            return _Line("" if line.strip() == ">" else line.strip())
-        return _Line(_without_filing(line[quote.end() :]), True, (named[1],))
-    if has_name:
-        return _Line(_without_filing(line[quote.end() :]), True)
-    if named is not None and line[named.end() :].strip():
-        return _Line(_without_filing(line[named.end() :]), True, (named[1],))
+        return _Line("" if line.strip() == ">" else line.rstrip())
+    if named and (named.start() == 0 or not has_name):
+        return _Line(_without_filing(line[max(named.end(), quote.end()) :]), True, (named[1],))
     words = line[quote.end() :]
-    behind = _named_behind(words, is_quote=True)
+    behind = None if has_name else _named_behind(words, is_quote=True)
     if behind is None or behind.behind is None:
         return _Line(_without_filing(words), True)
     offset = start + quote.end()
     at = slice(behind.behind.start + offset, behind.behind.stop + offset)
     return replace(behind, behind=at)
+
+
+def _said(typed: Sequence[_Line], front: Names) -> list[_Line]:
+    """The lines with who said each; `front` began the text.
+
+    A name goes for more than the line that it stands by only where all names stand in front, or all
+    behind.
+    """
+    first = next(line for line in typed if line.text)
+    leads = not first.is_quote and "@" not in first.text and first.text.endswith(_COLONS)
+    own = [line for line in typed if line.is_quote and line.names]
+    has_front = bool(front) and (first.is_quote or leads)
+    has_front = has_front or any(line.behind is None for line in own)
+    alone = _place_of_names(typed, has_front=has_front)
+    has_front = has_front or alone == "above"
+    has_behind = alone == "below" or any(line.behind for line in own)
+    is_of_one_kind = not (has_front and has_behind) and alone != "unclear"
+    said: list[_Line] = []
+    speaking = front
+    for line in typed:
+        if line.sign and alone == "above":
+            speaking = line.names
+        elif line.sign and alone == "below":
+            while not said[-1].text:
+                said.pop()
+            _claim(said, line)
+        elif not line.is_quote:
+            said.append(_Line(line.text))
+            speaking = speaking if not line.text or (line is first and leads) else ()
+        else:
+            if line.behind and is_of_one_kind:
+                _claim(said, line)
+            said.append(replace(line, names=line.names or speaking))
+            speaking = said[-1].names if is_of_one_kind and line.behind is None else ()
+    return said
+
+
+def _place_of_names(typed: Sequence[_Line], *, has_front: bool) -> str:
+    """Where the names on lines of their own stand: `above` what is theirs, or `below`; `unclear`
+    where some or all may be neither, or both; empty without any."""
+    alone = [at for at, line in enumerate(typed) if line.sign]
+    is_above = all(_is_above(typed, at) for at in alone)
+    is_below = all(_is_below(typed, at) for at in alone)
+    if not alone:
+        return ""
+    if is_above and (has_front or not is_below):
+        return "above"
+    return "below" if is_below and not (is_above or has_front) else "unclear"
+
+
+def _is_above(typed: Sequence[_Line], at: int) -> bool:
+    following = typed[at + 1 : at + 2]
+    return typed[at].sign[0] not in _DASHES and any(line.is_open for line in following)
+
+
+def _is_below(typed: Sequence[_Line], at: int) -> bool:
+    before = next((line for line in reversed(typed[:at]) if line.text), None)
+    if before is None or not before.is_open or before.text.endswith(_COLONS):
+        return False
+    is_apart = not typed[at - 1].text and _is_above(typed, at)
+    return typed[at].sign not in _COLONS and not is_apart
+
+
+def _claim(said: list[_Line], by: _Line) -> None:
+    """Put these names, which stand behind them, to the lines of a quote at the end without any."""
+    for place in reversed(range(len(said))):
+        if not said[place].is_open:
+            break
+        said[place] = replace(said[place], names=by.names, behind=by.behind)
 
 
 def _named_behind(text: str, *, is_quote: bool) -> _Line | None:
@@ -159,24 +220,25 @@ def _named_behind(text: str, *, is_quote: bool) -> _Line | None:
     first = len(found) - 1
     while first and _are_joined(body, found[first - 1], found[first]):
         first -= 1
-    at = slice(found[first].start(), found[-1].end())
-    typed, signs = body[: at.start], body[at.stop :].strip(_BLANKS)
-    words = typed.rstrip(_BLANKS)
-    if words and _BRACKETS.get(words[-1]) == signs[:1] and is_quote:
-        words, signs, is_apart = words[:-1].rstrip(_BLANKS), signs[1:], True
-    else:
-        is_apart = "\n" in typed[len(words) :]
-    undashed = words.rstrip(_DASHES)
-    if undashed != words and (undashed[-1:] in _BLANKS or _is_ended(undashed)):
-        words, is_apart = undashed.rstrip(_BLANKS), True
-    match = _SIGNS.fullmatch(signs)
-    is_apart = is_apart or _is_ended(words)
-    if not words or match is None or not (is_apart or (is_quote and not signs)):
+    others = (mark for mark in found[:first] if mark["speaker"])
+    if any(not is_quote or _is_parted(body[: mark.start()]) for mark in others):
         return None
-    if is_quote:
-        words = without_tags(words).rstrip(_SEPARATORS + _BLANKS)
+    at = slice(found[first].start(), found[-1].end())
+    words, signs = body[: at.start].rstrip(_BLANKS), body[at.stop :].strip(_BLANKS)
+    is_apart = is_quote and _is_parted(words)
+    if is_quote and words.endswith(tuple(_BRACKETS)):
+        if _BRACKETS[words[-1]] != signs[:1]:
+            return None
+        words, signs = words[:-1].rstrip(_BLANKS), signs[1:]
+    undashed = words.rstrip(_DASHES)
+    if undashed[-1:] in _BLANKS or _is_ended(undashed):
+        words = undashed.rstrip(_BLANKS)
+    words = _without_filing(words) if is_quote else words
+    match = _SIGNS.fullmatch(signs)
+    if not words or match is None or not (_is_ended(words) or (is_apart and not signs)):
+        return None
     names = tuple(mark["speaker"] for mark in found[first:])
-    return _Line(words + match[1], is_quote, names, at) if words else None
+    return _Line(words + match[1], is_quote, names, at)
 
 
 def _are_joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
@@ -184,13 +246,22 @@ def _are_joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     return bool(is_both) and _JOINS.fullmatch(text, one.end(), other.start()) is not None
 
 
+def _is_parted(words: str) -> bool:
+    """Whether a name behind these words of a quote is parted from them."""
+    words = words.rstrip(_BLANKS)
+    undashed = words.rstrip(_DASHES)
+    is_hyphen = undashed + "-" == words and undashed[-1:] not in _BLANKS
+    is_dash = undashed != words and not is_hyphen and not undashed.rstrip(_BLANKS).endswith(_COLONS)
+    return is_dash or words.endswith(tuple(_BRACKETS)) or _is_ended(words)
+
+
 def _is_ended(words: str) -> bool:
-    """Whether nothing of a sentence is open at the end of these words."""
+    """Whether a sentence ends with these words."""
     # Late: its patterns take milliseconds to compile, and few notes have a name behind them.
     from hearingnotes.model.sentence_end import ends_sentence
 
     last = words.rsplit(None, 1)[-1:] or [""]
-    return words.endswith(_CLOSING_QUOTES) or ends_sentence(last[0])
+    return ends_sentence(last[0].rstrip(_CLOSING))
 
 
 def _without_filing(words: str) -> str:
@@ -200,43 +271,17 @@ def _without_filing(words: str) -> str:
     return kept if kept != whole and _is_ended(kept) else whole
 
 
-def _begins_quote(line: str) -> bool:
-    named = SPEAKER.match(line)
-    return QUOTE.match(line, named.end() if named else 0) is not None
-
-
-def _heads(following: Sequence[str]) -> bool:
-    """Whether a line of a quote follows that has no name of its own in front."""
-    line = next(iter(following), "")
-    has_own = speaker_in_front(line) is not None or _NAME_ALONE.fullmatch(line) is not None
-    return QUOTE.match(line) is not None and not has_own
-
-
-def _is_open(said: Sequence[_Line]) -> bool:
-    """Whether the last line with words is of a quote, and nobody is named for it."""
-    last = next((line for line in reversed(said) if line.text), None)
-    return last is not None and last.is_quote and not last.names
-
-
-def _claim(said: list[_Line], names: Names, at: slice) -> None:
-    """Put these names, which stand behind them, to the lines at the end that have none."""
-    for place in reversed(range(len(said))):
-        line = said[place]
-        if line.names or (line.text and not line.is_quote):
-            break
-        if line.is_quote:
-            said[place] = replace(line, names=names, behind=at)
-
-
 def _with_names_in_front(lines: Sequence[_Line], front: Names, head: str) -> str:
     told, speaking = [], front
     for line in lines:
         if line.is_quote:
+            if speaking and not line.names:
+                told.append("")
             name = _in_front(line.names) if line.names != speaking else ""
             speaking = line.names
             told.append(f"{name}> {line.text}")
         else:
-            speaking = speaking if not line.text else front
+            speaking = speaking if not line.text or not told else ()
             told.append(line.text)
     return (head + "\n".join(told)).strip()
 

@@ -46,9 +46,12 @@ def speaker_in_front(text: str) -> re.Match[str] | None:
 def without_speaker(text: str) -> tuple[str, str]:
     """Who the text begins with, and the rest of it.
 
-    Also from within the quote sign: `> @chair we will vote` is as `@chair > we will vote`.
+    Also from within the quote sign: `> @chair we will vote` is as `@chair > we will vote`. Where
+    the name is alone on its line, the sign goes with it.
     """
     match = speaker_in_front(text)
     if match is None:
         return "", text
-    return match[1].casefold(), text[: match.start()] + text[match.end() :].lstrip()
+    rest = text[match.end() :]
+    head = "" if rest.startswith("\n") else text[: match.start()]
+    return match[1].casefold(), head + rest.lstrip()

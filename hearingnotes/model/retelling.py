@@ -24,9 +24,10 @@ def _prose(marks: Marks) -> str:
     for block in marks.blocks:
         if block.is_quote and block.speakers != speaking:
             speaking = block.speakers
-            words.append(_named(speaking) if speaking else "")
+            # The name before must not seem to be whose words these are.
+            words.append(_named(speaking) if speaking else "–")
         words.append(within_prose(block.text) if block.is_quote else block.text)
-    return " ".join(filter(None, words))
+    return " ".join(words)
 
 
 def _named(speakers: tuple[str, ...]) -> str:

@@ -5,7 +5,8 @@ import re
 _END = re.compile(r"[.?!…。？！．｡؟۔।॥][)\]\"'”’»」』）》〉]*$")
 _ABBREVIATION = re.compile(
     r"[(\[\"'“‘«]*(mr|mrs|ms|messrs|dr|st|prof|hon|rev|gov|sen|rep|jr|sr|lt|col|gen|maj|capt|cmdr"
-    r"|cpl|sgt|pres|supt|atty|asst|dept|inc|co|corp|ltd|bros|assn|ave|blvd|mt|ft|vs|cf|etc|approx"
+    r"|cpl|sgt|pvt|pres|supt|supv|comm|commr|sec|treas|amb|ald|cllr|insp|det|esq|msgr|mme|mlle|sra"
+    r"|srta|dra|atty|attn|cc|asst|dept|inc|co|corp|ltd|bros|assn|ave|blvd|mt|ft|vs|cf|etc|approx"
     r"|jan|feb|aug|sept|oct|nov|dec|(?:[^\W\d_\u2e80-\U0003ffff]\.)*[^\W\d_\u2e80-\U0003ffff])\.$",
     re.I,
 )

@@ -17,7 +17,7 @@ from hearingnotes.export.drafts import DRAFT_FORMS
 from hearingnotes.export.forms import form_named
 from hearingnotes.export.story import Telling, tell
 from hearingnotes.export.templating import write_snippet
-from hearingnotes.model.draft import Draft, NoteSource, Paragraph, Passage
+from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage
 from hearingnotes.model.marks import in_words, read_marks
 from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.retelling import retold
@@ -26,7 +26,15 @@ from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note
 
 LI = "Li Xiaoming 李晓明"
-ROSTER = Roster((Speaker("li", LI), Speaker("castro", "Ana Castro", "Chair")))
+ROSTER = Roster(
+    (
+        Speaker("li", LI),
+        Speaker("castro", "Ana Castro", "Chair"),
+        Speaker("chen", "Wei Chen"),
+        Speaker("abbott", "Jane Abbott"),
+        Speaker("baez", "Luis Baez"),
+    )
+)
 TRIAL = "> Fifteen languages, forty interpreters. Do the sum. @li"
 WORDS = "Fifteen languages, forty interpreters. Do the sum."
 IN_MARKS = re.compile("“([^”]*)”", re.DOTALL)
@@ -126,6 +134,44 @@ def test_each_of_several_speakers_has_their_own_words(way: str) -> None:
     assert told.index("Ana Castro") < told.index(LI)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("yes:\n@abbott\n@baez\nno:\n@chen", "yes: Jane Abbott Luis Baez no: Wei Chen"),
+        ("> I never met @castro\n@li", f"{LI}: “I never met Ana Castro”"),
+        ("> I yield my time to @li", f"“I yield my time to {LI}”"),
+        ("> I agree with Sen. @castro", "“I agree with Sen. Ana Castro”"),
+        ("> The mayor knows. cc @castro", "“The mayor knows. cc Ana Castro”"),
+        ("> Who pays?\n@li\n> The city.", f"“Who pays?” {LI} “The city.”"),
+        ("> Who pays? @li\n> The city.", f"{LI}: “Who pays?” – “The city.”"),
+        ("@li asks.\n> The city.", f"{LI}: asks. – “The city.”"),
+        ("5-0. Absent — @chen", "5-0. Absent — Wei Chen"),
+        ("Absent:\n@chen", "Absent: Wei Chen"),
+        ("Next speaker:\n@li", f"Next speaker: {LI}"),
+    ],
+)
+def test_no_line_names_one_who_may_not_have_said_it(text: str, line: str) -> None:
+    kind, words = retold(read_marks(text))
+    told = in_words(words, ROSTER.names)
+    assert " ".join((f"“{told}”" if kind is Kind.QUOTE else told).split()) == line
+    for way in ("log", "liveblog", "srt", "vtt", "copied"):
+        assert line in " ".join(unescape(WAYS[way][0](of(text))).split()), way
+
+
+def test_a_quote_of_nobody_stands_apart_from_a_quote_of_somebody() -> None:
+    two = of("> Who pays? @li\n> The city.")
+    assert "“Who pays?” – “The city.”" in exported("minutes", two)
+    assert f"> Who pays? — {LI}\n\n> The city. (Source" in exported("article", two)
+    page = " ".join(exported("html", two).split())
+    assert 'Who pays?</blockquote> <hr> <blockquote dir="auto">The city.' in page
+    assert "<v" not in exported("vtt", two)
+
+
+def test_who_acts_before_a_quote_is_named_in_the_article() -> None:
+    told = exported("article", of("@castro asks who pays.\n> The city."))
+    assert "Ana Castro: asks who pays.\n\n> The city. (Source" in told
+
+
 def test_a_section_that_begins_with_a_quote_has_its_speaker_too() -> None:
     section = f"# Item 4\n{TRIAL}"
     for form in ("log", "liveblog", "minutes"):
@@ -164,18 +210,21 @@ SAID = st.builds(
     st.sampled_from([".", "!", "?", "…", ""]),
 )
 MARKS = st.sampled_from(["qx", "Qx", "qx-zw", "秦晓", "קזח", "jose\u0301", "क्षत्री", "q7"])
-BEHIND = st.sampled_from([" @{}", "  @{} ", " — @{}", " (@{})", " @{} #levy", "\n@{}", "\n— @{}"])
+APART = [" — @{}", " (@{})", "\n@{}", "\n— @{}"]
+BEHIND = [" @{}", "  @{} ", " @{} #levy"]
 NAME = "Zwxq Qvzj"
 
 
 @pytest.mark.parametrize("way", WAYS)
 @settings(max_examples=20)
 @given(
-    said=st.lists(SAID, min_size=1, max_size=3), mark=MARKS, behind=BEHIND, is_known=st.booleans()
+    said=st.lists(SAID, min_size=1, max_size=3), mark=MARKS, is_known=st.booleans(), data=st.data()
 )
 def test_all_that_was_said_is_quoted_and_no_name(
-    way: str, said: list[str], mark: str, behind: str, is_known: bool
+    way: str, said: list[str], mark: str, is_known: bool, data: st.DataObject
 ) -> None:
+    is_ended = said[-1][-1] in ".!?…"
+    behind = data.draw(st.sampled_from([*APART, *(BEHIND if is_ended else [])]))
     roster = Roster((Speaker(mark.casefold(), NAME),)) if is_known else Roster()
     text = "\n".join(f"> {line}" for line in said) + behind.format(mark)
     write, quoted = WAYS[way]
