@@ -13,7 +13,8 @@ _LETTER = (
     r"\u0900-\u0963\u0966-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd"
     r"\u102b-\u103e\u17b4-\u17d3\u200c\u200d]"
 )
-_NAME = rf"{_LETTER}+(?:-{_LETTER}+)*"
+# O'Brien has an apostrophe in the name, the chair's motion has one behind it.
+_NAME = rf"{_LETTER}+(?:(?:-|['’](?={_LETTER}{{3}})){_LETTER}+)*"
 _TAG = r"(?=[\w-]*[^\W\d])\w+(?:-\w+)*"
 MARK = re.compile(rf"{_OPENS_NAME}@(?P<speaker>{_NAME})|{OPENS}#(?P<tag>{_TAG})")
 SPEAKER = re.compile(rf"@({_NAME})[\u200e\u200f\u061c]?(：|:(?=\s|$)|(?=\s|$))[ \t]*")

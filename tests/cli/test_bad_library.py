@@ -124,3 +124,20 @@ def test_a_full_disk_is_told(home: Home, words: str) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
     assert line.endswith("library.db is full; free some space.")
+
+
+@pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
+def test_a_disk_that_has_become_full_is_told_as_full(home: Home) -> None:
+    home.keep("Council", ["kept"])
+    script = """
+    cp -r data kept && mount -t tmpfs -o size=1m none data && cp -r kept/. data
+    cat /dev/zero > data/rest 2> refused
+    "$0" -m hearingnotes list
+    """
+    done = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", script, sys.executable],
+        env={**home.environment, "PYTHONPATH": str(ROOT)},
+        cwd=home.folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    (line,) = done.stderr.splitlines()
+    assert line.endswith("library.db is full; free some space.")

@@ -126,3 +126,17 @@ def test_the_speaker_in_front_is_another(text: str, changed: str) -> None:
 def test_whoever_is_put_in_front_is_read_as_the_speaker(text: str) -> None:
     marks = read_marks(with_speaker(text, "witness"))
     assert (marks.speaker, marks.section) == ("witness", read_marks(text).section)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("> Straight apostrophe. @o'brien", "o'brien"),
+        ("> A typographic one. @o’brien-li", "o’brien-li"),
+        ("@o'brien: > In front.", "o'brien"),
+        ("@chair's motion fails", ""),
+        ("@chair: 'aye'", "chair"),
+    ],
+)
+def test_a_name_may_have_an_apostrophe_within_it(text: str, speaker: str) -> None:
+    assert read_marks(text).speaker == speaker

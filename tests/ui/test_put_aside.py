@@ -1,6 +1,7 @@
 """Words that were put aside with Esc: they outlive everything but the person's own word."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,24 @@ async def test_undo_behind_an_edit_that_came_to_nothing_takes_back_the_step_befo
         await hands.until(lambda: "✎" not in hands.text)
         await hands.press("u")
         await hands.until(lambda: hands.on_disk() == [])
+
+
+async def test_words_put_aside_that_meet_a_later_text_of_another_window_are_told_of(
+    program: StartProgram, library_path: Path
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("the vote")
+        await put_aside(hands)
+        with Library(library_path, who="ben@room") as ben:
+            (note,) = hands.on_disk()
+            ben.notes.change("edit", note, replace(note, text="Ben's later words"))
+        await hands.until(lambda: "Ben's later words" in hands.text)
+        await hands.press("e", "enter")
+        await hands.until(lambda: "changed elsewhere" in hands.says)
+        await hands.until(lambda: hands.on_disk()[0].text == f"the vote{CAREFUL}")
+        await hands.press("u")
+        await hands.until(lambda: hands.on_disk()[0].text == "Ben's later words")
 
 
 async def test_a_note_that_is_deleted_takes_what_was_put_aside_along(
