@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from hearingnotes.errors import Trouble
