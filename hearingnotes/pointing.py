@@ -132,6 +132,11 @@ def read_second(text: str, recordings: Sequence[Recording]) -> Second:
     second_s = parse_time(text)
     if second_s is not None:
         return Second(second_s)
+    if is_time_of_day(text):
+        raise UsageTrouble(
+            "Type the second in the video, as 1:23:45, or paste a link with a time; a time of day "
+            "can't say where the video was."
+        )
     link = named_file(text) or read_link(text)
     if link is None:
         raise UsageTrouble(
