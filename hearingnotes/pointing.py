@@ -16,7 +16,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.timecode import parse_time
 from hearingnotes.model.timeline import Place, Timeline
-from hearingnotes.model.wall_clock import is_time_of_day, read_instant
+from hearingnotes.model.wall_clock import is_time_of_day, local_span, read_instant
 from hearingnotes.opening import (
     HANDLE_LENGTH,
     MOST_LISTED,
@@ -132,6 +132,11 @@ def read_second(text: str, recordings: Sequence[Recording]) -> Second:
     second_s = parse_time(text)
     if second_s is not None:
         return Second(second_s)
+    if is_time_of_day(text):
+        raise UsageTrouble(
+            "Type the second in the video, as 1:23:45, or paste a link with a time; a time of day "
+            "can't say where the video was."
+        )
     link = named_file(text) or read_link(text)
     if link is None:
         raise UsageTrouble(
@@ -170,10 +175,24 @@ def at_time_of_day(
     for place in filter(None, places):
         if place.recording_id in recordings:
             return Second(place.second_s, recordings[place.recording_id])
+    meant = recordings.values() if on is None else filter(None, [recordings.get(on)])
+    runs = next(filter(None, map(_when_it_runs, meant)), None)
+    if runs is not None:
+        raise UsageTrouble(f"“{_shown(text)}” lies outside: the recording {runs}.")
     raise UsageTrouble(
         f"What was heard at “{_shown(text)}” is not known; hearingnotes recording add with --at "
         "says when a recording begins."
     )
+
+
+def _when_it_runs(recording: Recording) -> str | None:
+    """`runs from 6:00 to 8:00 PM on 2026-01-16`; None where its beginning is not known."""
+    if recording.starts_utc is None:
+        return None
+    if recording.duration_s is None:
+        return f"begins at {local_span(recording.starts_utc)}"
+    ends_utc = recording.starts_utc + timedelta(seconds=recording.duration_s)
+    return f"runs from {local_span(recording.starts_utc, ends_utc)}"
 
 
 def usual_recording(

@@ -3,7 +3,8 @@
 import logging
 import signal
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,19 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+
+
+@pytest.fixture
+def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Sets the time zone of this machine."""
+
+    def set_zone(name: str) -> None:
+        patch.setenv("TZ", name)
+        time.tzset()
+
+    with monkeypatch.context() as patch:
+        yield set_zone
+    time.tzset()
 
 
 @pytest.fixture

@@ -1,16 +1,21 @@
 """The log: what a bug report needs, and nothing that must not be in one."""
 
 import logging
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hearingnotes.logs import log_file, start_log
+from hearingnotes.ui.terminal import ToldLines
 
 log = logging.getLogger("hearingnotes.test")
 
@@ -176,6 +181,133 @@ def test_of_very_much_the_last_whole_lines_are_logged(path: Path) -> None:
     assert "KEY" not in written
     assert written.count("http://a.example/…\n") == 100_000 // 228
     assert len(written) < 100_000
+
+
+CRASHING = """
+import os, sys
+from pathlib import Path
+from hearingnotes.logs import start_log
+from hearingnotes.ui.terminal import own_terminal
+start_log(Path(sys.argv[1]), verbose=False)
+with own_terminal(Path(sys.argv[1])):
+    os.write(2, b"Failed: http://a.example/sig/KEY/1.ts\\nhttp://a.exam")
+    sys.stdin.readline()
+    os.abort()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it is let be there")
+def test_what_libraries_wrote_before_a_crash_is_logged(path: Path) -> None:
+    command = [sys.executable, "-c", CRASHING, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as crashing:
+        until = time.monotonic() + 30
+        while "told to the terminal" not in (path.read_text() if path.exists() else ""):
+            assert time.monotonic() < until
+            assert crashing.poll() is None
+        crashing.communicate(b"\n")
+    assert crashing.returncode == -signal.SIGABRT
+    lines = [line.rpartition("the terminal: ")[2] for line in path.read_text().splitlines()[1:]]
+    assert lines == ["Failed: http://a.example/…"]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Iterator[IO[bytes]]:
+    with (tmp_path / "told").open("ab+", buffering=0) as file:
+        yield file
+
+
+class Kept(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage().removeprefix("told to the terminal: "))
+
+    def taken(self) -> list[str]:
+        """What was logged since it was asked last."""
+        texts, self.texts = self.texts, []
+        return texts
+
+
+@pytest.fixture
+def heard() -> Iterator[Callable[[], list[str]]]:
+    """What was logged since it was asked last."""
+    root, kept = logging.getLogger("hearingnotes"), Kept()
+    root.addHandler(kept)
+    yield kept.taken
+    root.removeHandler(kept)
+
+
+WRITTEN = st.lists(st.text(st.sampled_from("ab/\n"), max_size=12), max_size=8)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(WRITTEN)
+def test_each_whole_line_that_libraries_write_is_logged_once(
+    told: IO[bytes], heard: Callable[[], list[str]], written: list[str]
+) -> None:
+    told.truncate(0)
+    lines = ToldLines(told)
+    for text in written:
+        told.write(text.encode())
+        lines.log_new()
+    lines.log_last()
+    assert heard() == list(filter(str.strip, "".join(written).split("\n")))
+
+
+def test_the_file_of_what_libraries_write_stays_small(
+    told: IO[bytes], heard: Callable[[], list[str]]
+) -> None:
+    lines = ToldLines(told)
+    for number in range(400):
+        told.write(b"%d begins %s\n%d goes " % (number, b"x" * 1000, number))
+        lines.log_new()
+        told.write(b"on\n")
+        assert told.seek(0, os.SEEK_END) < 150_000
+    told.write(b"last\n")
+    lines.log_last()
+    assert heard()[-1] == "last"
+
+
+def test_of_a_flood_only_so_much_is_logged_that_the_log_keeps_what_else_it_tells(
+    told: IO[bytes], heard: Callable[[], list[str]]
+) -> None:
+    lines = ToldLines(told)
+    for _ in range(100):
+        told.write((b"x" * 99 + b"\n") * 500)
+        lines.log_new()
+    texts = heard()
+    assert set(texts) == {"x" * 99}
+    assert 100_000 <= 100 * len(texts) + 200 <= 200_000
+
+
+def test_no_part_of_a_line_that_was_passed_over_is_logged(
+    told: IO[bytes], heard: Callable[[], list[str]]
+) -> None:
+    lines = ToldLines(told)
+    for _ in range(5):
+        told.write(b"http://a.example/" + b"KEY" * 20_000)
+        lines.log_new()
+    told.write(b"KEY\nwhole\n")
+    lines.log_last()
+    assert heard() == ["whole"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it is let be there")
+def test_that_what_libraries_write_is_logged_no_more_is_logged(
+    heard: Callable[[], list[str]], tmp_path: Path
+) -> None:
+    with (tmp_path / "told").open("ab+") as file:
+        lines = ToldLines(file)
+    lines.watch(every_s=0.0)
+    until = time.monotonic() + 30
+    while not (texts := heard()):
+        assert time.monotonic() < until
+    assert texts[0].startswith("what libraries write is not logged any more")
+    assert lines.end()
 
 
 def test_it_rotates(path: Path) -> None:

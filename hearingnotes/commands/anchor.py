@@ -22,7 +22,6 @@ from hearingnotes.model.timeline import Place, Timeline, in_order
 from hearingnotes.model.wording import clock, placed
 from hearingnotes.opening import find_hearing, new_id
 from hearingnotes.pointing import (
-    at_time_of_day,
     ends_before,
     find_note,
     find_recording,
@@ -58,7 +57,7 @@ def command(
     """Set an anchor: this NOTE lies at this TIME. Later notes of the same broadcast move with it.
 
     NOTE is its number, as hearingnotes show prints it, or the end of its id. TIME is 1:02:03,
-    62:03, 1h2m3s, or a link with a time into any recording of the hearing.
+    62:03, 1h2m3s, or a link with a time into any recording of the hearing; no time of day.
     """
     is_alone = note is None and time is None
     if (as_list or remove is not None) and not (is_alone and as_list != (remove is not None)):
@@ -104,8 +103,7 @@ class _Desk:
     def wanted(self, note_text: str, time: str, recording_text: str | None) -> Anchor:
         """The anchor that was asked for; raises UsageTrouble."""
         note = find_note(self.notes, note_text)
-        by_clock = at_time_of_day(time, self.timeline, self.kept.hearing.day)
-        second = by_clock or read_second(time, self.kept.recordings)
+        second = read_second(time, self.kept.recordings)
         recording = second.recording
         if recording_text is not None:
             named = find_recording(self.kept.recordings, recording_text)

@@ -1,7 +1,7 @@
 """Times of day as people type and read them; without a zone they are this machine's."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
 _TWELVE_HOURS = re.compile(
@@ -52,3 +52,25 @@ def local_time(instant: datetime) -> str:
     offset = f"{local:%z}"
     zone = f"UTC{offset[:3]}:{offset[3:5]}" if instant.utcoffset() != local.utcoffset() else "UTC"
     return f"{local:%Y-%m-%d %H:%M:%S} {zone}"
+
+
+def local_span(begins: datetime, ends: datetime | None = None) -> str:
+    """`6:00 to 8:00 PM on 2026-01-16`: by this machine's clock, the first and the last whole second
+    of it; without an end `6:00 PM on 2026-01-16`."""
+    first = (begins + timedelta(microseconds=-begins.microsecond % 1_000_000)).astimezone()
+    if ends is None:
+        return f"{_twelve(first)} {_half(first)} on {first:%Y-%m-%d}"
+    last = ends.astimezone()
+    if last.date() != first.date():
+        return f"{local_span(begins)} to {_twelve(last)} {_half(last)}"
+    half = f" {_half(first)}" if _half(first) != _half(last) else ""
+    return f"{_twelve(first)}{half} to {_twelve(last)} {_half(last)} on {first:%Y-%m-%d}"
+
+
+def _twelve(local: datetime) -> str:
+    seconds = f":{local:%S}" if local.second else ""
+    return f"{local.hour % 12 or 12}:{local:%M}{seconds}"
+
+
+def _half(local: datetime) -> str:
+    return "AM" if local.hour < 12 else "PM"

@@ -259,7 +259,7 @@ class MpvPlayer:
             self._watch = StreamWatch(recording_id)
         self._watch.load(joining)
         # What mpv opens it says only here.
-        self._gate.call(self._mpv.set_loglevel, "v")
+        self._call(self._mpv.set_loglevel, "v")
 
     def look(self, view: View | None) -> None:
         """Decode the picture as well, and draw it like this; None ends that."""
@@ -396,21 +396,27 @@ class MpvPlayer:
         self._command("set", name, value)
 
     def _set_list(self, name: str, values: list[str]) -> None:
-        self._gate.call(self._mpv._set_property, name, values)
+        self._call(self._mpv._set_property, name, values)
 
     def _command(self, *words: str) -> None:
-        self._gate.call(self._mpv.command_async, *words)
+        self._call(self._mpv.command_async, *words)
 
     def _get(self, name: str) -> Any:
         """A property of mpv; None where there is none, and once the player is closed or gone."""
-        return self._gate.call(self._mpv._get_property, name)
+        return self._call(self._mpv._get_property, name)
+
+    def _call(self, function: Callable[..., Any], *words: object) -> Any:
+        """What mpv answers; None where it can't, and once the player is closed or gone."""
+        try:
+            return self._gate.call(function, *words)
+        except Exception as error:  # python-mpv raises what it likes when the core has gone
+            # Without the words: headers and addresses are among them.
+            level = logging.DEBUG if function == self._mpv._get_property else logging.WARNING
+            log.log(level, "mpv refused %s: %s", function.__name__, error)
+            return None
 
     def _read_position(self) -> float | None:
-        try:
-            position_s = self._get("time-pos")
-        except Exception as error:  # python-mpv raises what it likes when the core has gone
-            log.debug("no time-pos: %s", error)
-            return None
+        position_s = self._get("time-pos")
         return float(position_s) if position_s is not None else None
 
     def _on_beat(self, sample: Sample) -> None:

@@ -10,6 +10,7 @@ from hearingnotes.model.links import read_link
 from hearingnotes.model.note import Note
 from hearingnotes.model.timecode import format_time, parse_time
 from hearingnotes.model.timeline import Place, Timeline
+from hearingnotes.model.wall_clock import is_time_of_day
 from hearingnotes.model.wording import count
 from hearingnotes.opening import named_file
 from hearingnotes.pointing import ends_before
@@ -39,6 +40,8 @@ def _pointed(
         return usual, second_s
     if second_s is not None:
         raise Trouble(f"There are {len(recordings)} recordings; paste a link with the time in one")
+    if is_time_of_day(text):
+        raise Trouble("Type 1:23:45 or paste a link; a time of day can't say where the video was")
     link = named_file(text) or read_link(text)
     if link is None:
         raise Trouble("That is not a time; type it as 1:23:45, 90s, or paste a link with a time")

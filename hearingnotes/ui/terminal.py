@@ -6,8 +6,11 @@ import logging
 import os
 import struct
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -22,6 +25,10 @@ log = logging.getLogger(__name__)
 
 _LARGEST_CELL = 100, 200
 _MOST_LOGGED_BYTES = 100_000
+_LOGGED_BYTES_PER_S = 100_000 / 3600
+_LARGEST_BYTES = 100_000
+_LOGGED_EVERY_S = 3.0
+_END_WAIT_S = 2.0
 
 
 class Display(TextIOWrapper):
@@ -120,9 +127,9 @@ def canvas_of(app: App[Any]) -> Canvas | None:
 def own_terminal(log_path: Path) -> Iterator[None]:
     """Give Textual a terminal of its own; what C libraries write to descriptor 2 goes to the log.
 
-    ALSA and FFmpeg write there, which would be in the middle of the screen. It is kept in a file
-    without a name until the end, since lines of the log are written without secrets. A pipe would
-    block a library while nobody reads, and kill a browser that was started here and outlives this.
+    ALSA and FFmpeg write there, which would be in the middle of the screen. It goes into a file
+    without a name, since lines of the log are written without secrets. A pipe would block a library
+    while nobody reads, and kill a browser that was started here and outlives this.
     """
     if sys.platform == "win32" or sys.__stderr__ is None:
         yield
@@ -133,10 +140,13 @@ def own_terminal(log_path: Path) -> Iterator[None]:
         told: IO[bytes] = TemporaryFile(dir=log_path.parent)  # noqa: SIM115 (closed at the end)
     except OSError:
         told = Path(os.devnull).open("w+b")  # noqa: SIM115
+    _have_appended(told)
     sys.stderr.flush()
     os.dup2(told.fileno(), 2)
     terminal = Display(os.fdopen(os.dup(kept), "wb"), encoding="utf-8")
     sys.__stderr__ = terminal  # type: ignore[misc]
+    lines = ToldLines(told)
+    lines.watch(_LOGGED_EVERY_S)
     try:
         yield
     finally:
@@ -144,14 +154,96 @@ def own_terminal(log_path: Path) -> Iterator[None]:
         terminal.close()
         os.dup2(kept, 2)
         os.close(kept)
-        with told, suppress(OSError):
-            _log_last_lines(told)
+        if lines.end():
+            with told, suppress(OSError):
+                lines.log_last()
 
 
-def _log_last_lines(told: IO[bytes]) -> None:
-    begin = max(0, told.seek(0, os.SEEK_END) - _MOST_LOGGED_BYTES)
-    told.seek(begin)
-    lines = told.read(_MOST_LOGGED_BYTES).decode(errors="replace").split("\n")
-    # Of one that was cut, nobody knows whether an address began before it.
-    for line in filter(str.strip, lines[begin > 0 :]):
+def _have_appended(told: IO[bytes]) -> None:
+    """Have what is written go to the end of the file, also once the file was made shorter."""
+    import fcntl
+
+    flags = fcntl.fcntl(told, fcntl.F_GETFL)
+    fcntl.fcntl(told, fcntl.F_SETFL, flags | os.O_APPEND)
+
+
+class ToldLines:
+    """Logs the lines of a file that others append to, while they do, and keeps the file small.
+
+    Of a flood only so much is logged that the log keeps what else it tells.
+    """
+
+    def __init__(self, told: IO[bytes]) -> None:
+        self._told = told
+        self._read_to = 0
+        self._begun = b""
+        self._is_cut = False
+        self._left_bytes: float = _MOST_LOGGED_BYTES
+        self._looked_at_s = time.monotonic()
+        self._is_over = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def watch(self, every_s: float) -> None:
+        """Log what is new from time to time, on a thread that the end need not wait for."""
+        watches = partial(self._watch, every_s)
+        self._thread = threading.Thread(target=watches, name="told-lines", daemon=True)
+        self._thread.start()
+
+    def end(self) -> bool:
+        """Watch no more; False where a disk that hangs may still hold the thread in the file."""
+        self._is_over.set()
+        if self._thread is not None:
+            self._thread.join(_END_WAIT_S)
+        return self._thread is None or not self._thread.is_alive()
+
+    def _watch(self, every_s: float) -> None:
+        try:
+            while not self._is_over.wait(every_s):
+                self.log_new()
+        except Exception:
+            log.exception("what libraries write is not logged any more")
+
+    def log_new(self) -> None:
+        """The lines that were ended since the last time."""
+        now_s = time.monotonic()
+        more_bytes = (now_s - self._looked_at_s) * _LOGGED_BYTES_PER_S
+        self._left_bytes = min(_MOST_LOGGED_BYTES, self._left_bytes + more_bytes)
+        self._looked_at_s = now_s
+        self._left_bytes -= self._log(int(self._left_bytes))
+
+    def log_last(self) -> None:
+        """All the rest, also a line that was not ended; nobody watches any more."""
+        self._log(_MOST_LOGGED_BYTES)
+        if not self._is_cut:
+            _log_lines([self._begun])
+
+    def _log(self, most_bytes: int) -> int:
+        """Log the lines in the last bytes of what is new; how many bytes were looked at."""
+        # Not by a seek: who writes shares the place in the file.
+        size = os.fstat(self._told.fileno()).st_size
+        begin = max(self._read_to, size - most_bytes)
+        if begin > self._read_to:
+            self._begun, self._is_cut = b"", True
+        new = os.pread(self._told.fileno(), size - begin, begin)
+        self._read_to = begin + len(new)
+        *lines, self._begun = (self._begun + new).split(b"\n")
+        if self._is_cut and lines:
+            # Of one that was cut, nobody knows whether an address began before it.
+            lines, self._is_cut = lines[1:], False
+        if len(self._begun) > _MOST_LOGGED_BYTES:
+            self._begun, self._is_cut = b"", True
+        _log_lines(lines)
+        self._keep_small()
+        return len(new)
+
+    def _keep_small(self) -> None:
+        """What is written between the two calls is lost: not more often than has to be."""
+        is_large = self._read_to > _LARGEST_BYTES
+        if is_large and os.fstat(self._told.fileno()).st_size == self._read_to:
+            os.ftruncate(self._told.fileno(), 0)
+            self._read_to = 0
+
+
+def _log_lines(lines: list[bytes]) -> None:
+    for line in filter(str.strip, (line.decode(errors="replace") for line in lines)):
         log.warning("told to the terminal: %s", line)

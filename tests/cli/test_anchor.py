@@ -1,6 +1,7 @@
 """`hearingnotes anchor`: one statement puts many notes right, and can be taken back."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -49,6 +50,21 @@ def test_a_note_and_those_after_it_move(kept: Home, note: str, time: str) -> Non
         "  50:00 ±1s, stream time → 1:01:00 ±1s, anchor  third",
     ]
     assert stamps(kept) == ["48:00", "1:00:00", "1:01:00"]
+
+
+@pytest.mark.parametrize("time", ["3:48 PM", "2026-01-16 15:48", "2026-01-16T15:48:00Z"])
+def test_a_time_of_day_is_no_place_of_an_anchor(
+    home: Home, time: str, zone: Callable[[str], None]
+) -> None:
+    zone("UTC")
+    home.keep("Council", ["They spoke."])
+    home.run("recording", "add", "0001", VIDEO_ID, "--at", "2026-01-16 15:00")
+    ran = home.run("anchor", "0001", "1", time)
+    assert ran.sentence == (
+        "Type the second in the video, as 1:23:45, or paste a link with a time; a time of day "
+        "can't say where the video was."
+    )
+    assert home.run("anchor", "0001", "--list").out == ""
 
 
 def test_a_dry_run_tells_the_same_and_changes_nothing(kept: Home) -> None:

@@ -1,8 +1,7 @@
 """`hearingnotes recording`: several recordings of one hearing, and where they lie."""
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,19 +21,6 @@ def kept(home: Home) -> Home:
     """One note, at 48:00 of a broadcast that began at 15:00 UTC."""
     keep_live(home, ["on air"])
     return home
-
-
-@pytest.fixture
-def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Sets the time zone of this machine."""
-
-    def set_zone(name: str) -> None:
-        patch.setenv("TZ", name)
-        time.tzset()
-
-    with monkeypatch.context() as patch:
-        yield set_zone
-    time.tzset()
 
 
 def second_s(home: Home, recording: str) -> float | None:
@@ -97,16 +83,14 @@ def test_a_time_of_day_without_a_zone_is_local(
     assert f"began {began}" in kept.run("recording", "list", "0001").out
 
 
-def test_a_note_is_anchored_at_a_time_of_day(home: Home, zone: Callable[[str], None]) -> None:
+def test_minutes_tell_the_time_of_day_where_it_is_known_when_a_recording_began(
+    home: Home, zone: Callable[[str], None]
+) -> None:
     zone("America/New_York")
     home.keep("Council", ["They spoke."])
     home.run("recording", "add", "0001", VIDEO_ID, "--at", "6:02 PM")
-    ran = home.run("anchor", "0001", "1", "6:03:30 PM", "--dry-run")
-    assert "is 1:30 of https://youtu.be/" in ran.out, ran.err
     minutes = home.run("export", "0001", "--format", "minutes").out
     assert "| 18:02:10 |" in minutes
-    refused = home.run("anchor", "0001", "1", "5:00 PM")
-    assert refused.sentence.startswith("What was heard at “5:00 PM” is not known; hearingnotes")
 
 
 def test_a_recording_whose_place_is_not_known_is_added_and_that_is_told(kept: Home) -> None:

@@ -7,10 +7,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hearingnotes.player.mpv_player import mpv_version
+from hearingnotes.player.protocol import Joining
 from hearingnotes.player.state import Phase
 from tests.media.origin import Origin, Page
 from tests.media_files import make_numbered_video, make_tone
@@ -118,6 +120,38 @@ def test_a_player_that_has_ended_by_itself_takes_commands_and_does_nothing(
     player.seek_by(5)
     player.load(str(tone), "R2")
     assert player.moment().position_s is None
+
+
+def test_a_player_that_is_ending_takes_commands_and_does_nothing(
+    listener: Listener, tone: Path
+) -> None:
+    """Its core has gone, and that has not been told yet."""
+    player, errors, is_over = listener.player, list[Exception](), threading.Event()
+    player.load(str(tone), "R")
+    listener.until(lambda: player.state.phase is Phase.PLAYING)
+
+    def use(event: Any) -> None:
+        if event.event_id.value != player._shut_down:
+            return
+        live = Joining()
+        for call in (
+            lambda: player.load(str(tone), "R2", headers={"A": "B"}),
+            lambda: player.load(str(tone), "R3", live=live),
+            lambda: player.set_paused(True),
+            lambda: player.seek_to(5),
+            player.recent,
+        ):
+            try:
+                call()
+            except Exception as error:
+                errors.append(error)
+        is_over.set()
+
+    player._mpv._event_callbacks.insert(0, use)
+    player._mpv.command("quit")
+    assert is_over.wait(WAIT_S)
+    assert errors == []
+    listener.until(lambda: player.state.gone)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """Fast fingers, stray clicks, colleagues and odd text: no letter and no note is lost."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,6 +75,63 @@ async def test_undo_keeps_its_place_among_other_keys(program: StartProgram) -> N
         await hands.until(lambda: not hands.screen.turning.is_under_way)
         await hands.saved(1)
         assert hands.on_disk()[0].nudge_s == 1.0
+
+
+@contextmanager
+def locked(library_path: Path) -> Iterator[None]:
+    """Another program writes for so long that nothing is turned meanwhile."""
+    lock = sqlite3.connect(library_path, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        lock.execute("ROLLBACK")
+        lock.close()
+
+
+async def test_a_note_set_to_now_behind_an_undo_gets_the_moment_of_the_key(
+    program: StartProgram, library_path: Path
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("one")
+        await hands.note("two")
+        player = hands.screen.desk.player
+        player.seek_to(60)
+        player.set_paused(True)
+        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 59)
+        await hands.press("asterisk", "up")
+        await hands.saved(2)
+        with locked(library_path):
+            await hands.type("ut")
+            assert hands.screen.turning.is_under_way
+            player.seek_to(300)
+            await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 299)
+            await hands.press("down")
+        await hands.until(lambda: not hands.screen.turning.is_under_way)
+        await hands.saved(2)
+        notes = {note.text: note for note in hands.on_disk()}
+        assert not notes["two"].starred
+        assert (notes["two"].moment.position_s or 0) < 30
+        assert 59 <= (notes["one"].moment.position_s or 0) < 70
+        assert hands.screen.chosen() == notes["one"]
+
+
+async def test_a_note_that_an_undo_took_away_is_not_set_to_now(
+    program: StartProgram, library_path: Path
+) -> None:
+    async with program() as hands:
+        await hands.playing()
+        await hands.note("one")
+        await hands.note("two")
+        (before, _) = hands.on_disk()
+        with locked(library_path):
+            await hands.type("ut")
+            assert hands.screen.turning.is_under_way
+        await hands.until(lambda: not hands.screen.turning.is_under_way)
+        await hands.saved(1)
+        assert hands.says.startswith("The note is no longer there")
+        assert hands.on_disk() == [before]
 
 
 async def test_a_capture_typed_right_behind_an_answer_loses_nothing(program: StartProgram) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
+
 from hearingnotes.library.library import Library
 from tests.ui.conftest import Hands, StartProgram
 
@@ -30,14 +32,17 @@ async def test_a_time_of_day_is_gone_to(program: StartProgram) -> None:
         await hands.until(lambda: 7.5 <= (hands.screen.desk.second_s() or 0.0) <= 9.0, "0:08")
         await hands.press("g")
         await hands.type("5:00 PM\r")
-        await hands.until(lambda: "What was heard at “5:00 PM” is not known" in hands.text)
+        outside = "the recording runs from 6:02 to 6:12 PM on 2026-01-20"
+        await hands.until(lambda: outside in hands.text)
 
 
-async def test_a_note_is_anchored_at_a_time_of_day(program: StartProgram) -> None:
-    async with program(size=(120, 40)) as hands:
+@pytest.mark.parametrize("key", ["a", "A"])
+async def test_a_time_of_day_is_no_place_of_an_anchor(program: StartProgram, key: str) -> None:
+    async with program() as hands:
         await hands.playing()
         await began(hands)
-        await hands.press("a")
+        await hands.press(key)
         await hands.type("6:02:09 PM\r")
-        await hands.until(lambda: "Enter moves 1 note" in hands.text, "what it does")
-        assert "to 0:09" in hands.text
+        refused = "Type 1:23:45 or paste a link; a time of day can't say where the video was"
+        await hands.until(lambda: refused in hands.text, "why not")
+        assert not hands.screen.desk.anchors

@@ -11,7 +11,7 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.wording import clock, margin, second
 from hearingnotes.opening import new_id
-from hearingnotes.pointing import at_time_of_day, usual_recording
+from hearingnotes.pointing import usual_recording
 from hearingnotes.ui.actions.table import Action
 from hearingnotes.ui.anchoring import effect, for_note, read_second, with_anchor
 from hearingnotes.ui.widgets.ask_line import Question
@@ -58,11 +58,7 @@ def _answer(screen: HearingScreen, moment: Moment, note: Note | None, text: str)
     place = desk.timeline.place_note(note) if note is not None else desk.timeline.place(moment)
     usual = usual_recording(desk.recordings, moment, place)
     try:
-        by_clock = at_time_of_day(text, desk.timeline, desk.hearing.day)
-        if by_clock is not None and by_clock.recording is not None:
-            recording, second_s = by_clock.recording, by_clock.second_s
-        else:
-            recording, second_s = read_second(text, desk.recordings, usual)
+        recording, second_s = read_second(text, desk.recordings, usual)
     except Trouble as trouble:
         return str(trouble).removesuffix(".")
     anchor = Anchor(new_id(), desk.hearing.id, moment, recording.id, second_s)

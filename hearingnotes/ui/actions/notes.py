@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.wording import named
 from hearingnotes.ui.actions.archive_pass import go_on
@@ -91,7 +92,7 @@ def nudge(seconds: float, screen: HearingScreen) -> None:
 
 
 def set_to_now(screen: HearingScreen) -> None:
-    """Give the chosen note the moment of this instant."""
+    """Give the chosen note the moment of this instant, also where that waits for an undo."""
     moment = screen.desk.player.moment()
     note = screen.chosen()
     if note is None:
@@ -99,7 +100,16 @@ def set_to_now(screen: HearingScreen) -> None:
     if moment.position_s is None:
         screen.say("Nothing is playing, so there is no second to set the note to.")
     else:
-        screen.change("move", replace(note, moment=moment, nudge_s=0.0))
+        screen.turning.do_in_order(partial(_set_to, screen, note.id, moment))
+
+
+def _set_to(screen: HearingScreen, note_id: str, moment: Moment) -> None:
+    note = screen.desk.notebook.get(note_id)
+    if note is None:
+        screen.say("The note is no longer there, so it was not set to this moment.")
+        return
+    screen.choose(note_id)  # an undo may have chosen another one
+    screen.change("move", replace(note, moment=moment, nudge_s=0.0))
 
 
 def star(screen: HearingScreen) -> None:
@@ -190,7 +200,7 @@ ACTIONS = (
     Action(
         "nudge_on", "Move the note on 1 second", ("]",), partial(nudge, 1.0), changes_notes=True
     ),
-    Action("set_to_now", "Set the note to this moment", ("t",), set_to_now, changes_notes=True),
+    Action("set_to_now", "Set the note to this moment", ("t",), set_to_now),
     Action("star", "Star the note", ("*",), star, changes_notes=True),
     Action("verify", "Mark the note as verified", ("v",), verify, changes_notes=True),
     Action("delete", "Delete the note", ("d", "delete"), delete, changes_notes=True),

@@ -36,8 +36,9 @@ class Action:
     the screen: that of a hearing, or in the states of an article that of the article.
 
     `footer` is its word in the footer, where it has one; a low `rank` stands further left.
-    What `changes_notes` is done in order with undo and redo; what `captures` works also on the
-    page of keys.
+    What `changes_notes` is done in order with undo and redo, and reads all that it needs only then:
+    what reads the player does so at the key, and hands its change to `Turning.do_in_order`. What
+    `captures` works also on the page of keys.
     """
 
     id: str

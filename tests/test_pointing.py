@@ -1,0 +1,80 @@
+"""Times of day that are typed to point into a recording."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.timeline import Timeline
+from hearingnotes.pointing import at_time_of_day
+
+DAY = date(2026, 1, 16)
+BEGAN_UTC = datetime(2026, 1, 16, 23, tzinfo=UTC)
+
+
+def recording(began_utc: datetime | None, duration_s: float | None, id_: str = "R1") -> Recording:
+    return Recording(id_, "H1", "youtube", id_, "url", starts_utc=began_utc, duration_s=duration_s)
+
+
+@pytest.mark.parametrize(
+    ("text", "later_s", "duration_s", "told"),
+    [
+        ("5:00 PM", 0, 7200, "the recording runs from 6:00 to 8:00 PM on 2026-01-16."),
+        ("8:01 PM", 0, 7200, "the recording runs from 6:00 to 8:00 PM on 2026-01-16."),
+        ("2026-01-20 18:05", 0, 7200, "the recording runs from 6:00 to 8:00 PM on 2026-01-16."),
+        ("5:00 PM", 30, 7199.6, "the recording runs from 6:00:30 to 8:00:29 PM on 2026-01-16."),
+        ("6:00 PM", 0.5, 7200, "the recording runs from 6:00:01 to 8:00 PM on 2026-01-16."),
+        ("5 PM", -8 * 3600, 14400, "the recording runs from 10:00 AM to 2:00 PM on 2026-01-16."),
+        ("5 PM", 4 * 3600, 9000, "the recording runs from 10:00 PM on 2026-01-16 to 12:30 AM."),
+        ("5:00 PM", 0, None, "the recording begins at 6:00 PM on 2026-01-16."),
+    ],
+)
+def test_of_a_time_of_day_outside_it_is_told_when_the_recording_runs(
+    text: str,
+    later_s: float,
+    duration_s: float | None,
+    told: str,
+    zone: Callable[[str], None],
+) -> None:
+    zone("America/New_York")
+    began_utc = BEGAN_UTC + timedelta(seconds=later_s)
+    timeline = Timeline([recording(began_utc, duration_s)])
+    with pytest.raises(UsageTrouble) as trouble:
+        at_time_of_day(text, timeline, DAY)
+    assert str(trouble.value) == f"“{text}” lies outside: {told}"
+
+
+def test_the_recording_that_plays_is_the_one_that_is_told_of(zone: Callable[[str], None]) -> None:
+    zone("America/New_York")
+    later = recording(BEGAN_UTC + timedelta(hours=3), 3600, "R2")
+    timeline = Timeline([recording(BEGAN_UTC, 7200), later])
+    with pytest.raises(UsageTrouble, match="runs from 9:00 to 10:00 PM"):
+        at_time_of_day("6:05 PM", timeline, DAY, "R2")
+
+
+def test_where_no_recording_has_a_beginning_it_is_said_how_to_give_it_one() -> None:
+    timeline = Timeline([recording(None, 7200)])
+    with pytest.raises(UsageTrouble, match="is not known; hearingnotes recording add"):
+        at_time_of_day("5:00 PM", timeline, DAY)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 86399), st.integers(1, 12 * 3600))
+def test_each_second_between_those_that_are_told_is_found(
+    zone: Callable[[str], None], second_s: int, duration_s: int
+) -> None:
+    zone("America/New_York")
+    timeline = Timeline([recording(BEGAN_UTC, duration_s)])
+    local = datetime(2026, 1, 16) + timedelta(seconds=second_s)
+    is_within = 0 <= (local.astimezone(UTC) - BEGAN_UTC).total_seconds() <= duration_s
+    try:
+        found = at_time_of_day(f"{local:%Y-%m-%d %H:%M:%S}", timeline, DAY)
+    except UsageTrouble:
+        assert not is_within
+    else:
+        assert is_within
+        assert found is not None
