@@ -296,6 +296,18 @@ def test_no_part_of_a_line_that_was_passed_over_is_logged(
     assert heard() == ["whole"]
 
 
+def test_lines_are_logged_behind_a_shell_that_made_the_file_shorter(
+    told: IO[bytes], heard: Callable[[], list[str]]
+) -> None:
+    lines = ToldLines(told)
+    told.write(b"one\ntwo begins")
+    lines.log_new()
+    told.truncate(0)  # as by `echo three > /dev/stderr`
+    told.write(b"three\n")
+    lines.log_new()
+    assert heard() == ["one", "three"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="it is let be there")
 def test_that_what_libraries_write_is_logged_no_more_is_logged(
     heard: Callable[[], list[str]], tmp_path: Path

@@ -221,6 +221,8 @@ class ToldLines:
         """Log the lines in the last bytes of what is new; how many bytes were looked at."""
         # Not by a seek: who writes shares the place in the file.
         size = os.fstat(self._told.fileno()).st_size
+        if size < self._read_to:  # a shell that writes to /dev/stderr makes it empty
+            self._read_to, self._begun, self._is_cut = 0, b"", False
         begin = max(self._read_to, size - most_bytes)
         if begin > self._read_to:
             self._begun, self._is_cut = b"", True
