@@ -12,7 +12,10 @@ import hearingnotes
 from tests.e2e.terminal import ROOT, environment_for
 
 PACKAGE = Path(hearingnotes.__file__).parent
-SHARED = {"hearingnotes.__version__", "hearingnotes.errors", "hearingnotes.system"}
+SHARED = {
+    *("hearingnotes.__version__", "hearingnotes.errors"),
+    *("hearingnotes.privacy", "hearingnotes.system"),
+}
 ROOMS = {
     "model": {"hearingnotes.errors"},
     "export": {*SHARED, "hearingnotes.model"},

@@ -33,14 +33,16 @@ _DONE = {"undo": "Undone", "redo": "Done again"}
 def not_saving(waiting: Waiting) -> str:
     """The alarm, in a line that has little room, that something shown is not on the disk; empty
     where everything is."""
-    return f"NOT SAVING: {count(waiting.count, 'change')}" if waiting.count else ""
+    return f"NOT SAVING {waiting.count}" if waiting.count else ""
 
 
 def waiting_told(waiting: Waiting) -> str:
     """Why something is not on the disk, and what to do; or that all is."""
     if not waiting.why:
         return "Everything is saved again."
-    return f"{waiting.why} It is tried again by itself." if waiting.count else waiting.why
+    if not waiting.count:
+        return waiting.why
+    return f"{count(waiting.count, 'change')} not saved. {waiting.why} It is tried again by itself."
 
 
 def article_step(action: str) -> str:

@@ -43,7 +43,7 @@ async def unsaved(program: StartProgram, **options: object) -> AsyncIterator[Han
         await hands.note("kept")
         with full_disk(hands):
             await paste_note(hands, BIG)
-            await hands.until(lambda: "NOT SAVING: 1 change" in hands.heading, "the alarm")
+            await hands.until(lambda: "NOT SAVING 1" in hands.heading, "the alarm")
             yield hands
         await hands.until(lambda: "NOT SAVING" not in hands.text, "the end of the alarm")
         assert hands.says == "Everything is saved again."
@@ -70,7 +70,7 @@ async def test_the_alarm_is_there_at_every_size(
 ) -> None:
     async with unsaved(program, size=size) as hands:
         await hands.press("n")
-        await hands.until(lambda: "NOT SAVING: " in hands.heading, "the alarm while writing")
+        await hands.until(lambda: "NOT SAVING " in hands.heading, "the alarm while writing")
         await hands.press("escape")
 
 
@@ -89,7 +89,7 @@ async def test_a_hearing_that_is_opened_meanwhile_shows_the_alarm(
             with Library(hands._library_path) as library:
                 hands.app.change_hearing(open_named(library, path))
             await hands.pilot.pause()
-            await hands.until(lambda: "NOT SAVING: " in hands.heading, path)
+            await hands.until(lambda: "NOT SAVING " in hands.heading, path)
         texts = [note.text[:4] for note in hands.screen.desk.notebook.all()]
         assert texts == ["kept", "xxxx"]
         assert "…" in hands.text
@@ -98,9 +98,9 @@ async def test_a_hearing_that_is_opened_meanwhile_shows_the_alarm(
 async def test_the_article_shows_the_alarm_too(program: StartProgram) -> None:
     async with unsaved(program) as hands:
         await hands.press("D")
-        await hands.until(lambda: "NOT SAVING: " in hands.text, "the alarm over an article")
+        await hands.until(lambda: "NOT SAVING " in hands.text, "the alarm over an article")
         await hands.press("t")
-        await hands.until(lambda: "Writing · NOT SAVING: " in hands.text, "while it is written")
+        await hands.until(lambda: "Writing · NOT SAVING " in hands.text, "while it is written")
         await hands.press("escape")
         await hands.app.screen.dismiss(False)
 
@@ -120,7 +120,7 @@ async def test_an_error_of_the_program_is_told_and_what_is_typed_goes_on(
         await hands.press("n")
         await hands.type("not kept yet")
         await hands.press("enter")
-        await hands.until(lambda: "NOT SAVING: 1 change" in hands.heading, "the alarm")
+        await hands.until(lambda: "NOT SAVING 1" in hands.heading, "the alarm")
         assert "The program has made a mistake (KeyError)" in hands.says
         monkeypatch.undo()
         await hands.saved(2)
