@@ -321,6 +321,8 @@ class Playing:
     def close(self) -> None:
         """Stop everything, for good."""
         self.stop()
+        if self._stage is not None:
+            self._stage.close()
         if self._player is not None:
             self._player.close()
 

@@ -60,6 +60,9 @@ class Stage:
         self._post = post
         self._search: Asking | Inspection | None = None
         self._caption_search: NamedCaptions | None = None
+        self._lock = threading.Lock()
+        self._player: MpvPlayer | None = None
+        self._is_closed = False
 
     def bring_player(self) -> None:
         """Start libmpv; ends in PlayerReady or PlayerMissing."""
@@ -108,6 +111,13 @@ class Stage:
     def waits_for(self, search: Search | None) -> bool:
         """Whether what this search tells is wanted: it may have ended before it was stopped."""
         return search is None or search in {self._search, self._caption_search}
+
+    def close(self) -> None:
+        """End the player, also one that nobody has taken yet, or that comes only now."""
+        with self._lock:
+            self._is_closed, player = True, self._player
+        if player is not None:
+            player.close()
 
     def stop_finding(self) -> None:
         """End the searches that go on."""
@@ -163,6 +173,11 @@ class Stage:
             log.exception("no player")
             self._post(PlayerMissing("The player did not start; the log says more."))
         else:
+            with self._lock:
+                self._player = player
+            if self._is_closed:
+                player.close()
+                return
             path, refused = paths.settings_path(), player.left_out.items()
             problems = (not_taken_by_mpv(path, name, value) for name, value in refused)
             self._post(PlayerReady(player, tuple(problems)))

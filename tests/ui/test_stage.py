@@ -1,0 +1,44 @@
+"""What is brought up for a hearing is ended with it, whenever it comes."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from textual.message import Message
+
+from hearingnotes.ui.messages import PlayerReady
+from hearingnotes.ui.stage import PlayerWishes, Stage
+
+WAIT_S = 20.0
+
+
+def _threads(*names: str) -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name in names]
+
+
+def _end_of_libmpv() -> None:
+    """Wait until what was begun to be started or ended is; none may be left then."""
+    for name in ("player-start", "mpv-end"):
+        for thread in _threads(name):
+            thread.join(WAIT_S)
+    assert _threads("player-start", "mpv-end", "MPVEventHandlerThread") == []
+
+
+def _posting_to(posted: list[Message], is_ready: threading.Event) -> Callable[[Message], None]:
+    def post(message: Message) -> None:
+        posted.append(message)
+        if isinstance(message, PlayerReady):
+            is_ready.set()
+
+    return post
+
+
+@pytest.mark.parametrize("has_come", [True, False], ids=["not taken", "on its way"])
+def test_a_player_that_nobody_takes_is_ended(has_come: bool) -> None:
+    posted, is_ready = list[Message](), threading.Event()
+    stage = Stage(PlayerWishes(False, 100.0, {"ao": "null"}), _posting_to(posted, is_ready))
+    stage.bring_player()
+    if has_come:
+        assert is_ready.wait(WAIT_S)
+    stage.close()
+    _end_of_libmpv()
