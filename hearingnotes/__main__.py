@@ -8,7 +8,7 @@ STOPPED = 130
 def main() -> None:
     """Run the command. Ctrl+C may come before there is anything that could say so."""
     try:
-        from hearingnotes.cli import main as run
+        from hearingnotes.cli.main import main as run
 
         run()
     except KeyboardInterrupt:

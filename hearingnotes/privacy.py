@@ -13,7 +13,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from hearingnotes import paths
+from hearingnotes.config import paths
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 _OTHERS = 0o070, 0o007

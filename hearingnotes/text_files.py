@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hearingnotes.errors import Trouble
-from hearingnotes.importers.source import read_source
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.importers.csv_table import read_source
+from hearingnotes.model.sanitize import one_line
 
 Row = dict[str, str]
 DELIMITERS = ",;\t"

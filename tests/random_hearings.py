@@ -10,9 +10,9 @@ from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain_text import one_line
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 
 MEDIA = (

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.agendas import MOST_ITEMS, read_agenda
 from hearingnotes.errors import Trouble
+from hearingnotes.importers.agenda import MOST_ITEMS, read_agenda
 
 
 def written(folder: Path, name: str, text: str) -> Path:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hearingnotes.logs import log_file, start_log
+from hearingnotes.config.logging import log_file, start_log
 from hearingnotes.ui.terminal import ToldLines
 
 log = logging.getLogger("hearingnotes.test")
@@ -144,7 +144,7 @@ def test_of_an_address_only_its_scheme_and_host_are_logged(
 LIBRARY = """
 import os, subprocess, sys
 from pathlib import Path
-from hearingnotes.logs import start_log
+from hearingnotes.config.logging import start_log
 from hearingnotes.ui.terminal import own_terminal
 path = Path(sys.argv[1])
 start_log(path, verbose=False)
@@ -186,7 +186,7 @@ def test_of_very_much_the_last_whole_lines_are_logged(path: Path) -> None:
 CRASHING = """
 import os, sys
 from pathlib import Path
-from hearingnotes.logs import start_log
+from hearingnotes.config.logging import start_log
 from hearingnotes.ui.terminal import own_terminal
 start_log(Path(sys.argv[1]), verbose=False)
 with own_terminal(Path(sys.argv[1])):

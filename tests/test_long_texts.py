@@ -8,14 +8,14 @@ import json
 
 import pytest
 
+from hearingnotes.export.document import Telling
 from hearingnotes.export.formats.srt import FORMS as SRT
-from hearingnotes.export.markdown_text import escape, escape_inline
-from hearingnotes.export.story import Telling
+from hearingnotes.export.markdown import escape, escape_inline
 from hearingnotes.model.marks import mark_at, mark_parts, read_marks, with_speaker
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
-from hearingnotes.ui.typing_aids import Aids
+from hearingnotes.session.completion import Aids
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.importers.conftest import read, told
 

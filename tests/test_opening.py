@@ -14,7 +14,7 @@ from hearingnotes.errors import UsageTrouble
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
-from hearingnotes.opening import HANDLE_LENGTH, find_hearing, handles, open_named
+from hearingnotes.services.open_hearing import HANDLE_LENGTH, find_hearing, handles, open_named
 
 NOW = datetime(2026, 1, 16, 15, 0, 0, tzinfo=UTC)
 VIDEO_ID = "4LBmWqYuuDY"

@@ -53,7 +53,7 @@ def test_the_themes_are_where_an_installed_program_looks(wheel: zipfile.Path) ->
         "library/migrations/0001_first.sql",
         "library/migrations/0002_removed.sql",
         "py.typed",
-        "ui/screens/hearing.tcss",
+        "ui/hearing/screen.tcss",
     ],
 )
 def test_it_has_what_is_not_python(wheel: zipfile.Path, name: str) -> None:

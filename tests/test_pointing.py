@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.timeline import Timeline
-from hearingnotes.pointing import at_time_of_day
+from hearingnotes.services.references import at_time_of_day
 
 DAY = date(2026, 1, 16)
 BEGAN_UTC = datetime(2026, 1, 16, 23, tzinfo=UTC)

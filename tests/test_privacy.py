@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.export.files import replace_file
+from hearingnotes.export.writer import replace_file
 from hearingnotes.library.database import connect
 from hearingnotes.library.library import Library
 from tests.cli.conftest import Home
@@ -24,7 +24,7 @@ NOBODY = 65534
 SEEN = """
 import json, os, stat, sys
 from pathlib import Path
-from hearingnotes import paths
+from hearingnotes.config import paths
 seen, looks = {}, []
 folders = [path.parent for path in (paths.library_path(), paths.log_path(), paths.settings_path())]
 def look(event, args):
@@ -44,16 +44,16 @@ def look(event, args):
 KEEP = """
 sys.addaudithook(look)
 from datetime import UTC, datetime
-from hearingnotes.cli import cli
+from hearingnotes.cli.main import cli
 from hearingnotes.export.written import Written
 from hearingnotes.library.library import Library
 from hearingnotes.model.frame import Frame
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings
-from hearingnotes.stills import Stills
+from hearingnotes.config.state import Remembered
+from hearingnotes.config.settings import Settings
+from hearingnotes.export.stills import Stills
 cli(["roster", "import", "roster.toml"], standalone_mode=False)
 cli(["config", "--path"], standalone_mode=False)
 path = paths.library_path()
@@ -228,7 +228,7 @@ def test_an_export_is_as_open_as_the_umask_says(home: Home, umask: int) -> None:
 
 def test_a_file_that_is_replaced_is_at_no_time_more_open_than_it_was(home: Home) -> None:
     code = (
-        "from hearingnotes.export.files import replace_file\n"
+        "from hearingnotes.export.writer import replace_file\n"
         "path = paths.settings_path()\npath.parent.mkdir(parents=True)\n"
         "path.touch()\npath.chmod(0o640)\n"
         "sys.addaudithook(look)\nreplace_file(path, 'secret')\n"

@@ -17,28 +17,30 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from hearingnotes import demo, paths
-from hearingnotes.cli import cli
+from hearingnotes import demo
+from hearingnotes.cli.main import cli
+from hearingnotes.config import paths
+from hearingnotes.config.rosters import read_roster
+from hearingnotes.config.settings import Settings, read_settings
+from hearingnotes.config.themes import load_themes
 from hearingnotes.demo.scenes import SCENES
-from hearingnotes.export.forms import all_forms
-from hearingnotes.export.story import Entry, Story, Telling, tell_note
-from hearingnotes.export.templating import write_snippet
+from hearingnotes.export.document import Entry, Story, Telling, tell_note
+from hearingnotes.export.registry import all_forms
+from hearingnotes.export.stills import Stills
+from hearingnotes.export.templates import write_snippet
 from hearingnotes.library.library import Library
+from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
-from hearingnotes.model.ladder import Rung
+from hearingnotes.model.labels import rung
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Place, Timeline
-from hearingnotes.model.wording import rung
-from hearingnotes.opening import new_id, open_named
-from hearingnotes.rosters import read_roster
-from hearingnotes.settings import Settings, read_settings
-from hearingnotes.stills import Stills
-from hearingnotes.themes import load_themes
-from hearingnotes.ui.actions.table import ANY, WATCHING, WRITING, Action, State, all_actions
+from hearingnotes.services.open_hearing import new_id, open_named
+from hearingnotes.ui.action import ANY, WATCHING, WRITING, Action, State
+from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
 from tests.e2e.terminal import Terminal, end_by_force, environment_for
@@ -191,7 +193,7 @@ def _furnished(home: Path) -> Path:
     """The command is on the PATH, the demo and a broadcast have notes, a recording lies there."""
     program = home / "bin" / "hearingnotes"
     program.parent.mkdir()
-    program.write_text(f"#!{sys.executable}\nfrom hearingnotes.cli import main\n\nmain()\n")
+    program.write_text(f"#!{sys.executable}\nfrom hearingnotes.cli.main import main\n\nmain()\n")
     program.chmod(0o755)
     library_path = home / ".local" / "share" / "hearingnotes" / "demo.db"
     _take_the_demo_notes(library_path)
@@ -426,9 +428,7 @@ def test_everything_linked_to_is_there() -> None:
 def test_pictures_show_the_program_as_it_is(name: str) -> None:
     picture = (ROOT / "docs" / f"{name}.svg").read_text("utf-8").replace("&#160;", " ")
     state = State(name)
-    words = [
-        action.footer for action in all_actions() if state in action.states and action.rank < 6
-    ]
+    words = [action.footer for action in ACTIONS if state in action.states and action.rank < 6]
     assert all(word in picture for word in words if word)
     assert all(scene.note[:40] in picture for scene in SCENES)
     assert all(mark in picture for mark in "★✓" if state is State.WATCHING)
@@ -461,7 +461,7 @@ def test_the_settings_are_taken(tmp_path: Path) -> None:
     path.write_text(block.text, encoding="utf-8")
     settings, problems = read_settings(path)
     assert problems == []
-    assert Keymap(all_actions(), settings.keys).problems == []
+    assert Keymap(ACTIONS, settings.keys).problems == []
     assert settings.theme in load_themes(None)[0]
     assert settings.theme != Settings().theme
     assert {"1", "2"} == settings.speakers.keys()
@@ -548,5 +548,5 @@ def test_keys(head: str, states: tuple[tuple[State, ...], ...]) -> None:
     def told(action: Action) -> tuple[frozenset[str], str]:
         return frozenset(map(shown_key, action.keys)), action.title
 
-    known = [told(action) for action in all_actions() if action.states in states]
+    known = [told(action) for action in ACTIONS if action.states in states]
     assert sorted(map(str, _told_actions(TABLES[head]))) == sorted(map(str, known))

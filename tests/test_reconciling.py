@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from hearingnotes.media.medium import Medium
-from hearingnotes.media.sentences import sentence_for
+from hearingnotes.media.yt_dlp_messages import sentence_for
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import LiveStatus, Recording
-from hearingnotes.model.ladder import Rung
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.timeline import Place, Timeline
-from hearingnotes.reconciling import Standing, judge, last_place
+from hearingnotes.services.reconcile import Standing, judge, last_place
 
 NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 RECORDING = Recording("R", "H", "youtube", "k", "https://x", live_status=LiveStatus.LIVE)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings
+from hearingnotes.config.settings import Settings
+from hearingnotes.config.state import Remembered
 from hearingnotes.ui.remembering import Remembering
 
 

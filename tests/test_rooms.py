@@ -80,8 +80,8 @@ def test_only_the_ui_imports_textual(path: Path) -> None:
     ("package", "owner"),
     [
         ("mpv", "hearingnotes.player.mpv_player"),
-        ("yt_dlp", "hearingnotes.media.extract"),
-        ("textual_serve", "hearingnotes.serving"),
+        ("yt_dlp", "hearingnotes.media.worker"),
+        ("textual_serve", "hearingnotes.serve.server"),
     ],
 )
 def test_one_module_imports_each_of_the_programs_it_is_built_on(package: str, owner: str) -> None:
@@ -119,7 +119,7 @@ def test_commands_without_the_screen_load_nothing_of_it(tmp_path: Path, words: l
     code = (
         "import atexit, sys\n"
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
-        "from hearingnotes.cli import main; main()"
+        "from hearingnotes.cli.main import main; main()"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, *words],

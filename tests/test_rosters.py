@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearingnotes.config.rosters import as_toml, read_roster, read_shared
 from hearingnotes.errors import Trouble
 from hearingnotes.model.roster import Roster, Speaker, combined
-from hearingnotes.rosters import as_toml, read_roster, read_shared
 
 WHOLE = """\
 [speakers.chair]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearingnotes.config.settings import Settings, example, read_settings
+from hearingnotes.config.toml import line_of_key
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.model.plain_text import printable
-from hearingnotes.settings import Settings, example, read_settings
-from hearingnotes.toml_place import line_of_key
+from hearingnotes.model.sanitize import printable
 
 
 @pytest.fixture

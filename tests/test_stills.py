@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from hearingnotes.errors import Trouble
+from hearingnotes.export.stills import Shrinking, Stills
 from hearingnotes.model.frame import Frame
-from hearingnotes.stills import Shrinking, Stills
 from tests.cli.conftest import Home, note_at
 from tests.cli.conftest import home as of_the_command_line
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hearingnotes
-from hearingnotes.themes import COLORS, ThemeFile, load_themes
+from hearingnotes.config.themes import COLORS, ThemeFile, load_themes
 
 SHIPPED, SHIPPED_PROBLEMS = load_themes(None)
 SIGNALS = ("primary", "secondary", "accent", "success", "warning", "error")
@@ -319,10 +319,11 @@ def test_an_installed_package_brings_its_themes(tmp_path: Path) -> None:
     source = Path(hearingnotes.__file__).parent
     package = tmp_path / "hearingnotes"
     shutil.copytree(source / "model", package / "model")
-    for name in ("__init__.py", "themes.py", "toml_place.py"):
-        shutil.copy(source / name, package)
+    (package / "config").mkdir()
+    for name in ("__init__.py", "config/__init__.py", "config/themes.py", "config/toml.py"):
+        shutil.copy(source / name, package / name)
     shutil.copytree(source.parent / "themes", package / "shipped_themes")
-    code = "from hearingnotes.themes import load_themes; print(*load_themes(None)[0])"
+    code = "from hearingnotes.config.themes import load_themes; print(*load_themes(None)[0])"
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
@@ -331,7 +332,7 @@ def test_an_installed_package_brings_its_themes(tmp_path: Path) -> None:
 
 def test_reading_themes_needs_no_textual() -> None:
     code = (
-        "import sys; from hearingnotes.themes import load_themes; load_themes(None);"
+        "import sys; from hearingnotes.config.themes import load_themes; load_themes(None);"
         "print({'textual', 'rich', 'difflib'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -3,7 +3,7 @@
 import re
 
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 
 _ON_THE_WEB = re.compile(r"https?://[^/\\]", re.IGNORECASE)
 # No scheme, no host, and nothing that begins at the root of a disk or a site.

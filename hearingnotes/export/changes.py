@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.logged import Logged
+from hearingnotes.model.change import Logged
+from hearingnotes.model.labels import clock
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain import utc_text
-from hearingnotes.model.plain_text import one_line
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.serialization import utc_text
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timecode import format_time
-from hearingnotes.model.wording import clock
 
 _SWITCHES = {
     "starred": ("starred", "star taken away"),

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hearingnotes.errors import Trouble
+from hearingnotes.export.document import Entry, Story
 from hearingnotes.export.one_recording import entries_of_one
-from hearingnotes.export.story import Entry, Story
 
 LONGEST_MS = 8_000
 SHORTEST_MS = 1_000

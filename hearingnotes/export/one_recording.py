@@ -1,7 +1,7 @@
 """Formats that belong to one recording: its seconds are the only ones that they can tell."""
 
 from hearingnotes.errors import Trouble
-from hearingnotes.export.story import Entry, Story
+from hearingnotes.export.document import Entry, Story
 
 
 def entries_of_one(story: Story) -> list[tuple[float, Entry]]:

@@ -5,12 +5,12 @@ import re
 from datetime import datetime
 from typing import Any
 
-from hearingnotes.export.story import Telling, note_link
+from hearingnotes.export.document import Telling, note_link
+from hearingnotes.model.evidence import Rung, epoch
 from hearingnotes.model.hearing import Hearing, Recording
-from hearingnotes.model.ladder import Rung, epoch
 from hearingnotes.model.lead import Leads, lead_of
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain import recording_plain, utc_text
+from hearingnotes.model.serialization import recording_plain, utc_text
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Timeline
 

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 
 from hearingnotes.errors import Trouble
-from hearingnotes.export.story import Telling, tell
-from hearingnotes.export.templating import write_snippet
+from hearingnotes.export.document import Telling, tell
+from hearingnotes.export.templates import write_snippet
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 
 _NOON = datetime(2026, 1, 16, 12, tzinfo=UTC)

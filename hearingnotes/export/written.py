@@ -29,7 +29,7 @@ class Written:
     def remember(self, path: Path, digest: str, what: str) -> None:
         """This program has written there."""
         # Late: the module that writes files asks this one.
-        from hearingnotes.export.files import replace_file
+        from hearingnotes.export.writer import replace_file
 
         known = {name: kept for name, kept in self._read().items() if name != str(path)}
         kept = dict([*known.items(), (str(path), f"{digest} {what}".strip())][-MOST_KEPT:])

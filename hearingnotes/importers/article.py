@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 
-from hearingnotes.importers.citing import passages
+from hearingnotes.importers.citations import passages
 from hearingnotes.model.draft import (
     Draft,
     Kind,
@@ -17,7 +17,7 @@ from hearingnotes.model.draft import (
     Source,
     with_sources,
 )
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.ulid import RANDOM_BYTES, derived_ulid, ulid
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hearingnotes.importers.source import Source
+from hearingnotes.importers.csv_table import Source
 from hearingnotes.importers.values import second_in
 
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d\d(?:[.,]\d{1,3})?"

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hearingnotes.importers.csv_table import Source
 from hearingnotes.importers.incoming import Incoming
-from hearingnotes.importers.source import Source
 
 USUAL_MOST_BYTES = 16 << 20
 

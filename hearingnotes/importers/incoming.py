@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.links import Link
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster
+from hearingnotes.model.snapshot import Proceedings
 
 USUAL_MARGIN_S = 1.0
 

@@ -1,8 +1,8 @@
 """Who says something in a caption or a transcript, as a mark and in the roster."""
 
 from hearingnotes.importers.values import mark_of
-from hearingnotes.model.plain_text import one_line
 from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.sanitize import one_line
 
 _NAME_LIMIT = 120
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from hearingnotes.library.changes import Changes
 from hearingnotes.library.codec import anchor_columns, anchor_from_columns
 from hearingnotes.library.database import transaction
-from hearingnotes.library.steps import ANCHOR
+from hearingnotes.library.tracked import ANCHOR
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.plain import utc_text
+from hearingnotes.model.serialization import utc_text
 
 
 class Anchors:

@@ -13,9 +13,9 @@ from hearingnotes.library.codec import (
     note_from_columns,
 )
 from hearingnotes.library.database import transaction
-from hearingnotes.library.steps import ANCHOR, DRAFT, NOTE, Kind, Since, Step
-from hearingnotes.model.logged import Logged
-from hearingnotes.model.plain import utc_from_text, utc_text
+from hearingnotes.library.tracked import ANCHOR, DRAFT, NOTE, Kind, Since, Step
+from hearingnotes.model.change import Logged
+from hearingnotes.model.serialization import utc_from_text, utc_text
 
 IMPORT, PASSED_OVER = "import", "passed over"
 """What an import did to a row: it brought or changed it, or what it had for it did not stand."""

@@ -17,7 +17,7 @@ from hearingnotes.model.draft import (
     rebased,
 )
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain import (
+from hearingnotes.model.serialization import (
     Plain,
     anchor_from_plain,
     anchor_plain,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hearingnotes.library.changes import Changes, rebased_fields
 from hearingnotes.library.codec import Columns, draft_columns, draft_from_columns
 from hearingnotes.library.database import transaction
-from hearingnotes.library.steps import DRAFT
+from hearingnotes.library.tracked import DRAFT
 from hearingnotes.model.draft import Draft
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hearingnotes.library.hearings import KeptHearing
-from hearingnotes.library.steps import Step
+from hearingnotes.library.tracked import Step
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import Hearing, Recording

@@ -11,7 +11,7 @@ from hearingnotes.library.changes import Changes
 from hearingnotes.library.codec import Columns
 from hearingnotes.library.database import transaction
 from hearingnotes.model.hearing import Hearing, Recording
-from hearingnotes.model.plain import (
+from hearingnotes.model.serialization import (
     hearing_from_plain,
     hearing_plain,
     recording_from_plain,

@@ -11,22 +11,22 @@ from types import TracebackType
 
 from hearingnotes.errors import Trouble
 from hearingnotes.library.anchors import Anchors
+from hearingnotes.library.autosave import Journal
 from hearingnotes.library.changes import Changes
 from hearingnotes.library.codec import note_columns
 from hearingnotes.library.database import connect, explain
 from hearingnotes.library.drafts import Drafts
 from hearingnotes.library.hearings import Hearings, KeptHearing
-from hearingnotes.library.holder import Holder
-from hearingnotes.library.journal import Journal
 from hearingnotes.library.notes import Notes
+from hearingnotes.library.process_lock import Holder
 from hearingnotes.library.search import Search
-from hearingnotes.library.steps import NOTE
+from hearingnotes.library.tracked import NOTE
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
 from hearingnotes.privacy import mode_beside

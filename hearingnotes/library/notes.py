@@ -6,14 +6,14 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from hearingnotes.library.autosave import Journal
 from hearingnotes.library.changes import Changes
 from hearingnotes.library.codec import note_columns, note_from_columns
 from hearingnotes.library.database import transaction
-from hearingnotes.library.journal import Journal
-from hearingnotes.library.steps import NOTE
+from hearingnotes.library.tracked import NOTE
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain import moment_from_plain
+from hearingnotes.model.serialization import moment_from_plain
 
 
 class Notes:

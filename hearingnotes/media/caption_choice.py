@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from hearingnotes.media.caption_texts import FORMS
+from hearingnotes.captions.parse import FORMS
 from hearingnotes.media.medium import CaptionSource, is_one_word
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 
 _ORIGINAL = "-orig"
 _LANGUAGE_LIMIT = 20

@@ -5,8 +5,8 @@ import re
 import shutil
 from pathlib import Path
 
-from hearingnotes.media.caption_texts import FORMS
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.captions.parse import FORMS
+from hearingnotes.model.sanitize import one_line
 
 _NAME_LIMIT = 120
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.ASCII | re.IGNORECASE)

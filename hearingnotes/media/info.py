@@ -11,7 +11,7 @@ from hearingnotes.errors import Trouble
 from hearingnotes.media.caption_choice import caption_source
 from hearingnotes.media.medium import Medium, is_one_word
 from hearingnotes.model.hearing import LiveStatus
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 
 Info = Mapping[str, Any]
 

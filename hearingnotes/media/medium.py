@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.model.hearing import LiveStatus
-from hearingnotes.model.plain_text import one_line, printable
+from hearingnotes.model.sanitize import one_line, printable
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hearingnotes.errors import Trouble
-from hearingnotes.media.caption_search import CaptionSearch, Track
+from hearingnotes.media.captions import CaptionSearch, Track
 from hearingnotes.media.medium import Medium
 
 NAME_OTHERS = (

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from hearingnotes.model.alignment import zero_within
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.anchor_shifts import CLOCK_HOLDS_S, Shifts, by_clock_alone, is_by_clock
+from hearingnotes.model.evidence import CLOCK_MARGIN_S, Reading, Rung, read
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.ladder import CLOCK_MARGIN_S, Reading, Rung, read
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.shifts import CLOCK_HOLDS_S, Shifts, by_clock_alone, is_by_clock
 
 OrderKey = tuple[str, float, str]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 
 Word = tuple[float, str]
 """A word, with the blank before it, behind the second at which it begins."""

@@ -13,15 +13,15 @@ from typing import Any, NamedTuple
 from hearingnotes.errors import Trouble
 from hearingnotes.model.frame import STILL_LENGTH, Frame, Still, within
 from hearingnotes.model.moment import Moment
-from hearingnotes.model.plain_text import one_line
-from hearingnotes.player.failure import NOTHING_READ, failure_sentence
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.player.errors import NOTHING_READ, failure_sentence
+from hearingnotes.player.frame_renderer import Draw, Projector, Size, Take, View
 from hearingnotes.player.gate import Gate
-from hearingnotes.player.projector import Draw, Projector, Size, Take, View
+from hearingnotes.player.live_tracker import StreamWatch
+from hearingnotes.player.position_poller import Pulse, Sample
 from hearingnotes.player.protocol import Joining, Reach
-from hearingnotes.player.pulse import Pulse, Sample
-from hearingnotes.player.seeks import Seeks
+from hearingnotes.player.seek_queue import Seeks
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
-from hearingnotes.player.stream_watch import StreamWatch
 from hearingnotes.system import how_to_install, how_to_upgrade
 
 log = logging.getLogger(__name__)

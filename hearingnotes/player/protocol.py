@@ -7,7 +7,7 @@ from typing import Protocol
 
 from hearingnotes.model.frame import Still
 from hearingnotes.model.moment import Moment
-from hearingnotes.player.projector import View
+from hearingnotes.player.frame_renderer import View
 from hearingnotes.player.state import PlayerState
 
 

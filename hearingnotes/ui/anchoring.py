@@ -6,14 +6,14 @@ from dataclasses import replace
 from hearingnotes.errors import Trouble
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Recording
+from hearingnotes.model.labels import count
 from hearingnotes.model.links import read_link
 from hearingnotes.model.note import Note
 from hearingnotes.model.timecode import format_time, parse_time
 from hearingnotes.model.timeline import Place, Timeline
 from hearingnotes.model.wall_clock import is_time_of_day
-from hearingnotes.model.wording import count
-from hearingnotes.opening import named_file
-from hearingnotes.pointing import ends_before
+from hearingnotes.services.open_hearing import named_file
+from hearingnotes.services.references import ends_before
 
 STILL_S = 0.5
 

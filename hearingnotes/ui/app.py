@@ -17,36 +17,37 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
-from hearingnotes import paths
+from hearingnotes.config import paths
+from hearingnotes.config.settings import Settings, not_taken_keys
+from hearingnotes.config.state import Remembered
+from hearingnotes.config.themes import no_theme
 from hearingnotes.errors import Trouble
-from hearingnotes.library.keeper import Keeper, Waiting
 from hearingnotes.library.library import Library
+from hearingnotes.library.writer import Keeper, Waiting
 from hearingnotes.model.draft import Draft
+from hearingnotes.model.labels import count
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
-from hearingnotes.model.wording import count
-from hearingnotes.opening import Opening, open_kept, open_named
-from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings, not_taken_keys
-from hearingnotes.themes import no_theme
+from hearingnotes.services.open_hearing import Opening, open_kept, open_named
+from hearingnotes.session.hearing_session import Desk
 from hearingnotes.ui import messages
-from hearingnotes.ui.actions.table import State, all_actions
-from hearingnotes.ui.articles import Articles
-from hearingnotes.ui.desk import Desk
+from hearingnotes.ui.action import State
+from hearingnotes.ui.action_table import ACTIONS
+from hearingnotes.ui.dispatch import KeysFirst
+from hearingnotes.ui.hearing.screen import HearingScreen
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
-from hearingnotes.ui.keys_first import KeysFirst
-from hearingnotes.ui.playing import Playing
+from hearingnotes.ui.media_loader import PlayerWishes, Stage
+from hearingnotes.ui.navigation import Articles
+from hearingnotes.ui.playback import Playing
 from hearingnotes.ui.remembering import Remembering
-from hearingnotes.ui.screens.hearing import HearingScreen
 from hearingnotes.ui.searching import Searching
-from hearingnotes.ui.stage import PlayerWishes, Stage
-from hearingnotes.ui.widgets.writing import Writing
+from hearingnotes.ui.widgets.text_editor import Writing
 
 if TYPE_CHECKING:
-    from hearingnotes.mirrors import MirrorWish
-    from hearingnotes.themes import ThemeFile
-    from hearingnotes.ui.screens.draft import DraftScreen
+    from hearingnotes.config.themes import ThemeFile
+    from hearingnotes.session.mirror import MirrorWish
+    from hearingnotes.ui.draft.screen import DraftScreen
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +119,7 @@ class HearingnotesApp(App[None]):
         self.articles = Articles(self, start)
         self.searching = Searching(self, start)
         is_typing = start.settings.capture == "type"
-        self.keymap = Keymap(all_actions(), start.settings.keys, letters_are_text=is_typing)
+        self.keymap = Keymap(ACTIONS, start.settings.keys, letters_are_text=is_typing)
         self._problems = [
             *start.problems,
             *not_taken_keys(paths.settings_path(), self.keymap.problems),
@@ -150,7 +151,7 @@ class HearingnotesApp(App[None]):
         elif self._start.draft is not None:
             self._open_draft(self._start.draft)
         else:
-            from hearingnotes.ui.screens.library import LibraryScreen
+            from hearingnotes.ui.library.screen import LibraryScreen
 
             everything = self._start.library.hearings.all()
             self.push_screen(LibraryScreen(everything, self._problems))
@@ -322,7 +323,7 @@ class HearingnotesApp(App[None]):
 
     def action_change_theme(self) -> None:
         """Choose a theme from a list that shows each on the way."""
-        from hearingnotes.ui.screens.themes import ThemesScreen
+        from hearingnotes.ui.dialogs.themes import ThemesScreen
 
         self.push_screen(ThemesScreen(self._start.themes, self._capture), self._theme_chosen)
 
@@ -351,7 +352,7 @@ class HearingnotesApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Textual's own, made safe for keys that come early."""
-        from hearingnotes.ui.palette import Palette
+        from hearingnotes.ui.command_palette import Palette
 
         if not self.is_leaving and not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hearingnotes.model.captions import Captions
-from hearingnotes.ui.widgets.ask_line import Question
+from hearingnotes.ui.widgets.prompt import Question
 
 if TYPE_CHECKING:
-    from hearingnotes.ui.screens.hearing import HearingScreen
-    from hearingnotes.ui.widgets.caption_pane import CaptionPane
+    from hearingnotes.ui.hearing.caption_pane import CaptionPane
+    from hearingnotes.ui.hearing.screen import HearingScreen
 
 FIND = "Find in the captions: ↑ ↓ choose, Enter plays from there"
 NOT_FOUND = "No caption has these words."

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from textual.binding import Binding
 from textual.widgets import TextArea
 
-from hearingnotes.ui.actions.table import State
+from hearingnotes.ui.action import State
 from hearingnotes.ui.key_names import shown_key
 
 _OF_TEXTS = {State.WRITING, State.REWORDING}

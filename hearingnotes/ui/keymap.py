@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from hearingnotes.model.plain_text import one_line
-from hearingnotes.ui.actions.table import Action, State
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.ui.action import Action, State
 from hearingnotes.ui.key_limits import why_not
 from hearingnotes.ui.key_names import read_key, shown_key
 

@@ -10,12 +10,12 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from hearingnotes.library.events import Report
-    from hearingnotes.media.asking import Search
-    from hearingnotes.media.caption_search import Track
+    from hearingnotes.media.captions import Track
+    from hearingnotes.media.lookup import Search
     from hearingnotes.media.medium import Medium
     from hearingnotes.model.frame import Frame
     from hearingnotes.player.protocol import Player
-    from hearingnotes.ui.pixels import Drawing
+    from hearingnotes.ui.hearing.pixel_renderer import Drawing
 
 
 class PlayerChanged(Message):

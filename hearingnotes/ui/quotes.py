@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from hearingnotes.model.captions import Captions
-from hearingnotes.model.ladder import second_heard
+from hearingnotes.model.evidence import second_heard
 from hearingnotes.model.moment import Moment
 
 QUOTE_SIGN = "> "
@@ -25,7 +25,7 @@ def said_before(captions: Captions, moment: Moment) -> Said | None:
     Captions count the medium's own seconds, whatever anchors say of those.
     """
     # Late: its patterns take milliseconds, and most starts have no captions.
-    from hearingnotes.model.quoting import quote
+    from hearingnotes.model.quotes import quote
 
     second_s = second_heard(moment)
     said = quote(captions, second_s) if second_s is not None else None

@@ -7,10 +7,10 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from hearingnotes.remembered import Remembered
+from hearingnotes.config.state import Remembered
 
 if TYPE_CHECKING:
-    from hearingnotes.settings import Settings
+    from hearingnotes.config.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """How the keeper's reports are worded on every screen."""
 
 from hearingnotes.library.events import Turned
-from hearingnotes.library.keeper import Waiting
-from hearingnotes.model.wording import count
+from hearingnotes.library.writer import Waiting
+from hearingnotes.model.labels import count
 
 _ARTICLE_STEPS = {
     "new article": "a new article",

@@ -1,6 +1,6 @@
 """Keeping where to go on the next time, however the program ends."""
 
-from hearingnotes.ui.desk import Desk
+from hearingnotes.session.hearing_session import Desk
 
 REMEMBER_POSITION_S = 5.0
 JUMP_S = 2.0

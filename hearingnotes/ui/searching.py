@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hearingnotes.opening import open_kept
+from hearingnotes.services.open_hearing import open_kept
 
 if TYPE_CHECKING:
     from hearingnotes.ui.app import HearingnotesApp, Start
-    from hearingnotes.ui.screens.hearing import HearingScreen
-    from hearingnotes.ui.screens.search import Hit
+    from hearingnotes.ui.hearing.screen import HearingScreen
+    from hearingnotes.ui.search.screen import Hit
 
 
 class Searching:
@@ -21,7 +21,7 @@ class Searching:
 
     def show(self) -> None:
         """Ask what to look for."""
-        from hearingnotes.ui.screens.search import SearchScreen
+        from hearingnotes.ui.search.screen import SearchScreen
 
         start, app = self._start, self._app
 

@@ -8,7 +8,7 @@ other writings need it, and it takes no cell.
 
 import re
 
-from hearingnotes.model.plain_text import printable
+from hearingnotes.model.sanitize import printable
 
 _UNSTEADY = re.compile(
     "\u200d"  # what joins emoji into one

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from hearingnotes.ui.actions.table import Action
+from hearingnotes.ui.action import Action
 
 
 class Turning:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hearingnotes.media.asking import Search
+    from hearingnotes.media.lookup import Search
 
 PATIENCE_S = 2.0
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from time import sleep
 
-from hearingnotes.library.keeper import Keeper
 from hearingnotes.library.library import Library
+from hearingnotes.library.writer import Keeper
 from hearingnotes.model.roster import Roster
-from hearingnotes.opening import open_named
 from hearingnotes.player.mpv_player import MpvPlayer
-from hearingnotes.ui.desk import Desk
+from hearingnotes.services.open_hearing import open_named
+from hearingnotes.session.hearing_session import Desk
 from tests.benchmarks import hold_up
 from tests.benchmarks.bare_mpv import BareMpv
 from tests.benchmarks.material import FEW, Material

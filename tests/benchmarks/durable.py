@@ -7,10 +7,10 @@ from functools import partial
 from queue import Queue
 
 from hearingnotes.library.events import NotesChanged, Report
-from hearingnotes.library.keeper import Keeper
 from hearingnotes.library.library import Library
+from hearingnotes.library.writer import Keeper
 from hearingnotes.model.note import Note
-from hearingnotes.opening import new_id
+from hearingnotes.services.open_hearing import new_id
 from tests.benchmarks.material import FEW, Material, make_notes
 from tests.benchmarks.measure import Row, alternately, seconds_of
 

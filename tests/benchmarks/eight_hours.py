@@ -14,23 +14,23 @@ from pathlib import Path
 from textual import events
 from textual.pilot import Pilot
 
+from hearingnotes.config.settings import Settings
+from hearingnotes.config.state import Remembered
+from hearingnotes.config.themes import load_themes
 from hearingnotes.library.library import Library
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.moment import Moment
-from hearingnotes.opening import open_room
+from hearingnotes.player.live_tracker import StreamWatch
+from hearingnotes.player.position_poller import PULSE_S, Sample
 from hearingnotes.player.protocol import Joining, Reach
-from hearingnotes.player.pulse import PULSE_S, Sample
-from hearingnotes.player.room_clock import RoomClock
 from hearingnotes.player.state import PlayerState
-from hearingnotes.player.stream_watch import StreamWatch
-from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings
-from hearingnotes.themes import load_themes
+from hearingnotes.player.wall_clock import RoomClock
+from hearingnotes.services.open_hearing import open_room
+from hearingnotes.session.live_follower import Following
 from hearingnotes.ui.app import HearingnotesApp, Start
-from hearingnotes.ui.following import Following
-from hearingnotes.ui.screens.hearing import HearingScreen
-from hearingnotes.ui.stage import PlayerWishes
+from hearingnotes.ui.hearing.screen import HearingScreen
+from hearingnotes.ui.media_loader import PlayerWishes
 from tests.benchmarks.measure import resident_mb
 
 HOURS, HOUR_S = 8, 3600

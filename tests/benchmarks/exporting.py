@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from hearingnotes.export.files import write_export
-from hearingnotes.export.form import Form
-from hearingnotes.export.forms import all_forms
-from hearingnotes.export.story import Telling
+from hearingnotes.export.document import Telling
+from hearingnotes.export.format import Form
+from hearingnotes.export.registry import all_forms
+from hearingnotes.export.writer import write_export
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.benchmarks.material import HEARING, Material, make_notes
 from tests.benchmarks.measure import Row, alternately, seconds_of

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from hearingnotes.library.library import Library
-from hearingnotes.ui.notebook import Notebook
+from hearingnotes.session.note_index import Notebook
 from tests.benchmarks.material import FEW, HEARING, Material
 from tests.benchmarks.measure import Row, alternately, seconds_of
 

@@ -9,8 +9,8 @@ from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.opening import new_id
-from hearingnotes.ui.notebook import Notebook
+from hearingnotes.services.open_hearing import new_id
+from hearingnotes.session.note_index import Notebook
 from tests.benchmarks.material import BEGAN, FEW, HEARING, NINE_HOURS_S, Material, make_notes
 from tests.benchmarks.measure import Row, alternately, seconds_of
 

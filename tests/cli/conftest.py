@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from hearingnotes.cli import cli
+from hearingnotes.cli.main import cli
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.live import LiveEvidence

@@ -9,8 +9,8 @@ import pytest
 
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
+from hearingnotes.model.labels import clock
 from hearingnotes.model.moment import Moment
-from hearingnotes.model.wording import clock
 from tests.cli.conftest import LIVE_ID, NOW, OTHER, VIDEO_ID, Home, keep_live, live_note, note_at
 
 LINK = f"https://youtu.be/{VIDEO_ID}"

@@ -3,9 +3,9 @@
 import subprocess
 import sys
 
-from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings
-from hearingnotes.themes import load_themes
+from hearingnotes.config.settings import Settings
+from hearingnotes.config.state import Remembered
+from hearingnotes.config.themes import load_themes
 from tests.cli.conftest import Home
 from tests.e2e.terminal import ROOT, running
 

@@ -12,7 +12,7 @@ import tomli_w
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from hearingnotes.export.forms import all_forms
+from hearingnotes.export.registry import all_forms
 from hearingnotes.library.library import Library
 from tests.cli.conftest import VIDEO_ID, Home, Ran
 

@@ -112,7 +112,7 @@ def test_without_pip_an_upgrade_is_left_to_uv(home: Home) -> None:
     code = (
         "import sys; sys.executable = '/nowhere/python'; import sysconfig;"
         "sysconfig.get_path = lambda *_: '/nowhere'; sys.modules['pip'] = None;"
-        "from hearingnotes.cli import main; main()"
+        "from hearingnotes.cli.main import main; main()"
     )
     home.variables = {"PATH": "/nowhere"}
     ran = home.process("doctor", code=code)
@@ -126,7 +126,7 @@ def test_a_missing_javascript_runtime_is_told(home: Home) -> None:
     code = (
         "import sys; sys.executable = '/nowhere/python'; import sysconfig;"
         "sysconfig.get_path = lambda *_: '/nowhere';"
-        "from hearingnotes.cli import main; main()"
+        "from hearingnotes.cli.main import main; main()"
     )
     home.variables = {"PATH": "/nowhere"}
     ran = home.process("doctor", code=code)
@@ -145,7 +145,7 @@ def test_a_javascript_runtime_that_does_not_run_is_told(home: Home) -> None:
     code = (
         "import sys; sys.executable = '/nowhere/python'; import sysconfig;"
         "sysconfig.get_path = lambda *_: '/nowhere';"
-        "from hearingnotes.cli import main; main()"
+        "from hearingnotes.cli.main import main; main()"
     )
     home.variables = {"PATH": str(program.parent)}
     ran = home.process("doctor", code=code)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from hearingnotes.export.files import marked, name_of
+from hearingnotes.export.writer import marked, name_of
 from hearingnotes.model.moment import Moment
 from tests.cli.conftest import (
     NOW,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.importers.importers import all_importers
+from hearingnotes.importers.registry import all_importers
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import (
     Kind,

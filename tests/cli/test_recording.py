@@ -10,7 +10,7 @@ import pytest
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.moment import Moment
-from hearingnotes.opening import open_named
+from hearingnotes.services.open_hearing import open_named
 from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home, keep_live, note_at
 
 LINK = f"https://youtu.be/{VIDEO_ID}"

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from hearingnotes import demo
-from hearingnotes.commands.demo import demo_opening
+from hearingnotes.cli.commands.demo import demo_opening
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.library.library import Library
-from hearingnotes.opening import open_named
+from hearingnotes.services.open_hearing import open_named
 from tests.cli.conftest import VIDEO_ID, Home, Ran, note_at
 from tests.e2e.terminal import running
 

@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 import aiohttp
 import pytest
 
-from hearingnotes import launch
+from hearingnotes.cli import launch
 from hearingnotes.library.library import Library
 from hearingnotes.ui import app
 from tests.cli.conftest import Home, note_at
@@ -237,7 +237,7 @@ def test_the_programs_end_with_it(home: Home, tone: Path, number: signal.Signals
 @pytest.mark.parametrize("package", ["aiohttp", "asyncio", "textual-serve"])
 def test_what_goes_wrong_in_packages_is_logged_and_not_printed(home: Home, package: str) -> None:
     code = (
-        "import logging\nfrom pathlib import Path\nfrom hearingnotes import logs, serving\n"
+        "import logging\nfrom pathlib import Path\nfrom hearingnotes.config import logging as logs; from hearingnotes.serve import server as serving\n"
         f"logs.start_log(Path({str(home.log_path)!r}), verbose=False)\n"
         "serving._log_what_goes_wrong()\n"
         f"logging.getLogger('{package}.more').warning('it is closed')"
@@ -294,7 +294,8 @@ def test_notes_that_no_disk_took_are_told_where_a_terminal_is(
 
 def test_a_package_that_is_missing_is_told(home: Home) -> None:
     code = (
-        "import sys; sys.modules['textual_serve'] = None\nfrom hearingnotes.cli import main; main()"
+        "import sys; sys.modules['textual_serve'] = None\n"
+        "from hearingnotes.cli.main import main; main()"
     )
     ran = home.process("serve", code=code)
     assert ran.code == 1

@@ -5,8 +5,8 @@ import sys
 
 import pexpect
 
+from hearingnotes.export.stills import Stills
 from hearingnotes.model.frame import Frame
-from hearingnotes.stills import Stills
 from tests.cli.conftest import VIDEO_ID, Home, keep_live
 from tests.e2e.terminal import ROOT, Terminal
 from tests.media.origin import Origin

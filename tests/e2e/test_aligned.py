@@ -16,7 +16,7 @@ from rich.cells import get_character_cell_size
 from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.opening import open_named
+from hearingnotes.services.open_hearing import open_named
 from hearingnotes.ui.steady import steady
 from tests.e2e.terminal import ROOT, WAIT_S, environment_for, running
 from tests.ui.ugly import UGLY

@@ -46,7 +46,7 @@ BROKEN = """
 import os, signal, sys
 from hearingnotes.player.mpv_player import MpvPlayer
 MpvPlayer._terminate = lambda self: os.kill(os.getpid(), signal.SIGSEGV)
-from hearingnotes.cli import main
+from hearingnotes.cli.main import main
 sys.argv = ["hearingnotes", sys.argv[1]]
 main()
 """

@@ -9,11 +9,11 @@ from tests.e2e.terminal import ROOT, Terminal, environment_for, running
 
 FAULTY = """
 import sys
-import hearingnotes.ui.screens.hearing as hearing
+import hearingnotes.ui.hearing.screen as hearing
 def fault(*_):
     raise KeyError("a fault of ours")
 hearing.HearingScreen.choose_by = fault
-from hearingnotes.cli import main
+from hearingnotes.cli.main import main
 sys.argv = ["hearingnotes", sys.argv[1]]
 main()
 """

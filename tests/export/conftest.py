@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from hearingnotes.export.story import Story, Telling, tell
+from hearingnotes.export.document import Story, Telling, tell
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 
 NOW = datetime(2026, 1, 16, 15, 0, 0, tzinfo=UTC)

@@ -5,12 +5,12 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from hearingnotes.export.article import Article, Citing, ToldPassage, remarks_on, tell_draft
-from hearingnotes.export.drafts import DRAFT_FORMS, draft_form
-from hearingnotes.export.story import Telling
+from hearingnotes.export.document import Telling
+from hearingnotes.export.draft_document import Article, Citing, ToldPassage, remarks_on, tell_draft
+from hearingnotes.export.draft_formats import DRAFT_FORMS, draft_form
 from hearingnotes.model.draft import Draft, Kind, LinkSource, NoteSource, Paragraph, Passage
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note
 

@@ -8,11 +8,11 @@ from yt_dlp import YoutubeDL
 from yt_dlp.extractor.common import InfoExtractor
 
 from hearingnotes.errors import Trouble
-from hearingnotes.export.forms import form_named
-from hearingnotes.export.story import Telling
+from hearingnotes.export.document import Telling
+from hearingnotes.export.registry import form_named
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain_text import one_line
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.export.ugly import TELLING, hearings, story_of

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from hypothesis import given, settings
 
-from hearingnotes.export.forms import form_named
+from hearingnotes.export.registry import form_named
 from hearingnotes.model.cells import unshielded
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.export.ugly import TELLING, hearings, story_of

@@ -12,14 +12,14 @@ from hypothesis import assume, given, settings
 
 from hearingnotes.errors import Trouble
 from hearingnotes.export.cues import cues
-from hearingnotes.export.files import marked
-from hearingnotes.export.forms import form_named
-from hearingnotes.export.story import Story, Telling
+from hearingnotes.export.document import Story, Telling
+from hearingnotes.export.registry import form_named
+from hearingnotes.export.writer import marked
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain_text import one_line
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note, told
 from tests.export.ugly import TELLING, hearings, story_of

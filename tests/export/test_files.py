@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.export.files import (
+from hearingnotes.export.writer import (
     MARKDOWN_COMMENT,
     NotReplacedTrouble,
     marked,

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from justhtml import Element, JustHTML
 
 from hearingnotes.export.addresses import may_be_link
-from hearingnotes.export.files import marked
-from hearingnotes.export.forms import form_named
-from hearingnotes.export.story import Entry
+from hearingnotes.export.document import Entry
+from hearingnotes.export.registry import form_named
+from hearingnotes.export.writer import marked
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note
 from tests.export.html_reading import attribute, found, read_html, text_of

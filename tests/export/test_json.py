@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
+from hearingnotes.export.document import Telling
 from hearingnotes.export.formats.json import write
-from hearingnotes.export.story import Telling
 from hearingnotes.model.hearing import Hearing
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.random_hearings import hearings

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from hearingnotes.export.markdown_text import escape, escape_inline
+from hearingnotes.export.markdown import escape, escape_inline
 
 COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 GITHUB = (

@@ -8,12 +8,12 @@ from typing import Any
 from hypothesis import given, settings
 from justhtml import Element
 
-from hearingnotes.export.forms import form_named
-from hearingnotes.export.story import Entry
+from hearingnotes.export.document import Entry
+from hearingnotes.export.registry import form_named
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.export.html_reading import attribute, found, read_html, text_of

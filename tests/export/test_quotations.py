@@ -12,16 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hearingnotes.export.article import Citing, tell_draft
-from hearingnotes.export.drafts import DRAFT_FORMS
-from hearingnotes.export.forms import form_named
-from hearingnotes.export.story import Telling, tell
-from hearingnotes.export.templating import write_snippet
+from hearingnotes.export.document import Telling, tell
+from hearingnotes.export.draft_document import Citing, tell_draft
+from hearingnotes.export.draft_formats import DRAFT_FORMS
+from hearingnotes.export.registry import form_named
+from hearingnotes.export.templates import write_snippet
 from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage
 from hearingnotes.model.marks import in_words, read_marks
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.retelling import retold
 from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note
 

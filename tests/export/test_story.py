@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.export.story import Story, Telling
+from hearingnotes.export.document import Story, Telling
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.roster import Roster, Speaker
 from tests.export.conftest import HEARING, RECORDING, note, told

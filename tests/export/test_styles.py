@@ -6,15 +6,15 @@ from datetime import timedelta, timezone
 import pytest
 from markdown_it import MarkdownIt
 
-from hearingnotes.export.forms import form_named
-from hearingnotes.export.story import Telling, tell
+from hearingnotes.export.document import Telling, tell
+from hearingnotes.export.registry import form_named
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note, told
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.export.document import Story
 from hearingnotes.export.formats.markdown import TEMPLATES
-from hearingnotes.export.forms import all_forms
-from hearingnotes.export.story import Story
-from hearingnotes.export.templating import write_template
+from hearingnotes.export.registry import all_forms
+from hearingnotes.export.templates import write_template
 
 
 @pytest.fixture

@@ -7,22 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.bringing import Wishes, bring
-from hearingnotes.export.article import Citing, remarks_on, tell_draft
-from hearingnotes.export.drafts import DRAFT_FORMS
-from hearingnotes.export.forms import form_named
-from hearingnotes.export.story import Telling, remarks, tell
+from hearingnotes.export.document import Telling, remarks, tell
+from hearingnotes.export.draft_document import Citing, remarks_on, tell_draft
+from hearingnotes.export.draft_formats import DRAFT_FORMS
+from hearingnotes.export.registry import form_named
+from hearingnotes.importers.csv_table import Source
 from hearingnotes.importers.formats import csv as csv_format
 from hearingnotes.importers.formats import json as json_format
-from hearingnotes.importers.source import Source
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft, NoteSource, Paragraph, Passage
 from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.labels import flags
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
-from hearingnotes.model.wording import flags
+from hearingnotes.services.import_notes import Wishes, bring
 
 NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 HEARING = Hearing("H1", "Council", NOW)

@@ -5,12 +5,12 @@ from datetime import UTC, date, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from hearingnotes.export.story import Story, Telling, tell
+from hearingnotes.export.document import Story, Telling, tell
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import NOW
 

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from hearingnotes.importers.importers import all_importers
+from hearingnotes.importers.csv_table import Source
 from hearingnotes.importers.incoming import Incoming
-from hearingnotes.importers.source import Source
+from hearingnotes.importers.registry import all_importers
 
 READ_UTC = datetime(2026, 2, 1, tzinfo=UTC)
 VIDEO = "4LBmWqYuuDY"

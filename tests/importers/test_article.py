@@ -4,11 +4,11 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from hearingnotes.export.article import Citing, tell_draft
-from hearingnotes.export.drafts import DRAFT_FORMS
-from hearingnotes.export.story import Telling
-from hearingnotes.importers import source as importing
-from hearingnotes.importers.importers import all_importers
+from hearingnotes.export.document import Telling
+from hearingnotes.export.draft_document import Citing, tell_draft
+from hearingnotes.export.draft_formats import DRAFT_FORMS
+from hearingnotes.importers import csv_table as importing
+from hearingnotes.importers.registry import all_importers
 from hearingnotes.model.draft import Draft, Kind, LinkSource, Source
 from tests.importers.conftest import READ_UTC, VIDEO, read
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from hearingnotes.errors import Trouble
-from hearingnotes.importers.importers import all_importers
+from hearingnotes.importers.registry import all_importers
 from hearingnotes.model.links import Link
 from tests.importers.conftest import VIDEO, read, told
 

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 
 from hearingnotes.errors import Trouble
+from hearingnotes.export.document import Telling
 from hearingnotes.export.formats.json import write
-from hearingnotes.export.story import Telling
+from hearingnotes.importers.csv_table import Source
 from hearingnotes.importers.formats.json import read
-from hearingnotes.importers.source import Source
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.random_hearings import hearings
 

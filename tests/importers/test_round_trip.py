@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearingnotes.export.forms import all_forms
-from hearingnotes.export.story import Telling
-from hearingnotes.importers.importers import all_importers
+from hearingnotes.export.document import Telling
+from hearingnotes.export.registry import all_forms
+from hearingnotes.importers.registry import all_importers
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.importers.conftest import VIDEO, read
 

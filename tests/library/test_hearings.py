@@ -10,7 +10,7 @@ import pytest
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
-from hearingnotes.model.plain import recording_plain
+from hearingnotes.model.serialization import recording_plain
 
 from .conftest import HEARING, NOW, RECORDING, make_anchor, make_note
 

@@ -19,8 +19,8 @@ from hearingnotes.library.events import (
     Report,
     Turned,
 )
-from hearingnotes.library.keeper import Keeper, Waiting
 from hearingnotes.library.library import Library
+from hearingnotes.library.writer import Keeper, Waiting
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 

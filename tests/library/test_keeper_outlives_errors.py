@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.library import keeper as keeper_module
+from hearingnotes.library import writer as keeper_module
 from hearingnotes.library.events import (
     AnchorsChanged,
     Described,
@@ -21,8 +21,8 @@ from hearingnotes.library.events import (
     Report,
     Turned,
 )
-from hearingnotes.library.keeper import Keeper, Waiting
 from hearingnotes.library.library import Library
+from hearingnotes.library.writer import Keeper, Waiting
 from hearingnotes.model.draft import Draft
 from tests.library.conftest import HEARING, RECORDING, make_anchor, make_note
 from tests.library.test_keeper import OTHER, OTHER_RECORDING, Reports, kept, until_waiting

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.library.library import Library
-from hearingnotes.library.merging import Merged, merge
+from hearingnotes.library.merge import Merged, merge
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.note import Note
-from hearingnotes.model.proceedings import Proceedings
 from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from tests.random_hearings import hearings
 

@@ -127,7 +127,7 @@ def test_the_words_typed_last_are_taken_up_though_the_clock_went_back(
     ben: Library, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = iter(["2026-01-16T16:00:00Z", "2026-01-16T15:00:00Z"])
-    monkeypatch.setattr("hearingnotes.library.journal.utc_text", lambda _: next(clock))
+    monkeypatch.setattr("hearingnotes.library.autosave.utc_text", lambda _: next(clock))
     ended(path, make_note(2, "abc"))
     later = Library(path)
     later.hold()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from hearingnotes.player.mpv_player import MpvPlayer
-from hearingnotes.ui.following import Standing
+from hearingnotes.session.live_follower import Standing
 from tests.live.broadcast import Broadcast
 from tests.live.listener import Listener
 from tests.live.plan import Break, Cut, Plan

@@ -10,17 +10,17 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from hearingnotes.config.settings import Settings
+from hearingnotes.config.state import Remembered
+from hearingnotes.config.themes import load_themes
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
-from hearingnotes.opening import open_named
 from hearingnotes.player.state import Phase
-from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings
-from hearingnotes.themes import load_themes
+from hearingnotes.services.open_hearing import open_named
 from hearingnotes.ui.app import HearingnotesApp, Start
-from hearingnotes.ui.playing import Playing
-from hearingnotes.ui.screens.hearing import HearingScreen
-from hearingnotes.ui.stage import PlayerWishes
+from hearingnotes.ui.hearing.screen import HearingScreen
+from hearingnotes.ui.media_loader import PlayerWishes
+from hearingnotes.ui.playback import Playing
 from tests.live.broadcast import Broadcast
 from tests.live.truth import second_in
 

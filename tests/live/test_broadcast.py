@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from hearingnotes.media.extraction import Extraction
+from hearingnotes.media.client import Extraction
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import LiveStatus
 from tests.live.broadcast import Broadcast, channel

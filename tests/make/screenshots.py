@@ -18,16 +18,16 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from hearingnotes import demo
+from hearingnotes.config.settings import Settings
+from hearingnotes.config.state import Remembered
+from hearingnotes.config.themes import load_themes
 from hearingnotes.demo.scenes import SCENES, Scene
 from hearingnotes.library.library import Library
-from hearingnotes.opening import Opening, open_named
 from hearingnotes.player.state import Phase
-from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings
-from hearingnotes.themes import load_themes
+from hearingnotes.services.open_hearing import Opening, open_named
 from hearingnotes.ui.app import HearingnotesApp, Start
-from hearingnotes.ui.screens.hearing import HearingScreen
-from hearingnotes.ui.stage import PlayerWishes
+from hearingnotes.ui.hearing.screen import HearingScreen
+from hearingnotes.ui.media_loader import PlayerWishes
 
 DOCS = Path(__file__).parents[2] / "docs"
 SIZE = (100, 30)

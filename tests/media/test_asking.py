@@ -3,7 +3,7 @@
 import pytest
 
 from hearingnotes.errors import Trouble
-from hearingnotes.media.asking import Asking
+from hearingnotes.media.lookup import Asking
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.question import Question
 from hearingnotes.model.hearing import LiveStatus

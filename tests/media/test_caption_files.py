@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from hearingnotes import demo
+from hearingnotes.captions import read as caption_reading
+from hearingnotes.captions.read import read_file, read_recording
 from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media import caption_reading
 from hearingnotes.media.caption_files import sidecar
-from hearingnotes.media.caption_reading import read_file, read_recording
-from hearingnotes.media.caption_search import CaptionSearch
+from hearingnotes.media.captions import CaptionSearch
 from hearingnotes.media.medium import Medium, direct
 from tests.media_files import make_tone
 

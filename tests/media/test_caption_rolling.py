@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.media.caption_rolling import unrolled
+from hearingnotes.captions.rolling import unrolled
 from hearingnotes.model.captions import Caption
 
 

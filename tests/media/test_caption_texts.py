@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hearingnotes import demo
+from hearingnotes.captions.parse import FORMS, MOST_LETTERS, decoded, read_captions
 from hearingnotes.errors import Trouble
-from hearingnotes.media.caption_texts import FORMS, MOST_LETTERS, decoded, read_captions
 from hearingnotes.model.captions import spoken
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.words import Word
 from tests.demo.captions import read_cues
 

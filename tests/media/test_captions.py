@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from hearingnotes.captions.parse import FORMS
 from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.media.caption_choice import caption_source
-from hearingnotes.media.caption_search import CaptionSearch
-from hearingnotes.media.caption_texts import FORMS
-from hearingnotes.media.extract import CAPTIONS_A_LINE
-from hearingnotes.media.extraction import Extraction
+from hearingnotes.media.captions import CaptionSearch
+from hearingnotes.media.client import Extraction
 from hearingnotes.media.medium import CaptionSource, Medium
+from hearingnotes.media.worker import CAPTIONS_A_LINE
 from hearingnotes.model.hearing import LiveStatus
 from tests.media.origin import Origin
 

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.extract import SOCKET_TIMEOUT_S, Narrator, options
-from hearingnotes.media.extraction import Extraction
+from hearingnotes.media.client import Extraction
 from hearingnotes.media.javascript import javascript_runtime
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.wire import Request
+from hearingnotes.media.worker import SOCKET_TIMEOUT_S, Narrator, options
 from hearingnotes.model.hearing import LiveStatus
 from tests.media.origin import Hold, Origin
 
@@ -365,7 +365,7 @@ def test_it_can_be_stopped_before_it_began(
 ) -> None:
     begun = tmp_path / "begun"
     begins = (sys.executable, "-c", "import sys; open(sys.argv[1], 'w')", str(begun))
-    monkeypatch.setattr("hearingnotes.media.extraction.COMMAND", begins)
+    monkeypatch.setattr("hearingnotes.media.client.COMMAND", begins)
     extraction = Extraction(finished(origin))
     extraction.cancel()
     with pytest.raises(Cancelled):
@@ -414,7 +414,7 @@ def test_a_listener_that_fails_ends_the_child(origin: Origin) -> None:
 def test_the_child_does_not_outlive_its_parent(origin: Origin) -> None:
     hold = origin.hold(f"/videos/{KEY}.json")
     code = (
-        "from hearingnotes.media.extraction import Extraction\n"
+        "from hearingnotes.media.client import Extraction\n"
         f"Extraction('https://youtu.be/{KEY}').run(print)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL) as parent:

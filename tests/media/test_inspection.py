@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.inspection import Inspection
 from hearingnotes.media.medium import Medium, direct
+from hearingnotes.media.playlist_probe import Inspection
 from hearingnotes.model.hearing import LiveStatus
 from tests.media.origin import Answer, Origin, Page
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.caption_search import CaptionSearch
+from hearingnotes.media.captions import CaptionSearch
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.named_captions import NamedCaptions
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.media.narration import phrase_for
-from hearingnotes.media.sentences import begins_later, sentence_for
+from hearingnotes.media.yt_dlp_messages import begins_later, sentence_for
 
 
 @pytest.mark.parametrize(

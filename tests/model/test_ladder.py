@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hearingnotes.model.ladder import Reading, Rung, epoch, margin_between, read
+from hearingnotes.model.evidence import Reading, Rung, epoch, margin_between, read
 from hearingnotes.model.live import WRAP_S
 from hearingnotes.model.moment import Moment
 from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard

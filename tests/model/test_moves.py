@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearingnotes.model.anchor_effect import Move, anchor_of, moves, moving
+from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.ladder import Rung
 from hearingnotes.model.moment import Moment
-from hearingnotes.model.moves import Move, anchor_of, moves, moving
 from hearingnotes.model.note import Note
 from hearingnotes.model.timeline import Place, Timeline
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.model.plain_text import LINE_LIMIT, one_line, printable
+from hearingnotes.model.sanitize import LINE_LIMIT, one_line, printable
 
 HOSTILE = st.text(
     st.one_of(

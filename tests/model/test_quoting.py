@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.model.captions import Caption, Captions, spoken
-from hearingnotes.model.quoting import BEFORE_S, WINDOW_S, quote
+from hearingnotes.model.quotes import BEFORE_S, WINDOW_S, quote
 from hearingnotes.model.words import timed
 
 

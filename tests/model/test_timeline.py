@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.ladder import Rung
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.timeline import Place, Timeline, in_order

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.pixels.choosing import all_forms, form_for, form_names
-from hearingnotes.settings import Settings, read_settings
+from hearingnotes.config.settings import Settings, read_settings
+from hearingnotes.graphics.detect import all_forms, form_for, form_names
 
 XTERM = {"TERM": "xterm-256color"}
 KITTY, ITERM, SIXEL = "kitty", "iterm", "sixel"

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
+from hearingnotes.graphics.detect import all_forms
+from hearingnotes.graphics.images import image_of, in_few_colours
+from hearingnotes.graphics.protocol import Size
+from hearingnotes.graphics.protocols import iterm, kitty, sixel
 from hearingnotes.model.frame import Frame
-from hearingnotes.pixels.choosing import all_forms
-from hearingnotes.pixels.form import Size
-from hearingnotes.pixels.forms import iterm, kitty, sixel
-from hearingnotes.pixels.images import image_of, in_few_colours
 from tests.pixels.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
 
 CELLS = (44, 12)
@@ -104,7 +104,7 @@ def test_sixel_draws_any_picture(data: st.DataObject, width: int, height: int) -
 @pytest.mark.parametrize("name", all_forms())
 def test_a_form_is_called_as_its_module_and_wants_what_is_seen(name: str) -> None:
     form = all_forms()[name]
-    assert form.__class__.__module__ == "hearingnotes.pixels.form"
+    assert form.__class__.__module__ == "hearingnotes.graphics.protocol"
     assert form.name == name
     width, height = form.frame_size((44, 12), (10, 21))
     assert width / height == pytest.approx(440 / 252, rel=0.01)

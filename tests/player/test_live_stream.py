@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.model.ladder import Reading, Rung, read
+from hearingnotes.model.evidence import Reading, Rung, read
 from hearingnotes.model.live import WRAP_S, LiveEvidence
 from hearingnotes.model.moment import Moment
-from hearingnotes.player.live import (
+from hearingnotes.player.live_stream import (
     Heard,
     Segment,
     Stream,
@@ -21,8 +21,8 @@ from hearingnotes.player.live import (
     sought,
     within_epoch,
 )
+from hearingnotes.player.live_tracker import StreamWatch
 from hearingnotes.player.protocol import Joining
-from hearingnotes.player.stream_watch import StreamWatch
 
 UTC_0 = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 LENGTH_S = 5.0

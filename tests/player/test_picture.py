@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.model.frame import STILL_LENGTH, Frame, Still, within
+from hearingnotes.player.frame_renderer import View
 from hearingnotes.player.mpv_player import MpvPlayer
-from hearingnotes.player.projector import View
-from hearingnotes.player.room_clock import RoomClock
+from hearingnotes.player.wall_clock import RoomClock
 from tests.media_files import (
     FRAMES_PER_SECOND,
     HEIGHT,
@@ -236,7 +236,7 @@ def test_what_fails_on_the_pictures_thread_does_not_end_it(watcher: Watcher, vid
 
 GONE = """
 import sys, threading
-from hearingnotes.player.projector import View
+from hearingnotes.player.frame_renderer import View
 from tests.player.listener import Listener
 
 listener = Listener()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hearingnotes.player import seeks
-from hearingnotes.player.seeks import Seeks
+from hearingnotes.player import seek_queue as seeks
+from hearingnotes.player.seek_queue import Seeks
 
 
 def test_a_seek_is_sent_at_once_and_the_next_when_it_has_arrived() -> None:

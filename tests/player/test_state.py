@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.player.failure import failure_sentence
+from hearingnotes.player.errors import failure_sentence
 from hearingnotes.player.state import OBSERVED, Phase, PlayerState, reduce
 
 PLAYING = PlayerState(loaded=True)

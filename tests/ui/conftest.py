@@ -12,20 +12,20 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from hearingnotes.config.settings import Settings
+from hearingnotes.config.state import Remembered
+from hearingnotes.config.themes import load_themes
 from hearingnotes.library.library import Library
-from hearingnotes.mirrors import mirror_wish
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
-from hearingnotes.opening import Opening, open_named
 from hearingnotes.player.state import Phase
-from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings
-from hearingnotes.themes import load_themes
-from hearingnotes.ui.actions.table import all_actions
+from hearingnotes.services.open_hearing import Opening, open_named
+from hearingnotes.session.mirror import mirror_wish
+from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.app import End, HearingnotesApp, Start
+from hearingnotes.ui.hearing.screen import HearingScreen
 from hearingnotes.ui.keymap import Keymap
-from hearingnotes.ui.screens.hearing import HearingScreen
-from hearingnotes.ui.stage import PlayerWishes
+from hearingnotes.ui.media_loader import PlayerWishes
 from tests.media_files import make_halves, make_numbered_video, make_tone
 
 WAIT_S = 30
@@ -228,4 +228,4 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
 
 @pytest.fixture
 def make_keymap() -> Callable[[dict[str, str]], Keymap]:
-    return lambda overrides: Keymap(all_actions(), overrides)
+    return lambda overrides: Keymap(ACTIONS, overrides)

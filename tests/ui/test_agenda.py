@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.library.library import Library
-from hearingnotes.opening import open_named
+from hearingnotes.services.open_hearing import open_named
 from tests.ui.conftest import Hands, StartProgram
 
 AGENDA = ("Item 1: Resolution 41", "Item 2: Hours", "Adjournment")

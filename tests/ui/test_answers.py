@@ -6,10 +6,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.export.drafts import DRAFT_FORMS
-from hearingnotes.export.forms import USUAL, all_forms
+from hearingnotes.export.draft_formats import DRAFT_FORMS
+from hearingnotes.export.registry import USUAL, all_forms
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.ui.answers import Answers
+from hearingnotes.ui.export.answers import Answers
 
 FORMS = all_forms()
 ENDINGS = sorted({ending for form in FORMS.values() for ending in form.endings})

@@ -7,11 +7,11 @@ import pytest
 
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
-from hearingnotes.opening import open_room
 from hearingnotes.player.mpv_player import MpvPlayer
 from hearingnotes.player.protocol import Player
-from hearingnotes.ui import following
-from hearingnotes.ui.following import Pace, Standing
+from hearingnotes.services.open_hearing import open_room
+from hearingnotes.session import live_follower as following
+from hearingnotes.session.live_follower import Pace, Standing
 from tests.live.broadcast import Broadcast, channel
 from tests.live.plan import Break, Cut, Plan
 from tests.media.origin import Origin

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from hearingnotes import demo
-from hearingnotes.export.story import Telling, tell
+from hearingnotes.config.settings import Settings
+from hearingnotes.export.document import Telling, tell
 from hearingnotes.library.library import Library
-from hearingnotes.media.caption_search import Track
+from hearingnotes.media.captions import Track
 from hearingnotes.model.captions import Caption, Captions
-from hearingnotes.opening import Opening, open_named
-from hearingnotes.settings import Settings
-from hearingnotes.ui.actions.table import State
+from hearingnotes.services.open_hearing import Opening, open_named
+from hearingnotes.ui.action import State
+from hearingnotes.ui.hearing.screen import HearingScreen
 from hearingnotes.ui.messages import CaptionsKnown
-from hearingnotes.ui.screens.hearing import HearingScreen
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram

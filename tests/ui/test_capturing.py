@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from hearingnotes.config.settings import Settings
 from hearingnotes.library.library import Library
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.settings import Settings
-from hearingnotes.ui.actions.table import State
+from hearingnotes.ui.action import State
 from tests.ui.conftest import StartProgram
 
 

@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from hearingnotes.ui.widgets.choices import Choices
+from hearingnotes.ui.widgets.option_list import Choices
 
 
 class Hidden(App[None]):

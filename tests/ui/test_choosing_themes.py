@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings
-from hearingnotes.themes import load_themes
-from hearingnotes.ui.screens.themes import ThemesScreen
+from hearingnotes.config.settings import Settings
+from hearingnotes.config.state import Remembered
+from hearingnotes.config.themes import load_themes
+from hearingnotes.ui.dialogs.themes import ThemesScreen
 from tests.ui.conftest import Hands, StartProgram
 
 THEMES, _ = load_themes(None)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
+from hearingnotes.config.settings import Settings
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.opening import open_named
-from hearingnotes.settings import Settings
+from hearingnotes.services.open_hearing import open_named
 from tests.ui.conftest import Hands, StartProgram
 
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f]")

@@ -7,7 +7,7 @@ import pytest
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.links import Link, read_link, write_link
-from hearingnotes.ui.describing import playing_recording
+from hearingnotes.services.describe_hearing import playing_recording
 
 NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 KEY, OTHER = "4LBmWqYuuDY", "dQw4w9WgXcQ"

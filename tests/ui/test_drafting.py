@@ -14,8 +14,8 @@ from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.ui.screens.draft import DraftScreen
-from hearingnotes.ui.screens.export import ExportScreen
+from hearingnotes.ui.draft.screen import DraftScreen
+from hearingnotes.ui.export.dialog import ExportScreen
 from tests.ui.conftest import Hands, StartProgram
 
 NOW = datetime(2026, 1, 16, 15, tzinfo=UTC)

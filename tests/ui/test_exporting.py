@@ -7,11 +7,11 @@ import pytest
 from textual import events
 from textual.widgets import Input, Static
 
-from hearingnotes.export.files import marked
-from hearingnotes.export.form import Form
-from hearingnotes.export.forms import all_forms
+from hearingnotes.export.format import Form
+from hearingnotes.export.registry import all_forms
+from hearingnotes.export.writer import marked
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.ui.screens.export import ExportScreen
+from hearingnotes.ui.export.dialog import ExportScreen
 from tests.ui.conftest import Hands, StartProgram
 
 MINE = "my own words\n"

@@ -5,7 +5,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
-from hearingnotes.ui.screens.draft import DraftScreen
+from hearingnotes.ui.draft.screen import DraftScreen
 from tests.ui.conftest import Hands, StartProgram
 
 Signs = list[list[tuple[str, bool, bool, bool]]]

@@ -11,7 +11,7 @@ from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.player.protocol import Reach
 from hearingnotes.player.state import PlayerState
-from hearingnotes.ui.following import Duty, Following, Standing
+from hearingnotes.session.live_follower import Duty, Following, Standing
 
 UTC_0 = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 HOUR_S = 3600

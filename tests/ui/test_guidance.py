@@ -1,6 +1,6 @@
 """What a newcomer is told, once."""
 
-from hearingnotes.settings import Settings
+from hearingnotes.config.settings import Settings
 from tests.ui.conftest import Hands, StartProgram
 
 ONE_LINE = "No notes yet. Press n the moment you hear something."

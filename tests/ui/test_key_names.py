@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from hearingnotes.ui.actions.table import all_actions
+from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.key_names import read_key, shown_key
 
-KEYS = sorted({key for action in all_actions() for key in action.keys})
+KEYS = sorted({key for action in ACTIONS for key in action.keys})
 
 
 @pytest.mark.parametrize("key", [*KEYS, "backspace", "ctrl+backslash", "ctrl+circumflex_accent"])

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from textual.keys import _character_to_key
 from textual.widgets import TextArea
 
-from hearingnotes.settings import Settings
-from hearingnotes.ui.actions.table import State, all_actions
+from hearingnotes.config.settings import Settings
+from hearingnotes.ui.action import State
+from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.keymap import Keymap
 from tests.ui.conftest import StartProgram
 from tests.ui.test_keys import keys_of
 
-ACTIONS = all_actions()
+ACTIONS = ACTIONS
 TEXT_STATES = (State.WRITING, State.REWORDING)
 USUAL = {action.id: action.keys for action in ACTIONS}
 

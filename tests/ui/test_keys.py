@@ -10,16 +10,17 @@ from textual.keys import Keys
 from textual.screen import Screen
 from textual.widgets import OptionList, TextArea
 
-from hearingnotes.ui.actions.table import Action, State, all_actions
+from hearingnotes.ui.action import Action, State
+from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.app import HearingnotesApp
+from hearingnotes.ui.dialogs.anchors import AnchorsScreen
+from hearingnotes.ui.dialogs.themes import ThemesScreen
+from hearingnotes.ui.export.dialog import REPLACE_KEY
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
-from hearingnotes.ui.screens.anchors import AnchorsScreen
-from hearingnotes.ui.screens.export import REPLACE_KEY
-from hearingnotes.ui.screens.themes import ThemesScreen
-from hearingnotes.ui.widgets.line_input import _ACTIONS as KEYS_OF_A_LINE
+from hearingnotes.ui.widgets.input import _ACTIONS as KEYS_OF_A_LINE
 
-ACTIONS = all_actions()
+ACTIONS = ACTIONS
 OF_MULTIPLEXERS = {"ctrl+a", "ctrl+b"}
 OF_THE_TERMINAL = {"ctrl+c", "ctrl+z", "ctrl+backslash", "f11"}
 SAME_AS_OTHERS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket"}

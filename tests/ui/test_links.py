@@ -13,7 +13,7 @@ from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.opening import new_id, open_named
+from hearingnotes.services.open_hearing import new_id, open_named
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram

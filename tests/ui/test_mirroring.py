@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.errors import UsageTrouble
-from hearingnotes.export.forms import form_named
-from hearingnotes.mirrors import mirror_wish
+from hearingnotes.export.registry import form_named
+from hearingnotes.export.stills import Stills
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
-from hearingnotes.opening import open_room
-from hearingnotes.stills import Stills
-from hearingnotes.ui.mirroring import Mirror
+from hearingnotes.services.open_hearing import open_room
+from hearingnotes.session.mirror import mirror_wish
+from hearingnotes.ui.hearing.mirror import Mirror
 from tests.ui.conftest import WAIT_S, StartProgram
 
 NOW = datetime(2026, 1, 16, tzinfo=UTC)

@@ -6,11 +6,11 @@ import pytest
 from textual import events
 
 from hearingnotes import demo
-from hearingnotes.remembered import Remembered
-from hearingnotes.ui.actions.table import State
-from hearingnotes.ui.screens.draft import DraftScreen
-from hearingnotes.ui.screens.export import ExportScreen
-from hearingnotes.ui.screens.themes import ThemesScreen
+from hearingnotes.config.state import Remembered
+from hearingnotes.ui.action import State
+from hearingnotes.ui.dialogs.themes import ThemesScreen
+from hearingnotes.ui.draft.screen import DraftScreen
+from hearingnotes.ui.export.dialog import ExportScreen
 from tests.ui.conftest import Hands, StartProgram
 
 LARGE = (120, 40)

@@ -10,16 +10,17 @@ from string import Formatter
 import pytest
 
 import hearingnotes.ui
-from hearingnotes.settings import Settings
-from hearingnotes.ui.actions.table import State, all_actions
+from hearingnotes.config.settings import Settings
+from hearingnotes.ui.action import State
+from hearingnotes.ui.action_table import ACTIONS
+from hearingnotes.ui.dialogs.keys import KeyPage
+from hearingnotes.ui.draft.screen import DraftScreen
+from hearingnotes.ui.hearing.screen import HearingScreen
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
-from hearingnotes.ui.screens.draft import DraftScreen
-from hearingnotes.ui.screens.hearing import HearingScreen
-from hearingnotes.ui.screens.keys import KeyPage
 from tests.ui.conftest import Hands, StartProgram
 
-ACTIONS = all_actions()
+ACTIONS = ACTIONS
 TYPING = Settings(capture="type")
 REMAPPED = {
     "undo": "z",

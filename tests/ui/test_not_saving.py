@@ -7,7 +7,7 @@ import pytest
 from rich.color import Color
 
 from hearingnotes.library.library import Library
-from hearingnotes.opening import open_named
+from hearingnotes.services.open_hearing import open_named
 from tests.ui.conftest import Hands, StartProgram
 
 BIG = "x" * 100_000

@@ -11,7 +11,7 @@ from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.ui.notebook import Notebook
+from hearingnotes.session.note_index import Notebook
 from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
 
 LIVE = Recording("R", "H", "youtube", "k", "https://x")

@@ -13,22 +13,22 @@ import pytest
 from rich.cells import cell_len
 
 import hearingnotes
-from hearingnotes.library.keeper import Waiting
+from hearingnotes.library.writer import Waiting
 from hearingnotes.media.medium import Medium
+from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import LiveStatus
-from hearingnotes.model.ladder import Rung
+from hearingnotes.model.labels import placed
 from hearingnotes.model.timeline import Place
-from hearingnotes.model.wording import placed
 from hearingnotes.player.protocol import Reach
 from hearingnotes.player.state import PlayerState
-from hearingnotes.ui.actions.table import all_actions
-from hearingnotes.ui.following import Following, Standing
+from hearingnotes.session.live_follower import Following, Standing
+from hearingnotes.ui.action_table import ACTIONS
+from hearingnotes.ui.hearing.transport_bar import BETWEEN, PHASE_CELLS
+from hearingnotes.ui.hearing.transport_status import Status, status
 from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.reporting import not_saving
-from hearingnotes.ui.status import Status, status
-from hearingnotes.ui.widgets.heading import BETWEEN as BETWEEN_PARTS
-from hearingnotes.ui.widgets.transport import BETWEEN, PHASE_CELLS
-from hearingnotes.ui.wrap import fitting, wrap
+from hearingnotes.ui.text import fitting, wrap
+from hearingnotes.ui.widgets.status_line import BETWEEN as BETWEEN_PARTS
 from tests.media_files import make_halves
 from tests.ui.conftest import StartProgram
 from tests.ui.whole import cut
@@ -117,7 +117,7 @@ def statuses() -> Iterator[Status]:
 
 
 def test_of_what_plays_the_two_things_that_count_most_are_there() -> None:
-    keymap = Keymap(all_actions(), {})
+    keymap = Keymap(ACTIONS, {})
     for told in statuses():
         parts = tuple(map(keymap.told, told.parts))
         assert cell_len(f" {told.phase} ") <= PHASE_CELLS

@@ -8,14 +8,14 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from hearingnotes import demo
-from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings
-from hearingnotes.ui.actions.table import State
-from hearingnotes.ui.arranging import LEAST_NOTES_CELLS, LEAST_PICTURE_ROWS, LEAST_SIDE_CELLS
-from hearingnotes.ui.picturing import NO_ROOM
-from hearingnotes.ui.screens.draft import DraftScreen
+from hearingnotes.config.settings import Settings
+from hearingnotes.config.state import Remembered
+from hearingnotes.ui.action import State
+from hearingnotes.ui.draft.screen import DraftScreen
+from hearingnotes.ui.hearing.layout import LEAST_NOTES_CELLS, LEAST_PICTURE_ROWS, LEAST_SIDE_CELLS
+from hearingnotes.ui.hearing.picture import NO_ROOM
 from hearingnotes.ui.widgets.divider import Divider
-from hearingnotes.ui.widgets.panes import STEP_CELLS, Extent
+from hearingnotes.ui.widgets.split_view import STEP_CELLS, Extent
 from tests.media_files import make_halves
 from tests.ui.conftest import Hands, StartProgram
 

@@ -8,14 +8,14 @@ from PIL import Image
 from rich.color import Color
 from textual.strip import Strip
 
+from hearingnotes.config.settings import Settings
+from hearingnotes.config.state import Remembered
+from hearingnotes.export.stills import Stills
 from hearingnotes.model.frame import Still
 from hearingnotes.model.note import Note
 from hearingnotes.player.mpv_player import MpvPlayer
-from hearingnotes.remembered import Remembered
-from hearingnotes.settings import Settings
-from hearingnotes.stills import Stills
-from hearingnotes.ui.picturing import HAS_NONE, HAS_ONE, MISSED, NO_PICTURE, NOT_SEEN
-from hearingnotes.ui.widgets.picture import SHADES, Picture
+from hearingnotes.ui.hearing.picture import HAS_NONE, HAS_ONE, MISSED, NO_PICTURE, NOT_SEEN
+from hearingnotes.ui.hearing.picture_view import SHADES, Picture
 from tests.media.origin import Origin
 from tests.media_files import (
     FRAMES_PER_SECOND,

@@ -6,13 +6,13 @@ import pytest
 from PIL import Image
 from textual.geometry import Region
 
-from hearingnotes.pixels.choosing import all_forms, form_names
-from hearingnotes.pixels.forms import kitty, sixel
-from hearingnotes.settings import Settings
-from hearingnotes.ui import picturing
+from hearingnotes.config.settings import Settings
+from hearingnotes.graphics.detect import all_forms, form_names
+from hearingnotes.graphics.protocols import kitty, sixel
+from hearingnotes.ui.hearing import picture as picturing
+from hearingnotes.ui.hearing.picture_view import Picture
+from hearingnotes.ui.hearing.pixel_renderer import Drawing, Untouched
 from hearingnotes.ui.messages import PictureEncoded
-from hearingnotes.ui.pixels import Drawing, Untouched
-from hearingnotes.ui.widgets.picture import Picture
 from tests.pixels.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
 from tests.ui.conftest import Hands, StartProgram
 
@@ -357,7 +357,7 @@ async def test_where_anything_is_uncertain_half_blocks_stay(
 async def test_what_cannot_be_encoded_is_drawn_in_half_blocks(
     program: StartProgram, halves: str, canvas: SlowCanvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hearingnotes.pixels.forms.iterm.QUALITY", "broken")
+    monkeypatch.setattr("hearingnotes.graphics.protocols.iterm.QUALITY", "broken")
     async with program(halves, size=LARGE, settings=wishing("iterm")) as hands:
         await hands.until(lambda: pane(hands)._rows, "half blocks")
         assert set("".join(side(hands))) == {"▀"}

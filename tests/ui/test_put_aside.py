@@ -9,9 +9,9 @@ from textual import events
 from textual.app import App, ComposeResult
 
 from hearingnotes.library.library import Library
-from hearingnotes.opening import open_named
-from hearingnotes.ui.notebook import Notebook
-from hearingnotes.ui.widgets.note_list import NoteList
+from hearingnotes.services.open_hearing import open_named
+from hearingnotes.session.note_index import Notebook
+from hearingnotes.ui.hearing.note_list import NoteList
 from tests.library.conftest import make_note
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram

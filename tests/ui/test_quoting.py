@@ -13,8 +13,8 @@ from hearingnotes.model.captions import Caption, Captions
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.timeline import Timeline
+from hearingnotes.ui.hearing.caption_line import CaptionLine
 from hearingnotes.ui.quotes import said_before
-from hearingnotes.ui.widgets.caption_line import CaptionLine
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram
 

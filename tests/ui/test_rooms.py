@@ -9,8 +9,8 @@ import pytest
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Recording
-from hearingnotes.opening import open_named, open_room
 from hearingnotes.player.state import Phase
+from hearingnotes.services.open_hearing import open_named, open_room
 from tests.ui.conftest import StartProgram
 
 

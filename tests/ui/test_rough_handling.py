@@ -10,7 +10,7 @@ import pytest
 from textual import events
 
 from hearingnotes.library.library import Library
-from hearingnotes.ui.actions.table import State
+from hearingnotes.ui.action import State
 from tests.ui.conftest import StartProgram
 
 

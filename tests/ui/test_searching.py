@@ -15,7 +15,7 @@ from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.query import Query
-from hearingnotes.ui.screens.search import SearchScreen
+from hearingnotes.ui.search.screen import SearchScreen
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearingnotes.settings import Settings
+from hearingnotes.config.settings import Settings
 from tests.ui.conftest import StartProgram
 
 

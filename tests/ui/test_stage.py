@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from textual.message import Message
 
+from hearingnotes.ui.media_loader import PlayerWishes, Stage
 from hearingnotes.ui.messages import PlayerReady
-from hearingnotes.ui.stage import PlayerWishes, Stage
 
 WAIT_S = 20.0
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.ui.strip import Stretch, bar, density, played_cells
+from hearingnotes.ui.hearing.timeline_strip import Stretch, bar, density, played_cells
 from tests.ui.conftest import StartProgram
 
 SECONDS = st.floats(0, 40_000)

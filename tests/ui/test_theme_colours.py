@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from hearingnotes import demo
-from hearingnotes.themes import load_themes
+from hearingnotes.config.themes import load_themes
 from tests.e2e.terminal import ROOT
 from tests.test_themes import contrast, is_high_contrast
 from tests.ui.conftest import Hands, StartProgram

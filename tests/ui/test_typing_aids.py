@@ -7,7 +7,7 @@ import pytest
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.ui.typing_aids import Aids, speaker_before, used_marks
+from hearingnotes.session.completion import Aids, speaker_before, used_marks
 from tests.ui.conftest import StartProgram
 
 NOW = datetime(2026, 1, 16, tzinfo=UTC)

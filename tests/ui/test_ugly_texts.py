@@ -13,10 +13,10 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.timecode import format_time
-from hearingnotes.opening import open_named
+from hearingnotes.services.open_hearing import open_named
+from hearingnotes.ui.hearing.note_list import STAMP_CELLS
 from hearingnotes.ui.steady import steady
 from hearingnotes.ui.widgets.divider import Divider
-from hearingnotes.ui.widgets.note_list import STAMP_CELLS
 from tests.ui.conftest import Hands, StartProgram
 from tests.ui.ugly import UGLY
 

@@ -3,7 +3,7 @@
 import pytest
 from textual import events
 
-from hearingnotes.ui.actions.table import State
+from hearingnotes.ui.action import State
 from tests.ui.conftest import StartProgram
 
 SIGNS_BELOW_STARRED = ["✓", "“?", "▣", "✎", "…", "±", "~", "−3", "clock", "anchor?"]

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.export.story import Story, tell
+from hearingnotes.export.document import Story, tell
+from hearingnotes.export.stills import Stills
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.frame import Frame
-from hearingnotes.stills import Stills
-from hearingnotes.ui import exporting, messages
-from hearingnotes.ui.screens.export import STOPPED, ExportScreen
+from hearingnotes.ui import messages
+from hearingnotes.ui.export import open_dialog as exporting
+from hearingnotes.ui.export.dialog import STOPPED, ExportScreen
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import StartProgram

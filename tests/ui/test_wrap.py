@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hearingnotes.ui.wrap import _narrow_paragraph, _paragraph, fitting, wrap
+from hearingnotes.ui.text import _narrow_paragraph, _paragraph, fitting, wrap
 
 NARROW = st.text("ab  ä–€", max_size=40)
 ANY = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" \n日🎉\u200b"))

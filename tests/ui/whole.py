@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
-from hearingnotes.ui.widgets.heading import BETWEEN, Heading
-from hearingnotes.ui.widgets.note_list import NoteList
-from hearingnotes.ui.widgets.writing import Writing
+from hearingnotes.ui.hearing.note_list import NoteList
+from hearingnotes.ui.widgets.status_line import BETWEEN, Heading
+from hearingnotes.ui.widgets.text_editor import Writing
 from tests.ui.conftest import Hands
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hearingnotes.errors import Trouble
-from hearingnotes.export.form import Form
+from hearingnotes.export.document import Entry, Story, Telling, tell
+from hearingnotes.export.format import Form
 from hearingnotes.export.one_recording import entries_of_one
-from hearingnotes.export.story import Entry, Story, Telling, tell
-from hearingnotes.model.plain_text import one_line
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.labels import count
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timecode import format_time
-from hearingnotes.model.wording import count
 
 FEWEST = 3
 SHORTEST_S = 10

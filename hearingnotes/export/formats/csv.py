@@ -8,10 +8,10 @@ import csv
 import io
 from datetime import UTC
 
-from hearingnotes.export.form import Form
-from hearingnotes.export.story import Entry, Telling, tell
+from hearingnotes.export.document import Entry, Telling, tell
+from hearingnotes.export.format import Form
 from hearingnotes.model.cells import shielded
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 
 COLUMNS = (
     *("recording", "second_s", "stamp", "time", "time_of_day", "kind", "section", "speaker"),

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearingnotes.export.addresses import is_on_the_web, shown_name
-from hearingnotes.export.form import Form, Pictures
-from hearingnotes.export.story import Entry, Story, Telling, tell
+from hearingnotes.export.document import Entry, Story, Telling, tell
+from hearingnotes.export.format import Form, Pictures
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.links import write_link
-from hearingnotes.model.plain_text import one_line
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timecode import format_time
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -48,7 +48,7 @@ class Strip:
 
 def _write(proceedings: Proceedings, telling: Telling) -> str:
     # Late: Jinja takes a while to import.
-    from hearingnotes.export.templating import write_template
+    from hearingnotes.export.templates import write_template
 
     story = tell(proceedings, telling)
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8")

@@ -8,20 +8,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hearingnotes import __version__
-from hearingnotes.export.form import Form
+from hearingnotes.export.document import Telling
+from hearingnotes.export.format import Form
 from hearingnotes.export.records import json_text, note_record
-from hearingnotes.export.story import Telling
 from hearingnotes.model.marks import in_words, read_marks
 from hearingnotes.model.note import Note
-from hearingnotes.model.plain import (
+from hearingnotes.model.sanitize import printable
+from hearingnotes.model.serialization import (
     anchor_plain,
     hearing_plain,
     note_plain,
     recording_plain,
     utc_text,
 )
-from hearingnotes.model.plain_text import printable
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import in_order
 
 NAME = "hearingnotes"

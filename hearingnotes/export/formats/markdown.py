@@ -3,9 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from hearingnotes.export.form import Form, Pictures
-from hearingnotes.export.story import Telling, tell
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.export.document import Telling, tell
+from hearingnotes.export.format import Form, Pictures
+from hearingnotes.model.snapshot import Proceedings
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 ENDING = ".md.jinja"
@@ -27,7 +27,7 @@ def template_form(path: Path) -> Form:
 
 def _write(template: Path, proceedings: Proceedings, telling: Telling) -> str:
     # Late: Jinja takes a while to import.
-    from hearingnotes.export.templating import write_template
+    from hearingnotes.export.templates import write_template
 
     return write_template(template, story=tell(proceedings, telling))
 

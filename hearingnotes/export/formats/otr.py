@@ -7,11 +7,11 @@ and italic letters, and the spans that are its timestamps; line breaks it drops.
 from html import escape
 
 from hearingnotes.export.addresses import is_on_the_web, shown_name
-from hearingnotes.export.form import Form
+from hearingnotes.export.document import Entry, Telling, tell
+from hearingnotes.export.format import Form
 from hearingnotes.export.records import json_text
-from hearingnotes.export.story import Entry, Telling, tell
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 
 _ALIKE = str.maketrans("<>", "‹›")
 

@@ -7,9 +7,9 @@ would begin one is written with a sign that looks alike.
 import re
 
 from hearingnotes.export.cues import Cue, cues, lines, time
-from hearingnotes.export.form import Form
-from hearingnotes.export.story import Telling, tell
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.export.document import Telling, tell
+from hearingnotes.export.format import Form
+from hearingnotes.model.snapshot import Proceedings
 
 _MARKUP = re.compile(r"-->|<(?=[A-Za-z/!?])|\{(?=\\|[A-Za-z]:)")
 # Some readers take a number above what looks like a time for the next subtitle.

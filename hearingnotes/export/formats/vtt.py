@@ -4,10 +4,10 @@ import re
 from html import escape
 
 from hearingnotes.export.cues import Cue, cues, lines, time
-from hearingnotes.export.form import Form
-from hearingnotes.export.story import Entry, Telling, tell
-from hearingnotes.model.plain_text import one_line
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.export.document import Entry, Telling, tell
+from hearingnotes.export.format import Form
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
 
 _MARKUP = re.compile("[&<>]|-(?=-)")
 

@@ -7,11 +7,11 @@ for each.
 import re
 from collections.abc import Iterator
 
+from hearingnotes.importers.csv_table import Source
 from hearingnotes.importers.importer import Importer
 from hearingnotes.importers.incoming import Incoming, IncomingNote
-from hearingnotes.importers.source import Source
 from hearingnotes.importers.values import link_in, second_in
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:[0-5]\d"
 # Of a span, `0:00 – 1:30`, only the beginning counts.

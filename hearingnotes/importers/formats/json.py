@@ -7,9 +7,10 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from hearingnotes.errors import Trouble
+from hearingnotes.importers.csv_table import Source
 from hearingnotes.importers.importer import Importer
 from hearingnotes.importers.incoming import Incoming
-from hearingnotes.importers.shape import (
+from hearingnotes.importers.json_schema import (
     Misshapen,
     day,
     filled,
@@ -25,10 +26,9 @@ from hearingnotes.importers.shape import (
     truth,
     whole_number,
 )
-from hearingnotes.importers.source import Source
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.links import read_link, write_link
-from hearingnotes.model.plain import (
+from hearingnotes.model.serialization import (
     Plain,
     anchor_from_plain,
     hearing_from_plain,
@@ -36,7 +36,7 @@ from hearingnotes.model.plain import (
     recording_from_plain,
     utc_from_text,
 )
-from hearingnotes.model.proceedings import Proceedings
+from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 
 NAME = "hearingnotes"

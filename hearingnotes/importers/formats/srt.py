@@ -2,11 +2,11 @@
 
 import re
 
+from hearingnotes.importers.csv_table import Source
 from hearingnotes.importers.cues import cues
 from hearingnotes.importers.importer import Importer
 from hearingnotes.importers.incoming import Incoming, IncomingNote
-from hearingnotes.importers.source import Source
-from hearingnotes.model.plain_text import printable
+from hearingnotes.model.sanitize import printable
 
 _TAG = re.compile(
     r"</?(?:b|i|u|s|c|v|font|ruby|rt|span)(?:[ .][^<>]*)?>|\{\\[^{}]*\}", re.IGNORECASE

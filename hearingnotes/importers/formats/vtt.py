@@ -3,12 +3,12 @@
 import re
 from html import unescape
 
+from hearingnotes.importers.csv_table import Source
 from hearingnotes.importers.cues import cues
 from hearingnotes.importers.importer import Importer
 from hearingnotes.importers.incoming import Incoming, IncomingNote
-from hearingnotes.importers.source import Source
 from hearingnotes.importers.voices import Voices
-from hearingnotes.model.plain_text import printable
+from hearingnotes.model.sanitize import printable
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
 _TAG = re.compile(r"<[^<>]*>")

@@ -16,7 +16,7 @@ from hearingnotes.model.links.address import parse_address
 from hearingnotes.model.links.link import Link, LinkStyle, Platform, Target
 from hearingnotes.model.links.platforms import youtube
 from hearingnotes.model.links.wrappers import unwrap
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 
 __all__ = [
     "Link",

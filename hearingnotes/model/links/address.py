@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import parse_time
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.ASCII | re.IGNORECASE)

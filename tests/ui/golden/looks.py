@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from hearingnotes.themes import load_themes
-from hearingnotes.ui.wrap import fit
+from hearingnotes.config.themes import load_themes
+from hearingnotes.ui.text import fit
 from tests.ui.drawn import Letter, Look, words_of
 
 THEMES, _ = load_themes(None)

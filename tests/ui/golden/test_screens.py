@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes import demo
-from hearingnotes.settings import Settings
+from hearingnotes.config.settings import Settings
 from tests.live.broadcast import Broadcast
 from tests.live.plan import Plan
 from tests.media.origin import Origin

@@ -8,7 +8,7 @@ from pathlib import Path
 from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.opening import open_named
+from hearingnotes.services.open_hearing import open_named
 from tests.ui.conftest import Hands
 
 Stop = Callable[[str], Awaitable[None]]

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from hearingnotes.model.links.address import Address, host_and_last_part, without_tracking
 from hearingnotes.model.links.link import Link, Target
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 
 RANK = 1
 _MEDIA = re.compile(

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from hearingnotes.model.links.address import Address
 from hearingnotes.model.links.link import Link, Target
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 
 RANK = 0
 MOST_STEPS_UP = 2

@@ -8,7 +8,7 @@ import re
 
 from hearingnotes.model.links.address import Address
 from hearingnotes.model.links.link import Link, Target
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 
 RANK = 0
 _HOSTS = frozenset({"rumble.com", "www.rumble.com"})

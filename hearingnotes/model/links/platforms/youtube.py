@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote, urlsplit
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.model.links.address import Address, first_time, parameters
 from hearingnotes.model.links.link import Link, LinkStyle, Target
-from hearingnotes.model.plain_text import one_line
+from hearingnotes.model.sanitize import one_line
 
 RANK = 0
 ID = re.compile(r"[A-Za-z0-9_-]{11}")

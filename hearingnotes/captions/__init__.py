@@ -1,0 +1,1 @@
+"""Texts of captions: read, in every form in which they come."""

@@ -1,0 +1,115 @@
+"""Captions as cues below their times: WebVTT and SubRip; pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from hearingnotes.captions.rolling import unrolled
+from hearingnotes.errors import Trouble
+from hearingnotes.media.caption_turns import TURN, with_turn
+from hearingnotes.model.captions import Caption
+from hearingnotes.model.timecode import parse_time
+from hearingnotes.model.words import as_line, timed
+
+_TIME = r"(?:\d{1,3}:)?\d{1,3}:\d\d(?:[.,]\d{1,3})?"
+_TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*({_TIME})(?:\s.*)?", re.ASCII)
+_WORD_TIME = re.compile(rf"<({_TIME})>", re.ASCII)
+_LINE_END = re.compile("\r\n|\r|\n")
+_NUMBER = re.compile(r"\s*(\d{1,9})\s*", re.ASCII)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]([^<>\r\n]*))?>")
+# Only what is known for a tag: what is said may have such signs, too.
+_TAG = re.compile(
+    r"</?(?:(?:[biusc]|ruby|rt)(?:\.[^\s<>]*)?\s*|(?:v|lang|font)(?:[.\s][^<>]*)?)>|\{\\[^{}]*\}",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,31});")
+
+
+def read_vtt(text: str) -> list[Caption]:
+    """The captions of a WebVTT file."""
+    if not text.startswith("WEBVTT"):
+        raise Trouble("it does not begin with WEBVTT")
+    return unrolled(_cues(_voices_as_turns(text), ends_at_blank=True))
+
+
+def read_srt(text: str) -> list[Caption]:
+    """The captions of a SubRip file: all between two times is said."""
+    return unrolled(_cues(text, ends_at_blank=False))
+
+
+def _voices_as_turns(text: str) -> str:
+    """The sign of a turn where another voice begins."""
+    last: str | None = None
+
+    def sign(voice: re.Match[str]) -> str:
+        nonlocal last
+        before, last = last, (voice[1] or "").strip()
+        return TURN if last != before else ""
+
+    return _VOICE.sub(sign, text)
+
+
+def _cues(text: str, *, ends_at_blank: bool) -> Iterator[Sequence[Caption]]:
+    """The lines of each cue; in WebVTT, what stands between cues belongs to none."""
+    times: tuple[float, float] | None = None
+    lines: list[str] = []
+    number: int | None = None
+    for line in _LINE_END.split(text):
+        timing = _TIMING.fullmatch(line) if "-->" in line else None
+        if timing is None:
+            lines.append(line)
+            continue
+        if times is not None:
+            yield _lines(*times, _without_name(lines, number), ends_at_blank)
+        named = _NUMBER.fullmatch(lines[-1]) if lines else None
+        number = int(named[1]) if named else None
+        times, lines = (_second(timing[1]), _second(timing[2])), []
+    if times is not None:
+        yield _lines(*times, lines, ends_at_blank)
+
+
+def _without_name(lines: Sequence[str], number: int | None) -> Sequence[str]:
+    """The lines above the next cue without its name or number, which stands behind a blank line,
+    or is the next in the count."""
+    if not lines:
+        return lines
+    named = _NUMBER.fullmatch(lines[-1])
+    is_next = named is not None and number is not None and int(named[1]) == number + 1
+    above = lines[-2] if len(lines) > 1 else None
+    # Only below a text: YouTube's first line may be one of a blank alone.
+    has_text = any(line.strip() for line in lines[:-2])
+    is_apart = above == "" or (above is not None and not above.strip() and has_text)
+    return lines[:-1] if is_next or is_apart else lines
+
+
+def _lines(
+    begin_s: float, end_s: float, lines: Sequence[str], ends_at_blank: bool
+) -> Sequence[Caption]:
+    shown: list[Caption] = []
+    for line in lines:
+        if line.strip():
+            shown.append(_line(begin_s, max(begin_s, end_s), line))
+        elif shown and not line and ends_at_blank:
+            break
+    return [caption for caption in shown if caption.text]
+
+
+def _line(begin_s: float, end_s: float, line: str) -> Caption:
+    first, *timings = _WORD_TIME.split(line)
+    if not timings:
+        return Caption(begin_s, end_s, as_line([with_turn(_plain(line))]))
+    pieces = [(begin_s, with_turn(_plain(first)))]
+    for time, text in zip(timings[::2], timings[1::2], strict=True):
+        pieces.append((_second(time), _plain(text)))
+    words = timed(pieces)
+    return Caption(begin_s, end_s, "".join(word for _, word in words), words)
+
+
+def _plain(text: str) -> str:
+    untagged = _TAG.sub("", _BREAK.sub(" ", text))
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), untagged)
+
+
+def _second(text: str) -> float:
+    return parse_time(text.replace(",", ".")) or 0.0

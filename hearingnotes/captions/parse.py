@@ -1,0 +1,57 @@
+"""What the files that captions come in say, whatever their form; pure."""
+
+import codecs
+from collections.abc import Callable, Iterator, Mapping
+
+from hearingnotes.captions.cues import read_srt, read_vtt
+from hearingnotes.captions.json3 import read_json3
+from hearingnotes.errors import Trouble
+from hearingnotes.model.captions import Caption, Captions
+from hearingnotes.model.words import Word
+
+MOST_BYTES = 32 << 20
+MOST_LETTERS = 500
+"""What a caption has at most: a longer one becomes several."""
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_READERS: Mapping[str, Callable[[str], list[Caption]]] = {
+    "json3": read_json3,
+    "vtt": read_vtt,
+    "srt": read_srt,
+}
+FORMS = tuple(_READERS)
+"""What can be read; the first say most."""
+
+
+def decoded(content: bytes, errors: str = "strict") -> str:
+    """The text in a file: UTF-8, or UTF-16 where it says so."""
+    return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig", errors)
+
+
+def read_captions(text: str, form: str) -> Captions:
+    """The captions in a text of the form `vtt`, `srt` or `json3`.
+
+    Raises Trouble, as the end of a sentence, when there are none in it.
+    """
+    captions = Captions(part for whole in _READERS[form](text) for part in _parts(whole))
+    if not len(captions):
+        raise Trouble("there are no captions in it")
+    return captions
+
+
+def _parts(caption: Caption) -> Iterator[Caption]:
+    if len(caption.text) <= MOST_LETTERS:
+        yield caption
+        return
+    parts: list[list[Word]] = [[]]
+    letters = 0
+    for second_s, word in caption.timed_words:
+        letters += len(word)
+        if letters > MOST_LETTERS:
+            parts.append([])
+            letters = len(word)
+        parts[-1].append((second_s, word if parts[-1] else word.lstrip()))
+    ends = [*(part[0][0] for part in parts[1:]), caption.end_s]
+    for part, end_s in zip(parts, ends, strict=True):
+        text = "".join(word for _, word in part)
+        yield Caption(part[0][0], max(part[0][0], end_s), text, tuple(part))

@@ -1,0 +1,107 @@
+"""Getting captions out of files, in the child process: those of their own, and recordings."""
+
+import subprocess
+from collections.abc import Callable, Sized
+from pathlib import Path
+
+from hearingnotes.captions.parse import FORMS, MOST_BYTES, decoded, read_captions
+from hearingnotes.errors import Trouble
+from hearingnotes.media.caption_files import ffmpeg, shown_name
+from hearingnotes.model.captions import Captions
+from hearingnotes.model.timecode import format_time, parse_time
+
+LONGEST_LINE = 1 << 16
+TOLD_EVERY_S = 60
+IN_RECORDING = "Reading the captions in the recording"
+# As they are, where they can be had so: making one form of another costs letters.
+_WAYS = (
+    ("vtt", ("-c:s", "copy", "-f", "webvtt")),
+    ("srt", ("-c:s", "copy", "-f", "srt")),
+    ("vtt", ("-f", "webvtt")),
+)
+
+
+def read_fetched(content: bytes, form: str) -> Captions:
+    """The captions that lie at an address; raises Trouble, as the end of a sentence."""
+    _measure(content)
+    return read_captions(decoded(content, "replace"), form)
+
+
+def read_file(path: Path) -> Captions:
+    """The captions in a file; raises Trouble that names it."""
+    name = shown_name(path)
+    form = path.suffix.lower().removeprefix(".")
+    if form not in FORMS:
+        endings = ", ".join(f".{form}" for form in FORMS)
+        raise Trouble(f"{name} is no file of captions; its name must end in one of {endings}.")
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "its name can't be one"
+        raise Trouble(f"The captions {name} can't be read ({why}).") from error
+    try:
+        _measure(content)
+        return read_captions(decoded(content), form)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        what = "this is not written in UTF-8; save the file as UTF-8."
+        raise Trouble(f"{name}, line {line}: {what}") from error
+    except Trouble as trouble:
+        raise Trouble(f"{name} can't be taken for captions: {trouble}.") from trouble
+
+
+def read_recording(path: Path, on_progress: Callable[[str], None]) -> Captions:
+    """The captions in the first track of text that a recording has; none where it has no such.
+
+    Raises Trouble that names it.
+    """
+    program = ffmpeg()
+    if program is None:
+        return Captions()
+    on_progress(IN_RECORDING)
+    reading = ["-protocol_whitelist", "file,pipe", "-i", f"file:{path}", "-map", "0:s:0"]
+    for form, how in _WAYS:
+        command = [program, "-nostdin", "-v", "error", *reading, *how, "-flush_packets", "1", "-"]
+        try:
+            content = _output(command, on_progress)
+            if b"-->" in content:
+                return read_captions(decoded(content, "replace"), form)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise Trouble(f"The captions in {shown_name(path)} can't be read ({why}).") from error
+        except Trouble as trouble:
+            name = shown_name(path)
+            raise Trouble(f"The captions in {name} can't be taken: {trouble}.") from trouble
+    return Captions()
+
+
+def _output(command: list[str], on_progress: Callable[[str], None]) -> bytes:
+    """What ffmpeg makes of a track, nothing where it can't be made; says how far that is."""
+    content = bytearray()
+    # It is of this process's group, and ends with it when nobody waits any more.
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        try:
+            while line := process.stdout.readline(LONGEST_LINE):
+                content += line
+                _measure(content)
+                minute_s = _second(line) // TOLD_EVERY_S * TOLD_EVERY_S
+                if minute_s:
+                    on_progress(f"{IN_RECORDING}, up to {format_time(minute_s)}")
+        finally:
+            process.kill()
+    return bytes(content)
+
+
+def _second(line: bytes) -> float:
+    """When a cue begins, of which this line says the times; 0 for any other line."""
+    begins, arrow, _ = line.partition(b" -->")
+    return (
+        (parse_time(begins.replace(b",", b".").decode(errors="replace")) or 0.0) if arrow else 0.0
+    )
+
+
+def _measure(content: Sized) -> None:
+    if len(content) > MOST_BYTES:
+        raise Trouble(f"they have more than {MOST_BYTES >> 20} MB")

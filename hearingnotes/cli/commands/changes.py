@@ -1,0 +1,31 @@
+"""`hearingnotes changes`."""
+
+import click
+
+from hearingnotes.cli.completion import complete_hearing
+from hearingnotes.cli.main import Session
+from hearingnotes.export.changes import change_record, told_change
+from hearingnotes.export.records import json_text
+from hearingnotes.services.open_hearing import find_hearing
+
+
+@click.command(short_help="Who changed what in a hearing, and when.")
+@click.argument("hearing", shell_complete=complete_hearing)
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_obj
+def command(session: Session, hearing: str, as_json: bool) -> None:
+    """Print the change log of a hearing: each change with its time, its person, the stamp of the
+    note, and what it was before.
+
+    HEARING is a handle, a part of the title, a video id or a URL. Nothing is ever taken out of the
+    log, also not by undo.
+    """
+    with session.reading() as library:
+        kept = find_hearing(library, hearing)
+        proceedings = library.proceedings(kept, session.roster, whole=True)
+        changes = library.changes.of_hearing(kept.hearing.id)
+    if as_json:
+        click.echo(json_text([change_record(change, proceedings) for change in changes]))
+        return
+    for change in changes:
+        click.echo(told_change(change, proceedings))

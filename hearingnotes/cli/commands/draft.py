@@ -1,0 +1,192 @@
+"""`hearingnotes draft`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from hearingnotes.cli.completion import complete_hearing
+from hearingnotes.cli.launch import PlayWishes, play_options, show_draft
+from hearingnotes.cli.main import Session
+from hearingnotes.cli.output import (
+    file_options,
+    folder_of,
+    hand_out,
+    link_style_option,
+    named_file,
+    remark,
+)
+from hearingnotes.export.document import Telling
+from hearingnotes.export.draft_document import Article, Citing, remarks_on, tell_draft
+from hearingnotes.export.draft_formats import DRAFT_FORMS, draft_form
+from hearingnotes.export.records import json_text
+from hearingnotes.export.writer import name_of
+from hearingnotes.model.draft import Draft
+from hearingnotes.model.labels import count
+from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.services.open_hearing import find_hearing, new_id
+from hearingnotes.services.references import cited_recordings, draft_handles, find_draft
+
+
+@click.group(short_help="Articles written from the notes, every paragraph with its source.")
+def command() -> None:
+    """Articles written from the notes of one hearing or several.
+
+    DRAFT is its handle (the first word of a line of draft list), or a part of its headline.
+    """
+
+
+@command.command(short_help="Begin an article.")
+@click.argument("hearings", metavar="HEARING...", nargs=-1, required=True,
+                shell_complete=complete_hearing)  # fmt: skip
+@click.option("--headline", default="", metavar="TEXT", help="What it is called.")
+@click.pass_obj
+def new(session: Session, hearings: Sequence[str], headline: str) -> None:
+    """Begin an article with the notes of these hearings beside it, and print its handle."""
+    with session.reading() as library:
+        ids = dict.fromkeys(find_hearing(library, name).hearing.id for name in hearings)
+        library.check_writable()
+        draft = Draft(new_id(), datetime.now(UTC), one_line(headline), hearing_ids=tuple(ids))
+        library.drafts.add(draft)
+        click.echo(draft_handles(library.drafts.all())[draft.id])
+
+
+@command.command("list", short_help="One line an article; its first word names it.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--removed", is_flag=True, help="Those that were removed, to restore one.")
+@click.pass_obj
+def list_(session: Session, as_json: bool, removed: bool) -> None:
+    """List the articles, the newest first."""
+    with session.reading() as library:
+        gone = library.drafts.removed()
+        drafts = gone if removed else library.drafts.all()
+    names = draft_handles(drafts)
+    if as_json:
+        click.echo(json_text([_record(draft, names[draft.id]) for draft in drafts]))
+        return
+    for draft in drafts:
+        day = draft.created_utc.astimezone().date()
+        paragraphs = count(len(draft.paragraphs), "paragraph")
+        headline = one_line(draft.headline) or "(no headline yet)"
+        click.echo(f"{names[draft.id]}  {day}  {paragraphs:>13}  {headline}")
+    if not drafts:
+        click.echo(_nothing(removed, bool(gone)), err=True)
+
+
+def _nothing(removed: bool, has_removed: bool) -> str:
+    if removed:
+        return "No article was removed."
+    if has_removed:
+        return "Every article was removed; hearingnotes draft list --removed shows them."
+    return "There are no articles yet; hearingnotes draft new begins one."
+
+
+@command.command(short_help="An article, to read.")
+@click.argument("draft")
+@click.pass_obj
+def show(session: Session, draft: str) -> None:
+    """Print an article as markdown, and say which paragraphs want a source."""
+    _, article = _told(session, draft, Telling(session.settings.link_style, folder_of(None)))
+    click.echo(DRAFT_FORMS["markdown"].write(article), nl=False)
+    remark(remarks_on(article))
+
+
+@command.command(short_help="An article as a file.")
+@click.argument("draft")
+@click.option("--format", "form_name", metavar="FORM", help="markdown (usual) or text.")
+@link_style_option
+@click.option(
+    "--recording",
+    "recordings",
+    multiple=True,
+    metavar="[HEARING=]N|URL|KEY",
+    help="Let the links point into this recording. Where the article cites several hearings, "
+    "HEARING= says which one is meant; may be given for each.",
+)
+@file_options
+@click.pass_obj
+def export(
+    session: Session,
+    draft: str,
+    form_name: str | None,
+    link_style: str | None,
+    recordings: Sequence[str],
+    template_path: Path | None,
+    output: str | None,
+    force: bool,
+) -> None:
+    """Write an article, each citation with its link."""
+    session.tell_problems()
+    to_file = named_file(output)
+    form = draft_form(form_name, to_file, template_path)
+    style = LinkStyle(link_style) if link_style else session.settings.link_style
+    telling = Telling(style, folder_of(to_file))
+    found, article = _told(session, draft, telling, recordings)
+    told, what = "The article is written to", name_of(found.id, form.name)
+    hand_out(form.write_whole(article), to_file, form.comment, told, what, force=force)
+    remark(remarks_on(article))
+
+
+@command.command(short_help="Go on writing an article, on the screen.")
+@click.argument("draft")
+@play_options
+@click.pass_obj
+def edit(session: Session, draft: str, wishes: PlayWishes) -> None:
+    """Open the screen on which an article is written."""
+    with session.reading() as library:
+        found = find_draft(library.drafts.all(), draft)
+        show_draft(session, library, found, wishes)
+
+
+@command.command(short_help="Take an article out of the list.")
+@click.argument("draft")
+@click.pass_obj
+def remove(session: Session, draft: str) -> None:
+    """Take an article out of the list; nothing of the notes is touched."""
+    with session.reading() as library:
+        found = find_draft(library.drafts.all(), draft)
+        library.check_writable()
+        library.drafts.remove(found)
+        handle = draft_handles([found])[found.id]
+    click.echo(f"Removed; hearingnotes draft restore {handle} brings it back.")
+
+
+@command.command(short_help="Bring back an article that was removed.")
+@click.argument("draft")
+@click.pass_obj
+def restore(session: Session, draft: str) -> None:
+    """Bring back an article that was removed."""
+    with session.reading() as library:
+        found = find_draft(library.drafts.removed(), draft)
+        library.check_writable()
+        library.drafts.change("restore", found, replace(found, removed_utc=None))
+    click.echo(f"“{one_line(found.headline) or 'The article'}” is back.")
+
+
+def _told(
+    session: Session, text: str, telling: Telling, recordings: Sequence[str] = ()
+) -> tuple[Draft, Article]:
+    with session.reading() as library:
+        draft = find_draft(library.drafts.all(), text)
+        every = (*library.hearings.all(), *library.hearings.removed())
+        by_id = {kept.hearing.id: kept for kept in every}
+        cited = [by_id[id_] for id_ in draft.cited_hearing_ids if id_ in by_id]
+        on = cited_recordings(cited, recordings)
+        hearings = library.cited(draft, session.roster)
+        return draft, tell_draft(draft, Citing(hearings, telling, on))
+
+
+def _record(draft: Draft, handle: str) -> dict[str, object]:
+    return {
+        "id": draft.id,
+        "handle": handle,
+        "headline": draft.headline,
+        "standfirst": draft.standfirst,
+        "created_utc": draft.created_utc.astimezone(UTC).isoformat(),
+        "hearing_ids": draft.hearing_ids,
+        "paragraphs": len(draft.paragraphs),
+        "without_source": draft.unsourced,
+    }

@@ -1,0 +1,119 @@
+"""`hearingnotes import`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from hearingnotes.cli.completion import complete_hearing, complete_importer
+from hearingnotes.cli.main import Session, open_library
+from hearingnotes.importers.registry import read_file
+from hearingnotes.library.library import Library
+from hearingnotes.library.merge import Merged
+from hearingnotes.model.draft import Draft
+from hearingnotes.model.labels import count
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.services.import_notes import Wishes, bring, known_draft, with_hearings
+from hearingnotes.services.open_hearing import handles
+from hearingnotes.services.references import draft_handles
+
+
+@click.command(short_help="Notes from a file: another's export, captions, a transcript, chapters.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--into", metavar="HEARING", shell_complete=complete_hearing, help="The hearing to add to."
+)
+@click.option(
+    "--recording", metavar="URL|N", help="The recording that the file's times are counted in."
+)
+@click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    shell_complete=complete_importer,
+    help="json, csv, srt, vtt, otr, chapters, markdown. Without it, the ending of the file tells.",
+)
+@click.option("--dry-run", is_flag=True, help="Only tell what would come in.")
+@click.pass_obj
+def command(
+    session: Session,
+    file: Path,
+    into: str | None,
+    recording: str | None,
+    format_name: str | None,
+    dry_run: bool,
+) -> None:
+    """Bring the notes of a FILE in: all of them, or none if something is wrong with it.
+
+    They go into the hearing that has the file's recording, else into a new one. Importing a file
+    again doubles nothing. Where both have a note of ours, the version changed later stands.
+    """
+    incoming = read_file(file, format_name)
+    wishes = Wishes(into, recording, file.stem, dry_run)
+    with _opened(session.library_path, dry_run=dry_run) as library:
+        if not dry_run:
+            library.check_writable()
+        if incoming.draft is not None:
+            told = _bring_draft(library, incoming.draft, wishes)
+        else:
+            told = _told(library, bring(library, incoming, wishes), wishes)
+    click.echo(f"Only tried, nothing is changed. {told}" if dry_run else told)
+
+
+@contextmanager
+def _opened(path: Path, *, dry_run: bool) -> Iterator[Library]:
+    """The library; where there is none yet, a new one, which goes again after a try."""
+    with TemporaryDirectory() as folder:
+        is_tried_anew = dry_run and not path.exists()
+        with open_library(Path(folder, path.name) if is_tried_anew else path) as library:
+            yield library
+
+
+def _told(library: Library, merged: Merged, wishes: Wishes) -> str:
+    notes = f"{count(merged.new, 'note')} new, {merged.changed} changed, {merged.same} as they were"
+    title = f"“{one_line(merged.hearing.title, 120)}”"
+    handle = handles(library.hearings.all()).get(merged.hearing.id)
+    new = "a new hearing, " if merged.is_new_hearing else ""
+    told = f"{notes}; in {new}{title}{f' ({handle})' if handle else ''}."
+    return " ".join(
+        filter(None, (told, _of_both(merged, wishes, handle), _of_typing(merged, wishes)))
+    )
+
+
+def _of_both(merged: Merged, wishes: Wishes, handle: str | None) -> str:
+    if not merged.both:
+        return ""
+    notes = f"{count(merged.both, 'note')} {'was' if merged.both == 1 else 'were'} changed in both"
+    if wishes.dry_run:
+        return f"{notes}; of each, the later version would stand."
+    return f"{notes}; the later version stands, hearingnotes changes {handle} shows the other."
+
+
+def _of_typing(merged: Merged, wishes: Wishes) -> str:
+    """What changes what is written from now on, when somebody types."""
+    came = [
+        count(number, noun)
+        for number, noun in (
+            (merged.abbreviations, "abbreviation"),
+            (merged.speakers, "speaker"),
+        )
+        if number
+    ]
+    return f"{' and '.join(came)} {'would come' if wishes.dry_run else 'came'} in." if came else ""
+
+
+def _bring_draft(library: Library, draft: Draft, wishes: Wishes) -> str:
+    known = known_draft(library, draft)
+    if known is not None:
+        handle = draft_handles(library.drafts.all())[known.id]
+        return f"That article is here already; hearingnotes draft edit {handle} goes on with it."
+    draft = with_hearings(library, draft, wishes)
+    if not wishes.dry_run:
+        library.drafts.add(draft)
+    cited = sum(len(paragraph.sources) for paragraph in draft.paragraphs)
+    paragraphs = count(len(draft.paragraphs), "paragraph")
+    told = f"An article, “{one_line(draft.headline, 120)}”: {paragraphs}, {count(cited, 'source')}"
+    new = draft_handles(library.drafts.all()).get(draft.id)
+    return f"{told}; hearingnotes draft edit {new} goes on with it." if new else f"{told}."

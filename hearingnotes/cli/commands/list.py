@@ -1,0 +1,58 @@
+"""`hearingnotes list`."""
+
+from collections import Counter
+
+import click
+
+from hearingnotes.cli.group import PROGRAM
+from hearingnotes.cli.main import Session
+from hearingnotes.export.records import hearing_record, json_text
+from hearingnotes.model.labels import count, still_typed
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.services.open_hearing import handles
+
+
+@click.command(short_help="One line a hearing; its first word names it.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--removed", is_flag=True, help="Those that were removed, to restore one.")
+@click.pass_obj
+def command(session: Session, as_json: bool, removed: bool) -> None:
+    """List the hearings, the one opened last first.
+
+    The first word of a line is the handle that every other command takes.
+    """
+    with session.reading() as library:
+        everything = library.hearings.removed() if removed else library.hearings.all()
+        has_removed = bool(library.hearings.removed())
+        unfinished = library.journal.still_typed()
+    names = handles(everything)
+    if as_json:
+        rows = [
+            hearing_record(kept.hearing, kept.recordings, names[kept.hearing.id])
+            | {"notes": kept.note_count}
+            for kept in everything
+        ]
+        click.echo(json_text(rows))
+        return
+    titles = Counter(one_line(kept.hearing.title) for kept in everything)
+    for kept in everything:
+        day = kept.hearing.date or kept.hearing.created_utc.astimezone().date()
+        notes = count(kept.note_count, "note")
+        title = one_line(kept.hearing.title)
+        parts = [title, one_line(kept.address) if titles[title] > 1 else ""]
+        line = f"{names[kept.hearing.id]}  {day}  {notes:>10}  {'  '.join(filter(None, parts))}"
+        click.echo(line.rstrip())
+    for kept in everything:
+        if sentence := still_typed(unfinished[kept.hearing.id]):
+            named = f"{names[kept.hearing.id]} {one_line(kept.hearing.title)}"
+            click.echo(f"{PROGRAM}: {named}: {sentence}", err=True)
+    if not everything:
+        click.echo(_nothing(removed, has_removed), err=True)
+
+
+def _nothing(removed: bool, has_removed: bool) -> str:
+    if removed:
+        return "No hearing was removed."
+    if has_removed:
+        return "Every hearing was removed; hearingnotes list --removed shows them."
+    return "There are no hearings yet. Open one: hearingnotes URL"

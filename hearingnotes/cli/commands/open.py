@@ -1,0 +1,33 @@
+"""`hearingnotes open`, and what happens when no command is named."""
+
+from dataclasses import replace
+
+import click
+
+from hearingnotes.cli.completion import complete_opening
+from hearingnotes.cli.launch import PlayWishes, play_options, show_screen
+from hearingnotes.cli.main import Session, open_library
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.references import caption_file
+
+
+@click.command(short_help="Open a hearing, or choose one.")
+@click.argument(
+    "what", required=False, metavar="[URL|FILE|HEARING]", shell_complete=complete_opening
+)
+@click.option(
+    "--captions", metavar="FILE", help="Its captions: a file that ends in .vtt, .srt or .json3."
+)
+@play_options
+@click.pass_obj
+def command(session: Session, what: str | None, captions: str | None, wishes: PlayWishes) -> None:
+    """Open a hearing: a link, a file, or one of the library by its handle or title."""
+    named = caption_file(captions) if captions is not None else None
+    if named is not None and what is None:
+        raise UsageTrouble("Captions are of one recording; name that as well.")
+    with open_library(session.library_path) as library:
+        opening = open_named(library, what) if what is not None else None
+        if opening is not None:
+            opening = replace(opening, captions=named)
+        show_screen(session, library, opening, wishes)

@@ -1,0 +1,38 @@
+"""`hearingnotes remove`."""
+
+import click
+
+from hearingnotes.cli.completion import complete_hearing
+from hearingnotes.cli.main import Session
+from hearingnotes.errors import Trouble
+from hearingnotes.model.labels import count
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.services.open_hearing import find_hearing, handles
+
+
+@click.command(short_help="Take a hearing out of the list; it can be brought back.")
+@click.argument("hearing", shell_complete=complete_hearing)
+@click.option("-y", "--yes", is_flag=True, help="Remove it without asking.")
+@click.pass_obj
+def command(session: Session, hearing: str, yes: bool) -> None:
+    """Remove a hearing. HEARING is a handle, a part of the title, a video id or a URL.
+
+    Nothing of it is lost: hearingnotes restore brings it back, as does opening its link or file.
+    """
+    with session.reading() as library:
+        kept = find_hearing(library, hearing)
+        library.check_writable()
+        title = f"“{one_line(kept.hearing.title)}” with {count(kept.note_count, 'note')}"
+        if not yes and not _agrees(f"Remove {title}?"):
+            raise Trouble("Nothing was removed; --yes removes without asking.")
+        library.hearings.remove(kept.hearing.id)
+        handle = handles(library.hearings.removed())[kept.hearing.id]
+    click.echo(f"Removed {title}; hearingnotes restore {handle} brings it back.", err=True)
+
+
+def _agrees(question: str) -> bool:
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort:  # there is no one to ask, or Ctrl+C
+        click.echo(err=True)
+        return False

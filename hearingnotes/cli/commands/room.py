@@ -1,0 +1,21 @@
+"""`hearingnotes room`."""
+
+import click
+
+from hearingnotes.cli.launch import PlayWishes, play_options, show_screen
+from hearingnotes.cli.main import Session, open_library
+from hearingnotes.services.open_hearing import open_room
+
+
+@click.command(short_help="A hearing that you sit in: no recording, only the clock.")
+@click.argument("title")
+@play_options
+@click.pass_obj
+def command(session: Session, title: str, wishes: PlayWishes) -> None:
+    """Take notes by the clock on the wall, of a hearing that nothing here plays.
+
+    When there is a recording, add it with hearingnotes recording add, and say with hearingnotes
+    anchor where one note lies in it: the others follow.
+    """
+    with open_library(session.library_path) as library:
+        show_screen(session, library, open_room(library, title), wishes)

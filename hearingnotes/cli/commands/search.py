@@ -1,0 +1,140 @@
+"""`hearingnotes search`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import click
+
+from hearingnotes.cli.main import Session
+from hearingnotes.cli.params import as_day
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.export.document import Telling, note_link
+from hearingnotes.export.records import json_text, note_record
+from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.model.labels import quote_flag, stamp_columns
+from hearingnotes.model.note import Note
+from hearingnotes.model.query import Query, query_of
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.timeline import in_order
+from hearingnotes.services.open_hearing import handles
+from hearingnotes.services.references import find_recording
+
+TITLE_LIMIT = 60
+Hit = tuple[Note, KeptHearing, Proceedings, Telling]
+
+
+@click.command(short_help="Notes with certain words or marks, in all hearings.")
+@click.argument("words", nargs=-1)
+@click.option("--speaker", metavar="@NAME", multiple=True, help="Only notes that name them.")
+@click.option("--tag", metavar="#TAG", multiple=True, help="Only notes with this tag.")
+@click.option("--body", metavar="TEXT", default="", help="Only hearings of this body.")
+@click.option("--from", "since", callback=as_day, metavar="YYYY-MM-DD", help="Not before this day.")
+@click.option("--to", "until", callback=as_day, metavar="YYYY-MM-DD", help="Not after this day.")
+@click.option(
+    "--recording", metavar="N|URL|KEY", help="Point into this recording, where a hearing has it."
+)
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.pass_obj
+def command(
+    session: Session,
+    words: tuple[str, ...],
+    speaker: tuple[str, ...],
+    tag: tuple[str, ...],
+    body: str,
+    since: date | None,
+    until: date | None,
+    recording: str | None,
+    as_json: bool,
+) -> None:
+    """Find the notes that hold every word (or one that begins with it), in all hearings.
+
+    @chair among the words asks for a speaker, #vote for a tag; the names of speakers, as the
+    roster has them, are words, too. The first word of a line is the handle of the note's hearing.
+    """
+    session.tell_problems()
+    query = _query(words, speaker, tag, body, since, until)
+    with session.reading() as library:
+        found = library.search.find(query, shared=session.roster)
+        of_id = {
+            kept.hearing.id: library.around(kept, session.roster, notes) for kept, notes in found
+        }
+        names = handles(library.hearings.all())
+    points_into = _named(recording, [kept for kept, _ in found])
+    usual = Telling(session.settings.link_style, in_full=True)
+    hits = [
+        (note, kept, of_id[id_], replace(usual, recording_id=points_into.get(id_)))
+        for kept, notes in found
+        for id_ in (kept.hearing.id,)
+        for _, note in in_order(notes, of_id[id_].timeline)
+    ]
+    if as_json:
+        click.echo(json_text([_record(hit, names[hit[1].hearing.id]) for hit in hits]))
+        return
+    for hit in hits:
+        click.echo(_line(hit, names[hit[1].hearing.id]))
+    if not hits:
+        told = "No note has these words." if query.words else "No note is like that."
+        click.echo(told, err=True)
+
+
+def _query(
+    words: Sequence[str],
+    speakers: Sequence[str],
+    tags: Sequence[str],
+    body: str,
+    since: date | None,
+    until: date | None,
+) -> Query:
+    """What is asked for; raises UsageTrouble when that is nothing."""
+    signed = (
+        *(f"@{name.removeprefix('@')}" for name in speakers),
+        *(f"#{name.removeprefix('#')}" for name in tags),
+    )
+    query = query_of([*" ".join(words).split(), *signed])
+    query = replace(query, body=body, since=since, until=until)
+    if not query:
+        raise UsageTrouble("Name words, or --speaker, --tag, --body, --from or --to.")
+    return query
+
+
+def _record(hit: Hit, handle: str) -> dict[str, Any]:
+    note, kept, proceedings, telling = hit
+    return {
+        "hearing": handle,
+        "hearing_id": note.hearing_id,
+        "title": kept.hearing.title,
+        "date": kept.hearing.date.isoformat() if kept.hearing.date else None,
+        **note_record(note, proceedings.timeline, proceedings.leads, telling),
+    }
+
+
+def _line(hit: Hit, handle: str) -> str:
+    note, kept, proceedings, telling = hit
+    hearing = kept.hearing
+    day = hearing.date or hearing.created_utc.astimezone().date()
+    where = f"({one_line(hearing.title, TITLE_LIMIT)}, {day})"
+    stamp, _ = stamp_columns(note, proceedings.timeline, telling.recording_id)
+    link = note_link(note, proceedings.timeline, proceedings.leads, telling)
+    words = f"{quote_flag(note)}{one_line(note.text)}"
+    words_and_link = "  ".join(part for part in (words, link) if part)
+    return f"{handle}  {stamp:>9}  {words_and_link}  {where}"
+
+
+def _named(text: str | None, hearings: Sequence[KeptHearing]) -> dict[str, str]:
+    """For each hearing that has the recording of this name, the recording's id.
+
+    Raises UsageTrouble when none of them has it.
+    """
+    found: dict[str, str] = {}
+    refusal: UsageTrouble | None = None
+    for kept in hearings if text is not None else ():
+        try:
+            found[kept.hearing.id] = find_recording(kept.recordings, text or "").id
+        except UsageTrouble as trouble:
+            refusal = trouble
+    if refusal is not None and not found:
+        raise refusal
+    return found

@@ -1,0 +1,78 @@
+"""`hearingnotes themes`."""
+
+import os
+import sys
+from collections.abc import Iterator
+from shutil import get_terminal_size
+
+import click
+
+from hearingnotes.cli.group import PROGRAM, SENTENCE_LIMIT
+from hearingnotes.cli.main import Session
+from hearingnotes.config import paths
+from hearingnotes.config.themes import ThemeFile, load_themes, no_theme
+from hearingnotes.model.sanitize import one_line
+
+MOST_CELLS = 78
+
+
+@click.command(short_help="The themes there are.")
+@click.pass_obj
+def command(session: Session) -> None:
+    """List the themes: those shipped, and your own files in the themes folder.
+
+    A terminal shows parts of the screen in the colours of each. The one in use has a star.
+    """
+    from hearingnotes.config.state import Remembered
+
+    in_use = Remembered.read(paths.remembered_path()).over(session.settings).theme
+    themes, problems = load_themes(paths.themes_path())
+    shows_colors = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for name, theme in themes.items():
+        kind = "dark" if theme.dark else "light"
+        told = f"{'*' if name == in_use else ' '} {name:<14} {kind:<6} {theme.title}"
+        click.echo("\n".join(_sample(theme, told)) + "\n" if shows_colors else told)
+    click.echo(f"\nYour own: {paths.themes_path()}/NAME.toml", err=True)
+    if in_use not in themes:
+        problems.append(no_theme(in_use, themes))
+    for problem in problems:
+        click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
+
+
+def _sample(theme: ThemeFile, told: str) -> Iterator[str]:
+    """The title, a note beside a chosen one, a note that is written beside a warning."""
+    of, cells = theme.colors, min(MOST_CELLS, get_terminal_size().columns)
+    text, behind = of["foreground"], of["background"]
+    left, right = cells - cells // 2, cells // 2
+    chosen = _mix(of["primary"], behind, 0.35)
+    yield _part(told, cells, text, _mix(of["primary"], behind, 0.25), bold=True)
+    yield (
+        _part("    0:41 ", 9, of["accent"], behind)
+        + _part("±0s ", 4, text, behind)
+        + _part("★ ", 2, of["warning"], behind)
+        + _part("asks about the levy", left - 15, text, behind)
+        + _part("▌   1:07 ", 9, of["accent"], chosen)
+        + _part("±0s  the note you chose", right - 9, text, chosen)
+    )
+    yield (
+        _part(" Writing · 1:12 ", 16, behind, of["accent"], bold=True)
+        + _part("  what you type", left - 16, text, of["surface"])
+        + _part("! It can't be saved.", right, of["error"], of["surface"], bold=True)
+    )
+
+
+def _part(text: str, cells: int, color: str, behind: str, *, bold: bool = False) -> str:
+    from hearingnotes.ui.text import fit
+
+    return click.style(fit(text, cells), fg=_rgb(color), bg=_rgb(behind), bold=bold)
+
+
+def _mix(over: str, under: str, share: float) -> str:
+    """`over` laid upon `under`, as the screen does it."""
+    pairs = zip(_rgb(over), _rgb(under), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+def _rgb(color: str) -> tuple[int, int, int]:
+    red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return red, green, blue

@@ -1,0 +1,88 @@
+"""What the shell offers for a hearing that is half typed. It never makes a library."""
+
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from hearingnotes.config import paths
+from hearingnotes.errors import Trouble
+from hearingnotes.model.sanitize import one_line
+
+
+def complete_hearing(
+    ctx: click.Context, _param: click.Parameter | None, incomplete: str
+) -> list[CompletionItem]:
+    """The handles that begin so, each with its title."""
+    return _complete(ctx, incomplete, removed=False)
+
+
+def complete_removed(
+    ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The same of the hearings that were removed."""
+    return _complete(ctx, incomplete, removed=True)
+
+
+def complete_form(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The forms of export that begin so."""
+    from hearingnotes.export.registry import all_forms
+
+    return _named({form.name: form.title for form in all_forms().values()}, incomplete)
+
+
+def complete_importer(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The formats of import that begin so."""
+    from hearingnotes.importers.registry import all_importers
+
+    titles = {importer.name: importer.title for importer in all_importers().values()}
+    return _named(titles, incomplete)
+
+
+def _named(titles: dict[str, str], incomplete: str) -> list[CompletionItem]:
+    return [
+        CompletionItem(name, help=title)
+        for name, title in titles.items()
+        if name.startswith(incomplete)
+    ]
+
+
+def _complete(ctx: click.Context, incomplete: str, *, removed: bool) -> list[CompletionItem]:
+    from hearingnotes.cli.main import open_library
+    from hearingnotes.services.open_hearing import handles
+
+    path: Path = ctx.find_root().params.get("library_path") or paths.library_path()
+    if not path.exists():
+        return []
+    try:
+        with open_library(path) as library:
+            everything = library.hearings.removed() if removed else library.hearings.all()
+    except Trouble:
+        return []
+    names = handles(everything)
+    return [
+        CompletionItem(names[kept.hearing.id], help=one_line(kept.hearing.title))
+        for kept in everything
+        if names[kept.hearing.id].startswith(incomplete.lower())
+    ]
+
+
+def complete_opening(
+    ctx: click.Context, param: click.Parameter | None, incomplete: str
+) -> list[CompletionItem]:
+    """Handles; where none begins so, files."""
+    return complete_hearing(ctx, param, incomplete) or [CompletionItem(incomplete, type="file")]
+
+
+def complete_theme(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The themes that begin so."""
+    from hearingnotes.config.themes import load_themes
+
+    themes, _ = load_themes(paths.themes_path())
+    return [CompletionItem(name) for name in sorted(themes) if name.startswith(incomplete)]

@@ -1,0 +1,143 @@
+"""Which command is meant, and every refusal told as one sentence."""
+
+import logging
+import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import IO, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from hearingnotes.cli import commands
+from hearingnotes.cli.completion import complete_opening
+from hearingnotes.errors import Cancelled, Trouble, UsageTrouble
+from hearingnotes.model.sanitize import one_line
+
+log = logging.getLogger(__name__)
+
+PROGRAM = "hearingnotes"
+DEFAULT_COMMAND = "open"
+SENTENCE_LIMIT = 4000
+_FIRST_WORD = f"{__name__}.first_word"
+_BEFORE_THE_COMMAND = ("--library", "--verbose")
+
+
+class Commands(click.Group):
+    """Imports a command's module when it is called for; what is no command is a thing to open."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(info.name for info in pkgutil.iter_modules(commands.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"{commands.__name__}.{cmd_name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        at = _first_of_command(args)
+        if at is not None:
+            first = args[at] if at < len(args) else ""
+            # While the shell completes the first word, it is not here yet: it may be a command.
+            is_awaited = not first and ctx.resilient_parsing
+            if first not in self.list_commands(ctx) and not is_awaited:
+                ctx.meta[_FIRST_WORD] = first
+                args = [*args[:at], DEFAULT_COMMAND, *args[at:]]
+        return super().parse_args(ctx, args)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        with _told_in_a_sentence():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _told_in_a_sentence(_meant(ctx.meta.get(_FIRST_WORD, ""), self.list_commands(ctx))):
+            return super().invoke(ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands, and what can be opened without naming one."""
+        items = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            return items
+        return [*complete_opening(ctx, None, incomplete), *items]
+
+
+class _Refusal(click.ClickException):
+    """A sentence where click would print a usage text."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(one_line(sentence, SENTENCE_LIMIT))
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"{PROGRAM}: {self.message}", err=True)
+
+
+class _UsageRefusal(_Refusal):
+    exit_code = UsageTrouble.exit_code
+
+
+class _StopRefusal(_Refusal):
+    exit_code = 130
+
+
+@contextmanager
+def _told_in_a_sentence(meant: str = "") -> Iterator[None]:
+    try:
+        yield
+    except UsageTrouble as trouble:
+        raise _UsageRefusal(f"{trouble} {meant}".rstrip()) from trouble
+    except (KeyboardInterrupt, click.Abort) as interrupt:
+        raise _StopRefusal("Stopped.") from interrupt
+    except Cancelled as cancelled:
+        raise _StopRefusal(str(cancelled)) from cancelled
+    except Trouble as trouble:
+        log.info("trouble: %s", trouble, exc_info=trouble.__cause__)
+        raise _Refusal(str(trouble)) from trouble
+    except click.UsageError as error:
+        raise _UsageRefusal(_with_advice(error, meant)) from error
+
+
+def _with_advice(error: click.UsageError, meant: str) -> str:
+    """What is wrong with the words of the command line, and what to do."""
+    sentence = error.format_message().rstrip(".")
+    command = error.ctx.command_path if error.ctx else PROGRAM
+    if isinstance(error, click.NoSuchOption) and error.option_name in _BEFORE_THE_COMMAND:
+        name = error.option_name
+        return f"{name} goes before the command: {PROGRAM} {name} … {command.split()[-1]}."
+    if sentence.endswith("?"):
+        return sentence
+    return f"{sentence}. {meant}" if meant else f"{sentence}; {command} --help tells what there is."
+
+
+def _meant(word: str, names: list[str]) -> str:
+    """A question, where a word that is no command is nearly one."""
+    if not word.isalpha():
+        return ""
+    if word in {"help", "version"}:
+        return f"Did you mean {PROGRAM} --{word}?"
+    from difflib import get_close_matches
+
+    close = get_close_matches(word.lower(), names, n=1, cutoff=0.7)
+    return f"Did you mean {PROGRAM} {close[0]}?" if close else ""
+
+
+def _first_of_command(args: list[str]) -> int | None:
+    """Where the command's own words begin; None when the options before it end the program."""
+    at = 0
+    while at < len(args):
+        if args[at] in {"--help", "--version", "-h"} or args[at:] == ["--library"]:
+            return None
+        if args[at] == "--library":
+            at += 2
+        elif args[at] == "--verbose" or args[at].startswith("--library="):
+            at += 1
+        else:
+            break
+    return at

@@ -1,0 +1,236 @@
+"""From the command line to the screen, and what is said when the screen has closed."""
+
+import functools
+import gc
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hearingnotes.cli.completion import complete_theme
+from hearingnotes.cli.group import PROGRAM, SENTENCE_LIMIT
+from hearingnotes.cli.main import Session
+from hearingnotes.config import paths
+from hearingnotes.config.state import Remembered
+from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.library.library import Library
+from hearingnotes.model.draft import Draft
+from hearingnotes.model.note import Note
+from hearingnotes.model.sanitize import one_line, printable
+from hearingnotes.services.open_hearing import Opening
+from hearingnotes.system import has_display, has_terminal, is_served
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.app import Start
+
+
+@dataclass(frozen=True, slots=True)
+class PlayWishes:
+    """The options of the commands that play."""
+
+    video: bool = False
+    picture: bool = False
+    theme: str | None = None
+    mirror: str | None = None
+    mpv: Mapping[str, str] | None = None
+
+
+def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command which opens the screen takes; they come as `wishes`."""
+
+    @functools.wraps(command)
+    def with_wishes(
+        *args: Any,
+        video: bool,
+        picture: bool,
+        theme: str | None,
+        mirror: str | None,
+        mpv: dict[str, str],
+        **kw: Any,
+    ) -> Any:
+        return command(*args, wishes=PlayWishes(video, picture, theme, mirror, mpv), **kw)
+
+    for option in reversed(_options()):
+        with_wishes = option(with_wishes)
+    return with_wishes
+
+
+def _options() -> list[Callable[..., Any]]:
+    return [
+        click.option("--video", is_flag=True, help="Show the picture in mpv's own window."),
+        click.option("--picture", is_flag=True, help="Show the picture beside the notes."),
+        click.option(
+            "--theme",
+            metavar="NAME",
+            shell_complete=complete_theme,
+            help="Colours; hearingnotes themes lists them.",
+        ),
+        click.option(
+            "--mirror",
+            metavar="FILE",
+            help="Write the notes to this file at every change, in the form that its ending says.",
+        ),
+        click.option(
+            "--mpv",
+            multiple=True,
+            metavar="KEY=VALUE",
+            callback=_as_pairs,
+            help="Hand an option to mpv as it is; may be given again and again.",
+        ),
+    ]
+
+
+def _as_pairs(
+    _ctx: click.Context, _param: click.Parameter, texts: tuple[str, ...]
+) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = text.removeprefix("--").partition("=")
+        if not name or not sign:
+            raise click.BadParameter(f"{text} is not KEY=VALUE, as in --mpv audio-device=alsa.")
+        pairs[name] = value
+    return pairs
+
+
+def show_screen(
+    session: Session, library: Library, opening: Opening | None, wishes: PlayWishes
+) -> None:
+    """Run the screen; raises Trouble when it can't be shown, or the recording never played."""
+    if not has_terminal():
+        raise Trouble("The screen needs a terminal; hearingnotes show and export work without one.")
+    if opening is not None:
+        library.check_writable()
+    _run(lambda: start_for(session, library, opening, wishes))
+
+
+def show_draft(session: Session, library: Library, draft: Draft, wishes: PlayWishes) -> None:
+    """Run the screen on which an article is written; raises Trouble."""
+    if not has_terminal():
+        raise Trouble("The screen needs a terminal; hearingnotes draft show works without one.")
+    library.check_writable()
+    _run(lambda: replace(start_for(session, library, None, wishes), draft=draft))
+
+
+def _run(start: Callable[[], "Start"]) -> None:
+    with _garbage_let_lie():
+        from hearingnotes.ui.app import run_app
+
+        started = start()
+        with the_terminal():
+            end, exit_code = run_app(started)
+    # What a browser showed is gone; what it was served from has a terminal.
+    with redirect_stdout(sys.stderr) if is_served() else nullcontext():
+        tell_unsaved(end.unsaved)
+        tell_unsaved_drafts(end.unsaved_drafts)
+        if end.mirror:
+            click.echo(f"{PROGRAM}: {one_line(end.mirror, SENTENCE_LIMIT)}", err=True)
+    end.close_player()
+    if end.error is not None:
+        raise end.error
+    if exit_code:
+        sys.exit(exit_code)
+    if end.trouble:
+        raise Trouble(end.trouble)
+
+
+@contextmanager
+def _garbage_let_lie() -> Iterator[None]:
+    """Hardly anything made before the first paint is garbage, and looking for it takes 40 ms.
+
+    The app begins to look once its screen is whole.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@contextmanager
+def the_terminal() -> Iterator[None]:
+    """Give the terminal to the screen, and to the last sentence that it leaves behind."""
+    from hearingnotes.ui.terminal import own_terminal
+
+    with own_terminal(paths.log_path()), redirect_stderr(sys.__stderr__):
+        yield
+
+
+def start_for(
+    session: Session, library: Library, opening: Opening | None, wishes: PlayWishes
+) -> "Start":
+    """What the app starts with: settings, what is remembered over them, options over both.
+
+    Raises UsageTrouble when there is no theme of the name wished for, or mpv has no such option.
+    """
+    from hearingnotes.config.themes import load_themes, no_theme
+    from hearingnotes.session.mirror import mirror_wish
+    from hearingnotes.ui.app import Start
+    from hearingnotes.ui.media_loader import PlayerWishes
+
+    remembered = Remembered.read(paths.remembered_path()).still_holding(session.settings)
+    settings = remembered.over(session.settings)
+    themes, theme_problems = load_themes(paths.themes_path())
+    if wishes.theme is not None:
+        if wishes.theme not in themes:
+            raise UsageTrouble(no_theme(wishes.theme, themes, theme_problems))
+        settings = replace(settings, theme=wishes.theme)
+    if wishes.picture:
+        settings = replace(settings, picture="on")
+    _check_mpv(wishes.mpv or {})
+    mirror = wishes.mirror or settings.mirror
+    mpv = {**settings.mpv, **(wishes.mpv or {})}
+    problems = [*session.problems, *theme_problems]
+    with_window = wishes.video or settings.video
+    if with_window and not has_display() and "vo" not in mpv:
+        with_window = False
+        problems.append("There is no display for the picture; only the sound is played.")
+    return Start(
+        library=library,
+        settings=settings,
+        remembered=remembered,
+        themes=themes,
+        wishes=PlayerWishes(with_window, settings.volume, mpv),
+        log_name=str(paths.log_path()),
+        opening=opening,
+        mirror=mirror_wish(mirror) if mirror else None,
+        roster=session.roster,
+        problems=tuple(problems),
+    )
+
+
+def _check_mpv(options: Mapping[str, str]) -> None:
+    """Raises UsageTrouble for an option of the command line that libmpv does not take."""
+    if not options:
+        return
+    from hearingnotes.player.mpv_player import refused_options
+
+    try:
+        refused = refused_options(options)
+    except Trouble:
+        return  # without libmpv; the screen says so
+    for name, value in refused.items():
+        raise UsageTrouble(f"mpv does not take {one_line(f'{name} = {value}')}; check --mpv.")
+
+
+def tell_unsaved(unsaved: list[Note]) -> None:
+    """Print what no disk would take, so that it can still be copied from the terminal."""
+    if not unsaved:
+        return
+    from hearingnotes.model.labels import stamp
+    from hearingnotes.model.timeline import Timeline
+
+    click.echo("These notes could not be saved. Copy them from here:", err=True)
+    for note in unsaved:
+        stood = f"{stamp(note.moment, Timeline())}  {note.moment.utc.isoformat()}"
+        click.echo(f"{stood}  {printable(note.text)}")
+
+
+def tell_unsaved_drafts(drafts: list[Draft]) -> None:
+    """The same for articles."""
+    for draft in drafts:
+        click.echo("This article could not be saved as it was. Copy it from here:", err=True)
+        for text in (draft.headline, draft.standfirst, *(p.text for p in draft.paragraphs)):
+            click.echo(printable(text))

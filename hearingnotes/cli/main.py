@@ -1,0 +1,165 @@
+"""The command line: what every command starts from, and how the program ends."""
+
+import errno
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from hearingnotes import __version__
+from hearingnotes.cli.group import PROGRAM, SENTENCE_LIMIT, Commands
+from hearingnotes.config import paths
+from hearingnotes.config.logging import log_file, start_log, without_secrets
+from hearingnotes.config.settings import Settings, read_settings
+from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.privacy import close_own_files
+
+if TYPE_CHECKING:
+    from hearingnotes.library.library import Library
+    from hearingnotes.model.roster import Roster
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Session:
+    """What every command starts from."""
+
+    library_path: Path
+    library_is_named: bool = False
+
+    @cached_property
+    def _read(self) -> tuple[Settings, list[str]]:
+        return read_settings(paths.settings_path())
+
+    @property
+    def settings(self) -> Settings:
+        """What the settings file says, or the defaults."""
+        return self._read[0]
+
+    @cached_property
+    def _read_rosters(self) -> tuple["Roster", list[str]]:
+        from hearingnotes.config.rosters import read_shared
+
+        return read_shared(paths.rosters_path())
+
+    @property
+    def roster(self) -> "Roster":
+        """The speakers and abbreviations of all hearings."""
+        return self._read_rosters[0]
+
+    @property
+    def problems(self) -> list[str]:
+        """What in the settings file and the rosters could not be taken."""
+        return [*self._read[1], *self._read_rosters[1]]
+
+    def tell_problems(self) -> None:
+        """Say them where no screen will."""
+        for problem in self.problems:
+            click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
+
+    @contextmanager
+    def reading(self) -> Iterator["Library"]:
+        """The library, for a command that adds nothing to it; raises Trouble.
+
+        A library that was named must be there: made anew, it would hide that its name is mistyped.
+        """
+        if self.library_is_named and not self.library_path.exists():
+            raise UsageTrouble(
+                f"There is no library {self.library_path}; check what --library or "
+                "HEARINGNOTES_LIBRARY names."
+            )
+        with open_library(self.library_path) as library:
+            yield library
+
+
+@contextmanager
+def open_library(path: Path) -> Iterator["Library"]:
+    """The library, made where it is missing; raises Trouble, also for what goes wrong later."""
+    import sqlite3
+
+    from hearingnotes.library.database import explain
+    from hearingnotes.library.library import Library
+
+    try:
+        with Library(path) as library:
+            yield library
+    except sqlite3.Error as error:
+        raise Trouble(explain(error, path)) from error
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--library",
+    "library_path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="HEARINGNOTES_LIBRARY",
+    metavar="FILE",
+    help="Keep hearings and notes in this file instead of the usual one.",
+)
+@click.option("--verbose", is_flag=True, help="Write more into the log.")
+@click.version_option(__version__, prog_name=PROGRAM)
+@click.pass_context
+def cli(ctx: click.Context, library_path: Path | None, verbose: bool) -> None:
+    """Play a hearing, press one key, and every note links to the second it was heard.
+
+    \b
+    hearingnotes URL|FILE|HEARING   opens a hearing, or goes on with it
+    hearingnotes                    shows the hearings to choose from
+    hearingnotes demo               shows how it goes
+    """
+    ctx.obj = Session(library_path or paths.library_path(), library_path is not None)
+    close_own_files()
+    start_log(paths.log_path(), verbose=verbose)
+    log.info("command %s", ctx.invoked_subcommand)
+
+
+def main() -> NoReturn:
+    """The `hearingnotes` command."""
+    _take_any_letter()
+    try:
+        cli.main(prog_name=PROGRAM)
+    except Exception as error:
+        click.echo(f"{PROGRAM}: {one_line(_unexpected(error), SENTENCE_LIMIT)}", err=True)
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _take_any_letter() -> None:
+    """Let no name or note fail for the letters of this terminal; what is piped is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def _let_output_go() -> None:
+    """What no disk takes would be tried again at the end, with a traceback."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unexpected(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        _let_output_go()
+        return "There is no space left to write to, so this is not complete; free some space."
+    if log_file() is None:
+        start_log(paths.log_path(), verbose=False)
+    log.critical("an unexpected error", exc_info=error)
+    where = log_file()
+    details = f"the details are in {where}" if where else "there is no place for the details"
+    return (
+        f"Something unexpected went wrong ({type(error).__name__}: {without_secrets(str(error))}); "
+        f"every saved note is kept, and {details}."
+    )

@@ -1,0 +1,125 @@
+"""What a command hands out: printed, or written to a file that was named."""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from hearingnotes.cli.group import PROGRAM, SENTENCE_LIMIT
+from hearingnotes.config import paths
+from hearingnotes.export.writer import is_no_file, write_export
+from hearingnotes.export.written import Written
+from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.system import expanded
+
+TELL_EVERY_S = 0.1
+WIPE_REST = "\x1b[K"
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+link_style_option = click.option(
+    "--link-style",
+    type=click.Choice([style.value for style in LinkStyle]),
+    help="The form of YouTube links; the settings say which is usual.",
+)
+
+
+def file_options(command: Command) -> Command:
+    """How an export is written: `template_path`, `output` and `force`."""
+    template = click.option(
+        "--template",
+        "template_path",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A Jinja template of your own, instead of a form.",
+    )
+    output = click.option(
+        "-o",
+        "--output",
+        type=click.Path(),
+        metavar="FILE",
+        help="Write to this file instead of standard output (-).",
+    )
+    force = click.option(
+        "--force", is_flag=True, help="Replace a file that this program did not write."
+    )
+    return template(output(force(command)))
+
+
+@contextmanager
+def told_how_far() -> Iterator[Callable[[str], None]]:
+    """What tells how far a long work is: in a line on the terminal, which goes again at the end."""
+    shows = sys.stderr.isatty()
+    told_s = 0.0
+
+    def tell(how_far: str) -> None:
+        nonlocal told_s
+        now_s = time.monotonic()
+        if shows and now_s - told_s >= TELL_EVERY_S:
+            told_s = now_s
+            width = shutil.get_terminal_size().columns - 1
+            click.echo(
+                f"\r{one_line(f'{how_far} (Ctrl+C stops)', width)}{WIPE_REST}", nl=False, err=True
+            )
+
+    try:
+        yield tell
+    finally:
+        if told_s:
+            click.echo(f"\r{WIPE_REST}", nl=False, err=True)
+
+
+def named_file(output: str | None) -> Path | None:
+    """The file that `-o` names; None for standard output."""
+    return Path(output) if output not in {None, "-"} else None
+
+
+def folder_of(to_file: Path | None) -> Path | None:
+    """Where links lead from: what is printed is mostly sent to a file in the current folder."""
+    try:
+        return _target(to_file).parent if to_file else Path.cwd()
+    except FileNotFoundError:  # the current folder was removed
+        return None
+
+
+def file_itself(to_file: Path | None) -> Path | None:
+    """Where the file will be, for what stands beside it; None for what is no file: standard output,
+    a pipe, a device."""
+    if to_file is None or is_no_file(expanded(to_file)):
+        return None
+    try:
+        return _target(to_file)
+    except FileNotFoundError:
+        return None
+
+
+def _target(path: Path) -> Path:
+    return Path(os.path.realpath(expanded(path)))
+
+
+def hand_out(
+    text: str, to_file: Path | None, comment: str, told: str, what: str, *, force: bool
+) -> None:
+    """Print the text, or write it to the file and say that it is `told`; raises Trouble.
+
+    `comment` and `what` are as for `write_export`.
+    """
+    if to_file is None:
+        click.echo(text, nl=False)
+        return
+    written = Written(paths.written_path())
+    write_export(to_file, text, force=force, comment=comment, written=written, what=what)
+    click.echo(one_line(f"{told} {to_file}.", SENTENCE_LIMIT), err=True)
+
+
+def remark(sentences: Iterable[str]) -> None:
+    """Say what the text itself does not tell."""
+    for sentence in sentences:
+        click.echo(f"{PROGRAM}: {one_line(sentence, SENTENCE_LIMIT)}", err=True)

@@ -1,0 +1,363 @@
+"""What a template gets to see: the hearing and its notes, with every place and link worked out."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from os.path import normpath
+from pathlib import PurePath
+from urllib.parse import quote, unquote
+
+from hearingnotes.export.heard import heard_utc
+from hearingnotes.model.agenda import left_over
+from hearingnotes.model.evidence import epoch
+from hearingnotes.model.hearing import Recording
+from hearingnotes.model.labels import count, margin, rung, unverified_quotes_told
+from hearingnotes.model.lead import Leads, lead_of
+from hearingnotes.model.links import LinkStyle, write_link
+from hearingnotes.model.marks import Block, in_words, read_marks
+from hearingnotes.model.note import Note
+from hearingnotes.model.quotation import in_one_quote
+from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.sanitize import one_line, printable
+from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.timecode import format_time
+from hearingnotes.model.timeline import Place, Timeline, in_order
+
+SURE_WITHIN_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Lines of a note that belong together. A quote has its `speaker`, a name, where one is known,
+    and their `role`."""
+
+    text: str
+    is_quote: bool = False
+    speaker: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note as it is told. `stamp`, `link` and `second_s` are empty when it has no place in a
+    recording.
+
+    `text` holds no control character but line breaks, and is what was typed, marks and all; the
+    rest is what they say. `kind` is `section`, `quote` or `note`; `section` the title of a section
+    that begins here; `prose` the text without that title and without tags at its end, `@chair` as
+    the roster's name, in front of what is theirs; `blocks` the same without the speakers, quotes
+    apart from the rest, each with who said it. `speaker` is whose words or deeds the note is: a
+    name, or several; `role` what the roster adds, `tags` are without their sign.
+
+    `recording` counts from 1, in the order of the story's recordings; 0 is none. `doubt` is empty
+    unless the place is less sure than ±5 s; then it says by how much. `epoch` counts the breaks
+    of a broadcast before it. `lead_s` is how far the link goes back from the stamp. `time_of_day`
+    is when the key was pressed, `heard_at` when it was said in the room; empty where that is not
+    known, as of an old recording. `still` is the address of the picture kept with it, or empty.
+    """
+
+    id: str
+    text: str
+    kind: str
+    section: str
+    prose: str
+    blocks: tuple[Said, ...]
+    speaker: str
+    role: str
+    tags: tuple[str, ...]
+    stamp: str
+    second_s: float | None
+    recording: int
+    link: str
+    utc: dt.datetime
+    time_of_day: str
+    heard_at: str
+    margin_s: float
+    rung: str
+    epoch: int | None
+    doubt: str
+    lead_s: float
+    starred: bool
+    verified: bool
+    from_captions: bool
+    unverified_quote: bool
+    still: str = ""
+
+    @property
+    def has_quote(self) -> bool:
+        """Whether anything in it is said word for word."""
+        return any(block.is_quote for block in self.blocks)
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether all that is quoted is what the note's speaker said."""
+        return all(block.speaker == self.speaker for block in self.blocks if block.is_quote)
+
+    @property
+    def spoken(self) -> str:
+        """What was said or done, without who it was; quotes in “”, behind the name of another, or
+        behind a dash where the one named before them need not have said them."""
+        told, speaking = [], self.speaker
+        for block in self.blocks:
+            if not block.is_quote:
+                told.append(block.text)
+                continue
+            name = f"{block.speaker}: " if block.speaker else "– "
+            told.append(f"{name if block.speaker != speaking else ''}{in_one_quote(block.text)}")
+            speaking = block.speaker
+        return " ".join(told)
+
+    @property
+    def said(self) -> str:
+        """All of it but the section: who said it and what."""
+        if not self.has_quote:
+            return self.prose
+        return f"{self.speaker}: {self.spoken}" if self.speaker else self.spoken
+
+    @property
+    def line(self) -> str:
+        """All of it: the section, or who said it and what."""
+        return " – ".join(filter(None, (self.section, self.said)))
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What lies between one `# ` and the next. The first may have no title, and then no entry of
+    its own: `head` is None."""
+
+    title: str
+    head: Entry | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A hearing as it is told: its notes in the order of the recordings.
+
+    `agenda_left` are the items of the agenda that no section took up.
+    """
+
+    title: str
+    body: str
+    date: dt.date | None
+    recordings: tuple[Recording, ...]
+    entries: tuple[Entry, ...]
+    unsent: int = 0
+    """How many notes were left out because their text was never sent."""
+    agenda_left: tuple[str, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The entries, divided at the sections; heads are not among the entries again."""
+        return tuple(_divided(self.entries))
+
+    @property
+    def heard_on(self) -> str:
+        """The days and the time zone of `heard_at`: `2026-01-16, UTC-05:00`; empty without any."""
+        heard = sorted(entry.heard_at for entry in self.entries if entry.heard_at)
+        if not heard:
+            return ""
+        days = " to ".join(dict.fromkeys((heard[0][:10], heard[-1][:10])))
+        zones = dict.fromkeys(f"UTC{at[-5:-2]}:{at[-2:]}" for at in heard)
+        return f"{days}, {' and '.join(zones)}"
+
+    @property
+    def starts_utc(self) -> dt.datetime | None:
+        """When the first note was taken."""
+        return min((entry.utc for entry in self.entries), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How links and times are written: the link style, the folder that links to files lead from
+    (None where that is not known), the time zone of times of day (None for this machine's), the
+    recording to point into (None for the one that was heard), whether files are named `in_full`,
+    for this machine alone, and the addresses of pictures kept with notes, by the notes' ids."""
+
+    link_style: LinkStyle = LinkStyle.HOUSE
+    beside: PurePath | None = None
+    zone: dt.tzinfo | None = None
+    recording_id: str | None = None
+    in_full: bool = False
+    stills: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+def tell(proceedings: Proceedings, telling: Telling) -> Story:
+    """The hearing's story; unsent notes are counted and left out."""
+    hearing, timeline = proceedings.hearing, proceedings.timeline
+    ordered = [note for _, note in in_order(proceedings.standing, timeline)]
+    sent = [note for note in ordered if not note.unsent]
+    teller = _teller(proceedings, telling)
+    return Story(
+        title=_line(hearing.title),
+        body=_line(hearing.body),
+        date=hearing.date,
+        recordings=tuple(
+            replace(recording, url=_address(recording.url), title=_line(recording.title))
+            for recording in timeline.recordings.values()
+        ),
+        entries=tuple(map(teller.entry, sent)),
+        unsent=len(ordered) - len(sent),
+        agenda_left=tuple(map(_line, left_over(hearing.agenda, sent))),
+    )
+
+
+def tell_note(note: Note, proceedings: Proceedings, telling: Telling) -> Entry:
+    """One note of a hearing, as its story has it."""
+    return _teller(proceedings, telling).entry(note)
+
+
+def remarks(story: Story, telling: Telling) -> list[str]:
+    """Sentences on what the text itself does not tell."""
+    told = []
+    if story.unsent:
+        told.append(f"{count(story.unsent, 'unsent note')} left out.")
+    unverified = sum(entry.unverified_quote for entry in story.entries)
+    told += filter(None, [unverified_quotes_told(unverified, "quote")])
+    if placeless := sum(not entry.link for entry in story.entries):
+        verb, it = ("has", "it has") if placeless == 1 else ("have", "they have")
+        where = "a recording" if telling.recording_id is None else "that recording"
+        told.append(
+            f"{count(placeless, 'note')} {verb} no place in {where}; "
+            f"{it} the time of day instead of a link, until an anchor gives one."
+        )
+    if any(entry.link for entry in story.entries):
+        told += [
+            f"The links name “{one_line(PurePath(recording.key).name)}” without its folder, "
+            "which is far away; put the file beside the article."
+            for recording in story.recordings
+            if recording.platform == "local_file" and not _is_near(recording, telling)
+        ]
+    return told
+
+
+def note_link(note: Note, timeline: Timeline, leads: Leads, telling: Telling) -> str:
+    """The address of the note's second, less its lead; empty when it has none."""
+    place = timeline.place_note(note, telling.recording_id)
+    return _link(note, place, timeline, leads, telling) if place is not None else ""
+
+
+def time_of_day(instant: dt.datetime, zone: dt.tzinfo | None) -> str:
+    """An instant by the clock on the wall, with its distance from UTC."""
+    return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+def _teller(proceedings: Proceedings, telling: Telling) -> "_Teller":
+    roster = _in_lines(proceedings.roster)
+    return _Teller(proceedings.timeline, proceedings.leads, roster, roster.names, telling)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells the notes of one hearing, one after the other."""
+
+    timeline: Timeline
+    leads: Leads
+    roster: Roster
+    names: Mapping[str, str]
+    telling: Telling
+
+    def entry(self, note: Note) -> Entry:
+        place = self.timeline.place_note(note, self.telling.recording_id)
+        has_link = place is not None and place.recording_id in self.timeline.recordings
+        is_doubtful = place is not None and place.margin_s > SURE_WITHIN_S
+        text = printable(note.text)
+        marks = read_marks(text)
+        speaker, role = self._who(marks.speakers)
+        return Entry(
+            id=note.id,
+            text=text,
+            kind=marks.kind,
+            section=in_words(marks.section, self.names),
+            prose=in_words(marks.prose, self.names),
+            blocks=tuple(map(self._said, marks.blocks)),
+            speaker=speaker,
+            role=role,
+            tags=marks.tags,
+            stamp=format_time(place.second_s) if place and has_link else "",
+            second_s=place.second_s if place and has_link else None,
+            recording=self._number(place) if place and has_link else 0,
+            link=self._link(note, place) if place and has_link else "",
+            utc=note.moment.utc,
+            time_of_day=time_of_day(note.moment.utc, self.telling.zone),
+            heard_at=self._heard_at(note, place),
+            margin_s=place.margin_s if place else 0.0,
+            rung=rung(place) if place else "",
+            epoch=epoch(note.moment),
+            doubt=margin(place) if place and is_doubtful else "",
+            lead_s=lead_of(note, self.leads),
+            starred=note.starred,
+            verified=note.verified,
+            from_captions=note.from_captions,
+            unverified_quote=note.is_unverified_quote,
+            still=self.telling.stills.get(note.id, ""),
+        )
+
+    def _said(self, block: Block) -> Said:
+        speaker, role = self._who(block.speakers)
+        return Said(in_words(block.text, self.names), block.is_quote, speaker, role)
+
+    def _who(self, marks: Sequence[str]) -> tuple[str, str]:
+        """Their names, and the role of one; a mark for whom no name is known."""
+        known = [self.roster.named(mark) or Speaker(mark) for mark in marks]
+        names = ", ".join(speaker.name or speaker.mark for speaker in known)
+        return names, known[0].role if len(known) == 1 else ""
+
+    def _link(self, note: Note, place: Place) -> str:
+        return _link(note, place, self.timeline, self.leads, self.telling)
+
+    def _heard_at(self, note: Note, place: Place | None) -> str:
+        instant = heard_utc(note, place, self.timeline)
+        return time_of_day(instant, self.telling.zone) if instant is not None else ""
+
+    def _number(self, place: Place) -> int:
+        return list(self.timeline.recordings).index(place.recording_id) + 1
+
+
+def _link(note: Note, place: Place, timeline: Timeline, leads: Leads, telling: Telling) -> str:
+    recording = timeline.recordings.get(place.recording_id)
+    if recording is None:
+        return ""
+    second_s = max(0.0, place.second_s - lead_of(note, leads))
+    style, beside = telling.link_style, telling.beside
+    key, in_full = recording.key, telling.in_full
+    link = write_link(recording.platform, key, second_s, style, beside, in_full=in_full)
+    return _address(link)
+
+
+def _divided(entries: tuple[Entry, ...]) -> Iterator[Section]:
+    starts = [at for at, entry in enumerate(entries) if entry.kind == "section"]
+    if starts[:1] != [0] and entries:
+        yield Section("", None, entries[: starts[0] if starts else None])
+    for at, end in pairwise([*starts, len(entries)]):
+        yield Section(entries[at].section, entries[at], entries[at + 1 : end])
+
+
+def _is_near(recording: Recording, telling: Telling) -> bool:
+    """Whether a link leads to the file from where the article is."""
+    if telling.beside is None:
+        return False
+    link = write_link(recording.platform, recording.key, 0, beside=telling.beside)
+    way = unquote(link.removesuffix("#t=0"))
+    return PurePath(normpath(telling.beside / way)) == PurePath(recording.key)
+
+
+def _in_lines(roster: Roster) -> Roster:
+    """The roster with every name and role on one line."""
+    speakers = (replace(s, name=_line(s.name), role=_line(s.role)) for s in roster.speakers)
+    return replace(roster, speakers=tuple(speakers))
+
+
+def _line(text: str) -> str:
+    return one_line(text, len(text))
+
+
+def _address(url: str) -> str:
+    """The address without a character that would end it, or move the terminal's cursor."""
+    if url.isprintable() and " " not in url:
+        return url
+    return "".join(
+        letter if letter.isprintable() and letter != " " else quote(letter, errors="replace")
+        for letter in url
+    )

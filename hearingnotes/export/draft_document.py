@@ -1,0 +1,278 @@
+"""A draft as it is told: every citation worked out to its link."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from hearingnotes.export.addresses import file_name, shown_name
+from hearingnotes.export.document import Telling, note_link, time_of_day
+from hearingnotes.export.markdown import target
+from hearingnotes.model.draft import Draft, LinkSource, Paragraph, Passage, Source
+from hearingnotes.model.labels import count, margin, unverified_quotes_told
+from hearingnotes.model.links import write_link
+from hearingnotes.model.note import Note
+from hearingnotes.model.quotation import in_quotes
+from hearingnotes.model.sanitize import one_line, printable
+from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.timecode import format_time
+from hearingnotes.model.timeline import Place
+
+SURE_WITHIN_S = 5.0
+# What a sentence ends in so that its source follows it; a full stop follows the source instead.
+_ENDS_ITSELF = re.compile(r"\.\.\.$|[!?…:;,]$|[.!?…][\"'”’»)\]]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source as it is told: its address, and in short the second and how sure that is.
+
+    Without a place in a recording there is no `link`; `stamp` is the time of day then. A source
+    `is_gone` that is a note which was deleted since, or is not known at all. `name` is what the
+    recording is called. `is_unverified` says that the note quotes captions, and nobody has verified
+    it.
+    """
+
+    link: str
+    stamp: str
+    doubt: str = ""
+    is_gone: bool = False
+    name: str = ""
+    is_unverified: bool = False
+
+    @property
+    def words(self) -> str:
+        """What stands for it in plain text, where a way to a file leads nowhere."""
+        is_address = "://" in self.link or not self.name
+        return self._told(self.link if is_address else f"{self.name} at {self.stamp}")
+
+    @property
+    def markdown(self) -> str:
+        """The same in markdown, where it is a link."""
+        is_address = "://" in self.link
+        return self._told(self.link if is_address else f"[{self.stamp}]({target(self.link)})")
+
+    def _told(self, link: str) -> str:
+        if not self.link:
+            return f"noted at {self.stamp}, not placed in a recording"
+        return f"{link}, {self.doubt}" if self.doubt else link
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPassage:
+    """The words of a passage and its citations. `body` is the words up to where these stand,
+    `end` what follows them."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def body(self) -> str:
+        """Without the full stop that follows the sources."""
+        return self.text.removesuffix(".") if self.end else self.text
+
+    @property
+    def quoted(self) -> "ToldPassage":
+        """The same in quotes, where it has none yet: plain text has no other sign for them."""
+        return replace(self, text=in_quotes(self.text))
+
+    @property
+    def end(self) -> str:
+        """The full stop behind the sources; a sentence that ends in another sign needs none."""
+        wants_one = self.text and not _ENDS_ITSELF.search(self.text)
+        return "." if self.citations and wants_one else ""
+
+    @property
+    def source(self) -> str:
+        """`Source: …`, `Sources: …, …`; empty without any."""
+        return _sources(citation.words for citation in self.citations)
+
+    @property
+    def source_markdown(self) -> str:
+        """The same in markdown."""
+        return _sources(citation.markdown for citation in self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldParagraph:
+    """A paragraph: `kind` is `text`, `heading` or `quote`."""
+
+    id: str
+    kind: str
+    passages: tuple[ToldPassage, ...]
+    wants_source: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A draft as it is told. `unsourced` counts the paragraphs that want a source."""
+
+    headline: str
+    standfirst: str
+    paragraphs: tuple[ToldParagraph, ...]
+    unsourced: int = 0
+
+    @property
+    def written(self) -> "Article":
+        """What is written of it: without the passages that have no words, and the paragraphs that
+        have no others."""
+        worded = (
+            replace(paragraph, passages=tuple(p for p in paragraph.passages if p.text))
+            for paragraph in self.paragraphs
+        )
+        return replace(self, paragraphs=tuple(p for p in worded if p.passages))
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All of them, in order."""
+        passages = (passage for paragraph in self.paragraphs for passage in paragraph.passages)
+        return tuple(citation for passage in passages for citation in passage.citations)
+
+    @property
+    def unverified_sources(self) -> tuple[str, ...]:
+        """Those of its sources, in markdown, that point to such quotes."""
+        citations = self.written.citations
+        told = (c.markdown for c in citations if c.is_unverified and c.link)
+        return tuple(dict.fromkeys(told))
+
+    @property
+    def unverified(self) -> int:
+        """How many of them point to a quote out of captions that nobody has verified."""
+        return sum(citation.is_unverified for citation in self.citations)
+
+
+def tell_draft(draft: Draft, citing: "Citing") -> Article:
+    """The article that a draft is."""
+    return Article(
+        _line(draft.headline),
+        printable(draft.standfirst).strip(),
+        tuple(_paragraph(paragraph, citing) for paragraph in draft.paragraphs),
+        draft.unsourced,
+    )
+
+
+def remarks_on(article: Article) -> list[str]:
+    """Sentences on what the text itself does not tell."""
+    told = left_out_told(article)
+    article = article.written
+    if article.unsourced:
+        verb = "has" if article.unsourced == 1 else "have"
+        told.append(f"{count(article.unsourced, 'paragraph')} {verb} no source.")
+    citations = article.citations
+    told += filter(None, [unverified_told(article)])
+    if gone := sum(citation.is_gone for citation in citations):
+        verb = "cites" if gone == 1 else "cite"
+        told.append(f"{count(gone, 'citation')} {verb} a note that was deleted.")
+    if placeless := sum(not citation.link for citation in citations):
+        verb = "points" if placeless == 1 else "point"
+        told.append(
+            f"{count(placeless, 'citation')} {verb} to a note without a place in a recording; an "
+            "anchor gives one."
+        )
+    return told
+
+
+def left_out_told(article: Article) -> list[str]:
+    """What has no words yet, and so is left out of what is written."""
+    written = article.written
+    passages = {paragraph.id: len(paragraph.passages) for paragraph in article.paragraphs}
+    within = sum(passages[p.id] - len(p.passages) for p in written.paragraphs)
+    paragraphs = len(article.paragraphs) - len(written.paragraphs)
+    return [
+        f"{count(number, what)} {'has' if number == 1 else 'have'} no words yet, and "
+        f"{'is' if number == 1 else 'are'} left out."
+        for number, what in ((paragraphs, "paragraph"), (within, "passage"))
+        if number
+    ]
+
+
+def unverified_told(article: Article) -> str:
+    """That so many cited quotes are a machine's words so far; empty where none is."""
+    return unverified_quotes_told(article.unverified, "cited quote")
+
+
+class Citing:
+    """Works citations out; the notes of each hearing are looked up once."""
+
+    def __init__(
+        self,
+        hearings: Mapping[str, Proceedings],
+        telling: Telling,
+        recordings: Mapping[str, str] | None = None,
+    ) -> None:
+        """`hearings` are those of the notes that are cited, by their ids, with tombstones: a note
+        that was deleted can still be cited. `recordings` are the ids of those that the links of a
+        hearing's notes lead into; of any other, each into its own."""
+        self._hearings = hearings
+        self._telling = telling
+        self._recordings = recordings or {}
+        self._notes: dict[str, dict[str, Note]] = {}
+
+    def citation(self, source: Source) -> Citation:
+        """A source as it is told."""
+        if isinstance(source, LinkSource):
+            return self._of_link(source)
+        proceedings = self._hearings.get(source.hearing_id)
+        note = self._note(source.hearing_id, source.note_id)
+        if proceedings is None or note is None:
+            return Citation("", "a time that is not known any more", is_gone=True)
+        return self._of_note(note, proceedings)
+
+    def _note(self, hearing_id: str, note_id: str) -> Note | None:
+        proceedings = self._hearings.get(hearing_id)
+        if hearing_id not in self._notes and proceedings is not None:
+            self._notes[hearing_id] = {note.id: note for note in proceedings.notes}
+        return self._notes.get(hearing_id, {}).get(note_id)
+
+    def _is_unverified(self, source: LinkSource) -> bool:
+        """As the note says that has the quote; where there is none here, as it was said."""
+        found = (self._note(id_, source.quote_id) for id_ in self._hearings if source.quote_id)
+        quote = next(filter(None, found), None)
+        return quote.is_unverified_quote if quote is not None else source.is_unverified
+
+    def _of_link(self, source: LinkSource) -> Citation:
+        telling = self._telling
+        link = write_link(
+            source.platform, source.key, source.second_s, telling.link_style, telling.beside
+        )
+        name = file_name(source.key) if source.platform == "local_file" else source.url
+        stamp, is_unverified = format_time(source.second_s), self._is_unverified(source)
+        return Citation(link, stamp, name=name, is_unverified=is_unverified)
+
+    def _of_note(self, note: Note, proceedings: Proceedings) -> Citation:
+        is_gone = note.deleted_utc is not None
+        on = self._recordings.get(note.hearing_id, self._telling.recording_id)
+        telling = replace(self._telling, recording_id=on)
+        place = proceedings.timeline.place_note(note, on)
+        link = note_link(note, proceedings.timeline, proceedings.leads, telling)
+        if place is None or not link:
+            at = time_of_day(note.moment.utc, self._telling.zone)
+            return Citation("", at, is_gone=is_gone, is_unverified=note.is_unverified_quote)
+        name = shown_name(proceedings.timeline.recordings[place.recording_id])
+        stamp, is_unverified = format_time(place.second_s), note.is_unverified_quote
+        return Citation(link, stamp, _doubt(place), is_gone, name, is_unverified)
+
+
+def _sources(told: Iterable[str]) -> str:
+    all_told = tuple(told)
+    word = "Source" if len(all_told) == 1 else "Sources"
+    return f"{word}: {', '.join(all_told)}" if all_told else ""
+
+
+def _doubt(place: Place) -> str:
+    return margin(place) if place.margin_s > SURE_WITHIN_S else ""
+
+
+def _paragraph(paragraph: Paragraph, citing: Citing) -> ToldParagraph:
+    passages = (_passage(passage, citing) for passage in paragraph.passages)
+    return ToldParagraph(
+        paragraph.id, paragraph.kind.value, tuple(passages), paragraph.wants_source
+    )
+
+
+def _passage(passage: Passage, citing: Citing) -> ToldPassage:
+    text = printable(passage.text).strip()
+    return ToldPassage(text, tuple(citing.citation(source) for source in passage.sources))
+
+
+def _line(text: str) -> str:
+    return one_line(text, len(text))

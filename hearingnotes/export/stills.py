@@ -1,0 +1,183 @@
+"""Pictures kept with notes: JPEG files beside the library, one a note, named after it."""
+
+import os
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote
+
+from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.export.format import Form, Pictures
+from hearingnotes.export.writer import is_no_file, replace_file
+from hearingnotes.graphics.images import jpeg
+from hearingnotes.model.frame import Frame
+from hearingnotes.model.labels import count
+from hearingnotes.model.note import Note
+from hearingnotes.model.ulid import is_id
+from hearingnotes.privacy import mode_beside
+
+Addresses = dict[str, str]
+Tell = Callable[[str], None]
+
+QUALITY = 85
+ENDING = ".jpg"
+EMBEDDED_WIDTH = 640
+"""At most, in pixels."""
+REMEMBERED_BYTES = 64 << 20
+"""Of small stills: 1,500 or so."""
+
+
+class Stills:
+    """Those of one library. They stay when their notes are deleted: undo may bring these back."""
+
+    def __init__(self, library_path: Path) -> None:
+        self._library_path = library_path
+        self.folder = library_path.with_name(f"{library_path.name}-stills")
+
+    def ids(self) -> set[str]:
+        """The ids of the notes that have one."""
+        try:
+            stems = {path.stem for path in self.folder.iterdir() if path.suffix == ENDING}
+        except OSError:
+            return set()
+        return set(filter(is_id, stems))
+
+    def path_of(self, note_id: str) -> Path:
+        """Where that of a note is, or would be; the id must be a name for a file, as ours are."""
+        if not is_id(note_id):
+            raise Trouble(f"No picture can be kept with the note {note_id!r}.")
+        return self.folder / f"{note_id}{ENDING}"
+
+    def keep(self, note_id: str, frame: Frame) -> None:
+        """Put it on the disk, in one step; raises Trouble, also where there is one: that stays."""
+        path = self.path_of(note_id)
+        try:
+            mode = mode_beside(self._library_path)
+            self.folder.mkdir(mode | (mode & 0o444) >> 2, parents=True, exist_ok=True)
+            if path.exists():
+                raise Trouble("The note has its picture, and that stays.")
+            replace_file(path, jpeg(frame, QUALITY), mode)
+        except OSError as error:
+            raise Trouble(
+                f"The picture can't be kept in {self.folder} ({error.strerror})."
+            ) from error
+
+    def drop(self, note_id: str) -> None:
+        """Take away that of a note which was never made."""
+        with suppress(OSError, Trouble):
+            self.path_of(note_id).unlink(missing_ok=True)
+
+
+class Shrinking:
+    """Stills in a smaller size. Of those that were shrunk, so many bytes are remembered for the
+    next time; where there are more, the first ones, since all of them are asked for in turn.
+    """
+
+    def __init__(self, limit_bytes: int = 0) -> None:
+        self._left_bytes = limit_bytes
+        self._known: dict[Path, tuple[int, bytes]] = {}
+
+    def small(self, path: Path) -> bytes:
+        """A JPEG file; raises Trouble."""
+        try:
+            changed_ns = path.stat().st_mtime_ns
+            if (known := self._known.get(path)) is not None and known[0] == changed_ns:
+                return known[1]
+            small = _shrunk(path)
+        except OSError as error:
+            why = error.strerror or error
+            raise Trouble(f"The picture {path} can't be read ({why}).") from error
+        if known is None and len(small) <= self._left_bytes:
+            self._left_bytes -= len(small)
+            self._known[path] = changed_ns, small
+        return small
+
+
+def _unheard(_how_far: str) -> None:
+    """Nobody waits for it."""
+
+
+def addresses(
+    stills: Stills,
+    form: Form,
+    notes: Iterable[Note],
+    path: Path | None,
+    tell: Tell = _unheard,
+    shrinking: Shrinking | None = None,
+) -> Addresses:
+    """Where a hearing that is told in this form, in the file `path`, finds its stills.
+
+    `tell` is called with how far that is, before each still; what it raises ends the work. Who
+    tells again and again has a `shrinking` that remembers.
+    """
+    beside = _beside(path) if path is not None else None
+    if form.pictures is Pictures.NONE or (form.pictures is Pictures.BESIDE and beside is None):
+        return {}
+    ids = stills.ids()
+    kept = [note.id for note in notes if note.id in ids]
+    if beside is None or form.pictures is Pictures.EMBEDDED:
+        small, paths = (shrinking or Shrinking()).small, map(stills.path_of, _counted(kept, tell))
+        return {file.stem: _embedded(small(file)) for file in paths}
+    folder = quote(beside.name)
+    return {note_id: f"{folder}/{note_id}{ENDING}" for note_id in kept}
+
+
+def put_beside(
+    stills: Stills, form: Form, told: Addresses, text: str, path: Path, tell: Tell = _unheard
+) -> str:
+    """Copy the stills that the text shows to where it looks for them, beside the file `path`.
+
+    What was done, as a sentence; raises Trouble. `tell` is as for `addresses`.
+    """
+    shown = [note_id for note_id, address in told.items() if address in text]
+    folder = _beside(path)
+    if form.pictures is not Pictures.BESIDE or folder is None or not shown:
+        return ""
+    try:
+        folder.mkdir(exist_ok=True)
+        for source in map(stills.path_of, _counted(shown, tell)):
+            _copy(source, folder / source.name)
+    except (Cancelled, KeyboardInterrupt) as cancelled:
+        raise Cancelled(
+            f"Stopped: {path.name} is written, but not all of its pictures are in {folder.name}."
+        ) from cancelled
+    except OSError as error:
+        raise Trouble(f"The pictures can't be written to {folder} ({error.strerror}).") from error
+    return f"{count(len(shown), 'picture')} in {folder.name}."
+
+
+def _beside(path: Path) -> Path | None:
+    """A folder beside the file itself; none beside a pipe or a device."""
+    if is_no_file(path):
+        return None
+    target = Path(os.path.realpath(path))
+    return target.with_name(f"{target.stem}-stills")
+
+
+def _counted(note_ids: list[str], tell: Tell) -> Iterator[str]:
+    for number, note_id in enumerate(note_ids, 1):
+        tell(f"Picture {number} of {len(note_ids)}")
+        yield note_id
+
+
+def _copy(source: Path, target: Path) -> None:
+    with suppress(FileNotFoundError):
+        if target.stat().st_mtime >= source.stat().st_mtime:
+            return
+    replace_file(target, source.read_bytes())
+
+
+def _embedded(small: bytes) -> str:
+    return "data:image/jpeg;base64," + b64encode(small).decode()
+
+
+def _shrunk(path: Path) -> bytes:
+    from PIL import Image
+
+    small = BytesIO()
+    with Image.open(path) as image:
+        image.thumbnail((EMBEDDED_WIDTH, EMBEDDED_WIDTH * 4))
+        image.save(small, "JPEG", quality=QUALITY)
+    return small.getvalue()

@@ -1,0 +1,66 @@
+"""Which way of showing pixels a terminal knows, as far as the environment tells.
+
+The terminal itself is never asked: its answer would come in between the keys.
+"""
+
+import pkgutil
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from hearingnotes.graphics import protocols as forms
+from hearingnotes.graphics.protocol import PixelForm
+
+AUTO, BLOCKS = "auto", "blocks"
+# What stands between the program and the terminal, and lets no pixels through.
+_BETWEEN = ("TMUX", "STY", "ZELLIJ", "NVIM", "VIM_TERMINAL", "INSIDE_EMACS")
+# Terminals without pixels, or where they can be off; a variable may have been inherited by them.
+_OTHERS = {
+    "VTE_VERSION": "",
+    "XTERM_VERSION": "",
+    "ALACRITTY_WINDOW_ID": "",
+    "WT_SESSION": "",
+    "TERM_PROGRAM": r"(?!WezTerm$|iTerm\.app$|ghostty$)",
+}
+
+
+def form_names() -> tuple[str, ...]:
+    """What they are called."""
+    return tuple(sorted(info.name for info in pkgutil.iter_modules(forms.__path__)))
+
+
+@cache
+def all_forms() -> dict[str, PixelForm]:
+    """Each by its name."""
+    modules = (import_module(f"{forms.__name__}.{name}") for name in form_names())
+    return {module.FORM.name: module.FORM for module in modules}
+
+
+def form_for(wish: str, environment: Mapping[str, str]) -> PixelForm | None:
+    """The one that was wished for; for "auto", the one that the terminal surely knows.
+
+    None: half blocks.
+    """
+    return _surely_known(environment) if wish == AUTO else all_forms().get(wish)
+
+
+def _surely_known(environment: Mapping[str, str]) -> PixelForm | None:
+    term = environment.get("TERM", "")
+    if any(environment.get(name) for name in _BETWEEN) or term.startswith(("tmux", "screen")):
+        return None
+    for form in all_forms().values():
+        if term in form.terms:
+            return form
+    if not term.startswith("xterm") or _has_sign(_OTHERS, environment):
+        return None
+    signed = [form for form in all_forms().values() if _has_sign(form.signs, environment)]
+    return signed[0] if len(signed) == 1 else None
+
+
+def _has_sign(signs: Mapping[str, str], environment: Mapping[str, str]) -> bool:
+    return any(
+        re.match(pattern, environment[name]) is not None
+        for name, pattern in signs.items()
+        if environment.get(name)
+    )

@@ -1,0 +1,45 @@
+"""The formats there are: each module in `formats` has its own."""
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.importers import formats
+from hearingnotes.importers.csv_table import read_source
+from hearingnotes.importers.importer import Importer
+from hearingnotes.importers.incoming import Incoming
+from hearingnotes.model.sanitize import one_line
+
+
+@cache
+def all_importers() -> dict[str, Importer]:
+    """Every format by its name."""
+    names = sorted(info.name for info in pkgutil.iter_modules(formats.__path__))
+    found = [import_module(f"{formats.__name__}.{name}").IMPORTER for name in names]
+    return {importer.name: importer for importer in found}
+
+
+def importer_for(path: Path, name: str | None = None) -> Importer:
+    """The format of this name, else the one that the file's ending tells; raises UsageTrouble."""
+    known = ", ".join(all_importers())
+    if name is not None:
+        importer = all_importers().get(name)
+        if importer is None:
+            raise UsageTrouble(f"There is no format “{one_line(name, 40)}”; there are: {known}.")
+        return importer
+    ending = path.suffix.casefold()
+    found = next((i for i in all_importers().values() if ending in i.endings), None)
+    if found is None:
+        raise UsageTrouble(
+            f"What {one_line(str(path), 200)} is can't be told by its ending; say it with "
+            f"--format, which may be {known}."
+        )
+    return found
+
+
+def read_file(path: Path, name: str | None = None) -> Incoming:
+    """What the file brings; raises Trouble in one sentence."""
+    importer = importer_for(path, name)
+    return importer.read(read_source(path, importer.most_bytes))

@@ -1,0 +1,262 @@
+"""Bringing a hearing from elsewhere into the library: all of it, or nothing."""
+
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.library.changes import DROPPED, IMPORT, PASSED_OVER
+from hearingnotes.library.codec import Columns, anchor_columns, note_columns
+from hearingnotes.library.database import transaction
+from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.library import Library
+from hearingnotes.library.tracked import ANCHOR, NOTE, Kind
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.change import Logged
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.note import Note
+from hearingnotes.model.roster import Roster, combined
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.ulid import RANDOM_BYTES, ulid
+
+# What two versions of a row may differ in; the evidence of a moment is never changed.
+_MAY_DIFFER = {
+    NOTE: ("text", "nudge_s", "starred", "verified", "unsent", "deleted_utc", "from_captions"),
+    ANCHOR: ("recording_id", "second_s", "removed_utc"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of it: how many notes are new, are changed, and are as they were; of how many,
+    changed or not, both sides had a version of their own; how many abbreviations and speakers the
+    hearing has that it had not."""
+
+    hearing: Hearing
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    is_new_hearing: bool = False
+    both: int = 0
+    abbreviations: int = 0
+    speakers: int = 0
+
+
+def merge(
+    library: Library, brought: Proceedings, *, into: str | None = None, dry_run: bool = False
+) -> Merged:
+    """Merge a hearing into the one of the id `into`, else into the one that it is, else as a new
+    one. It is one that is here by its id, or has one of its recordings or its notes.
+
+    Where both have a note, the version changed later stands, and the other one is in the change
+    log; what `brought` has no time of change for never stands against what is here. Merging the
+    same again changes nothing. With `dry_run` nothing is kept. Raises UsageTrouble when its notes
+    are in another hearing here.
+    """
+    merged: list[Merged] = []
+    with suppress(_OnlyTried), transaction(library.connection):
+        # Recordings may be aligned to one that is inserted after them.
+        library.connection.execute("PRAGMA defer_foreign_keys = ON")
+        merged.append(_merge(library, brought, _target(library, brought, into)))
+        if dry_run:
+            raise _OnlyTried
+    library.hearings.all()  # what it knows is what is kept
+    return merged[0]
+
+
+class _OnlyTried(Exception):
+    """Leaves the transaction without keeping anything."""
+
+
+def _merge(library: Library, brought: Proceedings, kept: KeptHearing | None) -> Merged:
+    theirs = brought.hearing
+    hearing = (
+        _filled(kept.hearing, theirs)
+        if kept is not None
+        else replace(theirs, opened_utc=datetime.now(UTC))
+    )
+    ids = _recording_ids(library, brought, kept)
+    recordings = _recordings(brought, kept, hearing.id, ids)
+    library.hearings.bring(hearing, recordings)
+    rows = _Rows(library, brought, hearing.id)
+    for anchor in brought.anchors:
+        if anchor.recording_id in ids:
+            rows.bring_anchor(_anchor_in(anchor, hearing.id, ids))
+    for note in brought.notes:
+        rows.bring_note(_note_in(note, hearing.id, ids))
+    before, after = kept.hearing.roster if kept is not None else Roster(), hearing.roster
+    return Merged(
+        hearing,
+        rows.new,
+        rows.changed,
+        rows.same,
+        kept is None,
+        rows.both,
+        len(after.abbreviations) - len(before.abbreviations),
+        len(after.speakers) - len(before.speakers),
+    )
+
+
+def _target(library: Library, brought: Proceedings, into: str | None) -> KeptHearing | None:
+    everything = {
+        kept.hearing.id: kept for kept in (*library.hearings.all(), *library.hearings.removed())
+    }
+    if into is not None:
+        return everything[into]
+    if brought.hearing.id in everything:
+        return everything[brought.hearing.id]
+    theirs = {(r.platform, r.key) for r in brought.timeline.recordings.values()}
+    for kept in everything.values():
+        if any((r.platform, r.key) in theirs for r in kept.recordings):
+            return kept
+    rows = (library.changes.row(NOTE, note.id) for note in brought.notes)
+    return next((everything[row["hearing_id"]] for row in rows if row is not None), None)
+
+
+def _filled(ours: Hearing, theirs: Hearing) -> Hearing:
+    """Ours, with what is missing in it."""
+    return replace(
+        ours,
+        body=ours.body or theirs.body,
+        date=ours.date or theirs.date,
+        leads={**ours.leads, **theirs.leads, **ours.leads},
+        roster=combined(ours.roster, theirs.roster),
+        agenda=ours.agenda or theirs.agenda,
+    )
+
+
+def _recording_ids(
+    library: Library, brought: Proceedings, kept: KeptHearing | None
+) -> dict[str, str]:
+    """The ids that their recordings have here."""
+    ours = {(r.platform, r.key): r.id for r in kept.recordings} if kept is not None else {}
+    ids = {}
+    for recording in brought.timeline.recordings.values():
+        known = ours.get((recording.platform, recording.key))
+        ids[recording.id] = known or _free_id(library, recording.id)
+    return ids
+
+
+def _free_id(library: Library, wanted: str) -> str:
+    taken = library.connection.execute("SELECT 1 FROM recording WHERE id = ?", (wanted,)).fetchone()
+    return wanted if taken is None else ulid(datetime.now(UTC), os.urandom(RANDOM_BYTES))
+
+
+def _recordings(
+    brought: Proceedings, kept: KeptHearing | None, hearing_id: str, ids: Mapping[str, str]
+) -> Iterable[Recording]:
+    """Theirs, and ours with what is missing in them."""
+    ours = {recording.id: recording for recording in kept.recordings} if kept is not None else {}
+    for recording in brought.timeline.recordings.values():
+        theirs = replace(
+            recording,
+            id=ids[recording.id],
+            hearing_id=hearing_id,
+            aligned_to=ids.get(recording.aligned_to or ""),
+        )
+        known = ours.get(theirs.id)
+        yield theirs if known is None else _filled_recording(known, theirs)
+
+
+def _filled_recording(ours: Recording, theirs: Recording) -> Recording:
+    is_placed = ours.aligned_to is not None or ours.starts_utc is not None
+    placed_by = ours if is_placed else theirs
+    return replace(
+        ours,
+        title=ours.title or theirs.title,
+        duration_s=ours.duration_s if ours.duration_s is not None else theirs.duration_s,
+        starts_utc=placed_by.starts_utc,
+        aligned_to=placed_by.aligned_to,
+        aligned_s=placed_by.aligned_s,
+        reach_s=max(filter(None, (ours.reach_s, theirs.reach_s)), default=None),
+        reached_end=ours.reached_end or theirs.reached_end,
+    )
+
+
+def _note_in(note: Note, hearing_id: str, ids: Mapping[str, str]) -> Note:
+    recording_id = note.moment.recording_id
+    moment = replace(note.moment, recording_id=ids.get(recording_id or "", recording_id))
+    return replace(note, hearing_id=hearing_id, moment=moment)
+
+
+def _anchor_in(anchor: Anchor, hearing_id: str, ids: Mapping[str, str]) -> Anchor:
+    recording_id = anchor.moment.recording_id
+    moment = replace(anchor.moment, recording_id=ids.get(recording_id or "", recording_id))
+    return replace(
+        anchor, hearing_id=hearing_id, moment=moment, recording_id=ids[anchor.recording_id]
+    )
+
+
+class _Rows:
+    """Brings notes and anchors in, one by one, and counts the notes that are seen."""
+
+    def __init__(self, library: Library, brought: Proceedings, hearing_id: str) -> None:
+        self._library = library
+        self._changes = library.changes
+        self._hearing_id = hearing_id
+        self._theirs_utc = brought.changed_utc
+        self._ours_utc = library.changes.times(hearing_id)
+        self.new = self.changed = self.same = self.both = 0
+
+    @cached_property
+    def _steps(self) -> dict[str, list[Logged]]:
+        """What was done here to each note and anchor before."""
+        steps: dict[str, list[Logged]] = {}
+        for step in self._changes.of_hearing(self._hearing_id):
+            steps.setdefault(step.note_id or step.anchor_id, []).append(step)
+        return steps
+
+    def bring_note(self, note: Note) -> None:
+        before = self._changes.row(NOTE, note.id)
+        self._bring(NOTE, before, note_columns(note))
+        after = self._changes.row(NOTE, note.id)
+        was_seen = before is not None and before["deleted_utc"] is None
+        is_seen = after["deleted_utc"] is None
+        self.new += before is None and is_seen
+        self.changed += (
+            before is not None and (was_seen or is_seen) and tuple(before) != tuple(after)
+        )
+        self.same += was_seen and tuple(before) == tuple(after)
+
+    def bring_anchor(self, anchor: Anchor) -> None:
+        self._bring(ANCHOR, self._changes.row(ANCHOR, anchor.id), anchor_columns(anchor))
+
+    def _bring(self, kind: Kind, row: Any, theirs: Columns) -> None:
+        theirs_utc = self._theirs_utc.get(theirs["id"])
+        if row is None:
+            self._changes.add(kind, IMPORT, theirs, theirs_utc)
+            return
+        self._check_hearing(row)
+        ours_utc = self._ours_utc[row["id"]]
+        fields = {name: theirs[name] for name in _MAY_DIFFER[kind]}
+        if theirs_utc is None or all(row[name] == value for name, value in fields.items()):
+            return
+        steps = self._steps[row["id"]]
+        # At the same instant the texts decide, so that both sides end up alike.
+        if (theirs_utc, str(fields)) > (ours_utc, str({name: row[name] for name in fields})):
+            self._changes.change(kind, IMPORT, row, fields, theirs_utc)
+            self.both += kind is NOTE and _was_changed_here(steps)
+        elif all(step.of_version_utc != theirs_utc for step in steps):
+            self._changes.pass_over(kind, PASSED_OVER, row, fields, ours_utc)
+            self.both += kind is NOTE and _was_changed_here(steps)
+
+    def _check_hearing(self, row: Any) -> None:
+        if row["hearing_id"] != self._hearing_id:
+            title = self._library.connection.execute(
+                "SELECT title FROM hearing WHERE id = ?", (row["hearing_id"],)
+            ).fetchone()["title"]
+            raise UsageTrouble(
+                f"Notes of this file are in another hearing here, “{one_line(title, 120)}”; "
+                "import it into that one."
+            )
+
+
+def _was_changed_here(steps: Iterable[Logged]) -> bool:
+    """Whether the version that stands was made of another one, and not brought."""
+    *_, last = (step for step in steps if step.action not in {PASSED_OVER, DROPPED})
+    return last.action != IMPORT and last.before is not None

@@ -1,0 +1,450 @@
+"""The thread that writes: nothing that waits for a key ever waits for the disk."""
+
+import logging
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from hearingnotes.library.database import explain
+from hearingnotes.library.events import (
+    AnchorsChanged,
+    Described,
+    DraftKept,
+    DraftsChanged,
+    Joined,
+    NotesChanged,
+    Report,
+    Turned,
+)
+from hearingnotes.library.id_redirects import Joining
+from hearingnotes.library.jobs import RETRY_S, Job, JobQueue
+from hearingnotes.library.library import Library
+from hearingnotes.library.tracked import Since, Step
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.draft import Draft
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.note import Note
+
+log = logging.getLogger(__name__)
+
+LOOK_FOR_OTHERS_S = 0.4
+LATE_S = 3.0
+NO_ANSWER = (
+    "Nothing can be written to {path}; see whether its disk is there, and whether another program "
+    "keeps it busy."
+)
+UNEXPECTED = (
+    "The program has made a mistake ({error}); the log says more. Notes and articles that are not "
+    "saved are printed when you leave."
+)
+GONE = "The library {path} was moved, removed or replaced; put it back where it was."
+UNREADABLE = (
+    "What has changed in the library can't be read ({error}); your notes are saved, the log "
+    "says more."
+)
+NOT_SAVED_FIRST = "A change before it is not saved yet; try again when it is."
+
+Turn = Callable[[str], Step | None]
+
+_NOTHING_CAN_BE_WRITTEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR}
+
+
+class _GoneError(Exception):
+    """The library's file is not where it was opened."""
+
+
+class _Attempt(Enum):
+    """What came of trying a job; `PAUSES_ALL` where no other could have been written either."""
+
+    DONE = "done"
+    FAILED = "failed"
+    PAUSES_ALL = "pauses all"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """So many notes, anchors and articles as a person was shown them are not on the disk, though
+    they should be by now, and `why`, with what to do; neither where all is well. Without a count,
+    it is what other programs have written that can't be read."""
+
+    count: int = 0
+    why: str = ""
+
+
+class Keeper:
+    """Writes in the order asked, tries again what fails, and reports what is kept.
+
+    Whatever a job or a report raises, the thread goes on: it logs it, does what else there is to
+    do, and comes back to it.
+    """
+
+    def __init__(self, library: Library, report: Callable[[Report], None]) -> None:
+        self._library = library
+        self._report = report
+        self._jobs = JobQueue()
+        self._running: Job | None = None
+        self._wake = threading.Condition()
+        self._closing = False
+        self._unreported: deque[Report] = deque()
+        self._unread_why = ""
+        self._logged = ""
+        self._identity = _identity(library.path)
+        self._seq = library.changes.newest()
+        self._data_version = 0
+        self._joining = Joining()
+        self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
+
+    @property
+    def path(self) -> Path:
+        """Where the library is."""
+        return self._library.path
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._thread.start()
+
+    def keep_hearing(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
+        """Add the hearing, or bring it up to date; ends in Joined when it is there already."""
+        kept = tuple(recordings)
+        self._put(lambda library: self._keep_hearing(library, hearing, kept), hearing.id)
+
+    def remember_position(self, hearing_id: str, resume_s: float) -> None:
+        """Where to go on the next time."""
+
+        def remember(library: Library) -> None:
+            library.hearings.remember_position(self._joining.id(hearing_id), resume_s)
+
+        self._put(remember, hearing_id, replaces=f"position of {hearing_id}")
+
+    def remember_reach(self, recording_id: str, reach_s: float) -> None:
+        """How far a broadcast has gone."""
+
+        def remember(library: Library) -> None:
+            library.hearings.remember_reach(self._joining.id(recording_id), reach_s)
+
+        self._put(remember, recording_id, replaces=f"reach of {recording_id}")
+
+    def add(self, note: Note, put_aside: Note | None = None) -> None:
+        """Keep a new note, whose text was `put_aside` before; see `Notes.add`."""
+        now = self._joining.note
+
+        def add(library: Library) -> None:
+            library.notes.add(now(note), put_aside)
+
+        self._put(add, note.id, note=note, saves=note.id, ends_typing=True)
+
+    def change(self, action: str, before: Note, after: Note, put_aside: Note | None = None) -> None:
+        """Make a change: only the fields that differ between the two; see `Notes.change`."""
+        now = self._joining.note
+
+        def change(library: Library) -> None:
+            library.notes.change(action, now(before), now(after), put_aside)
+
+        is_edit = action == "edit"
+        self._put(change, after.id, note=after, saves=after.id, ends_typing=is_edit)
+
+    def delete(self, note: Note) -> None:
+        """Leave a tombstone."""
+        now = self._joining.note
+        gone = replace(note, deleted_utc=datetime.now(UTC))
+        self._put(
+            lambda library: library.notes.delete(now(note)),
+            note.id,
+            note=gone,
+            saves=note.id,
+            ends_typing=True,
+        )
+
+    def add_anchor(self, anchor: Anchor) -> None:
+        """Keep a new anchor."""
+        now = self._joining.anchor
+        self._put(lambda library: library.anchors.add(now(anchor)), anchor.id, anchor=anchor)
+
+    def remove_anchor(self, anchor: Anchor) -> None:
+        """Let an anchor go."""
+        now = self._joining.anchor
+        self._put(lambda library: library.anchors.remove(now(anchor)), anchor.id, anchor=anchor)
+
+    def change_draft(self, action: str, before: Draft, after: Draft, typing: str = "") -> None:
+        """Make a change of a draft, or keep a new one; see `Drafts.change`."""
+        now = self._joining.draft
+
+        def change(library: Library) -> DraftKept:
+            library.drafts.change(action, now(before), now(after), typing)
+            return DraftKept(after.id)
+
+        self._put(change, after.id, draft=after)
+
+    def undo(self, hearing_id: str) -> None:
+        """Take back the latest step in a hearing or a draft; what is not saved comes first."""
+        self._turn("undo", lambda library: library.changes.undo, hearing_id)
+
+    def redo(self, hearing_id: str) -> None:
+        """Make again the step undone last there."""
+        self._turn("redo", lambda library: library.changes.redo, hearing_id)
+
+    def write_journal(self, note: Note) -> None:
+        """Keep what is being typed; a later text of the same note replaces one still waiting."""
+        now = self._joining.note
+        self._put(
+            lambda library: library.journal.write(now(note)),
+            note.id,
+            note=note,
+            replaces=f"journal of {note.id}",
+        )
+
+    def forget_journal(self, note: Note, put_aside: Note | None = None) -> None:
+        """The text being typed was let go; see `Notes.let_go`."""
+        now = self._joining.note
+        self._put(
+            lambda library: library.notes.let_go(now(note), put_aside), note.id, ends_typing=True
+        )
+
+    def left_behind(self, hearing_id: str) -> list[Note]:
+        """See `Journal.left_behind`; what is still on its way to the disk counts as there."""
+        jobs = self._queued()
+        found = {note.id: note for note in self._library.journal.left_behind(hearing_id)}
+        for job in jobs:
+            if job.ends_typing:
+                found.pop(job.row, None)
+            elif job.note is not None and job.saves is None:
+                note = self._joining.note(job.note)
+                found.update({note.id: note} if note.hearing_id == hearing_id else {})
+        return list(found.values())
+
+    def notes_of(self, hearing_id: str) -> list[Note]:
+        """The hearing's notes as the person has made them, on the disk already or on the way."""
+        jobs = self._queued()  # before the disk is read: one that is done in between is there
+        notes = {note.id: note for note in self._library.notes.of_hearing(hearing_id)}
+        for job in jobs:
+            if job.note is not None and job.saves is not None:
+                note = self._joining.note(job.note)
+                notes.update({note.id: note} if note.hearing_id == hearing_id else {})
+        return [note for note in notes.values() if note.deleted_utc is None]
+
+    def asked_ids(self) -> set[str]:
+        """The notes of which something that was shown is not on the disk yet."""
+        return {job.saves for job in self._queued() if job.saves is not None}
+
+    def _queued(self) -> list[Job]:
+        with self._wake:
+            return list(self._jobs)
+
+    def waiting(self) -> Waiting:
+        """What is not on the disk, though it should be. May be asked at any time, from any thread,
+        also when the thread that writes hangs."""
+        now_s = time.monotonic()
+        with self._wake:
+            shown = [job for job in self._jobs if job.is_shown]
+            why = self._jobs.why
+        if shown and not why and now_s - shown[0].asked_s > LATE_S:
+            why = NO_ANSWER.format(path=self.path)
+        count = len({job.row for job in shown})
+        return Waiting(count, why) if why else Waiting(0, self._unread_why)
+
+    def close(self, limit_s: float = 12.0) -> list[Note]:
+        """Write what is left, close the library, and give back the notes that could not be kept."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join(limit_s)
+        notes = {job.note.id: job.note for job in self._queued() if job.note is not None}
+        return [note for note in notes.values() if note.deleted_utc is None]
+
+    def unsaved_drafts(self) -> list[Draft]:
+        """Once closed: the drafts as they could not be kept."""
+        return list({job.draft.id: job.draft for job in self._queued() if job.draft}.values())
+
+    def _keep_hearing(
+        self, library: Library, hearing: Hearing, recordings: tuple[Recording, ...]
+    ) -> Report | None:
+        if self._joining.has(hearing.id):
+            return None
+        other = library.hearings.keep_or_join(hearing, recordings)
+        if other is None:
+            return None
+        notes = library.notes.of_hearing(other.hearing.id)
+        anchors = library.anchors.of_hearing(other.hearing.id)
+        self._joining.take(hearing, recordings, other)
+        return Joined(hearing.id, other, tuple(notes), tuple(anchors))
+
+    def _turn(self, action: str, turn: Callable[[Library], Turn], scope_id: str) -> None:
+        """Undo or redo: never tried again by itself, since it would turn another step by then."""
+
+        def run(library: Library) -> Turned:
+            with self._wake:
+                ahead = self._jobs.ahead_of(self._running)
+            if any(job.is_shown for job in ahead):
+                why = " ".join([NOT_SAVED_FIRST, *(job.why for job in ahead if job.why)][:2])
+                return Turned(action, None, scope_id, why)
+            try:
+                return Turned(action, turn(library)(self._joining.id(scope_id)), scope_id)
+            except Exception as error:
+                log.exception("%s failed", action)
+                return Turned(action, None, scope_id, self._explained(error))
+
+        self._put(run, f"{action} of {scope_id}")
+
+    def _put(self, run: Callable[[Library], Report | None], row: str, **shown: Any) -> None:
+        with self._wake:
+            self._jobs.put(Job(run, row, **shown), self._running)
+            self._wake.notify()
+
+    def _work(self) -> None:
+        while not self._closing:
+            try:
+                self._work_once()
+            except Exception:
+                log.exception("the thread that writes goes on behind an error")
+                with self._wake:
+                    self._wake.wait(LOOK_FOR_OTHERS_S)
+        try:
+            self._finish()
+        except Exception:
+            log.exception("what was left could not be written")
+        finally:
+            self._library.close()
+
+    def _work_once(self) -> None:
+        self._report_all()
+        with self._wake:
+            job = self._jobs.next(time.monotonic())
+            if job is None and not self._closing:
+                self._wake.wait(LOOK_FOR_OTHERS_S)
+                job = self._jobs.next(time.monotonic())
+            self._running = job  # before anything can take its place
+        if job is not None:
+            self._try(job)
+        elif not self._closing:
+            self._look_for_others()
+
+    def _finish(self) -> None:
+        """Try once more all that is left; twice where nothing at all could be written."""
+        pauses = 0
+        held: set[str] = set()
+        for job in self._queued():
+            if job.row in held:
+                continue
+            while (outcome := self._try(job)) is _Attempt.PAUSES_ALL and pauses < 1:
+                pauses += 1
+                with self._wake:
+                    self._wake.wait(RETRY_S[0])
+            if outcome is _Attempt.PAUSES_ALL:
+                return
+            if outcome is _Attempt.FAILED:
+                held.add(job.row)
+        self._report_all()
+
+    def _try(self, job: Job) -> _Attempt:
+        try:
+            with self._wake:
+                self._running = job
+            self._check_place()
+            report = job.run(self._library)
+        except Exception as error:
+            return self._failed(job, error)
+        with self._wake:
+            self._running = None
+            self._jobs.done(job)
+        self._publish(job.saves)
+        if report is not None:
+            self._tell(report)
+        return _Attempt.DONE
+
+    def _failed(self, job: Job, error: Exception) -> _Attempt:
+        why = self._explained(error)
+        if why != job.why:  # each of its tries fails alike
+            log.error("a change can't be written (%s)", job.row, exc_info=error)
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+        pauses_all = code in _NOTHING_CAN_BE_WRITTEN or isinstance(error, _GoneError)
+        with self._wake:
+            self._running = None
+            self._jobs.failed(job, why, time.monotonic(), pauses_all=pauses_all)
+        return _Attempt.PAUSES_ALL if pauses_all else _Attempt.FAILED
+
+    def _explained(self, error: Exception) -> str:
+        if isinstance(error, _GoneError):
+            return GONE.format(path=self.path)
+        is_of_disk = isinstance(error, sqlite3.DatabaseError)
+        if is_of_disk and not isinstance(error, sqlite3.IntegrityError):
+            return explain(error, self._library.path)
+        return UNEXPECTED.format(error=type(error).__name__)
+
+    def _check_place(self) -> None:
+        """A library that was moved away or replaced can be written on, and nobody finds it."""
+        if _identity(self.path) != self._identity:
+            raise _GoneError
+
+    def _tell(self, report: Report) -> None:
+        self._unreported.append(report)
+        self._report_all()
+
+    def _report_all(self) -> None:
+        """Hand the reports on, in order; one that can't be taken is handed on again later."""
+        while self._unreported:
+            try:
+                self._report(self._unreported[0])
+            except Exception as error:
+                self._log_once("a report was not taken", error)
+                return
+            self._unreported.popleft()
+
+    def _look_for_others(self) -> None:
+        try:
+            version = self._library.connection.execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.Error as error:
+            self._log_once("no look at the library", error)
+            return
+        if version != self._data_version and self._publish():
+            self._data_version = version
+
+    def _publish(self, saved: str | None = None) -> bool:
+        """Report what has changed, and that `saved` is on the disk; whether all could be read."""
+        since = Since(self._seq)
+        anchored: dict[str, tuple[Anchor, ...]] = {}
+        described: list[Described] = []
+        unread_why = ""
+        try:
+            since = self._library.changes.since(self._seq)
+            of_hearing = self._library.anchors.of_hearing
+            anchored = {hearing_id: tuple(of_hearing(hearing_id)) for hearing_id in since.anchored}
+            told = map(self._library.hearings.as_others_have_it, since.described)
+            described = [Described(*news) for news in told if news is not None]
+            self._seq = since.seq
+        except Exception as error:
+            self._log_once("what has changed can't be read", error)
+            if not isinstance(error, sqlite3.Error):
+                self._seq = since.seq  # it can't be read the next time either
+            unread_why = UNREADABLE.format(error=type(error).__name__)
+        self._unread_why = unread_why
+        if since.notes or saved:
+            self._tell(NotesChanged(since.notes, saved))
+        for hearing_id, anchors in anchored.items():
+            self._tell(AnchorsChanged(hearing_id, anchors))
+        for news in described:
+            self._tell(news)
+        if since.drafts:
+            self._tell(DraftsChanged(since.drafts))
+        return not unread_why
+
+    def _log_once(self, what: str, error: Exception) -> None:
+        """Log it, unless it is what was logged last: these come again and again."""
+        logged = f"{what}: {error!r}"
+        if logged != self._logged:
+            self._logged = logged
+            log.error("%s", what, exc_info=error)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -1,0 +1,78 @@
+"""Finding the captions of what plays, from a worker thread."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.media.caption_files import may_have_tracks, shown_name, sidecar
+from hearingnotes.media.client import CaptionFetch
+from hearingnotes.media.medium import CaptionSource, Medium
+from hearingnotes.media.wire import CaptionsRequest, Source
+from hearingnotes.model.captions import Captions
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Captions, and in a few words where they are from."""
+
+    captions: Captions
+    origin: str
+
+
+class CaptionSearch:
+    """One look for the captions of a medium: in the file that was named, beside the recording, in
+    it, at its platform. A broadcast that goes on has none but the file."""
+
+    def __init__(
+        self, medium: Medium, named: Path | None = None, *, proxy: str | None = None
+    ) -> None:
+        self._medium = medium
+        self._named = named
+        self._proxy = proxy
+        self._lock = threading.Lock()
+        self._fetch: CaptionFetch | None = None
+        self._cancelled = False
+
+    def run(self, on_progress: Callable[[str], None]) -> Track | None:
+        """None where there are none; `on_progress` is called in this thread, with short phrases.
+
+        Raises Trouble where there are some, but they can't be read; Cancelled after `cancel`.
+        """
+        place = self._medium.url
+        path = self._named or sidecar(place)
+        if path is not None:
+            captions = self._ask(CaptionsRequest(Source.FILE, str(path)), on_progress)
+            return Track(captions, f"from {shown_name(path)}")
+        if may_have_tracks(place):
+            captions = self._ask(CaptionsRequest(Source.RECORDING, place), on_progress)
+            if len(captions):
+                return Track(captions, "in the recording")
+        source = self._medium.captions
+        return self._of_platform(source, on_progress) if source is not None else None
+
+    def cancel(self) -> None:
+        """Stop it, from any thread."""
+        with self._lock:
+            self._cancelled = True
+            if self._fetch is not None:
+                self._fetch.cancel()
+
+    def _of_platform(self, source: CaptionSource, on_progress: Callable[[str], None]) -> Track:
+        request = CaptionsRequest(Source.ADDRESS, source.url, source.form, self._proxy)
+        try:
+            captions = self._ask(request, on_progress)
+        except Trouble as trouble:
+            why = str(trouble).rstrip(".")
+            raise Trouble(f"The captions could not be fetched: {why}.") from trouble
+        kind = "automatic" if source.is_automatic else "by the channel"
+        return Track(captions, f"{kind}, {source.language}")
+
+    def _ask(self, request: CaptionsRequest, on_progress: Callable[[str], None]) -> Captions:
+        fetch = CaptionFetch(request)
+        with self._lock:
+            if self._cancelled:
+                raise Cancelled("Stopped.")
+            self._fetch = fetch
+        return fetch.run(on_progress)

@@ -1,0 +1,140 @@
+"""Looking at what lies at an address, from a worker thread: whether it is a broadcast."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+
+from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.media.medium import Medium, direct
+from hearingnotes.media.playlist import Playlist, read_playlist
+from hearingnotes.model.hearing import LiveStatus
+from hearingnotes.model.sanitize import one_line
+
+log = logging.getLogger(__name__)
+
+TIMEOUT_S = 20.0
+MOST_BYTES = 4 << 20
+MOST_LISTS = 4
+LONGEST_WAIT_S = 20.0
+CANNOT_BE_READ = "The playlist cannot be read: check its address and the internet connection"
+
+
+class Inspection:
+    """One look at an address or a file that is played as it is."""
+
+    def __init__(
+        self,
+        url_or_path: str,
+        *,
+        proxy: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        fell_silent: bool = False,
+        heard_sq: int | None = None,
+    ) -> None:
+        """`fell_silent`: it was heard before, up to the segment `heard_sq` where that is known, so
+        it is told whether it goes on.
+
+        When it has ended instead, what it still lists is no recording of the broadcast.
+        """
+        self._url_or_path = url_or_path
+        self._proxy = proxy
+        # Some servers answer only players; mpv calls itself so.
+        self._headers = {"User-Agent": "libmpv", **(headers or {})}
+        self._fell_silent = fell_silent
+        self._heard_sq = heard_sq
+        self._cancelled = threading.Event()
+
+    def run(self, on_progress: Callable[[str], None]) -> Medium:
+        """Look at it; only a playlist is fetched for that.
+
+        Raises Trouble when it can't be had, Cancelled after `cancel`.
+        """
+        medium = direct(self._url_or_path)
+        return self.looked_at(medium, on_progress) if is_playlist(medium.url) else medium
+
+    def looked_at(self, medium: Medium, on_progress: Callable[[str], None]) -> Medium:
+        """What is known of a medium that is a list of segments, and whether it is a broadcast.
+
+        Raises Trouble when the list can't be had, Cancelled after `cancel`.
+        """
+        on_progress("Reading the playlist")
+        url, playlist = self._segments_at(medium.url)
+        if not playlist.is_live:
+            is_remnant = self._fell_silent and playlist.is_partial
+            return (
+                replace(medium, url="", live_status=LiveStatus.POST_LIVE) if is_remnant else medium
+            )
+        goes_on = self._has_grown(url, playlist) if self._fell_silent else None
+        return replace(
+            medium, live_status=LiveStatus.LIVE, goes_on=goes_on, duration_s=None, captions=None
+        )
+
+    def goes_on(self) -> bool | None:
+        """Whether a broadcast that fell silent has more by now; None where that can't be told.
+
+        Raises Cancelled after `cancel`.
+        """
+        if not is_playlist(self._url_or_path):
+            return None
+        try:
+            url, playlist = self._segments_at(self._url_or_path)
+            return playlist.is_live and self._has_grown(url, playlist)
+        except Trouble as trouble:
+            log.info("not known whether it goes on: %s", trouble)
+            return None
+
+    def _has_grown(self, url: str, playlist: Playlist) -> bool | None:
+        """Beyond what was heard; else the time of a segment is waited for it to grow."""
+        if playlist.newest is None:
+            return None
+        if self._heard_sq is not None and playlist.newest > self._heard_sq + 1:
+            return True
+        self._cancelled.wait(min(LONGEST_WAIT_S, 1.5 * playlist.target_s))
+        return self._segments_at(url)[1].newest != playlist.newest
+
+    def cancel(self) -> None:
+        """Stop it, from any thread."""
+        self._cancelled.set()
+
+    def _segments_at(self, url: str) -> tuple[str, Playlist]:
+        """The first list of segments that an address leads to, and its own address."""
+        for _ in range(MOST_LISTS):
+            url, text = self._fetch(url)
+            playlist = read_playlist(text) or Playlist()
+            if not playlist.variants:
+                return url, playlist
+            url = urljoin(url, playlist.variants[0])
+        raise Trouble("That playlist leads to nothing but playlists.")
+
+    def _fetch(self, url: str) -> tuple[str, str]:
+        """Where an address led to in the end, and the text there."""
+        # Late: no screen should wait for HTTP, where only a file is opened.
+        from http.client import HTTPException
+        from urllib.request import ProxyHandler, Request, build_opener
+
+        if urlsplit(url).scheme.lower() not in {"http", "https"}:
+            raise Trouble("That playlist names what cannot be played.")
+        proxies = None if self._proxy is None else {"http": self._proxy, "https": self._proxy}
+        request = Request(url, headers=self._headers)
+        try:
+            with build_opener(ProxyHandler(proxies)).open(request, timeout=TIMEOUT_S) as answer:
+                led_to, body = answer.geturl(), answer.read(MOST_BYTES)
+        except (OSError, HTTPException, ValueError) as error:
+            self._check()
+            why = one_line(str(error), 200) or type(error).__name__
+            raise Trouble(f"{CANNOT_BE_READ} ({why}).") from error
+        self._check()
+        return led_to, body.decode(errors="replace")
+
+    def _check(self) -> None:
+        if self._cancelled.is_set():
+            raise Cancelled("Stopped.")
+
+
+def is_playlist(url: str) -> bool:
+    """Whether an address of the web names a list of segments."""
+    parts = urlsplit(url)
+    is_web = parts.scheme.lower() in {"http", "https"}
+    return is_web and parts.path.lower().endswith((".m3u8", ".mpd"))

@@ -1,0 +1,261 @@
+"""The child process that asks yt-dlp, and reads captions: the only file that imports it.
+
+Reads one request on stdin and answers on stdout; all that yt-dlp says goes to stderr. When the
+parent closes stdin, by will or by dying, this process ends.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+from hearingnotes.captions.parse import MOST_BYTES
+from hearingnotes.captions.read import read_fetched, read_file, read_recording
+from hearingnotes.errors import Trouble
+from hearingnotes.media.info import Info, first_entry, medium_of
+from hearingnotes.media.javascript import javascript_runtime
+from hearingnotes.media.medium import Medium
+from hearingnotes.media.narration import phrase_for
+from hearingnotes.media.wire import (
+    Answer,
+    CaptionsRequest,
+    Heard,
+    Progress,
+    Refusal,
+    Request,
+    Source,
+    read_request,
+    write_answer,
+)
+from hearingnotes.media.yt_dlp_messages import (
+    NO_YT_DLP,
+    NOTHING_IN_LIST,
+    begins_later,
+    has_ended,
+    sentence_for,
+)
+from hearingnotes.model.captions import Captions
+from hearingnotes.model.hearing import LiveStatus
+
+SOCKET_TIMEOUT_S = 20
+LONGEST_WAIT_S = 60
+CLOCKS_AGREE_S = 5.0
+CAPTIONS_A_LINE = 200
+
+# What only yt-dlp's own downloader can put together is of no use to mpv.
+_WHOLE = "[protocol!*=generator]"
+# Live broadcasts often have sound only together with a picture: then the smallest will do.
+SOUND = f"bestaudio{_WHOLE}/worst{_WHOLE}/best*{_WHOLE}"
+PICTURE = (
+    f"bestvideo[height<=?{{height}}]{_WHOLE}+bestaudio{_WHOLE}"
+    f"/best[height<=?{{height}}]{_WHOLE}/best{_WHOLE}/best*{_WHOLE}"
+)
+
+Say = Callable[[Answer], None]
+
+
+class Narrator:
+    """yt-dlp's logger: keeps its warnings, and says each phrase once."""
+
+    def __init__(self, say: Say) -> None:
+        self.warnings: list[str] = []
+        self._say = say
+        self._last = ""
+
+    def tell(self, phrase: str) -> None:
+        """Say what is being done, unless that was just said."""
+        if phrase != self._last:
+            self._last = phrase
+            self._say(Progress(phrase))
+
+    def debug(self, message: str) -> None:
+        """What yt-dlp would print."""
+        print(message, file=sys.stderr)
+        phrase = phrase_for(message)
+        if phrase is not None:
+            self.tell(phrase)
+
+    def info(self, message: str) -> None:
+        """The same, as other parts of yt-dlp call it."""
+        self.debug(message)
+
+    def warning(self, message: str) -> None:
+        """Often the only place where YouTube's reason is told."""
+        self.warnings.append(message)
+        self.debug(message)
+
+    def error(self, message: str) -> None:
+        """yt-dlp raises it as well."""
+        print(message, file=sys.stderr)
+
+
+class ServerClock:
+    """How far this machine's clock is from that of the servers that answer."""
+
+    def __init__(self) -> None:
+        self._ahead_s: list[float] = []
+
+    def take(self, date: str | None, now_s: float) -> None:
+        """An answer with this `Date` has just come."""
+        try:
+            said = parsedate_to_datetime(date or "")
+        except ValueError:
+            return
+        self._ahead_s.append(now_s - said.timestamp())
+
+    @property
+    def ahead_s(self) -> float:
+        """In seconds, to the best: an answer out of a cache has an older date."""
+        ahead_s = min(self._ahead_s, default=0.0)
+        return ahead_s if abs(ahead_s) > CLOCKS_AGREE_S else 0.0
+
+
+def options(request: Request, narrator: Narrator) -> dict[str, Any]:
+    """yt-dlp's options; without cookies, and never with a file written."""
+    deno = javascript_runtime()
+    chosen: dict[str, Any] = {
+        "format": PICTURE.format(height=request.height) if request.want_video else SOUND,
+        "noplaylist": True,
+        "playlist_items": "1",
+        "ignore_no_formats_error": True,
+        "skip_download": True,
+        "socket_timeout": SOCKET_TIMEOUT_S,
+        "color": "no_color",
+        "logger": narrator,
+        "js_runtimes": {"deno": {"path": str(deno)} if deno else {}},
+    }
+    return {**chosen, "proxy": request.proxy} if request.proxy is not None else chosen
+
+
+def look_up(request: Request, narrator: Narrator) -> Medium:
+    """What yt-dlp finds at an address.
+
+    Raises Trouble with the reason why nothing can be played.
+    """
+    narrator.tell("Starting yt-dlp")
+    try:
+        import yt_dlp
+    except ImportError as error:
+        raise Trouble(NO_YT_DLP) from error
+    clock = ServerClock()
+
+    class TimedYoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]
+        def urlopen(self, asked: Any) -> Any:
+            response = super().urlopen(asked)
+            clock.take(response.headers.get("Date"), time.time())
+            return response
+
+    with TimedYoutubeDL(options(request, narrator)) as ydl:
+        try:
+            found = ydl.extract_info(request.url, download=False)
+        except Exception as error:
+            traceback.print_exc()
+            raise Trouble(sentence_for(str(error), narrator.warnings)) from error
+    info = first_entry(found)
+    if info is None:
+        raise Trouble(NOTHING_IN_LIST)
+    medium = _checked(medium_of(info), narrator.warnings)
+    medium = replace(medium, clock_ahead_s=clock.ahead_s)
+    if medium.url:
+        _wait_until_open(info, narrator)
+    return medium
+
+
+def fetch(request: CaptionsRequest, narrator: Narrator) -> bytes:
+    """The captions at an address; of those that are too many, more than `MOST_BYTES`.
+
+    Raises Trouble when they can't be had.
+    """
+    try:
+        import yt_dlp
+    except ImportError as error:
+        raise Trouble(NO_YT_DLP) from error
+    narrator.tell("Fetching the captions")
+    asked = Request(request.place, proxy=request.proxy)
+    with yt_dlp.YoutubeDL(options(asked, narrator)) as ydl:
+        try:
+            content: bytes = ydl.urlopen(request.place).read(MOST_BYTES + 1)
+        except Exception as error:
+            traceback.print_exc()
+            raise Trouble(sentence_for(str(error), narrator.warnings)) from error
+    return content
+
+
+def read(request: CaptionsRequest, narrator: Narrator) -> Captions:
+    """The captions that are asked for; raises Trouble when they can't be had."""
+    match request.source:
+        case Source.ADDRESS:
+            return read_fetched(fetch(request, narrator), request.form)
+        case Source.FILE:
+            return read_file(Path(request.place))
+        case Source.RECORDING:
+            return read_recording(Path(request.place), narrator.tell)
+
+
+def say_captions(captions: Captions, say: Say) -> None:
+    """Say them some at a time: the one who listens has keys to answer."""
+    said = [*captions]
+    for at in range(0, max(1, len(said)), CAPTIONS_A_LINE):
+        behind = at + CAPTIONS_A_LINE
+        say(Heard(tuple(said[at:behind]), is_last=behind >= len(said)))
+
+
+def _checked(medium: Medium, warnings: list[str]) -> Medium:
+    if medium.url or medium.live_status in {LiveStatus.UPCOMING, LiveStatus.POST_LIVE}:
+        return medium
+    if begins_later(warnings):
+        return replace(medium, live_status=LiveStatus.UPCOMING)
+    if has_ended(warnings):
+        return replace(medium, live_status=LiveStatus.POST_LIVE)
+    raise Trouble(sentence_for("", warnings))
+
+
+def _wait_until_open(info: Info, narrator: Narrator) -> None:
+    # YouTube may hand out addresses that work only after the time that its advertising takes.
+    opens = max(part.get("available_at") or 0 for part in info.get("requested_formats") or [info])
+    wait_s = min(opens - time.time(), LONGEST_WAIT_S)
+    if wait_s > 0:
+        narrator.tell(f"The site makes us wait {wait_s:.0f} seconds")
+        time.sleep(wait_s)
+
+
+def _end_with_parent(stdin: int) -> None:
+    while os.read(stdin, 4096):
+        pass
+    # The group is this process's own, and takes a running deno along.
+    if os.name == "posix" and os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os._exit(1)
+
+
+def main() -> None:
+    """Answer the one request, on a stdout that nobody else can write to."""
+    requests = os.fdopen(os.dup(0), "rb", buffering=0)
+    answers = os.fdopen(os.dup(1), "wb", buffering=0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+
+    def say(answer: Answer) -> None:
+        answers.write(write_answer(answer))
+
+    request = read_request(requests.readline())
+    threading.Thread(target=_end_with_parent, args=(requests.fileno(),), daemon=True).start()
+    try:
+        if isinstance(request, CaptionsRequest):
+            say_captions(read(request, Narrator(say)), say)
+        else:
+            say(look_up(request, Narrator(say)))
+    except Trouble as trouble:
+        say(Refusal(str(trouble)))
+
+
+if __name__ == "__main__":
+    main()

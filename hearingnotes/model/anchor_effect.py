@@ -1,0 +1,70 @@
+"""What an anchor does to the notes of a hearing: which move, from where to where."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.labels import count
+from hearingnotes.model.note import Note
+from hearingnotes.model.timecode import format_time
+from hearingnotes.model.timeline import Place, Timeline, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A note whose place is another than before; None stands for no place at all."""
+
+    note: Note
+    before: Place | None
+    after: Place | None
+
+    @property
+    def by_s(self) -> float | None:
+        """How far it moves within its recording; None when it has no place before or after, or
+        goes to another recording."""
+        if self.before is None or self.after is None:
+            return None
+        if self.before.recording_id != self.after.recording_id:
+            return None
+        return self.after.second_s - self.before.second_s
+
+
+def anchor_of(note: Note, anchor_id: str, recording_id: str, second_s: float) -> Anchor:
+    """The statement that the note lies at this second; what it was nudged by is left to it."""
+    moment_s = second_s - note.nudge_s
+    return Anchor(anchor_id, note.hearing_id, note.moment, recording_id, moment_s, note.id)
+
+
+def moves(notes: Iterable[Note], before: Timeline, after: Timeline) -> list[Move]:
+    """The notes that lie elsewhere afterwards, in the order that they are in then."""
+    found = (
+        Move(note, before.place_note(note), after.place_note(note))
+        for _, note in in_order(notes, after)
+    )
+    return [move for move in found if _where(move.before) != _where(move.after)]
+
+
+def moving(found: Sequence[Move]) -> str:
+    """`3 notes move by +12:03`; by how much from least to most, where they differ."""
+    if not found:
+        return "no note moves"
+    verb = "moves" if len(found) == 1 else "move"
+    shifts = sorted(move.by_s for move in found if move.by_s is not None)
+    notes = f"{count(len(found), 'note')} {verb}"
+    if not shifts:
+        return notes
+    low, high = _signed(shifts[0]), _signed(shifts[-1])
+    return f"{notes} by {low}" if low == high else f"{notes} by {low} to {high}"
+
+
+def _signed(seconds: float) -> str:
+    """To a tenth, so that it fits stamps that are rounded down: `+0:03`, `−1:02:03.4`."""
+    tenths = math.floor(round(abs(seconds) * 10, 6) + 0.5)
+    whole, tenth = divmod(tenths, 10)
+    sign = "−" if seconds < 0 and tenths else "+"
+    return f"{sign}{format_time(whole)}{f'.{tenth}' if tenth else ''}"
+
+
+def _where(place: Place | None) -> tuple[str, float] | None:
+    return (place.recording_id, place.second_s) if place is not None else None

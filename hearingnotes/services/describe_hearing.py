@@ -1,0 +1,120 @@
+"""What a platform says of a hearing and its recording, joined to what was known; pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hearingnotes.errors import Trouble
+from hearingnotes.media.medium import Medium
+from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
+from hearingnotes.model.links import (
+    Link,
+    is_known_platform,
+    is_of_a_platform,
+    read_link,
+    write_link,
+)
+from hearingnotes.services.open_hearing import new_id
+
+_ONLY_IN_ITS_PAGE = "__youtubedl_smuggle"
+
+
+def described(hearing: Hearing, medium: Medium, *, provisional: bool) -> Hearing:
+    """The hearing with what its platform says of it; a title that the person gave stays."""
+    return replace(
+        hearing,
+        title=medium.title if provisional and medium.title else hearing.title,
+        body=hearing.body or medium.body,
+        date=hearing.date or medium.date,
+    )
+
+
+def playing_recording(
+    hearing: Hearing, recordings: Sequence[Recording], link: Link | None, medium: Medium
+) -> tuple[Recording, ...]:
+    """The hearing's recordings, the one that the medium is of first; a new one where it must be."""
+    if link is not None:
+        known = _recording_of(hearing, recordings, link, medium)
+    elif recordings:
+        known = recordings[0]
+    else:
+        return ()
+    first = replace(
+        known,
+        title=medium.title or known.title,
+        duration_s=medium.duration_s or (None if medium.is_live else known.duration_s),
+        live_status=medium.live_status,
+        # A person may have said better when it began.
+        starts_utc=known.starts_utc or _starts_utc(medium),
+        opened_utc=known.opened_utc if known.id in _ids(recordings[:1]) else datetime.now(UTC),
+    )
+    return (first, *(r for r in recordings if r.id != first.id))
+
+
+def _ids(recordings: Sequence[Recording]) -> set[str]:
+    return {recording.id for recording in recordings}
+
+
+def _recording_of(
+    hearing: Hearing, recordings: Sequence[Recording], link: Link, medium: Medium
+) -> Recording:
+    """The recording of the hearing that this medium is of, or a new one."""
+    named = _named(link, recordings, medium)
+    key = named.key or named.url
+    known = next((r for r in recordings if (r.platform, r.key) == (named.platform, key)), None)
+    if known is not None:
+        return known
+    # It may have been kept by no more than the platform's id, with which nobody can open it.
+    by_id = (link.platform, medium.platform_key)
+    known = next((r for r in recordings if (r.platform, r.key) == by_id), None)
+    if known is not None and not _can_be_read(known.platform, known.key):
+        return replace(known, platform=named.platform, key=key, url=named.url)
+    return Recording(new_id(), hearing.id, named.platform, key, named.url)
+
+
+def _named(link: Link, recordings: Sequence[Recording], medium: Medium) -> Link:
+    """What names the medium for good: the link that was opened, or the video in its page."""
+    found = _page_of(medium)
+    is_of_page = found is not None and is_of_a_platform(found)
+    if link.key is not None and _can_be_read(link.platform, link.key):
+        named = {(recording.platform, recording.key) for recording in recordings}
+        is_mere_id = link.key == medium.platform_key
+        if found is not None and is_mere_id and (link.platform, found.key) in named:
+            return found  # the id, which is no name of its page, was once kept for one
+        return found if found and is_of_page and not is_of_a_platform(link) else link
+    if found is not None and is_of_page:
+        return found
+    by_id = _read_back(link.platform, medium.platform_key or "")
+    return by_id or found or Link("web_page", link.url, link.url)
+
+
+def _page_of(medium: Medium) -> Link | None:
+    """The recording that the medium's own page is of, as far as that can be told."""
+    url = medium.webpage_url
+    if url is None or _ONLY_IN_ITS_PAGE in url:
+        return None
+    try:
+        link = read_link(url)
+    except Trouble:
+        return None
+    is_whole = link is not None and link.key is not None and _can_be_read(link.platform, link.key)
+    return link if is_whole else None
+
+
+def _can_be_read(platform: str, key: str) -> bool:
+    """Whether the links that are written with this key lead to it, as far as can be told."""
+    return not is_known_platform(platform) or _read_back(platform, key) is not None
+
+
+def _read_back(platform: str, key: str) -> Link | None:
+    """The link that is read where one was written; None where that is of something else."""
+    try:
+        link = read_link(write_link(platform, key, 0)) if key else None
+    except Trouble:
+        return None
+    is_same = link is not None and (link.platform, link.key) == (platform, key)
+    return link if is_same else None
+
+
+def _starts_utc(medium: Medium) -> datetime | None:
+    return None if medium.live_status is LiveStatus.UPCOMING else medium.release_utc

@@ -1,0 +1,311 @@
+"""From what a file brings to notes of a hearing, and to the hearing that they go into."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path, PurePath
+
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.importers.incoming import Incoming, IncomingNote
+from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.library import Library
+from hearingnotes.library.merge import Merged, merge
+from hearingnotes.model.draft import Draft, LinkSource, Passage, Source, with_sources
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.lead import lead_of
+from hearingnotes.model.links import Link
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from hearingnotes.model.quoted import has_words_of
+from hearingnotes.model.roster import Roster
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.timeline import Timeline
+from hearingnotes.model.ulid import derived_ulid
+from hearingnotes.services.open_hearing import find_hearing, new_id
+from hearingnotes.services.references import find_recording, link_of
+
+_LATEST_S = 1e9
+_TIME = 10
+"""So many characters of an id are its time."""
+Known = str | tuple[str, int, str]
+"""What a note here is found by: its id, or its recording, second and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person said of the file: the hearing that it goes into, the recording that it is
+    of, a title for a new hearing, and whether it is only to be tried."""
+
+    into: str | None = None
+    recording: str | None = None
+    title: str = ""
+    dry_run: bool = False
+
+
+def bring(library: Library, incoming: Incoming, wishes: Wishes) -> Merged:
+    """Take the notes that a file brings into the library; raises UsageTrouble when it can't be
+    told what they are notes of."""
+    kept = find_hearing(library, wishes.into) if wishes.into is not None else None
+    if incoming.whole is not None:
+        if wishes.recording is not None:
+            raise UsageTrouble("The file says itself which recordings it is of; leave --recording.")
+        brought = incoming.whole
+    else:
+        brought, kept = _as_proceedings(library, incoming, kept, wishes)
+    return merge(library, brought, into=kept.hearing.id if kept else None, dry_run=wishes.dry_run)
+
+
+def known_draft(library: Library, draft: Draft) -> Draft | None:
+    """The article that was made of the same text before, whatever it has become."""
+    alike = (known for known in library.drafts.all() if known.id[_TIME:] == draft.id[_TIME:])
+    return next(alike, None)
+
+
+def with_hearings(library: Library, draft: Draft, wishes: Wishes) -> Draft:
+    """The article, with the hearings here that it cites, and the one that was named."""
+    if wishes.recording is not None:
+        raise UsageTrouble(
+            "This is no log but an article, of which each link says what it is of; leave "
+            "--recording. To bring notes in, export them as json or csv."
+        )
+    draft = _Quotes(library).found(with_sources(draft, _Files(library).found))
+    named = [find_hearing(library, wishes.into).hearing.id] if wishes.into is not None else []
+    cited = (
+        library.hearings.with_recording(source.platform, source.key)
+        for paragraph in draft.paragraphs
+        for source in paragraph.sources
+        if isinstance(source, LinkSource)
+    )
+    ids = [*named, *(kept.hearing.id for kept in cited if kept is not None)]
+    return replace(draft, hearing_ids=tuple(dict.fromkeys(ids)))
+
+
+class _Quotes:
+    """The notes here that quote captions. A source that points to the second of one remembers it,
+    so that the article says whether somebody has verified it; its link stays what it was."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._of: dict[tuple[str, str], list[tuple[int, Note]]] = {}
+
+    def found(self, draft: Draft) -> Draft:
+        """The article, with these notes remembered where a passage has words of theirs."""
+        paragraphs = (
+            replace(paragraph, passages=tuple(map(self._passage, paragraph.passages)))
+            for paragraph in draft.paragraphs
+        )
+        return replace(draft, paragraphs=tuple(paragraphs))
+
+    def _passage(self, passage: Passage) -> Passage:
+        sources = (self._source(source, passage.text) for source in passage.sources)
+        return replace(passage, sources=tuple(sources))
+
+    def _source(self, source: Source, words: str) -> Source:
+        if not isinstance(source, LinkSource):
+            return source
+        for second, note in self._quotes_of(source.platform, source.key):
+            if second == int(source.second_s) and has_words_of(note.text, words):
+                return replace(source, is_unverified=True, quote_id=note.id)
+        return source
+
+    def _quotes_of(self, platform: str, key: str) -> list[tuple[int, Note]]:
+        """Those of a recording, each with the second of its link."""
+        if (platform, key) not in self._of:
+            kept = self._library.hearings.with_recording(platform, key)
+            quotes = list(self._read(kept, platform, key)) if kept is not None else []
+            self._of[platform, key] = quotes
+        return self._of[platform, key]
+
+    def _read(self, kept: KeptHearing, platform: str, key: str) -> Iterator[tuple[int, Note]]:
+        proceedings = self._library.proceedings(kept, Roster())
+        meant = next(r.id for r in kept.recordings if (r.platform, r.key) == (platform, key))
+        for note in proceedings.standing:
+            place = proceedings.timeline.place_note(note, meant) if note.from_captions else None
+            if place is not None:
+                lead = lead_of(note, proceedings.leads)
+                yield int(max(0.0, place.second_s - lead)), note
+
+
+class _Files:
+    """Where the files are that an article names, as far as the library knows: one that does not
+    lie where it is looked for is that of the same name, if there is only one."""
+
+    def __init__(self, library: Library) -> None:
+        kept = (recording for kept in library.hearings.all() for recording in kept.recordings)
+        self._keys = [r.key for r in kept if r.platform == "local_file"]
+
+    def found(self, source: Source) -> Source:
+        """The source, of the file that is meant."""
+        if not isinstance(source, LinkSource) or source.platform != "local_file":
+            return source
+        alike = [key for key in self._keys if PurePath(key).name == PurePath(source.key).name]
+        if source.key in alike or len(alike) != 1 or Path(source.key).exists():
+            return source
+        return replace(source, key=alike[0], url=alike[0])
+
+
+def _as_proceedings(
+    library: Library, incoming: Incoming, kept: KeptHearing | None, wishes: Wishes
+) -> tuple[Proceedings, KeptHearing | None]:
+    """The notes as those of a hearing, and that hearing if it is here."""
+    usual = _usual_link(incoming, kept, wishes)
+    links = list(_links(incoming.notes, usual))
+    if kept is None:
+        kept = next(filter(None, (_with(library, link) for link in links)), None)
+    if kept is None and not links:
+        raise UsageTrouble(
+            "The file does not say what it is of; name its recording with --recording URL, or the "
+            "hearing with --into HEARING."
+        )
+    hearing = kept.hearing if kept is not None else _new_hearing(incoming, wishes.title)
+    recordings = list(_recordings(library, links, hearing, kept))
+    ours = library.notes.of_hearing(hearing.id)
+    timeline = Timeline(recordings, library.anchors.of_hearing(hearing.id), ())
+    known = _by_place(ours, timeline) | {note.id: note for note in ours}
+    maker = _Maker(hearing, recordings, usual, known)
+    notes = tuple(map(maker.note, incoming.notes))
+    theirs = replace(
+        hearing,
+        body=hearing.body or incoming.body,
+        date=hearing.date or incoming.date,
+        roster=incoming.roster,
+    )
+    return Proceedings(theirs, Timeline(recordings), notes), kept
+
+
+def _usual_link(incoming: Incoming, kept: KeptHearing | None, wishes: Wishes) -> Link | None:
+    """What seconds are of where the note does not say: as the person says, the file, or the
+    hearing that has only one recording."""
+    recordings = kept.recordings if kept is not None else ()
+    if wishes.recording is not None:
+        if wishes.recording.isdecimal() or any(r.key == wishes.recording for r in recordings):
+            return _link_to(find_recording(recordings, wishes.recording))
+        link = link_of(wishes.recording)
+        if link.key is None:
+            raise UsageTrouble(
+                "That page names no single video; open the recording and paste its own address."
+            )
+        return link
+    if incoming.recording is not None:
+        return incoming.recording
+    is_asked = any(n.second_s is not None and n.link is None for n in incoming.notes)
+    if is_asked and kept is not None and len(recordings) != 1:
+        how_many = "several recordings" if recordings else "no recording"
+        raise UsageTrouble(
+            f"“{one_line(kept.hearing.title, 120)}” has {how_many}; name the one that the file is "
+            "of with --recording."
+        )
+    return _link_to(recordings[0]) if recordings else None
+
+
+def _link_to(recording: Recording) -> Link:
+    return Link(recording.platform, recording.key, recording.url)
+
+
+def _links(notes: Iterable[IncomingNote], usual: Link | None) -> Iterator[Link]:
+    """Those that the notes need and, first, the usual one; each once."""
+    links = [usual, *(note.link for note in notes if note.second_s is not None)]
+    yield from {(link.platform, link.key): link for link in links if link and link.key}.values()
+
+
+def _with(library: Library, link: Link) -> KeptHearing | None:
+    return library.hearings.with_recording(link.platform, link.key or "")
+
+
+def _new_hearing(incoming: Incoming, title: str) -> Hearing:
+    name = one_line(incoming.title) or one_line(title) or "Notes"
+    return Hearing(new_id(), name, datetime.now(UTC), body=incoming.body, date=incoming.date)
+
+
+def _recordings(
+    library: Library, links: Sequence[Link], hearing: Hearing, kept: KeptHearing | None
+) -> Iterator[Recording]:
+    """The hearing's own, and those that the notes bring; raises UsageTrouble for another's."""
+    ours = kept.recordings if kept is not None else ()
+    yield from ours
+    known = {(recording.platform, recording.key) for recording in ours}
+    for link in links:
+        if (link.platform, link.key) in known:
+            continue
+        other = _with(library, link)
+        if other is not None:
+            raise UsageTrouble(
+                f"The recording {one_line(link.url, 200)} belongs to another hearing, "
+                f"“{one_line(other.hearing.title, 120)}”; import into that one."
+            )
+        yield Recording(new_id(), hearing.id, link.platform, link.key or "", link.url)
+
+
+def _by_place(notes: Iterable[Note], timeline: Timeline) -> dict[Known, Note]:
+    """The notes that are here, by what a file would tell of them."""
+    placed = ((note, timeline.place_note(note)) for note in notes)
+    return {
+        _where(place.recording_id, place.second_s, note.text): note
+        for note, place in placed
+        if place is not None
+    }
+
+
+def _where(recording_id: str, second_s: float, text: str) -> Known:
+    return recording_id, int(second_s), " ".join(text.split())
+
+
+class _Maker:
+    """Makes notes of what a file brings; of the same file, each time the same."""
+
+    def __init__(
+        self,
+        hearing: Hearing,
+        recordings: Iterable[Recording],
+        usual: Link | None,
+        known: dict[Known, Note],
+    ) -> None:
+        self._hearing = hearing
+        self._recordings = {(r.platform, r.key): r for r in recordings}
+        self._usual = usual
+        self._known = known
+        self._seen: Counter[tuple[str, ...]] = Counter()
+        self._now = datetime.now(UTC)
+
+    def note(self, brought: IncomingNote) -> Note:
+        link = brought.link or self._usual
+        recording = self._recordings.get((link.platform, link.key or "")) if link else None
+        second_s = brought.second_s if recording is not None else None
+        known = self._known.get(brought.known_as)
+        if known is None and recording is not None and second_s is not None:
+            known = self._known.get(_where(recording.id, second_s, brought.text))
+        if known is not None:
+            return known
+        return Note(
+            self._id(brought, recording, second_s),
+            self._hearing.id,
+            self._moment(brought, recording, second_s),
+            brought.text,
+            starred=brought.starred,
+            verified=brought.verified,
+            from_captions=brought.from_captions,
+        )
+
+    def _id(
+        self, brought: IncomingNote, recording: Recording | None, second_s: float | None
+    ) -> str:
+        where = (recording.platform, recording.key) if recording is not None else ("", "")
+        when = brought.utc.isoformat() if brought.utc is not None else ""
+        second = f"{second_s:.3f}" if second_s is not None else ""
+        parts = (self._hearing.id, *where, second, when, brought.text)
+        # Captions that stand twice at the same second are two.
+        self._seen[parts] += 1
+        since = timedelta(seconds=min(max(second_s or 0.0, 0.0), _LATEST_S))
+        utc = brought.utc or self._hearing.created_utc + since
+        return derived_ulid(utc, *parts, str(self._seen[parts]))
+
+    def _moment(
+        self, brought: IncomingNote, recording: Recording | None, second_s: float | None
+    ) -> Moment:
+        if recording is None or second_s is None:
+            return Moment(brought.utc or self._now)
+        began_utc = recording.starts_utc
+        said_utc = began_utc + timedelta(seconds=second_s) if began_utc is not None else self._now
+        return Moment(brought.utc or said_utc, recording.id, second_s, 0.0, brought.margin_s)

@@ -1,0 +1,158 @@
+"""What has become of a recording since its notes were taken: what its platform says, judged; pure.
+
+On YouTube a broadcast is live, then over and still being made into a video, then a video, which
+its owner may trim, hide or take down.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from hearingnotes.media.medium import Medium
+from hearingnotes.media.yt_dlp_messages import sentence_for
+from hearingnotes.model.evidence import Rung
+from hearingnotes.model.hearing import LiveStatus, Recording
+from hearingnotes.model.labels import second
+from hearingnotes.model.note import Note
+from hearingnotes.model.timecode import format_time
+from hearingnotes.model.timeline import Place, Timeline
+
+TRIM_TOLERANCE_S = 30.0
+YOUTUBE_LIMIT_S = 12 * 3600.0
+_NEAR_LIMIT_S = 600.0
+
+# What yt-dlp passes on of YouTube's words where a video can't be had any more.
+_GONE = frozenset(
+    sentence_for(reason)
+    for reason in (
+        *("Private video", "Video unavailable", "members-only", "requires payment"),
+        "HTTP Error 404",
+    )
+)
+
+
+class Standing(StrEnum):
+    """What a recording is now."""
+
+    UPCOMING = "upcoming"
+    LIVE = "live"
+    IN_THE_MAKING = "in the making"
+    WHOLE = "whole"
+    """A video that reaches as far as the broadcast did, as far as is known."""
+    SHORTER = "shorter"
+    """A video that ends before that: its owner has probably trimmed it."""
+    GONE = "gone"
+    UNKNOWN = "unknown"
+    """It could not be asked; nothing is known that was not known before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a recording is now, in a sentence; `recording` is as it is to be kept.
+
+    `short_by_s` is how far notes or the broadcast reach beyond its end, where it is clearly
+    shorter.
+    """
+
+    standing: Standing
+    recording: Recording
+    sentence: str
+    short_by_s: float | None = None
+
+
+def last_place(recording: Recording, notes: Iterable[Note], timeline: Timeline) -> Place | None:
+    """How far a recording should reach: to the last note that was taken from it, and as far as it
+    was followed while it was live. With an anchor on it, only its notes can tell."""
+    taken = (note for note in notes if note.moment.recording_id == recording.id)
+    places = [place for note in taken if (place := timeline.place_note(note, recording.id))]
+    is_anchored = any(anchor.recording_id == recording.id for anchor in timeline.anchors)
+    if recording.reach_s is not None and not is_anchored:
+        places.append(Place(recording.id, recording.reach_s, 0.0, Rung.TIMESTAMP_AND_SEGMENT))
+    return max(places, key=lambda place: place.second_s, default=None)
+
+
+def judge(recording: Recording, found: Medium | str, last: Place | None) -> Verdict:
+    """What a recording is now, by the medium found there, or by the sentence of a refusal.
+
+    `last` is how far it should reach.
+    """
+    if isinstance(found, str):
+        return _refused(recording, found)
+    known = _brought_up_to_date(recording, found)
+    if found.live_status is LiveStatus.UPCOMING:
+        return Verdict(Standing.UPCOMING, known, f"It has not begun.{_announced(found)}")
+    if found.live_status is LiveStatus.LIVE:
+        return Verdict(Standing.LIVE, known, "It is still live.")
+    if found.live_status is LiveStatus.POST_LIVE:
+        sentence = "It is over, and its finished video is still being made; ask again later today."
+        return Verdict(Standing.IN_THE_MAKING, known, sentence)
+    return _finished(known, last)
+
+
+def _refused(recording: Recording, sentence: str) -> Verdict:
+    if sentence in _GONE:
+        gone = replace(recording, live_status=LiveStatus.GONE)
+        return Verdict(Standing.GONE, gone, f"It can't be had any more. {sentence}")
+    return Verdict(Standing.UNKNOWN, recording, f"Nothing new is known of it. {sentence}")
+
+
+def _finished(recording: Recording, last: Place | None) -> Verdict:
+    if recording.duration_s is None:
+        return Verdict(Standing.WHOLE, recording, "It is a finished video of unknown length.")
+    video = f"It is a finished video of {format_time(recording.duration_s)}"
+    if last is None:
+        return Verdict(Standing.WHOLE, recording, f"{video}.")
+    short_by_s, reaches = last.second_s - recording.duration_s, _reaches(recording, last)
+    if short_by_s <= TRIM_TOLERANCE_S + last.margin_s:
+        sentence = f"{video}, and {reaches[0]}.{_may_be_cut(recording)}"
+        return Verdict(Standing.WHOLE, recording, sentence)
+    beyond = f"{video}, but {reaches[1]}, {format_time(short_by_s)} beyond"
+    return Verdict(Standing.SHORTER, recording, f"{beyond}: {_why(recording)}.", short_by_s)
+
+
+def _reaches(recording: Recording, last: Place) -> tuple[str, str]:
+    """How far it should reach: when it does, and when it does not."""
+    if last.second_s != recording.reach_s:
+        at = f"at {second(last)}"
+        return f"the last note lies in it, {at}", f"the last note lies {at}"
+    if recording.reached_end:
+        went = f"the broadcast went on until {second(last)}"
+        return f"{went}: it is whole", went
+    went = f"the broadcast was followed until {second(last)}"
+    return went, went
+
+
+def _is_cut(recording: Recording) -> bool:
+    is_as_long = abs((recording.duration_s or 0.0) - YOUTUBE_LIMIT_S) < _NEAR_LIMIT_S
+    return recording.platform == "youtube" and is_as_long
+
+
+def _may_be_cut(recording: Recording) -> str:
+    if not _is_cut(recording) or recording.reached_end:
+        return ""
+    return " YouTube keeps about 12 hours: if the broadcast was longer, check a note."
+
+
+def _why(recording: Recording) -> str:
+    if _is_cut(recording):
+        return "YouTube keeps about 12 hours"
+    return "it has probably been trimmed"
+
+
+def _announced(medium: Medium) -> str:
+    if medium.release_utc is None:
+        return ""
+    return f" It is announced for {medium.release_utc.astimezone():%Y-%m-%d %H:%M}."
+
+
+def _brought_up_to_date(recording: Recording, medium: Medium) -> Recording:
+    is_whole = medium.live_status in {LiveStatus.NOT_LIVE, LiveStatus.WAS_LIVE}
+    has_begun = medium.live_status is not LiveStatus.UPCOMING
+    return replace(
+        recording,
+        title=medium.title or recording.title,
+        duration_s=(medium.duration_s if is_whole else None) or recording.duration_s,
+        live_status=medium.live_status,
+        # A person may have said better when it began.
+        starts_utc=recording.starts_utc or (medium.release_utc if has_begun else None),
+    )

@@ -1,0 +1,276 @@
+"""From what the person typed to a recording of a hearing, a second of it, or a note."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.model.draft import Draft
+from hearingnotes.model.hearing import LiveStatus, Recording
+from hearingnotes.model.links import Link, read_link
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.timecode import parse_time
+from hearingnotes.model.timeline import Place, Timeline
+from hearingnotes.model.wall_clock import is_time_of_day, local_span, read_instant
+from hearingnotes.services.open_hearing import (
+    HANDLE_LENGTH,
+    MOST_LISTED,
+    existing_file,
+    file_link,
+    hearings_named,
+    named_file,
+    short_names,
+)
+
+_SHOWN_LENGTH = 120
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """A second that was typed; `recording` is None when only a time was, and no link."""
+
+    second_s: float
+    recording: Recording | None = None
+
+
+def link_of(text: str) -> Link:
+    """The link that a text is, files of this machine included; raises UsageTrouble."""
+    link = named_file(text) or read_link(text)
+    if link is None or (link.platform == "local_file" and existing_file(link.url) is None):
+        raise UsageTrouble(
+            f"“{_shown(text)}” is neither a link nor a file; paste the address from the browser, "
+            "https:// first."
+        )
+    return link
+
+
+def caption_file(text: str) -> Path:
+    """The absolute path of a file with captions; raises UsageTrouble where there is none."""
+    path = existing_file(text)
+    if path is None:
+        raise UsageTrouble(f"There is no file {_shown(text)}; check its name.")
+    return Path(file_link(path).url)
+
+
+def find_recording(recordings: Sequence[Recording], text: str) -> Recording:
+    """The recording that its number, its key or a link to it names; raises UsageTrouble."""
+    found = next((r for r in recordings if r.key == text.strip()), None)
+    if found is None and text.strip().isdecimal() and 0 < int(text) <= len(recordings):
+        found = recordings[int(text) - 1]
+    if found is None:
+        link = named_file(text) or read_link(text)
+        found = _linked(recordings, link) if link is not None else None
+    if found is None:
+        raise UsageTrouble(
+            f"The hearing has no recording “{_shown(text)}”; hearingnotes recording list tells "
+            "those it has."
+        )
+    return found
+
+
+def cited_recordings(hearings: Sequence[KeptHearing], texts: Sequence[str]) -> dict[str, str]:
+    """The ids of the recordings that links into these hearings are to lead into, by those of the
+    hearings; raises UsageTrouble.
+
+    `HEARING=N` is for one hearing. `N` alone is for every one that is not named; a link or a key is
+    for the hearing that has this recording.
+    """
+    usual: dict[str, str] = {}
+    chosen: dict[str, str] = {}
+    for text in texts:
+        name, sign, wanted = text.partition("=")
+        found = hearings_named(hearings, name) if sign and "://" not in name else []
+        if len(found) > 1:
+            raise UsageTrouble(
+                f"“{_shown(name)}” fits {len(found)} hearings of the article; name one by its "
+                "handle, as hearingnotes list shows it."
+            )
+        if found:
+            chosen[found[0].hearing.id] = _recording_of(found[0], wanted).id
+        elif text.strip().isdecimal():
+            usual |= {kept.hearing.id: _recording_of(kept, text).id for kept in hearings}
+        else:
+            kept = _having(hearings, text)
+            chosen[kept.hearing.id] = find_recording(kept.recordings, text).id
+    return usual | chosen
+
+
+def _recording_of(kept: KeptHearing, text: str) -> Recording:
+    try:
+        return find_recording(kept.recordings, text)
+    except UsageTrouble as trouble:
+        title = one_line(kept.hearing.title, _SHOWN_LENGTH)
+        raise UsageTrouble(
+            f"“{title}” has no recording “{_shown(text)}”; hearingnotes recording list tells those "
+            "it has. --recording HEARING=N is for one hearing alone."
+        ) from trouble
+
+
+def _having(hearings: Sequence[KeptHearing], text: str) -> KeptHearing:
+    """The one that has the recording."""
+    for kept in hearings:
+        with suppress(UsageTrouble):
+            find_recording(kept.recordings, text)
+            return kept
+    titles = ", ".join(f"“{one_line(kept.hearing.title, _SHOWN_LENGTH)}”" for kept in hearings)
+    if not hearings:
+        raise UsageTrouble("The article cites no note, so --recording has nothing to lead.")
+    raise UsageTrouble(
+        f"No hearing that the article cites has the recording “{_shown(text)}”. It cites {titles}; "
+        "hearingnotes recording list HEARING tells the recordings."
+    )
+
+
+def read_second(text: str, recordings: Sequence[Recording]) -> Second:
+    """A time, or a link with a time into one of the recordings; raises UsageTrouble."""
+    second_s = parse_time(text)
+    if second_s is not None:
+        return Second(second_s)
+    if is_time_of_day(text):
+        raise UsageTrouble(
+            "Type the second in the video, as 1:23:45, or paste a link with a time; a time of day "
+            "can't say where the video was."
+        )
+    link = named_file(text) or read_link(text)
+    if link is None:
+        raise UsageTrouble(
+            f"“{_shown(text)}” is no time; write it as 1:02:03, 62:03 or 1h2m3s, or paste a link "
+            "with a time."
+        )
+    recording = _linked(recordings, link)
+    if recording is None:
+        raise UsageTrouble(
+            f"“{_shown(text)}” points to no recording of this hearing; hearingnotes recording add "
+            "makes it one."
+        )
+    if link.second_s is None:
+        raise UsageTrouble(
+            f"“{_shown(text)}” has no time in it; copy the link at the second that is meant."
+        )
+    return Second(link.second_s, recording)
+
+
+def at_time_of_day(
+    text: str, timeline: Timeline, day: date, on: str | None = None
+) -> Second | None:
+    """The second that was heard at a time of day; None where the text is none.
+
+    Without a day, it is of the one on which a recording began, or of this one, or of the night
+    after it. With `on`, in the recording of this id. Raises UsageTrouble where nothing is known to
+    have been heard then.
+    """
+    if not is_time_of_day(text):
+        return None
+    recordings = timeline.recordings
+    began = [r.starts_utc.astimezone().date() for r in recordings.values() if r.starts_utc]
+    days = (later for each in dict.fromkeys((*began, day)) for later in (each, each + _DAY))
+    instants = dict.fromkeys(filter(None, (read_instant(text, each) for each in days)))
+    places = (timeline.place(Moment(instant), on) for instant in instants)
+    for place in filter(None, places):
+        if place.recording_id in recordings:
+            return Second(place.second_s, recordings[place.recording_id])
+    meant = recordings.values() if on is None else filter(None, [recordings.get(on)])
+    runs = next(filter(None, map(_when_it_runs, meant)), None)
+    if runs is not None:
+        raise UsageTrouble(f"“{_shown(text)}” lies outside: the recording {runs}.")
+    raise UsageTrouble(
+        f"What was heard at “{_shown(text)}” is not known; hearingnotes recording add with --at "
+        "says when a recording begins."
+    )
+
+
+def _when_it_runs(recording: Recording) -> str | None:
+    """`runs from 6:00 to 8:00 PM on 2026-01-16`; None where its beginning is not known."""
+    if recording.starts_utc is None:
+        return None
+    if recording.duration_s is None:
+        return f"begins at {local_span(recording.starts_utc)}"
+    ends_utc = recording.starts_utc + timedelta(seconds=recording.duration_s)
+    return f"runs from {local_span(recording.starts_utc, ends_utc)}"
+
+
+def usual_recording(
+    recordings: Sequence[Recording], moment: Moment, place: Place | None
+) -> Recording | None:
+    """The recording that a time without a link is counted in: the one in which the moment lies,
+    or the only one; None where it may be any of several."""
+    wanted = place.recording_id if place is not None else moment.recording_id
+    found = next((recording for recording in recordings if recording.id == wanted), None)
+    return found or (recordings[0] if len(recordings) == 1 else None)
+
+
+def ends_before(recording: Recording, second_s: float) -> bool:
+    """Whether the recording is known to be over by that second."""
+    is_whole = recording.live_status is not LiveStatus.LIVE
+    return is_whole and recording.duration_s is not None and second_s > recording.duration_s
+
+
+def find_note(notes: Sequence[Note], text: str) -> Note:
+    """The note that its number in this order names, or the first or last characters of its id;
+    digits alone are a number.
+
+    Raises UsageTrouble when it is none, or more than one.
+    """
+    wanted = text.strip().upper()
+    if wanted.isdecimal():
+        # Never an id's end: a number too high must not anchor another note.
+        found = [note for number, note in enumerate(notes, 1) if str(number) == wanted.lstrip("0")]
+    else:
+        found = [note for note in notes if wanted and wanted in _ends(note.id, len(wanted))]
+    if len(found) > 1:
+        raise UsageTrouble(
+            f"“{_shown(text)}” fits {len(found)} notes; name one by its number, as hearingnotes "
+            "show prints it."
+        )
+    if not found:
+        raise UsageTrouble(
+            f"There is no note “{_shown(text)}”; name one by its number, as hearingnotes show "
+            "prints it."
+        )
+    return found[0]
+
+
+def draft_handles(drafts: Sequence[Draft]) -> dict[str, str]:
+    """For each draft's id, the short word that names it."""
+    return short_names([draft.id for draft in drafts])
+
+
+def find_draft(drafts: Sequence[Draft], text: str) -> Draft:
+    """The draft that its handle or a part of its headline names; raises UsageTrouble."""
+    wanted = text.strip().casefold()
+    by_handle = [
+        draft
+        for draft in drafts
+        if len(wanted) >= HANDLE_LENGTH and draft.id.casefold().endswith(wanted)
+    ]
+    found = by_handle or [d for d in drafts if wanted and wanted in d.headline.casefold()]
+    if len(found) > 1:
+        names = draft_handles(drafts)
+        listed = "; ".join(f"{names[d.id]} {_shown(d.headline)}" for d in found[:MOST_LISTED])
+        raise UsageTrouble(
+            f"“{_shown(text)}” fits {len(found)} articles; name one by its first word: {listed}."
+        )
+    if not found:
+        raise UsageTrouble(
+            f"No article is called “{_shown(text)}”; hearingnotes draft list shows those there are."
+        )
+    return found[0]
+
+
+def _ends(note_id: str, length: int) -> tuple[str, str]:
+    return note_id[:length], note_id[-length:]
+
+
+def _linked(recordings: Sequence[Recording], link: Link) -> Recording | None:
+    is_meant = (r for r in recordings if (r.platform, r.key) == (link.platform, link.key))
+    return next(is_meant, None)
+
+
+def _shown(text: str) -> str:
+    return one_line(text, _SHOWN_LENGTH)

@@ -1,0 +1,1 @@
+"""What is open, without a widget; knows no Textual."""

@@ -1,0 +1,324 @@
+"""An article on the desk: its draft, the notes beside it, what is chosen in both; no widget."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hearingnotes.export.document import Telling
+from hearingnotes.export.draft_document import Article, Citing, tell_draft
+from hearingnotes.library.writer import Keeper
+from hearingnotes.model import draft as drafts
+from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage
+from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.marks import in_words, read_marks
+from hearingnotes.model.note import Note
+from hearingnotes.model.retelling import retold
+from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.timeline import in_order
+from hearingnotes.services.open_hearing import new_id
+
+KINDS = (Kind.TEXT, Kind.QUOTE, Kind.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A passage of the article: the paragraph's id, and which of its passages."""
+
+    paragraph_id: str
+    passage: int = 0
+
+    @property
+    def id(self) -> str:
+        """As one word."""
+        return f"{self.paragraph_id} {self.passage}"
+
+
+class Drafting:
+    """The state of the screen on which an article is written; each change goes to the keeper."""
+
+    def __init__(
+        self, draft: Draft, keeper: Keeper, link_style: LinkStyle, *, is_new: bool = False
+    ) -> None:
+        self.draft = draft
+        self._is_new = is_new
+        self._keeper = keeper
+        self._telling = Telling(link_style)
+        self._citing = Citing({}, self._telling)
+        self._beside: list[tuple[Note, str]] = []
+        self._sent = 0
+        self._worded: tuple[Spot | None, str] = (None, "")
+        self._newer: Draft | None = None
+        self.hearings: Mapping[str, Proceedings] = {}
+        self.notes: list[Note] = []
+        self.words = ""
+        self.note_id: str | None = None
+        self.spot: Spot | None = self._first()
+
+    # --- the notes ---
+
+    def take_hearings(self, hearings: Mapping[str, Proceedings]) -> None:
+        """The hearings whose notes lie beside the article or are cited in it, as they are now."""
+        self.hearings = hearings
+        self._citing = Citing(hearings, self._telling)
+        beside = [hearings[h] for h in self.draft.hearing_ids if h in hearings]
+        self._beside = [
+            (note, note.text.casefold())
+            for proceedings in beside
+            for _, note in in_order(proceedings.standing, proceedings.timeline)
+            if not note.unsent
+        ]
+        self.filter(self.words)
+
+    def filter(self, words: str) -> None:
+        """Show the notes that hold every word, in any case."""
+        self.words = words
+        wanted = words.casefold().split()
+        self.notes = [note for note, text in self._beside if all(word in text for word in wanted)]
+        if self.note is None:
+            self.note_id = self.notes[0].id if self.notes else None
+
+    @property
+    def note(self) -> Note | None:
+        """The chosen note."""
+        return next((note for note in self.notes if note.id == self.note_id), None)
+
+    def choose_note_by(self, steps: int) -> None:
+        """Choose further up or down."""
+        ids = [note.id for note in self.notes]
+        self.note_id = _moved(ids, self.note_id, steps)
+
+    def cited_ids(self) -> set[str]:
+        """The ids of the notes that the article cites."""
+        sources = (source for p in self.draft.paragraphs for source in p.sources)
+        return {source.note_id for source in sources if isinstance(source, NoteSource)}
+
+    def told(self) -> Article:
+        """The article as it stands."""
+        return tell_draft(self.draft, self._citing)
+
+    # --- the article ---
+
+    @property
+    def spots(self) -> list[Spot]:
+        """Every passage, in order."""
+        return [
+            Spot(paragraph.id, at)
+            for paragraph in self.draft.paragraphs
+            for at in range(len(paragraph.passages))
+        ]
+
+    @property
+    def paragraph(self) -> Paragraph | None:
+        """The one that the chosen passage is of."""
+        at = self.draft.index_of(self.spot.paragraph_id) if self.spot is not None else None
+        return self.draft.paragraphs[at] if at is not None else None
+
+    @property
+    def passage(self) -> Passage | None:
+        """The chosen passage."""
+        if self.paragraph is None or self.spot is None:
+            return None
+        passages = self.paragraph.passages
+        return passages[self.spot.passage] if self.spot.passage < len(passages) else None
+
+    def choose_spot_by(self, steps: int) -> None:
+        """Choose further up or down."""
+        spots = self.spots
+        chosen = _moved([spot.id for spot in spots], self.spot.id if self.spot else None, steps)
+        self.spot = next((spot for spot in spots if spot.id == chosen), None)
+
+    def add_note(self, note: Note) -> None:
+        """The note as a paragraph of its own, behind the chosen one; a section as a heading."""
+        marks = read_marks(note.text)
+        new: list[Paragraph] = []
+        if marks.section:
+            heading = Passage(in_words(marks.section, self._names(note)))
+            new.append(Paragraph(new_id(), (heading,), Kind.HEADING))
+        if marks.blocks or not new:
+            kind, passage = self._retold(note)
+            new.append(Paragraph(new_id(), (passage,), kind))
+        self._insert("add", *new)
+
+    def join_note(self, note: Note) -> None:
+        """The note as one more passage of the chosen paragraph."""
+        if self.paragraph is None:
+            self.add_note(note)
+            return
+        (kind, passage), paragraph = self._retold(note), self.paragraph
+        self.change("join", drafts.with_joined(self.draft, paragraph.id, passage, kind=kind))
+        self.spot = Spot(paragraph.id, len(paragraph.passages))
+
+    def cite(self, note: Note) -> None:
+        """The note as one more source of the chosen passage; once in each."""
+        passage = self.passage
+        source = NoteSource(note.hearing_id, note.id)
+        if passage is not None and source not in passage.sources:
+            self._put("cite", replace(passage, sources=(*passage.sources, source)))
+
+    def uncite(self) -> None:
+        """The chosen passage without its last source."""
+        passage = self.passage
+        if passage is not None and passage.sources:
+            self._put("take a source away", replace(passage, sources=passage.sources[:-1]))
+
+    def add_text(self) -> None:
+        """An empty paragraph behind the chosen one, to be written."""
+        self._insert("write", Paragraph(new_id(), (Passage(""),)))
+
+    def begin_rewording(self) -> None:
+        """The chosen passage is to get other words."""
+        self._worded = self.spot, self.passage.text if self.passage is not None else ""
+
+    def reword(self, text: str, typing: str) -> None:
+        """Other words for the passage that was chosen when it began; see `Drafts.change` for
+        `typing`. Where another program has taken it away meanwhile, they are a new paragraph."""
+        spot, words = self._worded
+        self.spot = spot
+        passage = self.passage
+        if passage is not None and passage.text == words:
+            self._put("reword", replace(passage, text=text), typing)
+        elif text:
+            self._insert("reword", Paragraph(new_id(), (Passage(text),)))
+        self._worded = self.spot, text
+
+    def move(self, steps: int) -> None:
+        """The chosen paragraph further up or down."""
+        if self.spot is not None:
+            moved = drafts.with_moved(self.draft, self.spot.paragraph_id, steps)
+            self.change("move", moved)
+
+    def merge(self) -> None:
+        """The chosen paragraph at the end of the one before it."""
+        at = self.draft.index_of(self.spot.paragraph_id) if self.spot is not None else None
+        if not at or self.spot is None:
+            return
+        before = self.draft.paragraphs[at - 1]
+        merged = drafts.with_merged(self.draft, self.spot.paragraph_id)
+        self.change("join paragraphs", merged)
+        self.spot = Spot(before.id, len(before.passages) + self.spot.passage)
+
+    def split(self) -> bool:
+        """A paragraph of its own for what begins at the chosen passage; False at the first."""
+        if self.spot is None or self.spot.passage == 0:
+            return False
+        new = new_id()
+        self.change(
+            "split",
+            drafts.with_split(self.draft, self.spot.paragraph_id, self.spot.passage, new),
+        )
+        self.spot = Spot(new)
+        return True
+
+    def delete(self) -> bool:
+        """Without the chosen passage; False where none is."""
+        spots, spot, paragraph = self.spots, self.spot, self.paragraph
+        if spot is None or paragraph is None:
+            return False
+        at = spots.index(spot)
+        left = [p for i, p in enumerate(paragraph.passages) if i != spot.passage]
+        self.change("delete", drafts.with_passages(self.draft, paragraph.id, left))
+        rest = self.spots
+        self.spot = rest[min(at, len(rest) - 1)] if rest else None
+        return True
+
+    def turn_kind(self) -> None:
+        """The chosen paragraph as text, as a quote, as a heading: each time the next."""
+        paragraph = self.paragraph
+        if paragraph is not None:
+            kind = KINDS[(KINDS.index(paragraph.kind) + 1) % len(KINDS)]
+            self.change(f"make it {kind.value}", drafts.with_kind(self.draft, paragraph.id, kind))
+
+    def lay_beside(self, hearing_id: str) -> bool:
+        """The notes of one more hearing beside the article, or no more; whether they are there."""
+        ids = self.draft.hearing_ids
+        is_there = hearing_id in ids
+        left = tuple(other for other in ids if other != hearing_id)
+        wanted = left if is_there else (*ids, hearing_id)
+        action = "take notes away" if is_there else "lay notes beside"
+        self.change(action, replace(self.draft, hearing_ids=wanted))
+        return not is_there
+
+    # --- what is kept ---
+
+    def begin(self) -> None:
+        """The screen is there, and hears what is kept: keep an article that is new."""
+        if self._is_new:
+            self._is_new = False
+            self._send("new article", self.draft)
+
+    def change(self, action: str, after: Draft, typing: str = "") -> None:
+        """Bring the draft to this state, as a step of undo."""
+        if after != self.draft:
+            self._send(action, after, typing)
+
+    def _send(self, action: str, after: Draft, typing: str = "") -> None:
+        self._sent += 1
+        self._keeper.change_draft(action, self.draft, after, typing)
+        self.draft = after
+
+    def kept(self) -> bool:
+        """One of our changes is on the disk; whether the article is another than was thought,
+        since others have written, too."""
+        self._sent -= 1
+        newer = self._newer
+        if self._sent > 0 or newer is None:
+            return False
+        is_other = newer != self.draft
+        self.take(newer)
+        return is_other
+
+    def join(self, gone_id: str, holds_id: str) -> None:
+        """One hearing goes on in another."""
+        self.draft = drafts.with_hearing(self.draft, gone_id, holds_id)
+
+    def took(self, found: Sequence[Draft]) -> bool:
+        """These drafts are on the disk as they stand here; whether ours is another by that."""
+        ours = next((draft for draft in found if draft.id == self.draft.id), None)
+        if ours is None:
+            return False
+        if self._sent > 0:
+            self._newer = ours  # the screen is ahead of the disk
+            return False
+        if ours == self.draft:
+            return False
+        self.take(ours)
+        return True
+
+    def take(self, draft: Draft) -> None:
+        """The draft is this one now."""
+        self.draft, self._newer = draft, None
+        if self.passage is None:
+            spots = self.spots
+            same = [s for s in spots if self.spot and s.paragraph_id == self.spot.paragraph_id]
+            self.spot = next(iter([*reversed(same), *spots[-1:]]), None)
+
+    def _first(self) -> Spot | None:
+        return next(iter(self.spots), None)
+
+    def _insert(self, action: str, *new: Paragraph) -> None:
+        after_id = self.spot.paragraph_id if self.spot is not None else None
+        self.change(action, drafts.with_inserted(self.draft, after_id, *new))
+        self.spot = Spot(new[-1].id)
+
+    def _put(self, action: str, passage: Passage, typing: str = "") -> None:
+        spot, paragraph = self.spot, self.paragraph
+        if spot is None or paragraph is None:
+            return
+        passages = [passage if i == spot.passage else p for i, p in enumerate(paragraph.passages)]
+        self.change(action, drafts.with_passages(self.draft, paragraph.id, passages), typing)
+
+    def _retold(self, note: Note) -> tuple[Kind, Passage]:
+        """The note's words as an article has them, and the note as their source."""
+        kind, words = retold(read_marks(note.text))
+        source = NoteSource(note.hearing_id, note.id)
+        return kind, Passage(in_words(words, self._names(note)), (source,))
+
+    def _names(self, note: Note) -> Mapping[str, str]:
+        proceedings = self.hearings.get(note.hearing_id)
+        return proceedings.roster.names if proceedings is not None else {}
+
+
+def _moved(ids: Sequence[str], chosen: str | None, steps: int) -> str | None:
+    if not ids:
+        return None
+    at = ids.index(chosen) if chosen in ids else (-1 if steps > 0 else len(ids))
+    return ids[max(0, min(len(ids) - 1, at + steps))]

@@ -1,0 +1,420 @@
+"""What happens to notes between the key and the disk; knows no widget."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from hearingnotes.library.events import Joined, NotesChanged
+from hearingnotes.library.writer import Keeper
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.evidence import Rung, epoch, read, second_heard
+from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
+from hearingnotes.model.labels import ROUGH_MARGIN_S
+from hearingnotes.model.lead import Leads
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
+from hearingnotes.model.roster import Roster, combined
+from hearingnotes.model.sanitize import printable
+from hearingnotes.model.snapshot import Proceedings, leads_in_force
+from hearingnotes.model.timeline import Place, Timeline
+from hearingnotes.player.protocol import Player
+from hearingnotes.player.wall_clock import RoomClock
+from hearingnotes.services.open_hearing import Opening, is_finished, new_id
+from hearingnotes.session.note_index import Notebook
+
+OVER = {LiveStatus.POST_LIVE, LiveStatus.WAS_LIVE}
+END_QUIET_S = 120.0
+END_BEHIND_S = 30.0
+BROKE_OFF = "The broadcast broke off and began anew here."
+BROKE_OFF_PASSED_OVER = "The broadcast broke off and began anew in what was passed over."
+BROKE_OFF_BEFORE = "The broadcast broke off and began anew before it was joined here."
+ANCHOR_IT = "Where this lies in the video, one anchor ({anchor_now}) can say."
+
+
+class Desk:
+    """One open hearing: its notes, the player that tells the time, the keeper that writes."""
+
+    def __init__(
+        self,
+        opening: Opening,
+        keeper: Keeper,
+        notes: Iterable[Note],
+        anchors: Iterable[Anchor],
+        left_behind: Iterable[Note],
+        shared: Roster,
+    ) -> None:
+        self.shared = shared
+        self.hearing: Hearing = opening.hearing
+        self.ids = {opening.hearing.id}
+        self.recordings: tuple[Recording, ...] = opening.recordings
+        self.in_room = opening.in_room
+        self.keeper = keeper
+        self.player: Player = RoomClock(in_room=opening.in_room)
+        self.anchors = tuple(anchors)
+        self.notebook = Notebook(notes, self.recordings, self.anchors)
+        self.unfinished: dict[str, Note] = {}
+        self.notebook.leads = self.leads
+        self.notebook.put_aside = self.unfinished.keys()
+        self.notebook.pending |= keeper.asked_ids()
+        self.clock_ahead_s = 0.0
+        """How far this machine's clock is ahead of the platform's, once that is known."""
+        self.captured: Callable[[Note], object] = _nobody
+        """Gets each new note at the instant that it is of; must not wait."""
+        self._edited_from: dict[str, Note] = {}
+        """The notes, as they were, to which the words that were put aside are an edit."""
+        self._edit_put_aside: Note | None = None
+        """What was put aside of a note that is kept, while nothing was done since."""
+        self._edit_dropped: Note | None = None
+        """The same once it was taken back, for as long as that can be made again."""
+        self._is_kept = False
+        self._told_breaks: set[tuple[str | None, int]] = set()
+        if not opening.is_new:
+            self.keep_hearing()
+        self.to_resume = self._resume(list(left_behind))
+
+    def _resume(self, left_behind: list[Note]) -> Note | None:
+        """Take up what was being typed in a program that ended: the latest is typed on.
+
+        Other new notes come into the list, unsent; changes of notes wait for `e`.
+        """
+        to_resume = next((note for note in left_behind if not note.unsent), None)
+        for note in left_behind:
+            if note is not to_resume and self.notebook.get(note.id) is None:
+                self.park(note)
+            else:
+                self.unfinished[note.id] = note
+        return to_resume
+
+    @property
+    def roster(self) -> Roster:
+        """Who speaks here: the hearing's own roster over the shared one."""
+        return combined(self.hearing.roster, self.shared)
+
+    @property
+    def roster_keys(self) -> set[str]:
+        """The keys that capture with a speaker."""
+        return {str(speaker.key) for speaker in self.roster.speakers if speaker.key}
+
+    @property
+    def leads(self) -> Leads:
+        """How far links go back."""
+        return leads_in_force(self.hearing, self.roster)
+
+    def proceedings(self) -> Proceedings:
+        """All there is of this hearing, as the screen shows it now; for other threads, too."""
+        notes = tuple(self.notebook.all())
+        return Proceedings(self.hearing, self.timeline.copy(), notes, self.anchors, self.shared)
+
+    def second_s(self) -> float | None:
+        """The second of the recording that plays, a quarter of a second ago at most."""
+        place = self.timeline.place(self.player.recent())
+        return place.second_s if place is not None and place.rung is not Rung.CLOCK else None
+
+    def heard_place(self, note: Note) -> Place | None:
+        """Where the note lies in the recording that plays; None when it does not lie in that."""
+        playing_id = self.player.recent().recording_id
+        if playing_id is None and self.recordings:
+            playing_id = self.recordings[0].id
+        return self.timeline.place_note(note, playing_id)
+
+    def go_to(self, second_s: float) -> None:
+        """Play this second of the recording."""
+        now = self.player.moment()
+        place = self.timeline.place(now) if now.live is not None else None
+        if place is not None:
+            self.player.seek_from(now, second_s - place.second_s)
+        else:
+            self.player.seek_to(second_s)
+
+    def go_to_heard(self, second_s: float) -> None:
+        """Play this second of the medium itself, whatever anchors say of it."""
+        now = self.player.moment()
+        here_s = second_heard(now)
+        if now.live is not None and here_s is not None:
+            self.player.seek_from(now, second_s - here_s)
+        else:
+            self.player.seek_to(second_s)
+
+    def moment(self) -> Moment:
+        """The evidence of this very instant. The player is read before anything else happens."""
+        return replace(self._meant(self.player.moment()), clock_ahead_s=self.clock_ahead_s)
+
+    def capture(self, text: str = "") -> Note:
+        """A new note at this very instant."""
+        note = Note(new_id(), self.hearing.id, self.moment(), text)
+        self.captured(note)
+        return note
+
+    def _meant(self, moment: Moment) -> Moment:
+        """With the finished recording that was to be heard, where that has not played."""
+        first = next(iter(self.recordings), None)
+        if moment.recording_id is not None or self.in_room or first is None:
+            return moment
+        return replace(moment, recording_id=first.id) if is_finished(first) else moment
+
+    def keep_hearing(self) -> None:
+        """See that the hearing is in the library: it has a note, or a recording that plays."""
+        if not self._is_kept:
+            self._is_kept = True
+            self.keeper.keep_hearing(self.hearing, self.recordings)
+
+    def describe(self, hearing: Hearing, recordings: tuple[Recording, ...]) -> None:
+        """More is known of the hearing than before."""
+        self.hearing, self.recordings = hearing, tuple(map(self._ended, recordings))
+        self.notebook.leads = self.leads
+        self.notebook.place_by(self.recordings, self.anchors)
+        if self._is_kept:
+            self.keeper.keep_hearing(hearing, self.recordings)
+
+    def _ended(self, recording: Recording) -> Recording:
+        """With the end of a broadcast, where it was followed until then."""
+        reach, moment = self.player.reach(), self.player.recent()
+        if recording.live_status not in OVER or moment.recording_id != recording.id:
+            return recording
+        if reach is None or reach.quiet_s is None or reach.quiet_s > END_QUIET_S:
+            return recording  # what came behind it is not known
+        is_heard = recording.reach_s is not None and reach.behind_s < END_BEHIND_S
+        return replace(recording, reached_end=True) if is_heard else recording
+
+    def take_description(self, hearing: Hearing) -> bool:
+        """Another program may have described the hearing anew; whether it did."""
+        known = replace(hearing, opened_utc=self.hearing.opened_utc, resume_s=self.hearing.resume_s)
+        if hearing.id != self.hearing.id or known == self.hearing:
+            return False
+        self.hearing = known
+        self.notebook.leads = self.leads
+        return True
+
+    def take_recordings(self, recordings: Iterable[Recording]) -> bool:
+        """Another program may have added some, or said where they lie; whether it did."""
+        theirs = {recording.id: recording for recording in recordings}
+        ours = [_as_told(own, theirs.pop(own.id, own)) for own in self.recordings]
+        known, self.recordings = self.recordings, (*ours, *theirs.values())
+        if known == self.recordings:
+            return False
+        self.notebook.place_by(self.recordings, self.anchors)
+        return True
+
+    def join(self, report: Joined) -> None:
+        """The recording was in the library already: go on in its hearing."""
+        named = {(r.platform, r.key): r.captions for r in self.recordings}
+        kept = [(r, (r.platform, r.key)) for r in report.kept.recordings]
+        ours = [replace(r, captions=named[key] or r.captions) for r, key in kept if key in named]
+        others = [r for r, key in kept if key not in named]
+        self.hearing, self.recordings = report.kept.hearing, (*ours, *others)
+        self.ids.add(self.hearing.id)
+        self.notebook.leads = self.leads
+        asked = self.keeper.asked_ids()
+        for note in report.notes:
+            if note.id not in asked:  # else it is reported as soon as it is written
+                self.notebook.put(note)
+        self.take_anchors(report.anchors)
+
+    def take_anchors(self, anchors: Iterable[Anchor]) -> None:
+        """The anchors that hold are these now."""
+        self.anchors = tuple(anchors)
+        self.notebook.place_by(self.recordings, self.anchors)
+
+    def set_anchor(self, anchor: Anchor) -> None:
+        """Keep an anchor; it holds at once."""
+        self.keep_hearing()
+        self._is_new_step()
+        self.take_anchors([*self.anchors, anchor])
+        self.keeper.add_anchor(anchor)
+
+    def remove_anchor(self, anchor: Anchor) -> None:
+        """Let an anchor go."""
+        self._is_new_step()
+        self.take_anchors(other for other in self.anchors if other.id != anchor.id)
+        self.keeper.remove_anchor(anchor)
+
+    @property
+    def timeline(self) -> Timeline:
+        """What places this hearing's moments."""
+        return self.notebook.timeline
+
+    def remember_position(self) -> None:
+        """Where to go on the next time; of a broadcast, how far it has gone."""
+        recent = self.player.recent()
+        second_s = self.second_s()
+        if recent.live is not None:
+            self.clock_ahead_s = recent.live.clock_ahead_s
+            self._remember_reach(recent)
+        elif self._is_kept and second_s is not None:
+            self.keeper.remember_position(self.hearing.id, second_s)
+
+    def news_of_break(self) -> str:
+        """What to say where a broadcast is heard behind a break for the first time; keys are ids of
+        actions in it.
+        """
+        moment = self.player.recent()
+        behind = epoch(moment)
+        if not behind or (moment.recording_id, behind) in self._told_breaks:
+            return ""
+        self._told_breaks.add((moment.recording_id, behind))
+        place = self.timeline.place(moment)
+        is_rough = place is None or (place.rung is Rung.CLOCK and not place.by_anchor)
+        return f"{_broke_off(moment)} {ANCHOR_IT}" if is_rough else _broke_off(moment)
+
+    def _remember_reach(self, moment: Moment) -> None:
+        reading = read(moment)
+        if reading is None or not reading.is_placed or reading.margin_s >= ROUGH_MARGIN_S:
+            return
+        reach_s = reading.second_s - reading.margin_s
+        for recording in self.recordings:
+            if recording.id == moment.recording_id and reach_s > (recording.reach_s or 0.0):
+                further = replace(recording, reach_s=reach_s)
+                self.recordings = tuple(
+                    further if each is recording else each for each in self.recordings
+                )
+                if self._is_kept:
+                    self.keeper.remember_reach(recording.id, reach_s)
+
+    def journal(self, note: Note) -> None:
+        """Keep the text being typed."""
+        self.keep_hearing()
+        self.keeper.write_journal(replace(note, unsent=False))
+
+    def save(self, note: Note) -> int:
+        """Keep the note with its text; the place in the list from which on things may differ."""
+        put_aside = self._take_up(note)
+        return self._store("edit", _written(note, unsent=False), put_aside)
+
+    def park(self, note: Note) -> int:
+        """Keep the text, unsent: of a new note in the list, of a changed one in the journal.
+
+        A changed note that was emptied is as it was before.
+        """
+        known = self.notebook.get(note.id)
+        if known is None or known.unsent:
+            put_aside = self._take_up(note)
+            return self._store("edit", _written(note, unsent=True), put_aside)
+        if _clean(note.text) in {known.text, ""}:
+            return self.let_go(note)
+        self.unfinished[note.id] = note
+        self._edited_from.setdefault(note.id, known)
+        self._edit_put_aside, self._edit_dropped = note, None
+        self.keeper.write_journal(replace(note, unsent=True))
+        return self.notebook.index_of(note.id) or 0
+
+    def let_go(self, note: Note) -> int:
+        """The person typed nothing new: forget the text, not any note that was saved."""
+        put_aside = self._take_up(note)
+        self._edit_put_aside = None
+        self.keeper.forget_journal(note, put_aside)
+        return self.notebook.index_of(note.id) or 0
+
+    def edited_from(self, note_id: str) -> Note | None:
+        """The note as it was when its text was opened to be edited: of words that were put aside,
+        as it was then; None for a new one."""
+        return self._edited_from.get(note_id) or self.notebook.get(note_id)
+
+    def _take_up(self, note: Note) -> Note | None:
+        """The words that were put aside of the note, which are not put aside any more."""
+        self._edited_from.pop(note.id, None)
+        return self.unfinished.pop(note.id, None)
+
+    def undo_put_aside(self) -> Note | None:
+        """Let go of the words that were put aside, where nothing was done since: the note with
+        them, or None where the latest step is another."""
+        note = self._edit_put_aside
+        if note is None:
+            return None
+        self._edit_put_aside, self._edit_dropped = None, note
+        self.let_go(note)
+        return note
+
+    def redo_put_aside(self) -> Note | None:
+        """Bring back the words that `undo_put_aside` let go last; None where it did not."""
+        note = self._edit_dropped
+        if note is not None:
+            self.park(note)
+        return note
+
+    def turn(self, turn: Callable[[str], None]) -> None:
+        """Undo or redo, on the keeper's thread."""
+        self._is_new_step()
+        turn(self.hearing.id)
+
+    def _is_new_step(self) -> None:
+        """Something else is the latest step from now on."""
+        self._edit_put_aside = self._edit_dropped = None
+
+    def to_edit(self, note: Note) -> Note:
+        """The note as it goes into the composer: with the text that was left unfinished."""
+        left = self.unfinished.get(note.id)
+        if left is None:
+            return note
+        note = replace(note, text=left.text, from_captions=left.from_captions)
+        return replace(note, verified=False) if left.is_unverified_quote else note
+
+    def change(self, action: str, note: Note) -> int:
+        """Bring a note of the list to this state, as one step of undo."""
+        return self._store(action, note)
+
+    def delete(self, note: Note) -> int:
+        """Take the note away, and what was put aside of it; undo brings the note back."""
+        self._is_new_step()
+        if note.id in self.unfinished:
+            self.let_go(note)
+        self.keeper.delete(note)
+        return self.notebook.drop(note.id)
+
+    def took(self, report: NotesChanged) -> int | None:
+        """The disk has these notes now; the place in the list from which on things may differ."""
+        asked = self.keeper.asked_ids()
+        saved = self.notebook.pending - asked
+        self.notebook.pending -= saved
+        indexes: list[int] = []
+        for note in report.notes:
+            # With more writes of it under way, the screen is ahead of the disk.
+            if note.hearing_id == self.hearing.id and note.id not in asked:
+                gone = note.deleted_utc is not None
+                indexes.append(self.notebook.drop(note.id) if gone else self.notebook.put(note))
+        found = (self.notebook.index_of(note_id) for note_id in saved)
+        indexes += [index for index in found if index is not None]
+        return min(indexes, default=None)
+
+    def _store(self, action: str, note: Note, put_aside: Note | None = None) -> int:
+        self.keep_hearing()
+        self._is_new_step()
+        known = self.notebook.get(note.id)
+        if known is None:
+            self.keeper.add(note, put_aside)
+        else:
+            self.keeper.change(action, known, note, put_aside)
+        self.notebook.pending.add(note.id)
+        return self.notebook.put(note)
+
+
+def _broke_off(moment: Moment) -> str:
+    """That the broadcast broke off, and where that was noticed."""
+    if moment.live is None or moment.live.epoch == 0:
+        return BROKE_OFF_BEFORE
+    return BROKE_OFF_PASSED_OVER if moment.live.by_clock else BROKE_OFF
+
+
+def _nobody(_note: Note) -> None:
+    """Nobody waits for it."""
+
+
+def _written(note: Note, *, unsent: bool) -> Note:
+    text = _clean(note.text)
+    from_captions = note.from_captions and bool(text)
+    return replace(note, text=text, unsent=unsent, from_captions=from_captions)
+
+
+def _as_told(own: Recording, told: Recording) -> Recording:
+    """What a person says of a recording in another program; the rest is known better here."""
+    return replace(
+        own,
+        platform=told.platform,
+        key=told.key,
+        url=told.url,
+        starts_utc=told.starts_utc or own.starts_utc,
+        aligned_to=told.aligned_to or own.aligned_to,
+        aligned_s=told.aligned_s if told.aligned_to else own.aligned_s,
+    )
+
+
+def _clean(text: str) -> str:
+    return printable(text).strip()

@@ -1,0 +1,34 @@
+"""All actions, in the order in which keys, footer, palette and the page of keys have them."""
+
+from hearingnotes.ui.action import Action
+from hearingnotes.ui.draft import actions as draft
+from hearingnotes.ui.hearing.actions import (
+    agenda,
+    anchors,
+    captions,
+    capture,
+    general,
+    leads,
+    notes,
+    panes,
+    picture,
+    review,
+    share,
+    transport,
+)
+
+ACTIONS: tuple[Action, ...] = (
+    *capture.ACTIONS,
+    *transport.ACTIONS,
+    *notes.ACTIONS,
+    *picture.ACTIONS,
+    *agenda.ACTIONS,
+    *anchors.ACTIONS,
+    *captions.ACTIONS,
+    *share.ACTIONS,
+    *panes.ACTIONS,
+    *review.ACTIONS,
+    *general.ACTIONS,
+    *leads.ACTIONS,
+    *draft.ACTIONS,
+)

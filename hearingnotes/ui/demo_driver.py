@@ -1,0 +1,111 @@
+"""A newcomer is shown the whole job: the program is driven by key events, as by hands."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from hearingnotes.demo.scenes import SCENES, Scene
+from hearingnotes.model.timecode import format_time
+from hearingnotes.player.state import Phase
+from hearingnotes.ui.action import State
+from hearingnotes.ui.app import End, HearingnotesApp, Start
+from hearingnotes.ui.hearing.screen import HearingScreen
+
+log = logging.getLogger(__name__)
+
+LEAD_IN_S = 2.0
+PATIENCE_S = 30.0
+
+
+class HandsFree:
+    """Plays the scenes of the demo in the real screen; `trouble` says what kept it from the end."""
+
+    def __init__(self, start: Start, article_path: Path, *, hurried: bool) -> None:
+        # The usual keys: it presses those, and the person may have others.
+        self._start = replace(start, settings=replace(start.settings, keys={}, capture="key"))
+        self._article_path = article_path
+        self._hurried = hurried
+        self.trouble = ""
+
+    def run(self, *, headless: bool) -> End:
+        """Show it all; ends by itself."""
+        app = HearingnotesApp(self._start)
+        size = (100, 30) if headless else None
+        try:
+            app.run(headless=headless, size=size, auto_pilot=self._play)
+        finally:
+            end = app.end()
+        return end
+
+    async def _play(self, pilot: Pilot[Any]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, HearingScreen)
+        try:
+            await self._begin(screen)
+            for scene in SCENES:
+                await self._note(pilot, screen, scene)
+            await self._export(pilot, screen)
+        except TimeoutError:
+            said = screen.playing.trouble or screen.composer.sentence
+            self.trouble = said or "the recording did not play."
+        await pilot.press("ctrl+q")
+
+    async def _begin(self, screen: HearingScreen) -> None:
+        """Wait until it plays; raises TimeoutError, at once where it is known that it won't."""
+        playing, desk = screen.playing, screen.desk
+        await self._until(lambda: playing.trouble or desk.player.state.phase is Phase.PLAYING)
+        if playing.trouble:
+            raise TimeoutError
+
+    async def _note(self, pilot: Pilot[Any], screen: HearingScreen, scene: Scene) -> None:
+        """Go to a little before the scene, listen, press the key, type, save."""
+        desk, notebook = screen.desk, screen.desk.notebook
+        lead_in_s = 0.3 if self._hurried else LEAD_IN_S
+        await pilot.press("g")
+        await self._type(pilot, f"{scene.second_s - lead_in_s:.1f}")
+        await pilot.press("enter")
+        await self._until(lambda: (desk.second_s() or 0.0) >= scene.second_s)
+        await pilot.press("n")
+        await self._until(lambda: screen.state is State.WRITING)
+        await self._type(pilot, scene.note)
+        before = len(notebook)
+        await pilot.press("enter")
+        await self._until(lambda: len(notebook) > before and not notebook.pending)
+        screen.say(f"Saved at {format_time(scene.second_s)}.")
+        await self._wait(1.0)
+
+    async def _export(self, pilot: Pilot[Any], screen: HearingScreen) -> None:
+        """x, a file name, Enter."""
+        await pilot.press("x")
+        await self._until(lambda: getattr(pilot.app.focused, "id", None) == "file")
+        await self._wait(1.0)
+        await pilot.press("ctrl+u")
+        await self._type(pilot, str(self._article_path))
+        await pilot.press("enter")
+        await self._until(self._article_path.exists)
+        await self._wait(2.0)
+
+    async def _type(self, pilot: Pilot[Any], text: str) -> None:
+        for character in text:
+            pilot.app.post_message(events.Key(_character_to_key(character), character))
+            await self._wait(0.03)
+        await pilot.pause()
+
+    async def _wait(self, seconds: float) -> None:
+        if not self._hurried:
+            await asyncio.sleep(seconds)
+
+    async def _until(self, holds: Callable[[], object]) -> None:
+        """Wait for something to happen; raises TimeoutError when it does not."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not holds():
+                await asyncio.sleep(0.02)

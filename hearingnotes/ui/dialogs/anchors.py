@@ -1,0 +1,61 @@
+"""The anchors of the hearing, to read and to take back."""
+
+from collections.abc import Iterable
+
+from textual import events
+
+from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.labels import clock, second
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.timecode import format_time
+from hearingnotes.model.timeline import Timeline
+from hearingnotes.session.hearing_session import Desk
+from hearingnotes.ui.action import State
+from hearingnotes.ui.dialogs.list_dialog import Listing
+from hearingnotes.ui.keymap import Keymap
+
+NO_ANCHORS = (
+    "There are no anchors. {anchor} sets one for the chosen note, {anchor_now} for this moment."
+)
+
+
+class AnchorsScreen(Listing[Anchor]):
+    """Closes with the anchor that is to be removed, or with nothing."""
+
+    TITLE_LINE = "Anchors of this hearing"
+    KEYS = (("d", "take it back"), ("escape", "close"))
+
+    def __init__(self, desk: Desk, keymap: Keymap) -> None:
+        super().__init__()
+        self._desk = desk
+        self._keymap = keymap
+        self.NOTHING = keymap.told(NO_ANCHORS)
+
+    def lines(self) -> Iterable[tuple[str, str]]:
+        """Where each moment was, and where it is."""
+        return ((anchor.id, self._told(anchor)) for anchor in self._desk.anchors)
+
+    def _told(self, anchor: Anchor) -> str:
+        own = Timeline(self._desk.recordings).place(anchor.moment)
+        was = second(own) if own is not None else f"{clock(anchor.moment)} by the clock"
+        note = self._desk.notebook.get(anchor.note_id)
+        words = f" · {one_line(note.text, 40)}" if note is not None else ""
+        return f"{was} is {format_time(anchor.second_s)}{words}"
+
+    def on_key(self, event: events.Key) -> None:
+        """d removes."""
+        if event.key in {"d", "delete"}:
+            event.stop()
+            marked = self.highlighted
+            anchor = next((a for a in self._desk.anchors if a.id == marked), None)
+            if anchor is not None:
+                self.close_with(anchor)
+        elif self._has_opened_it(event):
+            event.stop()
+            self.close_with(None)
+        else:
+            super().on_key(event)
+
+    def _has_opened_it(self, event: events.Key) -> bool:
+        action = self._keymap.find(State.WATCHING, event.key, event.character)
+        return action is not None and action.id == "anchors"

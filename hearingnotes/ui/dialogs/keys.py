@@ -1,0 +1,139 @@
+"""All keys, made from the table of actions, and what the signs in the list mean."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby, zip_longest
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from hearingnotes.ui.action import Action, State
+from hearingnotes.ui.key_names import shown_key
+from hearingnotes.ui.keymap import Keymap
+from hearingnotes.ui.text import fit, wrap
+
+KEY_CELLS = 16
+NAME_CELLS = 16
+NARROW_CELLS = 60
+SIGNS = (
+    ("▌", "The chosen note, which keys act on"),
+    ("★", "Starred"),
+    ("✓", "Verified"),
+    ("“?", "A quote of captions that nobody has verified yet"),
+    ("▣", "A picture is kept with it"),
+    ("✎", "A text kept unsent; changing the note goes on with it"),
+    ("…", "Not on the disk yet"),
+    ("±", "How many seconds the stamp may be off"),
+    ("~", "A stamp that is only rough"),
+    ("−3", "A lead: links point so many seconds before the stamp"),
+    ("clock", "Only the time of day is known, no place in a recording"),
+    ("anchor?", "Only the time of day is known; an anchor will give it its place"),
+)
+
+
+CLOSING = {"escape", "q", "enter"}
+OPENS_THIS = {"help", "help_writing", "draft_help"}
+USUAL = "All keys. Esc closes this page; the settings can change every key."
+ANY_LETTER = (
+    "Any letter begins a note, as the settings say, and so do signs and the digits that are no "
+    "speaker's. Commands are the other keys: those with Ctrl, the F-keys, arrows, space, Home, "
+    "End, PgUp, PgDn and Del. Ctrl+P does everything else by its name."
+)
+
+
+class KeysScreen(ModalScreen[None]):
+    """A page to read; any of Esc, q and Enter closes it, and so does the key that opened it."""
+
+    CSS_PATH = "keys.tcss"
+
+    def __init__(
+        self,
+        keymap: Keymap,
+        capture: Callable[[str, str | None], bool],
+        state: State,
+    ) -> None:
+        """`capture` is shown each key: a moment is not missed because the page is open.
+
+        The keys of the screen that is in this state come first.
+        """
+        super().__init__()
+        self._keymap = keymap
+        self._capture = capture
+        self._state = state
+
+    def compose(self) -> ComposeResult:
+        """One page, as long as it is."""
+        with VerticalScroll(id="page"):
+            yield KeyPage(self._keymap, self._state)
+
+    def on_key(self, event: events.Key) -> None:
+        """Close, also to take a moment."""
+        captured = self._capture(event.key, event.character)
+        action = self._keymap.find(self._state, event.key, event.character)
+        has_opened_it = action is not None and action.id in OPENS_THIS
+        if captured or has_opened_it or event.key in CLOSING:
+            event.stop()
+            if self.is_current:  # a second Esc may come before the first has closed it
+                self.dismiss()
+
+
+class KeyPage(Widget):
+    """The states, one below the other, then the signs; laid out for the width there is."""
+
+    def __init__(self, keymap: Keymap, state: State) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._state = state
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as it takes in this width."""
+        return len(self._rows(width))
+
+    def render(self) -> Content:
+        """The page."""
+        return Content("\n").join(self._rows(self.size.width))
+
+    def _rows(self, width: int) -> list[Content]:
+        rows = [Content(line) for line in wrap(USUAL, width)]
+        if self._keymap.letters_are_text:
+            rows += [Content(line) for line in wrap(ANY_LETTER, width)]
+        in_hearing = {State.WATCHING, State.WRITING}
+        is_here = [(state in in_hearing) == (self._state in in_hearing) for state in State]
+        for state, _ in sorted(zip(State, is_here, strict=True), key=lambda pair: not pair[1]):
+            rows += [Content(), Content.styled(f"While {state.value}", "bold")]
+            actions = self._keymap.of_state(state)
+            for title, group in groupby(actions, key=_common_title):
+                rows += _columns(width, *_keys_and_name(list(group)), title)
+        rows += [Content(), Content.styled("Signs in the list of notes", "bold")]
+        for sign, meaning in SIGNS:
+            rows += _columns(width, sign, "", meaning)
+        said = "Ctrl+P finds every command by its name, and changes the theme."
+        return [*rows, Content(), *(Content(line) for line in wrap(said, width))]
+
+
+def _columns(width: int, keys: str, name: str, title: str) -> Iterator[Content]:
+    """Keys, what they do, and where there is room their name in the settings."""
+    name_cells = NAME_CELLS if width >= NARROW_CELLS else 0
+    title_cells = width - 2 - KEY_CELLS - name_cells
+    columns = wrap(keys, KEY_CELLS - 1), wrap(title, title_cells - 1), [name[:name_cells]]
+    for key, words, named in zip_longest(*columns, fillvalue=""):
+        yield Content.assemble(f"  {fit(key, KEY_CELLS)}{fit(words, title_cells)}", (named, "dim"))
+
+
+def _common_title(action: Action) -> str:
+    """Nine speakers make one row."""
+    is_speaker = re.fullmatch(r"speaker_\d", action.id)
+    return "Note with speaker 1 to 9" if is_speaker else action.title
+
+
+def _keys_and_name(actions: list[Action]) -> tuple[str, str]:
+    """Of one action, or of several that make one row."""
+    first, last = actions[0], actions[-1]
+    if first is last:
+        return " or ".join(shown_key(key) for key in first.keys), first.id
+    return f"{shown_key(first.keys[0])} … {shown_key(last.keys[0])}", f"{first.id} …"

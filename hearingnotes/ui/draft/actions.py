@@ -1,0 +1,354 @@
+"""Writing an article from the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hearingnotes.model.draft import Draft
+from hearingnotes.ui.action import Action, State
+from hearingnotes.ui.hearing.actions.panes import LEFT, RIGHT, move_line
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.draft.screen import DraftScreen
+    from hearingnotes.ui.hearing.screen import HearingScreen
+
+PAGE = 10
+NOTES = (State.CHOOSING,)
+ARTICLE = (State.ARRANGING,)
+BOTH = (State.CHOOSING, State.ARRANGING)
+NO_NOTE = "No note is chosen; {draft_hearings} lays the notes of a hearing beside the article."
+
+
+def open_article(screen: HearingScreen) -> None:
+    """Choose an article, or begin one."""
+    screen.program.articles.choose()
+
+
+def choose(steps: int, screen: DraftScreen) -> None:
+    """Choose further up or down, on the side that keys go to."""
+    if screen.arranges:
+        screen.drafting.choose_spot_by(steps)
+    else:
+        screen.drafting.choose_note_by(steps)
+    screen.show_all()
+
+
+def switch(screen: DraftScreen) -> None:
+    """To the other side."""
+    screen.arranges = not screen.arranges
+    if not screen.arranges and screen.shows_preview:
+        screen.shows_preview = False  # the notes come back where the preview was
+    screen.show_all()
+
+
+def add(screen: DraftScreen) -> None:
+    """The chosen note as a paragraph."""
+    _with_note(screen, screen.drafting.add_note, "taken over")
+
+
+def join(screen: DraftScreen) -> None:
+    """The chosen note at the end of the chosen paragraph."""
+    _with_note(screen, screen.drafting.join_note, "joined to the paragraph")
+
+
+def cite(screen: DraftScreen) -> None:
+    """The chosen note as a source of the chosen passage."""
+    if screen.drafting.passage is None:
+        screen.tell("There is no paragraph to cite it in; {draft_add} makes one of the note.")
+    else:
+        _with_note(screen, screen.drafting.cite, "cited")
+
+
+def _with_note(screen: DraftScreen, act: Callable[..., None], done: str) -> None:
+    note = screen.drafting.note
+    if note is None:
+        screen.tell(NO_NOTE)
+        return
+    act(note)
+    screen.tell("The note is {done}. {draft_undo} takes that back.", done=done)
+    screen.drafting.choose_note_by(1)
+    screen.show_all()
+
+
+def find(screen: DraftScreen) -> None:
+    """Show only notes with certain words."""
+    filter_ = screen.drafting.filter
+    label = "show only notes with these words; none shows all"
+    screen.write(label, screen.drafting.words, filter_, filter_)
+
+
+def hearings(screen: DraftScreen) -> None:
+    """Which hearings' notes lie beside the article."""
+    screen.program.articles.choose_hearing(screen)
+
+
+def play(screen: DraftScreen) -> None:
+    """Play from the chosen note, if its hearing is open."""
+    note, hearing = screen.drafting.note, screen.hearing
+    if note is None or hearing is None or hearing.desk.hearing.id != note.hearing_id:
+        screen.tell("That note's hearing is not open; {draft_open} opens its link.")
+        return
+    hearing.playing.play_from(note)
+
+
+def open_link(screen: DraftScreen) -> None:
+    """Open the chosen note's link in the browser; that of a file is copied."""
+    from hearingnotes.export.document import Telling, note_link
+
+    note = screen.drafting.note
+    if note is None:
+        screen.tell(NO_NOTE)
+        return
+    proceedings = screen.drafting.hearings[note.hearing_id]
+    telling = Telling(screen.settings.link_style, in_full=True)
+    link = note_link(note, proceedings.timeline, proceedings.leads, telling)
+    if link.startswith(("http://", "https://")):
+        screen.program.browse(link)
+    elif link:
+        screen.program.copy(lambda: link)
+    else:
+        screen.say("This note has no place in a recording, so it has no link yet.")
+
+
+def reword(screen: DraftScreen) -> None:
+    """Change the words of the chosen passage."""
+    passage, spot = screen.drafting.passage, screen.drafting.spot
+    if passage is None or spot is None:
+        write_new(screen)
+        return
+    _write_passage(screen, passage.text)
+
+
+def _write_passage(screen: DraftScreen, text: str) -> None:
+    """What is typed is kept as one step; a passage that was never given words goes."""
+    from hearingnotes.services.open_hearing import new_id
+
+    typing = new_id()
+
+    def each(words: str) -> None:
+        screen.drafting.reword(words, typing)
+
+    def finish(words: str) -> None:
+        screen.drafting.reword(words.strip(), typing)
+        passage = screen.drafting.passage
+        if passage is not None and not passage.text and not passage.sources:
+            screen.drafting.delete()
+
+    screen.arranges = True
+    screen.drafting.begin_rewording()
+    screen.write("the words of the article", text, finish, each)
+    screen.show_panes()
+
+
+def write_new(screen: DraftScreen) -> None:
+    """A paragraph without a source."""
+    screen.drafting.add_text()
+    _write_passage(screen, "")
+
+
+def headline(screen: DraftScreen) -> None:
+    """The headline."""
+    draft = screen.drafting.draft
+    _write_field(screen, "headline", draft.headline, lambda d, words: replace(d, headline=words))
+
+
+def standfirst(screen: DraftScreen) -> None:
+    """The sentence below the headline."""
+    draft = screen.drafting.draft
+    _write_field(
+        screen, "standfirst", draft.standfirst, lambda d, words: replace(d, standfirst=words)
+    )
+
+
+def _write_field(
+    screen: DraftScreen, name: str, text: str, put: Callable[[Draft, str], Draft]
+) -> None:
+    from hearingnotes.services.open_hearing import new_id
+
+    typing = new_id()
+
+    def each(words: str) -> None:
+        screen.drafting.change(name, put(screen.drafting.draft, words), typing)
+
+    screen.write(f"the {name}", text, lambda words: each(" ".join(words.split())), each)
+
+
+def move(steps: int, screen: DraftScreen) -> None:
+    """The paragraph further up or down."""
+    screen.drafting.move(steps)
+    screen.show_all()
+
+
+def merge(screen: DraftScreen) -> None:
+    """The paragraph at the end of the one before it."""
+    screen.drafting.merge()
+    screen.show_all()
+
+
+def split(screen: DraftScreen) -> None:
+    """A paragraph of its own from here on."""
+    if not screen.drafting.split():
+        screen.say(
+            "Choose the passage (it has a + before it) with which the new paragraph is to begin."
+        )
+    screen.show_all()
+
+
+def delete(screen: DraftScreen) -> None:
+    """Take the passage out of the article; the note stays."""
+    if screen.drafting.delete():
+        screen.tell("Taken out of the article. {draft_undo} brings it back.")
+    else:
+        screen.say("There is nothing here to be taken out.")
+    screen.show_all()
+
+
+def uncite(screen: DraftScreen) -> None:
+    """Take the passage's last source away."""
+    screen.drafting.uncite()
+    screen.show_all()
+
+
+def turn_kind(screen: DraftScreen) -> None:
+    """Text, quote, heading."""
+    screen.drafting.turn_kind()
+    paragraph = screen.drafting.paragraph
+    if paragraph is not None:
+        screen.say(f"The paragraph is a {paragraph.kind.value} now.")
+    screen.show_all()
+
+
+def preview(screen: DraftScreen) -> None:
+    """Show the markdown, or the notes again."""
+    screen.shows_preview = not screen.shows_preview
+    if screen.shows_preview:
+        screen.arranges = True
+    screen.show_all()
+
+
+def undo(screen: DraftScreen) -> None:
+    """Take back the latest change of the article."""
+    screen.turn(screen.program.keeper.undo)
+
+
+def redo(screen: DraftScreen) -> None:
+    """Make again what was taken back."""
+    screen.turn(screen.program.keeper.redo)
+
+
+def copy(screen: DraftScreen) -> None:
+    """Copy the whole article as plain text."""
+    from hearingnotes.export.document import Telling
+    from hearingnotes.export.draft_document import left_out_told, unverified_told
+    from hearingnotes.export.draft_formats import DRAFT_FORMS
+
+    telling, article = Telling(screen.settings.link_style), screen.drafting.told()
+    remark = " ".join(filter(None, [*left_out_told(article), unverified_told(article.written)]))
+    screen.program.copy(lambda: DRAFT_FORMS["text"].write(screen.tell_now(telling)), remark)
+
+
+def export(screen: DraftScreen) -> None:
+    """Write the article to a file."""
+    from hearingnotes.ui.export.open_dialog import draft_export_screen
+
+    screen.app.push_screen(draft_export_screen(screen), partial(_remember, screen))
+
+
+def _remember(screen: DraftScreen, wish: object) -> None:
+    from hearingnotes.ui.export.dialog import ExportWish
+
+    if isinstance(wish, ExportWish):
+        screen.last_export = wish
+
+
+def show_keys(screen: DraftScreen) -> None:
+    """All keys."""
+    from hearingnotes.ui.dialogs.keys import KeysScreen
+
+    screen.app.push_screen(KeysScreen(screen.keymap, lambda _key, _character: False, screen.state))
+
+
+def back(screen: DraftScreen) -> None:
+    """Back to the hearing."""
+    screen.close_page()
+
+
+def done(screen: DraftScreen) -> None:
+    """The text is finished."""
+    screen.done_writing()
+
+
+def new_line(screen: DraftScreen) -> None:
+    """A new line in the text."""
+    screen.writing.new_line()
+
+
+def _change(id_: str, title: str, keys: str, run: Callable[..., None], **more: object) -> Action:
+    return Action(id_, title, tuple(keys.split()), run, changes_notes=True, **more)  # type: ignore[arg-type]
+
+
+ACTIONS = (
+    Action("article", "Write an article from the notes", ("D",), open_article),
+    Action("draft_up", "Up", ("up", "k"), partial(choose, -1), BOTH),
+    Action("draft_down", "Down", ("down", "j"), partial(choose, 1), BOTH),
+    Action("draft_page_up", "Ten up", ("pageup",), partial(choose, -PAGE), BOTH),
+    Action("draft_page_down", "Ten down", ("pagedown",), partial(choose, PAGE), BOTH),
+    Action("draft_first", "The first", ("home",), partial(choose, -(10**9)), BOTH),
+    Action("draft_last", "The last", ("end",), partial(choose, 10**9), BOTH),
+    Action(
+        "draft_switch",
+        "To the article, or to the notes",
+        ("tab",),
+        switch,
+        BOTH,
+        footer="other side",
+        rank=1,
+    ),
+    _change("draft_add", "Make the note a paragraph", "enter a", add, states=NOTES, footer="add",
+            rank=2),
+    _change("draft_join", "Join the note to the paragraph", "+", join, states=NOTES, footer="join",
+            rank=3),
+    _change("draft_cite", "Cite the note in the passage", "c", cite, states=NOTES, footer="cite",
+            rank=4),
+    Action("draft_find", "Show only notes with these words", ("/",), find, NOTES, "find", 7),
+    Action("draft_hearings", "Lay the notes of a hearing beside it, or no more", ("H",), hearings,
+           BOTH),
+    Action("draft_play", "Play from the note", ("p",), play, NOTES),
+    Action("draft_open", "Open the note's link in the browser", ("o",), open_link, NOTES),
+    _change("draft_reword", "Change the words", "enter e", reword, states=ARTICLE, footer="edit",
+            rank=2),
+    _change("draft_write", "Write a paragraph without a source", "t", write_new, states=BOTH,
+            footer="text", rank=5),
+    _change("draft_move_up", "Move the paragraph up", "shift+up K", partial(move, -1),
+            states=ARTICLE, footer="move", rank=3),
+    _change("draft_move_down", "Move the paragraph down", "shift+down J", partial(move, 1),
+            states=ARTICLE),
+    _change("draft_merge", "Join the paragraph to the one before", "+", merge, states=ARTICLE,
+            footer="join", rank=4),
+    _change("draft_split", "Begin a new paragraph at the passage", "s", split, states=ARTICLE,
+            footer="split", rank=6),
+    _change("draft_delete", "Take the passage out", "d delete", delete, states=ARTICLE),
+    _change("draft_uncite", "Take the passage's last source away", "C", uncite, states=ARTICLE),
+    _change("draft_kind", "Make it text, a quote, or a heading", "g", turn_kind, states=ARTICLE),
+    _change("draft_headline", "Write the headline", "h", headline, states=BOTH, footer="headline",
+            rank=8),
+    _change("draft_standfirst", "Write the sentence below it (standfirst)", "f", standfirst,
+            states=BOTH),
+    Action("draft_preview", "Show the markdown, or the notes again", ("v",), preview, BOTH,
+           "preview", 9),
+    Action("draft_wider", "The article wider", ("{",), partial(move_line, LEFT), BOTH),
+    Action("draft_narrower", "The article narrower", ("}",), partial(move_line, RIGHT), BOTH),
+    Action("draft_undo", "Undo", ("u",), undo, BOTH),
+    Action("draft_redo", "Redo", ("ctrl+r",), redo, BOTH),
+    Action("draft_copy", "Copy the article", ("y",), copy, BOTH),
+    Action("draft_export", "Export the article to a file", ("x",), export, BOTH, "export", 10),
+    Action("draft_help", "All keys", ("?", "f1"), show_keys, BOTH, "keys", 90),
+    Action("draft_back", "Back to the hearing", ("escape", "q", "ctrl+q"), back, BOTH, "back", 91),
+    Action("draft_done", "Done; what is typed is kept all along", ("enter", "escape", "ctrl+q"),
+           done, (State.REWORDING,), "done", 1),
+    Action("draft_new_line", "A new line", ("ctrl+n",), new_line, (State.REWORDING,), "new line",
+           2),
+)  # fmt: skip

@@ -1,0 +1,432 @@
+"""Where an article is written: the notes on one side, the article on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import TextArea
+
+from hearingnotes.export.document import Telling
+from hearingnotes.export.draft_document import Article, Citation, Citing, tell_draft
+from hearingnotes.export.draft_formats import DRAFT_FORMS
+from hearingnotes.library.events import (
+    AnchorsChanged,
+    Described,
+    DraftKept,
+    DraftsChanged,
+    Joined,
+    NotesChanged,
+    Turned,
+)
+from hearingnotes.library.library import Library
+from hearingnotes.library.writer import Waiting
+from hearingnotes.model.draft import Draft, Paragraph
+from hearingnotes.model.labels import count, listed_text, stamp_columns
+from hearingnotes.model.note import Note
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.session.draft_session import Drafting
+from hearingnotes.ui import messages
+from hearingnotes.ui.action import Action, State
+from hearingnotes.ui.draft.layout import ArticlePanes
+from hearingnotes.ui.read_library import read_kept, read_library
+from hearingnotes.ui.reporting import article_step, not_saving, turned_told, waiting_told
+from hearingnotes.ui.turning import Turning
+from hearingnotes.ui.widgets.key_footer import KeyFooter
+from hearingnotes.ui.widgets.status_line import Heading
+from hearingnotes.ui.widgets.text_editor import Writing
+from hearingnotes.ui.widgets.text_list import Card, Cards
+from hearingnotes.ui.widgets.title_bar import TitleLine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hearingnotes.config.settings import Settings
+    from hearingnotes.model.roster import Roster
+    from hearingnotes.ui.app import HearingnotesApp
+    from hearingnotes.ui.export.dialog import ExportWish
+    from hearingnotes.ui.hearing.screen import HearingScreen
+    from hearingnotes.ui.keymap import Keymap
+
+READ_ANEW_S = 0.3
+STAMP_CELLS = 8
+NO_NOTES = "There are no notes here. {draft_hearings} lays those of a hearing beside the article."
+NO_ARTICLE = (
+    "Nothing is written yet. {draft_add} takes the chosen note over; "
+    "{draft_write} writes without one."
+)
+FILTERED = "Only notes with “{words}” ({draft_find} changes that)"
+
+
+class DraftScreen(Screen[bool]):
+    """Wires the drafting and its widgets. What is typed goes to the disk while it is typed.
+
+    Closes with whether the person means to come back, once a note has been taken.
+    """
+
+    CSS_PATH = [
+        "screen.tcss",
+        "../widgets/text_list.tcss",
+        "../widgets/divider.tcss",
+        "../widgets/key_bar.tcss",
+    ]
+    AUTO_FOCUS = "Writing"
+    BINDINGS = []  # keys go through the keymap, so that every one can be changed
+
+    def __init__(
+        self,
+        drafting: Drafting,
+        keymap: Keymap,
+        settings: Settings,
+        library_path: Path,
+        roster: Roster,
+        hearing: HearingScreen | None,
+    ) -> None:
+        """`hearing` is the screen below, where a hearing may be playing."""
+        super().__init__()
+        self.drafting = drafting
+        self.keymap = keymap
+        self.settings = settings
+        self.hearing = hearing
+        self.last_export: ExportWish | None = None
+        self._library_path = library_path
+        self._roster = roster
+        self.arranges = bool(drafting.draft.paragraphs)
+        self.shows_preview = False
+        self._finish: Callable[[str], None] | None = None
+        self._each: Callable[[str], None] | None = None
+        self.turning = Turning(self.run_known)
+        self._made_of: tuple[list[Note], set[str]] | None = None
+        self._cards_of_notes: list[Card] = []
+        self._is_reading = self._reads_again = False
+        self._alarm = self._label = ""
+        self._is_closing = False
+        self.title_line = TitleLine()
+        told = keymap.told
+        self.notes = Cards(id="notes", head_cells=STAMP_CELLS + 2, empty_text=told(NO_NOTES))
+        self.article = Cards(id="article", head_cells=5, empty_text=told(NO_ARTICLE))
+        self.preview = Cards(id="preview", head_cells=0)
+        self.panes = ArticlePanes(self.notes, self.article, self.preview)
+        self.writing_heading = Heading()
+        self.writing = Writing(self.take_key, blink=settings.blink)
+        self.footer = KeyFooter(keymap)
+
+    def compose(self) -> ComposeResult:
+        """Notes, article, preview; below them what is written, and the keys."""
+        yield self.title_line
+        yield self.panes
+        yield self.writing_heading
+        with Vertical(id="bottom"):
+            yield self.writing
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Show what is known, and read the notes."""
+        self.drafting.begin()
+        self.show_all()
+        self.read_notes()
+
+    def on_resize(self) -> None:
+        """A wide window has room for the preview beside both."""
+        self.set_class(self.panes.is_wide, "-wide")
+        self.panes.lay_out()
+        self.call_after_refresh(self.show_all)
+
+    # --- keys ---
+
+    @property
+    def state(self) -> State:
+        """Whether keys are commands, on which side, or text."""
+        if self.writing.is_writing:
+            return State.REWORDING
+        return State.ARRANGING if self.arranges else State.CHOOSING
+
+    def take_key(self, event: events.Key) -> bool:
+        """Do what a key says; False when it is a letter of a text."""
+        if self._is_closing:
+            self._hand_down(event)
+            return True
+        is_writing = self.state is State.REWORDING
+        character = None if is_writing else event.character
+        action = self.keymap.find(self.state, event.key, character)
+        if action is not None:
+            self.run_known(action)
+            return True
+        return not is_writing and self._capture(event.key, event.character)
+
+    def run_known(self, action: Action) -> None:
+        """Do what the action says; behind an undo that is under way."""
+        if self.turning.holds(action):
+            return
+        if not self.writing.is_trouble:
+            self.say("")
+        action.run(self)
+
+    def _capture(self, key: str, character: str | None) -> bool:
+        """A moment of the hearing below is not missed; its note is typed over there."""
+        if self.hearing is None or not self.hearing.capture_from_page(key, character):
+            return False
+        if self.hearing.state is State.WRITING:
+            self.close_page(comes_back=True)
+        else:
+            self.say(self.hearing.composer.sentence or "The moment is marked.")
+        return True
+
+    def _hand_down(self, event: events.Key) -> None:
+        """Letters that are pressed right behind a capture belong to its note."""
+        if self.hearing is not None:
+            self.hearing.composer.post_message(events.Key(event.key, event.character))
+
+    # --- writing ---
+
+    def write(
+        self,
+        label: str,
+        text: str,
+        finish: Callable[[str], None],
+        each: Callable[[str], None] | None = None,
+    ) -> None:
+        """Have a text typed; `each` gets it while it is, `finish` when it is done."""
+        self._finish, self._each = finish, each
+        self._label = label
+        self._show_label()
+        self.writing.begin_text(text)
+        self.footer.show(self.state)
+
+    def _show_label(self) -> None:
+        self.writing_heading.show("Writing", self._label, alarm=self._alarm, is_writing=True)
+
+    def done_writing(self) -> None:
+        """The text is finished."""
+        finish, self._finish, self._each = self._finish, None, None
+        text = self.writing.end_text()
+        if finish is not None:
+            finish(text)
+        self.show_all()
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        if self._each is not None:
+            self._each(self.writing.text)
+            self.show_panes()
+
+    # --- what the library tells ---
+
+    def read_notes(self) -> None:
+        """Read the notes anew, off this thread."""
+        if self._is_reading:
+            self._reads_again = True  # what has come since may be missing there
+            return
+        self._is_reading, self._reads_again = True, False
+        draft, roster = self.drafting.draft, self._roster
+        read_library(self, self._library_path, partial(_cited, draft, roster), self._took_hearings)
+
+    def _took_hearings(self, found: dict[str, Proceedings] | None) -> None:
+        self._is_reading = False
+        if found is not None:
+            self.drafting.take_hearings(found)
+            self.show_all()
+        if self._reads_again:
+            self.read_notes()
+
+    def tell_now(self, telling: Telling, recordings: Mapping[str, str] | None = None) -> Article:
+        """The article with its sources as the disk has them, with links into these recordings;
+        takes its time: not on this thread."""
+        draft = self.drafting.draft
+        found = read_kept(self._library_path, partial(_cited, draft, self._roster))
+        return tell_draft(draft, Citing(found, telling, recordings))
+
+    @on(messages.LibraryReported)
+    def _library_reported(self, message: messages.LibraryReported) -> None:
+        report = message.report
+        if isinstance(report, NotesChanged | AnchorsChanged | Described):
+            self.set_timer(READ_ANEW_S, self.read_notes)
+        elif isinstance(report, Joined):
+            self.drafting.join(report.gone_id, report.kept.hearing.id)
+            self.read_notes()
+        elif isinstance(report, DraftKept):
+            if report.draft_id == self.drafting.draft.id and self.drafting.kept():
+                self.show_all()
+        elif isinstance(report, DraftsChanged):
+            if self.drafting.took(report.drafts) and not self.writing.is_writing:
+                self.show_all()
+        elif isinstance(report, Turned) and self.is_of(report.of):
+            self._turned(report)
+
+    def take_waiting(self, waiting: Waiting) -> None:
+        """What is not on the disk is this now."""
+        self._alarm = not_saving(waiting)
+        self.say(waiting_told(waiting), trouble=bool(waiting.why))
+        if self.writing.is_writing:
+            self._show_label()
+        self.show_all()
+
+    def is_of(self, draft_id: str) -> bool:
+        """Whether this is the article."""
+        return self.drafting.draft.id == draft_id
+
+    def lay_beside(self, hearing_id: str) -> None:
+        """The notes of one more hearing beside the article, or no more."""
+        self.drafting.lay_beside(hearing_id)
+        self.read_notes()
+        self.show_all()
+
+    def turn(self, turn: Callable[[str], None]) -> None:
+        """Undo or redo."""
+        self.turning.turn(partial(turn, self.drafting.draft.id))
+
+    def _turned(self, report: Turned) -> None:
+        if report.step is None or report.step.draft is None:
+            self.say(turned_told(report, None))
+        else:
+            self.drafting.take(report.step.draft)
+            self.say(turned_told(report, article_step(report.step.action)))
+        self.read_notes()
+        self.show_all()
+        self.turning.turned()
+
+    @property
+    def _removed(self) -> str:
+        """What there is to say where another program has taken the article out of the list."""
+        is_gone = self.drafting.draft.removed_utc is not None
+        return "Removed from the list; a change brings it back" if is_gone else ""
+
+    # --- what is shown ---
+
+    def show_all(self) -> None:
+        """Bring everything to what it is."""
+        self.show_panes()
+        if not self.writing.is_writing:
+            words = self.drafting.words
+            said = self.keymap.told(FILTERED, words=words) if words else ""
+            state = self.state.value.capitalize()
+            self.writing_heading.show(state, self._removed, alarm=self._alarm, rest=said)
+        self.footer.show(self.state)
+
+    def show_panes(self) -> None:
+        """Bring the notes, the article and the preview to what they are."""
+        drafting = self.drafting
+        draft, article = drafting.draft, drafting.told()
+        headline = draft.headline or "An article without a headline"
+        unsourced = f", {draft.unsourced} without a source" if draft.unsourced else ""
+        unheard = article.unverified
+        unverified = f", {count(unheard, 'unverified quote')} (“?)" if unheard else ""
+        paragraphs = f"{count(len(draft.paragraphs), 'paragraph')}{unsourced}{unverified}"
+        self.title_line.show(headline, paragraphs)
+        is_writing = self.writing.is_writing
+        self.notes.is_active = not self.arranges and not is_writing
+        self.article.is_active = self.arranges and not is_writing
+        self.set_class(self.shows_preview, "-preview")
+        self.panes.notes_heading.show(f"Notes ({len(drafting.notes)})")
+        unverified = (
+            f"{count(article.unverified, 'quote')} unverified" if article.unverified else ""
+        )
+        self.panes.preview_heading.show("Preview", unverified)
+        self.notes.show(self._note_cards(), drafting.note_id)
+        spot = drafting.spot
+        self.article.show([*self._article_cards(article)], spot.id if spot else None)
+        if self.shows_preview or self.has_class("-wide"):
+            lines = DRAFT_FORMS["markdown"].write(article).split("\n")
+            self.preview.show([Card(str(at), line) for at, line in enumerate(lines)], None)
+
+    def _note_cards(self) -> list[Card]:
+        """Made anew only where they are others: ten thousand take their time."""
+        notes, cited = self.drafting.notes, self.drafting.cited_ids()
+        if self._made_of is None or self._made_of[0] is not notes or self._made_of[1] != cited:
+            self._made_of = notes, cited
+            self._cards_of_notes = [*self._make_note_cards(cited)]
+        return self._cards_of_notes
+
+    def _make_note_cards(self, cited: set[str]) -> Iterable[Card]:
+        several = len(self.drafting.draft.hearing_ids) > 1
+        hearing_id = ""
+        for note in self.drafting.notes:
+            proceedings = self.drafting.hearings[note.hearing_id]
+            begins = several and note.hearing_id != hearing_id
+            hearing_id = note.hearing_id
+            foot = f"— {one_line(proceedings.hearing.title)}" if begins else ""
+            stamp, _ = stamp_columns(note, proceedings.timeline)
+            tick = "¶" if note.id in cited else " "
+            text = listed_text(note)
+            yield Card(note.id, text, f"{stamp:>{STAMP_CELLS}}{tick} ", foot)
+
+    def _article_cards(self, article: Article) -> Iterable[Card]:
+        for number, (paragraph, told) in enumerate(
+            zip(self.drafting.draft.paragraphs, article.paragraphs, strict=True), 1
+        ):
+            for at, passage in enumerate(told.passages):
+                first = at == 0
+                wants = told.wants_source and passage.text and not passage.citations
+                head = f"{number:>3}" if first else "  +"
+                yield Card(
+                    f"{paragraph.id} {at}",
+                    passage.text or "(no words yet)",
+                    f"{head}{'!' if wants else ' '}",
+                    "  ".join(_short(citation) for citation in passage.citations),
+                    _tone(paragraph),
+                    gap=first and number > 1,
+                )
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show a sentence where texts are typed, once nothing is typed there."""
+        self.writing.say(sentence, trouble=trouble)
+
+    def tell(self, sentence: str, **parts: str) -> None:
+        """The same with keys in place of the ids of actions."""
+        self.say(self.keymap.told(sentence, **parts))
+
+    @on(Cards.Clicked)
+    def _card_clicked(self, message: Cards.Clicked) -> None:
+        if self.writing.is_writing:
+            return
+        self.arranges = message.cards is self.article
+        if message.cards is self.notes:
+            self.drafting.note_id = message.card_id
+        elif message.cards is self.article:
+            spots = self.drafting.spots
+            self.drafting.spot = next((s for s in spots if s.id == message.card_id), None)
+        self.show_all()
+
+    @on(KeyFooter.Clicked)
+    def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
+        self.run_known(message.action)
+
+    @on(messages.Copied)
+    def _copied(self, message: messages.Copied) -> None:
+        self.say(message.sentence)
+
+    def close_page(self, *, comes_back: bool = False) -> None:
+        """Back to the hearing; without one, the program ends."""
+        if self.writing.is_writing:
+            self.done_writing()
+        if self.hearing is None:
+            self.program.leave()
+        elif self.is_current:
+            self._is_closing = True
+            self.dismiss(comes_back)
+
+    @property
+    def program(self) -> HearingnotesApp:
+        """The app, for what is beyond one article: clipboard, the end."""
+        return cast("HearingnotesApp", self.app)
+
+
+def _tone(paragraph: Paragraph) -> str:
+    return paragraph.kind.value
+
+
+def _cited(draft: Draft, roster: Roster, library: Library) -> dict[str, Proceedings]:
+    return library.cited(draft, roster)
+
+
+def _short(citation: Citation) -> str:
+    """`[1:55:57]`, and what is doubtful of it."""
+    unheard = "“? unverified" if citation.is_unverified else ""
+    doubts = filter(None, (citation.doubt, unheard, "deleted" if citation.is_gone else ""))
+    return f"[{' '.join((citation.stamp, *doubts))}]"

@@ -1,0 +1,57 @@
+"""What is answered in the export dialogue: a form, a form of link, a file name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hearingnotes.export.draft_formats import DraftForm
+from hearingnotes.export.format import Form
+from hearingnotes.model.links import LinkStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that is answered; `chosen` is the name of the form that was chosen from the list, or of
+    the usual one. What will be written is `form`: an ending that only others have says more.
+    """
+
+    forms: Mapping[str, Form | DraftForm]
+    usual_stem: str
+    chosen: str
+    link_style: LinkStyle
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """The file that is named."""
+        return Path(self.name.strip())
+
+    @property
+    def form(self) -> str:
+        """The form that the name's ending goes with; where that says none, the one chosen."""
+        fitting = [name for name, form in self.forms.items() if self._ending in form.endings]
+        return fitting[0] if fitting and self.chosen not in fitting else self.chosen
+
+    @property
+    def _ending(self) -> str:
+        return self.path.suffix.casefold()
+
+    def with_form(self, name: str) -> "Answers":
+        """The file's name ends as files of the form do, and the usual name tells the form where
+        that does not; an ending and a name of the person's own stay.
+        """
+        form, path = self.forms[name], self.path
+        if path.stem in map(self._stem, self.forms.values()):
+            path = path.with_stem(self._stem(form))
+        if self._ending in self._endings - {*form.endings}:
+            path = path.with_suffix(form.endings[0])
+        file_name = self.name if path == self.path else str(path)
+        return replace(self, chosen=name, name=file_name)
+
+    @property
+    def _endings(self) -> set[str]:
+        return {ending for form in self.forms.values() for ending in form.endings}
+
+    def _stem(self, form: Form | DraftForm) -> str:
+        first = next(other for other in self.forms.values() if other.endings == form.endings)
+        return self.usual_stem if first is form else f"{self.usual_stem}-{form.name}"

@@ -1,0 +1,307 @@
+"""Where the notes go, and in which form."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from textual import events, on
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+
+from hearingnotes.errors import Cancelled
+from hearingnotes.export.draft_formats import DraftForm
+from hearingnotes.export.format import Form
+from hearingnotes.model.links import LinkStyle
+from hearingnotes.ui.dispatch import KeysFirst
+from hearingnotes.ui.export.answers import Answers
+from hearingnotes.ui.widgets.input import LineInput
+from hearingnotes.ui.widgets.key_bar import KeyLine
+from hearingnotes.ui.widgets.option_list import Choices, MarkedChoices
+
+REPLACE_KEY = "ctrl+r"
+OF_THE_PROGRAM = {"ctrl+c", "ctrl+p", "ctrl+q"}
+NARROW_CELLS = 70
+LOW_ROWS = 24
+KEYS = (("enter", "writes"), ("tab", "moves"), ("escape", "goes back"))
+SHOW_EVERY_S = 0.1
+WRITING = "Writing …"
+STOPPED = "Stopped; nothing is written."
+MAY_BE_WRITTEN = "The disk does not answer; whether the file is written will be told."
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What the person chose; `force` says to replace what is there. `recordings` are the ids of
+    those that links lead into, by the ids of their hearings; of any other, each into its own."""
+
+    form: str
+    link_style: LinkStyle
+    path: Path
+    force: bool = False
+    recordings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingChoice:
+    """A hearing with several recordings: its title, and the names of these by their ids."""
+
+    hearing_id: str
+    title: str
+    recordings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it. Where it is a trouble, `may_force` says whether `force` would help."""
+
+    sentence: str
+    is_trouble: bool = False
+    may_force: bool = False
+
+
+OWN = ""
+"""The choice by which each link leads into the recording that its note was taken on."""
+
+Job = Callable[[Callable[[str], None]], Outcome]
+"""Writes, and tells how far it is; what that raises ends it."""
+
+
+class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
+    """A form, a form of link, a file name. Tab goes from one to the next, Enter writes.
+
+    It stays until the file is written or Esc is pressed, and gives back what was last tried.
+    """
+
+    CSS_PATH = ["dialog.tcss", "../widgets/key_bar.tcss"]
+    AUTO_FOCUS = ""  # set at once, below: a moment later the first letters would be lost
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_CELLS, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW_ROWS, "-high")]
+
+    def __init__(
+        self,
+        forms: Sequence[Form | DraftForm],
+        usual: ExportWish,
+        usual_stem: str,
+        write: Callable[[ExportWish], Job],
+        tell: Callable[[Outcome], None],
+        recordings: Sequence[RecordingChoice] = (),
+    ) -> None:
+        """`write` gives back what is then called on a thread; `tell` gets what is to be known when
+        this has closed; `recordings` are the hearings of which one of several is asked for."""
+        super().__init__()
+        by_name = {form.name: form for form in forms}
+        name = str(usual.path)
+        self._answers = Answers(by_name, usual_stem, usual.form, usual.link_style, name)
+        told = {form.name: f"{form.name:<9} {form.title}" for form in forms}
+        self._form_list = MarkedChoices(told, "form")
+        self._link_list = MarkedChoices({str(style): str(style) for style in LinkStyle}, "links")
+        self._recordings = recordings
+        self._recording_lists = {
+            asked.hearing_id: MarkedChoices(
+                {OWN: "each note's own", **asked.recordings}, f"recordings-{number}"
+            )
+            for number, asked in enumerate(recordings)
+        }
+        self._chosen_recordings = dict(usual.recordings)
+        self._field = LineInput(name, id="file", compact=True, select_on_focus=False)
+        self._write_file = write
+        self._tell = tell
+        self._tried: ExportWish | None = None
+        self._early: list[events.Key | events.Paste] | None = []
+        self._is_writing = False
+        self._stopped = Event()
+        self._how_far = ""
+        self._may_force = False
+
+    def compose(self) -> ComposeResult:
+        """Three questions, already answered."""
+        with Vertical(id="box"):
+            yield KeyLine(*KEYS, lead="Export: ")
+            with Horizontal(id="choices"):
+                with Vertical(id="forms"):
+                    yield Static("Form")
+                    yield self._form_list
+                    for asked in self._recordings:
+                        yield Static(f"Links into {asked.title}", classes="asked", markup=False)
+                        yield self._recording_lists[asked.hearing_id]
+                with Vertical(id="link-styles"):
+                    yield Static("YouTube links")
+                    yield self._link_list
+            yield Static("File", id="file-label")
+            yield self._field
+            yield Static(id="told", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the usual, ready for another file name; then what was typed meanwhile."""
+        self.set_interval(SHOW_EVERY_S, self._show_how_far)
+        self._show_answers()
+        self._go_to(self._field)
+        early, self._early = self._early or [], None
+        for event in early:
+            if self.is_current:
+                self.take_input(event)
+
+    # --- what the person does ---
+
+    def take_input(self, event: events.Key | events.Paste) -> bool:
+        """Esc goes back. Replacing has a key of its own: a second Enter may be a slip."""
+        if self._early is not None:
+            if is_ours := isinstance(event, events.Paste) or event.key not in OF_THE_PROGRAM:
+                self._early.append(event)
+            return is_ours
+        is_taken = self._give_to_focused(event)
+        if not is_taken and isinstance(event, events.Key):
+            is_taken = self._run_key(event.key)
+        self._take_in()
+        return is_taken
+
+    def _give_to_focused(self, event: events.Key | events.Paste) -> bool:
+        focused = self.focused
+        if isinstance(focused, Choices):
+            return isinstance(event, events.Key) and focused.take_key(event.key)
+        if focused is None:  # a click beside everything took it away
+            self._go_to(self._field)
+        return self._field.take_input(event)
+
+    def _run_key(self, key: str) -> bool:
+        match key:
+            case "escape":
+                self._stop_or_close()
+            case "enter":
+                self._write()
+            case "tab":
+                self._move_on(1)
+            case "shift+tab":
+                self._move_on(-1)
+            case _ if key == REPLACE_KEY and self._may_force:
+                self._write(force=True)
+            case _:
+                return False
+        return True
+
+    def _move_on(self, by: int) -> None:
+        recordings = self._recording_lists.values()
+        widgets: list[Widget] = [self._form_list, *recordings, self._link_list, self._field]
+        at = widgets.index(self.focused) if self.focused in widgets else -1
+        self._go_to(widgets[(at + by) % len(widgets)])
+
+    def _go_to(self, widget: Widget) -> None:
+        """What stands in the field is selected at once, not with a message that comes later."""
+        if widget is self._field and self.focused is not widget:
+            self._field.select_all()
+        self.set_focus(widget, scroll_visible=False)
+
+    @on(Input.Changed)
+    @on(OptionList.OptionHighlighted)
+    def _acted(self) -> None:
+        self._take_in()
+
+    @on(OptionList.OptionSelected)
+    def _entered(self) -> None:
+        self._write()
+
+    def _take_in(self) -> None:
+        """Make the answers those that the widgets show.
+
+        The widgets were made to show the answers, so what differs was done by the person; late
+        messages of changes that are known find nothing to do.
+        """
+        before = answers = self._answers
+        if self._early is not None:
+            return
+        if self._field.value != before.name:
+            answers = replace(answers, name=self._field.value)
+        if self._form_list.chosen != before.form:
+            answers = answers.with_form(self._form_list.chosen)
+        answers = replace(answers, link_style=LinkStyle(self._link_list.chosen))
+        chosen = {id_: asked.chosen for id_, asked in self._recording_lists.items()}
+        recordings = {id_: name for id_, name in chosen.items() if name != OWN}
+        if answers != before or recordings != self._chosen_recordings:
+            self._answers, self._chosen_recordings = answers, recordings
+            self._may_force = False
+            self._show("")
+            self._show_answers()
+
+    def _show_answers(self) -> None:
+        self._form_list.choose(self._answers.form)
+        self._link_list.choose(str(self._answers.link_style))
+        for hearing_id, asked in self._recording_lists.items():
+            asked.choose(self._chosen_recordings.get(hearing_id, OWN))
+        if self._field.value != self._answers.name:
+            self._field.value = self._answers.name
+            self._field.select_all()
+
+    @property
+    def _wish(self) -> ExportWish:
+        answers = self._answers
+        recordings = self._chosen_recordings
+        return ExportWish(answers.form, answers.link_style, answers.path, recordings=recordings)
+
+    # --- what comes of it ---
+
+    def _stop_or_close(self) -> None:
+        """A file that is being written is stopped first; where it hangs, a second Esc closes."""
+        if self._is_writing and not self._stopped.is_set():
+            self._stopped.set()
+            self._show("Stopping …")
+            return
+        self._close()
+        if self._is_writing:
+            self._tell(Outcome(MAY_BE_WRITTEN))
+
+    def _write(self, *, force: bool = False) -> None:
+        self._take_in()
+        if not self._answers.name.strip() or self._is_writing:
+            self._go_to(self._field)
+            return
+        self._tried = wish = self._wish
+        self._is_writing = True
+        self._stopped.clear()
+        self._how_far = ""
+        self._show(WRITING)
+        job = self._write_file(replace(wish, force=force))
+        self.run_worker(partial(self._run, self.app, job), thread=True)
+
+    def _run(self, app: App[Any], job: Job) -> None:
+        """On a thread."""
+        outcome = job(self._tell_how_far)
+        with suppress(RuntimeError):  # the program may have ended meanwhile
+            app.call_from_thread(self._written, outcome)
+
+    def _tell_how_far(self, how_far: str) -> None:
+        """On the thread."""
+        if self._stopped.is_set():
+            raise Cancelled(STOPPED)
+        self._how_far = how_far
+
+    def _show_how_far(self) -> None:
+        if self._is_writing and self._how_far and not self._stopped.is_set():
+            self._show(f"{self._how_far} …  Esc stops that")
+
+    def _written(self, outcome: Outcome) -> None:
+        self._is_writing = False
+        if not self.is_current:
+            self._tell(outcome)
+        elif outcome.is_trouble:
+            self._may_force = outcome.may_force and self._wish == self._tried
+            self._show(f"! {outcome.sentence}")
+            self._go_to(self._field)
+        else:
+            self._close()
+            self._tell(outcome)
+
+    def _show(self, sentence: str) -> None:
+        told = self.query_one("#told", Static)
+        told.update(sentence)
+        told.display = bool(sentence)
+
+    def _close(self) -> None:
+        if self.is_current:  # a second Esc may come before the first has closed it
+            self.dismiss(self._tried)

@@ -1,0 +1,63 @@
+"""The agenda: stamping its items as they are called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hearingnotes.model.agenda import called, next_item
+from hearingnotes.model.note import Note
+from hearingnotes.ui.action import Action
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.hearing.screen import HearingScreen
+
+ALL_STAMPED = "all of the agenda is stamped; type a section, or {park}"
+STAMPED = "“{item}” is stamped. {undo} takes it back; {other_item} chooses another item."
+
+
+def stamp_next(screen: HearingScreen) -> None:
+    """A section of this instant: the next item of the agenda; without one, its title is typed."""
+    note = screen.desk.capture()
+    item = next_item(screen.desk.hearing.agenda, screen.desk.notebook.all())
+    if item is not None:
+        _stamp(screen, note, item)
+        return
+    screen.writing.begin(replace(note, text="# "))
+    if screen.desk.hearing.agenda:
+        screen.announcing.remark(screen.keymap.told(ALL_STAMPED))
+
+
+def stamp_other(screen: HearingScreen) -> None:
+    """A section of this instant: an item that is chosen, also one that is taken up again."""
+    from hearingnotes.ui.dialogs.list_dialog import Choice
+
+    note = screen.desk.capture()
+    agenda = screen.desk.hearing.agenda
+    done = called(agenda, screen.desk.notebook.all())
+    # What is still to come first: it is what is mostly called.
+    ordered = sorted(range(len(agenda)), key=lambda at: at in done)
+    items = [agenda[at] for at in ordered]
+    lines = {str(n): f"{'✓ ' if at in done else ''}{agenda[at]}" for n, at in enumerate(ordered)}
+    nothing = "There is no agenda yet; hearingnotes agenda HEARING FILE loads one."
+    choice = Choice("Which item is called? ✓ is stamped already", lines, nothing)
+    screen.app.push_screen(choice, partial(_stamp_chosen, screen, note, items))
+
+
+def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str | None) -> None:
+    if at is not None:
+        _stamp(screen, note, items[int(at)])
+    else:
+        screen.picturing.let_go(note.id)
+
+
+def _stamp(screen: HearingScreen, note: Note, item: str) -> None:
+    screen.writing.keep(replace(note, text=f"# {item}"))
+    screen.tell(STAMPED, item=item)
+
+
+ACTIONS = (
+    Action("item", "The next item of the agenda is called", ("i",), stamp_next, captures=True),
+    Action("other_item", "Another item of the agenda is called", ("I",), stamp_other),
+)

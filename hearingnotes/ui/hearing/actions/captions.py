@@ -1,0 +1,57 @@
+"""What is done with captions: seen, searched, quoted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearingnotes.ui.action import WRITING, Action
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.hearing.screen import HearingScreen
+
+
+def quote(screen: HearingScreen) -> None:
+    """A note of this instant, with what was said in the last 15 seconds."""
+    note = screen.captioning.capture()
+    screen.writing.begin(note)
+    if not note.from_captions:
+        screen.announcing.remark(screen.captioning.why_none())
+
+
+def insert_quote(screen: HearingScreen) -> None:
+    """The same into the note that is being written."""
+    screen.captioning.insert()
+
+
+def find(screen: HearingScreen) -> None:
+    """Find words in the captions, and play from there."""
+    screen.captioning.find()
+
+
+def toggle(screen: HearingScreen) -> None:
+    """Show the captions, or not."""
+    screen.captioning.toggle()
+
+
+ACTIONS = (
+    Action(
+        "quote",
+        "Quote the last 15 seconds of the captions",
+        ("Q", "f10"),
+        quote,
+        footer="quote",
+        rank=12,
+        captures=True,
+    ),
+    Action("find_said", "Find words in the captions, and play from there", ("W",), find),
+    Action("captions", "Show the captions, or not", ("c",), toggle),
+    Action(
+        "quote_writing",
+        "Quote the last 15 seconds of the captions, while writing",
+        ("ctrl+g", "f10"),
+        insert_quote,
+        WRITING,
+        footer="quote",
+        rank=8,
+    ),
+)

@@ -1,0 +1,103 @@
+"""Taking a moment, and typing the note beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hearingnotes.ui.action import WRITING, Action
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.hearing.screen import HearingScreen
+
+SPEAKER_KEYS = "123456789"
+NO_SPEAKER = "Key {} has no speaker yet; a roster gives it one, see hearingnotes roster --help."
+
+
+def capture(screen: HearingScreen) -> None:
+    """A note of this instant, its text to be typed."""
+    screen.writing.begin(screen.desk.capture())
+
+
+def capture_speaker(key: str, screen: HearingScreen) -> None:
+    """A note of this instant that begins with the speaker of this key."""
+    note = screen.desk.capture()
+    speaker = screen.desk.roster.at_key(int(key))
+    words = f"@{speaker.mark}:" if speaker else screen.settings.speakers.get(key, "")
+    screen.writing.begin(replace(note, text=f"{words.strip()} " if words.strip() else ""))
+    if not words:
+        screen.announcing.remark(f"key {key} has no speaker yet")
+        # Marked as a trouble, it is still there when the note is written.
+        screen.say(NO_SPEAKER.format(key), trouble=True)
+
+
+def speaker_before(screen: HearingScreen) -> None:
+    """Make the note being written that of the speaker before."""
+    from hearingnotes.model.marks import read_marks
+    from hearingnotes.session.completion import speaker_before as find
+
+    current = read_marks(screen.composer.text).speaker
+    speaker = find(current, screen.desk.notebook.latest_first())
+    if speaker is None:
+        screen.say("No note has a speaker yet: a note that begins with @name has.")
+    else:
+        screen.composer.speak_as(speaker)
+
+
+def mark(screen: HearingScreen) -> None:
+    """A note of this instant, without a text."""
+    screen.writing.keep(screen.desk.capture())
+
+
+def save(screen: HearingScreen) -> None:
+    """Keep the note with its text."""
+    screen.writing.save()
+
+
+def park(screen: HearingScreen) -> None:
+    """Back to watching; the text is kept, unsent."""
+    screen.writing.park()
+
+
+def new_line(screen: HearingScreen) -> None:
+    """A new line in the text."""
+    screen.composer.new_line()
+
+
+ACTIONS = (
+    Action(
+        "capture", "Note this moment", ("n", "enter"), capture, footer="note", rank=1, captures=True
+    ),
+    *(
+        Action(
+            f"speaker_{key}",
+            f"Note this moment with speaker {key}",
+            (key,),
+            partial(capture_speaker, key),
+            captures=True,
+        )
+        for key in SPEAKER_KEYS
+    ),
+    Action("mark", "Mark this moment, no text", ("m",), mark, footer="mark", rank=2, captures=True),
+    Action("save", "Save the note", ("enter",), save, WRITING, footer="save", rank=1),
+    Action(
+        "park",
+        "Keep the text unsent, back to watching",
+        ("escape",),
+        park,
+        WRITING,
+        footer="keep unsent",
+        rank=2,
+    ),
+    Action(
+        "speaker_before",
+        "Switch to the speaker before",
+        ("ctrl+s", "f8"),
+        speaker_before,
+        WRITING,
+        footer="speaker",
+        rank=7,
+    ),
+    Action("new_line", "A new line", ("ctrl+n",), new_line, WRITING, footer="new line", rank=3),
+)

@@ -1,0 +1,52 @@
+"""Help, colours, and leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearingnotes.ui.action import ANY, Action
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.hearing.screen import HearingScreen
+
+
+def show_keys(screen: HearingScreen) -> None:
+    """All keys."""
+    from hearingnotes.ui.dialogs.keys import KeysScreen
+
+    screen.app.push_screen(KeysScreen(screen.keymap, screen.capture_from_page, screen.state))
+
+
+def choose_theme(screen: HearingScreen) -> None:
+    """Other colours, each seen before one is chosen."""
+    screen.program.action_change_theme()
+
+
+def leave(screen: HearingScreen) -> None:
+    """Leave; everything is kept, and the next start goes on here."""
+    screen.program.leave()
+
+
+ACTIONS = (
+    Action("help", "All keys", ("?",), show_keys, footer="keys", rank=90),
+    Action(
+        "help_writing",
+        "All keys, while writing",
+        ("f1",),
+        show_keys,
+        ANY,
+        footer="keys",
+        rank=20,
+    ),
+    Action("theme", "Theme: other colours", ("T",), choose_theme),
+    Action("quit", "Leave the program", ("q",), leave, footer="quit", rank=91),
+    Action(
+        "quit_writing",
+        "Leave; what is typed is kept",
+        ("ctrl+q",),
+        leave,
+        ANY,
+        footer="quit",
+        rank=21,
+    ),
+)

@@ -1,0 +1,65 @@
+"""The archive pass: is every note where it should be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hearingnotes.session.review import ArchivePass
+from hearingnotes.ui.action import Action
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.hearing.screen import HearingScreen
+
+WIDEST_FIRST = (
+    "{widest_first} puts the notes with a wide ± first in the archive pass; "
+    "{archive_pass} begins it."
+)
+
+
+def turn_on_or_off(screen: HearingScreen) -> None:
+    """Begin the pass at the first note that is not verified, or end it."""
+    if screen.archive_pass is not None:
+        screen.archive_pass.end()
+        screen.archive_pass = None
+        screen.say("The archive pass has ended; back to where it began.")
+    elif screen.desk.player.reach() is not None:
+        screen.say("The archive pass is for the finished video; this is still live.")
+    elif not screen.desk.player.state.loaded:
+        screen.say("Nothing is playing to check the notes against.")
+    else:
+        screen.archive_pass = ArchivePass(screen.desk)
+        screen.desk.notebook.chosen = None
+        go_on(1, screen)
+    screen.show_state()
+
+
+def go_on(step: int, screen: HearingScreen) -> None:
+    """Play the next note that is not verified, in a loop."""
+    assert screen.archive_pass is not None
+    note = screen.archive_pass.next(step)
+    if note is None:
+        screen.tell(
+            "Every note that has a place is verified. {archive_pass} ends the archive pass."
+        )
+    else:
+        screen.choose(note.id)
+        screen.archive_pass.play(note)
+    screen.show_state()
+
+
+def widest_first(screen: HearingScreen) -> None:
+    """Take the notes with a wide ± first, or all in their order."""
+    if screen.archive_pass is None:
+        screen.tell(WIDEST_FIRST)
+        return
+    screen.archive_pass.widest_first = not screen.archive_pass.widest_first
+    screen.desk.notebook.chosen = None
+    go_on(1, screen)
+    first = screen.archive_pass.widest_first
+    screen.say("Notes with a wide ± come first." if first else "Notes come in their order.")
+
+
+ACTIONS = (
+    Action("archive_pass", "Check the notes one by one (archive pass)", ("r",), turn_on_or_off),
+    Action("widest_first", "In the archive pass: wide ± first, or not", ("w",), widest_first),
+)

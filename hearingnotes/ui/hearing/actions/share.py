@@ -1,0 +1,92 @@
+"""Copying, opening and exporting what was noted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hearingnotes.model.note import Note
+from hearingnotes.ui.action import Action
+
+if TYPE_CHECKING:
+    from hearingnotes.export.document import Telling
+    from hearingnotes.model.snapshot import Proceedings
+    from hearingnotes.ui.export.dialog import ExportWish
+    from hearingnotes.ui.hearing.screen import HearingScreen
+
+UNVERIFIED = "It quotes captions, and nobody has verified that yet."
+
+
+def _link(note: Note, screen: HearingScreen) -> str:
+    from hearingnotes.export.document import note_link
+
+    telling = replace(_telling(screen), in_full=True)
+    link = note_link(note, screen.desk.timeline, screen.desk.leads, telling)
+    if not link:
+        screen.say("This note has no place in a recording, so it has no link yet.")
+    return link
+
+
+def _telling(screen: HearingScreen) -> Telling:
+    from hearingnotes.export.document import Telling
+
+    return Telling(screen.settings.link_style)
+
+
+def copy_note(screen: HearingScreen) -> None:
+    """Copy the note with its link, as the snippet of the settings says."""
+    note = screen.chosen()
+    if note is not None and _link(note, screen):
+        snippet, telling = screen.settings.snippet, _telling(screen)
+        proceedings = screen.desk.proceedings()
+        remark = UNVERIFIED if note.is_unverified_quote else ""
+        screen.program.copy(lambda: _filled(snippet, note, proceedings, telling), remark)
+
+
+def _filled(snippet: str, note: Note, proceedings: Proceedings, telling: Telling) -> str:
+    from hearingnotes.export.document import tell, tell_note
+    from hearingnotes.export.templates import write_snippet
+
+    entry = tell_note(note, proceedings, telling)
+    # The hearing without its notes: told whole, thousands of them would be worked out for one.
+    story = tell(replace(proceedings, notes=(note,)), telling)
+    return write_snippet(snippet, "settings, snippet", entry=entry, story=story)
+
+
+def copy_link(screen: HearingScreen) -> None:
+    """Copy the link alone."""
+    note = screen.chosen()
+    if note is not None and (link := _link(note, screen)):
+        screen.program.copy(lambda: link)
+
+
+def open_link(screen: HearingScreen) -> None:
+    """Open the link in the browser."""
+    note = screen.chosen()
+    if note is not None and (link := _link(note, screen)):
+        if link.startswith(("http://", "https://")):
+            screen.program.browse(link)
+        else:
+            screen.tell(
+                "This recording is a file on this machine; {play_note} plays it from the note."
+            )
+
+
+def export(screen: HearingScreen) -> None:
+    """Write the notes to a file."""
+    from hearingnotes.ui.export.open_dialog import export_screen
+
+    screen.app.push_screen(export_screen(screen), partial(_remember, screen))
+
+
+def _remember(screen: HearingScreen, wish: ExportWish | None) -> None:
+    screen.last_export = wish or screen.last_export
+
+
+ACTIONS = (
+    Action("copy_note", "Copy the note with its link", ("y",), copy_note, footer="copy", rank=9),
+    Action("copy_link", "Copy the link", ("Y",), copy_link),
+    Action("open_link", "Open the link in the browser", ("o",), open_link),
+    Action("export", "Export to a file", ("x",), export, footer="export", rank=7),
+)

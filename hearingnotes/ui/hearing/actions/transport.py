@@ -1,0 +1,172 @@
+"""Pausing, moving, speed and loudness."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.model.links import read_link
+from hearingnotes.model.timecode import parse_time
+from hearingnotes.model.wall_clock import is_time_of_day
+from hearingnotes.player.state import Phase
+from hearingnotes.services.open_hearing import named_file
+from hearingnotes.services.references import at_time_of_day
+from hearingnotes.ui.action import ANY, Action, State
+from hearingnotes.ui.playback import AT_THE_END
+from hearingnotes.ui.widgets.prompt import Question
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.hearing.screen import HearingScreen
+
+SPEEDS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.75, 2.0, 2.25, 2.5, 2.75, 3.0)
+VOLUME_STEP = 5
+LOUDEST = 130
+
+
+def pause(screen: HearingScreen) -> None:
+    """Hold or go on."""
+    if _is_silent(screen):
+        return
+    if screen.desk.player.state.phase is Phase.ENDED:
+        screen.tell(AT_THE_END)
+        return
+    screen.desk.player.set_paused(not screen.desk.player.state.paused)
+
+
+def seek(seconds: float, screen: HearingScreen) -> None:
+    """Go on or back."""
+    if not _is_silent(screen):
+        screen.desk.player.seek_by(seconds)
+
+
+def change_speed(step: int, screen: HearingScreen) -> None:
+    """The next speed up or down, at the same pitch."""
+    player = screen.desk.player
+    now = player.state.speed
+    others = [speed for speed in SPEEDS if (speed - now) * step > 1e-6]
+    if others:
+        player.set_speed(others[0] if step > 0 else others[-1])
+
+
+def normal_speed(screen: HearingScreen) -> None:
+    """As it was spoken."""
+    screen.desk.player.set_speed(1.0)
+
+
+def change_volume(step: int, screen: HearingScreen) -> None:
+    """Louder or softer; remembered for the next time."""
+    player = screen.desk.player
+    volume = max(0, min(LOUDEST, player.state.volume + step))
+    player.set_volume(volume)
+    screen.program.remember(volume=float(volume))
+
+
+def mute(screen: HearingScreen) -> None:
+    """Silence it, or let it be heard again."""
+    screen.desk.player.set_muted(not screen.desk.player.state.muted)
+
+
+def go_to(screen: HearingScreen) -> None:
+    """Ask for a time, and go there."""
+    if _is_silent(screen):
+        return
+    label = "Go to (1:23:45, 90s, 6:05 PM, or a link with a time)"
+    screen.ask(Question(label, partial(_go_to, screen)))
+
+
+def _go_to(screen: HearingScreen, text: str) -> str:
+    second_s = parse_time(text)
+    if second_s is None:
+        second_s = _time_of_link(text)
+    if second_s is None and is_time_of_day(text):
+        desk = screen.desk
+        on = desk.player.recent().recording_id
+        try:
+            found = at_time_of_day(text, desk.timeline, desk.hearing.day, on)
+        except UsageTrouble as trouble:
+            return str(trouble).removesuffix(".")
+        second_s = found.second_s if found is not None else None
+    if second_s is None:
+        return f"{text} is not a time; type it as 1:23:45, 90s or 1h2m3s"
+    screen.desk.go_to(second_s)
+    return ""
+
+
+def _time_of_link(text: str) -> float | None:
+    try:
+        link = named_file(text) or read_link(text)
+    except Trouble:
+        return None
+    return link.second_s if link is not None else None
+
+
+def to_edge(screen: HearingScreen) -> None:
+    """To the newest of a live stream."""
+    if _is_silent(screen):
+        return
+    sentence = screen.playing.to_edge()
+    if sentence:
+        screen.say(sentence)
+
+
+def retry(screen: HearingScreen) -> None:
+    """Open the recording once more, where it stopped."""
+    screen.reopen()
+
+
+def _is_silent(screen: HearingScreen) -> bool:
+    """Whether there is nothing to move about in; that is said."""
+    phase = screen.desk.player.state.phase
+    if phase is Phase.ROOM:
+        screen.say("In the room nothing plays; notes get the time of day.")
+        return True
+    if phase is Phase.FAILED and screen.playing.following is None:
+        screen.tell("Nothing plays; {retry} tries again, and notes get the time of day.")
+        return True
+    return False
+
+
+ACTIONS = (
+    Action("pause", "Pause, or play on", ("space",), pause, footer="pause", rank=3),
+    Action(
+        "pause_writing",
+        "Pause, or play on, while writing",
+        ("ctrl+t", "f4"),
+        pause,
+        (State.WRITING,),
+        footer="pause",
+        rank=4,
+    ),
+    Action("back_5", "Back 5 seconds", ("left",), partial(seek, -5.0), footer="−5s", rank=4),
+    Action("on_5", "On 5 seconds", ("right",), partial(seek, 5.0), footer="+5s", rank=5),
+    Action("back_30", "Back 30 seconds", ("shift+left",), partial(seek, -30.0)),
+    Action("on_30", "On 30 seconds", ("shift+right",), partial(seek, 30.0)),
+    Action(
+        "back_writing",
+        "Back 5 seconds while writing",
+        ("ctrl+r", "f2"),
+        partial(seek, -5.0),
+        (State.WRITING,),
+        footer="−5s",
+        rank=5,
+    ),
+    Action(
+        "on_writing",
+        "On 5 seconds while writing",
+        ("ctrl+f", "f3"),
+        partial(seek, 5.0),
+        (State.WRITING,),
+        footer="+5s",
+        rank=6,
+    ),
+    Action("slower", "Slower", ("<",), partial(change_speed, -1)),
+    Action("faster", "Faster", (">",), partial(change_speed, 1)),
+    Action("normal_speed", "Normal speed", ("=",), normal_speed),
+    Action("softer", "Softer", ("-",), partial(change_volume, -VOLUME_STEP)),
+    Action("louder", "Louder", ("+",), partial(change_volume, VOLUME_STEP)),
+    Action("mute", "Sound off, or on", ("0",), mute),
+    Action("go_to", "Go to a time", ("g",), go_to, footer="go to", rank=12),
+    Action("to_edge", "To the live edge", ("L",), to_edge),
+    Action("retry", "Open the recording again", ("f5",), retry, ANY),
+)

@@ -1,0 +1,159 @@
+"""Captions on the screen of a hearing: shown beside the notes, followed, quoted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hearingnotes.model.captions import Captions
+from hearingnotes.model.evidence import second_heard
+from hearingnotes.model.note import Note
+from hearingnotes.ui.caption_finding import CaptionFinding
+from hearingnotes.ui.hearing.caption_line import CaptionLine
+from hearingnotes.ui.hearing.caption_pane import CaptionPane
+from hearingnotes.ui.quotes import QUOTE_SIGN, Said, said_before
+
+if TYPE_CHECKING:
+    from hearingnotes.model.moment import Moment
+    from hearingnotes.ui.hearing.screen import HearingScreen
+    from hearingnotes.ui.messages import CaptionsKnown
+
+ROOM_COLUMNS = 120
+ROOM_ROWS = 16
+LINGER_S = 3.0
+THERE_ARE = (
+    "There are captions ({origin}): {quote} quotes them, {find_said} finds words, "
+    "{captions} hides them."
+)
+STOPPED = "Stopped; {captions} asks for the captions again."
+NO_CAPTIONS = "This recording has no captions."
+NOTHING_SAID = "The captions have nothing of the last 15 seconds."
+
+
+class Captioning:
+    """The captions of what plays on one screen, if there are any."""
+
+    def __init__(self, screen: HearingScreen, *, is_wanted: bool) -> None:
+        self._screen = screen
+        self._is_wanted = is_wanted
+        self._is_asked_for = False
+        self._recording_id: str | None = None
+        self.captions = Captions()
+        self.pane = CaptionPane()
+        self.line = CaptionLine()
+        self.finding = CaptionFinding(screen, self.pane)
+        self.pane.display = self.line.display = False
+
+    def took(self, known: CaptionsKnown) -> str:
+        """The captions of a recording are known, or that it has none; what there is to say."""
+        if known.recording_id != self._screen.playing.recording_id:
+            return ""  # something else was opened meanwhile
+        self._recording_id = known.recording_id
+        track = known.track
+        self._take(track.captions if track is not None else Captions())
+        was_asked, self._is_asked_for = self._is_asked_for, False
+        if track is not None:
+            told = self._screen.keymap.told(THERE_ARE, origin=track.origin)
+        else:
+            told = NO_CAPTIONS if was_asked else ""
+        return " ".join(filter(None, [known.remark, told]))
+
+    def _take(self, captions: Captions) -> None:
+        if [*captions] == [*self.captions]:
+            return  # whoever is looking through them is not disturbed
+        self.captions = captions
+        self.pane.take(captions)
+        self.finding.took(captions)
+        self._screen.panes.lay_out()
+
+    def stop_finding(self) -> str:
+        """The person does not want to wait for them."""
+        self._screen.playing.stop_finding_captions()
+        return self._screen.keymap.told(STOPPED)
+
+    def lay_out(self) -> None:
+        """Show them where there is room; while they are searched, in place of the notes if need
+        be."""
+        columns, rows = self._screen.size
+        is_shown, is_finding = bool(len(self.captions)) and self._is_wanted, self.finding.is_open
+        is_wide = columns >= ROOM_COLUMNS
+        self.pane.display = is_finding or (is_shown and is_wide)
+        self.line.display = is_shown and not is_wide and rows >= ROOM_ROWS
+        self._screen.note_list.display = is_wide or not is_finding
+
+    def tick(self) -> None:
+        """A quarter of a second has gone by."""
+        if self._recording_id != self._screen.playing.recording_id:
+            self._take(Captions())  # another recording plays by now
+        if not (self.pane.display or self.line.display):
+            return
+        second_s = self.second_s()
+        said = self._said(second_s) if second_s is not None else None
+        if self.pane.display:
+            self.pane.follow(said)
+        if self.line.display:
+            self.line.show(self.captions[said] if said is not None else None, second_s or 0.0)
+
+    def second_s(self) -> float | None:
+        """The second by which captions count: the medium's own."""
+        return second_heard(self._screen.desk.player.recent())
+
+    def _said(self, second_s: float) -> int | None:
+        """Which is being said, or has just been."""
+        index = self.captions.at(second_s)
+        is_over = index is not None and second_s > self.captions[index].end_s + LINGER_S
+        return None if is_over else index
+
+    def toggle(self) -> None:
+        """Show them, or not; that is remembered."""
+        is_known = self._recording_id == self._screen.playing.recording_id
+        if not is_known and self._screen.playing.find_captions():
+            self._is_asked_for = True
+            return
+        if not len(self.captions):
+            self._screen.say(NO_CAPTIONS)
+            return
+        self._is_wanted = not self._is_wanted
+        self._screen.program.remember(captions=self._is_wanted)
+        self._screen.panes.lay_out()
+        self.tick()
+
+    def play_from(self, index: int) -> None:
+        """Play from where this one begins."""
+        self._screen.desk.go_to_heard(self.captions[index].begin_s)
+        self._screen.desk.player.set_paused(False)
+
+    def find(self) -> None:
+        """Ask for words, and play from a caption that has them."""
+        if len(self.captions):
+            self.finding.begin()
+        else:
+            self._screen.say(NO_CAPTIONS)
+
+    # --- quoting ---
+
+    def capture(self) -> Note:
+        """A note of this very instant, with what was said last. Its link opens where that begins:
+        the moment stays that of the key."""
+        note = self._screen.desk.capture(QUOTE_SIGN)
+        said = self._said_before(note.moment)
+        if said is None:
+            return note
+        return replace(note, text=said.text, nudge_s=said.from_moment_s, from_captions=True)
+
+    def insert(self) -> None:
+        """Put what was said last into the note that is being written."""
+        said = self._said_before(self._screen.desk.player.moment())
+        if said is not None:
+            self._screen.composer.quote_captions(said.text)
+        else:
+            self._screen.composer.quote(QUOTE_SIGN)
+            self._screen.announcing.remark(self.why_none())
+
+    def _said_before(self, moment: Moment) -> Said | None:
+        is_theirs = moment.recording_id == self._recording_id
+        return said_before(self.captions, moment) if is_theirs else None
+
+    def why_none(self) -> str:
+        """Why there is nothing to quote."""
+        return NOTHING_SAID if len(self.captions) else NO_CAPTIONS

@@ -1,0 +1,247 @@
+"""The picture on a hearing's screen, and the stills that are kept with notes."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from hearingnotes.errors import Trouble
+from hearingnotes.export.stills import Stills
+from hearingnotes.graphics.detect import form_for
+from hearingnotes.model.labels import second
+from hearingnotes.model.timecode import format_time
+from hearingnotes.player.frame_renderer import View
+from hearingnotes.system import has_display
+from hearingnotes.ui.hearing.picture_view import Picture
+from hearingnotes.ui.hearing.pixel_renderer import Pixels
+from hearingnotes.ui.messages import StillMissed, StillsKept
+from hearingnotes.ui.terminal import canvas_of
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+    from hearingnotes.model.frame import Still
+    from hearingnotes.model.moment import Moment
+    from hearingnotes.model.note import Note
+    from hearingnotes.player.protocol import Player
+    from hearingnotes.ui.hearing.screen import HearingScreen
+
+log = logging.getLogger(__name__)
+
+WIDE_CELLS = 120
+NO_PICTURE = "This recording has no picture."
+IN_WINDOW = "The picture is in a window of its own, or there is no player for it."
+NO_ROOM = "This window has no room for the picture; it comes in a larger one."
+MISSED = "The picture was not kept: the player was at another second by then, or on its way."
+NOT_SEEN = "There is no picture to keep; {picture} shows it, where the recording has one."
+HAS_ONE = "The note has its picture, and that stays; {capture_still} takes a note with another one."
+HAS_NONE = "No picture is kept with this note; {still} keeps what is to be seen now."
+IN_FILE = "The picture: {}"
+FAR_S = 3.0
+OF_ANOTHER_SECOND = "The picture of {} is kept with the note, which lies {} {} that."
+OF_ANOTHER_RECORDING = "The picture is kept; it is of another recording than the note."
+
+
+class Picturing:
+    """Whether the picture is shown, how large, and what is kept of it."""
+
+    def __init__(self, screen: HearingScreen) -> None:
+        self._screen = screen
+        self._pane = Picture()
+        self._pane.display = False
+        self._wanted = screen.settings.picture == "on"
+        self._is_asked_for = False
+        self._looking: tuple[Player, View | None] | None = None
+        self._always = screen.settings.stills == "always"
+        self._stills = Stills(screen.desk.keeper.path)
+        self._keeping: Keeping | None = None
+        self._asked: set[str] = set()
+
+    @property
+    def pane(self) -> Picture:
+        """Where it is shown."""
+        return self._pane
+
+    @property
+    def wants_video(self) -> bool:
+        """Whether the recording is to be fetched with its picture."""
+        return self._is_wished or self._always
+
+    @property
+    def _is_wished(self) -> bool:
+        """Shown where there is room for it; in a small window only when asked for there."""
+        is_wide = self._screen.app.size.width >= WIDE_CELLS
+        return self._wanted and (is_wide or self._is_asked_for)
+
+    def begin(self) -> None:
+        """Find out which notes have a still, and what the terminal knows of pixels."""
+        self._pane.canvas = canvas = canvas_of(self._screen.app)
+        form = form_for(self._screen.settings.picture_form, os.environ)
+        if form is not None and canvas is not None:
+            self._pane.pixels = Pixels(form, canvas, self._pane.place, self._pane.post_message)
+        self._keeping = Keeping(self._stills, self._screen.post_message)
+
+    def take_player(self, player: Player) -> None:
+        """Tell a new player what is wished for before it opens anything."""
+        if self.wants_video:
+            player.look(View())
+
+    def toggle(self) -> None:
+        """Show it, or no longer; remembered for the next time."""
+        screen, player = self._screen, self._screen.desk.player
+        self._wanted = self._is_asked_for = not self._pane.display
+        screen.program.remember(picture="on" if self._wanted else "off")
+        if self._wanted and not player.can_draw:
+            screen.say(IN_WINDOW)
+        elif self._wanted and player.state.loaded and not player.state.has_picture:
+            screen.say(screen.playing.with_picture() or NO_PICTURE)
+        screen.panes.lay_out()
+        if self.is_shown and not self._pane.display:
+            screen.say(NO_ROOM)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is wished for, and the recording has one that can be drawn; it is where there
+        is room."""
+        player = self._screen.desk.player
+        return self._is_wished and player.can_draw and player.state.has_picture
+
+    def look(self) -> None:
+        """Bring the player to what is wished for, in the size that the pane has."""
+        screen, player = self._screen, self._screen.desk.player
+        screen.playing.wants_video = self.wants_video
+        view = None
+        if self._pane.display:
+            view = View(self._pane.frame_size, screen.settings.picture_rate)
+        else:
+            self._pane.put_away()
+        if view is None and self.wants_video and player.can_draw:
+            view = View()
+        if self._looking != (player, view):
+            self._looking = player, view
+            player.look(view)
+
+    def keep_always(self, note: Note) -> None:
+        """A note was taken: keep its picture, if that is wished for with every note."""
+        has_picture = self._screen.desk.player.state.picture_size is not None
+        if self._always and has_picture and note.moment.position_s is not None:
+            self._keep(note.id, note.moment)
+
+    def keep_new(self, note: Note) -> None:
+        """The same for one note."""
+        if not (self._always and self._screen.desk.player.state.picture_size):
+            self._keep(note.id, note.moment)
+
+    def keep(self, note: Note, moment: Moment) -> None:
+        """Keep the picture of this moment, which is now, with a note that has none yet."""
+        if note.id in self._screen.desk.notebook.pictured | self._asked:
+            self._screen.say_anywhere(self._screen.keymap.told(HAS_ONE))
+        else:
+            self._keep(note.id, moment, self._how_far(note, moment))
+
+    def _keep(self, note_id: str, moment: Moment, remark: str = "") -> None:
+        keeping, player = self._keeping, self._screen.desk.player
+        if keeping is None or player.state.picture_size is None:
+            self._screen.say_anywhere(self._screen.keymap.told(NOT_SEEN))
+            return
+        self._asked.add(note_id)
+        player.still(lambda still: keeping.take(note_id, moment, still, remark))
+
+    def _how_far(self, note: Note, moment: Moment) -> str:
+        """What to say of a picture that is not of the note's second."""
+        desk = self._screen.desk
+        here, there = desk.timeline.place(moment), desk.heard_place(note)
+        if here is None or there is None:
+            lies_elsewhere = here is not None and desk.timeline.place_note(note) is not None
+            return OF_ANOTHER_RECORDING if lies_elsewhere else ""
+        ahead_s = here.second_s - there.second_s
+        if abs(ahead_s) <= FAR_S:
+            return ""
+        side = "before" if ahead_s > 0 else "behind"
+        return OF_ANOTHER_SECOND.format(second(here), format_time(abs(ahead_s)), side)
+
+    def missed(self, note_id: str) -> None:
+        """It was not kept, and may be asked for again."""
+        self._asked.discard(note_id)
+
+    def open(self, note: Note) -> None:
+        """Show what is kept with the note in the system's viewer, or say where it is."""
+        screen = self._screen
+        if note.id not in screen.desk.notebook.pictured:
+            screen.tell(HAS_NONE)
+            return
+        path = self._stills.path_of(note.id).absolute()
+        screen.say(IN_FILE.format(path))
+        if has_display() and not screen.app.is_web:
+            screen.program.browse(path.as_uri())
+
+    def put_away(self) -> None:
+        """Leave nothing of it in the terminal, and draw no more."""
+        self._pane.display = False
+        self._pane.put_away()
+        if self._pane.pixels is not None:
+            self._pane.pixels.close()
+
+    def let_go(self, note_id: str) -> None:
+        """The note was not made."""
+        if self._keeping is not None:
+            self._keeping.drop(note_id)
+
+    def end(self, limit_s: float = 3.0) -> None:
+        """Have the last of the stills written; wait so long at most."""
+        if self._keeping is not None:
+            self._keeping.close(limit_s)
+
+
+class Keeping:
+    """Writes stills, on a thread of its own: neither a key nor the picture waits for the disk."""
+
+    def __init__(self, stills: Stills, post: Callable[[Message], object]) -> None:
+        self._dropped: set[str] = set()
+        self._stills = stills
+        self._post = post
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread = Thread(target=self._work, name="stills", daemon=True)
+        self._thread.start()
+
+    def take(self, note_id: str, moment: Moment, still: Still | None, remark: str = "") -> None:
+        """Keep the still with the note, if it is of the moment; called on any thread. What is to
+        be known of it then is the `remark`."""
+        self._jobs.put(partial(self._keep, note_id, moment, still, remark))
+
+    def drop(self, note_id: str) -> None:
+        """Take away what was kept with it, and keep nothing that comes later."""
+        self._dropped.add(note_id)
+        self._jobs.put(partial(self._stills.drop, note_id))
+
+    def close(self, limit_s: float) -> None:
+        """Write what is left; wait so long at most."""
+        self._jobs.put(None)
+        self._thread.join(limit_s)
+
+    def _work(self) -> None:
+        if ids := self._stills.ids():
+            self._post(StillsKept(frozenset(ids)))
+        while (job := self._jobs.get()) is not None:
+            job()
+
+    def _keep(self, note_id: str, moment: Moment, still: Still | None, remark: str) -> None:
+        if note_id in self._dropped:
+            return
+        if still is None or not still.is_of(moment):
+            self._post(StillMissed(MISSED, note_id))
+            return
+        try:
+            self._stills.keep(note_id, still.frame)
+        except Trouble as trouble:
+            self._post(StillMissed(str(trouble), note_id))
+        except Exception:
+            log.exception("no still")
+            self._post(StillMissed("The picture was not kept; the log says more.", note_id))
+        else:
+            self._post(StillsKept(frozenset({note_id}), remark))

@@ -1,0 +1,235 @@
+"""The picture of the recording: in pixels, or two a cell, a half block in the colours of both."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from time import monotonic
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual import on
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hearingnotes.model.frame import Frame
+from hearingnotes.ui.hearing.pixel_renderer import Pixels
+from hearingnotes.ui.messages import PictureEncoded, PictureTaken
+from hearingnotes.ui.terminal import Canvas
+
+FORM = (16, 9)
+HALF_BLOCK = (1, 2)
+LONGEST_REST_S = 5.0
+SHADES = " .:-=+*#%@"
+_BYTES = 3
+_NOTHING = "\x1b7\x1b8"
+# Fewer colours: the noise of the camera is not worth a cell that is drawn anew.
+_COARSE = bytes(level & 0xF8 | 4 for level in range(256))
+
+
+class Picture(Widget, can_focus=False):
+    """Shows the frames that it is given; draws anew only the lines in which they differ."""
+
+    class Resized(Message):
+        """There is room for another number of pixels now."""
+
+    def __init__(self) -> None:
+        super().__init__(id="picture")
+        self.pixels: Pixels | None = None
+        """Where the terminal knows any."""
+        self.canvas: Canvas | None = None
+        """What it is drawn on, where that can tell when it has taken something."""
+        self._next: Frame | None = None
+        self._is_on_its_way = False
+        self._cell_size: tuple[int, int] | None = None
+        self._window: Size | None = None
+        self._rows: list[tuple[bytes, bytes]] = []
+        self._strips: dict[int, Strip] = {}
+
+    @property
+    def frame_size(self) -> tuple[int, int]:
+        """Of how many pixels the frames are that it wants."""
+        pixels, cells = self._shown_pixels, (self.size.width, self.size.height)
+        if pixels is None or self._cell_size is None:
+            return cells[0], 2 * cells[1]
+        return pixels.form.frame_size(cells, self._cell_size)
+
+    def show(self, frame: Frame) -> None:
+        """This is what is to be seen now."""
+        if (frame.width, frame.height) != self.frame_size:
+            return  # of a size that it had before
+        if self._shown_pixels is not None:
+            self._shown_pixels.show(frame)
+        elif self._is_on_its_way:
+            self._next = frame
+        else:
+            self._draw(_rows(frame))
+
+    def _draw(self, rows: list[tuple[bytes, bytes]]) -> None:
+        before = [*self._rows, *[None] * (len(rows) - len(self._rows))]
+        differing = [y for y, row in enumerate(rows) if row != before[y]]
+        for y in differing:
+            self._strips.pop(y, None)
+            self.refresh(Region(0, y, self.size.width, 1))
+        self._rows = rows
+        if differing and self.canvas is not None:
+            self._is_on_its_way = True
+            self.call_after_refresh(self._wait, self.canvas)
+
+    def _wait(self, canvas: Canvas) -> None:
+        """Have the terminal tell when it has taken what was painted."""
+        begun_s = monotonic()
+        canvas.put(_NOTHING, lambda: self.post_message(PictureTaken(monotonic() - begun_s)))
+
+    def fit(self, room: Size, form: tuple[int, int]) -> None:
+        """Fill as much of the room as a picture of this form (width, height) can."""
+        cell_size = self.canvas.cell_size() if self.canvas is not None else None
+        if self.app.size != self._window:
+            self._window = self.app.size
+            self.covered()
+        if cell_size != self._cell_size:
+            self._cell_size = cell_size
+            self._start_anew()
+        self.styles.width, self.styles.height = self.filling(room, form)
+
+    def filling(self, room: Size, form: tuple[int, int]) -> Size:
+        """The largest picture of this form that the room has cells for."""
+        pixels, shape = self._shown_pixels, self._cell_size
+        if pixels is None or shape is None:
+            aspect = form[0] / form[1] * HALF_BLOCK[1] / HALF_BLOCK[0]
+        else:
+            aspect = form[0] / form[1] * shape[1] / shape[0]
+            room = Size(*pixels.form.room((room.width, room.height), shape, aspect))
+        width = min(room.width, round(room.height * aspect))
+        return Size(width, max(1, min(room.height, round(width / aspect))))
+
+    def on_mount(self) -> None:
+        """A terminal may forget what it shows while the program is stopped."""
+        self.app.app_resume_signal.subscribe(self, lambda _: self._come_back())
+
+    def _come_back(self) -> None:
+        self.covered()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Another size wants another frame."""
+        self._start_anew()
+        self.post_message(self.Resized())
+
+    def place(self) -> Region | None:
+        """Where it lies in the window; None while it is not to be seen, or dimmed."""
+        is_seen = self.is_attached and self.display and self.app.screen is self.screen
+        return self.region if is_seen and self.region.area else None
+
+    def covered(self) -> None:
+        """Something else may stand where it stood."""
+        if self.pixels is not None:
+            self.pixels.forget()
+
+    def put_away(self) -> None:
+        """Leave nothing of it in the terminal."""
+        if self.pixels is not None:
+            self.pixels.put_away()
+
+    @on(PictureEncoded)
+    def _encoded(self, message: PictureEncoded) -> None:
+        if message.drawing is None:
+            self._draw_in_half_blocks()
+        elif self.pixels is not None and message.drawing.frame_size == self.frame_size:
+            self.pixels.encoded(message.drawing)
+        elif self.pixels is not None:
+            self.pixels.taken()
+
+    def _draw_in_half_blocks(self) -> None:
+        """From now on: it can't be shown in pixels after all."""
+        if self.pixels is not None:
+            self.pixels.put_away()
+            self.pixels.close()
+        self.pixels = None
+        self._start_anew()
+        self.post_message(self.Resized())
+
+    @on(PictureTaken)
+    def _taken(self, message: PictureTaken) -> None:
+        """The next one not at once: what is typed wants to be seen as well, on a slow line, too."""
+        self.set_timer(min(message.took_s, LONGEST_REST_S), self._go_on)
+
+    def _go_on(self) -> None:
+        self._is_on_its_way = False
+        if self.pixels is not None:
+            self.pixels.taken()
+        if self._next is not None:
+            frame, self._next = self._next, None
+            self.show(frame)
+
+    def _start_anew(self) -> None:
+        self._rows, self._strips = [], {}
+        if self.pixels is not None:
+            self.pixels.start_anew()
+        self.refresh()
+
+    @property
+    def _shown_pixels(self) -> Pixels | None:
+        return self.pixels if self._cell_size is not None and self._has_colours else None
+
+    @property
+    def _has_colours(self) -> bool:
+        system = self.app.console.color_system
+        return not self.app.no_color and system not in {None, "standard", "windows"}
+
+    def notify_style_update(self) -> None:
+        """Another theme has another background."""
+        super().notify_style_update()
+        self._strips = {}
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the window, past Textual's filters: they would look at each cell's colours, and
+        the whole screen is drawn anew with each note.
+        """
+        if self._shown_pixels is not None:
+            self.call_next(self._shown_pixels.painted)
+        return [self.render_line(y).crop(crop.x, crop.right) for y in crop.line_range]
+
+    def render_line(self, y: int) -> Strip:
+        """What is in its cells: two rows of pixels, where it is drawn in half blocks."""
+        if self._shown_pixels is not None:
+            return self._shown_pixels.line(y, self.size.width, self.rich_style)
+        if y not in self._strips:
+            self._strips[y] = self._strip(y)
+        return self._strips[y]
+
+    def _strip(self, y: int) -> Strip:
+        width = self.size.width
+        if y >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        upper, lower = self._rows[y]
+        if not self._has_colours:
+            style = None if self.app.no_color else self.rich_style
+            return Strip([Segment(_shaded(upper, lower), style)], width)
+        return Strip(list(_cells(upper, lower)), width)
+
+
+def _rows(frame: Frame) -> list[tuple[bytes, bytes]]:
+    pixels, length = frame.pixels.translate(_COARSE), frame.width * _BYTES
+    rows = [pixels[at : at + length] for at in range(0, len(pixels), length)]
+    return list(zip(rows[::2], rows[1::2], strict=True))
+
+
+def _cells(upper: bytes, lower: bytes) -> Iterator[Segment]:
+    for at in range(0, len(upper), _BYTES):
+        yield _cell(upper[at : at + _BYTES], lower[at : at + _BYTES])
+
+
+@lru_cache(maxsize=1 << 14)
+def _cell(upper: bytes, lower: bytes) -> Segment:
+    return Segment("▀", Style(color=Color.from_rgb(*upper), bgcolor=Color.from_rgb(*lower)))
+
+
+def _shaded(upper: bytes, lower: bytes) -> str:
+    """Where there are no colours, or too few: the denser a sign, the brighter."""
+    levels = (
+        sum(upper[at : at + _BYTES]) + sum(lower[at : at + _BYTES])
+        for at in range(0, len(upper), _BYTES)
+    )
+    return "".join(SHADES[level * len(SHADES) // (2 * _BYTES * 256)] for level in levels)

@@ -1,0 +1,193 @@
+"""The picture in pixels: encoded on a thread, and sent when the terminal has taken the last one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from queue import SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from hearingnotes.graphics.protocol import PixelForm, Size
+from hearingnotes.ui.messages import PictureEncoded, PictureTaken
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from textual.geometry import Region
+    from textual.message import Message
+
+    from hearingnotes.model.frame import Frame
+    from hearingnotes.ui.terminal import Canvas
+
+log = logging.getLogger(__name__)
+
+_KEEP_CURSOR, _CURSOR_BACK = "\x1b7", "\x1b8"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What shows a picture, of so many pixels, in so many cells."""
+
+    text: str
+    cells: Size
+    frame_size: Size
+
+
+class Pixels:
+    """Of the frames that come while one is encoded, or is on its way to the terminal, only the
+    newest counts. All is called by the screen's thread.
+    """
+
+    def __init__(
+        self,
+        form: PixelForm,
+        canvas: Canvas,
+        place: Callable[[], Region | None],
+        post: Callable[[Message], object],
+    ) -> None:
+        """`place` says where the picture is to be seen, None for nowhere; `post` gets what the
+        threads have to tell."""
+        self.form = form
+        self._canvas = canvas
+        self._place = place
+        self._post = post
+        self._frame: Frame | None = None
+        self._drawing: Drawing | None = None
+        self._is_busy = self._is_owed = self._was_sent = False
+        self._stands_in: Region | None = None
+        self._jobs: SimpleQueue[tuple[Frame, Size] | None] = SimpleQueue()
+        self._thread: Thread | None = None
+
+    def show(self, frame: Frame) -> None:
+        """This is what is to be seen now."""
+        self._frame = frame
+        self._go_on()
+
+    def encoded(self, drawing: Drawing) -> None:
+        """The thread has done its work."""
+        self._is_busy = False
+        self._drawing, self._is_owed = drawing, True
+        self._go_on()
+
+    def taken(self) -> None:
+        """There is room for another one."""
+        self._is_busy = False
+        self._go_on()
+
+    def painted(self) -> None:
+        """Textual may have painted the cells, for the first time, too."""
+        self._go_on()
+
+    def forget(self) -> None:
+        """What the terminal still has of it is anybody's guess."""
+        self._stands_in = None
+        self._owe()
+
+    def start_anew(self) -> None:
+        """Frames of another size will come."""
+        self._frame = self._drawing = self._stands_in = None
+        self._is_owed = False
+
+    def put_away(self) -> None:
+        """It is no longer to be seen."""
+        if self._was_sent and self.form.away:
+            self._canvas.order(self.form.away)
+        self._was_sent = False
+        self.start_anew()
+
+    def close(self) -> None:
+        """Encode nothing more."""
+        self._jobs.put(None)
+
+    def line(self, y: int, width: int, ground: Style) -> Strip:
+        """What is in the cells of a line."""
+        region = self._place()
+        if region is None:
+            self.forget()
+        elif self.form.cell is not None:
+            return _placeholders(self.form.cell, self.form.cell_colour, y, width, ground)
+        elif region == self._stands_in:
+            return Untouched(width, self._owe)
+        return Strip.blank(width, ground)
+
+    def _owe(self) -> None:
+        """What was sent may be gone, or covered: it is to be sent again."""
+        self._is_owed |= self._drawing is not None
+
+    def _go_on(self) -> None:
+        region = self._place()
+        if region is None or self._is_busy:
+            return
+        drawing, cells = self._drawing, (region.width, region.height)
+        if self._is_owed and drawing is not None and drawing.cells == cells:
+            self._put(drawing.text, region)
+        elif self._frame is not None:
+            self._encode(self._frame, cells)
+
+    def _put(self, text: str, region: Region) -> None:
+        self._is_busy = self._was_sent = True
+        self._is_owed, self._stands_in = False, region
+        there = f"\x1b[{region.y + 1};{region.x + 1}H"
+        begun_s = monotonic()
+        self._canvas.put(
+            f"{_KEEP_CURSOR}{there}{text}{_CURSOR_BACK}",
+            lambda: self._post(PictureTaken(monotonic() - begun_s)),
+        )
+
+    def _encode(self, frame: Frame, cells: Size) -> None:
+        self._is_busy, self._frame = True, None
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="picture", daemon=True)
+            self._thread.start()
+        self._jobs.put((frame, cells))
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            frame, cells = job
+            drawing = None
+            try:
+                text = self.form.encode(frame, cells)
+                drawing = Drawing(text, cells, (frame.width, frame.height))
+            except Exception:
+                log.exception("the picture can't be encoded")
+            self._post(PictureEncoded(drawing))
+
+
+@lru_cache(maxsize=128)
+def _placeholders(
+    cell: Callable[[int, int], str], colour: int, y: int, width: int, ground: Style
+) -> Strip:
+    style = Style(color=Color.from_ansi(colour), bgcolor=ground.bgcolor)
+    return Strip([Segment(cell(x, y), style) for x in range(width)], width)
+
+
+class Untouched(Strip):
+    """A line of cells that Textual leaves as they are in the terminal: there is a picture."""
+
+    def __init__(self, width: int, passed: Callable[[], None]) -> None:
+        """`passed` is called whenever it would have been painted."""
+        super().__init__([Segment(" " * width)], width)
+        self._passed = passed
+
+    def render(self, console: Console) -> str:
+        """Go past them."""
+        self._passed()
+        return f"\x1b[{self.cell_length}C" if self.cell_length else ""
+
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        """A part of it."""
+        end = self.cell_length if end is None else min(self.cell_length, end)
+        return Untouched(max(0, end - max(0, start)), self._passed)
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """The parts that end there."""
+        return [Untouched(end - begin, self._passed) for begin, end in pairwise([0, *cuts])]

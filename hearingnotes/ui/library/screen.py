@@ -1,0 +1,173 @@
+"""The hearings of the library, to choose one from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.model.labels import count
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.services.open_hearing import handles
+from hearingnotes.ui.steady import steady
+from hearingnotes.ui.widgets.input import LineInput
+from hearingnotes.ui.widgets.key_bar import KeyLine
+from hearingnotes.ui.widgets.option_list import Choices
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.app import HearingnotesApp
+
+GUIDANCE = (
+    "There are no hearings yet. Paste a link (YouTube and others) or the path of a recording "
+    "above and press Enter. hearingnotes demo shows how it goes."
+)
+KEYS = (
+    ("up", "before"),
+    ("down", "next"),
+    ("enter", "open"),
+    ("ctrl+f", "search all"),
+    ("escape", "clear"),
+    ("ctrl+q", "quit"),
+)
+MOVES = {"down": "cursor_down", "up": "cursor_up", "pagedown": "page_down", "pageup": "page_up"}
+NARROW_CELLS = 50
+NO_MATCH = "No hearing has these words; Enter opens them as a link or a file."
+
+
+class LibraryScreen(Screen[None]):
+    """One line to type in: it filters the list, or takes a link or a file."""
+
+    class Chosen(Message):
+        """A hearing of the list."""
+
+        def __init__(self, kept: KeptHearing) -> None:
+            super().__init__()
+            self.kept = kept
+
+    class Typed(Message):
+        """Something that is not in the list: a link, or a file."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    CSS_PATH = ["screen.tcss", "../widgets/key_bar.tcss"]
+    AUTO_FOCUS = "#what"
+
+    def __init__(self, everything: Sequence[KeptHearing], problems: Sequence[str]) -> None:
+        super().__init__()
+        self._everything = everything
+        self._handles = handles(everything)
+        self._titles = Counter(one_line(kept.hearing.title) for kept in everything)
+        self._shown: list[KeptHearing] = []
+        self._marked = 0
+        self._problems = problems
+
+    def compose(self) -> ComposeResult:
+        """A title, the line, the list."""
+        yield Static(" hearingnotes · open a hearing", id="title-line", markup=False)
+        yield LineInput(
+            placeholder="Type to find, or paste a link or a file's path", id="what", compact=True
+        )
+        hearings = Choices(id="hearings", compact=True, markup=False)
+        hearings.can_focus = False  # letters always go into the line
+        yield hearings
+        yield Static(id="hint", markup=False)
+        yield KeyLine(*KEYS)
+
+    def on_mount(self) -> None:
+        """Show all."""
+        self._show("")
+
+    def tell(self, sentence: str) -> None:
+        """What was typed can't be opened."""
+        self.query_one("#hint", Static).update(Content(f"! {sentence}"))
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows move in the list while letters go into the line."""
+        hearings = self.query_one("#hearings", OptionList)
+        if event.key in MOVES:
+            getattr(hearings, f"action_{MOVES[event.key]}")()
+        elif event.key in {"ctrl+f", "f6"}:
+            cast("HearingnotesApp", self.app).searching.show()
+        elif event.key == "escape":
+            self.query_one("#what", Input).value = ""
+            self._show("")
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        hearings = self.query_one("#hearings", OptionList)
+        if hearings.highlighted is not None:
+            self.post_message(self.Chosen(self._shown[hearings.highlighted]))
+        elif event.value.strip():
+            self.post_message(self.Typed(event.value.strip()))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.post_message(self.Chosen(self._shown[event.option_index]))
+
+    def _show(self, words: str) -> None:
+        wanted = words.casefold().split()
+        self._shown = [
+            kept
+            for kept in self._everything
+            if all(word in self._words_of(kept) for word in wanted)
+        ]
+        hearings = self.query_one("#hearings", OptionList)
+        hearings.clear_options()
+        self._marked = 0
+        hearings.add_options(
+            Option(self._row(kept, is_chosen=index == 0)) for index, kept in enumerate(self._shown)
+        )
+        hearings.highlighted = 0 if self._shown else None
+        self.query_one("#hint", Static).update(Content(self._hint(words)))
+
+    def _words_of(self, kept: KeptHearing) -> str:
+        hearing = kept.hearing
+        return f"{hearing.title} {hearing.body} {self._handles[hearing.id]}".casefold()
+
+    @on(OptionList.OptionHighlighted)
+    def _mark_chosen(self) -> None:
+        """Another line is chosen than before."""
+        hearings = self.query_one("#hearings", OptionList)
+        chosen = hearings.highlighted
+        if chosen is None or chosen == self._marked:
+            return
+        for index in (self._marked, chosen):
+            row = self._row(self._shown[index], is_chosen=index == chosen)
+            hearings.replace_option_prompt_at_index(index, row)
+        self._marked = chosen
+
+    def _row(self, kept: KeptHearing, *, is_chosen: bool) -> str:
+        mark = "▌" if is_chosen else " "  # colour alone must not tell
+        title = one_line(kept.hearing.title)
+        if self.app.size.width < NARROW_CELLS:
+            return steady(f"{mark}{title}")
+        day = kept.hearing.date or kept.hearing.created_utc.astimezone().date()
+        where = f"  {one_line(kept.address)}" if self._titles[title] > 1 else ""
+        handle, notes = self._handles[kept.hearing.id], count(kept.note_count, "note")
+        return steady(f"{mark}{handle}  {day}  {notes:>11}  {title}{where}")
+
+    def _hint(self, words: str = "") -> str:
+        if self._everything and words.strip() and not self._shown:
+            return NO_MATCH
+        if self._problems:
+            return "! " + "\n! ".join(self._problems)
+        return "" if self._everything else GUIDANCE

@@ -1,0 +1,214 @@
+"""Brings up the player and finds out what to play: on threads, after the first paint."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+from hearingnotes.config import paths
+from hearingnotes.config.settings import not_taken_by_mpv
+from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.player.mpv_player import MpvPlayer, Options
+from hearingnotes.ui.messages import (
+    CaptionsKnown,
+    CaptionsMissing,
+    MediumKnown,
+    MediumMissing,
+    PictureDrawn,
+    PlayerChanged,
+    PlayerMissing,
+    PlayerReady,
+    Progress,
+    SearchEnded,
+    Sought,
+)
+
+if TYPE_CHECKING:
+    from hearingnotes.media.lookup import Asking, Search
+    from hearingnotes.media.medium import Medium
+    from hearingnotes.media.named_captions import NamedCaptions
+    from hearingnotes.media.playlist_probe import Inspection
+    from hearingnotes.media.question import Question
+    from hearingnotes.model.hearing import Recording
+
+log = logging.getLogger(__name__)
+
+WINDOW_HEIGHT, PANE_HEIGHT = 720, 480
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerWishes:
+    """How the person wants to hear it."""
+
+    with_window: bool
+    volume: float
+    options: Options
+
+
+class Stage:
+    """What plays on it is told by messages."""
+
+    def __init__(self, wishes: PlayerWishes, post: Callable[[Message], Any]) -> None:
+        self._wishes = wishes
+        self._post = post
+        self._search: Asking | Inspection | None = None
+        self._caption_search: NamedCaptions | None = None
+        self._lock = threading.Lock()
+        self._player: MpvPlayer | None = None
+        self._is_closed = False
+
+    def bring_player(self) -> None:
+        """Start libmpv; ends in PlayerReady or PlayerMissing."""
+        threading.Thread(target=self._bring_player, name="player-start", daemon=True).start()
+
+    def find_medium(
+        self,
+        question: Question,
+        *,
+        is_page: bool,
+        with_picture: bool = False,
+        quietly: bool = False,
+    ) -> None:
+        """Find out what to play; ends in MediumKnown or MediumMissing.
+
+        Quietly: how far it is, is not told. What is no page is played as it is.
+        """
+        from hearingnotes.media.lookup import Asking
+        from hearingnotes.media.playlist_probe import Inspection
+
+        self.stop_finding_medium()
+        wishes = self._wishes
+        proxy = wishes.options.get("http-proxy")
+        search: Asking | Inspection
+        if is_page:
+            height = WINDOW_HEIGHT if wishes.with_window else PANE_HEIGHT
+            want_video = wishes.with_window or with_picture
+            search = Asking(question, want_video=want_video, height=height, proxy=proxy)
+        else:
+            search = Inspection(
+                question.url,
+                proxy=proxy,
+                fell_silent=question.fell_silent,
+                heard_sq=question.heard_sq,
+            )
+        self._search = search
+        tell = _tell_nobody if quietly else self._teller(search, Sought.RECORDING)
+
+        def find() -> Message:
+            return MediumKnown(search.run(tell), search)
+
+        missing = partial(MediumMissing, search=search)
+        work = partial(self._find, search, find, missing, "The recording was not found")
+        threading.Thread(target=work, name="medium", daemon=True).start()
+
+    def waits_for(self, search: Search | None) -> bool:
+        """Whether what this search tells is wanted: it may have ended before it was stopped."""
+        return search is None or search in {self._search, self._caption_search}
+
+    def close(self) -> None:
+        """End the player, also one that nobody has taken yet, or that comes only now."""
+        with self._lock:
+            self._is_closed, player = True, self._player
+        if player is not None:
+            player.close()
+
+    def stop_finding(self) -> None:
+        """End the searches that go on."""
+        self.stop_finding_medium()
+        self.stop_finding_captions()
+
+    def stop_finding_medium(self) -> None:
+        """End the search for what to play, if one goes on."""
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
+
+    def stop_finding_captions(self) -> None:
+        """End the search for captions, if one goes on."""
+        if self._caption_search is not None:
+            self._caption_search.cancel()
+            self._caption_search = None
+
+    def find_captions(self, medium: Medium, recording: Recording) -> None:
+        """Look for the captions of what plays; ends in CaptionsKnown or CaptionsMissing."""
+        from hearingnotes.media.named_captions import NamedCaptions
+
+        self.stop_finding_captions()
+        named = Path(recording.captions) if recording.captions else None
+        proxy = self._wishes.options.get("http-proxy")
+        self._caption_search = search = NamedCaptions(medium, named, proxy=proxy)
+
+        tell = self._teller(search, Sought.CAPTIONS)
+
+        def find() -> Message:
+            # Here, on the thread, and not at the first key that quotes.
+
+            return CaptionsKnown(recording.id, *search.run(tell), search=search)
+
+        missing = partial(CaptionsMissing, search=search)
+        work = partial(self._find, search, find, missing, "The captions can't be had")
+        threading.Thread(target=work, name="captions", daemon=True).start()
+
+    def _bring_player(self) -> None:
+        wishes = self._wishes
+        try:
+            player = MpvPlayer(
+                lambda: self._post(PlayerChanged()),
+                on_frame=lambda frame: self._post(PictureDrawn(frame)),
+                with_window=wishes.with_window,
+                volume=wishes.volume,
+                options=wishes.options,
+            )
+        except Trouble as trouble:
+            self._post(PlayerMissing(str(trouble)))
+        except Exception:
+            log.exception("no player")
+            self._post(PlayerMissing("The player did not start; the log says more."))
+        else:
+            with self._lock:
+                self._player = player
+            if self._is_closed:
+                player.close()
+                return
+            path, refused = paths.settings_path(), player.left_out.items()
+            problems = (not_taken_by_mpv(path, name, value) for name, value in refused)
+            self._post(PlayerReady(player, tuple(problems)))
+
+    def _teller(self, search: Search, sought: Sought) -> Callable[[str], None]:
+        def tell(how_far: str) -> None:
+            self._post(Progress(search, sought, how_far))
+
+        return tell
+
+    def _find(
+        self,
+        search: Search,
+        find: Callable[[], Message],
+        missing: Callable[[str], Message],
+        failed: str,
+    ) -> None:
+        """Post what is found, or why not; `failed` is what there is to say of a fault of ours."""
+        try:
+            found = find()
+        except Cancelled:
+            log.info("a search was ended")
+        except Trouble as trouble:
+            self._post(missing(str(trouble)))
+        except Exception:
+            log.exception(failed)
+            self._post(missing(f"{failed}; the log says more."))
+        else:
+            self._post(found)
+        finally:
+            self._post(SearchEnded(search))
+
+
+def _tell_nobody(_sentence: str) -> None:
+    """What is asked in the background does not come onto the screen."""

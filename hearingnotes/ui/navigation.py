@@ -1,0 +1,128 @@
+"""The articles of the library: which one is written, and whose notes lie beside it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.library import Library
+from hearingnotes.model.draft import Draft
+from hearingnotes.model.labels import count
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.services.open_hearing import new_id
+from hearingnotes.session.draft_session import Drafting
+from hearingnotes.ui.read_library import read_library
+
+if TYPE_CHECKING:
+    from hearingnotes.ui.app import HearingnotesApp, Start
+    from hearingnotes.ui.dialogs.list_dialog import Choice
+    from hearingnotes.ui.draft.screen import DraftScreen
+
+BESIDE = "Whose notes lie beside the article? ✓ is there already"
+
+
+class Articles:
+    """Opens articles in the app; `screen` is the one that is open."""
+
+    def __init__(self, app: HearingnotesApp, start: Start) -> None:
+        self._app = app
+        self._start = start
+        self.screen: DraftScreen | None = None
+        self._is_choosing = False
+
+    def choose(self) -> None:
+        """Ask which article to go on with; without any, begin one."""
+        from hearingnotes.ui.dialogs.list_dialog import Choice
+
+        if self._is_choosing or self.screen is not None:
+            return  # the key was pressed twice before anything was to be seen
+        self._is_choosing = True
+        found: dict[str, Draft] = {}
+
+        def chosen(draft_id: str | None) -> None:
+            self._is_choosing = False
+            if draft_id is not None:
+                self.open(found.get(draft_id))
+
+        choice = Choice("Which article?", {})
+        self._app.push_screen(choice, chosen)
+        path = self._start.library.path
+        read_library(choice, path, _all_drafts, partial(self._fill_drafts, choice, found))
+
+    def _fill_drafts(
+        self, choice: Choice, found: dict[str, Draft], drafts: list[Draft] | None
+    ) -> None:
+        if drafts is None or not choice.is_current:
+            return
+        found.update((draft.id, draft) for draft in drafts)
+        if drafts:
+            choice.fill({"": "A new one", **{draft.id: _named(draft) for draft in drafts}}, "")
+        else:
+            choice.close_with("")
+
+    def open(self, draft: Draft | None) -> None:
+        """Show the article; None for a new one, the notes of the open hearing beside it."""
+        start, app = self._start, self._app
+        hearing = app.hearing_screen
+        beside = (hearing.desk.hearing.id,) if hearing is not None else ()
+        new = Draft(new_id(), datetime.now(UTC), hearing_ids=beside)
+        style = start.settings.link_style
+        self._show(Drafting(draft or new, app.keeper, style, is_new=draft is None))
+
+    def _show(self, drafting: Drafting) -> None:
+        from hearingnotes.ui.draft.screen import DraftScreen
+
+        start, app = self._start, self._app
+        library_path, hearing = start.library.path, app.hearing_screen
+        self.screen = DraftScreen(
+            drafting, app.keymap, start.settings, library_path, start.roster, hearing
+        )
+
+        def closed(comes_back: bool | None) -> None:
+            self.screen = None
+            if comes_back and hearing is not None:
+                hearing.writing.call_after(partial(self._show, drafting))
+
+        app.push_screen(self.screen, closed)
+
+    def choose_hearing(self, screen: DraftScreen) -> None:
+        """Ask whose notes are to lie beside the article, or no more."""
+        from hearingnotes.ui.dialogs.list_dialog import Choice
+
+        def chosen(hearing_id: str | None) -> None:
+            if hearing_id is not None:
+                screen.lay_beside(hearing_id)
+
+        choice = Choice(BESIDE, {})
+        self._app.push_screen(choice, chosen)
+        beside = screen.drafting.draft.hearing_ids
+        path = self._start.library.path
+        read_library(choice, path, _all_hearings, partial(_fill_hearings, choice, beside))
+
+
+def _fill_hearings(
+    choice: Choice, beside: tuple[str, ...], everything: list[KeptHearing] | None
+) -> None:
+    if everything is None or not choice.is_current:
+        return
+    lines = {
+        kept.hearing.id: f"{'✓' if kept.hearing.id in beside else '–'} {kept.hearing.title}"
+        f"  ({count(kept.note_count, 'note')})"
+        for kept in everything
+    }
+    choice.fill(lines, "There are no hearings yet.")
+
+
+def _all_drafts(library: Library) -> list[Draft]:
+    return library.drafts.all()
+
+
+def _all_hearings(library: Library) -> list[KeptHearing]:
+    return library.hearings.all()
+
+
+def _named(draft: Draft) -> str:
+    headline = one_line(draft.headline) or "An article without a headline"
+    return f"{headline}  ({count(len(draft.paragraphs), 'paragraph')})"

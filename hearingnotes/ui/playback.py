@@ -1,0 +1,468 @@
+"""What the screen has on: the player, the recording that it plays, and what is known of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from hearingnotes.media.medium import Medium
+from hearingnotes.media.question import Question
+from hearingnotes.model.hearing import LiveStatus, Recording
+from hearingnotes.model.note import Note
+from hearingnotes.player.protocol import Joining
+from hearingnotes.player.state import Phase
+from hearingnotes.player.wall_clock import RoomClock
+from hearingnotes.services.describe_hearing import described, playing_recording
+from hearingnotes.services.open_hearing import Opening, is_finished
+from hearingnotes.session.hearing_session import Desk
+from hearingnotes.session.live_follower import Duty, Following, Standing
+from hearingnotes.ui.length import Length
+
+if TYPE_CHECKING:
+    from textual.message import Message
+
+    from hearingnotes.media.lookup import Search
+    from hearingnotes.player.protocol import Player
+    from hearingnotes.ui.media_loader import Stage
+
+NOTES_GO_ON = "Notes can be taken all the same, by the clock."
+AT_THE_END = "This is the end; {back_5} goes back, and {go_to} goes to any time."
+IN_THE_MAKING = "The broadcast has ended, and its finished video is still being made."
+NOTHING_TO_OPEN = "Nothing plays here; hearingnotes recording add adds a recording."
+OPENS_IT = "{retry} opens it."
+TRIES_AGAIN = "{retry} tries again."
+OPENS_AGAIN = "{retry} opens the recording again."
+FINISHED = f"The finished video is there; {OPENS_IT}"
+OPEN_WITH_PICTURE = "Opening the recording again, with its picture."
+LIVE_WITH_PICTURE = (
+    "The broadcast was opened without its picture; {retry} opens it with it, at the live edge."
+)
+ANOTHER_VIDEO = "The broadcast goes on under another video; its notes link to that."
+AT_EDGE_AGAIN = "The stream was opened again at the live edge."
+STOPPED = "The recording was not opened: that was stopped."
+ASKED_AGAIN = "It is asked for again by itself; {retry} does it at once."
+REACHED_AGAIN = "It can be reached again."
+LIVE_STANDINGS = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
+
+
+class Playing:
+    """Player and medium come up on their own; when both are there, the recording is opened.
+
+    Methods that take news give back a sentence for the person where there is something to say.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        opening: Opening,
+        stage_for: Callable[[Any], Stage],
+        with_keys: Callable[[str], str],
+    ) -> None:
+        """`with_keys` puts keys in place of the ids of actions in a sentence."""
+        self._desk = desk
+        self._opening = opening
+        self._stage_for = stage_for
+        self._with_keys = with_keys
+        self._stage: Stage | None = None
+        self._player: Player | None = None
+        self._medium: Medium | None = None
+        self._told = ""
+        self._refused = ""
+        """Why the platform could not be asked the last time, as it was told."""
+        self._opens_anew = True
+        """Whether the next answer is to be opened, whatever plays by then."""
+        self._is_bringing = False
+        self._has_ended = False
+        self._last_s: float | None = None
+        self._length = Length()
+        self.following: Following | None = None
+        self.wants_video = False
+        """Whether links are to be opened with their picture."""
+        self._has_video = False
+        self.trouble = ""
+        """Why the recording did not play, for whoever started the program."""
+
+    def start(self, post: Callable[[Message], Any]) -> None:
+        """Bring up both."""
+        if self._opening.in_room:
+            return  # only the clock on the wall
+        self._stage = self._stage_for(post)
+        self._bring_player()
+        self._find(quietly=False)
+
+    def with_picture(self) -> str:
+        """The picture is wished for, and what plays was opened without; empty if it has none."""
+        if self._opening.link is None or self._has_video:
+            return ""
+        self.wants_video = True
+        if self.following is not None:
+            return self._with_keys(LIVE_WITH_PICTURE)
+        self.again()
+        return OPEN_WITH_PICTURE
+
+    def again(self) -> str:
+        """Find the recording anew and open it where it was; until it is found, all goes on."""
+        if self._stage is None:
+            return NOTHING_TO_OPEN
+        self._told = self._refused = self.trouble = ""
+        self._opens_anew = True
+        self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
+        if isinstance(self._desk.player, RoomClock):
+            self._desk.player = RoomClock()
+        self._bring_player()
+        self._desk.player.set_paused(False)
+        if self.following is not None:
+            self.following.asks()
+        self._find(quietly=False)
+        return "Opening the recording again."
+
+    def _bring_player(self) -> None:
+        """Bring a player where there is none, or where that has gone, as when its window was
+        closed."""
+        if self._player is not None and self._player.state.gone:
+            self._player.close()
+            self._player = None
+        if self._player is None and self._stage is not None and not self._is_bringing:
+            self._is_bringing = True
+            self._stage.bring_player()
+
+    def tick(self) -> str:
+        """A quarter of a second has gone by."""
+        second_s = self._desk.second_s()
+        if second_s is not None:
+            self._last_s = second_s
+        following, player = self.following, self._desk.player
+        if following is None:
+            return self._news_of_end()
+        now_s = time.monotonic()
+        return self._do(following.tick(now_s, datetime.now(UTC), player.state, player.reach()))
+
+    def _news_of_end(self) -> str:
+        had_ended, self._has_ended = self._has_ended, self._desk.player.state.phase is Phase.ENDED
+        return self._with_keys(AT_THE_END) if self._has_ended and not had_ended else ""
+
+    def to_edge(self) -> str:
+        """To the newest of a live stream."""
+        if self.following is None or self.following.standing is Standing.ARCHIVE:
+            return self._with_keys("This is no live broadcast; {go_to} goes to a time.")
+        player = self._desk.player
+        duty = self.following.join(time.monotonic(), datetime.now(UTC), player.state)
+        if duty is Duty.NOTHING:
+            player.seek_to_edge()
+        player.set_paused(False)
+        return self._do(duty)
+
+    def go_on_strip(self, second_s: float) -> None:
+        """Go to this second of the strip; where a broadcast's own are not known, it counts from
+        the oldest that is kept."""
+        player, here_s = self._desk.player, self._desk.second_s()
+        reach = player.reach()
+        if reach is not None:
+            from_s = here_s if here_s is not None else reach.back_s
+            player.seek_from(player.recent(), second_s - from_s)
+        elif player.state.duration_s:
+            self._desk.go_to(second_s)
+
+    def goes_on(self) -> None:
+        """The hearing is one of the library by now: play its recording from where that was left."""
+        at_s = self._opening.at_s if self._opening.at_s is not None else self._desk.hearing.resume_s
+        self._opening = replace(self._opening, at_s=at_s, provisional=False)
+        self._load()
+        self.find_captions()
+
+    def took_player(self, player: Player) -> None:
+        """libmpv is up."""
+        self._is_bringing = False
+        self._player = player
+        if not self.trouble:  # else there is nothing to play, and the clock on the wall goes on
+            self._desk.player = player
+        self._load()
+
+    def no_player(self, sentence: str) -> str:
+        """There will be none; the clock on the wall goes on."""
+        self._is_bringing = False
+        self._desk.player = RoomClock(sentence)
+        self._told = self.trouble = sentence
+        return " ".join(_with_command_last(sentence, NOTES_GO_ON))
+
+    def took_medium(self, medium: Medium) -> str:
+        """What to play is known, and with it more of the hearing."""
+        became = self._what_became(medium)
+        back, self._refused = REACHED_AGAIN if self._refused else "", ""
+        self._describe(medium)
+        if self._opens_anew or self.following is None:
+            return self._open(medium) or became or back
+        was = self.following.standing
+        joined = self._do(self.following.took(medium, time.monotonic()), was)
+        now = self.following.standing
+        if now is Standing.ARCHIVE and was is not now and became:
+            return f"{became} {self._with_keys(OPENS_IT)}"
+        return joined or self._with_keys(_turn_of(was, now)) or back
+
+    def _open(self, medium: Medium) -> str:
+        self._medium, self._opens_anew, self.following = medium, False, None
+        self._length = Length()
+        if medium.live_status in LIVE_STANDINGS:
+            elsewhere = self._channel_url(medium) is not None
+            self.following = Following(medium, time.monotonic(), elsewhere=elsewhere)
+        if not medium.url:
+            return self._nothing_yet(medium)
+        self._load()
+        self.find_captions()
+        return ""
+
+    @property
+    def recording_id(self) -> str | None:
+        """The recording that plays, or is to."""
+        return self._desk.recordings[0].id if self._desk.recordings else None
+
+    def waits_for(self, search: Search | None) -> bool:
+        """Whether what this search tells is still wanted."""
+        return self._stage is None or self._stage.waits_for(search)
+
+    def find_captions(self) -> bool:
+        """Look for the captions of what plays; False where nothing does."""
+        medium, recordings = self._medium, self._desk.recordings
+        if self._stage is None or medium is None or not medium.url or not recordings:
+            return False
+        self._stage.find_captions(medium, recordings[0])
+        return True
+
+    def stop_finding_captions(self) -> None:
+        """The person does not want to wait for them."""
+        if self._stage is not None:
+            self._stage.stop_finding_captions()
+
+    def stop_finding(self) -> str:
+        """The person does not want to wait for the recording."""
+        if self._stage is not None:
+            self._stage.stop_finding_medium()
+        is_playing = self._desk.player.state.loaded
+        self._opens_anew = not is_playing
+        if self.following is not None:
+            self.following.stopped(time.monotonic())
+            return f"Stopped. {self._with_keys(ASKED_AGAIN)}"
+        if is_playing:
+            return f"Stopped; {self._with_keys(TRIES_AGAIN)}"
+        self._told = self.trouble = STOPPED
+        self._desk.player = RoomClock(STOPPED)
+        return f"{STOPPED} {NOTES_GO_ON} {self._with_keys(TRIES_AGAIN)}"
+
+    def _what_became(self, medium: Medium) -> str:
+        """What a broadcast is by now, for somebody who comes back to it."""
+        before = next(iter(self._desk.recordings), None)
+        if before is None or before.live_status not in LIVE_STANDINGS or not medium.url:
+            return ""
+        from hearingnotes.services.reconcile import judge, last_place
+
+        last = last_place(before, self._desk.notebook.all(), self._desk.timeline)
+        return judge(before, medium, last).sentence if not medium.is_live else ""
+
+    def no_medium(self, sentence: str) -> str:
+        """There is nothing to play; what plays already goes on."""
+        recording = next(iter(self._desk.recordings), None)
+        gone = _gone(recording, sentence)
+        if self.following is not None:
+            self._opens_anew = self._medium is None
+            return self._missed(sentence, gone)
+        if self._desk.player.state.loaded:
+            return sentence
+        self._told = self.trouble = sentence
+        self._refused = sentence
+        self._desk.player = RoomClock(sentence)
+        is_over = recording is not None and is_finished(recording)
+        if gone or is_over or self._opening.link is None:
+            return f"{sentence} {NOTES_GO_ON} {self._with_keys(TRIES_AGAIN)}"
+        self.following = Following(None, time.monotonic())
+        return f"{sentence} {NOTES_GO_ON} {self._with_keys(ASKED_AGAIN)}"
+
+    def _missed(self, sentence: str, gone: str) -> str:
+        """What is followed could not be asked for: told once."""
+        assert self.following is not None
+        if gone:
+            self.following.gone(time.monotonic())
+        else:
+            self.following.failed()
+        was_told, self._refused = self._refused, sentence
+        return (gone or sentence) if sentence != was_told else ""
+
+    def player_changed(self) -> str:
+        """The player is in another state."""
+        state = self._desk.player.state
+        if state.loaded:
+            self.trouble = ""
+            self._desk.keep_hearing()
+            if self.following is None:
+                self._measure(state.duration_s)
+        if state.phase is not Phase.FAILED or state.failure == self._told:
+            return ""
+        if self.following is not None:
+            return ""  # it is opened again by itself
+        self._told = self.trouble = state.failure
+        return f"{state.failure} {NOTES_GO_ON} {self._with_keys(OPENS_AGAIN)}"
+
+    def play_from(self, note: Note | None) -> None:
+        """Go to the note's second and play."""
+        place = self._desk.heard_place(note) if note is not None else None
+        if place is not None:
+            self._desk.go_to(place.second_s)
+            self._desk.player.set_paused(False)
+
+    def stop(self) -> None:
+        """Find nothing and play nothing any more."""
+        if self._stage is not None:
+            self._stage.stop_finding()
+        if self._player is not None:
+            self._player.set_paused(True)
+
+    def close(self) -> None:
+        """Stop everything, for good."""
+        self.stop()
+        if self._stage is not None:
+            self._stage.close()
+        if self._player is not None:
+            self._player.close()
+
+    def _do(self, duty: Duty, was: Standing = Standing.ON_AIR) -> str:
+        if duty is Duty.ASK:
+            self._find(quietly=True)
+        elif duty is Duty.JOIN and self.following is not None:
+            before, self._medium = self._medium, self.following.medium
+            had_player = self._player is not None
+            self._load()
+            is_another = before is not None and before.platform_key != self._medium.platform_key
+            if is_another:
+                self.find_captions()
+                return ANOTHER_VIDEO
+            has_begun = was is Standing.WAITING
+            return AT_EDGE_AGAIN if had_player and not has_begun else ""
+        return ""
+
+    def _find(self, *, quietly: bool) -> None:
+        """Ask for the recording: the video's own page as soon as that is known."""
+        if self._stage is None:
+            return
+        link, following = self._opening.link, self.following
+        if link is None:
+            question = Question(self._opening.recordings[0].url)
+        elif self._medium is None:
+            question = Question(link.url)
+        else:
+            question = Question(self._medium.webpage_url or link.url)
+        if quietly and following is not None:
+            question = self._asked_again(question, following)
+        self._has_video = self.wants_video
+        self._stage.find_medium(
+            question, is_page=link is not None, with_picture=self.wants_video, quietly=quietly
+        )
+
+    def _asked_again(self, question: Question, following: Following) -> Question:
+        reach = self._desk.player.reach()
+        channel_url = self._channel_url(self._medium)
+        is_over = following.standing is Standing.ENDED
+        return replace(
+            question,
+            elsewhere=(channel_url,) if is_over and channel_url is not None else (),
+            known_key=self._medium.platform_key if self._medium is not None else None,
+            fell_silent=not self._opens_anew and (following.is_quiet or is_over),
+            heard_sq=reach.newest_sq if reach is not None else None,
+        )
+
+    def _channel_url(self, medium: Medium | None) -> str | None:
+        """The page that led to the video, where that is not the video's own."""
+        link = self._opening.link
+        if link is None or link.key is not None or medium is None or medium.platform_key is None:
+            return None
+        return link.url if medium.webpage_url not in {None, link.url} else None
+
+    def _nothing_yet(self, medium: Medium) -> str:
+        if medium.live_status is LiveStatus.POST_LIVE:
+            return self._without(IN_THE_MAKING)
+        return self._without(_not_begun(medium))
+
+    def _without(self, sentence: str) -> str:
+        if self._desk.player.state.loaded:
+            return sentence
+        self._told = self.trouble = sentence
+        self._desk.player = RoomClock(sentence)
+        return " ".join(_with_command_last(sentence, NOTES_GO_ON))
+
+    def _load(self) -> None:
+        """Open the medium, as soon as there is a player for it."""
+        if self._player is not None:
+            self._bring_player()
+        medium, player = self._medium, self._player
+        if medium is None or player is None or not medium.url:
+            return
+        self._desk.player = player
+        player.load(
+            medium.url,
+            self._desk.recordings[0].id,
+            at_s=0.0 if medium.is_live else self._opening.at_s or 0.0,
+            audio_url=medium.audio_url,
+            headers=dict(medium.headers),
+            live=Joining(medium.release_utc, medium.clock_ahead_s) if medium.is_live else None,
+        )
+
+    def _describe(self, medium: Medium) -> None:
+        desk = self._desk
+        hearing = described(desk.hearing, medium, provisional=self._opening.provisional)
+        if medium.title:  # from now on a title is one that was given
+            self._opening = replace(self._opening, provisional=False)
+        link = self._opening.link
+        desk.clock_ahead_s = medium.clock_ahead_s
+        desk.describe(hearing, playing_recording(hearing, desk.recordings, link, medium))
+        self._name_captions()
+
+    def _name_captions(self) -> None:
+        """The file that was named is of the recording which was opened, and of no later one."""
+        named, desk = self._opening.captions, self._desk
+        if named is not None and desk.recordings:
+            self._opening = replace(self._opening, captions=None)
+            first, *others = desk.recordings
+            desk.describe(desk.hearing, (replace(first, captions=str(named)), *others))
+
+    def _measure(self, duration_s: float | None) -> None:
+        """Remember how long the recording is, once the player knows."""
+        first, *others = self._desk.recordings
+        length_s = self._length.told(duration_s, first.duration_s) if duration_s else None
+        if duration_s and length_s != first.duration_s:
+            recordings = (replace(first, duration_s=length_s), *others)
+            self._desk.describe(self._desk.hearing, recordings)
+
+
+def _gone(recording: Recording | None, sentence: str) -> str:
+    """That it can't be had any more, in a sentence; empty where that is not said by this."""
+    if recording is None:
+        return ""
+    from hearingnotes.services import reconcile as reconciling
+
+    verdict = reconciling.judge(recording, sentence, None)
+    return verdict.sentence if verdict.standing is reconciling.Standing.GONE else ""
+
+
+def _with_command_last(*sentences: str) -> list[str]:
+    """A line that is to be copied has no full stop, so nothing may stand behind it."""
+    return sorted(sentences, key=lambda sentence: not sentence.endswith((".", "?", "!")))
+
+
+def _turn_of(was: Standing, now: Standing) -> str:
+    """What to say when a broadcast stands elsewhere than before."""
+    if was is now:
+        return ""
+    sentences = {
+        Standing.ON_AIR: "The broadcast has begun." if was is Standing.WAITING else "",
+        Standing.ENDED: f"{IN_THE_MAKING} What was kept of it can still be played.",
+        Standing.ARCHIVE: FINISHED,
+    }
+    return sentences.get(now, "")
+
+
+def _not_begun(medium: Medium) -> str:
+    if medium.release_utc is None:
+        return "There is nothing to play yet."
+    begins = medium.release_utc.astimezone().strftime("%Y-%m-%d %H:%M")
+    return f"The broadcast has not begun; it is announced for {begins}."

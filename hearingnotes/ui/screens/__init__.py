@@ -1,1 +1,0 @@
-"""The screens: they wire widgets, the desk and the threads together."""

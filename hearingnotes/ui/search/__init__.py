@@ -1,0 +1,1 @@
+"""The screen that finds notes in all hearings."""

@@ -1,0 +1,228 @@
+"""Searching all hearings: what is found can be played from there."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from hearingnotes.errors import Trouble
+from hearingnotes.export.document import Telling, note_link
+from hearingnotes.library.database import explain
+from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.library import Library
+from hearingnotes.model.labels import count, listed_text, stamp_columns
+from hearingnotes.model.links import LinkStyle
+from hearingnotes.model.note import Note
+from hearingnotes.model.query import Query, query_of
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.timeline import Place, in_order
+from hearingnotes.ui.widgets.input import LineInput
+from hearingnotes.ui.widgets.key_bar import KeyLine
+from hearingnotes.ui.widgets.status_line import Heading
+from hearingnotes.ui.widgets.text_list import Card, Cards
+
+if TYPE_CHECKING:
+    from hearingnotes.model.roster import Roster
+
+SEARCH_S = 0.15
+MOST_SHOWN = 500
+STAMP_CELLS = 9
+HELP = "Type words, @speaker or #tag; what is found in all hearings shows here."
+NONE = "No note has these words."
+NONE_LIKE_THAT = "No note is like that."
+FAILED = "The search has failed."
+KEYS = (
+    ("enter", "play from there"),
+    ("up", "before"),
+    ("down", "next"),
+    ("ctrl+l", "copy its link"),
+    ("escape", "back"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A note that was found, its hearing, its place and its link."""
+
+    note: Note
+    kept: KeptHearing
+    place: Place | None
+    stamp: str
+    link: str
+
+
+class SearchScreen(Screen[Hit | None]):
+    """A line to type in; below it, the notes. Closes with the one that is to be played."""
+
+    CSS_PATH = ["screen.tcss", "../widgets/text_list.tcss", "../widgets/key_bar.tcss"]
+    AUTO_FOCUS = "#words"
+    BINDINGS = []
+
+    def __init__(
+        self,
+        library_path: Path,
+        roster: Roster,
+        link_style: LinkStyle,
+        copy: Callable[[str], object],
+    ) -> None:
+        super().__init__()
+        self._library_path = library_path
+        self._roster = roster
+        self._telling = Telling(link_style)
+        self._copy = copy
+        self._timer: Timer | None = None
+        self._hits: Sequence[Hit] = ()
+        self._asked = self._answered = 0
+        self._chosen = 0
+        self._wants_first = False
+        self._trouble = ""
+        self._one_at_a_time = threading.Lock()
+        self.heading = Heading()
+        self.cards = Cards(id="hits", head_cells=STAMP_CELLS + 2, empty_text=HELP)
+
+    def compose(self) -> ComposeResult:
+        """The line, what is found, the keys."""
+        yield Static(" Search all hearings", id="title-line", markup=False)
+        yield LineInput(placeholder="levy @chair #budget", id="words", compact=True)
+        yield self.heading
+        yield self.cards
+        yield KeyLine(*KEYS)
+
+    def on_mount(self) -> None:
+        """Nothing is asked for yet."""
+        self.cards.is_active = True
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows move among what is found while letters go into the line."""
+        steps = {"down": 1, "up": -1, "pagedown": 5, "pageup": -5}
+        if event.key in steps:
+            self._chosen = max(0, min(len(self._hits) - 1, self._chosen + steps[event.key]))
+            self._show()
+        elif event.key == "ctrl+l":
+            self._copy_link()
+        elif event.key == "escape":
+            self._close(None)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._asked += 1
+        self._timer = self.set_timer(SEARCH_S, self._search)
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        if self._answered != self._asked:
+            self._wants_first = True  # Enter came before what was typed was looked for
+        elif self._chosen < len(self._hits):
+            self._close(self._hits[self._chosen])
+
+    def _close(self, hit: Hit | None) -> None:
+        if self.is_current:  # a second Esc may come before the first has closed it
+            self._asked += 1  # what is still looked for is not asked for any more
+            self.dismiss(hit)
+
+    @on(Cards.Clicked)
+    def _clicked(self, message: Cards.Clicked) -> None:
+        ids = [hit.note.id for hit in self._hits]
+        self._chosen = ids.index(message.card_id) if message.card_id in ids else 0
+        self._show()
+        if message.chain == 2:
+            self._entered()
+
+    def _copy_link(self) -> None:
+        if self._chosen < len(self._hits):
+            link = self._hits[self._chosen].link
+            if link:
+                self._copy(link)
+                self.heading.show("Copied", rest=link)
+
+    def _search(self) -> None:
+        self._timer = None
+        query, asked = query_of(self.query_one(Input).value.split()), self._asked
+        self.run_worker(lambda: self._find(query, asked), thread=True)
+
+    def _find(self, query: Query, asked: int) -> None:
+        """On a thread; one at a time, for they would only keep each other waiting."""
+        hits, trouble = [], ""
+        with self._one_at_a_time:
+            try:
+                hits = list(self._hits_of(query, asked))
+            except Trouble as error:
+                trouble = str(error)
+            except (sqlite3.Error, OSError) as error:
+                trouble = explain(error, self._library_path)
+        with suppress(RuntimeError):  # the program may have ended meanwhile
+            self.app.call_from_thread(self._found, hits, asked, trouble)
+
+    def _hits_of(self, query: Query, asked: int) -> Iterator[Hit]:
+        """What fits, until more was typed."""
+        if not query or asked != self._asked:
+            return
+        if not self._library_path.exists():  # it would be made anew
+            raise Trouble(f"The library {self._library_path} is not there any more; put it back.")
+        with Library(self._library_path) as library:
+            for kept, notes in library.search.find(query, MOST_SHOWN, self._roster):
+                if asked != self._asked:
+                    return
+                proceedings = library.around(kept, self._roster, notes)
+                for _, note in in_order(notes, proceedings.timeline):
+                    yield _hit(note, kept, proceedings, self._telling)
+
+    def _found(self, hits: Sequence[Hit], asked: int, trouble: str) -> None:
+        if asked != self._asked:
+            return  # more was typed since
+        self._hits, self._answered, self._chosen, self._trouble = hits, asked, 0, trouble
+        self._show()
+        if self._wants_first:
+            self._wants_first = False
+            self._entered()
+
+    def _show(self) -> None:
+        words = self.query_one(Input).value.strip() if self.is_mounted else ""
+        none = NONE if query_of(words.split()).words else NONE_LIKE_THAT
+        told = count(len(self._hits), "note") if self._hits else none if words else HELP
+        if len(self._hits) == MOST_SHOWN:
+            told = f"the first {MOST_SHOWN} notes; more words find fewer"
+        self.heading.show(FAILED if self._trouble else told)
+        self.cards.empty_text = self._trouble or HELP
+        cards = [_card(hit) for hit in self._hits]
+        self.cards.show(cards, cards[self._chosen].id if cards else None)
+
+
+def _hit(note: Note, kept: KeptHearing, proceedings: Proceedings, telling: Telling) -> Hit:
+    timeline = proceedings.timeline
+    return Hit(
+        note,
+        kept,
+        timeline.place_note(note),
+        stamp_columns(note, timeline)[0],
+        note_link(note, timeline, proceedings.leads, telling),
+    )
+
+
+def _card(hit: Hit) -> Card:
+    hearing = hit.kept.hearing
+    day = hearing.date or hearing.created_utc.astimezone().date()
+    text = listed_text(hit.note)
+    # The path of a file says no more than the hearing's title does.
+    link = hit.link if hit.link.startswith("http") else ""
+    foot = "  ".join(filter(None, (str(day), one_line(hearing.title), link)))
+    return Card(hit.note.id, text, f"{hit.stamp:>{STAMP_CELLS}}  ", foot, gap=True)

@@ -1,0 +1,77 @@
+"""Keys and what they do, in one line; a click does what the key would."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hearingnotes.ui.action import Action
+from hearingnotes.ui.key_names import shown_key
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A key as it is written, its word, and what a click does: an action, or the press of a key."""
+
+    key: str
+    word: str
+    does: Action | str
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """What is drawn."""
+        return f" {self.key} ", f"{self.word}  "
+
+
+class KeyLine(Widget, can_focus=False):
+    """The keys of a dialogue, which never change."""
+
+    COMPONENT_CLASSES = {"key-line--key", "key-line--word"}
+
+    class Clicked(Message):
+        """An action was clicked."""
+
+        def __init__(self, action: Action) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, *keys: tuple[str, str], lead: str = "", id: str | None = None) -> None:
+        """`keys`: names of keys with a word for each; `lead` stands before them."""
+        super().__init__(id=id)
+        self._keys = [Shown(shown_key(key), word, key) for key, word in keys]
+        self._lead = lead
+
+    def shown(self) -> Sequence[Shown]:
+        """The keys that are shown now."""
+        return self._keys
+
+    def render_line(self, y: int) -> Strip:
+        """The line of keys."""
+        segments = [Segment(self._lead, self._style("word"))]
+        for shown in self.shown():
+            key, word = shown.parts
+            segments += [Segment(key, self._style("key")), Segment(word, self._style("word"))]
+        return Strip(segments).adjust_cell_length(self.size.width, self._style("word"))
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key would."""
+        at = len(self._lead)
+        for shown in self.shown():
+            at += sum(map(len, shown.parts))
+            if event.x < at:
+                self._do(shown.does)
+                return
+
+    def _do(self, does: Action | str) -> None:
+        if isinstance(does, Action):
+            self.post_message(self.Clicked(does))
+        else:
+            self.app.simulate_key(does)
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"key-line--{part}")

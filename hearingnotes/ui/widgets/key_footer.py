@@ -1,0 +1,59 @@
+"""The keys that count in this state, in one line."""
+
+from collections.abc import Sequence
+
+from hearingnotes.ui.action import State
+from hearingnotes.ui.keymap import PALETTE_KEY, Keymap
+from hearingnotes.ui.widgets.key_bar import KeyLine, Shown
+
+NARROW_CELLS = 60
+OF_A_QUESTION = (Shown("Enter", "done", "enter"), Shown("Esc", "back", "escape"))
+PALETTE = Shown(PALETTE_KEY, "commands", PALETTE_KEY.lower())
+
+
+class KeyFooter(KeyLine):
+    """As many keys as fit, the ones that matter most; in the order of their rank."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._state: State | None = State.WATCHING
+
+    def show(self, state: State | None) -> None:
+        """Change to the keys of a state; None while a question is asked."""
+        if state is not self._state:
+            self._state = state
+            self.refresh()
+
+    def shown(self) -> Sequence[Shown]:
+        """The actions that fit, each with its key and its word."""
+        if self._state is None:
+            return OF_A_QUESTION
+        keys = {
+            action: key
+            for action in self._keymap.of_state(self._state)
+            if action.footer and (key := self._keymap.key_of(action, self._state))
+        }
+        # Help and leaving are at the end, but must be seen on the narrowest screen.
+        wanted = sorted(keys, key=lambda action: (action.rank < 90, action.rank))
+        palette = self._palette(self._state)
+        room, kept = self.size.width - sum(_cells(shown) for shown in palette), []
+        words: set[str] = set()
+        for action in wanted:
+            shown = Shown(keys[action], action.footer, action)
+            # Where the word is there already, another key of it is.
+            if action.footer not in words and _cells(shown) <= room:
+                room -= _cells(shown)
+                kept.append((action.rank, shown))
+                words.add(action.footer)
+        kept.sort(key=lambda pair: pair[0])
+        return [*(shown for _, shown in kept), *palette]
+
+    def _palette(self, state: State) -> tuple[Shown, ...]:
+        """Where letters are no commands, the key that finds all there are."""
+        is_typing = self._keymap.letters_are_text and state is State.WATCHING
+        return (PALETTE,) if is_typing and self.size.width >= NARROW_CELLS else ()
+
+
+def _cells(shown: Shown) -> int:
+    return sum(map(len, shown.parts))

@@ -1,0 +1,135 @@
+"""Where something is typed, and where the program speaks in between."""
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from textual import events
+from textual.document._document import EditResult
+from textual.document._edit import Edit
+from textual.strip import Strip
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
+
+from hearingnotes.model.sanitize import printable
+from hearingnotes.ui.steady import steady
+from hearingnotes.ui.text import fit, wrap
+
+
+class Writing(TextArea):
+    """A text that is typed while `is_writing`.
+
+    While it is not, the latest sentence stands here: another widget for it would take a new
+    layout and a new focus each time that writing begins, and twice the time from the key to the
+    screen.
+    """
+
+    COMPONENT_CLASSES = {"writing--trouble"}
+
+    def __init__(self, take_key: Callable[[events.Key], bool], *, blink: bool) -> None:
+        """`take_key` is shown every key first; what it does not take goes into the text."""
+        super().__init__(compact=True, soft_wrap=True, tab_behavior="indent")
+        self._take_key = take_key
+        self._blink = blink
+        self.cursor_blink = False
+        self.highlight_cursor_line = False
+        self.is_writing = False
+        self.sentence = ""
+        self.is_trouble = False
+
+    def begin_text(self, text: str) -> None:
+        """Take a text up, the cursor behind it."""
+        self.is_writing = True
+        self.cursor_blink = self._blink
+        text = printable(text)
+        if text != self.text:
+            self.load_text(text)
+            self.move_cursor(self.document.end)
+        self.refresh()
+
+    def end_text(self) -> str:
+        """Give the text back as it was written."""
+        text = self.text
+        self.is_writing = False
+        self.cursor_blink = False
+        self.load_text("")
+        return text
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text: every way into it but `begin_text` leads through here, and what is put
+        in may be anybody's."""
+        edit.text = printable(edit.text)
+        return super().edit(edit)
+
+    def new_line(self) -> None:
+        """Break the line at the cursor."""
+        self.insert("\n")
+
+    def undo(self) -> None:
+        """Take back what was changed last."""
+        self._turn(super().undo)
+
+    def redo(self) -> None:
+        """Change it again."""
+        self._turn(super().redo)
+
+    def _turn(self, turn: Callable[[], None]) -> None:
+        """Textual looks for the cursor before it puts it where it belongs by then, and its line may
+        be gone; the first never is."""
+        text, selection = self.text, self.selection
+        self.selection = Selection.cursor((0, 0))
+        turn()
+        if self.text == text:
+            self.selection = selection
+
+    def on_resize(self) -> None:
+        """Text wraps and scrolls otherwise in another window; the cursor stays in sight."""
+        if self.is_writing:
+            self.call_after_refresh(self.scroll_cursor_visible)
+
+    # --- what is said while nothing is typed ---
+
+    def say(self, sentence: str, *, trouble: bool = False) -> None:
+        """Show a sentence in place of the one before; plain, never markup."""
+        if (sentence, trouble) != (self.sentence, self.is_trouble):
+            self.sentence, self.is_trouble = sentence, trouble
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the text, or of the sentence."""
+        if self.is_writing:
+            return super().render_line(y)
+        width, height = self.size
+        lead = "! " if self.is_trouble else ""
+        lines = wrap(steady(self.sentence), width - len(lead))
+        if len(lines) > height > 0:
+            lines[height - 1] = fit(lines[height - 1] + " …", width - len(lead))
+        text = (lead if y == 0 else " " * len(lead)) + lines[y] if y < len(lines) else ""
+        style = self.rich_style
+        if self.is_trouble:
+            style = self.get_component_rich_style("writing--trouble")
+        return Strip([Segment(fit(text, width), style)], width)
+
+    # --- keys and mouse: nothing of the text can be changed while nothing is typed ---
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an editing key does what it does in a text."""
+        return self.is_writing and super().check_action(action, parameters)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._take_key(event):
+            event.stop()
+            event.prevent_default()
+        elif not self.is_writing:
+            event.prevent_default()
+        else:
+            await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if self.is_writing:
+            await super()._on_paste(event)
+        event.stop()
+        event.prevent_default()
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        if not self.is_writing:
+            event.prevent_default()
