@@ -9,38 +9,14 @@ closed by themselves.
 
 import glob
 import os
-import stat
 from contextlib import suppress
 from pathlib import Path
 
 from hearingnotes.config import paths
+from hearingnotes.files import FILE_MODE, FOLDER_MODE, close
 
-FILE_MODE, FOLDER_MODE = 0o600, 0o700
 _OTHERS = 0o070, 0o007
 _WRITE = 0o222
-
-
-def make_folder(path: Path) -> None:
-    """Make a folder where there is none, and those above it; raises OSError."""
-    try:
-        path.mkdir(FOLDER_MODE, exist_ok=True)
-    except FileNotFoundError:
-        if path.parent == path:
-            raise
-        make_folder(path.parent)
-        path.mkdir(FOLDER_MODE, exist_ok=True)
-
-
-def make_file(path: Path, mode: int = FILE_MODE) -> None:
-    """Make an empty file where there is none: SQLite and others open one of any mode, but would
-    make one as the umask says. Raises OSError."""
-    with suppress(FileExistsError):
-        os.close(os.open(os.path.realpath(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
-
-
-def open_private(path: str, flags: int) -> int:
-    """An opener for `open`."""
-    return os.open(path, flags, FILE_MODE)
 
 
 def mode_beside(library_path: Path) -> int:
@@ -78,19 +54,6 @@ def close_own_files() -> None:
     close(paths.log_path().parent)
     for path in (paths.remembered_path(), paths.written_path()):
         close(path)
-
-
-def close(path: Path, may: int = FOLDER_MODE) -> None:
-    """Take from others what they may do with a file or a folder of this person's; what `may` stay
-    is never more than there is."""
-    if not hasattr(os, "geteuid"):
-        return
-    with suppress(OSError):
-        found = path.stat()
-        is_ours = found.st_uid == os.geteuid()
-        is_kept = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
-        if is_ours and is_kept and found.st_mode & 0o777 & ~may:
-            path.chmod(stat.S_IMODE(found.st_mode) & (may | 0o7000))
 
 
 def _shared(writable: int) -> int:

@@ -2,14 +2,11 @@
 
 import os
 import platform
-import re
 import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
-# With a date and an ending, four bytes a letter are no longer than names can be.
-_LONGEST_STEM = 60
 _MANAGERS = {
     "debian": "apt",
     "ubuntu": "apt",
@@ -72,23 +69,9 @@ def package_manager() -> str:
     return next((_MANAGERS[name] for name in names if name in _MANAGERS), "")
 
 
-def expanded(path: Path) -> Path:
-    """The path with `~` as the home folder; as it is, where that names nobody's."""
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
-
-
 def is_served() -> bool:
     """Whether a browser is in the terminal's place; standard input and output lead to it."""
     return "TEXTUAL_DRIVER" in os.environ
-
-
-def file_stem(title: str) -> str:
-    """A name for a file that every system takes, without an ending, from a title."""
-    words = re.sub(r"\W+", "-", title.casefold()).strip("-_")[:_LONGEST_STEM]
-    return words.rstrip("-_") or "hearing"
 
 
 def has_terminal() -> bool:

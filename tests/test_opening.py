@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.errors import UsageTrouble
+from hearingnotes.ids import HANDLE_LENGTH
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
-from hearingnotes.services.open_hearing import HANDLE_LENGTH, find_hearing, handles, open_named
+from hearingnotes.services.find_hearing import find_hearing, handles
+from hearingnotes.services.open_hearing import open_named
 
 NOW = datetime(2026, 1, 16, 15, 0, 0, tzinfo=UTC)
 VIDEO_ID = "4LBmWqYuuDY"

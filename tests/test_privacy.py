@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.export.writer import replace_file
+from hearingnotes.files import replace_file
 from hearingnotes.library.database import connect
 from hearingnotes.library.library import Library
 from tests.cli.conftest import Home
@@ -45,7 +45,7 @@ KEEP = """
 sys.addaudithook(look)
 from datetime import UTC, datetime
 from hearingnotes.cli.main import cli
-from hearingnotes.export.written import Written
+from hearingnotes.export.writer import Written
 from hearingnotes.library.library import Library
 from hearingnotes.model.frame import Frame
 from hearingnotes.model.hearing import Hearing
@@ -228,7 +228,7 @@ def test_an_export_is_as_open_as_the_umask_says(home: Home, umask: int) -> None:
 
 def test_a_file_that_is_replaced_is_at_no_time_more_open_than_it_was(home: Home) -> None:
     code = (
-        "from hearingnotes.export.writer import replace_file\n"
+        "from hearingnotes.files import replace_file\n"
         "path = paths.settings_path()\npath.parent.mkdir(parents=True)\n"
         "path.touch()\npath.chmod(0o640)\n"
         "sys.addaudithook(look)\nreplace_file(path, 'secret')\n"

@@ -28,6 +28,7 @@ from hearingnotes.export.document import Entry, Story, Telling, tell_note
 from hearingnotes.export.registry import all_forms
 from hearingnotes.export.stills import Stills
 from hearingnotes.export.templates import write_snippet
+from hearingnotes.ids import new_id
 from hearingnotes.library.library import Library
 from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
@@ -38,7 +39,7 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Place, Timeline
-from hearingnotes.services.open_hearing import new_id, open_named
+from hearingnotes.services.open_hearing import open_named
 from hearingnotes.ui.action import ANY, WATCHING, WRITING, Action, State
 from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.key_names import shown_key

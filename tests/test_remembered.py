@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered
-from hearingnotes.ui.remembering import Remembering
+from hearingnotes.config.state import Remembered, Remembering
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearingnotes.system import file_stem
+from hearingnotes.files import file_stem
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from hearingnotes.captions.cues import with_turn
 from hearingnotes.errors import Trouble
-from hearingnotes.media.caption_turns import with_turn
 from hearingnotes.model.captions import Caption
 from hearingnotes.model.words import as_line, timed
 

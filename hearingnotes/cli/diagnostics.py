@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib import metadata
 
-from hearingnotes.cli.main import Session, open_library
+from hearingnotes.cli.context import Session, open_library
 from hearingnotes.config import paths
 from hearingnotes.config.logging import log_file
 from hearingnotes.config.settings import Settings, not_taken_by_mpv, not_taken_keys
@@ -47,7 +47,7 @@ def check_all(session: Session) -> Iterator[Finding]:
 
 
 def _libmpv(_: Session) -> Iterator[Finding]:
-    from hearingnotes.player.mpv_player import mpv_version
+    from hearingnotes.player.libmpv import mpv_version
     from hearingnotes.ui.terminal import own_terminal
 
     try:
@@ -180,7 +180,7 @@ def settings_in_force(session: Session) -> tuple[Settings, list[str]]:
     """The settings that hold, and a sentence for each thing that could not be taken."""
     from hearingnotes.config.state import Remembered
     from hearingnotes.config.themes import load_themes, no_theme
-    from hearingnotes.export.snippets import snippet_problems
+    from hearingnotes.export.templates import snippet_problems
     from hearingnotes.ui.action_table import ACTIONS
     from hearingnotes.ui.keymap import Keymap
 
@@ -203,7 +203,7 @@ def settings_in_force(session: Session) -> tuple[Settings, list[str]]:
 def _refused_by_mpv(options: Mapping[str, str]) -> Mapping[str, str]:
     if not options:
         return {}
-    from hearingnotes.player.mpv_player import refused_options
+    from hearingnotes.player.libmpv import refused_options
 
     try:
         return refused_options(options)

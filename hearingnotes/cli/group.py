@@ -12,14 +12,13 @@ from click.shell_completion import CompletionItem
 
 from hearingnotes.cli import commands
 from hearingnotes.cli.completion import complete_opening
+from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.errors import Cancelled, Trouble, UsageTrouble
 from hearingnotes.model.sanitize import one_line
 
 log = logging.getLogger(__name__)
 
-PROGRAM = "hearingnotes"
 DEFAULT_COMMAND = "open"
-SENTENCE_LIMIT = 4000
 _FIRST_WORD = f"{__name__}.first_word"
 _BEFORE_THE_COMMAND = ("--library", "--verbose")
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hearingnotes.cli.completion import complete_theme
-from hearingnotes.cli.group import PROGRAM, SENTENCE_LIMIT
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, Session
 from hearingnotes.config import paths
 from hearingnotes.config.state import Remembered
 from hearingnotes.errors import Trouble, UsageTrouble
@@ -205,7 +204,7 @@ def _check_mpv(options: Mapping[str, str]) -> None:
     """Raises UsageTrouble for an option of the command line that libmpv does not take."""
     if not options:
         return
-    from hearingnotes.player.mpv_player import refused_options
+    from hearingnotes.player.libmpv import refused_options
 
     try:
         refused = refused_options(options)

@@ -4,96 +4,25 @@ import errno
 import logging
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import cached_property
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from hearingnotes import __version__
-from hearingnotes.cli.group import PROGRAM, SENTENCE_LIMIT, Commands
+from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, Session
+from hearingnotes.cli.group import Commands
 from hearingnotes.config import paths
 from hearingnotes.config.logging import log_file, start_log, without_secrets
-from hearingnotes.config.settings import Settings, read_settings
-from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.privacy import close_own_files
 
 if TYPE_CHECKING:
-    from hearingnotes.library.library import Library
-    from hearingnotes.model.roster import Roster
+    pass
+
 
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class Session:
-    """What every command starts from."""
-
-    library_path: Path
-    library_is_named: bool = False
-
-    @cached_property
-    def _read(self) -> tuple[Settings, list[str]]:
-        return read_settings(paths.settings_path())
-
-    @property
-    def settings(self) -> Settings:
-        """What the settings file says, or the defaults."""
-        return self._read[0]
-
-    @cached_property
-    def _read_rosters(self) -> tuple["Roster", list[str]]:
-        from hearingnotes.config.rosters import read_shared
-
-        return read_shared(paths.rosters_path())
-
-    @property
-    def roster(self) -> "Roster":
-        """The speakers and abbreviations of all hearings."""
-        return self._read_rosters[0]
-
-    @property
-    def problems(self) -> list[str]:
-        """What in the settings file and the rosters could not be taken."""
-        return [*self._read[1], *self._read_rosters[1]]
-
-    def tell_problems(self) -> None:
-        """Say them where no screen will."""
-        for problem in self.problems:
-            click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
-
-    @contextmanager
-    def reading(self) -> Iterator["Library"]:
-        """The library, for a command that adds nothing to it; raises Trouble.
-
-        A library that was named must be there: made anew, it would hide that its name is mistyped.
-        """
-        if self.library_is_named and not self.library_path.exists():
-            raise UsageTrouble(
-                f"There is no library {self.library_path}; check what --library or "
-                "HEARINGNOTES_LIBRARY names."
-            )
-        with open_library(self.library_path) as library:
-            yield library
-
-
-@contextmanager
-def open_library(path: Path) -> Iterator["Library"]:
-    """The library, made where it is missing; raises Trouble, also for what goes wrong later."""
-    import sqlite3
-
-    from hearingnotes.library.database import explain
-    from hearingnotes.library.library import Library
-
-    try:
-        with Library(path) as library:
-            yield library
-    except sqlite3.Error as error:
-        raise Trouble(explain(error, path)) from error
 
 
 @click.group(

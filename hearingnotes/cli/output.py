@@ -11,13 +11,12 @@ from typing import Any, TypeVar
 
 import click
 
-from hearingnotes.cli.group import PROGRAM, SENTENCE_LIMIT
+from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.config import paths
-from hearingnotes.export.writer import is_no_file, write_export
-from hearingnotes.export.written import Written
+from hearingnotes.export.writer import Written, write_export
+from hearingnotes.files import expanded, is_no_file
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.system import expanded
 
 TELL_EVERY_S = 0.1
 WIPE_REST = "\x1b[K"

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from hearingnotes import __version__
+from hearingnotes.files import close, make_folder, open_private
 from hearingnotes.model.sanitize import printable
-from hearingnotes.privacy import close, make_folder, open_private
 
 # Up to the next blank: any other sign may be of an address, and of its secret.
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]{0,30}://)(\S*)", re.IGNORECASE)

@@ -8,10 +8,10 @@ from typing import Any
 
 from hearingnotes.config.toml import line_of_key
 from hearingnotes.errors import Trouble
+from hearingnotes.importers.csv_table import read_table, read_text, wrong_at
 from hearingnotes.model.roster import Roster, Speaker, combined
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import parse_time
-from hearingnotes.text_files import read_table, read_text, wrong_at
 
 COLUMNS = ("mark", "name", "role", "key", "lead")
 MOST_BYTES = 1 << 20

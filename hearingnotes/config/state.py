@@ -1,14 +1,22 @@
 """What was chosen inside the program, kept apart from the file that the person writes."""
 
+from __future__ import annotations
+
 import logging
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.privacy import FILE_MODE, make_folder
+from hearingnotes.files import FILE_MODE, make_folder
+
+if TYPE_CHECKING:
+    from hearingnotes.config.settings import Settings
+
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +39,7 @@ class Remembered:
     shares: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, path: Path) -> "Remembered":
+    def read(cls, path: Path) -> Remembered:
         """What is remembered, without whatever in the file is not as this program wrote it."""
         table = _table(path)
         chosen = {name: each for name, each in _part(table, "chosen").items() if name in _CHECKS}
@@ -43,7 +51,7 @@ class Remembered:
             _checked(_part(table, "shares"), lambda _, value: _share(value)),
         )
 
-    def still_holding(self, settings: Settings) -> "Remembered":
+    def still_holding(self, settings: Settings) -> Remembered:
         """The same without what the settings file, which says `settings`, has since overruled."""
         said = {name: getattr(settings, name) for name in _CHOOSABLE}
         holding = {
@@ -57,7 +65,7 @@ class Remembered:
         """The settings with what was chosen since."""
         return replace(settings, **self.still_holding(settings).chosen)
 
-    def choosing(self, settings: Settings, **choices: Any) -> "Remembered":
+    def choosing(self, settings: Settings, **choices: Any) -> Remembered:
         """The same with these choices, made over what `settings` says.
 
         What the settings file said is kept where it is known: `settings` may hold an earlier
@@ -68,18 +76,16 @@ class Remembered:
             self, chosen={**self.chosen, **choices}, instead_of={**said, **self.instead_of}
         )
 
-    def guide(self) -> "Remembered":
+    def guide(self) -> Remembered:
         """The same for somebody who has been told how to begin."""
         return replace(self, guided=True)
 
-    def sharing(self, line: str, share: float | None) -> "Remembered":
+    def sharing(self, line: str, share: float | None) -> Remembered:
         """The same with this line there; None for where it usually is."""
         others = {name: kept for name, kept in self.shares.items() if name != line}
         return replace(self, shares=others if share is None else {**others, line: share})
 
-    def taking(
-        self, other: "Remembered", choices: Iterable[str], lines: Iterable[str]
-    ) -> "Remembered":
+    def taking(self, other: Remembered, choices: Iterable[str], lines: Iterable[str]) -> Remembered:
         """The same, with these choices and lines as the other has them."""
         return replace(
             self,
@@ -93,7 +99,7 @@ class Remembered:
         """Keep it; a folder that can't be written costs a line in the log, no more."""
         import tomli_w
 
-        from hearingnotes.export.writer import replace_file
+        from hearingnotes.files import replace_file
 
         names = ("chosen", "instead_of", "guided", "shares")
         table = {name: getattr(self, name) for name in names}
@@ -140,3 +146,73 @@ def _share(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
         raise ValueError(f"{value!r} is no part of a window")
     return float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """Which choices and lines are others than when it was last written."""
+
+    now: Remembered
+    choices: frozenset[str]
+    lines: frozenset[str]
+
+    def write(self) -> None:
+        on_disk = Remembered.read(self.now.path)
+        on_disk.taking(self.now, self.choices, self.lines).write()
+
+
+class Remembering:
+    """Holds what is remembered. A thread writes it, begun with the first choice: what is new, over
+    what the file says by then, since another program may have written there.
+    """
+
+    def __init__(self, remembered: Remembered, settings: Settings) -> None:
+        self.remembered = remembered
+        self._settings = settings
+        self._choices: set[str] = set()
+        self._lines: set[str] = set()
+        self._to_write: SimpleQueue[_News | None] = SimpleQueue()
+        self._thread: Thread | None = None
+
+    def choose(self, **choices: Any) -> None:
+        """Keep choices of settings."""
+        self.remembered = self.remembered.choosing(self._settings, **choices)
+        self._choices.update(choices)
+        self.write()
+
+    def guide(self) -> bool:
+        """Whether this is the first start, which is told to newcomers; only once."""
+        is_first, self.remembered = not self.remembered.guided, self.remembered.guide()
+        if is_first:
+            self.write()
+        return is_first
+
+    def share(self, line: str) -> float | None:
+        """How much of the window lies before this line; None where it was never moved."""
+        return self.remembered.shares.get(line)
+
+    def hold(self, line: str, share: float | None) -> None:
+        """The line is there now, and may still be on its way: not for the disk yet."""
+        self.remembered = self.remembered.sharing(line, share)
+        self._lines.add(line)
+
+    def write(self) -> None:
+        """Bring it to the disk soon."""
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="remembering", daemon=True)
+            self._thread.start()
+        news = _News(self.remembered, frozenset(self._choices), frozenset(self._lines))
+        self._choices.clear()
+        self._lines.clear()
+        self._to_write.put(news)
+
+    def end(self, limit_s: float = 3.0) -> None:
+        """Have the last of it written; wait so long at most."""
+        if self._thread is not None:
+            self._to_write.put(None)
+            self._thread.join(limit_s)
+            self._thread = None
+
+    def _work(self) -> None:
+        while (news := self._to_write.get()) is not None:
+            news.write()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from hearingnotes.errors import Trouble
 from hearingnotes.export.document import Entry, Story
-from hearingnotes.export.one_recording import entries_of_one
 
 LONGEST_MS = 8_000
 SHORTEST_MS = 1_000
@@ -59,3 +58,19 @@ def _grouped(notes: Sequence[tuple[int, Entry]]) -> Iterator[tuple[int, list[Ent
             start_ms, group = at_ms, []
         group.append(entry)
     yield start_ms, group
+
+
+def entries_of_one(story: Story) -> list[tuple[float, Entry]]:
+    """The notes of the first recording that has any, each with its second, in their order.
+
+    Where the telling asks for a recording, no other has any. Raises Trouble when none has.
+    """
+    placed = [(e.second_s, e.recording, e) for e in story.entries if e.second_s is not None]
+    if not placed:
+        raise Trouble(
+            "No note has a place in the recording, and this form tells nothing else; "
+            "say where one lies with `hearingnotes anchor`."
+        )
+    first = min(recording for _, recording, _ in placed)
+    of_first = [(second_s, entry) for second_s, recording, entry in placed if recording == first]
+    return sorted(of_first, key=lambda pair: pair[0])

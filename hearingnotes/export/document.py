@@ -8,7 +8,6 @@ from os.path import normpath
 from pathlib import PurePath
 from urllib.parse import quote, unquote
 
-from hearingnotes.export.heard import heard_utc
 from hearingnotes.model.agenda import left_over
 from hearingnotes.model.evidence import epoch
 from hearingnotes.model.hearing import Recording
@@ -16,8 +15,9 @@ from hearingnotes.model.labels import count, margin, rung, unverified_quotes_tol
 from hearingnotes.model.lead import Leads, lead_of
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.marks import Block, in_words, read_marks
+from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.quotation import in_one_quote
+from hearingnotes.model.quoted import in_one_quote
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.sanitize import one_line, printable
 from hearingnotes.model.snapshot import Proceedings
@@ -361,3 +361,33 @@ def _address(url: str) -> str:
         letter if letter.isprintable() and letter != " " else quote(letter, errors="replace")
         for letter in url
     )
+
+
+def heard_utc(note: Note, place: Place | None, timeline: Timeline) -> dt.datetime | None:
+    """The instant; None where only the time of typing or importing is known, which tells nothing
+    of the hearing's."""
+    moment = note.moment
+    if moment.has_clock_only:
+        return moment.utc if moment.recording_id is None else None
+    began_utc = _began_utc(moment, place, timeline)
+    # An anchor may say that the beginning was cut off, and then second 0 was some other time.
+    if began_utc is not None and place is not None and not (moment.live and place.by_anchor):
+        return began_utc + dt.timedelta(seconds=place.second_s)
+    return _by_stream(moment)
+
+
+def _began_utc(moment: Moment, place: Place | None, timeline: Timeline) -> dt.datetime | None:
+    recording = timeline.recordings.get(place.recording_id) if place is not None else None
+    if recording is not None and recording.starts_utc is not None:
+        return recording.starts_utc
+    return moment.live.release_utc if moment.live is not None else None
+
+
+def _by_stream(moment: Moment) -> dt.datetime | None:
+    """As a live stream tells it; without its dates, when the key was pressed."""
+    live = moment.live
+    if live is None or moment.position_s is None:
+        return None
+    if live.programme_utc is None:
+        return moment.utc
+    return live.programme_utc + dt.timedelta(seconds=moment.position_s - live.first_s)

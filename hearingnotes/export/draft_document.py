@@ -11,7 +11,7 @@ from hearingnotes.model.draft import Draft, LinkSource, Paragraph, Passage, Sour
 from hearingnotes.model.labels import count, margin, unverified_quotes_told
 from hearingnotes.model.links import write_link
 from hearingnotes.model.note import Note
-from hearingnotes.model.quotation import in_quotes
+from hearingnotes.model.quoted import in_quotes
 from hearingnotes.model.sanitize import one_line, printable
 from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timecode import format_time

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.export.format import Form, Pictures
-from hearingnotes.export.writer import is_no_file, replace_file
+from hearingnotes.files import is_no_file, replace_file
 from hearingnotes.graphics.images import jpeg
 from hearingnotes.model.frame import Frame
 from hearingnotes.model.labels import count

@@ -5,6 +5,7 @@ Where the template's name ends in `.html.jinja`, what it prints is escaped for H
 
 from collections.abc import Iterable
 from dataclasses import is_dataclass
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -16,8 +17,14 @@ from jinja2.utils import missing
 
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.export.addresses import may_be_link
+from hearingnotes.export.document import Telling, tell
 from hearingnotes.export.markdown import escape, escape_inline, target
+from hearingnotes.model.hearing import Hearing, Recording
+from hearingnotes.model.moment import Moment
+from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.timeline import Timeline
 
 _SCOPE = ("story", "entry", "article")
 
@@ -141,3 +148,20 @@ def _environment(*, is_html: bool) -> _Environment:
     environment.filters["markdown_quote"] = _quote
     environment.filters["markdown_target"] = target
     return environment
+
+
+_NOON = datetime(2026, 1, 16, 12, tzinfo=UTC)
+_KEY = "4LBmWqYuuDY"
+
+
+def snippet_problems(snippet: str, where: str) -> list[str]:
+    """What is wrong with a snippet, in a sentence that names `where` it stands."""
+    hearing = Hearing("H", "A hearing", _NOON)
+    recording = Recording("R", "H", "youtube", _KEY, f"https://youtu.be/{_KEY}")
+    note = Note("N", "H", Moment(_NOON, "R", 12.0), "@chair: > We will vote. #levy")
+    story = tell(Proceedings(hearing, Timeline([recording]), (note,)), Telling())
+    try:
+        write_snippet(snippet, where, entry=story.entries[0], story=story)
+    except Trouble as trouble:
+        return [str(trouble)]
+    return []

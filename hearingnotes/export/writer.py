@@ -2,14 +2,58 @@
 
 import errno
 import hashlib
+import json
+import logging
 import os
 import re
-from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from hearingnotes.errors import Trouble, UsageTrouble
-from hearingnotes.export.written import Written
-from hearingnotes.system import expanded
+from hearingnotes.files import FILE_MODE, expanded, make_folder, replace_file
+
+log = logging.getLogger(__name__)
+
+MOST_KEPT = 1000
+
+
+class Written:
+    """A file of digests by path; what can't be read or kept of it only means a question more."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def known(self, path: Path) -> tuple[str, str] | None:
+        """The digest of what this program wrote there last, and what that was, if it is known."""
+        kept = self._read().get(str(path))
+        if not isinstance(kept, str):
+            return None
+        digest, _, what = kept.partition(" ")
+        return digest, what
+
+    def remember(self, path: Path, digest: str, what: str) -> None:
+        """This program has written there."""
+        # Late: the module that writes files asks this one.
+        from hearingnotes.files import replace_file
+
+        known = {name: kept for name, kept in self._read().items() if name != str(path)}
+        kept = dict([*known.items(), (str(path), f"{digest} {what}".strip())][-MOST_KEPT:])
+        try:
+            make_folder(self._path.parent)
+            replace_file(self._path, json.dumps(kept, indent=1), FILE_MODE)
+        except OSError as error:
+            log.warning("not remembered which file was written: %s", error)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            known = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, RecursionError) as error:
+            log.warning("not known which files were written: %s", error)
+            return {}
+        return known if isinstance(known, dict) else {}
+
 
 _WRITTEN, _ANEW = "written by hearingnotes", "; it may be written anew"
 MARKDOWN_COMMENT = "<!-- {} -->"
@@ -61,14 +105,6 @@ def write_export(
         written.remember(target, _digest(text.encode()), what)
 
 
-def is_no_file(path: Path) -> bool:
-    """Whether there is something, and no file: a pipe, a device, a folder."""
-    try:
-        return path.exists() and not path.is_file()
-    except OSError:  # no name for a file
-        return False
-
-
 def name_of(thing_id: str, form_name: str) -> str:
     """A short name of a hearing or an article in a form, for `write_export`."""
     return re.sub(r"[^\w.]", "_", f"{thing_id[-NAME_LENGTH:].lower()}.{form_name}")
@@ -115,39 +151,6 @@ def _read_marker(content: bytes, comment: str) -> tuple[str | None, bool]:
     before = marker.string[: marker.start()].encode(errors="surrogateescape")
     is_unchanged = marker[3] is not None and marker[2] == _digest(before)
     return marker[1] or "", marker[2] is None or is_unchanged
-
-
-def replace_file(path: Path, content: str | bytes, mode: int | None = None) -> None:
-    """Put a text, or bytes, at `path` in one step, on the disk when it returns; raises OSError.
-
-    A file that is replaced keeps its permissions, and is at no time more open; one that may not be
-    written is not replaced. A new one has what the umask gives, or `mode`, for what is not meant
-    for others.
-    """
-    had: int | None = None
-    with suppress(FileNotFoundError):
-        had = path.stat().st_mode
-        if not os.access(path, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    made = 0o600 if had is not None else 0o666 if mode is None else mode
-
-    def open_beside(name: str, flags: int) -> int:
-        return os.open(name, flags, made)
-
-    # Not after the file's own name, which may be as long as names can be.
-    beside = path.with_name(f".hearingnotes-{os.urandom(6).hex()}")
-    try:
-        with open(beside, "xb", opener=open_beside) as file:
-            file.write(content.encode() if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        if had is not None:
-            beside.chmod(had & 0o777)
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
 
 
 def _refusal(error: OSError, path: Path, target: Path) -> Trouble:

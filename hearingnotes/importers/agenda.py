@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from hearingnotes.importers.csv_table import read_table, read_text, wrong_at
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.text_files import read_table, read_text, wrong_at
 
 MOST_BYTES = 1 << 20
 MOST_ITEMS = 2000

@@ -10,8 +10,9 @@ from html import unescape
 from itertools import pairwise
 from pathlib import PurePath
 
-from hearingnotes.importers.values import file_in, link_in, second_in
+from hearingnotes.importers.values import file_in, link_in
 from hearingnotes.model.draft import LinkSource, Passage
+from hearingnotes.model.timecode import second_in
 
 _REACH = 4000
 _DEPTH = 4

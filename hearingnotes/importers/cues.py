@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hearingnotes.importers.csv_table import Source
-from hearingnotes.importers.values import second_in
+from hearingnotes.files import Source
+from hearingnotes.model.timecode import second_in
 
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d\d(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*{_TIME}(?:\s.*)?", re.ASCII)

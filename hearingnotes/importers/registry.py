@@ -1,16 +1,35 @@
 """The formats there are: each module in `formats` has its own."""
 
 import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 from hearingnotes.errors import UsageTrouble
+from hearingnotes.files import Source, read_source
 from hearingnotes.importers import formats
-from hearingnotes.importers.csv_table import read_source
-from hearingnotes.importers.importer import Importer
 from hearingnotes.importers.incoming import Incoming
 from hearingnotes.model.sanitize import one_line
+
+USUAL_MOST_BYTES = 16 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """`name` is what is typed for it, `title` what it is, `endings` are those of its files, which
+    are no larger than `most_bytes`.
+
+    `read` gives what the file brings; raises Trouble that names the file, and the line where there
+    is one.
+    """
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    read: Callable[[Source], Incoming]
+    most_bytes: int = USUAL_MOST_BYTES
 
 
 @cache

@@ -9,25 +9,12 @@ from urllib.parse import unquote
 from hearingnotes.errors import Trouble
 from hearingnotes.model.links import Link, read_link
 from hearingnotes.model.links.platforms.local_file import MOST_STEPS_UP
-from hearingnotes.model.timecode import parse_time
+from hearingnotes.model.roster import Roster, Speaker
+from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.timecode import second_in
 
 LINK_LIMIT = 2000
-_LONGEST = 40
 _YEARS = range(1970, 3000)
-_FRAMES = re.compile(r"(\d+:\d\d:\d\d)[:;]\d\d")
-_COMMA = re.compile(r"((?:\d+:)*\d+),(\d{1,9})")
-
-
-def second_in(text: str) -> float | None:
-    """The second that a time is: `12.3`, `0:12`, `00:00:12,300`, or with frames, which are too
-    short to matter, `00:00:12:09`. A `~` in front is let be."""
-    text = text.strip().removeprefix("~").strip()
-    if len(text) > _LONGEST:
-        return None
-    text = _COMMA.sub(r"\1.\2", _FRAMES.sub(r"\1", text))
-    second_s = parse_time(text)
-    # Minutes and a fraction added up have digits that nobody wrote.
-    return round(second_s, 9) if second_s is not None else None
 
 
 def instant_in(text: str) -> datetime | None:
@@ -73,3 +60,30 @@ def file_in(text: str, beside: PurePath | None) -> Link | None:
 def mark_of(name: str) -> str:
     """The mark that a name gives: `council-member-hanif`; empty where it has no letters."""
     return "-".join(re.findall(r"\w+", name.casefold()))
+
+
+_NAME_LIMIT = 120
+
+
+class Voices:
+    """Gives names their marks, and remembers whose these are."""
+
+    def __init__(self) -> None:
+        self._speakers: dict[str, Speaker] = {}
+
+    def said(self, name: str, text: str) -> str:
+        """The text as that speaker's: `@hanif: thank you`; where it begins with the name already,
+        it stands there once."""
+        name = one_line(name, _NAME_LIMIT)
+        mark = mark_of(name)
+        if not mark:
+            return text
+        self._speakers.setdefault(mark, Speaker(mark, name if name != mark else ""))
+        if text.startswith(f"{name} "):
+            return f"@{mark} {text.removeprefix(name).lstrip()}"
+        return f"@{mark}: {text.removeprefix(f'{name}:').lstrip()}"
+
+    @property
+    def roster(self) -> Roster:
+        """Those who have spoken, with a name that says more than the mark."""
+        return Roster(tuple(speaker for speaker in self._speakers.values() if speaker.name))

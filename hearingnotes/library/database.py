@@ -10,7 +10,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from hearingnotes.errors import Trouble
-from hearingnotes.privacy import close_library, make_file, make_folder, mode_beside
+from hearingnotes.files import make_file, make_folder
+from hearingnotes.privacy import close_library, mode_beside
 
 APPLICATION_ID = 0x48724E74
 MIGRATIONS = Path(__file__).parent / "migrations"

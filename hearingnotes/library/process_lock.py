@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from hearingnotes.privacy import FILE_MODE, make_file
+from hearingnotes.files import FILE_MODE, make_file
 
 _TOKENS = 1 << 30
 

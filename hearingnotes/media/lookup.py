@@ -3,15 +3,31 @@
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from hearingnotes.errors import Cancelled, Trouble
 from hearingnotes.media.client import Extraction
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.playlist_probe import Inspection, is_playlist
-from hearingnotes.media.question import Question
 from hearingnotes.model.hearing import LiveStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Where to ask for a recording, and what is to be told of it.
+
+    `url` is its page, or it itself. The pages `elsewhere` are asked first: whether another
+    broadcast than that of `known_key` is live there. `fell_silent`: it is to be told whether it
+    goes on, beyond the segment `heard_sq` where that is known.
+    """
+
+    url: str
+    elsewhere: tuple[str, ...] = ()
+    known_key: str | None = None
+    fell_silent: bool = False
+    heard_sq: int | None = None
+
 
 log = logging.getLogger(__name__)
 

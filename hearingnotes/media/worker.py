@@ -22,7 +22,6 @@ from hearingnotes.errors import Trouble
 from hearingnotes.media.info import Info, first_entry, medium_of
 from hearingnotes.media.javascript import javascript_runtime
 from hearingnotes.media.medium import Medium
-from hearingnotes.media.narration import phrase_for
 from hearingnotes.media.wire import (
     Answer,
     CaptionsRequest,
@@ -39,6 +38,7 @@ from hearingnotes.media.yt_dlp_messages import (
     NOTHING_IN_LIST,
     begins_later,
     has_ended,
+    phrase_for,
     sentence_for,
 )
 from hearingnotes.model.captions import Captions

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.labels import count
@@ -68,3 +68,43 @@ def _signed(seconds: float) -> str:
 
 def _where(place: Place | None) -> tuple[str, float] | None:
     return (place.recording_id, place.second_s) if place is not None else None
+
+
+STILL_S = 0.5
+
+
+def effect(notes: Iterable[Note], before: Timeline, after: Timeline) -> str:
+    """What an anchor changes, in a sentence."""
+    pairs = [(before.place_note(note), after.place_note(note)) for note in notes]
+    placed = [new for old, new in pairs if old is None and new is not None]
+    moved = [(old, new) for old, new in pairs if old and new and not _same(old, new)]
+    if moved and placed:
+        notes_placed = f"places {len(placed)}, the first at {_time(placed[0])}"
+        return f"moves {count(len(moved), 'note')} and {notes_placed}"
+    if placed:
+        return f"places {count(len(placed), 'note')}, the first at {_time(placed[0])}"
+    if moved:
+        old, new = moved[0]
+        first = "the first " if len(moved) > 1 else ""
+        return f"moves {count(len(moved), 'note')}, {first}from {_time(old)} to {_time(new)}"
+    return "changes no note, only those taken from now on"
+
+
+def with_anchor(timeline: Timeline, notes: Iterable[Note], anchor: Anchor) -> Timeline:
+    """The timeline, should the anchor be set."""
+    moments = [note.moment for note in notes]
+    return Timeline(timeline.recordings.values(), (*timeline.anchors, anchor), moments)
+
+
+def for_note(anchor: Anchor, note: Note) -> Anchor:
+    """The anchor as it must be so that the note, with its nudge, comes to that second."""
+    return replace(anchor, note_id=note.id, second_s=anchor.second_s - note.nudge_s)
+
+
+def _same(one: Place, other: Place) -> bool:
+    is_still = abs(one.second_s - other.second_s) < STILL_S
+    return one.recording_id == other.recording_id and is_still
+
+
+def _time(place: Place) -> str:
+    return format_time(place.second_s)

@@ -38,3 +38,20 @@ def format_time(seconds: float) -> str:
     hours, minute = divmod(minutes, 60)
     sign = "−" if whole < 0 else ""
     return f"{sign}{hours}:{minute:02}:{second:02}" if hours else f"{sign}{minute}:{second:02}"
+
+
+_LONGEST = 40
+_FRAMES = re.compile(r"(\d+:\d\d:\d\d)[:;]\d\d")
+_COMMA = re.compile(r"((?:\d+:)*\d+),(\d{1,9})")
+
+
+def second_in(text: str) -> float | None:
+    """The second that a time is: `12.3`, `0:12`, `00:00:12,300`, or with frames, which are too
+    short to matter, `00:00:12:09`. A `~` in front is let be."""
+    text = text.strip().removeprefix("~").strip()
+    if len(text) > _LONGEST:
+        return None
+    text = _COMMA.sub(r"\1.\2", _FRAMES.sub(r"\1", text))
+    second_s = parse_time(text)
+    # Minutes and a fraction added up have digits that nobody wrote.
+    return round(second_s, 9) if second_s is not None else None

@@ -1,34 +1,26 @@
 """libmpv, told what to play and asked for the time. The only module that imports mpv."""
 
-import locale
 import logging
-import os
-import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from hearingnotes.errors import Trouble
 from hearingnotes.model.frame import STILL_LENGTH, Frame, Still, within
 from hearingnotes.model.moment import Moment
-from hearingnotes.model.sanitize import one_line
 from hearingnotes.player.errors import NOTHING_READ, failure_sentence
 from hearingnotes.player.frame_renderer import Draw, Projector, Size, Take, View
 from hearingnotes.player.gate import Gate
+from hearingnotes.player.libmpv import Options, _import_mpv, _start
 from hearingnotes.player.live_tracker import StreamWatch
 from hearingnotes.player.position_poller import Pulse, Sample
 from hearingnotes.player.protocol import Joining, Reach
 from hearingnotes.player.seek_queue import Seeks
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
-from hearingnotes.system import how_to_install, how_to_upgrade
 
 log = logging.getLogger(__name__)
 
-LIBMPV = {"apt": "libmpv2", "dnf": "mpv-libs", "pacman": "mpv", "zypper": "libmpv2", "brew": "mpv"}
-UPGRADE_LIBMPV = "Upgrade libmpv with the package manager of this system."
-RESTORE_FILE = "Install the package with that file again."
 EDGE_MARGIN_S = 3.0
 EDGES_EVERY_S = 0.9
 NOTHING_S = 0.5
@@ -57,10 +49,7 @@ _OPTIONS: dict[str, str] = {
 }
 # The words of captions stand beside the picture, and in stills they would be in the way.
 _WITHOUT_WINDOW = {"vid": "no", "vo": "libmpv", "sid": "no", "sub-auto": "no"}
-_WINDOWS_NAMES = ("mpv-2.dll", "libmpv-2.dll", "mpv-1.dll")
 _WITH_WINDOW = {"force-window": "yes", "title": "hearingnotes"}
-
-Options = Mapping[str, str]
 
 
 class Cache(NamedTuple):
@@ -77,56 +66,6 @@ class Cache(NamedTuple):
 
 
 NO_CACHE = Cache(None, False)
-
-
-def mpv_version() -> str:
-    """`mpv` and the version of the libmpv on this machine; raises Trouble when there is none."""
-    module = _import_mpv()
-    player = module.MPV(vo="null", ao="null", config="no")
-    version = str(player.mpv_version)
-    player.terminate()
-    return version.replace("mpv v", "mpv ", 1)  # as some releases write it
-
-
-def _load_libmpv() -> str | None:
-    """The name of libmpv's file; None where there is none.
-
-    It is loaded ahead of `import mpv`, which would hold Python's lock for all of a tenth of a
-    second: no key would be taken. A call through ctypes lets go of it.
-    """
-    import ctypes
-    from ctypes.util import find_library
-
-    names = _WINDOWS_NAMES if sys.platform == "win32" else ("mpv",)
-    name = next(filter(None, map(find_library, names)), None)
-    if name is not None and hasattr(os, "RTLD_NOW"):
-        ctypes.CDLL(None).dlopen(name.encode(), os.RTLD_NOW)
-    return name
-
-
-def _unusable(what: str, error: Exception, remedy: str) -> Trouble:
-    """What is wrong, in the words of who found it."""
-    words = one_line(str(error)).rstrip(".").replace(". ", "; ")
-    return Trouble(f"{what} ({words}), so nothing can be played. {remedy}")
-
-
-def _import_mpv() -> Any:
-    name = _load_libmpv()
-    try:
-        import mpv
-    except ImportError as error:
-        upgrade = how_to_upgrade("python-mpv")
-        raise _unusable("python-mpv can't be used", error, upgrade) from error
-    except RuntimeError as error:
-        raise _unusable("libmpv is too old", error, UPGRADE_LIBMPV) from error
-    except (AttributeError, OSError) as error:
-        if name is None:
-            remedy = how_to_install(LIBMPV)
-            raise Trouble(f"libmpv is missing, so nothing can be played. {remedy}") from error
-        raise _unusable("libmpv can't be used", error, RESTORE_FILE) from error
-    # libmpv refuses to start, or crashes, where the decimal point is not a point.
-    locale.setlocale(locale.LC_NUMERIC, "C")
-    return mpv
 
 
 class MpvPlayer:
@@ -535,36 +474,3 @@ def _projector(module: Any, player: Any, on_frame: Take) -> Projector | None:
 
 def _show_nobody(_frame: Frame) -> None:
     """Nobody looks."""
-
-
-def refused_options(options: Options) -> Options:
-    """Those that mpv does not take; raises Trouble when there is no libmpv."""
-    player, refused = _start(_import_mpv(), {"vo": "null", "ao": "null", "config": "no"}, options)
-    player.terminate()
-    return refused
-
-
-def _start(module: Any, usual: Options, options: Options, **how: Any) -> tuple[Any, Options]:
-    """libmpv with these options over the usual ones, and those of them that it refused."""
-    taken, refused = dict(options), dict[str, str]()
-    while True:
-        try:
-            return module.MPV(**how, **{**usual, **taken}), refused
-        except (AttributeError, TypeError, ValueError, RuntimeError) as error:
-            name = _refused(error, taken)
-            if name is None:
-                raise Trouble(f"The player did not start: {error.args[0]}.") from error
-            refused[name] = taken.pop(name)
-
-
-def _refused(error: Exception, options: Options) -> str | None:
-    """The option that libmpv complains of."""
-    named = {part for part in _flatten(error.args) if isinstance(part, bytes)}
-    return next((name for name in options if name.replace("_", "-").encode() in named), None)
-
-
-def _flatten(parts: Any) -> list[Any]:
-    flat: list[Any] = []
-    for part in parts:
-        flat += _flatten(part) if isinstance(part, tuple) else [part]
-    return flat

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from hearingnotes.errors import Trouble
+from hearingnotes.ids import new_id
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.links import (
@@ -14,7 +15,6 @@ from hearingnotes.model.links import (
     read_link,
     write_link,
 )
-from hearingnotes.services.open_hearing import new_id
 
 _ONLY_IN_ITS_PAGE = "__youtubedl_smuggle"
 

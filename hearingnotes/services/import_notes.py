@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePath
 
 from hearingnotes.errors import UsageTrouble
+from hearingnotes.ids import new_id
 from hearingnotes.importers.incoming import Incoming, IncomingNote
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
@@ -23,7 +24,7 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.model.ulid import derived_ulid
-from hearingnotes.services.open_hearing import find_hearing, new_id
+from hearingnotes.services.find_hearing import find_hearing
 from hearingnotes.services.references import find_recording, link_of
 
 _LATEST_S = 1e9

@@ -1,30 +1,28 @@
 """From what the person named (a URL, a file, a hearing) to the hearing that is meant."""
 
 import os
-import re
 import shlex
-import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import pairwise, takewhile
 from pathlib import Path
-from urllib.parse import unquote
 
-from hearingnotes.config import paths
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import UsageTrouble
+from hearingnotes.ids import new_id
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.links import Link, read_bare_id, read_link, recording_name
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.timecode import parse_time
-from hearingnotes.model.ulid import RANDOM_BYTES, ulid
-from hearingnotes.system import expanded
+from hearingnotes.services.find_hearing import (
+    _ambiguous,
+    _check_not_removed,
+    _in_the_demo,
+    _matching,
+    _names_nothing,
+    handles,
+)
+from hearingnotes.services.local_files import _shown, named_file
 
-HANDLE_LENGTH = 4
-MOST_LISTED = 5
-_SHOWN_LENGTH = 120
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -47,11 +45,6 @@ class Opening:
     in_room: bool = False
     captions: Path | None = None
     remark: str = ""
-
-
-def new_id() -> str:
-    """A fresh ULID."""
-    return ulid(datetime.now(UTC), os.urandom(RANDOM_BYTES))
 
 
 def open_named(library: Library, text: str) -> Opening:
@@ -127,107 +120,6 @@ def open_room(library: Library, title: str) -> Opening:
     return Opening(hearing, (), is_new=True, in_room=True)
 
 
-def find_hearing(library: Library, text: str, *, removed: bool = False) -> KeptHearing:
-    """The one hearing of the library that `text` names, or the one of those that were removed;
-    raises UsageTrouble."""
-    everything = library.hearings.removed() if removed else library.hearings.all()
-    kept = hearings_named(everything, text)
-    if len(kept) > 1:
-        raise UsageTrouble(_ambiguous(text, kept, everything))
-    if kept:
-        return kept[0]
-    if removed:
-        raise UsageTrouble(
-            f"No hearing called “{_shown(text)}” was removed; hearingnotes list --removed shows "
-            "those that were."
-        )
-    _check_not_removed(library, text)
-    raise UsageTrouble(
-        f"No hearing is called “{_shown(text)}”; hearingnotes list shows those there are."
-        f"{_in_the_demo(library, text)}"
-    )
-
-
-def _in_the_demo(library: Library, text: str) -> str:
-    """Where the text names a hearing of the demo, that this has a library of its own."""
-    path = paths.demo_library_path()
-    if library.path == path or not path.exists():
-        return ""
-    try:
-        with Library(path) as demo:
-            is_there = bool(hearings_named(demo.hearings.all(), text))
-    except (Trouble, sqlite3.Error):
-        return ""
-    shown = shlex.quote(str(path))
-    return f" The demo has one: hearingnotes --library {shown} …" if is_there else ""
-
-
-def hearings_named(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
-    """Those of these hearings that a text means, which may also be a file or a link."""
-    if kept := _matching(everything, text):
-        return kept
-    link = named_file(text) or read_link(text)
-    if link is None or link.key is None:
-        return []
-    meant = (link.platform, link.key)
-    return [k for k in everything if any((r.platform, r.key) == meant for r in k.recordings)][:1]
-
-
-def _check_not_removed(library: Library, text: str) -> None:
-    """Raises UsageTrouble when the text names only what was removed."""
-    everything = library.hearings.removed()
-    if kept := hearings_named(everything, text):
-        handle = handles(everything)[kept[0].hearing.id]
-        raise UsageTrouble(
-            f"“{_shown(kept[0].hearing.title)}” was removed; "
-            f"hearingnotes restore {handle} brings it back."
-        )
-
-
-def handles(everything: Sequence[KeptHearing]) -> dict[str, str]:
-    """For each hearing's id, the short word that names it: the shortest end of the id."""
-    return short_names([kept.hearing.id for kept in everything])
-
-
-def short_names(ids: Sequence[str]) -> dict[str, str]:
-    """For each ULID, its shortest end that no other has."""
-    # Among the ids spelt backwards and sorted, those that end most alike stand side by side.
-    backwards = sorted(hearing_id[::-1] for hearing_id in ids)
-    alike = [_alike(*pair) for pair in pairwise(backwards)]
-    lengths = {
-        text[::-1]: max(HANDLE_LENGTH, 1 + max(before, after))
-        for text, before, after in zip(backwards, [0, *alike], [*alike, 0], strict=False)
-    }
-    return {hearing_id: hearing_id[-lengths[hearing_id] :].lower() for hearing_id in ids}
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def _matching(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
-    wanted = text.strip().casefold()
-    if not wanted:
-        return []
-    by_handle = [
-        kept
-        for kept in everything
-        if len(wanted) >= HANDLE_LENGTH and kept.hearing.id.casefold().endswith(wanted)
-    ]
-    if by_handle:
-        return by_handle
-    by_key = [
-        kept
-        for kept in everything
-        if any(recording.key == text.strip() for recording in kept.recordings)
-    ]
-    if by_key:
-        return by_key
-    exact = [kept for kept in everything if kept.hearing.title.casefold() == wanted]
-    return exact or [kept for kept in everything if wanted in kept.hearing.title.casefold()]
-
-
 def _open_link(library: Library, link: Link) -> Opening:
     known = library.hearings.with_recording(link.platform, link.key) if link.key else None
     if known is not None:
@@ -286,77 +178,3 @@ def _to_ask(recording: Recording | None) -> Link | None:
     if recording is None or not can_be_asked(recording):
         return None
     return Link(recording.platform, recording.key, recording.url, None)
-
-
-def named_file(text: str) -> Link | None:
-    """The link to the file that a text names: by its path or as file://, with `#t=90` or without,
-    as exports have it. Raises UsageTrouble for a name beyond UTF-8.
-    """
-    path = existing_file(text) or existing_file(_as_pasted(text))
-    if path is not None:
-        return file_link(path)
-    if re.match(r"file:", text.strip(), re.IGNORECASE):
-        link = read_link(text)
-        path, second_s = (existing_file(link.url), link.second_s) if link else (None, None)
-    else:
-        name, _, time = text.rpartition("#t=")
-        second_s = parse_time(time)
-        names = (name, unquote(name)) if second_s is not None else ()
-        path = next((path for each in names if (path := existing_file(each))), None)
-    return replace(file_link(path), second_s=second_s) if path is not None else None
-
-
-def _as_pasted(text: str) -> str:
-    """What a terminal that a file was dragged into put between quotes, without these."""
-    text = text.strip()
-    return text[1:-1] if text[:1] == text[-1:] and text[:1] in {"'", '"'} else text
-
-
-def existing_file(text: str) -> Path | None:
-    """The file that a text names, if there is one."""
-    path = expanded(Path(text))
-    # os.path answers for names of any length and folders that may not be read; Path raises.
-    return path if "://" not in text and os.path.isfile(path) else None  # noqa: PTH113
-
-
-def file_link(path: Path) -> Link:
-    """The link to a file by its absolute path; raises UsageTrouble for a name beyond UTF-8."""
-    absolute = str(path.resolve())
-    try:
-        absolute.encode()
-    except UnicodeEncodeError as error:
-        raise UsageTrouble(
-            f"The name of the file {_shown(absolute)} is not written in UTF-8; rename it."
-        ) from error
-    return Link("local_file", absolute, absolute, None)
-
-
-def _ambiguous(text: str, kept: Sequence[KeptHearing], everything: Sequence[KeptHearing]) -> str:
-    names = handles(everything)
-    listed = "; ".join(
-        f"{names[k.hearing.id]} {_shown(k.hearing.title)}" for k in kept[:MOST_LISTED]
-    )
-    more = f"; and {len(kept) - MOST_LISTED} more" if len(kept) > MOST_LISTED else ""
-    return (
-        f"“{_shown(text)}” fits {len(kept)} hearings; name one by its first word: {listed}{more}."
-    )
-
-
-def _names_nothing(text: str) -> str:
-    shown = _shown(text)
-    if os.path.isdir(expanded(Path(text))):  # noqa: PTH112
-        return f"{shown} is a folder; name a recording in it."
-    if re.match(r"[a-z][a-z0-9+.-]+:|https?\W", text.strip(), re.IGNORECASE):
-        return f"{shown} can't be opened; paste the address from the browser, https:// first."
-    if re.match(r"[\w-]+(\.[\w-]+)+/", text.strip()):
-        return f"There is no file {shown}; if it is an address, put https:// before it."
-    if re.search(r"[/\\]|\.\w{1,5}$", text):
-        return f"There is no file {shown}; check its name and folder."
-    return (
-        f"“{shown}” is neither a file, nor a link, nor a hearing of the library; "
-        "hearingnotes list shows those there are."
-    )
-
-
-def _shown(text: str) -> str:
-    return one_line(text, _SHOWN_LENGTH)

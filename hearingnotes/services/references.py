@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.ids import HANDLE_LENGTH, short_names
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import LiveStatus, Recording
@@ -14,18 +15,11 @@ from hearingnotes.model.links import Link, read_link
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.timecode import parse_time
+from hearingnotes.model.timecode import format_time, parse_time
 from hearingnotes.model.timeline import Place, Timeline
 from hearingnotes.model.wall_clock import is_time_of_day, local_span, read_instant
-from hearingnotes.services.open_hearing import (
-    HANDLE_LENGTH,
-    MOST_LISTED,
-    existing_file,
-    file_link,
-    hearings_named,
-    named_file,
-    short_names,
-)
+from hearingnotes.services.find_hearing import MOST_LISTED, hearings_named
+from hearingnotes.services.local_files import existing_file, file_link, named_file
 
 _SHOWN_LENGTH = 120
 _DAY = timedelta(days=1)
@@ -274,3 +268,38 @@ def _linked(recordings: Sequence[Recording], link: Link) -> Recording | None:
 
 def _shown(text: str) -> str:
     return one_line(text, _SHOWN_LENGTH)
+
+
+def read_typed_second(
+    text: str, recordings: Sequence[Recording], usual: Recording | None
+) -> tuple[Recording, float]:
+    """The recording and the second that a typed time or a pasted link means.
+
+    Raises Trouble when it means none of this hearing, or might mean one of several.
+    """
+    recording, second_s = _pointed(text, recordings, usual)
+    if ends_before(recording, second_s):
+        length = format_time(recording.duration_s or 0.0)
+        raise Trouble(f"The recording lasts only {length}; check the time, or paste a link")
+    return recording, second_s
+
+
+def _pointed(
+    text: str, recordings: Sequence[Recording], usual: Recording | None
+) -> tuple[Recording, float]:
+    second_s = parse_time(text)
+    if second_s is not None and usual is not None:
+        return usual, second_s
+    if second_s is not None:
+        raise Trouble(f"There are {len(recordings)} recordings; paste a link with the time in one")
+    if is_time_of_day(text):
+        raise Trouble("Type 1:23:45 or paste a link; a time of day can't say where the video was")
+    link = named_file(text) or read_link(text)
+    if link is None:
+        raise Trouble("That is not a time; type it as 1:23:45, 90s, or paste a link with a time")
+    if link.second_s is None:
+        raise Trouble("That link has no time in it; copy it at the moment itself")
+    for recording in recordings:
+        if (recording.platform, recording.key) == (link.platform, link.key):
+            return recording, link.second_s
+    raise Trouble("That link is not of this hearing; hearingnotes recording add puts it there")

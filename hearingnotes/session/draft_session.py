@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 
 from hearingnotes.export.document import Telling
 from hearingnotes.export.draft_document import Article, Citing, tell_draft
+from hearingnotes.ids import new_id
 from hearingnotes.library.writer import Keeper
 from hearingnotes.model import draft as drafts
-from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage
+from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage, retold
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.marks import in_words, read_marks
 from hearingnotes.model.note import Note
-from hearingnotes.model.retelling import retold
 from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import in_order
-from hearingnotes.services.open_hearing import new_id
 
 KINDS = (Kind.TEXT, Kind.QUOTE, Kind.HEADING)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from hearingnotes.ids import new_id
 from hearingnotes.library.events import Joined, NotesChanged
 from hearingnotes.library.writer import Keeper
 from hearingnotes.model.anchor import Anchor
@@ -18,7 +19,7 @@ from hearingnotes.model.snapshot import Proceedings, leads_in_force
 from hearingnotes.model.timeline import Place, Timeline
 from hearingnotes.player.protocol import Player
 from hearingnotes.player.wall_clock import RoomClock
-from hearingnotes.services.open_hearing import Opening, is_finished, new_id
+from hearingnotes.services.open_hearing import Opening, is_finished
 from hearingnotes.session.note_index import Notebook
 
 OVER = {LiveStatus.POST_LIVE, LiveStatus.WAS_LIVE}
@@ -418,3 +419,28 @@ def _as_told(own: Recording, told: Recording) -> Recording:
 
 def _clean(text: str) -> str:
     return printable(text).strip()
+
+
+REMEMBER_POSITION_S = 5.0
+JUMP_S = 2.0
+
+
+class Resuming:
+    """Looks at each tick: what is kept is never far from what is heard."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._kept_at_s = float("-inf")
+        self._seen_s: float | None = None
+        self._was_paused = False
+
+    def tick(self, now_s: float) -> None:
+        """Keep the second every few seconds, and at once where it was held or moved."""
+        seen_s, is_paused = self._desk.second_s(), self._desk.player.state.paused
+        moved_s = abs(seen_s - self._seen_s) if seen_s and self._seen_s else 0.0
+        is_held = is_paused and not self._was_paused
+        is_due = not is_paused and now_s - self._kept_at_s >= REMEMBER_POSITION_S
+        self._seen_s, self._was_paused = seen_s, is_paused
+        if is_due or is_held or moved_s > JUMP_S:
+            self._kept_at_s = now_s
+            self._desk.remember_position()

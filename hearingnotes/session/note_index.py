@@ -4,11 +4,10 @@ from bisect import bisect_left, insort
 from collections.abc import Collection, Container, Iterable
 
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.filtering import Filter, filter_of
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.lead import Leads
 from hearingnotes.model.note import Note
-from hearingnotes.model.query import Query, query_of
+from hearingnotes.model.query import Filter, Query, filter_of, query_of
 from hearingnotes.model.timeline import OrderKey, Span, Timeline, in_order
 
 _Keyed = tuple[OrderKey, str]

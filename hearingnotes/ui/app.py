@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
-from textual.theme import Theme
 
 from hearingnotes.config import paths
 from hearingnotes.config.settings import Settings, not_taken_keys
-from hearingnotes.config.state import Remembered
+from hearingnotes.config.state import Remembered, Remembering
 from hearingnotes.config.themes import no_theme
 from hearingnotes.errors import Trouble
 from hearingnotes.library.library import Library
@@ -38,10 +37,9 @@ from hearingnotes.ui.hearing.screen import HearingScreen
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.media_loader import PlayerWishes, Stage
-from hearingnotes.ui.navigation import Articles
+from hearingnotes.ui.navigation import Articles, Searching
 from hearingnotes.ui.playback import Playing
-from hearingnotes.ui.remembering import Remembering
-from hearingnotes.ui.searching import Searching
+from hearingnotes.ui.theming import DEFAULT_THEME, _as_textual
 from hearingnotes.ui.widgets.text_editor import Writing
 
 if TYPE_CHECKING:
@@ -49,9 +47,9 @@ if TYPE_CHECKING:
     from hearingnotes.session.mirror import MirrorWish
     from hearingnotes.ui.draft.screen import DraftScreen
 
+
 log = logging.getLogger(__name__)
 
-DEFAULT_THEME = "night"
 STARTED_AFTER_S = 0.5
 WATCH_S = 0.5
 MOST_PROBLEMS = 1
@@ -420,25 +418,6 @@ def _told_in_short(problems: Sequence[str]) -> list[str]:
         return [*problems]
     more = count(len(problems) - 1, "more problem")
     return [problems[0], f"There {'is' if len(problems) == 2 else 'are'} {more}; {DOCTOR_TELLS}"]
-
-
-def _as_textual(theme: ThemeFile) -> Theme:
-    colors: dict[str, Any] = dict(theme.colors)
-    # As a chosen line is drawn: Textual's own leaves too little contrast to the text.
-    selection = {"input-selection-background": f"{theme.colors['primary']} 35%"}
-    variables = {**selection, **theme.variables, **_cursor(theme)}
-    return Theme(name=theme.name, dark=theme.dark, variables=variables, **colors)
-
-
-def _cursor(theme: ThemeFile) -> dict[str, str]:
-    """It is drawn by exchanging both colours: that shows where a terminal has none, too."""
-    text = theme.variables.get("input-cursor-foreground", theme.colors["background"])
-    behind = theme.variables.get("input-cursor-background", theme.colors["foreground"])
-    return {
-        "input-cursor-foreground": behind,
-        "input-cursor-background": text,
-        "input-cursor-text-style": "reverse",
-    }
 
 
 def run_app(start: Start) -> tuple[End, int]:

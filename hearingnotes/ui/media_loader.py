@@ -15,7 +15,8 @@ from textual.message import Message
 from hearingnotes.config import paths
 from hearingnotes.config.settings import not_taken_by_mpv
 from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.player.mpv_player import MpvPlayer, Options
+from hearingnotes.player.libmpv import Options
+from hearingnotes.player.mpv_player import MpvPlayer
 from hearingnotes.ui.messages import (
     CaptionsKnown,
     CaptionsMissing,
@@ -31,11 +32,10 @@ from hearingnotes.ui.messages import (
 )
 
 if TYPE_CHECKING:
-    from hearingnotes.media.lookup import Asking, Search
+    from hearingnotes.media.captions import NamedCaptions
+    from hearingnotes.media.lookup import Asking, Question, Search
     from hearingnotes.media.medium import Medium
-    from hearingnotes.media.named_captions import NamedCaptions
     from hearingnotes.media.playlist_probe import Inspection
-    from hearingnotes.media.question import Question
     from hearingnotes.model.hearing import Recording
 
 log = logging.getLogger(__name__)
@@ -138,7 +138,7 @@ class Stage:
 
     def find_captions(self, medium: Medium, recording: Recording) -> None:
         """Look for the captions of what plays; ends in CaptionsKnown or CaptionsMissing."""
-        from hearingnotes.media.named_captions import NamedCaptions
+        from hearingnotes.media.captions import NamedCaptions
 
         self.stop_finding_captions()
         named = Path(recording.captions) if recording.captions else None

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hearingnotes.ids import new_id
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.services.open_hearing import new_id
+from hearingnotes.services.open_hearing import open_kept
 from hearingnotes.session.draft_session import Drafting
 from hearingnotes.ui.read_library import read_library
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from hearingnotes.ui.app import HearingnotesApp, Start
     from hearingnotes.ui.dialogs.list_dialog import Choice
     from hearingnotes.ui.draft.screen import DraftScreen
+    from hearingnotes.ui.hearing.screen import HearingScreen
+    from hearingnotes.ui.search.screen import Hit
+
 
 BESIDE = "Whose notes lie beside the article? ✓ is there already"
 
@@ -126,3 +130,44 @@ def _all_hearings(library: Library) -> list[KeptHearing]:
 def _named(draft: Draft) -> str:
     headline = one_line(draft.headline) or "An article without a headline"
     return f"{headline}  ({count(len(draft.paragraphs), 'paragraph')})"
+
+
+class Searching:
+    """Shows the screen of search, and takes its answer."""
+
+    def __init__(self, app: HearingnotesApp, start: Start) -> None:
+        self._app = app
+        self._start = start
+
+    def show(self) -> None:
+        """Ask what to look for."""
+        from hearingnotes.ui.search.screen import SearchScreen
+
+        start, app = self._start, self._app
+
+        def copy(text: str) -> None:
+            app.copy(lambda: text)
+
+        style = start.settings.link_style
+        screen = SearchScreen(start.library.path, start.roster, style, copy)
+        app.push_screen(screen, self._found)
+
+    def _found(self, hit: Hit | None) -> None:
+        """Play the note: here, or in its own hearing."""
+        if hit is None:
+            return
+        hearing = self._app.hearing_screen
+        if hearing is not None and _is_on(hearing, hit):
+            hearing.playing.play_from(hit.note)
+        else:
+            at = (hit.place.second_s, hit.place.recording_id) if hit.place is not None else ()
+            hearing = self._app.change_hearing(open_kept(hit.kept, *at))
+        if hearing is not None:
+            self._app.call_after_refresh(hearing.choose, hit.note.id)
+
+
+def _is_on(hearing: HearingScreen, hit: Hit) -> bool:
+    """Whether the note can be played as it is: it lies on what plays there, or nowhere."""
+    if hearing.desk.hearing.id != hit.note.hearing_id:
+        return False
+    return hit.place is None or hearing.desk.heard_place(hit.note) is not None

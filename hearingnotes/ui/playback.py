@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from hearingnotes.media.lookup import Question
 from hearingnotes.media.medium import Medium
-from hearingnotes.media.question import Question
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.note import Note
 from hearingnotes.player.protocol import Joining
@@ -18,8 +18,8 @@ from hearingnotes.player.wall_clock import RoomClock
 from hearingnotes.services.describe_hearing import described, playing_recording
 from hearingnotes.services.open_hearing import Opening, is_finished
 from hearingnotes.session.hearing_session import Desk
+from hearingnotes.session.length import Length
 from hearingnotes.session.live_follower import Duty, Following, Standing
-from hearingnotes.ui.length import Length
 
 if TYPE_CHECKING:
     from textual.message import Message

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from textual.dom import DOMNode
 
 from hearingnotes.errors import Trouble
-from hearingnotes.library.database import explain
 from hearingnotes.library.library import Library
+from hearingnotes.library.read import Found, read_kept
 
 log = logging.getLogger(__name__)
-
-Found = TypeVar("Found")
 
 
 class Teller(Protocol):
@@ -50,19 +47,6 @@ def read_library(
             app.call_from_thread(partial(_answer, screen, took, found, trouble))
 
     screen.run_worker(run, thread=True)
-
-
-def read_kept(path: Path, read: Callable[[Library], Found]) -> Found:
-    """What is read of a library that is there; raises Trouble. One that has vanished is not made
-    anew: it would only hide that."""
-    if not path.exists():
-        raise Trouble(f"The library {path} is not there any more; bring it back to its place.")
-    try:
-        with Library(path) as library:
-            return read(library)
-    except sqlite3.Error as error:
-        log.warning("the library can't be read: %s", error)
-        raise Trouble(explain(error, path)) from error
 
 
 def _answer(

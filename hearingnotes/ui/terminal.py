@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
-from hearingnotes.privacy import make_folder
+from hearingnotes.files import make_folder
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, chop_cells
 
+from hearingnotes.model.sanitize import printable
+
 # Latin letters, the punctuation and signs that go with them, currencies, arrows.
 _ONE_CELL_EACH = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193]*"
@@ -85,3 +87,22 @@ def fit(text: str, width: int) -> str:
         return text + " " * (width - cells)
     cut = chop_cells(text, max(1, width - 1))[0] + "…"
     return cut + " " * (width - cell_len(cut))
+
+
+_UNSTEADY = re.compile(
+    "\u200d"  # what joins emoji into one
+    "|[\ufe00-\ufe0f]"  # in another form; as a picture, as a sign
+    "|[\U0001f3fb-\U0001f3ff]"  # the colour of a skin
+    "|[\U000e0001\U000e0020-\U000e007f]"  # a language; the name of a region, behind a flag
+    "|[\u00ad\u200b\u2060\ufeff]"  # where a line may be broken, or may not
+    "|[\u2061-\u2064\u206a-\u206f]"  # what is meant between signs, and not to be seen
+    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # the direction, also of what stands beside
+)
+_FLAGS = {0x1F1E6 + at: letter for at, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+
+
+def steady(text: str) -> str:
+    """The text to be drawn; emoji that are joined stand apart, flags are two letters."""
+    if text.isascii():
+        return printable(text)
+    return _UNSTEADY.sub("", printable(text)).translate(_FLAGS)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from time import sleep
 from typing import Any
 
-from hearingnotes.player import mpv_player
+from hearingnotes.player import libmpv, mpv_player
 from tests.e2e.terminal import ROOT
 
 
@@ -15,7 +15,7 @@ class BareMpv:
     """A recording that plays, with nothing watching it."""
 
     def __init__(self, path: str) -> None:
-        module: Any = mpv_player._import_mpv()
+        module: Any = libmpv._import_mpv()
         options = {**mpv_player._OPTIONS, **mpv_player._WITHOUT_WINDOW, "ao": "null"}
         self._mpv = module.MPV(**options)
         self._mpv.command("loadfile", path)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import partial
 from queue import Queue
 
+from hearingnotes.ids import new_id
 from hearingnotes.library.events import NotesChanged, Report
 from hearingnotes.library.library import Library
 from hearingnotes.library.writer import Keeper
 from hearingnotes.model.note import Note
-from hearingnotes.services.open_hearing import new_id
 from tests.benchmarks.material import FEW, Material, make_notes
 from tests.benchmarks.measure import Row, alternately, seconds_of
 

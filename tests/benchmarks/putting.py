@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
+from hearingnotes.ids import new_id
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.services.open_hearing import new_id
 from hearingnotes.session.note_index import Notebook
 from tests.benchmarks.material import BEGAN, FEW, HEARING, NINE_HOURS_S, Material, make_notes
 from tests.benchmarks.measure import Row, alternately, seconds_of

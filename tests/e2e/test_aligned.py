@@ -17,7 +17,7 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.services.open_hearing import open_named
-from hearingnotes.ui.steady import steady
+from hearingnotes.ui.text import steady
 from tests.e2e.terminal import ROOT, WAIT_S, environment_for, running
 from tests.ui.ugly import UGLY
 

@@ -9,12 +9,12 @@ import pytest
 from hearingnotes.export.writer import (
     MARKDOWN_COMMENT,
     NotReplacedTrouble,
+    Written,
     marked,
     name_of,
-    replace_file,
     write_export,
 )
-from hearingnotes.export.written import Written
+from hearingnotes.files import replace_file
 
 
 def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:

@@ -17,9 +17,8 @@ from hearingnotes.export.draft_document import Citing, tell_draft
 from hearingnotes.export.draft_formats import DRAFT_FORMS
 from hearingnotes.export.registry import form_named
 from hearingnotes.export.templates import write_snippet
-from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage
+from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage, retold
 from hearingnotes.model.marks import in_words, read_marks
-from hearingnotes.model.retelling import retold
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline

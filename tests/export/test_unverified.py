@@ -11,7 +11,7 @@ from hearingnotes.export.document import Telling, remarks, tell
 from hearingnotes.export.draft_document import Citing, remarks_on, tell_draft
 from hearingnotes.export.draft_formats import DRAFT_FORMS
 from hearingnotes.export.registry import form_named
-from hearingnotes.importers.csv_table import Source
+from hearingnotes.files import Source
 from hearingnotes.importers.formats import csv as csv_format
 from hearingnotes.importers.formats import json as json_format
 from hearingnotes.library.library import Library

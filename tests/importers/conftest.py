@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from hearingnotes.importers.csv_table import Source
+from hearingnotes.files import Source
 from hearingnotes.importers.incoming import Incoming
 from hearingnotes.importers.registry import all_importers
 

@@ -4,10 +4,10 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from hearingnotes import files
 from hearingnotes.export.document import Telling
 from hearingnotes.export.draft_document import Citing, tell_draft
 from hearingnotes.export.draft_formats import DRAFT_FORMS
-from hearingnotes.importers import csv_table as importing
 from hearingnotes.importers.registry import all_importers
 from hearingnotes.model.draft import Draft, Kind, LinkSource, Source
 from tests.importers.conftest import READ_UTC, VIDEO, read
@@ -170,7 +170,7 @@ def test_links_to_files_lead_from_the_folder_of_the_article() -> None:
         "[No](/etc/passwd#t=3), [no](../../../up.mp4#t=3), [no](x:y.mp4#t=3), [no](a.mp4)"
     )
     folder = PurePosixPath("/home/ana/stories")
-    source = importing.Source("a.md", text, READ_UTC, folder)
+    source = files.Source("a.md", text, READ_UTC, folder)
     article = all_importers()["markdown"].read(source).draft
     assert article is not None
     passages = [p for paragraph in article.paragraphs for p in paragraph.passages]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hearingnotes.errors import Trouble
 from hearingnotes.export.document import Telling
 from hearingnotes.export.formats.json import write
-from hearingnotes.importers.csv_table import Source
+from hearingnotes.files import Source
 from hearingnotes.importers.formats.json import read
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording

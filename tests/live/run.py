@@ -7,11 +7,11 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from hearingnotes.ids import new_id
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.labels import rung
 from hearingnotes.model.note import Note
 from hearingnotes.model.timeline import Timeline
-from hearingnotes.services.open_hearing import new_id
 from tests.live.broadcast import Broadcast
 from tests.live.cases import CASES, Case
 from tests.live.listener import Seen, listening

@@ -3,9 +3,8 @@
 import pytest
 
 from hearingnotes.errors import Trouble
-from hearingnotes.media.lookup import Asking
+from hearingnotes.media.lookup import Asking, Question
 from hearingnotes.media.medium import Medium
-from hearingnotes.media.question import Question
 from hearingnotes.model.hearing import LiveStatus
 from tests.media.origin import Origin
 

@@ -8,9 +8,8 @@ import pytest
 
 from hearingnotes import demo
 from hearingnotes.captions import read as caption_reading
-from hearingnotes.captions.read import read_file, read_recording
+from hearingnotes.captions.read import read_file, read_recording, sidecar
 from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.caption_files import sidecar
 from hearingnotes.media.captions import CaptionSearch
 from hearingnotes.media.medium import Medium, direct
 from tests.media_files import make_tone

@@ -9,9 +9,9 @@ import pytest
 
 from hearingnotes.captions.parse import FORMS
 from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.caption_choice import caption_source
 from hearingnotes.media.captions import CaptionSearch
 from hearingnotes.media.client import Extraction
+from hearingnotes.media.info import caption_source
 from hearingnotes.media.medium import CaptionSource, Medium
 from hearingnotes.media.worker import CAPTIONS_A_LINE
 from hearingnotes.model.hearing import LiveStatus

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.captions import CaptionSearch
+from hearingnotes.media.captions import CaptionSearch, NamedCaptions
 from hearingnotes.media.medium import Medium
-from hearingnotes.media.named_captions import NamedCaptions
 
 
 @pytest.fixture

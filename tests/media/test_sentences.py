@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.media.narration import phrase_for
-from hearingnotes.media.yt_dlp_messages import begins_later, sentence_for
+from hearingnotes.media.yt_dlp_messages import begins_later, phrase_for, sentence_for
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hearingnotes.model.attribution import Block
+from hearingnotes.model.draft import retold
 from hearingnotes.model.marks import read_marks, with_speaker
-from hearingnotes.model.retelling import retold
 
 SUM = "Do the sum."
 LI, CHAIR = ("li",), ("chair",)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from hearingnotes.model.filtering import filter_of
-from hearingnotes.model.query import query_of
+from hearingnotes.model.query import filter_of, query_of
 
 TEXTS = ("@chair opens", "@chairman: the Levy #vote", "a levy #voter", "chair", "@Groß #2a")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.player.mpv_player import mpv_version
+from hearingnotes.player.libmpv import mpv_version
 from hearingnotes.player.protocol import Joining
 from hearingnotes.player.state import Phase
 from tests.media.origin import Origin, Page

@@ -4,7 +4,7 @@ import pytest
 
 from hearingnotes.errors import Trouble
 from hearingnotes.model.hearing import LiveStatus, Recording
-from hearingnotes.ui.anchoring import read_second
+from hearingnotes.services.references import read_typed_second
 
 KEY = "4LBmWqYuuDY"
 ONE = Recording("1", "H", "youtube", KEY, f"https://youtu.be/{KEY}", duration_s=120.0)
@@ -26,7 +26,7 @@ BOTH = (ONE, OTHER)
 def test_a_time_lies_in_the_usual_recording_and_a_link_in_its_own(
     text: str, usual: Recording | None, meant: tuple[str, float]
 ) -> None:
-    recording, second_s = read_second(text, BOTH, usual)
+    recording, second_s = read_typed_second(text, BOTH, usual)
     assert (recording.id, second_s) == meant
 
 
@@ -42,4 +42,4 @@ def test_a_time_lies_in_the_usual_recording_and_a_link_in_its_own(
 )
 def test_what_can_not_be_meant_is_refused(text: str, usual: Recording | None, why: str) -> None:
     with pytest.raises(Trouble, match=why):
-        read_second(text, BOTH, usual)
+        read_typed_second(text, BOTH, usual)

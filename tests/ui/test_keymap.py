@@ -15,7 +15,6 @@ from hearingnotes.ui.keymap import Keymap
 from tests.ui.conftest import StartProgram
 from tests.ui.test_keys import keys_of
 
-ACTIONS = ACTIONS
 TEXT_STATES = (State.WRITING, State.REWORDING)
 USUAL = {action.id: action.keys for action in ACTIONS}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearingnotes.ui.length import Length
+from hearingnotes.session.length import Length
 
 
 def after(told: list[float], known_s: float | None = None) -> float | None:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from hearingnotes.ids import new_id
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.services.open_hearing import new_id, open_named
+from hearingnotes.services.open_hearing import open_named
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram

@@ -14,8 +14,7 @@ from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.services.open_hearing import open_room
-from hearingnotes.session.mirror import mirror_wish
-from hearingnotes.ui.hearing.mirror import Mirror
+from hearingnotes.session.mirror import Mirror, mirror_wish
 from tests.ui.conftest import WAIT_S, StartProgram
 
 NOW = datetime(2026, 1, 16, tzinfo=UTC)

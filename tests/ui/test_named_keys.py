@@ -20,7 +20,6 @@ from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
 from tests.ui.conftest import Hands, StartProgram
 
-ACTIONS = ACTIONS
 TYPING = Settings(capture="type")
 REMAPPED = {
     "undo": "z",

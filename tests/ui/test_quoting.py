@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from hearingnotes.model.captions import Caption, Captions
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.quotes import said_before
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.ui.hearing.caption_line import CaptionLine
-from hearingnotes.ui.quotes import said_before
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.library.library import Library
-from hearingnotes.ui import resuming
+from hearingnotes.session import hearing_session as resuming
 from tests.ui.conftest import Hands, StartProgram
 
 

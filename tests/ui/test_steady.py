@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
-from hearingnotes.ui.steady import steady
+from hearingnotes.ui.text import steady
 from tests.ui.ugly import FAMILY, FLAG, THUMB, UGLY
 
 

@@ -15,7 +15,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.timecode import format_time
 from hearingnotes.services.open_hearing import open_named
 from hearingnotes.ui.hearing.note_list import STAMP_CELLS
-from hearingnotes.ui.steady import steady
+from hearingnotes.ui.text import steady
 from hearingnotes.ui.widgets.divider import Divider
 from tests.ui.conftest import Hands, StartProgram
 from tests.ui.ugly import UGLY

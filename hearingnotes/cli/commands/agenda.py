@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.records import json_text
 from hearingnotes.importers.agenda import read_agenda
 from hearingnotes.model.agenda import called
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.services.open_hearing import find_hearing
+from hearingnotes.services.find_hearing import find_hearing
 
 
 @click.command(short_help="What is to be taken up; one key stamps the next item.")

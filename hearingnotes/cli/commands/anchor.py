@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.records import json_text
+from hearingnotes.ids import new_id
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
@@ -20,7 +21,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline, in_order
-from hearingnotes.services.open_hearing import find_hearing, new_id
+from hearingnotes.services.find_hearing import find_hearing
 from hearingnotes.services.references import (
     ends_before,
     find_note,

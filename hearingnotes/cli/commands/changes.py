@@ -3,10 +3,10 @@
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.export.changes import change_record, told_change
 from hearingnotes.export.records import json_text
-from hearingnotes.services.open_hearing import find_hearing
+from hearingnotes.services.find_hearing import find_hearing
 
 
 @click.command(short_help="Who changed what in a hearing, and when.")

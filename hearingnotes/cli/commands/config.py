@@ -5,13 +5,12 @@ from typing import Any
 
 import click
 
-from hearingnotes.cli.group import PROGRAM, SENTENCE_LIMIT
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, Session
 from hearingnotes.config import paths
 from hearingnotes.config.settings import Settings, example
 from hearingnotes.errors import Trouble
+from hearingnotes.files import make_folder
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.privacy import make_folder
 
 
 @click.command(short_help="The settings: where they are, and what they say.")

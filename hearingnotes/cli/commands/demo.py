@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from hearingnotes import demo
+from hearingnotes.cli.context import Session, open_library
 from hearingnotes.cli.launch import (
     PlayWishes,
     play_options,
@@ -15,7 +16,6 @@ from hearingnotes.cli.launch import (
     tell_unsaved,
     the_terminal,
 )
-from hearingnotes.cli.main import Session, open_library
 from hearingnotes.config import paths
 from hearingnotes.errors import Trouble
 from hearingnotes.export.document import Telling

@@ -5,7 +5,7 @@ import sys
 import click
 
 from hearingnotes import __version__
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.config.logging import without_secrets
 from hearingnotes.model.sanitize import LINE_LIMIT, one_line
 

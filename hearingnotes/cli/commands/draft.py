@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from hearingnotes.cli.completion import complete_hearing
+from hearingnotes.cli.context import Session
 from hearingnotes.cli.launch import PlayWishes, play_options, show_draft
-from hearingnotes.cli.main import Session
 from hearingnotes.cli.output import (
     file_options,
     folder_of,
@@ -23,11 +23,12 @@ from hearingnotes.export.draft_document import Article, Citing, remarks_on, tell
 from hearingnotes.export.draft_formats import DRAFT_FORMS, draft_form
 from hearingnotes.export.records import json_text
 from hearingnotes.export.writer import name_of
+from hearingnotes.ids import new_id
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.labels import count
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.services.open_hearing import find_hearing, new_id
+from hearingnotes.services.find_hearing import find_hearing
 from hearingnotes.services.references import cited_recordings, draft_handles, find_draft
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from hearingnotes.cli.completion import complete_form, complete_hearing
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.cli.output import (
     file_itself,
     file_options,
@@ -24,7 +24,7 @@ from hearingnotes.export.stills import Stills, addresses, put_beside
 from hearingnotes.export.writer import name_of
 from hearingnotes.model.labels import count, still_typed
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.services.open_hearing import find_hearing
+from hearingnotes.services.find_hearing import find_hearing
 from hearingnotes.services.references import find_recording
 
 

@@ -8,15 +8,15 @@ from tempfile import TemporaryDirectory
 import click
 
 from hearingnotes.cli.completion import complete_hearing, complete_importer
-from hearingnotes.cli.main import Session, open_library
+from hearingnotes.cli.context import Session, open_library
 from hearingnotes.importers.registry import read_file
 from hearingnotes.library.library import Library
 from hearingnotes.library.merge import Merged
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
+from hearingnotes.services.find_hearing import handles
 from hearingnotes.services.import_notes import Wishes, bring, known_draft, with_hearings
-from hearingnotes.services.open_hearing import handles
 from hearingnotes.services.references import draft_handles
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.records import json_text
 from hearingnotes.model.lead import Leads, changed_leads
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import parse_time
-from hearingnotes.services.open_hearing import find_hearing
+from hearingnotes.services.find_hearing import find_hearing
 
 LONGEST_S = 600.0
 

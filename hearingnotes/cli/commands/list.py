@@ -4,12 +4,11 @@ from collections import Counter
 
 import click
 
-from hearingnotes.cli.group import PROGRAM
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import PROGRAM, Session
 from hearingnotes.export.records import hearing_record, json_text
 from hearingnotes.model.labels import count, still_typed
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.services.open_hearing import handles
+from hearingnotes.services.find_hearing import handles
 
 
 @click.command(short_help="One line a hearing; its first word names it.")

@@ -5,8 +5,8 @@ from dataclasses import replace
 import click
 
 from hearingnotes.cli.completion import complete_opening
+from hearingnotes.cli.context import Session, open_library
 from hearingnotes.cli.launch import PlayWishes, play_options, show_screen
-from hearingnotes.cli.main import Session, open_library
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.services.open_hearing import open_named
 from hearingnotes.services.references import caption_file

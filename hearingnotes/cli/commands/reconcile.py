@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.cli.output import told_how_far
 from hearingnotes.errors import Trouble, UsageTrouble
 from hearingnotes.export.records import json_text
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.serialization import recording_plain
-from hearingnotes.services.open_hearing import can_be_asked, find_hearing, handles
+from hearingnotes.services.find_hearing import find_hearing, handles
+from hearingnotes.services.open_hearing import can_be_asked
 from hearingnotes.services.reconcile import Standing, Verdict, judge, last_place
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def command(session: Session, hearing: str, as_json: bool) -> None:
 
 def _ask(recording: Recording, mpv: "Mapping[str, str]", which: str) -> "Medium | str":
     """The medium that is found at the recording's address, or why there is none."""
-    from hearingnotes.media.lookup import Asking
-    from hearingnotes.media.question import Question
+    from hearingnotes.media.lookup import Asking, Question
 
     question = Question(recording.url)
     asking = Asking(question, want_video=False, proxy=mpv.get("http-proxy"))

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.records import json_text
+from hearingnotes.ids import new_id
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
@@ -22,7 +23,7 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.serialization import recording_plain
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.wall_clock import local_time, read_instant
-from hearingnotes.services.open_hearing import find_hearing, handles, new_id
+from hearingnotes.services.find_hearing import find_hearing, handles
 from hearingnotes.services.references import caption_file, find_recording, link_of, read_second
 
 URL_LIMIT = 4000

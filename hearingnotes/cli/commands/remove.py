@@ -3,11 +3,11 @@
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.errors import Trouble
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.services.open_hearing import find_hearing, handles
+from hearingnotes.services.find_hearing import find_hearing, handles
 
 
 @click.command(short_help="Take a hearing out of the list; it can be brought back.")

@@ -6,11 +6,11 @@ from datetime import date
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.cli.params import as_day
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.services.open_hearing import find_hearing
+from hearingnotes.services.find_hearing import find_hearing
 
 
 @click.command(short_help="Give a hearing another title, body or day.")

@@ -3,10 +3,10 @@
 import click
 
 from hearingnotes.cli.completion import complete_removed
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.services.open_hearing import find_hearing
+from hearingnotes.services.find_hearing import find_hearing
 
 
 @click.command(short_help="Bring back a hearing that was removed.")

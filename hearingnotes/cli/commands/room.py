@@ -2,8 +2,8 @@
 
 import click
 
+from hearingnotes.cli.context import Session, open_library
 from hearingnotes.cli.launch import PlayWishes, play_options, show_screen
-from hearingnotes.cli.main import Session, open_library
 from hearingnotes.services.open_hearing import open_room
 
 

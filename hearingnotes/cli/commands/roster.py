@@ -6,17 +6,15 @@ from pathlib import Path
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.group import SENTENCE_LIMIT
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import SENTENCE_LIMIT, Session
 from hearingnotes.config import paths
 from hearingnotes.config.rosters import as_toml, read_roster
 from hearingnotes.errors import Trouble, UsageTrouble
-from hearingnotes.export.writer import replace_file
+from hearingnotes.files import FILE_MODE, make_folder, replace_file
 from hearingnotes.model.labels import count
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.privacy import FILE_MODE, make_folder
-from hearingnotes.services.open_hearing import find_hearing
+from hearingnotes.services.find_hearing import find_hearing
 
 
 @click.group(short_help="Who speaks, and what abbreviations stand for.")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import Session
 from hearingnotes.cli.params import as_day
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.export.document import Telling, note_link
@@ -19,7 +19,7 @@ from hearingnotes.model.query import Query, query_of
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.model.timeline import in_order
-from hearingnotes.services.open_hearing import handles
+from hearingnotes.services.find_hearing import handles
 from hearingnotes.services.references import find_recording
 
 TITLE_LIMIT = 60

@@ -3,7 +3,7 @@
 import click
 
 from hearingnotes.cli.completion import complete_opening
-from hearingnotes.cli.main import Session, open_library
+from hearingnotes.cli.context import Session, open_library
 from hearingnotes.errors import UsageTrouble
 from hearingnotes.services.open_hearing import open_named
 

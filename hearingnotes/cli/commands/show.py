@@ -5,15 +5,14 @@ from collections.abc import Sequence
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.group import PROGRAM
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import PROGRAM, Session
 from hearingnotes.export.document import Telling
 from hearingnotes.export.records import hearing_record, json_text, note_record
 from hearingnotes.model.labels import WITHOUT_TEXT, flags, rung, stamp_columns, still_typed
 from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line, printable
 from hearingnotes.model.timeline import Timeline, in_order
-from hearingnotes.services.open_hearing import find_hearing, handles
+from hearingnotes.services.find_hearing import find_hearing, handles
 from hearingnotes.services.references import find_recording
 
 URL_LIMIT = 4000

@@ -7,8 +7,7 @@ from shutil import get_terminal_size
 
 import click
 
-from hearingnotes.cli.group import PROGRAM, SENTENCE_LIMIT
-from hearingnotes.cli.main import Session
+from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, Session
 from hearingnotes.config import paths
 from hearingnotes.config.themes import ThemeFile, load_themes, no_theme
 from hearingnotes.model.sanitize import one_line

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hearingnotes.errors import Trouble
+from hearingnotes.export.cues import entries_of_one
 from hearingnotes.export.document import Entry, Story, Telling, tell
 from hearingnotes.export.format import Form
-from hearingnotes.export.one_recording import entries_of_one
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import Proceedings

@@ -7,11 +7,12 @@ for each.
 import re
 from collections.abc import Iterator
 
-from hearingnotes.importers.csv_table import Source
-from hearingnotes.importers.importer import Importer
+from hearingnotes.files import Source
 from hearingnotes.importers.incoming import Incoming, IncomingNote
-from hearingnotes.importers.values import link_in, second_in
+from hearingnotes.importers.registry import Importer
+from hearingnotes.importers.values import link_in
 from hearingnotes.model.sanitize import one_line
+from hearingnotes.model.timecode import second_in
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:[0-5]\d"
 # Of a span, `0:00 – 1:30`, only the beginning counts.

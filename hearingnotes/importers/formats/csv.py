@@ -5,13 +5,13 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hearingnotes.importers.csv_table import Source
-from hearingnotes.importers.importer import Importer
+from hearingnotes.files import Source
 from hearingnotes.importers.incoming import Incoming, IncomingNote
-from hearingnotes.importers.values import instant_in, link_in, second_in
-from hearingnotes.importers.voices import Voices
+from hearingnotes.importers.registry import Importer
+from hearingnotes.importers.values import Voices, instant_in, link_in
 from hearingnotes.model.cells import unshielded
 from hearingnotes.model.sanitize import one_line, printable
+from hearingnotes.model.timecode import second_in
 
 TIMES = ("second_s", "stamp", "time", "start", "timecode", "timestamp", "utc")
 TEXTS = ("text", "note", "comment", "description")

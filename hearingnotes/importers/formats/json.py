@@ -7,8 +7,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from hearingnotes.errors import Trouble
-from hearingnotes.importers.csv_table import Source
-from hearingnotes.importers.importer import Importer
+from hearingnotes.files import Source
 from hearingnotes.importers.incoming import Incoming
 from hearingnotes.importers.json_schema import (
     Misshapen,
@@ -26,6 +25,7 @@ from hearingnotes.importers.json_schema import (
     truth,
     whole_number,
 )
+from hearingnotes.importers.registry import Importer
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.links import read_link, write_link
 from hearingnotes.model.serialization import (

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from hearingnotes.files import Source
 from hearingnotes.importers.article import blocks, read_draft
 from hearingnotes.importers.citations import plain
-from hearingnotes.importers.csv_table import Source
-from hearingnotes.importers.importer import Importer
 from hearingnotes.importers.incoming import Incoming, IncomingNote
-from hearingnotes.importers.values import instant_in, link_in, second_in
+from hearingnotes.importers.registry import Importer
+from hearingnotes.importers.values import instant_in, link_in
 from hearingnotes.model.draft import Kind
 from hearingnotes.model.sanitize import one_line, printable
+from hearingnotes.model.timecode import second_in
 
 _LOGGED = re.compile(
     r"[ \t]*(?:[-+*]|(?P<section>#{2,6}))[ \t]+"

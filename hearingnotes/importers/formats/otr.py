@@ -9,11 +9,12 @@ from datetime import datetime
 from html import unescape
 from pathlib import PurePath
 
-from hearingnotes.importers.csv_table import Source
-from hearingnotes.importers.importer import Importer
+from hearingnotes.files import Source
 from hearingnotes.importers.incoming import USUAL_MARGIN_S, Incoming, IncomingNote
-from hearingnotes.importers.values import instant_in, link_in, second_in
+from hearingnotes.importers.registry import Importer
+from hearingnotes.importers.values import instant_in, link_in
 from hearingnotes.model.sanitize import one_line, printable
+from hearingnotes.model.timecode import second_in
 
 _LATEST_S = 1e9
 _BREAKS = frozenset({"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "tr"})

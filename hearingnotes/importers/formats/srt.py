@@ -2,10 +2,10 @@
 
 import re
 
-from hearingnotes.importers.csv_table import Source
+from hearingnotes.files import Source
 from hearingnotes.importers.cues import cues
-from hearingnotes.importers.importer import Importer
 from hearingnotes.importers.incoming import Incoming, IncomingNote
+from hearingnotes.importers.registry import Importer
 from hearingnotes.model.sanitize import printable
 
 _TAG = re.compile(

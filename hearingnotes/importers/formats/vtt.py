@@ -3,11 +3,11 @@
 import re
 from html import unescape
 
-from hearingnotes.importers.csv_table import Source
+from hearingnotes.files import Source
 from hearingnotes.importers.cues import cues
-from hearingnotes.importers.importer import Importer
 from hearingnotes.importers.incoming import Incoming, IncomingNote
-from hearingnotes.importers.voices import Voices
+from hearingnotes.importers.registry import Importer
+from hearingnotes.importers.values import Voices
 from hearingnotes.model.sanitize import printable
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.ui.steady import steady
+from hearingnotes.ui.text import steady
 from hearingnotes.ui.widgets.key_bar import KeyLine
 from hearingnotes.ui.widgets.option_list import Choices
 

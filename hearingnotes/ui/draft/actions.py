@@ -124,7 +124,7 @@ def reword(screen: DraftScreen) -> None:
 
 def _write_passage(screen: DraftScreen, text: str) -> None:
     """What is typed is kept as one step; a passage that was never given words goes."""
-    from hearingnotes.services.open_hearing import new_id
+    from hearingnotes.ids import new_id
 
     typing = new_id()
 
@@ -166,7 +166,7 @@ def standfirst(screen: DraftScreen) -> None:
 def _write_field(
     screen: DraftScreen, name: str, text: str, put: Callable[[Draft, str], Draft]
 ) -> None:
-    from hearingnotes.services.open_hearing import new_id
+    from hearingnotes.ids import new_id
 
     typing = new_id()
 
@@ -258,7 +258,7 @@ def export(screen: DraftScreen) -> None:
 
 
 def _remember(screen: DraftScreen, wish: object) -> None:
-    from hearingnotes.ui.export.dialog import ExportWish
+    from hearingnotes.ui.export.export_job import ExportWish
 
     if isinstance(wish, ExportWish):
         screen.last_export = wish

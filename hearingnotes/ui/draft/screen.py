@@ -25,6 +25,7 @@ from hearingnotes.library.events import (
     Turned,
 )
 from hearingnotes.library.library import Library
+from hearingnotes.library.read import read_kept
 from hearingnotes.library.writer import Waiting
 from hearingnotes.model.draft import Draft, Paragraph
 from hearingnotes.model.labels import count, listed_text, stamp_columns
@@ -34,10 +35,15 @@ from hearingnotes.model.snapshot import Proceedings
 from hearingnotes.session.draft_session import Drafting
 from hearingnotes.ui import messages
 from hearingnotes.ui.action import Action, State
+from hearingnotes.ui.dispatch import Turning
 from hearingnotes.ui.draft.layout import ArticlePanes
-from hearingnotes.ui.read_library import read_kept, read_library
-from hearingnotes.ui.reporting import article_step, not_saving, turned_told, waiting_told
-from hearingnotes.ui.turning import Turning
+from hearingnotes.ui.hearing.library_events import (
+    article_step,
+    not_saving,
+    turned_told,
+    waiting_told,
+)
+from hearingnotes.ui.read_library import read_library
 from hearingnotes.ui.widgets.key_footer import KeyFooter
 from hearingnotes.ui.widgets.status_line import Heading
 from hearingnotes.ui.widgets.text_editor import Writing
@@ -50,7 +56,7 @@ if TYPE_CHECKING:
     from hearingnotes.config.settings import Settings
     from hearingnotes.model.roster import Roster
     from hearingnotes.ui.app import HearingnotesApp
-    from hearingnotes.ui.export.dialog import ExportWish
+    from hearingnotes.ui.export.export_job import ExportWish
     from hearingnotes.ui.hearing.screen import HearingScreen
     from hearingnotes.ui.keymap import Keymap
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -21,11 +20,11 @@ from hearingnotes.export.format import Form
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.ui.dispatch import KeysFirst
 from hearingnotes.ui.export.answers import Answers
+from hearingnotes.ui.export.export_job import REPLACE_KEY, ExportWish, Job, Outcome
 from hearingnotes.ui.widgets.input import LineInput
 from hearingnotes.ui.widgets.key_bar import KeyLine
 from hearingnotes.ui.widgets.option_list import Choices, MarkedChoices
 
-REPLACE_KEY = "ctrl+r"
 OF_THE_PROGRAM = {"ctrl+c", "ctrl+p", "ctrl+q"}
 NARROW_CELLS = 70
 LOW_ROWS = 24
@@ -37,18 +36,6 @@ MAY_BE_WRITTEN = "The disk does not answer; whether the file is written will be 
 
 
 @dataclass(frozen=True, slots=True)
-class ExportWish:
-    """What the person chose; `force` says to replace what is there. `recordings` are the ids of
-    those that links lead into, by the ids of their hearings; of any other, each into its own."""
-
-    form: str
-    link_style: LinkStyle
-    path: Path
-    force: bool = False
-    recordings: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class RecordingChoice:
     """A hearing with several recordings: its title, and the names of these by their ids."""
 
@@ -57,20 +44,8 @@ class RecordingChoice:
     recordings: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of it. Where it is a trouble, `may_force` says whether `force` would help."""
-
-    sentence: str
-    is_trouble: bool = False
-    may_force: bool = False
-
-
 OWN = ""
 """The choice by which each link leads into the recording that its note was taken on."""
-
-Job = Callable[[Callable[[str], None]], Outcome]
-"""Writes, and tells how far it is; what that raises ends it."""
 
 
 class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):

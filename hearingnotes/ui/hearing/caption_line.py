@@ -8,8 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearingnotes.model.captions import Caption
-from hearingnotes.ui.steady import steady
-from hearingnotes.ui.text import fit, wrap
+from hearingnotes.ui.text import fit, steady, wrap
 
 SIGN = "▸ "
 

@@ -13,8 +13,7 @@ from textual.widget import Widget
 
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.timecode import format_time
-from hearingnotes.ui.steady import steady
-from hearingnotes.ui.text import fit, wrap
+from hearingnotes.ui.text import fit, steady, wrap
 from hearingnotes.ui.widgets.part_style import part_style
 
 STAMP_CELLS = 8

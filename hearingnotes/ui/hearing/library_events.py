@@ -12,12 +12,13 @@ from hearingnotes.library.events import (
     Report,
     Turned,
 )
-from hearingnotes.model.labels import named
-from hearingnotes.ui.reporting import not_saving, turned_told, waiting_told
+from hearingnotes.library.writer import Waiting
+from hearingnotes.model.labels import count, named
 
 if TYPE_CHECKING:
     from hearingnotes.library.writer import Waiting
     from hearingnotes.ui.hearing.screen import HearingScreen
+
 
 STEPS = {
     "add": "the new note",
@@ -88,3 +89,58 @@ class LibraryNews:
         self.remedy = waiting.why if self.alarm else ""
         self._screen.say(waiting_told(waiting), trouble=bool(waiting.why))
         self._screen.show_state()
+
+
+_ARTICLE_STEPS = {
+    "new article": "a new article",
+    "add": "a paragraph added",
+    "join": "a note joined to a paragraph",
+    "cite": "a source added",
+    "take a source away": "a source taken away",
+    "write": "a paragraph written",
+    "reword": "words changed",
+    "move": "a paragraph moved",
+    "join paragraphs": "two paragraphs joined",
+    "split": "a paragraph split in two",
+    "delete": "a passage taken out",
+    "make it text": "a paragraph made text",
+    "make it quote": "a paragraph made a quote",
+    "make it heading": "a paragraph made a heading",
+    "headline": "the headline",
+    "standfirst": "the standfirst",
+    "lay notes beside": "the notes of a hearing laid beside",
+    "take notes away": "the notes of a hearing taken away",
+    "remove": "the article removed",
+    "restore": "the article brought back",
+}
+"""What is undone of an article, by the name of its action."""
+_DONE = {"undo": "Undone", "redo": "Done again"}
+
+
+def not_saving(waiting: Waiting) -> str:
+    """The alarm, in a line that has little room, that something shown is not on the disk; empty
+    where everything is."""
+    return f"NOT SAVING {waiting.count}" if waiting.count else ""
+
+
+def waiting_told(waiting: Waiting) -> str:
+    """Why something is not on the disk, and what to do; or that all is."""
+    if not waiting.why:
+        return "Everything is saved again."
+    if not waiting.count:
+        return waiting.why
+    return f"{count(waiting.count, 'change')} not saved. {waiting.why} It is tried again by itself."
+
+
+def article_step(action: str) -> str:
+    """A step of an article in words; one that an older version named, by that name."""
+    return _ARTICLE_STEPS.get(action, action)
+
+
+def turned_told(report: Turned, step: str | None) -> str:
+    """That `step` was undone or done again; None where nothing was turned, and why."""
+    if report.why:
+        return f"Nothing was {_DONE[report.action].lower()}. {report.why}"
+    if step is None:
+        return f"There is nothing to {report.action}."
+    return f"{_DONE[report.action]}: {step}."

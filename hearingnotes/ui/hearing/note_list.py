@@ -18,8 +18,7 @@ from hearingnotes.model.lead import lead_of
 from hearingnotes.model.marks import mark_parts, read_marks
 from hearingnotes.model.note import Note
 from hearingnotes.session.note_index import Notebook
-from hearingnotes.ui.steady import steady
-from hearingnotes.ui.text import fit, wrap
+from hearingnotes.ui.text import fit, steady, wrap
 from hearingnotes.ui.widgets.part_style import part_style
 
 STAMP_CELLS = 9

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
-from functools import partial
-from queue import SimpleQueue
-from threading import Thread
 from typing import TYPE_CHECKING
 
-from hearingnotes.errors import Trouble
 from hearingnotes.export.stills import Stills
 from hearingnotes.graphics.detect import form_for
 from hearingnotes.model.labels import second
@@ -19,17 +14,15 @@ from hearingnotes.player.frame_renderer import View
 from hearingnotes.system import has_display
 from hearingnotes.ui.hearing.picture_view import Picture
 from hearingnotes.ui.hearing.pixel_renderer import Pixels
-from hearingnotes.ui.messages import StillMissed, StillsKept
+from hearingnotes.ui.hearing.still_worker import Keeping
 from hearingnotes.ui.terminal import canvas_of
 
 if TYPE_CHECKING:
-    from textual.message import Message
-
-    from hearingnotes.model.frame import Still
     from hearingnotes.model.moment import Moment
     from hearingnotes.model.note import Note
     from hearingnotes.player.protocol import Player
     from hearingnotes.ui.hearing.screen import HearingScreen
+
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +30,6 @@ WIDE_CELLS = 120
 NO_PICTURE = "This recording has no picture."
 IN_WINDOW = "The picture is in a window of its own, or there is no player for it."
 NO_ROOM = "This window has no room for the picture; it comes in a larger one."
-MISSED = "The picture was not kept: the player was at another second by then, or on its way."
 NOT_SEEN = "There is no picture to keep; {picture} shows it, where the recording has one."
 HAS_ONE = "The note has its picture, and that stays; {capture_still} takes a note with another one."
 HAS_NONE = "No picture is kept with this note; {still} keeps what is to be seen now."
@@ -196,52 +188,3 @@ class Picturing:
         """Have the last of the stills written; wait so long at most."""
         if self._keeping is not None:
             self._keeping.close(limit_s)
-
-
-class Keeping:
-    """Writes stills, on a thread of its own: neither a key nor the picture waits for the disk."""
-
-    def __init__(self, stills: Stills, post: Callable[[Message], object]) -> None:
-        self._dropped: set[str] = set()
-        self._stills = stills
-        self._post = post
-        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._thread = Thread(target=self._work, name="stills", daemon=True)
-        self._thread.start()
-
-    def take(self, note_id: str, moment: Moment, still: Still | None, remark: str = "") -> None:
-        """Keep the still with the note, if it is of the moment; called on any thread. What is to
-        be known of it then is the `remark`."""
-        self._jobs.put(partial(self._keep, note_id, moment, still, remark))
-
-    def drop(self, note_id: str) -> None:
-        """Take away what was kept with it, and keep nothing that comes later."""
-        self._dropped.add(note_id)
-        self._jobs.put(partial(self._stills.drop, note_id))
-
-    def close(self, limit_s: float) -> None:
-        """Write what is left; wait so long at most."""
-        self._jobs.put(None)
-        self._thread.join(limit_s)
-
-    def _work(self) -> None:
-        if ids := self._stills.ids():
-            self._post(StillsKept(frozenset(ids)))
-        while (job := self._jobs.get()) is not None:
-            job()
-
-    def _keep(self, note_id: str, moment: Moment, still: Still | None, remark: str) -> None:
-        if note_id in self._dropped:
-            return
-        if still is None or not still.is_of(moment):
-            self._post(StillMissed(MISSED, note_id))
-            return
-        try:
-            self._stills.keep(note_id, still.frame)
-        except Trouble as trouble:
-            self._post(StillMissed(str(trouble), note_id))
-        except Exception:
-            log.exception("no still")
-            self._post(StillMissed("The picture was not kept; the log says more.", note_id))
-        else:
-            self._post(StillsKept(frozenset({note_id}), remark))

@@ -20,10 +20,11 @@ from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.labels import count, named
 from hearingnotes.model.marks import read_marks
 from hearingnotes.model.note import Note
+from hearingnotes.session.hearing_session import Resuming
 from hearingnotes.session.review import ArchivePass
 from hearingnotes.ui import messages
 from hearingnotes.ui.action import Action, State
-from hearingnotes.ui.guidance import FILTERED, no_notes
+from hearingnotes.ui.dispatch import Turning
 from hearingnotes.ui.hearing.caption_pane import CaptionPane
 from hearingnotes.ui.hearing.captions import Captioning
 from hearingnotes.ui.hearing.layout import Arranging
@@ -34,13 +35,11 @@ from hearingnotes.ui.hearing.note_entry import NoteWriting
 from hearingnotes.ui.hearing.note_list import NoteList
 from hearingnotes.ui.hearing.picture import Picturing
 from hearingnotes.ui.hearing.picture_view import Picture
-from hearingnotes.ui.hearing.status import Announcing
+from hearingnotes.ui.hearing.status import NO_NOTE_FITS, Announcing, no_notes
 from hearingnotes.ui.hearing.timeline_strip import Marked
 from hearingnotes.ui.hearing.transport_bar import Transport
 from hearingnotes.ui.hearing.transport_status import status
 from hearingnotes.ui.playback import Playing
-from hearingnotes.ui.resuming import Resuming
-from hearingnotes.ui.turning import Turning
 from hearingnotes.ui.widgets.key_footer import KeyFooter
 from hearingnotes.ui.widgets.prompt import AskLine, Question
 from hearingnotes.ui.widgets.title_bar import TitleLine
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from hearingnotes.config.settings import Settings
     from hearingnotes.session.hearing_session import Desk
     from hearingnotes.ui.app import HearingnotesApp
-    from hearingnotes.ui.export.dialog import ExportWish
+    from hearingnotes.ui.export.export_job import ExportWish
     from hearingnotes.ui.keymap import Keymap
 
 log = logging.getLogger(__name__)
@@ -448,7 +447,7 @@ class HearingScreen(Screen[None]):
         """Show only the notes that hold these words; nothing can be wrong with them."""
         self.words = words.strip()
         self.desk.notebook.filter(words)
-        self.note_list.empty_text = FILTERED if words else self._hint()
+        self.note_list.empty_text = NO_NOTE_FITS if words else self._hint()
         self.show_notes(0)
         self.note_list.show_chosen()
         return ""

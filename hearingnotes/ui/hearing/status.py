@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,15 +12,17 @@ from rich.cells import cell_len
 from hearingnotes.model.labels import stamp
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.session.completion import Aids, Suggestion, used_marks
+from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.messages import Sought
 from hearingnotes.ui.text import fit
 from hearingnotes.ui.widgets.status_line import Heading
-from hearingnotes.ui.works import Works
 
 if TYPE_CHECKING:
+    from hearingnotes.media.lookup import Search
     from hearingnotes.model.note import Note
     from hearingnotes.ui.hearing.screen import HearingScreen
     from hearingnotes.ui.messages import Progress
+
 
 FILTER_CELLS = 30
 OFFERS = 3
@@ -114,3 +118,66 @@ class Announcing:
 
 def _offer(offer: Suggestion) -> str:
     return f"{offer.mark} ({offer.meaning})" if offer.meaning else offer.mark
+
+
+PATIENCE_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One thing under way: how far it is, since when, and what stops it and says so."""
+
+    how_far: str
+    since_s: float
+    stop: Callable[[], str]
+
+    def told(self, now_s: float) -> str:
+        """How far it is, and how long that has taken where it takes long."""
+        taken_s = now_s - self.since_s
+        return f"{self.how_far} · {taken_s:.0f} s" if taken_s >= PATIENCE_S else self.how_far
+
+
+class Works:
+    """All that is under way; the one that was begun last is told, and is the one to be stopped."""
+
+    def __init__(self) -> None:
+        self._works: dict[Search, Work] = {}
+
+    def go_on(self, what: Search, how_far: str, now_s: float, stop: Callable[[], str]) -> None:
+        """It has begun, or is further by now."""
+        known = self._works.get(what, Work(how_far, now_s, stop))
+        self._works[what] = replace(known, how_far=how_far)
+
+    def end(self, what: Search) -> None:
+        """It is over."""
+        self._works.pop(what, None)
+
+    @property
+    def latest(self) -> Work | None:
+        """The one to be told."""
+        return next(reversed(self._works.values()), None)
+
+    def stop(self) -> str:
+        """Stop that one; what to say of it, or nothing where there is none."""
+        if not self._works:
+            return ""
+        _, work = self._works.popitem()
+        return work.stop()
+
+
+NO_NOTES = "No notes yet. Press {capture} the moment you hear something."
+BY_KEY = "{capture} notes what you hear: its second is taken at the key. Type, then Enter."
+BY_ANY_LETTER = "Any letter begins a note: its second is taken at that letter. Then Enter."
+FIRST_START = (
+    "{pause} pauses; {back_5} and {on_5} go back and on 5 seconds; {play_note} plays from a note.",
+    "{help} shows all keys; {quit_writing} leaves. What you note is kept at once.",
+)
+NO_NOTE_FITS = "No note has these words."
+
+
+def no_notes(keymap: Keymap, *, is_first_start: bool) -> str:
+    """One line; at the first start three, of all that is needed to begin."""
+    if not is_first_start:
+        return keymap.told(NO_NOTES)
+    how = BY_ANY_LETTER if keymap.letters_are_text else BY_KEY
+    return "\n".join(keymap.told(line) for line in (how, *FIRST_START))

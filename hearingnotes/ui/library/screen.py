@@ -17,8 +17,8 @@ from textual.widgets.option_list import Option
 from hearingnotes.library.hearings import KeptHearing
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.services.open_hearing import handles
-from hearingnotes.ui.steady import steady
+from hearingnotes.services.find_hearing import handles
+from hearingnotes.ui.text import steady
 from hearingnotes.ui.widgets.input import LineInput
 from hearingnotes.ui.widgets.key_bar import KeyLine
 from hearingnotes.ui.widgets.option_list import Choices

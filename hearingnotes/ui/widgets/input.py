@@ -1,9 +1,33 @@
 """A line to type in that keeps the order of the keys."""
 
+from collections.abc import Mapping
+
 from textual import events
+from textual.actions import parse
+from textual.binding import Binding
+from textual.widget import Widget
 from textual.widgets import Input
 
-from hearingnotes.ui.widgets.bound_keys import bound_actions, run_bound
+
+def bound_actions(widget: type[Widget]) -> dict[str, str]:
+    """Its own keys with their actions; not those that it has from widgets that scroll."""
+    return {
+        key: binding.action
+        for binding in widget.BINDINGS
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    }
+
+
+def run_bound(widget: Widget, actions: Mapping[str, str], key: str) -> bool:
+    """Do at once what the key does in the widget; False where it does nothing."""
+    action = actions.get(key)
+    if action is None:
+        return False
+    _, name, arguments = parse(action)
+    getattr(widget, f"action_{name}")(*arguments)
+    return True
+
 
 _ACTIONS = bound_actions(Input)
 

@@ -5,7 +5,7 @@ from typing import Literal
 from textual import events
 from textual.widgets import OptionList
 
-from hearingnotes.ui.widgets.bound_keys import bound_actions, run_bound
+from hearingnotes.ui.widgets.input import bound_actions, run_bound
 
 _ACTIONS = bound_actions(OptionList)
 

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from hearingnotes.ui.widgets.divider import Divider
 
 if TYPE_CHECKING:
+    from hearingnotes.config.state import Remembering
     from hearingnotes.ui.app import HearingnotesApp
-    from hearingnotes.ui.remembering import Remembering
 
 STEP_CELLS = 4
 

@@ -4,8 +4,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hearingnotes.ui.steady import steady
-from hearingnotes.ui.text import fit, fitting
+from hearingnotes.ui.text import fit, fitting, steady
 
 NARROW_CELLS = 40
 BETWEEN = " · "

@@ -11,8 +11,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from hearingnotes.model.sanitize import printable
-from hearingnotes.ui.steady import steady
-from hearingnotes.ui.text import fit, wrap
+from hearingnotes.ui.text import fit, steady, wrap
 
 
 class Writing(TextArea):

@@ -13,8 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hearingnotes.ui.steady import steady
-from hearingnotes.ui.text import fit, wrap
+from hearingnotes.ui.text import fit, steady, wrap
 from hearingnotes.ui.widgets.part_style import part_style
 
 MIN_TEXT_CELLS, MOST_TEXT_CELLS = 8, 100

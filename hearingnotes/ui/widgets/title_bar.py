@@ -6,8 +6,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.ui.steady import steady
-from hearingnotes.ui.text import fit
+from hearingnotes.ui.text import fit, steady
 
 
 class TitleLine(Widget):

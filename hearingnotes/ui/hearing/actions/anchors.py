@@ -6,14 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hearingnotes.errors import Trouble
+from hearingnotes.ids import new_id
 from hearingnotes.model.anchor import Anchor
+from hearingnotes.model.anchor_effect import effect, for_note, with_anchor
 from hearingnotes.model.labels import clock, margin, second
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.services.open_hearing import new_id
-from hearingnotes.services.references import usual_recording
+from hearingnotes.services.references import read_typed_second, usual_recording
 from hearingnotes.ui.action import Action
-from hearingnotes.ui.anchoring import effect, for_note, read_second, with_anchor
 from hearingnotes.ui.widgets.prompt import Question
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _answer(screen: HearingScreen, moment: Moment, note: Note | None, text: str)
     place = desk.timeline.place_note(note) if note is not None else desk.timeline.place(moment)
     usual = usual_recording(desk.recordings, moment, place)
     try:
-        recording, second_s = read_second(text, desk.recordings, usual)
+        recording, second_s = read_typed_second(text, desk.recordings, usual)
     except Trouble as trouble:
         return str(trouble).removesuffix(".")
     anchor = Anchor(new_id(), desk.hearing.id, moment, recording.id, second_s)

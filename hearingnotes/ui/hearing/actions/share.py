@@ -12,7 +12,7 @@ from hearingnotes.ui.action import Action
 if TYPE_CHECKING:
     from hearingnotes.export.document import Telling
     from hearingnotes.model.snapshot import Proceedings
-    from hearingnotes.ui.export.dialog import ExportWish
+    from hearingnotes.ui.export.export_job import ExportWish
     from hearingnotes.ui.hearing.screen import HearingScreen
 
 UNVERIFIED = "It quotes captions, and nobody has verified that yet."

@@ -10,7 +10,7 @@ from hearingnotes.model.links import read_link
 from hearingnotes.model.timecode import parse_time
 from hearingnotes.model.wall_clock import is_time_of_day
 from hearingnotes.player.state import Phase
-from hearingnotes.services.open_hearing import named_file
+from hearingnotes.services.local_files import named_file
 from hearingnotes.services.references import at_time_of_day
 from hearingnotes.ui.action import ANY, Action, State
 from hearingnotes.ui.playback import AT_THE_END

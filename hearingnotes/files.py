@@ -1,0 +1,171 @@
+"""Files on this machine: read with a bound, written whole or not at all, named safely."""
+
+import codecs
+import errno
+import os
+import re
+import stat
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+
+from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.model.sanitize import one_line
+
+
+def is_no_file(path: Path) -> bool:
+    """Whether there is something, and no file: a pipe, a device, a folder."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:  # no name for a file
+        return False
+
+
+def replace_file(path: Path, content: str | bytes, mode: int | None = None) -> None:
+    """Put a text, or bytes, at `path` in one step, on the disk when it returns; raises OSError.
+
+    A file that is replaced keeps its permissions, and is at no time more open; one that may not be
+    written is not replaced. A new one has what the umask gives, or `mode`, for what is not meant
+    for others.
+    """
+    had: int | None = None
+    with suppress(FileNotFoundError):
+        had = path.stat().st_mode
+        if not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    made = 0o600 if had is not None else 0o666 if mode is None else mode
+
+    def open_beside(name: str, flags: int) -> int:
+        return os.open(name, flags, made)
+
+    # Not after the file's own name, which may be as long as names can be.
+    beside = path.with_name(f".hearingnotes-{os.urandom(6).hex()}")
+    try:
+        with open(beside, "xb", opener=open_beside) as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        if had is not None:
+            beside.chmod(had & 0o777)
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+_NAME_LIMIT = 200
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    r"""The text of a file, its lines ending in `\n`; `name` is how the person called it, `beside`
+    the folder that its links to files lead from."""
+
+    name: str
+    text: str
+    read_utc: datetime
+    beside: PurePath | None = None
+
+    def trouble(self, what: str, line: int | None = None) -> Trouble:
+        """What is wrong with it, and where."""
+        return Trouble(f"{_where(self.name, line)}: {what}")
+
+
+def read_source(path: Path, most_bytes: int) -> Source:
+    """The file; raises Trouble when it can't be read, is too large, or is no text."""
+    path, name = expanded(path), one_line(str(path), _NAME_LIMIT)
+    try:
+        if path.is_dir():
+            raise UsageTrouble(f"{name} is a folder; name a file in it.")
+        if path.stat().st_size > most_bytes:
+            raise _too_large(name, most_bytes)
+        with path.open("rb") as file:
+            content = file.read(most_bytes + 1)
+    except FileNotFoundError as error:
+        raise UsageTrouble(f"There is no file {name}; check its name and folder.") from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "its name can't be one"
+        raise UsageTrouble(f"{name} can't be read ({why}); name another file.") from error
+    if len(content) > most_bytes:  # a pipe tells no size
+        raise _too_large(name, most_bytes)
+    text = _decoded(name, content).replace("\r\n", "\n").replace("\r", "\n")
+    return Source(name, text, datetime.now(UTC), Path(os.path.realpath(path)).parent)
+
+
+def _decoded(name: str, content: bytes) -> str:
+    encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        what = f"{_where(name, line)}: this is not written in UTF-8; save the file as UTF-8."
+        raise Trouble(what) from error
+
+
+def _too_large(name: str, most_bytes: int) -> Trouble:
+    limit = f"{most_bytes >> 20} MB"
+    return Trouble(f"{name} is larger than {limit}, which no such file needs; name the right one.")
+
+
+def _where(name: str, line: int | None) -> str:
+    return f"{name}, line {line}" if line is not None else name
+
+
+# With a date and an ending, four bytes a letter are no longer than names can be.
+_LONGEST_STEM = 60
+
+
+def expanded(path: Path) -> Path:
+    """The path with `~` as the home folder; as it is, where that names nobody's."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def file_stem(title: str) -> str:
+    """A name for a file that every system takes, without an ending, from a title."""
+    words = re.sub(r"\W+", "-", title.casefold()).strip("-_")[:_LONGEST_STEM]
+    return words.rstrip("-_") or "hearing"
+
+
+FILE_MODE, FOLDER_MODE = 0o600, 0o700
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none, and those above it; raises OSError."""
+    try:
+        path.mkdir(FOLDER_MODE, exist_ok=True)
+    except FileNotFoundError:
+        if path.parent == path:
+            raise
+        make_folder(path.parent)
+        path.mkdir(FOLDER_MODE, exist_ok=True)
+
+
+def make_file(path: Path, mode: int = FILE_MODE) -> None:
+    """Make an empty file where there is none: SQLite and others open one of any mode, but would
+    make one as the umask says. Raises OSError."""
+    with suppress(FileExistsError):
+        os.close(os.open(os.path.realpath(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+
+
+def open_private(path: str, flags: int) -> int:
+    """An opener for `open`."""
+    return os.open(path, flags, FILE_MODE)
+
+
+def close(path: Path, may: int = FOLDER_MODE) -> None:
+    """Take from others what they may do with a file or a folder of this person's; what `may` stay
+    is never more than there is."""
+    if not hasattr(os, "geteuid"):
+        return
+    with suppress(OSError):
+        found = path.stat()
+        is_ours = found.st_uid == os.geteuid()
+        is_kept = stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)
+        if is_ours and is_kept and found.st_mode & 0o777 & ~may:
+            path.chmod(stat.S_IMODE(found.st_mode) & (may | 0o7000))

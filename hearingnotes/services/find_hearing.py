@@ -1,0 +1,130 @@
+"""From what a person types to the one hearing that is meant."""
+
+import os
+import re
+import shlex
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from hearingnotes.config import paths
+from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.files import expanded
+from hearingnotes.ids import HANDLE_LENGTH, short_names
+from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.library import Library
+from hearingnotes.model.links import read_link
+from hearingnotes.services.local_files import _shown, named_file
+
+MOST_LISTED = 5
+
+
+def find_hearing(library: Library, text: str, *, removed: bool = False) -> KeptHearing:
+    """The one hearing of the library that `text` names, or the one of those that were removed;
+    raises UsageTrouble."""
+    everything = library.hearings.removed() if removed else library.hearings.all()
+    kept = hearings_named(everything, text)
+    if len(kept) > 1:
+        raise UsageTrouble(_ambiguous(text, kept, everything))
+    if kept:
+        return kept[0]
+    if removed:
+        raise UsageTrouble(
+            f"No hearing called “{_shown(text)}” was removed; hearingnotes list --removed shows "
+            "those that were."
+        )
+    _check_not_removed(library, text)
+    raise UsageTrouble(
+        f"No hearing is called “{_shown(text)}”; hearingnotes list shows those there are."
+        f"{_in_the_demo(library, text)}"
+    )
+
+
+def _in_the_demo(library: Library, text: str) -> str:
+    """Where the text names a hearing of the demo, that this has a library of its own."""
+    path = paths.demo_library_path()
+    if library.path == path or not path.exists():
+        return ""
+    try:
+        with Library(path) as demo:
+            is_there = bool(hearings_named(demo.hearings.all(), text))
+    except (Trouble, sqlite3.Error):
+        return ""
+    shown = shlex.quote(str(path))
+    return f" The demo has one: hearingnotes --library {shown} …" if is_there else ""
+
+
+def hearings_named(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
+    """Those of these hearings that a text means, which may also be a file or a link."""
+    if kept := _matching(everything, text):
+        return kept
+    link = named_file(text) or read_link(text)
+    if link is None or link.key is None:
+        return []
+    meant = (link.platform, link.key)
+    return [k for k in everything if any((r.platform, r.key) == meant for r in k.recordings)][:1]
+
+
+def _check_not_removed(library: Library, text: str) -> None:
+    """Raises UsageTrouble when the text names only what was removed."""
+    everything = library.hearings.removed()
+    if kept := hearings_named(everything, text):
+        handle = handles(everything)[kept[0].hearing.id]
+        raise UsageTrouble(
+            f"“{_shown(kept[0].hearing.title)}” was removed; "
+            f"hearingnotes restore {handle} brings it back."
+        )
+
+
+def handles(everything: Sequence[KeptHearing]) -> dict[str, str]:
+    """For each hearing's id, the short word that names it: the shortest end of the id."""
+    return short_names([kept.hearing.id for kept in everything])
+
+
+def _matching(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
+    wanted = text.strip().casefold()
+    if not wanted:
+        return []
+    by_handle = [
+        kept
+        for kept in everything
+        if len(wanted) >= HANDLE_LENGTH and kept.hearing.id.casefold().endswith(wanted)
+    ]
+    if by_handle:
+        return by_handle
+    by_key = [
+        kept
+        for kept in everything
+        if any(recording.key == text.strip() for recording in kept.recordings)
+    ]
+    if by_key:
+        return by_key
+    exact = [kept for kept in everything if kept.hearing.title.casefold() == wanted]
+    return exact or [kept for kept in everything if wanted in kept.hearing.title.casefold()]
+
+
+def _ambiguous(text: str, kept: Sequence[KeptHearing], everything: Sequence[KeptHearing]) -> str:
+    names = handles(everything)
+    listed = "; ".join(
+        f"{names[k.hearing.id]} {_shown(k.hearing.title)}" for k in kept[:MOST_LISTED]
+    )
+    more = f"; and {len(kept) - MOST_LISTED} more" if len(kept) > MOST_LISTED else ""
+    return (
+        f"“{_shown(text)}” fits {len(kept)} hearings; name one by its first word: {listed}{more}."
+    )
+
+
+def _names_nothing(text: str) -> str:
+    shown = _shown(text)
+    if os.path.isdir(expanded(Path(text))):  # noqa: PTH112
+        return f"{shown} is a folder; name a recording in it."
+    if re.match(r"[a-z][a-z0-9+.-]+:|https?\W", text.strip(), re.IGNORECASE):
+        return f"{shown} can't be opened; paste the address from the browser, https:// first."
+    if re.match(r"[\w-]+(\.[\w-]+)+/", text.strip()):
+        return f"There is no file {shown}; if it is an address, put https:// before it."
+    if re.search(r"[/\\]|\.\w{1,5}$", text):
+        return f"There is no file {shown}; check its name and folder."
+    return (
+        f"“{shown}” is neither a file, nor a link, nor a hearing of the library; "
+        "hearingnotes list shows those there are."
+    )

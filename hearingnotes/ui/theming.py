@@ -1,0 +1,32 @@
+"""Themes as Textual has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from hearingnotes.config.themes import ThemeFile
+
+
+DEFAULT_THEME = "night"
+
+
+def _as_textual(theme: ThemeFile) -> Theme:
+    colors: dict[str, Any] = dict(theme.colors)
+    # As a chosen line is drawn: Textual's own leaves too little contrast to the text.
+    selection = {"input-selection-background": f"{theme.colors['primary']} 35%"}
+    variables = {**selection, **theme.variables, **_cursor(theme)}
+    return Theme(name=theme.name, dark=theme.dark, variables=variables, **colors)
+
+
+def _cursor(theme: ThemeFile) -> dict[str, str]:
+    """It is drawn by exchanging both colours: that shows where a terminal has none, too."""
+    text = theme.variables.get("input-cursor-foreground", theme.colors["background"])
+    behind = theme.variables.get("input-cursor-background", theme.colors["foreground"])
+    return {
+        "input-cursor-foreground": behind,
+        "input-cursor-background": text,
+        "input-cursor-text-style": "reverse",
+    }
