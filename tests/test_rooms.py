@@ -14,16 +14,17 @@ from tests.e2e.terminal import ROOT, environment_for
 PACKAGE = Path(hearingnotes.__file__).parent
 SHARED = {
     *("hearingnotes.__version__", "hearingnotes.errors"),
-    *("hearingnotes.privacy", "hearingnotes.system"),
+    *("hearingnotes.files", "hearingnotes.ids", "hearingnotes.privacy", "hearingnotes.system"),
 }
 ROOMS = {
     "model": {"hearingnotes.errors"},
-    "export": {*SHARED, "hearingnotes.model"},
+    "export": {*SHARED, "hearingnotes.model", "hearingnotes.graphics"},
     "importers": {*SHARED, "hearingnotes.model"},
-    "pixels": {"hearingnotes.model"},
+    "graphics": {"hearingnotes.model"},
+    "captions": {*SHARED, "hearingnotes.model"},
     "library": {*SHARED, "hearingnotes.model"},
     "player": {*SHARED, "hearingnotes.model"},
-    "media": {*SHARED, "hearingnotes.model"},
+    "media": {*SHARED, "hearingnotes.model", "hearingnotes.captions"},
 }
 HEAVY = {"textual", "rich", "mpv", "yt_dlp"}
 NOT_YET = {*HEAVY, "jinja2", "difflib", "tomli_w", "pyperclip", "asyncio", "subprocess"}
@@ -79,7 +80,7 @@ def test_only_the_ui_imports_textual(path: Path) -> None:
 @pytest.mark.parametrize(
     ("package", "owner"),
     [
-        ("mpv", "hearingnotes.player.mpv_player"),
+        ("mpv", "hearingnotes.player.libmpv"),
         ("yt_dlp", "hearingnotes.media.worker"),
         ("textual_serve", "hearingnotes.serve.server"),
     ],
@@ -91,6 +92,36 @@ def test_one_module_imports_each_of_the_programs_it_is_built_on(package: str, ow
         if any(is_within(name, package) for name in imports_of(path))
     }
     assert owners == {owner}
+
+
+@pytest.mark.parametrize("room", ["services", "session"])
+def test_what_is_no_screen_and_no_command_knows_neither(room: str) -> None:
+    above = (
+        "hearingnotes.ui",
+        "hearingnotes.cli",
+        "hearingnotes.serve",
+        "textual",
+        "rich",
+        "click",
+    )
+    paths = [path for path in modules() if is_within(module_name(path), f"hearingnotes.{room}")]
+    assert paths
+    assert {
+        (module_name(path), name)
+        for path in paths
+        for name in imports_of(path)
+        if any(is_within(name, each) for each in above)
+    } == set()
+
+
+def test_only_commands_import_click() -> None:
+    assert {
+        module_name(path)
+        for path in modules()
+        if not is_within(module_name(path), "hearingnotes.cli")
+        for name in imports_of(path)
+        if is_within(name, "click")
+    } == set()
 
 
 def test_model_asks_nothing_of_the_system() -> None:
