@@ -421,7 +421,7 @@ def test_everything_linked_to_is_there() -> None:
     targets = [str(t.attrs["href"]) for t in _inline("link_open")]
     targets += [str(t.attrs["src"]) for t in _inline("image")]
     near = [target for target in targets if "://" not in target]
-    assert len(near) == 3
+    assert len(near) == 4
     assert all((ROOT / target).is_file() for target in near)
 
 
