@@ -237,7 +237,9 @@ def test_the_programs_end_with_it(home: Home, tone: Path, number: signal.Signals
 @pytest.mark.parametrize("package", ["aiohttp", "asyncio", "textual-serve"])
 def test_what_goes_wrong_in_packages_is_logged_and_not_printed(home: Home, package: str) -> None:
     code = (
-        "import logging\nfrom pathlib import Path\nfrom hearingnotes.config import logging as logs; from hearingnotes.serve import server as serving\n"
+        "import logging\nfrom pathlib import Path\n"
+        "from hearingnotes.config import logging as logs\n"
+        "from hearingnotes.serve import server as serving\n"
         f"logs.start_log(Path({str(home.log_path)!r}), verbose=False)\n"
         "serving._log_what_goes_wrong()\n"
         f"logging.getLogger('{package}.more').warning('it is closed')"

@@ -13,7 +13,7 @@ from hearingnotes.export.stills import Stills
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.frame import Frame
 from hearingnotes.ui import messages
-from hearingnotes.ui.export import open_dialog as exporting
+from hearingnotes.ui.export import export_job as exporting
 from hearingnotes.ui.export.dialog import STOPPED, ExportScreen
 from tests.media.origin import Origin
 from tests.media_files import make_tone
