@@ -56,9 +56,6 @@ class JobQueue:
     def __iter__(self) -> Iterator[Job]:
         return iter(self._jobs)
 
-    def __len__(self) -> int:
-        return len(self._jobs)
-
     def put(self, job: Job, running: Job | None = None) -> None:
         """Add a job; an earlier one that it replaces goes, unless it is `running`. What has waited
         and failed goes on waiting: the screen tells of it all the while."""
