@@ -31,7 +31,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library
 
 def keep(library: Library, number: int, title: str, *recordings: tuple[str, str]) -> str:
     hearing = Hearing(f"01KF3Z{number:020}", title, NOW, resume_s=12.0)
-    library.hearings.keep(
+    library.hearings.save(
         hearing,
         [
             Recording(f"R{number}{place}", hearing.id, platform, key, f"https://x/{key}")
@@ -127,7 +127,7 @@ def test_of_several_recordings_the_one_that_goes_on_or_was_open_last_is_opened(
         replace(recording, live_status=status, opened_utc=opened_utc)
         for recording, (status, opened_utc) in zip(kept.recordings, recordings, strict=True)
     ]
-    library.hearings.keep(kept.hearing, described)
+    library.hearings.save(kept.hearing, described)
     opening = open_reference(library, "council")
     assert opening.recordings[0].key == kept.recordings[plays].key
     assert opening.recordings[0].opened_utc == opening.hearing.opened_utc

@@ -23,7 +23,7 @@ RED = Frame(960, 540, b"\xfe\x00\x00" * 960 * 540)
 @pytest.fixture
 def kept(home: Home) -> Home:
     home.keep("Council", [note_at(1, "The levy rises."), note_at(2, "Nobody speaks.")])
-    StillStore(home.library_path).keep(note_at(1, "").id, RED)
+    StillStore(home.library_path).save(note_at(1, "").id, RED)
     return home
 
 
@@ -41,13 +41,13 @@ def test_it_is_a_picture_in_its_own_size_and_nothing_else_is_left(kept: Home) ->
 @pytest.mark.parametrize("note_id", ["../escape", "", "a/b", "."])
 def test_no_id_leads_out_of_the_folder(tmp_path: Path, note_id: str) -> None:
     with pytest.raises(HearingnotesError):
-        StillStore(tmp_path / "library.db").keep(note_id, RED)
+        StillStore(tmp_path / "library.db").save(note_id, RED)
     assert list(tmp_path.rglob("*.jpg")) == []
 
 
 def test_a_note_of_another_program_has_one_too(tmp_path: Path) -> None:
     stills = StillStore(tmp_path / "library.db")
-    stills.keep("note-1_a", RED)
+    stills.save("note-1_a", RED)
     assert stills.ids() == {"note-1_a"}
 
 
@@ -118,7 +118,7 @@ def test_one_that_is_kept_is_not_replaced(kept: Home) -> None:
     stills = StillStore(kept.library_path)
     before = stills.path_of(note_at(1, "").id).read_bytes()
     with pytest.raises(HearingnotesError, match="that stays"):
-        stills.keep(note_at(1, "").id, Frame(2, 2, bytes(12)))
+        stills.save(note_at(1, "").id, Frame(2, 2, bytes(12)))
     assert stills.path_of(note_at(1, "").id).read_bytes() == before
 
 
@@ -127,7 +127,7 @@ def test_what_is_told_again_is_shrunk_once_as_far_as_there_is_room(
 ) -> None:
     stills, ids = StillStore(tmp_path / "library.db"), [f"N{at}" for at in range(4)]
     for note_id in ids:
-        stills.keep(note_id, RED)
+        stills.save(note_id, RED)
     paths = [stills.path_of(note_id) for note_id in ids]
     opened: list[Path] = []
     really_open = Image.open
@@ -144,7 +144,7 @@ def test_what_is_told_again_is_shrunk_once_as_far_as_there_is_room(
     assert [shrinking.small(path) for path in paths] == first
     assert opened == paths[2:]
     stills.drop(ids[0])
-    stills.keep(ids[0], Frame(2, 2, bytes(12)))
+    stills.save(ids[0], Frame(2, 2, bytes(12)))
     os.utime(paths[0], (1, 1))
     assert shrinking.small(paths[0]) != first[0]
 

@@ -179,7 +179,7 @@ def settings_problems(session: CliContext) -> list[str]:
 def settings_in_force(session: CliContext) -> tuple[Settings, list[str]]:
     """The settings that hold, and a sentence for each thing that could not be taken."""
     from hearingnotes.config.state import SavedState
-    from hearingnotes.config.themes import load_themes, no_theme
+    from hearingnotes.config.themes import load_themes, describe_unknown_theme
     from hearingnotes.export.templates import snippet_problems
     from hearingnotes.ui.action_table import ACTIONS
     from hearingnotes.ui.keymap import Keymap
@@ -193,7 +193,7 @@ def settings_in_force(session: CliContext) -> tuple[Settings, list[str]]:
     wanted = SavedState.read(paths.remembered_path()).still_holding(session.settings)
     settings = wanted.over(session.settings)
     if settings.theme not in themes:
-        told = no_theme(settings.theme, themes, theme_problems)
+        told = describe_unknown_theme(settings.theme, themes, theme_problems)
         problems += [told] if told not in problems else []
         settings = replace(settings, theme=Settings().theme)
     mpv = {name: value for name, value in settings.mpv.items() if name not in refused}

@@ -53,11 +53,11 @@ class Commands(click.Group):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
-        with _told_in_a_sentence():
+        with _in_a_sentence():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _told_in_a_sentence(_meant(ctx.meta.get(_FIRST_WORD, ""), self.list_commands(ctx))):
+        with _in_a_sentence(_meant(ctx.meta.get(_FIRST_WORD, ""), self.list_commands(ctx))):
             return super().invoke(ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -87,7 +87,7 @@ class _StopRefusal(_Refusal):
 
 
 @contextmanager
-def _told_in_a_sentence(meant: str = "") -> Iterator[None]:
+def _in_a_sentence(meant: str = "") -> Iterator[None]:
     try:
         yield
     except UsageError as trouble:

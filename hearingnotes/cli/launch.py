@@ -127,8 +127,8 @@ def _run(start: Callable[[], "AppConfig"]) -> None:
             end, exit_code = run_app(started)
     # What a browser showed is gone; what it was served from has a terminal.
     with redirect_stdout(sys.stderr) if is_served() else nullcontext():
-        tell_unsaved(end.unsaved)
-        tell_unsaved_drafts(end.unsaved_drafts)
+        print_unsaved(end.unsaved)
+        print_unsaved_drafts(end.unsaved_drafts)
         if end.mirror:
             click.echo(f"{PROGRAM}: {one_line(end.mirror, SENTENCE_LIMIT)}", err=True)
     end.close_player()
@@ -169,7 +169,7 @@ def start_for(
 
     Raises UsageError when there is no theme of the name wished for, or mpv has no such option.
     """
-    from hearingnotes.config.themes import load_themes, no_theme
+    from hearingnotes.config.themes import load_themes, describe_unknown_theme
     from hearingnotes.session.mirror import mirror_target
     from hearingnotes.ui.app import AppConfig
     from hearingnotes.ui.media_loader import PlayerOptions
@@ -179,7 +179,7 @@ def start_for(
     themes, theme_problems = load_themes(paths.themes_path())
     if wishes.theme is not None:
         if wishes.theme not in themes:
-            raise UsageError(no_theme(wishes.theme, themes, theme_problems))
+            raise UsageError(describe_unknown_theme(wishes.theme, themes, theme_problems))
         settings = replace(settings, theme=wishes.theme)
     if wishes.picture:
         settings = replace(settings, picture="on")
@@ -219,7 +219,7 @@ def _check_mpv(options: Mapping[str, str]) -> None:
         raise UsageError(f"mpv does not take {one_line(f'{name} = {value}')}; check --mpv.")
 
 
-def tell_unsaved(unsaved: list[Note]) -> None:
+def print_unsaved(unsaved: list[Note]) -> None:
     """Print what no disk would take, so that it can still be copied from the terminal."""
     if not unsaved:
         return
@@ -232,7 +232,7 @@ def tell_unsaved(unsaved: list[Note]) -> None:
         click.echo(f"{stood}  {printable(note.text)}")
 
 
-def tell_unsaved_drafts(drafts: list[Draft]) -> None:
+def print_unsaved_drafts(drafts: list[Draft]) -> None:
     """The same for articles."""
     for draft in drafts:
         click.echo("This article could not be saved as it was. Copy it from here:", err=True)

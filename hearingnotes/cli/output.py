@@ -53,7 +53,7 @@ def file_options(command: Command) -> Command:
 
 
 @contextmanager
-def told_how_far() -> Iterator[Callable[[str], None]]:
+def show_progress() -> Iterator[Callable[[str], None]]:
     """What tells how far a long work is: in a line on the terminal, which goes again at the end."""
     shows = sys.stderr.isatty()
     told_s = 0.0
@@ -103,7 +103,7 @@ def _target(path: Path) -> Path:
     return Path(os.path.realpath(expanded(path)))
 
 
-def hand_out(
+def emit(
     text: str, to_file: Path | None, comment: str, told: str, what: str, *, force: bool
 ) -> None:
     """Print the text, or write it to the file and say that it is `told`; raises HearingnotesError.
@@ -118,7 +118,7 @@ def hand_out(
     click.echo(one_line(f"{told} {to_file}.", SENTENCE_LIMIT), err=True)
 
 
-def remark(sentences: Iterable[str]) -> None:
+def print_warnings(sentences: Iterable[str]) -> None:
     """Say what the text itself does not tell."""
     for sentence in sentences:
         click.echo(f"{PROGRAM}: {one_line(sentence, SENTENCE_LIMIT)}", err=True)

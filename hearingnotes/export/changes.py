@@ -25,7 +25,7 @@ _SWITCHES = {
 _UNTOLD = {"id", "hearing_id", "created_utc", "opened_utc", "recording_id", "note_id", "moment"}
 
 
-def told_change(change: Change, proceedings: HearingSnapshot) -> str:
+def format_change(change: Change, proceedings: HearingSnapshot) -> str:
     """A line: when, who, what, where, and the words before and after."""
     time = change.utc.astimezone().strftime("%Y-%m-%d %H:%M:%S")
     stamp = _stamp(change, proceedings) or "-"

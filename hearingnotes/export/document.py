@@ -243,13 +243,13 @@ def time_of_day(instant: dt.datetime, zone: dt.tzinfo | None) -> str:
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
 
 
-def _teller(proceedings: HearingSnapshot, telling: RenderOptions) -> "_Teller":
+def _teller(proceedings: HearingSnapshot, telling: RenderOptions) -> "_Renderer":
     roster = _in_lines(proceedings.roster)
-    return _Teller(proceedings.timeline, proceedings.leads, roster, roster.names, telling)
+    return _Renderer(proceedings.timeline, proceedings.leads, roster, roster.names, telling)
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _Renderer:
     """Tells the notes of one hearing, one after the other."""
 
     timeline: Timeline
@@ -271,7 +271,7 @@ class _Teller:
             kind=marks.kind,
             section=in_words(marks.section, self.names),
             prose=in_words(marks.prose, self.names),
-            blocks=tuple(map(self._said, marks.blocks)),
+            blocks=tuple(map(self._spoken, marks.blocks)),
             speaker=speaker,
             role=role,
             tags=marks.tags,
@@ -294,7 +294,7 @@ class _Teller:
             still=self.telling.stills.get(note.id, ""),
         )
 
-    def _said(self, block: Block) -> Said:
+    def _spoken(self, block: Block) -> Said:
         speaker, role = self._who(block.speakers)
         return Said(in_words(block.text, self.names), block.is_quote, speaker, role)
 

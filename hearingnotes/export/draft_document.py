@@ -43,15 +43,15 @@ class Citation:
     def words(self) -> str:
         """What stands for it in plain text, where a way to a file leads nowhere."""
         is_address = "://" in self.link or not self.name
-        return self._told(self.link if is_address else f"{self.name} at {self.stamp}")
+        return self._format(self.link if is_address else f"{self.name} at {self.stamp}")
 
     @property
     def markdown(self) -> str:
         """The same in markdown, where it is a link."""
         is_address = "://" in self.link
-        return self._told(self.link if is_address else f"[{self.stamp}]({target(self.link)})")
+        return self._format(self.link if is_address else f"[{self.stamp}]({target(self.link)})")
 
-    def _told(self, link: str) -> str:
+    def _format(self, link: str) -> str:
         if not self.link:
             return f"noted at {self.stamp}, not placed in a recording"
         return f"{link}, {self.doubt}" if self.doubt else link
@@ -150,7 +150,7 @@ def render_draft(draft: Draft, citing: "CitationResolver") -> DraftDocument:
     )
 
 
-def remarks_on(article: DraftDocument) -> list[str]:
+def draft_warnings(article: DraftDocument) -> list[str]:
     """Sentences on what the text itself does not tell."""
     told = left_out_told(article)
     article = article.written
@@ -265,7 +265,7 @@ def _doubt(place: Place) -> str:
 def _paragraph(paragraph: Paragraph, citing: CitationResolver) -> DocumentParagraph:
     passages = (_passage(passage, citing) for passage in paragraph.passages)
     return DocumentParagraph(
-        paragraph.id, paragraph.kind.value, tuple(passages), paragraph.wants_source
+        paragraph.id, paragraph.kind.value, tuple(passages), paragraph.needs_source
     )
 
 

@@ -50,7 +50,7 @@ class StillStore:
             raise HearingnotesError(f"No picture can be kept with the note {note_id!r}.")
         return self.folder / f"{note_id}{ENDING}"
 
-    def keep(self, note_id: str, frame: Frame) -> None:
+    def save(self, note_id: str, frame: Frame) -> None:
         """Put it on the disk, in one step; raises HearingnotesError, also where there is one: that
         stays."""
         path = self.path_of(note_id)

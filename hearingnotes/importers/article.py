@@ -59,7 +59,7 @@ def read_draft(text: str, read_utc: datetime, beside: PurePath | None = None) ->
     headline, found = _headline(found, _title(text))
     standfirst, found = _standfirst(found)
     digest = hashlib.sha256(text.encode()).digest()[:RANDOM_BYTES]
-    told = list(_told(found, beside))
+    told = list(_passages(found, beside))
     draft = Draft(
         ulid(read_utc, digest),
         read_utc,
@@ -167,7 +167,7 @@ def _standfirst(found: list[Block]) -> tuple[str, list[Block]]:
     return _line(match[2]), found[1:]
 
 
-def _told(found: list[Block], beside: PurePath | None) -> Iterator[tuple[ParagraphKind, Passages]]:
+def _passages(found: list[Block], beside: PurePath | None) -> Iterator[tuple[ParagraphKind, Passages]]:
     """The passages of each block; one that is nothing but sources goes to the words before it."""
     before: tuple[ParagraphKind, Passages] | None = None
     for block in found:

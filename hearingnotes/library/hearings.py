@@ -83,7 +83,7 @@ class HearingStore:
             for row in rows
         ]
 
-    def as_others_have_it(self, hearing_id: str) -> tuple[Hearing, tuple[Recording, ...]] | None:
+    def external_update(self, hearing_id: str) -> tuple[Hearing, tuple[Recording, ...]] | None:
         """The hearing and its recordings, if another program has described them anew, or added one,
         since this one kept them last."""
         row = self._connection.execute(
@@ -110,7 +110,7 @@ class HearingStore:
                 return kept
         return None
 
-    def keep(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
+    def save(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
         """Add the hearing and its recordings, or bring what is known of them up to date.
 
         Of what is there already, only what this program has changed since it read or kept it last
@@ -118,10 +118,10 @@ class HearingStore:
         back.
         """
         with transaction(self._connection):
-            kept = self.bring(hearing, recordings)
+            kept = self.upsert(hearing, recordings)
         self._known.update(kept)
 
-    def keep_or_join(
+    def save_or_merge(
         self, hearing: Hearing, recordings: Sequence[Recording]
     ) -> StoredHearing | None:
         """As `keep`; but where another hearing has the recording of one that had none so far, all
@@ -133,7 +133,7 @@ class HearingStore:
         with transaction(self._connection):
             other = self._to_join(hearing.id, recordings)
             if other is None:
-                kept = self.bring(hearing, recordings)
+                kept = self.upsert(hearing, recordings)
             else:
                 for table in ("note", "anchor", "journal", "change"):
                     self._connection.execute(
@@ -142,7 +142,7 @@ class HearingStore:
                     )
                 self._rename_in_drafts(hearing.id, other.hearing.id)
                 self._connection.execute("DELETE FROM hearing WHERE id = ?", (hearing.id,))
-                kept = self.bring(replace(other.hearing, opened_utc=hearing.opened_utc), ())
+                kept = self.upsert(replace(other.hearing, opened_utc=hearing.opened_utc), ())
         self._known.update(kept)
         return other
 
@@ -168,13 +168,13 @@ class HearingStore:
         others = (self.with_recording(r.platform, r.key) for r in recordings)
         return next((other for other in others if other is not None), None)
 
-    def bring(self, hearing: Hearing, recordings: Iterable[Recording]) -> dict[str, Columns]:
+    def upsert(self, hearing: Hearing, recordings: Iterable[Recording]) -> dict[str, Columns]:
         """`keep` as a part of the caller's transaction; what was kept, by id."""
         columns = {**hearing_columns(hearing), "removed_utc": None}
         of_recordings = [recording_columns(recording) for recording in recordings]
-        self._bring("hearing", hearing.id, columns)
+        self._upsert("hearing", hearing.id, columns)
         for of_recording in of_recordings:
-            self._bring("recording", hearing.id, of_recording)
+            self._upsert("recording", hearing.id, of_recording)
         return {kept["id"]: kept for kept in (columns, *of_recordings)}
 
     def remove_recording(self, recording: Recording) -> None:
@@ -223,7 +223,7 @@ class HearingStore:
                 (reach_s, recording_id),
             )
 
-    def _bring(self, table: str, hearing_id: str, columns: Columns) -> None:
+    def _upsert(self, table: str, hearing_id: str, columns: Columns) -> None:
         row = self._connection.execute(f"SELECT * FROM {table} WHERE id = :id", columns).fetchone()
         if row is None:
             names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)

@@ -57,7 +57,7 @@ class Library:
         anchors = self.anchors.of_hearing(kept.hearing.id)
         return Timeline(kept.recordings, anchors, (note.moment for note in notes))
 
-    def proceedings(
+    def snapshot(
         self, kept: StoredHearing, shared: Roster, *, whole: bool = False
     ) -> HearingSnapshot:
         """All that is kept of a hearing; the `whole` with its tombstones and the times of changes,
@@ -85,7 +85,7 @@ class Library:
         """The hearings whose notes lie beside a draft or are cited in it, by their ids."""
         wanted = {*draft.hearing_ids, *draft.cited_hearing_ids}
         return {
-            kept.hearing.id: self.proceedings(kept, shared, whole=True)
+            kept.hearing.id: self.snapshot(kept, shared, whole=True)
             for kept in (*self.hearings.all(), *self.hearings.removed())
             if kept.hearing.id in wanted
         }
@@ -108,7 +108,7 @@ class Library:
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
-                self.hearings.bring(hearing, ())
+                self.hearings.upsert(hearing, ())
                 self.changes.add(NOTE, "add", note_columns(note))
                 row = self.changes.row(NOTE, note.id)
                 self.changes.change(NOTE, "edit", row, {"text": "a second trial"})

@@ -82,13 +82,13 @@ def _merge(library: Library, brought: HearingSnapshot, kept: StoredHearing | Non
     )
     ids = _recording_ids(library, brought, kept)
     recordings = _recordings(brought, kept, hearing.id, ids)
-    library.hearings.bring(hearing, recordings)
+    library.hearings.upsert(hearing, recordings)
     rows = _Rows(library, brought, hearing.id)
     for anchor in brought.anchors:
         if anchor.recording_id in ids:
-            rows.bring_anchor(_anchor_in(anchor, hearing.id, ids))
+            rows.upsert_anchor(_anchor_in(anchor, hearing.id, ids))
     for note in brought.notes:
-        rows.bring_note(_note_in(note, hearing.id, ids))
+        rows.upsert_note(_note_in(note, hearing.id, ids))
     before, after = kept.hearing.roster if kept is not None else Roster(), hearing.roster
     return MergeResult(
         hearing,
@@ -211,9 +211,9 @@ class _Rows:
             steps.setdefault(step.note_id or step.anchor_id, []).append(step)
         return steps
 
-    def bring_note(self, note: Note) -> None:
+    def upsert_note(self, note: Note) -> None:
         before = self._changes.row(NOTE, note.id)
-        self._bring(NOTE, before, note_columns(note))
+        self._upsert(NOTE, before, note_columns(note))
         after = self._changes.row(NOTE, note.id)
         was_seen = before is not None and before["deleted_utc"] is None
         is_seen = after["deleted_utc"] is None
@@ -223,10 +223,10 @@ class _Rows:
         )
         self.same += was_seen and tuple(before) == tuple(after)
 
-    def bring_anchor(self, anchor: Anchor) -> None:
-        self._bring(ANCHOR, self._changes.row(ANCHOR, anchor.id), anchor_columns(anchor))
+    def upsert_anchor(self, anchor: Anchor) -> None:
+        self._upsert(ANCHOR, self._changes.row(ANCHOR, anchor.id), anchor_columns(anchor))
 
-    def _bring(self, kind: TrackedTable, row: Any, theirs: Columns) -> None:
+    def _upsert(self, kind: TrackedTable, row: Any, theirs: Columns) -> None:
         theirs_utc = self._theirs_utc.get(theirs["id"])
         if row is None:
             self._changes.add(kind, IMPORT, theirs, theirs_utc)
@@ -242,7 +242,7 @@ class _Rows:
             self._changes.change(kind, IMPORT, row, fields, theirs_utc)
             self.both += kind is NOTE and _was_changed_here(steps)
         elif all(step.of_version_utc != theirs_utc for step in steps):
-            self._changes.pass_over(kind, PASSED_OVER, row, fields, ours_utc)
+            self._changes.log_rejected(kind, PASSED_OVER, row, fields, ours_utc)
             self.both += kind is NOTE and _was_changed_here(steps)
 
     def _check_hearing(self, row: Any) -> None:

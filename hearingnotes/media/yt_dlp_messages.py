@@ -146,7 +146,7 @@ def describe_error(error: str, warnings: Sequence[str] = ()) -> str:
     return _known([error]) or _known(warnings) or _unforeseen(error or (*warnings, "")[-1])
 
 
-def begins_later(warnings: Iterable[str]) -> bool:
+def starts_later(warnings: Iterable[str]) -> bool:
     """Whether YouTube gave as its reason that the broadcast has yet to begin."""
     return any(_BEGINS_LATER.search(warning) for warning in warnings)
 

@@ -97,7 +97,7 @@ def attributed(text: str) -> Attributed:
             return Attributed(text, _blocks([_Line(rest)]), _folded(front))
         told = f"{_in_front(behind.names)}{behind.text}"
         return Attributed(told, _blocks([_Line(behind.text)]), _folded(behind.names), behind.behind)
-    lines = _said(typed, front)
+    lines = _attributed_lines(typed, front)
     first = next(line for line in lines if line.text)
     speakers = front or first.names
     told = _with_names_in_front(lines, front, f"@{match[1]}{match[2]} " if match else "")
@@ -142,7 +142,7 @@ def _read(line: str, start: int, *, has_name: bool) -> _Line:
     return replace(behind, behind=at)
 
 
-def _said(typed: Sequence[_Line], front: Names) -> list[_Line]:
+def _attributed_lines(typed: Sequence[_Line], front: Names) -> list[_Line]:
     """The lines with who said each; `front` began the text.
 
     A name goes for more than the line that it stands by only where all names stand in front, or all

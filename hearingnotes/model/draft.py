@@ -74,7 +74,7 @@ class Paragraph:
         return tuple(source for passage in self.passages for source in passage.sources)
 
     @property
-    def wants_source(self) -> bool:
+    def needs_source(self) -> bool:
         """Whether some of its words have no source though they should; headings need none."""
         worded = (passage for passage in self.passages if passage.text.strip())
         return self.kind is not ParagraphKind.HEADING and not all(
@@ -97,7 +97,7 @@ class Draft:
     @property
     def unsourced(self) -> int:
         """How many paragraphs want a source."""
-        return sum(paragraph.wants_source for paragraph in self.paragraphs)
+        return sum(paragraph.needs_source for paragraph in self.paragraphs)
 
     @property
     def cited_hearing_ids(self) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ class _Quotes:
         return self._of[platform, key]
 
     def _read(self, kept: StoredHearing, platform: str, key: str) -> Iterator[tuple[int, Note]]:
-        proceedings = self._library.proceedings(kept, Roster())
+        proceedings = self._library.snapshot(kept, Roster())
         meant = next(r.id for r in kept.recordings if (r.platform, r.key) == (platform, key))
         for note in proceedings.standing:
             place = proceedings.timeline.place_note(note, meant) if note.from_captions else None

@@ -54,7 +54,7 @@ class DraftSession:
 
     # --- the notes ---
 
-    def take_hearings(self, hearings: Mapping[str, HearingSnapshot]) -> None:
+    def set_hearings(self, hearings: Mapping[str, HearingSnapshot]) -> None:
         """The hearings whose notes lie beside the article or are cited in it, as they are now."""
         self.hearings = hearings
         self._citing = CitationResolver(hearings, self._telling)
@@ -80,7 +80,7 @@ class DraftSession:
         """The chosen note."""
         return next((note for note in self.notes if note.id == self.note_id), None)
 
-    def choose_note_by(self, steps: int) -> None:
+    def select_note_by(self, steps: int) -> None:
         """Choose further up or down."""
         ids = [note.id for note in self.notes]
         self.note_id = _moved(ids, self.note_id, steps)
@@ -90,7 +90,7 @@ class DraftSession:
         sources = (source for p in self.draft.paragraphs for source in p.sources)
         return {source.note_id for source in sources if isinstance(source, NoteSource)}
 
-    def told(self) -> DraftDocument:
+    def document(self) -> DraftDocument:
         """The article as it stands."""
         return render_draft(self.draft, self._citing)
 
@@ -119,7 +119,7 @@ class DraftSession:
         passages = self.paragraph.passages
         return passages[self.spot.passage] if self.spot.passage < len(passages) else None
 
-    def choose_spot_by(self, steps: int) -> None:
+    def select_spot_by(self, steps: int) -> None:
         """Choose further up or down."""
         spots = self.spots
         chosen = _moved([spot.id for spot in spots], self.spot.id if self.spot else None, steps)
@@ -238,7 +238,7 @@ class DraftSession:
 
     # --- what is kept ---
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """The screen is there, and hears what is kept: keep an article that is new."""
         if self._is_new:
             self._is_new = False
@@ -254,7 +254,7 @@ class DraftSession:
         self._keeper.change_draft(action, self.draft, after, typing)
         self.draft = after
 
-    def kept(self) -> bool:
+    def on_saved(self) -> bool:
         """One of our changes is on the disk; whether the article is another than was thought,
         since others have written, too."""
         self._sent -= 1

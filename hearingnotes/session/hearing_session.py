@@ -69,7 +69,7 @@ class HearingSession:
         self._is_kept = False
         self._told_breaks: set[tuple[str | None, int]] = set()
         if not opening.is_new:
-            self.keep_hearing()
+            self.save_hearing()
         self.to_resume = self._resume(list(left_behind))
 
     def _resume(self, left_behind: list[Note]) -> Note | None:
@@ -100,7 +100,7 @@ class HearingSession:
         """How far links go back."""
         return leads_in_force(self.hearing, self.roster)
 
-    def proceedings(self) -> HearingSnapshot:
+    def snapshot(self) -> HearingSnapshot:
         """All there is of this hearing, as the screen shows it now; for other threads, too."""
         notes = tuple(self.notebook.all())
         return HearingSnapshot(self.hearing, self.timeline.copy(), notes, self.anchors, self.shared)
@@ -110,7 +110,7 @@ class HearingSession:
         place = self.timeline.place(self.player.recent())
         return place.second_s if place is not None and place.rung is not Rung.CLOCK else None
 
-    def heard_place(self, note: Note) -> Place | None:
+    def current_place(self, note: Note) -> Place | None:
         """Where the note lies in the recording that plays; None when it does not lie in that."""
         playing_id = self.player.recent().recording_id
         if playing_id is None and self.recordings:
@@ -152,11 +152,11 @@ class HearingSession:
             return moment
         return replace(moment, recording_id=first.id) if is_finished(first) else moment
 
-    def keep_hearing(self) -> None:
+    def save_hearing(self) -> None:
         """See that the hearing is in the library: it has a note, or a recording that plays."""
         if not self._is_kept:
             self._is_kept = True
-            self.keeper.keep_hearing(self.hearing, self.recordings)
+            self.keeper.save_hearing(self.hearing, self.recordings)
 
     def describe(self, hearing: Hearing, recordings: tuple[Recording, ...]) -> None:
         """More is known of the hearing than before."""
@@ -164,7 +164,7 @@ class HearingSession:
         self.notebook.leads = self.leads
         self.notebook.place_by(self.recordings, self.anchors)
         if self._is_kept:
-            self.keeper.keep_hearing(hearing, self.recordings)
+            self.keeper.save_hearing(hearing, self.recordings)
 
     def _ended(self, recording: Recording) -> Recording:
         """With the end of a broadcast, where it was followed until then."""
@@ -176,7 +176,7 @@ class HearingSession:
         is_heard = recording.reach_s is not None and reach.behind_s < END_BEHIND_S
         return replace(recording, reached_end=True) if is_heard else recording
 
-    def take_description(self, hearing: Hearing) -> bool:
+    def update_description(self, hearing: Hearing) -> bool:
         """Another program may have described the hearing anew; whether it did."""
         known = replace(hearing, opened_utc=self.hearing.opened_utc, resume_s=self.hearing.resume_s)
         if hearing.id != self.hearing.id or known == self.hearing:
@@ -185,7 +185,7 @@ class HearingSession:
         self.notebook.leads = self.leads
         return True
 
-    def take_recordings(self, recordings: Iterable[Recording]) -> bool:
+    def update_recordings(self, recordings: Iterable[Recording]) -> bool:
         """Another program may have added some, or said where they lie; whether it did."""
         theirs = {recording.id: recording for recording in recordings}
         ours = [_as_told(own, theirs.pop(own.id, own)) for own in self.recordings]
@@ -208,24 +208,24 @@ class HearingSession:
         for note in report.notes:
             if note.id not in asked:  # else it is reported as soon as it is written
                 self.notebook.put(note)
-        self.take_anchors(report.anchors)
+        self.update_anchors(report.anchors)
 
-    def take_anchors(self, anchors: Iterable[Anchor]) -> None:
+    def update_anchors(self, anchors: Iterable[Anchor]) -> None:
         """The anchors that hold are these now."""
         self.anchors = tuple(anchors)
         self.notebook.place_by(self.recordings, self.anchors)
 
     def set_anchor(self, anchor: Anchor) -> None:
         """Keep an anchor; it holds at once."""
-        self.keep_hearing()
+        self.save_hearing()
         self._is_new_step()
-        self.take_anchors([*self.anchors, anchor])
+        self.update_anchors([*self.anchors, anchor])
         self.keeper.add_anchor(anchor)
 
     def remove_anchor(self, anchor: Anchor) -> None:
         """Let an anchor go."""
         self._is_new_step()
-        self.take_anchors(other for other in self.anchors if other.id != anchor.id)
+        self.update_anchors(other for other in self.anchors if other.id != anchor.id)
         self.keeper.remove_anchor(anchor)
 
     @property
@@ -272,12 +272,12 @@ class HearingSession:
 
     def journal(self, note: Note) -> None:
         """Keep the text being typed."""
-        self.keep_hearing()
+        self.save_hearing()
         self.keeper.write_journal(replace(note, unsent=False))
 
     def save(self, note: Note) -> int:
         """Keep the note with its text; the place in the list from which on things may differ."""
-        put_aside = self._take_up(note)
+        put_aside = self._restore_typed(note)
         return self._store("edit", _written(note, unsent=False), put_aside)
 
     def park(self, note: Note) -> int:
@@ -287,19 +287,19 @@ class HearingSession:
         """
         known = self.notebook.get(note.id)
         if known is None or known.unsent:
-            put_aside = self._take_up(note)
+            put_aside = self._restore_typed(note)
             return self._store("edit", _written(note, unsent=True), put_aside)
         if _clean(note.text) in {known.text, ""}:
-            return self.let_go(note)
+            return self.discard_typed(note)
         self.unfinished[note.id] = note
         self._edited_from.setdefault(note.id, known)
         self._edit_put_aside, self._edit_dropped = note, None
         self.keeper.write_journal(replace(note, unsent=True))
         return self.notebook.index_of(note.id) or 0
 
-    def let_go(self, note: Note) -> int:
+    def discard_typed(self, note: Note) -> int:
         """The person typed nothing new: forget the text, not any note that was saved."""
-        put_aside = self._take_up(note)
+        put_aside = self._restore_typed(note)
         self._edit_put_aside = None
         self.keeper.forget_journal(note, put_aside)
         return self.notebook.index_of(note.id) or 0
@@ -309,7 +309,7 @@ class HearingSession:
         as it was then; None for a new one."""
         return self._edited_from.get(note_id) or self.notebook.get(note_id)
 
-    def _take_up(self, note: Note) -> Note | None:
+    def _restore_typed(self, note: Note) -> Note | None:
         """The words that were put aside of the note, which are not put aside any more."""
         self._edited_from.pop(note.id, None)
         return self.unfinished.pop(note.id, None)
@@ -321,7 +321,7 @@ class HearingSession:
         if note is None:
             return None
         self._edit_put_aside, self._edit_dropped = None, note
-        self.let_go(note)
+        self.discard_typed(note)
         return note
 
     def redo_put_aside(self) -> Note | None:
@@ -356,7 +356,7 @@ class HearingSession:
         """Take the note away, and what was put aside of it; undo brings the note back."""
         self._is_new_step()
         if note.id in self.unfinished:
-            self.let_go(note)
+            self.discard_typed(note)
         self.keeper.delete(note)
         return self.notebook.drop(note.id)
 
@@ -376,7 +376,7 @@ class HearingSession:
         return min(indexes, default=None)
 
     def _store(self, action: str, note: Note, put_aside: Note | None = None) -> int:
-        self.keep_hearing()
+        self.save_hearing()
         self._is_new_step()
         known = self.notebook.get(note.id)
         if known is None:

@@ -145,17 +145,17 @@ class MirrorWriter:
                 self._replace(text, export_key(proceedings.hearing.id, self._form.name))
             copy_beside(stills, form, shown, text, self.path)
         except OverwriteError as trouble:
-            self._say(f"{trouble.reason}; name another file with --mirror, or move it away.")
+            self._notify(f"{trouble.reason}; name another file with --mirror, or move it away.")
             return False
         except HearingnotesError as trouble:
-            self._say(str(trouble))
+            self._notify(str(trouble))
             return False
         except Exception:
             log.exception("no mirror")
-            self._say(f"The mirror {self.path} can't be written; the log says more.")
+            self._notify(f"The mirror {self.path} can't be written; the log says more.")
             return True
         self._text = text
-        self._say("")
+        self._notify("")
         return True
 
     def _replace(self, text: str, what: str) -> None:
@@ -166,7 +166,7 @@ class MirrorWriter:
         )
         self._what = what
 
-    def _say(self, trouble: str) -> None:
+    def _notify(self, trouble: str) -> None:
         """Once for each trouble, and once when it is over."""
         before, self._trouble = self._trouble, trouble
         if trouble and trouble != before:

@@ -32,13 +32,13 @@ class ArchivePass:
 
     def play(self, note: Note) -> None:
         """Play the note's second in a loop, from a little before."""
-        place = self._desk.heard_place(note)
+        place = self._desk.current_place(note)
         if place is not None:
             player = self._desk.player
             player.loop(max(0.0, place.second_s - BEFORE_S), place.second_s + AFTER_S)
             player.set_paused(False)
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Go back to where it began, and on as it was."""
         self._desk.player.loop(None, None)
         if self._began_s is not None:
@@ -49,7 +49,7 @@ class ArchivePass:
         return [pair for pair in self._ordered() if not pair[1].verified]
 
     def _ordered(self) -> list[tuple[Place, Note]]:
-        place_note = self._desk.heard_place
+        place_note = self._desk.current_place
         notes = (note for note in self._desk.notebook.shown if not note.unsent)
         placed = [(place, note) for note in notes if (place := place_note(note)) is not None]
         if self.widest_first:

@@ -43,14 +43,14 @@ class DemoDriver:
         try:
             app.run(headless=headless, size=size, auto_pilot=self._play)
         finally:
-            end = app.end()
+            end = app.finish_writing()
         return end
 
     async def _play(self, pilot: Pilot[Any]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, HearingScreen)
         try:
-            await self._begin(screen)
+            await self._wait_until_playing(screen)
             for scene in SCENES:
                 await self._note(pilot, screen, scene)
             await self._export(pilot, screen)
@@ -59,7 +59,7 @@ class DemoDriver:
             self.trouble = said or "the recording did not play."
         await pilot.press("ctrl+q")
 
-    async def _begin(self, screen: HearingScreen) -> None:
+    async def _wait_until_playing(self, screen: HearingScreen) -> None:
         """Wait until it plays; raises TimeoutError, at once where it is known that it won't."""
         playing, desk = screen.playing, screen.desk
         await self._until(lambda: playing.trouble or desk.player.state.phase is Phase.PLAYING)
@@ -80,7 +80,7 @@ class DemoDriver:
         before = len(notebook)
         await pilot.press("enter")
         await self._until(lambda: len(notebook) > before and not notebook.pending)
-        screen.say(f"Saved at {format_time(scene.second_s)}.")
+        screen.show_message(f"Saved at {format_time(scene.second_s)}.")
         await self._wait(1.0)
 
     async def _export(self, pilot: Pilot[Any], screen: HearingScreen) -> None:

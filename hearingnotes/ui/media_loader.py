@@ -64,9 +64,9 @@ class MediaLoader:
         self._player: MpvPlayer | None = None
         self._is_closed = False
 
-    def bring_player(self) -> None:
+    def start_player(self) -> None:
         """Start libmpv; ends in PlayerReady or PlayerFailed."""
-        threading.Thread(target=self._bring_player, name="player-start", daemon=True).start()
+        threading.Thread(target=self._start_player, name="player-start", daemon=True).start()
 
     def find_medium(
         self,
@@ -99,7 +99,7 @@ class MediaLoader:
                 heard_sq=question.heard_sq,
             )
         self._search = search
-        tell = _tell_nobody if quietly else self._teller(search, Sought.RECORDING)
+        tell = _ignore if quietly else self._teller(search, Sought.RECORDING)
 
         def find() -> Message:
             return MediumFound(search.run(tell), search)
@@ -156,7 +156,7 @@ class MediaLoader:
         work = partial(self._find, search, find, missing, "The captions can't be had")
         threading.Thread(target=work, name="captions", daemon=True).start()
 
-    def _bring_player(self) -> None:
+    def _start_player(self) -> None:
         wishes = self._wishes
         try:
             player = MpvPlayer(
@@ -210,5 +210,5 @@ class MediaLoader:
             self._post(SearchEnded(search))
 
 
-def _tell_nobody(_sentence: str) -> None:
+def _ignore(_sentence: str) -> None:
     """What is asked in the background does not come onto the screen."""

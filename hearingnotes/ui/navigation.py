@@ -36,7 +36,7 @@ class DraftNavigator:
         self.screen: DraftScreen | None = None
         self._is_choosing = False
 
-    def choose(self) -> None:
+    def select_draft(self) -> None:
         """Ask which article to go on with; without any, begin one."""
         from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
@@ -73,7 +73,7 @@ class DraftNavigator:
         beside = (hearing.desk.hearing.id,) if hearing is not None else ()
         new = Draft(new_id(), datetime.now(UTC), hearing_ids=beside)
         style = start.settings.link_style
-        self._show(DraftSession(draft or new, app.keeper, style, is_new=draft is None))
+        self._show(DraftSession(draft or new, app.writer, style, is_new=draft is None))
 
     def _show(self, drafting: DraftSession) -> None:
         from hearingnotes.ui.draft.screen import DraftScreen
@@ -91,7 +91,7 @@ class DraftNavigator:
 
         app.push_screen(self.screen, closed)
 
-    def choose_hearing(self, screen: DraftScreen) -> None:
+    def select_hearing(self, screen: DraftScreen) -> None:
         """Ask whose notes are to lie beside the article, or no more."""
         from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
@@ -163,11 +163,11 @@ class SearchNavigator:
             at = (hit.place.second_s, hit.place.recording_id) if hit.place is not None else ()
             hearing = self._app.change_hearing(open_stored(hit.kept, *at))
         if hearing is not None:
-            self._app.call_after_refresh(hearing.choose, hit.note.id)
+            self._app.call_after_refresh(hearing.select, hit.note.id)
 
 
 def _is_on(hearing: HearingScreen, hit: Hit) -> bool:
     """Whether the note can be played as it is: it lies on what plays there, or nowhere."""
     if hearing.desk.hearing.id != hit.note.hearing_id:
         return False
-    return hit.place is None or hearing.desk.heard_place(hit.note) is not None
+    return hit.place is None or hearing.desk.current_place(hit.note) is not None

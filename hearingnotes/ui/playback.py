@@ -90,7 +90,7 @@ class Playback:
         if self._opening.in_room:
             return  # only the clock on the wall
         self._stage = self._stage_for(post)
-        self._bring_player()
+        self._start_player()
         self._find(quietly=False)
 
     def with_picture(self) -> str:
@@ -100,10 +100,10 @@ class Playback:
         self.wants_video = True
         if self.following is not None:
             return self._with_keys(LIVE_WITH_PICTURE)
-        self.again()
+        self.reload()
         return OPEN_WITH_PICTURE
 
-    def again(self) -> str:
+    def reload(self) -> str:
         """Find the recording anew and open it where it was; until it is found, all goes on."""
         if self._stage is None:
             return NOTHING_TO_OPEN
@@ -112,14 +112,14 @@ class Playback:
         self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
         if isinstance(self._desk.player, WallClock):
             self._desk.player = WallClock()
-        self._bring_player()
+        self._start_player()
         self._desk.player.set_paused(False)
         if self.following is not None:
             self.following.asks()
         self._find(quietly=False)
         return "Opening the recording again."
 
-    def _bring_player(self) -> None:
+    def _start_player(self) -> None:
         """Bring a player where there is none, or where that has gone, as when its window was
         closed."""
         if self._player is not None and self._player.state.gone:
@@ -127,7 +127,7 @@ class Playback:
             self._player = None
         if self._player is None and self._stage is not None and not self._is_bringing:
             self._is_bringing = True
-            self._stage.bring_player()
+            self._stage.start_player()
 
     def tick(self) -> str:
         """A quarter of a second has gone by."""
@@ -144,7 +144,7 @@ class Playback:
         had_ended, self._has_ended = self._has_ended, self._desk.player.state.phase is Phase.ENDED
         return self._with_keys(AT_THE_END) if self._has_ended and not had_ended else ""
 
-    def to_edge(self) -> str:
+    def seek_to_live_edge(self) -> str:
         """To the newest of a live stream."""
         if self.following is None or self.following.standing is BroadcastPhase.ARCHIVE:
             return self._with_keys("This is no live broadcast; {go_to} goes to a time.")
@@ -155,7 +155,7 @@ class Playback:
         player.set_paused(False)
         return self._do(duty)
 
-    def go_on_strip(self, second_s: float) -> None:
+    def seek_on_strip(self, second_s: float) -> None:
         """Go to this second of the strip; where a broadcast's own are not known, it counts from
         the oldest that is kept."""
         player, here_s = self._desk.player, self._desk.second_s()
@@ -166,14 +166,14 @@ class Playback:
         elif player.state.duration_s:
             self._desk.go_to(second_s)
 
-    def goes_on(self) -> None:
+    def resume(self) -> None:
         """The hearing is one of the library by now: play its recording from where that was left."""
         at_s = self._opening.at_s if self._opening.at_s is not None else self._desk.hearing.resume_s
         self._opening = replace(self._opening, at_s=at_s, provisional=False)
         self._load()
         self.find_captions()
 
-    def took_player(self, player: Player) -> None:
+    def on_player_ready(self, player: Player) -> None:
         """libmpv is up."""
         self._is_bringing = False
         self._player = player
@@ -181,14 +181,14 @@ class Playback:
             self._desk.player = player
         self._load()
 
-    def no_player(self, sentence: str) -> str:
+    def on_player_failed(self, sentence: str) -> str:
         """There will be none; the clock on the wall goes on."""
         self._is_bringing = False
         self._desk.player = WallClock(sentence)
         self._told = self.trouble = sentence
         return " ".join(_with_command_last(sentence, NOTES_GO_ON))
 
-    def took_medium(self, medium: Medium) -> str:
+    def on_medium_found(self, medium: Medium) -> str:
         """What to play is known, and with it more of the hearing."""
         became = self._what_became(medium)
         back, self._refused = REACHED_AGAIN if self._refused else "", ""
@@ -261,7 +261,7 @@ class Playback:
         last = expected_end(before, self._desk.notebook.all(), self._desk.timeline)
         return reconcile(before, medium, last).sentence if not medium.is_live else ""
 
-    def no_medium(self, sentence: str) -> str:
+    def on_medium_failed(self, sentence: str) -> str:
         """There is nothing to play; what plays already goes on."""
         recording = next(iter(self._desk.recordings), None)
         gone = _gone(recording, sentence)
@@ -289,12 +289,12 @@ class Playback:
         was_told, self._refused = self._refused, sentence
         return (gone or sentence) if sentence != was_told else ""
 
-    def player_changed(self) -> str:
+    def on_player_changed(self) -> str:
         """The player is in another state."""
         state = self._desk.player.state
         if state.loaded:
             self.trouble = ""
-            self._desk.keep_hearing()
+            self._desk.save_hearing()
             if self.following is None:
                 self._measure(state.duration_s)
         if state.phase is not Phase.FAILED or state.failure == self._told:
@@ -306,7 +306,7 @@ class Playback:
 
     def play_from(self, note: Note | None) -> None:
         """Go to the note's second and play."""
-        place = self._desk.heard_place(note) if note is not None else None
+        place = self._desk.current_place(note) if note is not None else None
         if place is not None:
             self._desk.go_to(place.second_s)
             self._desk.player.set_paused(False)
@@ -393,7 +393,7 @@ class Playback:
     def _load(self) -> None:
         """Open the medium, as soon as there is a player for it."""
         if self._player is not None:
-            self._bring_player()
+            self._start_player()
         medium, player = self._medium, self._player
         if medium is None or player is None or not medium.url:
             return
@@ -428,7 +428,7 @@ class Playback:
     def _measure(self, duration_s: float | None) -> None:
         """Remember how long the recording is, once the player knows."""
         first, *others = self._desk.recordings
-        length_s = self._length.told(duration_s, first.duration_s) if duration_s else None
+        length_s = self._length.updated(duration_s, first.duration_s) if duration_s else None
         if duration_s and length_s != first.duration_s:
             recordings = (replace(first, duration_s=length_s), *others)
             self._desk.describe(self._desk.hearing, recordings)

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 class SentenceReceiver(Protocol):
     """A screen that can say a sentence."""
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, trouble: bool = False) -> None:
         """Say it."""
 
 
@@ -56,5 +56,5 @@ def _answer(
     trouble: str,
 ) -> None:
     if trouble:
-        screen.say(trouble, trouble=True)
+        screen.show_message(trouble, trouble=True)
     took(found)

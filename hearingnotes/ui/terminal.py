@@ -145,7 +145,7 @@ def own_terminal(log_path: Path) -> Iterator[None]:
     os.dup2(told.fileno(), 2)
     terminal = Display(os.fdopen(os.dup(kept), "wb"), encoding="utf-8")
     sys.__stderr__ = terminal  # type: ignore[misc]
-    lines = ToldLines(told)
+    lines = PrintedLines(told)
     lines.watch(_LOGGED_EVERY_S)
     try:
         yield
@@ -154,7 +154,7 @@ def own_terminal(log_path: Path) -> Iterator[None]:
         terminal.close()
         os.dup2(kept, 2)
         os.close(kept)
-        if lines.end():
+        if lines.close():
             with told, suppress(OSError):
                 lines.log_last()
 
@@ -167,7 +167,7 @@ def _have_appended(told: IO[bytes]) -> None:
     fcntl.fcntl(told, fcntl.F_SETFL, flags | os.O_APPEND)
 
 
-class ToldLines:
+class PrintedLines:
     """Logs the lines of a file that others append to, while they do, and keeps the file small.
 
     Of a flood only so much is logged that the log keeps what else it tells.
@@ -189,7 +189,7 @@ class ToldLines:
         self._thread = threading.Thread(target=watches, name="told-lines", daemon=True)
         self._thread.start()
 
-    def end(self) -> bool:
+    def close(self) -> bool:
         """Watch no more; False where a disk that hangs may still hold the thread in the file."""
         self._is_over.set()
         if self._thread is not None:
@@ -235,10 +235,10 @@ class ToldLines:
         if len(self._begun) > _MOST_LOGGED_BYTES:
             self._begun, self._is_cut = b"", True
         _log_lines(lines)
-        self._keep_small()
+        self._truncate()
         return len(new)
 
-    def _keep_small(self) -> None:
+    def _truncate(self) -> None:
         """What is written between the two calls is lost: not more often than has to be."""
         is_large = self._read_to > _LARGEST_BYTES
         if is_large and os.fstat(self._told.fileno()).st_size == self._read_to:

@@ -61,7 +61,7 @@ class Simulated(WallClock):
 
     def _open(self, sq: int) -> None:
         url = f"https://x/id/KEY.1/sq/{sq}/dur/{SEGMENT_S}.000/seg.ts"
-        self._watch.take_line(f"Opening '{url}' for reading")
+        self._watch.on_log_line(f"Opening '{url}' for reading")
 
     def moment(self) -> Moment:
         """As that of a stream."""

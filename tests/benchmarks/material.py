@@ -87,6 +87,6 @@ def make_notes(number: int) -> list[Note]:
 def _write_library(path: Path, recording: Recording, notes: Iterable[Note]) -> None:
     with Library(path) as library:
         library.connection.execute("PRAGMA synchronous = OFF")
-        library.hearings.keep(HEARING, [recording])
+        library.hearings.save(HEARING, [recording])
         for note in notes:
             library.notes.add(note)

@@ -154,7 +154,7 @@ def on_files(home: Home) -> Home:
                 aligned_to=f"R{number}",
                 aligned_s=aligned_s,
             )
-            library.hearings.keep(hearing, [video])
+            library.hearings.save(hearing, [video])
     home.run("draft", "new", "0001", "0002", "--headline", "Both days")
     with Library(home.library_path) as library:
         (draft,) = library.drafts.all()

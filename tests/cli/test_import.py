@@ -267,8 +267,8 @@ def test_what_the_file_is_of_must_be_plain(home: Home, words: list[str], sentenc
     two = home.keep("Two", ["levy"])
     other = Recording("R9", two.id, "youtube", OTHER_ID, OTHER)
     with Library(home.library_path) as library:
-        library.hearings.keep(two, [other])
-        library.hearings.keep(Hearing("01KF3Z00000000000000000009", "Trees", NOW), [])
+        library.hearings.save(two, [other])
+        library.hearings.save(Hearing("01KF3Z00000000000000000009", "Trees", NOW), [])
     ran = home.run("import", write(home, "a.srt", SRT), *words)
     assert ran.code == 2
     assert sentence in ran.sentence
@@ -278,7 +278,7 @@ def test_what_the_file_is_of_must_be_plain(home: Home, words: list[str], sentenc
 def test_one_of_several_recordings_is_named_by_its_number(home: Home) -> None:
     two = home.keep("Two")
     with Library(home.library_path) as library:
-        library.hearings.keep(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
+        library.hearings.save(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
     home.run("import", write(home, "a.srt", SRT), "--into", "two", "--recording", "2")
     assert f"{OTHER_ID}&t=60" in home.run("export", "two").out
 
@@ -286,7 +286,7 @@ def test_one_of_several_recordings_is_named_by_its_number(home: Home) -> None:
 def test_the_same_caption_of_another_recording_is_another_note(home: Home) -> None:
     two = home.keep("Two")
     with Library(home.library_path) as library:
-        library.hearings.keep(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
+        library.hearings.save(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
     for number in ("1", "2"):
         ran = home.run("import", write(home, "a.srt", SRT), "--into", "two", "--recording", number)
         assert ran.out.startswith("3 notes new")

@@ -122,7 +122,7 @@ def test_what_is_known_of_recordings_is_listed(home: Home) -> None:
     hearing = keep_live(home, [], live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
     with Library(home.library_path) as library:
         (first,) = library.hearings.all()[0].recordings
-        library.hearings.keep(hearing, [replace(first, title="\x1b[2JCouncil")])
+        library.hearings.save(hearing, [replace(first, title="\x1b[2JCouncil")])
     home.run("recording", "add", "0001", OTHER, "--at", f"{LINK}?t=60")
     assert home.run("recording", "list", "0001").out.splitlines() == [
         f"1  {LINK} · [2JCouncil · finished · lasts 1:30:00",
@@ -223,7 +223,7 @@ def test_captions_named_elsewhere_since_are_not_brought_back(kept: Home) -> None
         (open_there,) = library.hearings.all()
         assert open_there.recordings[0].captions == str(words)
         kept.run("recording", "captions", "0001", "1", "--remove")
-        library.hearings.keep(open_there.hearing, open_there.recordings)
+        library.hearings.save(open_there.hearing, open_there.recordings)
     assert "words.vtt" not in kept.run("recording", "list", "0001").out
 
 
@@ -237,7 +237,7 @@ def test_a_file_that_has_gone_elsewhere_keeps_its_notes(home: Home) -> None:
         assert opening.is_new
         told = f"hearingnotes recording move 0001 1 {new}"
         assert opening.remark.endswith(told)
-        library.hearings.keep(opening.hearing, opening.recordings)
+        library.hearings.save(opening.hearing, opening.recordings)
     ran = home.run("recording", "move", "0001", "1", str(new))
     assert (ran.code, ran.out) == (0, f"Moved: {new}\n")
     (line,) = home.run("list").out.splitlines()

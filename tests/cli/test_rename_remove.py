@@ -80,7 +80,7 @@ def test_the_demo_keeps_the_title_that_it_was_given(kept: Home) -> None:
     with Library(kept.library_path) as library:
         opening = demo_opening(library)
         assert opening.hearing.title == demo.HEARING_TITLE
-        library.hearings.keep(opening.hearing, opening.recordings)
+        library.hearings.save(opening.hearing, opening.recordings)
     kept.run("rename", "library hours", "Branches")
     with Library(kept.library_path) as library:
         assert demo_opening(library).hearing.title == "Branches"
@@ -143,7 +143,7 @@ def test_opening_its_link_brings_a_removed_hearing_back(kept: Home) -> None:
             open_reference(library, "budget")
         opening = open_reference(library, f"https://youtu.be/{VIDEO_ID}")
         assert (opening.hearing.title, opening.is_new) == ("Council on budget", False)
-        library.hearings.keep(opening.hearing, opening.recordings)
+        library.hearings.save(opening.hearing, opening.recordings)
     assert titles(kept) == ["Council on budget", "Committee on trees"]
 
 

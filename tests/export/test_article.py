@@ -10,7 +10,7 @@ from hearingnotes.export.draft_document import (
     CitationResolver,
     DocumentPassage,
     DraftDocument,
-    remarks_on,
+    draft_warnings,
     render_draft,
 )
 from hearingnotes.export.draft_formats import DRAFT_FORMATS, draft_form
@@ -187,7 +187,7 @@ def test_what_has_no_words_is_left_out_and_told(tmp_path: Path) -> None:
     own = tmp_path / "own.jinja"
     own.write_text("{{ article.paragraphs | length }}")
     assert draft_form(None, None, own).write(article) == "1\n"
-    assert remarks_on(article) == [
+    assert draft_warnings(article) == [
         "3 paragraphs have no words yet, and are left out.",
         "1 passage has no words yet, and is left out.",
     ]
@@ -197,7 +197,7 @@ def test_one_paragraph_without_words_is_told_alone() -> None:
     article = render_draft(
         replace(WORDLESS, paragraphs=WORDLESS.paragraphs[:1]), CitationResolver({}, RenderOptions())
     )
-    assert remarks_on(article) == ["1 paragraph has no words yet, and is left out."]
+    assert draft_warnings(article) == ["1 paragraph has no words yet, and is left out."]
 
 
 def test_in_plain_text_the_standfirst_follows_the_headline() -> None:
@@ -214,7 +214,7 @@ def test_a_note_that_was_deleted_is_cited_and_told() -> None:
     draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
     article = render_draft(draft, CitationResolver({"H1": deleted}, RenderOptions()))
     assert f"{FIRST}&t=6957" in article.paragraphs[0].passages[0].source
-    assert remarks_on(article) == ["1 citation cites a note that was deleted."]
+    assert draft_warnings(article) == ["1 citation cites a note that was deleted."]
 
 
 def test_a_note_without_a_place_is_told_by_its_time() -> None:
@@ -224,7 +224,7 @@ def test_a_note_without_a_place_is_told_by_its_time() -> None:
     )
     article = render_draft(draft, CitationResolver({"H1": by_clock}, RenderOptions()))
     assert "noted at 2026-01-16" in article.paragraphs[0].passages[0].source
-    assert remarks_on(article) == [
+    assert draft_warnings(article) == [
         "1 paragraph has no source.",
         "1 citation points to a note without a place in a recording; an anchor gives one.",
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.export.document import RenderOptions, export_warnings, render_hearing
-from hearingnotes.export.draft_document import CitationResolver, remarks_on, render_draft
+from hearingnotes.export.draft_document import CitationResolver, draft_warnings, render_draft
 from hearingnotes.export.draft_formats import DRAFT_FORMATS
 from hearingnotes.export.registry import get_format
 from hearingnotes.files import SourceFile
@@ -70,14 +70,14 @@ def test_so_does_a_draft() -> None:
     passages = (Passage("We will vote", (cited,)), Passage("They did.", (cited,)))
     draft = Draft("D", NOW, paragraphs=(Paragraph("P", passages),))
     article = render_draft(draft, CitationResolver({"H1": of(QUOTE)}, RenderOptions()))
-    assert remarks_on(article) == [
+    assert draft_warnings(article) == [
         "2 cited quotes out of captions are not verified by anybody yet."
     ]
     for form in DRAFT_FORMATS.values():
         assert "verified" not in form.write(article)
     verified = of(replace(QUOTE, verified=True))
     assert (
-        remarks_on(render_draft(draft, CitationResolver({"H1": verified}, RenderOptions()))) == []
+        draft_warnings(render_draft(draft, CitationResolver({"H1": verified}, RenderOptions()))) == []
     )
 
 

@@ -59,7 +59,7 @@ def reports() -> Reports:
 @pytest.fixture
 def keeper(path: Path, reports: Reports) -> Iterator[LibraryWriter]:
     keeper = LibraryWriter(Library(path, who="ana@desk"), reports.take)
-    keeper.keep_hearing(HEARING, [RECORDING])
+    keeper.save_hearing(HEARING, [RECORDING])
     keeper.start()
     yield keeper
     keeper.close()
@@ -92,7 +92,7 @@ def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
     keeper: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     keeper.add(make_note(1))
-    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
+    keeper.save_hearing(OTHER, [OTHER_RECORDING])
     joined = reports.until(lambda r: isinstance(r, HearingMerged))
     assert isinstance(joined, HearingMerged)
     assert (joined.kept.hearing, joined.kept.recordings) == (HEARING, (RECORDING,))
@@ -103,7 +103,7 @@ def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
     keeper.change("edit", two, replace(two, text="two"))
     keeper.add(other_note(3))
     keeper.delete(other_note(3))
-    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
+    keeper.save_hearing(OTHER, [OTHER_RECORDING])
     keeper.remember_position("H2", 42.0)
     keeper.write_journal(other_note(4))
     keeper.undo("H2")
@@ -114,16 +114,16 @@ def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
         (hearing,) = library.hearings.all()
         assert hearing.hearing.title == HEARING.title
         assert hearing.hearing.resume_s == 42.0
-        assert library.journal.left_behind("H1") == [make_note(4)]
+        assert library.journal.orphaned("H1") == [make_note(4)]
 
 
 def test_what_was_noted_before_the_recording_was_known_goes_along(
     keeper: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     early = replace(make_note(2, "early", "H2"), moment=Moment(NOW))
-    keeper.keep_hearing(OTHER, [])
+    keeper.save_hearing(OTHER, [])
     keeper.add(early)
-    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
+    keeper.save_hearing(OTHER, [OTHER_RECORDING])
     joined = reports.until(lambda r: isinstance(r, HearingMerged))
     assert isinstance(joined, HearingMerged)
     assert joined.notes == (replace(early, hearing_id="H1"),)
@@ -144,7 +144,7 @@ def test_two_programs_that_open_the_same_at_once_make_one_hearing(path: Path) ->
         recording = replace(RECORDING, id=f"R{number}", hearing_id=hearing.id)
         note = make_note(number, hearing_id=hearing.id)
         keeper = LibraryWriter(Library(path), lambda _: None)
-        keeper.keep_hearing(hearing, [recording])
+        keeper.save_hearing(hearing, [recording])
         keeper.add(replace(note, moment=replace(note.moment, recording_id=recording.id)))
         barrier.wait()
         keeper.start()
@@ -305,15 +305,15 @@ def test_a_recording_added_to_another_hearing_does_not_stop_the_saving(
     path: Path, reports: Reports
 ) -> None:
     library = Library(path, who="ana@desk")
-    library.hearings.keep(HEARING, [RECORDING])
-    library.hearings.keep(OTHER, [])
+    library.hearings.save(HEARING, [RECORDING])
+    library.hearings.save(OTHER, [])
     library.hearings.all()  # as the list of hearings reads them
     keeper = LibraryWriter(library, reports.take)
     keeper.start()
     keeper.add(make_note(1))
     reports.saved("N0001")
     with Library(path, who="ben@room") as ben:
-        ben.hearings.keep(OTHER, [OTHER_RECORDING])
+        ben.hearings.save(OTHER, [OTHER_RECORDING])
     reports.until(lambda r: isinstance(r, HearingUpdated) and r.hearing.id == "H2")
     keeper.add(make_note(2, "still saved"))
     reports.saved("N0002")

@@ -32,7 +32,7 @@ LATER = make_note(9, "later")
 DRAFT = Draft("D1", datetime(2026, 1, 16, tzinfo=UTC), hearing_ids=("H1",))
 
 JOBS: dict[str, Callable[[LibraryWriter], object]] = {
-    "keep_hearing": lambda keeper: keeper.keep_hearing(replace(HEARING, title="New"), [RECORDING]),
+    "keep_hearing": lambda keeper: keeper.save_hearing(replace(HEARING, title="New"), [RECORDING]),
     "remember_position": lambda keeper: keeper.remember_position("H1", 42.0),
     "remember_reach": lambda keeper: keeper.remember_reach("R1", 4200.0),
     "add": lambda keeper: keeper.add(make_note(2, "new")),
@@ -74,7 +74,7 @@ def reports() -> Reports:
 @pytest.fixture
 def started(path: Path, reports: Reports) -> Iterator[LibraryWriter]:
     library = Library(path, who="ana@desk")
-    library.hearings.keep(HEARING, [RECORDING])
+    library.hearings.save(HEARING, [RECORDING])
     library.notes.add(NOTE)
     library.anchors.add(make_anchor(5, 50.0))
     keeper = LibraryWriter(library, reports.take)
@@ -114,7 +114,7 @@ def make_every_report(keeper: LibraryWriter, path: Path) -> None:
     keeper.add(make_note(2))
     keeper.add_anchor(make_anchor(2, 90.0))
     keeper.change_draft("new article", DRAFT, DRAFT)
-    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
+    keeper.save_hearing(OTHER, [OTHER_RECORDING])
     keeper.undo("H1")
     with Library(path, who="ben@room") as ben:
         ben.hearings.rename("H1", "As Ben calls it")
@@ -149,7 +149,7 @@ def test_a_report_that_nobody_can_take_at_first_is_made_again(
     path: Path, reports: Reports, kind: type[LibraryEvent]
 ) -> None:
     library = Library(path, who="ana@desk")
-    library.hearings.keep(HEARING, [RECORDING])
+    library.hearings.save(HEARING, [RECORDING])
     take = Once(reports.take)
 
     def report(told: LibraryEvent) -> None:
@@ -315,7 +315,7 @@ def test_what_is_queued_is_among_the_notes_of_a_hearing_that_is_opened_again(
     until_waiting(started, lambda waiting: waiting.count == 3)
     assert started.notes_of("H1") == [edited, LATER]
     assert started.asked_ids() == {NOTE.id, LATER.id}
-    assert started.left_behind("H1") == [make_note(3, "half a")]
+    assert started.orphaned("H1") == [make_note(3, "half a")]
     started.change("star", edited, replace(edited, starred=True))
     started.delete(LATER)
     assert started.notes_of("H1") == [replace(edited, starred=True)]
@@ -331,4 +331,4 @@ def test_a_star_that_waits_does_not_hide_what_was_put_aside(
     monkeypatch.setattr(started._library.notes, "change", refuse)
     started.change("star", NOTE, replace(NOTE, starred=True))
     until_waiting(started, lambda waiting: waiting.count == 1)
-    assert started.left_behind("H1") == [aside]
+    assert started.orphaned("H1") == [aside]

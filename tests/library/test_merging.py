@@ -212,7 +212,7 @@ def test_a_hearing_is_known_by_its_notes(library: Library) -> None:
 
 def test_notes_of_another_hearing_are_refused(library: Library) -> None:
     library.notes.add(make_note(1, "ana's"))
-    library.hearings.keep(replace(HEARING, id="H2", title="Trees"), [])
+    library.hearings.save(replace(HEARING, id="H2", title="Trees"), [])
     with pytest.raises(UsageError, match="in another hearing here, “Committee on Immigration”"):
         merge(library, of_ben(make_note(1, "x")), into="H2")
 
@@ -225,7 +225,7 @@ def test_a_hearing_that_was_removed_comes_back(library: Library) -> None:
 
 def test_only_what_is_missing_of_a_hearing_is_taken(library: Library) -> None:
     ours = replace(HEARING, leads={"": 3.0}, roster=Roster((Speaker("chair", "Hanif"),)))
-    library.hearings.keep(ours, [])
+    library.hearings.save(ours, [])
     theirs = replace(
         HEARING,
         title="Other",
@@ -309,7 +309,7 @@ def test_a_new_library_gets_everything(theirs: HearingSnapshot) -> None:
     with TemporaryDirectory() as folder, Library(Path(folder, "new.db")) as library:
         merged = merge(library, theirs)
         kept = next(k for k in library.hearings.all() if k.hearing.id == merged.hearing.id)
-        ours = library.proceedings(kept, Roster(), whole=True)
+        ours = library.snapshot(kept, Roster(), whole=True)
     assert replace(ours.hearing, opened_utc=None) == theirs.hearing
     assert ours.timeline.recordings == theirs.timeline.recordings
     assert (ours.notes, ours.anchors) == (theirs.notes, theirs.anchors)

@@ -142,6 +142,6 @@ async def listening(broadcast: Broadcast, folder: Path, url: str) -> AsyncIterat
     )
     async with app.run_test(size=(100, 30)) as pilot:
         yield Listener(app, pilot, library_path)
-    end = app.end()
+    end = app.finish_writing()
     end.close_player()
     assert end.unsaved == []

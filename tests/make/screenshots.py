@@ -66,7 +66,7 @@ def take_pictures() -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / "library.db") as library:
         app = HearingnotesApp(_start(library, Path(folder)))
         app.run(headless=True, size=SIZE, auto_pilot=work)
-        app.end().close_player()
+        app.finish_writing().close_player()
     if app.return_code:
         sys.exit(f"The program stopped with exit code {app.return_code}; no picture was made.")
     return pictures

@@ -636,9 +636,9 @@ def test_whether_a_new_epoch_began_while_it_was_loaded_again(
 def test_what_was_told_before_mpv_begins_with_a_file_is_not_of_it() -> None:
     watch = LiveTracker("R")
     watch.load(LiveStart())
-    watch.take_line("Opening 'https://h/id/V.1/itag/94/sq/9000/dur/5.0/a.ts' for reading")
-    watch.begin()
-    watch.take_line("Opening 'https://h/id/V.2/itag/94/sq/3/dur/5.0/a.ts' for reading")
+    watch.on_log_line("Opening 'https://h/id/V.1/itag/94/sq/9000/dur/5.0/a.ts' for reading")
+    watch.start()
+    watch.on_log_line("Opening 'https://h/id/V.2/itag/94/sq/3/dur/5.0/a.ts' for reading")
     watch.join(15.0)
     evidence = watch.evidence(15.0)
     assert evidence is not None

@@ -218,7 +218,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
                 hands = Hands(app, pilot, library_path)
                 yield hands
         finally:  # FFmpeg's log goes to one libmpv of a process: none may be left behind
-            end = app.end()
+            end = app.finish_writing()
             end.close_player()
         hands.end = end
         assert hands.end.unsaved == []

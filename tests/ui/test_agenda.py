@@ -18,7 +18,7 @@ def agenda(tone: Path, library_path: Path) -> None:
 
     with Library(library_path) as library:
         opening = open_reference(library, str(tone))
-        library.hearings.keep(replace(opening.hearing, agenda=AGENDA), opening.recordings)
+        library.hearings.save(replace(opening.hearing, agenda=AGENDA), opening.recordings)
 
 
 def texts(hands: Hands) -> list[str]:
@@ -100,7 +100,7 @@ async def test_an_agenda_loaded_meanwhile_is_there(program: StartProgram) -> Non
         await hands.note("first")
         with Library(hands._library_path) as library:
             (kept,) = library.hearings.all()
-            library.hearings.keep(replace(kept.hearing, agenda=AGENDA), ())
+            library.hearings.save(replace(kept.hearing, agenda=AGENDA), ())
         await hands.until(lambda: hands.screen.desk.hearing.agenda == AGENDA, "the agenda")
         await hands.press("i")
         await hands.saved(2)

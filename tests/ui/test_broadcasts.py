@@ -295,7 +295,7 @@ async def test_a_break_is_told_where_it_is_heard_and_shown_with_what_lies_behind
 
 async def test_in_the_room_nothing_is_waited_for(program: StartProgram, library_path: Path) -> None:
     with Library(library_path) as library:
-        library.hearings.keep(open_in_person(library, "Council in the chamber").hearing, [])
+        library.hearings.save(open_in_person(library, "Council in the chamber").hearing, [])
     async with program("chamber") as hands:
         await hands.until(lambda: "○ the room" in hands.text, "the room")
         assert "loading" not in hands.text

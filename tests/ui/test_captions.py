@@ -74,7 +74,7 @@ def said(hands: Hands) -> str:
 
 
 def chosen(screen: HearingScreen) -> str:
-    index = screen.captioning.pane.chosen
+    index = screen.captioning.pane.selected
     return screen.captioning.captions[index].text if index is not None else ""
 
 
@@ -373,7 +373,7 @@ async def test_a_lead_is_not_taken_off_where_the_quote_begins(program: StartProg
         await hands.press("Q", "enter")
         await hands.saved(1)
         await hands.note("My own ears.")
-        (own, quoted) = render_hearing(hands.screen.desk.proceedings(), RenderOptions()).entries[
+        (own, quoted) = render_hearing(hands.screen.desk.snapshot(), RenderOptions()).entries[
             ::-1
         ]
         rows = [row for row in hands.text.splitlines() if "±" in row]
@@ -502,7 +502,7 @@ async def test_captions_that_were_named_are_of_what_was_opened(
     other = make_tone(tmp_path / "other.flac", 60)
     with Library(library_path) as library:
         opening = open_reference(library, str(other))
-        library.hearings.keep(opening.hearing, opening.recordings)
+        library.hearings.save(opening.hearing, opening.recordings)
     async with program(size=WIDE, opens=naming(words_in(tmp_path / "first.vtt"))) as hands:
         await hands.playing()
         await hands.until(lambda: "Named words." in hands.text, "the captions")

@@ -274,7 +274,7 @@ async def test_a_note_taken_under_a_filter_is_shown_and_chosen(program: StartPro
         await hands.press("slash")
         await hands.type("levy\r")
         await hands.note("oaks")
-        chosen = hands.screen.desk.notebook.chosen_note
+        chosen = hands.screen.desk.notebook.selected_note
         assert chosen is not None
         assert chosen.text == "oaks"
         assert "trees" in hands.text

@@ -46,7 +46,7 @@ def recording(tone: Path, tmp_path: Path, library_path: Path) -> str:
             roster=ROSTER,
             leads={f"@{SIGNS}": 2.0},
         )
-        library.hearings.keep(hearing, opening.recordings)
+        library.hearings.save(hearing, opening.recordings)
         moment = Moment(hearing.created_utc, opening.recordings[0].id, 3.0, 0.0)
         library.notes.add(Note("N1", hearing.id, moment, f"@chair: {SIGNS} #tag levy"))
     return str(path)

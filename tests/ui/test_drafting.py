@@ -103,7 +103,7 @@ async def test_notes_become_paragraphs_that_cite_them(program: StartProgram) -> 
         ]
         first, heading, last = draft.paragraphs
         assert len(set(first.sources)) == 2
-        assert (heading.kind, heading.wants_source) == (ParagraphKind.HEADING, False)
+        assert (heading.kind, heading.needs_source) == (ParagraphKind.HEADING, False)
         assert len(last.sources) == 1
         assert "¶" in hands.text
 
@@ -221,7 +221,7 @@ async def test_the_links_lead_into_the_recording_that_is_chosen(
             (file,) = known.recordings
             video = Recording("V", hearing_id, "youtube", "4LBmWqYuuDY", "https://youtu.be/x")
             aligned = replace(video, aligned_to=file.id)
-            library.hearings.keep(known.hearing, [aligned])
+            library.hearings.save(known.hearing, [aligned])
         page(hands).read_notes()
         await hands.until(
             lambda: len(page(hands).drafting.hearings[hearing_id].timeline.recordings) == 2
@@ -378,11 +378,11 @@ async def test_what_is_undone_is_said_in_words(program: StartProgram) -> None:
             "a note joined to a paragraph",
             "a paragraph added",
         ):
-            page(hands).say("")
+            page(hands).show_message("")
             await hands.press("u")
             await hands.until(lambda: says(hands) != "", step)
             assert says(hands) == f"Undone: {step}."
-        page(hands).say("")
+        page(hands).show_message("")
         await hands.press("ctrl+r")
         await hands.until(lambda: says(hands) == "Done again: a paragraph added.", "it again")
 
@@ -560,7 +560,7 @@ async def test_the_link_of_a_note_is_opened_or_that_of_a_file_copied(
         (link,) = opened
         assert link.startswith("file:///")
         with Library(hands._library_path) as library:
-            library.hearings.keep(other, [recording])
+            library.hearings.save(other, [recording])
             library.notes.add(Note("N2", "H2", Moment(NOW, "R2", 12.0), "elsewhere"))
         page(hands).lay_beside("H2")
         await hands.until(lambda: len(page(hands).drafting.notes) == 2, "its note")

@@ -182,7 +182,7 @@ async def test_a_broadcast_that_has_become_a_shorter_video_is_told_on_coming_bac
         opening = open_reference(library, url)
         (recording,) = opening.recordings
         live = replace(recording, live_status=LiveStatus.LIVE)
-        library.hearings.keep(opening.hearing, [live])
+        library.hearings.save(opening.hearing, [live])
         evidence = LiveEvidence(first_s=400.0, first_utc=NOW, first_sq=80, segment_s=5.0)
         moment = Moment(NOW, recording.id, 430.0, 400.0, live=evidence)
         library.notes.add(Note(new_id(), opening.hearing.id, moment, "Far on"))

@@ -135,7 +135,7 @@ async def test_a_sign_stays_while_it_fails(program: StartProgram, file: Path) ->
         await hands.until(lambda: "There is no folder" in hands.says, "the trouble")
         await hands.note("a note")
         await hands.press("s")
-        hands.screen.say("something else")
+        hands.screen.show_message("something else")
         assert "mirror ✗" in hands.heading
         await hands.press("n")
         assert "mirror ✗" in hands.heading

@@ -80,7 +80,7 @@ async def test_the_palette_and_the_page_of_keys_know_every_action(
     async with program() as hands:
         screen = await bring_about(hands, state)
         known, page = palette(hands), page_of(screen.keymap, state)
-        for action in screen.keymap.of_state(state):
+        for action in screen.keymap.actions_for(state):
             assert known[action.title] == " or ".join(map(shown_key, action.keys))
             assert action.id.startswith("speaker_") or action.title in page
             assert action.id.startswith("speaker_") or action.id[:15] in page
@@ -130,7 +130,7 @@ async def test_where_letters_are_text_no_letter_is_named(program: StartProgram) 
 
 def test_what_stands_in_a_sentence_is_never_taken_for_a_key() -> None:
     keymap = Keymap(ACTIONS, {})
-    said = keymap.told("Deleted: {which}. {undo} brings it back.", which="{undo} {0} {")
+    said = keymap.format_keys("Deleted: {which}. {undo} brings it back.", which="{undo} {0} {")
     assert said == "Deleted: {undo} {0} {. u brings it back."
 
 

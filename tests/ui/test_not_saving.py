@@ -16,7 +16,7 @@ BIG = "x" * 100_000
 @contextmanager
 def full_disk(hands: Hands) -> Iterator[None]:
     """SQLite finds the disk full, and then with room again."""
-    connection = hands.app.keeper._library.connection
+    connection = hands.app.writer._library.connection
     connection.execute("PRAGMA max_page_count = 1")
     yield
     connection.execute("PRAGMA max_page_count = 1000000")
@@ -111,7 +111,7 @@ async def test_an_error_of_the_program_is_told_and_what_is_typed_goes_on(
     async with program() as hands:
         await hands.playing()
         await hands.note("kept")
-        notes = hands.app.keeper._library.notes
+        notes = hands.app.writer._library.notes
 
         def broken(*_: object) -> None:
             raise KeyError("as in a fault of ours")

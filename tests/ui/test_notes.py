@@ -95,8 +95,8 @@ async def test_filtering_as_one_types(program: StartProgram) -> None:
         assert "library hours" not in hands.text
         assert "2 of 3 notes" in hands.text
         await hands.press("enter", "up")
-        assert hands.screen.desk.notebook.chosen_note is not None
-        assert hands.screen.desk.notebook.chosen_note.text == "budget of parks"
+        assert hands.screen.desk.notebook.selected_note is not None
+        assert hands.screen.desk.notebook.selected_note.text == "budget of parks"
         await hands.press("slash", "escape")
         assert "library hours" in hands.text
 
@@ -196,8 +196,8 @@ async def test_a_clicked_note_is_chosen(program: StartProgram) -> None:
         await hands.note("first")
         await hands.note("second")
         await hands.pilot.click("NoteList", offset=(25, 0))
-        await hands.until(lambda: hands.screen.desk.notebook.chosen_note is not None)
-        chosen = hands.screen.desk.notebook.chosen_note
+        await hands.until(lambda: hands.screen.desk.notebook.selected_note is not None)
+        chosen = hands.screen.desk.notebook.selected_note
         assert chosen is not None
         assert chosen.text == "first"
 
@@ -209,7 +209,7 @@ async def test_reading_elsewhere_is_not_disturbed_by_a_new_note(program: StartPr
             await hands.note(f"note {number}")
         await hands.press("home")
         await hands.note("new")
-        chosen = hands.screen.desk.notebook.chosen_note
+        chosen = hands.screen.desk.notebook.selected_note
         assert chosen is not None
         assert chosen.text == "note 0"
 

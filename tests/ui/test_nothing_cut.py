@@ -121,7 +121,7 @@ def statuses() -> Iterator[Status]:
 def test_of_what_plays_the_two_things_that_count_most_are_there() -> None:
     keymap = Keymap(ACTIONS, {})
     for told in statuses():
-        parts = tuple(map(keymap.told, told.parts))
+        parts = tuple(map(keymap.format_keys, told.parts))
         assert cell_len(f" {told.phase} ") <= PHASE_CELLS
         counts = BETWEEN.join([*filter(None, parts)][:2])
         assert cell_len(counts) <= ROOM_FOR_WORDS, counts

@@ -52,7 +52,7 @@ def column(hands: Hands) -> int:
 
 
 def chosen(hands: Hands) -> str:
-    note = hands.screen.desk.notebook.chosen_note
+    note = hands.screen.desk.notebook.selected_note
     return note.text if note is not None else ""
 
 

@@ -331,7 +331,7 @@ async def test_a_picture_that_is_kept_stays(
         await kept(hands, 1)
         await hold_at(hands, 40)
         await hands.press("K")
-        assert hands.says == hands.screen.keymap.told(HAS_ONE)
+        assert hands.says == hands.screen.keymap.format_keys(HAS_ONE)
         await hands.press("e", "f9")
         assert "has its picture" in hands.heading
         await hands.press("escape", "s")
@@ -397,7 +397,7 @@ async def test_it_is_opened_where_there_is_a_desktop_and_named_everywhere(
         await at_ease(hands)
         await hands.note("without")
         await hands.press("O")
-        assert hands.says == hands.screen.keymap.told(HAS_NONE)
+        assert hands.says == hands.screen.keymap.format_keys(HAS_NONE)
         await hands.press("s")
         await hands.type("with\r")
         await kept(hands, 1)
@@ -431,4 +431,4 @@ async def test_without_a_picture_none_is_kept_and_that_is_said(
         await hands.playing()
         await hands.note("chosen")
         await hands.press("K")
-        assert hands.says == hands.screen.keymap.told(NOT_SEEN)
+        assert hands.says == hands.screen.keymap.format_keys(NOT_SEEN)

@@ -91,8 +91,8 @@ async def sent(hands: Hands, canvas: SlowCanvas, count: int = 1) -> str:
 async def moved(hands: Hands, canvas: SlowCanvas) -> None:
     """Have another frame be shown, whether it differs or not."""
     player = hands.screen.desk.player
-    player.look(None)
-    player.look(hands.screen.picturing._looking[1])  # type: ignore[index]
+    player.request_frames(None)
+    player.request_frames(hands.screen.picturing._looking[1])  # type: ignore[index]
 
 
 @pytest.mark.parametrize("form", protocol_names())

@@ -25,7 +25,7 @@ async def anchored(program: StartProgram, library_path: Path, tmp_path: Path) ->
         first, _ = library.notes.of_hearing(kept.hearing.id)
         gone = str(tmp_path / "gone.mp4")
         recording = Recording("R", kept.hearing.id, "local_file", gone, gone)
-        library.hearings.keep(kept.hearing, [recording])
+        library.hearings.save(kept.hearing, [recording])
         library.anchors.add(Anchor("A", kept.hearing.id, first.moment, "R", 60.0))
     return recording
 
@@ -66,7 +66,7 @@ async def test_a_recording_that_is_added_elsewhere_can_be_pointed_into_at_once(
             (kept,) = library.hearings.all()
             path = str(tmp_path / "new.mp4")
             recording = Recording("R", kept.hearing.id, "local_file", path, path)
-            library.hearings.keep(kept.hearing, [recording])
+            library.hearings.save(kept.hearing, [recording])
         await hands.until(lambda: hands.screen.desk.recordings, "the recording")
         await hands.press("a")
         await hands.type("1:00\r\r")
@@ -77,7 +77,7 @@ async def test_a_recording_that_is_added_elsewhere_can_be_pointed_into_at_once(
         assert place.recording_id == "R"
         assert place.second_s == pytest.approx(60)
         with Library(library_path) as library:
-            library.hearings.keep(kept.hearing, [replace(recording, starts_utc=note.moment.utc)])
+            library.hearings.save(kept.hearing, [replace(recording, starts_utc=note.moment.utc)])
         await hands.until(lambda: hands.screen.desk.recordings[0].starts_utc, "when it began")
 
 
@@ -89,7 +89,7 @@ async def test_a_time_that_may_be_of_several_recordings_is_asked_for_as_a_link(
         (anchor,) = library.anchors.of_hearing(kept.hearing.id)
         library.anchors.remove(anchor)
         other = Recording("S", kept.hearing.id, "vimeo", "76979871", "https://vimeo.com/76979871")
-        library.hearings.keep(kept.hearing, [anchored, other])
+        library.hearings.save(kept.hearing, [anchored, other])
     async with program("Council", opens=open_in_person) as hands:
         await hands.press("up", "a", *"1:10", "enter")
         await hands.until(lambda: "2 recordings; paste a link" in hands.text, "the refusal")

@@ -114,7 +114,7 @@ async def test_a_note_set_to_now_behind_an_undo_gets_the_moment_of_the_key(
         assert not notes["two"].starred
         assert (notes["two"].moment.position_s or 0) < 30
         assert 59 <= (notes["one"].moment.position_s or 0) < 70
-        assert hands.screen.chosen() == notes["one"]
+        assert hands.screen.selected_note() == notes["one"]
 
 
 async def test_a_note_that_an_undo_took_away_is_not_set_to_now(

@@ -34,7 +34,7 @@ def other(library_path: Path, other_tone: Path) -> Hearing:
     hearing = Hearing("01KF3Z00000000000000000002", "Housing", NOW, "Board", date(2026, 1, 2))
     key = str(other_tone)
     with Library(library_path) as library:
-        library.hearings.keep(hearing, [Recording("R2", hearing.id, "local_file", key, key)])
+        library.hearings.save(hearing, [Recording("R2", hearing.id, "local_file", key, key)])
         for at, text in enumerate(("@chair: rents rise #rent", "rents fall"), 1):
             moment = Moment(NOW, "R2", 10.0 * at, 0.0, 0.04)
             library.notes.add(Note(f"01KF3Z0000000000000000000{at}", hearing.id, moment, text))
@@ -94,7 +94,7 @@ async def test_a_note_of_another_hearing_opens_it_there(
         assert hands.screen.desk.hearing.title == "Housing"
         await hands.playing()
         await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 10)
-        chosen = hands.screen.desk.notebook.chosen_note
+        chosen = hands.screen.desk.notebook.selected_note
         assert chosen is not None and chosen.text == "@chair: rents rise #rent"
         await hands.note("and a new note goes here")
         with Library(hands._library_path) as library:
@@ -110,7 +110,7 @@ async def test_enter_right_behind_the_words_takes_the_first(
         await hands.type("fall\r")
         await hands.until(lambda: hands.app.hearing_screen is not None, "the hearing")
         await hands.playing()
-        chosen = hands.screen.desk.notebook.chosen_note
+        chosen = hands.screen.desk.notebook.selected_note
         assert chosen is not None and chosen.text == "rents fall"
 
 
@@ -129,7 +129,7 @@ async def test_a_note_of_a_second_recording_is_played_in_that_one(
 ) -> None:
     second = Recording("R3", other.id, "local_file", str(tone), str(tone))
     with Library(library_path) as library:
-        library.hearings.keep(other, [second])
+        library.hearings.save(other, [second])
         moment = Moment(NOW, "R3", 30.0, 0.0, 0.04)
         library.notes.add(Note("01KF3Z00000000000000000003", other.id, moment, "streets"))
     async with program(None) as hands:
@@ -142,7 +142,7 @@ async def test_a_note_of_a_second_recording_is_played_in_that_one(
             await hands.until(lambda: hands.screen.desk.recordings[0].id == recording_id)
             await hands.playing()
             assert hands.screen.desk.player.moment().recording_id == recording_id
-            chosen = hands.screen.desk.notebook.chosen_note
+            chosen = hands.screen.desk.notebook.selected_note
             assert chosen is not None and chosen.text.endswith(words)
 
         await plays("ctrl+f", "streets", "R3")

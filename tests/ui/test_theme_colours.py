@@ -62,7 +62,7 @@ async def test_the_screen_of_a_hearing_can_be_read(program: StartProgram) -> Non
         assert await faint_in_any(hands) == []
         await take_notes(hands)
         assert await faint_in_any(hands) == []
-        hands.screen.say("The recording can't be reached.", trouble=True)
+        hands.screen.show_message("The recording can't be reached.", trouble=True)
         assert await faint_in_any(hands) == []
         await hands.press("n")
         await hands.type("@cha")

@@ -16,7 +16,7 @@ async def began(hands: Hands) -> None:
     with Library(hands._library_path) as library:
         (kept,) = library.hearings.all()
         told = replace(kept.recordings[0], starts_utc=began_utc)
-        library.hearings.keep(kept.hearing, [told])
+        library.hearings.save(kept.hearing, [told])
     await hands.until(
         lambda: hands.screen.desk.recordings[0].starts_utc == began_utc, "when it began"
     )

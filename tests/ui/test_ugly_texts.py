@@ -39,7 +39,7 @@ def recording(tone: Path, tmp_path: Path, library_path: Path) -> str:
         opening = open_reference(library, str(path))
         agenda = tuple(text[:120] for text in UGLY.values())
         hearing = replace(opening.hearing, title=TITLE, date=date(2026, 2, 10), agenda=agenda)
-        library.hearings.keep(hearing, opening.recordings)
+        library.hearings.save(hearing, opening.recordings)
         for number, text in enumerate(UGLY.values()):
             moment = Moment(THEN, opening.recordings[0].id, float(number), 0.0)
             library.notes.add(Note(f"N{number:02}", hearing.id, moment, text))
@@ -169,7 +169,7 @@ async def test_in_what_the_program_says(program: StartProgram) -> None:
     async with program() as hands:
         for text in UGLY.values():
             said = f"Deleted: “{text[:24].strip()}”."
-            hands.screen.say(said)
+            hands.screen.show_message(said)
             hands.screen.heading.show(said, "a part")
             # Drawn at once: a tick of the clock puts the heading as it was.
             assert broken(hands) == []

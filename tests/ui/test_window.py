@@ -48,7 +48,7 @@ async def test_a_window_may_change_its_size_while_a_note_is_written(
 async def test_nothing_is_typed_by_mouse_or_paste_while_watching(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playing()
-        hands.screen.say("one sentence")
+        hands.screen.show_message("one sentence")
         hands.app.copy_to_clipboard("copied")
         await hands.pilot.click("NoteEditor")
         await hands.pilot.mouse_down("NoteEditor", offset=(1, 0))

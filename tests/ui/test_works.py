@@ -168,7 +168,7 @@ async def test_an_export_with_many_pictures_is_told_and_stopped(
             await hands.note(word)
         ids = [note.id for note in hands.screen.desk.notebook.all()]
         for note_id in ids:
-            stills.keep(note_id, GREY)
+            stills.save(note_id, GREY)
         picture = stills.path_of(ids[1]).read_bytes()
         stills.path_of(ids[1]).unlink()
         os.mkfifo(stills.path_of(ids[1]))  # a disk that does not answer

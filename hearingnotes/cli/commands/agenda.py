@@ -36,7 +36,7 @@ def command(
         kept = find_hearing(library, hearing)
         if file is not None or remove:
             library.check_writable()
-            library.hearings.keep(replace(kept.hearing, agenda=agenda), ())
+            library.hearings.save(replace(kept.hearing, agenda=agenda), ())
         else:
             agenda = kept.hearing.agenda
         notes = library.notes.of_hearing(kept.hearing.id)

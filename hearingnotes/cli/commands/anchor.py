@@ -71,10 +71,10 @@ def command(
     with session.reading() as library:
         desk = _AnchorTable.of(library, find_hearing(library, hearing))
         if as_list:
-            desk.tell_anchors(as_json=as_json)
+            desk.print_anchors(as_json=as_json)
             return
         if note is not None and time is not None:
-            anchor = desk.wanted(note, time, recording)
+            anchor = desk.requested(note, time, recording)
             after = (*desk.anchors, anchor)
         else:
             anchor = desk.numbered(remove or 0)
@@ -82,7 +82,7 @@ def command(
         if not dry_run:
             library.check_writable()
             (library.anchors.remove if anchor in desk.anchors else library.anchors.add)(anchor)
-        desk.tell_moves(anchor, after, dry_run=dry_run, as_json=as_json)
+        desk.print_moves(anchor, after, dry_run=dry_run, as_json=as_json)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class _AnchorTable:
         ordered = [note for _, note in in_order(notes, timeline)]
         return cls(kept, ordered, tuple(library.anchors.of_hearing(kept.hearing.id)), timeline)
 
-    def wanted(self, note_text: str, time: str, recording_text: str | None) -> Anchor:
+    def requested(self, note_text: str, time: str, recording_text: str | None) -> Anchor:
         """The anchor that was asked for; raises UsageError."""
         note = find_note(self.notes, note_text)
         second = read_second(time, self.kept.recordings)
@@ -140,7 +140,7 @@ class _AnchorTable:
             raise UsageError(f"There is no anchor {number}; --list tells those there are.")
         return self.anchors[number - 1]
 
-    def tell_anchors(self, *, as_json: bool) -> None:
+    def print_anchors(self, *, as_json: bool) -> None:
         """The anchors, each with the note it was set on."""
         if as_json:
             click.echo(json_text([_anchor_record(anchor) for anchor in self.anchors]))
@@ -153,7 +153,7 @@ class _AnchorTable:
         if not self.anchors:
             click.echo("No anchor has been set.", err=True)
 
-    def tell_moves(
+    def print_moves(
         self, anchor: Anchor, anchors: Sequence[Anchor], *, dry_run: bool, as_json: bool
     ) -> None:
         """What setting or removing it does: how many notes move, the first and the last of them."""
@@ -170,7 +170,7 @@ class _AnchorTable:
             f"{'Only tried, nothing is changed. ' if dry_run else ''}{done}; {moving(found)}."
         )
         for move in found[:1] + found[1:][-1:]:
-            change = f"{_told(move, move.before)} → {_told(move, move.after)}"
+            change = f"{_format_move(move, move.before)} → {_format_move(move, move.after)}"
             click.echo(f"  {change}  {one_line(move.note.text, TEXT_LIMIT)}".rstrip())
 
     def _where(self, anchor: Anchor) -> str:
@@ -179,7 +179,7 @@ class _AnchorTable:
         return f"{format_time(anchor.second_s)}{named}"
 
 
-def _told(move: Move, place: Place | None) -> str:
+def _format_move(move: Move, place: Place | None) -> str:
     return placed(place) if place is not None else f"{clock(move.note.moment)} by the clock"
 
 

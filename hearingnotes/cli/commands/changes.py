@@ -4,7 +4,7 @@ import click
 
 from hearingnotes.cli.completion import complete_hearing
 from hearingnotes.cli.context import CliContext
-from hearingnotes.export.changes import change_record, told_change
+from hearingnotes.export.changes import change_record, format_change
 from hearingnotes.export.records import json_text
 from hearingnotes.services.find_hearing import find_hearing
 
@@ -22,10 +22,10 @@ def command(session: CliContext, hearing: str, as_json: bool) -> None:
     """
     with session.reading() as library:
         kept = find_hearing(library, hearing)
-        proceedings = library.proceedings(kept, session.roster, whole=True)
+        proceedings = library.snapshot(kept, session.roster, whole=True)
         changes = library.changes.of_hearing(kept.hearing.id)
     if as_json:
         click.echo(json_text([change_record(change, proceedings) for change in changes]))
         return
     for change in changes:
-        click.echo(told_change(change, proceedings))
+        click.echo(format_change(change, proceedings))

@@ -13,7 +13,7 @@ from hearingnotes.cli.launch import (
     play_options,
     show_screen,
     start_for,
-    tell_unsaved,
+    print_unsaved,
     the_terminal,
 )
 from hearingnotes.config import paths
@@ -66,7 +66,7 @@ def _show_by_itself(session: CliContext, wishes: LaunchOptions) -> None:
             start = start_for(session, library, demo_opening(library), wishes)
             show = DemoDriver(start, article_path, hurried=not on_screen)
             end = show.run(headless=not on_screen)
-        tell_unsaved(end.unsaved)
+        print_unsaved(end.unsaved)
         if show.trouble:
             raise HearingnotesError(f"The demonstration did not get to its end: {show.trouble}")
         with open_library(Path(folder) / "library.db") as library:
@@ -76,5 +76,5 @@ def _show_by_itself(session: CliContext, wishes: LaunchOptions) -> None:
 def _article(library: Library, session: CliContext) -> str:
     """What was exported, with links that do not lead out of a folder that is gone by then."""
     (kept,) = library.hearings.all()
-    proceedings = library.proceedings(kept, session.roster)
+    proceedings = library.snapshot(kept, session.roster)
     return get_format(USUAL).write(proceedings, RenderOptions(session.settings.link_style))

@@ -23,12 +23,12 @@ def command(session: CliContext) -> None:
     for finding in run_checks(session):
         is_well = is_well and not finding.is_wrong
         sign = "WRONG" if finding.is_wrong else ("could be better" if finding.remedies else "fine")
-        click.echo(f"{finding.part + ':':<{INDENT}} {sign}: {_told(finding.found)}")
+        click.echo(f"{finding.part + ':':<{INDENT}} {sign}: {_redact(finding.found)}")
         for remedy in finding.remedies:
-            click.echo(f"{'':<{INDENT}} {_told(remedy, 1000)}")
+            click.echo(f"{'':<{INDENT}} {_redact(remedy, 1000)}")
     sys.exit(0 if is_well else 1)
 
 
-def _told(text: str, limit: int = LINE_LIMIT) -> str:
+def _redact(text: str, limit: int = LINE_LIMIT) -> str:
     """What is put into bug reports; an option of mpv may be a proxy with its password."""
     return one_line(without_secrets(text), limit)

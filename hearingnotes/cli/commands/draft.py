@@ -13,16 +13,16 @@ from hearingnotes.cli.launch import LaunchOptions, play_options, show_draft
 from hearingnotes.cli.output import (
     file_options,
     folder_of,
-    hand_out,
+    emit,
     link_style_option,
     named_file,
-    remark,
+    print_warnings,
 )
 from hearingnotes.export.document import RenderOptions
 from hearingnotes.export.draft_document import (
     CitationResolver,
     DraftDocument,
-    remarks_on,
+    draft_warnings,
     render_draft,
 )
 from hearingnotes.export.draft_formats import DRAFT_FORMATS, draft_form
@@ -95,9 +95,9 @@ def _nothing(removed: bool, has_removed: bool) -> str:
 @click.pass_obj
 def show(session: CliContext, draft: str) -> None:
     """Print an article as markdown, and say which paragraphs want a source."""
-    _, article = _told(session, draft, RenderOptions(session.settings.link_style, folder_of(None)))
+    _, article = _render(session, draft, RenderOptions(session.settings.link_style, folder_of(None)))
     click.echo(DRAFT_FORMATS["markdown"].write(article), nl=False)
-    remark(remarks_on(article))
+    print_warnings(draft_warnings(article))
 
 
 @command.command(short_help="An article as a file.")
@@ -125,15 +125,15 @@ def export(
     force: bool,
 ) -> None:
     """Write an article, each citation with its link."""
-    session.tell_problems()
+    session.print_problems()
     to_file = named_file(output)
     form = draft_form(form_name, to_file, template_path)
     style = LinkStyle(link_style) if link_style else session.settings.link_style
     telling = RenderOptions(style, folder_of(to_file))
-    found, article = _told(session, draft, telling, recordings)
+    found, article = _render(session, draft, telling, recordings)
     told, what = "The article is written to", export_key(found.id, form.name)
-    hand_out(form.write_whole(article), to_file, form.comment, told, what, force=force)
-    remark(remarks_on(article))
+    emit(form.write_whole(article), to_file, form.comment, told, what, force=force)
+    print_warnings(draft_warnings(article))
 
 
 @command.command(short_help="Go on writing an article, on the screen.")
@@ -172,7 +172,7 @@ def restore(session: CliContext, draft: str) -> None:
     click.echo(f"“{one_line(found.headline) or 'The article'}” is back.")
 
 
-def _told(
+def _render(
     session: CliContext, text: str, telling: RenderOptions, recordings: Sequence[str] = ()
 ) -> tuple[Draft, DraftDocument]:
     with session.reading() as library:

@@ -10,11 +10,11 @@ from hearingnotes.cli.output import (
     file_itself,
     file_options,
     folder_of,
-    hand_out,
+    emit,
     link_style_option,
     named_file,
-    remark,
-    told_how_far,
+    print_warnings,
+    show_progress,
 )
 from hearingnotes.errors import UsageError
 from hearingnotes.export.document import RenderOptions, export_warnings, render_hearing
@@ -60,17 +60,17 @@ def command(
     force: bool,
 ) -> None:
     """Export a hearing. HEARING is a handle, a part of the title, a video id or a URL."""
-    session.tell_problems()
+    session.print_problems()
     to_file = named_file(output)
     path = file_itself(to_file)  # before it is written: standard output may lead to one
     form = _form(form_name, template_path, to_file)
     with session.reading() as library:
         kept = find_hearing(library, hearing)
-        proceedings = library.proceedings(kept, session.roster, whole=True)
+        proceedings = library.snapshot(kept, session.roster, whole=True)
         unfinished = still_typed(library.journal.still_typed()[kept.hearing.id])
         stills = StillStore(library.path)
     on = find_recording(kept.recordings, recording).id if recording is not None else None
-    with told_how_far() as tell_how_far:
+    with show_progress() as tell_how_far:
         shown = addresses(stills, form, proceedings.standing, path, tell_how_far)
     telling = RenderOptions(
         LinkStyle(link_style) if link_style else session.settings.link_style,
@@ -82,12 +82,12 @@ def command(
     story = render_hearing(proceedings, telling)
     told = f"{count(len(story.entries), 'note')} written to"
     what = export_key(kept.hearing.id, form.name)
-    hand_out(text, to_file, form.comment, told, what, force=force)
+    emit(text, to_file, form.comment, told, what, force=force)
     pictures = ""
     if path is not None:
-        with told_how_far() as tell_how_far:
+        with show_progress() as tell_how_far:
             pictures = copy_beside(stills, form, shown, text, path, tell_how_far)
-    remark(filter(None, [pictures, *export_warnings(story, telling), unfinished]))
+    print_warnings(filter(None, [pictures, *export_warnings(story, telling), unfinished]))
 
 
 def _form(name: str | None, template_path: Path | None, to_file: Path | None) -> ExportFormat:

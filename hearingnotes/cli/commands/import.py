@@ -61,9 +61,9 @@ def command(
         if not dry_run:
             library.check_writable()
         if incoming.draft is not None:
-            told = _bring_draft(library, incoming.draft, wishes)
+            told = _import_draft(library, incoming.draft, wishes)
         else:
-            told = _told(library, import_notes(library, incoming, wishes), wishes)
+            told = _format_result(library, import_notes(library, incoming, wishes), wishes)
     click.echo(f"Only tried, nothing is changed. {told}" if dry_run else told)
 
 
@@ -76,7 +76,7 @@ def _opened(path: Path, *, dry_run: bool) -> Iterator[Library]:
             yield library
 
 
-def _told(library: Library, merged: MergeResult, wishes: ImportOptions) -> str:
+def _format_result(library: Library, merged: MergeResult, wishes: ImportOptions) -> str:
     notes = f"{count(merged.new, 'note')} new, {merged.changed} changed, {merged.same} as they were"
     title = f"“{one_line(merged.hearing.title, 120)}”"
     handle = handles(library.hearings.all()).get(merged.hearing.id)
@@ -109,7 +109,7 @@ def _of_typing(merged: MergeResult, wishes: ImportOptions) -> str:
     return f"{' and '.join(came)} {'would come' if wishes.dry_run else 'came'} in." if came else ""
 
 
-def _bring_draft(library: Library, draft: Draft, wishes: ImportOptions) -> str:
+def _import_draft(library: Library, draft: Draft, wishes: ImportOptions) -> str:
     known = known_draft(library, draft)
     if known is not None:
         handle = draft_handles(library.drafts.all())[known.id]

@@ -52,7 +52,7 @@ def command(
         if remove or lead_s is not None:
             library.check_writable()
             leads = _changed(leads, mark, lead_s)
-            library.hearings.keep(replace(kept.hearing, leads=leads), ())
+            library.hearings.save(replace(kept.hearing, leads=leads), ())
         elif mark:
             leads = {name: lead for name, lead in leads.items() if name == mark}
     _print(leads, as_json=as_json)

@@ -7,7 +7,7 @@ import click
 
 from hearingnotes.cli.completion import complete_hearing
 from hearingnotes.cli.context import CliContext
-from hearingnotes.cli.output import told_how_far
+from hearingnotes.cli.output import show_progress
 from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.export.records import json_text
 from hearingnotes.model.hearing import Recording
@@ -55,10 +55,10 @@ def command(session: CliContext, hearing: str, as_json: bool) -> None:
         for number, recording in enumerate(asked, 1):
             found = _ask(recording, session.settings.mpv, f"{number} of {len(asked)}")
             verdict = reconcile(recording, found, expected_end(recording, notes, timeline))
-            library.hearings.keep(kept.hearing, [verdict.recording])
+            library.hearings.save(kept.hearing, [verdict.recording])
             verdicts.append(verdict)
             if not as_json:
-                click.echo(_told(verdict, handle))
+                click.echo(_format_result(verdict, handle))
     if as_json:
         click.echo(json_text([_record(verdict) for verdict in verdicts]))
     if any(verdict.standing is ReconcileStatus.UNKNOWN for verdict in verdicts):
@@ -71,14 +71,14 @@ def _ask(recording: Recording, mpv: "Mapping[str, str]", which: str) -> "Medium 
 
     question = LookupRequest(recording.url)
     asking = MediaLookup(question, want_video=False, proxy=mpv.get("http-proxy"))
-    with told_how_far() as tell:
+    with show_progress() as tell:
         try:
             return asking.run(lambda how_far: tell(f"Recording {which}: {how_far}"))
         except HearingnotesError as trouble:
             return str(trouble)
 
 
-def _told(verdict: ReconcileResult, handle: str) -> str:
+def _format_result(verdict: ReconcileResult, handle: str) -> str:
     lines = [one_line(verdict.recording.url, URL_LIMIT), verdict.sentence]
     if verdict.standing is ReconcileStatus.SHORTER:
         lines.append(

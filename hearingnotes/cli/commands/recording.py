@@ -94,7 +94,7 @@ def add(session: CliContext, hearing: str, url: str, at: str | None) -> None:
         if at is not None:
             recording = _lying_at(recording, at, link.second_s or 0.0, others, kept.hearing.day)
         library.check_writable()
-        library.hearings.keep(kept.hearing, [recording])
+        library.hearings.save(kept.hearing, [recording])
         every = [recording if other.id == recording.id else other for other in others]
     done = "Placed" if known is not None else "Added"
     told = " · ".join([one_line(recording.url, URL_LIMIT), *_details(recording, every)])
@@ -131,7 +131,7 @@ def move(session: CliContext, hearing: str, recording: str, url: str) -> None:
         if (found.platform, found.key) != (link.platform, link.key):
             _make_free(library, link)
         moved = replace(found, platform=link.platform, key=link.key, url=link.url)
-        library.hearings.keep(kept.hearing, [moved])
+        library.hearings.save(kept.hearing, [moved])
     click.echo(f"Moved: {one_line(moved.url, URL_LIMIT)}")
 
 
@@ -158,7 +158,7 @@ def captions(
             raise UsageError(NO_CAPTIONS)
         if remove or named:
             library.check_writable()
-            library.hearings.keep(kept.hearing, [replace(found, captions=named)])
+            library.hearings.save(kept.hearing, [replace(found, captions=named)])
     told = one_line(named or found.captions, URL_LIMIT)
     if told:
         click.echo(f"{'No longer named' if remove else 'Captions'}: {told}")

@@ -44,7 +44,7 @@ def command(
             date=day or kept.hearing.date,
         )
         if body is not None or day is not None:
-            library.hearings.keep(now, ())
+            library.hearings.save(now, ())
     said = f"“{one_line(kept.hearing.title)}” is now"
     told = [f"“{one_line(new)}”"] if new else []
     told += [f"of “{one_line(now.body)}”" if now.body else "of no body"] if body is not None else []

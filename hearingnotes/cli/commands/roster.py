@@ -50,7 +50,7 @@ def take(session: CliContext, file: Path, hearing: str | None, is_whole: bool, f
             kept = find_hearing(library, hearing)
             library.check_writable()
             own = roster if is_whole else combined(roster, kept.hearing.roster)
-            library.hearings.keep(replace(kept.hearing, roster=own), ())
+            library.hearings.save(replace(kept.hearing, roster=own), ())
         where = "the hearing"
     speakers, short = len(roster.speakers), len(roster.abbreviations)
     told = f"{count(speakers, 'speaker')} and {count(short, 'abbreviation')} taken into {where}."
@@ -68,7 +68,7 @@ def show(session: CliContext, hearing: str | None, is_own: bool) -> None:
     """
     if is_own and hearing is None:
         raise UsageError("--own is for the roster of one hearing; name the hearing.")
-    session.tell_problems()
+    session.print_problems()
     own = Roster()
     if hearing is not None:
         with session.reading() as library:

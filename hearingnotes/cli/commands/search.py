@@ -54,7 +54,7 @@ def command(
     @chair among the words asks for a speaker, #vote for a tag; the names of speakers, as the
     roster has them, are words, too. The first word of a line is the handle of the note's hearing.
     """
-    session.tell_problems()
+    session.print_problems()
     query = _query(words, speaker, tag, body, since, until)
     with session.reading() as library:
         found = library.search.find(query, shared=session.roster)

@@ -30,14 +30,14 @@ def command(session: CliContext, hearing: str, recording: str | None, as_json: b
     """
     with session.reading() as library:
         kept = find_hearing(library, hearing)
-        proceedings = library.proceedings(kept, session.roster)
+        proceedings = library.snapshot(kept, session.roster)
         timeline = proceedings.timeline
         notes = [note for _, note in in_order(proceedings.standing, timeline)]
         handle = handles(library.hearings.all())[kept.hearing.id]
         unfinished = still_typed(library.journal.still_typed()[kept.hearing.id])
     on = find_recording(kept.recordings, recording).id if recording is not None else None
     if as_json:
-        session.tell_problems()
+        session.print_problems()
         telling = RenderOptions(session.settings.link_style, recording_id=on, in_full=True)
         record = hearing_record(kept.hearing, kept.recordings, handle)
         record["notes"] = [

@@ -9,7 +9,7 @@ import click
 
 from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, CliContext
 from hearingnotes.config import paths
-from hearingnotes.config.themes import ThemeFile, load_themes, no_theme
+from hearingnotes.config.themes import ThemeFile, load_themes, describe_unknown_theme
 from hearingnotes.model.sanitize import one_line
 
 MOST_CELLS = 78
@@ -33,7 +33,7 @@ def command(session: CliContext) -> None:
         click.echo("\n".join(_sample(theme, told)) + "\n" if shows_colors else told)
     click.echo(f"\nYour own: {paths.themes_path()}/NAME.toml", err=True)
     if in_use not in themes:
-        problems.append(no_theme(in_use, themes))
+        problems.append(describe_unknown_theme(in_use, themes))
     for problem in problems:
         click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
 

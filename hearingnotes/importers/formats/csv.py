@@ -105,7 +105,7 @@ def _note(source: SourceFile, row: _Row, voices: Voices) -> ImportedNote:
     # Ours has the speaker in the text.
     is_said = speaker and "kind" not in row.cells and not text.startswith("@")
     return ImportedNote(
-        voices.said(speaker, text) if is_said else text,
+        voices.with_speaker(speaker, text) if is_said else text,
         second_s,
         utc=utc,
         link=link,

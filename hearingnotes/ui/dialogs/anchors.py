@@ -29,13 +29,13 @@ class AnchorsScreen(ListDialog[Anchor]):
         super().__init__()
         self._desk = desk
         self._keymap = keymap
-        self.NOTHING = keymap.told(NO_ANCHORS)
+        self.NOTHING = keymap.format_keys(NO_ANCHORS)
 
     def lines(self) -> Iterable[tuple[str, str]]:
         """Where each moment was, and where it is."""
-        return ((anchor.id, self._told(anchor)) for anchor in self._desk.anchors)
+        return ((anchor.id, self._format_anchor(anchor)) for anchor in self._desk.anchors)
 
-    def _told(self, anchor: Anchor) -> str:
+    def _format_anchor(self, anchor: Anchor) -> str:
         own = Timeline(self._desk.recordings).place(anchor.moment)
         was = second(own) if own is not None else f"{clock(anchor.moment)} by the clock"
         note = self._desk.notebook.get(anchor.note_id)

@@ -24,15 +24,15 @@ NO_NOTE = "No note is chosen; {draft_hearings} lays the notes of a hearing besid
 
 def open_article(screen: HearingScreen) -> None:
     """Choose an article, or begin one."""
-    screen.program.articles.choose()
+    screen.program.articles.select_draft()
 
 
-def choose(steps: int, screen: DraftScreen) -> None:
+def select(steps: int, screen: DraftScreen) -> None:
     """Choose further up or down, on the side that keys go to."""
     if screen.arranges:
-        screen.drafting.choose_spot_by(steps)
+        screen.drafting.select_spot_by(steps)
     else:
-        screen.drafting.choose_note_by(steps)
+        screen.drafting.select_note_by(steps)
     screen.show_all()
 
 
@@ -57,7 +57,7 @@ def join(screen: DraftScreen) -> None:
 def cite(screen: DraftScreen) -> None:
     """The chosen note as a source of the chosen passage."""
     if screen.drafting.passage is None:
-        screen.tell("There is no paragraph to cite it in; {draft_add} makes one of the note.")
+        screen.show_with_keys("There is no paragraph to cite it in; {draft_add} makes one of the note.")
     else:
         _with_note(screen, screen.drafting.cite, "cited")
 
@@ -65,11 +65,11 @@ def cite(screen: DraftScreen) -> None:
 def _with_note(screen: DraftScreen, act: Callable[..., None], done: str) -> None:
     note = screen.drafting.note
     if note is None:
-        screen.tell(NO_NOTE)
+        screen.show_with_keys(NO_NOTE)
         return
     act(note)
-    screen.tell("The note is {done}. {draft_undo} takes that back.", done=done)
-    screen.drafting.choose_note_by(1)
+    screen.show_with_keys("The note is {done}. {draft_undo} takes that back.", done=done)
+    screen.drafting.select_note_by(1)
     screen.show_all()
 
 
@@ -82,14 +82,14 @@ def find(screen: DraftScreen) -> None:
 
 def hearings(screen: DraftScreen) -> None:
     """Which hearings' notes lie beside the article."""
-    screen.program.articles.choose_hearing(screen)
+    screen.program.articles.select_hearing(screen)
 
 
 def play(screen: DraftScreen) -> None:
     """Play from the chosen note, if its hearing is open."""
     note, hearing = screen.drafting.note, screen.hearing
     if note is None or hearing is None or hearing.desk.hearing.id != note.hearing_id:
-        screen.tell("That note's hearing is not open; {draft_open} opens its link.")
+        screen.show_with_keys("That note's hearing is not open; {draft_open} opens its link.")
         return
     hearing.playing.play_from(note)
 
@@ -100,7 +100,7 @@ def open_link(screen: DraftScreen) -> None:
 
     note = screen.drafting.note
     if note is None:
-        screen.tell(NO_NOTE)
+        screen.show_with_keys(NO_NOTE)
         return
     proceedings = screen.drafting.hearings[note.hearing_id]
     telling = RenderOptions(screen.settings.link_style, in_full=True)
@@ -110,7 +110,7 @@ def open_link(screen: DraftScreen) -> None:
     elif link:
         screen.program.copy(lambda: link)
     else:
-        screen.say("This note has no place in a recording, so it has no link yet.")
+        screen.show_message("This note has no place in a recording, so it has no link yet.")
 
 
 def reword(screen: DraftScreen) -> None:
@@ -191,7 +191,7 @@ def merge(screen: DraftScreen) -> None:
 def split(screen: DraftScreen) -> None:
     """A paragraph of its own from here on."""
     if not screen.drafting.split():
-        screen.say(
+        screen.show_message(
             "Choose the passage (it has a + before it) with which the new paragraph is to begin."
         )
     screen.show_all()
@@ -200,9 +200,9 @@ def split(screen: DraftScreen) -> None:
 def delete(screen: DraftScreen) -> None:
     """Take the passage out of the article; the note stays."""
     if screen.drafting.delete():
-        screen.tell("Taken out of the article. {draft_undo} brings it back.")
+        screen.show_with_keys("Taken out of the article. {draft_undo} brings it back.")
     else:
-        screen.say("There is nothing here to be taken out.")
+        screen.show_message("There is nothing here to be taken out.")
     screen.show_all()
 
 
@@ -217,7 +217,7 @@ def turn_kind(screen: DraftScreen) -> None:
     screen.drafting.turn_kind()
     paragraph = screen.drafting.paragraph
     if paragraph is not None:
-        screen.say(f"The paragraph is a {paragraph.kind.value} now.")
+        screen.show_message(f"The paragraph is a {paragraph.kind.value} now.")
     screen.show_all()
 
 
@@ -231,12 +231,12 @@ def preview(screen: DraftScreen) -> None:
 
 def undo(screen: DraftScreen) -> None:
     """Take back the latest change of the article."""
-    screen.turn(screen.program.keeper.undo)
+    screen.turn(screen.program.writer.undo)
 
 
 def redo(screen: DraftScreen) -> None:
     """Make again what was taken back."""
-    screen.turn(screen.program.keeper.redo)
+    screen.turn(screen.program.writer.redo)
 
 
 def copy(screen: DraftScreen) -> None:
@@ -245,9 +245,9 @@ def copy(screen: DraftScreen) -> None:
     from hearingnotes.export.draft_document import left_out_told, unverified_told
     from hearingnotes.export.draft_formats import DRAFT_FORMATS
 
-    telling, article = RenderOptions(screen.settings.link_style), screen.drafting.told()
+    telling, article = RenderOptions(screen.settings.link_style), screen.drafting.document()
     remark = " ".join(filter(None, [*left_out_told(article), unverified_told(article.written)]))
-    screen.program.copy(lambda: DRAFT_FORMATS["text"].write(screen.tell_now(telling)), remark)
+    screen.program.copy(lambda: DRAFT_FORMATS["text"].write(screen.render_now(telling)), remark)
 
 
 def export(screen: DraftScreen) -> None:
@@ -292,12 +292,12 @@ def _change(id_: str, title: str, keys: str, run: Callable[..., None], **more: o
 
 ACTIONS = (
     Action("article", "Write an article from the notes", ("D",), open_article),
-    Action("draft_up", "Up", ("up", "k"), partial(choose, -1), BOTH),
-    Action("draft_down", "Down", ("down", "j"), partial(choose, 1), BOTH),
-    Action("draft_page_up", "Ten up", ("pageup",), partial(choose, -PAGE), BOTH),
-    Action("draft_page_down", "Ten down", ("pagedown",), partial(choose, PAGE), BOTH),
-    Action("draft_first", "The first", ("home",), partial(choose, -(10**9)), BOTH),
-    Action("draft_last", "The last", ("end",), partial(choose, 10**9), BOTH),
+    Action("draft_up", "Up", ("up", "k"), partial(select, -1), BOTH),
+    Action("draft_down", "Down", ("down", "j"), partial(select, 1), BOTH),
+    Action("draft_page_up", "Ten up", ("pageup",), partial(select, -PAGE), BOTH),
+    Action("draft_page_down", "Ten down", ("pagedown",), partial(select, PAGE), BOTH),
+    Action("draft_first", "The first", ("home",), partial(select, -(10**9)), BOTH),
+    Action("draft_last", "The last", ("end",), partial(select, 10**9), BOTH),
     Action(
         "draft_switch",
         "To the article, or to the notes",

@@ -119,13 +119,13 @@ class DraftScreen(Screen[bool]):
         self._alarm = self._label = ""
         self._is_closing = False
         self.title_line = TitleBar()
-        told = keymap.told
+        told = keymap.format_keys
         self.notes = TextList(id="notes", head_cells=STAMP_CELLS + 2, empty_text=told(NO_NOTES))
         self.article = TextList(id="article", head_cells=5, empty_text=told(NO_ARTICLE))
         self.preview = TextList(id="preview", head_cells=0)
         self.panes = DraftLayout(self.notes, self.article, self.preview)
         self.writing_heading = StatusLine()
-        self.writing = TextEditor(self.take_key, blink=settings.blink)
+        self.writing = TextEditor(self.dispatch_key, blink=settings.blink)
         self.footer = KeyFooter(keymap)
 
     def compose(self) -> ComposeResult:
@@ -139,7 +139,7 @@ class DraftScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Show what is known, and read the notes."""
-        self.drafting.begin()
+        self.drafting.start()
         self.show_all()
         self.read_notes()
 
@@ -158,7 +158,7 @@ class DraftScreen(Screen[bool]):
             return Mode.REWORDING
         return Mode.ARRANGING if self.arranges else Mode.CHOOSING
 
-    def take_key(self, event: events.Key) -> bool:
+    def dispatch_key(self, event: events.Key) -> bool:
         """Do what a key says; False when it is a letter of a text."""
         if self._is_closing:
             self._hand_down(event)
@@ -176,7 +176,7 @@ class DraftScreen(Screen[bool]):
         if self.turning.holds(action):
             return
         if not self.writing.is_trouble:
-            self.say("")
+            self.show_message("")
         action.run(self)
 
     def _capture(self, key: str, character: str | None) -> bool:
@@ -186,7 +186,7 @@ class DraftScreen(Screen[bool]):
         if self.hearing.state is Mode.WRITING:
             self.close_page(comes_back=True)
         else:
-            self.say(self.hearing.composer.sentence or "The moment is marked.")
+            self.show_message(self.hearing.composer.sentence or "The moment is marked.")
         return True
 
     def _hand_down(self, event: events.Key) -> None:
@@ -236,17 +236,17 @@ class DraftScreen(Screen[bool]):
             return
         self._is_reading, self._reads_again = True, False
         draft, roster = self.drafting.draft, self._roster
-        read_library(self, self._library_path, partial(_cited, draft, roster), self._took_hearings)
+        read_library(self, self._library_path, partial(_cited, draft, roster), self._on_hearings_read)
 
-    def _took_hearings(self, found: dict[str, HearingSnapshot] | None) -> None:
+    def _on_hearings_read(self, found: dict[str, HearingSnapshot] | None) -> None:
         self._is_reading = False
         if found is not None:
-            self.drafting.take_hearings(found)
+            self.drafting.set_hearings(found)
             self.show_all()
         if self._reads_again:
             self.read_notes()
 
-    def tell_now(
+    def render_now(
         self, telling: RenderOptions, recordings: Mapping[str, str] | None = None
     ) -> DraftDocument:
         """The article with its sources as the disk has them, with links into these recordings;
@@ -264,7 +264,7 @@ class DraftScreen(Screen[bool]):
             self.drafting.join(report.gone_id, report.kept.hearing.id)
             self.read_notes()
         elif isinstance(report, DraftSaved):
-            if report.draft_id == self.drafting.draft.id and self.drafting.kept():
+            if report.draft_id == self.drafting.draft.id and self.drafting.on_saved():
                 self.show_all()
         elif isinstance(report, DraftsChanged):
             if self.drafting.took(report.drafts) and not self.writing.is_writing:
@@ -272,10 +272,10 @@ class DraftScreen(Screen[bool]):
         elif isinstance(report, UndoApplied) and self.is_of(report.of):
             self._turned(report)
 
-    def take_waiting(self, waiting: SaveBlocked) -> None:
+    def on_save_blocked(self, waiting: SaveBlocked) -> None:
         """What is not on the disk is this now."""
         self._alarm = not_saving(waiting)
-        self.say(waiting_told(waiting), trouble=bool(waiting.why))
+        self.show_message(waiting_told(waiting), trouble=bool(waiting.why))
         if self.writing.is_writing:
             self._show_label()
         self.show_all()
@@ -296,10 +296,10 @@ class DraftScreen(Screen[bool]):
 
     def _turned(self, report: UndoApplied) -> None:
         if report.step is None or report.step.draft is None:
-            self.say(turned_told(report, None))
+            self.show_message(turned_told(report, None))
         else:
             self.drafting.take(report.step.draft)
-            self.say(turned_told(report, article_step(report.step.action)))
+            self.show_message(turned_told(report, article_step(report.step.action)))
         self.read_notes()
         self.show_all()
         self.turning.turned()
@@ -317,7 +317,7 @@ class DraftScreen(Screen[bool]):
         self.show_panes()
         if not self.writing.is_writing:
             words = self.drafting.words
-            said = self.keymap.told(FILTERED, words=words) if words else ""
+            said = self.keymap.format_keys(FILTERED, words=words) if words else ""
             state = self.state.value.capitalize()
             self.writing_heading.show(state, self._removed, alarm=self._alarm, rest=said)
         self.footer.show(self.state)
@@ -325,7 +325,7 @@ class DraftScreen(Screen[bool]):
     def show_panes(self) -> None:
         """Bring the notes, the article and the preview to what they are."""
         drafting = self.drafting
-        draft, article = drafting.draft, drafting.told()
+        draft, article = drafting.draft, drafting.document()
         headline = draft.headline or "An article without a headline"
         unsourced = f", {draft.unsourced} without a source" if draft.unsourced else ""
         unheard = article.unverified
@@ -386,13 +386,13 @@ class DraftScreen(Screen[bool]):
                     gap=first and number > 1,
                 )
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence where texts are typed, once nothing is typed there."""
-        self.writing.say(sentence, trouble=trouble)
+        self.writing.show_message(sentence, trouble=trouble)
 
-    def tell(self, sentence: str, **parts: str) -> None:
+    def show_with_keys(self, sentence: str, **parts: str) -> None:
         """The same with keys in place of the ids of actions."""
-        self.say(self.keymap.told(sentence, **parts))
+        self.show_message(self.keymap.format_keys(sentence, **parts))
 
     @on(TextList.Clicked)
     def _card_clicked(self, message: TextList.Clicked) -> None:
@@ -412,7 +412,7 @@ class DraftScreen(Screen[bool]):
 
     @on(messages.Copied)
     def _copied(self, message: messages.Copied) -> None:
-        self.say(message.sentence)
+        self.show_message(message.sentence)
 
     def close_page(self, *, comes_back: bool = False) -> None:
         """Back to the hearing; without one, the program ends."""

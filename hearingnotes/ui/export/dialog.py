@@ -121,11 +121,11 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         early, self._early = self._early or [], None
         for event in early:
             if self.is_current:
-                self.take_input(event)
+                self.dispatch_input(event)
 
     # --- what the person does ---
 
-    def take_input(self, event: events.Key | events.Paste) -> bool:
+    def dispatch_input(self, event: events.Key | events.Paste) -> bool:
         """Esc goes back. Replacing has a key of its own: a second Enter may be a slip."""
         if self._early is not None:
             if is_ours := isinstance(event, events.Paste) or event.key not in OF_THE_PROGRAM:
@@ -134,16 +134,16 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         is_taken = self._give_to_focused(event)
         if not is_taken and isinstance(event, events.Key):
             is_taken = self._run_key(event.key)
-        self._take_in()
+        self._read_answers()
         return is_taken
 
     def _give_to_focused(self, event: events.Key | events.Paste) -> bool:
         focused = self.focused
         if isinstance(focused, SelectList):
-            return isinstance(event, events.Key) and focused.take_key(event.key)
+            return isinstance(event, events.Key) and focused.dispatch_key(event.key)
         if focused is None:  # a click beside everything took it away
             self._go_to(self._field)
-        return self._field.take_input(event)
+        return self._field.dispatch_input(event)
 
     def _run_key(self, key: str) -> bool:
         match key:
@@ -176,13 +176,13 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     @on(Input.Changed)
     @on(OptionList.OptionHighlighted)
     def _acted(self) -> None:
-        self._take_in()
+        self._read_answers()
 
     @on(OptionList.OptionSelected)
     def _entered(self) -> None:
         self._write()
 
-    def _take_in(self) -> None:
+    def _read_answers(self) -> None:
         """Make the answers those that the widgets show.
 
         The widgets were made to show the answers, so what differs was done by the person; late
@@ -193,10 +193,10 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             return
         if self._field.value != before.name:
             answers = replace(answers, name=self._field.value)
-        if self._form_list.chosen != before.form:
-            answers = answers.with_form(self._form_list.chosen)
-        answers = replace(answers, link_style=LinkStyle(self._link_list.chosen))
-        chosen = {id_: asked.chosen for id_, asked in self._recording_lists.items()}
+        if self._form_list.selected != before.form:
+            answers = answers.with_form(self._form_list.selected)
+        answers = replace(answers, link_style=LinkStyle(self._link_list.selected))
+        chosen = {id_: asked.selected for id_, asked in self._recording_lists.items()}
         recordings = {id_: name for id_, name in chosen.items() if name != OWN}
         if answers != before or recordings != self._chosen_recordings:
             self._answers, self._chosen_recordings = answers, recordings
@@ -205,16 +205,16 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             self._show_answers()
 
     def _show_answers(self) -> None:
-        self._form_list.choose(self._answers.form)
-        self._link_list.choose(str(self._answers.link_style))
+        self._form_list.select(self._answers.form)
+        self._link_list.select(str(self._answers.link_style))
         for hearing_id, asked in self._recording_lists.items():
-            asked.choose(self._chosen_recordings.get(hearing_id, OWN))
+            asked.select(self._chosen_recordings.get(hearing_id, OWN))
         if self._field.value != self._answers.name:
             self._field.value = self._answers.name
             self._field.select_all()
 
     @property
-    def _wish(self) -> ExportRequest:
+    def _request(self) -> ExportRequest:
         answers = self._answers
         recordings = self._chosen_recordings
         return ExportRequest(answers.form, answers.link_style, answers.path, recordings=recordings)
@@ -232,11 +232,11 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             self._tell(Outcome(MAY_BE_WRITTEN))
 
     def _write(self, *, force: bool = False) -> None:
-        self._take_in()
+        self._read_answers()
         if not self._answers.name.strip() or self._is_writing:
             self._go_to(self._field)
             return
-        self._tried = wish = self._wish
+        self._tried = wish = self._request
         self._is_writing = True
         self._stopped.clear()
         self._how_far = ""
@@ -246,11 +246,11 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
 
     def _run(self, app: App[Any], job: Job) -> None:
         """On a thread."""
-        outcome = job(self._tell_how_far)
+        outcome = job(self._post_progress)
         with suppress(RuntimeError):  # the program may have ended meanwhile
             app.call_from_thread(self._written, outcome)
 
-    def _tell_how_far(self, how_far: str) -> None:
+    def _post_progress(self, how_far: str) -> None:
         """On the thread."""
         if self._stopped.is_set():
             raise CancelledError(STOPPED)
@@ -265,7 +265,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         if not self.is_current:
             self._tell(outcome)
         elif outcome.is_trouble:
-            self._may_force = outcome.may_force and self._wish == self._tried
+            self._may_force = outcome.may_force and self._request == self._tried
             self._show(f"! {outcome.sentence}")
             self._go_to(self._field)
         else:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hearingnotes.config import paths
 from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.export.document import RenderOptions, export_warnings, render_hearing
-from hearingnotes.export.draft_document import remarks_on
+from hearingnotes.export.draft_document import draft_warnings
 from hearingnotes.export.draft_formats import DRAFT_FORMATS, DraftFormat
 from hearingnotes.export.format import ExportFormat
 from hearingnotes.export.registry import all_formats
@@ -69,10 +69,10 @@ def _write_draft(screen: DraftScreen, wish: ExportRequest) -> Job:
     draft_id = screen.drafting.draft.id
 
     def write(tell_how_far: Tell) -> list[str]:
-        article = screen.tell_now(telling, wish.recordings)
+        article = screen.render_now(telling, wish.recordings)
         tell_how_far(f"Writing {path.name}")
         _write(path, form.write_whole(article), form, wish, draft_id)
-        return [f"The article is written to {path}.", *remarks_on(article)]
+        return [f"The article is written to {path}.", *draft_warnings(article)]
 
     return partial(_outcome, write)
 
@@ -87,7 +87,7 @@ def write_wish(desk: HearingSession, wish: ExportRequest) -> Job:
     """What writes the file, as the notes are now; a sentence of what was done, or why not."""
     path = Path(os.path.realpath(expanded(wish.path)))
     form, stills = all_formats()[wish.form], StillStore(desk.keeper.path)
-    held, unfinished = desk.proceedings(), len(desk.unfinished)
+    held, unfinished = desk.snapshot(), len(desk.unfinished)
 
     def write(tell_how_far: Tell) -> list[str]:
         proceedings = _with_the_past(held, desk.keeper.path)

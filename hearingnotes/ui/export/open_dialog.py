@@ -33,7 +33,7 @@ def export_screen(screen: HearingScreen) -> ExportScreen:
         screen.last_export or ExportRequest(USUAL, link_style, path),
         path.stem,
         write=partial(write_wish, desk),
-        tell=lambda outcome: screen.say(outcome.sentence, trouble=outcome.is_trouble),
+        tell=lambda outcome: screen.show_message(outcome.sentence, trouble=outcome.is_trouble),
     )
 
 
@@ -50,7 +50,7 @@ def draft_export_screen(screen: DraftScreen) -> ExportScreen:
         replace(usual, recordings=kept),
         path.stem,
         write=partial(_write_draft, screen),
-        tell=lambda outcome: screen.say(outcome.sentence, trouble=outcome.is_trouble),
+        tell=lambda outcome: screen.show_message(outcome.sentence, trouble=outcome.is_trouble),
         recordings=asked,
     )
 

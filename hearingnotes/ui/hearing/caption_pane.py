@@ -78,7 +78,7 @@ class CaptionPane(Widget, can_focus=False):
             chosen = self._said
         self._turn_to(self._place(chosen) if chosen is not None else 0)
 
-    def choose_by(self, steps: int) -> None:
+    def select_by(self, steps: int) -> None:
         """Choose further up or down among those shown."""
         if self._chosen is None or not self._shown:
             return
@@ -90,7 +90,7 @@ class CaptionPane(Widget, can_focus=False):
             self._turn_to(place)
 
     @property
-    def chosen(self) -> int | None:
+    def selected(self) -> int | None:
         """The number of the one that is chosen."""
         return self._chosen
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.evidence import media_second
 from hearingnotes.model.note import Note
-from hearingnotes.model.quotes import QUOTE_SIGN, Said, said_before
+from hearingnotes.model.quotes import QUOTE_SIGN, Said, spoken_before
 from hearingnotes.ui.hearing.caption_line import CaptionLine
 from hearingnotes.ui.hearing.caption_pane import CaptionPane
 from hearingnotes.ui.widgets.prompt import PromptRequest
@@ -57,7 +57,7 @@ class CaptionController:
         self._take(track.captions if track is not None else Captions())
         was_asked, self._is_asked_for = self._is_asked_for, False
         if track is not None:
-            told = self._screen.keymap.told(THERE_ARE, origin=track.origin)
+            told = self._screen.keymap.format_keys(THERE_ARE, origin=track.origin)
         else:
             told = NO_CAPTIONS if was_asked else ""
         return " ".join(filter(None, [known.remark, told]))
@@ -73,7 +73,7 @@ class CaptionController:
     def stop_finding(self) -> str:
         """The person does not want to wait for them."""
         self._screen.playing.stop_finding_captions()
-        return self._screen.keymap.told(STOPPED)
+        return self._screen.keymap.format_keys(STOPPED)
 
     def lay_out(self) -> None:
         """Show them where there is room; while they are searched, in place of the notes if need
@@ -92,7 +92,7 @@ class CaptionController:
         if not (self.pane.display or self.line.display):
             return
         second_s = self.second_s()
-        said = self._said(second_s) if second_s is not None else None
+        said = self._caption_at(second_s) if second_s is not None else None
         if self.pane.display:
             self.pane.follow(said)
         if self.line.display:
@@ -102,7 +102,7 @@ class CaptionController:
         """The second by which captions count: the medium's own."""
         return media_second(self._screen.desk.player.recent())
 
-    def _said(self, second_s: float) -> int | None:
+    def _caption_at(self, second_s: float) -> int | None:
         """Which is being said, or has just been."""
         index = self.captions.at(second_s)
         is_over = index is not None and second_s > self.captions[index].end_s + LINGER_S
@@ -115,7 +115,7 @@ class CaptionController:
             self._is_asked_for = True
             return
         if not len(self.captions):
-            self._screen.say(NO_CAPTIONS)
+            self._screen.show_message(NO_CAPTIONS)
             return
         self._is_wanted = not self._is_wanted
         self._screen.program.remember(captions=self._is_wanted)
@@ -130,9 +130,9 @@ class CaptionController:
     def find(self) -> None:
         """Ask for words, and play from a caption that has them."""
         if len(self.captions):
-            self.finding.begin()
+            self.finding.open()
         else:
-            self._screen.say(NO_CAPTIONS)
+            self._screen.show_message(NO_CAPTIONS)
 
     # --- quoting ---
 
@@ -140,23 +140,23 @@ class CaptionController:
         """A note of this very instant, with what was said last. Its link opens where that begins:
         the moment stays that of the key."""
         note = self._screen.desk.capture(QUOTE_SIGN)
-        said = self._said_before(note.moment)
+        said = self._last_spoken(note.moment)
         if said is None:
             return note
         return replace(note, text=said.text, nudge_s=said.from_moment_s, from_captions=True)
 
     def insert(self) -> None:
         """Put what was said last into the note that is being written."""
-        said = self._said_before(self._screen.desk.player.moment())
+        said = self._last_spoken(self._screen.desk.player.moment())
         if said is not None:
             self._screen.composer.quote_captions(said.text)
         else:
             self._screen.composer.quote(QUOTE_SIGN)
-            self._screen.announcing.remark(self.why_none())
+            self._screen.announcing.show_notice(self.why_none())
 
-    def _said_before(self, moment: Moment) -> Said | None:
+    def _last_spoken(self, moment: Moment) -> Said | None:
         is_theirs = moment.recording_id == self._recording_id
-        return said_before(self.captions, moment) if is_theirs else None
+        return spoken_before(self.captions, moment) if is_theirs else None
 
     def why_none(self) -> str:
         """Why there is nothing to quote."""
@@ -180,9 +180,9 @@ class CaptionSearch:
     def took(self, captions: Captions) -> None:
         """The captions are these now; what is looked for is looked for in them."""
         self._captions = captions
-        self._look_for(self._words)
+        self._search(self._words)
 
-    def begin(self) -> None:
+    def open(self) -> None:
         """Ask for words, and play from a caption that has them."""
         self.is_open = True
         self._screen.panes.lay_out()
@@ -190,16 +190,16 @@ class CaptionSearch:
             PromptRequest(
                 FIND,
                 self._chose,
-                each=self._look_for,
-                let_go=self._end,
-                move=self._pane.choose_by,
+                each=self._search,
+                let_go=self._close,
+                move=self._pane.select_by,
                 text=self._words,
             )
         )
         # Behind the new layout, which is what tells how many there is room for.
-        self._screen.call_after_refresh(self._look_for, self._words)
+        self._screen.call_after_refresh(self._search, self._words)
 
-    def _look_for(self, words: str) -> None:
+    def _search(self, words: str) -> None:
         if not self.is_open:
             return
         self._words = words.strip()
@@ -215,15 +215,15 @@ class CaptionSearch:
 
     def _chose(self, words: str) -> str:
         if words.strip() != self._words:
-            self._look_for(words)  # Enter came right behind a letter
-        chosen = self._pane.chosen
+            self._search(words)  # Enter came right behind a letter
+        chosen = self._pane.selected
         if chosen is None:
             return f"{NOT_FOUND} Other words, or Esc"
         self._screen.captioning.play_from(chosen)
-        self._end()
+        self._close()
         return ""
 
-    def _end(self) -> None:
+    def _close(self) -> None:
         self.is_open = False
         self._pane.empty_text = ""
         self._pane.show(None)

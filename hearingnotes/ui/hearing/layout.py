@@ -60,14 +60,14 @@ class HearingLayout(SplitView):
         self._first.styles.width = self.before(self.line) if self._side.display else "1fr"
         if has_picture:
             self._arrange_picture()
-        self._hearing.picturing.look()
+        self._hearing.picturing.request_frames()
 
     def move_line(self, step: int) -> None:
         """The same where there is something beside the notes."""
         if self.line.display:
             super().move_line(step)
         else:
-            self._hearing.tell(NOTHING_BESIDE)
+            self._hearing.show_with_keys(NOTHING_BESIDE)
 
     def extent(self, line: Divider) -> SplitBounds:
         """As few cells as can be read remain on either side."""

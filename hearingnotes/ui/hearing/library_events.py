@@ -51,43 +51,43 @@ class LibraryEventHandler:
             case NotesChanged():
                 screen.show_notes(desk.took(report))
             case AnchorsChanged(hearing_id, anchors) if hearing_id == desk.hearing.id:
-                desk.take_anchors(anchors)
+                desk.update_anchors(anchors)
                 screen.show_notes(0)
             case HearingUpdated(hearing, recordings) if hearing.id == desk.hearing.id:
-                is_new = desk.take_description(hearing)
-                if desk.take_recordings(recordings) or is_new:
+                is_new = desk.update_description(hearing)
+                if desk.update_recordings(recordings) or is_new:
                     screen.show_notes(0)
             case UndoApplied() if report.of in desk.ids:
                 self._turned(report)
             case HearingMerged(gone_id) if gone_id == desk.hearing.id:
                 desk.join(report)
-                screen.playing.goes_on()
+                screen.playing.resume()
                 screen.show_notes(0)
-                screen.say(JOINED)
+                screen.show_message(JOINED)
 
     def _turned(self, report: UndoApplied) -> None:
-        self._tell_turned(report)
+        self._notify_undo(report)
         self._screen.turning.turned()
 
-    def _tell_turned(self, report: UndoApplied) -> None:
+    def _notify_undo(self, report: UndoApplied) -> None:
         screen = self._screen
         if report.step is None:
-            screen.say(turned_told(report, None))
+            screen.show_message(turned_told(report, None))
             return
         note = report.step.note
         if note is not None and note.deleted_utc and note.id in screen.desk.unfinished:
-            screen.desk.let_go(note)
+            screen.desk.discard_typed(note)
         which = f", {named(note, screen.desk.notebook.timeline)}" if note is not None else ""
         step = f"{STEPS.get(report.step.action, report.step.action)}{which}"
-        screen.say(turned_told(report, step))
+        screen.show_message(turned_told(report, step))
         if note is not None and screen.desk.notebook.get(note.id) is not None:
-            screen.choose(note.id)
+            screen.select(note.id)
 
-    def take_waiting(self, waiting: SaveBlocked) -> None:
+    def on_save_blocked(self, waiting: SaveBlocked) -> None:
         """What is not on the disk is this now."""
         self.alarm = not_saving(waiting)
         self.remedy = waiting.why if self.alarm else ""
-        self._screen.say(waiting_told(waiting), trouble=bool(waiting.why))
+        self._screen.show_message(waiting_told(waiting), trouble=bool(waiting.why))
         self._screen.show_state()
 
 

@@ -31,14 +31,14 @@ class NoteEntryController:
         self._begun: Note | None = None
         self._after: Callable[[], None] | None = None
 
-    def begin(self, note: Note) -> None:
+    def open(self, note: Note) -> None:
         """Open the composer on a note; its stamp is frozen."""
         screen, composer = self._screen, self._screen.composer
         if composer.note is not None:
-            self._store(self._as_known(composer.end()), screen.desk.park)
+            self._store(self._as_known(composer.close()), screen.desk.park)
         known = screen.desk.notebook.get(note.id)
         self._begun = screen.desk.edited_from(note.id)
-        composer.begin(note, is_new=known is None)
+        composer.open(note, is_new=known is None)
         screen.show_state()
         screen.focus_where_keys_go()
         # Behind the paint: the keeper's thread would take its time from it.
@@ -48,7 +48,7 @@ class NoteEntryController:
     def resume(self, note: Note) -> None:
         """Go on with what was being typed in a program that ended."""
         self._resumed = note.id
-        self.begin(note)
+        self.open(note)
 
     def is_resumed(self, note: Note) -> bool:
         """Whether it was left from the last time."""
@@ -68,24 +68,24 @@ class NoteEntryController:
             self.park()
             return
         composer.write_out()
-        note = self._end()
+        note = self._close()
         known = screen.desk.notebook.get(note.id) if note is not None else None
         self._store(note, screen.desk.save)
         if known is not None and known.text != (self._begun.text if self._begun else ""):
-            screen.tell(CHANGED_ELSEWHERE)
+            screen.show_with_keys(CHANGED_ELSEWHERE)
 
     def park(self) -> None:
         """Back to watching, whatever was typed is kept."""
-        screen, note = self._screen, self._end()
+        screen, note = self._screen, self._close()
         is_new = note is not None and screen.desk.notebook.get(note.id) is None
         if note is not None and is_new and self._has_no_words(note.text):
-            screen.desk.let_go(note)
-            screen.picturing.let_go(note.id)
-            screen.tell(NOTHING_TYPED)
+            screen.desk.discard_typed(note)
+            screen.picturing.cancel(note.id)
+            screen.show_with_keys(NOTHING_TYPED)
         else:
             self._store(note, screen.desk.park)
 
-    def keep(self, note: Note) -> None:
+    def save_finished(self, note: Note) -> None:
         """Keep a finished note that was not typed."""
         self._store(note, self._screen.desk.save)
 
@@ -109,8 +109,8 @@ class NoteEntryController:
         put_there = {"#", ">", *(words.strip() for words in speakers)}
         return text.strip() in put_there or not read_marks(text).has_words
 
-    def _end(self) -> Note | None:
-        note = self._as_known(self._screen.composer.end())
+    def _close(self) -> Note | None:
+        note = self._as_known(self._screen.composer.close())
         self._screen.show_state()
         if self._after is not None:
             self._screen.call_after_refresh(self._after)

@@ -60,7 +60,7 @@ class PictureController:
         return self._pane
 
     @property
-    def wants_video(self) -> bool:
+    def is_video_needed(self) -> bool:
         """Whether the recording is to be fetched with its picture."""
         return self._is_wished or self._always
 
@@ -70,7 +70,7 @@ class PictureController:
         is_wide = self._screen.app.size.width >= WIDE_CELLS
         return self._wanted and (is_wide or self._is_asked_for)
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """Find out which notes have a still, and what the terminal knows of pixels."""
         self._pane.canvas = canvas = canvas_of(self._screen.app)
         form = detect_protocol(self._screen.settings.picture_form, os.environ)
@@ -80,10 +80,10 @@ class PictureController:
             )
         self._keeping = StillWorker(self._stills, self._screen.post_message)
 
-    def take_player(self, player: Player) -> None:
+    def set_player(self, player: Player) -> None:
         """Tell a new player what is wished for before it opens anything."""
-        if self.wants_video:
-            player.look(FrameRequest())
+        if self.is_video_needed:
+            player.request_frames(FrameRequest())
 
     def toggle(self) -> None:
         """Show it, or no longer; remembered for the next time."""
@@ -91,12 +91,12 @@ class PictureController:
         self._wanted = self._is_asked_for = not self._pane.display
         screen.program.remember(picture="on" if self._wanted else "off")
         if self._wanted and not player.can_draw:
-            screen.say(IN_WINDOW)
+            screen.show_message(IN_WINDOW)
         elif self._wanted and player.state.loaded and not player.state.has_picture:
-            screen.say(screen.playing.with_picture() or NO_PICTURE)
+            screen.show_message(screen.playing.with_picture() or NO_PICTURE)
         screen.panes.lay_out()
         if self.is_shown and not self._pane.display:
-            screen.say(NO_ROOM)
+            screen.show_message(NO_ROOM)
 
     @property
     def is_shown(self) -> bool:
@@ -105,51 +105,51 @@ class PictureController:
         player = self._screen.desk.player
         return self._is_wished and player.can_draw and player.state.has_picture
 
-    def look(self) -> None:
+    def request_frames(self) -> None:
         """Bring the player to what is wished for, in the size that the pane has."""
         screen, player = self._screen, self._screen.desk.player
-        screen.playing.wants_video = self.wants_video
+        screen.playing.wants_video = self.is_video_needed
         view = None
         if self._pane.display:
             view = FrameRequest(self._pane.frame_size, screen.settings.picture_rate)
         else:
-            self._pane.put_away()
-        if view is None and self.wants_video and player.can_draw:
+            self._pane.hide()
+        if view is None and self.is_video_needed and player.can_draw:
             view = FrameRequest()
         if self._looking != (player, view):
             self._looking = player, view
-            player.look(view)
+            player.request_frames(view)
 
-    def keep_always(self, note: Note) -> None:
+    def save_automatically(self, note: Note) -> None:
         """A note was taken: keep its picture, if that is wished for with every note."""
         has_picture = self._screen.desk.player.state.picture_size is not None
         if self._always and has_picture and note.moment.position_s is not None:
-            self._keep(note.id, note.moment)
+            self._save(note.id, note.moment)
 
-    def keep_new(self, note: Note) -> None:
+    def save_new(self, note: Note) -> None:
         """The same for one note."""
         if not (self._always and self._screen.desk.player.state.picture_size):
-            self._keep(note.id, note.moment)
+            self._save(note.id, note.moment)
 
-    def keep(self, note: Note, moment: Moment) -> None:
+    def save(self, note: Note, moment: Moment) -> None:
         """Keep the picture of this moment, which is now, with a note that has none yet."""
         if note.id in self._screen.desk.notebook.pictured | self._asked:
-            self._screen.say_anywhere(self._screen.keymap.told(HAS_ONE))
+            self._screen.show_notice(self._screen.keymap.format_keys(HAS_ONE))
         else:
-            self._keep(note.id, moment, self._how_far(note, moment))
+            self._save(note.id, moment, self._describe_distance(note, moment))
 
-    def _keep(self, note_id: str, moment: Moment, remark: str = "") -> None:
+    def _save(self, note_id: str, moment: Moment, remark: str = "") -> None:
         keeping, player = self._keeping, self._screen.desk.player
         if keeping is None or player.state.picture_size is None:
-            self._screen.say_anywhere(self._screen.keymap.told(NOT_SEEN))
+            self._screen.show_notice(self._screen.keymap.format_keys(NOT_SEEN))
             return
         self._asked.add(note_id)
         player.still(lambda still: keeping.take(note_id, moment, still, remark))
 
-    def _how_far(self, note: Note, moment: Moment) -> str:
+    def _describe_distance(self, note: Note, moment: Moment) -> str:
         """What to say of a picture that is not of the note's second."""
         desk = self._screen.desk
-        here, there = desk.timeline.place(moment), desk.heard_place(note)
+        here, there = desk.timeline.place(moment), desk.current_place(note)
         if here is None or there is None:
             lies_elsewhere = here is not None and desk.timeline.place_note(note) is not None
             return OF_ANOTHER_RECORDING if lies_elsewhere else ""
@@ -167,26 +167,26 @@ class PictureController:
         """Show what is kept with the note in the system's viewer, or say where it is."""
         screen = self._screen
         if note.id not in screen.desk.notebook.pictured:
-            screen.tell(HAS_NONE)
+            screen.show_with_keys(HAS_NONE)
             return
         path = self._stills.path_of(note.id).absolute()
-        screen.say(IN_FILE.format(path))
+        screen.show_message(IN_FILE.format(path))
         if has_display() and not screen.app.is_web:
             screen.program.browse(path.as_uri())
 
-    def put_away(self) -> None:
+    def hide(self) -> None:
         """Leave nothing of it in the terminal, and draw no more."""
         self._pane.display = False
-        self._pane.put_away()
+        self._pane.hide()
         if self._pane.pixels is not None:
             self._pane.pixels.close()
 
-    def let_go(self, note_id: str) -> None:
+    def cancel(self, note_id: str) -> None:
         """The note was not made."""
         if self._keeping is not None:
             self._keeping.drop(note_id)
 
-    def end(self, limit_s: float = 3.0) -> None:
+    def close(self, limit_s: float = 3.0) -> None:
         """Have the last of the stills written; wait so long at most."""
         if self._keeping is not None:
             self._keeping.close(limit_s)

@@ -127,10 +127,10 @@ class PictureView(Widget, can_focus=False):
         if self.pixels is not None:
             self.pixels.forget()
 
-    def put_away(self) -> None:
+    def hide(self) -> None:
         """Leave nothing of it in the terminal."""
         if self.pixels is not None:
-            self.pixels.put_away()
+            self.pixels.hide()
 
     @on(PictureEncoded)
     def _encoded(self, message: PictureEncoded) -> None:
@@ -144,7 +144,7 @@ class PictureView(Widget, can_focus=False):
     def _draw_in_half_blocks(self) -> None:
         """From now on: it can't be shown in pixels after all."""
         if self.pixels is not None:
-            self.pixels.put_away()
+            self.pixels.hide()
             self.pixels.close()
         self.pixels = None
         self._start_anew()
@@ -153,9 +153,9 @@ class PictureView(Widget, can_focus=False):
     @on(PictureTaken)
     def _taken(self, message: PictureTaken) -> None:
         """The next one not at once: what is typed wants to be seen as well, on a slow line, too."""
-        self.set_timer(min(message.took_s, LONGEST_REST_S), self._go_on)
+        self.set_timer(min(message.took_s, LONGEST_REST_S), self._render_next)
 
-    def _go_on(self) -> None:
+    def _render_next(self) -> None:
         self._is_on_its_way = False
         if self.pixels is not None:
             self.pixels.taken()

@@ -70,22 +70,22 @@ class PixelRenderer:
     def show(self, frame: Frame) -> None:
         """This is what is to be seen now."""
         self._frame = frame
-        self._go_on()
+        self._render_next()
 
     def encoded(self, drawing: EncodedPicture) -> None:
         """The thread has done its work."""
         self._is_busy = False
         self._drawing, self._is_owed = drawing, True
-        self._go_on()
+        self._render_next()
 
     def taken(self) -> None:
         """There is room for another one."""
         self._is_busy = False
-        self._go_on()
+        self._render_next()
 
     def painted(self) -> None:
         """Textual may have painted the cells, for the first time, too."""
-        self._go_on()
+        self._render_next()
 
     def forget(self) -> None:
         """What the terminal still has of it is anybody's guess."""
@@ -97,7 +97,7 @@ class PixelRenderer:
         self._frame = self._drawing = self._stands_in = None
         self._is_owed = False
 
-    def put_away(self) -> None:
+    def hide(self) -> None:
         """It is no longer to be seen."""
         if self._was_sent and self.form.away:
             self._canvas.order(self.form.away)
@@ -123,7 +123,7 @@ class PixelRenderer:
         """What was sent may be gone, or covered: it is to be sent again."""
         self._is_owed |= self._drawing is not None
 
-    def _go_on(self) -> None:
+    def _render_next(self) -> None:
         region = self._place()
         if region is None or self._is_busy:
             return

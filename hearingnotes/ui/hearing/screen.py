@@ -35,7 +35,7 @@ from hearingnotes.ui.hearing.note_entry import NoteEntryController
 from hearingnotes.ui.hearing.note_list import NoteList
 from hearingnotes.ui.hearing.picture import PictureController
 from hearingnotes.ui.hearing.picture_view import PictureView
-from hearingnotes.ui.hearing.status import NO_NOTE_FITS, StatusController, no_notes
+from hearingnotes.ui.hearing.status import NO_NOTE_FITS, StatusController, empty_list_text
 from hearingnotes.ui.hearing.timeline_strip import StripMarkers
 from hearingnotes.ui.hearing.transport_bar import TransportBar
 from hearingnotes.ui.hearing.transport_status import status
@@ -96,9 +96,9 @@ class HearingScreen(Screen[None]):
         self.announcing = StatusController(self)
         self.heading = self.announcing.heading
         self.composer = NoteEditor(
-            self.take_writing_key, self.announcing.aids, blink=settings.blink
+            self.dispatch_editor_key, self.announcing.aids, blink=settings.blink
         )
-        self.ask_line = Prompt(self.take_key, blink=settings.blink)
+        self.ask_line = Prompt(self.dispatch_key, blink=settings.blink)
         self.footer = KeyFooter(keymap)
         self.writing = NoteEntryController(self)
         self.news = LibraryEventHandler(self)
@@ -113,7 +113,7 @@ class HearingScreen(Screen[None]):
         self.captioning = CaptionController(self, is_wanted=settings.captions)
         self.picturing = PictureController(self)
         self.panes = HearingLayout(self)
-        self.desk.captured = self.picturing.keep_always
+        self.desk.captured = self.picturing.save_automatically
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
@@ -132,10 +132,10 @@ class HearingScreen(Screen[None]):
         if not len(self.desk.notebook):
             self._is_first_start = self.program.remembering.guide()
         self.note_list.empty_text = self._hint()
-        self.desk.notebook.choose_by(1 << 30)
+        self.desk.notebook.select_by(1 << 30)
         self.show_state()
         self.set_interval(CLOCK_S, self._tick)
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(self._start)
 
     def on_resize(self, event: events.Resize) -> None:
         """Another window has room for other things."""
@@ -145,9 +145,9 @@ class HearingScreen(Screen[None]):
         """Another screen lies above, and what is painted there is painted over all of this."""
         self.picturing.pane.covered()
 
-    def _begin(self) -> None:
+    def _start(self) -> None:
         self.note_list.show_chosen()
-        self.picturing.begin()
+        self.picturing.start()
         # Importing mpv keeps every other thread waiting: not before the screen is whole.
         self.set_timer(PLAYER_AFTER_S, lambda: self.playing.start(self.post_message))
         if self.desk.to_resume is not None:
@@ -160,7 +160,7 @@ class HearingScreen(Screen[None]):
         """Whether keys are commands or text."""
         return Mode.WRITING if self.composer.note is not None else Mode.WATCHING
 
-    def take_key(self, event: events.Key) -> bool:
+    def dispatch_key(self, event: events.Key) -> bool:
         """Do what a key says while watching, at once; False when it belongs to a text.
 
         The app calls this for each key as it arrives: through the focused widget it would reach
@@ -168,24 +168,24 @@ class HearingScreen(Screen[None]):
         """
         if self.ask_line.question is not None or self.state is Mode.WRITING:
             return False
-        if self._begins_a_note(event):
-            self.writing.begin(self.desk.capture(event.character or ""))
+        if self._starts_note(event):
+            self.writing.open(self.desk.capture(event.character or ""))
             return True
         return self._run_key(event.key, event.character)
 
-    def _begins_a_note(self, event: events.Key) -> bool:
+    def _starts_note(self, event: events.Key) -> bool:
         """Whether any letter does; a key of a speaker still begins that speaker's note."""
         is_letter = event.is_printable and event.key != "space"
         is_speaker = event.character in {*self.settings.speakers, *self.desk.roster_keys}
         return self.settings.capture == "type" and is_letter and not is_speaker
 
-    def take_writing_key(self, event: events.Key) -> bool:
+    def dispatch_editor_key(self, event: events.Key) -> bool:
         """Do what a key says that came through the composer, behind the letters before it.
 
         False when it is a letter of the text.
         """
         if self.state is Mode.WATCHING:
-            return self.take_key(event)
+            return self.dispatch_key(event)
         return self._run_key(event.key, None)
 
     def _run_key(self, key: str, character: str | None) -> bool:
@@ -200,7 +200,7 @@ class HearingScreen(Screen[None]):
         if self.turning.holds(action):
             return
         if not self.composer.is_trouble:
-            self.say("")
+            self.show_message("")
         action.run(self)
 
     def capture_from_page(self, key: str, character: str | None) -> bool:
@@ -235,22 +235,22 @@ class HearingScreen(Screen[None]):
 
     # --- the notes ---
 
-    def chosen(self) -> Note | None:
+    def selected_note(self) -> Note | None:
         """The note that commands act on; says so when there is none."""
-        note = self.desk.notebook.chosen_note
+        note = self.desk.notebook.selected_note
         if note is None:
-            self.tell("No note is chosen. Press {capture} to make one.")
+            self.show_with_keys("No note is chosen. Press {capture} to make one.")
         return note
 
-    def choose(self, note_id: str) -> None:
+    def select(self, note_id: str) -> None:
         """Choose a note and bring it into view."""
         self.desk.notebook.chosen = note_id
         self.note_list.refresh()
         self.note_list.show_chosen()
 
-    def choose_by(self, steps: int) -> None:
+    def select_by(self, steps: int) -> None:
         """Choose further up or down."""
-        self.desk.notebook.choose_by(steps)
+        self.desk.notebook.select_by(steps)
         self.note_list.refresh()
         self.note_list.show_chosen()
 
@@ -265,7 +265,7 @@ class HearingScreen(Screen[None]):
         """Take a note away."""
         which = named(note, self.desk.timeline)
         self.show_notes(self.desk.delete(note))
-        self.tell("Deleted: {which}. {undo} brings it back.", which=which)
+        self.show_with_keys("Deleted: {which}. {undo} brings it back.", which=which)
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:
@@ -281,7 +281,7 @@ class HearingScreen(Screen[None]):
         if anchor is not None:
             self.desk.remove_anchor(anchor)
             self.show_all()
-            self.tell("The anchor is taken back; {undo} sets it again.")
+            self.show_with_keys("The anchor is taken back; {undo} sets it again.")
 
     def show_notes(self, index: int | None) -> None:
         """The notes from this place on may be others than before; None where none is."""
@@ -291,38 +291,38 @@ class HearingScreen(Screen[None]):
             self.note_list.refresh_from(index)
             self.show_state()
 
-    def let_go(self) -> None:
+    def close_hearing(self) -> None:
         """The hearing is left: what is typed goes to the disk, nothing plays any more."""
         self.writing.journal()
         self.desk.remember_position()
-        self.picturing.put_away()
+        self.picturing.hide()
         self.playing.stop()
 
     @on(messages.Mirrored)
     def _mirrored(self, message: messages.Mirrored) -> None:
-        self.mirroring.told(is_trouble=message.is_trouble)
-        self.say(message.sentence, trouble=message.is_trouble)
+        self.mirroring.on_reported(is_trouble=message.is_trouble)
+        self.show_message(message.sentence, trouble=message.is_trouble)
         self.show_state()
 
     @on(NoteList.Clicked)
     def _note_clicked(self, message: NoteList.Clicked) -> None:
-        self.choose(message.note_id)
+        self.select(message.note_id)
         if message.chain == 2:
-            self.playing.play_from(self.desk.notebook.chosen_note)
+            self.playing.play_from(self.desk.notebook.selected_note)
 
     # --- what plays ---
 
     def _tick(self) -> None:
-        self._say_news(self.playing.tick())
+        self._show_news(self.playing.tick())
         player = self.desk.player
         recent = player.recent()
         place = self.desk.timeline.place(recent) if recent.position_s is not None else None
         following, utc = self.playing.following, datetime.now(UTC)
         now_s = time.monotonic()
         self._resuming.tick(now_s)
-        self._say_news(self.keymap.told(self.desk.news_of_break()))
+        self._show_news(self.keymap.format_keys(self.desk.news_of_break()))
         shown = status(player.state, place, player.reach(), following, now_s, utc)
-        self.transport.show(replace(shown, parts=tuple(map(self.keymap.told, shown.parts))))
+        self.transport.show(replace(shown, parts=tuple(map(self.keymap.format_keys, shown.parts))))
         self.captioning.tick()
         self.announcing.tick()
         if self._are_marks_old and self.state is Mode.WATCHING:
@@ -338,33 +338,33 @@ class HearingScreen(Screen[None]):
 
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
-        self.picturing.take_player(message.player)
-        self.playing.took_player(message.player)
+        self.picturing.set_player(message.player)
+        self.playing.on_player_ready(message.player)
         self.panes.lay_out()
         self._show_trouble(" ".join(message.problems))
 
     @on(messages.PlayerFailed)
     def _player_missing(self, message: messages.PlayerFailed) -> None:
-        self._show_trouble(self.playing.no_player(message.sentence))
+        self._show_trouble(self.playing.on_player_failed(message.sentence))
 
     @on(messages.PlayerChanged)
     def _player_changed(self) -> None:
-        self._show_trouble(self.playing.player_changed())
+        self._show_trouble(self.playing.on_player_changed())
         self.panes.lay_out()
 
     @on(messages.MediumFound)
     @_while_waited_for
     def _medium_known(self, message: messages.MediumFound) -> None:
-        sentence = self.playing.took_medium(message.medium)
+        sentence = self.playing.on_medium_found(message.medium)
         self._tick()
         if sentence:
-            self.say(sentence, trouble=bool(self.playing.trouble))
+            self.show_message(sentence, trouble=bool(self.playing.trouble))
         self.show_state()
 
     @on(messages.MediumFailed)
     @_while_waited_for
     def _medium_missing(self, message: messages.MediumFailed) -> None:
-        self._show_trouble(self.playing.no_medium(message.sentence))
+        self._show_trouble(self.playing.on_medium_failed(message.sentence))
 
     @on(messages.CaptionsFound)
     @_while_waited_for
@@ -374,13 +374,13 @@ class HearingScreen(Screen[None]):
         # All else says more, but why they are others than those that were named.
         is_news = bool(message.remark) and not self.composer.is_trouble
         if sentence and (is_news or not self.composer.sentence):
-            self.say(sentence)
+            self.show_message(sentence)
 
     @on(messages.CaptionsFailed)
     @_while_waited_for
     def _captions_missing(self, message: messages.CaptionsFailed) -> None:
         if not self.composer.is_trouble:
-            self.say(message.sentence)
+            self.show_message(message.sentence)
 
     @on(CaptionPane.Clicked)
     def _caption_clicked(self, message: CaptionPane.Clicked) -> None:
@@ -392,7 +392,7 @@ class HearingScreen(Screen[None]):
 
     @on(PictureView.Resized)
     def _picture_resized(self) -> None:
-        self.picturing.look()
+        self.picturing.request_frames()
 
     @on(messages.StillsKept)
     def _stills_kept(self, message: messages.StillsKept) -> None:
@@ -400,39 +400,39 @@ class HearingScreen(Screen[None]):
         self.note_list.refresh()
         self.mirroring.changed()
         if message.remark:
-            self.say_anywhere(message.remark)
+            self.show_notice(message.remark)
 
     @on(messages.StillFailed)
     def _still_missed(self, message: messages.StillFailed) -> None:
         self.picturing.missed(message.note_id)
-        self.say(message.sentence, trouble=True)
+        self.show_message(message.sentence, trouble=True)
 
     @on(messages.Progress)
     @_while_waited_for
     def _progress(self, message: messages.Progress) -> None:
-        self.announcing.go_on(message)
+        self.announcing.update_progress(message)
 
     @on(messages.SearchEnded)
     def _search_ended(self, message: messages.SearchEnded) -> None:
-        self.announcing.works.end(message.search)
+        self.announcing.works.finish(message.search)
         self.announcing.show()
 
     @on(TransportBar.Clicked)
     def _bar_clicked(self, message: TransportBar.Clicked) -> None:
-        self.playing.go_on_strip(message.second_s)
+        self.playing.seek_on_strip(message.second_s)
 
-    def _say_news(self, sentence: str) -> None:
+    def _show_news(self, sentence: str) -> None:
         if sentence:
-            self.say(sentence)
+            self.show_message(sentence)
 
     def _show_trouble(self, sentence: str) -> None:
         self._tick()
         if sentence:
-            self.say(sentence, trouble=True)
+            self.show_message(sentence, trouble=True)
 
     def reopen(self) -> None:
         """Try the recording once more."""
-        self.say(self.playing.again())
+        self.show_message(self.playing.reload())
 
     # --- questions ---
 
@@ -457,17 +457,17 @@ class HearingScreen(Screen[None]):
         return ""
 
     def _hint(self) -> str:
-        return no_notes(self.keymap, is_first_start=self._is_first_start)
+        return empty_list_text(self.keymap, is_first_start=self._is_first_start)
 
     # --- the rest ---
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence where the note is typed, once nothing is typed there."""
-        self.composer.say(sentence, trouble=trouble)
+        self.composer.show_message(sentence, trouble=trouble)
 
-    def tell(self, sentence: str, **parts: str) -> None:
+    def show_with_keys(self, sentence: str, **parts: str) -> None:
         """The same with keys in place of the ids of actions."""
-        self.say(self.keymap.told(sentence, **parts))
+        self.show_message(self.keymap.format_keys(sentence, **parts))
 
     def show_state(self) -> None:
         """Bring title, heading, bottom and footer to what the state is."""
@@ -480,10 +480,10 @@ class HearingScreen(Screen[None]):
         self.ask_line.display = asks
         self.footer.show(None if asks else self.state)
 
-    def say_anywhere(self, sentence: str) -> None:
+    def show_notice(self, sentence: str) -> None:
         """Say something that is to be seen while a note is written, too."""
-        self.say(sentence)
-        self.announcing.remark(sentence)
+        self.show_message(sentence)
+        self.announcing.show_notice(sentence)
 
     @on(KeyFooter.Clicked)
     def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
@@ -491,7 +491,7 @@ class HearingScreen(Screen[None]):
 
     @on(messages.Copied)
     def _copied(self, message: messages.Copied) -> None:
-        self.say(message.sentence)
+        self.show_message(message.sentence)
 
     @property
     def program(self) -> HearingnotesApp:

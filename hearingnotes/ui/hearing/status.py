@@ -60,13 +60,13 @@ class StatusController:
         """What there is above the notes while none is written."""
         screen, keymap = self._screen, self._screen.keymap
         if screen.archive_pass is not None:
-            keys = () if keymap.letters_are_text else (keymap.told(ARCHIVE_PASS),)
+            keys = () if keymap.letters_are_text else (keymap.format_keys(ARCHIVE_PASS),)
             return "Archive pass", f"{screen.archive_pass.left} left", *keys
         if (work := self.works.latest) is not None:
-            return "Watching", work.told(time.monotonic()), keymap.told(STOPS_IT)
+            return "Watching", work.describe(time.monotonic()), keymap.format_keys(STOPS_IT)
         if screen.words:
             words = fit(one_line(screen.words), min(FILTER_CELLS, cell_len(screen.words)))
-            return "Watching", keymap.told(FILTERED, words=words.rstrip())
+            return "Watching", keymap.format_keys(FILTERED, words=words.rstrip())
         if keymap.letters_are_text:
             return "Watching", "any letter begins a note"
         return ("Watching",)
@@ -89,7 +89,7 @@ class StatusController:
             is_writing=True,
         )
 
-    def remark(self, sentence: str) -> None:
+    def show_notice(self, sentence: str) -> None:
         """Say something above what is being written."""
         if self._screen.composer.note is not None:
             self._screen.composer.remark = sentence
@@ -102,12 +102,12 @@ class StatusController:
 
     # --- what is under way ---
 
-    def go_on(self, progress: Progress) -> None:
+    def update_progress(self, progress: Progress) -> None:
         """Something is looked for, and this far."""
         playing, captioning = self._screen.playing, self._screen.captioning
         stops = {Sought.RECORDING: playing.stop_finding, Sought.CAPTIONS: captioning.stop_finding}
         stop = stops[progress.sought]
-        self.works.go_on(progress.search, progress.how_far, time.monotonic(), stop)
+        self.works.update(progress.search, progress.how_far, time.monotonic(), stop)
         self.show()
 
     def tick(self) -> None:
@@ -131,7 +131,7 @@ class RunningTask:
     since_s: float
     stop: Callable[[], str]
 
-    def told(self, now_s: float) -> str:
+    def describe(self, now_s: float) -> str:
         """How far it is, and how long that has taken where it takes long."""
         taken_s = now_s - self.since_s
         return f"{self.how_far} · {taken_s:.0f} s" if taken_s >= PATIENCE_S else self.how_far
@@ -143,12 +143,12 @@ class RunningTasks:
     def __init__(self) -> None:
         self._works: dict[Cancellable, RunningTask] = {}
 
-    def go_on(self, what: Cancellable, how_far: str, now_s: float, stop: Callable[[], str]) -> None:
+    def update(self, what: Cancellable, how_far: str, now_s: float, stop: Callable[[], str]) -> None:
         """It has begun, or is further by now."""
         known = self._works.get(what, RunningTask(how_far, now_s, stop))
         self._works[what] = replace(known, how_far=how_far)
 
-    def end(self, what: Cancellable) -> None:
+    def finish(self, what: Cancellable) -> None:
         """It is over."""
         self._works.pop(what, None)
 
@@ -175,9 +175,9 @@ FIRST_START = (
 NO_NOTE_FITS = "No note has these words."
 
 
-def no_notes(keymap: Keymap, *, is_first_start: bool) -> str:
+def empty_list_text(keymap: Keymap, *, is_first_start: bool) -> str:
     """One line; at the first start three, of all that is needed to begin."""
     if not is_first_start:
-        return keymap.told(NO_NOTES)
+        return keymap.format_keys(NO_NOTES)
     how = BY_ANY_LETTER if keymap.letters_are_text else BY_KEY
-    return "\n".join(keymap.told(line) for line in (how, *FIRST_START))
+    return "\n".join(keymap.format_keys(line) for line in (how, *FIRST_START))

@@ -88,7 +88,7 @@ class LibraryScreen(Screen[None]):
         """Show all."""
         self._show("")
 
-    def tell(self, sentence: str) -> None:
+    def show_with_keys(self, sentence: str) -> None:
         """What was typed can't be opened."""
         self.query_one("#hint", Static).update(Content(f"! {sentence}"))
 

@@ -31,8 +31,8 @@ class KeyFooter(KeyBar):
             return OF_A_QUESTION
         keys = {
             action: key
-            for action in self._keymap.of_state(self._state)
-            if action.footer and (key := self._keymap.key_of(action, self._state))
+            for action in self._keymap.actions_for(self._state)
+            if action.footer and (key := self._keymap.key_for(action, self._state))
         }
         # Help and leaving are at the end, but must be seen on the narrowest screen.
         wanted = sorted(keys, key=lambda action: (action.rank < 90, action.rank))

@@ -26,7 +26,7 @@ class SelectList(OptionList):
         """What is chosen stays in sight."""
         self.call_after_refresh(self.scroll_to_highlight)
 
-    def take_key(self, key: str) -> bool:
+    def dispatch_key(self, key: str) -> bool:
         """Do at once what the key does, but for Enter; False where it does nothing here."""
         return key != "enter" and run_bound(self, _ACTIONS, key)
 
@@ -45,11 +45,11 @@ class MarkedSelectList(SelectList):
         self._told = told
 
     @property
-    def chosen(self) -> str:
+    def selected(self) -> str:
         """The name of what is chosen."""
         return list(self._told)[self.highlighted or 0]
 
-    def choose(self, name: str) -> None:
+    def select(self, name: str) -> None:
         """Choose it, and mark it."""
         self.highlighted = list(self._told).index(name)
         for at, told in enumerate(self._told.values()):

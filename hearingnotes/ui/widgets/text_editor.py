@@ -87,7 +87,7 @@ class TextEditor(TextArea):
 
     # --- what is said while nothing is typed ---
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, trouble: bool = False) -> None:
         """Show a sentence in place of the one before; plain, never markup."""
         if (sentence, trouble) != (self.sentence, self.is_trouble):
             self.sentence, self.is_trouble = sentence, trouble

@@ -43,7 +43,7 @@ def fill(library_path: Path, recording: Path) -> None:
             agenda=AGENDA,
             leads={"@ashgrove": 3.0},
         )
-        library.hearings.keep(hearing, opening.recordings)
+        library.hearings.save(hearing, opening.recordings)
         for number, (second_s, text, fields) in enumerate(TEXTS):
             place = (opening.recordings[0].id, second_s, 0.0) if second_s is not None else ()
             moment = Moment(UTC_THEN, *place)

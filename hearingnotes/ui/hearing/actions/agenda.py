@@ -24,9 +24,9 @@ def stamp_next(screen: HearingScreen) -> None:
     if item is not None:
         _stamp(screen, note, item)
         return
-    screen.writing.begin(replace(note, text="# "))
+    screen.writing.open(replace(note, text="# "))
     if screen.desk.hearing.agenda:
-        screen.announcing.remark(screen.keymap.told(ALL_STAMPED))
+        screen.announcing.show_notice(screen.keymap.format_keys(ALL_STAMPED))
 
 
 def stamp_other(screen: HearingScreen) -> None:
@@ -49,12 +49,12 @@ def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str |
     if at is not None:
         _stamp(screen, note, items[int(at)])
     else:
-        screen.picturing.let_go(note.id)
+        screen.picturing.cancel(note.id)
 
 
 def _stamp(screen: HearingScreen, note: Note, item: str) -> None:
-    screen.writing.keep(replace(note, text=f"# {item}"))
-    screen.tell(STAMPED, item=item)
+    screen.writing.save_finished(replace(note, text=f"# {item}"))
+    screen.show_with_keys(STAMPED, item=item)
 
 
 ACTIONS = (

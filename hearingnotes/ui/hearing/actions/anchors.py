@@ -24,7 +24,7 @@ IS_SET = "The anchor is set; {undo} takes it back, and so does the list of ancho
 
 def anchor_note(screen: HearingScreen) -> None:
     """Say where the chosen note's moment lies."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None:
         _ask(screen, note.moment, note)
 
@@ -43,7 +43,7 @@ def list_anchors(screen: HearingScreen) -> None:
 
 def _ask(screen: HearingScreen, moment: Moment, note: Note | None) -> None:
     if not screen.desk.recordings:
-        screen.say("There is no recording to point into yet; hearingnotes recording add adds one.")
+        screen.show_message("There is no recording to point into yet; hearingnotes recording add adds one.")
         return
     place = screen.desk.timeline.place(moment)
     shown = f"{second(place)} {margin(place)}" if place else f"{clock(moment)} by the clock"
@@ -72,7 +72,7 @@ def _answer(screen: HearingScreen, moment: Moment, note: Note | None, text: str)
 def _set(screen: HearingScreen, anchor: Anchor, _text: str) -> str:
     screen.desk.set_anchor(anchor)
     screen.show_all()
-    screen.tell(IS_SET)
+    screen.show_with_keys(IS_SET)
     return ""
 
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 def quote(screen: HearingScreen) -> None:
     """A note of this instant, with what was said in the last 15 seconds."""
     note = screen.captioning.capture()
-    screen.writing.begin(note)
+    screen.writing.open(note)
     if not note.from_captions:
-        screen.announcing.remark(screen.captioning.why_none())
+        screen.announcing.show_notice(screen.captioning.why_none())
 
 
 def insert_quote(screen: HearingScreen) -> None:

@@ -17,7 +17,7 @@ NO_SPEAKER = "Key {} has no speaker yet; a roster gives it one, see hearingnotes
 
 def capture(screen: HearingScreen) -> None:
     """A note of this instant, its text to be typed."""
-    screen.writing.begin(screen.desk.capture())
+    screen.writing.open(screen.desk.capture())
 
 
 def capture_speaker(key: str, screen: HearingScreen) -> None:
@@ -25,11 +25,11 @@ def capture_speaker(key: str, screen: HearingScreen) -> None:
     note = screen.desk.capture()
     speaker = screen.desk.roster.at_key(int(key))
     words = f"@{speaker.mark}:" if speaker else screen.settings.speakers.get(key, "")
-    screen.writing.begin(replace(note, text=f"{words.strip()} " if words.strip() else ""))
+    screen.writing.open(replace(note, text=f"{words.strip()} " if words.strip() else ""))
     if not words:
-        screen.announcing.remark(f"key {key} has no speaker yet")
+        screen.announcing.show_notice(f"key {key} has no speaker yet")
         # Marked as a trouble, it is still there when the note is written.
-        screen.say(NO_SPEAKER.format(key), trouble=True)
+        screen.show_message(NO_SPEAKER.format(key), trouble=True)
 
 
 def speaker_before(screen: HearingScreen) -> None:
@@ -40,14 +40,14 @@ def speaker_before(screen: HearingScreen) -> None:
     current = read_marks(screen.composer.text).speaker
     speaker = find(current, screen.desk.notebook.latest_first())
     if speaker is None:
-        screen.say("No note has a speaker yet: a note that begins with @name has.")
+        screen.show_message("No note has a speaker yet: a note that begins with @name has.")
     else:
         screen.composer.speak_as(speaker)
 
 
 def mark(screen: HearingScreen) -> None:
     """A note of this instant, without a text."""
-    screen.writing.keep(screen.desk.capture())
+    screen.writing.save_finished(screen.desk.capture())
 
 
 def save(screen: HearingScreen) -> None:

@@ -33,7 +33,7 @@ def _answer(screen: HearingScreen, text: str) -> str:
     desk.describe(replace(desk.hearing, leads=leads), desk.recordings)
     screen.show_all()
     whose = f" of notes with {mark}" if mark else ""
-    screen.say(f"Links{whose} go back {seconds:g} s." if seconds else f"Links{whose} go back 0 s.")
+    screen.show_message(f"Links{whose} go back {seconds:g} s." if seconds else f"Links{whose} go back 0 s.")
     return ""
 
 

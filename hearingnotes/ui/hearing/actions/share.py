@@ -24,7 +24,7 @@ def _link(note: Note, screen: HearingScreen) -> str:
     telling = replace(_telling(screen), in_full=True)
     link = note_link(note, screen.desk.timeline, screen.desk.leads, telling)
     if not link:
-        screen.say("This note has no place in a recording, so it has no link yet.")
+        screen.show_message("This note has no place in a recording, so it has no link yet.")
     return link
 
 
@@ -36,10 +36,10 @@ def _telling(screen: HearingScreen) -> RenderOptions:
 
 def copy_note(screen: HearingScreen) -> None:
     """Copy the note with its link, as the snippet of the settings says."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None and _link(note, screen):
         snippet, telling = screen.settings.snippet, _telling(screen)
-        proceedings = screen.desk.proceedings()
+        proceedings = screen.desk.snapshot()
         remark = UNVERIFIED if note.is_unverified_quote else ""
         screen.program.copy(lambda: _filled(snippet, note, proceedings, telling), remark)
 
@@ -56,19 +56,19 @@ def _filled(snippet: str, note: Note, proceedings: HearingSnapshot, telling: Ren
 
 def copy_link(screen: HearingScreen) -> None:
     """Copy the link alone."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None and (link := _link(note, screen)):
         screen.program.copy(lambda: link)
 
 
 def open_link(screen: HearingScreen) -> None:
     """Open the link in the browser."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None and (link := _link(note, screen)):
         if link.startswith(("http://", "https://")):
             screen.program.browse(link)
         else:
-            screen.tell(
+            screen.show_with_keys(
                 "This recording is a file on this machine; {play_note} plays it from the note."
             )
 

@@ -29,7 +29,7 @@ def pause(screen: HearingScreen) -> None:
     if _is_silent(screen):
         return
     if screen.desk.player.state.phase is Phase.ENDED:
-        screen.tell(AT_THE_END)
+        screen.show_with_keys(AT_THE_END)
         return
     screen.desk.player.set_paused(not screen.desk.player.state.paused)
 
@@ -105,9 +105,9 @@ def to_edge(screen: HearingScreen) -> None:
     """To the newest of a live stream."""
     if _is_silent(screen):
         return
-    sentence = screen.playing.to_edge()
+    sentence = screen.playing.seek_to_live_edge()
     if sentence:
-        screen.say(sentence)
+        screen.show_message(sentence)
 
 
 def retry(screen: HearingScreen) -> None:
@@ -119,10 +119,10 @@ def _is_silent(screen: HearingScreen) -> bool:
     """Whether there is nothing to move about in; that is said."""
     phase = screen.desk.player.state.phase
     if phase is Phase.ROOM:
-        screen.say("In the room nothing plays; notes get the time of day.")
+        screen.show_message("In the room nothing plays; notes get the time of day.")
         return True
     if phase is Phase.FAILED and screen.playing.following is None:
-        screen.tell("Nothing plays; {retry} tries again, and notes get the time of day.")
+        screen.show_with_keys("Nothing plays; {retry} tries again, and notes get the time of day.")
         return True
     return False
 
