@@ -75,11 +75,11 @@ def test_started_again_it_writes_each_line_once(path: Path) -> None:
         ("one\x1b]0;two\x07\x9bm", "one]0;twom"),
     ],
 )
-def test_secrets_are_left_out(path: Path, text: str, kept: str) -> None:
+def test_secrets_are_left_out(path: Path, text: str, stored: str) -> None:
     start_log(path, verbose=False)
     log.info(text)
     log.error("failed", exc_info=ValueError(text))
-    assert path.read_text().count(f"{kept}\n") == 2
+    assert path.read_text().count(f"{stored}\n") == 2
     assert "KEY" not in path.read_text()
 
 
@@ -235,10 +235,10 @@ class Kept(logging.Handler):
 @pytest.fixture
 def heard() -> Iterator[Callable[[], list[str]]]:
     """What was logged since it was asked last."""
-    root, kept = logging.getLogger("hearingnotes"), Kept()
-    root.addHandler(kept)
-    yield kept.taken
-    root.removeHandler(kept)
+    root, stored = logging.getLogger("hearingnotes"), Kept()
+    root.addHandler(stored)
+    yield stored.taken
+    root.removeHandler(stored)
 
 
 WRITTEN = st.lists(st.text(st.sampled_from("ab/\n"), max_size=12), max_size=8)

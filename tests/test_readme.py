@@ -450,8 +450,8 @@ def test_the_snippet_is_a_template() -> None:
     at = datetime(2026, 1, 16, tzinfo=UTC)
     recording = Recording("R", "H", "youtube", "4LBmWqYuuDY", "")
     note = Note("N", "H", Moment(at, "R", 7.0, 0.0, 0.04), "said #tag")
-    proceedings = HearingSnapshot(Hearing("H", "", at), Timeline([recording]), (note,))
-    entry = render_note(note, proceedings, RenderOptions())
+    snapshot = HearingSnapshot(Hearing("H", "", at), Timeline([recording]), (note,))
+    entry = render_note(note, snapshot, RenderOptions())
     written = write_snippet(settings["snippet"], "settings", entry=entry)
     assert written == "said (0:07, https://youtu.be/4LBmWqYuuDY&t=7)"
 

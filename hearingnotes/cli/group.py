@@ -90,15 +90,15 @@ class _StopRefusal(_Refusal):
 def _in_a_sentence(meant: str = "") -> Iterator[None]:
     try:
         yield
-    except UsageError as trouble:
-        raise _UsageRefusal(f"{trouble} {meant}".rstrip()) from trouble
+    except UsageError as failure:
+        raise _UsageRefusal(f"{failure} {meant}".rstrip()) from failure
     except (KeyboardInterrupt, click.Abort) as interrupt:
         raise _StopRefusal("Stopped.") from interrupt
     except CancelledError as cancelled:
         raise _StopRefusal(str(cancelled)) from cancelled
-    except HearingnotesError as trouble:
-        log.info("trouble: %s", trouble, exc_info=trouble.__cause__)
-        raise _Refusal(str(trouble)) from trouble
+    except HearingnotesError as failure:
+        log.info("trouble: %s", failure, exc_info=failure.__cause__)
+        raise _Refusal(str(failure)) from failure
     except click.UsageError as error:
         raise _UsageRefusal(_with_advice(error, meant)) from error
 

@@ -58,14 +58,14 @@ def show_progress() -> Iterator[Callable[[str], None]]:
     shows = sys.stderr.isatty()
     told_s = 0.0
 
-    def tell(how_far: str) -> None:
+    def tell(progress: str) -> None:
         nonlocal told_s
         now_s = time.monotonic()
         if shows and now_s - told_s >= TELL_EVERY_S:
             told_s = now_s
             width = shutil.get_terminal_size().columns - 1
             click.echo(
-                f"\r{one_line(f'{how_far} (Ctrl+C stops)', width)}{WIPE_REST}", nl=False, err=True
+                f"\r{one_line(f'{progress} (Ctrl+C stops)', width)}{WIPE_REST}", nl=False, err=True
             )
 
     try:
@@ -104,7 +104,7 @@ def _target(path: Path) -> Path:
 
 
 def emit(
-    text: str, to_file: Path | None, comment: str, told: str, what: str, *, force: bool
+    text: str, to_file: Path | None, comment: str, success: str, what: str, *, force: bool
 ) -> None:
     """Print the text, or write it to the file and say that it is `told`; raises HearingnotesError.
 
@@ -115,7 +115,7 @@ def emit(
         return
     written = ExportRegistry(paths.written_path())
     write_export(to_file, text, force=force, comment=comment, written=written, what=what)
-    click.echo(one_line(f"{told} {to_file}.", SENTENCE_LIMIT), err=True)
+    click.echo(one_line(f"{success} {to_file}.", SENTENCE_LIMIT), err=True)
 
 
 def print_warnings(sentences: Iterable[str]) -> None:

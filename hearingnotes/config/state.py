@@ -82,7 +82,7 @@ class SavedState:
 
     def sharing(self, line: str, share: float | None) -> SavedState:
         """The same with this line there; None for where it usually is."""
-        others = {name: kept for name, kept in self.shares.items() if name != line}
+        others = {name: stored for name, stored in self.shares.items() if name != line}
         return replace(self, shares=others if share is None else {**others, line: share})
 
     def taking(self, other: SavedState, choices: Iterable[str], lines: Iterable[str]) -> SavedState:

@@ -49,8 +49,8 @@ class AutosaveStore:
             (note_id, *holders),
         ).fetchall()
         self._delete(note_id, holders)
-        kept = [(row["holder"], _note(row)) for row in rows]
-        return [note for holder, note in kept if note.unsent or holder != self._holder.token]
+        stored = [(row["holder"], _note(row)) for row in rows]
+        return [note for holder, note in stored if note.unsent or holder != self._holder.token]
 
     def still_typed(self) -> Counter[str]:
         """For each hearing, how many notes programs that have ended were typing; for who only reads

@@ -105,9 +105,9 @@ class HearingStore:
 
     def with_recording(self, platform: str, key: str) -> StoredHearing | None:
         """The hearing that has this recording; one that was removed, if no other has."""
-        for kept in (*self.all(), *self.removed()):
-            if any((r.platform, r.key) == (platform, key) for r in kept.recordings):
-                return kept
+        for stored in (*self.all(), *self.removed()):
+            if any((r.platform, r.key) == (platform, key) for r in stored.recordings):
+                return stored
         return None
 
     def save(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
@@ -118,8 +118,8 @@ class HearingStore:
         back.
         """
         with transaction(self._connection):
-            kept = self.upsert(hearing, recordings)
-        self._known.update(kept)
+            stored = self.upsert(hearing, recordings)
+        self._known.update(stored)
 
     def save_or_merge(
         self, hearing: Hearing, recordings: Sequence[Recording]
@@ -133,7 +133,7 @@ class HearingStore:
         with transaction(self._connection):
             other = self._to_join(hearing.id, recordings)
             if other is None:
-                kept = self.upsert(hearing, recordings)
+                stored = self.upsert(hearing, recordings)
             else:
                 for table in ("note", "anchor", "journal", "change"):
                     self._connection.execute(
@@ -142,8 +142,8 @@ class HearingStore:
                     )
                 self._rename_in_drafts(hearing.id, other.hearing.id)
                 self._connection.execute("DELETE FROM hearing WHERE id = ?", (hearing.id,))
-                kept = self.upsert(replace(other.hearing, opened_utc=hearing.opened_utc), ())
-        self._known.update(kept)
+                stored = self.upsert(replace(other.hearing, opened_utc=hearing.opened_utc), ())
+        self._known.update(stored)
         return other
 
     def _rename_in_drafts(self, gone_id: str, holds_id: str) -> None:
@@ -175,7 +175,7 @@ class HearingStore:
         self._upsert("hearing", hearing.id, columns)
         for of_recording in of_recordings:
             self._upsert("recording", hearing.id, of_recording)
-        return {kept["id"]: kept for kept in (columns, *of_recordings)}
+        return {stored["id"]: stored for stored in (columns, *of_recordings)}
 
     def remove_recording(self, recording: Recording) -> None:
         """Leave a tombstone: its notes and anchors keep what they say of it."""
@@ -256,9 +256,9 @@ def _is_known(known: Columns, name: str, value: object) -> bool:
     return name in known and known[name] == value
 
 
-def _is_older(name: str, value: Any, kept: Any) -> bool:
+def _is_older(name: str, value: Any, stored: Any) -> bool:
     """Whether `remember_position` or `remember_reach` has kept a newer one."""
-    return name == "resume_s" or (name == "reach_s" and (value or 0.0) <= (kept or 0.0))
+    return name == "resume_s" or (name == "reach_s" and (value or 0.0) <= (stored or 0.0))
 
 
 def _worth_logging(columns: Columns) -> Columns:

@@ -73,15 +73,15 @@ class _DryRunError(Exception):
     """Leaves the transaction without keeping anything."""
 
 
-def _merge(library: Library, brought: HearingSnapshot, kept: StoredHearing | None) -> MergeResult:
+def _merge(library: Library, brought: HearingSnapshot, stored: StoredHearing | None) -> MergeResult:
     theirs = brought.hearing
     hearing = (
-        _filled(kept.hearing, theirs)
-        if kept is not None
+        _filled(stored.hearing, theirs)
+        if stored is not None
         else replace(theirs, opened_utc=datetime.now(UTC))
     )
-    ids = _recording_ids(library, brought, kept)
-    recordings = _recordings(brought, kept, hearing.id, ids)
+    ids = _recording_ids(library, brought, stored)
+    recordings = _recordings(brought, stored, hearing.id, ids)
     library.hearings.upsert(hearing, recordings)
     rows = _Rows(library, brought, hearing.id)
     for anchor in brought.anchors:
@@ -89,13 +89,13 @@ def _merge(library: Library, brought: HearingSnapshot, kept: StoredHearing | Non
             rows.upsert_anchor(_anchor_in(anchor, hearing.id, ids))
     for note in brought.notes:
         rows.upsert_note(_note_in(note, hearing.id, ids))
-    before, after = kept.hearing.roster if kept is not None else Roster(), hearing.roster
+    before, after = stored.hearing.roster if stored is not None else Roster(), hearing.roster
     return MergeResult(
         hearing,
         rows.new,
         rows.changed,
         rows.same,
-        kept is None,
+        stored is None,
         rows.both,
         len(after.abbreviations) - len(before.abbreviations),
         len(after.speakers) - len(before.speakers),
@@ -104,16 +104,17 @@ def _merge(library: Library, brought: HearingSnapshot, kept: StoredHearing | Non
 
 def _target(library: Library, brought: HearingSnapshot, into: str | None) -> StoredHearing | None:
     everything = {
-        kept.hearing.id: kept for kept in (*library.hearings.all(), *library.hearings.removed())
+        stored.hearing.id: stored
+        for stored in (*library.hearings.all(), *library.hearings.removed())
     }
     if into is not None:
         return everything[into]
     if brought.hearing.id in everything:
         return everything[brought.hearing.id]
     theirs = {(r.platform, r.key) for r in brought.timeline.recordings.values()}
-    for kept in everything.values():
-        if any((r.platform, r.key) in theirs for r in kept.recordings):
-            return kept
+    for stored in everything.values():
+        if any((r.platform, r.key) in theirs for r in stored.recordings):
+            return stored
     rows = (library.changes.row(NOTE, note.id) for note in brought.notes)
     return next((everything[row["hearing_id"]] for row in rows if row is not None), None)
 
@@ -131,10 +132,10 @@ def _filled(ours: Hearing, theirs: Hearing) -> Hearing:
 
 
 def _recording_ids(
-    library: Library, brought: HearingSnapshot, kept: StoredHearing | None
+    library: Library, brought: HearingSnapshot, stored: StoredHearing | None
 ) -> dict[str, str]:
     """The ids that their recordings have here."""
-    ours = {(r.platform, r.key): r.id for r in kept.recordings} if kept is not None else {}
+    ours = {(r.platform, r.key): r.id for r in stored.recordings} if stored is not None else {}
     ids = {}
     for recording in brought.timeline.recordings.values():
         known = ours.get((recording.platform, recording.key))
@@ -148,10 +149,12 @@ def _free_id(library: Library, wanted: str) -> str:
 
 
 def _recordings(
-    brought: HearingSnapshot, kept: StoredHearing | None, hearing_id: str, ids: Mapping[str, str]
+    brought: HearingSnapshot, stored: StoredHearing | None, hearing_id: str, ids: Mapping[str, str]
 ) -> Iterable[Recording]:
     """Theirs, and ours with what is missing in them."""
-    ours = {recording.id: recording for recording in kept.recordings} if kept is not None else {}
+    ours = (
+        {recording.id: recording for recording in stored.recordings} if stored is not None else {}
+    )
     for recording in brought.timeline.recordings.values():
         theirs = replace(
             recording,

@@ -112,8 +112,8 @@ class LibraryWriter:
 
     def save_hearing(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
         """Add the hearing, or bring it up to date; ends in Joined when it is there already."""
-        kept = tuple(recordings)
-        self._put(lambda library: self._save_hearing(library, hearing, kept), hearing.id)
+        stored = tuple(recordings)
+        self._put(lambda library: self._save_hearing(library, hearing, stored), hearing.id)
 
     def remember_position(self, hearing_id: str, resume_s: float) -> None:
         """Where to go on the next time."""
@@ -204,7 +204,9 @@ class LibraryWriter:
         """The text being typed was let go; see `NoteStore.let_go`."""
         now = self._joining.note
         self._put(
-            lambda library: library.notes.discard_autosave(now(note), put_aside), note.id, ends_typing=True
+            lambda library: library.notes.discard_autosave(now(note), put_aside),
+            note.id,
+            ends_typing=True,
         )
 
     def orphaned(self, hearing_id: str) -> list[Note]:
@@ -415,8 +417,8 @@ class LibraryWriter:
             since = self._library.changes.since(self._seq)
             of_hearing = self._library.anchors.of_hearing
             anchored = {hearing_id: tuple(of_hearing(hearing_id)) for hearing_id in since.anchored}
-            told = map(self._library.hearings.external_update, since.described)
-            described = [HearingUpdated(*news) for news in told if news is not None]
+            updates = map(self._library.hearings.external_update, since.described)
+            described = [HearingUpdated(*news) for news in updates if news is not None]
             self._seq = since.seq
         except Exception as error:
             self._log_once("what has changed can't be read", error)

@@ -74,10 +74,10 @@ class MediaLookup:
         """Many pages do not say that what they play is a broadcast; its list of segments does."""
         try:
             return self._inspection(medium).probe(medium, on_progress)
-        except HearingnotesError as trouble:
+        except HearingnotesError as error:
             if self._question.fell_silent:
                 raise  # else a broadcast would be taken for one that is over
-            log.info("not known whether it is a broadcast: %s", trouble)
+            log.info("not known whether it is a broadcast: %s", error)
             return medium
 
     def _inspection(self, medium: Medium) -> PlaylistProbe:
@@ -101,8 +101,8 @@ class MediaLookup:
     def _another_at(self, url: str, on_progress: Callable[[str], None]) -> Medium | None:
         try:
             medium = self._extract(url, on_progress)
-        except HearingnotesError as trouble:
-            log.info("nothing else is live: %s", trouble)
+        except HearingnotesError as error:
+            log.info("nothing else is live: %s", error)
             return None
         is_another = medium.platform_key != self._question.known_key
         return medium if medium.is_live and is_another else None

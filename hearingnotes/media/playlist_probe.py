@@ -81,8 +81,8 @@ class PlaylistProbe:
         try:
             url, playlist = self._segments_at(self._url_or_path)
             return playlist.is_live and self._has_grown(url, playlist)
-        except HearingnotesError as trouble:
-            log.info("not known whether it goes on: %s", trouble)
+        except HearingnotesError as error:
+            log.info("not known whether it goes on: %s", error)
             return None
 
     def _has_grown(self, url: str, playlist: Playlist) -> bool | None:

@@ -36,10 +36,10 @@ from hearingnotes.media.wire import (
 from hearingnotes.media.yt_dlp_messages import (
     NO_YT_DLP,
     NOTHING_IN_LIST,
-    starts_later,
     describe_error,
     describe_progress,
     has_ended,
+    starts_later,
 )
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.hearing import LiveStatus
@@ -192,7 +192,7 @@ def read(request: CaptionsRequest, narrator: Narrator) -> Captions:
     """The captions that are asked for; raises HearingnotesError when they can't be had."""
     match request.source:
         case CaptionLocation.ADDRESS:
-            return read_fetched(fetch(request, narrator), request.form)
+            return read_fetched(fetch(request, narrator), request.caption_format)
         case CaptionLocation.FILE:
             return read_file(Path(request.place))
         case CaptionLocation.RECORDING:
@@ -253,8 +253,8 @@ def main() -> None:
             send_captions(read(request, Narrator(say)), say)
         else:
             say(look_up(request, Narrator(say)))
-    except HearingnotesError as trouble:
-        say(Failure(str(trouble)))
+    except HearingnotesError as error:
+        say(Failure(str(error)))
 
 
 if __name__ == "__main__":

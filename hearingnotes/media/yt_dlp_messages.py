@@ -158,8 +158,10 @@ def has_ended(warnings: Iterable[str]) -> bool:
 
 def _known(messages: Sequence[str]) -> str | None:
     # An address may have any word in it.
-    told = [_ADDRESS.sub("", one_line(message, 2000)) for message in messages]
-    found = (sentence for pattern, sentence in _TABLE if any(pattern.search(text) for text in told))
+    texts = [_ADDRESS.sub("", one_line(message, 2000)) for message in messages]
+    found = (
+        sentence for pattern, sentence in _TABLE if any(pattern.search(text) for text in texts)
+    )
     return next(found, None)
 
 

@@ -217,10 +217,10 @@ def rebased(
     touched = {id_ for id_, p in after.items() if before.get(id_) != p}
     moved = touched - {p.id for p in now} | _moved(was, wanted)
     gone = before.keys() - after.keys()
-    kept = [after.get(p.id, p) if p.id in touched else p for p in now if p.id not in gone]
-    result = [p for p in kept if p.id not in moved]
+    stored = [after.get(p.id, p) if p.id in touched else p for p in now if p.id not in gone]
+    result = [p for p in stored if p.id not in moved]
     for at, paragraph in enumerate(wanted):
-        if paragraph.id in moved and (paragraph.id in touched or paragraph in kept):
+        if paragraph.id in moved and (paragraph.id in touched or paragraph in stored):
             ahead = [p.id for p in wanted[:at]]
             result.insert(_behind(result, ahead), paragraph)
     return tuple(result)
@@ -234,8 +234,8 @@ def _moved(was: Sequence[Paragraph], wanted: Sequence[Paragraph]) -> set[str]:
     for entry in order:
         best = max((run for run in runs if run[-1] < entry), key=len, default=[])
         runs.append([*best, entry])
-    kept = {id_ for _, id_ in max(runs, key=len, default=[])}
-    return {id_ for _, id_ in order} - kept
+    stored = {id_ for _, id_ in max(runs, key=len, default=[])}
+    return {id_ for _, id_ in order} - stored
 
 
 def _behind(paragraphs: Sequence[Paragraph], ahead: Sequence[str]) -> int:

@@ -52,7 +52,9 @@ def quote(captions: Captions, until_s: float, seconds: float = WINDOW_S) -> Quot
     since_s = until_s - seconds
     near = captions.between(since_s - _CONTEXT_S, until_s + _CONTEXT_S)
     said = [
-        word for word in _spoken_words([*spoken(near)]) if since_s - BEFORE_S <= word.second_s <= until_s
+        word
+        for word in _spoken_words([*spoken(near)])
+        if since_s - BEFORE_S <= word.second_s <= until_s
     ]
     inside = next((at for at, word in enumerate(said) if word.second_s >= since_s), None)
     if inside is None:

@@ -40,7 +40,9 @@ class Aids:
         by_name = {
             suggestion.mark: None
             for suggestion in known.values()
-            if any(_starts_with(f"@{word}", typed) for word in suggestion.meaning.casefold().split())
+            if any(
+                _starts_with(f"@{word}", typed) for word in suggestion.meaning.casefold().split()
+            )
         }
         return [known.get(mark, Suggestion(mark)) for mark in {**wanted, **by_name}]
 

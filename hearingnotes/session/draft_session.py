@@ -35,13 +35,13 @@ class DraftSession:
     """The state of the screen on which an article is written; each change goes to the keeper."""
 
     def __init__(
-        self, draft: Draft, keeper: LibraryWriter, link_style: LinkStyle, *, is_new: bool = False
+        self, draft: Draft, writer: LibraryWriter, link_style: LinkStyle, *, is_new: bool = False
     ) -> None:
         self.draft = draft
         self._is_new = is_new
-        self._keeper = keeper
-        self._telling = RenderOptions(link_style)
-        self._citing = CitationResolver({}, self._telling)
+        self._writer = writer
+        self._options = RenderOptions(link_style)
+        self._citing = CitationResolver({}, self._options)
         self._beside: list[tuple[Note, str]] = []
         self._sent = 0
         self._worded: tuple[Spot | None, str] = (None, "")
@@ -57,12 +57,12 @@ class DraftSession:
     def set_hearings(self, hearings: Mapping[str, HearingSnapshot]) -> None:
         """The hearings whose notes lie beside the article or are cited in it, as they are now."""
         self.hearings = hearings
-        self._citing = CitationResolver(hearings, self._telling)
+        self._citing = CitationResolver(hearings, self._options)
         beside = [hearings[h] for h in self.draft.hearing_ids if h in hearings]
         self._beside = [
             (note, note.text.casefold())
-            for proceedings in beside
-            for _, note in in_order(proceedings.standing, proceedings.timeline)
+            for snapshot in beside
+            for _, note in in_order(snapshot.standing, snapshot.timeline)
             if not note.unsent
         ]
         self.filter(self.words)
@@ -251,7 +251,7 @@ class DraftSession:
 
     def _send(self, action: str, after: Draft, typing: str = "") -> None:
         self._sent += 1
-        self._keeper.change_draft(action, self.draft, after, typing)
+        self._writer.change_draft(action, self.draft, after, typing)
         self.draft = after
 
     def on_saved(self) -> bool:
@@ -312,8 +312,8 @@ class DraftSession:
         return kind, Passage(in_words(words, self._names(note)), (source,))
 
     def _names(self, note: Note) -> Mapping[str, str]:
-        proceedings = self.hearings.get(note.hearing_id)
-        return proceedings.roster.names if proceedings is not None else {}
+        snapshot = self.hearings.get(note.hearing_id)
+        return snapshot.roster.names if snapshot is not None else {}
 
 
 def _moved(ids: Sequence[str], chosen: str | None, steps: int) -> str | None:

@@ -90,8 +90,8 @@ class NoteIndex:
             insort(self._ids, note.id)
             return self._place_anew({note.id, *self._add_moment(note)})
         if known.moment != note.moment:
-            told = self._clock_only(self.timeline.remove_moment(known.moment))
-            return self._place_anew({note.id, *told, *self._add_moment(note)})
+            placed = self._clock_only(self.timeline.remove_moment(known.moment))
+            return self._place_anew({note.id, *placed, *self._add_moment(note)})
         if known.nudge_s != note.nudge_s:
             return self._place_anew({note.id})
         index = self.index_of(note.id)
@@ -133,8 +133,8 @@ class NoteIndex:
             self.shown.pop(index)
         first = len(self.shown) if index is None else index
         # The note behind it may have stood there only because of it.
-        told = {*self._ids[at : at + 1], *self._clock_only(self.timeline.remove_moment(moment))}
-        return min(first, self._place_anew(told))
+        placed = {*self._ids[at : at + 1], *self._clock_only(self.timeline.remove_moment(moment))}
+        return min(first, self._place_anew(placed))
 
     def filter(self, words: str) -> None:
         """Show only the notes that hold every word, in any case, and every mark; one of them is

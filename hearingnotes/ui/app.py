@@ -66,7 +66,7 @@ class AppConfig:
     settings: Settings
     remembered: SavedState
     themes: Mapping[str, ThemeFile]
-    wishes: PlayerOptions
+    player_options: PlayerOptions
     log_name: str
     opening: OpenRequest | None = None
     draft: Draft | None = None
@@ -82,15 +82,15 @@ def _nothing() -> None:
 @dataclass(frozen=True, slots=True)
 class ExitReport:
     """What is left when the screen has closed: notes and articles that no disk took, what did not
-    play, what is to be known of the mirror, and an error that ended the program. `close_player` is
+    play, what is to be known of the mirror, and the error that ended the program. `close_player` is
     for when all that is told: a fault of libmpv would end the program before.
     """
 
     unsaved: list[Note]
-    trouble: str = ""
+    playback_error: str = ""
     unsaved_drafts: list[Draft] = field(default_factory=list)
     mirror: str = ""
-    error: Exception | None = None
+    crash: Exception | None = None
     close_player: Callable[[], None] = _nothing
 
 
@@ -108,10 +108,10 @@ class HearingnotesApp(App[None]):
     def __init__(self, start: AppConfig) -> None:
         super().__init__()
         self._start = start
-        self.remembering = StateStore(start.remembered, start.settings)
-        self._keeper: LibraryWriter | None = None
-        self._waiting_told: tuple[SaveBlocked, HearingScreen | None, DraftScreen | None]
-        self._waiting_told = SaveBlocked(), None, None
+        self.state_store = StateStore(start.remembered, start.settings)
+        self._writer: LibraryWriter | None = None
+        self._shown_waiting: tuple[SaveBlocked, HearingScreen | None, DraftScreen | None]
+        self._shown_waiting = SaveBlocked(), None, None
         self.hearing_screen: HearingScreen | None = None
         self.is_leaving = False
         self.articles = DraftNavigator(self, start)
@@ -132,8 +132,8 @@ class HearingnotesApp(App[None]):
             self.register_theme(_as_textual(theme))
         wanted = self._start.settings.theme
         if wanted not in self._start.themes:
-            told = describe_unknown_theme(wanted, self._start.themes, self._problems)
-            self._problems += [told] if told not in self._problems else []
+            sentence = describe_unknown_theme(wanted, self._start.themes, self._problems)
+            self._problems += [sentence] if sentence not in self._problems else []
             wanted = DEFAULT_THEME
         if wanted in self._start.themes:
             before, self.theme = self.theme, wanted
@@ -194,22 +194,22 @@ class HearingnotesApp(App[None]):
 
     def on_library_screen_chosen(self, message: Any) -> None:
         """A hearing was chosen from the list."""
-        self._open(open_stored(message.kept))
+        self._open(open_stored(message.stored))
 
     def on_library_screen_typed(self, message: Any) -> None:
         """A link or a file was typed instead."""
         try:
             opening = open_reference(self._start.library, message.text)
-        except HearingnotesError as trouble:
-            cast("Any", self.screen).show_with_keys(str(trouble))
+        except HearingnotesError as error:
+            cast("Any", self.screen).show_with_keys(str(error))
         else:
             self._open(opening)
 
     def _open_draft(self, draft: Draft) -> None:
         """An article alone, without a hearing that plays."""
-        self._keeper = self._hold()
-        if self._keeper is not None:
-            self._keeper.start()
+        self._writer = self._hold()
+        if self._writer is not None:
+            self._writer.start()
             self.articles.open(draft)
 
     def _hold(self) -> LibraryWriter | None:
@@ -218,8 +218,8 @@ class HearingnotesApp(App[None]):
         try:
             library.check_writable()
             library.hold()
-        except HearingnotesError as trouble:
-            self._start_failed(str(trouble))
+        except HearingnotesError as error:
+            self._start_failed(str(error))
             return None
         self.set_interval(WATCH_S, self._watch_saving)
         return LibraryWriter(library, self._report)
@@ -229,38 +229,40 @@ class HearingnotesApp(App[None]):
             return  # a double Enter
         library = self._start.library
         # Before the notes are read, so that one that comes in between is reported.
-        is_first = self._keeper is None
-        self._keeper = self._keeper or self._hold()
-        if self._keeper is None:
+        is_first = self._writer is None
+        self._writer = self._writer or self._hold()
+        if self._writer is None:
             return
-        notes = self._keeper.notes_of(opening.hearing.id)
-        left_behind = self._keeper.orphaned(opening.hearing.id)
+        notes = self._writer.notes_of(opening.hearing.id)
+        left_behind = self._writer.orphaned(opening.hearing.id)
         anchors = library.anchors.of_hearing(opening.hearing.id)
-        desk = HearingSession(
-            opening, self._keeper, notes, anchors, left_behind, self._start.roster
+        session = HearingSession(
+            opening, self._writer, notes, anchors, left_behind, self._start.roster
         )
-        wishes, told = self._start.wishes, self.keymap.format_keys
-        playing = Playback(desk, opening, lambda post: MediaLoader(wishes, post), told)
-        screen = HearingScreen(desk, playing, self.keymap, self._start.settings)
+        player_options, format_keys = self._start.player_options, self.keymap.format_keys
+        playback = Playback(
+            session, opening, lambda post: MediaLoader(player_options, post), format_keys
+        )
+        screen = HearingScreen(session, playback, self.keymap, self._start.settings)
         self.hearing_screen = screen
         if is_first:
-            self._keeper.start()
+            self._writer.start()
         # Pushed, not switched: the list below is not made again.
         self.push_screen(screen)
         mirror = self._start.mirror
         if mirror is not None and (is_first or mirror.is_for_each):
-            screen.mirroring.start(mirror)
+            screen.mirror_controller.start(mirror)
         if said := [*_in_short(self._problems), *filter(None, [opening.remark])]:
-            screen.show_message(" ".join(said), trouble=True)
+            screen.show_message(" ".join(said), error=True)
 
     def change_hearing(self, opening: OpenRequest) -> HearingScreen | None:
         """Leave the hearing that is open, and open another; None where that can't be."""
         screen, self.hearing_screen = self.hearing_screen, None
         if screen is not None:
             screen.close_hearing()
-            screen.playing.close()
-            screen.mirroring.close(limit_s=0.0)
-            screen.picturing.close(limit_s=0.0)
+            screen.playback.close()
+            screen.mirror_controller.close(limit_s=0.0)
+            screen.picture_controller.close(limit_s=0.0)
             self.pop_screen()
         self._open(opening)
         return self.hearing_screen
@@ -271,8 +273,8 @@ class HearingnotesApp(App[None]):
     @property
     def writer(self) -> LibraryWriter:
         """What writes; there is one as soon as a hearing or an article is open."""
-        assert self._keeper is not None
-        return self._keeper
+        assert self._writer is not None
+        return self._writer
 
     def _report(self, report: Any) -> None:
         """On the keeper's thread: hand its news to the screens, which know what is theirs."""
@@ -284,8 +286,8 @@ class HearingnotesApp(App[None]):
     def _watch_saving(self) -> None:
         """Asked for, not waited for: a thread that hangs could not tell that it does."""
         hearing, article, waiting = self.hearing_screen, self.articles.screen, self.writer.waiting()
-        known, self._waiting_told = self._waiting_told, (waiting, hearing, article)
-        if known == self._waiting_told or not (waiting.why or known[0].why):
+        known, self._shown_waiting = self._shown_waiting, (waiting, hearing, article)
+        if known == self._shown_waiting or not (waiting.why or known[0].why):
             return
         if hearing is not None:
             hearing.news.on_save_blocked(waiting)
@@ -296,7 +298,7 @@ class HearingnotesApp(App[None]):
 
     def remember(self, **choices: Any) -> None:
         """Keep a choice that was made in the program."""
-        self.remembering.save_choices(**choices)
+        self.state_store.save_choices(**choices)
 
     @work(thread=True, group="clipboard", exclusive=True)
     def copy(self, make_text: Callable[[], str], remark: str = "") -> None:
@@ -305,8 +307,8 @@ class HearingnotesApp(App[None]):
 
         try:
             text = make_text()
-        except HearingnotesError as trouble:
-            self._notify_copied(str(trouble))
+        except HearingnotesError as error:
+            self._notify_copied(str(error))
             return
         sentence = copy(text, lambda text: self.call_from_thread(self.copy_to_clipboard, text))
         self._notify_copied(" ".join(filter(None, [sentence, remark])))
@@ -379,22 +381,22 @@ class HearingnotesApp(App[None]):
 
     def finish_writing(self) -> ExitReport:
         """After the screen has closed: finish writing."""
-        self.remembering.close()
-        if self._keeper is None:
+        self.state_store.close()
+        if self._writer is None:
             self._start.library.close()
             return ExitReport([])
         screen, heard, mirror = self.hearing_screen, "", ""
         if screen is not None:
             screen.writing.journal()
-            mirror = screen.mirroring.close()
-            screen.picturing.close()
-            heard = screen.playing.trouble if not screen.desk.notebook else ""
+            mirror = screen.mirror_controller.close()
+            screen.picture_controller.close()
+            heard = screen.playback.error if not screen.session.note_index else ""
         return ExitReport(
-            self._keeper.close(),
+            self._writer.close(),
             heard,
-            self._keeper.unsaved_drafts(),
+            self._writer.unsaved_drafts(),
             mirror,
-            close_player=screen.playing.close if screen is not None else _nothing,
+            close_player=screen.playback.close if screen is not None else _nothing,
         )
 
     def _fatal_error(self) -> None:
@@ -428,5 +430,5 @@ def run_app(start: AppConfig) -> tuple[ExitReport, int]:
     try:
         app.run()
     except Exception as error:
-        return replace(app.finish_writing(), error=error), 1
+        return replace(app.finish_writing(), crash=error), 1
     return app.finish_writing(), app.return_code or 0

@@ -60,10 +60,10 @@ class Material:
 
     def library(self, notes: int) -> Path:
         """A library of its own, of one hearing with so many notes."""
-        kept = self.folder / f"{notes}-notes.db"
-        if not kept.exists():
-            _write_library(kept, self.recording(), make_notes(notes))
-        return Path(shutil.copy(kept, self.new_path("library.db")))
+        stored = self.folder / f"{notes}-notes.db"
+        if not stored.exists():
+            _write_library(stored, self.recording(), make_notes(notes))
+        return Path(shutil.copy(stored, self.new_path("library.db")))
 
     def recording(self) -> Recording:
         """The tone, as the library knows it."""

@@ -143,8 +143,8 @@ def on_files(home: Home) -> Home:
         home.keep(day, ["They spoke."], number=number, platform="local_file", key=path, url=path)
     with Library(home.library_path) as library:
         for number, video_id, aligned_s in ((1, "aaaaaaaaaa1", -5.0), (2, "aaaaaaaaaa2", -7.0)):
-            kept = library.hearings.all()
-            hearing = next(k.hearing for k in kept if k.hearing.id.endswith(str(number)))
+            stored = library.hearings.all()
+            hearing = next(k.hearing for k in stored if k.hearing.id.endswith(str(number)))
             video = Recording(
                 f"V{number}",
                 hearing.id,

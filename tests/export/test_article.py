@@ -239,20 +239,20 @@ def test_a_note_that_is_gone_is_told() -> None:
 def test_links_follow_the_telling() -> None:
     source = LinkSource("local_file", "/home/ana/media/a.mp4", "/home/ana/media/a.mp4", 61.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((Passage("x", (source,)),)))
-    telling = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
-    article: DraftDocument = render_draft(draft, CitationResolver({}, telling))
+    options = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
+    article: DraftDocument = render_draft(draft, CitationResolver({}, options))
     passage: DocumentPassage = article.paragraphs[0].passages[0]
     assert passage.citations[0].link == "../media/a.mp4#t=61"
 
 
 def test_a_file_is_a_link_in_markdown_and_a_name_in_plain_text() -> None:
     key = "/home/ana/council levy (1).mp4"
-    telling = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
+    options = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
     recording = replace(RECORDING, platform="local_file", key=key, url=key)
     hearings = {"H1": hearing_of("H1", recording, [25])}
     of_note, of_link = cited("It rose.", 25), LinkSource("local_file", key, key, 61.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((of_note, Passage("Or fell.", (of_link,)))))
-    told = render_draft(draft, CitationResolver(hearings, telling))
+    told = render_draft(draft, CitationResolver(hearings, options))
     assert DRAFT_FORMATS["text"].write(told).strip() == (
         "It rose (Source: council levy (1).mp4 at 0:25). "
         "Or fell (Source: council levy (1).mp4 at 1:01)."
@@ -262,5 +262,5 @@ def test_a_file_is_a_link_in_markdown_and_a_name_in_plain_text() -> None:
         f"It rose (Source: [0:25]({way}#t=25)). Or fell (Source: [1:01]({way}#t=61))."
     )
     named = {"H1": hearing_of("H1", replace(recording, title="The levy"), [25])}
-    passage = render_draft(draft, CitationResolver(named, telling)).paragraphs[0].passages[0]
+    passage = render_draft(draft, CitationResolver(named, options)).paragraphs[0].passages[0]
     assert passage.source == "Source: The levy at 0:25"

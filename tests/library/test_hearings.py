@@ -19,17 +19,17 @@ SECOND = replace(RECORDING, id="R2", key="aaaaaaaaaaa", url="https://youtu.be/aa
 
 
 def only(library: Library) -> StoredHearing:
-    (kept,) = library.hearings.all()
-    return kept
+    (stored,) = library.hearings.all()
+    return stored
 
 
 def test_hearings_are_brought_up_to_date(library: Library) -> None:
     library.hearings.save(replace(HEARING, title="A better title"), [])
     library.hearings.remember_position("H1", 77.5)
-    kept = only(library)
-    assert kept.hearing.title == "A better title"
-    assert kept.hearing.resume_s == 77.5
-    assert [recording.key for recording in kept.recordings] == ["4LBmWqYuuDY"]
+    stored = only(library)
+    assert stored.hearing.title == "A better title"
+    assert stored.hearing.resume_s == 77.5
+    assert [recording.key for recording in stored.recordings] == ["4LBmWqYuuDY"]
 
 
 def test_a_hearing_and_its_recordings_come_back_as_they_were(
@@ -41,8 +41,8 @@ def test_a_hearing_and_its_recordings_come_back_as_they_were(
     )
     aligned = replace(SECOND, aligned_to="R1", aligned_s=-12.5)
     library.hearings.save(hearing, [live, aligned])
-    kept = only(reopened("ana@desk"))
-    assert (kept.hearing, kept.recordings) == (hearing, (live, aligned))
+    stored = only(reopened("ana@desk"))
+    assert (stored.hearing, stored.recordings) == (hearing, (live, aligned))
 
 
 def test_the_file_of_captions_is_kept_on_this_machine_alone(

@@ -69,9 +69,9 @@ def test_what_is_found_is_placed_as_among_all_notes_of_its_hearing(
     library.notes.add(make_note(5, "levy"))
     if anchored:
         library.anchors.add(make_anchor(5, 400.0))
-    ((kept, notes),) = library.search.find(query_of(["levy"]))
-    every = library.snapshot(kept, Roster())
-    some = library.around(kept, Roster(), notes)
+    ((stored, notes),) = library.search.find(query_of(["levy"]))
+    every = library.snapshot(stored, Roster())
+    some = library.around(stored, Roster(), notes)
     places = [some.timeline.place_note(note) for note in notes]
     assert places == [every.timeline.place_note(note) for note in notes]
     assert len(places) == 3 and None not in places

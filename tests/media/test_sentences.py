@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.media.yt_dlp_messages import starts_later, describe_error, describe_progress
+from hearingnotes.media.yt_dlp_messages import describe_error, describe_progress, starts_later
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ WIDE = "市議会定例会第三回本会議録画予算特別委員会質疑応
 
 
 @pytest.fixture(autouse=True)
-def kept(library_path: Path) -> None:
+def stored(library_path: Path) -> None:
     with Library(library_path) as library:
         for number, title in enumerate(("Budget", WIDE, LONG), 1):
             hearing = Hearing(f"H{number}", title, NOW, date=date(2026, 1, number))

@@ -38,10 +38,10 @@ def recording_with_track(path: Path) -> Path:
 
 
 async def at_second(hands: Hands, second: str) -> None:
-    await hands.playing()
+    await hands.playback()
     await hands.press("space", "g")
     await hands.type(f"{second}\r")
-    await hands.until(lambda: abs((hands.screen.desk.second_s() or 0) - float(second)) < 0.2)
+    await hands.until(lambda: abs((hands.screen.session.second_s() or 0) - float(second)) < 0.2)
 
 
 async def test_each_one_who_speaks_in_a_recordings_own_track_has_a_line(

@@ -77,9 +77,9 @@ def check_list(hands: Hands) -> None:
 
 
 async def held(hands: Hands) -> None:
-    await hands.playing()
-    await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
-    hands.screen.desk.player.set_paused(True)
+    await hands.playback()
+    await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
+    hands.screen.session.player.set_paused(True)
 
 
 async def test_in_the_list_and_while_they_are_typed(program: StartProgram, recording: str) -> None:
@@ -100,7 +100,7 @@ async def test_in_the_captions(program: StartProgram, recording: str) -> None:
         for size in SIZES:
             await hands.resize(*size)
             for number, text in enumerate(UGLY.values(), 1):
-                hands.screen.desk.player.seek_to(4.0 * number + 1)
+                hands.screen.session.player.seek_to(4.0 * number + 1)
                 begins = steady(text)[:2].strip()
                 await hands.until(lambda begins=begins: begins in hands.text, begins)  # type: ignore[misc]
                 assert broken(hands) == []

@@ -14,13 +14,13 @@ INDENT = 20
 
 @click.command(short_help="Whether everything needed is here, and what mends it.")
 @click.pass_obj
-def command(session: CliContext) -> None:
+def command(context: CliContext) -> None:
     """Check each part of the installation; exit code 1 when something vital is wrong."""
     from hearingnotes.cli.diagnostics import run_checks
 
     click.echo(f"hearingnotes {__version__}, Python {sys.version.split()[0]}, {sys.executable}\n")
     is_well = True
-    for finding in run_checks(session):
+    for finding in run_checks(context):
         is_well = is_well and not finding.is_wrong
         sign = "WRONG" if finding.is_wrong else ("could be better" if finding.remedies else "fine")
         click.echo(f"{finding.part + ':':<{INDENT}} {sign}: {_redact(finding.found)}")

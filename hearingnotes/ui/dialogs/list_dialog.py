@@ -78,9 +78,9 @@ class ChoiceDialog(ListDialog[str]):
         self.TITLE_LINE, self.NOTHING = title, nothing
         self._choices = lines
 
-    def show_message(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, error: bool = False) -> None:
         """Say something below the list."""
-        self.query_one("#hint", Static).update(Content(f"{'! ' if trouble else ''}{sentence}"))
+        self.query_one("#hint", Static).update(Content(f"{'! ' if error else ''}{sentence}"))
 
     def fill(self, lines: Mapping[str, str], nothing: str) -> None:
         """These are the lines."""

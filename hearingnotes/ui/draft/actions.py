@@ -30,9 +30,9 @@ def open_article(screen: HearingScreen) -> None:
 def select(steps: int, screen: DraftScreen) -> None:
     """Choose further up or down, on the side that keys go to."""
     if screen.arranges:
-        screen.drafting.select_spot_by(steps)
+        screen.draft_session.select_spot_by(steps)
     else:
-        screen.drafting.select_note_by(steps)
+        screen.draft_session.select_note_by(steps)
     screen.show_all()
 
 
@@ -46,38 +46,40 @@ def switch(screen: DraftScreen) -> None:
 
 def add(screen: DraftScreen) -> None:
     """The chosen note as a paragraph."""
-    _with_note(screen, screen.drafting.add_note, "taken over")
+    _with_note(screen, screen.draft_session.add_note, "taken over")
 
 
 def join(screen: DraftScreen) -> None:
     """The chosen note at the end of the chosen paragraph."""
-    _with_note(screen, screen.drafting.join_note, "joined to the paragraph")
+    _with_note(screen, screen.draft_session.join_note, "joined to the paragraph")
 
 
 def cite(screen: DraftScreen) -> None:
     """The chosen note as a source of the chosen passage."""
-    if screen.drafting.passage is None:
-        screen.show_with_keys("There is no paragraph to cite it in; {draft_add} makes one of the note.")
+    if screen.draft_session.passage is None:
+        screen.show_with_keys(
+            "There is no paragraph to cite it in; {draft_add} makes one of the note."
+        )
     else:
-        _with_note(screen, screen.drafting.cite, "cited")
+        _with_note(screen, screen.draft_session.cite, "cited")
 
 
 def _with_note(screen: DraftScreen, act: Callable[..., None], done: str) -> None:
-    note = screen.drafting.note
+    note = screen.draft_session.note
     if note is None:
         screen.show_with_keys(NO_NOTE)
         return
     act(note)
     screen.show_with_keys("The note is {done}. {draft_undo} takes that back.", done=done)
-    screen.drafting.select_note_by(1)
+    screen.draft_session.select_note_by(1)
     screen.show_all()
 
 
 def find(screen: DraftScreen) -> None:
     """Show only notes with certain words."""
-    filter_ = screen.drafting.filter
+    filter_ = screen.draft_session.filter
     label = "show only notes with these words; none shows all"
-    screen.write(label, screen.drafting.words, filter_, filter_)
+    screen.write(label, screen.draft_session.words, filter_, filter_)
 
 
 def hearings(screen: DraftScreen) -> None:
@@ -87,24 +89,24 @@ def hearings(screen: DraftScreen) -> None:
 
 def play(screen: DraftScreen) -> None:
     """Play from the chosen note, if its hearing is open."""
-    note, hearing = screen.drafting.note, screen.hearing
-    if note is None or hearing is None or hearing.desk.hearing.id != note.hearing_id:
+    note, hearing = screen.draft_session.note, screen.hearing
+    if note is None or hearing is None or hearing.session.hearing.id != note.hearing_id:
         screen.show_with_keys("That note's hearing is not open; {draft_open} opens its link.")
         return
-    hearing.playing.play_from(note)
+    hearing.playback.play_from(note)
 
 
 def open_link(screen: DraftScreen) -> None:
     """Open the chosen note's link in the browser; that of a file is copied."""
     from hearingnotes.export.document import RenderOptions, note_link
 
-    note = screen.drafting.note
+    note = screen.draft_session.note
     if note is None:
         screen.show_with_keys(NO_NOTE)
         return
-    proceedings = screen.drafting.hearings[note.hearing_id]
-    telling = RenderOptions(screen.settings.link_style, in_full=True)
-    link = note_link(note, proceedings.timeline, proceedings.leads, telling)
+    snapshot = screen.draft_session.hearings[note.hearing_id]
+    options = RenderOptions(screen.settings.link_style, in_full=True)
+    link = note_link(note, snapshot.timeline, snapshot.leads, options)
     if link.startswith(("http://", "https://")):
         screen.program.browse(link)
     elif link:
@@ -115,7 +117,7 @@ def open_link(screen: DraftScreen) -> None:
 
 def reword(screen: DraftScreen) -> None:
     """Change the words of the chosen passage."""
-    passage, spot = screen.drafting.passage, screen.drafting.spot
+    passage, spot = screen.draft_session.passage, screen.draft_session.spot
     if passage is None or spot is None:
         write_new(screen)
         return
@@ -129,35 +131,35 @@ def _write_passage(screen: DraftScreen, text: str) -> None:
     typing = new_id()
 
     def each(words: str) -> None:
-        screen.drafting.reword(words, typing)
+        screen.draft_session.reword(words, typing)
 
     def finish(words: str) -> None:
-        screen.drafting.reword(words.strip(), typing)
-        passage = screen.drafting.passage
+        screen.draft_session.reword(words.strip(), typing)
+        passage = screen.draft_session.passage
         if passage is not None and not passage.text and not passage.sources:
-            screen.drafting.delete()
+            screen.draft_session.delete()
 
     screen.arranges = True
-    screen.drafting.begin_rewording()
+    screen.draft_session.begin_rewording()
     screen.write("the words of the article", text, finish, each)
     screen.show_panes()
 
 
 def write_new(screen: DraftScreen) -> None:
     """A paragraph without a source."""
-    screen.drafting.add_text()
+    screen.draft_session.add_text()
     _write_passage(screen, "")
 
 
 def headline(screen: DraftScreen) -> None:
     """The headline."""
-    draft = screen.drafting.draft
+    draft = screen.draft_session.draft
     _write_field(screen, "headline", draft.headline, lambda d, words: replace(d, headline=words))
 
 
 def standfirst(screen: DraftScreen) -> None:
     """The sentence below the headline."""
-    draft = screen.drafting.draft
+    draft = screen.draft_session.draft
     _write_field(
         screen, "standfirst", draft.standfirst, lambda d, words: replace(d, standfirst=words)
     )
@@ -171,26 +173,26 @@ def _write_field(
     typing = new_id()
 
     def each(words: str) -> None:
-        screen.drafting.change(name, put(screen.drafting.draft, words), typing)
+        screen.draft_session.change(name, put(screen.draft_session.draft, words), typing)
 
     screen.write(f"the {name}", text, lambda words: each(" ".join(words.split())), each)
 
 
 def move(steps: int, screen: DraftScreen) -> None:
     """The paragraph further up or down."""
-    screen.drafting.move(steps)
+    screen.draft_session.move(steps)
     screen.show_all()
 
 
 def merge(screen: DraftScreen) -> None:
     """The paragraph at the end of the one before it."""
-    screen.drafting.merge()
+    screen.draft_session.merge()
     screen.show_all()
 
 
 def split(screen: DraftScreen) -> None:
     """A paragraph of its own from here on."""
-    if not screen.drafting.split():
+    if not screen.draft_session.split():
         screen.show_message(
             "Choose the passage (it has a + before it) with which the new paragraph is to begin."
         )
@@ -199,7 +201,7 @@ def split(screen: DraftScreen) -> None:
 
 def delete(screen: DraftScreen) -> None:
     """Take the passage out of the article; the note stays."""
-    if screen.drafting.delete():
+    if screen.draft_session.delete():
         screen.show_with_keys("Taken out of the article. {draft_undo} brings it back.")
     else:
         screen.show_message("There is nothing here to be taken out.")
@@ -208,14 +210,14 @@ def delete(screen: DraftScreen) -> None:
 
 def uncite(screen: DraftScreen) -> None:
     """Take the passage's last source away."""
-    screen.drafting.uncite()
+    screen.draft_session.uncite()
     screen.show_all()
 
 
 def turn_kind(screen: DraftScreen) -> None:
     """Text, quote, heading."""
-    screen.drafting.turn_kind()
-    paragraph = screen.drafting.paragraph
+    screen.draft_session.turn_kind()
+    paragraph = screen.draft_session.paragraph
     if paragraph is not None:
         screen.show_message(f"The paragraph is a {paragraph.kind.value} now.")
     screen.show_all()
@@ -242,12 +244,14 @@ def redo(screen: DraftScreen) -> None:
 def copy(screen: DraftScreen) -> None:
     """Copy the whole article as plain text."""
     from hearingnotes.export.document import RenderOptions
-    from hearingnotes.export.draft_document import left_out_told, unverified_told
+    from hearingnotes.export.draft_document import describe_left_out, describe_unverified
     from hearingnotes.export.draft_formats import DRAFT_FORMATS
 
-    telling, article = RenderOptions(screen.settings.link_style), screen.drafting.document()
-    remark = " ".join(filter(None, [*left_out_told(article), unverified_told(article.written)]))
-    screen.program.copy(lambda: DRAFT_FORMATS["text"].write(screen.render_now(telling)), remark)
+    options, article = RenderOptions(screen.settings.link_style), screen.draft_session.document()
+    remark = " ".join(
+        filter(None, [*describe_left_out(article), describe_unverified(article.written)])
+    )
+    screen.program.copy(lambda: DRAFT_FORMATS["text"].write(screen.render_now(options)), remark)
 
 
 def export(screen: DraftScreen) -> None:
@@ -257,11 +261,11 @@ def export(screen: DraftScreen) -> None:
     screen.app.push_screen(draft_export_screen(screen), partial(_remember, screen))
 
 
-def _remember(screen: DraftScreen, wish: object) -> None:
+def _remember(screen: DraftScreen, request: object) -> None:
     from hearingnotes.ui.export.export_job import ExportRequest
 
-    if isinstance(wish, ExportRequest):
-        screen.last_export = wish
+    if isinstance(request, ExportRequest):
+        screen.last_export = request
 
 
 def show_keys(screen: DraftScreen) -> None:

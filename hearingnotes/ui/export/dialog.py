@@ -61,21 +61,24 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
 
     def __init__(
         self,
-        forms: Sequence[ExportFormat | DraftFormat],
+        export_formats: Sequence[ExportFormat | DraftFormat],
         usual: ExportRequest,
         usual_stem: str,
         write: Callable[[ExportRequest], Job],
-        tell: Callable[[Outcome], None],
+        notify: Callable[[Outcome], None],
         recordings: Sequence[RecordingChoice] = (),
     ) -> None:
-        """`write` gives back what is then called on a thread; `tell` gets what is to be known when
-        this has closed; `recordings` are the hearings of which one of several is asked for."""
+        """`write` gives back what is then called on a thread; `notify` gets what is to be known
+        when this has closed; `recordings` are the hearings of which one of several is asked for."""
         super().__init__()
-        by_name = {form.name: form for form in forms}
+        by_name = {export_format.name: export_format for export_format in export_formats}
         name = str(usual.path)
-        self._answers = Answers(by_name, usual_stem, usual.form, usual.link_style, name)
-        told = {form.name: f"{form.name:<9} {form.title}" for form in forms}
-        self._form_list = MarkedSelectList(told, "form")
+        self._answers = Answers(by_name, usual_stem, usual.export_format, usual.link_style, name)
+        labels = {
+            export_format.name: f"{export_format.name:<9} {export_format.title}"
+            for export_format in export_formats
+        }
+        self._form_list = MarkedSelectList(labels, "form")
         self._link_list = MarkedSelectList({str(style): str(style) for style in LinkStyle}, "links")
         self._recordings = recordings
         self._recording_lists = {
@@ -87,7 +90,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         self._chosen_recordings = dict(usual.recordings)
         self._field = TextInput(name, id="file", compact=True, select_on_focus=False)
         self._write_file = write
-        self._tell = tell
+        self._notify = notify
         self._tried: ExportRequest | None = None
         self._early: list[events.Key | events.Paste] | None = []
         self._is_writing = False
@@ -193,7 +196,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             return
         if self._field.value != before.name:
             answers = replace(answers, name=self._field.value)
-        if self._form_list.selected != before.form:
+        if self._form_list.selected != before.export_format:
             answers = answers.with_form(self._form_list.selected)
         answers = replace(answers, link_style=LinkStyle(self._link_list.selected))
         chosen = {id_: asked.selected for id_, asked in self._recording_lists.items()}
@@ -205,7 +208,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             self._show_answers()
 
     def _show_answers(self) -> None:
-        self._form_list.select(self._answers.form)
+        self._form_list.select(self._answers.export_format)
         self._link_list.select(str(self._answers.link_style))
         for hearing_id, asked in self._recording_lists.items():
             asked.select(self._chosen_recordings.get(hearing_id, OWN))
@@ -217,7 +220,9 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     def _request(self) -> ExportRequest:
         answers = self._answers
         recordings = self._chosen_recordings
-        return ExportRequest(answers.form, answers.link_style, answers.path, recordings=recordings)
+        return ExportRequest(
+            answers.export_format, answers.link_style, answers.path, recordings=recordings
+        )
 
     # --- what comes of it ---
 
@@ -229,19 +234,19 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             return
         self._close()
         if self._is_writing:
-            self._tell(Outcome(MAY_BE_WRITTEN))
+            self._notify(Outcome(MAY_BE_WRITTEN))
 
     def _write(self, *, force: bool = False) -> None:
         self._read_answers()
         if not self._answers.name.strip() or self._is_writing:
             self._go_to(self._field)
             return
-        self._tried = wish = self._request
+        self._tried = request = self._request
         self._is_writing = True
         self._stopped.clear()
         self._how_far = ""
         self._show(WRITING)
-        job = self._write_file(replace(wish, force=force))
+        job = self._write_file(replace(request, force=force))
         self.run_worker(partial(self._run, self.app, job), thread=True)
 
     def _run(self, app: App[Any], job: Job) -> None:
@@ -250,11 +255,11 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         with suppress(RuntimeError):  # the program may have ended meanwhile
             app.call_from_thread(self._written, outcome)
 
-    def _post_progress(self, how_far: str) -> None:
+    def _post_progress(self, progress: str) -> None:
         """On the thread."""
         if self._stopped.is_set():
             raise CancelledError(STOPPED)
-        self._how_far = how_far
+        self._how_far = progress
 
     def _show_how_far(self) -> None:
         if self._is_writing and self._how_far and not self._stopped.is_set():
@@ -263,19 +268,19 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     def _written(self, outcome: Outcome) -> None:
         self._is_writing = False
         if not self.is_current:
-            self._tell(outcome)
-        elif outcome.is_trouble:
+            self._notify(outcome)
+        elif outcome.is_error:
             self._may_force = outcome.may_force and self._request == self._tried
             self._show(f"! {outcome.sentence}")
             self._go_to(self._field)
         else:
             self._close()
-            self._tell(outcome)
+            self._notify(outcome)
 
     def _show(self, sentence: str) -> None:
-        told = self.query_one("#told", Static)
-        told.update(sentence)
-        told.display = bool(sentence)
+        message = self.query_one("#told", Static)
+        message.update(sentence)
+        message.display = bool(sentence)
 
     def _close(self) -> None:
         if self.is_current:  # a second Esc may come before the first has closed it

@@ -49,14 +49,14 @@ class PixelRenderer:
 
     def __init__(
         self,
-        form: GraphicsProtocol,
+        protocol: GraphicsProtocol,
         canvas: TerminalOverlay,
         place: Callable[[], Region | None],
         post: Callable[[Message], object],
     ) -> None:
         """`place` says where the picture is to be seen, None for nowhere; `post` gets what the
         threads have to tell."""
-        self.form = form
+        self.protocol = protocol
         self._canvas = canvas
         self._place = place
         self._post = post
@@ -99,8 +99,8 @@ class PixelRenderer:
 
     def hide(self) -> None:
         """It is no longer to be seen."""
-        if self._was_sent and self.form.away:
-            self._canvas.order(self.form.away)
+        if self._was_sent and self.protocol.away:
+            self._canvas.order(self.protocol.away)
         self._was_sent = False
         self.start_anew()
 
@@ -113,8 +113,8 @@ class PixelRenderer:
         region = self._place()
         if region is None:
             self.forget()
-        elif self.form.cell is not None:
-            return _placeholders(self.form.cell, self.form.cell_colour, y, width, ground)
+        elif self.protocol.cell is not None:
+            return _placeholders(self.protocol.cell, self.protocol.cell_colour, y, width, ground)
         elif region == self._stands_in:
             return PassthroughStrip(width, self._owe)
         return Strip.blank(width, ground)
@@ -155,7 +155,7 @@ class PixelRenderer:
             frame, cells = job
             drawing = None
             try:
-                text = self.form.encode(frame, cells)
+                text = self.protocol.encode(frame, cells)
                 drawing = EncodedPicture(text, cells, (frame.width, frame.height))
             except Exception:
                 log.exception("the picture can't be encoded")

@@ -66,8 +66,8 @@ class StillWorker:
             return
         try:
             self._stills.save(note_id, still.frame)
-        except HearingnotesError as trouble:
-            self._post(StillFailed(str(trouble), note_id))
+        except HearingnotesError as error:
+            self._post(StillFailed(str(error), note_id))
         except Exception:
             log.exception("no still")
             self._post(StillFailed("The picture was not kept; the log says more.", note_id))

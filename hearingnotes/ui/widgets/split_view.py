@@ -53,7 +53,7 @@ class SplitView(Horizontal):
 
     @property
     def _remembering(self) -> StateStore:
-        return cast("HearingnotesApp", self.app).remembering
+        return cast("HearingnotesApp", self.app).state_store
 
     def extent(self, line: Divider) -> SplitBounds:
         """Where this line can lie."""

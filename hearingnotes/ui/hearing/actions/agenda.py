@@ -19,23 +19,23 @@ STAMPED = "“{item}” is stamped. {undo} takes it back; {other_item} chooses a
 
 def stamp_next(screen: HearingScreen) -> None:
     """A section of this instant: the next item of the agenda; without one, its title is typed."""
-    note = screen.desk.capture()
-    item = next_item(screen.desk.hearing.agenda, screen.desk.notebook.all())
+    note = screen.session.capture()
+    item = next_item(screen.session.hearing.agenda, screen.session.note_index.all())
     if item is not None:
         _stamp(screen, note, item)
         return
     screen.writing.open(replace(note, text="# "))
-    if screen.desk.hearing.agenda:
-        screen.announcing.show_notice(screen.keymap.format_keys(ALL_STAMPED))
+    if screen.session.hearing.agenda:
+        screen.status_controller.show_notice(screen.keymap.format_keys(ALL_STAMPED))
 
 
 def stamp_other(screen: HearingScreen) -> None:
     """A section of this instant: an item that is chosen, also one that is taken up again."""
     from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
-    note = screen.desk.capture()
-    agenda = screen.desk.hearing.agenda
-    done = called(agenda, screen.desk.notebook.all())
+    note = screen.session.capture()
+    agenda = screen.session.hearing.agenda
+    done = called(agenda, screen.session.note_index.all())
     # What is still to come first: it is what is mostly called.
     ordered = sorted(range(len(agenda)), key=lambda at: at in done)
     items = [agenda[at] for at in ordered]
@@ -49,7 +49,7 @@ def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str |
     if at is not None:
         _stamp(screen, note, items[int(at)])
     else:
-        screen.picturing.cancel(note.id)
+        screen.picture_controller.cancel(note.id)
 
 
 def _stamp(screen: HearingScreen, note: Note, item: str) -> None:

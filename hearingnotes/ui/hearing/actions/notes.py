@@ -44,38 +44,44 @@ def play_neighbour(step: int, screen: HearingScreen) -> None:
     if screen.archive_pass is not None:
         advance(step, screen)
         return
-    now_s = screen.desk.second_s()
+    now_s = screen.session.second_s()
     if now_s is None:
         return
-    place_note = screen.desk.current_place
+    place_note = screen.session.current_place
     edge_s = now_s - PREVIOUS_GRACE_S if step < 0 else now_s
-    placed = [(place, note) for note in screen.desk.notebook.shown if (place := place_note(note))]
+    placed = [
+        (place, note) for note in screen.session.note_index.shown if (place := place_note(note))
+    ]
     ahead = [pair for pair in placed if (pair[0].second_s - edge_s) * step > 0]
     if ahead:
         pick = min if step > 0 else max
         _play(pick(ahead, key=lambda pair: pair[0].second_s)[1], screen)
     else:
-        screen.show_message("There is no note further on." if step > 0 else "There is no note before this.")
+        screen.show_message(
+            "There is no note further on." if step > 0 else "There is no note before this."
+        )
 
 
 def _play(note: Note, screen: HearingScreen) -> None:
-    place = screen.desk.current_place(note)
-    if place is None and screen.desk.timeline.place_note(note) is not None:
+    place = screen.session.current_place(note)
+    if place is None and screen.session.timeline.place_note(note) is not None:
         screen.show_with_keys(LIES_ELSEWHERE)
         return
     if place is None:
-        screen.show_message("This note has no place in the recording: only its time of day is known.")
+        screen.show_message(
+            "This note has no place in the recording: only its time of day is known."
+        )
         return
     screen.select(note.id)
-    screen.desk.go_to(place.second_s)
-    screen.desk.player.set_paused(False)
+    screen.session.go_to(place.second_s)
+    screen.session.player.set_paused(False)
 
 
 def edit(screen: HearingScreen) -> None:
     """Change the text of the chosen note."""
     note = screen.selected_note()
     if note is not None:
-        screen.writing.open(screen.desk.to_edit(note))
+        screen.writing.open(screen.session.to_edit(note))
 
 
 def nudge(seconds: float, screen: HearingScreen) -> None:
@@ -83,7 +89,7 @@ def nudge(seconds: float, screen: HearingScreen) -> None:
     note = screen.selected_note()
     if note is None:
         return
-    place = screen.desk.timeline.place_note(note)
+    place = screen.session.timeline.place_note(note)
     if place is None:
         screen.show_message("This note has no place in the recording that could be moved.")
     elif place.second_s + seconds >= 0:
@@ -92,18 +98,18 @@ def nudge(seconds: float, screen: HearingScreen) -> None:
 
 def set_to_now(screen: HearingScreen) -> None:
     """Give the chosen note the moment of this instant, also where that waits for an undo."""
-    moment = screen.desk.player.moment()
+    moment = screen.session.player.moment()
     note = screen.selected_note()
     if note is None:
         return
     if moment.position_s is None:
         screen.show_message("Nothing is playing, so there is no second to set the note to.")
     else:
-        screen.turning.do_in_order(partial(_set_to, screen, note.id, moment))
+        screen.undo_queue.do_in_order(partial(_set_to, screen, note.id, moment))
 
 
 def _set_to(screen: HearingScreen, note_id: str, moment: Moment) -> None:
-    note = screen.desk.notebook.get(note_id)
+    note = screen.session.note_index.get(note_id)
     if note is None:
         screen.show_message("The note is no longer there, so it was not set to this moment.")
         return
@@ -136,22 +142,22 @@ def delete(screen: HearingScreen) -> None:
 
 def undo(screen: HearingScreen) -> None:
     """Take back the latest change; words that were put aside are one."""
-    note = screen.desk.undo_put_aside()
+    note = screen.session.undo_put_aside()
     if note is None:
-        screen.turn(screen.desk.keeper.undo)
+        screen.turn(screen.session.writer.undo)
         return
-    screen.show_notes(screen.desk.notebook.index_of(note.id))
-    screen.show_with_keys(EDIT_UNDONE, which=named(note, screen.desk.timeline))
+    screen.show_notes(screen.session.note_index.index_of(note.id))
+    screen.show_with_keys(EDIT_UNDONE, which=named(note, screen.session.timeline))
 
 
 def redo(screen: HearingScreen) -> None:
     """Make again what was taken back."""
-    note = screen.desk.redo_put_aside()
+    note = screen.session.redo_put_aside()
     if note is None:
-        screen.turn(screen.desk.keeper.redo)
+        screen.turn(screen.session.writer.redo)
         return
-    screen.show_notes(screen.desk.notebook.index_of(note.id))
-    screen.show_with_keys(EDIT_REDONE, which=named(note, screen.desk.timeline))
+    screen.show_notes(screen.session.note_index.index_of(note.id))
+    screen.show_with_keys(EDIT_REDONE, which=named(note, screen.session.timeline))
 
 
 def search(screen: HearingScreen) -> None:
@@ -168,9 +174,9 @@ def search_all(screen: HearingScreen) -> None:
 
 def stop(screen: HearingScreen) -> None:
     """Stop what is under way; where nothing is, show all notes again."""
-    works = screen.announcing.works
-    if works.latest is not None:
-        screen.show_message(works.stop())
+    running_tasks = screen.status_controller.running_tasks
+    if running_tasks.latest is not None:
+        screen.show_message(running_tasks.stop())
     else:
         screen.filter("")
     screen.show_state()

@@ -12,36 +12,36 @@ if TYPE_CHECKING:
 
 def show(screen: HearingScreen) -> None:
     """Show the picture, or no longer."""
-    screen.picturing.toggle()
+    screen.picture_controller.toggle()
 
 
 def capture(screen: HearingScreen) -> None:
     """A note of this instant with its picture, its text to be typed."""
-    note = screen.desk.capture()
-    screen.picturing.save_new(note)
+    note = screen.session.capture()
+    screen.picture_controller.save_new(note)
     screen.writing.open(note)
 
 
 def save_with_selected(screen: HearingScreen) -> None:
     """Keep what is to be seen now with the chosen note."""
-    moment = screen.desk.player.moment()
+    moment = screen.session.player.moment()
     note = screen.selected_note()
     if note is not None:
-        screen.picturing.save(note, moment)
+        screen.picture_controller.save(note, moment)
 
 
 def save_with_edited(screen: HearingScreen) -> None:
     """Keep what is to be seen now with the note that is being written."""
-    moment = screen.desk.player.moment()
-    if screen.composer.note is not None:
-        screen.picturing.save(screen.composer.note, moment)
+    moment = screen.session.player.moment()
+    if screen.note_editor.note is not None:
+        screen.picture_controller.save(screen.note_editor.note, moment)
 
 
 def open_kept(screen: HearingScreen) -> None:
     """Open the picture that is kept with the chosen note."""
     note = screen.selected_note()
     if note is not None:
-        screen.picturing.open(note)
+        screen.picture_controller.open(note)
 
 
 ACTIONS = (

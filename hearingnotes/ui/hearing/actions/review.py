@@ -22,13 +22,13 @@ def turn_on_or_off(screen: HearingScreen) -> None:
         screen.archive_pass.stop()
         screen.archive_pass = None
         screen.show_message("The archive pass has ended; back to where it began.")
-    elif screen.desk.player.reach() is not None:
+    elif screen.session.player.reach() is not None:
         screen.show_message("The archive pass is for the finished video; this is still live.")
-    elif not screen.desk.player.state.loaded:
+    elif not screen.session.player.state.loaded:
         screen.show_message("Nothing is playing to check the notes against.")
     else:
-        screen.archive_pass = ArchivePass(screen.desk)
-        screen.desk.notebook.chosen = None
+        screen.archive_pass = ArchivePass(screen.session)
+        screen.session.note_index.chosen = None
         advance(1, screen)
     screen.show_state()
 
@@ -53,10 +53,12 @@ def widest_first(screen: HearingScreen) -> None:
         screen.show_with_keys(WIDEST_FIRST)
         return
     screen.archive_pass.widest_first = not screen.archive_pass.widest_first
-    screen.desk.notebook.chosen = None
+    screen.session.note_index.chosen = None
     advance(1, screen)
     first = screen.archive_pass.widest_first
-    screen.show_message("Notes with a wide ± come first." if first else "Notes come in their order.")
+    screen.show_message(
+        "Notes with a wide ± come first." if first else "Notes come in their order."
+    )
 
 
 ACTIONS = (
