@@ -91,7 +91,7 @@ class MirrorWriter:
         self._stills = stills
         self._shrinking = ThumbnailCache(REMEMBERED_BYTES)
         self._written = ExportRegistry(paths.written_path())
-        self._notify = notify
+        self._post = notify
         self._wake = threading.Condition()
         self._latest: HearingSnapshot | None = None
         self._text = ""
@@ -170,6 +170,6 @@ class MirrorWriter:
         """Once for each trouble, and once when it is over."""
         before, self._trouble = self._trouble, error
         if error and error != before:
-            self._notify(f"Mirror ({self._export_format.name}): {error} Trying again.", True)
+            self._post(f"Mirror ({self._export_format.name}): {error} Trying again.", True)
         elif before and not error:
-            self._notify(f"The mirror {self.path} is written again.", False)
+            self._post(f"The mirror {self.path} is written again.", False)
