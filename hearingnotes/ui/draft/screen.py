@@ -81,12 +81,7 @@ class DraftScreen(Screen[bool]):
     Closes with whether the person means to come back, once a note has been taken.
     """
 
-    CSS_PATH = [
-        "screen.tcss",
-        "../widgets/text_list.tcss",
-        "../widgets/divider.tcss",
-        "../widgets/key_bar.tcss",
-    ]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "TextEditor"
     BINDINGS = []  # keys go through the keymap, so that every one can be changed
 

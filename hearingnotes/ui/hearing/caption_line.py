@@ -16,6 +16,10 @@ SIGN = "▸ "
 class CaptionLine(Widget):
     """One line; of a caption that is longer, the part that is being said."""
 
+    DEFAULT_CSS = """
+    CaptionLine { height: 1; background: $surface; color: $foreground 90%; }
+    """
+
     def __init__(self) -> None:
         super().__init__()
         self._text = ""

@@ -37,6 +37,19 @@ class CaptionPane(Widget, can_focus=False):
     The text stands still, and the sign goes down it; behind the last lines a page is turned.
     """
 
+    DEFAULT_CSS = """
+    CaptionPane {
+        height: 1fr;
+        background: $background;
+        color: $foreground;
+        & > .caption-pane--stamp { color: $foreground 70%; }
+        & > .caption-pane--text { color: $foreground 80%; }
+        & > .caption-pane--said { color: $foreground; text-style: bold; }
+        & > .caption-pane--chosen { background: $primary 35%; color: $foreground; }
+        & > .caption-pane--empty { color: $foreground 70%; }
+    }
+    """
+
     COMPONENT_CLASSES = {
         "caption-pane--stamp",
         "caption-pane--text",

@@ -33,6 +33,30 @@ PART = "note-list--"
 class NoteList(ScrollView, can_focus=False):
     """Shows a `NoteIndex`; told by `refresh_from` what has changed in it."""
 
+    DEFAULT_CSS = """
+    NoteList {
+        width: 1fr;
+        height: 100%;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        background: $background;
+        color: $foreground;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-color: $foreground 30%;
+        & > .note-list--stamp { color: $accent; }
+        & > .note-list--margin { color: $foreground 70%; }
+        & > .note-list--flags { color: $warning; }
+        & > .note-list--text { color: $foreground; }
+        & > .note-list--section { color: $foreground; text-style: bold; }
+        & > .note-list--quote { color: $foreground 90%; }
+        & > .note-list--mark { color: $accent; }
+        & > .note-list--unsent { color: $foreground 80%; text-style: italic; }
+        & > .note-list--chosen { background: $primary 35%; color: $foreground; }
+        & > .note-list--empty { color: $foreground 70%; }
+    }
+    """
+
     COMPONENT_CLASSES = {
         "note-list--stamp",
         "note-list--margin",

@@ -77,7 +77,7 @@ def _while_waited_for(handle: Handler[Told]) -> Handler[Told]:
 class HearingScreen(Screen[None]):
     """Wires the desk, the player and the widgets of one hearing."""
 
-    CSS_PATH = ["screen.tcss", "../widgets/divider.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "NoteEditor"
     BINDINGS = []  # keys go through the keymap, so that every one can be changed
 

@@ -24,6 +24,19 @@ class TransportBar(Widget):
     With three lines, the middle one shows where notes lie.
     """
 
+    DEFAULT_CSS = """
+    TransportBar {
+        height: 2;
+        background: $surface;
+        & > .transport--phase { color: $accent; background: $surface; text-style: bold; }
+        & > .transport--words { color: $foreground; background: $surface; }
+        & > .transport--bar { color: $accent; background: $surface; }
+        & > .transport--rest { color: $foreground 40%; background: $surface; }
+        & > .transport--tick { color: $foreground; background: $surface; }
+        & > .transport--notes { color: $secondary; background: $surface; }
+    }
+    """
+
     COMPONENT_CLASSES = {
         "transport--phase",
         "transport--bar",

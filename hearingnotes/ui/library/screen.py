@@ -22,6 +22,7 @@ from hearingnotes.ui.text import steady
 from hearingnotes.ui.widgets.input import TextInput
 from hearingnotes.ui.widgets.key_bar import KeyBar
 from hearingnotes.ui.widgets.option_list import SelectList
+from hearingnotes.ui.widgets.title_bar import PageTitle
 
 if TYPE_CHECKING:
     from hearingnotes.ui.app import HearingnotesApp
@@ -60,7 +61,7 @@ class LibraryScreen(Screen[None]):
             super().__init__()
             self.text = text
 
-    CSS_PATH = ["screen.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#what"
 
     def __init__(self, everything: Sequence[StoredHearing], problems: Sequence[str]) -> None:
@@ -74,7 +75,7 @@ class LibraryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A title, the line, the list."""
-        yield Static(" hearingnotes · open a hearing", id="title-line", markup=False)
+        yield PageTitle("hearingnotes · open a hearing")
         yield TextInput(
             placeholder="Type to find, or paste a link or a file's path", id="what", compact=True
         )

@@ -14,7 +14,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.export.document import RenderOptions, note_link
@@ -32,6 +32,7 @@ from hearingnotes.ui.widgets.input import TextInput
 from hearingnotes.ui.widgets.key_bar import KeyBar
 from hearingnotes.ui.widgets.status_line import StatusLine
 from hearingnotes.ui.widgets.text_list import TextItem, TextList
+from hearingnotes.ui.widgets.title_bar import PageTitle
 
 if TYPE_CHECKING:
     from hearingnotes.model.roster import Roster
@@ -66,7 +67,7 @@ class Hit:
 class SearchScreen(Screen[Hit | None]):
     """A line to type in; below it, the notes. Closes with the one that is to be played."""
 
-    CSS_PATH = ["screen.tcss", "../widgets/text_list.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#words"
     BINDINGS = []
 
@@ -94,7 +95,7 @@ class SearchScreen(Screen[Hit | None]):
 
     def compose(self) -> ComposeResult:
         """The line, what is found, the keys."""
-        yield Static(" Search all hearings", id="title-line", markup=False)
+        yield PageTitle("Search all hearings")
         yield TextInput(placeholder="levy @chair #budget", id="words", compact=True)
         yield self.heading
         yield self.cards

@@ -14,6 +14,18 @@ LYING, LYING_CLEAR = "─", "━"
 class Divider(Widget, can_focus=False):
     """One cell across. It tells where the mouse has it; whoever lays out the panes moves it."""
 
+    DEFAULT_CSS = """
+    Divider {
+        width: 1;
+        height: 100%;
+        background: $background;
+        color: $foreground 30%;
+        pointer: ew-resize;
+        &:hover { color: $accent; }
+        &.-lying { width: 100%; height: 1; pointer: ns-resize; }
+    }
+    """
+
     ALLOW_SELECT = False
 
     class Moved(Message):

@@ -31,6 +31,15 @@ class Shown:
 class KeyBar(Widget, can_focus=False):
     """The keys of a dialogue, which never change."""
 
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        background: $panel;
+        & > .key-line--key { background: $panel; color: $accent; text-style: bold; }
+        & > .key-line--word { background: $panel; color: $foreground; }
+    }
+    """
+
     COMPONENT_CLASSES = {"key-line--key", "key-line--word"}
 
     class Clicked(Message):

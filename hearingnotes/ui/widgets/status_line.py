@@ -14,6 +14,16 @@ class StatusLine(Widget):
     """One line of parts, of which the first count most; where it is narrow, a stamp is worth more
     than the name of the state."""
 
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        & > .heading--writing { background: $accent; color: $background; text-style: bold; }
+        & > .heading--alarm { background: $error; color: $background; text-style: bold; }
+    }
+    """
+
     COMPONENT_CLASSES = {"heading--writing", "heading--alarm"}
 
     def __init__(self) -> None:

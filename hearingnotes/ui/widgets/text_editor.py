@@ -22,6 +22,19 @@ class TextEditor(TextArea):
     screen.
     """
 
+    DEFAULT_CSS = """
+    TextEditor, TextEditor:focus {
+        height: 100%;
+        max-width: 104;
+        padding: 0 2;
+        border: none;
+        background: $surface;
+        color: $foreground;
+        scrollbar-size-vertical: 1;
+        & > .writing--trouble { background: $surface; color: $error; text-style: bold; }
+    }
+    """
+
     COMPONENT_CLASSES = {"writing--trouble"}
 
     def __init__(self, take_key: Callable[[events.Key], bool], *, blink: bool) -> None:

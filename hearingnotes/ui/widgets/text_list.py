@@ -45,6 +45,27 @@ class _Line:
 class TextList(ScrollView, can_focus=False):
     """Shows cards; `head_cells` is the room before their texts."""
 
+    DEFAULT_CSS = """
+    TextList {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        background: $background;
+        color: $foreground;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-color: $foreground 30%;
+        & > .cards--head { color: $accent; }
+        & > .cards--text { color: $foreground; }
+        & > .cards--heading { color: $foreground; text-style: bold; }
+        & > .cards--quote { color: $foreground 90%; text-style: italic; }
+        & > .cards--warning { color: $warning; }
+        & > .cards--foot { color: $foreground 70%; }
+        & > .cards--chosen { background: $primary 35%; color: $foreground; }
+        & > .cards--chosen-elsewhere { background: $surface; color: $foreground; }
+    }
+    """
+
     COMPONENT_CLASSES = {
         "cards--head",
         "cards--text",

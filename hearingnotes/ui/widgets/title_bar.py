@@ -1,19 +1,35 @@
-"""The hearing's title, and how many notes there are."""
+"""The line at the top of a page: its title, and where it counts something, how many."""
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
+from textual.widgets import Static
 
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.ui.text import fit, steady
 
 
-class TitleBar(Widget):
-    """One line; a long title is cut, the count never."""
+class PageTitle(Static):
+    """A title above a page, in one line."""
+
+    DEFAULT_CSS = """
+    PageTitle {
+        height: 1;
+        background: $primary 25%;
+        color: $foreground;
+        text-style: bold;
+    }
+    """
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__(f" {title}", markup=False)
+
+
+class TitleBar(PageTitle):
+    """A title and a count, in one line; a long title is cut, the count never."""
 
     def __init__(self) -> None:
-        super().__init__(id="title-line")
+        super().__init__()
         self._title, self._count = "", ""
 
     def show(self, title: str, count: str) -> None:
