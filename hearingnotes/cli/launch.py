@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hearingnotes.cli.completion import complete_theme
-from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, Session
+from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, CliContext
 from hearingnotes.config import paths
-from hearingnotes.config.state import Remembered
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.config.state import SavedState
+from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line, printable
-from hearingnotes.services.open_hearing import Opening
+from hearingnotes.services.open_hearing import OpenRequest
 from hearingnotes.system import has_display, has_terminal, is_served
 
 if TYPE_CHECKING:
-    from hearingnotes.ui.app import Start
+    from hearingnotes.ui.app import AppConfig
 
 
 @dataclass(frozen=True, slots=True)
-class PlayWishes:
+class LaunchOptions:
     """The options of the commands that play."""
 
     video: bool = False
@@ -38,7 +38,7 @@ class PlayWishes:
 
 
 def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command which opens the screen takes; they come as `wishes`."""
+    """The options of every command which opens the screen; they come as `launch_options`."""
 
     @functools.wraps(command)
     def with_wishes(
@@ -50,7 +50,9 @@ def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
         mpv: dict[str, str],
         **kw: Any,
     ) -> Any:
-        return command(*args, wishes=PlayWishes(video, picture, theme, mirror, mpv), **kw)
+        return command(
+            *args, launch_options=LaunchOptions(video, picture, theme, mirror, mpv), **kw
+        )
 
     for option in reversed(_options()):
         with_wishes = option(with_wishes)
@@ -95,25 +97,35 @@ def _as_pairs(
 
 
 def show_screen(
-    session: Session, library: Library, opening: Opening | None, wishes: PlayWishes
+    context: CliContext,
+    library: Library,
+    opening: OpenRequest | None,
+    launch_options: LaunchOptions,
 ) -> None:
-    """Run the screen; raises Trouble when it can't be shown, or the recording never played."""
+    """Run the screen; raises HearingnotesError when it can't be shown, or the recording never
+    played."""
     if not has_terminal():
-        raise Trouble("The screen needs a terminal; hearingnotes show and export work without one.")
+        raise HearingnotesError(
+            "The screen needs a terminal; hearingnotes show and export work without one."
+        )
     if opening is not None:
         library.check_writable()
-    _run(lambda: start_for(session, library, opening, wishes))
+    _run(lambda: start_for(context, library, opening, launch_options))
 
 
-def show_draft(session: Session, library: Library, draft: Draft, wishes: PlayWishes) -> None:
-    """Run the screen on which an article is written; raises Trouble."""
+def show_draft(
+    context: CliContext, library: Library, draft: Draft, launch_options: LaunchOptions
+) -> None:
+    """Run the screen on which an article is written; raises HearingnotesError."""
     if not has_terminal():
-        raise Trouble("The screen needs a terminal; hearingnotes draft show works without one.")
+        raise HearingnotesError(
+            "The screen needs a terminal; hearingnotes draft show works without one."
+        )
     library.check_writable()
-    _run(lambda: replace(start_for(session, library, None, wishes), draft=draft))
+    _run(lambda: replace(start_for(context, library, None, launch_options), draft=draft))
 
 
-def _run(start: Callable[[], "Start"]) -> None:
+def _run(start: Callable[[], "AppConfig"]) -> None:
     with _garbage_let_lie():
         from hearingnotes.ui.app import run_app
 
@@ -122,17 +134,17 @@ def _run(start: Callable[[], "Start"]) -> None:
             end, exit_code = run_app(started)
     # What a browser showed is gone; what it was served from has a terminal.
     with redirect_stdout(sys.stderr) if is_served() else nullcontext():
-        tell_unsaved(end.unsaved)
-        tell_unsaved_drafts(end.unsaved_drafts)
+        print_unsaved(end.unsaved)
+        print_unsaved_drafts(end.unsaved_drafts)
         if end.mirror:
             click.echo(f"{PROGRAM}: {one_line(end.mirror, SENTENCE_LIMIT)}", err=True)
     end.close_player()
-    if end.error is not None:
-        raise end.error
+    if end.crash is not None:
+        raise end.crash
     if exit_code:
         sys.exit(exit_code)
-    if end.trouble:
-        raise Trouble(end.trouble)
+    if end.playback_error:
+        raise HearingnotesError(end.playback_error)
 
 
 @contextmanager
@@ -158,63 +170,66 @@ def the_terminal() -> Iterator[None]:
 
 
 def start_for(
-    session: Session, library: Library, opening: Opening | None, wishes: PlayWishes
-) -> "Start":
+    context: CliContext,
+    library: Library,
+    opening: OpenRequest | None,
+    launch_options: LaunchOptions,
+) -> "AppConfig":
     """What the app starts with: settings, what is remembered over them, options over both.
 
-    Raises UsageTrouble when there is no theme of the name wished for, or mpv has no such option.
+    Raises UsageError when there is no theme of the name wished for, or mpv has no such option.
     """
-    from hearingnotes.config.themes import load_themes, no_theme
-    from hearingnotes.session.mirror import mirror_wish
-    from hearingnotes.ui.app import Start
-    from hearingnotes.ui.media_loader import PlayerWishes
+    from hearingnotes.config.themes import describe_unknown_theme, load_themes
+    from hearingnotes.session.mirror import mirror_target
+    from hearingnotes.ui.app import AppConfig
+    from hearingnotes.ui.media_loader import PlayerOptions
 
-    remembered = Remembered.read(paths.remembered_path()).still_holding(session.settings)
-    settings = remembered.over(session.settings)
+    remembered = SavedState.read(paths.remembered_path()).still_holding(context.settings)
+    settings = remembered.over(context.settings)
     themes, theme_problems = load_themes(paths.themes_path())
-    if wishes.theme is not None:
-        if wishes.theme not in themes:
-            raise UsageTrouble(no_theme(wishes.theme, themes, theme_problems))
-        settings = replace(settings, theme=wishes.theme)
-    if wishes.picture:
+    if launch_options.theme is not None:
+        if launch_options.theme not in themes:
+            raise UsageError(describe_unknown_theme(launch_options.theme, themes, theme_problems))
+        settings = replace(settings, theme=launch_options.theme)
+    if launch_options.picture:
         settings = replace(settings, picture="on")
-    _check_mpv(wishes.mpv or {})
-    mirror = wishes.mirror or settings.mirror
-    mpv = {**settings.mpv, **(wishes.mpv or {})}
-    problems = [*session.problems, *theme_problems]
-    with_window = wishes.video or settings.video
+    _check_mpv(launch_options.mpv or {})
+    mirror = launch_options.mirror or settings.mirror
+    mpv = {**settings.mpv, **(launch_options.mpv or {})}
+    problems = [*context.problems, *theme_problems]
+    with_window = launch_options.video or settings.video
     if with_window and not has_display() and "vo" not in mpv:
         with_window = False
         problems.append("There is no display for the picture; only the sound is played.")
-    return Start(
+    return AppConfig(
         library=library,
         settings=settings,
         remembered=remembered,
         themes=themes,
-        wishes=PlayerWishes(with_window, settings.volume, mpv),
+        player_options=PlayerOptions(with_window, settings.volume, mpv),
         log_name=str(paths.log_path()),
         opening=opening,
-        mirror=mirror_wish(mirror) if mirror else None,
-        roster=session.roster,
+        mirror=mirror_target(mirror) if mirror else None,
+        roster=context.roster,
         problems=tuple(problems),
     )
 
 
 def _check_mpv(options: Mapping[str, str]) -> None:
-    """Raises UsageTrouble for an option of the command line that libmpv does not take."""
+    """Raises UsageError for an option of the command line that libmpv does not take."""
     if not options:
         return
     from hearingnotes.player.libmpv import refused_options
 
     try:
         refused = refused_options(options)
-    except Trouble:
+    except HearingnotesError:
         return  # without libmpv; the screen says so
     for name, value in refused.items():
-        raise UsageTrouble(f"mpv does not take {one_line(f'{name} = {value}')}; check --mpv.")
+        raise UsageError(f"mpv does not take {one_line(f'{name} = {value}')}; check --mpv.")
 
 
-def tell_unsaved(unsaved: list[Note]) -> None:
+def print_unsaved(unsaved: list[Note]) -> None:
     """Print what no disk would take, so that it can still be copied from the terminal."""
     if not unsaved:
         return
@@ -227,7 +242,7 @@ def tell_unsaved(unsaved: list[Note]) -> None:
         click.echo(f"{stood}  {printable(note.text)}")
 
 
-def tell_unsaved_drafts(drafts: list[Draft]) -> None:
+def print_unsaved_drafts(drafts: list[Draft]) -> None:
     """The same for articles."""
     for draft in drafts:
         click.echo("This article could not be saved as it was. Copy it from here:", err=True)

@@ -13,7 +13,7 @@ import click
 
 from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.config import paths
-from hearingnotes.export.writer import Written, write_export
+from hearingnotes.export.writer import ExportRegistry, write_export
 from hearingnotes.files import expanded, is_no_file
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.sanitize import one_line
@@ -53,19 +53,19 @@ def file_options(command: Command) -> Command:
 
 
 @contextmanager
-def told_how_far() -> Iterator[Callable[[str], None]]:
+def show_progress() -> Iterator[Callable[[str], None]]:
     """What tells how far a long work is: in a line on the terminal, which goes again at the end."""
     shows = sys.stderr.isatty()
     told_s = 0.0
 
-    def tell(how_far: str) -> None:
+    def tell(progress: str) -> None:
         nonlocal told_s
         now_s = time.monotonic()
         if shows and now_s - told_s >= TELL_EVERY_S:
             told_s = now_s
             width = shutil.get_terminal_size().columns - 1
             click.echo(
-                f"\r{one_line(f'{how_far} (Ctrl+C stops)', width)}{WIPE_REST}", nl=False, err=True
+                f"\r{one_line(f'{progress} (Ctrl+C stops)', width)}{WIPE_REST}", nl=False, err=True
             )
 
     try:
@@ -103,22 +103,22 @@ def _target(path: Path) -> Path:
     return Path(os.path.realpath(expanded(path)))
 
 
-def hand_out(
-    text: str, to_file: Path | None, comment: str, told: str, what: str, *, force: bool
+def emit(
+    text: str, to_file: Path | None, comment: str, success: str, what: str, *, force: bool
 ) -> None:
-    """Print the text, or write it to the file and say that it is `told`; raises Trouble.
+    """Print the text, or write it to the file and say that it is `told`; raises HearingnotesError.
 
     `comment` and `what` are as for `write_export`.
     """
     if to_file is None:
         click.echo(text, nl=False)
         return
-    written = Written(paths.written_path())
+    written = ExportRegistry(paths.written_path())
     write_export(to_file, text, force=force, comment=comment, written=written, what=what)
-    click.echo(one_line(f"{told} {to_file}.", SENTENCE_LIMIT), err=True)
+    click.echo(one_line(f"{success} {to_file}.", SENTENCE_LIMIT), err=True)
 
 
-def remark(sentences: Iterable[str]) -> None:
+def print_warnings(sentences: Iterable[str]) -> None:
     """Say what the text itself does not tell."""
     for sentence in sentences:
         click.echo(f"{PROGRAM}: {one_line(sentence, SENTENCE_LIMIT)}", err=True)

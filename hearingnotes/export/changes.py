@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.change import Logged
+from hearingnotes.model.change import Change
 from hearingnotes.model.labels import clock
 from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.serialization import utc_text
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timecode import format_time
 
 _SWITCHES = {
@@ -25,15 +25,15 @@ _SWITCHES = {
 _UNTOLD = {"id", "hearing_id", "created_utc", "opened_utc", "recording_id", "note_id", "moment"}
 
 
-def told_change(change: Logged, proceedings: Proceedings) -> str:
+def format_change(change: Change, snapshot: HearingSnapshot) -> str:
     """A line: when, who, what, where, and the words before and after."""
     time = change.utc.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    stamp = _stamp(change, proceedings) or "-"
-    told = "; ".join(_differences(change))
-    return f"{time}  {_line(change.who)}  {change.action}  {stamp}  {told}".rstrip()
+    stamp = _stamp(change, snapshot) or "-"
+    differences = "; ".join(_differences(change))
+    return f"{time}  {_line(change.who)}  {change.action}  {stamp}  {differences}".rstrip()
 
 
-def change_record(change: Logged, proceedings: Proceedings) -> dict[str, Any]:
+def change_record(change: Change, snapshot: HearingSnapshot) -> dict[str, Any]:
     """The same for programs, with all that was before and after."""
     return {
         "utc": utc_text(change.utc),
@@ -41,25 +41,25 @@ def change_record(change: Logged, proceedings: Proceedings) -> dict[str, Any]:
         "what": change.action,
         "note_id": change.note_id or None,
         "anchor_id": change.anchor_id or None,
-        "stamp": _stamp(change, proceedings) or None,
+        "stamp": _stamp(change, snapshot) or None,
         "changed_elsewhere_utc": utc_text(change.changed_utc) if change.changed_utc else None,
         "before": change.before,
         "after": change.after,
     }
 
 
-def _stamp(change: Logged, proceedings: Proceedings) -> str:
+def _stamp(change: Change, snapshot: HearingSnapshot) -> str:
     """Where the note or anchor lies now, or else at what time of day it was taken."""
-    things: tuple[Note | Anchor, ...] = (*proceedings.notes, *proceedings.anchors)
+    things: tuple[Note | Anchor, ...] = (*snapshot.notes, *snapshot.anchors)
     wanted = change.note_id or change.anchor_id
     moment = next((thing.moment for thing in things if thing.id == wanted), None)
     if moment is None:
         return ""
-    place = proceedings.timeline.place(moment)
+    place = snapshot.timeline.place(moment)
     return format_time(place.second_s) if place is not None else clock(moment)
 
 
-def _differences(change: Logged) -> Iterator[str]:
+def _differences(change: Change) -> Iterator[str]:
     """In words, each value that was changed; of what was new, its words or its name alone."""
     if change.before is None:
         yield from _of_new(change.after)

@@ -9,9 +9,9 @@ from pathlib import PurePath
 from urllib.parse import quote, unquote
 
 from hearingnotes.model.agenda import left_over
-from hearingnotes.model.evidence import epoch
+from hearingnotes.model.evidence import epoch_of
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.labels import count, margin, rung, unverified_quotes_told
+from hearingnotes.model.labels import count, describe_unverified_quotes, margin, rung
 from hearingnotes.model.lead import Leads, lead_of
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.marks import Block, in_words, read_marks
@@ -20,7 +20,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.quoted import in_one_quote
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.sanitize import one_line, printable
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline, in_order
 
@@ -39,7 +39,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NoteEntry:
     """A note as it is told. `stamp`, `link` and `second_s` are empty when it has no place in a
     recording.
 
@@ -51,7 +51,7 @@ class Entry:
     name, or several; `role` what the roster adds, `tags` are without their sign.
 
     `recording` counts from 1, in the order of the story's recordings; 0 is none. `doubt` is empty
-    unless the place is less sure than ±5 s; then it says by how much. `epoch` counts the breaks
+    unless the place is less sure than ±5 s; then it says by how much. `epoch_of` counts the breaks
     of a broadcast before it. `lead_s` is how far the link goes back from the stamp. `time_of_day`
     is when the key was pressed, `heard_at` when it was said in the room; empty where that is not
     known, as of an old recording. `still` is the address of the picture kept with it, or empty.
@@ -98,15 +98,15 @@ class Entry:
     def spoken(self) -> str:
         """What was said or done, without who it was; quotes in “”, behind the name of another, or
         behind a dash where the one named before them need not have said them."""
-        told, speaking = [], self.speaker
+        parts, speaking = [], self.speaker
         for block in self.blocks:
             if not block.is_quote:
-                told.append(block.text)
+                parts.append(block.text)
                 continue
             name = f"{block.speaker}: " if block.speaker else "– "
-            told.append(f"{name if block.speaker != speaking else ''}{in_one_quote(block.text)}")
+            parts.append(f"{name if block.speaker != speaking else ''}{in_one_quote(block.text)}")
             speaking = block.speaker
-        return " ".join(told)
+        return " ".join(parts)
 
     @property
     def said(self) -> str:
@@ -127,12 +127,12 @@ class Section:
     its own: `head` is None."""
 
     title: str
-    head: Entry | None
-    entries: tuple[Entry, ...]
+    head: NoteEntry | None
+    entries: tuple[NoteEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class HearingDocument:
     """A hearing as it is told: its notes in the order of the recordings.
 
     `agenda_left` are the items of the agenda that no section took up.
@@ -142,7 +142,7 @@ class Story:
     body: str
     date: dt.date | None
     recordings: tuple[Recording, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[NoteEntry, ...]
     unsent: int = 0
     """How many notes were left out because their text was never sent."""
     agenda_left: tuple[str, ...] = ()
@@ -169,7 +169,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class RenderOptions:
     """How links and times are written: the link style, the folder that links to files lead from
     (None where that is not known), the time zone of times of day (None for this machine's), the
     recording to point into (None for the one that was heard), whether files are named `in_full`,
@@ -183,13 +183,13 @@ class Telling:
     stills: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-def tell(proceedings: Proceedings, telling: Telling) -> Story:
+def render_hearing(snapshot: HearingSnapshot, options: RenderOptions) -> HearingDocument:
     """The hearing's story; unsent notes are counted and left out."""
-    hearing, timeline = proceedings.hearing, proceedings.timeline
-    ordered = [note for _, note in in_order(proceedings.standing, timeline)]
+    hearing, timeline = snapshot.hearing, snapshot.timeline
+    ordered = [note for _, note in in_order(snapshot.standing, timeline)]
     sent = [note for note in ordered if not note.unsent]
-    teller = _teller(proceedings, telling)
-    return Story(
+    renderer = _renderer(snapshot, options)
+    return HearingDocument(
         title=_line(hearing.title),
         body=_line(hearing.body),
         date=hearing.date,
@@ -197,45 +197,45 @@ def tell(proceedings: Proceedings, telling: Telling) -> Story:
             replace(recording, url=_address(recording.url), title=_line(recording.title))
             for recording in timeline.recordings.values()
         ),
-        entries=tuple(map(teller.entry, sent)),
+        entries=tuple(map(renderer.entry, sent)),
         unsent=len(ordered) - len(sent),
         agenda_left=tuple(map(_line, left_over(hearing.agenda, sent))),
     )
 
 
-def tell_note(note: Note, proceedings: Proceedings, telling: Telling) -> Entry:
+def render_note(note: Note, snapshot: HearingSnapshot, options: RenderOptions) -> NoteEntry:
     """One note of a hearing, as its story has it."""
-    return _teller(proceedings, telling).entry(note)
+    return _renderer(snapshot, options).entry(note)
 
 
-def remarks(story: Story, telling: Telling) -> list[str]:
+def export_warnings(story: HearingDocument, options: RenderOptions) -> list[str]:
     """Sentences on what the text itself does not tell."""
-    told = []
+    sentences = []
     if story.unsent:
-        told.append(f"{count(story.unsent, 'unsent note')} left out.")
+        sentences.append(f"{count(story.unsent, 'unsent note')} left out.")
     unverified = sum(entry.unverified_quote for entry in story.entries)
-    told += filter(None, [unverified_quotes_told(unverified, "quote")])
+    sentences += filter(None, [describe_unverified_quotes(unverified, "quote")])
     if placeless := sum(not entry.link for entry in story.entries):
         verb, it = ("has", "it has") if placeless == 1 else ("have", "they have")
-        where = "a recording" if telling.recording_id is None else "that recording"
-        told.append(
+        where = "a recording" if options.recording_id is None else "that recording"
+        sentences.append(
             f"{count(placeless, 'note')} {verb} no place in {where}; "
             f"{it} the time of day instead of a link, until an anchor gives one."
         )
     if any(entry.link for entry in story.entries):
-        told += [
+        sentences += [
             f"The links name “{one_line(PurePath(recording.key).name)}” without its folder, "
             "which is far away; put the file beside the article."
             for recording in story.recordings
-            if recording.platform == "local_file" and not _is_near(recording, telling)
+            if recording.platform == "local_file" and not _is_near(recording, options)
         ]
-    return told
+    return sentences
 
 
-def note_link(note: Note, timeline: Timeline, leads: Leads, telling: Telling) -> str:
+def note_link(note: Note, timeline: Timeline, leads: Leads, options: RenderOptions) -> str:
     """The address of the note's second, less its lead; empty when it has none."""
-    place = timeline.place_note(note, telling.recording_id)
-    return _link(note, place, timeline, leads, telling) if place is not None else ""
+    place = timeline.place_note(note, options.recording_id)
+    return _link(note, place, timeline, leads, options) if place is not None else ""
 
 
 def time_of_day(instant: dt.datetime, zone: dt.tzinfo | None) -> str:
@@ -243,35 +243,35 @@ def time_of_day(instant: dt.datetime, zone: dt.tzinfo | None) -> str:
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
 
 
-def _teller(proceedings: Proceedings, telling: Telling) -> "_Teller":
-    roster = _in_lines(proceedings.roster)
-    return _Teller(proceedings.timeline, proceedings.leads, roster, roster.names, telling)
+def _renderer(snapshot: HearingSnapshot, options: RenderOptions) -> "_Renderer":
+    roster = _in_lines(snapshot.roster)
+    return _Renderer(snapshot.timeline, snapshot.leads, roster, roster.names, options)
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _Renderer:
     """Tells the notes of one hearing, one after the other."""
 
     timeline: Timeline
     leads: Leads
     roster: Roster
     names: Mapping[str, str]
-    telling: Telling
+    options: RenderOptions
 
-    def entry(self, note: Note) -> Entry:
-        place = self.timeline.place_note(note, self.telling.recording_id)
+    def entry(self, note: Note) -> NoteEntry:
+        place = self.timeline.place_note(note, self.options.recording_id)
         has_link = place is not None and place.recording_id in self.timeline.recordings
         is_doubtful = place is not None and place.margin_s > SURE_WITHIN_S
         text = printable(note.text)
         marks = read_marks(text)
         speaker, role = self._who(marks.speakers)
-        return Entry(
+        return NoteEntry(
             id=note.id,
             text=text,
             kind=marks.kind,
             section=in_words(marks.section, self.names),
             prose=in_words(marks.prose, self.names),
-            blocks=tuple(map(self._said, marks.blocks)),
+            blocks=tuple(map(self._spoken, marks.blocks)),
             speaker=speaker,
             role=role,
             tags=marks.tags,
@@ -280,21 +280,21 @@ class _Teller:
             recording=self._number(place) if place and has_link else 0,
             link=self._link(note, place) if place and has_link else "",
             utc=note.moment.utc,
-            time_of_day=time_of_day(note.moment.utc, self.telling.zone),
+            time_of_day=time_of_day(note.moment.utc, self.options.zone),
             heard_at=self._heard_at(note, place),
             margin_s=place.margin_s if place else 0.0,
             rung=rung(place) if place else "",
-            epoch=epoch(note.moment),
+            epoch=epoch_of(note.moment),
             doubt=margin(place) if place and is_doubtful else "",
             lead_s=lead_of(note, self.leads),
             starred=note.starred,
             verified=note.verified,
             from_captions=note.from_captions,
             unverified_quote=note.is_unverified_quote,
-            still=self.telling.stills.get(note.id, ""),
+            still=self.options.stills.get(note.id, ""),
         )
 
-    def _said(self, block: Block) -> Said:
+    def _spoken(self, block: Block) -> Said:
         speaker, role = self._who(block.speakers)
         return Said(in_words(block.text, self.names), block.is_quote, speaker, role)
 
@@ -305,28 +305,30 @@ class _Teller:
         return names, known[0].role if len(known) == 1 else ""
 
     def _link(self, note: Note, place: Place) -> str:
-        return _link(note, place, self.timeline, self.leads, self.telling)
+        return _link(note, place, self.timeline, self.leads, self.options)
 
     def _heard_at(self, note: Note, place: Place | None) -> str:
         instant = heard_utc(note, place, self.timeline)
-        return time_of_day(instant, self.telling.zone) if instant is not None else ""
+        return time_of_day(instant, self.options.zone) if instant is not None else ""
 
     def _number(self, place: Place) -> int:
         return list(self.timeline.recordings).index(place.recording_id) + 1
 
 
-def _link(note: Note, place: Place, timeline: Timeline, leads: Leads, telling: Telling) -> str:
+def _link(
+    note: Note, place: Place, timeline: Timeline, leads: Leads, options: RenderOptions
+) -> str:
     recording = timeline.recordings.get(place.recording_id)
     if recording is None:
         return ""
     second_s = max(0.0, place.second_s - lead_of(note, leads))
-    style, beside = telling.link_style, telling.beside
-    key, in_full = recording.key, telling.in_full
+    style, beside = options.link_style, options.beside
+    key, in_full = recording.key, options.in_full
     link = write_link(recording.platform, key, second_s, style, beside, in_full=in_full)
     return _address(link)
 
 
-def _divided(entries: tuple[Entry, ...]) -> Iterator[Section]:
+def _divided(entries: tuple[NoteEntry, ...]) -> Iterator[Section]:
     starts = [at for at, entry in enumerate(entries) if entry.kind == "section"]
     if starts[:1] != [0] and entries:
         yield Section("", None, entries[: starts[0] if starts else None])
@@ -334,13 +336,13 @@ def _divided(entries: tuple[Entry, ...]) -> Iterator[Section]:
         yield Section(entries[at].section, entries[at], entries[at + 1 : end])
 
 
-def _is_near(recording: Recording, telling: Telling) -> bool:
+def _is_near(recording: Recording, options: RenderOptions) -> bool:
     """Whether a link leads to the file from where the article is."""
-    if telling.beside is None:
+    if options.beside is None:
         return False
-    link = write_link(recording.platform, recording.key, 0, beside=telling.beside)
+    link = write_link(recording.platform, recording.key, 0, beside=options.beside)
     way = unquote(link.removesuffix("#t=0"))
-    return PurePath(normpath(telling.beside / way)) == PurePath(recording.key)
+    return PurePath(normpath(options.beside / way)) == PurePath(recording.key)
 
 
 def _in_lines(roster: Roster) -> Roster:

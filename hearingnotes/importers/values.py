@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from urllib.parse import unquote
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.links import Link, read_link
 from hearingnotes.model.links.platforms.local_file import MOST_STEPS_UP
 from hearingnotes.model.roster import Roster, Speaker
@@ -36,7 +36,7 @@ def link_in(text: str) -> Link | None:
         return None
     try:
         link = read_link(text)
-    except Trouble:
+    except HearingnotesError:
         return None
     is_known = link is not None and link.key is not None and link.platform != "local_file"
     return link if is_known else None
@@ -71,7 +71,7 @@ class Voices:
     def __init__(self) -> None:
         self._speakers: dict[str, Speaker] = {}
 
-    def said(self, name: str, text: str) -> str:
+    def with_speaker(self, name: str, text: str) -> str:
         """The text as that speaker's: `@hanif: thank you`; where it begins with the name already,
         it stands there once."""
         name = one_line(name, _NAME_LIMIT)

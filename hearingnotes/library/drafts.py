@@ -4,17 +4,17 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hearingnotes.library.changes import Changes, rebased_fields
+from hearingnotes.library.changes import ChangeLog, rebased_fields
 from hearingnotes.library.codec import Columns, draft_columns, draft_from_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.tracked import DRAFT
 from hearingnotes.model.draft import Draft
 
 
-class Drafts:
+class DraftStore:
     """The drafts of one library. Methods that write return when it is on the disk."""
 
-    def __init__(self, connection: sqlite3.Connection, changes: Changes) -> None:
+    def __init__(self, connection: sqlite3.Connection, changes: ChangeLog) -> None:
         self._connection = connection
         self._changes = changes
         self._typing = ("", 0)
@@ -58,14 +58,14 @@ class Drafts:
         self, action: str, row: sqlite3.Row, wanted: Columns, known: Columns, typing: str
     ) -> None:
         fields = rebased_fields(DRAFT, known, wanted, row)
-        if not self._goes_on(typing, row, fields):
+        if not self._extends_step(typing, row, fields):
             self._changes.change(DRAFT, action, row, fields)
 
     def remove(self, draft: Draft) -> None:
         """Leave a tombstone."""
         self.change("remove", draft, replace(draft, removed_utc=datetime.now(UTC)))
 
-    def _goes_on(self, typing: str, row: sqlite3.Row, fields: Columns) -> bool:
+    def _extends_step(self, typing: str, row: sqlite3.Row, fields: Columns) -> bool:
         before, seq = self._typing
         is_same = bool(typing) and typing == before
-        return is_same and bool(fields) and self._changes.go_on_with(DRAFT, seq, row, fields)
+        return is_same and bool(fields) and self._changes.extend_step(DRAFT, seq, row, fields)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from hearingnotes.library.changes import Changes
+from hearingnotes.library.changes import ChangeLog
 from hearingnotes.library.codec import Columns
 from hearingnotes.library.database import transaction
 from hearingnotes.model.hearing import Hearing, Recording
@@ -25,7 +25,7 @@ _AS_JSON = ("leads", "roster", "agenda")
 
 
 @dataclass(frozen=True, slots=True)
-class KeptHearing:
+class StoredHearing:
     """A hearing with its recordings, as a list of hearings shows it."""
 
     hearing: Hearing
@@ -39,23 +39,23 @@ class KeptHearing:
         return next((recording.url for recording in self.recordings), "")
 
 
-class Hearings:
+class HearingStore:
     """The hearings of one library."""
 
-    def __init__(self, connection: sqlite3.Connection, changes: Changes) -> None:
+    def __init__(self, connection: sqlite3.Connection, changes: ChangeLog) -> None:
         self._connection = connection
         self._changes = changes
         self._known: dict[str, Columns] = {}
 
-    def all(self) -> list[KeptHearing]:
+    def all(self) -> list[StoredHearing]:
         """Every hearing that was not removed, the one opened last first."""
         return self._read("removed_utc IS NULL")
 
-    def removed(self) -> list[KeptHearing]:
+    def removed(self) -> list[StoredHearing]:
         """Those that were removed; nothing of them is lost."""
         return self._read("removed_utc IS NOT NULL")
 
-    def _read(self, condition: str) -> list[KeptHearing]:
+    def _read(self, condition: str) -> list[StoredHearing]:
         recordings: dict[str, list[Recording]] = {}
         for row in self._connection.execute(
             "SELECT * FROM recording WHERE removed_utc IS NULL ORDER BY id"
@@ -74,7 +74,7 @@ class Hearings:
         ).fetchall()
         self._known.update((row["id"], dict(row)) for row in rows)
         return [
-            KeptHearing(
+            StoredHearing(
                 _hearing(row),
                 tuple(recordings.get(row["id"], ())),
                 note_counts.get(row["id"], 0),
@@ -83,7 +83,7 @@ class Hearings:
             for row in rows
         ]
 
-    def as_others_have_it(self, hearing_id: str) -> tuple[Hearing, tuple[Recording, ...]] | None:
+    def external_update(self, hearing_id: str) -> tuple[Hearing, tuple[Recording, ...]] | None:
         """The hearing and its recordings, if another program has described them anew, or added one,
         since this one kept them last."""
         row = self._connection.execute(
@@ -103,14 +103,14 @@ class Hearings:
             row[name] != value for name, value in known.items() if name not in _UNLOGGED
         )
 
-    def with_recording(self, platform: str, key: str) -> KeptHearing | None:
+    def with_recording(self, platform: str, key: str) -> StoredHearing | None:
         """The hearing that has this recording; one that was removed, if no other has."""
-        for kept in (*self.all(), *self.removed()):
-            if any((r.platform, r.key) == (platform, key) for r in kept.recordings):
-                return kept
+        for stored in (*self.all(), *self.removed()):
+            if any((r.platform, r.key) == (platform, key) for r in stored.recordings):
+                return stored
         return None
 
-    def keep(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
+    def save(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
         """Add the hearing and its recordings, or bring what is known of them up to date.
 
         Of what is there already, only what this program has changed since it read or kept it last
@@ -118,10 +118,12 @@ class Hearings:
         back.
         """
         with transaction(self._connection):
-            kept = self.bring(hearing, recordings)
-        self._known.update(kept)
+            stored = self.upsert(hearing, recordings)
+        self._known.update(stored)
 
-    def keep_or_join(self, hearing: Hearing, recordings: Sequence[Recording]) -> KeptHearing | None:
+    def save_or_merge(
+        self, hearing: Hearing, recordings: Sequence[Recording]
+    ) -> StoredHearing | None:
         """As `keep`; but where another hearing has the recording of one that had none so far, all
         of this one goes to that other, which is given back.
 
@@ -131,7 +133,7 @@ class Hearings:
         with transaction(self._connection):
             other = self._to_join(hearing.id, recordings)
             if other is None:
-                kept = self.bring(hearing, recordings)
+                stored = self.upsert(hearing, recordings)
             else:
                 for table in ("note", "anchor", "journal", "change"):
                     self._connection.execute(
@@ -140,8 +142,8 @@ class Hearings:
                     )
                 self._rename_in_drafts(hearing.id, other.hearing.id)
                 self._connection.execute("DELETE FROM hearing WHERE id = ?", (hearing.id,))
-                kept = self.bring(replace(other.hearing, opened_utc=hearing.opened_utc), ())
-        self._known.update(kept)
+                stored = self.upsert(replace(other.hearing, opened_utc=hearing.opened_utc), ())
+        self._known.update(stored)
         return other
 
     def _rename_in_drafts(self, gone_id: str, holds_id: str) -> None:
@@ -157,7 +159,7 @@ class Hearings:
                     (gone_id, holds_id),
                 )
 
-    def _to_join(self, hearing_id: str, recordings: Iterable[Recording]) -> KeptHearing | None:
+    def _to_join(self, hearing_id: str, recordings: Iterable[Recording]) -> StoredHearing | None:
         own = self._connection.execute(
             "SELECT 1 FROM recording WHERE hearing_id = ?", (hearing_id,)
         ).fetchone()
@@ -166,14 +168,14 @@ class Hearings:
         others = (self.with_recording(r.platform, r.key) for r in recordings)
         return next((other for other in others if other is not None), None)
 
-    def bring(self, hearing: Hearing, recordings: Iterable[Recording]) -> dict[str, Columns]:
+    def upsert(self, hearing: Hearing, recordings: Iterable[Recording]) -> dict[str, Columns]:
         """`keep` as a part of the caller's transaction; what was kept, by id."""
         columns = {**hearing_columns(hearing), "removed_utc": None}
         of_recordings = [recording_columns(recording) for recording in recordings]
-        self._bring("hearing", hearing.id, columns)
+        self._upsert("hearing", hearing.id, columns)
         for of_recording in of_recordings:
-            self._bring("recording", hearing.id, of_recording)
-        return {kept["id"]: kept for kept in (columns, *of_recordings)}
+            self._upsert("recording", hearing.id, of_recording)
+        return {stored["id"]: stored for stored in (columns, *of_recordings)}
 
     def remove_recording(self, recording: Recording) -> None:
         """Leave a tombstone: its notes and anchors keep what they say of it."""
@@ -221,7 +223,7 @@ class Hearings:
                 (reach_s, recording_id),
             )
 
-    def _bring(self, table: str, hearing_id: str, columns: Columns) -> None:
+    def _upsert(self, table: str, hearing_id: str, columns: Columns) -> None:
         row = self._connection.execute(f"SELECT * FROM {table} WHERE id = :id", columns).fetchone()
         if row is None:
             names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
@@ -254,9 +256,9 @@ def _is_known(known: Columns, name: str, value: object) -> bool:
     return name in known and known[name] == value
 
 
-def _is_older(name: str, value: Any, kept: Any) -> bool:
+def _is_older(name: str, value: Any, stored: Any) -> bool:
     """Whether `remember_position` or `remember_reach` has kept a newer one."""
-    return name == "resume_s" or (name == "reach_s" and (value or 0.0) <= (kept or 0.0))
+    return name == "resume_s" or (name == "reach_s" and (value or 0.0) <= (stored or 0.0))
 
 
 def _worth_logging(columns: Columns) -> Columns:

@@ -8,20 +8,20 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.library.changes import DROPPED, IMPORT, PASSED_OVER
 from hearingnotes.library.codec import Columns, anchor_columns, note_columns
 from hearingnotes.library.database import transaction
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
-from hearingnotes.library.tracked import ANCHOR, NOTE, Kind
+from hearingnotes.library.tracked import ANCHOR, NOTE, TrackedTable
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.change import Logged
+from hearingnotes.model.change import Change
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
 
 # What two versions of a row may differ in; the evidence of a moment is never changed.
@@ -32,7 +32,7 @@ _MAY_DIFFER = {
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """What came of it: how many notes are new, are changed, and are as they were; of how many,
     changed or not, both sides had a version of their own; how many abbreviations and speakers the
     hearing has that it had not."""
@@ -48,72 +48,73 @@ class Merged:
 
 
 def merge(
-    library: Library, brought: Proceedings, *, into: str | None = None, dry_run: bool = False
-) -> Merged:
+    library: Library, brought: HearingSnapshot, *, into: str | None = None, dry_run: bool = False
+) -> MergeResult:
     """Merge a hearing into the one of the id `into`, else into the one that it is, else as a new
     one. It is one that is here by its id, or has one of its recordings or its notes.
 
     Where both have a note, the version changed later stands, and the other one is in the change
     log; what `brought` has no time of change for never stands against what is here. Merging the
-    same again changes nothing. With `dry_run` nothing is kept. Raises UsageTrouble when its notes
+    same again changes nothing. With `dry_run` nothing is kept. Raises UsageError when its notes
     are in another hearing here.
     """
-    merged: list[Merged] = []
-    with suppress(_OnlyTried), transaction(library.connection):
+    merged: list[MergeResult] = []
+    with suppress(_DryRunError), transaction(library.connection):
         # Recordings may be aligned to one that is inserted after them.
         library.connection.execute("PRAGMA defer_foreign_keys = ON")
         merged.append(_merge(library, brought, _target(library, brought, into)))
         if dry_run:
-            raise _OnlyTried
+            raise _DryRunError
     library.hearings.all()  # what it knows is what is kept
     return merged[0]
 
 
-class _OnlyTried(Exception):
+class _DryRunError(Exception):
     """Leaves the transaction without keeping anything."""
 
 
-def _merge(library: Library, brought: Proceedings, kept: KeptHearing | None) -> Merged:
+def _merge(library: Library, brought: HearingSnapshot, stored: StoredHearing | None) -> MergeResult:
     theirs = brought.hearing
     hearing = (
-        _filled(kept.hearing, theirs)
-        if kept is not None
+        _filled(stored.hearing, theirs)
+        if stored is not None
         else replace(theirs, opened_utc=datetime.now(UTC))
     )
-    ids = _recording_ids(library, brought, kept)
-    recordings = _recordings(brought, kept, hearing.id, ids)
-    library.hearings.bring(hearing, recordings)
+    ids = _recording_ids(library, brought, stored)
+    recordings = _recordings(brought, stored, hearing.id, ids)
+    library.hearings.upsert(hearing, recordings)
     rows = _Rows(library, brought, hearing.id)
     for anchor in brought.anchors:
         if anchor.recording_id in ids:
-            rows.bring_anchor(_anchor_in(anchor, hearing.id, ids))
+            rows.upsert_anchor(_anchor_in(anchor, hearing.id, ids))
     for note in brought.notes:
-        rows.bring_note(_note_in(note, hearing.id, ids))
-    before, after = kept.hearing.roster if kept is not None else Roster(), hearing.roster
-    return Merged(
+        rows.upsert_note(_note_in(note, hearing.id, ids))
+    before, after = stored.hearing.roster if stored is not None else Roster(), hearing.roster
+    return MergeResult(
         hearing,
         rows.new,
         rows.changed,
         rows.same,
-        kept is None,
+        stored is None,
         rows.both,
         len(after.abbreviations) - len(before.abbreviations),
         len(after.speakers) - len(before.speakers),
     )
 
 
-def _target(library: Library, brought: Proceedings, into: str | None) -> KeptHearing | None:
+def _target(library: Library, brought: HearingSnapshot, into: str | None) -> StoredHearing | None:
     everything = {
-        kept.hearing.id: kept for kept in (*library.hearings.all(), *library.hearings.removed())
+        stored.hearing.id: stored
+        for stored in (*library.hearings.all(), *library.hearings.removed())
     }
     if into is not None:
         return everything[into]
     if brought.hearing.id in everything:
         return everything[brought.hearing.id]
     theirs = {(r.platform, r.key) for r in brought.timeline.recordings.values()}
-    for kept in everything.values():
-        if any((r.platform, r.key) in theirs for r in kept.recordings):
-            return kept
+    for stored in everything.values():
+        if any((r.platform, r.key) in theirs for r in stored.recordings):
+            return stored
     rows = (library.changes.row(NOTE, note.id) for note in brought.notes)
     return next((everything[row["hearing_id"]] for row in rows if row is not None), None)
 
@@ -131,10 +132,10 @@ def _filled(ours: Hearing, theirs: Hearing) -> Hearing:
 
 
 def _recording_ids(
-    library: Library, brought: Proceedings, kept: KeptHearing | None
+    library: Library, brought: HearingSnapshot, stored: StoredHearing | None
 ) -> dict[str, str]:
     """The ids that their recordings have here."""
-    ours = {(r.platform, r.key): r.id for r in kept.recordings} if kept is not None else {}
+    ours = {(r.platform, r.key): r.id for r in stored.recordings} if stored is not None else {}
     ids = {}
     for recording in brought.timeline.recordings.values():
         known = ours.get((recording.platform, recording.key))
@@ -148,10 +149,12 @@ def _free_id(library: Library, wanted: str) -> str:
 
 
 def _recordings(
-    brought: Proceedings, kept: KeptHearing | None, hearing_id: str, ids: Mapping[str, str]
+    brought: HearingSnapshot, stored: StoredHearing | None, hearing_id: str, ids: Mapping[str, str]
 ) -> Iterable[Recording]:
     """Theirs, and ours with what is missing in them."""
-    ours = {recording.id: recording for recording in kept.recordings} if kept is not None else {}
+    ours = (
+        {recording.id: recording for recording in stored.recordings} if stored is not None else {}
+    )
     for recording in brought.timeline.recordings.values():
         theirs = replace(
             recording,
@@ -195,7 +198,7 @@ def _anchor_in(anchor: Anchor, hearing_id: str, ids: Mapping[str, str]) -> Ancho
 class _Rows:
     """Brings notes and anchors in, one by one, and counts the notes that are seen."""
 
-    def __init__(self, library: Library, brought: Proceedings, hearing_id: str) -> None:
+    def __init__(self, library: Library, brought: HearingSnapshot, hearing_id: str) -> None:
         self._library = library
         self._changes = library.changes
         self._hearing_id = hearing_id
@@ -204,16 +207,16 @@ class _Rows:
         self.new = self.changed = self.same = self.both = 0
 
     @cached_property
-    def _steps(self) -> dict[str, list[Logged]]:
+    def _steps(self) -> dict[str, list[Change]]:
         """What was done here to each note and anchor before."""
-        steps: dict[str, list[Logged]] = {}
+        steps: dict[str, list[Change]] = {}
         for step in self._changes.of_hearing(self._hearing_id):
             steps.setdefault(step.note_id or step.anchor_id, []).append(step)
         return steps
 
-    def bring_note(self, note: Note) -> None:
+    def upsert_note(self, note: Note) -> None:
         before = self._changes.row(NOTE, note.id)
-        self._bring(NOTE, before, note_columns(note))
+        self._upsert(NOTE, before, note_columns(note))
         after = self._changes.row(NOTE, note.id)
         was_seen = before is not None and before["deleted_utc"] is None
         is_seen = after["deleted_utc"] is None
@@ -223,10 +226,10 @@ class _Rows:
         )
         self.same += was_seen and tuple(before) == tuple(after)
 
-    def bring_anchor(self, anchor: Anchor) -> None:
-        self._bring(ANCHOR, self._changes.row(ANCHOR, anchor.id), anchor_columns(anchor))
+    def upsert_anchor(self, anchor: Anchor) -> None:
+        self._upsert(ANCHOR, self._changes.row(ANCHOR, anchor.id), anchor_columns(anchor))
 
-    def _bring(self, kind: Kind, row: Any, theirs: Columns) -> None:
+    def _upsert(self, kind: TrackedTable, row: Any, theirs: Columns) -> None:
         theirs_utc = self._theirs_utc.get(theirs["id"])
         if row is None:
             self._changes.add(kind, IMPORT, theirs, theirs_utc)
@@ -242,7 +245,7 @@ class _Rows:
             self._changes.change(kind, IMPORT, row, fields, theirs_utc)
             self.both += kind is NOTE and _was_changed_here(steps)
         elif all(step.of_version_utc != theirs_utc for step in steps):
-            self._changes.pass_over(kind, PASSED_OVER, row, fields, ours_utc)
+            self._changes.log_rejected(kind, PASSED_OVER, row, fields, ours_utc)
             self.both += kind is NOTE and _was_changed_here(steps)
 
     def _check_hearing(self, row: Any) -> None:
@@ -250,13 +253,13 @@ class _Rows:
             title = self._library.connection.execute(
                 "SELECT title FROM hearing WHERE id = ?", (row["hearing_id"],)
             ).fetchone()["title"]
-            raise UsageTrouble(
+            raise UsageError(
                 f"Notes of this file are in another hearing here, “{one_line(title, 120)}”; "
                 "import it into that one."
             )
 
 
-def _was_changed_here(steps: Iterable[Logged]) -> bool:
+def _was_changed_here(steps: Iterable[Change]) -> bool:
     """Whether the version that stands was made of another one, and not brought."""
     *_, last = (step for step in steps if step.action not in {PASSED_OVER, DROPPED})
     return last.action != IMPORT and last.before is not None

@@ -16,7 +16,7 @@ from hearingnotes.files import FILE_MODE, make_file
 _TOKENS = 1 << 30
 
 
-class Holder:
+class ProcessLock:
     """This program's own lock, and a look at the others'."""
 
     def __init__(self, path: Path, mode: int = FILE_MODE) -> None:
@@ -33,7 +33,7 @@ class Holder:
         _lock(self._file, self.token)
 
     @contextmanager
-    def looking(self) -> Iterator[None]:
+    def open_for_reading(self) -> Iterator[None]:
         """Make `is_alive` tell without holding, for who only reads; raises OSError.
 
         In a process that holds, closing the file again would let go of the lock.

@@ -138,7 +138,7 @@ _PREFIX = re.compile(r"^(ERROR: *)?(\[[^\]]*\] *([\w-]+: )?)?")
 _TAIL = re.compile(r"[;,.]?\s*(\(caused by|please report this issue|Confirm you are on).*$", re.I)
 
 
-def sentence_for(error: str, warnings: Sequence[str] = ()) -> str:
+def describe_error(error: str, warnings: Sequence[str] = ()) -> str:
     """The sentence for yt-dlp's last word, and for the warnings that went before it.
 
     What nobody foresaw is passed on in yt-dlp's words.
@@ -146,7 +146,7 @@ def sentence_for(error: str, warnings: Sequence[str] = ()) -> str:
     return _known([error]) or _known(warnings) or _unforeseen(error or (*warnings, "")[-1])
 
 
-def begins_later(warnings: Iterable[str]) -> bool:
+def starts_later(warnings: Iterable[str]) -> bool:
     """Whether YouTube gave as its reason that the broadcast has yet to begin."""
     return any(_BEGINS_LATER.search(warning) for warning in warnings)
 
@@ -158,8 +158,10 @@ def has_ended(warnings: Iterable[str]) -> bool:
 
 def _known(messages: Sequence[str]) -> str | None:
     # An address may have any word in it.
-    told = [_ADDRESS.sub("", one_line(message, 2000)) for message in messages]
-    found = (sentence for pattern, sentence in _TABLE if any(pattern.search(text) for text in told))
+    texts = [_ADDRESS.sub("", one_line(message, 2000)) for message in messages]
+    found = (
+        sentence for pattern, sentence in _TABLE if any(pattern.search(text) for text in texts)
+    )
     return next(found, None)
 
 
@@ -186,7 +188,7 @@ _PHRASES = tuple(
 _SPEAKER = re.compile(r"^\[([^\]:+]+)[^\]]*\]")
 
 
-def phrase_for(message: str) -> str | None:
+def describe_progress(message: str) -> str | None:
     """The phrase for one line of yt-dlp's; None for what nobody needs to know."""
     speaker = _SPEAKER.match(message)
     site = _SITES.get(speaker[1].lower(), speaker[1]) if speaker else "the site"

@@ -12,7 +12,7 @@ from hearingnotes.model.marks import Marks
 from hearingnotes.model.quoted import within_prose
 
 
-class Kind(StrEnum):
+class ParagraphKind(StrEnum):
     """What a paragraph is."""
 
     TEXT = "text"
@@ -61,7 +61,7 @@ class Paragraph:
 
     id: str
     passages: tuple[Passage, ...]
-    kind: Kind = Kind.TEXT
+    kind: ParagraphKind = ParagraphKind.TEXT
 
     @property
     def text(self) -> str:
@@ -74,10 +74,12 @@ class Paragraph:
         return tuple(source for passage in self.passages for source in passage.sources)
 
     @property
-    def wants_source(self) -> bool:
+    def needs_source(self) -> bool:
         """Whether some of its words have no source though they should; headings need none."""
         worded = (passage for passage in self.passages if passage.text.strip())
-        return self.kind is not Kind.HEADING and not all(passage.sources for passage in worded)
+        return self.kind is not ParagraphKind.HEADING and not all(
+            passage.sources for passage in worded
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Draft:
     @property
     def unsourced(self) -> int:
         """How many paragraphs want a source."""
-        return sum(paragraph.wants_source for paragraph in self.paragraphs)
+        return sum(paragraph.needs_source for paragraph in self.paragraphs)
 
     @property
     def cited_hearing_ids(self) -> tuple[str, ...]:
@@ -140,7 +142,7 @@ def with_passages(draft: Draft, paragraph_id: str, passages: Sequence[Passage]) 
 
 
 def with_joined(
-    draft: Draft, paragraph_id: str, *passages: Passage, kind: Kind = Kind.TEXT
+    draft: Draft, paragraph_id: str, *passages: Passage, kind: ParagraphKind = ParagraphKind.TEXT
 ) -> Draft:
     """With more passages, those of a paragraph of this kind, at the end of another.
 
@@ -156,7 +158,7 @@ def with_joined(
     return _changed(draft, paragraph_id, joined)
 
 
-def with_kind(draft: Draft, paragraph_id: str, kind: Kind) -> Draft:
+def with_kind(draft: Draft, paragraph_id: str, kind: ParagraphKind) -> Draft:
     """With a paragraph as another kind."""
     return _changed(draft, paragraph_id, lambda p: replace(p, kind=kind))
 
@@ -215,10 +217,10 @@ def rebased(
     touched = {id_ for id_, p in after.items() if before.get(id_) != p}
     moved = touched - {p.id for p in now} | _moved(was, wanted)
     gone = before.keys() - after.keys()
-    kept = [after.get(p.id, p) if p.id in touched else p for p in now if p.id not in gone]
-    result = [p for p in kept if p.id not in moved]
+    stored = [after.get(p.id, p) if p.id in touched else p for p in now if p.id not in gone]
+    result = [p for p in stored if p.id not in moved]
     for at, paragraph in enumerate(wanted):
-        if paragraph.id in moved and (paragraph.id in touched or paragraph in kept):
+        if paragraph.id in moved and (paragraph.id in touched or paragraph in stored):
             ahead = [p.id for p in wanted[:at]]
             result.insert(_behind(result, ahead), paragraph)
     return tuple(result)
@@ -232,8 +234,8 @@ def _moved(was: Sequence[Paragraph], wanted: Sequence[Paragraph]) -> set[str]:
     for entry in order:
         best = max((run for run in runs if run[-1] < entry), key=len, default=[])
         runs.append([*best, entry])
-    kept = {id_ for _, id_ in max(runs, key=len, default=[])}
-    return {id_ for _, id_ in order} - kept
+    stored = {id_ for _, id_ in max(runs, key=len, default=[])}
+    return {id_ for _, id_ in order} - stored
 
 
 def _behind(paragraphs: Sequence[Paragraph], ahead: Sequence[str]) -> int:
@@ -241,14 +243,14 @@ def _behind(paragraphs: Sequence[Paragraph], ahead: Sequence[str]) -> int:
     return max((at + 1 for at, p in enumerate(paragraphs) if p.id in ahead), default=0)
 
 
-def _as_prose(passages: Sequence[Passage], kind: Kind) -> Sequence[Passage]:
-    if kind is not Kind.QUOTE:
+def _as_prose(passages: Sequence[Passage], kind: ParagraphKind) -> Sequence[Passage]:
+    if kind is not ParagraphKind.QUOTE:
         return passages
     return [replace(passage, text=within_prose(passage.text)) for passage in passages]
 
 
-def _in_prose(kind: Kind) -> Kind:
-    return Kind.TEXT if kind is Kind.QUOTE else kind
+def _in_prose(kind: ParagraphKind) -> ParagraphKind:
+    return ParagraphKind.TEXT if kind is ParagraphKind.QUOTE else kind
 
 
 def _changed(draft: Draft, paragraph_id: str, change: Callable[[Paragraph], Paragraph]) -> Draft:
@@ -259,17 +261,17 @@ def _with(draft: Draft, paragraphs: Iterable[Paragraph]) -> Draft:
     return replace(draft, paragraphs=tuple(paragraphs))
 
 
-def retold(marks: Marks) -> tuple[Kind, str]:
+def retold(marks: Marks) -> tuple[ParagraphKind, str]:
     """The words of a note, marks of speakers left in them, and whether they are prose or a quote.
 
     A quote is said word for word as a whole. Where anything of it is not, also the name of who
     said it, it is prose with what was said in quotation marks.
     """
     if not marks.is_quote:
-        return Kind.TEXT, marks.prose or marks.section
+        return ParagraphKind.TEXT, marks.prose or marks.section
     if marks.speakers or any(block.speakers or not block.is_quote for block in marks.blocks):
-        return Kind.TEXT, _prose(marks)
-    return Kind.QUOTE, "\n".join(block.text for block in marks.blocks)
+        return ParagraphKind.TEXT, _prose(marks)
+    return ParagraphKind.QUOTE, "\n".join(block.text for block in marks.blocks)
 
 
 def _prose(marks: Marks) -> str:

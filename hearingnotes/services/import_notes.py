@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePath
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.ids import new_id
-from hearingnotes.importers.incoming import Incoming, IncomingNote
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.importers.incoming import ImportedHearing, ImportedNote
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
-from hearingnotes.library.merge import Merged, merge
+from hearingnotes.library.merge import MergeResult, merge
 from hearingnotes.model.draft import Draft, LinkSource, Passage, Source, with_sources
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.lead import lead_of
@@ -21,7 +21,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.quoted import has_words_of
 from hearingnotes.model.roster import Roster
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.model.ulid import derived_ulid
 from hearingnotes.services.find_hearing import find_hearing
@@ -35,7 +35,7 @@ Known = str | tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ImportOptions:
     """What the person said of the file: the hearing that it goes into, the recording that it is
     of, a title for a new hearing, and whether it is only to be tried."""
 
@@ -45,17 +45,21 @@ class Wishes:
     dry_run: bool = False
 
 
-def bring(library: Library, incoming: Incoming, wishes: Wishes) -> Merged:
-    """Take the notes that a file brings into the library; raises UsageTrouble when it can't be
+def import_notes(
+    library: Library, incoming: ImportedHearing, options: ImportOptions
+) -> MergeResult:
+    """Take the notes that a file brings into the library; raises UsageError when it can't be
     told what they are notes of."""
-    kept = find_hearing(library, wishes.into) if wishes.into is not None else None
+    stored = find_hearing(library, options.into) if options.into is not None else None
     if incoming.whole is not None:
-        if wishes.recording is not None:
-            raise UsageTrouble("The file says itself which recordings it is of; leave --recording.")
+        if options.recording is not None:
+            raise UsageError("The file says itself which recordings it is of; leave --recording.")
         brought = incoming.whole
     else:
-        brought, kept = _as_proceedings(library, incoming, kept, wishes)
-    return merge(library, brought, into=kept.hearing.id if kept else None, dry_run=wishes.dry_run)
+        brought, stored = _as_proceedings(library, incoming, stored, options)
+    return merge(
+        library, brought, into=stored.hearing.id if stored else None, dry_run=options.dry_run
+    )
 
 
 def known_draft(library: Library, draft: Draft) -> Draft | None:
@@ -64,22 +68,22 @@ def known_draft(library: Library, draft: Draft) -> Draft | None:
     return next(alike, None)
 
 
-def with_hearings(library: Library, draft: Draft, wishes: Wishes) -> Draft:
+def with_hearings(library: Library, draft: Draft, options: ImportOptions) -> Draft:
     """The article, with the hearings here that it cites, and the one that was named."""
-    if wishes.recording is not None:
-        raise UsageTrouble(
+    if options.recording is not None:
+        raise UsageError(
             "This is no log but an article, of which each link says what it is of; leave "
             "--recording. To bring notes in, export them as json or csv."
         )
     draft = _Quotes(library).found(with_sources(draft, _Files(library).found))
-    named = [find_hearing(library, wishes.into).hearing.id] if wishes.into is not None else []
+    named = [find_hearing(library, options.into).hearing.id] if options.into is not None else []
     cited = (
         library.hearings.with_recording(source.platform, source.key)
         for paragraph in draft.paragraphs
         for source in paragraph.sources
         if isinstance(source, LinkSource)
     )
-    ids = [*named, *(kept.hearing.id for kept in cited if kept is not None)]
+    ids = [*named, *(stored.hearing.id for stored in cited if stored is not None)]
     return replace(draft, hearing_ids=tuple(dict.fromkeys(ids)))
 
 
@@ -114,18 +118,18 @@ class _Quotes:
     def _quotes_of(self, platform: str, key: str) -> list[tuple[int, Note]]:
         """Those of a recording, each with the second of its link."""
         if (platform, key) not in self._of:
-            kept = self._library.hearings.with_recording(platform, key)
-            quotes = list(self._read(kept, platform, key)) if kept is not None else []
+            stored = self._library.hearings.with_recording(platform, key)
+            quotes = list(self._read(stored, platform, key)) if stored is not None else []
             self._of[platform, key] = quotes
         return self._of[platform, key]
 
-    def _read(self, kept: KeptHearing, platform: str, key: str) -> Iterator[tuple[int, Note]]:
-        proceedings = self._library.proceedings(kept, Roster())
-        meant = next(r.id for r in kept.recordings if (r.platform, r.key) == (platform, key))
-        for note in proceedings.standing:
-            place = proceedings.timeline.place_note(note, meant) if note.from_captions else None
+    def _read(self, stored: StoredHearing, platform: str, key: str) -> Iterator[tuple[int, Note]]:
+        snapshot = self._library.snapshot(stored, Roster())
+        meant = next(r.id for r in stored.recordings if (r.platform, r.key) == (platform, key))
+        for note in snapshot.standing:
+            place = snapshot.timeline.place_note(note, meant) if note.from_captions else None
             if place is not None:
-                lead = lead_of(note, proceedings.leads)
+                lead = lead_of(note, snapshot.leads)
                 yield int(max(0.0, place.second_s - lead)), note
 
 
@@ -134,8 +138,8 @@ class _Files:
     lie where it is looked for is that of the same name, if there is only one."""
 
     def __init__(self, library: Library) -> None:
-        kept = (recording for kept in library.hearings.all() for recording in kept.recordings)
-        self._keys = [r.key for r in kept if r.platform == "local_file"]
+        stored = (recording for stored in library.hearings.all() for recording in stored.recordings)
+        self._keys = [r.key for r in stored if r.platform == "local_file"]
 
     def found(self, source: Source) -> Source:
         """The source, of the file that is meant."""
@@ -148,20 +152,23 @@ class _Files:
 
 
 def _as_proceedings(
-    library: Library, incoming: Incoming, kept: KeptHearing | None, wishes: Wishes
-) -> tuple[Proceedings, KeptHearing | None]:
+    library: Library,
+    incoming: ImportedHearing,
+    stored: StoredHearing | None,
+    options: ImportOptions,
+) -> tuple[HearingSnapshot, StoredHearing | None]:
     """The notes as those of a hearing, and that hearing if it is here."""
-    usual = _usual_link(incoming, kept, wishes)
+    usual = _usual_link(incoming, stored, options)
     links = list(_links(incoming.notes, usual))
-    if kept is None:
-        kept = next(filter(None, (_with(library, link) for link in links)), None)
-    if kept is None and not links:
-        raise UsageTrouble(
+    if stored is None:
+        stored = next(filter(None, (_with(library, link) for link in links)), None)
+    if stored is None and not links:
+        raise UsageError(
             "The file does not say what it is of; name its recording with --recording URL, or the "
             "hearing with --into HEARING."
         )
-    hearing = kept.hearing if kept is not None else _new_hearing(incoming, wishes.title)
-    recordings = list(_recordings(library, links, hearing, kept))
+    hearing = stored.hearing if stored is not None else _new_hearing(incoming, options.title)
+    recordings = list(_recordings(library, links, hearing, stored))
     ours = library.notes.of_hearing(hearing.id)
     timeline = Timeline(recordings, library.anchors.of_hearing(hearing.id), ())
     known = _by_place(ours, timeline) | {note.id: note for note in ours}
@@ -173,30 +180,32 @@ def _as_proceedings(
         date=hearing.date or incoming.date,
         roster=incoming.roster,
     )
-    return Proceedings(theirs, Timeline(recordings), notes), kept
+    return HearingSnapshot(theirs, Timeline(recordings), notes), stored
 
 
-def _usual_link(incoming: Incoming, kept: KeptHearing | None, wishes: Wishes) -> Link | None:
+def _usual_link(
+    incoming: ImportedHearing, stored: StoredHearing | None, options: ImportOptions
+) -> Link | None:
     """What seconds are of where the note does not say: as the person says, the file, or the
     hearing that has only one recording."""
-    recordings = kept.recordings if kept is not None else ()
-    if wishes.recording is not None:
-        if wishes.recording.isdecimal() or any(r.key == wishes.recording for r in recordings):
-            return _link_to(find_recording(recordings, wishes.recording))
-        link = link_of(wishes.recording)
+    recordings = stored.recordings if stored is not None else ()
+    if options.recording is not None:
+        if options.recording.isdecimal() or any(r.key == options.recording for r in recordings):
+            return _link_to(find_recording(recordings, options.recording))
+        link = link_of(options.recording)
         if link.key is None:
-            raise UsageTrouble(
+            raise UsageError(
                 "That page names no single video; open the recording and paste its own address."
             )
         return link
     if incoming.recording is not None:
         return incoming.recording
     is_asked = any(n.second_s is not None and n.link is None for n in incoming.notes)
-    if is_asked and kept is not None and len(recordings) != 1:
+    if is_asked and stored is not None and len(recordings) != 1:
         how_many = "several recordings" if recordings else "no recording"
-        raise UsageTrouble(
-            f"“{one_line(kept.hearing.title, 120)}” has {how_many}; name the one that the file is "
-            "of with --recording."
+        raise UsageError(
+            f"“{one_line(stored.hearing.title, 120)}” has {how_many}; name the one that the file is"
+            " of with --recording."
         )
     return _link_to(recordings[0]) if recordings else None
 
@@ -205,26 +214,26 @@ def _link_to(recording: Recording) -> Link:
     return Link(recording.platform, recording.key, recording.url)
 
 
-def _links(notes: Iterable[IncomingNote], usual: Link | None) -> Iterator[Link]:
+def _links(notes: Iterable[ImportedNote], usual: Link | None) -> Iterator[Link]:
     """Those that the notes need and, first, the usual one; each once."""
     links = [usual, *(note.link for note in notes if note.second_s is not None)]
     yield from {(link.platform, link.key): link for link in links if link and link.key}.values()
 
 
-def _with(library: Library, link: Link) -> KeptHearing | None:
+def _with(library: Library, link: Link) -> StoredHearing | None:
     return library.hearings.with_recording(link.platform, link.key or "")
 
 
-def _new_hearing(incoming: Incoming, title: str) -> Hearing:
+def _new_hearing(incoming: ImportedHearing, title: str) -> Hearing:
     name = one_line(incoming.title) or one_line(title) or "Notes"
     return Hearing(new_id(), name, datetime.now(UTC), body=incoming.body, date=incoming.date)
 
 
 def _recordings(
-    library: Library, links: Sequence[Link], hearing: Hearing, kept: KeptHearing | None
+    library: Library, links: Sequence[Link], hearing: Hearing, stored: StoredHearing | None
 ) -> Iterator[Recording]:
-    """The hearing's own, and those that the notes bring; raises UsageTrouble for another's."""
-    ours = kept.recordings if kept is not None else ()
+    """The hearing's own, and those that the notes bring; raises UsageError for another's."""
+    ours = stored.recordings if stored is not None else ()
     yield from ours
     known = {(recording.platform, recording.key) for recording in ours}
     for link in links:
@@ -232,7 +241,7 @@ def _recordings(
             continue
         other = _with(library, link)
         if other is not None:
-            raise UsageTrouble(
+            raise UsageError(
                 f"The recording {one_line(link.url, 200)} belongs to another hearing, "
                 f"“{one_line(other.hearing.title, 120)}”; import into that one."
             )
@@ -270,7 +279,7 @@ class _Maker:
         self._seen: Counter[tuple[str, ...]] = Counter()
         self._now = datetime.now(UTC)
 
-    def note(self, brought: IncomingNote) -> Note:
+    def note(self, brought: ImportedNote) -> Note:
         link = brought.link or self._usual
         recording = self._recordings.get((link.platform, link.key or "")) if link else None
         second_s = brought.second_s if recording is not None else None
@@ -290,7 +299,7 @@ class _Maker:
         )
 
     def _id(
-        self, brought: IncomingNote, recording: Recording | None, second_s: float | None
+        self, brought: ImportedNote, recording: Recording | None, second_s: float | None
     ) -> str:
         where = (recording.platform, recording.key) if recording is not None else ("", "")
         when = brought.utc.isoformat() if brought.utc is not None else ""
@@ -303,7 +312,7 @@ class _Maker:
         return derived_ulid(utc, *parts, str(self._seen[parts]))
 
     def _moment(
-        self, brought: IncomingNote, recording: Recording | None, second_s: float | None
+        self, brought: ImportedNote, recording: Recording | None, second_s: float | None
     ) -> Moment:
         if recording is None or second_s is None:
             return Moment(brought.utc or self._now)

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.widgets import TextArea
 
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.ui.action import Action, State
+from hearingnotes.ui.action import Action, Mode
 from hearingnotes.ui.key_names import read_key, shown_key
 
 PALETTE_KEY = "Ctrl+P"
@@ -41,7 +41,7 @@ class Keymap:
         changed = dict(table)
         for action_id, text in overrides.items():
             if action_id not in table:
-                self.problems.append((action_id, _no_action(action_id, table)))
+                self.problems.append((action_id, _describe_unknown_action(action_id, table)))
                 continue
             keys, wrong = _read(table[action_id], text)
             if wrong:
@@ -75,24 +75,24 @@ class Keymap:
                 del self.overrides[action_id]
                 changed[action_id] = table[action_id]
 
-    def find(self, state: State, key: str, character: str | None) -> Action | None:
+    def find(self, state: Mode, key: str, character: str | None) -> Action | None:
         """The action of a key press, by the key's name or the character that it types."""
         found = self._find.get((state, key))
         if found is None and character is not None:
             found = self._find.get((state, character))
         return found
 
-    def of_state(self, state: State) -> list[Action]:
+    def actions_for(self, state: Mode) -> list[Action]:
         """The actions that can be done in this state."""
         return [action for action in self.actions if state in action.states]
 
-    def key_of(self, action: Action, state: State) -> str:
+    def key_for(self, action: Action, state: Mode) -> str:
         """The first key that works in this state, as people write it; empty where none does."""
-        is_typing = self.letters_are_text and state is State.WATCHING
+        is_typing = self.letters_are_text and state is Mode.WATCHING
         working = (key for key in action.keys if not (is_typing and len(key) == 1))
         return next(map(shown_key, working), "")
 
-    def told(self, sentence: str, **parts: object) -> str:
+    def format_keys(self, sentence: str, **parts: object) -> str:
         """The sentence with the key that works now in place of each action's id in braces, as in
         `{undo} brings it back.`; `parts` are put in by their names, as they are.
         """
@@ -100,7 +100,7 @@ class Keymap:
 
     def _name(self, action: Action) -> str:
         """How a sentence names the action: by its key, or else by where it is found."""
-        return self.key_of(action, action.states[0]) or f"“{action.title}” ({PALETTE_KEY})"
+        return self.key_for(action, action.states[0]) or f"“{action.title}” ({PALETTE_KEY})"
 
 
 def _read(action: Action, text: str) -> tuple[tuple[str, ...], list[str]]:
@@ -110,16 +110,16 @@ def _read(action: Action, text: str) -> tuple[tuple[str, ...], list[str]]:
     for written in [text] if text in {" ", ","} else map(str.strip, text.split(",")):
         key = read_key(written)
         if key is None:
-            wrong[_no_key(action.id, written)] = None
+            wrong[_describe_unknown_key(action.id, written)] = None
         elif why := why_not(key, action.states):
-            said = f"{action.id} can't have {_told(key)} for a key: {why}"
+            said = f"{action.id} can't have {_format_key(key)} for a key: {why}"
             wrong[f"{said}; give it another, {_USUAL_HOLD}"] = None
         else:
             keys[key] = None
     return tuple(keys), list(wrong)
 
 
-def _no_key(action_id: str, written: str) -> str:
+def _describe_unknown_key(action_id: str, written: str) -> str:
     if not written:
         return f"{action_id} needs a key (a comma is written comma); {_USUAL_HOLD}"
     shown = one_line(written, _SHOWN_LENGTH)
@@ -129,14 +129,14 @@ def _no_key(action_id: str, written: str) -> str:
     )
 
 
-def _told(key: str) -> str:
+def _format_key(key: str) -> str:
     """A key in a sentence, which has commas of its own."""
     return "comma" if key == "," else shown_key(key)
 
 
 def _clashes(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
     """Each key that two actions have in one state, with their ids."""
-    taken: dict[tuple[State, str], str] = {}
+    taken: dict[tuple[Mode, str], str] = {}
     found: dict[tuple[str, str, str], None] = {}
     for action in actions:
         for state in action.states:
@@ -151,12 +151,12 @@ def _clash(key: str, both: list[str], own: list[str]) -> str:
     """What to tell of a key of two actions, of which these have keys of the person's own."""
     whose = "one of them" if len(own) > 1 else own[0]
     return (
-        f"{_told(key)} is the key of both {' and '.join(both)}; give {whose} another, "
+        f"{_format_key(key)} is the key of both {' and '.join(both)}; give {whose} another, "
         f"till then the usual keys of {' and '.join(own)} hold."
     )
 
 
-def _no_action(name: str, table: Mapping[str, Action]) -> str:
+def _describe_unknown_action(name: str, table: Mapping[str, Action]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, table, n=1)
@@ -164,7 +164,7 @@ def _no_action(name: str, table: Mapping[str, Action]) -> str:
     return f"there is no action {one_line(name, _SHOWN_LENGTH)}{nearest}"
 
 
-_OF_TEXTS = {State.WRITING, State.REWORDING}
+_OF_TEXTS = {Mode.WRITING, Mode.REWORDING}
 _ONLY_SELECT = {"f6", "f7"}
 _EDITING = {
     key
@@ -192,7 +192,7 @@ _OF_THE_PROGRAM = {
 _SHIFT = "shift+"
 
 
-def why_not(key: str, states: Collection[State]) -> str:
+def why_not(key: str, states: Collection[Mode]) -> str:
     """Why the key can't be that of an action of these states; empty where it can."""
     unshifted = key.replace(_SHIFT, "")  # few terminals tell Ctrl+Shift+M from Ctrl+M
     if unshifted in _SENT_FOR:

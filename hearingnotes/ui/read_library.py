@@ -11,22 +11,22 @@ from typing import Protocol
 
 from textual.dom import DOMNode
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.library.library import Library
 from hearingnotes.library.read import Found, read_kept
 
 log = logging.getLogger(__name__)
 
 
-class Teller(Protocol):
+class SentenceReceiver(Protocol):
     """A screen that can say a sentence."""
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, error: bool = False) -> None:
         """Say it."""
 
 
 def read_library(
-    screen: Teller,
+    screen: SentenceReceiver,
     path: Path,
     read: Callable[[Library], Found],
     took: Callable[[Found | None], None],
@@ -38,20 +38,23 @@ def read_library(
 
     def run() -> None:
         found: Found | None = None
-        trouble = ""
+        error = ""
         try:
             found = read_kept(path, read)
-        except Trouble as refused:
-            trouble = str(refused)
+        except HearingnotesError as refused:
+            error = str(refused)
         with suppress(RuntimeError):  # the program may have ended meanwhile
-            app.call_from_thread(partial(_answer, screen, took, found, trouble))
+            app.call_from_thread(partial(_answer, screen, took, found, error))
 
     screen.run_worker(run, thread=True)
 
 
 def _answer(
-    screen: Teller, took: Callable[[Found | None], None], found: Found | None, trouble: str
+    screen: SentenceReceiver,
+    took: Callable[[Found | None], None],
+    found: Found | None,
+    error: str,
 ) -> None:
-    if trouble:
-        screen.say(trouble, trouble=True)
+    if error:
+        screen.show_message(error, error=True)
     took(found)

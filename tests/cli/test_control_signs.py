@@ -12,7 +12,7 @@ import tomli_w
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from hearingnotes.export.registry import all_forms
+from hearingnotes.export.registry import all_formats
 from hearingnotes.library.library import Library
 from tests.cli.conftest import VIDEO_ID, Home, Ran
 
@@ -115,7 +115,7 @@ def commands(home: Home) -> list[tuple[str, ...]]:
         *(("agenda", "council", "--json"), ("anchor", "council", "--list")),
         *(("recording", "list", "council"), ("roster", "show", "council"), ("roster", "show")),
         ("export", "council", "--template", "own.jinja"),
-        *(("export", "council", "--style", name) for name in all_forms()),
+        *(("export", "council", "--style", name) for name in all_formats()),
         ("draft", "new", "council", "--headline", f"Levy {TITLE}"),
         *(("draft", "list"), ("draft", "show", "levy")),
     ]
@@ -163,8 +163,8 @@ def test_no_sign_that_a_terminal_obeys_is_printed_of_what_others_wrote(
 def test_what_was_imported_has_no_such_sign_where_it_goes_into_typed_text(home: Home) -> None:
     check(home.run("import", str(hostile_export(home, TITLE))), "import")
     with Library(home.library_path) as library:
-        ((kept),) = library.hearings.all()
-    hearing = kept.hearing
+        ((stored),) = library.hearings.all()
+    hearing = stored.hearing
     (chair,) = hearing.roster.speakers
     assert (chair.name, chair.role) == ("Rosa ]0;PWNED[31m", "Chair ]0;PWNED[31m")
     assert hearing.roster.abbreviations == {

@@ -19,7 +19,7 @@ from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 from tests.docs.pages import ROOT, block_with
 from tests.e2e.terminal import Terminal, end_by_force, environment_for
 from tests.media.origin import Origin
@@ -123,14 +123,14 @@ def _put_files(home: Path) -> None:
 
 def _take_the_demo_notes(library_path: Path) -> None:
     with Library(library_path) as library:
-        opening = open_named(library, str(demo.audio_path()))
+        opening = open_reference(library, str(demo.audio_path()))
         hearing = replace(
             opening.hearing,
             title=demo.HEARING_TITLE,
             body=demo.HEARING_BODY,
             date=demo.HEARING_DATE,
         )
-        library.hearings.keep(hearing, opening.recordings)
+        library.hearings.save(hearing, opening.recordings)
         for number, scene in enumerate(SCENES):
             moment = Moment(datetime.now(UTC), opening.recordings[0].id, scene.second_s, 0.0, 0.04)
             is_starred = number == STARRED
@@ -147,7 +147,7 @@ def _follow_a_broadcast(library_path: Path) -> None:
         release_utc=BEGAN_UTC,
     )  # fmt: skip
     with Library(library_path) as library:
-        library.hearings.keep(hearing, [replace(recording, live_status=LiveStatus.LIVE)])
+        library.hearings.save(hearing, [replace(recording, live_status=LiveStatus.LIVE)])
         for second_s, text in BROADCAST.items():
             heard_utc = BEGAN_UTC + timedelta(seconds=second_s)
             moment = Moment(heard_utc, recording.id, second_s, 2820.0, 0.04, live=live)
@@ -162,7 +162,7 @@ def _follow_a_broadcast(library_path: Path) -> None:
 def _sit_in_a_room(library_path: Path) -> None:
     hearing = Hearing(new_id(), ROOM, BEGAN_UTC)
     with Library(library_path) as library:
-        library.hearings.keep(hearing, [])
+        library.hearings.save(hearing, [])
         for minute, text in enumerate(("call to order", "roll call")):
             moment = Moment(BEGAN_UTC + timedelta(minutes=minute))
             library.notes.add(Note(new_id(), hearing.id, moment, text))

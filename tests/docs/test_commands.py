@@ -11,7 +11,7 @@ from hearingnotes import demo
 from hearingnotes.cli.main import cli
 from hearingnotes.demo.scenes import SCENES
 from hearingnotes.library.library import Library
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 from tests.docs.pages import PAGES, Page, block_with, commands_of, page_named, words_of
 from tests.docs.reader import STARRED, VIDEO, Reader
 from tests.media.origin import Origin
@@ -93,7 +93,7 @@ WITHOUT_AN_EXAMPLE = {"open", "remove", "restore"}
 def test_links_to_open_are_understood(line: str, tmp_path: Path) -> None:
     (url,) = [word for word in words_of(line) if "://" in word]
     with Library(tmp_path / "library.db") as library:
-        opening = open_named(library, url)
+        opening = open_reference(library, url)
     assert opening.link is not None
     assert opening.link.platform == "youtube"
 

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from hearingnotes.export.registry import all_forms
+from hearingnotes.export.registry import all_formats
 from tests.docs.pages import FIRST_PAGE, PAGES, ROOT, Page, page_named
 
 MOST_LINES = 150
@@ -51,7 +51,7 @@ def test_the_list_of_pages_has_each_that_the_first_page_names() -> None:
 
 
 def test_all_forms_are_named() -> None:
-    assert set(all_forms()) <= {*page_named("export-and-templates").code}
+    assert set(all_formats()) <= {*page_named("export-and-templates").code}
 
 
 def _target(page: Page, path: str) -> str:

@@ -17,9 +17,9 @@ from hearingnotes.config.rosters import read_roster
 from hearingnotes.config.settings import Settings, read_settings
 from hearingnotes.config.themes import load_themes
 from hearingnotes.demo.scenes import SCENES
-from hearingnotes.export.document import Entry, Story, Telling, tell_note
-from hearingnotes.export.registry import all_forms
-from hearingnotes.export.stills import Stills
+from hearingnotes.export.document import HearingDocument, NoteEntry, RenderOptions, render_note
+from hearingnotes.export.registry import all_formats
+from hearingnotes.export.stills import StillStore
 from hearingnotes.export.templates import write_snippet
 from hearingnotes.importers.registry import all_importers
 from hearingnotes.model.evidence import Rung
@@ -28,9 +28,9 @@ from hearingnotes.model.labels import rung
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Place, Timeline
-from hearingnotes.ui.action import ANY, WATCHING, WRITING, Action, State
+from hearingnotes.ui.action import ANY, WATCHING, WRITING, Action, Mode
 from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.dialogs.keys import SIGNS
 from hearingnotes.ui.key_names import shown_key
@@ -66,21 +66,21 @@ def test_modules_to_run_exist() -> None:
 @pytest.mark.parametrize("name", ["writing", "watching"])
 def test_pictures_show_the_program_as_it_is(name: str) -> None:
     picture = (ROOT / "docs" / f"{name}.svg").read_text("utf-8").replace("&#160;", " ")
-    state = State(name)
+    state = Mode(name)
     words = [action.footer for action in ACTIONS if state in action.states and action.rank < 6]
     assert all(word in picture for word in words if word)
     assert all(scene.note[:40] in picture for scene in SCENES)
-    assert all(mark in picture for mark in "★✓" if state is State.WATCHING)
+    assert all(mark in picture for mark in "★✓" if state is Mode.WATCHING)
     assert "https://cdn" not in picture
 
 
-def _entry(text: str) -> Entry:
+def _entry(text: str) -> NoteEntry:
     """What templates are given of a note with this text, at second 7 of a video."""
     at = datetime(2026, 1, 16, tzinfo=UTC)
     recording = Recording("R", "H", "youtube", "4LBmWqYuuDY", "")
     note = Note("N", "H", Moment(at, "R", 7.0, 0.0, 0.04), text)
-    proceedings = Proceedings(Hearing("H", "", at), Timeline([recording]), (note,))
-    return tell_note(note, proceedings, Telling())
+    snapshot = HearingSnapshot(Hearing("H", "", at), Timeline([recording]), (note,))
+    return render_note(note, snapshot, RenderOptions())
 
 
 def test_the_snippet_is_a_template() -> None:
@@ -162,7 +162,7 @@ def test_ways_to_find_a_second() -> None:
 def test_forms() -> None:
     written = [
         [f"`{form.name}`", ", ".join(f"`{ending}`" for ending in form.endings)]
-        for form in all_forms().values()
+        for form in all_formats().values()
     ]
     assert [row[:2] for row in page_named("export-and-templates").table("form")] == written
 
@@ -184,8 +184,8 @@ def test_template_fields() -> None:
         " ".join(r[0] for r in page_named("export-and-templates").table("field")),
     )
     assert sorted(told) == sorted(
-        [f"story.{field.name}" for field in fields(Story)]
-        + [f"entry.{field.name}" for field in fields(Entry)]
+        [f"story.{field.name}" for field in fields(HearingDocument)]
+        + [f"entry.{field.name}" for field in fields(NoteEntry)]
     )
 
 
@@ -197,7 +197,7 @@ def test_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = {Path(row[0].strip("`")).expanduser() for row in page_named("files").table("on Linux")}
     assert told == {
         paths.library_path(),
-        Stills(paths.library_path()).folder,
+        StillStore(paths.library_path()).folder,
         paths.library_path().with_name("demo.db"),
         paths.settings_path(),
         paths.themes_path(),
@@ -227,12 +227,12 @@ def _told_actions(table: Table) -> Iterator[tuple[frozenset[str], str]]:
     [
         ("While watching", (WATCHING,)),
         ("While writing", (WRITING, ANY)),
-        ("Writing an article", ((State.CHOOSING, State.ARRANGING),)),
-        ("On the side of the notes", ((State.CHOOSING,),)),
-        ("On the side of the article", ((State.ARRANGING,),)),
+        ("Writing an article", ((Mode.CHOOSING, Mode.ARRANGING),)),
+        ("On the side of the notes", ((Mode.CHOOSING,),)),
+        ("On the side of the article", ((Mode.ARRANGING,),)),
     ],
 )
-def test_keys(head: str, states: tuple[tuple[State, ...], ...]) -> None:
+def test_keys(head: str, states: tuple[tuple[Mode, ...], ...]) -> None:
     def told(action: Action) -> tuple[frozenset[str], str]:
         return frozenset(map(shown_key, action.keys)), action.title
 
@@ -245,16 +245,16 @@ def test_keys(head: str, states: tuple[tuple[State, ...], ...]) -> None:
 @pytest.mark.parametrize(
     ("page", "head", "state"),
     [
-        ("taking-notes", "what it does with the chosen note", State.WATCHING),
-        ("live-hearings", "in the archive pass", State.WATCHING),
+        ("taking-notes", "what it does with the chosen note", Mode.WATCHING),
+        ("live-hearings", "in the archive pass", Mode.WATCHING),
         ("captions-and-picture", "what it keeps", None),
-        ("articles", "on the side of the notes", State.CHOOSING),
-        ("articles", "on the side of the article", State.ARRANGING),
-        ("articles", "on either side", State.ARRANGING),
-        ("articles", "on either side", State.CHOOSING),
+        ("articles", "on the side of the notes", Mode.CHOOSING),
+        ("articles", "on the side of the article", Mode.ARRANGING),
+        ("articles", "on either side", Mode.ARRANGING),
+        ("articles", "on either side", Mode.CHOOSING),
     ],
 )
-def test_keys_told_in_passing_exist(page: str, head: str, state: State | None) -> None:
+def test_keys_told_in_passing_exist(page: str, head: str, state: Mode | None) -> None:
     (table,) = [table for table in page_named(page).tables if table[0] == ["key", head]]
     known = {
         shown_key(key)

@@ -9,10 +9,10 @@ import pytest
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import (
     Draft,
-    Kind,
     LinkSource,
     NoteSource,
     Paragraph,
+    ParagraphKind,
     Passage,
     with_inserted,
     with_passages,
@@ -25,7 +25,9 @@ NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 LINK = LinkSource("youtube", "4LBmWqYuuDY", "https://youtu.be/4LBmWqYuuDY", 6957.0)
 EMPTY = Draft("D1", NOW, "A headline", hearing_ids=("H1", "H2"))
 PARAGRAPH = Paragraph("P1", (Passage("words", (NoteSource("H1", "N1"), LINK)), Passage("more")))
-WRITTEN = with_inserted(EMPTY, None, PARAGRAPH, Paragraph("P2", (Passage("next"),), Kind.QUOTE))
+WRITTEN = with_inserted(
+    EMPTY, None, PARAGRAPH, Paragraph("P2", (Passage("next"),), ParagraphKind.QUOTE)
+)
 
 
 def typed(draft: Draft, text: str) -> Draft:
@@ -118,13 +120,13 @@ def test_what_two_people_do_to_one_article_holds(
 def test_a_hearing_that_joins_another_is_cited_as_that(library: Library) -> None:
     now = datetime.now(UTC)
     joins = Hearing("01KF3Z000000000000000000J1", "By its channel", now)
-    library.hearings.keep(joins, [])
+    library.hearings.save(joins, [])
     source = NoteSource(joins.id, "N1")
     cited = Paragraph("P1", (Passage("words", (source,)),))
     library.drafts.add(replace(EMPTY, hearing_ids=(joins.id,)))
     (before,) = library.drafts.all()
     library.drafts.change("add", before, with_inserted(before, None, cited))
-    library.hearings.keep_or_join(joins, [replace(RECORDING, id="R9", hearing_id=joins.id)])
+    library.hearings.save_or_merge(joins, [replace(RECORDING, id="R9", hearing_id=joins.id)])
     (draft,) = library.drafts.all()
     assert draft.hearing_ids == ("H1",)
     assert draft.paragraphs[0].sources == (NoteSource("H1", "N1"),)

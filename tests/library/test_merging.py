@@ -8,14 +8,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.library.library import Library
-from hearingnotes.library.merge import Merged, merge
+from hearingnotes.library.merge import MergeResult, merge
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.random_hearings import hearings
 
@@ -32,12 +32,12 @@ def of_ben(
     hearing: Hearing = HEARING,
     recordings: tuple[Recording, ...] = (RECORDING,),
     anchors: tuple[Anchor, ...] = (),
-) -> Proceedings:
+) -> HearingSnapshot:
     """What another reporter has, all changed at one instant."""
     changed = [*(note.id for note in notes), *(anchor.id for anchor in anchors)]
     changed_utc = dict.fromkeys(changed, at) if at is not None else {}
     timeline = Timeline(recordings, anchors)
-    return Proceedings(hearing, timeline, notes, anchors, changed_utc=changed_utc)
+    return HearingSnapshot(hearing, timeline, notes, anchors, changed_utc=changed_utc)
 
 
 def texts(library: Library, hearing_id: str = "H1") -> list[str]:
@@ -49,7 +49,7 @@ def dumped(library: Library) -> list[str]:
     return [line for line in library.connection.iterdump() if "sqlite_sequence" not in line]
 
 
-def counts(merged: Merged) -> tuple[int, int, int]:
+def counts(merged: MergeResult) -> tuple[int, int, int]:
     return merged.new, merged.changed, merged.same
 
 
@@ -198,8 +198,8 @@ def test_a_hearing_is_known_by_its_recording(library: Library) -> None:
     assert (merged.hearing.id, merged.hearing.title) == ("H1", HEARING.title)
     assert [note.moment.recording_id for note in library.notes.of_hearing("H1")] == ["R1", "R1"]
     assert [a.recording_id for a in library.anchors.of_hearing("H1")] == ["R1"]
-    (kept,) = library.hearings.all()
-    assert [(r.id, r.duration_s) for r in kept.recordings] == [("R1", 900.0)]
+    (stored,) = library.hearings.all()
+    assert [(r.id, r.duration_s) for r in stored.recordings] == [("R1", 900.0)]
 
 
 def test_a_hearing_is_known_by_its_notes(library: Library) -> None:
@@ -212,20 +212,20 @@ def test_a_hearing_is_known_by_its_notes(library: Library) -> None:
 
 def test_notes_of_another_hearing_are_refused(library: Library) -> None:
     library.notes.add(make_note(1, "ana's"))
-    library.hearings.keep(replace(HEARING, id="H2", title="Trees"), [])
-    with pytest.raises(UsageTrouble, match="in another hearing here, “Committee on Immigration”"):
+    library.hearings.save(replace(HEARING, id="H2", title="Trees"), [])
+    with pytest.raises(UsageError, match="in another hearing here, “Committee on Immigration”"):
         merge(library, of_ben(make_note(1, "x")), into="H2")
 
 
 def test_a_hearing_that_was_removed_comes_back(library: Library) -> None:
     library.hearings.remove("H1")
     merge(library, of_ben())
-    assert [kept.hearing.id for kept in library.hearings.all()] == ["H1"]
+    assert [stored.hearing.id for stored in library.hearings.all()] == ["H1"]
 
 
 def test_only_what_is_missing_of_a_hearing_is_taken(library: Library) -> None:
     ours = replace(HEARING, leads={"": 3.0}, roster=Roster((Speaker("chair", "Hanif"),)))
-    library.hearings.keep(ours, [])
+    library.hearings.save(ours, [])
     theirs = replace(
         HEARING,
         title="Other",
@@ -255,20 +255,20 @@ def test_recordings_may_lie_within_one_that_comes_later(tmp_path: Path) -> None:
     first = replace(OTHER, aligned_to="R1", aligned_s=95.0)
     with Library(tmp_path / "new.db") as library:
         merge(library, of_ben(recordings=(first, RECORDING)))
-        (kept,) = library.hearings.all()
-    assert {r.id: r.aligned_to for r in kept.recordings} == {"R1": None, "R2": "R1"}
+        (stored,) = library.hearings.all()
+    assert {r.id: r.aligned_to for r in stored.recordings} == {"R1": None, "R2": "R1"}
 
 
 def test_a_recording_that_was_removed_here_is_taken_anew(library: Library) -> None:
     library.hearings.remove_recording(RECORDING)
     merge(library, of_ben(make_note(1, "x")))
-    (kept,) = library.hearings.all()
-    (recording,) = kept.recordings
+    (stored,) = library.hearings.all()
+    (recording,) = stored.recordings
     (note,) = library.notes.of_hearing("H1")
     assert note.moment.recording_id == recording.id != "R1"
 
 
-class Dead(Exception):
+class DeadError(Exception):
     """The power fails."""
 
 
@@ -282,7 +282,7 @@ def test_what_breaks_in_the_middle_leaves_nothing(
 
     def log(*told: object, **more: object) -> None:
         if next(left, None) is None:
-            raise Dead
+            raise DeadError
         really_log(*told, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(library.changes, "log", log)
@@ -290,7 +290,7 @@ def test_what_breaks_in_the_middle_leaves_nothing(
     theirs = of_ben(
         make_note(1, "x"), make_note(2, "y"), hearing=hearing, anchors=(make_anchor(1, 5.0),)
     )
-    with pytest.raises(Dead):
+    with pytest.raises(DeadError):
         merge(library, theirs)
     assert dumped(library) == before
 
@@ -305,11 +305,11 @@ def test_a_dry_run_tells_and_keeps_nothing(library: Library) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(hearings())
-def test_a_new_library_gets_everything(theirs: Proceedings) -> None:
+def test_a_new_library_gets_everything(theirs: HearingSnapshot) -> None:
     with TemporaryDirectory() as folder, Library(Path(folder, "new.db")) as library:
         merged = merge(library, theirs)
-        kept = next(k for k in library.hearings.all() if k.hearing.id == merged.hearing.id)
-        ours = library.proceedings(kept, Roster(), whole=True)
+        stored = next(k for k in library.hearings.all() if k.hearing.id == merged.hearing.id)
+        ours = library.snapshot(stored, Roster(), whole=True)
     assert replace(ours.hearing, opened_utc=None) == theirs.hearing
     assert ours.timeline.recordings == theirs.timeline.recordings
     assert (ours.notes, ours.anchors) == (theirs.notes, theirs.anchors)

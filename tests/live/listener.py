@@ -11,16 +11,16 @@ from typing import Any
 from textual.pilot import Pilot
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered
+from hearingnotes.config.state import SavedState
 from hearingnotes.config.themes import load_themes
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
 from hearingnotes.player.state import Phase
-from hearingnotes.services.open_hearing import open_named
-from hearingnotes.ui.app import HearingnotesApp, Start
+from hearingnotes.services.open_hearing import open_reference
+from hearingnotes.ui.app import AppConfig, HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
-from hearingnotes.ui.media_loader import PlayerWishes
-from hearingnotes.ui.playback import Playing
+from hearingnotes.ui.media_loader import PlayerOptions
+from hearingnotes.ui.playback import Playback
 from tests.live.broadcast import Broadcast
 from tests.live.truth import second_in
 
@@ -53,9 +53,9 @@ class Listener:
         return self._app.hearing_screen
 
     @property
-    def playing(self) -> Playing:
+    def playback(self) -> Playback:
         """What plays."""
-        return self.screen.playing
+        return self.screen.playback
 
     @property
     def line(self) -> str:
@@ -74,21 +74,21 @@ class Listener:
                 while not holds():
                     await self._pilot.pause(0.02)
         except TimeoutError:
-            said = self.screen.composer.sentence
+            said = self.screen.note_editor.sentence
             raise AssertionError(f"waited in vain for {what}: {self.line} | {said}") from None
 
     async def hearing_it(self, limit_s: float = 60) -> None:
         """Wait until it plays and shows a picture."""
 
         def is_playing() -> bool:
-            return self.screen.desk.player.state.phase is Phase.PLAYING
+            return self.screen.session.player.state.phase is Phase.PLAYING
 
         await self.until(is_playing, "playing", limit_s)
         await self.until(lambda: self.second_shown() is not None, "a picture", limit_s)
 
     def second_shown(self) -> float | None:
         """The second of the broadcast in the picture."""
-        mpv: Any = getattr(self.screen.desk.player, "_mpv", None)
+        mpv: Any = getattr(self.screen.session.player, "_mpv", None)
         try:
             return second_in(mpv.screenshot_raw()) if mpv is not None else None
         except Exception:  # no picture: python-mpv raises what it likes
@@ -96,13 +96,15 @@ class Listener:
 
     async def note(self, text: str) -> None:
         """Take a note."""
-        count = len(self.screen.desk.notebook)
+        count = len(self.screen.session.note_index)
         before_s = await self._picture()
         await self.press("n")
         after_s = await self._picture()
         await self.press(*("space" if letter == " " else letter for letter in text), "enter")
-        notebook = self.screen.desk.notebook
-        await self.until(lambda: len(notebook) == count + 1 and not notebook.pending, "the note")
+        note_index = self.screen.session.note_index
+        await self.until(
+            lambda: len(note_index) == count + 1 and not note_index.pending, "the note"
+        )
         self.seen.append(Seen(text, before_s, after_s))
 
     async def _picture(self) -> float:
@@ -120,7 +122,7 @@ class Listener:
     def notes(self) -> list[Note]:
         """The notes as another program reads them."""
         with Library(self._library_path) as library:
-            return library.notes.of_hearing(self.screen.desk.hearing.id)
+            return library.notes.of_hearing(self.screen.session.hearing.id)
 
 
 @asynccontextmanager
@@ -130,18 +132,18 @@ async def listening(broadcast: Broadcast, folder: Path, url: str) -> AsyncIterat
     library_path = folder / "library.db"
     library = Library(library_path)
     app = HearingnotesApp(
-        Start(
+        AppConfig(
             library=library,
             settings=Settings(),
-            remembered=Remembered.read(folder / "remembered.toml"),
+            remembered=SavedState.read(folder / "remembered.toml"),
             themes=load_themes(None)[0],
-            wishes=PlayerWishes(True, 100.0, WITH_PICTURE),
+            player_options=PlayerOptions(True, 100.0, WITH_PICTURE),
             log_name="the log",
-            opening=open_named(library, url),
+            opening=open_reference(library, url),
         )
     )
     async with app.run_test(size=(100, 30)) as pilot:
         yield Listener(app, pilot, library_path)
-    end = app.end()
+    end = app.finish_writing()
     end.close_player()
     assert end.unsaved == []

@@ -13,19 +13,19 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered
+from hearingnotes.config.state import SavedState
 from hearingnotes.config.themes import load_themes
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
 from hearingnotes.player.state import Phase
-from hearingnotes.services.open_hearing import Opening, open_named
-from hearingnotes.session.mirror import mirror_wish
+from hearingnotes.services.open_hearing import OpenRequest, open_reference
+from hearingnotes.session.mirror import mirror_target
 from hearingnotes.ui.action_table import ACTIONS
-from hearingnotes.ui.app import End, HearingnotesApp, Start
+from hearingnotes.ui.app import AppConfig, ExitReport, HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
 from hearingnotes.ui.keymap import Keymap
-from hearingnotes.ui.media_loader import PlayerWishes
+from hearingnotes.ui.media_loader import PlayerOptions
 from tests.media_files import make_halves, make_numbered_video, make_tone
 
 WAIT_S = 30
@@ -39,7 +39,7 @@ MouseKind = type[events.MouseEvent]
 class Hands:
     """A person at the program."""
 
-    end = End([])
+    end = ExitReport([])
     """What the program had to say when it had ended."""
 
     def __init__(self, app: HearingnotesApp, pilot: Pilot[None], library_path: Path) -> None:
@@ -115,18 +115,20 @@ class Hands:
         except TimeoutError:
             raise AssertionError(f"waited in vain for {what}; {self.says}\n{self.text}") from None
 
-    async def playing(self) -> None:
-        await self.until(lambda: self.screen.desk.player.state.phase is Phase.PLAYING, "playing")
-        await self.until(lambda: self.screen.desk.player.moment().position_s, "a position")
+    async def playback(self) -> None:
+        await self.until(lambda: self.screen.session.player.state.phase is Phase.PLAYING, "playing")
+        await self.until(lambda: self.screen.session.player.moment().position_s, "a position")
 
     async def saved(self, count: int) -> None:
         """Wait until there are so many notes and all of them are on the disk."""
-        notebook = self.screen.desk.notebook
-        await self.until(lambda: len(notebook) == count and not notebook.pending, f"{count} notes")
+        note_index = self.screen.session.note_index
+        await self.until(
+            lambda: len(note_index) == count and not note_index.pending, f"{count} notes"
+        )
 
     async def note(self, text: str) -> None:
         """Take a note as a person would."""
-        count = len(self.screen.desk.notebook)
+        count = len(self.screen.session.note_index)
         await self.press("n")
         await self.type(text)
         await self.press("enter")
@@ -135,7 +137,7 @@ class Hands:
     @property
     def says(self) -> str:
         """What the program tells."""
-        return self.screen.composer.sentence
+        return self.screen.note_editor.sentence
 
     @property
     def heading(self) -> str:
@@ -155,7 +157,7 @@ class Hands:
     def on_disk(self) -> list[Note]:
         """The notes as another program reads them."""
         with Library(self._library_path) as library:
-            return library.notes.of_hearing(self.screen.desk.hearing.id)
+            return library.notes.of_hearing(self.screen.session.hearing.id)
 
 
 StartProgram = Callable[..., AbstractAsyncContextManager[Hands]]
@@ -195,21 +197,21 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
         size: tuple[int, int] = (80, 24),
         mpv: dict[str, str] | None = None,
         roster: Roster | None = None,
-        opens: Callable[[Library, str], Opening] = open_named,
+        opens: Callable[[Library, str], OpenRequest] = open_reference,
         mirror: str | None = None,
     ) -> AsyncIterator[Hands]:
         library = Library(library_path)
         themes, _ = load_themes(None)
         app = HearingnotesApp(
-            Start(
+            AppConfig(
                 library=library,
                 settings=settings or Settings(),
-                remembered=Remembered.read(tmp_path / "remembered.toml"),
+                remembered=SavedState.read(tmp_path / "remembered.toml"),
                 themes=themes,
-                wishes=PlayerWishes(False, 100.0, mpv or {"ao": "null"}),
+                player_options=PlayerOptions(False, 100.0, mpv or {"ao": "null"}),
                 log_name="the log",
                 roster=roster or Roster(),
-                mirror=mirror_wish(mirror) if mirror else None,
+                mirror=mirror_target(mirror) if mirror else None,
                 opening=opens(library, what) if what else None,
             )
         )
@@ -218,7 +220,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
                 hands = Hands(app, pilot, library_path)
                 yield hands
         finally:  # FFmpeg's log goes to one libmpv of a process: none may be left behind
-            end = app.end()
+            end = app.finish_writing()
             end.close_player()
         hands.end = end
         assert hands.end.unsaved == []

@@ -11,7 +11,7 @@ import pytest
 
 import hearingnotes.ui
 from hearingnotes.config.settings import Settings
-from hearingnotes.ui.action import State
+from hearingnotes.ui.action import Mode
 from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.dialogs.keys import KeyPage
 from hearingnotes.ui.draft.screen import DraftScreen
@@ -40,15 +40,15 @@ def palette(hands: Hands) -> dict[str, str]:
     return {each.title: each.help for each in hands.app.get_system_commands(hands.app.screen)}
 
 
-async def bring_about(hands: Hands, state: State) -> HearingScreen | DraftScreen:
+async def bring_about(hands: Hands, state: Mode) -> HearingScreen | DraftScreen:
     """Have the program in this state."""
-    await hands.playing()
+    await hands.playback()
     keys = {
-        State.WATCHING: (),
-        State.WRITING: ("n",),
-        State.CHOOSING: ("D",),
-        State.ARRANGING: ("D", "tab"),
-        State.REWORDING: ("D", "t"),
+        Mode.WATCHING: (),
+        Mode.WRITING: ("n",),
+        Mode.CHOOSING: ("D",),
+        Mode.ARRANGING: ("D", "tab"),
+        Mode.REWORDING: ("D", "t"),
     }
     for key in keys[state]:
         await hands.press(key)
@@ -60,7 +60,7 @@ async def bring_about(hands: Hands, state: State) -> HearingScreen | DraftScreen
     return screen
 
 
-def page_of(keymap: Keymap, state: State) -> str:
+def page_of(keymap: Keymap, state: Mode) -> str:
     """The page of all keys, while the program is in this state."""
     return "\n".join(row.plain for row in KeyPage(keymap, state)._rows(160))
 
@@ -73,14 +73,14 @@ def test_no_two_actions_have_one_id_and_none_is_without_a_title_or_a_key() -> No
     assert Keymap(ACTIONS, {}).problems == []
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", Mode)
 async def test_the_palette_and_the_page_of_keys_know_every_action(
-    program: StartProgram, state: State
+    program: StartProgram, state: Mode
 ) -> None:
     async with program() as hands:
         screen = await bring_about(hands, state)
         known, page = palette(hands), page_of(screen.keymap, state)
-        for action in screen.keymap.of_state(state):
+        for action in screen.keymap.actions_for(state):
             assert known[action.title] == " or ".join(map(shown_key, action.keys))
             assert action.id.startswith("speaker_") or action.title in page
             assert action.id.startswith("speaker_") or action.id[:15] in page
@@ -88,7 +88,7 @@ async def test_the_palette_and_the_page_of_keys_know_every_action(
 
 async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> None:
     async with program(settings=Settings(keys=REMAPPED), size=(100, 24)) as hands:
-        await hands.playing()
+        await hands.playback()
         assert "Ctrl+T notes what you hear" in hands.text
         assert " Ctrl+T note " in hands.text.splitlines()[-1]
         assert palette(hands)["Undo"] == "z"
@@ -120,7 +120,7 @@ async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> N
 
 async def test_where_letters_are_text_no_letter_is_named(program: StartProgram) -> None:
     async with program(settings=TYPING, size=(100, 24)) as hands:
-        await hands.playing()
+        await hands.playback()
         assert "Any letter begins a note: its second" in hands.text
         await hands.type("asaid\r")
         await hands.saved(1)
@@ -130,7 +130,7 @@ async def test_where_letters_are_text_no_letter_is_named(program: StartProgram) 
 
 def test_what_stands_in_a_sentence_is_never_taken_for_a_key() -> None:
     keymap = Keymap(ACTIONS, {})
-    said = keymap.told("Deleted: {which}. {undo} brings it back.", which="{undo} {0} {")
+    said = keymap.format_keys("Deleted: {which}. {undo} brings it back.", which="{undo} {0} {")
     assert said == "Deleted: {undo} {0} {. u brings it back."
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.export.document import Story, tell
-from hearingnotes.export.stills import Stills
+from hearingnotes.export.document import HearingDocument, render_hearing
+from hearingnotes.export.stills import StillStore
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.frame import Frame
 from hearingnotes.ui import messages
@@ -49,7 +49,7 @@ async def test_the_search_for_a_recording_is_told_and_stopped(
         await hands.note("taken meanwhile")
         origin.pages[path] = described
         await hands.press("f5")
-        await hands.playing()
+        await hands.playback()
         await hands.until(lambda: "Esc" not in hands.heading, "the end of it")
 
 
@@ -66,7 +66,7 @@ async def test_the_fetching_of_captions_is_stopped_and_taken_up_again(
         await hands.until(hold.hung_up.is_set, "nobody waits any more")
         origin.page("/timedtext", json.dumps(EVENTS))
         await hands.press("c")
-        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+        await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
         await hands.until(lambda: "Esc" not in hands.heading, "the end of it")
 
 
@@ -75,19 +75,19 @@ async def test_what_was_stopped_tells_nothing_more(origin: Origin, program: Star
     hold = origin.hold(f"/videos/{KEY}.json")
     async with program(url) as hands:
         await hands.until(hold.asked.is_set, "the question")
-        screen, stage = hands.screen, hands.screen.playing._stage
-        assert stage is not None
-        search = stage._search
+        screen, loader = hands.screen, hands.screen.playback._loader
+        assert loader is not None
+        search = loader._search
         assert search is not None
         await hands.press("escape")
         # They were on their way when it was stopped.
         screen.post_message(messages.Progress(search, messages.Sought.RECORDING, "still here"))
-        screen.post_message(messages.MediumMissing("Nobody answers.", search))
-        screen.post_message(messages.MediumKnown(Medium("/nowhere.mp4"), search))
+        screen.post_message(messages.MediumFailed("Nobody answers.", search))
+        screen.post_message(messages.MediumFound(Medium("/nowhere.mp4"), search))
         await hands.pilot.pause()
         assert "was stopped" in hands.says
         assert "Esc" not in hands.heading
-        assert not screen.desk.player.state.loaded
+        assert not screen.session.player.state.loaded
 
 
 async def test_captions_outlast_a_search_that_is_stopped(
@@ -107,7 +107,7 @@ async def test_captions_outlast_a_search_that_is_stopped(
         await hands.until(hold.hung_up.is_set, "the captions stopped, too")
         origin.page("/timedtext", json.dumps(EVENTS))
         await hands.press("c")
-        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+        await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
 
 
 async def test_an_export_without_pictures_is_stopped_before_it_is_written(
@@ -115,12 +115,12 @@ async def test_an_export_without_pictures_is_stopped_before_it_is_written(
 ) -> None:
     writes, goes_on = threading.Event(), threading.Event()
 
-    def slow(*told: Any) -> Story:
+    def slow(*told: Any) -> HearingDocument:
         writes.set()
         goes_on.wait(30)
-        return tell(*told)
+        return render_hearing(*told)
 
-    monkeypatch.setattr(exporting, "tell", slow)
+    monkeypatch.setattr(exporting, "render_hearing", slow)
     async with program() as hands:
         await hands.note("one")
         await hands.press("x")
@@ -162,13 +162,13 @@ async def test_an_export_with_many_pictures_is_told_and_stopped(
     tmp_path: Path,
 ) -> None:
     (folder := tmp_path / "out").mkdir()
-    stills = Stills(library_path)
+    stills = StillStore(library_path)
     async with program() as hands:
         for word in ("one", "two", "three"):
             await hands.note(word)
-        ids = [note.id for note in hands.screen.desk.notebook.all()]
+        ids = [note.id for note in hands.screen.session.note_index.all()]
         for note_id in ids:
-            stills.keep(note_id, GREY)
+            stills.save(note_id, GREY)
         picture = stills.path_of(ids[1]).read_bytes()
         stills.path_of(ids[1]).unlink()
         os.mkfifo(stills.path_of(ids[1]))  # a disk that does not answer

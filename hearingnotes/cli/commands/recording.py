@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import Session
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.cli.context import CliContext
+from hearingnotes.errors import UsageError
 from hearingnotes.export.records import json_text
 from hearingnotes.ids import new_id
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import LiveStatus, Recording
@@ -47,9 +47,9 @@ def command() -> None:
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def list_recordings(session: Session, hearing: str, as_json: bool) -> None:
+def list_recordings(context: CliContext, hearing: str, as_json: bool) -> None:
     """List the recordings of a hearing. The first word of a line is the recording's number."""
-    with session.reading() as library:
+    with context.reading() as library:
         recordings = find_hearing(library, hearing).recordings
     if as_json:
         click.echo(json_text([_record(recording) for recording in recordings]))
@@ -72,34 +72,36 @@ def list_recordings(session: Session, hearing: str, as_json: bool) -> None:
     "hearing has. If URL has a time of its own, that second of it lies there.",
 )
 @click.pass_obj
-def add(session: Session, hearing: str, url: str, at: str | None) -> None:
+def add(context: CliContext, hearing: str, url: str, at: str | None) -> None:
     """Add a recording of the same hearing: URL is any link or a file. Nobody is asked about it.
 
     For one that the hearing has already, --at says anew where it lies.
     """
     link = link_of(url)
     if link.key is None:
-        raise UsageTrouble(
+        raise UsageError(
             "That page names no single video; open the recording and paste its own address."
         )
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        others = kept.recordings
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        others = stored.recordings
         known = next((r for r in others if (r.platform, r.key) == (link.platform, link.key)), None)
         if known is None:
             _check_is_free(library, link)
         elif at is None:
-            raise UsageTrouble("The hearing has this recording already; --at says where it lies.")
-        recording = known or Recording(new_id(), kept.hearing.id, link.platform, link.key, link.url)
+            raise UsageError("The hearing has this recording already; --at says where it lies.")
+        recording = known or Recording(
+            new_id(), stored.hearing.id, link.platform, link.key, link.url
+        )
         if at is not None:
-            recording = _lying_at(recording, at, link.second_s or 0.0, others, kept.hearing.day)
+            recording = _lying_at(recording, at, link.second_s or 0.0, others, stored.hearing.day)
         library.check_writable()
-        library.hearings.keep(kept.hearing, [recording])
+        library.hearings.save(stored.hearing, [recording])
         every = [recording if other.id == recording.id else other for other in others]
     done = "Placed" if known is not None else "Added"
     told = " · ".join([one_line(recording.url, URL_LIMIT), *_details(recording, every)])
     click.echo(f"{done}: {told}")
-    if known is None and not others and kept.note_count and not _is_placed(recording):
+    if known is None and not others and stored.note_count and not _is_placed(recording):
         click.echo(
             "The notes have no place in it yet: say with hearingnotes anchor where one of them "
             "lies, and the others follow.",
@@ -118,20 +120,20 @@ def add(session: Session, hearing: str, url: str, at: str | None) -> None:
 @click.argument("recording", metavar="N|URL|KEY")
 @click.argument("url")
 @click.pass_obj
-def move(session: Session, hearing: str, recording: str, url: str) -> None:
+def move(context: CliContext, hearing: str, recording: str, url: str) -> None:
     """The same recording is at URL now: any link, or a file. Its notes and anchors stay with it."""
     link = link_of(url)
     if link.key is None:
-        raise UsageTrouble("That page names no single video; paste the recording's own address.")
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        found = find_recording(kept.recordings, recording)
-        _check_is_no_other(kept, found, link)
+        raise UsageError("That page names no single video; paste the recording's own address.")
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        found = find_recording(stored.recordings, recording)
+        _check_is_no_other(stored, found, link)
         library.check_writable()
         if (found.platform, found.key) != (link.platform, link.key):
             _make_free(library, link)
         moved = replace(found, platform=link.platform, key=link.key, url=link.url)
-        library.hearings.keep(kept.hearing, [moved])
+        library.hearings.save(stored.hearing, [moved])
     click.echo(f"Moved: {one_line(moved.url, URL_LIMIT)}")
 
 
@@ -142,23 +144,23 @@ def move(session: Session, hearing: str, recording: str, url: str) -> None:
 @click.option("--remove", is_flag=True, help="Take the usual ones again.")
 @click.pass_obj
 def captions(
-    session: Session, hearing: str, recording: str, file: str | None, remove: bool
+    context: CliContext, hearing: str, recording: str, file: str | None, remove: bool
 ) -> None:
     """Take the captions of a recording from FILE: .vtt, .srt or .json3.
 
     Without FILE, the one that was named, here or with --captions.
     """
     if remove and file is not None:
-        raise UsageTrouble("Name a file, or --remove, but not both.")
+        raise UsageError("Name a file, or --remove, but not both.")
     named = str(caption_file(file)) if file is not None else ""
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        found = find_recording(kept.recordings, recording)
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        found = find_recording(stored.recordings, recording)
         if remove and not found.captions:
-            raise UsageTrouble(NO_CAPTIONS)
+            raise UsageError(NO_CAPTIONS)
         if remove or named:
             library.check_writable()
-            library.hearings.keep(kept.hearing, [replace(found, captions=named)])
+            library.hearings.save(stored.hearing, [replace(found, captions=named)])
     told = one_line(named or found.captions, URL_LIMIT)
     if told:
         click.echo(f"{'No longer named' if remove else 'Captions'}: {told}")
@@ -170,14 +172,14 @@ def captions(
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.argument("recording", metavar="N|URL|KEY")
 @click.pass_obj
-def remove(session: Session, hearing: str, recording: str) -> None:
+def remove(context: CliContext, hearing: str, recording: str) -> None:
     """Remove a recording: by its number in the list, its address, or its id."""
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        found = find_recording(kept.recordings, recording)
-        notes = library.notes.of_hearing(kept.hearing.id)
-        anchors = library.anchors.of_hearing(kept.hearing.id)
-        _check_is_unused(found, notes, anchors, kept.recordings)
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        found = find_recording(stored.recordings, recording)
+        notes = library.notes.of_hearing(stored.hearing.id)
+        anchors = library.anchors.of_hearing(stored.hearing.id)
+        _check_is_unused(found, notes, anchors, stored.recordings)
         library.check_writable()
         library.hearings.remove_recording(found)
     click.echo(f"Removed: {one_line(found.url, URL_LIMIT)}")
@@ -190,30 +192,30 @@ def _check_is_free(library: Library, link: Link) -> None:
     belongs = f"This recording belongs to another hearing, “{one_line(other.hearing.title, 120)}”"
     if other.removed_utc is not None:
         handle = handles(library.hearings.removed())[other.hearing.id]
-        raise UsageTrouble(
+        raise UsageError(
             f"{belongs}, which was removed; hearingnotes restore {handle} brings it back."
         )
     handle, number = handles(library.hearings.all())[other.hearing.id], _number(other, link)
-    raise UsageTrouble(
+    raise UsageError(
         f"{belongs}; take its notes there, or remove it there first: "
         f"hearingnotes recording remove {handle} {number}"
     )
 
 
-def _check_is_no_other(kept: KeptHearing, recording: Recording, link: Link) -> None:
-    """Raises UsageTrouble when the hearing has the link as another one of its recordings."""
-    others = (other for other in kept.recordings if other.id != recording.id)
+def _check_is_no_other(stored: StoredHearing, recording: Recording, link: Link) -> None:
+    """Raises UsageError when the hearing has the link as another one of its recordings."""
+    others = (other for other in stored.recordings if other.id != recording.id)
     if not any((other.platform, other.key) == (link.platform, link.key) for other in others):
         return
-    number = _number(kept, link)
-    raise UsageTrouble(
+    number = _number(stored, link)
+    raise UsageError(
         f"The hearing has this as its recording {number} already. Links lead into it with "
         f"--recording {number} of hearingnotes export or draft export."
     )
 
 
 def _make_free(library: Library, link: Link) -> None:
-    """Let go of a hearing that was opened by mistake, and has no note; raises UsageTrouble."""
+    """Let go of a hearing that was opened by mistake, and has no note; raises UsageError."""
     other = library.hearings.with_recording(link.platform, link.key or "")
     if other is not None and other.note_count == 0 and len(other.recordings) == 1:
         library.hearings.remove_recording(other.recordings[0])
@@ -222,8 +224,8 @@ def _make_free(library: Library, link: Link) -> None:
         _check_is_free(library, link)
 
 
-def _number(kept: KeptHearing, link: Link) -> int:
-    keys = [(recording.platform, recording.key) for recording in kept.recordings]
+def _number(stored: StoredHearing, link: Link) -> int:
+    keys = [(recording.platform, recording.key) for recording in stored.recordings]
     return keys.index((link.platform, link.key or "")) + 1
 
 
@@ -242,12 +244,12 @@ def _lying_at(
         return replace(recording, starts_utc=starts_utc, aligned_to=None, aligned_s=0.0)
     second = read_second(at, others)
     if second.recording is None:
-        raise UsageTrouble(
+        raise UsageError(
             f"“{one_line(at, 120)}” says neither when nor where it begins; write a time of day as "
             "6:02 PM or 2026-01-16 18:02, or paste a link with a time into another recording."
         )
     if second.recording.id == recording.id:
-        raise UsageTrouble("A recording can't lie within itself; --at names another one.")
+        raise UsageError("A recording can't lie within itself; --at names another one.")
     aligned_s = second.second_s - second_s
     return replace(recording, aligned_to=second.recording.id, aligned_s=aligned_s)
 
@@ -258,18 +260,18 @@ def _check_is_unused(
     anchors: Sequence[Anchor],
     recordings: Sequence[Recording],
 ) -> None:
-    """Raises UsageTrouble when something rests on it."""
+    """Raises UsageError when something rests on it."""
     heard = (note.moment for note in notes if note.moment.position_s is not None)
     taken = sum(moment.recording_id == recording.id for moment in heard)
     if taken:
         verb = "was" if taken == 1 else "were"
-        raise UsageTrouble(f"{count(taken, 'note')} {verb} taken from this recording, so it stays.")
+        raise UsageError(f"{count(taken, 'note')} {verb} taken from this recording, so it stays.")
     if any(recording.id == anchor.recording_id for anchor in anchors):
-        raise UsageTrouble(
+        raise UsageError(
             "An anchor points into this recording; hearingnotes anchor --list and --remove first."
         )
     if any(other.aligned_to == recording.id for other in recordings):
-        raise UsageTrouble(
+        raise UsageError(
             "Another recording is placed by this one; give that one another --at first, "
             "with hearingnotes recording add."
         )

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hearingnotes.files import Source
-from hearingnotes.importers.incoming import Incoming, IncomingNote
+from hearingnotes.files import SourceFile
+from hearingnotes.importers.incoming import ImportedHearing, ImportedNote
 from hearingnotes.importers.registry import Importer
 from hearingnotes.importers.values import Voices, instant_in, link_in
 from hearingnotes.model.cells import unshielded
@@ -20,12 +20,12 @@ _TRUE = frozenset({"true", "yes", "1", "x", "★", "✓"})
 _DELIMITERS = ",;\t"
 
 
-def read(source: Source) -> Incoming:
-    """A note a row; raises Trouble that names the line of what can't be understood."""
+def read(source: SourceFile) -> ImportedHearing:
+    """A note a row; raises HearingnotesError that names the line of what can't be understood."""
     table = _table(source)
     voices = Voices()
     notes = tuple(_note(source, row, voices) for row in table if row.has_text or row.times)
-    return Incoming(notes=notes, roster=voices.roster)
+    return ImportedHearing(notes=notes, roster=voices.roster)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Row:
         return self.cells.get(name, "").strip().casefold() in _TRUE
 
 
-def _table(source: Source) -> Iterator[_Row]:
+def _table(source: SourceFile) -> Iterator[_Row]:
     text = source.text
     first, _, rest = text.partition("\n")
     skipped = 0
@@ -59,7 +59,7 @@ def _table(source: Source) -> Iterator[_Row]:
         columns = _columns(first, delimiter)
         if not {*TIMES}.isdisjoint(columns) and not {*TEXTS}.isdisjoint(columns):
             return _rows(source, text, columns, delimiter, skipped)
-    raise source.trouble(
+    raise source.error(
         f"the first line should name a column for the time ({', '.join(TIMES)}) and one for the "
         f"text ({', '.join(TEXTS)}); rename them so.",
         1 + skipped,
@@ -75,7 +75,7 @@ def _columns(line: str, delimiter: str) -> list[str]:
 
 
 def _rows(
-    source: Source, text: str, columns: list[str], delimiter: str, skipped: int
+    source: SourceFile, text: str, columns: list[str], delimiter: str, skipped: int
 ) -> Iterator[_Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = skipped + 1
@@ -88,24 +88,26 @@ def _rows(
             line = skipped + reader.line_num + 1
     except csv.Error as error:
         what = f"this row can't be read ({error}); mend its quotes."
-        raise source.trouble(what, line) from error
+        raise source.error(what, line) from error
 
 
-def _note(source: Source, row: _Row, voices: Voices) -> IncomingNote:
+def _note(source: SourceFile, row: _Row, voices: Voices) -> ImportedNote:
     link = link_in(row.first(LINKS).strip())
     second_s = next((s for time in row.times if (s := second_in(time)) is not None), None)
     utc = next((utc for time in row.times if (utc := instant_in(time)) is not None), None)
     if second_s is None and link is not None:
         second_s = link.second_s
     if second_s is None and utc is None:
-        told = f"“{one_line(row.times[0], 40)}” is no time" if row.times else "the time is missing"
-        raise source.trouble(f"{told}; write it as 1:02:03 or in seconds.", row.line)
+        problem = (
+            f"“{one_line(row.times[0], 40)}” is no time" if row.times else "the time is missing"
+        )
+        raise source.error(f"{problem}; write it as 1:02:03 or in seconds.", row.line)
     text = printable(row.first(TEXTS)).strip()
     speaker = row.cells.get("speaker", "").strip()
     # Ours has the speaker in the text.
     is_said = speaker and "kind" not in row.cells and not text.startswith("@")
-    return IncomingNote(
-        voices.said(speaker, text) if is_said else text,
+    return ImportedNote(
+        voices.with_speaker(speaker, text) if is_said else text,
         second_s,
         utc=utc,
         link=link,

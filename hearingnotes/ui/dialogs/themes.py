@@ -6,10 +6,10 @@ from textual import events, on
 from textual.widgets import OptionList, Static
 
 from hearingnotes.config.themes import ThemeFile
-from hearingnotes.ui.dialogs.list_dialog import Listing
+from hearingnotes.ui.dialogs.list_dialog import ListDialog
 
 
-class ThemesScreen(Listing[str]):
+class ThemesScreen(ListDialog[str]):
     """Closes with the theme that was chosen; without one, the theme before is back."""
 
     CSS_PATH = ["list_dialog.tcss", "themes.tcss", "../widgets/key_bar.tcss"]
@@ -44,7 +44,7 @@ class ThemesScreen(Listing[str]):
             self.query_one("#hint", Static).update(self._themes[event.option_id].title)
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    def _on_selected(self, event: OptionList.OptionSelected) -> None:
         self.close_with(event.option_id)
 
     def on_key(self, event: events.Key) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from hearingnotes.export.stills import Stills
-from hearingnotes.session.mirror import Mirror
+from hearingnotes.export.stills import StillStore
+from hearingnotes.session.mirror import MirrorWriter
 from hearingnotes.ui.messages import Mirrored
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from hearingnotes.session.mirror import MirrorWish
+    from hearingnotes.session.mirror import MirrorTarget
     from hearingnotes.ui.hearing.screen import HearingScreen
 
 
@@ -22,26 +22,26 @@ GATHERED_S = 0.25
 FAILS = "mirror ✗"
 
 
-class Mirroring:
+class MirrorController:
     """The mirror of the hearing on one screen, if one is wished for."""
 
     def __init__(self, screen: HearingScreen) -> None:
         self._screen = screen
-        self._mirror: Mirror | None = None
+        self._mirror: MirrorWriter | None = None
         self._timer: Timer | None = None
         self.sign = ""
         """What stays on the screen while the file can't be written."""
 
-    def begin(self, wish: MirrorWish) -> None:
+    def start(self, target: MirrorTarget) -> None:
         """Have the notes written to a file at every change."""
         screen = self._screen
 
-        def tell(sentence: str, is_trouble: bool) -> None:
-            screen.post_message(Mirrored(sentence, is_trouble))
+        def notify(sentence: str, is_error: bool) -> None:
+            screen.post_message(Mirrored(sentence, is_error))
 
-        path, style = wish.path_for(screen.desk.hearing), screen.settings.link_style
-        stills = Stills(screen.desk.keeper.path)
-        self._mirror = Mirror(path, wish.form, style, stills, tell)
+        path, style = target.path_for(screen.session.hearing), screen.settings.link_style
+        stills = StillStore(screen.session.writer.path)
+        self._mirror = MirrorWriter(path, target.export_format, style, stills, notify)
         self._show()
 
     def changed(self) -> None:
@@ -49,11 +49,11 @@ class Mirroring:
         if self._mirror is not None and self._timer is None:
             self._timer = self._screen.set_timer(GATHERED_S, self._show)
 
-    def told(self, *, is_trouble: bool) -> None:
+    def on_reported(self, *, is_error: bool) -> None:
         """There is something to say: it can't be written, or can be again."""
-        self.sign = FAILS if is_trouble else ""
+        self.sign = FAILS if is_error else ""
 
-    def end(self, limit_s: float = 3.0) -> str:
+    def close(self, limit_s: float = 3.0) -> str:
         """Have the last of it written; wait so long at most. A sentence where that failed."""
         if self._mirror is None:
             return ""
@@ -63,4 +63,4 @@ class Mirroring:
     def _show(self) -> None:
         self._timer = None
         if self._mirror is not None:
-            self._mirror.show(self._screen.desk.proceedings())
+            self._mirror.show(self._screen.session.snapshot())

@@ -12,10 +12,10 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.quoted import has_words_of
 from hearingnotes.model.sanitize import printable
 from hearingnotes.session.completion import ENDS_A_WORD, Aids, Suggestion
-from hearingnotes.ui.widgets.text_editor import Writing
+from hearingnotes.ui.widgets.text_editor import TextEditor
 
 
-class Composer(Writing):
+class NoteEditor(TextEditor):
     """The text of one note. While `note` is set, the program is in its writing state."""
 
     def __init__(
@@ -39,7 +39,7 @@ class Composer(Writing):
         self._inserted = ""
         self._is_emptied = False
 
-    def begin(self, note: Note, *, is_new: bool = True) -> None:
+    def open(self, note: Note, *, is_new: bool = True) -> None:
         """Take a note's text up, the cursor behind it."""
         self.note, self.remark = note, ""
         self._stood_before = None if is_new else note.text
@@ -52,7 +52,7 @@ class Composer(Writing):
         """The note as it stands now."""
         return self._written(self.note, self.text) if self.note is not None else None
 
-    def end(self) -> Note | None:
+    def close(self) -> Note | None:
         """Give the note back as it was written."""
         note, text = self.note, self.end_text()
         self.note = None

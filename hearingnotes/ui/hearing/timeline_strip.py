@@ -9,16 +9,16 @@ LEVELS = "▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class StripSpan:
     """What the strip stretches over: `whole_s` seconds, the player at `here_s`.
 
-    `kept` is what of a broadcast can be gone to, from one second to another; None where that is
+    `stored` is what of a broadcast can be gone to, from one second to another; None where that is
     everything.
     """
 
     whole_s: float
     here_s: float | None = None
-    kept: tuple[float, float] | None = None
+    stored: tuple[float, float] | None = None
 
     def cell(self, second_s: float, width: int) -> int:
         """The column in which a second lies."""
@@ -29,27 +29,27 @@ class Stretch:
     def second_s(self, column: int, width: int) -> float:
         """The second at which a column begins; of a broadcast, the nearest that is kept."""
         second_s = column / max(1, width) * self.whole_s
-        if self.kept is None:
+        if self.stored is None:
             return second_s
-        return max(self.kept[0], min(self.kept[1], second_s))
+        return max(self.stored[0], min(self.stored[1], second_s))
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class StripMarkers:
     """The seconds of the notes on what plays, and of the sections among them."""
 
     notes_s: tuple[float, ...] = ()
     sections_s: tuple[float, ...] = ()
 
 
-def played_cells(stretch: Stretch, width: int) -> int:
+def played_cells(stretch: StripSpan, width: int) -> int:
     """How many columns are behind the player."""
     if stretch.here_s is None or stretch.whole_s < SHORTEST_S:
         return 0
     return max(0, min(width, round(stretch.here_s / stretch.whole_s * width)))
 
 
-def bar(stretch: Stretch, sections_s: Iterable[float], width: int) -> str:
+def bar(stretch: StripSpan, sections_s: Iterable[float], width: int) -> str:
     """A line: heavy up to the player, light behind it, dashed where a broadcast can't be gone to,
     with a tick where a section begins."""
     played = played_cells(stretch, width)
@@ -66,7 +66,7 @@ def bar(stretch: Stretch, sections_s: Iterable[float], width: int) -> str:
     return "".join(signs)
 
 
-def density(stretch: Stretch, notes_s: Sequence[float], width: int) -> str:
+def density(stretch: StripSpan, notes_s: Sequence[float], width: int) -> str:
     """How many notes lie in each column, against the fullest one."""
     counts = [0] * width
     for second_s in notes_s:
@@ -82,8 +82,8 @@ def _level(count: int, most: int) -> str:
     return LEVELS[max(0, -(-count * len(LEVELS) // max(most, 4)) - 1)]
 
 
-def _is_kept(stretch: Stretch, column: int, width: int) -> bool:
-    if stretch.kept is None:
+def _is_kept(stretch: StripSpan, column: int, width: int) -> bool:
+    if stretch.stored is None:
         return True
-    first, last = (stretch.cell(second_s, width) for second_s in stretch.kept)
+    first, last = (stretch.cell(second_s, width) for second_s in stretch.stored)
     return first <= column <= last

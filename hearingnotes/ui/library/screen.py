@@ -14,14 +14,14 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.services.find_hearing import handles
 from hearingnotes.ui.text import steady
-from hearingnotes.ui.widgets.input import LineInput
-from hearingnotes.ui.widgets.key_bar import KeyLine
-from hearingnotes.ui.widgets.option_list import Choices
+from hearingnotes.ui.widgets.input import TextInput
+from hearingnotes.ui.widgets.key_bar import KeyBar
+from hearingnotes.ui.widgets.option_list import SelectList
 
 if TYPE_CHECKING:
     from hearingnotes.ui.app import HearingnotesApp
@@ -49,9 +49,9 @@ class LibraryScreen(Screen[None]):
     class Chosen(Message):
         """A hearing of the list."""
 
-        def __init__(self, kept: KeptHearing) -> None:
+        def __init__(self, stored: StoredHearing) -> None:
             super().__init__()
-            self.kept = kept
+            self.stored = stored
 
     class Typed(Message):
         """Something that is not in the list: a link, or a file."""
@@ -63,32 +63,32 @@ class LibraryScreen(Screen[None]):
     CSS_PATH = ["screen.tcss", "../widgets/key_bar.tcss"]
     AUTO_FOCUS = "#what"
 
-    def __init__(self, everything: Sequence[KeptHearing], problems: Sequence[str]) -> None:
+    def __init__(self, everything: Sequence[StoredHearing], problems: Sequence[str]) -> None:
         super().__init__()
         self._everything = everything
         self._handles = handles(everything)
-        self._titles = Counter(one_line(kept.hearing.title) for kept in everything)
-        self._shown: list[KeptHearing] = []
+        self._titles = Counter(one_line(stored.hearing.title) for stored in everything)
+        self._shown: list[StoredHearing] = []
         self._marked = 0
         self._problems = problems
 
     def compose(self) -> ComposeResult:
         """A title, the line, the list."""
         yield Static(" hearingnotes · open a hearing", id="title-line", markup=False)
-        yield LineInput(
+        yield TextInput(
             placeholder="Type to find, or paste a link or a file's path", id="what", compact=True
         )
-        hearings = Choices(id="hearings", compact=True, markup=False)
+        hearings = SelectList(id="hearings", compact=True, markup=False)
         hearings.can_focus = False  # letters always go into the line
         yield hearings
         yield Static(id="hint", markup=False)
-        yield KeyLine(*KEYS)
+        yield KeyBar(*KEYS)
 
     def on_mount(self) -> None:
         """Show all."""
         self._show("")
 
-    def tell(self, sentence: str) -> None:
+    def show_with_keys(self, sentence: str) -> None:
         """What was typed can't be opened."""
         self.query_one("#hint", Static).update(Content(f"! {sentence}"))
 
@@ -126,21 +126,22 @@ class LibraryScreen(Screen[None]):
     def _show(self, words: str) -> None:
         wanted = words.casefold().split()
         self._shown = [
-            kept
-            for kept in self._everything
-            if all(word in self._words_of(kept) for word in wanted)
+            stored
+            for stored in self._everything
+            if all(word in self._words_of(stored) for word in wanted)
         ]
         hearings = self.query_one("#hearings", OptionList)
         hearings.clear_options()
         self._marked = 0
         hearings.add_options(
-            Option(self._row(kept, is_chosen=index == 0)) for index, kept in enumerate(self._shown)
+            Option(self._row(stored, is_chosen=index == 0))
+            for index, stored in enumerate(self._shown)
         )
         hearings.highlighted = 0 if self._shown else None
         self.query_one("#hint", Static).update(Content(self._hint(words)))
 
-    def _words_of(self, kept: KeptHearing) -> str:
-        hearing = kept.hearing
+    def _words_of(self, stored: StoredHearing) -> str:
+        hearing = stored.hearing
         return f"{hearing.title} {hearing.body} {self._handles[hearing.id]}".casefold()
 
     @on(OptionList.OptionHighlighted)
@@ -155,14 +156,14 @@ class LibraryScreen(Screen[None]):
             hearings.replace_option_prompt_at_index(index, row)
         self._marked = chosen
 
-    def _row(self, kept: KeptHearing, *, is_chosen: bool) -> str:
+    def _row(self, stored: StoredHearing, *, is_chosen: bool) -> str:
         mark = "▌" if is_chosen else " "  # colour alone must not tell
-        title = one_line(kept.hearing.title)
+        title = one_line(stored.hearing.title)
         if self.app.size.width < NARROW_CELLS:
             return steady(f"{mark}{title}")
-        day = kept.hearing.date or kept.hearing.created_utc.astimezone().date()
-        where = f"  {one_line(kept.address)}" if self._titles[title] > 1 else ""
-        handle, notes = self._handles[kept.hearing.id], count(kept.note_count, "note")
+        day = stored.hearing.date or stored.hearing.created_utc.astimezone().date()
+        where = f"  {one_line(stored.address)}" if self._titles[title] > 1 else ""
+        handle, notes = self._handles[stored.hearing.id], count(stored.note_count, "note")
         return steady(f"{mark}{handle}  {day}  {notes:>11}  {title}{where}")
 
     def _hint(self, words: str = "") -> str:

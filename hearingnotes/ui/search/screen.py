@@ -16,22 +16,22 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from hearingnotes.errors import Trouble
-from hearingnotes.export.document import Telling, note_link
-from hearingnotes.library.database import explain
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.export.document import RenderOptions, note_link
+from hearingnotes.library.database import describe_db_error
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.labels import count, listed_text, stamp_columns
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.note import Note
 from hearingnotes.model.query import Query, query_of
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Place, in_order
-from hearingnotes.ui.widgets.input import LineInput
-from hearingnotes.ui.widgets.key_bar import KeyLine
-from hearingnotes.ui.widgets.status_line import Heading
-from hearingnotes.ui.widgets.text_list import Card, Cards
+from hearingnotes.ui.widgets.input import TextInput
+from hearingnotes.ui.widgets.key_bar import KeyBar
+from hearingnotes.ui.widgets.status_line import StatusLine
+from hearingnotes.ui.widgets.text_list import TextItem, TextList
 
 if TYPE_CHECKING:
     from hearingnotes.model.roster import Roster
@@ -57,7 +57,7 @@ class Hit:
     """A note that was found, its hearing, its place and its link."""
 
     note: Note
-    kept: KeptHearing
+    stored: StoredHearing
     place: Place | None
     stamp: str
     link: str
@@ -80,7 +80,7 @@ class SearchScreen(Screen[Hit | None]):
         super().__init__()
         self._library_path = library_path
         self._roster = roster
-        self._telling = Telling(link_style)
+        self._options = RenderOptions(link_style)
         self._copy = copy
         self._timer: Timer | None = None
         self._hits: Sequence[Hit] = ()
@@ -89,16 +89,16 @@ class SearchScreen(Screen[Hit | None]):
         self._wants_first = False
         self._trouble = ""
         self._one_at_a_time = threading.Lock()
-        self.heading = Heading()
-        self.cards = Cards(id="hits", head_cells=STAMP_CELLS + 2, empty_text=HELP)
+        self.heading = StatusLine()
+        self.cards = TextList(id="hits", head_cells=STAMP_CELLS + 2, empty_text=HELP)
 
     def compose(self) -> ComposeResult:
         """The line, what is found, the keys."""
         yield Static(" Search all hearings", id="title-line", markup=False)
-        yield LineInput(placeholder="levy @chair #budget", id="words", compact=True)
+        yield TextInput(placeholder="levy @chair #budget", id="words", compact=True)
         yield self.heading
         yield self.cards
-        yield KeyLine(*KEYS)
+        yield KeyBar(*KEYS)
 
     def on_mount(self) -> None:
         """Nothing is asked for yet."""
@@ -139,8 +139,8 @@ class SearchScreen(Screen[Hit | None]):
             self._asked += 1  # what is still looked for is not asked for any more
             self.dismiss(hit)
 
-    @on(Cards.Clicked)
-    def _clicked(self, message: Cards.Clicked) -> None:
+    @on(TextList.Clicked)
+    def _clicked(self, message: TextList.Clicked) -> None:
         ids = [hit.note.id for hit in self._hits]
         self._chosen = ids.index(message.card_id) if message.card_id in ids else 0
         self._show()
@@ -161,35 +161,37 @@ class SearchScreen(Screen[Hit | None]):
 
     def _find(self, query: Query, asked: int) -> None:
         """On a thread; one at a time, for they would only keep each other waiting."""
-        hits, trouble = [], ""
+        hits, failure = [], ""
         with self._one_at_a_time:
             try:
                 hits = list(self._hits_of(query, asked))
-            except Trouble as error:
-                trouble = str(error)
+            except HearingnotesError as error:
+                failure = str(error)
             except (sqlite3.Error, OSError) as error:
-                trouble = explain(error, self._library_path)
+                failure = describe_db_error(error, self._library_path)
         with suppress(RuntimeError):  # the program may have ended meanwhile
-            self.app.call_from_thread(self._found, hits, asked, trouble)
+            self.app.call_from_thread(self._found, hits, asked, failure)
 
     def _hits_of(self, query: Query, asked: int) -> Iterator[Hit]:
         """What fits, until more was typed."""
         if not query or asked != self._asked:
             return
         if not self._library_path.exists():  # it would be made anew
-            raise Trouble(f"The library {self._library_path} is not there any more; put it back.")
+            raise HearingnotesError(
+                f"The library {self._library_path} is not there any more; put it back."
+            )
         with Library(self._library_path) as library:
-            for kept, notes in library.search.find(query, MOST_SHOWN, self._roster):
+            for stored, notes in library.search.find(query, MOST_SHOWN, self._roster):
                 if asked != self._asked:
                     return
-                proceedings = library.around(kept, self._roster, notes)
-                for _, note in in_order(notes, proceedings.timeline):
-                    yield _hit(note, kept, proceedings, self._telling)
+                snapshot = library.around(stored, self._roster, notes)
+                for _, note in in_order(notes, snapshot.timeline):
+                    yield _hit(note, stored, snapshot, self._options)
 
-    def _found(self, hits: Sequence[Hit], asked: int, trouble: str) -> None:
+    def _found(self, hits: Sequence[Hit], asked: int, failure: str) -> None:
         if asked != self._asked:
             return  # more was typed since
-        self._hits, self._answered, self._chosen, self._trouble = hits, asked, 0, trouble
+        self._hits, self._answered, self._chosen, self._trouble = hits, asked, 0, failure
         self._show()
         if self._wants_first:
             self._wants_first = False
@@ -198,31 +200,33 @@ class SearchScreen(Screen[Hit | None]):
     def _show(self) -> None:
         words = self.query_one(Input).value.strip() if self.is_mounted else ""
         none = NONE if query_of(words.split()).words else NONE_LIKE_THAT
-        told = count(len(self._hits), "note") if self._hits else none if words else HELP
+        heading = count(len(self._hits), "note") if self._hits else none if words else HELP
         if len(self._hits) == MOST_SHOWN:
-            told = f"the first {MOST_SHOWN} notes; more words find fewer"
-        self.heading.show(FAILED if self._trouble else told)
+            heading = f"the first {MOST_SHOWN} notes; more words find fewer"
+        self.heading.show(FAILED if self._trouble else heading)
         self.cards.empty_text = self._trouble or HELP
         cards = [_card(hit) for hit in self._hits]
         self.cards.show(cards, cards[self._chosen].id if cards else None)
 
 
-def _hit(note: Note, kept: KeptHearing, proceedings: Proceedings, telling: Telling) -> Hit:
-    timeline = proceedings.timeline
+def _hit(
+    note: Note, stored: StoredHearing, snapshot: HearingSnapshot, options: RenderOptions
+) -> Hit:
+    timeline = snapshot.timeline
     return Hit(
         note,
-        kept,
+        stored,
         timeline.place_note(note),
         stamp_columns(note, timeline)[0],
-        note_link(note, timeline, proceedings.leads, telling),
+        note_link(note, timeline, snapshot.leads, options),
     )
 
 
-def _card(hit: Hit) -> Card:
-    hearing = hit.kept.hearing
+def _card(hit: Hit) -> TextItem:
+    hearing = hit.stored.hearing
     day = hearing.date or hearing.created_utc.astimezone().date()
     text = listed_text(hit.note)
     # The path of a file says no more than the hearing's title does.
     link = hit.link if hit.link.startswith("http") else ""
     foot = "  ".join(filter(None, (str(day), one_line(hearing.title), link)))
-    return Card(hit.note.id, text, f"{hit.stamp:>{STAMP_CELLS}}  ", foot, gap=True)
+    return TextItem(hit.note.id, text, f"{hit.stamp:>{STAMP_CELLS}}  ", foot, gap=True)

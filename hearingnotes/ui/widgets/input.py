@@ -32,7 +32,7 @@ def run_bound(widget: Widget, actions: Mapping[str, str], key: str) -> bool:
 _ACTIONS = bound_actions(Input)
 
 
-class LineInput(Input):
+class TextInput(Input):
     """Textual sends keys like Backspace, Ctrl+U and Enter around by the app, where the letters
     typed right behind them overtake them; here each is done in its turn."""
 
@@ -45,7 +45,7 @@ class LineInput(Input):
         event.prevent_default()
         await self.run_action(action)
 
-    def take_input(self, event: events.Key | events.Paste) -> bool:
+    def dispatch_input(self, event: events.Key | events.Paste) -> bool:
         """Do at once what it says, but for Enter; False where it says nothing here."""
         if isinstance(event, events.Paste):
             self.replace("".join(event.text.splitlines()[:1]), *self.selection)

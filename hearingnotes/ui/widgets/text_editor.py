@@ -14,7 +14,7 @@ from hearingnotes.model.sanitize import printable
 from hearingnotes.ui.text import fit, steady, wrap
 
 
-class Writing(TextArea):
+class TextEditor(TextArea):
     """A text that is typed while `is_writing`.
 
     While it is not, the latest sentence stands here: another widget for it would take a new
@@ -33,7 +33,7 @@ class Writing(TextArea):
         self.highlight_cursor_line = False
         self.is_writing = False
         self.sentence = ""
-        self.is_trouble = False
+        self.is_error = False
 
     def begin_text(self, text: str) -> None:
         """Take a text up, the cursor behind it."""
@@ -87,10 +87,10 @@ class Writing(TextArea):
 
     # --- what is said while nothing is typed ---
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence in place of the one before; plain, never markup."""
-        if (sentence, trouble) != (self.sentence, self.is_trouble):
-            self.sentence, self.is_trouble = sentence, trouble
+        if (sentence, error) != (self.sentence, self.is_error):
+            self.sentence, self.is_error = sentence, error
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -98,13 +98,13 @@ class Writing(TextArea):
         if self.is_writing:
             return super().render_line(y)
         width, height = self.size
-        lead = "! " if self.is_trouble else ""
+        lead = "! " if self.is_error else ""
         lines = wrap(steady(self.sentence), width - len(lead))
         if len(lines) > height > 0:
             lines[height - 1] = fit(lines[height - 1] + " …", width - len(lead))
         text = (lead if y == 0 else " " * len(lead)) + lines[y] if y < len(lines) else ""
         style = self.rich_style
-        if self.is_trouble:
+        if self.is_error:
             style = self.get_component_rich_style("writing--trouble")
         return Strip([Segment(fit(text, width), style)], width)
 

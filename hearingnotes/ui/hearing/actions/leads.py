@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hearingnotes.model.lead import changed_leads
 from hearingnotes.ui.action import Action
-from hearingnotes.ui.widgets.prompt import Question
+from hearingnotes.ui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:
     from hearingnotes.ui.hearing.screen import HearingScreen
@@ -20,7 +20,7 @@ _ANSWER = re.compile(r"(?:([@#]\w[\w-]*)\s+)?(\d{1,3}(?:\.\d)?)")
 def ask_lead(screen: HearingScreen) -> None:
     """Ask how many seconds links go back, for all notes or those of a speaker or a tag."""
     label = "Links go back by how many seconds (5, or @chair 5, or #vote 5; 0 for none)"
-    screen.ask(Question(label, partial(_answer, screen)))
+    screen.ask(PromptRequest(label, partial(_answer, screen)))
 
 
 def _answer(screen: HearingScreen, text: str) -> str:
@@ -28,12 +28,14 @@ def _answer(screen: HearingScreen, text: str) -> str:
     if match is None:
         return "Type seconds, as in 5, or a speaker or tag and seconds, as in @chair 5"
     mark, seconds = (match[1] or "").casefold(), float(match[2])
-    desk = screen.desk
-    leads = changed_leads(desk.hearing.leads, mark, seconds)
-    desk.describe(replace(desk.hearing, leads=leads), desk.recordings)
+    session = screen.session
+    leads = changed_leads(session.hearing.leads, mark, seconds)
+    session.describe(replace(session.hearing, leads=leads), session.recordings)
     screen.show_all()
     whose = f" of notes with {mark}" if mark else ""
-    screen.say(f"Links{whose} go back {seconds:g} s." if seconds else f"Links{whose} go back 0 s.")
+    screen.show_message(
+        f"Links{whose} go back {seconds:g} s." if seconds else f"Links{whose} go back 0 s."
+    )
     return ""
 
 
