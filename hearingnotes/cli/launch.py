@@ -55,7 +55,7 @@ def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
         )
 
     for option in reversed(_options()):
-        with_launch_options = option(with_wishes)
+        with_launch_options = option(with_launch_options)
     return with_launch_options
 
 

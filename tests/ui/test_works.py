@@ -19,8 +19,8 @@ from hearingnotes.session.events import (
     SearchProgressed,
     SearchTarget,
 )
-from hearingnotes.ui.messages import SessionReported
 from hearingnotes.ui.export.dialog import STOPPED, ExportScreen
+from hearingnotes.ui.messages import SessionReported
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import StartProgram

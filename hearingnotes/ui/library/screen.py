@@ -53,7 +53,7 @@ class LibraryScreen(Screen[None]):
     class Typed(Message):
         """Something that is not in the list: a link, or a file."""
 
-        def __init__(self, text: str, screen: "LibraryScreen") -> None:
+        def __init__(self, text: str, screen: LibraryScreen) -> None:
             super().__init__()
             self.text = text
             self.screen = screen
