@@ -12,7 +12,7 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 
 MEDIA = (
@@ -36,7 +36,7 @@ MARKS = ("chair", "hanif", "de-la-rosa")
 
 
 @st.composite
-def hearings(draw: st.DrawFn) -> Proceedings:
+def hearings(draw: st.DrawFn) -> HearingSnapshot:
     """A hearing with up to three recordings, six notes and two anchors."""
     media = draw(st.lists(st.sampled_from(MEDIA), unique=True, max_size=3))
     recordings = [_recording(draw, number, medium) for number, medium in enumerate(media)]
@@ -50,7 +50,7 @@ def hearings(draw: st.DrawFn) -> Proceedings:
     changed = [*(note.id for note in notes), *(anchor.id for anchor in anchors)]
     changed_utc = {row_id: draw(INSTANTS) for row_id in changed}
     timeline = Timeline(recordings, anchors, moments)
-    return Proceedings(_hearing(draw), timeline, notes, anchors, changed_utc=changed_utc)
+    return HearingSnapshot(_hearing(draw), timeline, notes, anchors, changed_utc=changed_utc)
 
 
 def _hearing(draw: st.DrawFn) -> Hearing:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.importers.agenda import MOST_ITEMS, read_agenda
 
 
@@ -51,7 +51,7 @@ def test_an_item_a_line_or_a_row(tmp_path: Path, name: str, text: str, items: li
 )
 def test_what_is_wrong_is_told(tmp_path: Path, name: str, text: str, told: str) -> None:
     path = written(tmp_path, name, text)
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(HearingnotesError) as caught:
         read_agenda(path)
     assert str(caught.value).startswith(str(path))
     assert told in str(caught.value)

@@ -8,12 +8,12 @@ import json
 
 import pytest
 
-from hearingnotes.export.document import Telling
+from hearingnotes.export.document import RenderOptions
 from hearingnotes.export.formats.srt import FORMS as SRT
 from hearingnotes.export.markdown import escape, escape_inline
 from hearingnotes.model.marks import mark_at, mark_parts, read_marks, with_speaker
 from hearingnotes.model.roster import Roster
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.session.completion import Aids
 from tests.export.conftest import HEARING, RECORDING, note
@@ -53,8 +53,10 @@ def test_it_is_written_as_markdown(unit: str) -> None:
 
 
 def test_it_is_written_as_subtitles() -> None:
-    proceedings = Proceedings(HEARING, Timeline([RECORDING]), (note(1, f"{long('1')}\nsaid", 4.0),))
-    assert "1" * 50 in SRT[0].write(proceedings, Telling())
+    proceedings = HearingSnapshot(
+        HEARING, Timeline([RECORDING]), (note(1, f"{long('1')}\nsaid", 4.0),)
+    )
+    assert "1" * 50 in SRT[0].write(proceedings, RenderOptions())
 
 
 @pytest.mark.parametrize("html", [f"<{long('a')}", f"<span {long('a')}>", f"<span {long('-')}>"])

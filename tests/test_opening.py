@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.ids import HANDLE_LENGTH
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.services.find_hearing import find_hearing, handles
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 
 NOW = datetime(2026, 1, 16, 15, 0, 0, tzinfo=UTC)
 VIDEO_ID = "4LBmWqYuuDY"
@@ -53,7 +53,7 @@ def keep(library: Library, number: int, title: str, *recordings: tuple[str, str]
 def test_a_link_not_seen_before_is_a_new_hearing(
     library: Library, text: str, platform: str, key: str, title: str, asked: bool
 ) -> None:
-    opening = open_named(library, text)
+    opening = open_reference(library, text)
     (recording,) = opening.recordings
     assert (recording.platform, recording.key) == (platform, key)
     assert opening.hearing.title == title
@@ -67,32 +67,32 @@ def test_a_file_is_known_by_its_absolute_path_whatever_it_is_called(library: Lib
     Path("link.mp4").symlink_to(file)
     absolute = str(file.resolve())
     for text in ("The hearing.mp4", "./The hearing.mp4", absolute, "link.mp4"):
-        opening = open_named(library, text)
+        opening = open_reference(library, text)
         assert (opening.recordings[0].key, opening.link) == (absolute, None)
         assert opening.hearing.title == "The hearing"
     uri = Path("link.mp4").absolute().as_uri()
     for text in (uri, "link.mp4", absolute, "The%20hearing.mp4", "./The hearing.mp4"):
-        at_a_second = open_named(library, f"{text}#t=90")
+        at_a_second = open_reference(library, f"{text}#t=90")
         assert (at_a_second.recordings[0].key, at_a_second.at_s) == (absolute, 90)
 
 
 def test_a_file_may_be_called_as_a_link_with_a_time(library: Library) -> None:
     Path("odd#t=90").touch()
-    opening = open_named(library, "odd#t=90")
+    opening = open_reference(library, "odd#t=90")
     assert (Path(opening.recordings[0].key).name, opening.at_s) == ("odd#t=90", None)
 
 
 def test_a_hearing_goes_on_where_it_was_left_or_where_the_link_says(library: Library) -> None:
     hearing_id = keep(library, 1, "Council", ("youtube", VIDEO_ID))
     for text, at_s in (("council", 12.0), (f"https://youtu.be/{VIDEO_ID}?t=90", 90.0)):
-        opening = open_named(library, text)
+        opening = open_reference(library, text)
         assert (opening.hearing.id, opening.is_new, opening.at_s) == (hearing_id, False, at_s)
         assert opening.hearing.opened_utc is not None
 
 
 def test_the_recording_that_was_named_is_the_one_that_is_played(library: Library) -> None:
     keep(library, 1, "Council", ("youtube", "aaaaaaaaaaa"), ("youtube", VIDEO_ID))
-    opening = open_named(library, f"https://youtu.be/{VIDEO_ID}")
+    opening = open_reference(library, f"https://youtu.be/{VIDEO_ID}")
     assert [recording.key for recording in opening.recordings] == [VIDEO_ID, "aaaaaaaaaaa"]
     assert opening.link is not None
     assert opening.link.key == VIDEO_ID
@@ -128,7 +128,7 @@ def test_of_several_recordings_the_one_that_goes_on_or_was_open_last_is_opened(
         for recording, (status, opened_utc) in zip(kept.recordings, recordings, strict=True)
     ]
     library.hearings.keep(kept.hearing, described)
-    opening = open_named(library, "council")
+    opening = open_reference(library, "council")
     assert opening.recordings[0].key == kept.recordings[plays].key
     assert opening.recordings[0].opened_utc == opening.hearing.opened_utc
     assert opening.link is not None
@@ -151,7 +151,7 @@ def test_eleven_letters_are_a_file_or_else_a_hearing_or_else_a_video(
         Path(text).touch()
     if there != "nothing":
         keep(library, 1, text)
-    opening = open_named(library, text)
+    opening = open_reference(library, text)
     assert (opening.recordings[0].platform if opening.is_new else "kept") == meant
 
 
@@ -164,7 +164,7 @@ def test_a_handle_goes_before_a_title(library: Library) -> None:
 @pytest.mark.parametrize("text", ["", "3", "003", "https://youtu.be/aaaaaaaaaaa", "nowhere.mp4"])
 def test_what_is_not_in_the_library_is_not_found(library: Library, text: str) -> None:
     keep(library, 3, "Trees", ("youtube", VIDEO_ID))
-    with pytest.raises(UsageTrouble, match="No hearing is called"):
+    with pytest.raises(UsageError, match="No hearing is called"):
         find_hearing(library, text)
 
 
@@ -176,7 +176,7 @@ def test_what_is_not_in_the_library_is_not_found(library: Library, text: str) ->
 )  # fmt: skip
 def test_a_handle_is_the_shortest_end_that_no_other_id_has(ids: list[str]) -> None:
     hearing = Hearing("", "", NOW)
-    everything = [KeptHearing(replace(hearing, id=name), (), 0) for name in ids]
+    everything = [StoredHearing(replace(hearing, id=name), (), 0) for name in ids]
     names = handles(everything)
     assert list(names) == ids
     for hearing_id, name in names.items():
@@ -195,4 +195,4 @@ def test_a_file_that_was_dragged_into_the_terminal_is_opened(
     library: Library, tmp_path: Path, quote: str
 ) -> None:
     (path := tmp_path / "a hearing.mp4").touch()
-    assert open_named(library, f" {quote}{path}{quote} ").recordings[0].url == str(path)
+    assert open_reference(library, f" {quote}{path}{quote} ").recordings[0].url == str(path)

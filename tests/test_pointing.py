@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.services.references import at_time_of_day
@@ -43,7 +43,7 @@ def test_of_a_time_of_day_outside_it_is_told_when_the_recording_runs(
     zone("America/New_York")
     began_utc = BEGAN_UTC + timedelta(seconds=later_s)
     timeline = Timeline([recording(began_utc, duration_s)])
-    with pytest.raises(UsageTrouble) as trouble:
+    with pytest.raises(UsageError) as trouble:
         at_time_of_day(text, timeline, DAY)
     assert str(trouble.value) == f"“{text}” lies outside: {told}"
 
@@ -52,13 +52,13 @@ def test_the_recording_that_plays_is_the_one_that_is_told_of(zone: Callable[[str
     zone("America/New_York")
     later = recording(BEGAN_UTC + timedelta(hours=3), 3600, "R2")
     timeline = Timeline([recording(BEGAN_UTC, 7200), later])
-    with pytest.raises(UsageTrouble, match="runs from 9:00 to 10:00 PM"):
+    with pytest.raises(UsageError, match="runs from 9:00 to 10:00 PM"):
         at_time_of_day("6:05 PM", timeline, DAY, "R2")
 
 
 def test_where_no_recording_has_a_beginning_it_is_said_how_to_give_it_one() -> None:
     timeline = Timeline([recording(None, 7200)])
-    with pytest.raises(UsageTrouble, match="is not known; hearingnotes recording add"):
+    with pytest.raises(UsageError, match="is not known; hearingnotes recording add"):
         at_time_of_day("5:00 PM", timeline, DAY)
 
 
@@ -73,7 +73,7 @@ def test_each_second_between_those_that_are_told_is_found(
     is_within = 0 <= (local.astimezone(UTC) - BEGAN_UTC).total_seconds() <= duration_s
     try:
         found = at_time_of_day(f"{local:%Y-%m-%d %H:%M:%S}", timeline, DAY)
-    except UsageTrouble:
+    except UsageError:
         assert not is_within
     else:
         assert is_within

@@ -45,15 +45,15 @@ KEEP = """
 sys.addaudithook(look)
 from datetime import UTC, datetime
 from hearingnotes.cli.main import cli
-from hearingnotes.export.writer import Written
+from hearingnotes.export.writer import ExportRegistry
 from hearingnotes.library.library import Library
 from hearingnotes.model.frame import Frame
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.config.state import Remembered
+from hearingnotes.config.state import SavedState
 from hearingnotes.config.settings import Settings
-from hearingnotes.export.stills import Stills
+from hearingnotes.export.stills import StillStore
 cli(["roster", "import", "roster.toml"], standalone_mode=False)
 cli(["config", "--path"], standalone_mode=False)
 path = paths.library_path()
@@ -63,11 +63,11 @@ with Library(path) as library:
     moment = Moment(datetime.now(UTC))
     note = Note("01KF3Z00000000000000000002", "01KF3Z00000000000000000001", moment, "secret")
     library.notes.add(note)
-    Stills(path).keep(note.id, Frame(2, 2, bytes(12)))
-    remembered = Remembered.read(paths.remembered_path())
+    StillStore(path).keep(note.id, Frame(2, 2, bytes(12)))
+    remembered = SavedState.read(paths.remembered_path())
     remembered.choosing(Settings(), volume=50.0).write()
     remembered.choosing(Settings(), volume=60.0).write()
-    Written(paths.written_path()).remember(Path("/x.srt"), "0", "x")
+    ExportRegistry(paths.written_path()).remember(Path("/x.srt"), "0", "x")
     look("open", ())
 print(json.dumps(seen))
 """

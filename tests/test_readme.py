@@ -24,9 +24,9 @@ from hearingnotes.config.rosters import read_roster
 from hearingnotes.config.settings import Settings, read_settings
 from hearingnotes.config.themes import load_themes
 from hearingnotes.demo.scenes import SCENES
-from hearingnotes.export.document import Entry, Story, Telling, tell_note
-from hearingnotes.export.registry import all_forms
-from hearingnotes.export.stills import Stills
+from hearingnotes.export.document import HearingDocument, NoteEntry, RenderOptions, render_note
+from hearingnotes.export.registry import all_formats
+from hearingnotes.export.stills import StillStore
 from hearingnotes.export.templates import write_snippet
 from hearingnotes.ids import new_id
 from hearingnotes.library.library import Library
@@ -37,10 +37,10 @@ from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Place, Timeline
-from hearingnotes.services.open_hearing import open_named
-from hearingnotes.ui.action import ANY, WATCHING, WRITING, Action, State
+from hearingnotes.services.open_hearing import open_reference
+from hearingnotes.ui.action import ANY, WATCHING, WRITING, Action, Mode
 from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
@@ -210,7 +210,7 @@ def _furnished(home: Path) -> Path:
 
 def _take_the_demo_notes(library_path: Path) -> None:
     with Library(library_path) as library:
-        opening = open_named(library, str(demo.audio_path()))
+        opening = open_reference(library, str(demo.audio_path()))
         hearing = replace(
             opening.hearing,
             title=demo.HEARING_TITLE,
@@ -327,7 +327,7 @@ def test_commands_that_serve_tell_an_address(line: str, home: Path) -> None:
 @pytest.mark.parametrize("line", LINKED)
 def test_links_to_open_are_understood(line: str, tmp_path: Path) -> None:
     with Library(tmp_path / "library.db") as library:
-        opening = open_named(library, shlex.split(line)[-1])
+        opening = open_reference(library, shlex.split(line)[-1])
     assert opening.link is not None
     assert opening.link.platform == "youtube"
 
@@ -428,11 +428,11 @@ def test_everything_linked_to_is_there() -> None:
 @pytest.mark.parametrize("name", ["writing", "watching"])
 def test_pictures_show_the_program_as_it_is(name: str) -> None:
     picture = (ROOT / "docs" / f"{name}.svg").read_text("utf-8").replace("&#160;", " ")
-    state = State(name)
+    state = Mode(name)
     words = [action.footer for action in ACTIONS if state in action.states and action.rank < 6]
     assert all(word in picture for word in words if word)
     assert all(scene.note[:40] in picture for scene in SCENES)
-    assert all(mark in picture for mark in "★✓" if state is State.WATCHING)
+    assert all(mark in picture for mark in "★✓" if state is Mode.WATCHING)
     assert "https://cdn" not in picture
 
 
@@ -450,8 +450,8 @@ def test_the_snippet_is_a_template() -> None:
     at = datetime(2026, 1, 16, tzinfo=UTC)
     recording = Recording("R", "H", "youtube", "4LBmWqYuuDY", "")
     note = Note("N", "H", Moment(at, "R", 7.0, 0.0, 0.04), "said #tag")
-    proceedings = Proceedings(Hearing("H", "", at), Timeline([recording]), (note,))
-    entry = tell_note(note, proceedings, Telling())
+    proceedings = HearingSnapshot(Hearing("H", "", at), Timeline([recording]), (note,))
+    entry = render_note(note, proceedings, RenderOptions())
     written = write_snippet(settings["snippet"], "settings", entry=entry)
     assert written == "said (0:07, https://youtu.be/4LBmWqYuuDY&t=7)"
 
@@ -470,7 +470,7 @@ def test_the_settings_are_taken(tmp_path: Path) -> None:
 
 def test_the_styles_are_named() -> None:
     named = {token.content for token in _inline("code_inline")}
-    assert set(all_forms()) <= named
+    assert set(all_formats()) <= named
 
 
 # --- the tables ---
@@ -493,7 +493,7 @@ def test_ways_to_find_a_second() -> None:
 def test_forms() -> None:
     written = [
         [f"`{form.name}`", ", ".join(f"`{ending}`" for ending in form.endings)]
-        for form in all_forms().values()
+        for form in all_formats().values()
     ]
     assert [row[:2] for row in TABLES["form"]] == written
 
@@ -501,8 +501,8 @@ def test_forms() -> None:
 def test_template_fields() -> None:
     told = re.findall(r"`((?:story|entry)\.\w+)`", " ".join(row[0] for row in TABLES["field"]))
     assert sorted(told) == sorted(
-        [f"story.{field.name}" for field in fields(Story)]
-        + [f"entry.{field.name}" for field in fields(Entry)]
+        [f"story.{field.name}" for field in fields(HearingDocument)]
+        + [f"entry.{field.name}" for field in fields(NoteEntry)]
     )
 
 
@@ -514,7 +514,7 @@ def test_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = {Path(row[0].strip("`")).expanduser() for row in TABLES["on Linux"]}
     assert told == {
         paths.library_path(),
-        Stills(paths.library_path()).folder,
+        StillStore(paths.library_path()).folder,
         paths.library_path().with_name("demo.db"),
         paths.settings_path(),
         paths.themes_path(),
@@ -540,12 +540,12 @@ def _told_actions(table: Table) -> Iterator[tuple[frozenset[str], str]]:
     [
         ("While watching", (WATCHING,)),
         ("While writing", (WRITING, ANY)),
-        ("Writing an article", ((State.CHOOSING, State.ARRANGING),)),
-        ("On the side of the notes", ((State.CHOOSING,),)),
-        ("On the side of the article", ((State.ARRANGING,),)),
+        ("Writing an article", ((Mode.CHOOSING, Mode.ARRANGING),)),
+        ("On the side of the notes", ((Mode.CHOOSING,),)),
+        ("On the side of the article", ((Mode.ARRANGING,),)),
     ],
 )
-def test_keys(head: str, states: tuple[tuple[State, ...], ...]) -> None:
+def test_keys(head: str, states: tuple[tuple[Mode, ...], ...]) -> None:
     def told(action: Action) -> tuple[frozenset[str], str]:
         return frozenset(map(shown_key, action.keys)), action.title
 

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from hearingnotes.media.medium import Medium
-from hearingnotes.media.yt_dlp_messages import sentence_for
+from hearingnotes.media.yt_dlp_messages import describe_error
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.timeline import Place, Timeline
-from hearingnotes.services.reconcile import Standing, judge, last_place
+from hearingnotes.services.reconcile import ReconcileStatus, expected_end, reconcile
 
 NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 RECORDING = Recording("R", "H", "youtube", "k", "https://x", live_status=LiveStatus.LIVE)
@@ -32,24 +32,29 @@ def video(duration_s: float | None, status: LiveStatus = LiveStatus.WAS_LIVE) ->
 @pytest.mark.parametrize(
     ("duration_s", "last", "standing", "told"),
     [
-        (HOUR, None, Standing.WHOLE, "It is a finished video of 1:00:00."),
-        (HOUR, place(3500), Standing.WHOLE, "and the last note lies in it, at 58:20."),
-        (HOUR, place(3630), Standing.WHOLE, "the last note lies in it"),
-        (HOUR, place(3632), Standing.SHORTER, "the last note lies at 1:00:32, 0:32 beyond: it has"),
-        (HOUR, place(3650, 60.0), Standing.WHOLE, "the last note lies in it, at ~1:00:50."),
-        (HOUR, place(3700, 60.0), Standing.SHORTER, "lies at ~1:01:40, 1:40 beyond"),
-        (12 * HOUR, place(13 * HOUR), Standing.SHORTER, "YouTube keeps about 12 hours."),
-        (None, place(3700), Standing.WHOLE, "It is a finished video of unknown length."),
+        (HOUR, None, ReconcileStatus.WHOLE, "It is a finished video of 1:00:00."),
+        (HOUR, place(3500), ReconcileStatus.WHOLE, "and the last note lies in it, at 58:20."),
+        (HOUR, place(3630), ReconcileStatus.WHOLE, "the last note lies in it"),
+        (
+            HOUR,
+            place(3632),
+            ReconcileStatus.SHORTER,
+            "the last note lies at 1:00:32, 0:32 beyond: it has",
+        ),
+        (HOUR, place(3650, 60.0), ReconcileStatus.WHOLE, "the last note lies in it, at ~1:00:50."),
+        (HOUR, place(3700, 60.0), ReconcileStatus.SHORTER, "lies at ~1:01:40, 1:40 beyond"),
+        (12 * HOUR, place(13 * HOUR), ReconcileStatus.SHORTER, "YouTube keeps about 12 hours."),
+        (None, place(3700), ReconcileStatus.WHOLE, "It is a finished video of unknown length."),
     ],
 )
 def test_a_finished_video_is_measured_by_its_last_note(
-    duration_s: float | None, last: Place | None, standing: Standing, told: str
+    duration_s: float | None, last: Place | None, standing: ReconcileStatus, told: str
 ) -> None:
     for status in (LiveStatus.WAS_LIVE, LiveStatus.NOT_LIVE):
-        verdict = judge(RECORDING, video(duration_s, status), last)
+        verdict = reconcile(RECORDING, video(duration_s, status), last)
         assert verdict.standing is standing
         assert told in verdict.sentence
-        assert (verdict.short_by_s is not None) == (standing is Standing.SHORTER)
+        assert (verdict.short_by_s is not None) == (standing is ReconcileStatus.SHORTER)
         kept = verdict.recording
         assert (kept.duration_s, kept.live_status, kept.starts_utc) == (duration_s, status, NOW)
 
@@ -58,40 +63,40 @@ def test_a_finished_video_is_measured_by_its_last_note(
     ("duration_s", "known", "standing", "told"),
     [
         pytest.param(
-            8 * HOUR, {"reach_s": 9 * HOUR}, Standing.SHORTER,
+            8 * HOUR, {"reach_s": 9 * HOUR}, ReconcileStatus.SHORTER,
             "the broadcast was followed until 9:00:00, 1:00:00 beyond: it has probably been trim",
             id="beyond the last note",
         ),
         pytest.param(
-            9 * HOUR, {"reach_s": 9 * HOUR}, Standing.WHOLE,
+            9 * HOUR, {"reach_s": 9 * HOUR}, ReconcileStatus.WHOLE,
             "and the broadcast was followed until 9:00:00.", id="as far as it was followed",
         ),
         pytest.param(
-            9 * HOUR, {"reach_s": 9 * HOUR, "reached_end": True}, Standing.WHOLE,
+            9 * HOUR, {"reach_s": 9 * HOUR, "reached_end": True}, ReconcileStatus.WHOLE,
             "went on until 9:00:00: it is whole.", id="until its end",
         ),
         pytest.param(
-            9 * HOUR, {"reach_s": 5 * HOUR}, Standing.WHOLE,
+            9 * HOUR, {"reach_s": 5 * HOUR}, ReconcileStatus.WHOLE,
             "the last note lies in it, at 7:00:00.", id="less than the notes",
         ),
         pytest.param(
-            12 * HOUR - 5, {"reach_s": 13 * HOUR}, Standing.SHORTER,
+            12 * HOUR - 5, {"reach_s": 13 * HOUR}, ReconcileStatus.SHORTER,
             "until 13:00:00, 1:00:05 beyond: YouTube keeps about 12 hours.", id="cut by YouTube",
         ),
         pytest.param(
-            12 * HOUR - 5, {}, Standing.WHOLE,
+            12 * HOUR - 5, {}, ReconcileStatus.WHOLE,
             "at 7:00:00. YouTube keeps about 12 hours: if the broadcast was longer, check a note.",
             id="perhaps cut by YouTube",
         ),
     ],
 )  # fmt: skip
 def test_a_finished_video_is_measured_by_how_far_its_broadcast_was_followed(
-    duration_s: float, known: dict[str, Any], standing: Standing, told: str
+    duration_s: float, known: dict[str, Any], standing: ReconcileStatus, told: str
 ) -> None:
     recording = replace(RECORDING, **known)
     notes = [Note("N1", "H", Moment(NOW, "R", 7 * HOUR, 0.0))]
-    last = last_place(recording, notes, Timeline([recording]))
-    verdict = judge(recording, video(duration_s), last)
+    last = expected_end(recording, notes, Timeline([recording]))
+    verdict = reconcile(recording, video(duration_s), last)
     assert (verdict.standing, told in verdict.sentence) == (standing, True), verdict.sentence
 
 
@@ -100,60 +105,60 @@ def test_once_an_anchor_has_put_the_notes_right_they_alone_tell_how_far_it_reach
     recording = replace(RECORDING, reach_s=9 * HOUR)
     notes = [Note("N1", "H", Moment(NOW, "R", 7 * HOUR, 0.0))]
     anchored = Timeline([recording], [Anchor("A", "H", notes[0].moment, "R", 6 * HOUR)])
-    last = last_place(recording, notes, anchored)
-    assert judge(recording, video(8 * HOUR), last).standing is Standing.WHOLE
+    last = expected_end(recording, notes, anchored)
+    assert reconcile(recording, video(8 * HOUR), last).standing is ReconcileStatus.WHOLE
 
 
 @pytest.mark.parametrize(
     ("status", "standing"),
     [
-        (LiveStatus.LIVE, Standing.LIVE),
-        (LiveStatus.POST_LIVE, Standing.IN_THE_MAKING),
-        (LiveStatus.UPCOMING, Standing.UPCOMING),
+        (LiveStatus.LIVE, ReconcileStatus.LIVE),
+        (LiveStatus.POST_LIVE, ReconcileStatus.IN_THE_MAKING),
+        (LiveStatus.UPCOMING, ReconcileStatus.UPCOMING),
     ],
 )
 def test_what_is_not_finished_has_no_length_that_counts(
-    status: LiveStatus, standing: Standing
+    status: LiveStatus, standing: ReconcileStatus
 ) -> None:
-    verdict = judge(RECORDING, video(60.0, status), place(HOUR))
+    verdict = reconcile(RECORDING, video(60.0, status), place(HOUR))
     assert (verdict.standing, verdict.recording.duration_s) == (standing, None)
     assert verdict.recording.live_status is status
 
 
 def test_an_announcement_is_no_beginning() -> None:
-    verdict = judge(RECORDING, video(None, LiveStatus.UPCOMING), None)
+    verdict = reconcile(RECORDING, video(None, LiveStatus.UPCOMING), None)
     assert verdict.recording.starts_utc is None
     assert verdict.sentence.startswith("It has not begun. It is announced for 2026-01-1")
 
 
 def test_when_it_began_as_a_person_said_stays() -> None:
     said = replace(RECORDING, starts_utc=NOW + timedelta(seconds=7), title="Mine")
-    verdict = judge(said, replace(video(HOUR), title="Theirs"), None)
+    verdict = reconcile(said, replace(video(HOUR), title="Theirs"), None)
     assert verdict.recording.starts_utc == said.starts_utc
     assert verdict.recording.title == "Theirs"
-    assert judge(said, video(HOUR), None).recording.title == "Mine"
+    assert reconcile(said, video(HOUR), None).recording.title == "Mine"
 
 
 @pytest.mark.parametrize(
     ("error", "standing"),
     [
-        ("Private video. Sign in if you've been granted access", Standing.GONE),
-        ("Video unavailable. This video has been removed by the uploader", Standing.GONE),
-        ("Join this channel to get access to members-only content", Standing.GONE),
-        ("HTTP Error 410: Gone", Standing.GONE),
-        ("HTTP Error 503: Service Unavailable", Standing.UNKNOWN),
-        ("Failed to resolve 'www.youtube.com'", Standing.UNKNOWN),
-        ("Sign in to confirm you’re not a bot", Standing.UNKNOWN),
-        ("This content isn't available, try again later.", Standing.UNKNOWN),
-        ("The moon is in the wrong phase", Standing.UNKNOWN),
+        ("Private video. Sign in if you've been granted access", ReconcileStatus.GONE),
+        ("Video unavailable. This video has been removed by the uploader", ReconcileStatus.GONE),
+        ("Join this channel to get access to members-only content", ReconcileStatus.GONE),
+        ("HTTP Error 410: Gone", ReconcileStatus.GONE),
+        ("HTTP Error 503: Service Unavailable", ReconcileStatus.UNKNOWN),
+        ("Failed to resolve 'www.youtube.com'", ReconcileStatus.UNKNOWN),
+        ("Sign in to confirm you’re not a bot", ReconcileStatus.UNKNOWN),
+        ("This content isn't available, try again later.", ReconcileStatus.UNKNOWN),
+        ("The moon is in the wrong phase", ReconcileStatus.UNKNOWN),
     ],
 )
-def test_a_refusal_is_for_good_or_for_now(error: str, standing: Standing) -> None:
-    verdict = judge(RECORDING, sentence_for(error), place(HOUR))
+def test_a_refusal_is_for_good_or_for_now(error: str, standing: ReconcileStatus) -> None:
+    verdict = reconcile(RECORDING, describe_error(error), place(HOUR))
     assert verdict.standing is standing
-    assert sentence_for(error) in verdict.sentence
+    assert describe_error(error) in verdict.sentence
     expected = replace(RECORDING, live_status=LiveStatus.GONE)
-    assert verdict.recording == (expected if standing is Standing.GONE else RECORDING)
+    assert verdict.recording == (expected if standing is ReconcileStatus.GONE else RECORDING)
 
 
 def test_only_notes_taken_from_a_recording_tell_how_far_it_should_reach() -> None:
@@ -166,6 +171,6 @@ def test_only_notes_taken_from_a_recording_tell_how_far_it_should_reach() -> Non
     ]
     anchor = Anchor("A", "H", notes[2].moment, "R2", 950.0)
     timeline = Timeline([RECORDING, other], [anchor], [note.moment for note in notes])
-    reached = [last_place(recording, notes, timeline) for recording in (RECORDING, other)]
+    reached = [expected_end(recording, notes, timeline) for recording in (RECORDING, other)]
     assert [found and found.second_s for found in reached] == [505.0, 950.0]
-    assert last_place(RECORDING, notes[2:], timeline) is None
+    assert expected_end(RECORDING, notes[2:], timeline) is None

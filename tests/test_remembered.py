@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered, Remembering
+from hearingnotes.config.state import SavedState, StateStore
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def path(tmp_path: Path) -> Path:
 
 def run(path: Path, file: Settings, **choices: object) -> Settings:
     """A run of the program: the settings it begins with; it makes these choices."""
-    remembered = Remembered.read(path).still_holding(file)
+    remembered = SavedState.read(path).still_holding(file)
     settings = remembered.over(file)
     if choices:
         remembered.choosing(settings, **choices).write()
@@ -46,7 +46,7 @@ def test_a_choice_after_the_settings_file_has_changed_holds(path: Path) -> None:
 
 
 def test_a_choice_made_over_an_option_of_the_command_line_holds(path: Path) -> None:
-    remembered = Remembered.read(path).still_holding(Settings())
+    remembered = SavedState.read(path).still_holding(Settings())
     with_option = replace(remembered.over(Settings()), theme="contrast")
     remembered.choosing(with_option, theme="sepia").write()
     assert run(path, Settings()).theme == "sepia"
@@ -78,7 +78,7 @@ def test_what_can_not_be_read_takes_nothing_else_with_it(path: Path) -> None:
         "[instead_of]\ntheme = 'night'\nvolume = 100.0\n[shares]\nnotes = 0.0\narticle = 0.4"
     )
     assert run(path, Settings()) == Settings(theme="day")
-    remembered = Remembered.read(path)
+    remembered = SavedState.read(path)
     assert remembered.guided
     assert remembered.shares == {"article": 0.4}
 
@@ -87,26 +87,26 @@ def test_what_can_not_be_chosen_is_not_taken_from_the_file(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("guided = true\n[chosen]\nvideo = true\n[instead_of]\nvideo = false")
     assert run(path, Settings()) == Settings()
-    assert Remembered.read(path).guided
+    assert SavedState.read(path).guided
 
 
 def test_where_a_line_was_left_holds_whatever_the_settings_say(path: Path) -> None:
-    Remembered.read(path).sharing("notes", 0.5).sharing("article", 0.4).write()
+    SavedState.read(path).sharing("notes", 0.5).sharing("article", 0.4).write()
     run(path, Settings(theme="harbor"), volume=70.0)
-    assert Remembered.read(path).shares == {"notes": 0.5, "article": 0.4}
-    Remembered.read(path).sharing("article", None).write()
-    assert Remembered.read(path).shares == {"notes": 0.5}
+    assert SavedState.read(path).shares == {"notes": 0.5, "article": 0.4}
+    SavedState.read(path).sharing("article", None).write()
+    assert SavedState.read(path).shares == {"notes": 0.5}
 
 
-def begun(path: Path, file: Settings) -> Remembering:
+def begun(path: Path, file: Settings) -> StateStore:
     """What remembers in a program that was started just now."""
-    remembered = Remembered.read(path).still_holding(file)
-    return Remembering(remembered, remembered.over(file))
+    remembered = SavedState.read(path).still_holding(file)
+    return StateStore(remembered, remembered.over(file))
 
 
 def test_two_programs_leave_each_other_what_was_chosen(path: Path) -> None:
     run(path, Settings(), theme="sepia")
-    Remembered.read(path).sharing("notes", 0.3).sharing("article", 0.3).write()
+    SavedState.read(path).sharing("notes", 0.3).sharing("article", 0.3).write()
     one, other = begun(path, Settings()), begun(path, Settings())
     one.choose(theme="day", picture="on")
     one.hold("picture", 0.4)
@@ -117,7 +117,7 @@ def test_two_programs_leave_each_other_what_was_chosen(path: Path) -> None:
     other.hold("notes", 0.5)
     other.write()
     other.end()
-    remembered = Remembered.read(path)
+    remembered = SavedState.read(path)
     assert remembered.chosen == {"theme": "day", "picture": "on", "volume": 70.0}
     assert remembered.shares == {"notes": 0.5, "picture": 0.4}
     assert remembered.guided
@@ -143,6 +143,6 @@ def test_a_choice_over_a_new_settings_file_holds_whatever_was_kept(path: Path) -
 
 def test_a_place_that_can_not_be_written_is_borne(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    remembered = Remembered.read(tmp_path / "file" / "remembered.toml")
+    remembered = SavedState.read(tmp_path / "file" / "remembered.toml")
     remembered.choosing(Settings(), theme="day").write()
     assert (tmp_path / "file").read_text() == ""

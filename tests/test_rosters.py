@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.config.rosters import as_toml, read_roster, read_shared
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.roster import Roster, Speaker, combined
 
 WHOLE = """\
@@ -78,7 +78,7 @@ def test_what_is_wrong_is_told_with_file_and_line(
     tmp_path: Path, name: str, text: str, told: str
 ) -> None:
     path = written(tmp_path, text, name)
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(HearingnotesError) as caught:
         read_roster(path)
     assert str(caught.value).startswith(str(path))
     assert told in str(caught.value)
@@ -86,19 +86,19 @@ def test_what_is_wrong_is_told_with_file_and_line(
 
 def test_what_can_not_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes(b"mark,name\nchair,Mar\xeda\n")
-    with pytest.raises(Trouble, match=r"latin.csv, line 2: this is not written in UTF-8"):
+    with pytest.raises(HearingnotesError, match=r"latin.csv, line 2: this is not written in UTF-8"):
         read_roster(tmp_path / "latin.csv")
-    with pytest.raises(Trouble, match="There is no file "):
+    with pytest.raises(HearingnotesError, match="There is no file "):
         read_roster(tmp_path / "none.toml")
     with (tmp_path / "huge.toml").open("wb") as file:
         file.truncate(2 << 20)
-    with pytest.raises(Trouble, match="is larger than 1 MB"):
+    with pytest.raises(HearingnotesError, match="is larger than 1 MB"):
         read_roster(tmp_path / "huge.toml")
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is nothing without an end")
 def test_what_has_no_end_is_not_read_to_it() -> None:
-    with pytest.raises(Trouble, match="is larger than 1 MB"):
+    with pytest.raises(HearingnotesError, match="is larger than 1 MB"):
         read_roster(Path("/dev/zero"))
 
 

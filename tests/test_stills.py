@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from hearingnotes.errors import Trouble
-from hearingnotes.export.stills import Shrinking, Stills
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.export.stills import StillStore, ThumbnailCache
 from hearingnotes.model.frame import Frame
 from tests.cli.conftest import Home, note_at
 from tests.cli.conftest import home as of_the_command_line
@@ -23,12 +23,12 @@ RED = Frame(960, 540, b"\xfe\x00\x00" * 960 * 540)
 @pytest.fixture
 def kept(home: Home) -> Home:
     home.keep("Council", [note_at(1, "The levy rises."), note_at(2, "Nobody speaks.")])
-    Stills(home.library_path).keep(note_at(1, "").id, RED)
+    StillStore(home.library_path).keep(note_at(1, "").id, RED)
     return home
 
 
 def test_it_is_a_picture_in_its_own_size_and_nothing_else_is_left(kept: Home) -> None:
-    stills = Stills(kept.library_path)
+    stills = StillStore(kept.library_path)
     (file,) = stills.folder.iterdir()
     assert stills.ids() == {file.stem} == {note_at(1, "").id}
     with Image.open(file) as image:
@@ -40,13 +40,13 @@ def test_it_is_a_picture_in_its_own_size_and_nothing_else_is_left(kept: Home) ->
 
 @pytest.mark.parametrize("note_id", ["../escape", "", "a/b", "."])
 def test_no_id_leads_out_of_the_folder(tmp_path: Path, note_id: str) -> None:
-    with pytest.raises(Trouble):
-        Stills(tmp_path / "library.db").keep(note_id, RED)
+    with pytest.raises(HearingnotesError):
+        StillStore(tmp_path / "library.db").keep(note_id, RED)
     assert list(tmp_path.rglob("*.jpg")) == []
 
 
 def test_a_note_of_another_program_has_one_too(tmp_path: Path) -> None:
-    stills = Stills(tmp_path / "library.db")
+    stills = StillStore(tmp_path / "library.db")
     stills.keep("note-1_a", RED)
     assert stills.ids() == {"note-1_a"}
 
@@ -115,9 +115,9 @@ def test_they_are_beside_the_file_that_a_link_leads_to(kept: Home) -> None:
 
 
 def test_one_that_is_kept_is_not_replaced(kept: Home) -> None:
-    stills = Stills(kept.library_path)
+    stills = StillStore(kept.library_path)
     before = stills.path_of(note_at(1, "").id).read_bytes()
-    with pytest.raises(Trouble, match="that stays"):
+    with pytest.raises(HearingnotesError, match="that stays"):
         stills.keep(note_at(1, "").id, Frame(2, 2, bytes(12)))
     assert stills.path_of(note_at(1, "").id).read_bytes() == before
 
@@ -125,7 +125,7 @@ def test_one_that_is_kept_is_not_replaced(kept: Home) -> None:
 def test_what_is_told_again_is_shrunk_once_as_far_as_there_is_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stills, ids = Stills(tmp_path / "library.db"), [f"N{at}" for at in range(4)]
+    stills, ids = StillStore(tmp_path / "library.db"), [f"N{at}" for at in range(4)]
     for note_id in ids:
         stills.keep(note_id, RED)
     paths = [stills.path_of(note_id) for note_id in ids]
@@ -137,8 +137,8 @@ def test_what_is_told_again_is_shrunk_once_as_far_as_there_is_room(
         return really_open(path)
 
     monkeypatch.setattr(Image, "open", count_and_open)
-    size = len(Shrinking().small(paths[0]))
-    shrinking = Shrinking(2 * size)
+    size = len(ThumbnailCache().small(paths[0]))
+    shrinking = ThumbnailCache(2 * size)
     first = [shrinking.small(path) for path in paths]
     opened.clear()
     assert [shrinking.small(path) for path in paths] == first

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from hearingnotes.captions.rolling import unrolled
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.captions import Caption
 from hearingnotes.model.timecode import parse_time
 from hearingnotes.model.words import as_line, timed
@@ -28,7 +28,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,31});")
 def read_vtt(text: str) -> list[Caption]:
     """The captions of a WebVTT file."""
     if not text.startswith("WEBVTT"):
-        raise Trouble("it does not begin with WEBVTT")
+        raise HearingnotesError("it does not begin with WEBVTT")
     return unrolled(_cues(_voices_as_turns(text), ends_at_blank=True))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hearingnotes.captions.cues import with_turn
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.captions import Caption
 from hearingnotes.model.words import as_line, timed
 
@@ -22,7 +22,7 @@ def read_json3(text: str) -> list[Caption]:
     except (
         LookupError, TypeError, ValueError, AttributeError, OverflowError, RecursionError
     ) as error:  # fmt: skip
-        raise Trouble("it is not YouTube's json3") from error
+        raise HearingnotesError("it is not YouTube's json3") from error
 
 
 def _event(event: Mapping[str, Any]) -> Caption | None:

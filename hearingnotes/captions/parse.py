@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from hearingnotes.captions.cues import read_srt, read_vtt
 from hearingnotes.captions.json3 import read_json3
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.captions import Caption, Captions
 from hearingnotes.model.words import Word
 
@@ -31,11 +31,11 @@ def decoded(content: bytes, errors: str = "strict") -> str:
 def read_captions(text: str, form: str) -> Captions:
     """The captions in a text of the form `vtt`, `srt` or `json3`.
 
-    Raises Trouble, as the end of a sentence, when there are none in it.
+    Raises HearingnotesError, as the end of a sentence, when there are none in it.
     """
     captions = Captions(part for whole in _READERS[form](text) for part in _parts(whole))
     if not len(captions):
-        raise Trouble("there are no captions in it")
+        raise HearingnotesError("there are no captions in it")
     return captions
 
 

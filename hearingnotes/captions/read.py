@@ -8,7 +8,7 @@ from collections.abc import Callable, Sized
 from pathlib import Path
 
 from hearingnotes.captions.parse import FORMS, MOST_BYTES, decoded, read_captions
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import format_time, parse_time
@@ -25,39 +25,41 @@ _WAYS = (
 
 
 def read_fetched(content: bytes, form: str) -> Captions:
-    """The captions that lie at an address; raises Trouble, as the end of a sentence."""
+    """The captions that lie at an address; raises HearingnotesError, as the end of a sentence."""
     _measure(content)
     return read_captions(decoded(content, "replace"), form)
 
 
 def read_file(path: Path) -> Captions:
-    """The captions in a file; raises Trouble that names it."""
+    """The captions in a file; raises HearingnotesError that names it."""
     name = shown_name(path)
     form = path.suffix.lower().removeprefix(".")
     if form not in FORMS:
         endings = ", ".join(f".{form}" for form in FORMS)
-        raise Trouble(f"{name} is no file of captions; its name must end in one of {endings}.")
+        raise HearingnotesError(
+            f"{name} is no file of captions; its name must end in one of {endings}."
+        )
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name can't be one"
-        raise Trouble(f"The captions {name} can't be read ({why}).") from error
+        raise HearingnotesError(f"The captions {name} can't be read ({why}).") from error
     try:
         _measure(content)
         return read_captions(decoded(content), form)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         what = "this is not written in UTF-8; save the file as UTF-8."
-        raise Trouble(f"{name}, line {line}: {what}") from error
-    except Trouble as trouble:
-        raise Trouble(f"{name} can't be taken for captions: {trouble}.") from trouble
+        raise HearingnotesError(f"{name}, line {line}: {what}") from error
+    except HearingnotesError as trouble:
+        raise HearingnotesError(f"{name} can't be taken for captions: {trouble}.") from trouble
 
 
 def read_recording(path: Path, on_progress: Callable[[str], None]) -> Captions:
     """The captions in the first track of text that a recording has; none where it has no such.
 
-    Raises Trouble that names it.
+    Raises HearingnotesError that names it.
     """
     program = ffmpeg()
     if program is None:
@@ -72,10 +74,14 @@ def read_recording(path: Path, on_progress: Callable[[str], None]) -> Captions:
                 return read_captions(decoded(content, "replace"), form)
         except OSError as error:
             why = error.strerror or type(error).__name__
-            raise Trouble(f"The captions in {shown_name(path)} can't be read ({why}).") from error
-        except Trouble as trouble:
+            raise HearingnotesError(
+                f"The captions in {shown_name(path)} can't be read ({why})."
+            ) from error
+        except HearingnotesError as trouble:
             name = shown_name(path)
-            raise Trouble(f"The captions in {name} can't be taken: {trouble}.") from trouble
+            raise HearingnotesError(
+                f"The captions in {name} can't be taken: {trouble}."
+            ) from trouble
     return Captions()
 
 
@@ -107,7 +113,7 @@ def _second(line: bytes) -> float:
 
 def _measure(content: Sized) -> None:
     if len(content) > MOST_BYTES:
-        raise Trouble(f"they have more than {MOST_BYTES >> 20} MB")
+        raise HearingnotesError(f"they have more than {MOST_BYTES >> 20} MB")
 
 
 _NAME_LIMIT = 120

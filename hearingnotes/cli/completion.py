@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from hearingnotes.config import paths
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.sanitize import one_line
 
 
@@ -28,9 +28,9 @@ def complete_form(
     _ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """The forms of export that begin so."""
-    from hearingnotes.export.registry import all_forms
+    from hearingnotes.export.registry import all_formats
 
-    return _named({form.name: form.title for form in all_forms().values()}, incomplete)
+    return _named({form.name: form.title for form in all_formats().values()}, incomplete)
 
 
 def complete_importer(
@@ -61,7 +61,7 @@ def _complete(ctx: click.Context, incomplete: str, *, removed: bool) -> list[Com
     try:
         with open_library(path) as library:
             everything = library.hearings.removed() if removed else library.hearings.all()
-    except Trouble:
+    except HearingnotesError:
         return []
     names = handles(everything)
     return [

@@ -11,7 +11,7 @@ import click
 
 from hearingnotes.config import paths
 from hearingnotes.config.settings import Settings, read_settings
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.model.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Session:
+class CliContext:
     """What every command starts from."""
 
     library_path: Path
@@ -58,12 +58,12 @@ class Session:
 
     @contextmanager
     def reading(self) -> Iterator["Library"]:
-        """The library, for a command that adds nothing to it; raises Trouble.
+        """The library, for a command that adds nothing to it; raises HearingnotesError.
 
         A library that was named must be there: made anew, it would hide that its name is mistyped.
         """
         if self.library_is_named and not self.library_path.exists():
-            raise UsageTrouble(
+            raise UsageError(
                 f"There is no library {self.library_path}; check what --library or "
                 "HEARINGNOTES_LIBRARY names."
             )
@@ -73,17 +73,18 @@ class Session:
 
 @contextmanager
 def open_library(path: Path) -> Iterator["Library"]:
-    """The library, made where it is missing; raises Trouble, also for what goes wrong later."""
+    """The library, made where it is missing; raises HearingnotesError, also for what goes wrong
+    later."""
     import sqlite3
 
-    from hearingnotes.library.database import explain
+    from hearingnotes.library.database import describe_db_error
     from hearingnotes.library.library import Library
 
     try:
         with Library(path) as library:
             yield library
     except sqlite3.Error as error:
-        raise Trouble(explain(error, path)) from error
+        raise HearingnotesError(describe_db_error(error, path)) from error
 
 
 PROGRAM = "hearingnotes"

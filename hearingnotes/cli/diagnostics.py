@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib import metadata
 
-from hearingnotes.cli.context import Session, open_library
+from hearingnotes.cli.context import CliContext, open_library
 from hearingnotes.config import paths
 from hearingnotes.config.logging import log_file
 from hearingnotes.config.settings import Settings, not_taken_by_mpv, not_taken_keys
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.labels import count
 from hearingnotes.system import has_display, how_to_install, how_to_upgrade
 
@@ -26,7 +26,7 @@ _YT_DLP = "yt-dlp[default,deno]"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """One part of the installation. There are no `remedies` where all is well."""
 
     part: str
@@ -40,40 +40,40 @@ class Finding:
         return self.is_vital and bool(self.remedies)
 
 
-def check_all(session: Session) -> Iterator[Finding]:
+def run_checks(session: CliContext) -> Iterator[CheckResult]:
     """Each part in turn."""
-    for look in _LOOKS:
+    for look in CHECKS:
         yield from look(session)
 
 
-def _libmpv(_: Session) -> Iterator[Finding]:
+def _libmpv(_: CliContext) -> Iterator[CheckResult]:
     from hearingnotes.player.libmpv import mpv_version
     from hearingnotes.ui.terminal import own_terminal
 
     try:
         with own_terminal(paths.log_path()):
             version = mpv_version()
-        yield Finding("libmpv", version)
-    except Trouble as trouble:
+        yield CheckResult("libmpv", version)
+    except HearingnotesError as trouble:
         what, *remedy = str(trouble).split(". ", 1)
-        yield Finding("libmpv", what, tuple(remedy) or (what,))
+        yield CheckResult("libmpv", what, tuple(remedy) or (what,))
     except Exception as error:  # python-mpv raises what it likes where it can't begin
-        yield Finding("libmpv", f"it can't be used ({error})", (how_to_upgrade("python-mpv"),))
+        yield CheckResult("libmpv", f"it can't be used ({error})", (how_to_upgrade("python-mpv"),))
 
 
-def _yt_dlp(_: Session) -> Iterator[Finding]:
+def _yt_dlp(_: CliContext) -> Iterator[CheckResult]:
     upgrade = (how_to_upgrade(_YT_DLP),)
     try:
         version = metadata.version("yt-dlp")
     except metadata.PackageNotFoundError:
-        yield Finding("yt-dlp", "it is missing, so links can't be opened", upgrade)
+        yield CheckResult("yt-dlp", "it is missing, so links can't be opened", upgrade)
         return
     age_days = _age_days(version)
     if age_days is not None and age_days > STALE_DAYS:
         found = f"{version} is {age_days} days old, and video sites change"
-        yield Finding("yt-dlp", found, upgrade, is_vital=False)
+        yield CheckResult("yt-dlp", found, upgrade, is_vital=False)
     else:
-        yield Finding("yt-dlp", version)
+        yield CheckResult("yt-dlp", version)
 
 
 def _age_days(version: str) -> int | None:
@@ -85,58 +85,58 @@ def _age_days(version: str) -> int | None:
         return None
 
 
-def _javascript(_: Session) -> Iterator[Finding]:
+def _javascript(_: CliContext) -> Iterator[CheckResult]:
     from hearingnotes.media.javascript import javascript_runtime
 
     runtime = javascript_runtime()
     upgrade = (how_to_upgrade(_YT_DLP),)
     if runtime is None:
-        yield Finding("JavaScript runtime", "none, and YouTube needs one", upgrade)
+        yield CheckResult("JavaScript runtime", "none, and YouTube needs one", upgrade)
         return
     try:
         done = subprocess.run(
             [runtime, "--version"], capture_output=True, text=True, timeout=RUNTIME_LIMIT_S,
             check=True,
         )  # fmt: skip
-        yield Finding("JavaScript runtime", done.stdout.partition("\n")[0])
+        yield CheckResult("JavaScript runtime", done.stdout.partition("\n")[0])
     except (OSError, ValueError, subprocess.SubprocessError) as error:
-        yield Finding("JavaScript runtime", f"{runtime} does not run ({error})", upgrade)
+        yield CheckResult("JavaScript runtime", f"{runtime} does not run ({error})", upgrade)
 
 
-def _clipboard(_: Session) -> Iterator[Finding]:
+def _clipboard(_: CliContext) -> Iterator[CheckResult]:
     from hearingnotes.ui.clipboard import clipboard_name
 
     through_terminal = "what is copied is sent through the terminal"
     if os.environ.get("TMUX") and shutil.which("tmux"):
-        yield Finding("clipboard", "tmux")
+        yield CheckResult("clipboard", "tmux")
     elif os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
-        yield Finding("clipboard", f"this machine is a remote one: {through_terminal}")
+        yield CheckResult("clipboard", f"this machine is a remote one: {through_terminal}")
     elif name := clipboard_name():
-        yield Finding("clipboard", name)
+        yield CheckResult("clipboard", name)
     elif not has_display():
-        yield Finding("clipboard", f"there is no display: {through_terminal}")
+        yield CheckResult("clipboard", f"there is no display: {through_terminal}")
     else:
         packages = _WAYLAND_CLIPBOARD if os.environ.get("WAYLAND_DISPLAY") else _X11_CLIPBOARD
         found = f"no program for it: {through_terminal}"
-        yield Finding("clipboard", found, (how_to_install(packages),), is_vital=False)
+        yield CheckResult("clipboard", found, (how_to_install(packages),), is_vital=False)
 
 
-def _terminal(_: Session) -> Iterator[Finding]:
+def _terminal(_: CliContext) -> Iterator[CheckResult]:
     term, colors = os.environ.get("TERM", ""), os.environ.get("COLORTERM", "")
     part = "terminal colours"
     if os.environ.get("NO_COLOR"):
-        yield Finding(part, "none, as NO_COLOR wishes")
+        yield CheckResult(part, "none, as NO_COLOR wishes")
     elif colors in {"truecolor", "24bit"} or term.endswith("-direct"):
-        yield Finding(part, "16 million")
+        yield CheckResult(part, "16 million")
     elif term in {"", "dumb"}:
-        yield Finding(
+        yield CheckResult(
             part,
             f"a terminal that calls itself {term or 'nothing'}",
             ("Use another terminal, or set: export TERM=xterm-256color",),
             is_vital=False,
         )
     else:
-        yield Finding(
+        yield CheckResult(
             part,
             "256 at most are announced",
             ("If the terminal can show more, set: export COLORTERM=truecolor",),
@@ -144,7 +144,7 @@ def _terminal(_: Session) -> Iterator[Finding]:
         )
 
 
-def _library(session: Session) -> Iterator[Finding]:
+def _library(session: CliContext) -> Iterator[CheckResult]:
     path = session.library_path
     try:
         with open_library(path) as library:
@@ -153,32 +153,32 @@ def _library(session: Session) -> Iterator[Finding]:
             damage = library.connection.execute("PRAGMA quick_check").fetchone()[0]
             if damage == "ok":
                 library.check_saving()
-    except Trouble as trouble:
-        yield Finding("library", str(path), (str(trouble),))
+    except HearingnotesError as trouble:
+        yield CheckResult("library", str(path), (str(trouble),))
         return
     if damage != "ok":
         remedy = "Put it aside, and bring back your latest copy of it."
-        yield Finding("library", f"{path} is damaged ({damage})", (remedy,))
+        yield CheckResult("library", f"{path} is damaged ({damage})", (remedy,))
     elif (free_bytes := shutil.disk_usage(path.parent).free) < LITTLE_SPACE_BYTES:
         found = f"{path}, {free_bytes // 1_000_000} MB are left on its disk"
-        yield Finding("library", found, ("Free some space.",), is_vital=False)
+        yield CheckResult("library", found, ("Free some space.",), is_vital=False)
     else:
-        yield Finding("library", f"{path}, {hearings}")
+        yield CheckResult("library", f"{path}, {hearings}")
 
 
-def _settings(session: Session) -> Iterator[Finding]:
-    yield Finding("settings", str(paths.settings_path()), tuple(settings_problems(session)))
+def _settings(session: CliContext) -> Iterator[CheckResult]:
+    yield CheckResult("settings", str(paths.settings_path()), tuple(settings_problems(session)))
 
 
-def settings_problems(session: Session) -> list[str]:
+def settings_problems(session: CliContext) -> list[str]:
     """All that can't be taken as it is: of the settings file, themes, keys, mpv's options, the
     theme chosen."""
     return settings_in_force(session)[1]
 
 
-def settings_in_force(session: Session) -> tuple[Settings, list[str]]:
+def settings_in_force(session: CliContext) -> tuple[Settings, list[str]]:
     """The settings that hold, and a sentence for each thing that could not be taken."""
-    from hearingnotes.config.state import Remembered
+    from hearingnotes.config.state import SavedState
     from hearingnotes.config.themes import load_themes, no_theme
     from hearingnotes.export.templates import snippet_problems
     from hearingnotes.ui.action_table import ACTIONS
@@ -190,7 +190,7 @@ def settings_in_force(session: Session) -> tuple[Settings, list[str]]:
     problems = [*session.problems, *theme_problems, *not_taken_keys(path, keymap.problems)]
     problems += [not_taken_by_mpv(path, name, value) for name, value in refused.items()]
     problems += snippet_problems(session.settings.snippet, f"{path}, snippet")
-    wanted = Remembered.read(paths.remembered_path()).still_holding(session.settings)
+    wanted = SavedState.read(paths.remembered_path()).still_holding(session.settings)
     settings = wanted.over(session.settings)
     if settings.theme not in themes:
         told = no_theme(settings.theme, themes, theme_problems)
@@ -207,19 +207,19 @@ def _refused_by_mpv(options: Mapping[str, str]) -> Mapping[str, str]:
 
     try:
         return refused_options(options)
-    except Trouble:
+    except HearingnotesError:
         return {}  # that libmpv is missing is told elsewhere
 
 
-def _log(_: Session) -> Iterator[Finding]:
+def _log(_: CliContext) -> Iterator[CheckResult]:
     if log_file() is None:
         found, remedy = f"{paths.log_path()} can't be written", "Make its folder writable."
-        yield Finding("log", found, (remedy,), is_vital=False)
+        yield CheckResult("log", found, (remedy,), is_vital=False)
     else:
-        yield Finding("log", str(log_file()))
+        yield CheckResult("log", str(log_file()))
 
 
-_LOOKS: tuple[Callable[[Session], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[CliContext], Iterator[CheckResult]], ...] = (
     _libmpv,
     _yt_dlp,
     _javascript,

@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 from hearingnotes.cli import commands
 from hearingnotes.cli.completion import complete_opening
 from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT
-from hearingnotes.errors import Cancelled, Trouble, UsageTrouble
+from hearingnotes.errors import CancelledError, HearingnotesError, UsageError
 from hearingnotes.model.sanitize import one_line
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class _Refusal(click.ClickException):
 
 
 class _UsageRefusal(_Refusal):
-    exit_code = UsageTrouble.exit_code
+    exit_code = UsageError.exit_code
 
 
 class _StopRefusal(_Refusal):
@@ -90,13 +90,13 @@ class _StopRefusal(_Refusal):
 def _told_in_a_sentence(meant: str = "") -> Iterator[None]:
     try:
         yield
-    except UsageTrouble as trouble:
+    except UsageError as trouble:
         raise _UsageRefusal(f"{trouble} {meant}".rstrip()) from trouble
     except (KeyboardInterrupt, click.Abort) as interrupt:
         raise _StopRefusal("Stopped.") from interrupt
-    except Cancelled as cancelled:
+    except CancelledError as cancelled:
         raise _StopRefusal(str(cancelled)) from cancelled
-    except Trouble as trouble:
+    except HearingnotesError as trouble:
         log.info("trouble: %s", trouble, exc_info=trouble.__cause__)
         raise _Refusal(str(trouble)) from trouble
     except click.UsageError as error:

@@ -11,23 +11,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hearingnotes.cli.completion import complete_theme
-from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, Session
+from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, CliContext
 from hearingnotes.config import paths
-from hearingnotes.config.state import Remembered
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.config.state import SavedState
+from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line, printable
-from hearingnotes.services.open_hearing import Opening
+from hearingnotes.services.open_hearing import OpenRequest
 from hearingnotes.system import has_display, has_terminal, is_served
 
 if TYPE_CHECKING:
-    from hearingnotes.ui.app import Start
+    from hearingnotes.ui.app import AppConfig
 
 
 @dataclass(frozen=True, slots=True)
-class PlayWishes:
+class LaunchOptions:
     """The options of the commands that play."""
 
     video: bool = False
@@ -50,7 +50,7 @@ def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
         mpv: dict[str, str],
         **kw: Any,
     ) -> Any:
-        return command(*args, wishes=PlayWishes(video, picture, theme, mirror, mpv), **kw)
+        return command(*args, wishes=LaunchOptions(video, picture, theme, mirror, mpv), **kw)
 
     for option in reversed(_options()):
         with_wishes = option(with_wishes)
@@ -95,25 +95,30 @@ def _as_pairs(
 
 
 def show_screen(
-    session: Session, library: Library, opening: Opening | None, wishes: PlayWishes
+    session: CliContext, library: Library, opening: OpenRequest | None, wishes: LaunchOptions
 ) -> None:
-    """Run the screen; raises Trouble when it can't be shown, or the recording never played."""
+    """Run the screen; raises HearingnotesError when it can't be shown, or the recording never
+    played."""
     if not has_terminal():
-        raise Trouble("The screen needs a terminal; hearingnotes show and export work without one.")
+        raise HearingnotesError(
+            "The screen needs a terminal; hearingnotes show and export work without one."
+        )
     if opening is not None:
         library.check_writable()
     _run(lambda: start_for(session, library, opening, wishes))
 
 
-def show_draft(session: Session, library: Library, draft: Draft, wishes: PlayWishes) -> None:
-    """Run the screen on which an article is written; raises Trouble."""
+def show_draft(session: CliContext, library: Library, draft: Draft, wishes: LaunchOptions) -> None:
+    """Run the screen on which an article is written; raises HearingnotesError."""
     if not has_terminal():
-        raise Trouble("The screen needs a terminal; hearingnotes draft show works without one.")
+        raise HearingnotesError(
+            "The screen needs a terminal; hearingnotes draft show works without one."
+        )
     library.check_writable()
     _run(lambda: replace(start_for(session, library, None, wishes), draft=draft))
 
 
-def _run(start: Callable[[], "Start"]) -> None:
+def _run(start: Callable[[], "AppConfig"]) -> None:
     with _garbage_let_lie():
         from hearingnotes.ui.app import run_app
 
@@ -132,7 +137,7 @@ def _run(start: Callable[[], "Start"]) -> None:
     if exit_code:
         sys.exit(exit_code)
     if end.trouble:
-        raise Trouble(end.trouble)
+        raise HearingnotesError(end.trouble)
 
 
 @contextmanager
@@ -158,23 +163,23 @@ def the_terminal() -> Iterator[None]:
 
 
 def start_for(
-    session: Session, library: Library, opening: Opening | None, wishes: PlayWishes
-) -> "Start":
+    session: CliContext, library: Library, opening: OpenRequest | None, wishes: LaunchOptions
+) -> "AppConfig":
     """What the app starts with: settings, what is remembered over them, options over both.
 
-    Raises UsageTrouble when there is no theme of the name wished for, or mpv has no such option.
+    Raises UsageError when there is no theme of the name wished for, or mpv has no such option.
     """
     from hearingnotes.config.themes import load_themes, no_theme
-    from hearingnotes.session.mirror import mirror_wish
-    from hearingnotes.ui.app import Start
-    from hearingnotes.ui.media_loader import PlayerWishes
+    from hearingnotes.session.mirror import mirror_target
+    from hearingnotes.ui.app import AppConfig
+    from hearingnotes.ui.media_loader import PlayerOptions
 
-    remembered = Remembered.read(paths.remembered_path()).still_holding(session.settings)
+    remembered = SavedState.read(paths.remembered_path()).still_holding(session.settings)
     settings = remembered.over(session.settings)
     themes, theme_problems = load_themes(paths.themes_path())
     if wishes.theme is not None:
         if wishes.theme not in themes:
-            raise UsageTrouble(no_theme(wishes.theme, themes, theme_problems))
+            raise UsageError(no_theme(wishes.theme, themes, theme_problems))
         settings = replace(settings, theme=wishes.theme)
     if wishes.picture:
         settings = replace(settings, picture="on")
@@ -186,32 +191,32 @@ def start_for(
     if with_window and not has_display() and "vo" not in mpv:
         with_window = False
         problems.append("There is no display for the picture; only the sound is played.")
-    return Start(
+    return AppConfig(
         library=library,
         settings=settings,
         remembered=remembered,
         themes=themes,
-        wishes=PlayerWishes(with_window, settings.volume, mpv),
+        wishes=PlayerOptions(with_window, settings.volume, mpv),
         log_name=str(paths.log_path()),
         opening=opening,
-        mirror=mirror_wish(mirror) if mirror else None,
+        mirror=mirror_target(mirror) if mirror else None,
         roster=session.roster,
         problems=tuple(problems),
     )
 
 
 def _check_mpv(options: Mapping[str, str]) -> None:
-    """Raises UsageTrouble for an option of the command line that libmpv does not take."""
+    """Raises UsageError for an option of the command line that libmpv does not take."""
     if not options:
         return
     from hearingnotes.player.libmpv import refused_options
 
     try:
         refused = refused_options(options)
-    except Trouble:
+    except HearingnotesError:
         return  # without libmpv; the screen says so
     for name, value in refused.items():
-        raise UsageTrouble(f"mpv does not take {one_line(f'{name} = {value}')}; check --mpv.")
+        raise UsageError(f"mpv does not take {one_line(f'{name} = {value}')}; check --mpv.")
 
 
 def tell_unsaved(unsaved: list[Note]) -> None:

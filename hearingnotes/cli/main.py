@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from hearingnotes import __version__
-from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, Session
+from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, CliContext
 from hearingnotes.cli.group import Commands
 from hearingnotes.config import paths
 from hearingnotes.config.logging import log_file, start_log, without_secrets
@@ -48,7 +48,7 @@ def cli(ctx: click.Context, library_path: Path | None, verbose: bool) -> None:
     hearingnotes                    shows the hearings to choose from
     hearingnotes demo               shows how it goes
     """
-    ctx.obj = Session(library_path or paths.library_path(), library_path is not None)
+    ctx.obj = CliContext(library_path or paths.library_path(), library_path is not None)
     close_own_files()
     start_log(paths.log_path(), verbose=verbose)
     log.info("command %s", ctx.invoked_subcommand)

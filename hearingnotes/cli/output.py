@@ -13,7 +13,7 @@ import click
 
 from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT
 from hearingnotes.config import paths
-from hearingnotes.export.writer import Written, write_export
+from hearingnotes.export.writer import ExportRegistry, write_export
 from hearingnotes.files import expanded, is_no_file
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.sanitize import one_line
@@ -106,14 +106,14 @@ def _target(path: Path) -> Path:
 def hand_out(
     text: str, to_file: Path | None, comment: str, told: str, what: str, *, force: bool
 ) -> None:
-    """Print the text, or write it to the file and say that it is `told`; raises Trouble.
+    """Print the text, or write it to the file and say that it is `told`; raises HearingnotesError.
 
     `comment` and `what` are as for `write_export`.
     """
     if to_file is None:
         click.echo(text, nl=False)
         return
-    written = Written(paths.written_path())
+    written = ExportRegistry(paths.written_path())
     write_export(to_file, text, force=force, comment=comment, written=written, what=what)
     click.echo(one_line(f"{told} {to_file}.", SENTENCE_LIMIT), err=True)
 

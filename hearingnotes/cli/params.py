@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.model.sanitize import one_line
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -16,13 +16,13 @@ _FOR_EXAMPLE = date(2026, 11, 27)
 
 def as_day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:
     """The day that the value of an option is, written as ISO has it, which every country reads
-    alike; raises UsageTrouble for any other."""
+    alike; raises UsageError for any other."""
     if text is None:
         return None
     with suppress(ValueError):
         if _DAY.fullmatch(text.strip()):
             return date.fromisoformat(text.strip())
-    raise UsageTrouble(f"“{one_line(text, 40)}” is no day; write the day as {_meant(text)}.")
+    raise UsageError(f"“{one_line(text, 40)}” is no day; write the day as {_meant(text)}.")
 
 
 def _meant(text: str) -> date:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hearingnotes.config.toml import line_of_key
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.importers.csv_table import read_table, read_text, wrong_at
 from hearingnotes.model.roster import Roster, Speaker, combined
 from hearingnotes.model.sanitize import one_line
@@ -19,12 +19,12 @@ _MARK = re.compile(r"@?(\w+(?:-\w+)*)")
 _SHOWN = 60
 
 
-class _Wrong(ValueError):
+class _WrongRosterError(ValueError):
     """Says what a value should be."""
 
 
 def read_roster(path: Path) -> Roster:
-    """The roster in a .toml or .csv file; raises Trouble that names file and line."""
+    """The roster in a .toml or .csv file; raises HearingnotesError that names file and line."""
     text = read_text(path, MOST_BYTES)
     if path.suffix.casefold() == ".csv":
         return _from_csv(text, path)
@@ -40,7 +40,7 @@ def read_shared(folder: Path) -> tuple[Roster, list[str]]:
             continue
         try:
             roster = read_roster(path)
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             problems.append(f"{trouble} For now it is left out.")
         else:
             problems += _without_key(roster, whole, path)
@@ -85,10 +85,14 @@ def _from_toml(text: str, path: Path) -> Roster:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Trouble(f"{path}: it is not TOML ({one_line(str(error))}); mend it.") from error
+        raise HearingnotesError(
+            f"{path}: it is not TOML ({one_line(str(error))}); mend it."
+        ) from error
     except (ValueError, RecursionError) as error:
         # Numbers of thousands of digits, brackets within hundreds of brackets.
-        raise Trouble(f"{path}: it is TOML of a size that can't be read; shorten it.") from error
+        raise HearingnotesError(
+            f"{path}: it is TOML of a size that can't be read; shorten it."
+        ) from error
     unknown = next((name for name in table if name not in {"speakers", "abbreviations"}), None)
     if unknown is not None:
         shown = one_line(unknown, _SHOWN)
@@ -98,7 +102,7 @@ def _from_toml(text: str, path: Path) -> Roster:
     for mark, entry in _table(table, "speakers", path).items():
         try:
             speakers.append(_speaker(mark, entry if isinstance(entry, dict) else {"name": entry}))
-        except _Wrong as wrong:
+        except _WrongRosterError as wrong:
             line = line_of_key(text, "speakers", mark)
             raise wrong_at(path, line, f"{one_line(mark, _SHOWN)} {wrong}; mend it") from wrong
     short = _table(table, "abbreviations", path)
@@ -115,7 +119,7 @@ def _from_toml(text: str, path: Path) -> Roster:
 def _table(table: Mapping[str, Any], name: str, path: Path) -> dict[str, Any]:
     entries = table.get(name, {})
     if not isinstance(entries, dict):
-        raise Trouble(f"{path}: {name} must be a table, [{name}]; mend it.")
+        raise HearingnotesError(f"{path}: {name} must be a table, [{name}]; mend it.")
     return entries
 
 
@@ -130,7 +134,7 @@ def _from_csv(text: str, path: Path) -> Roster:
         mark = entry.pop("mark", "")
         try:
             speakers.append(_speaker(mark, entry))
-        except _Wrong as wrong:
+        except _WrongRosterError as wrong:
             shown = one_line(mark or "the row", _SHOWN)
             raise wrong_at(path, line, f"{shown} {wrong}; mend it") from wrong
         lines.append(line)
@@ -141,10 +145,12 @@ def _from_csv(text: str, path: Path) -> Roster:
 def _speaker(mark: str, entry: Mapping[str, Any]) -> Speaker:
     match = _MARK.fullmatch(mark.strip())
     if match is None:
-        raise _Wrong("is no mark; write one word, as in chair")
+        raise _WrongRosterError("is no mark; write one word, as in chair")
     unknown = next((name for name in entry if name not in COLUMNS[1:]), None)
     if unknown is not None:
-        raise _Wrong(f"can't have {one_line(unknown, _SHOWN)}: a speaker has name, role, key, lead")
+        raise _WrongRosterError(
+            f"can't have {one_line(unknown, _SHOWN)}: a speaker has name, role, key, lead"
+        )
     return Speaker(
         match[1].casefold(),
         _text(entry.get("name", ""), "name"),
@@ -156,7 +162,7 @@ def _speaker(mark: str, entry: Mapping[str, Any]) -> Speaker:
 
 def _text(value: Any, name: str) -> str:
     if not isinstance(value, str):
-        raise _Wrong(f"has a {name} that is no text in quotes")
+        raise _WrongRosterError(f"has a {name} that is no text in quotes")
     return one_line(value)
 
 
@@ -164,7 +170,7 @@ def _key(value: Any) -> int | None:
     if value is None or value == "":
         return None
     if isinstance(value, bool) or str(value) not in {*"123456789"}:
-        raise _Wrong("has a key that is not 1 to 9")
+        raise _WrongRosterError("has a key that is not 1 to 9")
     return int(value)
 
 
@@ -173,12 +179,12 @@ def _lead(value: Any) -> float | None:
         return None
     seconds = None if isinstance(value, bool) else parse_time(str(value))
     if seconds is None:
-        raise _Wrong("has a lead that is no time; write seconds, as in 3")
+        raise _WrongRosterError("has a lead that is no time; write seconds, as in 3")
     return seconds
 
 
 def _check_once(speakers: list[Speaker], lines: Sequence[int | None], path: Path) -> None:
-    """Raises Trouble where a mark or a key is given twice."""
+    """Raises HearingnotesError where a mark or a key is given twice."""
     marks: dict[str, Speaker] = {}
     keys: dict[int, Speaker] = {}
     for speaker, line in zip(speakers, lines, strict=True):

@@ -8,27 +8,29 @@ from pathlib import Path
 from typing import Any
 
 from hearingnotes.config.toml import line_of_key
-from hearingnotes.graphics.detect import AUTO, BLOCKS, form_names
+from hearingnotes.graphics.detect import AUTO, BLOCKS, protocol_names
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.sanitize import one_line
 
 _SHOWN_LENGTH = 60
 
 
-class _Wrong(ValueError):
+class _WrongValueError(ValueError):
     """Says what a value should be."""
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise _Wrong("must be a text in quotes")
+        raise _WrongValueError("must be a text in quotes")
     return value
 
 
 def _one_of(*choices: str) -> Callable[[Any], str]:
     def check(value: Any) -> str:
         if value not in choices:
-            raise _Wrong("must be one of " + ", ".join(f'"{choice}"' for choice in choices))
+            raise _WrongValueError(
+                "must be one of " + ", ".join(f'"{choice}"' for choice in choices)
+            )
         return str(value)
 
     return check
@@ -40,19 +42,19 @@ def _link_style(value: Any) -> LinkStyle:
 
 def _percent(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 130:
-        raise _Wrong("must be a number from 0 to 130")
+        raise _WrongValueError("must be a number from 0 to 130")
     return float(value)
 
 
 def _rate(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0.1 <= value <= 25:
-        raise _Wrong("must be a number from 0.1 to 25")
+        raise _WrongValueError("must be a number from 0.1 to 25")
     return float(value)
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _Wrong("must be true or false")
+        raise _WrongValueError("must be true or false")
     return value
 
 
@@ -61,13 +63,13 @@ def _word(_: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if not isinstance(value, str | int | float):
-        raise _Wrong("must be a text in quotes, or a number")
+        raise _WrongValueError("must be a text in quotes, or a number")
     return str(value)
 
 
 def _speaker(name: str, value: Any) -> str:
     if name not in {*"123456789"}:
-        raise _Wrong("is no speaker: the keys of speakers are 1 to 9")
+        raise _WrongValueError("is no speaker: the keys of speakers are 1 to 9")
     return one_line(_text(value))
 
 
@@ -116,7 +118,7 @@ class Settings:
     )
     picture_form: str = _setting(
         AUTO,
-        _one_of(AUTO, BLOCKS, *form_names()),
+        _one_of(AUTO, BLOCKS, *protocol_names()),
         'How it is drawn: "blocks", or in pixels as "kitty", "sixel" or "iterm" know; "auto" sees.',
     )
     picture_rate: float = _setting(4.0, _rate, "How often in a second the picture is drawn.")
@@ -189,7 +191,7 @@ def _take(table: dict[str, Any], text: str, path: Path) -> tuple[Settings, list[
                     "it is left out."
                     for key, wrong in wrong_entries.items()
                 ]
-        except _Wrong as wrong:
+        except _WrongValueError as wrong:
             problems.append(f"{place}{name} {wrong}; the default is used.")
     return replace(Settings(), **taken), problems
 
@@ -215,16 +217,16 @@ def _place_in_file(path: Path, *key: str) -> str:
 
 def _take_entries(
     table: Any, check_entry: Callable[[str, Any], str]
-) -> tuple[dict[str, str], dict[str, _Wrong]]:
+) -> tuple[dict[str, str], dict[str, _WrongValueError]]:
     """The entries of a table that can be taken, and what is wrong with the others."""
     if not isinstance(table, dict):
-        raise _Wrong("must be a table")
+        raise _WrongValueError("must be a table")
     taken: dict[str, str] = {}
-    wrong_entries: dict[str, _Wrong] = {}
+    wrong_entries: dict[str, _WrongValueError] = {}
     for key, value in table.items():
         try:
             taken[key] = check_entry(key, value)
-        except _Wrong as wrong:
+        except _WrongValueError as wrong:
             wrong_entries[key] = wrong
     return taken, wrong_entries
 

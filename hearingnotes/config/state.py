@@ -25,7 +25,7 @@ _CHECKS = {e.name: e.metadata["check"] for e in fields(Settings) if e.name in _C
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class SavedState:
     """Choices made in the program. Each holds until the settings file says something new.
 
     `instead_of` is what the settings file said when the choice was made. `shares` is no setting:
@@ -39,7 +39,7 @@ class Remembered:
     shares: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, path: Path) -> Remembered:
+    def read(cls, path: Path) -> SavedState:
         """What is remembered, without whatever in the file is not as this program wrote it."""
         table = _table(path)
         chosen = {name: each for name, each in _part(table, "chosen").items() if name in _CHECKS}
@@ -51,7 +51,7 @@ class Remembered:
             _checked(_part(table, "shares"), lambda _, value: _share(value)),
         )
 
-    def still_holding(self, settings: Settings) -> Remembered:
+    def still_holding(self, settings: Settings) -> SavedState:
         """The same without what the settings file, which says `settings`, has since overruled."""
         said = {name: getattr(settings, name) for name in _CHOOSABLE}
         holding = {
@@ -65,7 +65,7 @@ class Remembered:
         """The settings with what was chosen since."""
         return replace(settings, **self.still_holding(settings).chosen)
 
-    def choosing(self, settings: Settings, **choices: Any) -> Remembered:
+    def choosing(self, settings: Settings, **choices: Any) -> SavedState:
         """The same with these choices, made over what `settings` says.
 
         What the settings file said is kept where it is known: `settings` may hold an earlier
@@ -76,16 +76,16 @@ class Remembered:
             self, chosen={**self.chosen, **choices}, instead_of={**said, **self.instead_of}
         )
 
-    def guide(self) -> Remembered:
+    def guide(self) -> SavedState:
         """The same for somebody who has been told how to begin."""
         return replace(self, guided=True)
 
-    def sharing(self, line: str, share: float | None) -> Remembered:
+    def sharing(self, line: str, share: float | None) -> SavedState:
         """The same with this line there; None for where it usually is."""
         others = {name: kept for name, kept in self.shares.items() if name != line}
         return replace(self, shares=others if share is None else {**others, line: share})
 
-    def taking(self, other: Remembered, choices: Iterable[str], lines: Iterable[str]) -> Remembered:
+    def taking(self, other: SavedState, choices: Iterable[str], lines: Iterable[str]) -> SavedState:
         """The same, with these choices and lines as the other has them."""
         return replace(
             self,
@@ -152,21 +152,21 @@ def _share(value: Any) -> float:
 class _News:
     """Which choices and lines are others than when it was last written."""
 
-    now: Remembered
+    now: SavedState
     choices: frozenset[str]
     lines: frozenset[str]
 
     def write(self) -> None:
-        on_disk = Remembered.read(self.now.path)
+        on_disk = SavedState.read(self.now.path)
         on_disk.taking(self.now, self.choices, self.lines).write()
 
 
-class Remembering:
+class StateStore:
     """Holds what is remembered. A thread writes it, begun with the first choice: what is new, over
     what the file says by then, since another program may have written there.
     """
 
-    def __init__(self, remembered: Remembered, settings: Settings) -> None:
+    def __init__(self, remembered: SavedState, settings: Settings) -> None:
         self.remembered = remembered
         self._settings = settings
         self._choices: set[str] = set()

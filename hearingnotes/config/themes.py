@@ -34,7 +34,7 @@ class ThemeFile:
     variables: Mapping[str, str]
 
 
-class _Unusable(Exception):
+class _UnusableThemeError(Exception):
     """Says what is wrong with a file."""
 
 
@@ -54,7 +54,7 @@ def load_themes(user_folder: Path | None) -> tuple[dict[str, ThemeFile], list[st
         for path in paths:
             try:
                 themes[path.stem] = _read(path)
-            except _Unusable as unusable:
+            except _UnusableThemeError as unusable:
                 problems.append(f"The theme {one_line(str(path))} is left out: {unusable}.")
     return dict(sorted(themes.items())), problems
 
@@ -86,19 +86,21 @@ def _is_theme(path: Path) -> bool:
 
 def _read(path: Path) -> ThemeFile:
     if not _NAME.fullmatch(path.stem):
-        raise _Unusable("a name takes small letters, digits and hyphens, with a letter first")
+        raise _UnusableThemeError(
+            "a name takes small letters, digits and hyphens, with a letter first"
+        )
     # A pipe or a device might never end.
     if not path.is_file():
-        raise _Unusable("it is no file")
+        raise _UnusableThemeError("it is no file")
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise _Unusable(f"it can't be read ({error.strerror})") from error
+        raise _UnusableThemeError(f"it can't be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
-        raise _Unusable("it is not written in UTF-8") from error
+        raise _UnusableThemeError("it is not written in UTF-8") from error
     table = _parse(text)
     if wrong := "; ".join(_problems(table, text)):
-        raise _Unusable(wrong)
+        raise _UnusableThemeError(wrong)
     return ThemeFile(
         name=path.stem,
         title=one_line(table["title"]),
@@ -119,10 +121,10 @@ def _parse(text: str) -> dict[str, Any]:
         what, line = str(error), ""
         if place := re.fullmatch(r"(.*) \(at line (\d+), column \d+\)", what, re.DOTALL):
             what, line = place[1], f"line {place[2]}: "
-        raise _Unusable(f"{line}it is not TOML ({one_line(what)})") from error
+        raise _UnusableThemeError(f"{line}it is not TOML ({one_line(what)})") from error
     except (ValueError, RecursionError) as error:
         # Numbers of thousands of digits, brackets within hundreds of brackets.
-        raise _Unusable("it is TOML of a size that can't be read") from error
+        raise _UnusableThemeError("it is TOML of a size that can't be read") from error
 
 
 def _problems(table: Mapping[str, Any], text: str) -> Iterator[str]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.change import Logged
+from hearingnotes.model.change import Change
 from hearingnotes.model.labels import clock
 from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.serialization import utc_text
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timecode import format_time
 
 _SWITCHES = {
@@ -25,7 +25,7 @@ _SWITCHES = {
 _UNTOLD = {"id", "hearing_id", "created_utc", "opened_utc", "recording_id", "note_id", "moment"}
 
 
-def told_change(change: Logged, proceedings: Proceedings) -> str:
+def told_change(change: Change, proceedings: HearingSnapshot) -> str:
     """A line: when, who, what, where, and the words before and after."""
     time = change.utc.astimezone().strftime("%Y-%m-%d %H:%M:%S")
     stamp = _stamp(change, proceedings) or "-"
@@ -33,7 +33,7 @@ def told_change(change: Logged, proceedings: Proceedings) -> str:
     return f"{time}  {_line(change.who)}  {change.action}  {stamp}  {told}".rstrip()
 
 
-def change_record(change: Logged, proceedings: Proceedings) -> dict[str, Any]:
+def change_record(change: Change, proceedings: HearingSnapshot) -> dict[str, Any]:
     """The same for programs, with all that was before and after."""
     return {
         "utc": utc_text(change.utc),
@@ -48,7 +48,7 @@ def change_record(change: Logged, proceedings: Proceedings) -> dict[str, Any]:
     }
 
 
-def _stamp(change: Logged, proceedings: Proceedings) -> str:
+def _stamp(change: Change, proceedings: HearingSnapshot) -> str:
     """Where the note or anchor lies now, or else at what time of day it was taken."""
     things: tuple[Note | Anchor, ...] = (*proceedings.notes, *proceedings.anchors)
     wanted = change.note_id or change.anchor_id
@@ -59,7 +59,7 @@ def _stamp(change: Logged, proceedings: Proceedings) -> str:
     return format_time(place.second_s) if place is not None else clock(moment)
 
 
-def _differences(change: Logged) -> Iterator[str]:
+def _differences(change: Change) -> Iterator[str]:
     """In words, each value that was changed; of what was new, its words or its name alone."""
     if change.before is None:
         yield from _of_new(change.after)

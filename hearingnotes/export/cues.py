@@ -3,36 +3,36 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hearingnotes.errors import Trouble
-from hearingnotes.export.document import Entry, Story
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.export.document import HearingDocument, NoteEntry
 
 LONGEST_MS = 8_000
 SHORTEST_MS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class SubtitleCue:
     """What is shown from one millisecond to another: mostly one note."""
 
     start_ms: int
     end_ms: int
-    entries: tuple[Entry, ...]
+    entries: tuple[NoteEntry, ...]
 
 
-def cues(story: Story) -> list[Cue]:
+def cues(story: HearingDocument) -> list[SubtitleCue]:
     """A cue a note with words, until the next one's, of 1 to 8 seconds.
 
-    Notes that begin within a second of a cue's first are shown in that same cue. Raises Trouble
-    when there is nothing to show.
+    Notes that begin within a second of a cue's first are shown in that same cue. Raises
+    HearingnotesError when there is nothing to show.
     """
     notes = [(round(second_s * 1000), e) for second_s, e in entries_of_one(story) if e.line.strip()]
     if not notes:
-        raise Trouble("No note with a place has any words; there is nothing to show.")
+        raise HearingnotesError("No note with a place has any words; there is nothing to show.")
     groups = list(_grouped(notes))
     starts = [start_ms for start_ms, _ in groups]
     ends = [*starts[1:], starts[-1] + LONGEST_MS]
     return [
-        Cue(start_ms, min(end_ms, start_ms + LONGEST_MS), tuple(entries))
+        SubtitleCue(start_ms, min(end_ms, start_ms + LONGEST_MS), tuple(entries))
         for (start_ms, entries), end_ms in zip(groups, ends, strict=True)
     ]
 
@@ -50,8 +50,8 @@ def time(ms: int, decimal_sign: str) -> str:
     return f"{hours:02}:{minute:02}:{second:02}{decimal_sign}{thousandths:03}"
 
 
-def _grouped(notes: Sequence[tuple[int, Entry]]) -> Iterator[tuple[int, list[Entry]]]:
-    start_ms, group = notes[0][0], list[Entry]()
+def _grouped(notes: Sequence[tuple[int, NoteEntry]]) -> Iterator[tuple[int, list[NoteEntry]]]:
+    start_ms, group = notes[0][0], list[NoteEntry]()
     for at_ms, entry in notes:
         if at_ms - start_ms >= SHORTEST_MS:
             yield start_ms, group
@@ -60,14 +60,15 @@ def _grouped(notes: Sequence[tuple[int, Entry]]) -> Iterator[tuple[int, list[Ent
     yield start_ms, group
 
 
-def entries_of_one(story: Story) -> list[tuple[float, Entry]]:
+def entries_of_one(story: HearingDocument) -> list[tuple[float, NoteEntry]]:
     """The notes of the first recording that has any, each with its second, in their order.
 
-    Where the telling asks for a recording, no other has any. Raises Trouble when none has.
+    Where the telling asks for a recording, no other has any. Raises HearingnotesError when none
+    has.
     """
     placed = [(e.second_s, e.recording, e) for e in story.entries if e.second_s is not None]
     if not placed:
-        raise Trouble(
+        raise HearingnotesError(
             "No note has a place in the recording, and this form tells nothing else; "
             "say where one lies with `hearingnotes anchor`."
         )

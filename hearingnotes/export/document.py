@@ -9,7 +9,7 @@ from pathlib import PurePath
 from urllib.parse import quote, unquote
 
 from hearingnotes.model.agenda import left_over
-from hearingnotes.model.evidence import epoch
+from hearingnotes.model.evidence import epoch_of
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.labels import count, margin, rung, unverified_quotes_told
 from hearingnotes.model.lead import Leads, lead_of
@@ -20,7 +20,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.quoted import in_one_quote
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.sanitize import one_line, printable
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place, Timeline, in_order
 
@@ -39,7 +39,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NoteEntry:
     """A note as it is told. `stamp`, `link` and `second_s` are empty when it has no place in a
     recording.
 
@@ -51,7 +51,7 @@ class Entry:
     name, or several; `role` what the roster adds, `tags` are without their sign.
 
     `recording` counts from 1, in the order of the story's recordings; 0 is none. `doubt` is empty
-    unless the place is less sure than ±5 s; then it says by how much. `epoch` counts the breaks
+    unless the place is less sure than ±5 s; then it says by how much. `epoch_of` counts the breaks
     of a broadcast before it. `lead_s` is how far the link goes back from the stamp. `time_of_day`
     is when the key was pressed, `heard_at` when it was said in the room; empty where that is not
     known, as of an old recording. `still` is the address of the picture kept with it, or empty.
@@ -127,12 +127,12 @@ class Section:
     its own: `head` is None."""
 
     title: str
-    head: Entry | None
-    entries: tuple[Entry, ...]
+    head: NoteEntry | None
+    entries: tuple[NoteEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class HearingDocument:
     """A hearing as it is told: its notes in the order of the recordings.
 
     `agenda_left` are the items of the agenda that no section took up.
@@ -142,7 +142,7 @@ class Story:
     body: str
     date: dt.date | None
     recordings: tuple[Recording, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[NoteEntry, ...]
     unsent: int = 0
     """How many notes were left out because their text was never sent."""
     agenda_left: tuple[str, ...] = ()
@@ -169,7 +169,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class RenderOptions:
     """How links and times are written: the link style, the folder that links to files lead from
     (None where that is not known), the time zone of times of day (None for this machine's), the
     recording to point into (None for the one that was heard), whether files are named `in_full`,
@@ -183,13 +183,13 @@ class Telling:
     stills: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-def tell(proceedings: Proceedings, telling: Telling) -> Story:
+def render_hearing(proceedings: HearingSnapshot, telling: RenderOptions) -> HearingDocument:
     """The hearing's story; unsent notes are counted and left out."""
     hearing, timeline = proceedings.hearing, proceedings.timeline
     ordered = [note for _, note in in_order(proceedings.standing, timeline)]
     sent = [note for note in ordered if not note.unsent]
     teller = _teller(proceedings, telling)
-    return Story(
+    return HearingDocument(
         title=_line(hearing.title),
         body=_line(hearing.body),
         date=hearing.date,
@@ -203,12 +203,12 @@ def tell(proceedings: Proceedings, telling: Telling) -> Story:
     )
 
 
-def tell_note(note: Note, proceedings: Proceedings, telling: Telling) -> Entry:
+def render_note(note: Note, proceedings: HearingSnapshot, telling: RenderOptions) -> NoteEntry:
     """One note of a hearing, as its story has it."""
     return _teller(proceedings, telling).entry(note)
 
 
-def remarks(story: Story, telling: Telling) -> list[str]:
+def export_warnings(story: HearingDocument, telling: RenderOptions) -> list[str]:
     """Sentences on what the text itself does not tell."""
     told = []
     if story.unsent:
@@ -232,7 +232,7 @@ def remarks(story: Story, telling: Telling) -> list[str]:
     return told
 
 
-def note_link(note: Note, timeline: Timeline, leads: Leads, telling: Telling) -> str:
+def note_link(note: Note, timeline: Timeline, leads: Leads, telling: RenderOptions) -> str:
     """The address of the note's second, less its lead; empty when it has none."""
     place = timeline.place_note(note, telling.recording_id)
     return _link(note, place, timeline, leads, telling) if place is not None else ""
@@ -243,7 +243,7 @@ def time_of_day(instant: dt.datetime, zone: dt.tzinfo | None) -> str:
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
 
 
-def _teller(proceedings: Proceedings, telling: Telling) -> "_Teller":
+def _teller(proceedings: HearingSnapshot, telling: RenderOptions) -> "_Teller":
     roster = _in_lines(proceedings.roster)
     return _Teller(proceedings.timeline, proceedings.leads, roster, roster.names, telling)
 
@@ -256,16 +256,16 @@ class _Teller:
     leads: Leads
     roster: Roster
     names: Mapping[str, str]
-    telling: Telling
+    telling: RenderOptions
 
-    def entry(self, note: Note) -> Entry:
+    def entry(self, note: Note) -> NoteEntry:
         place = self.timeline.place_note(note, self.telling.recording_id)
         has_link = place is not None and place.recording_id in self.timeline.recordings
         is_doubtful = place is not None and place.margin_s > SURE_WITHIN_S
         text = printable(note.text)
         marks = read_marks(text)
         speaker, role = self._who(marks.speakers)
-        return Entry(
+        return NoteEntry(
             id=note.id,
             text=text,
             kind=marks.kind,
@@ -284,7 +284,7 @@ class _Teller:
             heard_at=self._heard_at(note, place),
             margin_s=place.margin_s if place else 0.0,
             rung=rung(place) if place else "",
-            epoch=epoch(note.moment),
+            epoch=epoch_of(note.moment),
             doubt=margin(place) if place and is_doubtful else "",
             lead_s=lead_of(note, self.leads),
             starred=note.starred,
@@ -315,7 +315,9 @@ class _Teller:
         return list(self.timeline.recordings).index(place.recording_id) + 1
 
 
-def _link(note: Note, place: Place, timeline: Timeline, leads: Leads, telling: Telling) -> str:
+def _link(
+    note: Note, place: Place, timeline: Timeline, leads: Leads, telling: RenderOptions
+) -> str:
     recording = timeline.recordings.get(place.recording_id)
     if recording is None:
         return ""
@@ -326,7 +328,7 @@ def _link(note: Note, place: Place, timeline: Timeline, leads: Leads, telling: T
     return _address(link)
 
 
-def _divided(entries: tuple[Entry, ...]) -> Iterator[Section]:
+def _divided(entries: tuple[NoteEntry, ...]) -> Iterator[Section]:
     starts = [at for at, entry in enumerate(entries) if entry.kind == "section"]
     if starts[:1] != [0] and entries:
         yield Section("", None, entries[: starts[0] if starts else None])
@@ -334,7 +336,7 @@ def _divided(entries: tuple[Entry, ...]) -> Iterator[Section]:
         yield Section(entries[at].section, entries[at], entries[at + 1 : end])
 
 
-def _is_near(recording: Recording, telling: Telling) -> bool:
+def _is_near(recording: Recording, telling: RenderOptions) -> bool:
     """Whether a link leads to the file from where the article is."""
     if telling.beside is None:
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from hearingnotes.export.addresses import file_name, shown_name
-from hearingnotes.export.document import Telling, note_link, time_of_day
+from hearingnotes.export.document import RenderOptions, note_link, time_of_day
 from hearingnotes.export.markdown import target
 from hearingnotes.model.draft import Draft, LinkSource, Paragraph, Passage, Source
 from hearingnotes.model.labels import count, margin, unverified_quotes_told
@@ -13,7 +13,7 @@ from hearingnotes.model.links import write_link
 from hearingnotes.model.note import Note
 from hearingnotes.model.quoted import in_quotes
 from hearingnotes.model.sanitize import one_line, printable
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place
 
@@ -58,7 +58,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldPassage:
+class DocumentPassage:
     """The words of a passage and its citations. `body` is the words up to where these stand,
     `end` what follows them."""
 
@@ -71,7 +71,7 @@ class ToldPassage:
         return self.text.removesuffix(".") if self.end else self.text
 
     @property
-    def quoted(self) -> "ToldPassage":
+    def quoted(self) -> "DocumentPassage":
         """The same in quotes, where it has none yet: plain text has no other sign for them."""
         return replace(self, text=in_quotes(self.text))
 
@@ -93,26 +93,26 @@ class ToldPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldParagraph:
+class DocumentParagraph:
     """A paragraph: `kind` is `text`, `heading` or `quote`."""
 
     id: str
     kind: str
-    passages: tuple[ToldPassage, ...]
+    passages: tuple[DocumentPassage, ...]
     wants_source: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class DraftDocument:
     """A draft as it is told. `unsourced` counts the paragraphs that want a source."""
 
     headline: str
     standfirst: str
-    paragraphs: tuple[ToldParagraph, ...]
+    paragraphs: tuple[DocumentParagraph, ...]
     unsourced: int = 0
 
     @property
-    def written(self) -> "Article":
+    def written(self) -> "DraftDocument":
         """What is written of it: without the passages that have no words, and the paragraphs that
         have no others."""
         worded = (
@@ -140,9 +140,9 @@ class Article:
         return sum(citation.is_unverified for citation in self.citations)
 
 
-def tell_draft(draft: Draft, citing: "Citing") -> Article:
+def render_draft(draft: Draft, citing: "CitationResolver") -> DraftDocument:
     """The article that a draft is."""
-    return Article(
+    return DraftDocument(
         _line(draft.headline),
         printable(draft.standfirst).strip(),
         tuple(_paragraph(paragraph, citing) for paragraph in draft.paragraphs),
@@ -150,7 +150,7 @@ def tell_draft(draft: Draft, citing: "Citing") -> Article:
     )
 
 
-def remarks_on(article: Article) -> list[str]:
+def remarks_on(article: DraftDocument) -> list[str]:
     """Sentences on what the text itself does not tell."""
     told = left_out_told(article)
     article = article.written
@@ -171,7 +171,7 @@ def remarks_on(article: Article) -> list[str]:
     return told
 
 
-def left_out_told(article: Article) -> list[str]:
+def left_out_told(article: DraftDocument) -> list[str]:
     """What has no words yet, and so is left out of what is written."""
     written = article.written
     passages = {paragraph.id: len(paragraph.passages) for paragraph in article.paragraphs}
@@ -185,18 +185,18 @@ def left_out_told(article: Article) -> list[str]:
     ]
 
 
-def unverified_told(article: Article) -> str:
+def unverified_told(article: DraftDocument) -> str:
     """That so many cited quotes are a machine's words so far; empty where none is."""
     return unverified_quotes_told(article.unverified, "cited quote")
 
 
-class Citing:
+class CitationResolver:
     """Works citations out; the notes of each hearing are looked up once."""
 
     def __init__(
         self,
-        hearings: Mapping[str, Proceedings],
-        telling: Telling,
+        hearings: Mapping[str, HearingSnapshot],
+        telling: RenderOptions,
         recordings: Mapping[str, str] | None = None,
     ) -> None:
         """`hearings` are those of the notes that are cited, by their ids, with tombstones: a note
@@ -238,7 +238,7 @@ class Citing:
         stamp, is_unverified = format_time(source.second_s), self._is_unverified(source)
         return Citation(link, stamp, name=name, is_unverified=is_unverified)
 
-    def _of_note(self, note: Note, proceedings: Proceedings) -> Citation:
+    def _of_note(self, note: Note, proceedings: HearingSnapshot) -> Citation:
         is_gone = note.deleted_utc is not None
         on = self._recordings.get(note.hearing_id, self._telling.recording_id)
         telling = replace(self._telling, recording_id=on)
@@ -262,16 +262,16 @@ def _doubt(place: Place) -> str:
     return margin(place) if place.margin_s > SURE_WITHIN_S else ""
 
 
-def _paragraph(paragraph: Paragraph, citing: Citing) -> ToldParagraph:
+def _paragraph(paragraph: Paragraph, citing: CitationResolver) -> DocumentParagraph:
     passages = (_passage(passage, citing) for passage in paragraph.passages)
-    return ToldParagraph(
+    return DocumentParagraph(
         paragraph.id, paragraph.kind.value, tuple(passages), paragraph.wants_source
     )
 
 
-def _passage(passage: Passage, citing: Citing) -> ToldPassage:
+def _passage(passage: Passage, citing: CitationResolver) -> DocumentPassage:
     text = printable(passage.text).strip()
-    return ToldPassage(text, tuple(citing.citation(source) for source in passage.sources))
+    return DocumentPassage(text, tuple(citing.citation(source) for source in passage.sources))
 
 
 def _line(text: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from hearingnotes.export.document import Telling
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.model.snapshot import HearingSnapshot
 
 
 class Pictures(Enum):
@@ -17,17 +17,17 @@ class Pictures(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ExportFormat:
     """`name` is what is typed for it, `title` what it is, `endings` are those of its files.
 
-    `write` gives the whole text; raises Trouble where the hearing can't be told so. `comment` is
-    how a line that is not shown stands in such a file, with `{}` for its words; empty where there
-    is no such thing.
+    `write` gives the whole text; raises HearingnotesError where the hearing can't be told so.
+    `comment` is how a line that is not shown stands in such a file, with `{}` for its words; empty
+    where there is no such thing.
     """
 
     name: str
     title: str
     endings: tuple[str, ...]
-    write: Callable[[Proceedings, Telling], str]
+    write: Callable[[HearingSnapshot, RenderOptions], str]
     comment: str = ""
     pictures: Pictures = Pictures.NONE

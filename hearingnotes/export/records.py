@@ -5,8 +5,8 @@ import re
 from datetime import datetime
 from typing import Any
 
-from hearingnotes.export.document import Telling, note_link
-from hearingnotes.model.evidence import Rung, epoch
+from hearingnotes.export.document import RenderOptions, note_link
+from hearingnotes.model.evidence import Rung, epoch_of
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.lead import Leads, lead_of
 from hearingnotes.model.note import Note
@@ -41,7 +41,9 @@ def hearing_record(
     }
 
 
-def note_record(note: Note, timeline: Timeline, leads: Leads, telling: Telling) -> dict[str, Any]:
+def note_record(
+    note: Note, timeline: Timeline, leads: Leads, telling: RenderOptions
+) -> dict[str, Any]:
     """A note; what has no place has null for its recording, second and link."""
     place = timeline.place_note(note, telling.recording_id)
     return {
@@ -54,7 +56,7 @@ def note_record(note: Note, timeline: Timeline, leads: Leads, telling: Telling) 
         "margin_s": round(place.margin_s, 3) if place else None,
         "rung": Rung(place.rung).name.lower() if place else None,
         "by_anchor": place.by_anchor if place else False,
-        "epoch": epoch(note.moment),
+        "epoch": epoch_of(note.moment),
         "nudge_s": note.nudge_s,
         "lead_s": lead_of(note, leads),
         "link": note_link(note, timeline, leads, telling) or None,

@@ -7,9 +7,9 @@ from functools import cache
 from importlib import import_module
 from pathlib import PurePath
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.export import formats
-from hearingnotes.export.format import Form
+from hearingnotes.export.format import ExportFormat
 from hearingnotes.model.sanitize import one_line
 
 USUAL = "article"
@@ -18,7 +18,7 @@ _ENDING = re.compile(r"\.(?!\d)\w{1,8}")
 
 
 @cache
-def all_forms() -> dict[str, Form]:
+def all_formats() -> dict[str, ExportFormat]:
     """Every form by its name, those of markdown first."""
     names = [info.name for info in pkgutil.iter_modules(formats.__path__)]
     ordered = sorted(names, key=lambda name: (name != "markdown", name))
@@ -26,26 +26,26 @@ def all_forms() -> dict[str, Form]:
     return {form.name: form for module in modules for form in module.FORMS}
 
 
-def form_of(path: PurePath) -> Form | None:
+def format_for_path(path: PurePath) -> ExportFormat | None:
     """The form that a file of this name has; the first, where several end so."""
     ending = path.suffix.casefold()
-    return next((form for form in all_forms().values() if ending in form.endings), None)
+    return next((form for form in all_formats().values() if ending in form.endings), None)
 
 
 def check_ending(path: PurePath, endings: Iterable[str]) -> None:
-    """Raises UsageTrouble for a file whose ending promises what none of these is."""
+    """Raises UsageError for a file whose ending promises what none of these is."""
     if _ENDING.fullmatch(path.suffix) and path.suffix.casefold() not in (known := sorted(endings)):
-        raise UsageTrouble(
+        raise UsageError(
             f"Nothing here writes {path.suffix}; let the file end in {', '.join(known)}, or say "
             "with --format what is to stand in it."
         )
 
 
-def form_named(name: str) -> Form:
-    """The form of this name; `markdown` is its usual style. Raises UsageTrouble."""
-    form = all_forms().get(USUAL if name == "markdown" else name)
+def get_format(name: str) -> ExportFormat:
+    """The form of this name; `markdown` is its usual style. Raises UsageError."""
+    form = all_formats().get(USUAL if name == "markdown" else name)
     if form is None:
-        raise UsageTrouble(
-            f"There is no form “{one_line(name, 40)}”; there are: {', '.join(all_forms())}."
+        raise UsageError(
+            f"There is no form “{one_line(name, 40)}”; there are: {', '.join(all_formats())}."
         )
     return form

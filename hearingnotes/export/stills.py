@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
-from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.export.format import Form, Pictures
+from hearingnotes.errors import CancelledError, HearingnotesError
+from hearingnotes.export.format import ExportFormat, Pictures
 from hearingnotes.files import is_no_file, replace_file
 from hearingnotes.graphics.images import jpeg
 from hearingnotes.model.frame import Frame
@@ -29,7 +29,7 @@ REMEMBERED_BYTES = 64 << 20
 """Of small stills: 1,500 or so."""
 
 
-class Stills:
+class StillStore:
     """Those of one library. They stay when their notes are deleted: undo may bring these back."""
 
     def __init__(self, library_path: Path) -> None:
@@ -47,30 +47,31 @@ class Stills:
     def path_of(self, note_id: str) -> Path:
         """Where that of a note is, or would be; the id must be a name for a file, as ours are."""
         if not is_id(note_id):
-            raise Trouble(f"No picture can be kept with the note {note_id!r}.")
+            raise HearingnotesError(f"No picture can be kept with the note {note_id!r}.")
         return self.folder / f"{note_id}{ENDING}"
 
     def keep(self, note_id: str, frame: Frame) -> None:
-        """Put it on the disk, in one step; raises Trouble, also where there is one: that stays."""
+        """Put it on the disk, in one step; raises HearingnotesError, also where there is one: that
+        stays."""
         path = self.path_of(note_id)
         try:
             mode = mode_beside(self._library_path)
             self.folder.mkdir(mode | (mode & 0o444) >> 2, parents=True, exist_ok=True)
             if path.exists():
-                raise Trouble("The note has its picture, and that stays.")
+                raise HearingnotesError("The note has its picture, and that stays.")
             replace_file(path, jpeg(frame, QUALITY), mode)
         except OSError as error:
-            raise Trouble(
+            raise HearingnotesError(
                 f"The picture can't be kept in {self.folder} ({error.strerror})."
             ) from error
 
     def drop(self, note_id: str) -> None:
         """Take away that of a note which was never made."""
-        with suppress(OSError, Trouble):
+        with suppress(OSError, HearingnotesError):
             self.path_of(note_id).unlink(missing_ok=True)
 
 
-class Shrinking:
+class ThumbnailCache:
     """Stills in a smaller size. Of those that were shrunk, so many bytes are remembered for the
     next time; where there are more, the first ones, since all of them are asked for in turn.
     """
@@ -80,7 +81,7 @@ class Shrinking:
         self._known: dict[Path, tuple[int, bytes]] = {}
 
     def small(self, path: Path) -> bytes:
-        """A JPEG file; raises Trouble."""
+        """A JPEG file; raises HearingnotesError."""
         try:
             changed_ns = path.stat().st_mtime_ns
             if (known := self._known.get(path)) is not None and known[0] == changed_ns:
@@ -88,7 +89,7 @@ class Shrinking:
             small = _shrunk(path)
         except OSError as error:
             why = error.strerror or error
-            raise Trouble(f"The picture {path} can't be read ({why}).") from error
+            raise HearingnotesError(f"The picture {path} can't be read ({why}).") from error
         if known is None and len(small) <= self._left_bytes:
             self._left_bytes -= len(small)
             self._known[path] = changed_ns, small
@@ -100,12 +101,12 @@ def _unheard(_how_far: str) -> None:
 
 
 def addresses(
-    stills: Stills,
-    form: Form,
+    stills: StillStore,
+    form: ExportFormat,
     notes: Iterable[Note],
     path: Path | None,
     tell: Tell = _unheard,
-    shrinking: Shrinking | None = None,
+    shrinking: ThumbnailCache | None = None,
 ) -> Addresses:
     """Where a hearing that is told in this form, in the file `path`, finds its stills.
 
@@ -118,18 +119,26 @@ def addresses(
     ids = stills.ids()
     kept = [note.id for note in notes if note.id in ids]
     if beside is None or form.pictures is Pictures.EMBEDDED:
-        small, paths = (shrinking or Shrinking()).small, map(stills.path_of, _counted(kept, tell))
+        small, paths = (
+            (shrinking or ThumbnailCache()).small,
+            map(stills.path_of, _counted(kept, tell)),
+        )
         return {file.stem: _embedded(small(file)) for file in paths}
     folder = quote(beside.name)
     return {note_id: f"{folder}/{note_id}{ENDING}" for note_id in kept}
 
 
-def put_beside(
-    stills: Stills, form: Form, told: Addresses, text: str, path: Path, tell: Tell = _unheard
+def copy_beside(
+    stills: StillStore,
+    form: ExportFormat,
+    told: Addresses,
+    text: str,
+    path: Path,
+    tell: Tell = _unheard,
 ) -> str:
     """Copy the stills that the text shows to where it looks for them, beside the file `path`.
 
-    What was done, as a sentence; raises Trouble. `tell` is as for `addresses`.
+    What was done, as a sentence; raises HearingnotesError. `tell` is as for `addresses`.
     """
     shown = [note_id for note_id, address in told.items() if address in text]
     folder = _beside(path)
@@ -139,12 +148,14 @@ def put_beside(
         folder.mkdir(exist_ok=True)
         for source in map(stills.path_of, _counted(shown, tell)):
             _copy(source, folder / source.name)
-    except (Cancelled, KeyboardInterrupt) as cancelled:
-        raise Cancelled(
+    except (CancelledError, KeyboardInterrupt) as cancelled:
+        raise CancelledError(
             f"Stopped: {path.name} is written, but not all of its pictures are in {folder.name}."
         ) from cancelled
     except OSError as error:
-        raise Trouble(f"The pictures can't be written to {folder} ({error.strerror}).") from error
+        raise HearingnotesError(
+            f"The pictures can't be written to {folder} ({error.strerror})."
+        ) from error
     return f"{count(len(shown), 'picture')} in {folder.name}."
 
 

@@ -15,28 +15,29 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.export.addresses import may_be_link
-from hearingnotes.export.document import Telling, tell
+from hearingnotes.export.document import RenderOptions, render_hearing
 from hearingnotes.export.markdown import escape, escape_inline, target
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 
 _SCOPE = ("story", "entry", "article")
 
 
 def write_template(template_path: Path, **scope: Any) -> str:
-    """What the template makes of what is in its scope; raises Trouble that names its line."""
+    """What the template makes of what is in its scope; raises HearingnotesError that names its
+    line."""
     return _filled(_read(template_path), template_path, scope).strip() + "\n"
 
 
 def write_snippet(snippet: str, where: str, **scope: Any) -> str:
-    """What a template of a line or two makes of what is in its scope; raises Trouble that names
-    `where` it stands."""
+    """What a template of a line or two makes of what is in its scope; raises HearingnotesError that
+    names `where` it stands."""
     return _filled(snippet, Path(where), scope).strip()
 
 
@@ -53,11 +54,13 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise UsageTrouble(
+        raise UsageError(
             f"The template {path} can't be read ({error.strerror}); name another with --template."
         ) from error
     except UnicodeDecodeError as error:
-        raise Trouble(f"The template {path} is not written in UTF-8; save it so.") from error
+        raise HearingnotesError(
+            f"The template {path} is not written in UTF-8; save it so."
+        ) from error
 
 
 def _template(text: str, path: Path) -> Template:
@@ -69,10 +72,10 @@ def _template(text: str, path: Path) -> Template:
     return Template.from_code(environment, code, environment.make_globals(None))
 
 
-def _mend(path: Path, line: int, what: str) -> Trouble:
+def _mend(path: Path, line: int, what: str) -> HearingnotesError:
     told = one_line(what).rstrip(".")
     rest = " Mend the template." if told.endswith("?") else "; mend the template."
-    return Trouble(f"{path}, line {line}: {told}{rest}")
+    return HearingnotesError(f"{path}, line {line}: {told}{rest}")
 
 
 def _line_in(error: BaseException, path: Path) -> int:
@@ -94,6 +97,15 @@ def _quote(text: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in escape(text).split("\n"))
 
 
+_NAMES = {
+    "HearingDocument": "story",
+    "NoteEntry": "entry",
+    "DraftDocument": "article",
+    "DocumentParagraph": "paragraph",
+    "DocumentPassage": "passage",
+}
+
+
 class _Unknown(StrictUndefined):
     """What a template names and there is not: told in the words of the README."""
 
@@ -104,7 +116,7 @@ class _Unknown(StrictUndefined):
             return f"there is no {name}{_meant(name, _SCOPE)}"
         if self._undefined_hint or not is_dataclass(thing):
             return str(super()._undefined_message)
-        kind = type(thing).__name__.removeprefix("Told").lower()
+        kind = _NAMES.get(type(thing).__name__, type(thing).__name__.lower())
         known = [each for each in dir(thing) if not each.startswith("_")]
         article = "an" if kind[0] in "aeiou" else "a"
         return f"{article} {kind} has no field {name}{_meant(name, known)}"
@@ -159,9 +171,11 @@ def snippet_problems(snippet: str, where: str) -> list[str]:
     hearing = Hearing("H", "A hearing", _NOON)
     recording = Recording("R", "H", "youtube", _KEY, f"https://youtu.be/{_KEY}")
     note = Note("N", "H", Moment(_NOON, "R", 12.0), "@chair: > We will vote. #levy")
-    story = tell(Proceedings(hearing, Timeline([recording]), (note,)), Telling())
+    story = render_hearing(
+        HearingSnapshot(hearing, Timeline([recording]), (note,)), RenderOptions()
+    )
     try:
         write_snippet(snippet, where, entry=story.entries[0], story=story)
-    except Trouble as trouble:
+    except HearingnotesError as trouble:
         return [str(trouble)]
     return []

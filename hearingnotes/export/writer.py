@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.files import FILE_MODE, expanded, make_folder, replace_file
 
 log = logging.getLogger(__name__)
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 MOST_KEPT = 1000
 
 
-class Written:
+class ExportRegistry:
     """A file of digests by path; what can't be read or kept of it only means a question more."""
 
     def __init__(self, path: Path) -> None:
@@ -60,7 +60,7 @@ MARKDOWN_COMMENT = "<!-- {} -->"
 NAME_LENGTH = 8
 
 
-class NotReplacedTrouble(Trouble):
+class OverwriteError(HearingnotesError):
     """There is a file already that the person may want to keep; `reason` is without what to do."""
 
     def __init__(self, reason: str) -> None:
@@ -74,23 +74,24 @@ def write_export(
     *,
     force: bool = False,
     comment: str = MARKDOWN_COMMENT,
-    written: Written | None = None,
+    written: ExportRegistry | None = None,
     what: str = "",
     formerly: str = "",
 ) -> None:
-    """Write beside and rename; raises Trouble, NotReplacedTrouble for a file that this program did
-    not write or that was changed since, unless `force`. A pipe or device is written to as it is.
+    """Write beside and rename; raises HearingnotesError, OverwriteError for a file that this
+    program did not write or that was changed since, unless `force`. A pipe or device is written to
+    as it is.
 
     What is ours says so in a last line, a `comment` of its format; where that has none, `written`
-    remembers it. `what` names what is told and in which form, as `name_of` does: what is ours, and
-    another thing, is not replaced either; `formerly` is another name that the same had.
+    remembers it. `what` names what is told and in which form, as `export_key` does: what is ours,
+    and another thing, is not replaced either; `formerly` is another name that the same had.
     """
     path = expanded(path)
     target = Path(os.path.realpath(path))
-    text = marked(text, comment, what) if comment else text
+    text = sign(text, comment, what) if comment else text
     try:
         if path.is_dir():
-            raise UsageTrouble(f"{path} is a folder; name a file in it.")
+            raise UsageError(f"{path} is a folder; name a file in it.")
         if path.exists() and not path.is_file():
             path.write_text(text, encoding="utf-8")
             return
@@ -105,12 +106,12 @@ def write_export(
         written.remember(target, _digest(text.encode()), what)
 
 
-def name_of(thing_id: str, form_name: str) -> str:
+def export_key(thing_id: str, form_name: str) -> str:
     """A short name of a hearing or an article in a form, for `write_export`."""
     return re.sub(r"[^\w.]", "_", f"{thing_id[-NAME_LENGTH:].lower()}.{form_name}")
 
 
-def marked(text: str, comment: str = MARKDOWN_COMMENT, what: str = "") -> str:
+def sign(text: str, comment: str = MARKDOWN_COMMENT, what: str = "") -> str:
     """The text with a last line that tells it is ours, and by a digest whether it was changed."""
     text += "\n"
     words = f"{_WRITTEN}{f' from {what}' if what else ''}{_ANEW}"
@@ -132,11 +133,11 @@ def _check_replaceable(
         digest, held = known or ("", None)
         is_unchanged = digest == _digest(content)
     if held is None:
-        raise NotReplacedTrouble(f"{path} is there already and was not written by this program")
+        raise OverwriteError(f"{path} is there already and was not written by this program")
     if not is_unchanged:
-        raise NotReplacedTrouble(f"{path} was changed since this program wrote it")
+        raise OverwriteError(f"{path} was changed since this program wrote it")
     if held and names and held not in names:
-        raise NotReplacedTrouble(f"{path} holds other notes, or these in another form")
+        raise OverwriteError(f"{path} holds other notes, or these in another form")
 
 
 def _read_marker(content: bytes, comment: str) -> tuple[str | None, bool]:
@@ -153,16 +154,16 @@ def _read_marker(content: bytes, comment: str) -> tuple[str | None, bool]:
     return marker[1] or "", marker[2] is None or is_unchanged
 
 
-def _refusal(error: OSError, path: Path, target: Path) -> Trouble:
+def _refusal(error: OSError, path: Path, target: Path) -> HearingnotesError:
     """One sentence: what is wrong with the place, and what to do."""
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return UsageTrouble(f"There is no folder {target.parent}; make it, or name another file.")
+        return UsageError(f"There is no folder {target.parent}; make it, or name another file.")
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return Trouble(f"{path} may not be written; make it or its folder writable.")
+        return HearingnotesError(f"{path} may not be written; make it or its folder writable.")
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return Trouble(f"The disk that holds {path} is full; free some space.")
+        return HearingnotesError(f"The disk that holds {path} is full; free some space.")
     if error.errno == errno.ENAMETOOLONG:
-        return UsageTrouble("The name of the file is too long; name a shorter one.")
+        return UsageError("The name of the file is too long; name a shorter one.")
     if error.errno == errno.ELOOP:
-        return UsageTrouble(f"{path} is a link that leads back to itself; name another file.")
-    return Trouble(f"{path} can't be written ({error.strerror}); name another file.")
+        return UsageError(f"{path} is a link that leads back to itself; name another file.")
+    return HearingnotesError(f"{path} can't be written ({error.strerror}); name another file.")

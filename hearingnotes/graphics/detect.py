@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 
 from hearingnotes.graphics import protocols as forms
-from hearingnotes.graphics.protocol import PixelForm
+from hearingnotes.graphics.protocol import GraphicsProtocol
 
 AUTO, BLOCKS = "auto", "blocks"
 # What stands between the program and the terminal, and lets no pixels through.
@@ -25,19 +25,19 @@ _OTHERS = {
 }
 
 
-def form_names() -> tuple[str, ...]:
+def protocol_names() -> tuple[str, ...]:
     """What they are called."""
     return tuple(sorted(info.name for info in pkgutil.iter_modules(forms.__path__)))
 
 
 @cache
-def all_forms() -> dict[str, PixelForm]:
+def all_forms() -> dict[str, GraphicsProtocol]:
     """Each by its name."""
-    modules = (import_module(f"{forms.__name__}.{name}") for name in form_names())
+    modules = (import_module(f"{forms.__name__}.{name}") for name in protocol_names())
     return {module.FORM.name: module.FORM for module in modules}
 
 
-def form_for(wish: str, environment: Mapping[str, str]) -> PixelForm | None:
+def detect_protocol(wish: str, environment: Mapping[str, str]) -> GraphicsProtocol | None:
     """The one that was wished for; for "auto", the one that the terminal surely knows.
 
     None: half blocks.
@@ -45,7 +45,7 @@ def form_for(wish: str, environment: Mapping[str, str]) -> PixelForm | None:
     return _surely_known(environment) if wish == AUTO else all_forms().get(wish)
 
 
-def _surely_known(environment: Mapping[str, str]) -> PixelForm | None:
+def _surely_known(environment: Mapping[str, str]) -> GraphicsProtocol | None:
     term = environment.get("TERM", "")
     if any(environment.get(name) for name in _BETWEEN) or term.startswith(("tmux", "screen")):
         return None

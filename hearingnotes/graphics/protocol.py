@@ -11,7 +11,7 @@ Size = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class PixelForm:
+class GraphicsProtocol:
     """`name` is what is typed for it. A terminal is known by TERM, one of `terms`, or else by
     `signs`: variables of the environment, with a pattern for the beginning of their value.
 

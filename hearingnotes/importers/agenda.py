@@ -21,7 +21,8 @@ _HEADING = re.compile(r"#\s")
 
 
 def read_agenda(path: Path) -> tuple[str, ...]:
-    """The items in a .md, .txt or .csv file, in order; raises Trouble that names file and line.
+    """The items in a .md, .txt or .csv file, in order; raises HearingnotesError that names file and
+    line.
 
     The `# ` title of a markdown file is no item.
     """

@@ -10,9 +10,9 @@ from pathlib import PurePath
 from hearingnotes.importers.citations import passages
 from hearingnotes.model.draft import (
     Draft,
-    Kind,
     LinkSource,
     Paragraph,
+    ParagraphKind,
     Passage,
     Source,
     with_sources,
@@ -45,7 +45,7 @@ Passages = tuple[Passage, ...]
 class Block:
     """What stands between blank lines; of a heading, how deep it is."""
 
-    kind: Kind
+    kind: ParagraphKind
     text: str
     depth: int = 0
 
@@ -100,7 +100,7 @@ def blocks(text: str) -> Iterator[Block]:
             lines = []
         if heading is not None:
             title = _CLOSING_HASHES.sub("", heading[2].rstrip()).strip()
-            yield Block(Kind.HEADING, title, len(heading[1]))
+            yield Block(ParagraphKind.HEADING, title, len(heading[1]))
         elif line.strip() and not _RULE.fullmatch(line):
             lines.append(line)
 
@@ -110,13 +110,13 @@ def _block(lines: list[str]) -> Iterator[Block]:
         return
     if not _QUOTE.match(lines[0]):
         lines[0] = _BULLET.sub("", lines[0], count=1)
-        yield Block(Kind.TEXT, _unwrapped(lines))
+        yield Block(ParagraphKind.TEXT, _unwrapped(lines))
         return
     # A blank line within a quote parts its paragraphs.
     quoted = "\n".join(_QUOTE.sub("", line, count=1) for line in lines)
     for part in re.split(r"\n[ \t]*\n", quoted):
         if part.strip():
-            yield Block(Kind.QUOTE, _unwrapped(part.split("\n")))
+            yield Block(ParagraphKind.QUOTE, _unwrapped(part.split("\n")))
 
 
 def _unwrapped(lines: Iterable[str]) -> str:
@@ -149,7 +149,7 @@ def _headline(found: list[Block], title: str) -> tuple[str, list[Block]]:
         return _line(found[at].text), [*found[:at], *found[at + 1 :]]
     if title:
         return title, found
-    if len(found) > 1 and found[0].kind is Kind.TEXT and _is_headline(found[0].text):
+    if len(found) > 1 and found[0].kind is ParagraphKind.TEXT and _is_headline(found[0].text):
         return _line(found[0].text), found[1:]
     return "", found
 
@@ -167,13 +167,13 @@ def _standfirst(found: list[Block]) -> tuple[str, list[Block]]:
     return _line(match[2]), found[1:]
 
 
-def _told(found: list[Block], beside: PurePath | None) -> Iterator[tuple[Kind, Passages]]:
+def _told(found: list[Block], beside: PurePath | None) -> Iterator[tuple[ParagraphKind, Passages]]:
     """The passages of each block; one that is nothing but sources goes to the words before it."""
-    before: tuple[Kind, Passages] | None = None
+    before: tuple[ParagraphKind, Passages] | None = None
     for block in found:
         here = passages(block.text, beside)
         is_source_alone = bool(here) and not any(passage.text for passage in here)
-        if is_source_alone and before is not None and before[0] is not Kind.HEADING:
+        if is_source_alone and before is not None and before[0] is not ParagraphKind.HEADING:
             last = before[1][-1]
             sources = dict.fromkeys((*last.sources, *here[0].sources))
             before = (before[0], (*before[1][:-1], replace(last, sources=tuple(sources))))

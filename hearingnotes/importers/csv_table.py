@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.files import read_source
 from hearingnotes.model.sanitize import one_line
 
@@ -15,7 +15,7 @@ _SENTENCE_LIMIT = 4000
 
 
 def read_text(path: Path, most_bytes: int) -> str:
-    """The text of a file; raises Trouble that names file and line."""
+    """The text of a file; raises HearingnotesError that names file and line."""
     return read_source(path, most_bytes).text
 
 
@@ -23,7 +23,7 @@ def read_table(text: str, path: Path) -> tuple[list[str], Iterator[tuple[int, Ro
     """The columns of a CSV in lower case, and its filled rows, each with its line. Spreadsheets in
     countries with a decimal comma part the cells by semicolons.
 
-    Cells are stripped. Raises Trouble, also while the rows are read.
+    Cells are stripped. Raises HearingnotesError, also while the rows are read.
     """
     first = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)  # at a tie the comma, which is the usual one
@@ -36,10 +36,10 @@ def read_table(text: str, path: Path) -> tuple[list[str], Iterator[tuple[int, Ro
     return columns, _rows(reader, path)
 
 
-def wrong_at(path: Path, line: int | None, what: str) -> Trouble:
+def wrong_at(path: Path, line: int | None, what: str) -> HearingnotesError:
     """Something is wrong on this line; `what` says what, and what to do."""
     place = f"{path}, line {line}" if line else str(path)
-    return Trouble(one_line(f"{place}: {what}.", _SENTENCE_LIMIT))
+    return HearingnotesError(one_line(f"{place}: {what}.", _SENTENCE_LIMIT))
 
 
 def _rows(reader: "csv.DictReader[str]", path: Path) -> Iterator[tuple[int, Row]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hearingnotes.files import Source
+from hearingnotes.files import SourceFile
 from hearingnotes.model.timecode import second_in
 
 _TIME = r"(?:\d{1,3}:)?\d{1,3}:\d\d(?:[.,]\d{1,3})?"
@@ -20,17 +20,17 @@ class Cue:
     text: str
 
 
-def cues(source: Source, *, blank_ends: bool) -> list[Cue]:
-    """The captions that have a text, in their order; raises Trouble when there are none, or a time
-    is none. What stands between two captions belongs to none, and where a blank line does not end
-    a caption, to the one before."""
+def cues(source: SourceFile, *, blank_ends: bool) -> list[Cue]:
+    """The captions that have a text, in their order; raises HearingnotesError when there are none,
+    or a time is none. What stands between two captions belongs to none, and where a blank line does
+    not end a caption, to the one before."""
     found = [Cue(s, "\n".join(lines).strip()) for s, lines in _cues(source, blank_ends)]
     if not found:
         raise source.trouble("there are no captions in it; name the right file, or its --format.")
     return [cue for cue in found if cue.text]
 
 
-def _cues(source: Source, blank_ends: bool) -> Iterator[tuple[float, list[str]]]:
+def _cues(source: SourceFile, blank_ends: bool) -> Iterator[tuple[float, list[str]]]:
     start_s: float | None = None
     shown: list[str] = []
     is_over = False

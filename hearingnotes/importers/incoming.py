@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.links import Link
 from hearingnotes.model.roster import Roster
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 
 USUAL_MARGIN_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class IncomingNote:
+class ImportedNote:
     """A text, and where or when it was: at second `second_s` ± `margin_s` of the recording that
     `link` leads to (of the file's only one without it), at an instant, or both.
 
@@ -31,7 +31,7 @@ class IncomingNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class ImportedHearing:
     """A hearing, as far as the file knows it.
 
     `recording` is what the seconds are of that have no link of their own. `whole` is there when the
@@ -43,7 +43,7 @@ class Incoming:
     body: str = ""
     date: dt.date | None = None
     recording: Link | None = None
-    notes: tuple[IncomingNote, ...] = ()
+    notes: tuple[ImportedNote, ...] = ()
     roster: Roster = Roster()
-    whole: Proceedings | None = None
+    whole: HearingSnapshot | None = None
     draft: Draft | None = None

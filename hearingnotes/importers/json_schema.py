@@ -16,52 +16,52 @@ MOST = 1e12
 _YEARS = range(1970, 3000)
 
 
-class Misshapen(ValueError):
+class SchemaError(ValueError):
     """What is where, and what it should be; without the file."""
 
 
 def text(value: object, way: str) -> None:
     """A text that can be written down."""
     if not isinstance(value, str):
-        raise Misshapen(f"{way} should be a text")
+        raise SchemaError(f"{way} should be a text")
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise Misshapen(f"{way} has half a character in it") from error
+        raise SchemaError(f"{way} has half a character in it") from error
 
 
 def filled(value: object, way: str) -> None:
     """A text that is not empty."""
     text(value, way)
     if not value:
-        raise Misshapen(f"{way} should not be empty")
+        raise SchemaError(f"{way} should not be empty")
 
 
 def identity(value: object, way: str) -> None:
     """An id."""
     if not (isinstance(value, str) and is_id(value)):
-        raise Misshapen(f"{way} should be an id, of letters and digits")
+        raise SchemaError(f"{way} should be an id, of letters and digits")
 
 
 def number(value: object, way: str) -> None:
     """A finite number of a size that is meant."""
     if not isinstance(value, int | float) or isinstance(value, bool):
-        raise Misshapen(f"{way} should be a number")
+        raise SchemaError(f"{way} should be a number")
     if not abs(value) <= MOST:  # nor is it none at all, as JSON of other programs may have it
-        raise Misshapen(f"{way} is too large")
+        raise SchemaError(f"{way} is too large")
 
 
 def whole_number(value: object, way: str) -> None:
     """A number without a fraction."""
     number(value, way)
     if not isinstance(value, int):
-        raise Misshapen(f"{way} should be a whole number")
+        raise SchemaError(f"{way} should be a whole number")
 
 
 def truth(value: object, way: str) -> None:
     """True or false."""
     if not isinstance(value, bool):
-        raise Misshapen(f"{way} should be true or false")
+        raise SchemaError(f"{way} should be true or false")
 
 
 def instant(value: object, way: str) -> None:
@@ -73,7 +73,7 @@ def instant(value: object, way: str) -> None:
     except (ValueError, OverflowError):
         is_fit = False
     if not is_fit:
-        raise Misshapen(f"{way} should be an instant like 2026-01-16T15:00:00+00:00")
+        raise SchemaError(f"{way} should be an instant like 2026-01-16T15:00:00+00:00")
 
 
 def day(value: object, way: str) -> None:
@@ -83,7 +83,7 @@ def day(value: object, way: str) -> None:
     except ValueError:
         is_fit = False
     if not is_fit:
-        raise Misshapen(f"{way} should be a day like 2026-01-16")
+        raise SchemaError(f"{way} should be a day like 2026-01-16")
 
 
 def one_of(*values: str) -> Check:
@@ -91,7 +91,7 @@ def one_of(*values: str) -> Check:
 
     def check(value: object, way: str) -> None:
         if value not in values:
-            raise Misshapen(f"{way} should be one of: {', '.join(values)}")
+            raise SchemaError(f"{way} should be one of: {', '.join(values)}")
 
     return check
 
@@ -111,7 +111,7 @@ def listed(check: Check) -> Check:
 
     def check_each(value: object, way: str) -> None:
         if not isinstance(value, list):
-            raise Misshapen(f"{way} should be a list")
+            raise SchemaError(f"{way} should be a list")
         for at, each in enumerate(value):
             check(each, f"{way}[{at}]")
 
@@ -123,7 +123,7 @@ def named(check: Check) -> Check:
 
     def check_each(value: object, way: str) -> None:
         if not isinstance(value, dict):
-            raise Misshapen(f"{way} should be an object")
+            raise SchemaError(f"{way} should be an object")
         for name, each in value.items():
             text(name, f"a name in {way}")
             check(each, f"{way}.{name}")
@@ -137,10 +137,10 @@ def record(needed: Mapping[str, Check], known: Mapping[str, Check] | None = None
 
     def check_record(value: object, way: str) -> None:
         if not isinstance(value, dict):
-            raise Misshapen(f"{way} should be an object")
+            raise SchemaError(f"{way} should be an object")
         for name, check in needed.items():
             if name not in value:
-                raise Misshapen(f"{way or 'the file'} has no {name}")
+                raise SchemaError(f"{way or 'the file'} has no {name}")
             check(value[name], _below(way, name))
         for name, check in may_be_left_out.items():
             if value.get(name) is not None:

@@ -7,10 +7,10 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from hearingnotes.errors import UsageTrouble
-from hearingnotes.files import Source, read_source
+from hearingnotes.errors import UsageError
+from hearingnotes.files import SourceFile, read_source
 from hearingnotes.importers import formats
-from hearingnotes.importers.incoming import Incoming
+from hearingnotes.importers.incoming import ImportedHearing
 from hearingnotes.model.sanitize import one_line
 
 USUAL_MOST_BYTES = 16 << 20
@@ -21,14 +21,14 @@ class Importer:
     """`name` is what is typed for it, `title` what it is, `endings` are those of its files, which
     are no larger than `most_bytes`.
 
-    `read` gives what the file brings; raises Trouble that names the file, and the line where there
-    is one.
+    `read` gives what the file brings; raises HearingnotesError that names the file, and the line
+    where there is one.
     """
 
     name: str
     title: str
     endings: tuple[str, ...]
-    read: Callable[[Source], Incoming]
+    read: Callable[[SourceFile], ImportedHearing]
     most_bytes: int = USUAL_MOST_BYTES
 
 
@@ -41,24 +41,24 @@ def all_importers() -> dict[str, Importer]:
 
 
 def importer_for(path: Path, name: str | None = None) -> Importer:
-    """The format of this name, else the one that the file's ending tells; raises UsageTrouble."""
+    """The format of this name, else the one that the file's ending tells; raises UsageError."""
     known = ", ".join(all_importers())
     if name is not None:
         importer = all_importers().get(name)
         if importer is None:
-            raise UsageTrouble(f"There is no format “{one_line(name, 40)}”; there are: {known}.")
+            raise UsageError(f"There is no format “{one_line(name, 40)}”; there are: {known}.")
         return importer
     ending = path.suffix.casefold()
     found = next((i for i in all_importers().values() if ending in i.endings), None)
     if found is None:
-        raise UsageTrouble(
+        raise UsageError(
             f"What {one_line(str(path), 200)} is can't be told by its ending; say it with "
             f"--format, which may be {known}."
         )
     return found
 
 
-def read_file(path: Path, name: str | None = None) -> Incoming:
-    """What the file brings; raises Trouble in one sentence."""
+def read_file(path: Path, name: str | None = None) -> ImportedHearing:
+    """What the file brings; raises HearingnotesError in one sentence."""
     importer = importer_for(path, name)
     return importer.read(read_source(path, importer.most_bytes))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from urllib.parse import unquote
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.links import Link, read_link
 from hearingnotes.model.links.platforms.local_file import MOST_STEPS_UP
 from hearingnotes.model.roster import Roster, Speaker
@@ -36,7 +36,7 @@ def link_in(text: str) -> Link | None:
         return None
     try:
         link = read_link(text)
-    except Trouble:
+    except HearingnotesError:
         return None
     is_known = link is not None and link.key is not None and link.platform != "local_file"
     return link if is_known else None

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import UTC, datetime
 
-from hearingnotes.library.changes import Changes
+from hearingnotes.library.changes import ChangeLog
 from hearingnotes.library.codec import anchor_columns, anchor_from_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.tracked import ANCHOR
@@ -11,10 +11,10 @@ from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.serialization import utc_text
 
 
-class Anchors:
+class AnchorStore:
     """The anchors of one library. Methods that write return when it is on the disk."""
 
-    def __init__(self, connection: sqlite3.Connection, changes: Changes) -> None:
+    def __init__(self, connection: sqlite3.Connection, changes: ChangeLog) -> None:
         self._connection = connection
         self._changes = changes
 

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 
 from hearingnotes.library.codec import note_columns, note_from_columns
 from hearingnotes.library.database import transaction
-from hearingnotes.library.process_lock import Holder
+from hearingnotes.library.process_lock import ProcessLock
 from hearingnotes.model.note import Note
 from hearingnotes.model.serialization import utc_text
 
 
-class Journal:
+class AutosaveStore:
     """Notes in the composers of all the programs that have this library open."""
 
-    def __init__(self, connection: sqlite3.Connection, holder: Holder) -> None:
+    def __init__(self, connection: sqlite3.Connection, holder: ProcessLock) -> None:
         self._connection = connection
         self._holder = holder
         self._shown: set[tuple[str, int]] = set()

@@ -13,8 +13,8 @@ from hearingnotes.library.codec import (
     note_from_columns,
 )
 from hearingnotes.library.database import transaction
-from hearingnotes.library.tracked import ANCHOR, DRAFT, NOTE, Kind, Since, Step
-from hearingnotes.model.change import Logged
+from hearingnotes.library.tracked import ANCHOR, DRAFT, NOTE, ChangeSet, TrackedTable, UndoStep
+from hearingnotes.model.change import Change
 from hearingnotes.model.serialization import utc_from_text, utc_text
 
 IMPORT, PASSED_OVER = "import", "passed over"
@@ -24,7 +24,7 @@ DROPPED = "drop typed words"
 _NO_STEPS = f"'{IMPORT}', '{PASSED_OVER}', '{DROPPED}'"
 
 
-class Changes:
+class ChangeLog:
     """The log of one library, written by one person.
 
     `add`, `change` and `log` are parts of the caller's transaction.
@@ -34,14 +34,14 @@ class Changes:
         self._connection = connection
         self._who = who
 
-    def row(self, kind: Kind, row_id: str) -> Any:
+    def row(self, kind: TrackedTable, row_id: str) -> Any:
         """The row as it is now; None when there is none."""
         return self._connection.execute(
             f"SELECT * FROM {kind.table} WHERE id = ?", (row_id,)
         ).fetchone()
 
     def add(
-        self, kind: Kind, action: str, columns: Columns, changed_utc: datetime | None = None
+        self, kind: TrackedTable, action: str, columns: Columns, changed_utc: datetime | None = None
     ) -> None:
         """Insert a row, as a step; `changed_utc` is when it was changed elsewhere."""
         names, values = ", ".join(kind.columns), ", ".join(f":{name}" for name in kind.columns)
@@ -50,7 +50,7 @@ class Changes:
 
     def change(
         self,
-        kind: Kind,
+        kind: TrackedTable,
         action: str,
         row: Any,
         fields: Columns,
@@ -65,7 +65,7 @@ class Changes:
             self._log_step(kind, action, row, before, after, changed_utc)
 
     def pass_over(
-        self, kind: Kind, action: str, row: Any, fields: Columns, changed_utc: datetime
+        self, kind: TrackedTable, action: str, row: Any, fields: Columns, changed_utc: datetime
     ) -> None:
         """Keep in the log that the row stands against other values; the same again is kept once.
         `changed_utc` is when what stands was changed."""
@@ -89,7 +89,7 @@ class Changes:
         elsewhere = {"changed_utc": changed_utc} if changed_utc is not None else {}
         self.log(hearing_id, DROPPED, before, after, note_id=note_id, **elsewhere)
 
-    def go_on_with(self, kind: Kind, seq: int, row: Any, fields: Columns) -> bool:
+    def go_on_with(self, kind: TrackedTable, seq: int, row: Any, fields: Columns) -> bool:
         """Bring fields to other values as a part of this person's step `seq`; False when that is
         not their latest any more."""
         step = self._latest(row[kind.scope])
@@ -115,7 +115,7 @@ class Changes:
         row = self._connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()
         return int(row[0])
 
-    def undo(self, hearing_id: str) -> Step | None:
+    def undo(self, hearing_id: str) -> UndoStep | None:
         """Take back this person's latest step in the hearing or draft; None when there is none."""
         step = self._latest(hearing_id)
         if step is None:
@@ -125,7 +125,7 @@ class Changes:
             return self._turn(step, "undo", {}, fields)
         return self._turn(step, "undo", json.loads(step["after"]), json.loads(step["before"]))
 
-    def redo(self, hearing_id: str) -> Step | None:
+    def redo(self, hearing_id: str) -> UndoStep | None:
         """Make again the step that was undone last; a new step in between ends that."""
         step = self._connection.execute(
             "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 1"
@@ -138,7 +138,7 @@ class Changes:
             return self._turn(step, "redo", {}, {_kind(step).tombstone: None})
         return self._turn(step, "redo", json.loads(step["before"]), json.loads(step["after"]))
 
-    def since(self, seq: int) -> Since:
+    def since(self, seq: int) -> ChangeSet:
         """What has changed after the log's number `seq`, by whomever."""
         newest = self.newest()
         notes = self._connection.execute(
@@ -155,7 +155,7 @@ class Changes:
             " ('hearing', 'rename', 'recording')",
             (seq,),
         )
-        return Since(
+        return ChangeSet(
             newest,
             tuple(note_from_columns(row) for row in notes),
             tuple(row["hearing_id"] for row in anchored),
@@ -180,7 +180,7 @@ class Changes:
             (hearing_id, self._who),
         ).fetchone()
 
-    def of_hearing(self, hearing_id: str) -> list[Logged]:
+    def of_hearing(self, hearing_id: str) -> list[Change]:
         """All that was done to the hearing, its notes and its anchors, the first first."""
         rows = self._connection.execute(
             "SELECT * FROM change WHERE hearing_id = ? AND draft_id IS NULL ORDER BY seq",
@@ -223,7 +223,7 @@ class Changes:
 
     def _log_step(
         self,
-        kind: Kind,
+        kind: TrackedTable,
         action: str,
         row: Any,
         before: Columns | None,
@@ -239,7 +239,7 @@ class Changes:
         elsewhere = {"changed_utc": utc_text(changed_utc)} if changed_utc is not None else {}
         self.log(scope, action, before, after, **ids, **elsewhere)
 
-    def _turn(self, step: sqlite3.Row, action: str, was: Columns, wanted: Columns) -> Step:
+    def _turn(self, step: sqlite3.Row, action: str, was: Columns, wanted: Columns) -> UndoStep:
         """Bring the fields from what they were to what is wanted."""
         kind = _kind(step)
         row_id = step[kind.logged_as]
@@ -254,19 +254,19 @@ class Changes:
             self.log(step["hearing_id"], action, before, fields, **{kind.logged_as: row_id})
         row = self.row(kind, row_id)
         if kind is NOTE:
-            return Step(step["action"], note=note_from_columns(row))
+            return UndoStep(step["action"], note=note_from_columns(row))
         if kind is DRAFT:
-            return Step(step["action"], draft=draft_from_columns(row))
-        return Step(step["action"], anchor=anchor_from_columns(row))
+            return UndoStep(step["action"], draft=draft_from_columns(row))
+        return UndoStep(step["action"], anchor=anchor_from_columns(row))
 
-    def _update(self, kind: Kind, row_id: str, fields: Columns) -> None:
+    def _update(self, kind: TrackedTable, row_id: str, fields: Columns) -> None:
         changes = ", ".join(f"{name} = :{name}" for name in kind.columns if name in fields)
         self._connection.execute(
             f"UPDATE {kind.table} SET {changes} WHERE id = :row_id", {**fields, "row_id": row_id}
         )
 
 
-def rebased_fields(kind: Kind, was: Columns, wanted: Columns, row: Any) -> Columns:
+def rebased_fields(kind: TrackedTable, was: Columns, wanted: Columns, row: Any) -> Columns:
     """The fields as they are wanted, where others write, too, with what they have written."""
     return {
         name: kind.rebase[name](was[name], value, row[name])
@@ -276,8 +276,8 @@ def rebased_fields(kind: Kind, was: Columns, wanted: Columns, row: Any) -> Colum
     }
 
 
-def _logged(row: sqlite3.Row) -> Logged:
-    return Logged(
+def _logged(row: sqlite3.Row) -> Change:
+    return Change(
         utc_from_text(row["utc"]),
         row["who"],
         row["action"],
@@ -289,5 +289,5 @@ def _logged(row: sqlite3.Row) -> Logged:
     )
 
 
-def _kind(step: sqlite3.Row) -> Kind:
+def _kind(step: sqlite3.Row) -> TrackedTable:
     return next(kind for kind in (NOTE, ANCHOR, DRAFT) if step[kind.logged_as] is not None)

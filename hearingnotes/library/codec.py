@@ -8,10 +8,10 @@ from typing import Any
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.draft import (
     Draft,
-    Kind,
     LinkSource,
     NoteSource,
     Paragraph,
+    ParagraphKind,
     Passage,
     Source,
     rebased,
@@ -143,7 +143,7 @@ def _paragraph(entry: Columns) -> Paragraph:
         Passage(passage["text"], tuple(_source(source) for source in passage["sources"]))
         for passage in entry["passages"]
     )
-    return Paragraph(entry["id"], tuple(passages), Kind(entry["kind"]))
+    return Paragraph(entry["id"], tuple(passages), ParagraphKind(entry["kind"]))
 
 
 def _source_entry(source: Source) -> Columns:

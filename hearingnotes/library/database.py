@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.files import make_file, make_folder
 from hearingnotes.privacy import close_library, mode_beside
 
@@ -22,7 +22,7 @@ SHARED_MEMORY_BYTES = 32_768
 
 
 def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
-    """An open library, made or migrated where needed; raises Trouble in one sentence."""
+    """An open library, made or migrated where needed; raises HearingnotesError in one sentence."""
     try:
         make_folder(path.parent)
         is_readable_only = _is_readable_only(path)
@@ -30,7 +30,7 @@ def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
             make_file(path)
         connection = _open(path, is_readable_only)
     except (OSError, sqlite3.Error) as error:
-        raise Trouble(explain(error, path)) from error
+        raise HearingnotesError(describe_db_error(error, path)) from error
     try:
         _check_owner(connection, path)
         if not is_readable_only:
@@ -41,8 +41,8 @@ def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
         _migrate(connection, path, migrations)
     except (OSError, sqlite3.Error) as error:
         connection.close()
-        raise Trouble(explain(error, path)) from error
-    except Trouble:
+        raise HearingnotesError(describe_db_error(error, path)) from error
+    except HearingnotesError:
         connection.close()
         raise
     return connection
@@ -83,7 +83,7 @@ def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
     is_empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
     application_id = _pragma(connection, "application_id")
     if application_id != APPLICATION_ID and not is_empty:
-        raise Trouble(
+        raise HearingnotesError(
             f"{path} is a database of another program; name another file with --library FILE."
         )
 
@@ -93,7 +93,7 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Path) -> No
     newest = max(scripts)
     version = _pragma(connection, "user_version")
     if version > newest:
-        raise Trouble(
+        raise HearingnotesError(
             f"The library {path} was written by a newer hearingnotes (its version is {version}, "
             f"this program knows {newest}); update the program, or name another file with "
             "--library FILE."
@@ -155,7 +155,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def explain(error: Exception, path: Path) -> str:
+def describe_db_error(error: Exception, path: Path) -> str:
     """One sentence for the person: what is wrong with the library file, and what to do."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
     if code == sqlite3.SQLITE_IOERR and _is_full(path):

@@ -4,17 +4,17 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hearingnotes.library.changes import Changes, rebased_fields
+from hearingnotes.library.changes import ChangeLog, rebased_fields
 from hearingnotes.library.codec import Columns, draft_columns, draft_from_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.tracked import DRAFT
 from hearingnotes.model.draft import Draft
 
 
-class Drafts:
+class DraftStore:
     """The drafts of one library. Methods that write return when it is on the disk."""
 
-    def __init__(self, connection: sqlite3.Connection, changes: Changes) -> None:
+    def __init__(self, connection: sqlite3.Connection, changes: ChangeLog) -> None:
         self._connection = connection
         self._changes = changes
         self._typing = ("", 0)

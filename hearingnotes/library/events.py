@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from hearingnotes.library.hearings import KeptHearing
-from hearingnotes.library.tracked import Step
+from hearingnotes.library.hearings import StoredHearing
+from hearingnotes.library.tracked import UndoStep
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import Hearing, Recording
@@ -37,14 +37,14 @@ class DraftsChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftKept:
+class DraftSaved:
     """A change of this draft that this program asked for is on the disk; once for each asking."""
 
     draft_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class HearingUpdated:
     """Another program has described the hearing and its recordings so."""
 
     hearing: Hearing
@@ -52,25 +52,33 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class UndoApplied:
     """An undo or redo was asked for in the hearing or draft `of`; `step` is None when there was
     nothing to turn, or when it could not be turned: `why` says so in a sentence then."""
 
     action: str
-    step: Step | None
+    step: UndoStep | None
     of: str = ""
     why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class HearingMerged:
     """The recording of the new hearing `gone_id` was in the library already: it goes on in that
     hearing, which has these notes and anchors."""
 
     gone_id: str
-    kept: KeptHearing
+    kept: StoredHearing
     notes: tuple[Note, ...]
     anchors: tuple[Anchor, ...]
 
 
-Report = NotesChanged | AnchorsChanged | DraftsChanged | DraftKept | Described | Turned | Joined
+LibraryEvent = (
+    NotesChanged
+    | AnchorsChanged
+    | DraftsChanged
+    | DraftSaved
+    | HearingUpdated
+    | UndoApplied
+    | HearingMerged
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from hearingnotes.library.changes import Changes
+from hearingnotes.library.changes import ChangeLog
 from hearingnotes.library.codec import Columns
 from hearingnotes.library.database import transaction
 from hearingnotes.model.hearing import Hearing, Recording
@@ -25,7 +25,7 @@ _AS_JSON = ("leads", "roster", "agenda")
 
 
 @dataclass(frozen=True, slots=True)
-class KeptHearing:
+class StoredHearing:
     """A hearing with its recordings, as a list of hearings shows it."""
 
     hearing: Hearing
@@ -39,23 +39,23 @@ class KeptHearing:
         return next((recording.url for recording in self.recordings), "")
 
 
-class Hearings:
+class HearingStore:
     """The hearings of one library."""
 
-    def __init__(self, connection: sqlite3.Connection, changes: Changes) -> None:
+    def __init__(self, connection: sqlite3.Connection, changes: ChangeLog) -> None:
         self._connection = connection
         self._changes = changes
         self._known: dict[str, Columns] = {}
 
-    def all(self) -> list[KeptHearing]:
+    def all(self) -> list[StoredHearing]:
         """Every hearing that was not removed, the one opened last first."""
         return self._read("removed_utc IS NULL")
 
-    def removed(self) -> list[KeptHearing]:
+    def removed(self) -> list[StoredHearing]:
         """Those that were removed; nothing of them is lost."""
         return self._read("removed_utc IS NOT NULL")
 
-    def _read(self, condition: str) -> list[KeptHearing]:
+    def _read(self, condition: str) -> list[StoredHearing]:
         recordings: dict[str, list[Recording]] = {}
         for row in self._connection.execute(
             "SELECT * FROM recording WHERE removed_utc IS NULL ORDER BY id"
@@ -74,7 +74,7 @@ class Hearings:
         ).fetchall()
         self._known.update((row["id"], dict(row)) for row in rows)
         return [
-            KeptHearing(
+            StoredHearing(
                 _hearing(row),
                 tuple(recordings.get(row["id"], ())),
                 note_counts.get(row["id"], 0),
@@ -103,7 +103,7 @@ class Hearings:
             row[name] != value for name, value in known.items() if name not in _UNLOGGED
         )
 
-    def with_recording(self, platform: str, key: str) -> KeptHearing | None:
+    def with_recording(self, platform: str, key: str) -> StoredHearing | None:
         """The hearing that has this recording; one that was removed, if no other has."""
         for kept in (*self.all(), *self.removed()):
             if any((r.platform, r.key) == (platform, key) for r in kept.recordings):
@@ -121,7 +121,9 @@ class Hearings:
             kept = self.bring(hearing, recordings)
         self._known.update(kept)
 
-    def keep_or_join(self, hearing: Hearing, recordings: Sequence[Recording]) -> KeptHearing | None:
+    def keep_or_join(
+        self, hearing: Hearing, recordings: Sequence[Recording]
+    ) -> StoredHearing | None:
         """As `keep`; but where another hearing has the recording of one that had none so far, all
         of this one goes to that other, which is given back.
 
@@ -157,7 +159,7 @@ class Hearings:
                     (gone_id, holds_id),
                 )
 
-    def _to_join(self, hearing_id: str, recordings: Iterable[Recording]) -> KeptHearing | None:
+    def _to_join(self, hearing_id: str, recordings: Iterable[Recording]) -> StoredHearing | None:
         own = self._connection.execute(
             "SELECT 1 FROM recording WHERE hearing_id = ?", (hearing_id,)
         ).fetchone()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.draft import Draft, with_hearing
 from hearingnotes.model.hearing import Hearing, Recording
@@ -11,7 +11,7 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 
 
-class Joining:
+class IdRedirects:
     """The ids of a hearing that joined another one and of its recordings, and those that hold.
 
     What was asked before the screen has heard of it is done under the ids that hold.
@@ -20,7 +20,7 @@ class Joining:
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
 
-    def take(self, hearing: Hearing, recordings: Iterable[Recording], other: KeptHearing) -> None:
+    def take(self, hearing: Hearing, recordings: Iterable[Recording], other: StoredHearing) -> None:
         """From now on the hearing is the other one."""
         there = {
             (recording.platform, recording.key): recording.id for recording in other.recordings

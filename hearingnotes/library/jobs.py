@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from hearingnotes.library.events import Report
+from hearingnotes.library.events import LibraryEvent
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.draft import Draft
@@ -26,7 +26,7 @@ class Job:
     why the last of its `failures` failed.
     """
 
-    run: Callable[[Library], Report | None]
+    run: Callable[[Library], LibraryEvent | None]
     row: str
     note: Note | None = None
     anchor: Anchor | None = None

@@ -9,24 +9,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from hearingnotes.errors import Trouble
-from hearingnotes.library.anchors import Anchors
-from hearingnotes.library.autosave import Journal
-from hearingnotes.library.changes import Changes
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.library.anchors import AnchorStore
+from hearingnotes.library.autosave import AutosaveStore
+from hearingnotes.library.changes import ChangeLog
 from hearingnotes.library.codec import note_columns
-from hearingnotes.library.database import connect, explain
-from hearingnotes.library.drafts import Drafts
-from hearingnotes.library.hearings import Hearings, KeptHearing
-from hearingnotes.library.notes import Notes
-from hearingnotes.library.process_lock import Holder
-from hearingnotes.library.search import Search
+from hearingnotes.library.database import connect, describe_db_error
+from hearingnotes.library.drafts import DraftStore
+from hearingnotes.library.hearings import HearingStore, StoredHearing
+from hearingnotes.library.notes import NoteStore
+from hearingnotes.library.process_lock import ProcessLock
+from hearingnotes.library.search import NoteSearch
 from hearingnotes.library.tracked import NOTE
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
 from hearingnotes.privacy import mode_beside
@@ -39,24 +39,27 @@ class Library:
     """
 
     def __init__(self, path: Path, *, who: str | None = None) -> None:
-        """Open `path`, making it where it is missing; raises Trouble when that can't be done."""
+        """Open `path`, making it where it is missing; raises HearingnotesError when that can't be
+        done."""
         self.path = path
         self.connection = connect(path)
-        self._holder = Holder(path.with_name(path.name + "-open"), mode_beside(path))
-        self.changes = Changes(self.connection, who or _person())
-        self.hearings = Hearings(self.connection, self.changes)
-        self.journal = Journal(self.connection, self._holder)
-        self.notes = Notes(self.connection, self.journal, self.changes)
-        self.anchors = Anchors(self.connection, self.changes)
-        self.drafts = Drafts(self.connection, self.changes)
-        self.search = Search(self.connection, self.hearings)
+        self._holder = ProcessLock(path.with_name(path.name + "-open"), mode_beside(path))
+        self.changes = ChangeLog(self.connection, who or _person())
+        self.hearings = HearingStore(self.connection, self.changes)
+        self.journal = AutosaveStore(self.connection, self._holder)
+        self.notes = NoteStore(self.connection, self.journal, self.changes)
+        self.anchors = AnchorStore(self.connection, self.changes)
+        self.drafts = DraftStore(self.connection, self.changes)
+        self.search = NoteSearch(self.connection, self.hearings)
 
-    def timeline(self, kept: KeptHearing, notes: Iterable[Note]) -> Timeline:
+    def timeline(self, kept: StoredHearing, notes: Iterable[Note]) -> Timeline:
         """What places a hearing's notes: its recordings, its anchors, the notes themselves."""
         anchors = self.anchors.of_hearing(kept.hearing.id)
         return Timeline(kept.recordings, anchors, (note.moment for note in notes))
 
-    def proceedings(self, kept: KeptHearing, shared: Roster, *, whole: bool = False) -> Proceedings:
+    def proceedings(
+        self, kept: StoredHearing, shared: Roster, *, whole: bool = False
+    ) -> HearingSnapshot:
         """All that is kept of a hearing; the `whole` with its tombstones and the times of changes,
         too."""
         hearing_id = kept.hearing.id
@@ -64,11 +67,11 @@ class Library:
         notes = self.notes.of_hearing(hearing_id, with_tombstones=whole)
         timeline = Timeline(kept.recordings, anchors, (note.moment for note in notes))
         changed_utc = self.changes.times(hearing_id) if whole else {}
-        return Proceedings(
+        return HearingSnapshot(
             kept.hearing, timeline, tuple(notes), tuple(anchors), shared, changed_utc
         )
 
-    def around(self, kept: KeptHearing, shared: Roster, notes: Sequence[Note]) -> Proceedings:
+    def around(self, kept: StoredHearing, shared: Roster, notes: Sequence[Note]) -> HearingSnapshot:
         """Some notes of a hearing, and what places them: the other notes do so only where one of
         these has no more than the clock."""
         hearing_id = kept.hearing.id
@@ -76,9 +79,9 @@ class Library:
         wants_others = any(note.moment.has_clock_only for note in notes)
         moments = self.notes.moments(hearing_id) if wants_others else ()
         timeline = Timeline(kept.recordings, anchors, moments)
-        return Proceedings(kept.hearing, timeline, tuple(notes), tuple(anchors), shared)
+        return HearingSnapshot(kept.hearing, timeline, tuple(notes), tuple(anchors), shared)
 
-    def cited(self, draft: Draft, shared: Roster) -> dict[str, Proceedings]:
+    def cited(self, draft: Draft, shared: Roster) -> dict[str, HearingSnapshot]:
         """The hearings whose notes lie beside a draft or are cited in it, by their ids."""
         wanted = {*draft.hearing_ids, *draft.cited_hearing_ids}
         return {
@@ -88,16 +91,17 @@ class Library:
         }
 
     def check_writable(self) -> None:
-        """Raises Trouble when a note could not be kept here: better told before than after."""
+        """Raises HearingnotesError when a note could not be kept here: better told before than
+        after."""
         writable = os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
         if not writable:
-            raise Trouble(
+            raise HearingnotesError(
                 f"The library {self.path} can't be written; make the file and its folder "
                 "writable, or name another with --library FILE."
             )
 
     def check_saving(self) -> None:
-        """Raises Trouble when a note can't be kept now: keeps one, and takes that back."""
+        """Raise HearingnotesError when a note can't be kept now: keep one, and take that back."""
         now = datetime.now(UTC)
         hearing = Hearing(ulid(now, os.urandom(RANDOM_BYTES)), "", now)
         note = Note(ulid(now, os.urandom(RANDOM_BYTES)), hearing.id, Moment(now), "a trial")
@@ -112,14 +116,14 @@ class Library:
                 if self.connection.in_transaction:  # a full disk may have rolled back by itself
                     self.connection.execute("ROLLBACK")
         except sqlite3.Error as error:
-            raise Trouble(explain(error, self.path)) from error
+            raise HearingnotesError(describe_db_error(error, self.path)) from error
 
     def hold(self) -> None:
-        """Let other programs see that this one is writing; raises Trouble."""
+        """Let other programs see that this one is writing; raises HearingnotesError."""
         try:
             self._holder.hold()
         except OSError as error:
-            raise Trouble(explain(error, self.path)) from error
+            raise HearingnotesError(describe_db_error(error, self.path)) from error
 
     def close(self) -> None:
         """Let go of the file."""

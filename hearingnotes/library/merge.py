@@ -8,20 +8,20 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.library.changes import DROPPED, IMPORT, PASSED_OVER
 from hearingnotes.library.codec import Columns, anchor_columns, note_columns
 from hearingnotes.library.database import transaction
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
-from hearingnotes.library.tracked import ANCHOR, NOTE, Kind
+from hearingnotes.library.tracked import ANCHOR, NOTE, TrackedTable
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.change import Logged
+from hearingnotes.model.change import Change
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
 
 # What two versions of a row may differ in; the evidence of a moment is never changed.
@@ -32,7 +32,7 @@ _MAY_DIFFER = {
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeResult:
     """What came of it: how many notes are new, are changed, and are as they were; of how many,
     changed or not, both sides had a version of their own; how many abbreviations and speakers the
     hearing has that it had not."""
@@ -48,32 +48,32 @@ class Merged:
 
 
 def merge(
-    library: Library, brought: Proceedings, *, into: str | None = None, dry_run: bool = False
-) -> Merged:
+    library: Library, brought: HearingSnapshot, *, into: str | None = None, dry_run: bool = False
+) -> MergeResult:
     """Merge a hearing into the one of the id `into`, else into the one that it is, else as a new
     one. It is one that is here by its id, or has one of its recordings or its notes.
 
     Where both have a note, the version changed later stands, and the other one is in the change
     log; what `brought` has no time of change for never stands against what is here. Merging the
-    same again changes nothing. With `dry_run` nothing is kept. Raises UsageTrouble when its notes
+    same again changes nothing. With `dry_run` nothing is kept. Raises UsageError when its notes
     are in another hearing here.
     """
-    merged: list[Merged] = []
-    with suppress(_OnlyTried), transaction(library.connection):
+    merged: list[MergeResult] = []
+    with suppress(_DryRunError), transaction(library.connection):
         # Recordings may be aligned to one that is inserted after them.
         library.connection.execute("PRAGMA defer_foreign_keys = ON")
         merged.append(_merge(library, brought, _target(library, brought, into)))
         if dry_run:
-            raise _OnlyTried
+            raise _DryRunError
     library.hearings.all()  # what it knows is what is kept
     return merged[0]
 
 
-class _OnlyTried(Exception):
+class _DryRunError(Exception):
     """Leaves the transaction without keeping anything."""
 
 
-def _merge(library: Library, brought: Proceedings, kept: KeptHearing | None) -> Merged:
+def _merge(library: Library, brought: HearingSnapshot, kept: StoredHearing | None) -> MergeResult:
     theirs = brought.hearing
     hearing = (
         _filled(kept.hearing, theirs)
@@ -90,7 +90,7 @@ def _merge(library: Library, brought: Proceedings, kept: KeptHearing | None) -> 
     for note in brought.notes:
         rows.bring_note(_note_in(note, hearing.id, ids))
     before, after = kept.hearing.roster if kept is not None else Roster(), hearing.roster
-    return Merged(
+    return MergeResult(
         hearing,
         rows.new,
         rows.changed,
@@ -102,7 +102,7 @@ def _merge(library: Library, brought: Proceedings, kept: KeptHearing | None) -> 
     )
 
 
-def _target(library: Library, brought: Proceedings, into: str | None) -> KeptHearing | None:
+def _target(library: Library, brought: HearingSnapshot, into: str | None) -> StoredHearing | None:
     everything = {
         kept.hearing.id: kept for kept in (*library.hearings.all(), *library.hearings.removed())
     }
@@ -131,7 +131,7 @@ def _filled(ours: Hearing, theirs: Hearing) -> Hearing:
 
 
 def _recording_ids(
-    library: Library, brought: Proceedings, kept: KeptHearing | None
+    library: Library, brought: HearingSnapshot, kept: StoredHearing | None
 ) -> dict[str, str]:
     """The ids that their recordings have here."""
     ours = {(r.platform, r.key): r.id for r in kept.recordings} if kept is not None else {}
@@ -148,7 +148,7 @@ def _free_id(library: Library, wanted: str) -> str:
 
 
 def _recordings(
-    brought: Proceedings, kept: KeptHearing | None, hearing_id: str, ids: Mapping[str, str]
+    brought: HearingSnapshot, kept: StoredHearing | None, hearing_id: str, ids: Mapping[str, str]
 ) -> Iterable[Recording]:
     """Theirs, and ours with what is missing in them."""
     ours = {recording.id: recording for recording in kept.recordings} if kept is not None else {}
@@ -195,7 +195,7 @@ def _anchor_in(anchor: Anchor, hearing_id: str, ids: Mapping[str, str]) -> Ancho
 class _Rows:
     """Brings notes and anchors in, one by one, and counts the notes that are seen."""
 
-    def __init__(self, library: Library, brought: Proceedings, hearing_id: str) -> None:
+    def __init__(self, library: Library, brought: HearingSnapshot, hearing_id: str) -> None:
         self._library = library
         self._changes = library.changes
         self._hearing_id = hearing_id
@@ -204,9 +204,9 @@ class _Rows:
         self.new = self.changed = self.same = self.both = 0
 
     @cached_property
-    def _steps(self) -> dict[str, list[Logged]]:
+    def _steps(self) -> dict[str, list[Change]]:
         """What was done here to each note and anchor before."""
-        steps: dict[str, list[Logged]] = {}
+        steps: dict[str, list[Change]] = {}
         for step in self._changes.of_hearing(self._hearing_id):
             steps.setdefault(step.note_id or step.anchor_id, []).append(step)
         return steps
@@ -226,7 +226,7 @@ class _Rows:
     def bring_anchor(self, anchor: Anchor) -> None:
         self._bring(ANCHOR, self._changes.row(ANCHOR, anchor.id), anchor_columns(anchor))
 
-    def _bring(self, kind: Kind, row: Any, theirs: Columns) -> None:
+    def _bring(self, kind: TrackedTable, row: Any, theirs: Columns) -> None:
         theirs_utc = self._theirs_utc.get(theirs["id"])
         if row is None:
             self._changes.add(kind, IMPORT, theirs, theirs_utc)
@@ -250,13 +250,13 @@ class _Rows:
             title = self._library.connection.execute(
                 "SELECT title FROM hearing WHERE id = ?", (row["hearing_id"],)
             ).fetchone()["title"]
-            raise UsageTrouble(
+            raise UsageError(
                 f"Notes of this file are in another hearing here, “{one_line(title, 120)}”; "
                 "import it into that one."
             )
 
 
-def _was_changed_here(steps: Iterable[Logged]) -> bool:
+def _was_changed_here(steps: Iterable[Change]) -> bool:
     """Whether the version that stands was made of another one, and not brought."""
     *_, last = (step for step in steps if step.action not in {PASSED_OVER, DROPPED})
     return last.action != IMPORT and last.before is not None

@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hearingnotes.library.autosave import Journal
-from hearingnotes.library.changes import Changes
+from hearingnotes.library.autosave import AutosaveStore
+from hearingnotes.library.changes import ChangeLog
 from hearingnotes.library.codec import note_columns, note_from_columns
 from hearingnotes.library.database import transaction
 from hearingnotes.library.tracked import NOTE
@@ -16,10 +16,12 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.serialization import moment_from_plain
 
 
-class Notes:
+class NoteStore:
     """The notes of one library. Every method that writes returns when it is on the disk."""
 
-    def __init__(self, connection: sqlite3.Connection, journal: Journal, changes: Changes) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, journal: AutosaveStore, changes: ChangeLog
+    ) -> None:
         self._connection = connection
         self._journal = journal
         self._changes = changes

@@ -16,7 +16,7 @@ from hearingnotes.files import FILE_MODE, make_file
 _TOKENS = 1 << 30
 
 
-class Holder:
+class ProcessLock:
     """This program's own lock, and a look at the others'."""
 
     def __init__(self, path: Path, mode: int = FILE_MODE) -> None:

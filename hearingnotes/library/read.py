@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from hearingnotes.errors import Trouble
-from hearingnotes.library.database import explain
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.library.database import describe_db_error
 from hearingnotes.library.library import Library
 
 log = logging.getLogger(__name__)
@@ -19,13 +19,15 @@ Found = TypeVar("Found")
 
 
 def read_kept(path: Path, read: Callable[[Library], Found]) -> Found:
-    """What is read of a library that is there; raises Trouble. One that has vanished is not made
-    anew: it would only hide that."""
+    """What is read of a library that is there; raises HearingnotesError. One that has vanished is
+    not made anew: it would only hide that."""
     if not path.exists():
-        raise Trouble(f"The library {path} is not there any more; bring it back to its place.")
+        raise HearingnotesError(
+            f"The library {path} is not there any more; bring it back to its place."
+        )
     try:
         with Library(path) as library:
             return read(library)
     except sqlite3.Error as error:
         log.warning("the library can't be read: %s", error)
-        raise Trouble(explain(error, path)) from error
+        raise HearingnotesError(describe_db_error(error, path)) from error

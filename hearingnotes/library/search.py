@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from hearingnotes.library.codec import note_from_columns
-from hearingnotes.library.hearings import Hearings, KeptHearing
+from hearingnotes.library.hearings import HearingStore, StoredHearing
 from hearingnotes.model.marks import read_marks
 from hearingnotes.model.note import Note
 from hearingnotes.model.query import Query
@@ -21,16 +21,16 @@ _WORD = re.compile(r"[\w'’-]+")
 _ORDER = "coalesce(hearing.opened_utc, hearing.created_utc) DESC, hearing.id DESC, note.id"
 
 
-class Search:
+class NoteSearch:
     """The full-text index of one library."""
 
-    def __init__(self, connection: sqlite3.Connection, hearings: Hearings) -> None:
+    def __init__(self, connection: sqlite3.Connection, hearings: HearingStore) -> None:
         self._connection = connection
         self._hearings = hearings
 
     def find(
         self, query: Query, most: int | None = None, shared: Roster = NOBODY
-    ) -> list[tuple[KeptHearing, list[Note]]]:
+    ) -> list[tuple[StoredHearing, list[Note]]]:
         """The hearings with notes that fit, the one opened last first; their notes in the order
         captured, and of all together the first so many. A query that asks for nothing finds
         nothing. A word may also be of the name that the hearing's roster, or the one `shared`, has
@@ -83,7 +83,7 @@ class _Named:
         return row["row"] in self.held or not marks.isdisjoint(read_marks(row["text"]).mentions)
 
 
-def _people(word: str, kept: Iterable[KeptHearing], shared: Roster) -> dict[str, set[str]]:
+def _people(word: str, kept: Iterable[StoredHearing], shared: Roster) -> dict[str, set[str]]:
     """By hearing, the marks of those who have a name with the word, where there are any."""
     found = {}
     for each in kept:

@@ -17,7 +17,7 @@ Rebase = Callable[[str, str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class TrackedTable:
     """A kind of row whose changes can be taken back.
 
     `logged_as` is the log's column for its id, `tombstone` the one that says when it was let go,
@@ -34,9 +34,9 @@ class Kind:
     made in a third."""
 
 
-NOTE = Kind("note", NOTE_COLUMNS, "note_id", "deleted_utc")
-ANCHOR = Kind("anchor", ANCHOR_COLUMNS, "anchor_id", "removed_utc")
-DRAFT = Kind(
+NOTE = TrackedTable("note", NOTE_COLUMNS, "note_id", "deleted_utc")
+ANCHOR = TrackedTable("anchor", ANCHOR_COLUMNS, "anchor_id", "removed_utc")
+DRAFT = TrackedTable(
     *("draft", DRAFT_COLUMNS, "draft_id", "removed_utc"),
     scope="id",
     rebase={"paragraphs": rebased_text},
@@ -44,7 +44,7 @@ DRAFT = Kind(
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class UndoStep:
     """A change that was taken back or made again, and what it was made to, as it is now."""
 
     action: str
@@ -54,7 +54,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class ChangeSet:
     """What has changed: the log's newest number, the notes and drafts, tombstones included, the
     ids of the hearings whose anchors are others than before, and of those described anew."""
 

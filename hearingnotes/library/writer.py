@@ -12,21 +12,21 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from hearingnotes.library.database import explain
+from hearingnotes.library.database import describe_db_error
 from hearingnotes.library.events import (
     AnchorsChanged,
-    Described,
-    DraftKept,
+    DraftSaved,
     DraftsChanged,
-    Joined,
+    HearingMerged,
+    HearingUpdated,
+    LibraryEvent,
     NotesChanged,
-    Report,
-    Turned,
+    UndoApplied,
 )
-from hearingnotes.library.id_redirects import Joining
+from hearingnotes.library.id_redirects import IdRedirects
 from hearingnotes.library.jobs import RETRY_S, Job, JobQueue
 from hearingnotes.library.library import Library
-from hearingnotes.library.tracked import Since, Step
+from hearingnotes.library.tracked import ChangeSet, UndoStep
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import Hearing, Recording
@@ -51,7 +51,7 @@ UNREADABLE = (
 )
 NOT_SAVED_FIRST = "A change before it is not saved yet; try again when it is."
 
-Turn = Callable[[str], Step | None]
+Turn = Callable[[str], UndoStep | None]
 
 _NOTHING_CAN_BE_WRITTEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR}
 
@@ -69,7 +69,7 @@ class _Attempt(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class SaveBlocked:
     """So many notes, anchors and articles as a person was shown them are not on the disk, though
     they should be by now, and `why`, with what to do; neither where all is well. Without a count,
     it is what other programs have written that can't be read."""
@@ -78,27 +78,27 @@ class Waiting:
     why: str = ""
 
 
-class Keeper:
+class LibraryWriter:
     """Writes in the order asked, tries again what fails, and reports what is kept.
 
     Whatever a job or a report raises, the thread goes on: it logs it, does what else there is to
     do, and comes back to it.
     """
 
-    def __init__(self, library: Library, report: Callable[[Report], None]) -> None:
+    def __init__(self, library: Library, report: Callable[[LibraryEvent], None]) -> None:
         self._library = library
         self._report = report
         self._jobs = JobQueue()
         self._running: Job | None = None
         self._wake = threading.Condition()
         self._closing = False
-        self._unreported: deque[Report] = deque()
+        self._unreported: deque[LibraryEvent] = deque()
         self._unread_why = ""
         self._logged = ""
         self._identity = _identity(library.path)
         self._seq = library.changes.newest()
         self._data_version = 0
-        self._joining = Joining()
+        self._joining = IdRedirects()
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
 
     @property
@@ -132,7 +132,7 @@ class Keeper:
         self._put(remember, recording_id, replaces=f"reach of {recording_id}")
 
     def add(self, note: Note, put_aside: Note | None = None) -> None:
-        """Keep a new note, whose text was `put_aside` before; see `Notes.add`."""
+        """Keep a new note, whose text was `put_aside` before; see `NoteStore.add`."""
         now = self._joining.note
 
         def add(library: Library) -> None:
@@ -141,7 +141,7 @@ class Keeper:
         self._put(add, note.id, note=note, saves=note.id, ends_typing=True)
 
     def change(self, action: str, before: Note, after: Note, put_aside: Note | None = None) -> None:
-        """Make a change: only the fields that differ between the two; see `Notes.change`."""
+        """Make a change: only the fields that differ between the two; see `NoteStore.change`."""
         now = self._joining.note
 
         def change(library: Library) -> None:
@@ -173,12 +173,12 @@ class Keeper:
         self._put(lambda library: library.anchors.remove(now(anchor)), anchor.id, anchor=anchor)
 
     def change_draft(self, action: str, before: Draft, after: Draft, typing: str = "") -> None:
-        """Make a change of a draft, or keep a new one; see `Drafts.change`."""
+        """Make a change of a draft, or keep a new one; see `DraftStore.change`."""
         now = self._joining.draft
 
-        def change(library: Library) -> DraftKept:
+        def change(library: Library) -> DraftSaved:
             library.drafts.change(action, now(before), now(after), typing)
-            return DraftKept(after.id)
+            return DraftSaved(after.id)
 
         self._put(change, after.id, draft=after)
 
@@ -201,14 +201,14 @@ class Keeper:
         )
 
     def forget_journal(self, note: Note, put_aside: Note | None = None) -> None:
-        """The text being typed was let go; see `Notes.let_go`."""
+        """The text being typed was let go; see `NoteStore.let_go`."""
         now = self._joining.note
         self._put(
             lambda library: library.notes.let_go(now(note), put_aside), note.id, ends_typing=True
         )
 
     def left_behind(self, hearing_id: str) -> list[Note]:
-        """See `Journal.left_behind`; what is still on its way to the disk counts as there."""
+        """See `AutosaveStore.left_behind`; what is still on its way to the disk counts as there."""
         jobs = self._queued()
         found = {note.id: note for note in self._library.journal.left_behind(hearing_id)}
         for job in jobs:
@@ -237,7 +237,7 @@ class Keeper:
         with self._wake:
             return list(self._jobs)
 
-    def waiting(self) -> Waiting:
+    def waiting(self) -> SaveBlocked:
         """What is not on the disk, though it should be. May be asked at any time, from any thread,
         also when the thread that writes hangs."""
         now_s = time.monotonic()
@@ -247,7 +247,7 @@ class Keeper:
         if shown and not why and now_s - shown[0].asked_s > LATE_S:
             why = NO_ANSWER.format(path=self.path)
         count = len({job.row for job in shown})
-        return Waiting(count, why) if why else Waiting(0, self._unread_why)
+        return SaveBlocked(count, why) if why else SaveBlocked(0, self._unread_why)
 
     def close(self, limit_s: float = 12.0) -> list[Note]:
         """Write what is left, close the library, and give back the notes that could not be kept."""
@@ -264,7 +264,7 @@ class Keeper:
 
     def _keep_hearing(
         self, library: Library, hearing: Hearing, recordings: tuple[Recording, ...]
-    ) -> Report | None:
+    ) -> LibraryEvent | None:
         if self._joining.has(hearing.id):
             return None
         other = library.hearings.keep_or_join(hearing, recordings)
@@ -273,26 +273,26 @@ class Keeper:
         notes = library.notes.of_hearing(other.hearing.id)
         anchors = library.anchors.of_hearing(other.hearing.id)
         self._joining.take(hearing, recordings, other)
-        return Joined(hearing.id, other, tuple(notes), tuple(anchors))
+        return HearingMerged(hearing.id, other, tuple(notes), tuple(anchors))
 
     def _turn(self, action: str, turn: Callable[[Library], Turn], scope_id: str) -> None:
         """Undo or redo: never tried again by itself, since it would turn another step by then."""
 
-        def run(library: Library) -> Turned:
+        def run(library: Library) -> UndoApplied:
             with self._wake:
                 ahead = self._jobs.ahead_of(self._running)
             if any(job.is_shown for job in ahead):
                 why = " ".join([NOT_SAVED_FIRST, *(job.why for job in ahead if job.why)][:2])
-                return Turned(action, None, scope_id, why)
+                return UndoApplied(action, None, scope_id, why)
             try:
-                return Turned(action, turn(library)(self._joining.id(scope_id)), scope_id)
+                return UndoApplied(action, turn(library)(self._joining.id(scope_id)), scope_id)
             except Exception as error:
                 log.exception("%s failed", action)
-                return Turned(action, None, scope_id, self._explained(error))
+                return UndoApplied(action, None, scope_id, self._explained(error))
 
         self._put(run, f"{action} of {scope_id}")
 
-    def _put(self, run: Callable[[Library], Report | None], row: str, **shown: Any) -> None:
+    def _put(self, run: Callable[[Library], LibraryEvent | None], row: str, **shown: Any) -> None:
         with self._wake:
             self._jobs.put(Job(run, row, **shown), self._running)
             self._wake.notify()
@@ -374,7 +374,7 @@ class Keeper:
             return GONE.format(path=self.path)
         is_of_disk = isinstance(error, sqlite3.DatabaseError)
         if is_of_disk and not isinstance(error, sqlite3.IntegrityError):
-            return explain(error, self._library.path)
+            return describe_db_error(error, self._library.path)
         return UNEXPECTED.format(error=type(error).__name__)
 
     def _check_place(self) -> None:
@@ -382,7 +382,7 @@ class Keeper:
         if _identity(self.path) != self._identity:
             raise _GoneError
 
-    def _tell(self, report: Report) -> None:
+    def _tell(self, report: LibraryEvent) -> None:
         self._unreported.append(report)
         self._report_all()
 
@@ -407,16 +407,16 @@ class Keeper:
 
     def _publish(self, saved: str | None = None) -> bool:
         """Report what has changed, and that `saved` is on the disk; whether all could be read."""
-        since = Since(self._seq)
+        since = ChangeSet(self._seq)
         anchored: dict[str, tuple[Anchor, ...]] = {}
-        described: list[Described] = []
+        described: list[HearingUpdated] = []
         unread_why = ""
         try:
             since = self._library.changes.since(self._seq)
             of_hearing = self._library.anchors.of_hearing
             anchored = {hearing_id: tuple(of_hearing(hearing_id)) for hearing_id in since.anchored}
             told = map(self._library.hearings.as_others_have_it, since.described)
-            described = [Described(*news) for news in told if news is not None]
+            described = [HearingUpdated(*news) for news in told if news is not None]
             self._seq = since.seq
         except Exception as error:
             self._log_once("what has changed can't be read", error)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearingnotes.captions.read import may_have_tracks, shown_name, sidecar
-from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.media.client import CaptionFetch
 from hearingnotes.media.medium import CaptionSource, Medium
-from hearingnotes.media.wire import CaptionsRequest, Source
+from hearingnotes.media.wire import CaptionLocation, CaptionsRequest
 from hearingnotes.model.captions import Captions
 
 
@@ -21,7 +21,7 @@ class Track:
     origin: str
 
 
-class CaptionSearch:
+class CaptionFinder:
     """One look for the captions of a medium: in the file that was named, beside the recording, in
     it, at its platform. A broadcast that goes on has none but the file."""
 
@@ -38,15 +38,16 @@ class CaptionSearch:
     def run(self, on_progress: Callable[[str], None]) -> Track | None:
         """None where there are none; `on_progress` is called in this thread, with short phrases.
 
-        Raises Trouble where there are some, but they can't be read; Cancelled after `cancel`.
+        Raises HearingnotesError where there are some, but they can't be read; Cancelled after
+        `cancel`.
         """
         place = self._medium.url
         path = self._named or sidecar(place)
         if path is not None:
-            captions = self._ask(CaptionsRequest(Source.FILE, str(path)), on_progress)
+            captions = self._ask(CaptionsRequest(CaptionLocation.FILE, str(path)), on_progress)
             return Track(captions, f"from {shown_name(path)}")
         if may_have_tracks(place):
-            captions = self._ask(CaptionsRequest(Source.RECORDING, place), on_progress)
+            captions = self._ask(CaptionsRequest(CaptionLocation.RECORDING, place), on_progress)
             if len(captions):
                 return Track(captions, "in the recording")
         source = self._medium.captions
@@ -60,12 +61,12 @@ class CaptionSearch:
                 self._fetch.cancel()
 
     def _of_platform(self, source: CaptionSource, on_progress: Callable[[str], None]) -> Track:
-        request = CaptionsRequest(Source.ADDRESS, source.url, source.form, self._proxy)
+        request = CaptionsRequest(CaptionLocation.ADDRESS, source.url, source.form, self._proxy)
         try:
             captions = self._ask(request, on_progress)
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             why = str(trouble).rstrip(".")
-            raise Trouble(f"The captions could not be fetched: {why}.") from trouble
+            raise HearingnotesError(f"The captions could not be fetched: {why}.") from trouble
         kind = "automatic" if source.is_automatic else "by the channel"
         return Track(captions, f"{kind}, {source.language}")
 
@@ -73,7 +74,7 @@ class CaptionSearch:
         fetch = CaptionFetch(request)
         with self._lock:
             if self._cancelled:
-                raise Cancelled("Stopped.")
+                raise CancelledError("Stopped.")
             self._fetch = fetch
         return fetch.run(on_progress)
 
@@ -87,24 +88,24 @@ class NamedCaptions:
     """One look for the captions of a medium: in the file named, if one was, else as usual."""
 
     def __init__(self, medium: Medium, named: Path | None, *, proxy: str | None = None) -> None:
-        self._in_file = CaptionSearch(medium, named, proxy=proxy) if named is not None else None
-        self._as_usual = CaptionSearch(medium, proxy=proxy)
+        self._in_file = CaptionFinder(medium, named, proxy=proxy) if named is not None else None
+        self._as_usual = CaptionFinder(medium, proxy=proxy)
 
     def run(self, on_progress: Callable[[str], None]) -> tuple[Track | None, str]:
         """The captions, if there are any, and why they are not those of the file, if they are not.
 
-        Raises what `CaptionSearch.run` does.
+        Raises what `CaptionFinder.run` does.
         """
         if self._in_file is None:
             return self._as_usual.run(on_progress), ""
         try:
             return self._in_file.run(on_progress), ""
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             remark = f"{trouble} {NAME_OTHERS}"
         try:
             return self._as_usual.run(on_progress), remark
-        except Trouble as trouble:
-            raise Trouble(f"{remark} {trouble}") from trouble
+        except HearingnotesError as trouble:
+            raise HearingnotesError(f"{remark} {trouble}") from trouble
 
     def cancel(self) -> None:
         """Stop it, from any thread."""

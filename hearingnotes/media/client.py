@@ -12,15 +12,15 @@ from contextlib import closing
 from queue import Empty, SimpleQueue
 from typing import IO
 
-from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.wire import (
+    CaptionBatch,
+    CaptionLocation,
     CaptionsRequest,
-    Heard,
-    Progress,
-    Refusal,
+    Failure,
+    LookupProgress,
     Request,
-    Source,
     read_answer,
     write_request,
 )
@@ -34,7 +34,7 @@ COMMAND = (sys.executable, "-P", "-m", "hearingnotes.media.worker")
 _log = logging.getLogger("hearingnotes.media")
 
 
-class Question:
+class ChildCall:
     """One question to a process of its own; it is asked once.
 
     `whom` is who answers it. Without a limit, silence is borne until it is cancelled.
@@ -60,11 +60,13 @@ class Question:
             if self._process is not None:
                 _kill(self._process)
 
-    def _answers(self, on_progress: Callable[[str], None]) -> Generator[Medium | Heard, None, None]:
+    def _answers(
+        self, on_progress: Callable[[str], None]
+    ) -> Generator[Medium | CaptionBatch, None, None]:
         """What is answered; the process ends with the last that is wanted."""
         with self._lock:
             if self._cancelled:
-                raise Cancelled("Stopped.")
+                raise CancelledError("Stopped.")
             self._process = process = _start(self._whom)
         try:
             yield from self._told(process, on_progress)
@@ -75,36 +77,36 @@ class Question:
 
     def _told(
         self, process: subprocess.Popen[bytes], on_progress: Callable[[str], None]
-    ) -> Iterator[Medium | Heard]:
+    ) -> Iterator[Medium | CaptionBatch]:
         lines = _lines_of(process)
         _ask(process, self._request)
         while True:
             try:
                 line = lines.get(timeout=self._silence_limit_s)
             except Empty:
-                raise Trouble(
+                raise HearingnotesError(
                     f"{self._whom} said nothing for {self._silence_limit_s:.0f} seconds: "
                     "check the internet connection and try again."
                 ) from None
             if self._cancelled:
-                raise Cancelled("Stopped.")
+                raise CancelledError("Stopped.")
             if line is None:
-                raise Trouble(
+                raise HearingnotesError(
                     f"{self._whom} broke off without an answer (exit {process.wait()}): "
                     "try again; the log says more."
                 )
             match read_answer(line):
-                case Progress(phrase):
+                case LookupProgress(phrase):
                     on_progress(phrase)
-                case Refusal(sentence):
-                    raise Trouble(sentence)
-                case Medium() | Heard() as answer:
+                case Failure(sentence):
+                    raise HearingnotesError(sentence)
+                case Medium() | CaptionBatch() as answer:
                     yield answer
                 case None:
                     _log.debug("not understood: %s", _text(line))
 
 
-class Extraction(Question):
+class YtDlpLookup(ChildCall):
     """Asks what is to be played at an address.
 
     A video that is wanted is of this `height` at most, where there is such a one.
@@ -124,18 +126,19 @@ class Extraction(Question):
     def run(self, on_progress: Callable[[str], None]) -> Medium:
         """Wait for the answer; `on_progress` is called in this thread, with short phrases.
 
-        Raises Trouble with the reason why nothing can be played, Cancelled after `cancel`.
+        Raises HearingnotesError with the reason why nothing can be played, Cancelled after
+        `cancel`.
         """
         with closing(self._answers(on_progress)) as answers:
             return next(answer for answer in answers if isinstance(answer, Medium))
 
 
-class CaptionFetch(Question):
+class CaptionFetch(ChildCall):
     """Asks for captions: those at an address through yt-dlp, which knows of proxies and of the
     site. Files are read there, too, since ten hours of captions take seconds."""
 
     def __init__(self, request: CaptionsRequest) -> None:
-        if request.source is Source.ADDRESS:
+        if request.source is CaptionLocation.ADDRESS:
             super().__init__(request)
         else:
             super().__init__(request, None, "The reading of the captions")
@@ -143,12 +146,12 @@ class CaptionFetch(Question):
     def run(self, on_progress: Callable[[str], None]) -> Captions:
         """Wait for them; `on_progress` is called in this thread, with short phrases.
 
-        There may be none in a recording. Raises Trouble, Cancelled after `cancel`.
+        There may be none in a recording. Raises HearingnotesError, Cancelled after `cancel`.
         """
         captions: list[Caption] = []
         with closing(self._answers(on_progress)) as answers:
             for answer in answers:
-                assert isinstance(answer, Heard)
+                assert isinstance(answer, CaptionBatch)
                 captions += answer.captions
                 if answer.is_last:
                     break
@@ -167,7 +170,7 @@ def _start(whom: str) -> subprocess.Popen[bytes]:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise Trouble(f"{whom} could not be started: {error.strerror}.") from error
+        raise HearingnotesError(f"{whom} could not be started: {error.strerror}.") from error
 
 
 def _ask(process: subprocess.Popen[bytes], request: Request | CaptionsRequest) -> None:

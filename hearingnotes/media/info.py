@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hearingnotes.captions.parse import FORMS
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.media.medium import CaptionSource, Medium, is_one_word
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.sanitize import one_line
@@ -34,7 +34,7 @@ def first_entry(info: Info | None) -> Info | None:
 def medium_of(info: Info, zone: datetime.tzinfo | None = None) -> Medium:
     """What the info dict of one video says; days are counted in `zone`, by default this machine's.
 
-    Raises Trouble for an address that must not be played.
+    Raises HearingnotesError for an address that must not be played.
     """
     status = _live_status(info)
     chosen = info.get("requested_formats") or [info]
@@ -67,7 +67,9 @@ def _address(chosen: Info) -> str:
     is_dash = str(chosen.get("protocol")).startswith("http_dash_segments")
     address = str((is_dash and chosen.get("manifest_url")) or chosen.get("url") or "")
     if address and not (is_one_word(address) and _scheme(address) in PLAYED_SCHEMES):
-        raise Trouble(f"That page names a medium that cannot be played: “{one_line(address)}”.")
+        raise HearingnotesError(
+            f"That page names a medium that cannot be played: “{one_line(address)}”."
+        )
     return address
 
 

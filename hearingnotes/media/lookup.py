@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.client import Extraction
+from hearingnotes.errors import CancelledError, HearingnotesError
+from hearingnotes.media.client import YtDlpLookup
 from hearingnotes.media.medium import Medium
-from hearingnotes.media.playlist_probe import Inspection, is_playlist
+from hearingnotes.media.playlist_probe import PlaylistProbe, is_playlist
 from hearingnotes.model.hearing import LiveStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class LookupRequest:
     """Where to ask for a recording, and what is to be told of it.
 
     `url` is its page, or it itself. The pages `elsewhere` are asked first: whether another
@@ -32,32 +32,32 @@ class Question:
 log = logging.getLogger(__name__)
 
 
-class Search(Protocol):
+class Cancellable(Protocol):
     """What finds something out on a worker thread."""
 
     def cancel(self) -> None:
         """Stop it, from any thread."""
 
 
-class Asking:
+class MediaLookup:
     """One question; several processes may be needed to answer it, one after the other.
 
     A video that is wanted is of this `height` at most, where there is such a one.
     """
 
     def __init__(
-        self, question: Question, *, want_video: bool, height: int = 720, proxy: str | None
+        self, question: LookupRequest, *, want_video: bool, height: int = 720, proxy: str | None
     ) -> None:
         self._question = question
         self._want_video = want_video
         self._height = height
         self._proxy = proxy
         self._lock = threading.Lock()
-        self._search: Search | None = None
+        self._search: Cancellable | None = None
         self._cancelled = False
 
     def run(self, on_progress: Callable[[str], None]) -> Medium:
-        """Wait for the answer; raises Trouble, and Cancelled after `cancel`."""
+        """Wait for the answer; raises HearingnotesError, and Cancelled after `cancel`."""
         for url in self._question.elsewhere:
             other = self._another_at(url, on_progress)
             if other is not None:
@@ -74,14 +74,14 @@ class Asking:
         """Many pages do not say that what they play is a broadcast; its list of segments does."""
         try:
             return self._inspection(medium).looked_at(medium, on_progress)
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             if self._question.fell_silent:
                 raise  # else a broadcast would be taken for one that is over
             log.info("not known whether it is a broadcast: %s", trouble)
             return medium
 
-    def _inspection(self, medium: Medium) -> Inspection:
-        look = Inspection(
+    def _inspection(self, medium: Medium) -> PlaylistProbe:
+        look = PlaylistProbe(
             medium.url,
             proxy=self._proxy,
             headers=medium.headers,
@@ -101,21 +101,21 @@ class Asking:
     def _another_at(self, url: str, on_progress: Callable[[str], None]) -> Medium | None:
         try:
             medium = self._extract(url, on_progress)
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             log.info("nothing else is live: %s", trouble)
             return None
         is_another = medium.platform_key != self._question.known_key
         return medium if medium.is_live and is_another else None
 
     def _extract(self, url: str, on_progress: Callable[[str], None]) -> Medium:
-        search = Extraction(
+        search = YtDlpLookup(
             url, want_video=self._want_video, height=self._height, proxy=self._proxy
         )
         self._begin(search)
         return search.run(on_progress)
 
-    def _begin(self, search: Search) -> None:
+    def _begin(self, search: Cancellable) -> None:
         with self._lock:
             self._search = search
             if self._cancelled:
-                raise Cancelled("Stopped.")
+                raise CancelledError("Stopped.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.sanitize import one_line, printable
 
@@ -62,7 +62,7 @@ class Medium:
 def direct(url_or_path: str) -> Medium:
     """The medium at an http(s) address or in a local file, with nothing asked of anybody.
 
-    Raises `UsageTrouble` for an address without a host, and for what is no file.
+    Raises `UsageError` for an address without a host, and for what is no file.
     """
     scheme = url_or_path.strip().partition(":")[0].lower()
     if scheme in {"http", "https"}:
@@ -88,7 +88,7 @@ def _at_address(text: str) -> Medium:
     except ValueError:
         host = None
     if not host or not is_one_word(text):
-        raise UsageTrouble(f"“{one_line(text)}” is no complete web address: copy it again, whole.")
+        raise UsageError(f"“{one_line(text)}” is no complete web address: copy it again, whole.")
     name = PurePosixPath(unquote(parts.path)).stem or host
     return Medium(url, title=one_line(name), webpage_url=url)
 
@@ -100,5 +100,5 @@ def _in_file(text: str) -> Medium:
     except (OSError, RuntimeError, ValueError):
         found = False
     if not found:
-        raise UsageTrouble(f"There is no file “{one_line(text)}”: check its name and folder.")
+        raise UsageError(f"There is no file “{one_line(text)}”: check its name and folder.")
     return Medium(str(path), title=one_line(path.stem), platform_key=str(path))

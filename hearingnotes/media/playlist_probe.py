@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.media.medium import Medium, direct
 from hearingnotes.media.playlist import Playlist, read_playlist
 from hearingnotes.model.hearing import LiveStatus
@@ -21,7 +21,7 @@ LONGEST_WAIT_S = 20.0
 CANNOT_BE_READ = "The playlist cannot be read: check its address and the internet connection"
 
 
-class Inspection:
+class PlaylistProbe:
     """One look at an address or a file that is played as it is."""
 
     def __init__(
@@ -49,7 +49,7 @@ class Inspection:
     def run(self, on_progress: Callable[[str], None]) -> Medium:
         """Look at it; only a playlist is fetched for that.
 
-        Raises Trouble when it can't be had, Cancelled after `cancel`.
+        Raises HearingnotesError when it can't be had, Cancelled after `cancel`.
         """
         medium = direct(self._url_or_path)
         return self.looked_at(medium, on_progress) if is_playlist(medium.url) else medium
@@ -57,7 +57,7 @@ class Inspection:
     def looked_at(self, medium: Medium, on_progress: Callable[[str], None]) -> Medium:
         """What is known of a medium that is a list of segments, and whether it is a broadcast.
 
-        Raises Trouble when the list can't be had, Cancelled after `cancel`.
+        Raises HearingnotesError when the list can't be had, Cancelled after `cancel`.
         """
         on_progress("Reading the playlist")
         url, playlist = self._segments_at(medium.url)
@@ -81,7 +81,7 @@ class Inspection:
         try:
             url, playlist = self._segments_at(self._url_or_path)
             return playlist.is_live and self._has_grown(url, playlist)
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             log.info("not known whether it goes on: %s", trouble)
             return None
 
@@ -106,7 +106,7 @@ class Inspection:
             if not playlist.variants:
                 return url, playlist
             url = urljoin(url, playlist.variants[0])
-        raise Trouble("That playlist leads to nothing but playlists.")
+        raise HearingnotesError("That playlist leads to nothing but playlists.")
 
     def _fetch(self, url: str) -> tuple[str, str]:
         """Where an address led to in the end, and the text there."""
@@ -115,7 +115,7 @@ class Inspection:
         from urllib.request import ProxyHandler, Request, build_opener
 
         if urlsplit(url).scheme.lower() not in {"http", "https"}:
-            raise Trouble("That playlist names what cannot be played.")
+            raise HearingnotesError("That playlist names what cannot be played.")
         proxies = None if self._proxy is None else {"http": self._proxy, "https": self._proxy}
         request = Request(url, headers=self._headers)
         try:
@@ -124,13 +124,13 @@ class Inspection:
         except (OSError, HTTPException, ValueError) as error:
             self._check()
             why = one_line(str(error), 200) or type(error).__name__
-            raise Trouble(f"{CANNOT_BE_READ} ({why}).") from error
+            raise HearingnotesError(f"{CANNOT_BE_READ} ({why}).") from error
         self._check()
         return led_to, body.decode(errors="replace")
 
     def _check(self) -> None:
         if self._cancelled.is_set():
-            raise Cancelled("Stopped.")
+            raise CancelledError("Stopped.")
 
 
 def is_playlist(url: str) -> bool:

@@ -24,7 +24,7 @@ class Request:
     proxy: str | None = None
 
 
-class Source(StrEnum):
+class CaptionLocation(StrEnum):
     """Where captions are: at an address, in a file of their own, within that of a recording."""
 
     ADDRESS = "address"
@@ -36,35 +36,35 @@ class Source(StrEnum):
 class CaptionsRequest:
     """What the child is asked for: the captions at a place, in this form if it is an address."""
 
-    source: Source
+    source: CaptionLocation
     place: str
     form: str = ""
     proxy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class LookupProgress:
     """What the child is doing, as a short sentence."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class Failure:
     """Why nothing can be played, as a sentence."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class CaptionBatch:
     """Some captions, in their order; the last answer has the last of them."""
 
     captions: tuple[Caption, ...]
     is_last: bool
 
 
-Answer = Progress | Refusal | Medium | Heard
+Answer = LookupProgress | Failure | Medium | CaptionBatch
 
 
 def write_request(request: Request | CaptionsRequest) -> bytes:
@@ -76,20 +76,20 @@ def read_request(line: bytes) -> Request | CaptionsRequest:
     """The request in a line that `write_request` wrote."""
     fields = json.loads(line)
     if "source" in fields:
-        return CaptionsRequest(**{**fields, "source": Source(fields["source"])})
+        return CaptionsRequest(**{**fields, "source": CaptionLocation(fields["source"])})
     return Request(**fields)
 
 
 def write_answer(answer: Answer) -> bytes:
     """The answer as a line."""
     match answer:
-        case Progress(sentence):
+        case LookupProgress(sentence):
             return _line({"progress": sentence})
-        case Refusal(sentence):
+        case Failure(sentence):
             return _line({"trouble": sentence})
         case Medium():
             return _line({"medium": asdict(answer)})
-        case Heard(captions, is_last):
+        case CaptionBatch(captions, is_last):
             rows = [(c.begin_s, c.end_s, c.text, c.words) for c in captions]
             return _line({"captions": rows, "is_last": is_last})
 
@@ -99,13 +99,13 @@ def read_answer(line: bytes) -> Answer | None:
     try:
         match json.loads(line):
             case {"progress": str(sentence)}:
-                return Progress(sentence)
+                return LookupProgress(sentence)
             case {"trouble": str(sentence)}:
-                return Refusal(sentence)
+                return Failure(sentence)
             case {"medium": dict(fields)}:
                 return _read_medium(fields)
             case {"captions": list(rows), "is_last": bool(is_last)}:
-                return Heard(tuple(_read_caption(*row) for row in rows), is_last)
+                return CaptionBatch(tuple(_read_caption(*row) for row in rows), is_last)
     except (LookupError, RecursionError, TypeError, ValueError):
         pass
     return None

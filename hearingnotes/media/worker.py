@@ -18,18 +18,18 @@ from typing import Any
 
 from hearingnotes.captions.parse import MOST_BYTES
 from hearingnotes.captions.read import read_fetched, read_file, read_recording
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.media.info import Info, first_entry, medium_of
 from hearingnotes.media.javascript import javascript_runtime
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.wire import (
     Answer,
+    CaptionBatch,
+    CaptionLocation,
     CaptionsRequest,
-    Heard,
-    Progress,
-    Refusal,
+    Failure,
+    LookupProgress,
     Request,
-    Source,
     read_request,
     write_answer,
 )
@@ -37,9 +37,9 @@ from hearingnotes.media.yt_dlp_messages import (
     NO_YT_DLP,
     NOTHING_IN_LIST,
     begins_later,
+    describe_error,
+    describe_progress,
     has_ended,
-    phrase_for,
-    sentence_for,
 )
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.hearing import LiveStatus
@@ -73,12 +73,12 @@ class Narrator:
         """Say what is being done, unless that was just said."""
         if phrase != self._last:
             self._last = phrase
-            self._say(Progress(phrase))
+            self._say(LookupProgress(phrase))
 
     def debug(self, message: str) -> None:
         """What yt-dlp would print."""
         print(message, file=sys.stderr)
-        phrase = phrase_for(message)
+        phrase = describe_progress(message)
         if phrase is not None:
             self.tell(phrase)
 
@@ -137,13 +137,13 @@ def options(request: Request, narrator: Narrator) -> dict[str, Any]:
 def look_up(request: Request, narrator: Narrator) -> Medium:
     """What yt-dlp finds at an address.
 
-    Raises Trouble with the reason why nothing can be played.
+    Raises HearingnotesError with the reason why nothing can be played.
     """
     narrator.tell("Starting yt-dlp")
     try:
         import yt_dlp
     except ImportError as error:
-        raise Trouble(NO_YT_DLP) from error
+        raise HearingnotesError(NO_YT_DLP) from error
     clock = ServerClock()
 
     class TimedYoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]
@@ -157,10 +157,10 @@ def look_up(request: Request, narrator: Narrator) -> Medium:
             found = ydl.extract_info(request.url, download=False)
         except Exception as error:
             traceback.print_exc()
-            raise Trouble(sentence_for(str(error), narrator.warnings)) from error
+            raise HearingnotesError(describe_error(str(error), narrator.warnings)) from error
     info = first_entry(found)
     if info is None:
-        raise Trouble(NOTHING_IN_LIST)
+        raise HearingnotesError(NOTHING_IN_LIST)
     medium = _checked(medium_of(info), narrator.warnings)
     medium = replace(medium, clock_ahead_s=clock.ahead_s)
     if medium.url:
@@ -171,12 +171,12 @@ def look_up(request: Request, narrator: Narrator) -> Medium:
 def fetch(request: CaptionsRequest, narrator: Narrator) -> bytes:
     """The captions at an address; of those that are too many, more than `MOST_BYTES`.
 
-    Raises Trouble when they can't be had.
+    Raises HearingnotesError when they can't be had.
     """
     try:
         import yt_dlp
     except ImportError as error:
-        raise Trouble(NO_YT_DLP) from error
+        raise HearingnotesError(NO_YT_DLP) from error
     narrator.tell("Fetching the captions")
     asked = Request(request.place, proxy=request.proxy)
     with yt_dlp.YoutubeDL(options(asked, narrator)) as ydl:
@@ -184,18 +184,18 @@ def fetch(request: CaptionsRequest, narrator: Narrator) -> bytes:
             content: bytes = ydl.urlopen(request.place).read(MOST_BYTES + 1)
         except Exception as error:
             traceback.print_exc()
-            raise Trouble(sentence_for(str(error), narrator.warnings)) from error
+            raise HearingnotesError(describe_error(str(error), narrator.warnings)) from error
     return content
 
 
 def read(request: CaptionsRequest, narrator: Narrator) -> Captions:
-    """The captions that are asked for; raises Trouble when they can't be had."""
+    """The captions that are asked for; raises HearingnotesError when they can't be had."""
     match request.source:
-        case Source.ADDRESS:
+        case CaptionLocation.ADDRESS:
             return read_fetched(fetch(request, narrator), request.form)
-        case Source.FILE:
+        case CaptionLocation.FILE:
             return read_file(Path(request.place))
-        case Source.RECORDING:
+        case CaptionLocation.RECORDING:
             return read_recording(Path(request.place), narrator.tell)
 
 
@@ -204,7 +204,7 @@ def say_captions(captions: Captions, say: Say) -> None:
     said = [*captions]
     for at in range(0, max(1, len(said)), CAPTIONS_A_LINE):
         behind = at + CAPTIONS_A_LINE
-        say(Heard(tuple(said[at:behind]), is_last=behind >= len(said)))
+        say(CaptionBatch(tuple(said[at:behind]), is_last=behind >= len(said)))
 
 
 def _checked(medium: Medium, warnings: list[str]) -> Medium:
@@ -214,7 +214,7 @@ def _checked(medium: Medium, warnings: list[str]) -> Medium:
         return replace(medium, live_status=LiveStatus.UPCOMING)
     if has_ended(warnings):
         return replace(medium, live_status=LiveStatus.POST_LIVE)
-    raise Trouble(sentence_for("", warnings))
+    raise HearingnotesError(describe_error("", warnings))
 
 
 def _wait_until_open(info: Info, narrator: Narrator) -> None:
@@ -253,8 +253,8 @@ def main() -> None:
             say_captions(read(request, Narrator(say)), say)
         else:
             say(look_up(request, Narrator(say)))
-    except Trouble as trouble:
-        say(Refusal(str(trouble)))
+    except HearingnotesError as trouble:
+        say(Failure(str(trouble)))
 
 
 if __name__ == "__main__":

@@ -138,7 +138,7 @@ _PREFIX = re.compile(r"^(ERROR: *)?(\[[^\]]*\] *([\w-]+: )?)?")
 _TAIL = re.compile(r"[;,.]?\s*(\(caused by|please report this issue|Confirm you are on).*$", re.I)
 
 
-def sentence_for(error: str, warnings: Sequence[str] = ()) -> str:
+def describe_error(error: str, warnings: Sequence[str] = ()) -> str:
     """The sentence for yt-dlp's last word, and for the warnings that went before it.
 
     What nobody foresaw is passed on in yt-dlp's words.
@@ -186,7 +186,7 @@ _PHRASES = tuple(
 _SPEAKER = re.compile(r"^\[([^\]:+]+)[^\]]*\]")
 
 
-def phrase_for(message: str) -> str | None:
+def describe_progress(message: str) -> str | None:
     """The phrase for one line of yt-dlp's; None for what nobody needs to know."""
     speaker = _SPEAKER.match(message)
     site = _SITES.get(speaker[1].lower(), speaker[1]) if speaker else "the site"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.evidence import Reading, Rung, margin_between, read
+from hearingnotes.model.evidence import Reading, Rung, margin_between, read_evidence
 from hearingnotes.model.moment import Moment
 
 ANCHOR_MARGIN_S = 1.0
@@ -48,7 +48,7 @@ class Shifts:
     def __init__(self, anchors: Iterable[Anchor]) -> None:
         self._shifts: dict[tuple[str, str | None, str], list[Shift]] = {}
         for anchor in sorted(anchors, key=lambda anchor: anchor.id):
-            reading = read(anchor.moment) or by_clock_alone(anchor.moment)
+            reading = read_evidence(anchor.moment) or by_clock_alone(anchor.moment)
             shift = Shift(reading, anchor.second_s - reading.second_s, anchor.moment.stale_s)
             shifts = self._shifts.setdefault(_key(anchor.recording_id, anchor.moment, reading), [])
             before = _at(reading.second_s, shifts)

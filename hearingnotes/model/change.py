@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
+class Change:
     """A row of the change log. Of a note or an anchor it has the id; `before` is None for what was
     new; `changed_utc` is when it was changed where it was brought from."""
 

@@ -12,7 +12,7 @@ from hearingnotes.model.marks import Marks
 from hearingnotes.model.quoted import within_prose
 
 
-class Kind(StrEnum):
+class ParagraphKind(StrEnum):
     """What a paragraph is."""
 
     TEXT = "text"
@@ -61,7 +61,7 @@ class Paragraph:
 
     id: str
     passages: tuple[Passage, ...]
-    kind: Kind = Kind.TEXT
+    kind: ParagraphKind = ParagraphKind.TEXT
 
     @property
     def text(self) -> str:
@@ -77,7 +77,9 @@ class Paragraph:
     def wants_source(self) -> bool:
         """Whether some of its words have no source though they should; headings need none."""
         worded = (passage for passage in self.passages if passage.text.strip())
-        return self.kind is not Kind.HEADING and not all(passage.sources for passage in worded)
+        return self.kind is not ParagraphKind.HEADING and not all(
+            passage.sources for passage in worded
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def with_passages(draft: Draft, paragraph_id: str, passages: Sequence[Passage]) 
 
 
 def with_joined(
-    draft: Draft, paragraph_id: str, *passages: Passage, kind: Kind = Kind.TEXT
+    draft: Draft, paragraph_id: str, *passages: Passage, kind: ParagraphKind = ParagraphKind.TEXT
 ) -> Draft:
     """With more passages, those of a paragraph of this kind, at the end of another.
 
@@ -156,7 +158,7 @@ def with_joined(
     return _changed(draft, paragraph_id, joined)
 
 
-def with_kind(draft: Draft, paragraph_id: str, kind: Kind) -> Draft:
+def with_kind(draft: Draft, paragraph_id: str, kind: ParagraphKind) -> Draft:
     """With a paragraph as another kind."""
     return _changed(draft, paragraph_id, lambda p: replace(p, kind=kind))
 
@@ -241,14 +243,14 @@ def _behind(paragraphs: Sequence[Paragraph], ahead: Sequence[str]) -> int:
     return max((at + 1 for at, p in enumerate(paragraphs) if p.id in ahead), default=0)
 
 
-def _as_prose(passages: Sequence[Passage], kind: Kind) -> Sequence[Passage]:
-    if kind is not Kind.QUOTE:
+def _as_prose(passages: Sequence[Passage], kind: ParagraphKind) -> Sequence[Passage]:
+    if kind is not ParagraphKind.QUOTE:
         return passages
     return [replace(passage, text=within_prose(passage.text)) for passage in passages]
 
 
-def _in_prose(kind: Kind) -> Kind:
-    return Kind.TEXT if kind is Kind.QUOTE else kind
+def _in_prose(kind: ParagraphKind) -> ParagraphKind:
+    return ParagraphKind.TEXT if kind is ParagraphKind.QUOTE else kind
 
 
 def _changed(draft: Draft, paragraph_id: str, change: Callable[[Paragraph], Paragraph]) -> Draft:
@@ -259,17 +261,17 @@ def _with(draft: Draft, paragraphs: Iterable[Paragraph]) -> Draft:
     return replace(draft, paragraphs=tuple(paragraphs))
 
 
-def retold(marks: Marks) -> tuple[Kind, str]:
+def retold(marks: Marks) -> tuple[ParagraphKind, str]:
     """The words of a note, marks of speakers left in them, and whether they are prose or a quote.
 
     A quote is said word for word as a whole. Where anything of it is not, also the name of who
     said it, it is prose with what was said in quotation marks.
     """
     if not marks.is_quote:
-        return Kind.TEXT, marks.prose or marks.section
+        return ParagraphKind.TEXT, marks.prose or marks.section
     if marks.speakers or any(block.speakers or not block.is_quote for block in marks.blocks):
-        return Kind.TEXT, _prose(marks)
-    return Kind.QUOTE, "\n".join(block.text for block in marks.blocks)
+        return ParagraphKind.TEXT, _prose(marks)
+    return ParagraphKind.QUOTE, "\n".join(block.text for block in marks.blocks)
 
 
 def _prose(marks: Marks) -> str:

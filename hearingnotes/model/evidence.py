@@ -44,7 +44,7 @@ class Reading:
     """A second on some count. `count` names the count: seconds of one count differ by what was
     heard between them. `is_placed` says that the count begins at the recording's second 0.
     `margin_s` is the ± of that. `is_later_epoch` says that the broadcast had broken off before.
-    `counted_s` is the part of it that was counted in segments, and drifts. `epoch` and `doubt_s`
+    `counted_s` is the part of it that was counted in segments, and drifts. `epoch_of` and `doubt_s`
     say behind which break it lies, and how far the count may have slipped there.
     """
 
@@ -59,7 +59,7 @@ class Reading:
     doubt_s: float = 0.0
 
 
-def read(moment: Moment) -> Reading | None:
+def read_evidence(moment: Moment) -> Reading | None:
     """What the moment's own evidence says; None when it has no more than the clock."""
     live = moment.live
     if moment.position_s is None or moment.has_clock_only:
@@ -78,17 +78,17 @@ def read(moment: Moment) -> Reading | None:
     return replace(reading, epoch=live.epoch, doubt_s=reading.doubt_s + live.jumped_s)
 
 
-def second_heard(moment: Moment) -> float | None:
+def media_second(moment: Moment) -> float | None:
     """The second of the medium itself that was heard, which no anchor moves; None where no more
     than the clock tells it."""
-    reading = read(moment)
+    reading = read_evidence(moment)
     is_heard = reading is not None and reading.is_placed and reading.rung is not Rung.CLOCK
     return max(0.0, reading.second_s) if reading is not None and is_heard else None
 
 
-def epoch(moment: Moment) -> int | None:
+def epoch_of(moment: Moment) -> int | None:
     """Behind how many breaks of a broadcast it lies, as far as is known; None without one."""
-    reading = read(moment)
+    reading = read_evidence(moment)
     if reading is None or moment.live is None:
         return None
     return max(reading.epoch, int(reading.is_later_epoch))

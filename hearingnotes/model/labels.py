@@ -2,7 +2,7 @@
 
 import math
 
-from hearingnotes.model.evidence import Rung, epoch, read
+from hearingnotes.model.evidence import Rung, epoch_of, read_evidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line
@@ -59,7 +59,7 @@ def stamp(moment: Moment, timeline: Timeline) -> str:
     """The stamp in a sentence."""
     place = timeline.place(moment)
     if place is None and waits_for_anchor(moment):
-        when = f", {AFTER_BREAK}" if epoch(moment) else ""
+        when = f", {AFTER_BREAK}" if epoch_of(moment) else ""
         return f"{clock(moment)} by the clock{when}, an anchor will give it its place"
     if place is None:
         return f"{clock(moment)} by the clock, no place in a recording"
@@ -80,7 +80,7 @@ def named(note: Note, timeline: Timeline) -> str:
 
 def waits_for_anchor(moment: Moment) -> bool:
     """Whether one anchor would place it, with all that was heard behind it."""
-    reading = read(moment)
+    reading = read_evidence(moment)
     return reading is not None and not reading.is_placed
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hearingnotes.model.captions import Captions, spoken
-from hearingnotes.model.evidence import second_heard
+from hearingnotes.model.evidence import media_second
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.sentence_end import ends_sentence
@@ -115,7 +115,7 @@ def said_before(captions: Captions, moment: Moment) -> Said | None:
     """
     # Late: its patterns take milliseconds, and most starts have no captions.
 
-    second_s = second_heard(moment)
+    second_s = media_second(moment)
     said = quote(captions, second_s) if second_s is not None else None
     if second_s is None or said is None:
         return None

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.evidence import read
+from hearingnotes.model.evidence import read_evidence
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
@@ -36,7 +36,7 @@ def moment_plain(moment: Moment) -> Plain:
     Beside the evidence stand the rung and the ± that it had when it was taken. They are for the
     record: what is shown is always worked out anew.
     """
-    reading = read(moment)
+    reading = read_evidence(moment)
     return _known(
         {
             "utc": utc_text(moment.utc),

@@ -13,7 +13,7 @@ from hearingnotes.model.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Proceedings:
+class HearingSnapshot:
     """A hearing, its notes (in any order, tombstones where they are known), what places them.
 
     `shared` is the roster of all hearings. `changed_utc` is when each note and each anchor, by its

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hearingnotes.model.alignment import zero_within
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.anchor_shifts import CLOCK_HOLDS_S, Shifts, by_clock_alone, is_by_clock
-from hearingnotes.model.evidence import CLOCK_MARGIN_S, Reading, Rung, read
+from hearingnotes.model.evidence import CLOCK_MARGIN_S, Reading, Rung, read_evidence
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -112,7 +112,7 @@ class Timeline:
 
         With `on`, in the recording of this id. None when it has no place there.
         """
-        reading = read(moment)
+        reading = read_evidence(moment)
         if on is not None:
             return self._on(moment, reading, on)
         if not self._shifts and reading is not None and (own := _own(moment, reading)):
@@ -183,7 +183,7 @@ class Timeline:
             (place, (moment.utc - heard.utc).total_seconds(), _behind_s(heard))
             for heard in self._heard[max(0, index - 1) : index + 1]
             if abs((moment.utc - heard.utc).total_seconds()) <= CLOCK_HOLDS_S
-            and (place := self._directly(heard, read(heard), on)) is not None
+            and (place := self._directly(heard, read_evidence(heard), on)) is not None
         ]
         if not places:
             return None

@@ -36,7 +36,7 @@ _BY_CODE: dict[int, str] = {
 }
 
 
-def failure_sentence(error_code: int, complaints: Sequence[str]) -> str:
+def describe_failure(error_code: int, complaints: Sequence[str]) -> str:
     """What to tell the person, from mpv's error code and the last lines of its log."""
     text = "\n".join(complaints)
     for pattern, sentence in _HINTS:

@@ -29,7 +29,7 @@ _BYTES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class FrameRequest:
     """How large the picture is to be drawn, in pixels, and how often in a second.
 
     Of no size: it is only looked at, to take stills.
@@ -39,7 +39,7 @@ class View:
     per_s: float = 4.0
 
 
-class Projector:
+class FrameRenderer:
     """Answers mpv for each frame, on a thread of its own, and hands out those that differ.
 
     While there is one, mpv can't be ended: libmpv would end the whole program.
@@ -50,7 +50,7 @@ class Projector:
         self._module = module
         self._pixels = ctypes.create_string_buffer(0)
         self._on_frame = on_frame
-        self._view: View | None = None
+        self._view: FrameRequest | None = None
         self._jobs: deque[Callable[[Draw], None]] = deque()
         self._stopped = False
         self._has_frame = False
@@ -66,7 +66,7 @@ class Projector:
         """Whether anybody wants to see it."""
         return self._view is not None
 
-    def look(self, view: View | None) -> None:
+    def look(self, view: FrameRequest | None) -> None:
         """Draw like this from now on; None draws nothing."""
         self._view, self._latest = view, None
         self._has_frame = self._has_frame and view is not None

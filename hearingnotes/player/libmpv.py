@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.system import how_to_install, how_to_upgrade
 
@@ -18,7 +18,8 @@ Options = Mapping[str, str]
 
 
 def mpv_version() -> str:
-    """`mpv` and the version of the libmpv on this machine; raises Trouble when there is none."""
+    """`mpv` and the version of the libmpv on this machine; raises HearingnotesError when there is
+    none."""
     module = _import_mpv()
     player = module.MPV(vo="null", ao="null", config="no")
     version = str(player.mpv_version)
@@ -42,10 +43,10 @@ def _load_libmpv() -> str | None:
     return name
 
 
-def _unusable(what: str, error: Exception, remedy: str) -> Trouble:
+def _unusable(what: str, error: Exception, remedy: str) -> HearingnotesError:
     """What is wrong, in the words of who found it."""
     words = one_line(str(error)).rstrip(".").replace(". ", "; ")
-    return Trouble(f"{what} ({words}), so nothing can be played. {remedy}")
+    return HearingnotesError(f"{what} ({words}), so nothing can be played. {remedy}")
 
 
 def _import_mpv() -> Any:
@@ -60,7 +61,9 @@ def _import_mpv() -> Any:
     except (AttributeError, OSError) as error:
         if name is None:
             remedy = how_to_install(LIBMPV)
-            raise Trouble(f"libmpv is missing, so nothing can be played. {remedy}") from error
+            raise HearingnotesError(
+                f"libmpv is missing, so nothing can be played. {remedy}"
+            ) from error
         raise _unusable("libmpv can't be used", error, RESTORE_FILE) from error
     # libmpv refuses to start, or crashes, where the decimal point is not a point.
     locale.setlocale(locale.LC_NUMERIC, "C")
@@ -68,7 +71,7 @@ def _import_mpv() -> Any:
 
 
 def refused_options(options: Options) -> Options:
-    """Those that mpv does not take; raises Trouble when there is no libmpv."""
+    """Those that mpv does not take; raises HearingnotesError when there is no libmpv."""
     player, refused = _start(_import_mpv(), {"vo": "null", "ao": "null", "config": "no"}, options)
     player.terminate()
     return refused
@@ -83,7 +86,7 @@ def _start(module: Any, usual: Options, options: Options, **how: Any) -> tuple[A
         except (AttributeError, TypeError, ValueError, RuntimeError) as error:
             name = _refused(error, taken)
             if name is None:
-                raise Trouble(f"The player did not start: {error.args[0]}.") from error
+                raise HearingnotesError(f"The player did not start: {error.args[0]}.") from error
             refused[name] = taken.pop(name)
 
 

@@ -55,7 +55,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class PositionSample:
     """Where the player was at one instant, by the clock that only goes on, also in suspend.
 
     `cached_to_s` is the position of the newest that has come; None where that is not known.
@@ -97,14 +97,14 @@ class Stream:
     release_utc: datetime | None = None
     clock_ahead_s: float = 0.0
     runs: tuple[Run, ...] = ()
-    base: Heard | None = None
+    base: PositionSample | None = None
     skips_s: tuple[float, ...] = ()
     dates: tuple[datetime, ...] = ()
     spans: tuple[Span, ...] = ()
     current: int = 0
     opened_at_s: float | None = None
-    heard: Heard | None = None
-    odd: Heard | None = None
+    heard: PositionSample | None = None
+    odd: PositionSample | None = None
     settles_at_s: float = 0.0
     explained_to_s: float = -math.inf
     beside: int = 0
@@ -174,7 +174,7 @@ def read_programme_date(line: str) -> datetime | None:
     return instant if instant is not None and instant.tzinfo is not None else None
 
 
-def opened(stream: Stream, segment: Segment, at_s: float) -> Stream:
+def on_segment(stream: Stream, segment: Segment, at_s: float) -> Stream:
     """A segment was opened. One stream counts; what is opened beside it says all is well."""
     runs, skips_s, newest = stream.runs, stream.skips_s, stream.newest
     if newest is None or (newest.stream == segment.stream and _begins_again(newest, segment)):
@@ -212,15 +212,15 @@ def within_epoch(
     )
 
 
-def dated(stream: Stream, programme_utc: datetime) -> Stream:
+def on_program_date(stream: Stream, programme_utc: datetime) -> Stream:
     """The playlist told the date of a segment."""
     if stream.spans:
         return stream
     return replace(stream, dates=(*stream.dates, programme_utc))
 
 
-def joined(stream: Stream, first_s: float, utc: datetime, at_s: float = 0.0) -> Stream:
-    """The stream plays, and its first packet has this position; `at_s` is as in `Heard`."""
+def on_joined(stream: Stream, first_s: float, utc: datetime, at_s: float = 0.0) -> Stream:
+    """The stream plays; its first packet has this position; `at_s` is as in `PositionSample`."""
     first = stream.runs[0].first if stream.runs else Segment(None, None, None)
     evidence = LiveEvidence(
         first_s=first_s,
@@ -232,7 +232,7 @@ def joined(stream: Stream, first_s: float, utc: datetime, at_s: float = 0.0) -> 
         release_utc=stream.release_utc,
         clock_ahead_s=stream.clock_ahead_s,
     )
-    base = Heard(first_s, at_s, 1.0)
+    base = PositionSample(first_s, at_s, 1.0)
     return replace(stream, spans=(Span(evidence, first_s, first_s),), current=0, base=base)
 
 
@@ -248,12 +248,12 @@ def _date_of_first(dates: tuple[datetime, ...], segment_s: float) -> datetime | 
     return dates[-1] + timedelta(seconds=max(0.0, WINDOW_S - JOINED_FROM_END * segment_s))
 
 
-def sought(stream: Stream) -> Stream:
+def on_seek(stream: Stream) -> Stream:
     """The person moves about: the next position may be anywhere."""
     return replace(stream, heard=None, odd=None, settles_at_s=math.inf)
 
 
-def hears(stream: Stream, heard: Heard, utc: datetime) -> Stream:
+def on_position(stream: Stream, heard: PositionSample, utc: datetime) -> Stream:
     """The player is here now."""
     if not stream.spans:
         return stream
@@ -276,12 +276,12 @@ def hears(stream: Stream, heard: Heard, utc: datetime) -> Stream:
     return _jumped(follows, before, odd, utc) if odd is not None and goes_on else is_odd
 
 
-def _jump_s(before: Heard, heard: Heard) -> float:
+def _jump_s(before: PositionSample, heard: PositionSample) -> float:
     """How far a position is from where it would be by now."""
     return heard.position_s - before.position_s - (heard.at_s - before.at_s) * heard.speed
 
 
-def _goes_on(odd: Heard, heard: Heard) -> bool:
+def _goes_on(odd: PositionSample, heard: PositionSample) -> bool:
     return heard.position_s > odd.position_s and abs(_jump_s(odd, heard)) < 1.0
 
 
@@ -291,7 +291,7 @@ def _begins_again(newest: Segment, segment: Segment) -> bool:
     return newest.sq is not None and segment.sq is not None and segment.sq < newest.sq
 
 
-def _is_jump(stream: Stream, before: Heard, heard: Heard, utc: datetime) -> bool:
+def _is_jump(stream: Stream, before: PositionSample, heard: PositionSample, utc: datetime) -> bool:
     """Whether the timestamps jump. Where segments were skipped, or after a long pause, when the
     player goes on at the oldest that is still to be had, it is the player that does."""
     if heard.position_s - before.position_s < -JOLT_S:
@@ -333,7 +333,7 @@ def _counted_s(stream: Stream) -> float | None:
     return counted_s or None
 
 
-def _reach_s(stream: Stream, heard: Heard, utc: datetime) -> float:
+def _reach_s(stream: Stream, heard: PositionSample, utc: datetime) -> float:
     """The furthest that the newest epoch can have come: by its segments, else by the clocks."""
     counted_to_s = _counted_to_s(stream)
     if counted_to_s is not None:
@@ -345,7 +345,7 @@ def _reach_s(stream: Stream, heard: Heard, utc: datetime) -> float:
     return max(from_s + AHEAD_S + 1.001 * passed_s for from_s, passed_s in passed)
 
 
-def _explained_to_s(stream: Stream, heard: Heard, utc: datetime) -> float:
+def _explained_to_s(stream: Stream, heard: PositionSample, utc: datetime) -> float:
     """Up to where a position is of the newest epoch, though it was not heard.
 
     Where more is kept than the stream can have come, its timestamps jump somewhere in what was not
@@ -362,7 +362,7 @@ def _was_skipped(stream: Stream, jump_s: float) -> bool:
     return any(abs(skip_s - jump_s) <= SKIP_S + 0.01 * skip_s for skip_s in sums_s)
 
 
-def _is_by_a_clock(stream: Stream, heard: Heard, utc: datetime) -> bool:
+def _is_by_a_clock(stream: Stream, heard: PositionSample, utc: datetime) -> bool:
     """Whether it is as far on as one of the clocks: the one on the wall may be put right."""
     evidence, base = stream.spans[stream.current].evidence, stream.base
     by_wall_s = (utc - evidence.first_utc).total_seconds()
@@ -377,7 +377,7 @@ def _is_plausible(passed_s: float, late_s: float) -> bool:
     return -AHEAD_S - 0.001 * passed_s <= late_s <= 120.0 + 0.01 * passed_s
 
 
-def _led(stream: Stream, heard: Heard, utc: datetime) -> Stream:
+def _led(stream: Stream, heard: PositionSample, utc: datetime) -> Stream:
     """A seek has led to where nothing near was heard."""
     position_s, low_s = heard.position_s, stream.spans[-1].low_s
     stream = replace(stream, current=len(stream.spans) - 1)
@@ -388,7 +388,7 @@ def _led(stream: Stream, heard: Heard, utc: datetime) -> Stream:
     return _broken_off(stream, heard, utc)
 
 
-def _broken_off(stream: Stream, heard: Heard, utc: datetime) -> Stream:
+def _broken_off(stream: Stream, heard: PositionSample, utc: datetime) -> Stream:
     """A seek has led over a break that was not heard: from here on only the clock counts."""
     left, newest = stream.spans[-1], stream.newest
     behind_s, unsure_s = _behind_s(stream, heard, utc)
@@ -416,7 +416,7 @@ def _broken_off(stream: Stream, heard: Heard, utc: datetime) -> Stream:
     )
 
 
-def _behind_s(stream: Stream, heard: Heard, utc: datetime) -> tuple[float, float]:
+def _behind_s(stream: Stream, heard: PositionSample, utc: datetime) -> tuple[float, float]:
     """How far behind the newest a position lies that a seek has led to, and the ± of that.
 
     At most as far as what was heard last; how much is kept ahead of it tells more, if no other
@@ -435,7 +435,7 @@ def _behind_s(stream: Stream, heard: Heard, utc: datetime) -> tuple[float, float
     return (behind_s, 0.0) if is_known else (most_s / 2, most_s / 2)
 
 
-def _gap_s(stream: Stream, heard: Heard) -> float:
+def _gap_s(stream: Stream, heard: PositionSample) -> float:
     """How long nothing came, as far as the segments tell: the finished video may lack that."""
     counted_s, base = _counted_s(stream), stream.base
     if counted_s is None or base is None:
@@ -463,7 +463,7 @@ def _moved(stream: Stream, by_s: float) -> Stream:
     )
 
 
-def _jumped(stream: Stream, before: Heard, heard: Heard, utc: datetime) -> Stream:
+def _jumped(stream: Stream, before: PositionSample, heard: PositionSample, utc: datetime) -> Stream:
     """The timestamps go on from this position: another epoch, or a jolt."""
     known = next(
         (
@@ -498,7 +498,7 @@ def _shifted(stream: Stream, by_s: float) -> tuple[Stream, LiveEvidence]:
 
 
 def _restarted(
-    stream: Stream, runs: tuple[Run, ...], heard: Heard, utc: datetime
+    stream: Stream, runs: tuple[Run, ...], heard: PositionSample, utc: datetime
 ) -> tuple[Stream, LiveEvidence]:
     """Numbers and timestamps begin again here."""
     evidence, segment = stream.spans[stream.current].evidence, runs[0].first
@@ -542,7 +542,7 @@ def _with_current(stream: Stream, span: Span) -> Stream:
     return replace(stream, spans=spans)
 
 
-def rejoined(stream: Stream, earlier: Stream, utc: datetime) -> Stream:
+def on_rejoined(stream: Stream, earlier: Stream, utc: datetime) -> Stream:
     """The recording was loaded again: whether a new epoch had begun in between.
 
     `stream` is the new one, joined; `earlier` what was seen before. While it is the same epoch, it

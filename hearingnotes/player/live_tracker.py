@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.player import live_stream as live
-from hearingnotes.player.position_poller import Sample
-from hearingnotes.player.protocol import Joining
+from hearingnotes.player.position_poller import CacheSample
+from hearingnotes.player.protocol import LiveStart
 
 
-class StreamWatch:
+class LiveTracker:
     """The evidence of one recording's stream, also over reloads of it."""
 
     def __init__(self, recording_id: str) -> None:
@@ -19,7 +19,7 @@ class StreamWatch:
         self._stream = live.Stream()
         self._earlier: live.Stream | None = None
 
-    def load(self, joining: Joining) -> None:
+    def load(self, joining: LiveStart) -> None:
         """It is about to be loaded, for the first time or again."""
         with self._lock:
             if self._stream.spans:
@@ -39,31 +39,31 @@ class StreamWatch:
         programme_utc = live.read_programme_date(line) if segment is None else None
         with self._lock:
             if segment is not None:
-                self._stream = live.opened(self._stream, segment, time.monotonic())
+                self._stream = live.on_segment(self._stream, segment, time.monotonic())
             elif programme_utc is not None:
-                self._stream = live.dated(self._stream, programme_utc)
+                self._stream = live.on_program_date(self._stream, programme_utc)
 
     def join(self, first_s: float) -> None:
         """It plays; `first_s` is the position of its first packet."""
         now = datetime.now(UTC)
         with self._lock:
-            self._stream = live.joined(self._stream, first_s, now, _steady_s())
+            self._stream = live.on_joined(self._stream, first_s, now, _steady_s())
             if self._earlier is not None:
-                self._stream = live.rejoined(self._stream, self._earlier, now)
+                self._stream = live.on_rejoined(self._stream, self._earlier, now)
 
     def seek(self) -> None:
         """The person moves about in it."""
         with self._lock:
-            self._stream = live.sought(self._stream)
+            self._stream = live.on_seek(self._stream)
 
-    def beat(self, sample: Sample, speed: float, cached_to_s: float | None = None) -> None:
+    def beat(self, sample: CacheSample, speed: float, cached_to_s: float | None = None) -> None:
         """The player is here; `speed` is 0 while it is held. `cached_to_s` is as in `Heard`."""
         if sample.position_s is None:
             return
         at_s = _steady_s() - (time.monotonic() - sample.at_s)
-        heard = live.Heard(sample.position_s, at_s, speed, cached_to_s)
+        heard = live.PositionSample(sample.position_s, at_s, speed, cached_to_s)
         with self._lock:
-            self._stream = live.hears(self._stream, heard, datetime.now(UTC))
+            self._stream = live.on_position(self._stream, heard, datetime.now(UTC))
 
     def evidence(self, position_s: float | None) -> LiveEvidence | None:
         """What is known of this position."""

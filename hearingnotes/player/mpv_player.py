@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 from hearingnotes.model.frame import STILL_LENGTH, Frame, Still, within
 from hearingnotes.model.moment import Moment
-from hearingnotes.player.errors import NOTHING_READ, failure_sentence
-from hearingnotes.player.frame_renderer import Draw, Projector, Size, Take, View
+from hearingnotes.player.errors import NOTHING_READ, describe_failure
+from hearingnotes.player.frame_renderer import Draw, FrameRenderer, FrameRequest, Size, Take
 from hearingnotes.player.gate import Gate
 from hearingnotes.player.libmpv import Options, _import_mpv, _start
-from hearingnotes.player.live_tracker import StreamWatch
-from hearingnotes.player.position_poller import Pulse, Sample
-from hearingnotes.player.protocol import Joining, Reach
-from hearingnotes.player.seek_queue import Seeks
+from hearingnotes.player.live_tracker import LiveTracker
+from hearingnotes.player.position_poller import CacheSample, PositionPoller
+from hearingnotes.player.protocol import LiveStart, SeekWindow
+from hearingnotes.player.seek_queue import SeekQueue
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
 
 log = logging.getLogger(__name__)
@@ -84,8 +84,8 @@ class MpvPlayer:
         volume: float = 100.0,
         options: Options | None = None,
     ) -> None:
-        """Start libmpv; raises Trouble. `on_change` and `on_frame`, which gets the picture, are
-        called on threads of the player and must not wait.
+        """Start libmpv; raises HearingnotesError. `on_change` and `on_frame`, which gets the
+        picture, are called on threads of the player and must not wait.
 
         Of the person's `options`, those that mpv does not take are `left_out`.
         """
@@ -100,10 +100,10 @@ class MpvPlayer:
         self._failed_with: int | None = None
         self._closed = threading.Event()
         self._gate = Gate()
-        self._watch: StreamWatch | None = None
+        self._watch: LiveTracker | None = None
         self._cache = NO_CACHE
         self._edges_at_s = 0.0
-        self._seeks = Seeks(self._seek)
+        self._seeks = SeekQueue(self._seek)
         kind = _WITH_WINDOW if with_window else _WITHOUT_WINDOW
         usual = {**_OPTIONS, **kind, "volume": str(volume)}
         how = {"log_handler": self._on_log, "loglevel": "warn"}
@@ -120,7 +120,7 @@ class MpvPlayer:
         self._mpv.register_event_callback(self._on_event)
         for name in OBSERVED:
             self._mpv.observe_property(name, self._on_property)
-        self._pulse = Pulse(self._read_position, self._on_beat)
+        self._pulse = PositionPoller(self._read_position, self._on_beat)
 
     def moment(self) -> Moment:
         """The evidence of this very instant."""
@@ -149,7 +149,7 @@ class MpvPlayer:
             live=live,
         )
 
-    def reach(self) -> Reach | None:
+    def reach(self) -> SeekWindow | None:
         """How far a live stream can be moved about in; None for any other recording."""
         watch, latest_s, cache = self._watch, self._pulse.latest.position_s, self._cache
         if watch is None:
@@ -160,7 +160,7 @@ class MpvPlayer:
             back_s, behind_s = max(0.0, latest_s - oldest_s), max(0.0, newest_s - latest_s)
         newest = watch._stream.newest
         sq = newest.sq if newest is not None else None
-        return Reach(back_s, behind_s, watch.quiet_s, watch.segment_s, sq, cache.is_full)
+        return SeekWindow(back_s, behind_s, watch.quiet_s, watch.segment_s, sq, cache.is_full)
 
     def load(
         self,
@@ -170,7 +170,7 @@ class MpvPlayer:
         at_s: float = 0.0,
         audio_url: str | None = None,
         headers: Mapping[str, str] | None = None,
-        live: Joining | None = None,
+        live: LiveStart | None = None,
     ) -> None:
         """Open a recording from `at_s`, a live one at its edge; a pause is kept."""
         self._wanted_id, self._recording_id = recording_id, None
@@ -189,18 +189,18 @@ class MpvPlayer:
         self._is_opening = True
         self._command("loadfile", url, "replace")
 
-    def _watch_stream(self, recording_id: str, joining: Joining | None) -> None:
+    def _watch_stream(self, recording_id: str, joining: LiveStart | None) -> None:
         self._cache = NO_CACHE
         if joining is None:
             self._watch = None
             return
         if self._watch is None or self._watch.recording_id != recording_id:
-            self._watch = StreamWatch(recording_id)
+            self._watch = LiveTracker(recording_id)
         self._watch.load(joining)
         # What mpv opens it says only here.
         self._call(self._mpv.set_loglevel, "v")
 
-    def look(self, view: View | None) -> None:
+    def look(self, view: FrameRequest | None) -> None:
         """Decode the picture as well, and draw it like this; None ends that."""
         if self._projector is not None and not self._closed.is_set():
             self._projector.look(view)
@@ -358,7 +358,7 @@ class MpvPlayer:
         position_s = self._get("time-pos")
         return float(position_s) if position_s is not None else None
 
-    def _on_beat(self, sample: Sample) -> None:
+    def _on_beat(self, sample: CacheSample) -> None:
         self._seeks.beat()
         watch = self._watch
         if watch is None or not self.state.loaded:
@@ -439,7 +439,7 @@ class MpvPlayer:
 
     def _fail(self) -> None:
         if self._failed_with is not None:
-            sentence = failure_sentence(self._failed_with, self._complaints)
+            sentence = describe_failure(self._failed_with, self._complaints)
             self._change(loaded=False, failure=sentence)
             self._has_settled()
 
@@ -463,10 +463,10 @@ class MpvPlayer:
         self._fail()  # libmpv hands out what it logged behind the event that it explains
 
 
-def _projector(module: Any, player: Any, on_frame: Take) -> Projector | None:
+def _projector(module: Any, player: Any, on_frame: Take) -> FrameRenderer | None:
     """None where this libmpv can't draw into memory."""
     try:
-        return Projector(module, player, on_frame)
+        return FrameRenderer(module, player, on_frame)
     except Exception:  # python-mpv raises what it likes
         log.exception("no picture can be drawn")
         return None

@@ -10,24 +10,26 @@ SILENT_CORE_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class CacheSample:
     """A position, and when it was read by the clock that only goes on."""
 
     position_s: float | None
     at_s: float
 
 
-class Pulse:
+class PositionPoller:
     """Reads a few times a second, and at once when asked, on a thread of its own."""
 
-    def __init__(self, read: Callable[[], float | None], on_beat: Callable[[Sample], None]) -> None:
+    def __init__(
+        self, read: Callable[[], float | None], on_beat: Callable[[CacheSample], None]
+    ) -> None:
         """`read` may hang; `on_beat` is called on the thread, a few times a second."""
         self._read = read
         self._on_beat = on_beat
         self._stopped = threading.Event()
         self._asked = threading.Event()
         self._answered = threading.Event()
-        self.latest = Sample(None, time.monotonic())
+        self.latest = CacheSample(None, time.monotonic())
         self._thread = threading.Thread(target=self._run, name="mpv-pulse", daemon=True)
         self._thread.start()
 
@@ -54,7 +56,7 @@ class Pulse:
         while not self._stopped.is_set():
             was_asked = self._asked.wait(PULSE_S)
             self._asked.clear()
-            self.latest = Sample(self._read(), time.monotonic())
+            self.latest = CacheSample(self._read(), time.monotonic())
             self._answered.set()
             # Whoever asked would have to wait for Python's lock until the beat is over.
             if not was_asked or self.latest.at_s - beat_at_s >= PULSE_S:

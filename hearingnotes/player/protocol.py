@@ -7,12 +7,12 @@ from typing import Protocol
 
 from hearingnotes.model.frame import Still
 from hearingnotes.model.moment import Moment
-from hearingnotes.player.frame_renderer import View
+from hearingnotes.player.frame_renderer import FrameRequest
 from hearingnotes.player.state import PlayerState
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
+class LiveStart:
     """What is known of a broadcast before it is joined; see `LiveEvidence`."""
 
     release_utc: datetime | None = None
@@ -20,7 +20,7 @@ class Joining:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class SeekWindow:
     """How far a live stream can be moved about in, from where it is now.
 
     `back_s` is the oldest that is kept, `behind_s` the newest that has come. `quiet_s` is how
@@ -55,7 +55,7 @@ class Player(Protocol):
     def recent(self) -> Moment:
         """The evidence of a quarter of a second ago at most, for the screen's clock."""
 
-    def reach(self) -> Reach | None:
+    def reach(self) -> SeekWindow | None:
         """How far a live stream can be moved about in; None for any other recording."""
 
     def load(
@@ -66,11 +66,11 @@ class Player(Protocol):
         at_s: float = 0.0,
         audio_url: str | None = None,
         headers: Mapping[str, str] | None = None,
-        live: Joining | None = None,
+        live: LiveStart | None = None,
     ) -> None:
         """Open a recording from `at_s`, a live one at its edge; a pause is kept."""
 
-    def look(self, view: View | None) -> None:
+    def look(self, view: FrameRequest | None) -> None:
         """Decode the picture as well, and draw it like this; None ends that."""
 
     def still(self, take: Callable[[Still | None], None]) -> None:

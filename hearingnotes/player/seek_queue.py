@@ -7,7 +7,7 @@ from collections.abc import Callable
 LONGEST_S = 1.0
 
 
-class Seeks:
+class SeekQueue:
     """Sends a seek when the one before has arrived; of those that wait only the last.
 
     In a live stream mpv may go to the oldest that is kept when one overtakes another.

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 from hearingnotes.model.frame import Still
 from hearingnotes.model.moment import Moment
-from hearingnotes.player.frame_renderer import View
-from hearingnotes.player.protocol import Joining, Reach
+from hearingnotes.player.frame_renderer import FrameRequest
+from hearingnotes.player.protocol import LiveStart, SeekWindow
 from hearingnotes.player.state import PlayerState
 
 
-class RoomClock:
+class WallClock:
     """A player that plays nothing; its moments have the UTC time only."""
 
     can_draw = False
@@ -29,7 +29,7 @@ class RoomClock:
         """The time of day."""
         return self.moment()
 
-    def reach(self) -> Reach | None:
+    def reach(self) -> SeekWindow | None:
         """The wall clock can't be moved."""
         return None
 
@@ -41,11 +41,11 @@ class RoomClock:
         at_s: float = 0.0,
         audio_url: str | None = None,
         headers: Mapping[str, str] | None = None,
-        live: Joining | None = None,
+        live: LiveStart | None = None,
     ) -> None:
         """Nothing to open it with."""
 
-    def look(self, view: View | None) -> None:
+    def look(self, view: FrameRequest | None) -> None:
         """There is nothing to be seen."""
 
     def still(self, take: Callable[[Still | None], None]) -> None:

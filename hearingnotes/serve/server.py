@@ -18,7 +18,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.system import how_to_add
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ _HOST = re.compile(r"[\w.-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?", re.ASCII)
 
 
 def check_installed() -> None:
-    """Raises Trouble where the packages for it are missing."""
+    """Raises HearingnotesError where the packages for it are missing."""
     try:
         import textual_serve.server  # noqa: F401
     except ImportError as error:
-        raise Trouble(
+        raise HearingnotesError(
             "hearingnotes serve needs a package more, as hearingnotes[serve] brings it. "
             f"{how_to_add('textual-serve>=1.1.3')}"
         ) from error
@@ -63,13 +63,13 @@ def is_loopback(host: str) -> bool:
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """A socket that browsers can reach; port 0 takes a free one. Raises Trouble."""
+    """A socket that browsers can reach; port 0 takes a free one. Raises HearingnotesError."""
     try:
         family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError, UnicodeError) as error:
         why = getattr(error, "strerror", None) or error
-        raise Trouble(
+        raise HearingnotesError(
             f"Nothing can be served at {host}, port {port} ({why}); name another with --host or "
             "--port."
         ) from error

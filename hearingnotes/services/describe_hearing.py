@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.ids import new_id
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
@@ -95,7 +95,7 @@ def _page_of(medium: Medium) -> Link | None:
         return None
     try:
         link = read_link(url)
-    except Trouble:
+    except HearingnotesError:
         return None
     is_whole = link is not None and link.key is not None and _can_be_read(link.platform, link.key)
     return link if is_whole else None
@@ -110,7 +110,7 @@ def _read_back(platform: str, key: str) -> Link | None:
     """The link that is read where one was written; None where that is of something else."""
     try:
         link = read_link(write_link(platform, key, 0)) if key else None
-    except Trouble:
+    except HearingnotesError:
         return None
     is_same = link is not None and (link.platform, link.key) == (platform, key)
     return link if is_same else None

@@ -8,33 +8,33 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hearingnotes.config import paths
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.files import expanded
 from hearingnotes.ids import HANDLE_LENGTH, short_names
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.links import read_link
-from hearingnotes.services.local_files import _shown, named_file
+from hearingnotes.services.local_files import _shown, file_reference
 
 MOST_LISTED = 5
 
 
-def find_hearing(library: Library, text: str, *, removed: bool = False) -> KeptHearing:
+def find_hearing(library: Library, text: str, *, removed: bool = False) -> StoredHearing:
     """The one hearing of the library that `text` names, or the one of those that were removed;
-    raises UsageTrouble."""
+    raises UsageError."""
     everything = library.hearings.removed() if removed else library.hearings.all()
     kept = hearings_named(everything, text)
     if len(kept) > 1:
-        raise UsageTrouble(_ambiguous(text, kept, everything))
+        raise UsageError(_ambiguous(text, kept, everything))
     if kept:
         return kept[0]
     if removed:
-        raise UsageTrouble(
+        raise UsageError(
             f"No hearing called “{_shown(text)}” was removed; hearingnotes list --removed shows "
             "those that were."
         )
     _check_not_removed(library, text)
-    raise UsageTrouble(
+    raise UsageError(
         f"No hearing is called “{_shown(text)}”; hearingnotes list shows those there are."
         f"{_in_the_demo(library, text)}"
     )
@@ -48,17 +48,17 @@ def _in_the_demo(library: Library, text: str) -> str:
     try:
         with Library(path) as demo:
             is_there = bool(hearings_named(demo.hearings.all(), text))
-    except (Trouble, sqlite3.Error):
+    except (HearingnotesError, sqlite3.Error):
         return ""
     shown = shlex.quote(str(path))
     return f" The demo has one: hearingnotes --library {shown} …" if is_there else ""
 
 
-def hearings_named(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
+def hearings_named(everything: Sequence[StoredHearing], text: str) -> list[StoredHearing]:
     """Those of these hearings that a text means, which may also be a file or a link."""
     if kept := _matching(everything, text):
         return kept
-    link = named_file(text) or read_link(text)
+    link = file_reference(text) or read_link(text)
     if link is None or link.key is None:
         return []
     meant = (link.platform, link.key)
@@ -66,22 +66,22 @@ def hearings_named(everything: Sequence[KeptHearing], text: str) -> list[KeptHea
 
 
 def _check_not_removed(library: Library, text: str) -> None:
-    """Raises UsageTrouble when the text names only what was removed."""
+    """Raises UsageError when the text names only what was removed."""
     everything = library.hearings.removed()
     if kept := hearings_named(everything, text):
         handle = handles(everything)[kept[0].hearing.id]
-        raise UsageTrouble(
+        raise UsageError(
             f"“{_shown(kept[0].hearing.title)}” was removed; "
             f"hearingnotes restore {handle} brings it back."
         )
 
 
-def handles(everything: Sequence[KeptHearing]) -> dict[str, str]:
+def handles(everything: Sequence[StoredHearing]) -> dict[str, str]:
     """For each hearing's id, the short word that names it: the shortest end of the id."""
     return short_names([kept.hearing.id for kept in everything])
 
 
-def _matching(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]:
+def _matching(everything: Sequence[StoredHearing], text: str) -> list[StoredHearing]:
     wanted = text.strip().casefold()
     if not wanted:
         return []
@@ -103,7 +103,9 @@ def _matching(everything: Sequence[KeptHearing], text: str) -> list[KeptHearing]
     return exact or [kept for kept in everything if wanted in kept.hearing.title.casefold()]
 
 
-def _ambiguous(text: str, kept: Sequence[KeptHearing], everything: Sequence[KeptHearing]) -> str:
+def _ambiguous(
+    text: str, kept: Sequence[StoredHearing], everything: Sequence[StoredHearing]
+) -> str:
     names = handles(everything)
     listed = "; ".join(
         f"{names[k.hearing.id]} {_shown(k.hearing.title)}" for k in kept[:MOST_LISTED]

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePath
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.ids import new_id
-from hearingnotes.importers.incoming import Incoming, IncomingNote
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.importers.incoming import ImportedHearing, ImportedNote
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
-from hearingnotes.library.merge import Merged, merge
+from hearingnotes.library.merge import MergeResult, merge
 from hearingnotes.model.draft import Draft, LinkSource, Passage, Source, with_sources
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.lead import lead_of
@@ -21,7 +21,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.quoted import has_words_of
 from hearingnotes.model.roster import Roster
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.model.ulid import derived_ulid
 from hearingnotes.services.find_hearing import find_hearing
@@ -35,7 +35,7 @@ Known = str | tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ImportOptions:
     """What the person said of the file: the hearing that it goes into, the recording that it is
     of, a title for a new hearing, and whether it is only to be tried."""
 
@@ -45,13 +45,13 @@ class Wishes:
     dry_run: bool = False
 
 
-def bring(library: Library, incoming: Incoming, wishes: Wishes) -> Merged:
-    """Take the notes that a file brings into the library; raises UsageTrouble when it can't be
+def import_notes(library: Library, incoming: ImportedHearing, wishes: ImportOptions) -> MergeResult:
+    """Take the notes that a file brings into the library; raises UsageError when it can't be
     told what they are notes of."""
     kept = find_hearing(library, wishes.into) if wishes.into is not None else None
     if incoming.whole is not None:
         if wishes.recording is not None:
-            raise UsageTrouble("The file says itself which recordings it is of; leave --recording.")
+            raise UsageError("The file says itself which recordings it is of; leave --recording.")
         brought = incoming.whole
     else:
         brought, kept = _as_proceedings(library, incoming, kept, wishes)
@@ -64,10 +64,10 @@ def known_draft(library: Library, draft: Draft) -> Draft | None:
     return next(alike, None)
 
 
-def with_hearings(library: Library, draft: Draft, wishes: Wishes) -> Draft:
+def with_hearings(library: Library, draft: Draft, wishes: ImportOptions) -> Draft:
     """The article, with the hearings here that it cites, and the one that was named."""
     if wishes.recording is not None:
-        raise UsageTrouble(
+        raise UsageError(
             "This is no log but an article, of which each link says what it is of; leave "
             "--recording. To bring notes in, export them as json or csv."
         )
@@ -119,7 +119,7 @@ class _Quotes:
             self._of[platform, key] = quotes
         return self._of[platform, key]
 
-    def _read(self, kept: KeptHearing, platform: str, key: str) -> Iterator[tuple[int, Note]]:
+    def _read(self, kept: StoredHearing, platform: str, key: str) -> Iterator[tuple[int, Note]]:
         proceedings = self._library.proceedings(kept, Roster())
         meant = next(r.id for r in kept.recordings if (r.platform, r.key) == (platform, key))
         for note in proceedings.standing:
@@ -148,15 +148,15 @@ class _Files:
 
 
 def _as_proceedings(
-    library: Library, incoming: Incoming, kept: KeptHearing | None, wishes: Wishes
-) -> tuple[Proceedings, KeptHearing | None]:
+    library: Library, incoming: ImportedHearing, kept: StoredHearing | None, wishes: ImportOptions
+) -> tuple[HearingSnapshot, StoredHearing | None]:
     """The notes as those of a hearing, and that hearing if it is here."""
     usual = _usual_link(incoming, kept, wishes)
     links = list(_links(incoming.notes, usual))
     if kept is None:
         kept = next(filter(None, (_with(library, link) for link in links)), None)
     if kept is None and not links:
-        raise UsageTrouble(
+        raise UsageError(
             "The file does not say what it is of; name its recording with --recording URL, or the "
             "hearing with --into HEARING."
         )
@@ -173,10 +173,12 @@ def _as_proceedings(
         date=hearing.date or incoming.date,
         roster=incoming.roster,
     )
-    return Proceedings(theirs, Timeline(recordings), notes), kept
+    return HearingSnapshot(theirs, Timeline(recordings), notes), kept
 
 
-def _usual_link(incoming: Incoming, kept: KeptHearing | None, wishes: Wishes) -> Link | None:
+def _usual_link(
+    incoming: ImportedHearing, kept: StoredHearing | None, wishes: ImportOptions
+) -> Link | None:
     """What seconds are of where the note does not say: as the person says, the file, or the
     hearing that has only one recording."""
     recordings = kept.recordings if kept is not None else ()
@@ -185,7 +187,7 @@ def _usual_link(incoming: Incoming, kept: KeptHearing | None, wishes: Wishes) ->
             return _link_to(find_recording(recordings, wishes.recording))
         link = link_of(wishes.recording)
         if link.key is None:
-            raise UsageTrouble(
+            raise UsageError(
                 "That page names no single video; open the recording and paste its own address."
             )
         return link
@@ -194,7 +196,7 @@ def _usual_link(incoming: Incoming, kept: KeptHearing | None, wishes: Wishes) ->
     is_asked = any(n.second_s is not None and n.link is None for n in incoming.notes)
     if is_asked and kept is not None and len(recordings) != 1:
         how_many = "several recordings" if recordings else "no recording"
-        raise UsageTrouble(
+        raise UsageError(
             f"“{one_line(kept.hearing.title, 120)}” has {how_many}; name the one that the file is "
             "of with --recording."
         )
@@ -205,25 +207,25 @@ def _link_to(recording: Recording) -> Link:
     return Link(recording.platform, recording.key, recording.url)
 
 
-def _links(notes: Iterable[IncomingNote], usual: Link | None) -> Iterator[Link]:
+def _links(notes: Iterable[ImportedNote], usual: Link | None) -> Iterator[Link]:
     """Those that the notes need and, first, the usual one; each once."""
     links = [usual, *(note.link for note in notes if note.second_s is not None)]
     yield from {(link.platform, link.key): link for link in links if link and link.key}.values()
 
 
-def _with(library: Library, link: Link) -> KeptHearing | None:
+def _with(library: Library, link: Link) -> StoredHearing | None:
     return library.hearings.with_recording(link.platform, link.key or "")
 
 
-def _new_hearing(incoming: Incoming, title: str) -> Hearing:
+def _new_hearing(incoming: ImportedHearing, title: str) -> Hearing:
     name = one_line(incoming.title) or one_line(title) or "Notes"
     return Hearing(new_id(), name, datetime.now(UTC), body=incoming.body, date=incoming.date)
 
 
 def _recordings(
-    library: Library, links: Sequence[Link], hearing: Hearing, kept: KeptHearing | None
+    library: Library, links: Sequence[Link], hearing: Hearing, kept: StoredHearing | None
 ) -> Iterator[Recording]:
-    """The hearing's own, and those that the notes bring; raises UsageTrouble for another's."""
+    """The hearing's own, and those that the notes bring; raises UsageError for another's."""
     ours = kept.recordings if kept is not None else ()
     yield from ours
     known = {(recording.platform, recording.key) for recording in ours}
@@ -232,7 +234,7 @@ def _recordings(
             continue
         other = _with(library, link)
         if other is not None:
-            raise UsageTrouble(
+            raise UsageError(
                 f"The recording {one_line(link.url, 200)} belongs to another hearing, "
                 f"“{one_line(other.hearing.title, 120)}”; import into that one."
             )
@@ -270,7 +272,7 @@ class _Maker:
         self._seen: Counter[tuple[str, ...]] = Counter()
         self._now = datetime.now(UTC)
 
-    def note(self, brought: IncomingNote) -> Note:
+    def note(self, brought: ImportedNote) -> Note:
         link = brought.link or self._usual
         recording = self._recordings.get((link.platform, link.key or "")) if link else None
         second_s = brought.second_s if recording is not None else None
@@ -290,7 +292,7 @@ class _Maker:
         )
 
     def _id(
-        self, brought: IncomingNote, recording: Recording | None, second_s: float | None
+        self, brought: ImportedNote, recording: Recording | None, second_s: float | None
     ) -> str:
         where = (recording.platform, recording.key) if recording is not None else ("", "")
         when = brought.utc.isoformat() if brought.utc is not None else ""
@@ -303,7 +305,7 @@ class _Maker:
         return derived_ulid(utc, *parts, str(self._seen[parts]))
 
     def _moment(
-        self, brought: IncomingNote, recording: Recording | None, second_s: float | None
+        self, brought: ImportedNote, recording: Recording | None, second_s: float | None
     ) -> Moment:
         if recording is None or second_s is None:
             return Moment(brought.utc or self._now)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.files import expanded
 from hearingnotes.model.links import Link, read_link
 from hearingnotes.model.sanitize import one_line
@@ -15,22 +15,22 @@ from hearingnotes.model.timecode import parse_time
 _SHOWN_LENGTH = 120
 
 
-def named_file(text: str) -> Link | None:
+def file_reference(text: str) -> Link | None:
     """The link to the file that a text names: by its path or as file://, with `#t=90` or without,
-    as exports have it. Raises UsageTrouble for a name beyond UTF-8.
+    as exports have it. Raises UsageError for a name beyond UTF-8.
     """
-    path = existing_file(text) or existing_file(_as_pasted(text))
+    path = find_file(text) or find_file(_as_pasted(text))
     if path is not None:
-        return file_link(path)
+        return link_to_file(path)
     if re.match(r"file:", text.strip(), re.IGNORECASE):
         link = read_link(text)
-        path, second_s = (existing_file(link.url), link.second_s) if link else (None, None)
+        path, second_s = (find_file(link.url), link.second_s) if link else (None, None)
     else:
         name, _, time = text.rpartition("#t=")
         second_s = parse_time(time)
         names = (name, unquote(name)) if second_s is not None else ()
-        path = next((path for each in names if (path := existing_file(each))), None)
-    return replace(file_link(path), second_s=second_s) if path is not None else None
+        path = next((path for each in names if (path := find_file(each))), None)
+    return replace(link_to_file(path), second_s=second_s) if path is not None else None
 
 
 def _as_pasted(text: str) -> str:
@@ -39,20 +39,20 @@ def _as_pasted(text: str) -> str:
     return text[1:-1] if text[:1] == text[-1:] and text[:1] in {"'", '"'} else text
 
 
-def existing_file(text: str) -> Path | None:
+def find_file(text: str) -> Path | None:
     """The file that a text names, if there is one."""
     path = expanded(Path(text))
     # os.path answers for names of any length and folders that may not be read; Path raises.
     return path if "://" not in text and os.path.isfile(path) else None  # noqa: PTH113
 
 
-def file_link(path: Path) -> Link:
-    """The link to a file by its absolute path; raises UsageTrouble for a name beyond UTF-8."""
+def link_to_file(path: Path) -> Link:
+    """The link to a file by its absolute path; raises UsageError for a name beyond UTF-8."""
     absolute = str(path.resolve())
     try:
         absolute.encode()
     except UnicodeEncodeError as error:
-        raise UsageTrouble(
+        raise UsageError(
             f"The name of the file {_shown(absolute)} is not written in UTF-8; rename it."
         ) from error
     return Link("local_file", absolute, absolute, None)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.ids import new_id
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.links import Link, read_bare_id, read_link, recording_name
@@ -21,13 +21,13 @@ from hearingnotes.services.find_hearing import (
     _names_nothing,
     handles,
 )
-from hearingnotes.services.local_files import _shown, named_file
+from hearingnotes.services.local_files import _shown, file_reference
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class OpenRequest:
     """A hearing to open, its recordings, and where to start.
 
     `link` is the address still to be asked of its platform; None for files and direct media,
@@ -47,35 +47,35 @@ class Opening:
     remark: str = ""
 
 
-def open_named(library: Library, text: str) -> Opening:
+def open_reference(library: Library, text: str) -> OpenRequest:
     """The hearing that `text` names; a new one for a URL or file not seen before.
 
-    Raises UsageTrouble when it names nothing, or more than one hearing.
+    Raises UsageError when it names nothing, or more than one hearing.
     """
     if not text.strip():
-        raise UsageTrouble("Nothing is named: name a link, a file or a hearing.")
-    link = named_file(text)
+        raise UsageError("Nothing is named: name a link, a file or a hearing.")
+    link = file_reference(text)
     if link is None and not read_bare_id(text):
         link = read_link(text)
         if link is not None and link.platform == "local_file":
-            raise UsageTrouble(_names_nothing(link.url))
+            raise UsageError(_names_nothing(link.url))
     if link is not None:
         return _open_link(library, link)
     kept = _matching(library.hearings.all(), text)
     if len(kept) == 1:
-        return open_kept(kept[0])
+        return open_stored(kept[0])
     if kept:
-        raise UsageTrouble(_ambiguous(text, kept, library.hearings.all()))
+        raise UsageError(_ambiguous(text, kept, library.hearings.all()))
     link = read_bare_id(text)
     if link is not None:
         return _open_link(library, link)
     _check_not_removed(library, text)
-    raise UsageTrouble(_names_nothing(text) + _in_the_demo(library, text))
+    raise UsageError(_names_nothing(text) + _in_the_demo(library, text))
 
 
-def open_kept(
-    kept: KeptHearing, at_s: float | None = None, recording_id: str | None = None
-) -> Opening:
+def open_stored(
+    kept: StoredHearing, at_s: float | None = None, recording_id: str | None = None
+) -> OpenRequest:
     """A hearing of the library, to go on where it was left; with this one of its recordings, if one
     is meant."""
     now = datetime.now(UTC)
@@ -84,12 +84,12 @@ def open_kept(
     meant = next((r for r in kept.recordings if r.id == recording_id), None)
     wanted = meant or max(kept.recordings, key=_worth_opening, default=None)
     if wanted is None:
-        return Opening(hearing, (), None, at_s, in_room=True)
+        return OpenRequest(hearing, (), None, at_s, in_room=True)
     if at_s is None and _opened(wanted) == (_opened(last) if last else None):
         at_s = hearing.resume_s  # which is a second of that one
     others = (other for other in kept.recordings if other is not wanted)
     recordings = (replace(wanted, opened_utc=now), *others)
-    return Opening(hearing, recordings, _to_ask(wanted), at_s)
+    return OpenRequest(hearing, recordings, _to_ask(wanted), at_s)
 
 
 def _opened(recording: Recording) -> datetime:
@@ -102,29 +102,29 @@ def _worth_opening(recording: Recording) -> tuple[bool, datetime]:
     return goes_on, _opened(recording)
 
 
-def open_room(library: Library, title: str) -> Opening:
+def open_in_person(library: Library, title: str) -> OpenRequest:
     """A hearing without a recording: only the clock on the wall, for whoever sits in it.
 
-    Goes on with today's of the same title, so that starting twice makes one. Raises UsageTrouble
+    Goes on with today's of the same title, so that starting twice makes one. Raises UsageError
     when there is no title.
     """
     title = one_line(title)
     if not title:
-        raise UsageTrouble("A room needs a title: what is being heard?")
+        raise UsageError("A room needs a title: what is being heard?")
     now = datetime.now(UTC)
     today = now.astimezone().date()
     for kept in library.hearings.all():
         if (kept.hearing.title, kept.hearing.date) == (title, today):
-            return replace(open_kept(kept), link=None, in_room=True)
+            return replace(open_stored(kept), link=None, in_room=True)
     hearing = Hearing(new_id(), title, now, date=today, opened_utc=now)
-    return Opening(hearing, (), is_new=True, in_room=True)
+    return OpenRequest(hearing, (), is_new=True, in_room=True)
 
 
-def _open_link(library: Library, link: Link) -> Opening:
+def _open_link(library: Library, link: Link) -> OpenRequest:
     known = library.hearings.with_recording(link.platform, link.key) if link.key else None
     if known is not None:
         meant = next(r for r in known.recordings if r.key == link.key)
-        return open_kept(known, link.second_s, meant.id)
+        return open_stored(known, link.second_s, meant.id)
     now = datetime.now(UTC)
     hearing = Hearing(new_id(), recording_name(link), now, opened_utc=now)
     recordings: tuple[Recording, ...] = ()
@@ -132,7 +132,7 @@ def _open_link(library: Library, link: Link) -> Opening:
         new = Recording(new_id(), hearing.id, link.platform, link.key, link.url, opened_utc=now)
         recordings = (new,)
     to_ask = None if link.platform in _PLAYABLE else link
-    return Opening(
+    return OpenRequest(
         hearing,
         recordings,
         to_ask,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hearingnotes.media.medium import Medium
-from hearingnotes.media.yt_dlp_messages import sentence_for
+from hearingnotes.media.yt_dlp_messages import describe_error
 from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.labels import second
@@ -23,7 +23,7 @@ _NEAR_LIMIT_S = 600.0
 
 # What yt-dlp passes on of YouTube's words where a video can't be had any more.
 _GONE = frozenset(
-    sentence_for(reason)
+    describe_error(reason)
     for reason in (
         *("Private video", "Video unavailable", "members-only", "requires payment"),
         "HTTP Error 404",
@@ -31,7 +31,7 @@ _GONE = frozenset(
 )
 
 
-class Standing(StrEnum):
+class ReconcileStatus(StrEnum):
     """What a recording is now."""
 
     UPCOMING = "upcoming"
@@ -47,20 +47,20 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ReconcileResult:
     """What a recording is now, in a sentence; `recording` is as it is to be kept.
 
     `short_by_s` is how far notes or the broadcast reach beyond its end, where it is clearly
     shorter.
     """
 
-    standing: Standing
+    standing: ReconcileStatus
     recording: Recording
     sentence: str
     short_by_s: float | None = None
 
 
-def last_place(recording: Recording, notes: Iterable[Note], timeline: Timeline) -> Place | None:
+def expected_end(recording: Recording, notes: Iterable[Note], timeline: Timeline) -> Place | None:
     """How far a recording should reach: to the last note that was taken from it, and as far as it
     was followed while it was live. With an anchor on it, only its notes can tell."""
     taken = (note for note in notes if note.moment.recording_id == recording.id)
@@ -71,7 +71,7 @@ def last_place(recording: Recording, notes: Iterable[Note], timeline: Timeline) 
     return max(places, key=lambda place: place.second_s, default=None)
 
 
-def judge(recording: Recording, found: Medium | str, last: Place | None) -> Verdict:
+def reconcile(recording: Recording, found: Medium | str, last: Place | None) -> ReconcileResult:
     """What a recording is now, by the medium found there, or by the sentence of a refusal.
 
     `last` is how far it should reach.
@@ -80,34 +80,42 @@ def judge(recording: Recording, found: Medium | str, last: Place | None) -> Verd
         return _refused(recording, found)
     known = _brought_up_to_date(recording, found)
     if found.live_status is LiveStatus.UPCOMING:
-        return Verdict(Standing.UPCOMING, known, f"It has not begun.{_announced(found)}")
+        return ReconcileResult(
+            ReconcileStatus.UPCOMING, known, f"It has not begun.{_announced(found)}"
+        )
     if found.live_status is LiveStatus.LIVE:
-        return Verdict(Standing.LIVE, known, "It is still live.")
+        return ReconcileResult(ReconcileStatus.LIVE, known, "It is still live.")
     if found.live_status is LiveStatus.POST_LIVE:
         sentence = "It is over, and its finished video is still being made; ask again later today."
-        return Verdict(Standing.IN_THE_MAKING, known, sentence)
+        return ReconcileResult(ReconcileStatus.IN_THE_MAKING, known, sentence)
     return _finished(known, last)
 
 
-def _refused(recording: Recording, sentence: str) -> Verdict:
+def _refused(recording: Recording, sentence: str) -> ReconcileResult:
     if sentence in _GONE:
         gone = replace(recording, live_status=LiveStatus.GONE)
-        return Verdict(Standing.GONE, gone, f"It can't be had any more. {sentence}")
-    return Verdict(Standing.UNKNOWN, recording, f"Nothing new is known of it. {sentence}")
+        return ReconcileResult(ReconcileStatus.GONE, gone, f"It can't be had any more. {sentence}")
+    return ReconcileResult(
+        ReconcileStatus.UNKNOWN, recording, f"Nothing new is known of it. {sentence}"
+    )
 
 
-def _finished(recording: Recording, last: Place | None) -> Verdict:
+def _finished(recording: Recording, last: Place | None) -> ReconcileResult:
     if recording.duration_s is None:
-        return Verdict(Standing.WHOLE, recording, "It is a finished video of unknown length.")
+        return ReconcileResult(
+            ReconcileStatus.WHOLE, recording, "It is a finished video of unknown length."
+        )
     video = f"It is a finished video of {format_time(recording.duration_s)}"
     if last is None:
-        return Verdict(Standing.WHOLE, recording, f"{video}.")
+        return ReconcileResult(ReconcileStatus.WHOLE, recording, f"{video}.")
     short_by_s, reaches = last.second_s - recording.duration_s, _reaches(recording, last)
     if short_by_s <= TRIM_TOLERANCE_S + last.margin_s:
         sentence = f"{video}, and {reaches[0]}.{_may_be_cut(recording)}"
-        return Verdict(Standing.WHOLE, recording, sentence)
+        return ReconcileResult(ReconcileStatus.WHOLE, recording, sentence)
     beyond = f"{video}, but {reaches[1]}, {format_time(short_by_s)} beyond"
-    return Verdict(Standing.SHORTER, recording, f"{beyond}: {_why(recording)}.", short_by_s)
+    return ReconcileResult(
+        ReconcileStatus.SHORTER, recording, f"{beyond}: {_why(recording)}.", short_by_s
+    )
 
 
 def _reaches(recording: Recording, last: Place) -> tuple[str, str]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.ids import HANDLE_LENGTH, short_names
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.links import Link, read_link
@@ -19,7 +19,7 @@ from hearingnotes.model.timecode import format_time, parse_time
 from hearingnotes.model.timeline import Place, Timeline
 from hearingnotes.model.wall_clock import is_time_of_day, local_span, read_instant
 from hearingnotes.services.find_hearing import MOST_LISTED, hearings_named
-from hearingnotes.services.local_files import existing_file, file_link, named_file
+from hearingnotes.services.local_files import file_reference, find_file, link_to_file
 
 _SHOWN_LENGTH = 120
 _DAY = timedelta(days=1)
@@ -34,10 +34,10 @@ class Second:
 
 
 def link_of(text: str) -> Link:
-    """The link that a text is, files of this machine included; raises UsageTrouble."""
-    link = named_file(text) or read_link(text)
-    if link is None or (link.platform == "local_file" and existing_file(link.url) is None):
-        raise UsageTrouble(
+    """The link that a text is, files of this machine included; raises UsageError."""
+    link = file_reference(text) or read_link(text)
+    if link is None or (link.platform == "local_file" and find_file(link.url) is None):
+        raise UsageError(
             f"“{_shown(text)}” is neither a link nor a file; paste the address from the browser, "
             "https:// first."
         )
@@ -45,32 +45,32 @@ def link_of(text: str) -> Link:
 
 
 def caption_file(text: str) -> Path:
-    """The absolute path of a file with captions; raises UsageTrouble where there is none."""
-    path = existing_file(text)
+    """The absolute path of a file with captions; raises UsageError where there is none."""
+    path = find_file(text)
     if path is None:
-        raise UsageTrouble(f"There is no file {_shown(text)}; check its name.")
-    return Path(file_link(path).url)
+        raise UsageError(f"There is no file {_shown(text)}; check its name.")
+    return Path(link_to_file(path).url)
 
 
 def find_recording(recordings: Sequence[Recording], text: str) -> Recording:
-    """The recording that its number, its key or a link to it names; raises UsageTrouble."""
+    """The recording that its number, its key or a link to it names; raises UsageError."""
     found = next((r for r in recordings if r.key == text.strip()), None)
     if found is None and text.strip().isdecimal() and 0 < int(text) <= len(recordings):
         found = recordings[int(text) - 1]
     if found is None:
-        link = named_file(text) or read_link(text)
+        link = file_reference(text) or read_link(text)
         found = _linked(recordings, link) if link is not None else None
     if found is None:
-        raise UsageTrouble(
+        raise UsageError(
             f"The hearing has no recording “{_shown(text)}”; hearingnotes recording list tells "
             "those it has."
         )
     return found
 
 
-def cited_recordings(hearings: Sequence[KeptHearing], texts: Sequence[str]) -> dict[str, str]:
+def cited_recordings(hearings: Sequence[StoredHearing], texts: Sequence[str]) -> dict[str, str]:
     """The ids of the recordings that links into these hearings are to lead into, by those of the
-    hearings; raises UsageTrouble.
+    hearings; raises UsageError.
 
     `HEARING=N` is for one hearing. `N` alone is for every one that is not named; a link or a key is
     for the hearing that has this recording.
@@ -81,7 +81,7 @@ def cited_recordings(hearings: Sequence[KeptHearing], texts: Sequence[str]) -> d
         name, sign, wanted = text.partition("=")
         found = hearings_named(hearings, name) if sign and "://" not in name else []
         if len(found) > 1:
-            raise UsageTrouble(
+            raise UsageError(
                 f"“{_shown(name)}” fits {len(found)} hearings of the article; name one by its "
                 "handle, as hearingnotes list shows it."
             )
@@ -95,56 +95,56 @@ def cited_recordings(hearings: Sequence[KeptHearing], texts: Sequence[str]) -> d
     return usual | chosen
 
 
-def _recording_of(kept: KeptHearing, text: str) -> Recording:
+def _recording_of(kept: StoredHearing, text: str) -> Recording:
     try:
         return find_recording(kept.recordings, text)
-    except UsageTrouble as trouble:
+    except UsageError as trouble:
         title = one_line(kept.hearing.title, _SHOWN_LENGTH)
-        raise UsageTrouble(
+        raise UsageError(
             f"“{title}” has no recording “{_shown(text)}”; hearingnotes recording list tells those "
             "it has. --recording HEARING=N is for one hearing alone."
         ) from trouble
 
 
-def _having(hearings: Sequence[KeptHearing], text: str) -> KeptHearing:
+def _having(hearings: Sequence[StoredHearing], text: str) -> StoredHearing:
     """The one that has the recording."""
     for kept in hearings:
-        with suppress(UsageTrouble):
+        with suppress(UsageError):
             find_recording(kept.recordings, text)
             return kept
     titles = ", ".join(f"“{one_line(kept.hearing.title, _SHOWN_LENGTH)}”" for kept in hearings)
     if not hearings:
-        raise UsageTrouble("The article cites no note, so --recording has nothing to lead.")
-    raise UsageTrouble(
+        raise UsageError("The article cites no note, so --recording has nothing to lead.")
+    raise UsageError(
         f"No hearing that the article cites has the recording “{_shown(text)}”. It cites {titles}; "
         "hearingnotes recording list HEARING tells the recordings."
     )
 
 
 def read_second(text: str, recordings: Sequence[Recording]) -> Second:
-    """A time, or a link with a time into one of the recordings; raises UsageTrouble."""
+    """A time, or a link with a time into one of the recordings; raises UsageError."""
     second_s = parse_time(text)
     if second_s is not None:
         return Second(second_s)
     if is_time_of_day(text):
-        raise UsageTrouble(
+        raise UsageError(
             "Type the second in the video, as 1:23:45, or paste a link with a time; a time of day "
             "can't say where the video was."
         )
-    link = named_file(text) or read_link(text)
+    link = file_reference(text) or read_link(text)
     if link is None:
-        raise UsageTrouble(
+        raise UsageError(
             f"“{_shown(text)}” is no time; write it as 1:02:03, 62:03 or 1h2m3s, or paste a link "
             "with a time."
         )
     recording = _linked(recordings, link)
     if recording is None:
-        raise UsageTrouble(
+        raise UsageError(
             f"“{_shown(text)}” points to no recording of this hearing; hearingnotes recording add "
             "makes it one."
         )
     if link.second_s is None:
-        raise UsageTrouble(
+        raise UsageError(
             f"“{_shown(text)}” has no time in it; copy the link at the second that is meant."
         )
     return Second(link.second_s, recording)
@@ -156,7 +156,7 @@ def at_time_of_day(
     """The second that was heard at a time of day; None where the text is none.
 
     Without a day, it is of the one on which a recording began, or of this one, or of the night
-    after it. With `on`, in the recording of this id. Raises UsageTrouble where nothing is known to
+    after it. With `on`, in the recording of this id. Raises UsageError where nothing is known to
     have been heard then.
     """
     if not is_time_of_day(text):
@@ -172,8 +172,8 @@ def at_time_of_day(
     meant = recordings.values() if on is None else filter(None, [recordings.get(on)])
     runs = next(filter(None, map(_when_it_runs, meant)), None)
     if runs is not None:
-        raise UsageTrouble(f"“{_shown(text)}” lies outside: the recording {runs}.")
-    raise UsageTrouble(
+        raise UsageError(f"“{_shown(text)}” lies outside: the recording {runs}.")
+    raise UsageError(
         f"What was heard at “{_shown(text)}” is not known; hearingnotes recording add with --at "
         "says when a recording begins."
     )
@@ -209,7 +209,7 @@ def find_note(notes: Sequence[Note], text: str) -> Note:
     """The note that its number in this order names, or the first or last characters of its id;
     digits alone are a number.
 
-    Raises UsageTrouble when it is none, or more than one.
+    Raises UsageError when it is none, or more than one.
     """
     wanted = text.strip().upper()
     if wanted.isdecimal():
@@ -218,12 +218,12 @@ def find_note(notes: Sequence[Note], text: str) -> Note:
     else:
         found = [note for note in notes if wanted and wanted in _ends(note.id, len(wanted))]
     if len(found) > 1:
-        raise UsageTrouble(
+        raise UsageError(
             f"“{_shown(text)}” fits {len(found)} notes; name one by its number, as hearingnotes "
             "show prints it."
         )
     if not found:
-        raise UsageTrouble(
+        raise UsageError(
             f"There is no note “{_shown(text)}”; name one by its number, as hearingnotes show "
             "prints it."
         )
@@ -236,7 +236,7 @@ def draft_handles(drafts: Sequence[Draft]) -> dict[str, str]:
 
 
 def find_draft(drafts: Sequence[Draft], text: str) -> Draft:
-    """The draft that its handle or a part of its headline names; raises UsageTrouble."""
+    """The draft that its handle or a part of its headline names; raises UsageError."""
     wanted = text.strip().casefold()
     by_handle = [
         draft
@@ -247,11 +247,11 @@ def find_draft(drafts: Sequence[Draft], text: str) -> Draft:
     if len(found) > 1:
         names = draft_handles(drafts)
         listed = "; ".join(f"{names[d.id]} {_shown(d.headline)}" for d in found[:MOST_LISTED])
-        raise UsageTrouble(
+        raise UsageError(
             f"“{_shown(text)}” fits {len(found)} articles; name one by its first word: {listed}."
         )
     if not found:
-        raise UsageTrouble(
+        raise UsageError(
             f"No article is called “{_shown(text)}”; hearingnotes draft list shows those there are."
         )
     return found[0]
@@ -275,12 +275,14 @@ def read_typed_second(
 ) -> tuple[Recording, float]:
     """The recording and the second that a typed time or a pasted link means.
 
-    Raises Trouble when it means none of this hearing, or might mean one of several.
+    Raises HearingnotesError when it means none of this hearing, or might mean one of several.
     """
     recording, second_s = _pointed(text, recordings, usual)
     if ends_before(recording, second_s):
         length = format_time(recording.duration_s or 0.0)
-        raise Trouble(f"The recording lasts only {length}; check the time, or paste a link")
+        raise HearingnotesError(
+            f"The recording lasts only {length}; check the time, or paste a link"
+        )
     return recording, second_s
 
 
@@ -291,15 +293,23 @@ def _pointed(
     if second_s is not None and usual is not None:
         return usual, second_s
     if second_s is not None:
-        raise Trouble(f"There are {len(recordings)} recordings; paste a link with the time in one")
+        raise HearingnotesError(
+            f"There are {len(recordings)} recordings; paste a link with the time in one"
+        )
     if is_time_of_day(text):
-        raise Trouble("Type 1:23:45 or paste a link; a time of day can't say where the video was")
-    link = named_file(text) or read_link(text)
+        raise HearingnotesError(
+            "Type 1:23:45 or paste a link; a time of day can't say where the video was"
+        )
+    link = file_reference(text) or read_link(text)
     if link is None:
-        raise Trouble("That is not a time; type it as 1:23:45, 90s, or paste a link with a time")
+        raise HearingnotesError(
+            "That is not a time; type it as 1:23:45, 90s, or paste a link with a time"
+        )
     if link.second_s is None:
-        raise Trouble("That link has no time in it; copy it at the moment itself")
+        raise HearingnotesError("That link has no time in it; copy it at the moment itself")
     for recording in recordings:
         if (recording.platform, recording.key) == (link.platform, link.key):
             return recording, link.second_s
-    raise Trouble("That link is not of this hearing; hearingnotes recording add puts it there")
+    raise HearingnotesError(
+        "That link is not of this hearing; hearingnotes recording add puts it there"
+    )

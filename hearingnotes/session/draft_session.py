@@ -3,19 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hearingnotes.export.document import Telling
-from hearingnotes.export.draft_document import Article, Citing, tell_draft
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.export.draft_document import CitationResolver, DraftDocument, render_draft
 from hearingnotes.ids import new_id
-from hearingnotes.library.writer import Keeper
+from hearingnotes.library.writer import LibraryWriter
 from hearingnotes.model import draft as drafts
-from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage, retold
+from hearingnotes.model.draft import Draft, NoteSource, Paragraph, ParagraphKind, Passage, retold
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.marks import in_words, read_marks
 from hearingnotes.model.note import Note
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import in_order
 
-KINDS = (Kind.TEXT, Kind.QUOTE, Kind.HEADING)
+KINDS = (ParagraphKind.TEXT, ParagraphKind.QUOTE, ParagraphKind.HEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +31,22 @@ class Spot:
         return f"{self.paragraph_id} {self.passage}"
 
 
-class Drafting:
+class DraftSession:
     """The state of the screen on which an article is written; each change goes to the keeper."""
 
     def __init__(
-        self, draft: Draft, keeper: Keeper, link_style: LinkStyle, *, is_new: bool = False
+        self, draft: Draft, keeper: LibraryWriter, link_style: LinkStyle, *, is_new: bool = False
     ) -> None:
         self.draft = draft
         self._is_new = is_new
         self._keeper = keeper
-        self._telling = Telling(link_style)
-        self._citing = Citing({}, self._telling)
+        self._telling = RenderOptions(link_style)
+        self._citing = CitationResolver({}, self._telling)
         self._beside: list[tuple[Note, str]] = []
         self._sent = 0
         self._worded: tuple[Spot | None, str] = (None, "")
         self._newer: Draft | None = None
-        self.hearings: Mapping[str, Proceedings] = {}
+        self.hearings: Mapping[str, HearingSnapshot] = {}
         self.notes: list[Note] = []
         self.words = ""
         self.note_id: str | None = None
@@ -54,10 +54,10 @@ class Drafting:
 
     # --- the notes ---
 
-    def take_hearings(self, hearings: Mapping[str, Proceedings]) -> None:
+    def take_hearings(self, hearings: Mapping[str, HearingSnapshot]) -> None:
         """The hearings whose notes lie beside the article or are cited in it, as they are now."""
         self.hearings = hearings
-        self._citing = Citing(hearings, self._telling)
+        self._citing = CitationResolver(hearings, self._telling)
         beside = [hearings[h] for h in self.draft.hearing_ids if h in hearings]
         self._beside = [
             (note, note.text.casefold())
@@ -90,9 +90,9 @@ class Drafting:
         sources = (source for p in self.draft.paragraphs for source in p.sources)
         return {source.note_id for source in sources if isinstance(source, NoteSource)}
 
-    def told(self) -> Article:
+    def told(self) -> DraftDocument:
         """The article as it stands."""
-        return tell_draft(self.draft, self._citing)
+        return render_draft(self.draft, self._citing)
 
     # --- the article ---
 
@@ -131,7 +131,7 @@ class Drafting:
         new: list[Paragraph] = []
         if marks.section:
             heading = Passage(in_words(marks.section, self._names(note)))
-            new.append(Paragraph(new_id(), (heading,), Kind.HEADING))
+            new.append(Paragraph(new_id(), (heading,), ParagraphKind.HEADING))
         if marks.blocks or not new:
             kind, passage = self._retold(note)
             new.append(Paragraph(new_id(), (passage,), kind))
@@ -168,7 +168,7 @@ class Drafting:
         self._worded = self.spot, self.passage.text if self.passage is not None else ""
 
     def reword(self, text: str, typing: str) -> None:
-        """Other words for the passage that was chosen when it began; see `Drafts.change` for
+        """Other words for the passage that was chosen when it began; see `DraftStore.change` for
         `typing`. Where another program has taken it away meanwhile, they are a new paragraph."""
         spot, words = self._worded
         self.spot = spot
@@ -305,7 +305,7 @@ class Drafting:
         passages = [passage if i == spot.passage else p for i, p in enumerate(paragraph.passages)]
         self.change(action, drafts.with_passages(self.draft, paragraph.id, passages), typing)
 
-    def _retold(self, note: Note) -> tuple[Kind, Passage]:
+    def _retold(self, note: Note) -> tuple[ParagraphKind, Passage]:
         """The note's words as an article has them, and the note as their source."""
         kind, words = retold(read_marks(note.text))
         source = NoteSource(note.hearing_id, note.id)

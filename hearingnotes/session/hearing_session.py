@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from hearingnotes.ids import new_id
-from hearingnotes.library.events import Joined, NotesChanged
-from hearingnotes.library.writer import Keeper
+from hearingnotes.library.events import HearingMerged, NotesChanged
+from hearingnotes.library.writer import LibraryWriter
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.evidence import Rung, epoch, read, second_heard
+from hearingnotes.model.evidence import Rung, epoch_of, media_second, read_evidence
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.labels import ROUGH_MARGIN_S
 from hearingnotes.model.lead import Leads
@@ -15,12 +15,12 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.sanitize import printable
-from hearingnotes.model.snapshot import Proceedings, leads_in_force
+from hearingnotes.model.snapshot import HearingSnapshot, leads_in_force
 from hearingnotes.model.timeline import Place, Timeline
 from hearingnotes.player.protocol import Player
-from hearingnotes.player.wall_clock import RoomClock
-from hearingnotes.services.open_hearing import Opening, is_finished
-from hearingnotes.session.note_index import Notebook
+from hearingnotes.player.wall_clock import WallClock
+from hearingnotes.services.open_hearing import OpenRequest, is_finished
+from hearingnotes.session.note_index import NoteIndex
 
 OVER = {LiveStatus.POST_LIVE, LiveStatus.WAS_LIVE}
 END_QUIET_S = 120.0
@@ -31,13 +31,13 @@ BROKE_OFF_BEFORE = "The broadcast broke off and began anew before it was joined 
 ANCHOR_IT = "Where this lies in the video, one anchor ({anchor_now}) can say."
 
 
-class Desk:
+class HearingSession:
     """One open hearing: its notes, the player that tells the time, the keeper that writes."""
 
     def __init__(
         self,
-        opening: Opening,
-        keeper: Keeper,
+        opening: OpenRequest,
+        keeper: LibraryWriter,
         notes: Iterable[Note],
         anchors: Iterable[Anchor],
         left_behind: Iterable[Note],
@@ -49,9 +49,9 @@ class Desk:
         self.recordings: tuple[Recording, ...] = opening.recordings
         self.in_room = opening.in_room
         self.keeper = keeper
-        self.player: Player = RoomClock(in_room=opening.in_room)
+        self.player: Player = WallClock(in_room=opening.in_room)
         self.anchors = tuple(anchors)
-        self.notebook = Notebook(notes, self.recordings, self.anchors)
+        self.notebook = NoteIndex(notes, self.recordings, self.anchors)
         self.unfinished: dict[str, Note] = {}
         self.notebook.leads = self.leads
         self.notebook.put_aside = self.unfinished.keys()
@@ -100,10 +100,10 @@ class Desk:
         """How far links go back."""
         return leads_in_force(self.hearing, self.roster)
 
-    def proceedings(self) -> Proceedings:
+    def proceedings(self) -> HearingSnapshot:
         """All there is of this hearing, as the screen shows it now; for other threads, too."""
         notes = tuple(self.notebook.all())
-        return Proceedings(self.hearing, self.timeline.copy(), notes, self.anchors, self.shared)
+        return HearingSnapshot(self.hearing, self.timeline.copy(), notes, self.anchors, self.shared)
 
     def second_s(self) -> float | None:
         """The second of the recording that plays, a quarter of a second ago at most."""
@@ -129,7 +129,7 @@ class Desk:
     def go_to_heard(self, second_s: float) -> None:
         """Play this second of the medium itself, whatever anchors say of it."""
         now = self.player.moment()
-        here_s = second_heard(now)
+        here_s = media_second(now)
         if now.live is not None and here_s is not None:
             self.player.seek_from(now, second_s - here_s)
         else:
@@ -195,7 +195,7 @@ class Desk:
         self.notebook.place_by(self.recordings, self.anchors)
         return True
 
-    def join(self, report: Joined) -> None:
+    def join(self, report: HearingMerged) -> None:
         """The recording was in the library already: go on in its hearing."""
         named = {(r.platform, r.key): r.captions for r in self.recordings}
         kept = [(r, (r.platform, r.key)) for r in report.kept.recordings]
@@ -248,7 +248,7 @@ class Desk:
         actions in it.
         """
         moment = self.player.recent()
-        behind = epoch(moment)
+        behind = epoch_of(moment)
         if not behind or (moment.recording_id, behind) in self._told_breaks:
             return ""
         self._told_breaks.add((moment.recording_id, behind))
@@ -257,7 +257,7 @@ class Desk:
         return f"{_broke_off(moment)} {ANCHOR_IT}" if is_rough else _broke_off(moment)
 
     def _remember_reach(self, moment: Moment) -> None:
-        reading = read(moment)
+        reading = read_evidence(moment)
         if reading is None or not reading.is_placed or reading.margin_s >= ROUGH_MARGIN_S:
             return
         reach_s = reading.second_s - reading.margin_s
@@ -425,10 +425,10 @@ REMEMBER_POSITION_S = 5.0
 JUMP_S = 2.0
 
 
-class Resuming:
+class PositionSaver:
     """Looks at each tick: what is kept is never far from what is heard."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: HearingSession) -> None:
         self._desk = desk
         self._kept_at_s = float("-inf")
         self._seen_s: float | None = None

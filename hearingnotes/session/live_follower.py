@@ -10,7 +10,7 @@ from enum import Enum
 
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import LiveStatus
-from hearingnotes.player.protocol import Reach
+from hearingnotes.player.protocol import SeekWindow
 from hearingnotes.player.state import PlayerState
 
 QUIET_SEGMENTS = 2.5
@@ -47,7 +47,7 @@ ENDED_PACE = Pace(1 / 10, 60.0, 600.0)
 ELSEWHERE_PACE = Pace(1 / 10, 10.0, 600.0)
 
 
-class Standing(Enum):
+class BroadcastPhase(Enum):
     """Where a broadcast stands."""
 
     WAITING = "waiting"
@@ -58,17 +58,17 @@ class Standing(Enum):
     GONE = "gone"
 
 
-class Duty(Enum):
+class FollowAction(Enum):
     """What has to be done."""
 
     NOTHING = "nothing"
     ASK = "ask"
     """Ask the platform again."""
     JOIN = "join"
-    """Open `Following.medium` at its edge."""
+    """Open `LiveFollower.medium` at its edge."""
 
 
-class Following:
+class LiveFollower:
     """One broadcast, from before it begins until its finished video is there.
 
     Times `now_s` are of a clock that only goes on.
@@ -78,7 +78,7 @@ class Following:
         """Without a medium the platform could not be asked yet. `elsewhere`: it was opened by a
         channel's page, where another broadcast may follow when this one is over."""
         self.medium = medium or Medium("")
-        self.standing = Standing.LOST
+        self.standing = BroadcastPhase.LOST
         self._elsewhere = elsewhere
         self._fresh: Medium | None = None
         self._fresh_s = now_s
@@ -101,39 +101,45 @@ class Following:
         """Whether no more segments come, although they should."""
         return self._quiet_since_s is not None
 
-    def tick(self, now_s: float, utc: datetime, state: PlayerState, reach: Reach | None) -> Duty:
+    def tick(
+        self, now_s: float, utc: datetime, state: PlayerState, reach: SeekWindow | None
+    ) -> FollowAction:
         """A quarter of a second has gone by."""
         utc = self._by_platform(utc)
         match self.standing:
-            case Standing.ON_AIR | Standing.LOST:
+            case BroadcastPhase.ON_AIR | BroadcastPhase.LOST:
                 return self._follow(now_s, utc, state, reach)
-            case Standing.WAITING:
+            case BroadcastPhase.WAITING:
                 waited_s = now_s - self._stands_since_s
                 return self._ask(now_s, _while_waiting_s(self.medium, utc, waited_s))
-            case Standing.ENDED:
+            case BroadcastPhase.ENDED:
                 pace = ELSEWHERE_PACE if self._elsewhere else ENDED_PACE
                 return self._ask(now_s, pace.pause_s(now_s - self._stands_since_s))
-            case Standing.ARCHIVE | Standing.GONE:
-                return Duty.NOTHING
+            case BroadcastPhase.ARCHIVE | BroadcastPhase.GONE:
+                return FollowAction.NOTHING
 
     def asks(self) -> None:
         """The platform is being asked by somebody else's wish."""
         self._is_asking = True
 
-    def took(self, medium: Medium, now_s: float) -> Duty:
+    def took(self, medium: Medium, now_s: float) -> FollowAction:
         """The platform has answered."""
         self._is_asking = False
-        if medium.is_live and self.medium.url and self.standing in {Standing.ON_AIR, Standing.LOST}:
-            self.standing, self._fresh, self._fresh_s = Standing.ON_AIR, medium, now_s
-            return Duty.NOTHING
+        if (
+            medium.is_live
+            and self.medium.url
+            and self.standing in {BroadcastPhase.ON_AIR, BroadcastPhase.LOST}
+        ):
+            self.standing, self._fresh, self._fresh_s = BroadcastPhase.ON_AIR, medium, now_s
+            return FollowAction.NOTHING
         self._take(medium, now_s)
-        return Duty.JOIN if self.standing is Standing.ON_AIR else Duty.NOTHING
+        return FollowAction.JOIN if self.standing is BroadcastPhase.ON_AIR else FollowAction.NOTHING
 
     def failed(self) -> None:
         """The platform could not be asked."""
         self._is_asking = False
-        if self.standing is Standing.ON_AIR and self.is_quiet:
-            self.standing = Standing.LOST
+        if self.standing is BroadcastPhase.ON_AIR and self.is_quiet:
+            self.standing = BroadcastPhase.LOST
 
     def stopped(self, now_s: float) -> None:
         """The person did not want to wait for the answer."""
@@ -144,46 +150,48 @@ class Following:
         """It can't be had any more: nobody is asked again, except for what may follow elsewhere."""
         self._is_asking = False
         if not self._elsewhere:
-            self.standing = Standing.GONE
-        elif self.standing is not Standing.ENDED:
-            self._stand(Standing.ENDED, now_s)
+            self.standing = BroadcastPhase.GONE
+        elif self.standing is not BroadcastPhase.ENDED:
+            self._stand(BroadcastPhase.ENDED, now_s)
 
-    def join(self, now_s: float, utc: datetime, state: PlayerState) -> Duty:
+    def join(self, now_s: float, utc: datetime, state: PlayerState) -> FollowAction:
         """The person wants to the live edge: whether it has to be loaded for that."""
         fresh = self._fresh
         if fresh is None:
-            return Duty.NOTHING
+            return FollowAction.NOTHING
         leads_on = fresh.goes_on or self._is_another(fresh) or self._is_old(self._by_platform(utc))
-        return self._join(now_s) if leads_on or _is_broken(state) else Duty.NOTHING
+        return self._join(now_s) if leads_on or _is_broken(state) else FollowAction.NOTHING
 
     def _take(self, medium: Medium, now_s: float) -> None:
         self.medium, self._fresh = medium, None
         if medium.live_status is LiveStatus.UPCOMING:
-            self._stand(Standing.WAITING, now_s)
+            self._stand(BroadcastPhase.WAITING, now_s)
         elif medium.is_live:
-            self._stand(Standing.ON_AIR, now_s)
+            self._stand(BroadcastPhase.ON_AIR, now_s)
             self._joined_s, self._quiet_since_s = now_s, None
         elif medium.live_status is LiveStatus.POST_LIVE or not medium.url:
-            self._stand(Standing.ENDED, now_s)
+            self._stand(BroadcastPhase.ENDED, now_s)
         else:
-            self._stand(Standing.ARCHIVE, now_s)
+            self._stand(BroadcastPhase.ARCHIVE, now_s)
 
-    def _stand(self, standing: Standing, now_s: float) -> None:
+    def _stand(self, standing: BroadcastPhase, now_s: float) -> None:
         if standing is self.standing:
             return
         self.standing, self._stands_since_s = standing, now_s
-        if standing is Standing.ENDED:
+        if standing is BroadcastPhase.ENDED:
             self._next_ask_s = now_s if self._elsewhere else now_s + ENDED_PACE.least_s
 
-    def _follow(self, now_s: float, utc: datetime, state: PlayerState, reach: Reach | None) -> Duty:
+    def _follow(
+        self, now_s: float, utc: datetime, state: PlayerState, reach: SeekWindow | None
+    ) -> FollowAction:
         is_broken = _is_broken(state)
         # What is held is to be taken up there again: it is only looked whether the stream goes on.
         is_held = state.loaded and state.paused and not is_broken
         if not is_broken and reach is not None and reach.is_full:
             # Nothing is wanted of the stream, so that nothing comes tells nothing.
             self._heeded_s, self._quiet_since_s, self._fresh = now_s, None, None
-            self.standing = Standing.ON_AIR
-            return Duty.NOTHING
+            self.standing = BroadcastPhase.ON_AIR
+            return FollowAction.NOTHING
         if is_broken or self._is_silent(now_s, reach):
             if self._quiet_since_s is None:
                 self._quiet_since_s = self._next_ask_s = now_s
@@ -192,17 +200,22 @@ class Following:
                 return self._join(now_s)
             return self._ask(now_s, QUIET_PACE.pause_s(now_s - self._quiet_since_s))
         if reach is not None and reach.quiet_s is not None:
-            self._quiet_since_s, self.standing = None, Standing.ON_AIR
-        return Duty.NOTHING if is_held else self._renew(now_s, utc, reach)
+            self._quiet_since_s, self.standing = None, BroadcastPhase.ON_AIR
+        return FollowAction.NOTHING if is_held else self._renew(now_s, utc, reach)
 
-    def _is_silent(self, now_s: float, reach: Reach | None) -> bool:
+    def _is_silent(self, now_s: float, reach: SeekWindow | None) -> bool:
         if reach is None or reach.quiet_s is None:
             return now_s - max(self._joined_s, self._heeded_s) > JOINING_S
         quiet_s = min(reach.quiet_s, now_s - self._heeded_s)
         return quiet_s > max(QUIET_AT_LEAST_S, QUIET_SEGMENTS * (reach.segment_s or 0.0))
 
     def _helps(
-        self, fresh: Medium, now_s: float, utc: datetime, state: PlayerState, reach: Reach | None
+        self,
+        fresh: Medium,
+        now_s: float,
+        utc: datetime,
+        state: PlayerState,
+        reach: SeekWindow | None,
     ) -> bool:
         """Whether to load anew, by which all that the person can go back to is lost.
 
@@ -218,12 +231,12 @@ class Following:
             return True
         return bool(fresh.goes_on) and now_s - self._fresh_s > TAKEN_UP_S
 
-    def _renew(self, now_s: float, utc: datetime, reach: Reach | None) -> Duty:
+    def _renew(self, now_s: float, utc: datetime, reach: SeekWindow | None) -> FollowAction:
         if not self._is_old(utc):
             self._fresh = None  # what was asked for came again by itself
-            return Duty.NOTHING
+            return FollowAction.NOTHING
         if reach is None or reach.behind_s >= AT_EDGE_S:
-            return Duty.NOTHING  # it would take what the person has gone back to
+            return FollowAction.NOTHING  # it would take what the person has gone back to
         return self._join(now_s) if self._fresh is not None else self._ask(now_s, RENEW_EVERY_S)
 
     def _by_platform(self, utc: datetime) -> datetime:
@@ -241,17 +254,17 @@ class Following:
     def _is_another(self, fresh: Medium) -> bool:
         return stream_of(fresh.url) != stream_of(self.medium.url)
 
-    def _join(self, now_s: float) -> Duty:
+    def _join(self, now_s: float) -> FollowAction:
         self.medium, self._fresh = self._fresh or self.medium, None
         self._joined_s = now_s
-        return Duty.JOIN
+        return FollowAction.JOIN
 
-    def _ask(self, now_s: float, pause_s: float) -> Duty:
+    def _ask(self, now_s: float, pause_s: float) -> FollowAction:
         if self._is_asking or now_s < self._next_ask_s:
-            return Duty.NOTHING
+            return FollowAction.NOTHING
         self._is_asking = True
         self._next_ask_s = now_s + pause_s
-        return Duty.ASK
+        return FollowAction.ASK
 
 
 def stream_of(url: str) -> str:

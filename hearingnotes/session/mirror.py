@@ -10,16 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hearingnotes.config import paths
-from hearingnotes.errors import Trouble, UsageTrouble
-from hearingnotes.export.document import Telling
-from hearingnotes.export.format import Form
-from hearingnotes.export.registry import all_forms, form_named, form_of
-from hearingnotes.export.stills import REMEMBERED_BYTES, Shrinking, Stills, addresses, put_beside
-from hearingnotes.export.writer import NotReplacedTrouble, Written, name_of, write_export
+from hearingnotes.errors import HearingnotesError, UsageError
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.export.format import ExportFormat
+from hearingnotes.export.registry import all_formats, format_for_path, get_format
+from hearingnotes.export.stills import (
+    REMEMBERED_BYTES,
+    StillStore,
+    ThumbnailCache,
+    addresses,
+    copy_beside,
+)
+from hearingnotes.export.writer import ExportRegistry, OverwriteError, export_key, write_export
 from hearingnotes.files import expanded, file_stem
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 
 if TYPE_CHECKING:
     pass
@@ -33,11 +39,11 @@ MARKDOWN_FORM = "liveblog"
 
 
 @dataclass(frozen=True, slots=True)
-class MirrorWish:
+class MirrorTarget:
     """`pattern` is a path, in which {title} and {date} stand for the hearing's."""
 
     pattern: str
-    form: Form
+    form: ExportFormat
 
     @property
     def is_for_each(self) -> bool:
@@ -51,43 +57,43 @@ class MirrorWish:
         return expanded(Path(named)).absolute()
 
 
-def mirror_wish(pattern: str) -> MirrorWish:
-    """The form goes by the file's ending; raises UsageTrouble where that names none."""
-    form = form_of(Path(pattern))
+def mirror_target(pattern: str) -> MirrorTarget:
+    """The form goes by the file's ending; raises UsageError where that names none."""
+    form = format_for_path(Path(pattern))
     if form is None:
-        endings = sorted({ending for each in all_forms().values() for ending in each.endings})
-        raise UsageTrouble(
+        endings = sorted({ending for each in all_formats().values() for ending in each.endings})
+        raise UsageError(
             f"{pattern} says not in which form the mirror is to be: let it end in "
             f"{', '.join(endings)}."
         )
-    is_markdown = form.endings == form_named("markdown").endings
-    return MirrorWish(pattern, form_named(MARKDOWN_FORM) if is_markdown else form)
+    is_markdown = form.endings == get_format("markdown").endings
+    return MirrorTarget(pattern, get_format(MARKDOWN_FORM) if is_markdown else form)
 
 
 PAUSES_S = (1.0, 2.0, 5.0)
 
 
-class Mirror:
+class MirrorWriter:
     """Writes the latest that it was shown; while the disk refuses, it tries again."""
 
     def __init__(
         self,
         path: Path,
-        form: Form,
+        form: ExportFormat,
         link_style: LinkStyle,
-        stills: Stills,
+        stills: StillStore,
         tell: Callable[[str, bool], None],
     ) -> None:
         """`tell` gets a sentence, on the mirror's thread, and whether it is a trouble."""
         self.path = path
         self._form = form
-        self._telling = Telling(link_style, beside=path.parent)
+        self._telling = RenderOptions(link_style, beside=path.parent)
         self._stills = stills
-        self._shrinking = Shrinking(REMEMBERED_BYTES)
-        self._written = Written(paths.written_path())
+        self._shrinking = ThumbnailCache(REMEMBERED_BYTES)
+        self._written = ExportRegistry(paths.written_path())
         self._tell = tell
         self._wake = threading.Condition()
-        self._latest: Proceedings | None = None
+        self._latest: HearingSnapshot | None = None
         self._text = ""
         self._trouble = ""
         self._what = ""
@@ -95,7 +101,7 @@ class Mirror:
         self._thread = threading.Thread(target=self._work, name="mirror", daemon=True)
         self._thread.start()
 
-    def show(self, proceedings: Proceedings) -> None:
+    def show(self, proceedings: HearingSnapshot) -> None:
         """This is how it is now."""
         with self._wake:
             self._latest = proceedings
@@ -129,19 +135,19 @@ class Mirror:
                 if self._closing:
                     return
 
-    def _write(self, proceedings: Proceedings) -> bool:
+    def _write(self, proceedings: HearingSnapshot) -> bool:
         try:
             stills, form = self._stills, self._form
             notes, shrinking = proceedings.standing, self._shrinking
             shown = addresses(stills, form, notes, self.path, shrinking=shrinking)
             text = form.write(proceedings, replace(self._telling, stills=shown))
             if text != self._text or self._trouble:
-                self._replace(text, name_of(proceedings.hearing.id, self._form.name))
-            put_beside(stills, form, shown, text, self.path)
-        except NotReplacedTrouble as trouble:
+                self._replace(text, export_key(proceedings.hearing.id, self._form.name))
+            copy_beside(stills, form, shown, text, self.path)
+        except OverwriteError as trouble:
             self._say(f"{trouble.reason}; name another file with --mirror, or move it away.")
             return False
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             self._say(str(trouble))
             return False
         except Exception:

@@ -13,7 +13,7 @@ from hearingnotes.model.timeline import OrderKey, Span, Timeline, in_order
 _Keyed = tuple[OrderKey, str]
 
 
-class Notebook:
+class NoteIndex:
     """One hearing's notes. `chosen` is the id of the note that commands act on."""
 
     def __init__(

@@ -2,7 +2,7 @@
 
 from hearingnotes.model.note import Note
 from hearingnotes.model.timeline import Place
-from hearingnotes.session.hearing_session import Desk
+from hearingnotes.session.hearing_session import HearingSession
 
 BEFORE_S = 3.0
 AFTER_S = 6.0
@@ -11,7 +11,7 @@ AFTER_S = 6.0
 class ArchivePass:
     """The pass over one hearing's notes."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: HearingSession) -> None:
         self._desk = desk
         self._began_s = desk.second_s()
         self._was_paused = desk.player.state.paused

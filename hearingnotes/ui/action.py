@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 
-class State(Enum):
+class Mode(Enum):
     """Watching: keys are commands. Writing: keys are text, and only some others are commands.
 
     The others are those of an article: choosing notes for it, arranging it, writing in it.
@@ -21,9 +21,9 @@ class State(Enum):
     REWORDING = "writing in an article"
 
 
-WATCHING = (State.WATCHING,)
-WRITING = (State.WRITING,)
-ANY = (State.WATCHING, State.WRITING)
+WATCHING = (Mode.WATCHING,)
+WRITING = (Mode.WRITING,)
+ANY = (Mode.WATCHING, Mode.WRITING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Action:
 
     `footer` is its word in the footer, where it has one; a low `rank` stands further left.
     What `changes_notes` is done in order with undo and redo, and reads all that it needs only then:
-    what reads the player does so at the key, and hands its change to `Turning.do_in_order`. What
+    what reads the player does so at the key, and hands its change to `UndoQueue.do_in_order`. What
     `captures` works also on the page of keys.
     """
 
@@ -41,7 +41,7 @@ class Action:
     title: str
     keys: tuple[str, ...]
     run: Callable[[Any], None]
-    states: tuple[State, ...] = WATCHING
+    states: tuple[Mode, ...] = WATCHING
     footer: str = ""
     rank: int = 50
     changes_notes: bool = False

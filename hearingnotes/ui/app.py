@@ -18,33 +18,33 @@ from textual.screen import Screen
 
 from hearingnotes.config import paths
 from hearingnotes.config.settings import Settings, not_taken_keys
-from hearingnotes.config.state import Remembered, Remembering
+from hearingnotes.config.state import SavedState, StateStore
 from hearingnotes.config.themes import no_theme
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.library.library import Library
-from hearingnotes.library.writer import Keeper, Waiting
+from hearingnotes.library.writer import LibraryWriter, SaveBlocked
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.labels import count
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
-from hearingnotes.services.open_hearing import Opening, open_kept, open_named
-from hearingnotes.session.hearing_session import Desk
+from hearingnotes.services.open_hearing import OpenRequest, open_reference, open_stored
+from hearingnotes.session.hearing_session import HearingSession
 from hearingnotes.ui import messages
-from hearingnotes.ui.action import State
+from hearingnotes.ui.action import Mode
 from hearingnotes.ui.action_table import ACTIONS
-from hearingnotes.ui.dispatch import KeysFirst
+from hearingnotes.ui.dispatch import KeyDispatcher
 from hearingnotes.ui.hearing.screen import HearingScreen
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
-from hearingnotes.ui.media_loader import PlayerWishes, Stage
-from hearingnotes.ui.navigation import Articles, Searching
-from hearingnotes.ui.playback import Playing
+from hearingnotes.ui.media_loader import MediaLoader, PlayerOptions
+from hearingnotes.ui.navigation import DraftNavigator, SearchNavigator
+from hearingnotes.ui.playback import Playback
 from hearingnotes.ui.theming import DEFAULT_THEME, _as_textual
-from hearingnotes.ui.widgets.text_editor import Writing
+from hearingnotes.ui.widgets.text_editor import TextEditor
 
 if TYPE_CHECKING:
     from hearingnotes.config.themes import ThemeFile
-    from hearingnotes.session.mirror import MirrorWish
+    from hearingnotes.session.mirror import MirrorTarget
     from hearingnotes.ui.draft.screen import DraftScreen
 
 
@@ -59,18 +59,18 @@ LEAVES_ARTICLE = "{draft_back} leaves the article; everything is kept."
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class AppConfig:
     """All that the program is started with."""
 
     library: Library
     settings: Settings
-    remembered: Remembered
+    remembered: SavedState
     themes: Mapping[str, ThemeFile]
-    wishes: PlayerWishes
+    wishes: PlayerOptions
     log_name: str
-    opening: Opening | None = None
+    opening: OpenRequest | None = None
     draft: Draft | None = None
-    mirror: MirrorWish | None = None
+    mirror: MirrorTarget | None = None
     roster: Roster = Roster()
     problems: tuple[str, ...] = ()
 
@@ -80,7 +80,7 @@ def _nothing() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class ExitReport:
     """What is left when the screen has closed: notes and articles that no disk took, what did not
     play, what is to be known of the mirror, and an error that ended the program. `close_player` is
     for when all that is told: a fault of libmpv would end the program before.
@@ -105,17 +105,17 @@ class HearingnotesApp(App[None]):
     Input > .input--placeholder { color: $foreground 80%; }
     """
 
-    def __init__(self, start: Start) -> None:
+    def __init__(self, start: AppConfig) -> None:
         super().__init__()
         self._start = start
-        self.remembering = Remembering(start.remembered, start.settings)
-        self._keeper: Keeper | None = None
-        self._waiting_told: tuple[Waiting, HearingScreen | None, DraftScreen | None]
-        self._waiting_told = Waiting(), None, None
+        self.remembering = StateStore(start.remembered, start.settings)
+        self._keeper: LibraryWriter | None = None
+        self._waiting_told: tuple[SaveBlocked, HearingScreen | None, DraftScreen | None]
+        self._waiting_told = SaveBlocked(), None, None
         self.hearing_screen: HearingScreen | None = None
         self.is_leaving = False
-        self.articles = Articles(self, start)
-        self.searching = Searching(self, start)
+        self.articles = DraftNavigator(self, start)
+        self.searching = SearchNavigator(self, start)
         is_typing = start.settings.capture == "type"
         self.keymap = Keymap(ACTIONS, start.settings.keys, letters_are_text=is_typing)
         self._problems = [
@@ -172,10 +172,10 @@ class HearingnotesApp(App[None]):
             return
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             screen = self.screen
-            if isinstance(screen, KeysFirst) and screen.take_input(event):
+            if isinstance(screen, KeyDispatcher) and screen.take_input(event):
                 return
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if event.key == "ctrl+q" and isinstance(self.focused, Writing):
+            if event.key == "ctrl+q" and isinstance(self.focused, TextEditor):
                 # Behind the letters that it has not read yet; as Textual's own priority binding
                 # it would overtake them.
                 self.focused._forward_event(event)
@@ -194,13 +194,13 @@ class HearingnotesApp(App[None]):
 
     def on_library_screen_chosen(self, message: Any) -> None:
         """A hearing was chosen from the list."""
-        self._open(open_kept(message.kept))
+        self._open(open_stored(message.kept))
 
     def on_library_screen_typed(self, message: Any) -> None:
         """A link or a file was typed instead."""
         try:
-            opening = open_named(self._start.library, message.text)
-        except Trouble as trouble:
+            opening = open_reference(self._start.library, message.text)
+        except HearingnotesError as trouble:
             cast("Any", self.screen).tell(str(trouble))
         else:
             self._open(opening)
@@ -212,19 +212,19 @@ class HearingnotesApp(App[None]):
             self._keeper.start()
             self.articles.open(draft)
 
-    def _hold(self) -> Keeper | None:
+    def _hold(self) -> LibraryWriter | None:
         """What writes; None where nothing can be written, and the program ends."""
         library = self._start.library
         try:
             library.check_writable()
             library.hold()
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             self._start_failed(str(trouble))
             return None
         self.set_interval(WATCH_S, self._watch_saving)
-        return Keeper(library, self._report)
+        return LibraryWriter(library, self._report)
 
-    def _open(self, opening: Opening) -> None:
+    def _open(self, opening: OpenRequest) -> None:
         if self.hearing_screen is not None:
             return  # a double Enter
         library = self._start.library
@@ -236,9 +236,11 @@ class HearingnotesApp(App[None]):
         notes = self._keeper.notes_of(opening.hearing.id)
         left_behind = self._keeper.left_behind(opening.hearing.id)
         anchors = library.anchors.of_hearing(opening.hearing.id)
-        desk = Desk(opening, self._keeper, notes, anchors, left_behind, self._start.roster)
+        desk = HearingSession(
+            opening, self._keeper, notes, anchors, left_behind, self._start.roster
+        )
         wishes, told = self._start.wishes, self.keymap.told
-        playing = Playing(desk, opening, lambda post: Stage(wishes, post), told)
+        playing = Playback(desk, opening, lambda post: MediaLoader(wishes, post), told)
         screen = HearingScreen(desk, playing, self.keymap, self._start.settings)
         self.hearing_screen = screen
         if is_first:
@@ -251,7 +253,7 @@ class HearingnotesApp(App[None]):
         if said := [*_told_in_short(self._problems), *filter(None, [opening.remark])]:
             screen.say(" ".join(said), trouble=True)
 
-    def change_hearing(self, opening: Opening) -> HearingScreen | None:
+    def change_hearing(self, opening: OpenRequest) -> HearingScreen | None:
         """Leave the hearing that is open, and open another; None where that can't be."""
         screen, self.hearing_screen = self.hearing_screen, None
         if screen is not None:
@@ -267,7 +269,7 @@ class HearingnotesApp(App[None]):
         self.exit(return_code=1, message=sentence)
 
     @property
-    def keeper(self) -> Keeper:
+    def keeper(self) -> LibraryWriter:
         """What writes; there is one as soon as a hearing or an article is open."""
         assert self._keeper is not None
         return self._keeper
@@ -303,7 +305,7 @@ class HearingnotesApp(App[None]):
 
         try:
             text = make_text()
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             self._tell_copied(str(trouble))
             return
         sentence = copy(text, lambda text: self.call_from_thread(self.copy_to_clipboard, text))
@@ -343,17 +345,17 @@ class HearingnotesApp(App[None]):
                 for action in self.keymap.of_state(known.state):
                     keys = " or ".join(shown_key(key) for key in action.keys)
                     yield SystemCommand(action.title, keys, partial(known.run_known, action))
-        if hearing is None or screen is not hearing or hearing.state is not State.WATCHING:
+        if hearing is None or screen is not hearing or hearing.state is not Mode.WATCHING:
             yield SystemCommand("Theme: other colours", "", self.action_change_theme)
         if hearing is None or screen is not hearing:
             yield SystemCommand("Leave the program", "", self.leave)
 
     def action_command_palette(self) -> None:
         """Textual's own, made safe for keys that come early."""
-        from hearingnotes.ui.command_palette import Palette
+        from hearingnotes.ui.command_palette import KeyedPalette
 
-        if not self.is_leaving and not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+        if not self.is_leaving and not isinstance(self.screen, KeyedPalette):
+            self.push_screen(KeyedPalette(id="--command-palette"))
 
     # --- the end ---
 
@@ -375,19 +377,19 @@ class HearingnotesApp(App[None]):
             self.hearing_screen.let_go()
         self.exit()
 
-    def end(self) -> End:
+    def end(self) -> ExitReport:
         """After the screen has closed: finish writing."""
         self.remembering.end()
         if self._keeper is None:
             self._start.library.close()
-            return End([])
+            return ExitReport([])
         screen, heard, mirror = self.hearing_screen, "", ""
         if screen is not None:
             screen.writing.journal()
             mirror = screen.mirroring.end()
             screen.picturing.end()
             heard = screen.playing.trouble if not screen.desk.notebook else ""
-        return End(
+        return ExitReport(
             self._keeper.close(),
             heard,
             self._keeper.unsaved_drafts(),
@@ -420,7 +422,7 @@ def _told_in_short(problems: Sequence[str]) -> list[str]:
     return [problems[0], f"There {'is' if len(problems) == 2 else 'are'} {more}; {DOCTOR_TELLS}"]
 
 
-def run_app(start: Start) -> tuple[End, int]:
+def run_app(start: AppConfig) -> tuple[ExitReport, int]:
     """Run until the person leaves; what is left over, and the exit code."""
     app = HearingnotesApp(start)
     try:

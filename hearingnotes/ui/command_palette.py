@@ -4,7 +4,7 @@ from textual.command import CommandList, CommandPalette
 from textual.worker import Worker
 
 
-class Palette(CommandPalette):
+class KeyedPalette(CommandPalette):
     """Where Textual's own fails, because its list is not there yet, not drawn yet or there no
     more, this does nothing."""
 

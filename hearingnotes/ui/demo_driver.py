@@ -16,8 +16,8 @@ from textual.pilot import Pilot
 from hearingnotes.demo.scenes import SCENES, Scene
 from hearingnotes.model.timecode import format_time
 from hearingnotes.player.state import Phase
-from hearingnotes.ui.action import State
-from hearingnotes.ui.app import End, HearingnotesApp, Start
+from hearingnotes.ui.action import Mode
+from hearingnotes.ui.app import AppConfig, ExitReport, HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
 
 log = logging.getLogger(__name__)
@@ -26,17 +26,17 @@ LEAD_IN_S = 2.0
 PATIENCE_S = 30.0
 
 
-class HandsFree:
+class DemoDriver:
     """Plays the scenes of the demo in the real screen; `trouble` says what kept it from the end."""
 
-    def __init__(self, start: Start, article_path: Path, *, hurried: bool) -> None:
+    def __init__(self, start: AppConfig, article_path: Path, *, hurried: bool) -> None:
         # The usual keys: it presses those, and the person may have others.
         self._start = replace(start, settings=replace(start.settings, keys={}, capture="key"))
         self._article_path = article_path
         self._hurried = hurried
         self.trouble = ""
 
-    def run(self, *, headless: bool) -> End:
+    def run(self, *, headless: bool) -> ExitReport:
         """Show it all; ends by itself."""
         app = HearingnotesApp(self._start)
         size = (100, 30) if headless else None
@@ -75,7 +75,7 @@ class HandsFree:
         await pilot.press("enter")
         await self._until(lambda: (desk.second_s() or 0.0) >= scene.second_s)
         await pilot.press("n")
-        await self._until(lambda: screen.state is State.WRITING)
+        await self._until(lambda: screen.state is Mode.WRITING)
         await self._type(pilot, scene.note)
         before = len(notebook)
         await pilot.press("enter")

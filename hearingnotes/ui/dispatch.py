@@ -8,7 +8,7 @@ from textual import events
 from hearingnotes.ui.action import Action
 
 
-class KeysFirst:
+class KeyDispatcher:
     """A screen that the app shows every key and paste as it arrives. Through the focused widget
     they would come late, some by a way of their own, and overtake each other."""
 
@@ -17,7 +17,7 @@ class KeysFirst:
         raise NotImplementedError
 
 
-class Turning:
+class UndoQueue:
     """The turns that are under way on one screen, and what waits for their end."""
 
     def __init__(self, run: Callable[[Action], None]) -> None:

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.widgets import TextArea
 
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.ui.action import Action, State
+from hearingnotes.ui.action import Action, Mode
 from hearingnotes.ui.key_names import read_key, shown_key
 
 PALETTE_KEY = "Ctrl+P"
@@ -75,20 +75,20 @@ class Keymap:
                 del self.overrides[action_id]
                 changed[action_id] = table[action_id]
 
-    def find(self, state: State, key: str, character: str | None) -> Action | None:
+    def find(self, state: Mode, key: str, character: str | None) -> Action | None:
         """The action of a key press, by the key's name or the character that it types."""
         found = self._find.get((state, key))
         if found is None and character is not None:
             found = self._find.get((state, character))
         return found
 
-    def of_state(self, state: State) -> list[Action]:
+    def of_state(self, state: Mode) -> list[Action]:
         """The actions that can be done in this state."""
         return [action for action in self.actions if state in action.states]
 
-    def key_of(self, action: Action, state: State) -> str:
+    def key_of(self, action: Action, state: Mode) -> str:
         """The first key that works in this state, as people write it; empty where none does."""
-        is_typing = self.letters_are_text and state is State.WATCHING
+        is_typing = self.letters_are_text and state is Mode.WATCHING
         working = (key for key in action.keys if not (is_typing and len(key) == 1))
         return next(map(shown_key, working), "")
 
@@ -136,7 +136,7 @@ def _told(key: str) -> str:
 
 def _clashes(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
     """Each key that two actions have in one state, with their ids."""
-    taken: dict[tuple[State, str], str] = {}
+    taken: dict[tuple[Mode, str], str] = {}
     found: dict[tuple[str, str, str], None] = {}
     for action in actions:
         for state in action.states:
@@ -164,7 +164,7 @@ def _no_action(name: str, table: Mapping[str, Action]) -> str:
     return f"there is no action {one_line(name, _SHOWN_LENGTH)}{nearest}"
 
 
-_OF_TEXTS = {State.WRITING, State.REWORDING}
+_OF_TEXTS = {Mode.WRITING, Mode.REWORDING}
 _ONLY_SELECT = {"f6", "f7"}
 _EDITING = {
     key
@@ -192,7 +192,7 @@ _OF_THE_PROGRAM = {
 _SHIFT = "shift+"
 
 
-def why_not(key: str, states: Collection[State]) -> str:
+def why_not(key: str, states: Collection[Mode]) -> str:
     """Why the key can't be that of an action of these states; empty where it can."""
     unshifted = key.replace(_SHIFT, "")  # few terminals tell Ctrl+Shift+M from Ctrl+M
     if unshifted in _SENT_FOR:

@@ -14,17 +14,17 @@ from textual.message import Message
 
 from hearingnotes.config import paths
 from hearingnotes.config.settings import not_taken_by_mpv
-from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.player.libmpv import Options
 from hearingnotes.player.mpv_player import MpvPlayer
 from hearingnotes.ui.messages import (
-    CaptionsKnown,
-    CaptionsMissing,
-    MediumKnown,
-    MediumMissing,
+    CaptionsFailed,
+    CaptionsFound,
+    MediumFailed,
+    MediumFound,
     PictureDrawn,
     PlayerChanged,
-    PlayerMissing,
+    PlayerFailed,
     PlayerReady,
     Progress,
     SearchEnded,
@@ -33,9 +33,9 @@ from hearingnotes.ui.messages import (
 
 if TYPE_CHECKING:
     from hearingnotes.media.captions import NamedCaptions
-    from hearingnotes.media.lookup import Asking, Question, Search
+    from hearingnotes.media.lookup import Cancellable, LookupRequest, MediaLookup
     from hearingnotes.media.medium import Medium
-    from hearingnotes.media.playlist_probe import Inspection
+    from hearingnotes.media.playlist_probe import PlaylistProbe
     from hearingnotes.model.hearing import Recording
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ WINDOW_HEIGHT, PANE_HEIGHT = 720, 480
 
 
 @dataclass(frozen=True, slots=True)
-class PlayerWishes:
+class PlayerOptions:
     """How the person wants to hear it."""
 
     with_window: bool
@@ -52,47 +52,47 @@ class PlayerWishes:
     options: Options
 
 
-class Stage:
+class MediaLoader:
     """What plays on it is told by messages."""
 
-    def __init__(self, wishes: PlayerWishes, post: Callable[[Message], Any]) -> None:
+    def __init__(self, wishes: PlayerOptions, post: Callable[[Message], Any]) -> None:
         self._wishes = wishes
         self._post = post
-        self._search: Asking | Inspection | None = None
+        self._search: MediaLookup | PlaylistProbe | None = None
         self._caption_search: NamedCaptions | None = None
         self._lock = threading.Lock()
         self._player: MpvPlayer | None = None
         self._is_closed = False
 
     def bring_player(self) -> None:
-        """Start libmpv; ends in PlayerReady or PlayerMissing."""
+        """Start libmpv; ends in PlayerReady or PlayerFailed."""
         threading.Thread(target=self._bring_player, name="player-start", daemon=True).start()
 
     def find_medium(
         self,
-        question: Question,
+        question: LookupRequest,
         *,
         is_page: bool,
         with_picture: bool = False,
         quietly: bool = False,
     ) -> None:
-        """Find out what to play; ends in MediumKnown or MediumMissing.
+        """Find out what to play; ends in MediumFound or MediumFailed.
 
         Quietly: how far it is, is not told. What is no page is played as it is.
         """
-        from hearingnotes.media.lookup import Asking
-        from hearingnotes.media.playlist_probe import Inspection
+        from hearingnotes.media.lookup import MediaLookup
+        from hearingnotes.media.playlist_probe import PlaylistProbe
 
         self.stop_finding_medium()
         wishes = self._wishes
         proxy = wishes.options.get("http-proxy")
-        search: Asking | Inspection
+        search: MediaLookup | PlaylistProbe
         if is_page:
             height = WINDOW_HEIGHT if wishes.with_window else PANE_HEIGHT
             want_video = wishes.with_window or with_picture
-            search = Asking(question, want_video=want_video, height=height, proxy=proxy)
+            search = MediaLookup(question, want_video=want_video, height=height, proxy=proxy)
         else:
-            search = Inspection(
+            search = PlaylistProbe(
                 question.url,
                 proxy=proxy,
                 fell_silent=question.fell_silent,
@@ -102,13 +102,13 @@ class Stage:
         tell = _tell_nobody if quietly else self._teller(search, Sought.RECORDING)
 
         def find() -> Message:
-            return MediumKnown(search.run(tell), search)
+            return MediumFound(search.run(tell), search)
 
-        missing = partial(MediumMissing, search=search)
+        missing = partial(MediumFailed, search=search)
         work = partial(self._find, search, find, missing, "The recording was not found")
         threading.Thread(target=work, name="medium", daemon=True).start()
 
-    def waits_for(self, search: Search | None) -> bool:
+    def waits_for(self, search: Cancellable | None) -> bool:
         """Whether what this search tells is wanted: it may have ended before it was stopped."""
         return search is None or search in {self._search, self._caption_search}
 
@@ -137,7 +137,7 @@ class Stage:
             self._caption_search = None
 
     def find_captions(self, medium: Medium, recording: Recording) -> None:
-        """Look for the captions of what plays; ends in CaptionsKnown or CaptionsMissing."""
+        """Look for the captions of what plays; ends in CaptionsFound or CaptionsFailed."""
         from hearingnotes.media.captions import NamedCaptions
 
         self.stop_finding_captions()
@@ -150,9 +150,9 @@ class Stage:
         def find() -> Message:
             # Here, on the thread, and not at the first key that quotes.
 
-            return CaptionsKnown(recording.id, *search.run(tell), search=search)
+            return CaptionsFound(recording.id, *search.run(tell), search=search)
 
-        missing = partial(CaptionsMissing, search=search)
+        missing = partial(CaptionsFailed, search=search)
         work = partial(self._find, search, find, missing, "The captions can't be had")
         threading.Thread(target=work, name="captions", daemon=True).start()
 
@@ -166,11 +166,11 @@ class Stage:
                 volume=wishes.volume,
                 options=wishes.options,
             )
-        except Trouble as trouble:
-            self._post(PlayerMissing(str(trouble)))
+        except HearingnotesError as trouble:
+            self._post(PlayerFailed(str(trouble)))
         except Exception:
             log.exception("no player")
-            self._post(PlayerMissing("The player did not start; the log says more."))
+            self._post(PlayerFailed("The player did not start; the log says more."))
         else:
             with self._lock:
                 self._player = player
@@ -181,7 +181,7 @@ class Stage:
             problems = (not_taken_by_mpv(path, name, value) for name, value in refused)
             self._post(PlayerReady(player, tuple(problems)))
 
-    def _teller(self, search: Search, sought: Sought) -> Callable[[str], None]:
+    def _teller(self, search: Cancellable, sought: Sought) -> Callable[[str], None]:
         def tell(how_far: str) -> None:
             self._post(Progress(search, sought, how_far))
 
@@ -189,7 +189,7 @@ class Stage:
 
     def _find(
         self,
-        search: Search,
+        search: Cancellable,
         find: Callable[[], Message],
         missing: Callable[[str], Message],
         failed: str,
@@ -197,9 +197,9 @@ class Stage:
         """Post what is found, or why not; `failed` is what there is to say of a fault of ours."""
         try:
             found = find()
-        except Cancelled:
+        except CancelledError:
             log.info("a search was ended")
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             self._post(missing(str(trouble)))
         except Exception:
             log.exception(failed)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from hearingnotes.library.events import Report
+    from hearingnotes.library.events import LibraryEvent
     from hearingnotes.media.captions import Track
-    from hearingnotes.media.lookup import Search
+    from hearingnotes.media.lookup import Cancellable
     from hearingnotes.media.medium import Medium
     from hearingnotes.model.frame import Frame
     from hearingnotes.player.protocol import Player
-    from hearingnotes.ui.hearing.pixel_renderer import Drawing
+    from hearingnotes.ui.hearing.pixel_renderer import EncodedPicture
 
 
 class PlayerChanged(Message):
@@ -31,7 +31,7 @@ class PlayerReady(Message):
 
 
 @dataclass
-class PlayerMissing(Message):
+class PlayerFailed(Message):
     """libmpv can't be had; `sentence` says why and what to do."""
 
     sentence: str
@@ -48,7 +48,7 @@ class Sought(Enum):
 class Progress(Message):
     """How far the search for something is."""
 
-    search: Search
+    search: Cancellable
     sought: Sought
     how_far: str
 
@@ -57,27 +57,27 @@ class Progress(Message):
 class SearchEnded(Message):
     """It is over, whatever came of it."""
 
-    search: Search
+    search: Cancellable
 
 
 @dataclass
-class MediumKnown(Message):
+class MediumFound(Message):
     """What to play, and what is known of it."""
 
     medium: Medium
-    search: Search | None = None
+    search: Cancellable | None = None
 
 
 @dataclass
-class MediumMissing(Message):
+class MediumFailed(Message):
     """There is nothing to play; `sentence` says why and what to do."""
 
     sentence: str
-    search: Search | None = None
+    search: Cancellable | None = None
 
 
 @dataclass
-class CaptionsKnown(Message):
+class CaptionsFound(Message):
     """What is said in a recording, as its captions have it; `track` is None where there are none.
 
     `remark` says why they are not those of the file that was named, where they are not.
@@ -86,22 +86,22 @@ class CaptionsKnown(Message):
     recording_id: str
     track: Track | None
     remark: str = ""
-    search: Search | None = None
+    search: Cancellable | None = None
 
 
 @dataclass
-class CaptionsMissing(Message):
+class CaptionsFailed(Message):
     """There are captions, but they can't be had; `sentence` says why."""
 
     sentence: str
-    search: Search | None = None
+    search: Cancellable | None = None
 
 
 @dataclass
 class LibraryReported(Message):
     """The keeper has written something, or can't."""
 
-    report: Report
+    report: LibraryEvent
 
 
 @dataclass
@@ -123,7 +123,7 @@ class PictureDrawn(Message):
 class PictureEncoded(Message, bubble=False):
     """This is what the terminal is to be sent; None where that went wrong."""
 
-    drawing: Drawing | None
+    drawing: EncodedPicture | None
 
 
 @dataclass
@@ -142,7 +142,7 @@ class StillsKept(Message):
 
 
 @dataclass
-class StillMissed(Message):
+class StillFailed(Message):
     """A picture was not kept with this note; `sentence` says why."""
 
     sentence: str

@@ -7,18 +7,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hearingnotes.ids import new_id
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.services.open_hearing import open_kept
-from hearingnotes.session.draft_session import Drafting
+from hearingnotes.services.open_hearing import open_stored
+from hearingnotes.session.draft_session import DraftSession
 from hearingnotes.ui.read_library import read_library
 
 if TYPE_CHECKING:
-    from hearingnotes.ui.app import HearingnotesApp, Start
-    from hearingnotes.ui.dialogs.list_dialog import Choice
+    from hearingnotes.ui.app import AppConfig, HearingnotesApp
+    from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
     from hearingnotes.ui.draft.screen import DraftScreen
     from hearingnotes.ui.hearing.screen import HearingScreen
     from hearingnotes.ui.search.screen import Hit
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 BESIDE = "Whose notes lie beside the article? ✓ is there already"
 
 
-class Articles:
+class DraftNavigator:
     """Opens articles in the app; `screen` is the one that is open."""
 
-    def __init__(self, app: HearingnotesApp, start: Start) -> None:
+    def __init__(self, app: HearingnotesApp, start: AppConfig) -> None:
         self._app = app
         self._start = start
         self.screen: DraftScreen | None = None
@@ -38,7 +38,7 @@ class Articles:
 
     def choose(self) -> None:
         """Ask which article to go on with; without any, begin one."""
-        from hearingnotes.ui.dialogs.list_dialog import Choice
+        from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
         if self._is_choosing or self.screen is not None:
             return  # the key was pressed twice before anything was to be seen
@@ -50,13 +50,13 @@ class Articles:
             if draft_id is not None:
                 self.open(found.get(draft_id))
 
-        choice = Choice("Which article?", {})
+        choice = ChoiceDialog("Which article?", {})
         self._app.push_screen(choice, chosen)
         path = self._start.library.path
         read_library(choice, path, _all_drafts, partial(self._fill_drafts, choice, found))
 
     def _fill_drafts(
-        self, choice: Choice, found: dict[str, Draft], drafts: list[Draft] | None
+        self, choice: ChoiceDialog, found: dict[str, Draft], drafts: list[Draft] | None
     ) -> None:
         if drafts is None or not choice.is_current:
             return
@@ -73,9 +73,9 @@ class Articles:
         beside = (hearing.desk.hearing.id,) if hearing is not None else ()
         new = Draft(new_id(), datetime.now(UTC), hearing_ids=beside)
         style = start.settings.link_style
-        self._show(Drafting(draft or new, app.keeper, style, is_new=draft is None))
+        self._show(DraftSession(draft or new, app.keeper, style, is_new=draft is None))
 
-    def _show(self, drafting: Drafting) -> None:
+    def _show(self, drafting: DraftSession) -> None:
         from hearingnotes.ui.draft.screen import DraftScreen
 
         start, app = self._start, self._app
@@ -93,13 +93,13 @@ class Articles:
 
     def choose_hearing(self, screen: DraftScreen) -> None:
         """Ask whose notes are to lie beside the article, or no more."""
-        from hearingnotes.ui.dialogs.list_dialog import Choice
+        from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
         def chosen(hearing_id: str | None) -> None:
             if hearing_id is not None:
                 screen.lay_beside(hearing_id)
 
-        choice = Choice(BESIDE, {})
+        choice = ChoiceDialog(BESIDE, {})
         self._app.push_screen(choice, chosen)
         beside = screen.drafting.draft.hearing_ids
         path = self._start.library.path
@@ -107,7 +107,7 @@ class Articles:
 
 
 def _fill_hearings(
-    choice: Choice, beside: tuple[str, ...], everything: list[KeptHearing] | None
+    choice: ChoiceDialog, beside: tuple[str, ...], everything: list[StoredHearing] | None
 ) -> None:
     if everything is None or not choice.is_current:
         return
@@ -123,7 +123,7 @@ def _all_drafts(library: Library) -> list[Draft]:
     return library.drafts.all()
 
 
-def _all_hearings(library: Library) -> list[KeptHearing]:
+def _all_hearings(library: Library) -> list[StoredHearing]:
     return library.hearings.all()
 
 
@@ -132,10 +132,10 @@ def _named(draft: Draft) -> str:
     return f"{headline}  ({count(len(draft.paragraphs), 'paragraph')})"
 
 
-class Searching:
+class SearchNavigator:
     """Shows the screen of search, and takes its answer."""
 
-    def __init__(self, app: HearingnotesApp, start: Start) -> None:
+    def __init__(self, app: HearingnotesApp, start: AppConfig) -> None:
         self._app = app
         self._start = start
 
@@ -161,7 +161,7 @@ class Searching:
             hearing.playing.play_from(hit.note)
         else:
             at = (hit.place.second_s, hit.place.recording_id) if hit.place is not None else ()
-            hearing = self._app.change_hearing(open_kept(hit.kept, *at))
+            hearing = self._app.change_hearing(open_stored(hit.kept, *at))
         if hearing is not None:
             self._app.call_after_refresh(hearing.choose, hit.note.id)
 

@@ -8,25 +8,25 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from hearingnotes.media.lookup import Question
+from hearingnotes.media.lookup import LookupRequest
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.note import Note
-from hearingnotes.player.protocol import Joining
+from hearingnotes.player.protocol import LiveStart
 from hearingnotes.player.state import Phase
-from hearingnotes.player.wall_clock import RoomClock
+from hearingnotes.player.wall_clock import WallClock
 from hearingnotes.services.describe_hearing import described, playing_recording
-from hearingnotes.services.open_hearing import Opening, is_finished
-from hearingnotes.session.hearing_session import Desk
+from hearingnotes.services.open_hearing import OpenRequest, is_finished
+from hearingnotes.session.hearing_session import HearingSession
 from hearingnotes.session.length import Length
-from hearingnotes.session.live_follower import Duty, Following, Standing
+from hearingnotes.session.live_follower import BroadcastPhase, FollowAction, LiveFollower
 
 if TYPE_CHECKING:
     from textual.message import Message
 
-    from hearingnotes.media.lookup import Search
+    from hearingnotes.media.lookup import Cancellable
     from hearingnotes.player.protocol import Player
-    from hearingnotes.ui.media_loader import Stage
+    from hearingnotes.ui.media_loader import MediaLoader
 
 NOTES_GO_ON = "Notes can be taken all the same, by the clock."
 AT_THE_END = "This is the end; {back_5} goes back, and {go_to} goes to any time."
@@ -48,7 +48,7 @@ REACHED_AGAIN = "It can be reached again."
 LIVE_STANDINGS = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
 
 
-class Playing:
+class Playback:
     """Player and medium come up on their own; when both are there, the recording is opened.
 
     Methods that take news give back a sentence for the person where there is something to say.
@@ -56,9 +56,9 @@ class Playing:
 
     def __init__(
         self,
-        desk: Desk,
-        opening: Opening,
-        stage_for: Callable[[Any], Stage],
+        desk: HearingSession,
+        opening: OpenRequest,
+        stage_for: Callable[[Any], MediaLoader],
         with_keys: Callable[[str], str],
     ) -> None:
         """`with_keys` puts keys in place of the ids of actions in a sentence."""
@@ -66,7 +66,7 @@ class Playing:
         self._opening = opening
         self._stage_for = stage_for
         self._with_keys = with_keys
-        self._stage: Stage | None = None
+        self._stage: MediaLoader | None = None
         self._player: Player | None = None
         self._medium: Medium | None = None
         self._told = ""
@@ -78,7 +78,7 @@ class Playing:
         self._has_ended = False
         self._last_s: float | None = None
         self._length = Length()
-        self.following: Following | None = None
+        self.following: LiveFollower | None = None
         self.wants_video = False
         """Whether links are to be opened with their picture."""
         self._has_video = False
@@ -110,8 +110,8 @@ class Playing:
         self._told = self._refused = self.trouble = ""
         self._opens_anew = True
         self._opening = replace(self._opening, at_s=self._last_s or self._opening.at_s)
-        if isinstance(self._desk.player, RoomClock):
-            self._desk.player = RoomClock()
+        if isinstance(self._desk.player, WallClock):
+            self._desk.player = WallClock()
         self._bring_player()
         self._desk.player.set_paused(False)
         if self.following is not None:
@@ -146,11 +146,11 @@ class Playing:
 
     def to_edge(self) -> str:
         """To the newest of a live stream."""
-        if self.following is None or self.following.standing is Standing.ARCHIVE:
+        if self.following is None or self.following.standing is BroadcastPhase.ARCHIVE:
             return self._with_keys("This is no live broadcast; {go_to} goes to a time.")
         player = self._desk.player
         duty = self.following.join(time.monotonic(), datetime.now(UTC), player.state)
-        if duty is Duty.NOTHING:
+        if duty is FollowAction.NOTHING:
             player.seek_to_edge()
         player.set_paused(False)
         return self._do(duty)
@@ -184,7 +184,7 @@ class Playing:
     def no_player(self, sentence: str) -> str:
         """There will be none; the clock on the wall goes on."""
         self._is_bringing = False
-        self._desk.player = RoomClock(sentence)
+        self._desk.player = WallClock(sentence)
         self._told = self.trouble = sentence
         return " ".join(_with_command_last(sentence, NOTES_GO_ON))
 
@@ -198,7 +198,7 @@ class Playing:
         was = self.following.standing
         joined = self._do(self.following.took(medium, time.monotonic()), was)
         now = self.following.standing
-        if now is Standing.ARCHIVE and was is not now and became:
+        if now is BroadcastPhase.ARCHIVE and was is not now and became:
             return f"{became} {self._with_keys(OPENS_IT)}"
         return joined or self._with_keys(_turn_of(was, now)) or back
 
@@ -207,7 +207,7 @@ class Playing:
         self._length = Length()
         if medium.live_status in LIVE_STANDINGS:
             elsewhere = self._channel_url(medium) is not None
-            self.following = Following(medium, time.monotonic(), elsewhere=elsewhere)
+            self.following = LiveFollower(medium, time.monotonic(), elsewhere=elsewhere)
         if not medium.url:
             return self._nothing_yet(medium)
         self._load()
@@ -219,7 +219,7 @@ class Playing:
         """The recording that plays, or is to."""
         return self._desk.recordings[0].id if self._desk.recordings else None
 
-    def waits_for(self, search: Search | None) -> bool:
+    def waits_for(self, search: Cancellable | None) -> bool:
         """Whether what this search tells is still wanted."""
         return self._stage is None or self._stage.waits_for(search)
 
@@ -248,7 +248,7 @@ class Playing:
         if is_playing:
             return f"Stopped; {self._with_keys(TRIES_AGAIN)}"
         self._told = self.trouble = STOPPED
-        self._desk.player = RoomClock(STOPPED)
+        self._desk.player = WallClock(STOPPED)
         return f"{STOPPED} {NOTES_GO_ON} {self._with_keys(TRIES_AGAIN)}"
 
     def _what_became(self, medium: Medium) -> str:
@@ -256,10 +256,10 @@ class Playing:
         before = next(iter(self._desk.recordings), None)
         if before is None or before.live_status not in LIVE_STANDINGS or not medium.url:
             return ""
-        from hearingnotes.services.reconcile import judge, last_place
+        from hearingnotes.services.reconcile import expected_end, reconcile
 
-        last = last_place(before, self._desk.notebook.all(), self._desk.timeline)
-        return judge(before, medium, last).sentence if not medium.is_live else ""
+        last = expected_end(before, self._desk.notebook.all(), self._desk.timeline)
+        return reconcile(before, medium, last).sentence if not medium.is_live else ""
 
     def no_medium(self, sentence: str) -> str:
         """There is nothing to play; what plays already goes on."""
@@ -272,11 +272,11 @@ class Playing:
             return sentence
         self._told = self.trouble = sentence
         self._refused = sentence
-        self._desk.player = RoomClock(sentence)
+        self._desk.player = WallClock(sentence)
         is_over = recording is not None and is_finished(recording)
         if gone or is_over or self._opening.link is None:
             return f"{sentence} {NOTES_GO_ON} {self._with_keys(TRIES_AGAIN)}"
-        self.following = Following(None, time.monotonic())
+        self.following = LiveFollower(None, time.monotonic())
         return f"{sentence} {NOTES_GO_ON} {self._with_keys(ASKED_AGAIN)}"
 
     def _missed(self, sentence: str, gone: str) -> str:
@@ -326,10 +326,10 @@ class Playing:
         if self._player is not None:
             self._player.close()
 
-    def _do(self, duty: Duty, was: Standing = Standing.ON_AIR) -> str:
-        if duty is Duty.ASK:
+    def _do(self, duty: FollowAction, was: BroadcastPhase = BroadcastPhase.ON_AIR) -> str:
+        if duty is FollowAction.ASK:
             self._find(quietly=True)
-        elif duty is Duty.JOIN and self.following is not None:
+        elif duty is FollowAction.JOIN and self.following is not None:
             before, self._medium = self._medium, self.following.medium
             had_player = self._player is not None
             self._load()
@@ -337,7 +337,7 @@ class Playing:
             if is_another:
                 self.find_captions()
                 return ANOTHER_VIDEO
-            has_begun = was is Standing.WAITING
+            has_begun = was is BroadcastPhase.WAITING
             return AT_EDGE_AGAIN if had_player and not has_begun else ""
         return ""
 
@@ -347,11 +347,11 @@ class Playing:
             return
         link, following = self._opening.link, self.following
         if link is None:
-            question = Question(self._opening.recordings[0].url)
+            question = LookupRequest(self._opening.recordings[0].url)
         elif self._medium is None:
-            question = Question(link.url)
+            question = LookupRequest(link.url)
         else:
-            question = Question(self._medium.webpage_url or link.url)
+            question = LookupRequest(self._medium.webpage_url or link.url)
         if quietly and following is not None:
             question = self._asked_again(question, following)
         self._has_video = self.wants_video
@@ -359,10 +359,10 @@ class Playing:
             question, is_page=link is not None, with_picture=self.wants_video, quietly=quietly
         )
 
-    def _asked_again(self, question: Question, following: Following) -> Question:
+    def _asked_again(self, question: LookupRequest, following: LiveFollower) -> LookupRequest:
         reach = self._desk.player.reach()
         channel_url = self._channel_url(self._medium)
-        is_over = following.standing is Standing.ENDED
+        is_over = following.standing is BroadcastPhase.ENDED
         return replace(
             question,
             elsewhere=(channel_url,) if is_over and channel_url is not None else (),
@@ -387,7 +387,7 @@ class Playing:
         if self._desk.player.state.loaded:
             return sentence
         self._told = self.trouble = sentence
-        self._desk.player = RoomClock(sentence)
+        self._desk.player = WallClock(sentence)
         return " ".join(_with_command_last(sentence, NOTES_GO_ON))
 
     def _load(self) -> None:
@@ -404,7 +404,7 @@ class Playing:
             at_s=0.0 if medium.is_live else self._opening.at_s or 0.0,
             audio_url=medium.audio_url,
             headers=dict(medium.headers),
-            live=Joining(medium.release_utc, medium.clock_ahead_s) if medium.is_live else None,
+            live=LiveStart(medium.release_utc, medium.clock_ahead_s) if medium.is_live else None,
         )
 
     def _describe(self, medium: Medium) -> None:
@@ -440,8 +440,8 @@ def _gone(recording: Recording | None, sentence: str) -> str:
         return ""
     from hearingnotes.services import reconcile as reconciling
 
-    verdict = reconciling.judge(recording, sentence, None)
-    return verdict.sentence if verdict.standing is reconciling.Standing.GONE else ""
+    verdict = reconciling.reconcile(recording, sentence, None)
+    return verdict.sentence if verdict.standing is reconciling.ReconcileStatus.GONE else ""
 
 
 def _with_command_last(*sentences: str) -> list[str]:
@@ -449,14 +449,14 @@ def _with_command_last(*sentences: str) -> list[str]:
     return sorted(sentences, key=lambda sentence: not sentence.endswith((".", "?", "!")))
 
 
-def _turn_of(was: Standing, now: Standing) -> str:
+def _turn_of(was: BroadcastPhase, now: BroadcastPhase) -> str:
     """What to say when a broadcast stands elsewhere than before."""
     if was is now:
         return ""
     sentences = {
-        Standing.ON_AIR: "The broadcast has begun." if was is Standing.WAITING else "",
-        Standing.ENDED: f"{IN_THE_MAKING} What was kept of it can still be played.",
-        Standing.ARCHIVE: FINISHED,
+        BroadcastPhase.ON_AIR: "The broadcast has begun." if was is BroadcastPhase.WAITING else "",
+        BroadcastPhase.ENDED: f"{IN_THE_MAKING} What was kept of it can still be played.",
+        BroadcastPhase.ARCHIVE: FINISHED,
     }
     return sentences.get(now, "")
 

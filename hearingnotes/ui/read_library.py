@@ -11,14 +11,14 @@ from typing import Protocol
 
 from textual.dom import DOMNode
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.library.library import Library
 from hearingnotes.library.read import Found, read_kept
 
 log = logging.getLogger(__name__)
 
 
-class Teller(Protocol):
+class SentenceReceiver(Protocol):
     """A screen that can say a sentence."""
 
     def say(self, sentence: str, *, trouble: bool = False) -> None:
@@ -26,7 +26,7 @@ class Teller(Protocol):
 
 
 def read_library(
-    screen: Teller,
+    screen: SentenceReceiver,
     path: Path,
     read: Callable[[Library], Found],
     took: Callable[[Found | None], None],
@@ -41,7 +41,7 @@ def read_library(
         trouble = ""
         try:
             found = read_kept(path, read)
-        except Trouble as refused:
+        except HearingnotesError as refused:
             trouble = str(refused)
         with suppress(RuntimeError):  # the program may have ended meanwhile
             app.call_from_thread(partial(_answer, screen, took, found, trouble))
@@ -50,7 +50,10 @@ def read_library(
 
 
 def _answer(
-    screen: Teller, took: Callable[[Found | None], None], found: Found | None, trouble: str
+    screen: SentenceReceiver,
+    took: Callable[[Found | None], None],
+    found: Found | None,
+    trouble: str,
 ) -> None:
     if trouble:
         screen.say(trouble, trouble=True)

@@ -93,7 +93,7 @@ class Display(TextIOWrapper):
             super().close()
 
 
-class Canvas:
+class TerminalOverlay:
     """Where pictures are put between what Textual draws; called by its thread alone."""
 
     def __init__(self, display: Display, write: Callable[[str], object]) -> None:
@@ -114,13 +114,13 @@ class Canvas:
         self._write(text)
 
 
-def canvas_of(app: App[Any]) -> Canvas | None:
+def canvas_of(app: App[Any]) -> TerminalOverlay | None:
     """That of the terminal which the app draws on; None in a browser, and without a terminal."""
     display, driver = sys.__stderr__, app._driver
     is_drawn_on = not (app.is_headless or app.is_web)
     if driver is None or not is_drawn_on or not isinstance(display, Display):
         return None
-    return Canvas(display, driver.write)
+    return TerminalOverlay(display, driver.write)
 
 
 @contextmanager

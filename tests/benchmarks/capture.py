@@ -7,11 +7,11 @@ from functools import partial
 from time import sleep
 
 from hearingnotes.library.library import Library
-from hearingnotes.library.writer import Keeper
+from hearingnotes.library.writer import LibraryWriter
 from hearingnotes.model.roster import Roster
 from hearingnotes.player.mpv_player import MpvPlayer
-from hearingnotes.services.open_hearing import open_named
-from hearingnotes.session.hearing_session import Desk
+from hearingnotes.services.open_hearing import open_reference
+from hearingnotes.session.hearing_session import HearingSession
 from tests.benchmarks import hold_up
 from tests.benchmarks.bare_mpv import BareMpv
 from tests.benchmarks.material import FEW, Material
@@ -39,8 +39,8 @@ def measure(material: Material) -> Iterator[Row]:
     try:
         until(lambda: player.moment().position_s and bare.position_s())
         with Library(material.library(FEW)) as library:
-            keeper = Keeper(library, print)
-            desk = Desk(open_named(library, str(tone)), keeper, [], [], [], Roster())
+            keeper = LibraryWriter(library, print)
+            desk = HearingSession(open_reference(library, str(tone)), keeper, [], [], [], Roster())
             desk.player = player
             taken_s, moment_s, base_s = alternately(
                 material.rounds(500, 50),

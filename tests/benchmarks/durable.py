@@ -7,9 +7,9 @@ from functools import partial
 from queue import Queue
 
 from hearingnotes.ids import new_id
-from hearingnotes.library.events import NotesChanged, Report
+from hearingnotes.library.events import LibraryEvent, NotesChanged
 from hearingnotes.library.library import Library
-from hearingnotes.library.writer import Keeper
+from hearingnotes.library.writer import LibraryWriter
 from hearingnotes.model.note import Note
 from tests.benchmarks.material import FEW, Material, make_notes
 from tests.benchmarks.measure import Row, alternately, seconds_of
@@ -21,8 +21,8 @@ BLOCK = bytes(4096)
 def measure(material: Material) -> Iterator[Row]:
     """Until the keeper says that it is saved, in a small and in a large library."""
     for notes in (FEW, material.many):
-        saved: Queue[Report] = Queue()
-        keeper = Keeper(Library(material.library(notes)), saved.put)
+        saved: Queue[LibraryEvent] = Queue()
+        keeper = LibraryWriter(Library(material.library(notes)), saved.put)
         keeper.start()
         file = os.open(material.new_path("block"), os.O_WRONLY | os.O_CREAT)
         rounds = material.rounds(200, 20)
@@ -38,7 +38,7 @@ def measure(material: Material) -> Iterator[Row]:
         yield Row(f"Enter to durable, {notes:,} notes", taken_s * 1e3, "ms", base_s * 1e3, BASE)
 
 
-def _keep(keeper: Keeper, saved: Queue[Report], new: Iterator[Note]) -> None:
+def _keep(keeper: LibraryWriter, saved: Queue[LibraryEvent], new: Iterator[Note]) -> None:
     note = next(new)
     keeper.add(note)
     while True:

@@ -15,22 +15,22 @@ from textual import events
 from textual.pilot import Pilot
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered
+from hearingnotes.config.state import SavedState
 from hearingnotes.config.themes import load_themes
 from hearingnotes.library.library import Library
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.moment import Moment
-from hearingnotes.player.live_tracker import StreamWatch
-from hearingnotes.player.position_poller import PULSE_S, Sample
-from hearingnotes.player.protocol import Joining, Reach
+from hearingnotes.player.live_tracker import LiveTracker
+from hearingnotes.player.position_poller import PULSE_S, CacheSample
+from hearingnotes.player.protocol import LiveStart, SeekWindow
 from hearingnotes.player.state import PlayerState
-from hearingnotes.player.wall_clock import RoomClock
-from hearingnotes.services.open_hearing import open_room
-from hearingnotes.session.live_follower import Following
-from hearingnotes.ui.app import HearingnotesApp, Start
+from hearingnotes.player.wall_clock import WallClock
+from hearingnotes.services.open_hearing import open_in_person
+from hearingnotes.session.live_follower import LiveFollower
+from hearingnotes.ui.app import AppConfig, HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
-from hearingnotes.ui.media_loader import PlayerWishes
+from hearingnotes.ui.media_loader import PlayerOptions
 from tests.benchmarks.measure import resident_mb
 
 HOURS, HOUR_S = 8, 3600
@@ -39,7 +39,7 @@ TICKS_AT_ONCE = 40
 MEDIUM = Medium("https://x/id/KEY.1/", title="Budget hearing", live_status=LiveStatus.LIVE)
 
 
-class Simulated(RoomClock):
+class Simulated(WallClock):
     """Plays a broadcast without sound, and faster."""
 
     def __init__(self) -> None:
@@ -47,15 +47,15 @@ class Simulated(RoomClock):
         self.state = PlayerState(loaded=True, start_s=0.0, frame_s=0.04)
         self.at_s = 0.0
         self._began = datetime.now(UTC)
-        self._watch = StreamWatch("R1")
-        self._watch.load(Joining(self._began))
+        self._watch = LiveTracker("R1")
+        self._watch.load(LiveStart(self._began))
         self._open(0)
         self._watch.join(0.0)
 
     def go_on(self) -> None:
         """A beat."""
         self.at_s += PULSE_S
-        self._watch.beat(Sample(self.at_s, self.at_s), 1.0)
+        self._watch.beat(CacheSample(self.at_s, self.at_s), 1.0)
         if self.at_s % SEGMENT_S == 0:
             self._open(int(self.at_s) // SEGMENT_S)
 
@@ -69,9 +69,9 @@ class Simulated(RoomClock):
         live = self._watch.evidence(self.at_s)
         return Moment(utc, "R1", self.at_s, 0.0, 0.04, live=live)
 
-    def reach(self) -> Reach:
+    def reach(self) -> SeekWindow:
         """All that was heard."""
-        return Reach(self.at_s, 8.0, 1.0, float(SEGMENT_S))
+        return SeekWindow(self.at_s, 8.0, 1.0, float(SEGMENT_S))
 
 
 async def follow(app: HearingnotesApp, pilot: Pilot[None], notes: int) -> None:
@@ -82,7 +82,7 @@ async def follow(app: HearingnotesApp, pilot: Pilot[None], notes: int) -> None:
     desk, player = screen.desk, Simulated()
     desk.player = player
     desk.describe(desk.hearing, (Recording("R1", desk.hearing.id, "youtube", "KEY", "https://x"),))
-    screen.playing.following = Following(MEDIUM, 0.0)
+    screen.playing.following = LiveFollower(MEDIUM, 0.0)
     taken = 0
     for hour in range(HOURS):
         for tick in range(round(HOUR_S / PULSE_S)):
@@ -110,14 +110,14 @@ async def _note(app: HearingnotesApp, screen: HearingScreen, text: str) -> None:
 async def main(path: Path, notes: int) -> None:
     """Open it, and follow."""
     library = Library(path)
-    start = Start(
+    start = AppConfig(
         library=library,
         settings=Settings(),
-        remembered=Remembered.read(path.with_suffix(".toml")),
+        remembered=SavedState.read(path.with_suffix(".toml")),
         themes=load_themes(None)[0],
-        wishes=PlayerWishes(False, 100.0, {}),
+        wishes=PlayerOptions(False, 100.0, {}),
         log_name="the log",
-        opening=open_room(library, "Budget hearing"),
+        opening=open_in_person(library, "Budget hearing"),
     )
     app = HearingnotesApp(start)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from hearingnotes.export.document import Telling
-from hearingnotes.export.format import Form
-from hearingnotes.export.registry import all_forms
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.export.format import ExportFormat
+from hearingnotes.export.registry import all_formats
 from hearingnotes.export.writer import write_export
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.note import Note
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.benchmarks.material import HEARING, Material, make_notes
 from tests.benchmarks.measure import Row, alternately, seconds_of
@@ -22,7 +22,7 @@ RECORDING = Recording("R1", HEARING.id, "youtube", "4LBmWqYuuDY", "https://youtu
 def measure(material: Material) -> Iterator[Row]:
     """Each form, as a whole and by the note."""
     few, many = _with_marks(material.many // 10), _with_marks(material.many)
-    for form in all_forms().values():
+    for form in all_formats().values():
         path = material.new_path(f"export{form.endings[0]}")
         run = partial(_export, form, path)
         taken_s, base_s = alternately(
@@ -44,7 +44,7 @@ def _with_marks(number: int) -> list[Note]:
     ]
 
 
-def _export(form: Form, path: Path, notes: list[Note]) -> None:
-    proceedings = Proceedings(HEARING, Timeline([RECORDING]), tuple(notes))
-    text = form.write(proceedings, Telling(beside=path.parent))
+def _export(form: ExportFormat, path: Path, notes: list[Note]) -> None:
+    proceedings = HearingSnapshot(HEARING, Timeline([RECORDING]), tuple(notes))
+    text = form.write(proceedings, RenderOptions(beside=path.parent))
     write_export(path, text, comment=form.comment, force=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from hearingnotes.player.mpv_player import MpvPlayer
-from hearingnotes.player.protocol import Joining
+from hearingnotes.player.protocol import LiveStart
 from tests.benchmarks.bare_mpv import BareMpv, playing_apart
 from tests.benchmarks.capture import at_a_key, until
 from tests.benchmarks.material import Material
@@ -29,7 +29,7 @@ def measure(material: Material) -> Iterator[Row]:
 def _moment(material: Material, url: str) -> Row:
     bare = BareMpv(url)
     player = MpvPlayer(lambda: None, options={"ao": "null"})
-    player.load(url, "R1", live=Joining())
+    player.load(url, "R1", live=LiveStart())
     try:
         until(lambda: player.moment().live and bare.position_s())
         taken_s, base_s = alternately(

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from hearingnotes.library.library import Library
-from hearingnotes.session.note_index import Notebook
+from hearingnotes.session.note_index import NoteIndex
 from tests.benchmarks.material import FEW, HEARING, Material
 from tests.benchmarks.measure import Row, alternately, seconds_of
 
@@ -24,4 +24,4 @@ def measure(material: Material) -> Iterator[Row]:
 
 def _open(path: Path) -> None:
     with Library(path) as library:
-        Notebook(library.notes.of_hearing(HEARING.id))
+        NoteIndex(library.notes.of_hearing(HEARING.id))

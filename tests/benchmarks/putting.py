@@ -10,7 +10,7 @@ from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.session.note_index import Notebook
+from hearingnotes.session.note_index import NoteIndex
 from tests.benchmarks.material import BEGAN, FEW, HEARING, NINE_HOURS_S, Material, make_notes
 from tests.benchmarks.measure import Row, alternately, seconds_of
 
@@ -38,7 +38,7 @@ class _Broadcast:
         heard = [replace(note, moment=_live(note.moment)) for note in make_notes(notes)]
         middle = heard[notes // 2]
         heard[notes // 2] = replace(middle, moment=Moment(middle.moment.utc))
-        self._notebook = Notebook(heard, [RECORDING])
+        self._notebook = NoteIndex(heard, [RECORDING])
         self._at_s = float(NINE_HOURS_S)
 
     def put(self, is_heard: bool) -> float:

@@ -4,14 +4,14 @@ import subprocess
 import sys
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered
+from hearingnotes.config.state import SavedState
 from hearingnotes.config.themes import load_themes
 from tests.cli.conftest import Home
 from tests.e2e.terminal import ROOT, running
 
 
 def remember(home: Home, **choices: object) -> None:
-    Remembered.read(home.remembered_path).choosing(Settings(), **choices).write()
+    SavedState.read(home.remembered_path).choosing(Settings(), **choices).write()
 
 
 def test_config_shows_what_holds_and_where_it_is_from(home: Home) -> None:

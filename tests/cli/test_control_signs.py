@@ -12,7 +12,7 @@ import tomli_w
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from hearingnotes.export.registry import all_forms
+from hearingnotes.export.registry import all_formats
 from hearingnotes.library.library import Library
 from tests.cli.conftest import VIDEO_ID, Home, Ran
 
@@ -115,7 +115,7 @@ def commands(home: Home) -> list[tuple[str, ...]]:
         *(("agenda", "council", "--json"), ("anchor", "council", "--list")),
         *(("recording", "list", "council"), ("roster", "show", "council"), ("roster", "show")),
         ("export", "council", "--template", "own.jinja"),
-        *(("export", "council", "--style", name) for name in all_forms()),
+        *(("export", "council", "--style", name) for name in all_formats()),
         ("draft", "new", "council", "--headline", f"Levy {TITLE}"),
         *(("draft", "list"), ("draft", "show", "levy")),
     ]

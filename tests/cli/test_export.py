@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from hearingnotes.export.writer import marked, name_of
+from hearingnotes.export.writer import export_key, sign
 from hearingnotes.model.moment import Moment
 from tests.cli.conftest import (
     NOW,
@@ -26,7 +26,7 @@ from tests.cli.conftest import (
 from tests.e2e.terminal import ROOT
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
-OURS = name_of("01KF3Z00000000000000000001", "article")
+OURS = export_key("01KF3Z00000000000000000001", "article")
 MARKER = "<!-- written by hearingnotes; it may be written anew -->"
 ARTICLE = f"""\
 # Council
@@ -252,7 +252,7 @@ def export(home: Home, *words: str) -> Ran:
 
 def test_the_file_is_written_and_may_be_written_anew(kept: Home) -> None:
     assert export(kept, "article.md") == Ran(0, "", "2 notes written to article.md.\n")
-    assert Path("article.md").read_text() == marked(ARTICLE, what=OURS)
+    assert Path("article.md").read_text() == sign(ARTICLE, what=OURS)
     kept.keep("Council of the town")
     assert export(kept, "article.md") == Ran(0, "", "2 notes written to article.md.\n")
     assert Path("article.md").read_text().startswith("# Council of the town\n")
@@ -285,7 +285,7 @@ def test_a_file_that_was_changed_by_hand_is_replaced_only_by_force(kept: Home) -
     )
     assert Path("article.md").read_text() == changed
     assert export(kept, "article.md", "--force").code == 0
-    assert Path("article.md").read_text() == marked(ARTICLE, what=OURS)
+    assert Path("article.md").read_text() == sign(ARTICLE, what=OURS)
 
 
 NO_COMMENT = ["notes.csv", "notes.srt", "notes.txt", "notes.otr"]
@@ -396,7 +396,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(kept: Home) -> None:
     assert done.stderr == (
         "hearingnotes: The disk that holds full/article.md is full; free some space.\n"
     )
-    assert done.stdout == f"code 1\narticle.md\nrest\n{marked(ARTICLE, what=OURS)}"
+    assert done.stdout == f"code 1\narticle.md\nrest\n{sign(ARTICLE, what=OURS)}"
 
 
 def test_a_pipe_or_device_is_written_to_and_never_replaced(kept: Home) -> None:

@@ -10,10 +10,10 @@ import pytest
 from hearingnotes.importers.registry import all_importers
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import (
-    Kind,
     LinkSource,
     NoteSource,
     Paragraph,
+    ParagraphKind,
     Passage,
     with_inserted,
 )
@@ -365,7 +365,9 @@ def quoting(home: Home) -> Home:
         notes = library.notes.of_hearing(draft.hearing_ids[0])
         quote, spoke = sorted(notes, key=lambda note: note.moment.position_s or 0.0)
         cited = [
-            Paragraph("P1", (_passage("We have no plan for the data.", quote),), Kind.QUOTE),
+            Paragraph(
+                "P1", (_passage("We have no plan for the data.", quote),), ParagraphKind.QUOTE
+            ),
             Paragraph("P2", (_passage("They spoke.", spoke),)),
         ]
         library.drafts.change("write", draft, with_inserted(draft, None, *cited))

@@ -10,7 +10,7 @@ import pytest
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.moment import Moment
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home, keep_live, note_at
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
@@ -233,7 +233,7 @@ def test_a_file_that_has_gone_elsewhere_keeps_its_notes(home: Home) -> None:
     new.touch()
     home.keep("Council", ["levy"], platform="local_file", key=str(old), url=str(old))
     with Library(home.library_path) as library:
-        opening = open_named(library, str(new))
+        opening = open_reference(library, str(new))
         assert opening.is_new
         told = f"hearingnotes recording move 0001 1 {new}"
         assert opening.remark.endswith(told)

@@ -6,9 +6,9 @@ import pytest
 
 from hearingnotes import demo
 from hearingnotes.cli.commands.demo import demo_opening
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.library.library import Library
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 from tests.cli.conftest import VIDEO_ID, Home, Ran, note_at
 from tests.e2e.terminal import running
 
@@ -139,9 +139,9 @@ def test_what_was_not_removed_is_not_restored(kept: Home) -> None:
 def test_opening_its_link_brings_a_removed_hearing_back(kept: Home) -> None:
     kept.run("remove", "0001", "--yes")
     with Library(kept.library_path) as library:
-        with pytest.raises(UsageTrouble, match="hearingnotes restore 0001 brings it back"):
-            open_named(library, "budget")
-        opening = open_named(library, f"https://youtu.be/{VIDEO_ID}")
+        with pytest.raises(UsageError, match="hearingnotes restore 0001 brings it back"):
+            open_reference(library, "budget")
+        opening = open_reference(library, f"https://youtu.be/{VIDEO_ID}")
         assert (opening.hearing.title, opening.is_new) == ("Council on budget", False)
         library.hearings.keep(opening.hearing, opening.recordings)
     assert titles(kept) == ["Council on budget", "Committee on trees"]
@@ -151,7 +151,7 @@ def test_a_link_opens_the_hearing_that_was_not_removed(kept: Home) -> None:
     kept.run("remove", "0001", "--yes")
     kept.keep("Budget again", number=3)
     with Library(kept.library_path) as library:
-        assert open_named(library, VIDEO_ID).hearing.title == "Budget again"
+        assert open_reference(library, VIDEO_ID).hearing.title == "Budget again"
 
 
 def test_a_note_that_is_taken_after_brings_its_hearing_back(kept: Home) -> None:

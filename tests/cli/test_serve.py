@@ -285,7 +285,7 @@ def test_notes_that_no_disk_took_are_told_where_a_terminal_is(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], is_served: bool
 ) -> None:
     start: Any = None
-    monkeypatch.setattr(app, "run_app", lambda _: (app.End([note_at(1, "not saved")]), 0))
+    monkeypatch.setattr(app, "run_app", lambda _: (app.ExitReport([note_at(1, "not saved")]), 0))
     if is_served:
         monkeypatch.setenv("TEXTUAL_DRIVER", "of a browser")
     launch._run(lambda: start)

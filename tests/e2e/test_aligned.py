@@ -16,7 +16,7 @@ from rich.cells import get_character_cell_size
 from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 from hearingnotes.ui.text import steady
 from tests.e2e.terminal import ROOT, WAIT_S, environment_for, running
 from tests.ui.ugly import UGLY
@@ -38,7 +38,7 @@ def recorded(tone: Path, tmp_path: Path, texts: Sequence[str]) -> Path:
     data = tmp_path / "data" / "hearingnotes"
     data.mkdir(parents=True)
     with Library(data / "library.db") as library:
-        opening = open_named(library, str(path))
+        opening = open_reference(library, str(path))
         library.hearings.keep(opening.hearing, opening.recordings)
         for number, text in enumerate(texts):
             moment = Moment(datetime.now(UTC), opening.recordings[0].id, float(number), 0.0)

@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from hearingnotes.export.document import Story, Telling, tell
+from hearingnotes.export.document import HearingDocument, RenderOptions, render_hearing
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 
 NOW = datetime(2026, 1, 16, 15, 0, 0, tzinfo=UTC)
 HEARING = Hearing("H1", "Council", NOW, body="City", date=date(2026, 1, 16))
 RECORDING = Recording("R1", "H1", "youtube", "4LBmWqYuuDY", "https://youtu.be/4LBmWqYuuDY")
-MakeStory = Callable[..., Story]
+MakeStory = Callable[..., HearingDocument]
 
 
 def note(number: int, text: str, position_s: float | None = None) -> Note:
@@ -26,19 +26,19 @@ def note(number: int, text: str, position_s: float | None = None) -> Note:
 
 def told(
     notes: list[Note],
-    telling: Telling | None = None,
+    telling: RenderOptions | None = None,
     *,
     hearing: Hearing = HEARING,
     recordings: Sequence[Recording] = (RECORDING,),
-) -> Story:
+) -> HearingDocument:
     """The story of these notes."""
-    proceedings = Proceedings(hearing, Timeline(recordings), tuple(notes))
-    return tell(proceedings, telling or Telling())
+    proceedings = HearingSnapshot(hearing, Timeline(recordings), tuple(notes))
+    return render_hearing(proceedings, telling or RenderOptions())
 
 
 @pytest.fixture
-def story() -> Story:
+def story() -> HearingDocument:
     """A note with a place, and one without."""
     notes = [note(1, "the levy\nrises", 6935.9), note(2, "corridor")]
     zone = timezone(timedelta(hours=-5))
-    return told(notes, Telling(zone=zone))
+    return told(notes, RenderOptions(zone=zone))

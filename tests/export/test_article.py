@@ -5,12 +5,25 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from hearingnotes.export.document import Telling
-from hearingnotes.export.draft_document import Article, Citing, ToldPassage, remarks_on, tell_draft
-from hearingnotes.export.draft_formats import DRAFT_FORMS, draft_form
-from hearingnotes.model.draft import Draft, Kind, LinkSource, NoteSource, Paragraph, Passage
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.export.draft_document import (
+    CitationResolver,
+    DocumentPassage,
+    DraftDocument,
+    remarks_on,
+    render_draft,
+)
+from hearingnotes.export.draft_formats import DRAFT_FORMATS, draft_form
+from hearingnotes.model.draft import (
+    Draft,
+    LinkSource,
+    NoteSource,
+    Paragraph,
+    ParagraphKind,
+    Passage,
+)
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note
 
@@ -18,7 +31,7 @@ FIRST, SECOND = "4LBmWqYuuDY", "AVYiCMsvy5c"
 OTHER = Recording("R2", "H2", "youtube", SECOND, f"https://youtu.be/{SECOND}")
 
 
-def hearing_of(hearing_id: str, recording: Recording, seconds: list[int]) -> Proceedings:
+def hearing_of(hearing_id: str, recording: Recording, seconds: list[int]) -> HearingSnapshot:
     notes = tuple(
         replace(
             note(second, f"heard at {second}", float(second)),
@@ -28,7 +41,7 @@ def hearing_of(hearing_id: str, recording: Recording, seconds: list[int]) -> Pro
         )
         for second in seconds
     )
-    return Proceedings(replace(HEARING, id=hearing_id), Timeline([recording]), notes)
+    return HearingSnapshot(replace(HEARING, id=hearing_id), Timeline([recording]), notes)
 
 
 HEARINGS = {
@@ -67,8 +80,8 @@ POST = Draft(
 
 
 def test_two_videos_out_of_order_and_one_second_twice() -> None:
-    article = tell_draft(POST, Citing(HEARINGS, Telling()))
-    assert DRAFT_FORMS["text"].write(article) == (
+    article = render_draft(POST, CitationResolver(HEARINGS, RenderOptions()))
+    assert DRAFT_FORMATS["text"].write(article) == (
         "Council Weighs How Records Are Kept\n"
         "\n\n\n"
         "A meeting took place on Friday.\n\n"
@@ -84,9 +97,9 @@ def test_two_videos_out_of_order_and_one_second_twice() -> None:
 
 
 def test_markdown_differs_by_its_signs_alone() -> None:
-    article = tell_draft(POST, Citing(HEARINGS, Telling()))
-    plain = DRAFT_FORMS["text"].write(article)
-    marked = DRAFT_FORMS["markdown"].write(article)
+    article = render_draft(POST, CitationResolver(HEARINGS, RenderOptions()))
+    plain = DRAFT_FORMATS["text"].write(article)
+    marked = DRAFT_FORMATS["markdown"].write(article)
     assert marked.removeprefix("# ").split() == plain.split()
 
 
@@ -106,7 +119,7 @@ def test_markdown_differs_by_its_signs_alone() -> None:
 def test_the_source_stands_before_the_full_stop(text: str, whole: str) -> None:
     link = LinkSource("youtube", FIRST, f"https://youtu.be/{FIRST}", 0.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((Passage(text, (link,)),)))
-    told = tell_draft(draft, Citing({}, Telling()))
+    told = render_draft(draft, CitationResolver({}, RenderOptions()))
     (passage,) = told.paragraphs[0].passages
     said = f"{passage.body} ({passage.source}){passage.end}".strip()
     assert said.replace(passage.citations[0].link, "L") == whole
@@ -116,11 +129,13 @@ def test_headings_quotes_and_several_sources() -> None:
     draft = Draft(
         "D1", NOW, "H *1*", "What it was about", ("H1",),
         (
-            Paragraph("P1", (Passage("The # vote"),), Kind.HEADING),
-            Paragraph("P2", (cited("We will\nvote.", 6957, 1716),), Kind.QUOTE),
+            Paragraph("P1", (Passage("The # vote"),), ParagraphKind.HEADING),
+            Paragraph("P2", (cited("We will\nvote.", 6957, 1716),), ParagraphKind.QUOTE),
         ),
     )  # fmt: skip
-    assert DRAFT_FORMS["markdown"].write(tell_draft(draft, Citing(HEARINGS, Telling()))) == (
+    assert DRAFT_FORMATS["markdown"].write(
+        render_draft(draft, CitationResolver(HEARINGS, RenderOptions()))
+    ) == (
         "# H \\*1\\*\n\n*What it was about*\n\n## The # vote\n\n"
         f"> We will  \n> vote (Sources: https://youtu.be/{FIRST}&t=6957, "
         f"https://youtu.be/{FIRST}&t=1716).\n"
@@ -129,26 +144,26 @@ def test_headings_quotes_and_several_sources() -> None:
 
 def test_plain_text_keeps_what_is_word_for_word_and_the_source_of_a_heading() -> None:
     draft = Draft("D1", NOW, "H", paragraphs=(
-        Paragraph("P1", (cited("We will.", 6957),), Kind.QUOTE),
-        Paragraph("P2", (cited("“We won’t.”", 6957),), Kind.QUOTE),
-        Paragraph("P3", (cited("A heading", 6957),), Kind.HEADING),
+        Paragraph("P1", (cited("We will.", 6957),), ParagraphKind.QUOTE),
+        Paragraph("P2", (cited("“We won’t.”", 6957),), ParagraphKind.QUOTE),
+        Paragraph("P3", (cited("A heading", 6957),), ParagraphKind.HEADING),
     ))  # fmt: skip
-    article = tell_draft(draft, Citing(HEARINGS, Telling()))
+    article = render_draft(draft, CitationResolver(HEARINGS, RenderOptions()))
     source = f"(Source: https://youtu.be/{FIRST}&t=6957)"
-    assert DRAFT_FORMS["text"].write(article).split("\n\n")[2:] == [
+    assert DRAFT_FORMATS["text"].write(article).split("\n\n")[2:] == [
         f"“We will.” {source}",
         f"“We won’t.” {source}",
         f"A heading {source}.\n",
     ]
-    assert f"## A heading {source}\n" in DRAFT_FORMS["markdown"].write(article)
+    assert f"## A heading {source}\n" in DRAFT_FORMATS["markdown"].write(article)
 
 
 def test_in_plain_text_each_line_that_was_said_is_a_quote() -> None:
     said = cited("We will vote.\n\n“Not today.”\n“Why,” he asked, “not?”\n“Yes” it is.", 6957)
-    draft = Draft("D1", NOW, paragraphs=(Paragraph("P1", (said,), Kind.QUOTE),))
-    article = tell_draft(draft, Citing(HEARINGS, Telling()))
+    draft = Draft("D1", NOW, paragraphs=(Paragraph("P1", (said,), ParagraphKind.QUOTE),))
+    article = render_draft(draft, CitationResolver(HEARINGS, RenderOptions()))
     source = f"(Source: https://youtu.be/{FIRST}&t=6957)"
-    assert DRAFT_FORMS["text"].write(article) == (
+    assert DRAFT_FORMATS["text"].write(article) == (
         f"“We will vote.”\n“Not today.”\n“Why,” he asked, “not?”\n““Yes” it is.” {source}\n"
     )
 
@@ -162,12 +177,13 @@ WORDLESS = Draft("D", NOW, "H", paragraphs=paragraphs(
 
 def test_what_has_no_words_is_left_out_and_told(tmp_path: Path) -> None:
     draft = replace(
-        WORDLESS, paragraphs=(*WORDLESS.paragraphs, Paragraph("T", (Passage(""),), Kind.HEADING))
+        WORDLESS,
+        paragraphs=(*WORDLESS.paragraphs, Paragraph("T", (Passage(""),), ParagraphKind.HEADING)),
     )
-    article = tell_draft(draft, Citing(HEARINGS, Telling()))
+    article = render_draft(draft, CitationResolver(HEARINGS, RenderOptions()))
     words = f"It rose (Source: https://youtu.be/{FIRST}&t=1716)."
-    assert DRAFT_FORMS["text"].write(article) == f"H\n\n\n\n{words}\n"
-    assert DRAFT_FORMS["markdown"].write(article) == f"# H\n\n{words}\n"
+    assert DRAFT_FORMATS["text"].write(article) == f"H\n\n\n\n{words}\n"
+    assert DRAFT_FORMATS["markdown"].write(article) == f"# H\n\n{words}\n"
     own = tmp_path / "own.jinja"
     own.write_text("{{ article.paragraphs | length }}")
     assert draft_form(None, None, own).write(article) == "1\n"
@@ -178,15 +194,17 @@ def test_what_has_no_words_is_left_out_and_told(tmp_path: Path) -> None:
 
 
 def test_one_paragraph_without_words_is_told_alone() -> None:
-    article = tell_draft(
-        replace(WORDLESS, paragraphs=WORDLESS.paragraphs[:1]), Citing({}, Telling())
+    article = render_draft(
+        replace(WORDLESS, paragraphs=WORDLESS.paragraphs[:1]), CitationResolver({}, RenderOptions())
     )
     assert remarks_on(article) == ["1 paragraph has no words yet, and is left out."]
 
 
 def test_in_plain_text_the_standfirst_follows_the_headline() -> None:
     draft = replace(POST, headline="H", standfirst="In short", paragraphs=POST.paragraphs[:1])
-    text = DRAFT_FORMS["text"].write(tell_draft(draft, Citing(HEARINGS, Telling())))
+    text = DRAFT_FORMATS["text"].write(
+        render_draft(draft, CitationResolver(HEARINGS, RenderOptions()))
+    )
     assert text == "H\n\nIn short\n\n\n\nA meeting took place on Friday.\n"
 
 
@@ -194,17 +212,17 @@ def test_a_note_that_was_deleted_is_cited_and_told() -> None:
     notes = tuple(replace(n, deleted_utc=NOW) for n in HEARINGS["H1"].notes)
     deleted = replace(HEARINGS["H1"], notes=notes)
     draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
-    article = tell_draft(draft, Citing({"H1": deleted}, Telling()))
+    article = render_draft(draft, CitationResolver({"H1": deleted}, RenderOptions()))
     assert f"{FIRST}&t=6957" in article.paragraphs[0].passages[0].source
     assert remarks_on(article) == ["1 citation cites a note that was deleted."]
 
 
 def test_a_note_without_a_place_is_told_by_its_time() -> None:
-    by_clock = Proceedings(HEARING, Timeline([RECORDING]), (note(1, "corridor"),))
+    by_clock = HearingSnapshot(HEARING, Timeline([RECORDING]), (note(1, "corridor"),))
     draft = Draft(
         "D", NOW, paragraphs=paragraphs((Passage("x", (NoteSource("H1", "N1"),)), Passage("y")))
     )
-    article = tell_draft(draft, Citing({"H1": by_clock}, Telling()))
+    article = render_draft(draft, CitationResolver({"H1": by_clock}, RenderOptions()))
     assert "noted at 2026-01-16" in article.paragraphs[0].passages[0].source
     assert remarks_on(article) == [
         "1 paragraph has no source.",
@@ -214,35 +232,35 @@ def test_a_note_without_a_place_is_told_by_its_time() -> None:
 
 def test_a_note_that_is_gone_is_told() -> None:
     draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
-    (paragraph,) = tell_draft(draft, Citing({}, Telling())).paragraphs
+    (paragraph,) = render_draft(draft, CitationResolver({}, RenderOptions())).paragraphs
     assert "not known any more" in paragraph.passages[0].source
 
 
 def test_links_follow_the_telling() -> None:
     source = LinkSource("local_file", "/home/ana/media/a.mp4", "/home/ana/media/a.mp4", 61.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((Passage("x", (source,)),)))
-    telling = Telling(beside=PurePosixPath("/home/ana/stories"))
-    article: Article = tell_draft(draft, Citing({}, telling))
-    passage: ToldPassage = article.paragraphs[0].passages[0]
+    telling = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
+    article: DraftDocument = render_draft(draft, CitationResolver({}, telling))
+    passage: DocumentPassage = article.paragraphs[0].passages[0]
     assert passage.citations[0].link == "../media/a.mp4#t=61"
 
 
 def test_a_file_is_a_link_in_markdown_and_a_name_in_plain_text() -> None:
     key = "/home/ana/council levy (1).mp4"
-    telling = Telling(beside=PurePosixPath("/home/ana/stories"))
+    telling = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
     recording = replace(RECORDING, platform="local_file", key=key, url=key)
     hearings = {"H1": hearing_of("H1", recording, [25])}
     of_note, of_link = cited("It rose.", 25), LinkSource("local_file", key, key, 61.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((of_note, Passage("Or fell.", (of_link,)))))
-    told = tell_draft(draft, Citing(hearings, telling))
-    assert DRAFT_FORMS["text"].write(told).strip() == (
+    told = render_draft(draft, CitationResolver(hearings, telling))
+    assert DRAFT_FORMATS["text"].write(told).strip() == (
         "It rose (Source: council levy (1).mp4 at 0:25). "
         "Or fell (Source: council levy (1).mp4 at 1:01)."
     )
     way = "../council%20levy%20%281%29.mp4"
-    assert DRAFT_FORMS["markdown"].write(told).strip() == (
+    assert DRAFT_FORMATS["markdown"].write(told).strip() == (
         f"It rose (Source: [0:25]({way}#t=25)). Or fell (Source: [1:01]({way}#t=61))."
     )
     named = {"H1": hearing_of("H1", replace(recording, title="The levy"), [25])}
-    passage = tell_draft(draft, Citing(named, telling)).paragraphs[0].passages[0]
+    passage = render_draft(draft, CitationResolver(named, telling)).paragraphs[0].passages[0]
     assert passage.source == "Source: The levy at 0:25"

@@ -7,22 +7,22 @@ from hypothesis import given, settings
 from yt_dlp import YoutubeDL
 from yt_dlp.extractor.common import InfoExtractor
 
-from hearingnotes.errors import Trouble
-from hearingnotes.export.document import Telling
-from hearingnotes.export.registry import form_named
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.export.registry import get_format
 from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.export.ugly import TELLING, hearings, story_of
 
-FORM = form_named("chapters")
+FORM = get_format("chapters")
 
 
 def written(*notes: Note, duration_s: float | None = None) -> str:
     recording = replace(RECORDING, duration_s=duration_s)
-    return FORM.write(Proceedings(HEARING, Timeline([recording]), notes), Telling())
+    return FORM.write(HearingSnapshot(HEARING, Timeline([recording]), notes), RenderOptions())
 
 
 def starred(number: int, text: str, second_s: float) -> Note:
@@ -85,17 +85,17 @@ def test_a_rule_that_fails_is_told_and_where(
     if not told:
         assert len(read(written(*notes, duration_s=duration_s))) >= 3
         return
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(HearingnotesError) as caught:
         written(*notes, duration_s=duration_s)
     assert told in str(caught.value)
 
 
 @settings(deadline=None)
 @given(hearings())
-def test_what_is_written_follows_the_rules(proceedings: Proceedings) -> None:
+def test_what_is_written_follows_the_rules(proceedings: HearingSnapshot) -> None:
     try:
         text = FORM.write(proceedings, TELLING)
-    except Trouble:
+    except HearingnotesError:
         return
     lines = text.splitlines()
     assert lines[0].startswith("0:00 ")

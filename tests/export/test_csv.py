@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from hypothesis import given, settings
 
-from hearingnotes.export.registry import form_named
+from hearingnotes.export.registry import get_format
 from hearingnotes.model.cells import unshielded
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.export.ugly import TELLING, hearings, story_of
@@ -21,10 +21,10 @@ HEAD = (
     "recording,second_s,stamp,time,time_of_day,kind,section,speaker,role,text,tags,link,"
     "margin_s,rung,epoch,starred,verified,from_captions,id"
 )
-FORM = form_named("csv")
+FORM = get_format("csv")
 
 
-def written(proceedings: Proceedings) -> str:
+def written(proceedings: HearingSnapshot) -> str:
     return FORM.write(proceedings, TELLING)
 
 
@@ -39,7 +39,7 @@ def test_a_row_a_note() -> None:
         replace(note(1, "# Item 4\n@chair > we will vote #budget", 6935.98765), starred=True),
         note(2, "corridor"),
     ]
-    placed, by_clock = read(written(Proceedings(hearing, Timeline([RECORDING]), tuple(notes))))
+    placed, by_clock = read(written(HearingSnapshot(hearing, Timeline([RECORDING]), tuple(notes))))
     assert placed == {
         "recording": "1",
         "second_s": "6935.988",
@@ -69,7 +69,7 @@ def test_a_row_tells_how_its_second_was_found_and_behind_which_break() -> None:
     behind = replace(before, first_s=before.first_s - 2900, epoch=1)
     notes = [Note("N1", "H1", heard(before, 30)), Note("N2", "H1", heard(behind, 60))]
     recording = replace(RECORDING, id="R")
-    rows = read(written(Proceedings(HEARING, Timeline([recording]), tuple(notes))))
+    rows = read(written(HearingSnapshot(HEARING, Timeline([recording]), tuple(notes))))
     assert [(row["rung"], row["epoch"]) for row in rows] == [
         ("stream time", "0"),
         ("counted segments, after a break", "1"),
@@ -77,7 +77,7 @@ def test_a_row_tells_how_its_second_was_found_and_behind_which_break() -> None:
 
 
 def test_lines_are_those_of_the_rfc_and_excel_sees_that_it_is_utf_8() -> None:
-    text = written(Proceedings(HEARING, Timeline([RECORDING]), (note(1, 'a "b",\nc', 5.0),)))
+    text = written(HearingSnapshot(HEARING, Timeline([RECORDING]), (note(1, 'a "b",\nc', 5.0),)))
     assert text.encode().startswith(b"\xef\xbb\xbf" + HEAD.encode() + b"\r\n1,5.0,0:05,")
     assert ',"a ""b"",\nc",' in text
     assert text.endswith(",N1\r\n")
@@ -85,7 +85,9 @@ def test_lines_are_those_of_the_rfc_and_excel_sees_that_it_is_utf_8() -> None:
 
 @settings(deadline=None)
 @given(hearings())
-def test_the_words_of_every_note_come_back_and_none_is_a_formula(proceedings: Proceedings) -> None:
+def test_the_words_of_every_note_come_back_and_none_is_a_formula(
+    proceedings: HearingSnapshot,
+) -> None:
     rows = read(written(proceedings))
     entries = story_of(proceedings).entries
     assert [unshielded(row["text"]) for row in rows] == [entry.text for entry in entries]

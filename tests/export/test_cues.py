@@ -10,28 +10,28 @@ import srt
 import webvtt
 from hypothesis import assume, given, settings
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.export.cues import cues
-from hearingnotes.export.document import Story, Telling
-from hearingnotes.export.registry import form_named
-from hearingnotes.export.writer import marked
+from hearingnotes.export.document import HearingDocument, RenderOptions
+from hearingnotes.export.registry import get_format
+from hearingnotes.export.writer import sign
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note, told
 from tests.export.ugly import TELLING, hearings, story_of
 
-SRT, VTT = form_named("srt"), form_named("vtt")
+SRT, VTT = get_format("srt"), get_format("vtt")
 OTHER = replace(RECORDING, id="R2", key="aaaaaaaaaaa")
 
 
-def proceedings_of(*notes: Note) -> Proceedings:
+def proceedings_of(*notes: Note) -> HearingSnapshot:
     speaker = Speaker("chair", "Ann & Bob > Co.")
     hearing = replace(HEARING, roster=Roster((speaker,)))
-    return Proceedings(hearing, Timeline([RECORDING, OTHER]), notes)
+    return HearingSnapshot(hearing, Timeline([RECORDING, OTHER]), notes)
 
 
 def in_other(number: int, text: str, second_s: float) -> Note:
@@ -73,7 +73,7 @@ def test_notes_without_words_or_without_a_place_are_not_shown() -> None:
 
 @pytest.mark.parametrize("notes", [[], [note(1, "corridor")], [note(1, " ", 5.0)]])
 def test_nothing_to_show_is_trouble(notes: list[Note]) -> None:
-    with pytest.raises(Trouble, match=r"^No note .*\.$"):
+    with pytest.raises(HearingnotesError, match=r"^No note .*\.$"):
         cues(told(notes))
 
 
@@ -82,7 +82,7 @@ def test_the_seconds_are_those_of_one_recording() -> None:
     assert [cue.content for cue in srt.parse(SRT.write(both, TELLING))] == ["here"]
     into_other = replace(TELLING, recording_id="R2")
     assert [cue.content for cue in srt.parse(SRT.write(both, into_other))] == ["there"]
-    with pytest.raises(Trouble, match="anchor"):
+    with pytest.raises(HearingnotesError, match="anchor"):
         SRT.write(proceedings_of(note(2, "here", 7.0)), into_other)
 
 
@@ -91,7 +91,8 @@ def test_the_seconds_are_those_of_one_recording() -> None:
 
 def test_subrip() -> None:
     text = SRT.write(
-        proceedings_of(note(1, "a\n\n<b>b</b>", 5.0), note(2, "{\\an8}x --> y", 6957.25)), Telling()
+        proceedings_of(note(1, "a\n\n<b>b</b>", 5.0), note(2, "{\\an8}x --> y", 6957.25)),
+        RenderOptions(),
     )
     assert text == (
         "1\n00:00:05,000 --> 00:00:13,000\na\n‹b>b‹/b>\n\n"
@@ -102,7 +103,7 @@ def test_subrip() -> None:
 def test_webvtt() -> None:
     text = VTT.write(
         proceedings_of(note(1, "a\n\n<b> & -->", 5.0), note(2, "@chair > we vote", 6957.25)),
-        Telling(),
+        RenderOptions(),
     )
     assert text == (
         "WEBVTT\n\n"
@@ -113,7 +114,7 @@ def test_webvtt() -> None:
 
 
 def test_what_tells_that_the_file_is_ours_is_not_shown() -> None:
-    text = marked(VTT.write(proceedings_of(note(1, "levy", 5.0)), Telling()), VTT.comment)
+    text = sign(VTT.write(proceedings_of(note(1, "levy", 5.0)), RenderOptions()), VTT.comment)
     read = webvtt.from_string(text, strict=True)
     assert [cue.raw_text for cue in read.captions] == ["levy"]
     assert read.footer_comments[0].startswith("written by hearingnotes")
@@ -126,17 +127,17 @@ def lined(text: str) -> list[list[str]]:
     return [words for line in text.split("\n") if (words := line.split())]
 
 
-def expected(story: Story) -> list[tuple[int, int, list[list[str]]]]:
+def expected(story: HearingDocument) -> list[tuple[int, int, list[list[str]]]]:
     return [
         (cue.start_ms, cue.end_ms, lined("\n".join(entry.line for entry in cue.entries)))
         for cue in cues(story)
     ]
 
 
-def has_something_to_show(proceedings: Proceedings) -> bool:
+def has_something_to_show(proceedings: HearingSnapshot) -> bool:
     try:
         cues(story_of(proceedings))
-    except Trouble:
+    except HearingnotesError:
         return False
     return True
 
@@ -148,7 +149,7 @@ def alike(text: str) -> str:
 
 @settings(deadline=None)
 @given(hearings())
-def test_cues_never_overlap_and_none_is_too_short_or_too_long(proceedings: Proceedings) -> None:
+def test_cues_never_overlap_and_none_is_too_short_or_too_long(proceedings: HearingSnapshot) -> None:
     assume(has_something_to_show(proceedings))
     end_before_ms = 0
     for cue in cues(story_of(proceedings)):
@@ -159,7 +160,7 @@ def test_cues_never_overlap_and_none_is_too_short_or_too_long(proceedings: Proce
 
 @settings(deadline=None)
 @given(hearings())
-def test_any_words_come_back_from_subrip(proceedings: Proceedings) -> None:
+def test_any_words_come_back_from_subrip(proceedings: HearingSnapshot) -> None:
     assume(has_something_to_show(proceedings))
     text = SRT.write(proceedings, TELLING)
     read = list(srt.parse(text))
@@ -178,7 +179,7 @@ def test_any_words_come_back_from_subrip(proceedings: Proceedings) -> None:
 
 @settings(deadline=None)
 @given(hearings())
-def test_any_words_come_back_from_webvtt(proceedings: Proceedings) -> None:
+def test_any_words_come_back_from_webvtt(proceedings: HearingSnapshot) -> None:
     assume(has_something_to_show(proceedings))
     read = webvtt.from_string(VTT.write(proceedings, TELLING), strict=True).captions
     story = story_of(proceedings)

@@ -8,10 +8,10 @@ import pytest
 
 from hearingnotes.export.writer import (
     MARKDOWN_COMMENT,
-    NotReplacedTrouble,
-    Written,
-    marked,
-    name_of,
+    ExportRegistry,
+    OverwriteError,
+    export_key,
+    sign,
     write_export,
 )
 from hearingnotes.files import replace_file
@@ -42,19 +42,19 @@ def test_a_reader_never_sees_half_a_file(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["article.md"]
 
 
-ONE, OTHER = name_of("01KF3Z00000000000000000001", "article"), name_of("01KF3Z2", "article")
+ONE, OTHER = export_key("01KF3Z00000000000000000001", "article"), export_key("01KF3Z2", "article")
 
 
 @pytest.mark.parametrize("comment", [MARKDOWN_COMMENT, ""])
 def test_other_notes_or_another_form_are_not_replaced_without_a_question(
     tmp_path: Path, comment: str
 ) -> None:
-    path, written = tmp_path / "hearing.md", Written(tmp_path / "written.json")
+    path, written = tmp_path / "hearing.md", ExportRegistry(tmp_path / "written.json")
     how: dict[str, Any] = {"comment": comment, "written": written}
     write_export(path, "one", what=ONE, **how)
     write_export(path, "one anew", what=ONE, **how)
-    for other in (OTHER, name_of("01KF3Z00000000000000000001", "my log -->.md.jinja")):
-        with pytest.raises(NotReplacedTrouble, match="other notes, or these in another form"):
+    for other in (OTHER, export_key("01KF3Z00000000000000000001", "my log -->.md.jinja")):
+        with pytest.raises(OverwriteError, match="other notes, or these in another form"):
             write_export(path, "two", what=other, **how)
         assert path.read_text().startswith("one anew")
         write_export(path, "two", what=other, **how, force=True)
@@ -64,13 +64,13 @@ def test_other_notes_or_another_form_are_not_replaced_without_a_question(
 
 
 def test_what_earlier_versions_wrote_is_still_ours(tmp_path: Path) -> None:
-    path, written = tmp_path / "hearing.json", Written(tmp_path / "written.json")
+    path, written = tmp_path / "hearing.json", ExportRegistry(tmp_path / "written.json")
     write_export(path, "{}", comment="", written=written)
     write_export(path, "[]", comment="", written=written, what=ONE)
     path = tmp_path / "hearing.md"
-    path.write_text(marked("old"))
+    path.write_text(sign("old"))
     write_export(path, "new", what=ONE)
-    assert path.read_text() == marked("new", what=ONE)
+    assert path.read_text() == sign("new", what=ONE)
 
 
 def test_what_stops_the_writing_leaves_the_old_file_alone(tmp_path: Path) -> None:
@@ -87,17 +87,17 @@ OLD_MARKER = "<!-- written by hearingnotes; it may be written anew -->"
 
 def test_lines_end_alike_on_every_system(tmp_path: Path) -> None:
     write_export(tmp_path / "article.md", "one\ntwo")
-    assert (tmp_path / "article.md").read_bytes() == marked("one\ntwo").encode()
-    assert marked("one\ntwo").startswith("one\ntwo\n<!-- written by hearingnotes; ")
+    assert (tmp_path / "article.md").read_bytes() == sign("one\ntwo").encode()
+    assert sign("one\ntwo").startswith("one\ntwo\n<!-- written by hearingnotes; ")
 
 
 @pytest.mark.parametrize(
     "ours",
     [
-        marked("old\n  \nold\n"),
-        marked("old\n  \nold\n").replace("\n", "\r\n") + "\r\n",
-        marked(""),
-        marked(f"I quote {OLD_MARKER}"),
+        sign("old\n  \nold\n"),
+        sign("old\n  \nold\n").replace("\n", "\r\n") + "\r\n",
+        sign(""),
+        sign(f"I quote {OLD_MARKER}"),
         f"old, and changed since\n{OLD_MARKER}\n",
     ],
 )
@@ -105,16 +105,16 @@ def test_a_file_of_ours_is_replaced(tmp_path: Path, ours: str) -> None:
     path = tmp_path / "article.md"
     path.write_bytes(ours.encode())
     write_export(path, "new")
-    assert path.read_text() == marked("new")
+    assert path.read_text() == sign("new")
 
 
 @pytest.mark.parametrize(
     ("theirs", "told"),
     [
-        (marked("old").replace("old", "older"), "was changed since this program wrote it"),
-        ("My lead.\n" + marked("old"), "was changed since this program wrote it"),
-        (marked("old") + "My end.\n", "was changed since this program wrote it"),
-        (marked("old").replace(": ", ": 0"), "was not written by this program"),
+        (sign("old").replace("old", "older"), "was changed since this program wrote it"),
+        ("My lead.\n" + sign("old"), "was changed since this program wrote it"),
+        (sign("old") + "My end.\n", "was changed since this program wrote it"),
+        (sign("old").replace(": ", ": 0"), "was not written by this program"),
         ("mine", "was not written by this program"),
         (f"I quote {OLD_MARKER}\nand go on.", "was not written by this program"),
     ],
@@ -124,8 +124,8 @@ def test_a_file_of_the_person_is_replaced_only_by_force(
 ) -> None:
     path = tmp_path / "article.md"
     path.write_text(theirs)
-    with pytest.raises(NotReplacedTrouble, match=f"article.md .*{told}; name another file, or re"):
+    with pytest.raises(OverwriteError, match=f"article.md .*{told}; name another file, or re"):
         write_export(path, "new")
     assert path.read_text() == theirs
     write_export(path, "new", force=True)
-    assert path.read_text() == marked("new")
+    assert path.read_text() == sign("new")

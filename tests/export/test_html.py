@@ -11,20 +11,20 @@ from hypothesis import given, settings
 from justhtml import Element, JustHTML
 
 from hearingnotes.export.addresses import may_be_link
-from hearingnotes.export.document import Entry
-from hearingnotes.export.registry import form_named
-from hearingnotes.export.writer import marked
+from hearingnotes.export.document import NoteEntry
+from hearingnotes.export.registry import get_format
+from hearingnotes.export.writer import sign
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note
 from tests.export.html_reading import attribute, found, read_html, text_of
 from tests.export.ugly import TELLING, hearings, story_of
 
-FORM = form_named("html")
+FORM = get_format("html")
 ROSTER = Roster((Speaker("chair", "Shahana Hanif", "Chair"),))
 FETCHING = "script, img, iframe, object, embed, video, audio, source, base, form, input, use, image"
 LINK = "https://youtu.be/4LBmWqYuuDY&t="
@@ -34,11 +34,11 @@ def page_of(
     *notes: Note, recordings: tuple[Recording, ...] = (RECORDING,), agenda: tuple[str, ...] = ()
 ) -> JustHTML:
     hearing = replace(HEARING, roster=ROSTER, agenda=agenda)
-    return read_back(Proceedings(hearing, Timeline(recordings), notes))
+    return read_back(HearingSnapshot(hearing, Timeline(recordings), notes))
 
 
-def read_back(proceedings: Proceedings) -> JustHTML:
-    return read_html(marked(FORM.write(proceedings, TELLING), FORM.comment))
+def read_back(proceedings: HearingSnapshot) -> JustHTML:
+    return read_html(sign(FORM.write(proceedings, TELLING), FORM.comment))
 
 
 def words_of(page: JustHTML | Element, selector: str) -> list[list[str]]:
@@ -151,7 +151,7 @@ def test_every_recording_with_notes_has_a_strip() -> None:
 def test_a_file_is_linked_from_where_the_page_is_and_its_folder_is_not_told() -> None:
     path = "/home/ana/media/the hearing.mp4"
     recording = replace(RECORDING, platform="local_file", key=path, url=path)
-    proceedings = Proceedings(HEARING, Timeline([recording]), (note(1, "x", 5.0),))
+    proceedings = HearingSnapshot(HEARING, Timeline([recording]), (note(1, "x", 5.0),))
     telling = replace(TELLING, beside=PurePosixPath("/home/ana/stories"))
     text = FORM.write(proceedings, telling)
     page = read_html(text)
@@ -225,7 +225,7 @@ def luminance(colour: str) -> float:
 
 @settings(deadline=None)
 @given(hearings())
-def test_the_words_of_every_note_come_back(proceedings: Proceedings) -> None:
+def test_the_words_of_every_note_come_back(proceedings: HearingSnapshot) -> None:
     page, story = read_back(proceedings), story_of(proceedings)
     assert words_of(page, "h1") == [story.title.split() or ["Hearing"]]
     assert words_of(page, "#left ~ ul li") == [item.split() for item in story.agenda_left]
@@ -244,7 +244,7 @@ def test_the_words_of_every_note_come_back(proceedings: Proceedings) -> None:
     assert told(page, ".number") == numbers
 
 
-def said(entry: Entry) -> str:
+def said(entry: NoteEntry) -> str:
     """What the page is to say of it."""
     parts = [
         entry.section,
@@ -261,7 +261,7 @@ def said(entry: Entry) -> str:
 
 @settings(deadline=None)
 @given(hearings())
-def test_no_text_becomes_markup_and_nothing_is_fetched(proceedings: Proceedings) -> None:
+def test_no_text_becomes_markup_and_nothing_is_fetched(proceedings: HearingSnapshot) -> None:
     page, story = read_back(proceedings), story_of(proceedings)
     assert found(page, FETCHING) == []
     assert len(found(page, "style")) == 1

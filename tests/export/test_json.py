@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from hearingnotes.export.document import Telling
+from hearingnotes.export.document import RenderOptions
 from hearingnotes.export.formats.json import write
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.random_hearings import hearings
@@ -22,8 +22,8 @@ SCHEMA = json.loads(
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-def written(proceedings: Proceedings) -> dict[str, Any]:
-    whole: dict[str, Any] = json.loads(write(proceedings, Telling()))
+def written(proceedings: HearingSnapshot) -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads(write(proceedings, RenderOptions()))
     return whole
 
 
@@ -33,7 +33,7 @@ def test_the_schema_is_one() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(hearings())
-def test_every_hearing_is_as_the_schema_says(proceedings: Proceedings) -> None:
+def test_every_hearing_is_as_the_schema_says(proceedings: HearingSnapshot) -> None:
     whole = written(proceedings)
     VALIDATOR.validate(whole)
     assert {each["id"] for each in whole["notes"]} == {each.id for each in proceedings.notes}
@@ -42,7 +42,7 @@ def test_every_hearing_is_as_the_schema_says(proceedings: Proceedings) -> None:
 def test_the_schema_names_every_field_that_is_written() -> None:
     hearing = Hearing("H1", "Council", HEARING.created_utc, roster=Roster((Speaker("chair"),)))
     notes = (note(1, "the levy", 10.0), note(2, "corridor"))
-    whole = written(Proceedings(hearing, Timeline([RECORDING]), notes))
+    whole = written(HearingSnapshot(hearing, Timeline([RECORDING]), notes))
     parts = {
         "hearing": [whole["hearing"]],
         "recording": whole["recordings"],
@@ -62,7 +62,7 @@ def test_a_note_tells_what_it_says_and_where_it_lies() -> None:
         note(1, "# Budget", 10.0),
         note(2, "@chair > we will vote #levy", 6957.9),
     )
-    _, second = written(Proceedings(hearing, Timeline([RECORDING]), notes))["notes"]
+    _, second = written(HearingSnapshot(hearing, Timeline([RECORDING]), notes))["notes"]
     told = {name: second[name] for name in ("kind", "speaker", "section", "tags", "stamp", "link")}
     assert told == {
         "kind": "quote",

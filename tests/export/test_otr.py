@@ -8,18 +8,18 @@ from typing import Any
 from hypothesis import given, settings
 from justhtml import Element
 
-from hearingnotes.export.document import Entry
-from hearingnotes.export.registry import form_named
+from hearingnotes.export.document import NoteEntry
+from hearingnotes.export.registry import get_format
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.export.html_reading import attribute, found, read_html, text_of
 from tests.export.ugly import TELLING, hearings, story_of
 
-FORM = form_named("otr")
+FORM = get_format("otr")
 # What oTranscribe's own cleaning leaves in a text.
 KEPT = {"p", "span", "strong"}
 
@@ -27,10 +27,10 @@ KEPT = {"p", "span", "strong"}
 def read(*notes: Note, recording: Recording = RECORDING) -> dict[str, Any]:
     roster = Roster((Speaker("chair", "Shahana Hanif", "Chair"),))
     hearing = replace(HEARING, roster=roster)
-    return read_back(Proceedings(hearing, Timeline([recording]), notes))
+    return read_back(HearingSnapshot(hearing, Timeline([recording]), notes))
 
 
-def read_back(proceedings: Proceedings) -> dict[str, Any]:
+def read_back(proceedings: HearingSnapshot) -> dict[str, Any]:
     transcript = json.loads(FORM.write(proceedings, TELLING))
     assert transcript.keys() == {"text", "media", "media-source", "media-time"}
     return dict(transcript)
@@ -71,7 +71,7 @@ def test_the_recording_is_named_and_a_video_can_be_opened_again() -> None:
 
 @settings(deadline=None)
 @given(hearings())
-def test_the_words_and_seconds_of_every_note_come_back(proceedings: Proceedings) -> None:
+def test_the_words_and_seconds_of_every_note_come_back(proceedings: HearingSnapshot) -> None:
     transcript = read_back(proceedings)
     entries = story_of(proceedings).entries
     shown = " ".join(text_of(p) for p in paragraphs(transcript["text"]))
@@ -84,11 +84,11 @@ def test_the_words_and_seconds_of_every_note_come_back(proceedings: Proceedings)
     assert re.fullmatch("(https://.*)?", transcript["media-source"])
 
 
-def first_recording(entries: tuple[Entry, ...]) -> int:
+def first_recording(entries: tuple[NoteEntry, ...]) -> int:
     return min((entry.recording for entry in entries if entry.recording), default=-1)
 
 
-def expected_words(entry: Entry, entries: tuple[Entry, ...]) -> str:
+def expected_words(entry: NoteEntry, entries: tuple[NoteEntry, ...]) -> str:
     placed = entry.recording == first_recording(entries)
     when = entry.stamp if placed else entry.time_of_day
     return " ".join([when, entry.line, *(f"#{tag}" for tag in entry.tags)])

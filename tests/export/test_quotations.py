@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hearingnotes.export.document import Telling, tell
-from hearingnotes.export.draft_document import Citing, tell_draft
-from hearingnotes.export.draft_formats import DRAFT_FORMS
-from hearingnotes.export.registry import form_named
+from hearingnotes.export.document import RenderOptions, render_hearing
+from hearingnotes.export.draft_document import CitationResolver, render_draft
+from hearingnotes.export.draft_formats import DRAFT_FORMATS
+from hearingnotes.export.registry import get_format
 from hearingnotes.export.templates import write_snippet
-from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage, retold
+from hearingnotes.model.draft import Draft, NoteSource, Paragraph, ParagraphKind, Passage, retold
 from hearingnotes.model.marks import in_words, read_marks
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note
 
@@ -39,16 +39,16 @@ WORDS = "Fifteen languages, forty interpreters. Do the sum."
 IN_MARKS = re.compile("“([^”]*)”", re.DOTALL)
 
 
-def of(text: str, roster: Roster = ROSTER) -> Proceedings:
+def of(text: str, roster: Roster = ROSTER) -> HearingSnapshot:
     hearing = replace(HEARING, roster=roster)
-    return Proceedings(hearing, Timeline([RECORDING]), (note(1, text, 60.0),))
+    return HearingSnapshot(hearing, Timeline([RECORDING]), (note(1, text, 60.0),))
 
 
-def exported(form: str, proceedings: Proceedings) -> str:
-    return form_named(form).write(proceedings, Telling())
+def exported(form: str, proceedings: HearingSnapshot) -> str:
+    return get_format(form).write(proceedings, RenderOptions())
 
 
-def article(form: str, proceedings: Proceedings) -> str:
+def article(form: str, proceedings: HearingSnapshot) -> str:
     """As an article has it that took the note over."""
     (taken,) = proceedings.notes
     kind, words = retold(read_marks(taken.text))
@@ -56,12 +56,14 @@ def article(form: str, proceedings: Proceedings) -> str:
         in_words(words, proceedings.roster.names), (NoteSource(taken.hearing_id, taken.id),)
     )
     draft = Draft("D", NOW, paragraphs=(Paragraph("P", (passage,), kind),))
-    return DRAFT_FORMS[form].write(tell_draft(draft, Citing({"H1": proceedings}, Telling())))
+    return DRAFT_FORMATS[form].write(
+        render_draft(draft, CitationResolver({"H1": proceedings}, RenderOptions()))
+    )
 
 
-def copied(proceedings: Proceedings) -> str:
+def copied(proceedings: HearingSnapshot) -> str:
     """As the key that copies a note has it."""
-    story = tell(proceedings, Telling())
+    story = render_hearing(proceedings, RenderOptions())
     return write_snippet("{{ entry.line }}", "here", entry=story.entries[0], story=story)
 
 
@@ -85,7 +87,7 @@ def _of_transcript(text: str) -> str:
     return words.replace("</p><p>", " ")
 
 
-WAYS: dict[str, tuple[Callable[[Proceedings], str], Callable[[str], list[str]]]] = {
+WAYS: dict[str, tuple[Callable[[HearingSnapshot], str], Callable[[str], list[str]]]] = {
     **{
         form: (partial(exported, form), _in_marks)
         for form in ("log", "minutes", "liveblog", "srt", "vtt")
@@ -113,8 +115,8 @@ def test_lines_have_the_name_before_the_quote() -> None:
     for way in ("log", "liveblog", "srt", "vtt", "otr", "copied", "draft as text"):
         assert line.removesuffix("”") in WAYS[way][0](of(TRIAL)), way
     chapters = [note(at, text, at * 60.0) for at, text in enumerate([TRIAL, "b", "c"])]
-    three = Proceedings(of(TRIAL).hearing, Timeline([RECORDING]), tuple(chapters))
-    assert line in form_named("chapters").write(three, Telling())
+    three = HearingSnapshot(of(TRIAL).hearing, Timeline([RECORDING]), tuple(chapters))
+    assert line in get_format("chapters").write(three, RenderOptions())
     assert f"| {LI} | “{WORDS}” |" in exported("minutes", of(TRIAL))
 
 
@@ -152,7 +154,7 @@ def test_each_of_several_speakers_has_their_own_words(way: str) -> None:
 def test_no_line_names_one_who_may_not_have_said_it(text: str, line: str) -> None:
     kind, words = retold(read_marks(text))
     told = in_words(words, ROSTER.names)
-    assert " ".join((f"“{told}”" if kind is Kind.QUOTE else told).split()) == line
+    assert " ".join((f"“{told}”" if kind is ParagraphKind.QUOTE else told).split()) == line
     for way in ("log", "liveblog", "srt", "vtt", "copied"):
         assert line in " ".join(unescape(WAYS[way][0](of(text))).split()), way
 

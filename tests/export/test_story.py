@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.export.document import Story, Telling
+from hearingnotes.export.document import HearingDocument, RenderOptions
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.roster import Roster, Speaker
 from tests.export.conftest import HEARING, RECORDING, note, told
@@ -16,7 +16,7 @@ from tests.export.conftest import HEARING, RECORDING, note, told
 ANYTHING = st.text(st.characters(), max_size=40)
 
 
-def test_a_story_has_every_place_and_link_worked_out(story: Story) -> None:
+def test_a_story_has_every_place_and_link_worked_out(story: HearingDocument) -> None:
     placed, by_clock = story.entries
     assert (placed.stamp, placed.link) == ("1:55:35", "https://youtu.be/4LBmWqYuuDY&t=6935")
     assert (by_clock.stamp, by_clock.link) == ("", "")
@@ -42,7 +42,7 @@ def test_a_note_of_a_recording_that_is_gone_has_no_link() -> None:
 
 def test_links_follow_the_telling() -> None:
     file = replace(RECORDING, platform="local_file", key="/home/ana/media/hearing.mp4")
-    telling = Telling(LinkStyle.WATCH, PurePosixPath("/home/ana/stories"))
+    telling = RenderOptions(LinkStyle.WATCH, PurePosixPath("/home/ana/stories"))
     (entry,) = told([note(1, "x", 5.0)], telling, recordings=[file]).entries
     assert entry.link == "../media/hearing.mp4#t=5"
     (entry,) = told([note(1, "x", 5.0)], telling).entries
@@ -74,7 +74,7 @@ def test_nothing_in_a_story_speaks_to_a_terminal(title: str, text: str, key: str
     roster = Roster((Speaker("chair", title, key),))
     story = told(
         [note(1, f"@chair {text}", 5.0)],
-        Telling(zone=zone),
+        RenderOptions(zone=zone),
         hearing=replace(HEARING, title=title, body=title, roster=roster),
         recordings=[recording],
     )

@@ -6,20 +6,20 @@ from datetime import timedelta, timezone
 import pytest
 from markdown_it import MarkdownIt
 
-from hearingnotes.export.document import Telling, tell
-from hearingnotes.export.registry import form_named
+from hearingnotes.export.document import RenderOptions, render_hearing
+from hearingnotes.export.registry import get_format
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note, told
 
 ROSTER = Roster((Speaker("chair", "Rosa Ashgrove", "Chair"),))
-TELLING = Telling(zone=timezone(timedelta(hours=-5)))
+TELLING = RenderOptions(zone=timezone(timedelta(hours=-5)))
 LINK = "https://youtu.be/4LBmWqYuuDY&t="
 TEXTS = {
     5: "before the first item",
@@ -30,7 +30,7 @@ TEXTS = {
     50: "",
 }
 LIVE = replace(RECORDING, starts_utc=NOW)
-PROCEEDINGS = Proceedings(
+PROCEEDINGS = HearingSnapshot(
     replace(HEARING, roster=ROSTER, agenda=("Item 1: Resolution 41", "Adjournment")),
     Timeline([LIVE]),
     tuple(note(at, text, float(at)) for at, text in TEXTS.items()),
@@ -38,7 +38,7 @@ PROCEEDINGS = Proceedings(
 
 
 def written(style: str) -> str:
-    return form_named(style).write(PROCEEDINGS, TELLING)
+    return get_format(style).write(PROCEEDINGS, TELLING)
 
 
 def test_an_article_has_headings_paragraphs_and_quotes() -> None:
@@ -93,10 +93,10 @@ def test_a_live_blog_has_the_newest_on_top_under_its_item() -> None:
 
 def test_of_an_old_recording_no_time_of_day_is_told() -> None:
     of_file = replace(PROCEEDINGS, timeline=Timeline([RECORDING]))
-    minutes = form_named("minutes").write(of_file, TELLING)
+    minutes = get_format("minutes").write(of_file, TELLING)
     assert "Times are" not in minutes
     assert f"|  | [0:20]({LINK}20) | Rosa Ashgrove, Chair | asks" in minutes
-    assert f"**0:20** Rosa Ashgrove asks | why ([0:20]({LINK}20))" in form_named("liveblog").write(
+    assert f"**0:20** Rosa Ashgrove asks | why ([0:20]({LINK}20))" in get_format("liveblog").write(
         of_file, TELLING
     )
 
@@ -127,8 +127,8 @@ def test_a_beginning_that_was_cut_off_does_not_move_the_time_of_day() -> None:
     live = LiveEvidence(60.0, NOW, programme_utc=NOW)
     heard = Note("N1", "H1", Moment(NOW, "R1", 90.0, 0.0, live=live), "x")
     anchor = Anchor("A1", "H1", heard.moment, "R1", 30.0)
-    proceedings = Proceedings(HEARING, Timeline([LIVE], [anchor]), (heard,))
-    (entry,) = tell(proceedings, TELLING).entries
+    proceedings = HearingSnapshot(HEARING, Timeline([LIVE], [anchor]), (heard,))
+    (entry,) = render_hearing(proceedings, TELLING).entries
     assert (entry.stamp, entry.heard_at[11:19]) == ("0:30", "10:00:30")
 
 

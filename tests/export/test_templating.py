@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.errors import Trouble, UsageTrouble
-from hearingnotes.export.document import Story
+from hearingnotes.errors import HearingnotesError, UsageError
+from hearingnotes.export.document import HearingDocument
 from hearingnotes.export.formats.markdown import TEMPLATES
-from hearingnotes.export.registry import all_forms
+from hearingnotes.export.registry import all_formats
 from hearingnotes.export.templates import write_template
 
 
@@ -20,10 +20,10 @@ def template(tmp_path: Path) -> Path:
 def test_the_styles_are_the_files_of_the_templates_folder() -> None:
     styles = {file.name.partition(".")[0] for file in TEMPLATES.glob("*.md.jinja")}
     assert styles == {"article", "liveblog", "log", "minutes"}
-    assert styles <= {*all_forms()}
+    assert styles <= {*all_formats()}
 
 
-def test_an_own_template_sees_all_of_the_story(template: Path, story: Story) -> None:
+def test_an_own_template_sees_all_of_the_story(template: Path, story: HearingDocument) -> None:
     template.write_text(
         "{{ story.body }}, {{ story.date }}: {{ story.title }}\n"
         "{% for recording in story.recordings %}{{ recording.url }}\n{% endfor %}"
@@ -40,7 +40,7 @@ def test_an_own_template_sees_all_of_the_story(template: Path, story: Story) -> 
     )
 
 
-def test_a_template_for_html_prints_texts_as_texts(tmp_path: Path, story: Story) -> None:
+def test_a_template_for_html_prints_texts_as_texts(tmp_path: Path, story: HearingDocument) -> None:
     text = "<b>{{ story.title }}</b>{{ 'link' if story.body is link }}{{ 'x:y' is link }}"
     dangerous = replace(story, title="<i>&", body="https://a.example")
     told = {}
@@ -51,7 +51,7 @@ def test_a_template_for_html_prints_texts_as_texts(tmp_path: Path, story: Story)
     assert told["mine.md.jinja"] == "<b><i>&</b>linkFalse\n"
 
 
-def test_what_is_not_known_is_empty(template: Path, story: Story) -> None:
+def test_what_is_not_known_is_empty(template: Path, story: HearingDocument) -> None:
     template.write_text("{{ story.date }}|{{ story.recordings[0].duration_s }}|{{ 0 }}|")
     assert write_template(template, story=replace(story, date=None)) == "||0|\n"
 
@@ -78,10 +78,10 @@ def test_what_is_not_known_is_empty(template: Path, story: Story) -> None:
     ],
 )  # fmt: skip
 def test_an_error_is_told_with_file_and_line(
-    template: Path, story: Story, text: str, line: int, told: str
+    template: Path, story: HearingDocument, text: str, line: int, told: str
 ) -> None:
     template.write_text(text)
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(HearingnotesError) as caught:
         write_template(template, story=story)
     assert str(caught.value).startswith(f"{template}, line {line}: ")
     assert told in str(caught.value)
@@ -89,23 +89,23 @@ def test_an_error_is_told_with_file_and_line(
     assert caught.value.exit_code == 1
 
 
-def test_a_template_can_not_change_the_story(template: Path, story: Story) -> None:
+def test_a_template_can_not_change_the_story(template: Path, story: HearingDocument) -> None:
     template.write_text("\n{% set _ = story.recordings[0].__setattr__('url', 'x') %}")
-    with pytest.raises(Trouble, match="line 2"):
+    with pytest.raises(HearingnotesError, match="line 2"):
         write_template(template, story=story)
     assert story.recordings[0].url == "https://youtu.be/4LBmWqYuuDY"
 
 
-def test_a_template_that_can_not_be_read_is_told(tmp_path: Path, story: Story) -> None:
-    with pytest.raises(UsageTrouble, match=r"nowhere can't be read \(No such file"):
+def test_a_template_that_can_not_be_read_is_told(tmp_path: Path, story: HearingDocument) -> None:
+    with pytest.raises(UsageError, match=r"nowhere can't be read \(No such file"):
         write_template(tmp_path / "nowhere", story=story)
-    with pytest.raises(UsageTrouble, match=r"can't be read \(Is a directory\)"):
+    with pytest.raises(UsageError, match=r"can't be read \(Is a directory\)"):
         write_template(tmp_path, story=story)
     (tmp_path / "latin").write_bytes(b"caf\xe9")
-    with pytest.raises(Trouble, match="not written in UTF-8"):
+    with pytest.raises(HearingnotesError, match="not written in UTF-8"):
         write_template(tmp_path / "latin", story=story)
 
 
-def test_a_byte_order_mark_is_no_part_of_a_template(template: Path, story: Story) -> None:
+def test_a_byte_order_mark_is_no_part_of_a_template(template: Path, story: HearingDocument) -> None:
     template.write_bytes(b"\xef\xbb\xbf{{ story.title }}\r\n")
     assert write_template(template, story=story) == "Council\n"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.export.document import Telling, remarks, tell
-from hearingnotes.export.draft_document import Citing, remarks_on, tell_draft
-from hearingnotes.export.draft_formats import DRAFT_FORMS
-from hearingnotes.export.registry import form_named
-from hearingnotes.files import Source
+from hearingnotes.export.document import RenderOptions, export_warnings, render_hearing
+from hearingnotes.export.draft_document import CitationResolver, remarks_on, render_draft
+from hearingnotes.export.draft_formats import DRAFT_FORMATS
+from hearingnotes.export.registry import get_format
+from hearingnotes.files import SourceFile
 from hearingnotes.importers.formats import csv as csv_format
 from hearingnotes.importers.formats import json as json_format
 from hearingnotes.library.library import Library
@@ -20,9 +20,9 @@ from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.labels import flags
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
-from hearingnotes.services.import_notes import Wishes, bring
+from hearingnotes.services.import_notes import ImportOptions, import_notes
 
 NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 HEARING = Hearing("H1", "Council", NOW)
@@ -30,12 +30,12 @@ RECORDING = Recording("R1", "H1", "youtube", "4LBmWqYuuDY", "https://youtu.be/4L
 QUOTE = Note("N1", "H1", Moment(NOW, "R1", 60.0, 0.0), "> We will vote.", from_captions=True)
 
 
-def of(*notes: Note) -> Proceedings:
-    return Proceedings(HEARING, Timeline([RECORDING], [], [n.moment for n in notes]), notes)
+def of(*notes: Note) -> HearingSnapshot:
+    return HearingSnapshot(HEARING, Timeline([RECORDING], [], [n.moment for n in notes]), notes)
 
 
 def written(form: str, note: Note) -> str:
-    return form_named(form).write(of(note), Telling())
+    return get_format(form).write(of(note), RenderOptions())
 
 
 @pytest.mark.parametrize("form", ["log", "minutes", "html", "liveblog"])
@@ -57,26 +57,28 @@ def test_an_article_tells_it_beside_its_text() -> None:
     assert comment == "unverified quotes: https://youtu.be/4LBmWqYuuDY&t=60 -->\n"
     assert "<!--" not in written("article", replace(QUOTE, verified=True))
     told = "1 quote out of captions is not verified by anybody yet."
-    assert told in remarks(tell(of(QUOTE), Telling()), Telling())
+    assert told in export_warnings(render_hearing(of(QUOTE), RenderOptions()), RenderOptions())
     two = (QUOTE, replace(QUOTE, id="N2"), replace(QUOTE, id="N3", verified=True))
     told = "2 quotes out of captions are not verified by anybody yet."
-    assert told in remarks(tell(of(*two), Telling()), Telling())
-    verified = tell(of(replace(QUOTE, verified=True)), Telling())
-    assert remarks(verified, Telling()) == []
+    assert told in export_warnings(render_hearing(of(*two), RenderOptions()), RenderOptions())
+    verified = render_hearing(of(replace(QUOTE, verified=True)), RenderOptions())
+    assert export_warnings(verified, RenderOptions()) == []
 
 
 def test_so_does_a_draft() -> None:
     cited = NoteSource("H1", "N1")
     passages = (Passage("We will vote", (cited,)), Passage("They did.", (cited,)))
     draft = Draft("D", NOW, paragraphs=(Paragraph("P", passages),))
-    article = tell_draft(draft, Citing({"H1": of(QUOTE)}, Telling()))
+    article = render_draft(draft, CitationResolver({"H1": of(QUOTE)}, RenderOptions()))
     assert remarks_on(article) == [
         "2 cited quotes out of captions are not verified by anybody yet."
     ]
-    for form in DRAFT_FORMS.values():
+    for form in DRAFT_FORMATS.values():
         assert "verified" not in form.write(article)
     verified = of(replace(QUOTE, verified=True))
-    assert remarks_on(tell_draft(draft, Citing({"H1": verified}, Telling()))) == []
+    assert (
+        remarks_on(render_draft(draft, CitationResolver({"H1": verified}, RenderOptions()))) == []
+    )
 
 
 def test_a_table_keeps_it_both_ways(tmp_path: Path) -> None:
@@ -84,12 +86,12 @@ def test_a_table_keeps_it_both_ways(tmp_path: Path) -> None:
     assert '"from_captions"' not in table
     assert table.splitlines()[1].endswith(",false,false,true,N1")
     with Library(tmp_path / "library.db") as library:
-        bring(library, csv_format.read(Source("a.csv", table, NOW)), Wishes())
+        import_notes(library, csv_format.read(SourceFile("a.csv", table, NOW)), ImportOptions())
         (kept,) = library.hearings.all()
         (note,) = library.notes.of_hearing(kept.hearing.id)
     assert note.is_unverified_quote
     without = written("csv", replace(QUOTE, from_captions=False)).removeprefix("\ufeff")
-    (brought,) = csv_format.read(Source("a.csv", without, NOW)).notes
+    (brought,) = csv_format.read(SourceFile("a.csv", without, NOW)).notes
     assert not brought.from_captions
 
 
@@ -102,7 +104,7 @@ def test_json_keeps_it_and_what_has_none_of_it_is_read_as_ever() -> None:
 
 
 def _read(whole: object) -> Note:
-    incoming = json_format.read(Source("a.json", json.dumps(whole), NOW))
+    incoming = json_format.read(SourceFile("a.json", json.dumps(whole), NOW))
     assert incoming.whole is not None
     (note,) = incoming.whole.notes
     return note

@@ -5,16 +5,16 @@ from datetime import UTC, date, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from hearingnotes.export.document import Story, Telling, tell
+from hearingnotes.export.document import HearingDocument, RenderOptions, render_hearing
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import NOW
 
-TELLING = Telling(zone=timezone(timedelta(hours=-5)))
+TELLING = RenderOptions(zone=timezone(timedelta(hours=-5)))
 PIECES = [
     *"ab1é日 \n\t=+-@'\"<>&;,|\\{}#*_`~:/.()[]",
     *["\n\n", " \n \n", "\r\n", "\r", "\x00", "\x07\x1b[31m", "\x85", "\u2028", "\ud800", "\ufeff"],
@@ -63,7 +63,7 @@ _SECONDS = st.none() | st.floats(0, 20_000) | st.sampled_from([0.0, 0.9996, 1.0,
 
 
 @st.composite
-def hearings(draw: st.DrawFn) -> Proceedings:
+def hearings(draw: st.DrawFn) -> HearingSnapshot:
     """A hearing of up to two recordings and eight notes."""
     recordings = [
         Recording(f"R{at}", "H1", platform, key, url, draw(TEXTS), draw(_durations()))
@@ -75,7 +75,7 @@ def hearings(draw: st.DrawFn) -> Proceedings:
         roster=Roster(speakers), agenda=tuple(draw(st.lists(TEXTS, max_size=2))),
     )  # fmt: skip
     notes = [_note(draw, at, recordings) for at in range(draw(st.integers(0, 8)))]
-    return Proceedings(hearing, Timeline(recordings), tuple(notes))
+    return HearingSnapshot(hearing, Timeline(recordings), tuple(notes))
 
 
 def _durations() -> st.SearchStrategy[float | None]:
@@ -92,6 +92,6 @@ def _note(draw: st.DrawFn, number: int, recordings: list[Recording]) -> Note:
     return replace(note, starred=draw(st.booleans()), verified=draw(st.booleans()))
 
 
-def story_of(proceedings: Proceedings) -> Story:
+def story_of(proceedings: HearingSnapshot) -> HearingDocument:
     """What the formats are given."""
-    return tell(proceedings, TELLING)
+    return render_hearing(proceedings, TELLING)

@@ -5,11 +5,11 @@ from pathlib import PurePosixPath
 import pytest
 
 from hearingnotes import files
-from hearingnotes.export.document import Telling
-from hearingnotes.export.draft_document import Citing, tell_draft
-from hearingnotes.export.draft_formats import DRAFT_FORMS
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.export.draft_document import CitationResolver, render_draft
+from hearingnotes.export.draft_formats import DRAFT_FORMATS
 from hearingnotes.importers.registry import all_importers
-from hearingnotes.model.draft import Draft, Kind, LinkSource, Source
+from hearingnotes.model.draft import Draft, LinkSource, ParagraphKind, Source
 from tests.importers.conftest import READ_UTC, VIDEO, read
 
 OTHER = "AVYiCMsvy5c"
@@ -158,8 +158,8 @@ def test_every_form_of_a_link_is_a_source(link: str) -> None:
 def test_other_links_and_pictures_are_words_with_their_address(text: str, words: str) -> None:
     article = draft(f"# Head\n\n{text} ({A}90)")
     assert [p.text for p in article.paragraphs] == [words]
-    told = tell_draft(article, Citing({}, Telling()))
-    written = DRAFT_FORMS["markdown"].write(told)
+    told = render_draft(article, CitationResolver({}, RenderOptions()))
+    written = DRAFT_FORMATS["markdown"].write(told)
     assert draft(written).paragraphs[0].text.rstrip(".") == words.rstrip(".")
 
 
@@ -170,7 +170,7 @@ def test_links_to_files_lead_from_the_folder_of_the_article() -> None:
         "[No](/etc/passwd#t=3), [no](../../../up.mp4#t=3), [no](x:y.mp4#t=3), [no](a.mp4)"
     )
     folder = PurePosixPath("/home/ana/stories")
-    source = files.Source("a.md", text, READ_UTC, folder)
+    source = files.SourceFile("a.md", text, READ_UTC, folder)
     article = all_importers()["markdown"].read(source).draft
     assert article is not None
     passages = [p for paragraph in article.paragraphs for p in paragraph.passages]
@@ -195,7 +195,7 @@ def test_numbers_of_lists_stay_and_what_stands_in_front_goes() -> None:
 def test_a_heading_keeps_its_source() -> None:
     article = draft(f"# H\n\n## Next (Source: {A}90)\n")
     assert parted(f"## Next (Source: {A}90)") == [("Next", [f"{VIDEO}@90"])]
-    assert article.paragraphs[0].kind is Kind.HEADING
+    assert article.paragraphs[0].kind is ParagraphKind.HEADING
 
 
 def test_a_file_of_the_disk_and_what_is_no_video_are_no_sources() -> None:
@@ -212,13 +212,13 @@ def test_headings_quotes_and_lists() -> None:
     article = draft(text)
     assert (article.headline, article.standfirst) == ("The *Head*", "In short: all of it")
     assert [(p.kind, p.text) for p in article.paragraphs] == [
-        (Kind.TEXT, "One two\nthree"),
-        (Kind.HEADING, "Next"),
-        (Kind.QUOTE, "said so."),
-        (Kind.QUOTE, "And more."),
-        (Kind.TEXT, "first"),
-        (Kind.TEXT, "second"),
-        (Kind.TEXT, "Bold & a_b"),
+        (ParagraphKind.TEXT, "One two\nthree"),
+        (ParagraphKind.HEADING, "Next"),
+        (ParagraphKind.QUOTE, "said so."),
+        (ParagraphKind.QUOTE, "And more."),
+        (ParagraphKind.TEXT, "first"),
+        (ParagraphKind.TEXT, "second"),
+        (ParagraphKind.TEXT, "Bold & a_b"),
     ]
 
 

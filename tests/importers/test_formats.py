@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.importers.registry import all_importers
 from hearingnotes.model.links import Link
 from tests.importers.conftest import VIDEO, read, told
@@ -249,7 +249,7 @@ def test_a_log_of_ours_comes_in_as_notes() -> None:
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(name: str, text: str, sentence: str) -> None:
-    with pytest.raises(Trouble, match=f"^file.{name}(, line \\d+)?: ") as refused:
+    with pytest.raises(HearingnotesError, match=f"^file.{name}(, line \\d+)?: ") as refused:
         read(name, text)
     assert refused.match(sentence)
 
@@ -282,5 +282,5 @@ def test_a_file_that_means_harm_is_read_or_refused_like_any_other(name: str) -> 
         text = begins + piece * LONG
         try:
             read(name, json.dumps({"text": text}) if name == "otr" else text)
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             assert str(trouble).startswith(f"file.{name}")

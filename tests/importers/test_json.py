@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from hearingnotes.errors import Trouble
-from hearingnotes.export.document import Telling
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.export.document import RenderOptions
 from hearingnotes.export.formats.json import write
-from hearingnotes.files import Source
+from hearingnotes.files import SourceFile
 from hearingnotes.importers.formats.json import read
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.random_hearings import hearings
 
@@ -26,11 +26,11 @@ THEN = datetime(2026, 1, 16, 15, tzinfo=UTC)
 Spoil = Callable[[dict[str, Any]], object]
 
 
-def source(text: str) -> Source:
-    return Source("hearing.json", text, NOW)
+def source(text: str) -> SourceFile:
+    return SourceFile("hearing.json", text, NOW)
 
 
-def brought(text: str) -> Proceedings:
+def brought(text: str) -> HearingSnapshot:
     whole = read(source(text)).whole
     assert whole is not None
     return whole
@@ -38,21 +38,21 @@ def brought(text: str) -> Proceedings:
 
 def plain() -> dict[str, Any]:
     moment = Moment(THEN, "R1", 12.0)
-    proceedings = Proceedings(
+    proceedings = HearingSnapshot(
         Hearing("H1", "Council", THEN),
         Timeline([Recording("R1", "H1", "youtube", "4LBmWqYuuDY", "https://youtu.be/4LBmWqYuuDY")]),
         (Note("N1", "H1", moment, "levy"),),
         (Anchor("A1", "H1", moment, "R1", 20.0),),
         changed_utc={"N1": THEN},
     )
-    whole: dict[str, Any] = json.loads(write(proceedings, Telling()))
+    whole: dict[str, Any] = json.loads(write(proceedings, RenderOptions()))
     return whole
 
 
 @settings(max_examples=25, deadline=None)
 @given(hearings())
-def test_everything_comes_back(proceedings: Proceedings) -> None:
-    back = brought(write(proceedings, Telling()))
+def test_everything_comes_back(proceedings: HearingSnapshot) -> None:
+    back = brought(write(proceedings, RenderOptions()))
     assert back.hearing == proceedings.hearing
     assert back.timeline.recordings == proceedings.timeline.recordings
     assert sorted(back.notes, key=lambda note: note.id) == list(proceedings.notes)
@@ -118,7 +118,7 @@ def recording(**fields: object) -> Spoil:
 def test_what_is_not_as_it_should_be_is_told(spoil: Spoil, sentence: str) -> None:
     whole = plain()
     spoil(whole)
-    with pytest.raises(Trouble, match=f"^hearing.json: .*{sentence}"):
+    with pytest.raises(HearingnotesError, match=f"^hearing.json: .*{sentence}"):
         read(source(json.dumps(whole)))
 
 
@@ -133,5 +133,5 @@ def test_what_is_not_as_it_should_be_is_told(spoil: Spoil, sentence: str) -> Non
     ],
 )
 def test_what_is_no_json_of_ours_is_told(text: str, sentence: str) -> None:
-    with pytest.raises(Trouble, match=sentence):
+    with pytest.raises(HearingnotesError, match=sentence):
         read(source(text))

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hearingnotes.export.document import Telling
-from hearingnotes.export.registry import all_forms
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.export.registry import all_formats
 from hearingnotes.importers.registry import all_importers
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.importers.conftest import VIDEO, read
 
@@ -33,13 +33,13 @@ GAPS_MS = st.lists(st.integers(1001, 6_000_000), min_size=1, max_size=6)
 
 
 @st.composite
-def proceedings(draw: st.DrawFn) -> Proceedings:
+def proceedings(draw: st.DrawFn) -> HearingSnapshot:
     """A hearing of one recording, its notes more than a second apart."""
     notes = tuple(
         Note(f"N{at:04}", "H1", Moment(NOW, "R1", ms / 1000, 0.0, 0.04), _text(draw))
         for at, ms in enumerate(accumulate(draw(GAPS_MS)))
     )
-    return Proceedings(Hearing("H1", "Council", NOW), Timeline([RECORDING]), notes)
+    return HearingSnapshot(Hearing("H1", "Council", NOW), Timeline([RECORDING]), notes)
 
 
 def _text(draw: st.DrawFn) -> str:
@@ -47,32 +47,32 @@ def _text(draw: st.DrawFn) -> str:
     return "\n".join(f"a{line}" for line in lines)
 
 
-EXACT = [name for name in ("csv", "vtt", "otr") if name in all_forms()]
+EXACT = [name for name in ("csv", "vtt", "otr") if name in all_formats()]
 
 
 @pytest.mark.parametrize("name", EXACT)
 @settings(max_examples=25, deadline=None)
 @given(of_one=proceedings())
-def test_every_note_comes_back_with_its_second(name: str, of_one: Proceedings) -> None:
-    incoming = read(name, all_forms()[name].write(of_one, Telling()).removeprefix("\ufeff"))
+def test_every_note_comes_back_with_its_second(name: str, of_one: HearingSnapshot) -> None:
+    incoming = read(name, all_formats()[name].write(of_one, RenderOptions()).removeprefix("\ufeff"))
     assert [note.text for note in incoming.notes] == [note.text for note in of_one.notes]
     assert [note.second_s for note in incoming.notes] == [n.moment.position_s for n in of_one.notes]
 
 
-@pytest.mark.skipif("srt" not in all_forms(), reason="there is no such export yet")
+@pytest.mark.skipif("srt" not in all_formats(), reason="there is no such export yet")
 @settings(max_examples=25, deadline=None)
 @given(of_one=proceedings())
-def test_subrip_loses_only_what_it_has_no_escape_for(of_one: Proceedings) -> None:
+def test_subrip_loses_only_what_it_has_no_escape_for(of_one: HearingSnapshot) -> None:
     plain = [replace(n, text="".join(c for c in n.text if c not in "<>{}-")) for n in of_one.notes]
     of_one = replace(of_one, notes=tuple(plain))
-    incoming = read("srt", all_forms()["srt"].write(of_one, Telling()))
+    incoming = read("srt", all_formats()["srt"].write(of_one, RenderOptions()))
     assert [(note.second_s, note.text.split()) for note in incoming.notes] == [
         (note.moment.position_s, note.text.split()) for note in of_one.notes
     ]
 
 
 def test_what_can_be_written_and_read_has_one_name() -> None:
-    both = set(all_forms()) & set(all_importers())
+    both = set(all_formats()) & set(all_importers())
     assert "json" in both
     for name in both - {"markdown"}:
-        assert set(all_forms()[name].endings) <= set(all_importers()[name].endings)
+        assert set(all_formats()[name].endings) <= set(all_importers()[name].endings)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.library.database import MIGRATIONS, connect
 from hearingnotes.library.library import Library
 
@@ -32,13 +32,13 @@ def test_a_newer_library_is_left_alone(path: Path) -> None:
     connection = connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(Trouble, match=r"newer hearingnotes.*version is 99.*update"):
+    with pytest.raises(HearingnotesError, match=r"newer hearingnotes.*version is 99.*update"):
         Library(path)
 
 
 def test_a_file_that_is_no_database_is_left_alone(path: Path) -> None:
     path.write_text("shopping list\n" * 100)
-    with pytest.raises(Trouble, match="is not a library of hearingnotes"):
+    with pytest.raises(HearingnotesError, match="is not a library of hearingnotes"):
         Library(path)
     assert path.read_text().startswith("shopping list")
 
@@ -47,18 +47,18 @@ def test_another_programs_database_is_left_alone(path: Path) -> None:
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE bookmarks (url TEXT)")
     other.close()
-    with pytest.raises(Trouble, match="database of another program"):
+    with pytest.raises(HearingnotesError, match="database of another program"):
         Library(path)
 
 
 def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(Trouble, match="can't be used for the library"):
+    with pytest.raises(HearingnotesError, match="can't be used for the library"):
         Library(tmp_path / "file" / "library.db")
 
 
 def test_a_folder_named_as_the_library_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match="can't be opened"):
+    with pytest.raises(HearingnotesError, match="can't be opened"):
         Library(tmp_path)
 
 
@@ -116,7 +116,7 @@ def test_a_migration_that_fails_changes_nothing(library: Library, path: Path) ->
     (steps / f"{newest + 1:04}_bad.sql").write_text(
         "ALTER TABLE note ADD COLUMN mood TEXT;\nALTER TABLE nowhere ADD COLUMN x TEXT;\n"
     )
-    with pytest.raises(Trouble):
+    with pytest.raises(HearingnotesError):
         connect(path, steps)
     with Library(path) as again:
         columns = [row["name"] for row in again.connection.execute("PRAGMA table_info(note)")]

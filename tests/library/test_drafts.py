@@ -9,10 +9,10 @@ import pytest
 from hearingnotes.library.library import Library
 from hearingnotes.model.draft import (
     Draft,
-    Kind,
     LinkSource,
     NoteSource,
     Paragraph,
+    ParagraphKind,
     Passage,
     with_inserted,
     with_passages,
@@ -25,7 +25,9 @@ NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 LINK = LinkSource("youtube", "4LBmWqYuuDY", "https://youtu.be/4LBmWqYuuDY", 6957.0)
 EMPTY = Draft("D1", NOW, "A headline", hearing_ids=("H1", "H2"))
 PARAGRAPH = Paragraph("P1", (Passage("words", (NoteSource("H1", "N1"), LINK)), Passage("more")))
-WRITTEN = with_inserted(EMPTY, None, PARAGRAPH, Paragraph("P2", (Passage("next"),), Kind.QUOTE))
+WRITTEN = with_inserted(
+    EMPTY, None, PARAGRAPH, Paragraph("P2", (Passage("next"),), ParagraphKind.QUOTE)
+)
 
 
 def typed(draft: Draft, text: str) -> Draft:

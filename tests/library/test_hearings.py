@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.serialization import recording_plain
@@ -18,7 +18,7 @@ Reopen = Callable[[str], Library]
 SECOND = replace(RECORDING, id="R2", key="aaaaaaaaaaa", url="https://youtu.be/aaaaaaaaaaa")
 
 
-def only(library: Library) -> KeptHearing:
+def only(library: Library) -> StoredHearing:
     (kept,) = library.hearings.all()
     return kept
 

@@ -13,14 +13,14 @@ import pytest
 
 from hearingnotes.library.events import (
     AnchorsChanged,
-    Described,
-    Joined,
+    HearingMerged,
+    HearingUpdated,
+    LibraryEvent,
     NotesChanged,
-    Report,
-    Turned,
+    UndoApplied,
 )
 from hearingnotes.library.library import Library
-from hearingnotes.library.writer import Keeper, Waiting
+from hearingnotes.library.writer import LibraryWriter, SaveBlocked
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 
@@ -34,20 +34,20 @@ class Reports:
     """What a keeper has said."""
 
     def __init__(self) -> None:
-        self._queue: queue.Queue[Report] = queue.Queue()
+        self._queue: queue.Queue[LibraryEvent] = queue.Queue()
         self.take = self._queue.put
 
-    def until(self, wanted: Callable[[Report], bool]) -> Report:
+    def until(self, wanted: Callable[[LibraryEvent], bool]) -> LibraryEvent:
         """The first report from now on that is wanted."""
         while True:
             report = self._queue.get(timeout=WAIT_S)
             if wanted(report):
                 return report
 
-    def saved(self, note_id: str) -> Report:
+    def saved(self, note_id: str) -> LibraryEvent:
         return self.until(lambda r: isinstance(r, NotesChanged) and r.saved == note_id)
 
-    def anchors(self) -> Report:
+    def anchors(self) -> LibraryEvent:
         return self.until(lambda r: isinstance(r, AnchorsChanged))
 
 
@@ -57,15 +57,15 @@ def reports() -> Reports:
 
 
 @pytest.fixture
-def keeper(path: Path, reports: Reports) -> Iterator[Keeper]:
-    keeper = Keeper(Library(path, who="ana@desk"), reports.take)
+def keeper(path: Path, reports: Reports) -> Iterator[LibraryWriter]:
+    keeper = LibraryWriter(Library(path, who="ana@desk"), reports.take)
     keeper.keep_hearing(HEARING, [RECORDING])
     keeper.start()
     yield keeper
     keeper.close()
 
 
-def until_waiting(keeper: Keeper, wanted: Callable[[Waiting], bool]) -> Waiting:
+def until_waiting(keeper: LibraryWriter, wanted: Callable[[SaveBlocked], bool]) -> SaveBlocked:
     """What waits for the disk, once that is so."""
     deadline_s = time.monotonic() + WAIT_S
     while not wanted(waiting := keeper.waiting()):
@@ -89,12 +89,12 @@ def other_note(number: int, **fields: Any) -> Note:
 
 
 def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
-    keeper: Keeper, reports: Reports, path: Path
+    keeper: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     keeper.add(make_note(1))
     keeper.keep_hearing(OTHER, [OTHER_RECORDING])
-    joined = reports.until(lambda r: isinstance(r, Joined))
-    assert isinstance(joined, Joined)
+    joined = reports.until(lambda r: isinstance(r, HearingMerged))
+    assert isinstance(joined, HearingMerged)
     assert (joined.kept.hearing, joined.kept.recordings) == (HEARING, (RECORDING,))
     assert joined.notes == (make_note(1),)
     # What is asked by one who has not heard of it yet is done all the same.
@@ -107,7 +107,7 @@ def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
     keeper.remember_position("H2", 42.0)
     keeper.write_journal(other_note(4))
     keeper.undo("H2")
-    reports.until(lambda r: isinstance(r, Turned) and r.step is not None)
+    reports.until(lambda r: isinstance(r, UndoApplied) and r.step is not None)
     assert kept(path) == [make_note(1), make_note(2, "two"), make_note(3)]
     assert keeper.close() == []
     with Library(path) as library:
@@ -118,17 +118,17 @@ def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
 
 
 def test_what_was_noted_before_the_recording_was_known_goes_along(
-    keeper: Keeper, reports: Reports, path: Path
+    keeper: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     early = replace(make_note(2, "early", "H2"), moment=Moment(NOW))
     keeper.keep_hearing(OTHER, [])
     keeper.add(early)
     keeper.keep_hearing(OTHER, [OTHER_RECORDING])
-    joined = reports.until(lambda r: isinstance(r, Joined))
-    assert isinstance(joined, Joined)
+    joined = reports.until(lambda r: isinstance(r, HearingMerged))
+    assert isinstance(joined, HearingMerged)
     assert joined.notes == (replace(early, hearing_id="H1"),)
     keeper.undo("H2")
-    reports.until(lambda r: isinstance(r, Turned) and r.step is not None)
+    reports.until(lambda r: isinstance(r, UndoApplied) and r.step is not None)
     assert kept(path) == []
     with Library(path) as library:
         assert [k.hearing.id for k in (*library.hearings.all(), *library.hearings.removed())] == [
@@ -143,7 +143,7 @@ def test_two_programs_that_open_the_same_at_once_make_one_hearing(path: Path) ->
         hearing = replace(HEARING, id=f"H{number}")
         recording = replace(RECORDING, id=f"R{number}", hearing_id=hearing.id)
         note = make_note(number, hearing_id=hearing.id)
-        keeper = Keeper(Library(path), lambda _: None)
+        keeper = LibraryWriter(Library(path), lambda _: None)
         keeper.keep_hearing(hearing, [recording])
         keeper.add(replace(note, moment=replace(note.moment, recording_id=recording.id)))
         barrier.wait()
@@ -160,7 +160,7 @@ def test_two_programs_that_open_the_same_at_once_make_one_hearing(path: Path) ->
 
 
 def test_a_note_that_is_reported_saved_is_in_the_file(
-    keeper: Keeper, reports: Reports, path: Path
+    keeper: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     note = make_note(1, "said and kept")
     keeper.add(note)
@@ -168,25 +168,29 @@ def test_a_note_that_is_reported_saved_is_in_the_file(
     assert kept(path) == [note]
 
 
-def test_changes_are_made_in_the_order_asked(keeper: Keeper, reports: Reports, path: Path) -> None:
+def test_changes_are_made_in_the_order_asked(
+    keeper: LibraryWriter, reports: Reports, path: Path
+) -> None:
     note = make_note(1)
     keeper.add(note)
     for second in range(1, 11):
         keeper.change("nudge", note, replace(note, nudge_s=float(second)))
     keeper.undo("H1")
-    turned = reports.until(lambda r: isinstance(r, Turned))
-    assert isinstance(turned, Turned)
+    turned = reports.until(lambda r: isinstance(r, UndoApplied))
+    assert isinstance(turned, UndoApplied)
     assert turned.step is not None
     assert turned.step.action == "nudge"
     assert [n.nudge_s for n in kept(path)] == [9.0]
 
 
-def test_undo_with_nothing_to_undo_says_so(keeper: Keeper, reports: Reports) -> None:
+def test_undo_with_nothing_to_undo_says_so(keeper: LibraryWriter, reports: Reports) -> None:
     keeper.undo("H1")
-    assert reports.until(lambda r: isinstance(r, Turned)) == Turned("undo", None, "H1")
+    assert reports.until(lambda r: isinstance(r, UndoApplied)) == UndoApplied("undo", None, "H1")
 
 
-def test_another_programs_notes_are_reported(keeper: Keeper, reports: Reports, path: Path) -> None:
+def test_another_programs_notes_are_reported(
+    keeper: LibraryWriter, reports: Reports, path: Path
+) -> None:
     keeper.add(make_note(1))
     reports.saved("N0001")
     with Library(path, who="ben@room") as ben:
@@ -195,7 +199,7 @@ def test_another_programs_notes_are_reported(keeper: Keeper, reports: Reports, p
     assert report == NotesChanged((make_note(2, "from the room"),), None)
 
 
-def test_anchors_are_reported_with_all_that_hold(keeper: Keeper, reports: Reports) -> None:
+def test_anchors_are_reported_with_all_that_hold(keeper: LibraryWriter, reports: Reports) -> None:
     first, second = make_anchor(1, 90.0), make_anchor(2, 80.0)
     keeper.add_anchor(first)
     assert reports.anchors() == AnchorsChanged("H1", (first,))
@@ -206,14 +210,14 @@ def test_anchors_are_reported_with_all_that_hold(keeper: Keeper, reports: Report
 
 
 def test_undoing_an_anchor_is_reported_as_a_step_and_with_what_holds_then(
-    keeper: Keeper, reports: Reports
+    keeper: LibraryWriter, reports: Reports
 ) -> None:
     keeper.add_anchor(make_anchor(1, 90.0))
     reports.anchors()
     keeper.undo("H1")
     assert reports.anchors() == AnchorsChanged("H1", ())
-    turned = reports.until(lambda r: isinstance(r, Turned))
-    assert isinstance(turned, Turned)
+    turned = reports.until(lambda r: isinstance(r, UndoApplied))
+    assert isinstance(turned, UndoApplied)
     assert turned.step is not None
     assert (turned.step.action, turned.step.note) == ("anchor", None)
     assert turned.step.anchor is not None
@@ -221,7 +225,7 @@ def test_undoing_an_anchor_is_reported_as_a_step_and_with_what_holds_then(
 
 
 def test_another_programs_anchors_are_reported(
-    keeper: Keeper, reports: Reports, path: Path
+    keeper: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     keeper.add(make_note(1))
     reports.saved("N0001")
@@ -231,7 +235,7 @@ def test_another_programs_anchors_are_reported(
 
 
 def test_an_anchor_that_waits_for_the_disk_is_counted(
-    keeper: Keeper, reports: Reports, full: Callable[[bool], None]
+    keeper: LibraryWriter, reports: Reports, full: Callable[[bool], None]
 ) -> None:
     full(True)
     big = replace(make_anchor(1, 90.0), id="A" * 100_000)
@@ -243,7 +247,7 @@ def test_an_anchor_that_waits_for_the_disk_is_counted(
 
 
 @pytest.fixture
-def full(keeper: Keeper, reports: Reports) -> Callable[[bool], None]:
+def full(keeper: LibraryWriter, reports: Reports) -> Callable[[bool], None]:
     """Let SQLite find the disk full, or with room again."""
 
     def fill(is_full: bool) -> None:
@@ -256,7 +260,7 @@ def full(keeper: Keeper, reports: Reports) -> Callable[[bool], None]:
 
 
 def test_a_full_disk_is_told_and_tried_again(
-    keeper: Keeper, reports: Reports, path: Path, full: Callable[[bool], None]
+    keeper: LibraryWriter, reports: Reports, path: Path, full: Callable[[bool], None]
 ) -> None:
     full(True)
     big = make_note(1, "x" * 100_000)
@@ -264,13 +268,13 @@ def test_a_full_disk_is_told_and_tried_again(
     keeper.change("star", big, replace(big, starred=True))
     assert "full" in until_waiting(keeper, lambda waiting: waiting.count == 1).why
     full(False)
-    until_waiting(keeper, lambda waiting: waiting == Waiting())
+    until_waiting(keeper, lambda waiting: waiting == SaveBlocked())
     reports.saved(big.id)
     assert len(kept(path)) == 2
 
 
 def test_what_no_disk_takes_is_given_back_at_the_end(
-    keeper: Keeper, reports: Reports, full: Callable[[bool], None]
+    keeper: LibraryWriter, reports: Reports, full: Callable[[bool], None]
 ) -> None:
     full(True)
     big = make_note(1, "x" * 100_000)
@@ -280,7 +284,7 @@ def test_what_no_disk_takes_is_given_back_at_the_end(
 
 
 def test_a_change_that_can_never_be_kept_does_not_hold_up_the_others(
-    keeper: Keeper, reports: Reports, path: Path
+    keeper: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     orphan = make_note(1, "of a hearing that is not there", hearing_id="nowhere")
     keeper.add(orphan)
@@ -290,7 +294,7 @@ def test_a_change_that_can_never_be_kept_does_not_hold_up_the_others(
     assert [note.text for note in kept(path)] == ["kept"]
 
 
-def test_closing_writes_what_is_left(keeper: Keeper, path: Path) -> None:
+def test_closing_writes_what_is_left(keeper: LibraryWriter, path: Path) -> None:
     for number in range(50):
         keeper.add(make_note(number))
     assert keeper.close() == []
@@ -304,13 +308,13 @@ def test_a_recording_added_to_another_hearing_does_not_stop_the_saving(
     library.hearings.keep(HEARING, [RECORDING])
     library.hearings.keep(OTHER, [])
     library.hearings.all()  # as the list of hearings reads them
-    keeper = Keeper(library, reports.take)
+    keeper = LibraryWriter(library, reports.take)
     keeper.start()
     keeper.add(make_note(1))
     reports.saved("N0001")
     with Library(path, who="ben@room") as ben:
         ben.hearings.keep(OTHER, [OTHER_RECORDING])
-    reports.until(lambda r: isinstance(r, Described) and r.hearing.id == "H2")
+    reports.until(lambda r: isinstance(r, HearingUpdated) and r.hearing.id == "H2")
     keeper.add(make_note(2, "still saved"))
     reports.saved("N0002")
     assert keeper.close() == []

@@ -13,16 +13,16 @@ import pytest
 from hearingnotes.library import writer as keeper_module
 from hearingnotes.library.events import (
     AnchorsChanged,
-    Described,
-    DraftKept,
+    DraftSaved,
     DraftsChanged,
-    Joined,
+    HearingMerged,
+    HearingUpdated,
+    LibraryEvent,
     NotesChanged,
-    Report,
-    Turned,
+    UndoApplied,
 )
 from hearingnotes.library.library import Library
-from hearingnotes.library.writer import Keeper, Waiting
+from hearingnotes.library.writer import LibraryWriter, SaveBlocked
 from hearingnotes.model.draft import Draft
 from tests.library.conftest import HEARING, RECORDING, make_anchor, make_note
 from tests.library.test_keeper import OTHER, OTHER_RECORDING, Reports, kept, until_waiting
@@ -31,7 +31,7 @@ NOTE = make_note(1, "heard")
 LATER = make_note(9, "later")
 DRAFT = Draft("D1", datetime(2026, 1, 16, tzinfo=UTC), hearing_ids=("H1",))
 
-JOBS: dict[str, Callable[[Keeper], object]] = {
+JOBS: dict[str, Callable[[LibraryWriter], object]] = {
     "keep_hearing": lambda keeper: keeper.keep_hearing(replace(HEARING, title="New"), [RECORDING]),
     "remember_position": lambda keeper: keeper.remember_position("H1", 42.0),
     "remember_reach": lambda keeper: keeper.remember_reach("R1", 4200.0),
@@ -72,25 +72,25 @@ def reports() -> Reports:
 
 
 @pytest.fixture
-def started(path: Path, reports: Reports) -> Iterator[Keeper]:
+def started(path: Path, reports: Reports) -> Iterator[LibraryWriter]:
     library = Library(path, who="ana@desk")
     library.hearings.keep(HEARING, [RECORDING])
     library.notes.add(NOTE)
     library.anchors.add(make_anchor(5, 50.0))
-    keeper = Keeper(library, reports.take)
+    keeper = LibraryWriter(library, reports.take)
     keeper.start()
     yield keeper
     keeper.close()
 
 
 def test_the_table_of_jobs_has_every_kind() -> None:
-    asked = {name for name in vars(Keeper) if not name.startswith("_")}
+    asked = {name for name in vars(LibraryWriter) if not name.startswith("_")}
     assert asked - ASKS_FOR_NOTHING == JOBS.keys()
 
 
 @pytest.mark.parametrize("name", JOBS)
 def test_a_job_that_raises_once_is_done_later_and_holds_up_nothing(
-    started: Keeper, reports: Reports, path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+    started: LibraryWriter, reports: Reports, path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put, runs = started._put, list[Once]()
 
@@ -104,12 +104,12 @@ def test_a_job_that_raises_once_is_done_later_and_holds_up_nothing(
     started.add(LATER)
     reports.saved(LATER.id)
     assert LATER in kept(path)
-    until_waiting(started, lambda waiting: waiting == Waiting())
+    until_waiting(started, lambda waiting: waiting == SaveBlocked())
     assert [run.has_raised for run in runs] == [True]
     assert started.close() == []
 
 
-def make_every_report(keeper: Keeper, path: Path) -> None:
+def make_every_report(keeper: LibraryWriter, path: Path) -> None:
     """What leads to a report of each kind."""
     keeper.add(make_note(2))
     keeper.add_anchor(make_anchor(2, 90.0))
@@ -120,28 +120,42 @@ def make_every_report(keeper: Keeper, path: Path) -> None:
         ben.hearings.rename("H1", "As Ben calls it")
 
 
-KINDS = (NotesChanged, AnchorsChanged, DraftsChanged, DraftKept, Described, Turned, Joined)
+KINDS = (
+    NotesChanged,
+    AnchorsChanged,
+    DraftsChanged,
+    DraftSaved,
+    HearingUpdated,
+    UndoApplied,
+    HearingMerged,
+)
 
 
 def test_the_table_of_reports_has_every_kind() -> None:
-    assert Report == NotesChanged | AnchorsChanged | DraftsChanged | DraftKept | Described | (
-        Turned | Joined
+    assert (
+        LibraryEvent
+        == NotesChanged
+        | AnchorsChanged
+        | DraftsChanged
+        | DraftSaved
+        | HearingUpdated
+        | (UndoApplied | HearingMerged)
     )
-    assert set(KINDS) == set(Report.__args__)
+    assert set(KINDS) == set(LibraryEvent.__args__)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_report_that_nobody_can_take_at_first_is_made_again(
-    path: Path, reports: Reports, kind: type[Report]
+    path: Path, reports: Reports, kind: type[LibraryEvent]
 ) -> None:
     library = Library(path, who="ana@desk")
     library.hearings.keep(HEARING, [RECORDING])
     take = Once(reports.take)
 
-    def report(told: Report) -> None:
+    def report(told: LibraryEvent) -> None:
         (take if isinstance(told, kind) else reports.take)(told)
 
-    keeper = Keeper(library, report)
+    keeper = LibraryWriter(library, report)
     keeper.start()
     make_every_report(keeper, path)
     reports.until(lambda told: isinstance(told, kind))
@@ -153,7 +167,7 @@ def test_a_report_that_nobody_can_take_at_first_is_made_again(
 
 @pytest.mark.parametrize("error", [ValueError, KeyError, RecursionError, MemoryError])
 def test_news_that_can_not_be_read_are_told_and_nothing_else_waits_for_them(
-    started: Keeper, reports: Reports, path: Path, error: type[Exception],
+    started: LibraryWriter, reports: Reports, path: Path, error: type[Exception],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     changes = started._library.changes
@@ -172,11 +186,11 @@ def test_news_that_can_not_be_read_are_told_and_nothing_else_waits_for_them(
     with Library(path, who="ben@room") as ben:
         ben.notes.add(make_note(7, "Ben's"))
     reports.until(lambda r: isinstance(r, NotesChanged) and make_note(7, "Ben's") in r.notes)
-    until_waiting(started, lambda waiting: waiting == Waiting())
+    until_waiting(started, lambda waiting: waiting == SaveBlocked())
 
 
 def test_changes_of_one_note_keep_their_order_behind_one_that_failed(
-    started: Keeper, reports: Reports, path: Path, monkeypatch: pytest.MonkeyPatch
+    started: LibraryWriter, reports: Reports, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notes = started._library.notes
     monkeypatch.setattr(notes, "add", Once(notes.add))
@@ -191,7 +205,7 @@ def test_changes_of_one_note_keep_their_order_behind_one_that_failed(
 
 
 def test_undo_does_not_take_back_another_step_than_the_one_that_is_not_saved(
-    started: Keeper, reports: Reports, path: Path, monkeypatch: pytest.MonkeyPatch
+    started: LibraryWriter, reports: Reports, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise KeyError
@@ -200,30 +214,30 @@ def test_undo_does_not_take_back_another_step_than_the_one_that_is_not_saved(
     started.add(make_note(2, "not saved"))
     until_waiting(started, lambda waiting: waiting.count == 1)
     started.undo("H1")
-    turned = reports.until(lambda told: isinstance(told, Turned))
-    assert isinstance(turned, Turned)
+    turned = reports.until(lambda told: isinstance(told, UndoApplied))
+    assert isinstance(turned, UndoApplied)
     assert (turned.step, "not saved yet" in turned.why) == (None, True)
     assert kept(path) == [NOTE]
 
 
 def test_an_undo_that_fails_is_answered(
-    started: Keeper, reports: Reports, monkeypatch: pytest.MonkeyPatch
+    started: LibraryWriter, reports: Reports, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
         started._library.changes, "undo", Once(started._library.changes.undo, ValueError)
     )
     started.undo("H1")
-    turned = reports.until(lambda told: isinstance(told, Turned))
-    assert isinstance(turned, Turned)
+    turned = reports.until(lambda told: isinstance(told, UndoApplied))
+    assert isinstance(turned, UndoApplied)
     assert "ValueError" in turned.why
     started.undo("H1")
-    turned = reports.until(lambda told: isinstance(told, Turned))
-    assert isinstance(turned, Turned)
+    turned = reports.until(lambda told: isinstance(told, UndoApplied))
+    assert isinstance(turned, UndoApplied)
     assert turned.step is not None
 
 
 def test_a_disk_that_does_not_answer_is_told_while_it_hangs(
-    started: Keeper, monkeypatch: pytest.MonkeyPatch
+    started: LibraryWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hangs, goes_on = threading.Event(), threading.Event()
 
@@ -238,7 +252,7 @@ def test_a_disk_that_does_not_answer_is_told_while_it_hangs(
     waiting = until_waiting(started, lambda waiting: waiting.count == 1)
     assert "Nothing can be written to" in waiting.why
     goes_on.set()
-    until_waiting(started, lambda waiting: waiting == Waiting())
+    until_waiting(started, lambda waiting: waiting == SaveBlocked())
 
 
 def refuse(*_: object) -> None:
@@ -246,7 +260,7 @@ def refuse(*_: object) -> None:
 
 
 def test_the_alarm_stays_while_somebody_goes_on_typing(
-    started: Keeper, monkeypatch: pytest.MonkeyPatch
+    started: LibraryWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(started._library.journal, "write", refuse)
     started.write_journal(make_note(2, "h"))
@@ -255,11 +269,11 @@ def test_the_alarm_stays_while_somebody_goes_on_typing(
         started.write_journal(make_note(2, "h" * length))
         assert started.waiting() == first
     monkeypatch.undo()
-    until_waiting(started, lambda waiting: waiting == Waiting())
+    until_waiting(started, lambda waiting: waiting == SaveBlocked())
 
 
 def test_undo_waits_for_a_deletion_that_is_held_behind_words_that_can_not_be_dropped(
-    started: Keeper, reports: Reports, path: Path, monkeypatch: pytest.MonkeyPatch
+    started: LibraryWriter, reports: Reports, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(started._library.notes, "let_go", refuse)
     started.add(LATER)
@@ -267,15 +281,15 @@ def test_undo_waits_for_a_deletion_that_is_held_behind_words_that_can_not_be_dro
     started.forget_journal(NOTE)
     started.delete(NOTE)
     started.undo("H1")
-    turned = reports.until(lambda told: isinstance(told, Turned))
-    assert isinstance(turned, Turned)
+    turned = reports.until(lambda told: isinstance(told, UndoApplied))
+    assert isinstance(turned, UndoApplied)
     assert turned.step is None
     assert "not saved yet" in turned.why
     assert kept(path) == [NOTE, LATER]
 
 
 def test_a_library_that_was_moved_is_told_and_written_when_it_is_back(
-    started: Keeper, reports: Reports, path: Path
+    started: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     aside = path.with_name("aside.db")
     path.rename(aside)
@@ -284,12 +298,12 @@ def test_a_library_that_was_moved_is_told_and_written_when_it_is_back(
     assert "was moved, removed or replaced" in told.why
     aside.rename(path)
     reports.saved(LATER.id)
-    until_waiting(started, lambda waiting: waiting == Waiting())
+    until_waiting(started, lambda waiting: waiting == SaveBlocked())
     assert LATER in kept(path)
 
 
 def test_what_is_queued_is_among_the_notes_of_a_hearing_that_is_opened_again(
-    started: Keeper, monkeypatch: pytest.MonkeyPatch
+    started: LibraryWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("add", "change", "delete"):
         monkeypatch.setattr(started._library.notes, name, refuse)
@@ -306,11 +320,11 @@ def test_what_is_queued_is_among_the_notes_of_a_hearing_that_is_opened_again(
     started.delete(LATER)
     assert started.notes_of("H1") == [replace(edited, starred=True)]
     monkeypatch.undo()
-    until_waiting(started, lambda waiting: waiting == Waiting())
+    until_waiting(started, lambda waiting: waiting == SaveBlocked())
 
 
 def test_a_star_that_waits_does_not_hide_what_was_put_aside(
-    started: Keeper, monkeypatch: pytest.MonkeyPatch
+    started: LibraryWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aside = replace(NOTE, text="put aside", unsent=True)
     started.write_journal(aside)

@@ -8,14 +8,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.library.library import Library
-from hearingnotes.library.merge import Merged, merge
+from hearingnotes.library.merge import MergeResult, merge
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.random_hearings import hearings
 
@@ -32,12 +32,12 @@ def of_ben(
     hearing: Hearing = HEARING,
     recordings: tuple[Recording, ...] = (RECORDING,),
     anchors: tuple[Anchor, ...] = (),
-) -> Proceedings:
+) -> HearingSnapshot:
     """What another reporter has, all changed at one instant."""
     changed = [*(note.id for note in notes), *(anchor.id for anchor in anchors)]
     changed_utc = dict.fromkeys(changed, at) if at is not None else {}
     timeline = Timeline(recordings, anchors)
-    return Proceedings(hearing, timeline, notes, anchors, changed_utc=changed_utc)
+    return HearingSnapshot(hearing, timeline, notes, anchors, changed_utc=changed_utc)
 
 
 def texts(library: Library, hearing_id: str = "H1") -> list[str]:
@@ -49,7 +49,7 @@ def dumped(library: Library) -> list[str]:
     return [line for line in library.connection.iterdump() if "sqlite_sequence" not in line]
 
 
-def counts(merged: Merged) -> tuple[int, int, int]:
+def counts(merged: MergeResult) -> tuple[int, int, int]:
     return merged.new, merged.changed, merged.same
 
 
@@ -213,7 +213,7 @@ def test_a_hearing_is_known_by_its_notes(library: Library) -> None:
 def test_notes_of_another_hearing_are_refused(library: Library) -> None:
     library.notes.add(make_note(1, "ana's"))
     library.hearings.keep(replace(HEARING, id="H2", title="Trees"), [])
-    with pytest.raises(UsageTrouble, match="in another hearing here, “Committee on Immigration”"):
+    with pytest.raises(UsageError, match="in another hearing here, “Committee on Immigration”"):
         merge(library, of_ben(make_note(1, "x")), into="H2")
 
 
@@ -268,7 +268,7 @@ def test_a_recording_that_was_removed_here_is_taken_anew(library: Library) -> No
     assert note.moment.recording_id == recording.id != "R1"
 
 
-class Dead(Exception):
+class DeadError(Exception):
     """The power fails."""
 
 
@@ -282,7 +282,7 @@ def test_what_breaks_in_the_middle_leaves_nothing(
 
     def log(*told: object, **more: object) -> None:
         if next(left, None) is None:
-            raise Dead
+            raise DeadError
         really_log(*told, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(library.changes, "log", log)
@@ -290,7 +290,7 @@ def test_what_breaks_in_the_middle_leaves_nothing(
     theirs = of_ben(
         make_note(1, "x"), make_note(2, "y"), hearing=hearing, anchors=(make_anchor(1, 5.0),)
     )
-    with pytest.raises(Dead):
+    with pytest.raises(DeadError):
         merge(library, theirs)
     assert dumped(library) == before
 
@@ -305,7 +305,7 @@ def test_a_dry_run_tells_and_keeps_nothing(library: Library) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(hearings())
-def test_a_new_library_gets_everything(theirs: Proceedings) -> None:
+def test_a_new_library_gets_everything(theirs: HearingSnapshot) -> None:
     with TemporaryDirectory() as folder, Library(Path(folder, "new.db")) as library:
         merged = merge(library, theirs)
         kept = next(k for k in library.hearings.all() if k.hearing.id == merged.hearing.id)

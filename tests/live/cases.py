@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from hearingnotes.player.mpv_player import MpvPlayer
-from hearingnotes.session.live_follower import Standing
+from hearingnotes.session.live_follower import BroadcastPhase
 from tests.live.broadcast import Broadcast
 from tests.live.listener import Listener
 from tests.live.plan import Break, Cut, Plan
@@ -177,7 +177,7 @@ async def end(who: Listener, broadcast: Broadcast, *, is_held: bool = False) -> 
         await who.press("space")
     following = who.playing.following
     assert following is not None
-    await who.until(lambda: following.standing is Standing.ENDED, "the end noticed", 90)
+    await who.until(lambda: following.standing is BroadcastPhase.ENDED, "the end noticed", 90)
     who.noticed_s = broadcast.clock.now_s - broadcast.plan.ends_s
     await who.note("after")
 

@@ -11,16 +11,16 @@ from typing import Any
 from textual.pilot import Pilot
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered
+from hearingnotes.config.state import SavedState
 from hearingnotes.config.themes import load_themes
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
 from hearingnotes.player.state import Phase
-from hearingnotes.services.open_hearing import open_named
-from hearingnotes.ui.app import HearingnotesApp, Start
+from hearingnotes.services.open_hearing import open_reference
+from hearingnotes.ui.app import AppConfig, HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
-from hearingnotes.ui.media_loader import PlayerWishes
-from hearingnotes.ui.playback import Playing
+from hearingnotes.ui.media_loader import PlayerOptions
+from hearingnotes.ui.playback import Playback
 from tests.live.broadcast import Broadcast
 from tests.live.truth import second_in
 
@@ -53,7 +53,7 @@ class Listener:
         return self._app.hearing_screen
 
     @property
-    def playing(self) -> Playing:
+    def playing(self) -> Playback:
         """What plays."""
         return self.screen.playing
 
@@ -130,14 +130,14 @@ async def listening(broadcast: Broadcast, folder: Path, url: str) -> AsyncIterat
     library_path = folder / "library.db"
     library = Library(library_path)
     app = HearingnotesApp(
-        Start(
+        AppConfig(
             library=library,
             settings=Settings(),
-            remembered=Remembered.read(folder / "remembered.toml"),
+            remembered=SavedState.read(folder / "remembered.toml"),
             themes=load_themes(None)[0],
-            wishes=PlayerWishes(True, 100.0, WITH_PICTURE),
+            wishes=PlayerOptions(True, 100.0, WITH_PICTURE),
             log_name="the log",
-            opening=open_named(library, url),
+            opening=open_reference(library, url),
         )
     )
     async with app.run_test(size=(100, 30)) as pilot:

@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from hearingnotes.media.client import Extraction
+from hearingnotes.media.client import YtDlpLookup
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import LiveStatus
 from tests.live.broadcast import Broadcast, channel
@@ -59,7 +59,7 @@ def ignore(said: object) -> None:
 
 
 def look_up(url: str) -> Medium:
-    return Extraction(url).run(ignore)
+    return YtDlpLookup(url).run(ignore)
 
 
 @pytest.fixture(params=[False, True], ids=["closes", "keeps alive"])

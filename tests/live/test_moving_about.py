@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from hearingnotes.player.mpv_player import MpvPlayer
-from hearingnotes.player.protocol import Joining, Reach
+from hearingnotes.player.protocol import LiveStart, SeekWindow
 from tests.live.broadcast import Broadcast
 from tests.live.plan import Plan
 from tests.live.viewer import WAIT_S
@@ -23,7 +23,7 @@ def player(origin: Origin) -> Iterator[MpvPlayer]:
     """One that has joined a broadcast: at 2805 s, with 15 s before it."""
     player = MpvPlayer(lambda: None, options={"ao": "null"})
     with Broadcast(origin, KEY, Plan(lasts_s=30)) as broadcast:
-        player.load(broadcast.media_url(), "R", live=Joining())
+        player.load(broadcast.media_url(), "R", live=LiveStart())
         until(lambda: reach(player).behind_s > 12)
         yield player
     player.close()
@@ -36,8 +36,8 @@ def until(holds: Callable[[], object]) -> None:
         threading.Event().wait(0.02)
 
 
-def reach(player: MpvPlayer) -> Reach:
-    return player.reach() or Reach(0.0, 0.0, None, None)
+def reach(player: MpvPlayer) -> SeekWindow:
+    return player.reach() or SeekWindow(0.0, 0.0, None, None)
 
 
 def position_s(player: MpvPlayer) -> float:

@@ -19,15 +19,15 @@ from textual.pilot import Pilot
 
 from hearingnotes import demo
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered
+from hearingnotes.config.state import SavedState
 from hearingnotes.config.themes import load_themes
 from hearingnotes.demo.scenes import SCENES, Scene
 from hearingnotes.library.library import Library
 from hearingnotes.player.state import Phase
-from hearingnotes.services.open_hearing import Opening, open_named
-from hearingnotes.ui.app import HearingnotesApp, Start
+from hearingnotes.services.open_hearing import OpenRequest, open_reference
+from hearingnotes.ui.app import AppConfig, HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
-from hearingnotes.ui.media_loader import PlayerWishes
+from hearingnotes.ui.media_loader import PlayerOptions
 
 DOCS = Path(__file__).parents[2] / "docs"
 SIZE = (100, 30)
@@ -72,20 +72,20 @@ def take_pictures() -> dict[str, str]:
     return pictures
 
 
-def _start(library: Library, folder: Path) -> Start:
-    return Start(
+def _start(library: Library, folder: Path) -> AppConfig:
+    return AppConfig(
         library=library,
         settings=Settings(),
-        remembered=Remembered.read(folder / "remembered.toml"),
+        remembered=SavedState.read(folder / "remembered.toml"),
         themes=load_themes(None)[0],
-        wishes=PlayerWishes(False, 100.0, SOUND),
+        wishes=PlayerOptions(False, 100.0, SOUND),
         log_name="the log",
         opening=_opening(library),
     )
 
 
-def _opening(library: Library) -> Opening:
-    opening = open_named(library, str(demo.audio_path()))
+def _opening(library: Library) -> OpenRequest:
+    opening = open_reference(library, str(demo.audio_path()))
     hearing = replace(
         opening.hearing,
         title=demo.HEARING_TITLE,

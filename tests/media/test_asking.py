@@ -2,8 +2,8 @@
 
 import pytest
 
-from hearingnotes.errors import Trouble
-from hearingnotes.media.lookup import Asking, Question
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.media.lookup import LookupRequest, MediaLookup
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import LiveStatus
 from tests.media.origin import Origin
@@ -17,8 +17,8 @@ JW_PLAYER = (
 )
 
 
-def asked(question: Question) -> Medium:
-    return Asking(question, want_video=False, proxy=None).run(lambda _said: None)
+def asked(question: LookupRequest) -> Medium:
+    return MediaLookup(question, want_video=False, proxy=None).run(lambda _said: None)
 
 
 @pytest.mark.parametrize("page", [PAGE, JW_PLAYER], ids=["a bare video", "JW Player"])
@@ -32,7 +32,7 @@ def test_a_page_that_does_not_say_so_is_live_while_its_playlist_goes_on(
 ) -> None:
     url = origin.page("/council", page)
     origin.page("/tv/list.m3u8", text)
-    medium = asked(Question(url))
+    medium = asked(LookupRequest(url))
     assert (medium.live_status, medium.url) == (status, f"{origin.url}/tv/list.m3u8")
     assert medium.title.startswith("City meeting")
     assert medium.duration_s is None or status is LiveStatus.NOT_LIVE
@@ -40,16 +40,16 @@ def test_a_page_that_does_not_say_so_is_live_while_its_playlist_goes_on(
 
 def test_what_is_no_playlist_is_not_looked_at(origin: Origin) -> None:
     url = origin.page("/council", "<title>City</title><video src='/tv/all.mp4'></video>")
-    assert asked(Question(url)).url == f"{origin.url}/tv/all.mp4"
+    assert asked(LookupRequest(url)).url == f"{origin.url}/tv/all.mp4"
     assert "/tv/all.mp4" not in origin.asked
 
 
 def test_a_broadcast_of_which_only_a_remnant_is_listed_is_over(origin: Origin) -> None:
     url = origin.page("/council", PAGE)
     origin.page("/tv/list.m3u8", GOES_ON.format(900) + "#EXT-X-ENDLIST\n")
-    medium = asked(Question(url, fell_silent=True))
+    medium = asked(LookupRequest(url, fell_silent=True))
     assert (medium.live_status, medium.url) == (LiveStatus.POST_LIVE, "")
-    assert asked(Question(url)).live_status is LiveStatus.NOT_LIVE
+    assert asked(LookupRequest(url)).live_status is LiveStatus.NOT_LIVE
 
 
 def test_a_broadcast_that_fell_silent_is_not_over_because_its_playlist_cannot_be_read(
@@ -57,7 +57,7 @@ def test_a_broadcast_that_fell_silent_is_not_over_because_its_playlist_cannot_be
 ) -> None:
     url = origin.page("/council", PAGE)
     origin.page("/tv/list.m3u8", GOES_ON.format(7))
-    assert asked(Question(url)).is_live
+    assert asked(LookupRequest(url)).is_live
     origin.page("/tv/list.m3u8", "", status=503)
-    with pytest.raises(Trouble):
-        asked(Question(url, fell_silent=True))
+    with pytest.raises(HearingnotesError):
+        asked(LookupRequest(url, fell_silent=True))

@@ -9,8 +9,8 @@ import pytest
 from hearingnotes import demo
 from hearingnotes.captions import read as caption_reading
 from hearingnotes.captions.read import read_file, read_recording, sidecar
-from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.captions import CaptionSearch
+from hearingnotes.errors import CancelledError, HearingnotesError
+from hearingnotes.media.captions import CaptionFinder
 from hearingnotes.media.medium import Medium, direct
 from tests.media_files import make_tone
 
@@ -41,16 +41,16 @@ def test_captions_beside_a_file(tmp_path: Path, names: list[str], found: str | N
 
 @pytest.mark.parametrize("place", ["https://a.example/hearing.mp4", "", "/nowhere/hearing.mp4"])
 def test_beside_what_is_no_file_there_are_none(place: str) -> None:
-    assert CaptionSearch(Medium(place)).run(print) is None
+    assert CaptionFinder(Medium(place)).run(print) is None
 
 
 def test_a_file_that_is_named_goes_before_all_others(tmp_path: Path) -> None:
     named = tmp_path / "mine.srt"
     named.write_text("1\n00:00:01,000 --> 00:00:02,000\nmine\n", encoding="utf-16")
-    track = CaptionSearch(direct(str(demo.audio_path())), named).run(print)
+    track = CaptionFinder(direct(str(demo.audio_path())), named).run(print)
     assert track is not None
     assert (track.captions[0].text, track.origin) == ("mine", "from mine.srt")
-    track = CaptionSearch(direct(str(demo.audio_path()))).run(print)
+    track = CaptionFinder(direct(str(demo.audio_path()))).run(print)
     assert track is not None
     assert track.origin == "from hearing.vtt"
 
@@ -75,14 +75,14 @@ def test_what_is_told_of_a_file(
     monkeypatch.setattr(caption_reading, "MOST_BYTES", 100)
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(HearingnotesError) as caught:
         read_file(tmp_path / name)
     assert told in str(caught.value)
 
 
 def test_that_is_told_where_it_was_asked_for(tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match=r"^a\.txt is no file of captions"):
-        CaptionSearch(Medium(""), tmp_path / "a.txt").run(print)
+    with pytest.raises(HearingnotesError, match=r"^a\.txt is no file of captions"):
+        CaptionFinder(Medium(""), tmp_path / "a.txt").run(print)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="named pipes")
@@ -91,13 +91,13 @@ def test_a_file_that_does_not_answer_can_be_let_go(tmp_path: Path, name: str) ->
     path = tmp_path / name
     os.mkfifo(path)
     named = path if name.endswith(".vtt") else None
-    search = CaptionSearch(Medium(str(path)), named)
+    search = CaptionFinder(Medium(str(path)), named)
     ended: list[Exception] = []
 
     def run() -> None:
         try:
             search.run(print)
-        except (Trouble, Cancelled) as trouble:
+        except (HearingnotesError, CancelledError) as trouble:
             ended.append(trouble)
         finally:  # whatever it was, the other side waits no longer
             os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
@@ -110,13 +110,13 @@ def test_a_file_that_does_not_answer_can_be_let_go(tmp_path: Path, name: str) ->
         with pytest.raises(BrokenPipeError):  # and nobody reads it any more
             while True:
                 pipe.write(b"\n")
-    assert [type(each) for each in ended] == [Cancelled]
+    assert [type(each) for each in ended] == [CancelledError]
 
 
 def test_what_was_let_go_before_it_began_reads_nothing(tmp_path: Path) -> None:
-    search = CaptionSearch(Medium(""), tmp_path / "none.vtt")
+    search = CaptionFinder(Medium(""), tmp_path / "none.vtt")
     search.cancel()
-    with pytest.raises(Cancelled):
+    with pytest.raises(CancelledError):
         search.run(print)
 
 
@@ -152,7 +152,7 @@ TWO = "We have a quorum.\n- Aye & so, if x < 5 and y > 3."
 def test_the_track_of_a_recording(tmp_path: Path, name: str, codec: str) -> None:
     path = recorded(tmp_path / name, TWO, "Other words.", codec=codec)
     told: list[str] = []
-    track = CaptionSearch(direct(str(path))).run(told.append)
+    track = CaptionFinder(direct(str(path))).run(told.append)
     assert track is not None
     assert track.origin == "in the recording"
     assert [(round(c.begin_s, 1), c.text) for c in track.captions] == [
@@ -164,7 +164,7 @@ def test_the_track_of_a_recording(tmp_path: Path, name: str, codec: str) -> None
 
 def test_a_track_is_taken_as_it_is(tmp_path: Path) -> None:
     path = recorded(tmp_path / "a.mkv", "It <sic> {so} &lt;b&gt; x\\h", codec="copy")
-    track = CaptionSearch(direct(str(path))).run(print)
+    track = CaptionFinder(direct(str(path))).run(print)
     assert track is not None
     assert [caption.text for caption in track.captions] == ["It <sic> {so} <b> x\\h"]
 
@@ -172,7 +172,7 @@ def test_a_track_is_taken_as_it_is(tmp_path: Path) -> None:
 def test_those_beside_a_recording_go_before_those_in_it(tmp_path: Path) -> None:
     path = recorded(tmp_path / "a.mkv", TWO)
     (tmp_path / "a.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nbeside\n")
-    track = CaptionSearch(direct(str(path))).run(print)
+    track = CaptionFinder(direct(str(path))).run(print)
     assert track is not None
     assert track.origin == "from a.vtt"
 
@@ -184,26 +184,28 @@ def test_a_track_of_pictures_is_none(tmp_path: Path) -> None:
     (tmp_path / "pictures.sup").write_bytes(b"".join(parts))
     maps = ["-map", "0", "-map", "1", "-c:s", "copy"]
     path = make_tone(tmp_path / "a.mkv", 5, "-i", str(tmp_path / "pictures.sup"), *maps)
-    assert CaptionSearch(direct(str(path))).run(print) is None
+    assert CaptionFinder(direct(str(path))).run(print) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"no recording"])
 def test_what_is_no_recording_has_none(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.mkv"
     path.write_bytes(content)
-    assert CaptionSearch(direct(str(path))).run(print) is None
+    assert CaptionFinder(direct(str(path))).run(print) is None
 
 
 def test_without_ffmpeg_there_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = recorded(tmp_path / "a.mkv", TWO)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert CaptionSearch(direct(str(path))).run(print) is None
+    assert CaptionFinder(direct(str(path))).run(print) is None
 
 
 def test_those_in_a_recording_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(caption_reading, "MOST_BYTES", 100)
     path = recorded(tmp_path / "a.mkv", TWO)
-    with pytest.raises(Trouble, match=r"^The captions in a\.mkv can't be taken: they have more"):
+    with pytest.raises(
+        HearingnotesError, match=r"^The captions in a\.mkv can't be taken: they have more"
+    ):
         read_recording(path, print)
 
 

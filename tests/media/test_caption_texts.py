@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hearingnotes import demo
 from hearingnotes.captions.parse import FORMS, MOST_LETTERS, decoded, read_captions
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.captions import spoken
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.words import Word
@@ -239,7 +239,7 @@ def test_the_demos_own() -> None:
     ],
 )
 def test_what_is_no_captions(text: str, form: str, why: str) -> None:
-    with pytest.raises(Trouble, match=why):
+    with pytest.raises(HearingnotesError, match=why):
         read_captions(text, form)
 
 
@@ -260,7 +260,7 @@ HARMLESS = {"Cn", "Co", "Cf"}
 def test_whatever_json3_holds_is_read_or_refused(events: list[dict[str, Any]]) -> None:
     try:
         captions = read_captions(json.dumps({"events": events}), "json3")
-    except Trouble:
+    except HearingnotesError:
         return
     for caption in captions:
         assert all(c.isprintable() or category(c) in HARMLESS for c in caption.text)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from hearingnotes.captions.parse import FORMS
-from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.captions import CaptionSearch
-from hearingnotes.media.client import Extraction
+from hearingnotes.errors import CancelledError, HearingnotesError
+from hearingnotes.media.captions import CaptionFinder
+from hearingnotes.media.client import YtDlpLookup
 from hearingnotes.media.info import caption_source
 from hearingnotes.media.medium import CaptionSource, Medium
 from hearingnotes.media.worker import CAPTIONS_A_LINE
@@ -68,8 +68,8 @@ def automatic(origin: Origin, form: str = "json3") -> dict[str, Any]:
 
 
 def found(url: str, **about: Any) -> Any:
-    medium = Extraction(url, **about).run(lambda _: None)
-    return CaptionSearch(medium, **about).run(print)
+    medium = YtDlpLookup(url, **about).run(lambda _: None)
+    return CaptionFinder(medium, **about).run(print)
 
 
 def test_the_captions_of_a_video_come_through_yt_dlp(origin: Origin) -> None:
@@ -89,7 +89,7 @@ def test_they_are_fetched_through_the_proxy(origin: Origin, tmp_path: Path) -> N
     source = CaptionSource("http://captions.example/timedtext", "json3", "en", True)
     with Origin(tmp_path) as proxy:
         proxy.page("/timedtext", json.dumps({"events": [EVENT]}))
-        track = CaptionSearch(Medium("", captions=source), proxy=proxy.url).run(print)
+        track = CaptionFinder(Medium("", captions=source), proxy=proxy.url).run(print)
         assert proxy.asked == ["captions.example/timedtext"]
     assert track is not None
 
@@ -113,7 +113,7 @@ def test_what_is_told_when_they_can_not_be_had(
     origin: Origin, page: dict[str, Any], told: str
 ) -> None:
     origin.page("/timedtext", **page)
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(HearingnotesError) as caught:
         found(video(origin, automatic_captions=automatic(origin)))
     assert str(caught.value).startswith(told)
 
@@ -121,21 +121,21 @@ def test_what_is_told_when_they_can_not_be_had(
 @pytest.mark.parametrize("status", ["is_live", "post_live", "is_upcoming"])
 def test_what_is_not_over_has_none(origin: Origin, status: str) -> None:
     url = video(origin, live_status=status, subtitles=automatic(origin))
-    medium = Extraction(url).run(lambda _: None)
+    medium = YtDlpLookup(url).run(lambda _: None)
     assert medium.live_status is LiveStatus(status)
     assert medium.captions is None
 
 
 def test_a_search_can_be_stopped(origin: Origin) -> None:
     hold = origin.hold("/timedtext")
-    medium = Extraction(video(origin, automatic_captions=automatic(origin))).run(lambda _: None)
-    search = CaptionSearch(medium)
+    medium = YtDlpLookup(video(origin, automatic_captions=automatic(origin))).run(lambda _: None)
+    search = CaptionFinder(medium)
     ended: list[Exception] = []
 
     def run() -> None:
         try:
             search.run(print)
-        except Cancelled as cancelled:
+        except CancelledError as cancelled:
             ended.append(cancelled)
 
     thread = threading.Thread(target=run)

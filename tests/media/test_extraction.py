@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.client import Extraction
+from hearingnotes.errors import CancelledError, HearingnotesError
+from hearingnotes.media.client import YtDlpLookup
 from hearingnotes.media.javascript import javascript_runtime
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.wire import Request
@@ -52,11 +52,11 @@ def ignore(said: object) -> None:
 
 
 def ask(url: str, **about: Any) -> Medium:
-    return Extraction(url, **about).run(ignore)
+    return YtDlpLookup(url, **about).run(ignore)
 
 
 def refusal(url: str, **about: Any) -> str:
-    with pytest.raises(Trouble) as caught:
+    with pytest.raises(HearingnotesError) as caught:
         ask(url, **about)
     return str(caught.value)
 
@@ -76,7 +76,7 @@ def test_a_finished_hearing(origin: Origin) -> None:
         release_timestamp=STARTED,
         upload_date="20260506",
     )
-    medium = Extraction(url).run(phrases.append)
+    medium = YtDlpLookup(url).run(phrases.append)
     assert medium == Medium(
         f"{origin.url}/media/sound.m4a",
         headers=medium.headers,
@@ -217,7 +217,7 @@ def test_why_nothing_is_left_to_play(origin: Origin, about: dict[str, Any], part
     ],
 )  # fmt: skip
 def test_a_broadcast_that_is_over_and_not_yet_whole(origin: Origin, about: dict[str, Any]) -> None:
-    medium = Extraction(origin.video(KEY, **about)).run(lambda _phrase: None)
+    medium = YtDlpLookup(origin.video(KEY, **about)).run(lambda _phrase: None)
     assert (medium.live_status, medium.url) == (LiveStatus.POST_LIVE, "")
 
 
@@ -332,18 +332,18 @@ class Asking:
 
     def __init__(self, origin: Origin, **about: Any) -> None:
         self.hold: Hold = origin.hold(f"/videos/{KEY}.json")
-        self.extraction = Extraction(f"https://youtu.be/{KEY}", **about)
-        self.trouble: Trouble | Cancelled | None = None
+        self.extraction = YtDlpLookup(f"https://youtu.be/{KEY}", **about)
+        self.trouble: HearingnotesError | CancelledError | None = None
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
     def _run(self) -> None:
         try:
             self.extraction.run(ignore)
-        except (Trouble, Cancelled) as trouble:
+        except (HearingnotesError, CancelledError) as trouble:
             self.trouble = trouble
 
-    def end(self, how: Callable[[], object]) -> Trouble | Cancelled | None:
+    def end(self, how: Callable[[], object]) -> HearingnotesError | CancelledError | None:
         """What `run` raises after `how` was done while the server is being asked."""
         assert self.hold.asked.wait(LONG_S)
         how()
@@ -357,7 +357,7 @@ class Asking:
 
 def test_it_can_be_stopped_while_the_server_hangs(origin: Origin) -> None:
     asking = Asking(origin)
-    assert isinstance(asking.end(asking.extraction.cancel), Cancelled)
+    assert isinstance(asking.end(asking.extraction.cancel), CancelledError)
 
 
 def test_it_can_be_stopped_before_it_began(
@@ -366,15 +366,15 @@ def test_it_can_be_stopped_before_it_began(
     begun = tmp_path / "begun"
     begins = (sys.executable, "-c", "import sys; open(sys.argv[1], 'w')", str(begun))
     monkeypatch.setattr("hearingnotes.media.client.COMMAND", begins)
-    extraction = Extraction(finished(origin))
+    extraction = YtDlpLookup(finished(origin))
     extraction.cancel()
-    with pytest.raises(Cancelled):
+    with pytest.raises(CancelledError):
         extraction.run(ignore)
     assert not begun.exists()
 
 
 def test_stopping_it_afterwards_does_nothing(origin: Origin) -> None:
-    extraction = Extraction(finished(origin))
+    extraction = YtDlpLookup(finished(origin))
     extraction.run(ignore)
     extraction.cancel()
 
@@ -382,7 +382,7 @@ def test_stopping_it_afterwards_does_nothing(origin: Origin) -> None:
 def test_a_long_silence_ends_it(origin: Origin) -> None:
     trouble = Asking(origin, silence_limit_s=3.0).end(lambda: None)
     assert "said nothing for 3 seconds" in str(trouble)
-    assert not isinstance(trouble, Cancelled)
+    assert not isinstance(trouble, CancelledError)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
@@ -390,7 +390,7 @@ def test_a_killed_child_is_told(origin: Origin) -> None:
     asking = Asking(origin)
     trouble = asking.end(lambda: os.kill(int(asking.hold.query["pid"][0]), signal.SIGKILL))
     assert "broke off" in str(trouble)
-    assert not isinstance(trouble, Cancelled)
+    assert not isinstance(trouble, CancelledError)
 
 
 def test_a_listener_that_fails_ends_the_child(origin: Origin) -> None:
@@ -405,7 +405,7 @@ def test_a_listener_that_fails_ends_the_child(origin: Origin) -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Extraction(f"https://youtu.be/{KEY}").run(fail_once_asked)
+        YtDlpLookup(f"https://youtu.be/{KEY}").run(fail_once_asked)
     assert hold.hung_up.wait(LONG_S)
     assert time.monotonic() - failed_s[0] < BY_ITSELF_S
 
@@ -414,8 +414,8 @@ def test_a_listener_that_fails_ends_the_child(origin: Origin) -> None:
 def test_the_child_does_not_outlive_its_parent(origin: Origin) -> None:
     hold = origin.hold(f"/videos/{KEY}.json")
     code = (
-        "from hearingnotes.media.client import Extraction\n"
-        f"Extraction('https://youtu.be/{KEY}').run(print)"
+        "from hearingnotes.media.client import YtDlpLookup\n"
+        f"YtDlpLookup('https://youtu.be/{KEY}').run(print)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL) as parent:
         assert hold.asked.wait(LONG_S)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.media.info import PLAYED_SCHEMES, first_entry, medium_of
 from hearingnotes.model.hearing import LiveStatus
 
@@ -71,7 +71,7 @@ def test_addresses(info: dict[str, Any], url: str, audio_url: str | None) -> Non
      "http://[", "http://a/ b", "http://a/\n", "http://a/\x1b[31m", "http://a/\ud800"],
 )  # fmt: skip
 def test_what_a_page_may_not_have_played(url: str) -> None:
-    with pytest.raises(Trouble, match="cannot be played") as caught:
+    with pytest.raises(HearingnotesError, match="cannot be played") as caught:
         medium_of({"url": url})
     assert str(caught.value).isprintable()
 
@@ -150,7 +150,7 @@ def is_clean_line(text: str) -> bool:
 def test_whatever_a_site_says_is_clean_or_refused(info: dict[str, Any]) -> None:
     try:
         medium = medium_of(info, UTC)
-    except Trouble as trouble:
+    except HearingnotesError as trouble:
         assert is_clean_line(str(trouble))
         return
     assert medium.url == "" or medium.url.split(":")[0].lower() in PLAYED_SCHEMES

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.errors import Cancelled, Trouble
+from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.media.medium import Medium, direct
-from hearingnotes.media.playlist_probe import Inspection
+from hearingnotes.media.playlist_probe import PlaylistProbe
 from hearingnotes.model.hearing import LiveStatus
 from tests.media.origin import Answer, Origin, Page
 
@@ -16,7 +16,7 @@ MASTER = "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n{}\n"
 
 
 def look(url: str, *, fell_silent: bool = False) -> Medium:
-    return Inspection(url, fell_silent=fell_silent).run(lambda _said: None)
+    return PlaylistProbe(url, fell_silent=fell_silent).run(lambda _said: None)
 
 
 def goes_on(origin: Origin, path: str) -> str:
@@ -73,15 +73,15 @@ def test_whatever_is_no_playlist_is_not_fetched(origin: Origin, tmp_path: Path) 
 
 @pytest.mark.parametrize("variant", ["file:///etc/hostname", "all.m3u8"])
 def test_a_list_that_leads_astray_is_refused(origin: Origin, variant: str) -> None:
-    with pytest.raises(Trouble):
+    with pytest.raises(HearingnotesError):
         look(origin.page("/all.m3u8", MASTER.format(variant)))
 
 
 def test_why_a_playlist_cannot_be_had_is_told(origin: Origin) -> None:
-    with pytest.raises(Trouble, match="404"):
+    with pytest.raises(HearingnotesError, match="404"):
         look(f"{origin.url}/gone.m3u8")
     origin.close()
-    with pytest.raises(Trouble, match="cannot be read"):
+    with pytest.raises(HearingnotesError, match="cannot be read"):
         look(f"{origin.url}/gone.m3u8")
 
 
@@ -95,15 +95,15 @@ def test_one_that_fell_silent_is_told_to_go_on_when_it_grows(origin: Origin) -> 
 def test_what_is_listed_beyond_what_was_heard_is_not_waited_for(origin: Origin) -> None:
     url = origin.page("/silent.m3u8", LIVE.format(7))
     asked_before = len(origin.asked)
-    assert Inspection(url, heard_sq=1).goes_on() is True
+    assert PlaylistProbe(url, heard_sq=1).goes_on() is True
     assert len(origin.asked) == asked_before + 1
 
 
 def test_what_is_no_playlist_or_not_there_is_not_known_to_go_on(origin: Origin) -> None:
-    assert Inspection(f"{origin.url}/sound.aac").goes_on() is None
-    assert Inspection(f"{origin.url}/gone.m3u8").goes_on() is None
+    assert PlaylistProbe(f"{origin.url}/sound.aac").goes_on() is None
+    assert PlaylistProbe(f"{origin.url}/gone.m3u8").goes_on() is None
     over = origin.page("/over.m3u8", LIVE.format(7) + "#EXT-X-ENDLIST\n")
-    assert Inspection(over).goes_on() is False
+    assert PlaylistProbe(over).goes_on() is False
 
 
 @pytest.mark.parametrize(("first", "status"), [(7, LiveStatus.POST_LIVE), (0, LiveStatus.NOT_LIVE)])
@@ -117,7 +117,7 @@ def test_when_it_has_ended_only_the_whole_of_it_is_a_recording(
 
 
 def test_it_can_be_cancelled(origin: Origin) -> None:
-    inspection = Inspection(origin.page("/council.m3u8", LIVE.format(7)), fell_silent=True)
+    inspection = PlaylistProbe(origin.page("/council.m3u8", LIVE.format(7)), fell_silent=True)
     inspection.cancel()
-    with pytest.raises(Cancelled):
+    with pytest.raises(CancelledError):
         inspection.run(lambda _said: None)

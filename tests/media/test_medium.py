@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.media.medium import Medium, direct
 from hearingnotes.model.hearing import LiveStatus
 
@@ -36,7 +36,7 @@ def test_an_address_is_played_as_it_is(text: str, url: str, title: str) -> None:
     ],
 )
 def test_half_an_address_is_refused(text: str) -> None:
-    with pytest.raises(UsageTrouble, match="no complete web address") as caught:
+    with pytest.raises(UsageError, match="no complete web address") as caught:
         direct(text)
     assert str(caught.value).isprintable()
 
@@ -62,7 +62,7 @@ def test_a_file_below_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     "text", ["", ".", "no.mp4", "edl://a.mp4", "--script=x", "a\0b", "x" * 5000, "~nobody/a.mp4"]
 )
 def test_what_is_no_file_is_refused(text: str) -> None:
-    with pytest.raises(UsageTrouble, match="no file"):
+    with pytest.raises(UsageError, match="no file"):
         direct(text)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.errors import Cancelled, Trouble
-from hearingnotes.media.captions import CaptionSearch, NamedCaptions
+from hearingnotes.errors import CancelledError, HearingnotesError
+from hearingnotes.media.captions import CaptionFinder, NamedCaptions
 from hearingnotes.media.medium import Medium
 
 
@@ -46,26 +46,26 @@ def test_where_it_can_not_be_read_the_usual_ones_are_taken(medium: Medium, tmp_p
 
 def test_where_neither_can_be_read_both_are_told(medium: Medium, tmp_path: Path) -> None:
     (tmp_path / "a.vtt").write_bytes(b"WEBVTT\n\n\xff")
-    with pytest.raises(Trouble, match=r"gone\.vtt .*a\.vtt, line 3"):
+    with pytest.raises(HearingnotesError, match=r"gone\.vtt .*a\.vtt, line 3"):
         NamedCaptions(medium, tmp_path / "gone.vtt").run(told)
 
 
 def test_it_is_ended_wherever_it_is(
     medium: Medium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ended: list[CaptionSearch] = []
+    ended: list[CaptionFinder] = []
 
-    def cancel(search: CaptionSearch) -> None:
+    def cancel(search: CaptionFinder) -> None:
         ended.append(search)
 
-    def run(search: CaptionSearch, _tell: object) -> None:
+    def run(search: CaptionFinder, _tell: object) -> None:
         if search in ended:
-            raise Cancelled("ended")
+            raise CancelledError("ended")
 
-    monkeypatch.setattr(CaptionSearch, "cancel", cancel)
-    monkeypatch.setattr(CaptionSearch, "run", run)
+    monkeypatch.setattr(CaptionFinder, "cancel", cancel)
+    monkeypatch.setattr(CaptionFinder, "run", run)
     search = NamedCaptions(medium, tmp_path / "b.vtt")
     search.cancel()
     assert len(ended) == 2
-    with pytest.raises(Cancelled):
+    with pytest.raises(CancelledError):
         search.run(told)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.media.yt_dlp_messages import begins_later, phrase_for, sentence_for
+from hearingnotes.media.yt_dlp_messages import begins_later, describe_error, describe_progress
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ from hearingnotes.media.yt_dlp_messages import begins_later, phrase_for, sentenc
     ],
 )  # fmt: skip
 def test_errors(error: str, part: str) -> None:
-    assert part in sentence_for(error)
+    assert part in describe_error(error)
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,11 @@ def test_errors(error: str, part: str) -> None:
     ],
 )
 def test_reasons_that_come_as_warnings(warnings: list[str], part: str) -> None:
-    assert part in sentence_for("", warnings)
+    assert part in describe_error("", warnings)
 
 
 def test_an_error_goes_before_the_warnings_that_led_to_it() -> None:
-    sentence = sentence_for("ERROR: HTTP Error 404: Not Found", ["[youtube] Private video."])
+    sentence = describe_error("ERROR: HTTP Error 404: Not Found", ["[youtube] Private video."])
     assert "HTTP 404" in sentence
 
 
@@ -88,14 +88,14 @@ def test_an_error_goes_before_the_warnings_that_led_to_it() -> None:
     ],
 )
 def test_what_nobody_foresaw_is_passed_on(error: str, said: str) -> None:
-    sentence = sentence_for(error)
+    sentence = describe_error(error)
     assert said in sentence
     assert "pip install -U" in sentence
 
 
 @given(st.text(), st.lists(st.text()))
 def test_every_sentence_is_one_clean_line(error: str, warnings: list[str]) -> None:
-    sentence = sentence_for(error, warnings)
+    sentence = describe_error(error, warnings)
     assert len(sentence.splitlines()) == 1
     assert "\x1b" not in sentence
     sentence.encode()
@@ -132,4 +132,4 @@ def test_begins_later(warning: str, later: bool) -> None:
     ],
 )  # fmt: skip
 def test_phrases(message: str, phrase: str | None) -> None:
-    assert phrase_for(message) == phrase
+    assert describe_progress(message) == phrase

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.wire import (
     Answer,
+    CaptionBatch,
+    CaptionLocation,
     CaptionsRequest,
-    Heard,
-    Progress,
-    Refusal,
+    Failure,
+    LookupProgress,
     Request,
-    Source,
     read_answer,
     read_request,
     write_answer,
@@ -37,7 +37,7 @@ FULL = Medium(
     webpage_url="https://a/",
 )
 
-HEARD = Heard(
+HEARD = CaptionBatch(
     (Caption(1.0, 2.5, "a b", ((1.0, "a"), (1.5, " b"))), Caption(3.0, 4.0, "投票。")),
     is_last=False,
 )
@@ -45,7 +45,14 @@ HEARD = Heard(
 
 @pytest.mark.parametrize(
     "answer",
-    [FULL, Medium(""), Progress("Asking"), Refusal("No, “\n”."), HEARD, Heard((), is_last=True)],
+    [
+        FULL,
+        Medium(""),
+        LookupProgress("Asking"),
+        Failure("No, “\n”."),
+        HEARD,
+        CaptionBatch((), is_last=True),
+    ],
 )
 def test_an_answer_arrives_as_it_was_sent(answer: Answer) -> None:
     line = write_answer(answer)
@@ -56,7 +63,7 @@ def test_an_answer_arrives_as_it_was_sent(answer: Answer) -> None:
 
 @given(
     st.builds(Request, st.text(), want_video=st.booleans(), proxy=st.none() | st.text())
-    | st.builds(CaptionsRequest, st.sampled_from(Source), st.text(), st.text())
+    | st.builds(CaptionsRequest, st.sampled_from(CaptionLocation), st.text(), st.text())
 )
 def test_a_request_arrives_as_it_was_sent(request: Request | CaptionsRequest) -> None:
     line = write_request(request)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.model import draft as drafts
-from hearingnotes.model.draft import Draft, Kind, NoteSource, Paragraph, Passage, rebased
+from hearingnotes.model.draft import Draft, NoteSource, Paragraph, ParagraphKind, Passage, rebased
 
 NOW = datetime(2026, 1, 16, tzinfo=UTC)
 SOURCE = NoteSource("H", "N")
@@ -86,9 +86,9 @@ def test_paragraphs_are_joined_and_split() -> None:
 
 
 SAID, TOLD, TITLE = (
-    Paragraph("s", (Passage("We will vote.\nToday.", (SOURCE,)),), Kind.QUOTE),
+    Paragraph("s", (Passage("We will vote.\nToday.", (SOURCE,)),), ParagraphKind.QUOTE),
     Paragraph("t", (Passage("He left.", (SOURCE,)),)),
-    Paragraph("h", (Passage("The vote"),), Kind.HEADING),
+    Paragraph("h", (Passage("The vote"),), ParagraphKind.HEADING),
 )
 QUOTED = "“We will vote.” “Today.”"
 
@@ -96,15 +96,15 @@ QUOTED = "“We will vote.” “Today.”"
 @pytest.mark.parametrize(
     ("first", "second", "kind", "texts"),
     [
-        (SAID, TOLD, Kind.TEXT, [QUOTED, "He left."]),
-        (TOLD, SAID, Kind.TEXT, ["He left.", QUOTED]),
-        (SAID, replace(SAID, id="x"), Kind.QUOTE, [SAID.text, SAID.text]),
-        (TITLE, SAID, Kind.HEADING, ["The vote", QUOTED]),
-        (SAID, TITLE, Kind.TEXT, [QUOTED, "The vote"]),
+        (SAID, TOLD, ParagraphKind.TEXT, [QUOTED, "He left."]),
+        (TOLD, SAID, ParagraphKind.TEXT, ["He left.", QUOTED]),
+        (SAID, replace(SAID, id="x"), ParagraphKind.QUOTE, [SAID.text, SAID.text]),
+        (TITLE, SAID, ParagraphKind.HEADING, ["The vote", QUOTED]),
+        (SAID, TITLE, ParagraphKind.TEXT, [QUOTED, "The vote"]),
     ],
 )
 def test_what_was_said_and_what_is_told_stay_apart_when_they_are_joined(
-    first: Paragraph, second: Paragraph, kind: Kind, texts: list[str]
+    first: Paragraph, second: Paragraph, kind: ParagraphKind, texts: list[str]
 ) -> None:
     (merged,) = drafts.with_merged(draft_of(first, second), second.id).paragraphs
     assert (merged.kind, [p.text for p in merged.passages]) == (kind, texts)
@@ -120,8 +120,8 @@ def test_what_wants_a_source_is_counted() -> None:
     draft = draft_of(
         Paragraph("a", (Passage("one", (SOURCE,)),)),
         Paragraph("b", (Passage("two", (SOURCE,)), Passage("three"))),
-        Paragraph("c", (Passage("heading"),), Kind.HEADING),
-        Paragraph("d", (Passage("quote"),), Kind.QUOTE),
+        Paragraph("c", (Passage("heading"),), ParagraphKind.HEADING),
+        Paragraph("d", (Passage("quote"),), ParagraphKind.QUOTE),
     )
     assert draft.unsourced == 2
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hearingnotes.model.evidence import Reading, Rung, epoch, margin_between, read
+from hearingnotes.model.evidence import Reading, Rung, epoch_of, margin_between, read_evidence
 from hearingnotes.model.live import WRAP_S
 from hearingnotes.model.moment import Moment
 from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
@@ -23,7 +23,7 @@ GOOD, UNCHECKED = Rung.TIMESTAMP_AND_SEGMENT, Rung.TIMESTAMP
 
 
 def reading(moment: Moment) -> Reading:
-    found = read(moment)
+    found = read_evidence(moment)
     assert found is not None
     return found
 
@@ -103,7 +103,7 @@ def test_timestamp_and_segment_agree_within_15_seconds_or_half_a_percent(
 def test_no_more_than_the_clock_is_no_reading(moment: Moment) -> None:
     if moment.live is not None:
         moment = replace(moment, position_s=None)
-    assert read(moment) is None
+    assert read_evidence(moment) is None
 
 
 def test_a_position_from_memory_is_less_sure_on_every_rung() -> None:
@@ -378,7 +378,7 @@ def test_small_jumps_of_the_timestamps_make_it_less_sure(known: dict[str, Any]) 
     "known", [NO_NUMBERS, {**NO_NUMBERS, "programme_utc": DATED}, {**NO_NUMBERS, **NO_START}]
 )
 def test_a_reset_without_numbers_waits_for_an_anchor(known: dict[str, Any]) -> None:
-    before, after = (reading(joined(**known, epoch=epoch)) for epoch in (0, 1))
+    before, after = (reading(joined(**known, epoch=epoch_of)) for epoch_of in (0, 1))
     assert (after.is_placed, after.is_later_epoch) == (False, True)
     assert before.count != after.count
 
@@ -400,7 +400,7 @@ def test_what_is_learnt_of_a_stream_only_later_begins_a_count_of_its_own() -> No
     ],
 )
 def test_behind_how_many_breaks_a_moment_lies(moment: Moment, breaks: int | None) -> None:
-    assert epoch(moment) == breaks
+    assert epoch_of(moment) == breaks
 
 
 # --- distances within one count ---

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.model.links import (
     Link,
     LinkStyle,
@@ -148,7 +148,7 @@ def test_a_channel_has_no_key_before_youtube_was_asked(text: str, url: str) -> N
 def test_a_youtube_address_without_a_video_is_refused_with_what_to_paste(
     text: str, says: str
 ) -> None:
-    with pytest.raises(UsageTrouble, match=says) as trouble:
+    with pytest.raises(UsageError, match=says) as trouble:
         read_link(text)
     sentence = str(trouble.value)
     assert "paste" in sentence
@@ -353,7 +353,7 @@ def test_no_link_points_before_the_start(second_s: float) -> None:
 
 
 def test_a_platform_of_another_version_is_trouble_in_one_sentence() -> None:
-    with pytest.raises(Trouble, match="knows no platform “zoom”"):
+    with pytest.raises(HearingnotesError, match="knows no platform “zoom”"):
         write_link("zoom", "1", 0)
 
 
@@ -521,7 +521,7 @@ PIECES = st.sampled_from(
 def test_any_text_is_a_link_or_none_or_trouble_in_one_sentence(text: str) -> None:
     try:
         link = read_link(text)
-    except UsageTrouble as trouble:
+    except UsageError as trouble:
         assert str(trouble).isprintable()
         return
     if link is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.config.settings import Settings, read_settings
-from hearingnotes.graphics.detect import all_forms, form_for, form_names
+from hearingnotes.graphics.detect import all_forms, detect_protocol, protocol_names
 
 XTERM = {"TERM": "xterm-256color"}
 KITTY, ITERM, SIXEL = "kitty", "iterm", "sixel"
@@ -56,16 +56,16 @@ KITTY, ITERM, SIXEL = "kitty", "iterm", "sixel"
     ids=str,
 )
 def test_only_what_a_terminal_surely_knows(environment: dict[str, str], form: str | None) -> None:
-    chosen = form_for("auto", environment)
+    chosen = detect_protocol("auto", environment)
     assert (chosen.name if chosen else None) == form
 
 
 def test_a_wish_counts_for_more_than_the_environment() -> None:
-    for name in form_names():
-        chosen = form_for(name, {"TERM": "linux", "TMUX": "1"})
+    for name in protocol_names():
+        chosen = detect_protocol(name, {"TERM": "linux", "TMUX": "1"})
         assert chosen is not None
         assert chosen.name == name
-    assert form_for("blocks", {"TERM": "xterm-kitty"}) is None
+    assert detect_protocol("blocks", {"TERM": "xterm-kitty"}) is None
 
 
 def test_the_settings_take_each(tmp_path: Path) -> None:

@@ -6,23 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.model.evidence import Reading, Rung, read
+from hearingnotes.model.evidence import Reading, Rung, read_evidence
 from hearingnotes.model.live import WRAP_S, LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.player.live_stream import (
-    Heard,
+    PositionSample,
     Segment,
     Stream,
-    hears,
-    joined,
-    opened,
+    on_joined,
+    on_position,
+    on_rejoined,
+    on_seek,
+    on_segment,
     read_opening,
-    rejoined,
-    sought,
     within_epoch,
 )
-from hearingnotes.player.live_tracker import StreamWatch
-from hearingnotes.player.protocol import Joining
+from hearingnotes.player.live_tracker import LiveTracker
+from hearingnotes.player.protocol import LiveStart
 
 UTC_0 = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 LENGTH_S = 5.0
@@ -48,14 +48,14 @@ class Follower:
         self.cached_to_s: float | None = None
         self.position_s = first_s
         self.open(first_sq, first_sq + 1, first_sq + 2)
-        self.stream = joined(self.stream, self.position_s, UTC_0)
+        self.stream = on_joined(self.stream, self.position_s, UTC_0)
         self.hear(1)
 
     def open(self, *numbers: int, manifest: int = 1) -> None:
         """Segments are opened, while what came before them plays."""
         for sq in numbers:
             segment = Segment(sq if self._with_sq else None, manifest, LENGTH_S)
-            self.stream = opened(self.stream, segment, self._at_s)
+            self.stream = on_segment(self.stream, segment, self._at_s)
 
     def hear(self, seconds: float) -> None:
         """So much is played, as it comes."""
@@ -82,13 +82,13 @@ class Follower:
 
     def seek(self, position_s: float) -> None:
         """The person goes elsewhere."""
-        self.stream = sought(self.stream)
+        self.stream = on_seek(self.stream)
         self.jump(position_s)
 
     def _beat(self, speed: float = 1.0) -> None:
-        heard = Heard(self.position_s, self._at_s, speed, self.cached_to_s)
+        heard = PositionSample(self.position_s, self._at_s, speed, self.cached_to_s)
         utc = UTC_0 + timedelta(seconds=self._at_s + self.wall_off_s)
-        self.stream = hears(self.stream, heard, utc)
+        self.stream = on_position(self.stream, heard, utc)
 
     @property
     def evidence(self) -> LiveEvidence:
@@ -236,7 +236,7 @@ def test_without_numbers_a_reset_begins_an_epoch_of_its_own() -> None:
 
 def place(one: Follower) -> Reading:
     """What the evidence of this instant says."""
-    reading = read(Moment(UTC_0, "R", one.position_s, live=one.evidence))
+    reading = read_evidence(Moment(UTC_0, "R", one.position_s, live=one.evidence))
     assert reading is not None
     return reading
 
@@ -338,7 +338,7 @@ def test_before_it_is_seen_where_a_seek_leads_to_what_does_not_follow_tells_noth
     one = held_for_75_s()
     one.open(*range(567, 582))
     one.hold(1)
-    one.stream = sought(one.stream)
+    one.stream = on_seek(one.stream)
     assert one.stream.evidence(WRAP_S + 61.0) is None
     assert one.stream.evidence(3095.0) is None
     assert one.stream.evidence(2890.0) is not None
@@ -427,7 +427,7 @@ def test_where_the_stream_that_was_counted_is_not_read_any_more_the_clock_counts
     before = one.evidence
     one.hold(1800)
     for sq in range(567, 927):
-        one.stream = opened(one.stream, Segment(sq, 1, LENGTH_S, "sound"), 1800.0)
+        one.stream = on_segment(one.stream, Segment(sq, 1, LENGTH_S, "sound"), 1800.0)
     one.cached_to_s = 2820.0 + 1815
     one.seek(2820.0 + 1801)
     assert one.evidence == before
@@ -489,7 +489,7 @@ def test_wherever_the_timestamps_jump_to_the_truth_lies_within_the_margin(
     one.hear(until_s)
     at_s = one.position_s + TICK_S
     one.jump(at_s + jump_s)
-    place = read(Moment(UTC_0, "R", one.position_s, live=one.evidence))
+    place = read_evidence(Moment(UTC_0, "R", one.position_s, live=one.evidence))
     assert place is not None
     true_s = at_s + TICK_S + (0.0 if segments_are_right else jump_s)
     if segments_are_right or abs(jump_s) <= 30:
@@ -518,7 +518,7 @@ def test_a_beat_between_a_seek_and_what_comes_of_it_is_no_jump() -> None:
     one.open(*range(567, 600))
     before = one.evidence
     one.hear(60)
-    one.stream = sought(one.stream)
+    one.stream = on_seek(one.stream)
     one.hear(0.5)
     one.jump(2830.0)
     assert one.evidence == before
@@ -552,7 +552,7 @@ def test_sound_and_picture_in_two_playlists_are_one_count() -> None:
             url = f"https://h/id/V.1/itag/{itag}/sq/{sq - (itag == 140)}/dur/5.0/a.ts"
             segment = read_opening(f"Opening '{url}' for reading")
             assert segment is not None
-            stream = opened(stream, segment, float(sq))
+            stream = on_segment(stream, segment, float(sq))
     assert [(run.first.sq, run.last.sq) for run in stream.runs] == [(0, 499)]
     assert (stream.skips_s, stream.opened_at_s) == ((), 499.0)
 
@@ -581,8 +581,10 @@ def loaded(
     first_s: float, sq: int | None, passed_s: float, *, manifest: int = 1, wall_off_s: float = 0.0
 ) -> Stream:
     """The stream as it is joined when so much has passed."""
-    stream = opened(Stream(), Segment(sq, manifest, LENGTH_S if sq is not None else None), passed_s)
-    return joined(stream, first_s, UTC_0 + timedelta(seconds=passed_s + wall_off_s), passed_s)
+    stream = on_segment(
+        Stream(), Segment(sq, manifest, LENGTH_S if sq is not None else None), passed_s
+    )
+    return on_joined(stream, first_s, UTC_0 + timedelta(seconds=passed_s + wall_off_s), passed_s)
 
 
 @pytest.mark.parametrize("sq", [564, None])
@@ -591,7 +593,7 @@ def test_loaded_again_the_same_broadcast_is_counted_on(sq: int | None, wall_off_
     """Also when the clock on the wall was put right in between."""
     earlier, passed_s = loaded(2820.0, sq, 0.0), 1800.0
     later = loaded(4620.0, sq + 360 if sq else None, passed_s, wall_off_s=wall_off_s)
-    again = rejoined(later, earlier, UTC_0 + timedelta(seconds=passed_s + wall_off_s))
+    again = on_rejoined(later, earlier, UTC_0 + timedelta(seconds=passed_s + wall_off_s))
     assert again.evidence(4620.0) == earlier.evidence(2820.0)
 
 
@@ -599,7 +601,7 @@ def test_a_wrap_while_it_is_loaded_again_is_no_break() -> None:
     for sq in (19_084, None):
         earlier = loaded(95_420.0, sq, 0.0)
         later = loaded(95_420.0 + 600 - WRAP_S, sq + 120 if sq else None, 600.0)
-        evidence = rejoined(later, earlier, UTC_0 + timedelta(seconds=600)).evidence(None)
+        evidence = on_rejoined(later, earlier, UTC_0 + timedelta(seconds=600)).evidence(None)
         assert evidence is not None
         assert evidence.epoch == 0
         assert evidence.first_s == pytest.approx(95_420.0 - WRAP_S)
@@ -625,15 +627,15 @@ def test_whether_a_new_epoch_began_while_it_was_loaded_again(
     """Five minutes later."""
     earlier = loaded(2820.0, None if sq is None else 564, 0.0)
     later = loaded(first_s, sq, 300.0, manifest=manifest)
-    evidence = rejoined(later, earlier, UTC_0 + timedelta(seconds=300)).evidence(None)
+    evidence = on_rejoined(later, earlier, UTC_0 + timedelta(seconds=300)).evidence(None)
     assert evidence is not None
     assert (evidence.epoch, evidence.restarted) == (epoch, restarted)
     assert evidence.jumped_s == pytest.approx(jumped_s)
 
 
 def test_what_was_told_before_mpv_begins_with_a_file_is_not_of_it() -> None:
-    watch = StreamWatch("R")
-    watch.load(Joining())
+    watch = LiveTracker("R")
+    watch.load(LiveStart())
     watch.take_line("Opening 'https://h/id/V.1/itag/94/sq/9000/dur/5.0/a.ts' for reading")
     watch.begin()
     watch.take_line("Opening 'https://h/id/V.2/itag/94/sq/3/dur/5.0/a.ts' for reading")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from hearingnotes.player.libmpv import mpv_version
-from hearingnotes.player.protocol import Joining
+from hearingnotes.player.protocol import LiveStart
 from hearingnotes.player.state import Phase
 from tests.media.origin import Origin, Page
 from tests.media_files import make_numbered_video, make_tone
@@ -133,7 +133,7 @@ def test_a_player_that_is_ending_takes_commands_and_does_nothing(
     def use(event: Any) -> None:
         if event.event_id.value != player._shut_down:
             return
-        live = Joining()
+        live = LiveStart()
         for call in (
             lambda: player.load(str(tone), "R2", headers={"A": "B"}),
             lambda: player.load(str(tone), "R3", live=live),

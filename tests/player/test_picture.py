@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.model.frame import STILL_LENGTH, Frame, Still, within
-from hearingnotes.player.frame_renderer import View
+from hearingnotes.player.frame_renderer import FrameRequest
 from hearingnotes.player.mpv_player import MpvPlayer
-from hearingnotes.player.wall_clock import RoomClock
+from hearingnotes.player.wall_clock import WallClock
 from tests.media_files import (
     FRAMES_PER_SECOND,
     HEIGHT,
@@ -22,7 +22,7 @@ from tests.media_files import (
 )
 from tests.player.listener import Listener
 
-WHOLE = View((WIDTH, HEIGHT), per_s=10)
+WHOLE = FrameRequest((WIDTH, HEIGHT), per_s=10)
 
 
 class Watcher(Listener):
@@ -103,7 +103,7 @@ def test_the_frame_that_plays_is_drawn(watcher: Watcher, video: Path) -> None:
 
 
 def test_it_is_drawn_in_the_size_and_no_oftener_than_asked(watcher: Watcher, video: Path) -> None:
-    watcher.player.look(View((40, 24), per_s=2))
+    watcher.player.look(FrameRequest((40, 24), per_s=2))
     watcher.play(video)
     watcher.until(lambda: len(watcher.frames) >= 4)
     heard_s = watcher.player.moment().position_s or 0.0
@@ -138,7 +138,7 @@ def test_it_is_found_whenever_it_is_asked_for(video: Path, waited_for: str) -> N
 
 
 def test_a_seek_while_it_is_held_shows_the_frame_there(watcher: Watcher, video: Path) -> None:
-    watcher.player.look(View((WIDTH, HEIGHT), per_s=1))
+    watcher.player.look(FrameRequest((WIDTH, HEIGHT), per_s=1))
     watcher.play(video)
     watcher.player.set_paused(True)
     for second in (30, 12, 47):
@@ -146,9 +146,9 @@ def test_a_seek_while_it_is_held_shows_the_frame_there(watcher: Watcher, video: 
         watcher.until(lambda: watcher.seen() == second * FRAMES_PER_SECOND)  # noqa: B023
 
 
-@pytest.mark.parametrize("view", [View(), View((20, 10))])
+@pytest.mark.parametrize("view", [FrameRequest(), FrameRequest((20, 10))])
 def test_a_still_is_the_frame_of_the_key_in_its_own_size(
-    watcher: Watcher, video: Path, view: View
+    watcher: Watcher, video: Path, view: FrameRequest
 ) -> None:
     watcher.player.look(view)
     watcher.play(video, at_s=5)
@@ -166,7 +166,7 @@ def test_a_still_is_the_frame_of_the_key_in_its_own_size(
 
 
 def test_a_still_is_no_larger_than_a_page_shows(watcher: Watcher, tmp_path: Path) -> None:
-    watcher.player.look(View())
+    watcher.player.look(FrameRequest())
     watcher.play(make_halves(tmp_path / "large.mp4", 5, 1920, 1080))
     watcher.until(lambda: watcher.player.state.picture_size)
     still = watcher.still()
@@ -186,7 +186,7 @@ def test_its_form_stays(size: tuple[int, int], drawn: tuple[int, int]) -> None:
 def test_while_it_seeks_no_frame_is_taken_for_that_of_the_second(
     watcher: Watcher, video: Path
 ) -> None:
-    watcher.player.look(View())
+    watcher.player.look(FrameRequest())
     watcher.play(video, at_s=5)
     watcher.until(lambda: watcher.player.state.picture_size)
     taken = []
@@ -201,7 +201,7 @@ def test_while_it_seeks_no_frame_is_taken_for_that_of_the_second(
 
 
 def test_a_still_of_another_second_is_known(watcher: Watcher, video: Path) -> None:
-    watcher.player.look(View())
+    watcher.player.look(FrameRequest())
     watcher.play(video, at_s=5)
     watcher.until(lambda: watcher.player.state.picture_size)
     moment = watcher.player.moment()
@@ -290,7 +290,7 @@ def captioned(tmp_path: Path) -> Path:
 
 
 def test_the_words_of_captions_are_not_drawn(watcher: Watcher, captioned: Path) -> None:
-    watcher.player.look(View((320, 180), per_s=10))
+    watcher.player.look(FrameRequest((320, 180), per_s=10))
     watcher.play(captioned)
     watcher.until(lambda: (watcher.position_s() or 0) > 1 and watcher.frames)
     still = watcher.still()
@@ -300,7 +300,7 @@ def test_the_words_of_captions_are_not_drawn(watcher: Watcher, captioned: Path) 
 
 def test_the_words_of_captions_are_drawn_where_the_options_say_so(captioned: Path) -> None:
     watcher = Watcher(**{"sid": "auto", "sub-auto": "exact"})
-    watcher.player.look(View((320, 180), per_s=10))
+    watcher.player.look(FrameRequest((320, 180), per_s=10))
     watcher.play(captioned)
     watcher.until(lambda: any(map(has_words, watcher.frames)))
     watcher.player.close()
@@ -315,7 +315,7 @@ def test_sound_has_no_picture_nor_has_its_cover(watcher: Watcher, tmp_path: Path
     assert not watcher.player.state.has_picture
     assert watcher.still() is None
     assert watcher.frames == []
-    assert RoomClock().can_draw is False
+    assert WallClock().can_draw is False
 
 
 def test_a_player_with_a_window_does_not_draw() -> None:

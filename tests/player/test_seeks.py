@@ -3,12 +3,12 @@
 import pytest
 
 from hearingnotes.player import seek_queue as seeks
-from hearingnotes.player.seek_queue import Seeks
+from hearingnotes.player.seek_queue import SeekQueue
 
 
 def test_a_seek_is_sent_at_once_and_the_next_when_it_has_arrived() -> None:
     sent = list[float]()
-    one = Seeks(sent.append)
+    one = SeekQueue(sent.append)
     for position_s in (50.0, 45.0, 40.0):
         one.go(position_s)
     assert (sent, one.target_s) == ([50], 40)
@@ -21,7 +21,7 @@ def test_a_seek_is_sent_at_once_and_the_next_when_it_has_arrived() -> None:
 
 def test_one_that_never_arrives_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     sent = list[float]()
-    one = Seeks(sent.append)
+    one = SeekQueue(sent.append)
     one.go(50.0)
     one.go(40.0)
     one.beat()
@@ -33,7 +33,7 @@ def test_one_that_never_arrives_is_not_waited_for(monkeypatch: pytest.MonkeyPatc
 
 def test_what_waits_is_forgotten_when_something_else_is_played() -> None:
     sent = list[float]()
-    one = Seeks(sent.append)
+    one = SeekQueue(sent.append)
     one.go(50.0)
     one.go(40.0)
     one.forget()

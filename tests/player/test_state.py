@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.player.errors import failure_sentence
+from hearingnotes.player.errors import describe_failure
 from hearingnotes.player.state import OBSERVED, Phase, PlayerState, reduce
 
 PLAYING = PlayerState(loaded=True)
@@ -75,4 +75,4 @@ def test_the_phase_is_the_one_thing_that_matters_most(fields: dict[str, Any], ph
     ],
 )
 def test_a_failure_is_told_in_a_sentence(code: int, log: str, says: str) -> None:
-    assert says in failure_sentence(code, [log])
+    assert says in describe_failure(code, [log])

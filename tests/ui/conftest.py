@@ -13,19 +13,19 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered
+from hearingnotes.config.state import SavedState
 from hearingnotes.config.themes import load_themes
 from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
 from hearingnotes.player.state import Phase
-from hearingnotes.services.open_hearing import Opening, open_named
-from hearingnotes.session.mirror import mirror_wish
+from hearingnotes.services.open_hearing import OpenRequest, open_reference
+from hearingnotes.session.mirror import mirror_target
 from hearingnotes.ui.action_table import ACTIONS
-from hearingnotes.ui.app import End, HearingnotesApp, Start
+from hearingnotes.ui.app import AppConfig, ExitReport, HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
 from hearingnotes.ui.keymap import Keymap
-from hearingnotes.ui.media_loader import PlayerWishes
+from hearingnotes.ui.media_loader import PlayerOptions
 from tests.media_files import make_halves, make_numbered_video, make_tone
 
 WAIT_S = 30
@@ -39,7 +39,7 @@ MouseKind = type[events.MouseEvent]
 class Hands:
     """A person at the program."""
 
-    end = End([])
+    end = ExitReport([])
     """What the program had to say when it had ended."""
 
     def __init__(self, app: HearingnotesApp, pilot: Pilot[None], library_path: Path) -> None:
@@ -195,21 +195,21 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
         size: tuple[int, int] = (80, 24),
         mpv: dict[str, str] | None = None,
         roster: Roster | None = None,
-        opens: Callable[[Library, str], Opening] = open_named,
+        opens: Callable[[Library, str], OpenRequest] = open_reference,
         mirror: str | None = None,
     ) -> AsyncIterator[Hands]:
         library = Library(library_path)
         themes, _ = load_themes(None)
         app = HearingnotesApp(
-            Start(
+            AppConfig(
                 library=library,
                 settings=settings or Settings(),
-                remembered=Remembered.read(tmp_path / "remembered.toml"),
+                remembered=SavedState.read(tmp_path / "remembered.toml"),
                 themes=themes,
-                wishes=PlayerWishes(False, 100.0, mpv or {"ao": "null"}),
+                wishes=PlayerOptions(False, 100.0, mpv or {"ao": "null"}),
                 log_name="the log",
                 roster=roster or Roster(),
-                mirror=mirror_wish(mirror) if mirror else None,
+                mirror=mirror_target(mirror) if mirror else None,
                 opening=opens(library, what) if what else None,
             )
         )

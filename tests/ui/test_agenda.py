@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.library.library import Library
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 from tests.ui.conftest import Hands, StartProgram
 
 AGENDA = ("Item 1: Resolution 41", "Item 2: Hours", "Adjournment")
@@ -17,7 +17,7 @@ def agenda(tone: Path, library_path: Path) -> None:
     from dataclasses import replace
 
     with Library(library_path) as library:
-        opening = open_named(library, str(tone))
+        opening = open_reference(library, str(tone))
         library.hearings.keep(replace(opening.hearing, agenda=AGENDA), opening.recordings)
 
 

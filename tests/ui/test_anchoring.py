@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.services.references import read_typed_second
 
@@ -41,5 +41,5 @@ def test_a_time_lies_in_the_usual_recording_and_a_link_in_its_own(
     ],
 )
 def test_what_can_not_be_meant_is_refused(text: str, usual: Recording | None, why: str) -> None:
-    with pytest.raises(Trouble, match=why):
+    with pytest.raises(HearingnotesError, match=why):
         read_typed_second(text, BOTH, usual)

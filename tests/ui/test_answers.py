@@ -6,12 +6,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.export.draft_formats import DRAFT_FORMS
-from hearingnotes.export.registry import USUAL, all_forms
+from hearingnotes.export.draft_formats import DRAFT_FORMATS
+from hearingnotes.export.registry import USUAL, all_formats
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.ui.export.answers import Answers
 
-FORMS = all_forms()
+FORMS = all_formats()
 ENDINGS = sorted({ending for form in FORMS.values() for ending in form.endings})
 NAMES = st.one_of(
     st.builds("{}{}".format, st.sampled_from(["out", "a/b", "v1.2", " x", "", "."]),
@@ -64,6 +64,6 @@ def test_a_form_changes_an_ending_that_is_another_s_and_no_name_of_the_person() 
 
 
 def test_an_article_has_its_own_forms() -> None:
-    answers = Answers(DRAFT_FORMS, "article", "markdown", LinkStyle.HOUSE, "article.md")
-    for name, form in DRAFT_FORMS.items():
+    answers = Answers(DRAFT_FORMATS, "article", "markdown", LinkStyle.HOUSE, "article.md")
+    for name, form in DRAFT_FORMATS.items():
         assert answers.with_form(name).path.suffix in form.endings

@@ -9,9 +9,9 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.player.mpv_player import MpvPlayer
 from hearingnotes.player.protocol import Player
-from hearingnotes.services.open_hearing import open_room
+from hearingnotes.services.open_hearing import open_in_person
 from hearingnotes.session import live_follower as following
-from hearingnotes.session.live_follower import Pace, Standing
+from hearingnotes.session.live_follower import BroadcastPhase, Pace
 from tests.live.broadcast import Broadcast, channel
 from tests.live.plan import Break, Cut, Plan
 from tests.media.origin import Origin
@@ -275,7 +275,7 @@ async def test_a_broadcast_that_was_made_private_is_told_once_and_not_asked_for_
         assert "it can't be had any more" in hands.text
         following = hands.screen.playing.following
         assert following is not None
-        assert following.standing is Standing.GONE
+        assert following.standing is BroadcastPhase.GONE
 
 
 async def test_a_break_is_told_where_it_is_heard_and_shown_with_what_lies_behind_it(
@@ -295,7 +295,7 @@ async def test_a_break_is_told_where_it_is_heard_and_shown_with_what_lies_behind
 
 async def test_in_the_room_nothing_is_waited_for(program: StartProgram, library_path: Path) -> None:
     with Library(library_path) as library:
-        library.hearings.keep(open_room(library, "Council in the chamber").hearing, [])
+        library.hearings.keep(open_in_person(library, "Council in the chamber").hearing, [])
     async with program("chamber") as hands:
         await hands.until(lambda: "○ the room" in hands.text, "the room")
         assert "loading" not in hands.text

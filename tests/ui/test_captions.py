@@ -9,14 +9,14 @@ import pytest
 
 from hearingnotes import demo
 from hearingnotes.config.settings import Settings
-from hearingnotes.export.document import Telling, tell
+from hearingnotes.export.document import RenderOptions, render_hearing
 from hearingnotes.library.library import Library
 from hearingnotes.media.captions import Track
 from hearingnotes.model.captions import Caption, Captions
-from hearingnotes.services.open_hearing import Opening, open_named
-from hearingnotes.ui.action import State
+from hearingnotes.services.open_hearing import OpenRequest, open_reference
+from hearingnotes.ui.action import Mode
 from hearingnotes.ui.hearing.screen import HearingScreen
-from hearingnotes.ui.messages import CaptionsKnown
+from hearingnotes.ui.messages import CaptionsFound
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram
@@ -317,7 +317,7 @@ async def test_a_quote_that_was_being_typed_outlasts_the_program(program: StartP
         await captioned(hands)
         await hands.press("Q", "ctrl+q")
     async with program(AUDIO) as hands:
-        await hands.until(lambda: hands.screen.state is State.WRITING, "writing")
+        await hands.until(lambda: hands.screen.state is Mode.WRITING, "writing")
         assert "captions, unverified" in hands.heading
         await hands.press("enter")
         await hands.saved(1)
@@ -335,7 +335,7 @@ async def test_where_nothing_was_said_the_moment_is_kept_all_the_same(
         await hands.press("Q")
         assert "nothing of the last 15 seconds" in hands.heading
         await hands.press("escape")
-        await hands.until(lambda: hands.screen.state is State.WATCHING)
+        await hands.until(lambda: hands.screen.state is Mode.WATCHING)
         assert "Nothing was typed" in hands.says
 
 
@@ -373,7 +373,9 @@ async def test_a_lead_is_not_taken_off_where_the_quote_begins(program: StartProg
         await hands.press("Q", "enter")
         await hands.saved(1)
         await hands.note("My own ears.")
-        (own, quoted) = tell(hands.screen.desk.proceedings(), Telling()).entries[::-1]
+        (own, quoted) = render_hearing(hands.screen.desk.proceedings(), RenderOptions()).entries[
+            ::-1
+        ]
         rows = [row for row in hands.text.splitlines() if "±" in row]
     assert ["−5" in row for row in rows] == ["own ears" in row for row in rows] != []
     assert (own.lead_s, quoted.lead_s) == (5, 0)
@@ -400,7 +402,7 @@ async def test_words_are_found_in_the_whole_hearing_and_played(
         assert not hands.screen.desk.player.state.paused
         assert "before" in hands.text
         await hands.press("n")
-        assert hands.screen.state is State.WRITING
+        assert hands.screen.state is Mode.WRITING
 
 
 async def test_the_words_are_there_again_to_go_on_with_and_a_letter_replaces_them(
@@ -480,10 +482,10 @@ async def test_captions_that_come_again_leave_what_is_looked_for(program: StartP
         await hands.press("down")
         wanted, captioning = chosen(hands.screen), hands.screen.captioning
         recording_id, captions = hands.screen.playing.recording_id or "", captioning.captions
-        captioning.took(CaptionsKnown(recording_id, Track(Captions(captions), "again")))
+        captioning.took(CaptionsFound(recording_id, Track(Captions(captions), "again")))
         assert chosen(hands.screen) == wanted
         others = Captions([*captions, Caption(170, 175, "Sunday at last")])
-        captioning.took(CaptionsKnown(recording_id, Track(others, "others")))
+        captioning.took(CaptionsFound(recording_id, Track(others, "others")))
         assert "Sunday" in chosen(hands.screen)
         await hands.until(lambda: "Sunday at last" in hands.text, "what is found in the others")
         assert "Thank you, Mr. Quill" not in hands.text
@@ -499,19 +501,19 @@ async def test_captions_that_were_named_are_of_what_was_opened(
 ) -> None:
     other = make_tone(tmp_path / "other.flac", 60)
     with Library(library_path) as library:
-        opening = open_named(library, str(other))
+        opening = open_reference(library, str(other))
         library.hearings.keep(opening.hearing, opening.recordings)
     async with program(size=WIDE, opens=naming(words_in(tmp_path / "first.vtt"))) as hands:
         await hands.playing()
         await hands.until(lambda: "Named words." in hands.text, "the captions")
         first = hands.screen
         with Library(library_path) as library:
-            hands.app.change_hearing(open_named(library, str(other)))
+            hands.app.change_hearing(open_reference(library, str(other)))
         await hands.playing()
         assert hands.screen is not first
         await no_captions(hands)
         with Library(library_path) as library:
-            hands.app.change_hearing(open_named(library, first.desk.recordings[0].url))
+            hands.app.change_hearing(open_reference(library, first.desk.recordings[0].url))
         await hands.playing()
         await hands.until(lambda: "Named words." in hands.text, "the first one's own")
 
@@ -551,7 +553,7 @@ async def test_captions_are_let_go_when_another_recording_plays(
         playing._medium = replace(playing._medium, url=other)
         hands.screen._tick()
         assert len(hands.screen.captioning.captions) == 0
-        late = CaptionsKnown(first.id, Track(Captions([Caption(0, 9, "late")]), "late"))
+        late = CaptionsFound(first.id, Track(Captions([Caption(0, 9, "late")]), "late"))
         assert hands.screen.captioning.took(late) == ""
         await no_captions(hands)
         assert playing.recording_id == "R2"
@@ -576,9 +578,9 @@ def words_in(path: Path, words: str = "Named words.") -> Path:
     return path
 
 
-def naming(path: Path) -> Callable[[Library, str], Opening]:
+def naming(path: Path) -> Callable[[Library, str], OpenRequest]:
     """Open it as with --captions."""
-    return lambda library, what: replace(open_named(library, what), captions=path)
+    return lambda library, what: replace(open_reference(library, what), captions=path)
 
 
 async def no_captions(hands: Hands) -> None:

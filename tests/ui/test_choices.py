@@ -3,23 +3,23 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from hearingnotes.ui.widgets.option_list import Choices
+from hearingnotes.ui.widgets.option_list import SelectList
 
 
 class Hidden(App[None]):
     """A list of which no line is drawn."""
 
-    CSS = "Choices { display: none; }"
+    CSS = "SelectList { display: none; }"
 
     def compose(self) -> ComposeResult:
         """The list alone."""
-        yield Choices("one", "two")
+        yield SelectList("one", "two")
 
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup"])
 async def test_a_page_of_what_is_not_drawn_yet_is_not_turned(key: str) -> None:
     app = Hidden()
     async with app.run_test():
-        choices = app.query_one(Choices)
+        choices = app.query_one(SelectList)
         assert choices.take_key(key)
         assert choices.highlighted == 0

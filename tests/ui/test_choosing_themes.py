@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered
+from hearingnotes.config.state import SavedState
 from hearingnotes.config.themes import load_themes
 from hearingnotes.ui.dialogs.themes import ThemesScreen
 from tests.ui.conftest import Hands, StartProgram
@@ -16,7 +16,7 @@ AFTER_NIGHT = "phosphor"
 
 def chosen(folder: Path) -> str | None:
     """What is remembered for the next start."""
-    theme: str | None = Remembered.read(folder / "remembered.toml").chosen.get("theme")
+    theme: str | None = SavedState.read(folder / "remembered.toml").chosen.get("theme")
     return theme
 
 

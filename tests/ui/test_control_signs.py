@@ -14,7 +14,7 @@ from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 from tests.ui.conftest import Hands, StartProgram
 
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -37,7 +37,7 @@ def recording(tone: Path, tmp_path: Path, library_path: Path) -> str:
     cues = f"00:00:00.000 --> 00:09:00.000\nasks {SIGNS} about\n"
     path.with_suffix(".vtt").write_text(f"WEBVTT\n\n{cues}", encoding="utf-8")
     with Library(library_path) as library:
-        opening = open_named(library, str(path))
+        opening = open_reference(library, str(path))
         hearing = replace(
             opening.hearing,
             title=f"Council {SIGNS}",

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 
 from hearingnotes.library.library import Library
-from hearingnotes.model.draft import Draft, Kind, Paragraph, Passage, with_inserted
+from hearingnotes.model.draft import Draft, Paragraph, ParagraphKind, Passage, with_inserted
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -103,7 +103,7 @@ async def test_notes_become_paragraphs_that_cite_them(program: StartProgram) -> 
         ]
         first, heading, last = draft.paragraphs
         assert len(set(first.sources)) == 2
-        assert (heading.kind, heading.wants_source) == (Kind.HEADING, False)
+        assert (heading.kind, heading.wants_source) == (ParagraphKind.HEADING, False)
         assert len(last.sources) == 1
         assert "¶" in hands.text
 
@@ -132,7 +132,7 @@ async def test_paragraphs_are_moved_joined_split_and_taken_out(program: StartPro
         await hands.press("d")
         assert words(await kept(hands)) == [["“nine to none”"]]
         await hands.press("g", "g")
-        assert (await kept(hands)).paragraphs[0].kind is Kind.HEADING
+        assert (await kept(hands)).paragraphs[0].kind is ParagraphKind.HEADING
 
 
 async def test_every_change_can_be_taken_back_also_what_was_typed(program: StartProgram) -> None:
@@ -313,17 +313,21 @@ async def take_over(hands: Hands, *notes: str) -> None:
 @pytest.mark.parametrize(
     ("note", "kind", "text"),
     [
-        ("He said:\n> We will vote.", Kind.TEXT, "He said: “We will vote.”"),
-        ("> We will vote.\nThen he left.", Kind.TEXT, "“We will vote.” Then he left."),
-        ("> We will vote.\n> Today?", Kind.QUOTE, "We will vote.\nToday?"),
-        ("They:\n> We will vote.\n> Today?", Kind.TEXT, "They: “We will vote.” “Today?”"),
-        ("@chair:\n> We will vote.\n> Today.", Kind.TEXT, "chair: “We will vote.” “Today.”"),
-        ("> @chair: We will.\n> @may: Why?", Kind.TEXT, "chair: “We will.” may: “Why?”"),
-        ("> We will.\n> @may: Why?", Kind.TEXT, "“We will.” may: “Why?”"),
+        ("He said:\n> We will vote.", ParagraphKind.TEXT, "He said: “We will vote.”"),
+        ("> We will vote.\nThen he left.", ParagraphKind.TEXT, "“We will vote.” Then he left."),
+        ("> We will vote.\n> Today?", ParagraphKind.QUOTE, "We will vote.\nToday?"),
+        ("They:\n> We will vote.\n> Today?", ParagraphKind.TEXT, "They: “We will vote.” “Today?”"),
+        (
+            "@chair:\n> We will vote.\n> Today.",
+            ParagraphKind.TEXT,
+            "chair: “We will vote.” “Today.”",
+        ),
+        ("> @chair: We will.\n> @may: Why?", ParagraphKind.TEXT, "chair: “We will.” may: “Why?”"),
+        ("> We will.\n> @may: Why?", ParagraphKind.TEXT, "“We will.” may: “Why?”"),
     ],
 )
 async def test_own_words_never_stand_in_a_quote(
-    program: StartProgram, note: str, kind: Kind, text: str
+    program: StartProgram, note: str, kind: ParagraphKind, text: str
 ) -> None:
     async with program() as hands:
         await take_over(hands, note)
@@ -336,14 +340,18 @@ async def test_own_words_never_stand_in_a_quote(
 @pytest.mark.parametrize(
     ("notes", "kind", "texts"),
     [
-        ((SAID, TOLD), Kind.TEXT, [QUOTED, "ashgrove: asks who signed"]),
-        ((TOLD, SAID), Kind.TEXT, ["ashgrove: asks who signed", QUOTED]),
-        ((SAID, "> So be it."), Kind.QUOTE, ["We will vote tonight.", "So be it."]),
+        ((SAID, TOLD), ParagraphKind.TEXT, [QUOTED, "ashgrove: asks who signed"]),
+        ((TOLD, SAID), ParagraphKind.TEXT, ["ashgrove: asks who signed", QUOTED]),
+        ((SAID, "> So be it."), ParagraphKind.QUOTE, ["We will vote tonight.", "So be it."]),
     ],
 )
 @pytest.mark.parametrize("keys", [("enter", "plus"), ("enter", "enter", "tab", "plus")])
 async def test_what_is_joined_to_a_quote_is_no_part_of_it(
-    program: StartProgram, notes: tuple[str, ...], kind: Kind, texts: list[str], keys: list[str]
+    program: StartProgram,
+    notes: tuple[str, ...],
+    kind: ParagraphKind,
+    texts: list[str],
+    keys: list[str],
 ) -> None:
     async with program() as hands:
         await take_over(hands, *notes)

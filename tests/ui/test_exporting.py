@@ -7,9 +7,9 @@ import pytest
 from textual import events
 from textual.widgets import Input, Static
 
-from hearingnotes.export.format import Form
-from hearingnotes.export.registry import all_forms
-from hearingnotes.export.writer import marked
+from hearingnotes.export.format import ExportFormat
+from hearingnotes.export.registry import all_formats
+from hearingnotes.export.writer import sign
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.ui.export.dialog import ExportScreen
 from tests.ui.conftest import Hands, StartProgram
@@ -63,7 +63,7 @@ async def test_a_refusal_is_told_where_the_name_can_be_changed(
 
 @pytest.mark.parametrize(
     ("theirs", "why"),
-    [(MINE, "was not written by this program"), (marked("old") * 2, "was changed since")],
+    [(MINE, "was not written by this program"), (sign("old") * 2, "was changed since")],
 )
 async def test_a_file_of_the_person_is_replaced_only_by_a_key_of_its_own(
     program: StartProgram, folder: Path, theirs: str, why: str
@@ -162,14 +162,14 @@ async def test_keys_that_come_all_at_once_are_done_in_their_order(
 
 
 # Chapters need more notes than one.
-ONE_NOTE_FORMS = [form for form in all_forms().values() if form.name != "chapters"]
+ONE_NOTE_FORMS = [form for form in all_formats().values() if form.name != "chapters"]
 
 
 @pytest.mark.parametrize("form", ONE_NOTE_FORMS, ids=lambda form: form.name)
 async def test_the_proposal_is_what_was_written_last_and_a_letter_replaces_it(
-    form: Form, program: StartProgram, folder: Path
+    form: ExportFormat, program: StartProgram, folder: Path
 ) -> None:
-    down = list(all_forms()).index(form.name)
+    down = list(all_formats()).index(form.name)
     last, ending = f"last{form.endings[0]}", ".csv" if ".csv" not in form.endings else ".html"
     async with program(size=(100, 40)) as hands:
         await hands.playing()
@@ -199,7 +199,7 @@ async def test_the_proposal_is_what_was_written_last_and_a_letter_replaces_it(
 async def test_a_burst_from_list_to_list_is_done_in_its_order(
     program: StartProgram, folder: Path
 ) -> None:
-    names, by_now = list(all_forms()), 6
+    names, by_now = list(all_formats()), 6
     async with program(size=(100, 40)) as hands:
         await hands.note("note")
         await hands.burst("x", "tab", *["down"] * by_now, "tab", "down", "tab", *"mine", "enter")
@@ -244,7 +244,7 @@ async def test_the_field_the_form_and_the_message_are_seen_at_any_size(
         await hands.until(lambda: "● article" in hands.text, "the form")
         assert "hearing.md" in hands.text
         await hands.burst("tab", "end", "tab", "tab")
-        last = list(all_forms())[-1]
+        last = list(all_formats())[-1]
         await hands.until(lambda: f"● {last}" in hands.text, "the form")
         await hands.type("nowhere/a.md\r")
         await hands.until(lambda: "There is no folder" in hands.text, "the reason")

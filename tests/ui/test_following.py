@@ -9,9 +9,9 @@ import pytest
 
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import LiveStatus
-from hearingnotes.player.protocol import Reach
+from hearingnotes.player.protocol import SeekWindow
 from hearingnotes.player.state import PlayerState
-from hearingnotes.session.live_follower import Duty, Following, Standing
+from hearingnotes.session.live_follower import BroadcastPhase, FollowAction, LiveFollower
 
 UTC_0 = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 HOUR_S = 3600
@@ -26,73 +26,73 @@ FINISHED = Medium("https://x/a.mp4", live_status=LiveStatus.WAS_LIVE)
 PLAYS = PlayerState(loaded=True)
 HELD = PlayerState(loaded=True, paused=True)
 BROKEN = PlayerState(failure="It can't be opened.")
-FLOWS = Reach(back_s=60, behind_s=8, quiet_s=2, segment_s=5)
+FLOWS = SeekWindow(back_s=60, behind_s=8, quiet_s=2, segment_s=5)
 SILENT = replace(FLOWS, behind_s=1, quiet_s=20)
 
 
-def asked_when_silent(medium: Medium = LIVE) -> Following:
+def asked_when_silent(medium: Medium = LIVE) -> LiveFollower:
     """It has fallen silent at 100 s, and the platform has been asked."""
-    following = Following(medium, 0)
-    assert following.tick(50, UTC_0, PLAYS, FLOWS) is Duty.NOTHING
-    assert following.tick(100, UTC_0, PLAYS, SILENT) is Duty.ASK
+    following = LiveFollower(medium, 0)
+    assert following.tick(50, UTC_0, PLAYS, FLOWS) is FollowAction.NOTHING
+    assert following.tick(100, UTC_0, PLAYS, SILENT) is FollowAction.ASK
     return following
 
 
-def standing(following: Following) -> Standing:
+def standing(following: LiveFollower) -> BroadcastPhase:
     return following.standing
 
 
 def test_nothing_is_asked_while_segments_come() -> None:
-    following = Following(LIVE, 0)
+    following = LiveFollower(LIVE, 0)
     duties = {following.tick(second_s, UTC_0, PLAYS, FLOWS) for second_s in range(3600)}
-    assert duties == {Duty.NOTHING}
+    assert duties == {FollowAction.NOTHING}
 
 
 @pytest.mark.parametrize("segment_s", [1.0, 2.0, 5.0])
 def test_the_end_is_asked_about_well_within_30_s(segment_s: float) -> None:
-    following = Following(LIVE, 0)
+    following = LiveFollower(LIVE, 0)
     quiet = (replace(FLOWS, quiet_s=float(s), segment_s=segment_s) for s in range(30))
     duties = [following.tick(100 + s, UTC_0, PLAYS, reach) for s, reach in enumerate(quiet)]
-    assert 5 <= duties.index(Duty.ASK) <= 15
+    assert 5 <= duties.index(FollowAction.ASK) <= 15
 
 
 def test_a_broadcast_that_is_over_has_ended_and_is_then_an_archive() -> None:
     following = asked_when_silent()
-    assert following.took(OVER, 102) is Duty.NOTHING
-    assert standing(following) is Standing.ENDED
-    assert following.tick(130, UTC_0, PLAYS, SILENT) is Duty.NOTHING
-    assert following.tick(163, UTC_0, PLAYS, SILENT) is Duty.ASK
-    assert following.took(FINISHED, 165) is Duty.NOTHING
-    assert standing(following) is Standing.ARCHIVE
-    assert following.tick(9999, UTC_0, PLAYS, SILENT) is Duty.NOTHING
+    assert following.took(OVER, 102) is FollowAction.NOTHING
+    assert standing(following) is BroadcastPhase.ENDED
+    assert following.tick(130, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
+    assert following.tick(163, UTC_0, PLAYS, SILENT) is FollowAction.ASK
+    assert following.took(FINISHED, 165) is FollowAction.NOTHING
+    assert standing(following) is BroadcastPhase.ARCHIVE
+    assert following.tick(9999, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
 
 
 def test_the_end_is_noticed_while_held_and_the_place_is_kept() -> None:
-    following = Following(LIVE, 0)
+    following = LiveFollower(LIVE, 0)
     following.tick(50, UTC_0, PLAYS, FLOWS)
-    assert following.tick(100, UTC_0, HELD, SILENT) is Duty.ASK
-    assert following.took(RESTARTED, 101) is Duty.NOTHING
-    assert following.tick(102, UTC_0, HELD, SILENT) is Duty.NOTHING
-    assert following.tick(103, UTC_0, PLAYS, SILENT) is Duty.JOIN
+    assert following.tick(100, UTC_0, HELD, SILENT) is FollowAction.ASK
+    assert following.took(RESTARTED, 101) is FollowAction.NOTHING
+    assert following.tick(102, UTC_0, HELD, SILENT) is FollowAction.NOTHING
+    assert following.tick(103, UTC_0, PLAYS, SILENT) is FollowAction.JOIN
     following.took(OVER, 110)
-    assert standing(following) is Standing.ENDED
+    assert standing(following) is BroadcastPhase.ENDED
 
 
 def test_an_answer_that_is_not_waited_for_is_asked_for_again() -> None:
     following = asked_when_silent()
     following.stopped(101)
-    assert following.tick(102, UTC_0, PLAYS, SILENT) is Duty.NOTHING
-    assert following.tick(105, UTC_0, PLAYS, SILENT) is Duty.ASK
+    assert following.tick(102, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
+    assert following.tick(105, UTC_0, PLAYS, SILENT) is FollowAction.ASK
 
 
 def test_what_was_opened_by_a_channel_is_looked_for_there_as_soon_as_it_is_over() -> None:
-    following = Following(LIVE, 0, elsewhere=True)
+    following = LiveFollower(LIVE, 0, elsewhere=True)
     following.took(OVER, 102)
-    assert following.tick(102, UTC_0, PLAYS, SILENT) is Duty.ASK
+    assert following.tick(102, UTC_0, PLAYS, SILENT) is FollowAction.ASK
     following.gone(104)  # the video itself was taken down; the channel is asked all the same
-    assert standing(following) is Standing.ENDED
-    assert following.tick(115, UTC_0, PLAYS, SILENT) is Duty.ASK
-    assert following.took(RESTARTED, 117) is Duty.JOIN
+    assert standing(following) is BroadcastPhase.ENDED
+    assert following.tick(115, UTC_0, PLAYS, SILENT) is FollowAction.ASK
+    assert following.took(RESTARTED, 117) is FollowAction.JOIN
 
 
 def test_a_lost_network_is_tried_with_growing_pauses_for_ever() -> None:
@@ -101,30 +101,30 @@ def test_a_lost_network_is_tried_with_growing_pauses_for_ever() -> None:
     for second_s in range(101, 8000):
         if following._is_asking:
             following.failed()
-        if following.tick(second_s, UTC_0, PLAYS, SILENT) is Duty.ASK:
+        if following.tick(second_s, UTC_0, PLAYS, SILENT) is FollowAction.ASK:
             asked.append(second_s)
     pauses = [later - sooner for sooner, later in pairwise(asked)]
-    assert standing(following) is Standing.LOST
+    assert standing(following) is BroadcastPhase.LOST
     assert pauses == sorted(pauses)
     assert (pauses[0] <= 5, pauses[-1]) == (True, 300)
 
 
 def test_what_could_not_be_asked_from_the_first_is_asked_until_it_answers() -> None:
-    following = Following(None, 0)
-    assert standing(following) is Standing.LOST
+    following = LiveFollower(None, 0)
+    assert standing(following) is BroadcastPhase.LOST
     duties = [following.tick(second_s, UTC_0, BROKEN, None) for second_s in range(10)]
-    assert duties.count(Duty.ASK) == 1
+    assert duties.count(FollowAction.ASK) == 1
     following.failed()
-    assert standing(following) is Standing.LOST
-    assert following.tick(60, UTC_0, BROKEN, None) is Duty.ASK
+    assert standing(following) is BroadcastPhase.LOST
+    assert following.tick(60, UTC_0, BROKEN, None) is FollowAction.ASK
 
 
 def test_a_stream_that_flows_again_by_itself_is_on_air() -> None:
     following = asked_when_silent()
     following.failed()
-    assert standing(following) is Standing.LOST
-    assert following.tick(110, UTC_0, PLAYS, FLOWS) is Duty.NOTHING
-    assert standing(following) is Standing.ON_AIR
+    assert standing(following) is BroadcastPhase.LOST
+    assert following.tick(110, UTC_0, PLAYS, FLOWS) is FollowAction.NOTHING
+    assert standing(following) is BroadcastPhase.ON_AIR
     assert not following.is_quiet
 
 
@@ -132,8 +132,8 @@ def test_a_new_manifest_is_joined_when_the_old_one_has_been_heard() -> None:
     following = asked_when_silent()
     following.took(RESTARTED, 101)
     behind = replace(SILENT, behind_s=40)
-    assert following.tick(102, UTC_0, PLAYS, behind) is not Duty.JOIN
-    assert following.tick(103, UTC_0, PLAYS, SILENT) is Duty.JOIN
+    assert following.tick(102, UTC_0, PLAYS, behind) is not FollowAction.JOIN
+    assert following.tick(103, UTC_0, PLAYS, SILENT) is FollowAction.JOIN
     assert following.medium == RESTARTED
 
 
@@ -153,11 +153,11 @@ def test_a_new_manifest_is_joined_when_the_old_one_has_been_heard() -> None:
     ],
 )
 def test_the_same_stream_is_loaded_anew_only_for_what_the_player_cannot_get(
-    answer: Medium, state: PlayerState, reach: Reach | None, at_s: float, joins: bool
+    answer: Medium, state: PlayerState, reach: SeekWindow | None, at_s: float, joins: bool
 ) -> None:
     following = asked_when_silent()
     following.took(answer, 101)
-    assert (following.tick(at_s, UTC_0, state, reach) is Duty.JOIN) is joins
+    assert (following.tick(at_s, UTC_0, state, reach) is FollowAction.JOIN) is joins
 
 
 @pytest.mark.parametrize(
@@ -176,46 +176,49 @@ def test_to_the_edge_loads_anew_where_that_leads_further_on(
     following = asked_when_silent(EXPIRING)
     following.took(answer, 101)
     utc = UTC_0 + timedelta(hours=6, minutes=-minutes_left)
-    assert (following.join(102, utc, state) is Duty.JOIN) is joins
+    assert (following.join(102, utc, state) is FollowAction.JOIN) is joins
 
 
 @pytest.mark.parametrize(
     ("minutes_left", "state", "reach", "duties"),
     [
-        (11, PLAYS, FLOWS, (Duty.NOTHING, Duty.NOTHING)),
-        (9, PLAYS, FLOWS, (Duty.ASK, Duty.JOIN)),
-        (9, HELD, FLOWS, (Duty.NOTHING, Duty.NOTHING)),
-        (9, PLAYS, replace(FLOWS, behind_s=300), (Duty.NOTHING, Duty.NOTHING)),
-        (-1, HELD, SILENT, (Duty.ASK, Duty.NOTHING)),
-        (-1, PLAYS, replace(SILENT, behind_s=300), (Duty.ASK, Duty.NOTHING)),
-        (-1, PLAYS, SILENT, (Duty.ASK, Duty.JOIN)),
+        (11, PLAYS, FLOWS, (FollowAction.NOTHING, FollowAction.NOTHING)),
+        (9, PLAYS, FLOWS, (FollowAction.ASK, FollowAction.JOIN)),
+        (9, HELD, FLOWS, (FollowAction.NOTHING, FollowAction.NOTHING)),
+        (9, PLAYS, replace(FLOWS, behind_s=300), (FollowAction.NOTHING, FollowAction.NOTHING)),
+        (-1, HELD, SILENT, (FollowAction.ASK, FollowAction.NOTHING)),
+        (-1, PLAYS, replace(SILENT, behind_s=300), (FollowAction.ASK, FollowAction.NOTHING)),
+        (-1, PLAYS, SILENT, (FollowAction.ASK, FollowAction.JOIN)),
     ],
 )
 def test_an_address_is_renewed_when_that_takes_nothing_from_the_person(
-    minutes_left: float, state: PlayerState, reach: Reach, duties: tuple[Duty, Duty]
+    minutes_left: float,
+    state: PlayerState,
+    reach: SeekWindow,
+    duties: tuple[FollowAction, FollowAction],
 ) -> None:
-    following = Following(EXPIRING, 0)
-    assert following.tick(50, UTC_0, PLAYS, FLOWS) is Duty.NOTHING
+    following = LiveFollower(EXPIRING, 0)
+    assert following.tick(50, UTC_0, PLAYS, FLOWS) is FollowAction.NOTHING
     late = UTC_0 + timedelta(hours=6) - timedelta(minutes=minutes_left)
     asked = following.tick(100, late, state, reach)
-    if asked is Duty.ASK:
+    if asked is FollowAction.ASK:
         following.took(RENEWED, 101)
     assert (asked, following.tick(102, late, state, reach)) == duties
 
 
 def test_an_upcoming_broadcast_is_asked_for_more_often_as_it_nears() -> None:
     upcoming = replace(UPCOMING, release_utc=UTC_0 + timedelta(hours=1))
-    following = Following(upcoming, 0)
+    following = LiveFollower(upcoming, 0)
     asked = []
     for second_s in range(3700):
         utc = UTC_0 + timedelta(seconds=second_s)
-        if following.tick(second_s, utc, PlayerState(), None) is Duty.ASK:
+        if following.tick(second_s, utc, PlayerState(), None) is FollowAction.ASK:
             asked.append(second_s)
             following.took(upcoming, second_s)
-    assert standing(following) is Standing.WAITING
+    assert standing(following) is BroadcastPhase.WAITING
     assert sum(second_s < 2400 for second_s in asked) <= 6
     assert [second_s for second_s in asked if second_s > 3610] != []
-    assert following.took(LIVE, 3700) is Duty.JOIN
+    assert following.took(LIVE, 3700) is FollowAction.JOIN
 
 
 @dataclass
@@ -225,17 +228,17 @@ class Day:
     medium: Medium | None
     answer: Callable[[int], Medium | None]
     state: PlayerState = PLAYS
-    reach: Callable[[int], Reach | None] = lambda _at_s: FLOWS
+    reach: Callable[[int], SeekWindow | None] = lambda _at_s: FLOWS
     clock_ahead_s: float = 0.0
     asked: list[int] = field(default_factory=list)
     joined: list[int] = field(default_factory=list)
 
-    def go(self) -> Following:
+    def go(self) -> LiveFollower:
         """Live through it; the platform takes three seconds to answer."""
-        following = Following(self.medium, 0)
+        following = LiveFollower(self.medium, 0)
         answers_s: int | None = None
         for at_s in range(9 * HOUR_S):
-            duty = Duty.NOTHING
+            duty = FollowAction.NOTHING
             if at_s == answers_s:
                 answer = self.answer(at_s)
                 if answer is None:
@@ -243,21 +246,21 @@ class Day:
                 else:
                     duty = following.took(answer, at_s)
             utc = UTC_0 + timedelta(seconds=at_s + self.clock_ahead_s)
-            if duty is Duty.NOTHING:
+            if duty is FollowAction.NOTHING:
                 duty = following.tick(at_s, utc, self.state, self.reach(at_s))
-            if duty is Duty.ASK:
+            if duty is FollowAction.ASK:
                 self.asked.append(at_s)
                 answers_s = at_s + 3
-            elif duty is Duty.JOIN:
+            elif duty is FollowAction.JOIN:
                 self.joined.append(at_s)
         return following
 
 
 def quiet_from(
     begins_s: int, *, behind_s: float = 1, is_full: bool = False
-) -> Callable[[int], Reach]:
+) -> Callable[[int], SeekWindow]:
     """A stream of which nothing comes any more after a while."""
-    stalls = Reach(60, behind_s, None, 5, is_full=is_full)
+    stalls = SeekWindow(60, behind_s, None, 5, is_full=is_full)
     return lambda at_s: FLOWS if at_s < begins_s else replace(stalls, quiet_s=at_s - begins_s)
 
 
@@ -297,12 +300,12 @@ DAYS = {
         0,
     ),
     "no cache": (
-        Day(LIVE, lambda _: RENEWED, reach=lambda _: Reach(0.0, 0.0, 2.0, 5.0)),
+        Day(LIVE, lambda _: RENEWED, reach=lambda _: SeekWindow(0.0, 0.0, 2.0, 5.0)),
         0,
         0,
     ),
     "nothing ever comes": (
-        Day(LIVE, lambda _: RENEWED, reach=lambda _: Reach(0.0, 0.0, None, None)),
+        Day(LIVE, lambda _: RENEWED, reach=lambda _: SeekWindow(0.0, 0.0, None, None)),
         130,
         130,
     ),
@@ -320,18 +323,18 @@ def test_nine_hours_ask_little_of_the_platform(name: str) -> None:
 
 
 def test_what_is_gone_is_not_asked_for_again() -> None:
-    following = Following(UPCOMING, 0)
+    following = LiveFollower(UPCOMING, 0)
     following.gone(100)
-    assert standing(following) is Standing.GONE
-    assert following.tick(9999, UTC_0, NOTHING, None) is Duty.NOTHING
+    assert standing(following) is BroadcastPhase.GONE
+    assert following.tick(9999, UTC_0, NOTHING, None) is FollowAction.NOTHING
 
 
 def test_what_fell_silent_while_nothing_was_wanted_is_listened_for_again() -> None:
-    following = Following(LIVE, 0)
+    following = LiveFollower(LIVE, 0)
     following.tick(50, UTC_0, PLAYS, FLOWS)
     long_quiet = replace(SILENT, behind_s=3000, quiet_s=3000)
     full = replace(long_quiet, is_full=True)
-    assert following.tick(4000, UTC_0, HELD, full) is Duty.NOTHING
-    assert following.tick(4001, UTC_0, PLAYS, long_quiet) is Duty.NOTHING
+    assert following.tick(4000, UTC_0, HELD, full) is FollowAction.NOTHING
+    assert following.tick(4001, UTC_0, PLAYS, long_quiet) is FollowAction.NOTHING
     assert not following.is_quiet
-    assert following.tick(4014, UTC_0, PLAYS, long_quiet) is Duty.ASK
+    assert following.tick(4014, UTC_0, PLAYS, long_quiet) is FollowAction.ASK

@@ -1,7 +1,7 @@
 """A new hearing whose recording is in the library already goes on in the hearing that has it."""
 
-from hearingnotes.library.events import Joined
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.events import HearingMerged
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.ui import messages
 from tests.library.conftest import HEARING, RECORDING, make_note
 from tests.ui.conftest import Hands, StartProgram
@@ -9,7 +9,9 @@ from tests.ui.conftest import Hands, StartProgram
 
 async def heard_of(hands: Hands, gone_id: str) -> None:
     """The screen is told that the hearing `gone_id` joined another one."""
-    report = Joined(gone_id, KeptHearing(HEARING, (RECORDING,), 1), (make_note(1, "theirs"),), ())
+    report = HearingMerged(
+        gone_id, StoredHearing(HEARING, (RECORDING,), 1), (make_note(1, "theirs"),), ()
+    )
     hands.screen.post_message(messages.LibraryReported(report))
     await hands.pilot.pause()
 

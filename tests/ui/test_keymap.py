@@ -9,13 +9,13 @@ from textual.keys import _character_to_key
 from textual.widgets import TextArea
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.ui.action import State
+from hearingnotes.ui.action import Mode
 from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.keymap import Keymap
 from tests.ui.conftest import StartProgram
 from tests.ui.test_keys import keys_of
 
-TEXT_STATES = (State.WRITING, State.REWORDING)
+TEXT_STATES = (Mode.WRITING, Mode.REWORDING)
 USUAL = {action.id: action.keys for action in ACTIONS}
 
 
@@ -89,7 +89,7 @@ def test_where_a_key_is_missing_it_is_told_how_a_comma_is_written(written: str) 
 def test_a_key_that_some_terminals_name_otherwise_is_found_too() -> None:
     keymap = Keymap(ACTIONS, {"mark": "Ctrl+Space"})
     for name in ("ctrl+space", "ctrl+@"):
-        found = keymap.find(State.WATCHING, name, None)
+        found = keymap.find(Mode.WATCHING, name, None)
         assert found is not None
         assert found.id == "mark"
 

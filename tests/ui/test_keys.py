@@ -10,7 +10,7 @@ from textual.keys import Keys
 from textual.screen import Screen
 from textual.widgets import OptionList, TextArea
 
-from hearingnotes.ui.action import Action, State
+from hearingnotes.ui.action import Action, Mode
 from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.app import HearingnotesApp
 from hearingnotes.ui.dialogs.anchors import AnchorsScreen
@@ -47,13 +47,13 @@ def keys_of(bindings: Iterable[object]) -> set[str]:
     return {key for one in bound for key in one.key.split(",")}
 
 
-def of_state(state: State) -> dict[str, Action]:
+def of_state(state: Mode) -> dict[str, Action]:
     return {key: one for one in ACTIONS if state in one.states for key in one.keys}
 
 
 def test_no_two_actions_of_a_state_have_a_key_in_common() -> None:
     assert Keymap(ACTIONS, {}).problems == []
-    for state in State:
+    for state in Mode:
         pairs = [(key, one.id) for one in ACTIONS if state in one.states for key in one.keys]
         assert sorted(pairs) == sorted((key, one.id) for key, one in of_state(state).items())
 
@@ -74,8 +74,8 @@ def test_what_only_f1_or_f10_does_can_be_found_in_the_palette_too() -> None:
     assert only == {"help_writing"}
 
 
-@pytest.mark.parametrize("state", State)
-def test_textuals_own_keys_stay_free(state: State) -> None:
+@pytest.mark.parametrize("state", Mode)
+def test_textuals_own_keys_stay_free(state: Mode) -> None:
     palette = HearingnotesApp.COMMAND_PALETTE_BINDING
     assert palette not in of_state(state)
     own = keys_of(HearingnotesApp.BINDINGS) & of_state(state).keys()
@@ -87,8 +87,8 @@ def test_textuals_own_keys_stay_free(state: State) -> None:
     assert taken <= {"tab"}
 
 
-@pytest.mark.parametrize("state", [State.WRITING, State.REWORDING])
-def test_while_a_text_is_typed_the_keys_that_edit_it_are_free(state: State) -> None:
+@pytest.mark.parametrize("state", [Mode.WRITING, Mode.REWORDING])
+def test_while_a_text_is_typed_the_keys_that_edit_it_are_free(state: Mode) -> None:
     assert not keys_of(TextArea.BINDINGS) & of_state(state).keys()
     assert all(len(key) > 1 for key in of_state(state))
 
@@ -107,6 +107,6 @@ def test_no_key_both_takes_a_moment_and_belongs_to_the_page_above() -> None:
     assert not capturing() & (CLOSING_THE_KEYS | keys_of(VerticalScroll.BINDINGS))
     assert not capturing() & (ThemesScreen.CLOSING | keys_of(OptionList.BINDINGS))
     assert not {"d", "delete"} & (AnchorsScreen.CLOSING | keys_of(OptionList.BINDINGS))
-    of_an_article = of_state(State.CHOOSING).keys() | of_state(State.ARRANGING).keys()
+    of_an_article = of_state(Mode.CHOOSING).keys() | of_state(Mode.ARRANGING).keys()
     # Splitting a paragraph is worth more there than a picture with a note.
     assert capturing() & of_an_article == {"s"}

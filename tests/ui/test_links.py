@@ -14,7 +14,7 @@ from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram
@@ -179,7 +179,7 @@ async def test_a_broadcast_that_has_become_a_shorter_video_is_told_on_coming_bac
 ) -> None:
     url = finished(origin, sound_url)
     with Library(library_path) as library:
-        opening = open_named(library, url)
+        opening = open_reference(library, url)
         (recording,) = opening.recordings
         live = replace(recording, live_status=LiveStatus.LIVE)
         library.hearings.keep(opening.hearing, [live])

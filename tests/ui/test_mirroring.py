@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from hearingnotes.errors import UsageTrouble
-from hearingnotes.export.registry import form_named
-from hearingnotes.export.stills import Stills
+from hearingnotes.errors import UsageError
+from hearingnotes.export.registry import get_format
+from hearingnotes.export.stills import StillStore
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
-from hearingnotes.services.open_hearing import open_room
-from hearingnotes.session.mirror import Mirror, mirror_wish
+from hearingnotes.services.open_hearing import open_in_person
+from hearingnotes.session.mirror import MirrorWriter, mirror_target
 from tests.ui.conftest import WAIT_S, StartProgram
 
 NOW = datetime(2026, 1, 16, tzinfo=UTC)
@@ -107,7 +107,7 @@ async def test_the_mirror_of_another_hearing_is_left_alone(
         await hands.note("of the first")
         await hands.until(lambda: "of the first" in content(file), "the mirror")
     before = content(file)
-    async with program("Housing", opens=open_room, mirror=str(file)) as hands:
+    async with program("Housing", opens=open_in_person, mirror=str(file)) as hands:
         await hands.note("of the second")
         await hands.until(lambda: "holds other notes" in hands.says, "the refusal")
     assert content(file) == before
@@ -115,11 +115,13 @@ async def test_the_mirror_of_another_hearing_is_left_alone(
 
 async def test_a_hearing_that_joins_another_goes_on_in_its_mirror(tmp_path: Path) -> None:
     path, told = tmp_path / "blog.md", list[str]()
-    form = form_named("liveblog")
-    stills = Stills(tmp_path / "library.sqlite3")
-    mirror = Mirror(path, form, LinkStyle.HOUSE, stills, lambda sentence, _: told.append(sentence))
+    form = get_format("liveblog")
+    stills = StillStore(tmp_path / "library.sqlite3")
+    mirror = MirrorWriter(
+        path, form, LinkStyle.HOUSE, stills, lambda sentence, _: told.append(sentence)
+    )
     for hearing_id, title in (("H0001", "Council"), ("H0002", "Budget")):
-        mirror.show(Proceedings(Hearing(hearing_id, title, NOW), Timeline()))
+        mirror.show(HearingSnapshot(Hearing(hearing_id, title, NOW), Timeline()))
         async with asyncio.timeout(WAIT_S):
             while title not in content(path):
                 await asyncio.sleep(0.01)
@@ -158,9 +160,9 @@ async def test_the_last_change_is_mirrored_before_the_end(
     ("pattern", "form"), [("a.md", "liveblog"), ("a.MD", "liveblog"), ("a.json", "json")]
 )
 def test_the_ending_says_the_form(pattern: str, form: str) -> None:
-    assert mirror_wish(pattern).form.name == form
+    assert mirror_target(pattern).form.name == form
 
 
 def test_an_ending_that_says_nothing_is_refused() -> None:
-    with pytest.raises(UsageTrouble, match="let it end in"):
-        mirror_wish("blog")
+    with pytest.raises(UsageError, match="let it end in"):
+        mirror_target("blog")

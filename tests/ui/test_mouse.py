@@ -6,8 +6,8 @@ import pytest
 from textual import events
 
 from hearingnotes import demo
-from hearingnotes.config.state import Remembered
-from hearingnotes.ui.action import State
+from hearingnotes.config.state import SavedState
+from hearingnotes.ui.action import Mode
 from hearingnotes.ui.dialogs.themes import ThemesScreen
 from hearingnotes.ui.draft.screen import DraftScreen
 from hearingnotes.ui.export.dialog import ExportScreen
@@ -109,7 +109,7 @@ async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(
     async with program(size=(160, 40)) as hands:
         await hands.playing()
         await hands.click(" n note   m mark")
-        await hands.until(lambda: hands.screen.state is State.WRITING, "writing")
+        await hands.until(lambda: hands.screen.state is Mode.WRITING, "writing")
         await hands.type("said")
         await hands.click(" Enter save")
         await hands.saved(1)
@@ -210,7 +210,7 @@ async def test_a_theme_is_tried_on_by_a_click_and_kept_by_a_double_click(
         await hands.until(lambda: "day · light" in hands.text, "the list")
         await hands.click("day · light", times=2)
         await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
-    assert Remembered.read(tmp_path / "remembered.toml").chosen == {"theme": "day"}
+    assert SavedState.read(tmp_path / "remembered.toml").chosen == {"theme": "day"}
 
 
 async def test_a_click_in_the_export_chooses_and_writes_nothing(
@@ -260,4 +260,4 @@ async def test_an_article_is_chosen_from_with_the_mouse(program: StartProgram) -
         await hands.until(lambda: "1 paragraph" in hands.text, "a paragraph")
         assert screen.drafting.draft.paragraphs[0].passages[0].text == "second"
         await hands.click("1  second")
-        await hands.until(lambda: screen.state is State.ARRANGING, "the other side")
+        await hands.until(lambda: screen.state is Mode.ARRANGING, "the other side")

@@ -11,7 +11,7 @@ import pytest
 
 import hearingnotes.ui
 from hearingnotes.config.settings import Settings
-from hearingnotes.ui.action import State
+from hearingnotes.ui.action import Mode
 from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.dialogs.keys import KeyPage
 from hearingnotes.ui.draft.screen import DraftScreen
@@ -40,15 +40,15 @@ def palette(hands: Hands) -> dict[str, str]:
     return {each.title: each.help for each in hands.app.get_system_commands(hands.app.screen)}
 
 
-async def bring_about(hands: Hands, state: State) -> HearingScreen | DraftScreen:
+async def bring_about(hands: Hands, state: Mode) -> HearingScreen | DraftScreen:
     """Have the program in this state."""
     await hands.playing()
     keys = {
-        State.WATCHING: (),
-        State.WRITING: ("n",),
-        State.CHOOSING: ("D",),
-        State.ARRANGING: ("D", "tab"),
-        State.REWORDING: ("D", "t"),
+        Mode.WATCHING: (),
+        Mode.WRITING: ("n",),
+        Mode.CHOOSING: ("D",),
+        Mode.ARRANGING: ("D", "tab"),
+        Mode.REWORDING: ("D", "t"),
     }
     for key in keys[state]:
         await hands.press(key)
@@ -60,7 +60,7 @@ async def bring_about(hands: Hands, state: State) -> HearingScreen | DraftScreen
     return screen
 
 
-def page_of(keymap: Keymap, state: State) -> str:
+def page_of(keymap: Keymap, state: Mode) -> str:
     """The page of all keys, while the program is in this state."""
     return "\n".join(row.plain for row in KeyPage(keymap, state)._rows(160))
 
@@ -73,9 +73,9 @@ def test_no_two_actions_have_one_id_and_none_is_without_a_title_or_a_key() -> No
     assert Keymap(ACTIONS, {}).problems == []
 
 
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", Mode)
 async def test_the_palette_and_the_page_of_keys_know_every_action(
-    program: StartProgram, state: State
+    program: StartProgram, state: Mode
 ) -> None:
     async with program() as hands:
         screen = await bring_about(hands, state)

@@ -7,7 +7,7 @@ import pytest
 from rich.color import Color
 
 from hearingnotes.library.library import Library
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 from tests.ui.conftest import Hands, StartProgram
 
 BIG = "x" * 100_000
@@ -87,7 +87,7 @@ async def test_a_hearing_that_is_opened_meanwhile_shows_the_alarm(
         first = hands.screen.desk.recordings[0].url
         for path in (halves, first):
             with Library(hands._library_path) as library:
-                hands.app.change_hearing(open_named(library, path))
+                hands.app.change_hearing(open_reference(library, path))
             await hands.pilot.pause()
             await hands.until(lambda: "NOT SAVING " in hands.heading, path)
         texts = [note.text[:4] for note in hands.screen.desk.notebook.all()]

@@ -11,7 +11,7 @@ from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.session.note_index import Notebook
+from hearingnotes.session.note_index import NoteIndex
 from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
 
 LIVE = Recording("R", "H", "youtube", "k", "https://x")
@@ -44,7 +44,7 @@ notes = st.builds(
 changes = st.lists(st.one_of(notes, st.integers(0, 9).map(lambda number: f"N{number}")))
 
 
-def shown(notebook: Notebook) -> list[Note]:
+def shown(notebook: NoteIndex) -> list[Note]:
     return list(notebook.shown)
 
 
@@ -53,12 +53,12 @@ def test_notes_that_come_change_and_go_stand_as_if_they_had_been_there(
     first: list[Note], then: list[Note | str], words: str, anchored: bool
 ) -> None:
     about = ([LIVE], [SAID] if anchored else [])
-    notebook = Notebook(first, *about)
+    notebook = NoteIndex(first, *about)
     notebook.filter(words)
     for change in then:
         before = shown(notebook)
         differs = notebook.drop(change) if isinstance(change, str) else notebook.put(change)
-        fresh = Notebook(notebook.all(), *about)
+        fresh = NoteIndex(notebook.all(), *about)
         fresh.filter(words)
         assert shown(notebook) == fresh.shown
         assert notebook.all() == fresh.all()
@@ -71,7 +71,7 @@ def test_notes_that_come_change_and_go_stand_as_if_they_had_been_there(
 @pytest.mark.parametrize("at_s", [2900.0, 2960.0])
 def test_what_is_heard_after_an_outage_tells_where_its_notes_lie(at_s: float) -> None:
     outage = Note("N2", "H", clock_only(at_s))
-    notebook = Notebook([Note("N1", "H", heard(GOOD, 10)), outage], [LIVE])
+    notebook = NoteIndex([Note("N1", "H", heard(GOOD, 10)), outage], [LIVE])
     notebook.put(Note("N3", "H", heard(GOOD, 130)))
     place = notebook.timeline.place_note(outage)
     assert place is not None
@@ -80,7 +80,7 @@ def test_what_is_heard_after_an_outage_tells_where_its_notes_lie(at_s: float) ->
 
 def test_a_mark_that_is_typed_in_a_note_is_what_was_asked_for() -> None:
     notes = [Note(f"N{at}", "H", clock_only(at), "@ab asks") for at in (1, 2)]
-    notebook = Notebook(notes, [LIVE])
+    notebook = NoteIndex(notes, [LIVE])
     notebook.filter("@a")
     assert shown(notebook) == notes
     both = replace(notes[0], text="@ab asks @a")

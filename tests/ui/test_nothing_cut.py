@@ -13,15 +13,15 @@ import pytest
 from rich.cells import cell_len
 
 import hearingnotes
-from hearingnotes.library.writer import Waiting
+from hearingnotes.library.writer import SaveBlocked
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.labels import placed
 from hearingnotes.model.timeline import Place
-from hearingnotes.player.protocol import Reach
+from hearingnotes.player.protocol import SeekWindow
 from hearingnotes.player.state import PlayerState
-from hearingnotes.session.live_follower import Following, Standing
+from hearingnotes.session.live_follower import BroadcastPhase, LiveFollower
 from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.hearing.library_events import not_saving
 from hearingnotes.ui.hearing.transport_bar import BETWEEN, PHASE_CELLS
@@ -85,14 +85,14 @@ PLACES = [
         (9.0, 99.0), Rung, (False, True), (False, True)
     )
 ]
-FAR = Reach(LONG_S, LONG_S, None, None)
+FAR = SeekWindow(LONG_S, LONG_S, None, None)
 ROOM_FOR_WORDS = COLUMNS - PHASE_CELLS
 
 
-def followed(standing: Standing, release_utc: datetime | None = None) -> Following:
+def followed(standing: BroadcastPhase, release_utc: datetime | None = None) -> LiveFollower:
     waits = release_utc is not None
     kind = LiveStatus.UPCOMING if waits else LiveStatus.LIVE
-    following = Following(Medium("", live_status=kind, release_utc=release_utc), 0.0)
+    following = LiveFollower(Medium("", live_status=kind, release_utc=release_utc), 0.0)
     following.standing = standing
     return following
 
@@ -102,15 +102,17 @@ def statuses() -> Iterator[Status]:
     sure = [place for place in PLACES if place.margin_s < 10]
     for state, place in product(STATES, [None, *sure]):
         yield status(state, place, None, None, 0.0, NOW)
-        for standing in Standing:
+        for standing in BroadcastPhase:
             yield status(state, place, FAR, followed(standing), 0.0, NOW)
-        quiet = followed(Standing.ON_AIR)
+        quiet = followed(BroadcastPhase.ON_AIR)
         quiet._quiet_since_s, quiet._next_ask_s = 0.0, 300.0
         yield status(state, place, FAR, quiet, 0.0, NOW)
     for apart_s in (LONG_S, -LONG_S):
         begins_utc = NOW + timedelta(seconds=apart_s)
-        yield status(PlayerState(), None, None, followed(Standing.WAITING, begins_utc), 0.0, NOW)
-    for standing in Standing:
+        yield status(
+            PlayerState(), None, None, followed(BroadcastPhase.WAITING, begins_utc), 0.0, NOW
+        )
+    for standing in BroadcastPhase:
         failed = PlayerState(failure="gone")
         yield status(failed, None, None, followed(standing), 0.0, NOW)
     yield status(PlayerState(in_room=True), None, None, None, 0.0, NOW)
@@ -128,12 +130,12 @@ def test_of_what_plays_the_two_things_that_count_most_are_there() -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_above_what_is_written_stands_the_stamp_and_what_is_not_saved(place: Place) -> None:
-    parts = ["Writing", not_saving(Waiting(999, "The disk is full.")), placed(place)]
+    parts = ["Writing", not_saving(SaveBlocked(999, "The disk is full.")), placed(place)]
     assert fitting(parts, BETWEEN_PARTS, COLUMNS - 1) == BETWEEN_PARTS.join(parts)
 
 
 HOLE = "ten or so more letters"
-SPEAKS = {"say", "Trouble", "remark", "Question", "tell", "Outcome"}
+SPEAKS = {"say", "HearingnotesError", "remark", "PromptRequest", "tell", "Outcome"}
 LINES, CELLS = 3, COLUMNS - len("! ") - 4
 
 

@@ -9,13 +9,13 @@ from textual.widget import Widget
 
 from hearingnotes import demo
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered
-from hearingnotes.ui.action import State
+from hearingnotes.config.state import SavedState
+from hearingnotes.ui.action import Mode
 from hearingnotes.ui.draft.screen import DraftScreen
 from hearingnotes.ui.hearing.layout import LEAST_NOTES_CELLS, LEAST_PICTURE_ROWS, LEAST_SIDE_CELLS
 from hearingnotes.ui.hearing.picture import NO_ROOM
 from hearingnotes.ui.widgets.divider import Divider
-from hearingnotes.ui.widgets.split_view import STEP_CELLS, Extent
+from hearingnotes.ui.widgets.split_view import STEP_CELLS, SplitBounds
 from tests.media_files import make_halves
 from tests.ui.conftest import Hands, StartProgram
 
@@ -65,7 +65,7 @@ async def hold(hands: Hands, line: Divider, to: tuple[int, int]) -> None:
 
 
 def kept(folder: Path) -> dict[str, float]:
-    return dict(Remembered.read(folder / "remembered.toml").shares)
+    return dict(SavedState.read(folder / "remembered.toml").shares)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def kept(folder: Path) -> dict[str, float]:
     [(70, 120, 70), (10, 120, 40), (110, 120, 95), (48, 80, 48), (60, 60, 35), (40, 20, 0)],
 )
 def test_neither_side_is_narrower_than_can_be_read(wanted: int, room: int, at: int) -> None:
-    assert Extent(room, room, LEAST_NOTES_CELLS, LEAST_SIDE_CELLS).line_at(wanted) == at
+    assert SplitBounds(room, room, LEAST_NOTES_CELLS, LEAST_SIDE_CELLS).line_at(wanted) == at
 
 
 async def test_the_line_is_dragged_and_stays_in_this_and_in_other_windows(
@@ -444,7 +444,7 @@ async def test_the_line_of_an_article_is_dragged_and_moved_by_keys(
         await hands.until(lambda: column(hands) == 50, "the line")
         await hands.type("}{{")
         await hands.until(lambda: column(hands) == 50 - STEP_CELLS, "a step")
-        assert screen.state is State.CHOOSING
+        assert screen.state is Mode.CHOOSING
         await hands.drag((column(hands), 5), (2, 5))
         await hands.until(lambda: column(hands) == 24, "the least of notes")
         await hands.drag((24, 8), (30, 8))

@@ -9,13 +9,13 @@ from rich.color import Color
 from textual.strip import Strip
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import Remembered
-from hearingnotes.export.stills import Stills
+from hearingnotes.config.state import SavedState
+from hearingnotes.export.stills import StillStore
 from hearingnotes.model.frame import Still
 from hearingnotes.model.note import Note
 from hearingnotes.player.mpv_player import MpvPlayer
 from hearingnotes.ui.hearing.picture import HAS_NONE, HAS_ONE, NO_PICTURE, NOT_SEEN
-from hearingnotes.ui.hearing.picture_view import SHADES, Picture
+from hearingnotes.ui.hearing.picture_view import SHADES, PictureView
 from hearingnotes.ui.hearing.still_worker import MISSED
 from tests.media.origin import Origin
 from tests.media_files import (
@@ -37,7 +37,7 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
 
 
-def pane(hands: Hands) -> Picture:
+def pane(hands: Hands) -> PictureView:
     return hands.screen.picturing.pane
 
 
@@ -114,7 +114,7 @@ async def test_in_a_small_window_only_when_asked_for(
         await hands.press("P")
         await hands.until(lambda: not decodes(hands), "an end of it")
         assert not pane(hands).display
-    assert Remembered.read(tmp_path / "remembered.toml").chosen == {"picture": "off"}
+    assert SavedState.read(tmp_path / "remembered.toml").chosen == {"picture": "off"}
 
 
 async def test_it_follows_the_width_of_the_window(program: StartProgram, halves: str) -> None:
@@ -204,7 +204,7 @@ def frame_in(path: Path) -> int:
 
 
 def frame_of(library_path: Path, note: Note) -> int:
-    return frame_in(Stills(library_path).path_of(note.id))
+    return frame_in(StillStore(library_path).path_of(note.id))
 
 
 async def hold_at(hands: Hands, second: float) -> None:

@@ -7,11 +7,11 @@ from PIL import Image
 from textual.geometry import Region
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.graphics.detect import all_forms, form_names
+from hearingnotes.graphics.detect import all_forms, protocol_names
 from hearingnotes.graphics.protocols import kitty, sixel
 from hearingnotes.ui.hearing import picture as picturing
-from hearingnotes.ui.hearing.picture_view import Picture
-from hearingnotes.ui.hearing.pixel_renderer import Drawing, Untouched
+from hearingnotes.ui.hearing.picture_view import PictureView
+from hearingnotes.ui.hearing.pixel_renderer import EncodedPicture, PassthroughStrip
 from hearingnotes.ui.messages import PictureEncoded
 from tests.pixels.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
 from tests.ui.conftest import Hands, StartProgram
@@ -67,7 +67,7 @@ def wishing(form: str) -> Settings:
     return Settings(picture="on", picture_form=form, picture_rate=20)
 
 
-def pane(hands: Hands) -> Picture:
+def pane(hands: Hands) -> PictureView:
     return hands.screen.picturing.pane
 
 
@@ -95,7 +95,7 @@ async def moved(hands: Hands, canvas: SlowCanvas) -> None:
     player.look(hands.screen.picturing._looking[1])  # type: ignore[index]
 
 
-@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("form", protocol_names())
 async def test_the_picture_in_the_pixels_of_its_cells(
     program: StartProgram, halves: str, canvas: SlowCanvas, form: str
 ) -> None:
@@ -138,7 +138,7 @@ async def test_textual_leaves_the_cells_alone_once_a_picture_lies_on_them(
     async with program(halves, size=LARGE, settings=wishing(form)) as hands:
         await sent(hands, canvas)
         strip = pane(hands).render_line(0)
-        assert isinstance(strip, Untouched)
+        assert isinstance(strip, PassthroughStrip)
         width = pane(hands).size.width
         assert strip.render(hands.app.console) == f"\x1b[{width}C"
         parts = [*strip.divide([3, width]), strip.crop(5, 9), strip.crop(-2, 4)]
@@ -195,7 +195,7 @@ async def test_half_blocks_wait_for_the_terminal_too(
         assert {*canvas.sent} == {"\x1b7\x1b8"}
 
 
-@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("form", protocol_names())
 async def test_under_another_screen_are_blanks_and_behind_it_the_picture_comes_back(
     program: StartProgram, halves: str, canvas: SlowCanvas, form: str
 ) -> None:
@@ -210,7 +210,7 @@ async def test_under_another_screen_are_blanks_and_behind_it_the_picture_comes_b
             pane(hands).refresh()
             await hands.pilot.pause()
             assert not any(kitty.PLACEHOLDER in line for line in side(hands))
-            assert not isinstance(pane(hands).render_line(0), Untouched)
+            assert not isinstance(pane(hands).render_line(0), PassthroughStrip)
             assert len(canvas.sent) == before
             await hands.press(back)
             await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
@@ -226,19 +226,19 @@ async def test_what_another_screen_left_on_the_cells_is_wiped(
     canvas.takes_at_once = False
     async with program(halves, size=LARGE, settings=wishing(form)) as hands:
         await sent(hands, canvas)
-        assert isinstance(pane(hands).render_line(0), Untouched)
+        assert isinstance(pane(hands).render_line(0), PassthroughStrip)
         await hands.press("question_mark")
         await hands.until(lambda: hands.app.screen is not hands.screen, "a page")
         await hands.press("escape")
         await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
-        assert not isinstance(pane(hands).render_line(0), Untouched)
+        assert not isinstance(pane(hands).render_line(0), PassthroughStrip)
         canvas.take()
         await sent(hands, canvas, 2)
-        assert isinstance(pane(hands).render_line(0), Untouched)
+        assert isinstance(pane(hands).render_line(0), PassthroughStrip)
         canvas.take()
 
 
-@pytest.mark.parametrize("form", form_names())
+@pytest.mark.parametrize("form", protocol_names())
 @pytest.mark.parametrize("is_covered", [False, True])
 async def test_a_terminal_that_the_program_comes_back_to_is_sent_it_again(
     program: StartProgram, halves: str, canvas: SlowCanvas, form: str, is_covered: bool
@@ -320,7 +320,7 @@ async def test_a_frame_of_the_size_before_is_not_sent(
         await hands.until(lambda: pixels._frame, "a frame that waits")
         player.set_paused(True)
         monkeypatch.setattr(player, "look", lambda _: None)
-        drawing = Drawing("stale", (shown.size.width, shown.size.height), shown.frame_size)
+        drawing = EncodedPicture("stale", (shown.size.width, shown.size.height), shown.frame_size)
         canvas.cell = (2 * CELL[0], 2 * CELL[1])
         hands.screen.panes.lay_out()
         if waits == "to be sent":

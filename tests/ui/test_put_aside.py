@@ -9,8 +9,8 @@ from textual import events
 from textual.app import App, ComposeResult
 
 from hearingnotes.library.library import Library
-from hearingnotes.services.open_hearing import open_named
-from hearingnotes.session.note_index import Notebook
+from hearingnotes.services.open_hearing import open_reference
+from hearingnotes.session.note_index import NoteIndex
 from hearingnotes.ui.hearing.note_list import NoteList
 from tests.library.conftest import make_note
 from tests.media_files import make_tone
@@ -50,7 +50,7 @@ async def test_words_put_aside_are_there_when_another_hearing_was_open_in_betwee
         await put_aside(hands)
         for path in (other_tone, tone):
             with Library(library_path) as library:
-                assert hands.app.change_hearing(open_named(library, str(path)))
+                assert hands.app.change_hearing(open_reference(library, str(path)))
             await hands.playing()
         assert "✎" in hands.text
         await hands.press("e")
@@ -70,7 +70,7 @@ async def test_what_was_typed_when_the_hearing_was_left_is_typed_on(
         await hands.type("half a sen")
         for path in (other_tone, tone):
             with Library(library_path) as library:
-                assert hands.app.change_hearing(open_named(library, str(path)))
+                assert hands.app.change_hearing(open_reference(library, str(path)))
             await hands.playing()
         await hands.type("tence")
         await hands.press("enter")
@@ -207,7 +207,7 @@ async def test_news_of_a_later_note_before_the_list_is_drawn_draws_all_of_it(
     shown_lines: Callable[[NoteList], list[str]],
 ) -> None:
     notes = [make_note(number, f"note {number}") for number in range(3)]
-    note_list = UndrawnList(Notebook(notes))
+    note_list = UndrawnList(NoteIndex(notes))
     async with ListAlone(note_list).run_test():
         note_list.refresh_from(2)
         assert [line[-6:] for line in shown_lines(note_list)] == ["note 0", "note 1", "note 2"]
@@ -217,7 +217,7 @@ async def test_news_right_behind_another_width_wraps_all_notes_anew(
     shown_lines: Callable[[NoteList], list[str]],
 ) -> None:
     notes = [make_note(number, f"{'long ' * 9}{number}") for number in range(3)]
-    note_list = UndrawnList(Notebook(notes))
+    note_list = UndrawnList(NoteIndex(notes))
     async with ListAlone(note_list).run_test(size=(60, 24)) as pilot:
         note_list.refresh_from(0)
         await pilot.resize_terminal(120, 24)

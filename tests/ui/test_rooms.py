@@ -10,14 +10,14 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import Recording
 from hearingnotes.player.state import Phase
-from hearingnotes.services.open_hearing import open_named, open_room
+from hearingnotes.services.open_hearing import open_in_person, open_reference
 from tests.ui.conftest import StartProgram
 
 
 @pytest.fixture
 async def anchored(program: StartProgram, library_path: Path, tmp_path: Path) -> Recording:
     """Two notes of the room, and a recording that an anchor places at 1:00 for the first."""
-    async with program("Council", opens=open_room) as hands:
+    async with program("Council", opens=open_in_person) as hands:
         await hands.note("called to order")
         await hands.note("minutes approved")
     with Library(library_path) as library:
@@ -33,7 +33,7 @@ async def anchored(program: StartProgram, library_path: Path, tmp_path: Path) ->
 async def test_at_home_without_a_player_the_clock_is_not_that_of_the_room(
     program: StartProgram, anchored: Recording
 ) -> None:
-    async with program("Council", opens=open_named) as hands:
+    async with program("Council", opens=open_reference) as hands:
         await hands.until(lambda: hands.screen.desk.player.state.phase is Phase.FAILED)
         await hands.note("noted at home")
         timeline = hands.screen.desk.timeline
@@ -46,7 +46,7 @@ async def test_at_home_without_a_player_the_clock_is_not_that_of_the_room(
 async def test_the_room_is_gone_on_with_after_a_recording_of_it_was_added(
     program: StartProgram, anchored: Recording
 ) -> None:
-    async with program("Council", opens=open_room) as hands:
+    async with program("Council", opens=open_in_person) as hands:
         await hands.note("after the break")
         *earlier, after = hands.on_disk()
         assert len(earlier) == 2
@@ -60,7 +60,7 @@ async def test_the_room_is_gone_on_with_after_a_recording_of_it_was_added(
 async def test_a_recording_that_is_added_elsewhere_can_be_pointed_into_at_once(
     program: StartProgram, library_path: Path, tmp_path: Path
 ) -> None:
-    async with program("Council", opens=open_room) as hands:
+    async with program("Council", opens=open_in_person) as hands:
         await hands.note("called to order")
         with Library(library_path) as library:
             (kept,) = library.hearings.all()
@@ -90,14 +90,14 @@ async def test_a_time_that_may_be_of_several_recordings_is_asked_for_as_a_link(
         library.anchors.remove(anchor)
         other = Recording("S", kept.hearing.id, "vimeo", "76979871", "https://vimeo.com/76979871")
         library.hearings.keep(kept.hearing, [anchored, other])
-    async with program("Council", opens=open_room) as hands:
+    async with program("Council", opens=open_in_person) as hands:
         await hands.press("up", "a", *"1:10", "enter")
         await hands.until(lambda: "2 recordings; paste a link" in hands.text, "the refusal")
         assert hands.screen.desk.anchors == ()
 
 
 async def test_the_room_says_that_nothing_plays(program: StartProgram) -> None:
-    async with program("Council", opens=open_room) as hands:
+    async with program("Council", opens=open_in_person) as hands:
         await hands.until(lambda: "○ the room" in hands.text)
         for key in ("space", "left", "shift+right", "g", "L"):
             await hands.press(key)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hearingnotes.library.library import Library
-from hearingnotes.library.search import Search
+from hearingnotes.library.search import NoteSearch
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -154,14 +154,14 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[list[str], thread
     """What was looked for; the first answer waits for the event."""
     looked_for: list[str] = []
     goes_on = threading.Event()
-    really_find = Search.find
+    really_find = NoteSearch.find
 
-    def find(self: Search, query: Query, *more: Any) -> Any:
+    def find(self: NoteSearch, query: Query, *more: Any) -> Any:
         looked_for.append(" ".join(query.words))
         goes_on.wait(30)
         return really_find(self, query, *more)
 
-    monkeypatch.setattr(Search, "find", find)
+    monkeypatch.setattr(NoteSearch, "find", find)
     yield looked_for, goes_on
     goes_on.set()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from textual.message import Message
 
-from hearingnotes.ui.media_loader import PlayerWishes, Stage
+from hearingnotes.ui.media_loader import MediaLoader, PlayerOptions
 from hearingnotes.ui.messages import PlayerReady
 
 WAIT_S = 20.0
@@ -36,7 +36,7 @@ def _posting_to(posted: list[Message], is_ready: threading.Event) -> Callable[[M
 @pytest.mark.parametrize("has_come", [True, False], ids=["not taken", "on its way"])
 def test_a_player_that_nobody_takes_is_ended(has_come: bool) -> None:
     posted, is_ready = list[Message](), threading.Event()
-    stage = Stage(PlayerWishes(False, 100.0, {"ao": "null"}), _posting_to(posted, is_ready))
+    stage = MediaLoader(PlayerOptions(False, 100.0, {"ao": "null"}), _posting_to(posted, is_ready))
     stage.bring_player()
     if has_come:
         assert is_ready.wait(WAIT_S)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.ui.hearing.timeline_strip import Stretch, bar, density, played_cells
+from hearingnotes.ui.hearing.timeline_strip import StripSpan, bar, density, played_cells
 from tests.ui.conftest import StartProgram
 
 SECONDS = st.floats(0, 40_000)
@@ -13,18 +13,18 @@ SECONDS = st.floats(0, 40_000)
 @pytest.mark.parametrize(
     ("stretch", "sections_s", "drawn"),
     [
-        (Stretch(100), (), "──────────"),
-        (Stretch(100, 0), (), "──────────"),
-        (Stretch(100, 50), (), "━━━━━─────"),
-        (Stretch(100, 100), (), "━━━━━━━━━━"),
-        (Stretch(100, 250), (), "━━━━━━━━━━"),
-        (Stretch(100, 50), (0, 25, 70, 99.9, 100), "╋━╋━━──┼─┼"),
-        (Stretch(100, 70, (40, 90)), (), "╍╍╍╍━━━───"),
-        (Stretch(100, 70, (40, 80)), (10,), "╍╋╍╍━━━──╌"),
-        (Stretch(0, 5), (), "──────────"),
+        (StripSpan(100), (), "──────────"),
+        (StripSpan(100, 0), (), "──────────"),
+        (StripSpan(100, 50), (), "━━━━━─────"),
+        (StripSpan(100, 100), (), "━━━━━━━━━━"),
+        (StripSpan(100, 250), (), "━━━━━━━━━━"),
+        (StripSpan(100, 50), (0, 25, 70, 99.9, 100), "╋━╋━━──┼─┼"),
+        (StripSpan(100, 70, (40, 90)), (), "╍╍╍╍━━━───"),
+        (StripSpan(100, 70, (40, 80)), (10,), "╍╋╍╍━━━──╌"),
+        (StripSpan(0, 5), (), "──────────"),
     ],
 )
-def test_the_bar(stretch: Stretch, sections_s: tuple[float, ...], drawn: str) -> None:
+def test_the_bar(stretch: StripSpan, sections_s: tuple[float, ...], drawn: str) -> None:
     assert bar(stretch, sections_s, 10) == drawn
 
 
@@ -39,14 +39,14 @@ def test_the_bar(stretch: Stretch, sections_s: tuple[float, ...], drawn: str) ->
     ],
 )
 def test_the_density_of_notes(notes_s: tuple[float, ...], drawn: str) -> None:
-    assert density(Stretch(100), notes_s, 10) == drawn
+    assert density(StripSpan(100), notes_s, 10) == drawn
 
 
 @given(SECONDS, st.none() | SECONDS, st.lists(SECONDS, max_size=20), st.integers(0, 200))
 def test_everything_has_the_width(
     whole_s: float, here_s: float | None, notes_s: list[float], width: int
 ) -> None:
-    stretch = Stretch(whole_s, here_s)
+    stretch = StripSpan(whole_s, here_s)
     assert len(bar(stretch, notes_s, width)) == width
     assert len(density(stretch, notes_s, width)) == width
     assert 0 <= played_cells(stretch, width) <= width
@@ -57,9 +57,9 @@ def test_a_column_that_is_clicked_begins_at_a_second_that_lies_in_it(
     width: int, data: st.DataObject
 ) -> None:
     column = data.draw(st.integers(0, width - 1))
-    stretch = Stretch(36_000.0)
+    stretch = StripSpan(36_000.0)
     assert abs(stretch.cell(stretch.second_s(column, width), width) - column) <= 1
-    assert Stretch(100, 50, (40, 60)).second_s(0, width) == 40
+    assert StripSpan(100, 50, (40, 60)).second_s(0, width) == 40
 
 
 async def test_sections_and_notes_show_and_a_click_goes_there(program: StartProgram) -> None:
@@ -74,5 +74,5 @@ async def test_sections_and_notes_show_and_a_click_goes_there(program: StartProg
         await hands.until(lambda: "▄" in hands.text, "both notes")
         bar_row = hands.text.splitlines()[2 + 1]
         assert bar_row.index("╋" if "╋" in bar_row else "┼") == width // 2
-        await hands.pilot.click("Transport", offset=(width // 4, 2))
+        await hands.pilot.click("TransportBar", offset=(width // 4, 2))
         await hands.until(lambda: 140 < (hands.screen.desk.second_s() or 0) < 200, "2:30")

@@ -13,7 +13,7 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.model.timecode import format_time
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 from hearingnotes.ui.hearing.note_list import STAMP_CELLS
 from hearingnotes.ui.text import steady
 from hearingnotes.ui.widgets.divider import Divider
@@ -36,7 +36,7 @@ def recording(tone: Path, tmp_path: Path, library_path: Path) -> str:
     )
     path.with_suffix(".vtt").write_text("WEBVTT\n\n" + "\n".join(cues), encoding="utf-8")
     with Library(library_path) as library:
-        opening = open_named(library, str(path))
+        opening = open_reference(library, str(path))
         agenda = tuple(text[:120] for text in UGLY.values())
         hearing = replace(opening.hearing, title=TITLE, date=date(2026, 2, 10), agenda=agenda)
         library.hearings.keep(hearing, opening.recordings)

@@ -3,7 +3,7 @@
 import pytest
 from textual import events
 
-from hearingnotes.ui.action import State
+from hearingnotes.ui.action import Mode
 from tests.ui.conftest import StartProgram
 
 SIGNS_BELOW_STARRED = ["✓", "“?", "▣", "✎", "…", "±", "~", "−3", "clock", "anchor?"]
@@ -50,13 +50,13 @@ async def test_nothing_is_typed_by_mouse_or_paste_while_watching(program: StartP
         await hands.playing()
         hands.screen.say("one sentence")
         hands.app.copy_to_clipboard("copied")
-        await hands.pilot.click("Composer")
-        await hands.pilot.mouse_down("Composer", offset=(1, 0))
-        await hands.pilot.mouse_up("Composer", offset=(9, 1))
-        await hands.pilot.click("Composer", times=3)
+        await hands.pilot.click("NoteEditor")
+        await hands.pilot.mouse_down("NoteEditor", offset=(1, 0))
+        await hands.pilot.mouse_up("NoteEditor", offset=(9, 1))
+        await hands.pilot.click("NoteEditor", times=3)
         hands.app.post_message(events.Paste("pasted"))
         await hands.press("ctrl+k", "ctrl+z", "ctrl+a", "backspace", "tab", "~", "ctrl+v")
-        assert hands.screen.state is State.WATCHING
+        assert hands.screen.state is Mode.WATCHING
         assert "one sentence" in hands.text
         assert hands.screen.composer.text == ""
         await hands.note("nothing but this")
@@ -68,7 +68,7 @@ async def test_a_paste_goes_into_the_note_that_a_click_began(program: StartProgr
         await hands.playing()
         await hands.pilot.click("NoteList")
         await hands.pilot.click("KeyFooter", offset=(1, 0))
-        await hands.until(lambda: hands.screen.state is State.WRITING)
+        await hands.until(lambda: hands.screen.state is Mode.WRITING)
         hands.app.post_message(events.Paste("pasted"))
         await hands.press("enter")
         await hands.saved(1)

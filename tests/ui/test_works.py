@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.export.document import Story, tell
-from hearingnotes.export.stills import Stills
+from hearingnotes.export.document import HearingDocument, render_hearing
+from hearingnotes.export.stills import StillStore
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.frame import Frame
 from hearingnotes.ui import messages
@@ -82,8 +82,8 @@ async def test_what_was_stopped_tells_nothing_more(origin: Origin, program: Star
         await hands.press("escape")
         # They were on their way when it was stopped.
         screen.post_message(messages.Progress(search, messages.Sought.RECORDING, "still here"))
-        screen.post_message(messages.MediumMissing("Nobody answers.", search))
-        screen.post_message(messages.MediumKnown(Medium("/nowhere.mp4"), search))
+        screen.post_message(messages.MediumFailed("Nobody answers.", search))
+        screen.post_message(messages.MediumFound(Medium("/nowhere.mp4"), search))
         await hands.pilot.pause()
         assert "was stopped" in hands.says
         assert "Esc" not in hands.heading
@@ -115,10 +115,10 @@ async def test_an_export_without_pictures_is_stopped_before_it_is_written(
 ) -> None:
     writes, goes_on = threading.Event(), threading.Event()
 
-    def slow(*told: Any) -> Story:
+    def slow(*told: Any) -> HearingDocument:
         writes.set()
         goes_on.wait(30)
-        return tell(*told)
+        return render_hearing(*told)
 
     monkeypatch.setattr(exporting, "tell", slow)
     async with program() as hands:
@@ -162,7 +162,7 @@ async def test_an_export_with_many_pictures_is_told_and_stopped(
     tmp_path: Path,
 ) -> None:
     (folder := tmp_path / "out").mkdir()
-    stills = Stills(library_path)
+    stills = StillStore(library_path)
     async with program() as hands:
         for word in ("one", "two", "three"):
             await hands.note(word)

@@ -6,8 +6,8 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 from hearingnotes.ui.hearing.note_list import NoteList
-from hearingnotes.ui.widgets.status_line import BETWEEN, Heading
-from hearingnotes.ui.widgets.text_editor import Writing
+from hearingnotes.ui.widgets.status_line import BETWEEN, StatusLine
+from hearingnotes.ui.widgets.text_editor import TextEditor
 from tests.ui.conftest import Hands
 
 
@@ -15,9 +15,9 @@ def said(widget: Widget) -> Iterator[str]:
     """What a widget has to say that is the program's own."""
     if isinstance(widget, Static):
         yield str(widget.visual)
-    elif isinstance(widget, Heading):
+    elif isinstance(widget, StatusLine):
         yield BETWEEN.join(widget._parts)
-    elif isinstance(widget, Writing):
+    elif isinstance(widget, TextEditor):
         yield "" if widget.is_writing else widget.sentence
     elif isinstance(widget, Input):
         yield "" if widget.value else widget.placeholder

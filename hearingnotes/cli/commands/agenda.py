@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import Session
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.cli.context import CliContext
+from hearingnotes.errors import UsageError
 from hearingnotes.export.records import json_text
 from hearingnotes.importers.agenda import read_agenda
 from hearingnotes.model.agenda import called
@@ -22,13 +22,15 @@ from hearingnotes.services.find_hearing import find_hearing
 @click.option("--remove", is_flag=True, help="Let the agenda go; the notes stay as they are.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def command(session: Session, hearing: str, file: Path | None, remove: bool, as_json: bool) -> None:
+def command(
+    session: CliContext, hearing: str, file: Path | None, remove: bool, as_json: bool
+) -> None:
     """Load the items of a hearing from FILE (.md, .txt: a line each; .csv: a column item).
 
     Without FILE, the items that there are; ✓ marks those that the notes have as a section.
     """
     if file is not None and remove:
-        raise UsageTrouble("Name a file, or --remove, but not both.")
+        raise UsageError("Name a file, or --remove, but not both.")
     agenda = read_agenda(file) if file is not None else ()
     with session.reading() as library:
         kept = find_hearing(library, hearing)

@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import Session
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.cli.context import CliContext
+from hearingnotes.errors import UsageError
 from hearingnotes.export.records import json_text
 from hearingnotes.ids import new_id
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.anchor_effect import Move, anchor_of, moves, moving
@@ -45,7 +45,7 @@ URL_LIMIT = 4000
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
 def command(
-    session: Session,
+    session: CliContext,
     hearing: str,
     note: str | None,
     time: str | None,
@@ -62,14 +62,14 @@ def command(
     """
     is_alone = note is None and time is None
     if (as_list or remove is not None) and not (is_alone and as_list != (remove is not None)):
-        raise UsageTrouble("--list and --remove each go alone, without a note and a time.")
+        raise UsageError("--list and --remove each go alone, without a note and a time.")
     if not (as_list or remove is not None) and (note is None or time is None):
-        raise UsageTrouble(
+        raise UsageError(
             "Name a note and where it lies, as in hearingnotes anchor HEARING 3 1:02:03; "
             "--list tells the anchors that there are."
         )
     with session.reading() as library:
-        desk = _Desk.of(library, find_hearing(library, hearing))
+        desk = _AnchorTable.of(library, find_hearing(library, hearing))
         if as_list:
             desk.tell_anchors(as_json=as_json)
             return
@@ -86,34 +86,34 @@ def command(
 
 
 @dataclass(frozen=True)
-class _Desk:
+class _AnchorTable:
     """A hearing with all that places its notes, which are in the order of `show`."""
 
-    kept: KeptHearing
+    kept: StoredHearing
     notes: Sequence[Note]
     anchors: tuple[Anchor, ...]
     timeline: Timeline
 
     @classmethod
-    def of(cls, library: Library, kept: KeptHearing) -> "_Desk":
+    def of(cls, library: Library, kept: StoredHearing) -> "_AnchorTable":
         notes = library.notes.of_hearing(kept.hearing.id)
         timeline = library.timeline(kept, notes)
         ordered = [note for _, note in in_order(notes, timeline)]
         return cls(kept, ordered, tuple(library.anchors.of_hearing(kept.hearing.id)), timeline)
 
     def wanted(self, note_text: str, time: str, recording_text: str | None) -> Anchor:
-        """The anchor that was asked for; raises UsageTrouble."""
+        """The anchor that was asked for; raises UsageError."""
         note = find_note(self.notes, note_text)
         second = read_second(time, self.kept.recordings)
         recording = second.recording
         if recording_text is not None:
             named = find_recording(self.kept.recordings, recording_text)
             if recording is not None and recording != named:
-                raise UsageTrouble("The link and --recording name two recordings; name one.")
+                raise UsageError("The link and --recording name two recordings; name one.")
             recording = named
         recording = recording or self._usual_recording(note)
         if ends_before(recording, second.second_s):
-            raise UsageTrouble(
+            raise UsageError(
                 f"The recording lasts only {format_time(recording.duration_s or 0.0)}; "
                 "check the time, or name another recording with --recording."
             )
@@ -123,21 +123,21 @@ class _Desk:
         """The one that the note lies in, or the only one."""
         recordings = self.kept.recordings
         if not recordings:
-            raise UsageTrouble(
+            raise UsageError(
                 "The hearing has no recording yet; hearingnotes recording add adds one."
             )
         found = usual_recording(recordings, note.moment, self.timeline.place_note(note))
         if found is None:
-            raise UsageTrouble(
+            raise UsageError(
                 f"The hearing has {len(recordings)} recordings; say which one is meant with "
                 "--recording, or paste a link with the time."
             )
         return found
 
     def numbered(self, number: int) -> Anchor:
-        """An anchor by its number in the list; raises UsageTrouble."""
+        """An anchor by its number in the list; raises UsageError."""
         if not 0 < number <= len(self.anchors):
-            raise UsageTrouble(f"There is no anchor {number}; --list tells those there are.")
+            raise UsageError(f"There is no anchor {number}; --list tells those there are.")
         return self.anchors[number - 1]
 
     def tell_anchors(self, *, as_json: bool) -> None:

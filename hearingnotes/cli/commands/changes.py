@@ -3,7 +3,7 @@
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import Session
+from hearingnotes.cli.context import CliContext
 from hearingnotes.export.changes import change_record, told_change
 from hearingnotes.export.records import json_text
 from hearingnotes.services.find_hearing import find_hearing
@@ -13,7 +13,7 @@ from hearingnotes.services.find_hearing import find_hearing
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def command(session: Session, hearing: str, as_json: bool) -> None:
+def command(session: CliContext, hearing: str, as_json: bool) -> None:
     """Print the change log of a hearing: each change with its time, its person, the stamp of the
     note, and what it was before.
 

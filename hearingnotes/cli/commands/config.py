@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
-from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, Session
+from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, CliContext
 from hearingnotes.config import paths
 from hearingnotes.config.settings import Settings, example
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.files import make_folder
 from hearingnotes.model.sanitize import one_line
 
@@ -17,7 +17,7 @@ from hearingnotes.model.sanitize import one_line
 @click.option("--path", "path_only", is_flag=True, help="Print the settings file's path, no more.")
 @click.option("--example", "as_example", is_flag=True, help="Print a settings file to begin with.")
 @click.pass_obj
-def command(session: Session, path_only: bool, as_example: bool) -> None:
+def command(session: CliContext, path_only: bool, as_example: bool) -> None:
     """Show the settings in force.
 
     To change them: hearingnotes config --example > "$(hearingnotes config --path)", then edit.
@@ -37,17 +37,17 @@ def _make_folder() -> None:
     try:
         make_folder(folder)
     except OSError as error:
-        raise Trouble(
+        raise HearingnotesError(
             f"The folder {folder} can't be made ({error.strerror}); make a place for it."
         ) from error
 
 
-def _show(session: Session) -> None:
+def _show(session: CliContext) -> None:
     from hearingnotes.cli.diagnostics import settings_in_force
-    from hearingnotes.config.state import Remembered
+    from hearingnotes.config.state import SavedState
 
     path = paths.settings_path()
-    remembered = Remembered.read(paths.remembered_path()).still_holding(session.settings)
+    remembered = SavedState.read(paths.remembered_path()).still_holding(session.settings)
     settings, problems = settings_in_force(session)
     click.echo(f"{path}{'' if path.exists() else ' (not there yet; the defaults hold)'}\n")
     for entry in fields(Settings):

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from hearingnotes import demo
-from hearingnotes.cli.context import Session, open_library
+from hearingnotes.cli.context import CliContext, open_library
 from hearingnotes.cli.launch import (
-    PlayWishes,
+    LaunchOptions,
     play_options,
     show_screen,
     start_for,
@@ -17,11 +17,11 @@ from hearingnotes.cli.launch import (
     the_terminal,
 )
 from hearingnotes.config import paths
-from hearingnotes.errors import Trouble
-from hearingnotes.export.document import Telling
-from hearingnotes.export.registry import USUAL, form_named
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.export.registry import USUAL, get_format
 from hearingnotes.library.library import Library
-from hearingnotes.services.open_hearing import Opening, open_named
+from hearingnotes.services.open_hearing import OpenRequest, open_reference
 from hearingnotes.system import has_terminal
 
 
@@ -29,7 +29,7 @@ from hearingnotes.system import has_terminal
 @click.option("--hands-free", is_flag=True, help="Watch how it goes, and get the article printed.")
 @play_options
 @click.pass_obj
-def command(session: Session, hands_free: bool, wishes: PlayWishes) -> None:
+def command(session: CliContext, hands_free: bool, wishes: LaunchOptions) -> None:
     """Play a short invented hearing, without network, sound card or display.
 
     Its notes are kept in a library of their own.
@@ -42,9 +42,9 @@ def command(session: Session, hands_free: bool, wishes: PlayWishes) -> None:
         show_screen(session, library, demo_opening(library), wishes)
 
 
-def demo_opening(library: Library) -> Opening:
+def demo_opening(library: Library) -> OpenRequest:
     """The demo's hearing, called as it is unless the person has called it otherwise since."""
-    opening = open_named(library, str(demo.audio_path()))
+    opening = open_reference(library, str(demo.audio_path()))
     if not opening.is_new:
         return opening
     hearing = replace(
@@ -56,25 +56,25 @@ def demo_opening(library: Library) -> Opening:
     return replace(opening, hearing=hearing, provisional=False)
 
 
-def _show_by_itself(session: Session, wishes: PlayWishes) -> None:
-    from hearingnotes.ui.demo_driver import HandsFree
+def _show_by_itself(session: CliContext, wishes: LaunchOptions) -> None:
+    from hearingnotes.ui.demo_driver import DemoDriver
 
     on_screen = has_terminal()
     with tempfile.TemporaryDirectory(prefix="hearingnotes-demo-") as folder:
         article_path = Path(folder) / "article.md"
         with open_library(Path(folder) / "library.db") as library, the_terminal():
             start = start_for(session, library, demo_opening(library), wishes)
-            show = HandsFree(start, article_path, hurried=not on_screen)
+            show = DemoDriver(start, article_path, hurried=not on_screen)
             end = show.run(headless=not on_screen)
         tell_unsaved(end.unsaved)
         if show.trouble:
-            raise Trouble(f"The demonstration did not get to its end: {show.trouble}")
+            raise HearingnotesError(f"The demonstration did not get to its end: {show.trouble}")
         with open_library(Path(folder) / "library.db") as library:
             click.echo(_article(library, session), nl=False)
 
 
-def _article(library: Library, session: Session) -> str:
+def _article(library: Library, session: CliContext) -> str:
     """What was exported, with links that do not lead out of a folder that is gone by then."""
     (kept,) = library.hearings.all()
     proceedings = library.proceedings(kept, session.roster)
-    return form_named(USUAL).write(proceedings, Telling(session.settings.link_style))
+    return get_format(USUAL).write(proceedings, RenderOptions(session.settings.link_style))

@@ -5,7 +5,7 @@ import sys
 import click
 
 from hearingnotes import __version__
-from hearingnotes.cli.context import Session
+from hearingnotes.cli.context import CliContext
 from hearingnotes.config.logging import without_secrets
 from hearingnotes.model.sanitize import LINE_LIMIT, one_line
 
@@ -14,13 +14,13 @@ INDENT = 20
 
 @click.command(short_help="Whether everything needed is here, and what mends it.")
 @click.pass_obj
-def command(session: Session) -> None:
+def command(session: CliContext) -> None:
     """Check each part of the installation; exit code 1 when something vital is wrong."""
-    from hearingnotes.cli.diagnostics import check_all
+    from hearingnotes.cli.diagnostics import run_checks
 
     click.echo(f"hearingnotes {__version__}, Python {sys.version.split()[0]}, {sys.executable}\n")
     is_well = True
-    for finding in check_all(session):
+    for finding in run_checks(session):
         is_well = is_well and not finding.is_wrong
         sign = "WRONG" if finding.is_wrong else ("could be better" if finding.remedies else "fine")
         click.echo(f"{finding.part + ':':<{INDENT}} {sign}: {_told(finding.found)}")

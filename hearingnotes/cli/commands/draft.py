@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import Session
-from hearingnotes.cli.launch import PlayWishes, play_options, show_draft
+from hearingnotes.cli.context import CliContext
+from hearingnotes.cli.launch import LaunchOptions, play_options, show_draft
 from hearingnotes.cli.output import (
     file_options,
     folder_of,
@@ -18,11 +18,16 @@ from hearingnotes.cli.output import (
     named_file,
     remark,
 )
-from hearingnotes.export.document import Telling
-from hearingnotes.export.draft_document import Article, Citing, remarks_on, tell_draft
-from hearingnotes.export.draft_formats import DRAFT_FORMS, draft_form
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.export.draft_document import (
+    CitationResolver,
+    DraftDocument,
+    remarks_on,
+    render_draft,
+)
+from hearingnotes.export.draft_formats import DRAFT_FORMATS, draft_form
 from hearingnotes.export.records import json_text
-from hearingnotes.export.writer import name_of
+from hearingnotes.export.writer import export_key
 from hearingnotes.ids import new_id
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.labels import count
@@ -45,7 +50,7 @@ def command() -> None:
                 shell_complete=complete_hearing)  # fmt: skip
 @click.option("--headline", default="", metavar="TEXT", help="What it is called.")
 @click.pass_obj
-def new(session: Session, hearings: Sequence[str], headline: str) -> None:
+def new(session: CliContext, hearings: Sequence[str], headline: str) -> None:
     """Begin an article with the notes of these hearings beside it, and print its handle."""
     with session.reading() as library:
         ids = dict.fromkeys(find_hearing(library, name).hearing.id for name in hearings)
@@ -59,7 +64,7 @@ def new(session: Session, hearings: Sequence[str], headline: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--removed", is_flag=True, help="Those that were removed, to restore one.")
 @click.pass_obj
-def list_(session: Session, as_json: bool, removed: bool) -> None:
+def list_(session: CliContext, as_json: bool, removed: bool) -> None:
     """List the articles, the newest first."""
     with session.reading() as library:
         gone = library.drafts.removed()
@@ -88,10 +93,10 @@ def _nothing(removed: bool, has_removed: bool) -> str:
 @command.command(short_help="An article, to read.")
 @click.argument("draft")
 @click.pass_obj
-def show(session: Session, draft: str) -> None:
+def show(session: CliContext, draft: str) -> None:
     """Print an article as markdown, and say which paragraphs want a source."""
-    _, article = _told(session, draft, Telling(session.settings.link_style, folder_of(None)))
-    click.echo(DRAFT_FORMS["markdown"].write(article), nl=False)
+    _, article = _told(session, draft, RenderOptions(session.settings.link_style, folder_of(None)))
+    click.echo(DRAFT_FORMATS["markdown"].write(article), nl=False)
     remark(remarks_on(article))
 
 
@@ -110,7 +115,7 @@ def show(session: Session, draft: str) -> None:
 @file_options
 @click.pass_obj
 def export(
-    session: Session,
+    session: CliContext,
     draft: str,
     form_name: str | None,
     link_style: str | None,
@@ -124,9 +129,9 @@ def export(
     to_file = named_file(output)
     form = draft_form(form_name, to_file, template_path)
     style = LinkStyle(link_style) if link_style else session.settings.link_style
-    telling = Telling(style, folder_of(to_file))
+    telling = RenderOptions(style, folder_of(to_file))
     found, article = _told(session, draft, telling, recordings)
-    told, what = "The article is written to", name_of(found.id, form.name)
+    told, what = "The article is written to", export_key(found.id, form.name)
     hand_out(form.write_whole(article), to_file, form.comment, told, what, force=force)
     remark(remarks_on(article))
 
@@ -135,7 +140,7 @@ def export(
 @click.argument("draft")
 @play_options
 @click.pass_obj
-def edit(session: Session, draft: str, wishes: PlayWishes) -> None:
+def edit(session: CliContext, draft: str, wishes: LaunchOptions) -> None:
     """Open the screen on which an article is written."""
     with session.reading() as library:
         found = find_draft(library.drafts.all(), draft)
@@ -145,7 +150,7 @@ def edit(session: Session, draft: str, wishes: PlayWishes) -> None:
 @command.command(short_help="Take an article out of the list.")
 @click.argument("draft")
 @click.pass_obj
-def remove(session: Session, draft: str) -> None:
+def remove(session: CliContext, draft: str) -> None:
     """Take an article out of the list; nothing of the notes is touched."""
     with session.reading() as library:
         found = find_draft(library.drafts.all(), draft)
@@ -158,7 +163,7 @@ def remove(session: Session, draft: str) -> None:
 @command.command(short_help="Bring back an article that was removed.")
 @click.argument("draft")
 @click.pass_obj
-def restore(session: Session, draft: str) -> None:
+def restore(session: CliContext, draft: str) -> None:
     """Bring back an article that was removed."""
     with session.reading() as library:
         found = find_draft(library.drafts.removed(), draft)
@@ -168,8 +173,8 @@ def restore(session: Session, draft: str) -> None:
 
 
 def _told(
-    session: Session, text: str, telling: Telling, recordings: Sequence[str] = ()
-) -> tuple[Draft, Article]:
+    session: CliContext, text: str, telling: RenderOptions, recordings: Sequence[str] = ()
+) -> tuple[Draft, DraftDocument]:
     with session.reading() as library:
         draft = find_draft(library.drafts.all(), text)
         every = (*library.hearings.all(), *library.hearings.removed())
@@ -177,7 +182,7 @@ def _told(
         cited = [by_id[id_] for id_ in draft.cited_hearing_ids if id_ in by_id]
         on = cited_recordings(cited, recordings)
         hearings = library.cited(draft, session.roster)
-        return draft, tell_draft(draft, Citing(hearings, telling, on))
+        return draft, render_draft(draft, CitationResolver(hearings, telling, on))
 
 
 def _record(draft: Draft, handle: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from hearingnotes.cli.completion import complete_form, complete_hearing
-from hearingnotes.cli.context import Session
+from hearingnotes.cli.context import CliContext
 from hearingnotes.cli.output import (
     file_itself,
     file_options,
@@ -16,12 +16,18 @@ from hearingnotes.cli.output import (
     remark,
     told_how_far,
 )
-from hearingnotes.errors import UsageTrouble
-from hearingnotes.export.document import Telling, remarks, tell
-from hearingnotes.export.format import Form
-from hearingnotes.export.registry import USUAL, all_forms, check_ending, form_named, form_of
-from hearingnotes.export.stills import Stills, addresses, put_beside
-from hearingnotes.export.writer import name_of
+from hearingnotes.errors import UsageError
+from hearingnotes.export.document import RenderOptions, export_warnings, render_hearing
+from hearingnotes.export.format import ExportFormat
+from hearingnotes.export.registry import (
+    USUAL,
+    all_formats,
+    check_ending,
+    format_for_path,
+    get_format,
+)
+from hearingnotes.export.stills import StillStore, addresses, copy_beside
+from hearingnotes.export.writer import export_key
 from hearingnotes.model.labels import count, still_typed
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.services.find_hearing import find_hearing
@@ -44,7 +50,7 @@ from hearingnotes.services.references import find_recording
 @file_options
 @click.pass_obj
 def command(
-    session: Session,
+    session: CliContext,
     hearing: str,
     form_name: str | None,
     link_style: str | None,
@@ -62,37 +68,37 @@ def command(
         kept = find_hearing(library, hearing)
         proceedings = library.proceedings(kept, session.roster, whole=True)
         unfinished = still_typed(library.journal.still_typed()[kept.hearing.id])
-        stills = Stills(library.path)
+        stills = StillStore(library.path)
     on = find_recording(kept.recordings, recording).id if recording is not None else None
     with told_how_far() as tell_how_far:
         shown = addresses(stills, form, proceedings.standing, path, tell_how_far)
-    telling = Telling(
+    telling = RenderOptions(
         LinkStyle(link_style) if link_style else session.settings.link_style,
         beside=folder_of(to_file),
         recording_id=on,
         stills=shown,
     )
     text = form.write(proceedings, telling)
-    story = tell(proceedings, telling)
+    story = render_hearing(proceedings, telling)
     told = f"{count(len(story.entries), 'note')} written to"
-    what = name_of(kept.hearing.id, form.name)
+    what = export_key(kept.hearing.id, form.name)
     hand_out(text, to_file, form.comment, told, what, force=force)
     pictures = ""
     if path is not None:
         with told_how_far() as tell_how_far:
-            pictures = put_beside(stills, form, shown, text, path, tell_how_far)
-    remark(filter(None, [pictures, *remarks(story, telling), unfinished]))
+            pictures = copy_beside(stills, form, shown, text, path, tell_how_far)
+    remark(filter(None, [pictures, *export_warnings(story, telling), unfinished]))
 
 
-def _form(name: str | None, template_path: Path | None, to_file: Path | None) -> Form:
+def _form(name: str | None, template_path: Path | None, to_file: Path | None) -> ExportFormat:
     """The form that was named, that of the person's own template, or that of the file's ending."""
     if template_path is not None:
         if name is not None:
-            raise UsageTrouble("Name a form, or a template of your own, but not both.")
+            raise UsageError("Name a form, or a template of your own, but not both.")
         from hearingnotes.export.formats.markdown import template_form
 
         return template_form(template_path)
     if to_file is None or name is not None:
-        return form_named(name or USUAL)
-    check_ending(to_file, (ending for form in all_forms().values() for ending in form.endings))
-    return form_of(to_file) or form_named(USUAL)
+        return get_format(name or USUAL)
+    check_ending(to_file, (ending for form in all_formats().values() for ending in form.endings))
+    return format_for_path(to_file) or get_format(USUAL)

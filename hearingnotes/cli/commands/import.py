@@ -8,15 +8,20 @@ from tempfile import TemporaryDirectory
 import click
 
 from hearingnotes.cli.completion import complete_hearing, complete_importer
-from hearingnotes.cli.context import Session, open_library
+from hearingnotes.cli.context import CliContext, open_library
 from hearingnotes.importers.registry import read_file
 from hearingnotes.library.library import Library
-from hearingnotes.library.merge import Merged
+from hearingnotes.library.merge import MergeResult
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.services.find_hearing import handles
-from hearingnotes.services.import_notes import Wishes, bring, known_draft, with_hearings
+from hearingnotes.services.import_notes import (
+    ImportOptions,
+    import_notes,
+    known_draft,
+    with_hearings,
+)
 from hearingnotes.services.references import draft_handles
 
 
@@ -38,7 +43,7 @@ from hearingnotes.services.references import draft_handles
 @click.option("--dry-run", is_flag=True, help="Only tell what would come in.")
 @click.pass_obj
 def command(
-    session: Session,
+    session: CliContext,
     file: Path,
     into: str | None,
     recording: str | None,
@@ -51,14 +56,14 @@ def command(
     again doubles nothing. Where both have a note of ours, the version changed later stands.
     """
     incoming = read_file(file, format_name)
-    wishes = Wishes(into, recording, file.stem, dry_run)
+    wishes = ImportOptions(into, recording, file.stem, dry_run)
     with _opened(session.library_path, dry_run=dry_run) as library:
         if not dry_run:
             library.check_writable()
         if incoming.draft is not None:
             told = _bring_draft(library, incoming.draft, wishes)
         else:
-            told = _told(library, bring(library, incoming, wishes), wishes)
+            told = _told(library, import_notes(library, incoming, wishes), wishes)
     click.echo(f"Only tried, nothing is changed. {told}" if dry_run else told)
 
 
@@ -71,7 +76,7 @@ def _opened(path: Path, *, dry_run: bool) -> Iterator[Library]:
             yield library
 
 
-def _told(library: Library, merged: Merged, wishes: Wishes) -> str:
+def _told(library: Library, merged: MergeResult, wishes: ImportOptions) -> str:
     notes = f"{count(merged.new, 'note')} new, {merged.changed} changed, {merged.same} as they were"
     title = f"“{one_line(merged.hearing.title, 120)}”"
     handle = handles(library.hearings.all()).get(merged.hearing.id)
@@ -82,7 +87,7 @@ def _told(library: Library, merged: Merged, wishes: Wishes) -> str:
     )
 
 
-def _of_both(merged: Merged, wishes: Wishes, handle: str | None) -> str:
+def _of_both(merged: MergeResult, wishes: ImportOptions, handle: str | None) -> str:
     if not merged.both:
         return ""
     notes = f"{count(merged.both, 'note')} {'was' if merged.both == 1 else 'were'} changed in both"
@@ -91,7 +96,7 @@ def _of_both(merged: Merged, wishes: Wishes, handle: str | None) -> str:
     return f"{notes}; the later version stands, hearingnotes changes {handle} shows the other."
 
 
-def _of_typing(merged: Merged, wishes: Wishes) -> str:
+def _of_typing(merged: MergeResult, wishes: ImportOptions) -> str:
     """What changes what is written from now on, when somebody types."""
     came = [
         count(number, noun)
@@ -104,7 +109,7 @@ def _of_typing(merged: Merged, wishes: Wishes) -> str:
     return f"{' and '.join(came)} {'would come' if wishes.dry_run else 'came'} in." if came else ""
 
 
-def _bring_draft(library: Library, draft: Draft, wishes: Wishes) -> str:
+def _bring_draft(library: Library, draft: Draft, wishes: ImportOptions) -> str:
     known = known_draft(library, draft)
     if known is not None:
         handle = draft_handles(library.drafts.all())[known.id]

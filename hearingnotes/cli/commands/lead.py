@@ -6,8 +6,8 @@ from dataclasses import replace
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import Session
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.cli.context import CliContext
+from hearingnotes.errors import UsageError
 from hearingnotes.export.records import json_text
 from hearingnotes.model.lead import Leads, changed_leads
 from hearingnotes.model.sanitize import one_line
@@ -26,7 +26,7 @@ LONGEST_S = 600.0
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
 def command(
-    session: Session,
+    session: CliContext,
     hearing: str,
     seconds: str | None,
     speaker: str | None,
@@ -41,12 +41,12 @@ def command(
     mark = _mark(speaker, tag)
     lead_s = _seconds(seconds) if seconds is not None else None
     if remove and lead_s is not None:
-        raise UsageTrouble("Name seconds, or --remove, but not both.")
+        raise UsageError("Name seconds, or --remove, but not both.")
     with session.reading() as library:
         kept = find_hearing(library, hearing)
         leads = kept.hearing.leads
         if remove and mark not in leads:
-            raise UsageTrouble(
+            raise UsageError(
                 f"There is no lead{_whose(mark)} to remove; without SECONDS, all are listed."
             )
         if remove or lead_s is not None:
@@ -61,12 +61,12 @@ def command(
 def _mark(speaker: str | None, tag: str | None) -> str:
     """What the lead is kept under: `@name`, `#name`, or nothing for the whole hearing."""
     if speaker is not None and tag is not None:
-        raise UsageTrouble("Name a speaker or a tag, but not both.")
+        raise UsageError("Name a speaker or a tag, but not both.")
     for sign, name in (("@", speaker), ("#", tag)):
         if name is not None:
             bare = name.strip().removeprefix(sign)
             if not re.fullmatch(r"\w[\w-]*", bare):
-                raise UsageTrouble(
+                raise UsageError(
                     f"“{one_line(name, 40)}” is no mark of a note; name it as notes do: {sign}name."
                 )
             return f"{sign}{bare.casefold()}"
@@ -76,7 +76,7 @@ def _mark(speaker: str | None, tag: str | None) -> str:
 def _seconds(text: str) -> float:
     lead_s = parse_time(text)
     if lead_s is None or lead_s > LONGEST_S:
-        raise UsageTrouble(
+        raise UsageError(
             f"“{one_line(text, 40)}” is no lead; name seconds from 0 to {LONGEST_S:.0f}."
         )
     return lead_s

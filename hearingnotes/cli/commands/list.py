@@ -4,7 +4,7 @@ from collections import Counter
 
 import click
 
-from hearingnotes.cli.context import PROGRAM, Session
+from hearingnotes.cli.context import PROGRAM, CliContext
 from hearingnotes.export.records import hearing_record, json_text
 from hearingnotes.model.labels import count, still_typed
 from hearingnotes.model.sanitize import one_line
@@ -15,7 +15,7 @@ from hearingnotes.services.find_hearing import handles
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--removed", is_flag=True, help="Those that were removed, to restore one.")
 @click.pass_obj
-def command(session: Session, as_json: bool, removed: bool) -> None:
+def command(session: CliContext, as_json: bool, removed: bool) -> None:
     """List the hearings, the one opened last first.
 
     The first word of a line is the handle that every other command takes.

@@ -5,10 +5,10 @@ from dataclasses import replace
 import click
 
 from hearingnotes.cli.completion import complete_opening
-from hearingnotes.cli.context import Session, open_library
-from hearingnotes.cli.launch import PlayWishes, play_options, show_screen
-from hearingnotes.errors import UsageTrouble
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.launch import LaunchOptions, play_options, show_screen
+from hearingnotes.errors import UsageError
+from hearingnotes.services.open_hearing import open_reference
 from hearingnotes.services.references import caption_file
 
 
@@ -21,13 +21,15 @@ from hearingnotes.services.references import caption_file
 )
 @play_options
 @click.pass_obj
-def command(session: Session, what: str | None, captions: str | None, wishes: PlayWishes) -> None:
+def command(
+    session: CliContext, what: str | None, captions: str | None, wishes: LaunchOptions
+) -> None:
     """Open a hearing: a link, a file, or one of the library by its handle or title."""
     named = caption_file(captions) if captions is not None else None
     if named is not None and what is None:
-        raise UsageTrouble("Captions are of one recording; name that as well.")
+        raise UsageError("Captions are of one recording; name that as well.")
     with open_library(session.library_path) as library:
-        opening = open_named(library, what) if what is not None else None
+        opening = open_reference(library, what) if what is not None else None
         if opening is not None:
             opening = replace(opening, captions=named)
         show_screen(session, library, opening, wishes)

@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import Session
+from hearingnotes.cli.context import CliContext
 from hearingnotes.cli.output import told_how_far
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.export.records import json_text
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.serialization import recording_plain
 from hearingnotes.services.find_hearing import find_hearing, handles
 from hearingnotes.services.open_hearing import can_be_asked
-from hearingnotes.services.reconcile import Standing, Verdict, judge, last_place
+from hearingnotes.services.reconcile import (
+    ReconcileResult,
+    ReconcileStatus,
+    expected_end,
+    reconcile,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +34,7 @@ URL_LIMIT = 4000
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def command(session: Session, hearing: str, as_json: bool) -> None:
+def command(session: CliContext, hearing: str, as_json: bool) -> None:
     """Ask what each recording of a hearing is now: live, in the making, whole, trimmed, or gone.
 
     Notes stay as they are. Exit code 1 when a recording could not be asked.
@@ -40,7 +45,7 @@ def command(session: Session, hearing: str, as_json: bool) -> None:
         library.check_writable()
         asked = [recording for recording in kept.recordings if can_be_asked(recording)]
         if not asked:
-            raise UsageTrouble(
+            raise UsageError(
                 "The hearing has no recording that anyone could be asked about; "
                 "hearingnotes recording list tells those it has."
             )
@@ -49,38 +54,38 @@ def command(session: Session, hearing: str, as_json: bool) -> None:
         verdicts = []
         for number, recording in enumerate(asked, 1):
             found = _ask(recording, session.settings.mpv, f"{number} of {len(asked)}")
-            verdict = judge(recording, found, last_place(recording, notes, timeline))
+            verdict = reconcile(recording, found, expected_end(recording, notes, timeline))
             library.hearings.keep(kept.hearing, [verdict.recording])
             verdicts.append(verdict)
             if not as_json:
                 click.echo(_told(verdict, handle))
     if as_json:
         click.echo(json_text([_record(verdict) for verdict in verdicts]))
-    if any(verdict.standing is Standing.UNKNOWN for verdict in verdicts):
+    if any(verdict.standing is ReconcileStatus.UNKNOWN for verdict in verdicts):
         sys.exit(1)
 
 
 def _ask(recording: Recording, mpv: "Mapping[str, str]", which: str) -> "Medium | str":
     """The medium that is found at the recording's address, or why there is none."""
-    from hearingnotes.media.lookup import Asking, Question
+    from hearingnotes.media.lookup import LookupRequest, MediaLookup
 
-    question = Question(recording.url)
-    asking = Asking(question, want_video=False, proxy=mpv.get("http-proxy"))
+    question = LookupRequest(recording.url)
+    asking = MediaLookup(question, want_video=False, proxy=mpv.get("http-proxy"))
     with told_how_far() as tell:
         try:
             return asking.run(lambda how_far: tell(f"Recording {which}: {how_far}"))
-        except Trouble as trouble:
+        except HearingnotesError as trouble:
             return str(trouble)
 
 
-def _told(verdict: Verdict, handle: str) -> str:
+def _told(verdict: ReconcileResult, handle: str) -> str:
     lines = [one_line(verdict.recording.url, URL_LIMIT), verdict.sentence]
-    if verdict.standing is Standing.SHORTER:
+    if verdict.standing is ReconcileStatus.SHORTER:
         lines.append(
             "Say where one note lies in it, and the later ones follow: "
             f"hearingnotes anchor {handle} NOTE TIME"
         )
-    elif verdict.standing is Standing.GONE:
+    elif verdict.standing is ReconcileStatus.GONE:
         lines.append(
             "The notes are kept; with another recording, their links can point into that: "
             f"hearingnotes recording add {handle} URL"
@@ -88,7 +93,7 @@ def _told(verdict: Verdict, handle: str) -> str:
     return "\n  ".join(lines)
 
 
-def _record(verdict: Verdict) -> dict[str, Any]:
+def _record(verdict: ReconcileResult) -> dict[str, Any]:
     return {
         "standing": verdict.standing.value,
         "sentence": verdict.sentence,

@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import Session
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.cli.context import CliContext
+from hearingnotes.errors import UsageError
 from hearingnotes.export.records import json_text
 from hearingnotes.ids import new_id
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.hearing import LiveStatus, Recording
@@ -47,7 +47,7 @@ def command() -> None:
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def list_recordings(session: Session, hearing: str, as_json: bool) -> None:
+def list_recordings(session: CliContext, hearing: str, as_json: bool) -> None:
     """List the recordings of a hearing. The first word of a line is the recording's number."""
     with session.reading() as library:
         recordings = find_hearing(library, hearing).recordings
@@ -72,14 +72,14 @@ def list_recordings(session: Session, hearing: str, as_json: bool) -> None:
     "hearing has. If URL has a time of its own, that second of it lies there.",
 )
 @click.pass_obj
-def add(session: Session, hearing: str, url: str, at: str | None) -> None:
+def add(session: CliContext, hearing: str, url: str, at: str | None) -> None:
     """Add a recording of the same hearing: URL is any link or a file. Nobody is asked about it.
 
     For one that the hearing has already, --at says anew where it lies.
     """
     link = link_of(url)
     if link.key is None:
-        raise UsageTrouble(
+        raise UsageError(
             "That page names no single video; open the recording and paste its own address."
         )
     with session.reading() as library:
@@ -89,7 +89,7 @@ def add(session: Session, hearing: str, url: str, at: str | None) -> None:
         if known is None:
             _check_is_free(library, link)
         elif at is None:
-            raise UsageTrouble("The hearing has this recording already; --at says where it lies.")
+            raise UsageError("The hearing has this recording already; --at says where it lies.")
         recording = known or Recording(new_id(), kept.hearing.id, link.platform, link.key, link.url)
         if at is not None:
             recording = _lying_at(recording, at, link.second_s or 0.0, others, kept.hearing.day)
@@ -118,11 +118,11 @@ def add(session: Session, hearing: str, url: str, at: str | None) -> None:
 @click.argument("recording", metavar="N|URL|KEY")
 @click.argument("url")
 @click.pass_obj
-def move(session: Session, hearing: str, recording: str, url: str) -> None:
+def move(session: CliContext, hearing: str, recording: str, url: str) -> None:
     """The same recording is at URL now: any link, or a file. Its notes and anchors stay with it."""
     link = link_of(url)
     if link.key is None:
-        raise UsageTrouble("That page names no single video; paste the recording's own address.")
+        raise UsageError("That page names no single video; paste the recording's own address.")
     with session.reading() as library:
         kept = find_hearing(library, hearing)
         found = find_recording(kept.recordings, recording)
@@ -142,20 +142,20 @@ def move(session: Session, hearing: str, recording: str, url: str) -> None:
 @click.option("--remove", is_flag=True, help="Take the usual ones again.")
 @click.pass_obj
 def captions(
-    session: Session, hearing: str, recording: str, file: str | None, remove: bool
+    session: CliContext, hearing: str, recording: str, file: str | None, remove: bool
 ) -> None:
     """Take the captions of a recording from FILE: .vtt, .srt or .json3.
 
     Without FILE, the one that was named, here or with --captions.
     """
     if remove and file is not None:
-        raise UsageTrouble("Name a file, or --remove, but not both.")
+        raise UsageError("Name a file, or --remove, but not both.")
     named = str(caption_file(file)) if file is not None else ""
     with session.reading() as library:
         kept = find_hearing(library, hearing)
         found = find_recording(kept.recordings, recording)
         if remove and not found.captions:
-            raise UsageTrouble(NO_CAPTIONS)
+            raise UsageError(NO_CAPTIONS)
         if remove or named:
             library.check_writable()
             library.hearings.keep(kept.hearing, [replace(found, captions=named)])
@@ -170,7 +170,7 @@ def captions(
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.argument("recording", metavar="N|URL|KEY")
 @click.pass_obj
-def remove(session: Session, hearing: str, recording: str) -> None:
+def remove(session: CliContext, hearing: str, recording: str) -> None:
     """Remove a recording: by its number in the list, its address, or its id."""
     with session.reading() as library:
         kept = find_hearing(library, hearing)
@@ -190,30 +190,30 @@ def _check_is_free(library: Library, link: Link) -> None:
     belongs = f"This recording belongs to another hearing, “{one_line(other.hearing.title, 120)}”"
     if other.removed_utc is not None:
         handle = handles(library.hearings.removed())[other.hearing.id]
-        raise UsageTrouble(
+        raise UsageError(
             f"{belongs}, which was removed; hearingnotes restore {handle} brings it back."
         )
     handle, number = handles(library.hearings.all())[other.hearing.id], _number(other, link)
-    raise UsageTrouble(
+    raise UsageError(
         f"{belongs}; take its notes there, or remove it there first: "
         f"hearingnotes recording remove {handle} {number}"
     )
 
 
-def _check_is_no_other(kept: KeptHearing, recording: Recording, link: Link) -> None:
-    """Raises UsageTrouble when the hearing has the link as another one of its recordings."""
+def _check_is_no_other(kept: StoredHearing, recording: Recording, link: Link) -> None:
+    """Raises UsageError when the hearing has the link as another one of its recordings."""
     others = (other for other in kept.recordings if other.id != recording.id)
     if not any((other.platform, other.key) == (link.platform, link.key) for other in others):
         return
     number = _number(kept, link)
-    raise UsageTrouble(
+    raise UsageError(
         f"The hearing has this as its recording {number} already. Links lead into it with "
         f"--recording {number} of hearingnotes export or draft export."
     )
 
 
 def _make_free(library: Library, link: Link) -> None:
-    """Let go of a hearing that was opened by mistake, and has no note; raises UsageTrouble."""
+    """Let go of a hearing that was opened by mistake, and has no note; raises UsageError."""
     other = library.hearings.with_recording(link.platform, link.key or "")
     if other is not None and other.note_count == 0 and len(other.recordings) == 1:
         library.hearings.remove_recording(other.recordings[0])
@@ -222,7 +222,7 @@ def _make_free(library: Library, link: Link) -> None:
         _check_is_free(library, link)
 
 
-def _number(kept: KeptHearing, link: Link) -> int:
+def _number(kept: StoredHearing, link: Link) -> int:
     keys = [(recording.platform, recording.key) for recording in kept.recordings]
     return keys.index((link.platform, link.key or "")) + 1
 
@@ -242,12 +242,12 @@ def _lying_at(
         return replace(recording, starts_utc=starts_utc, aligned_to=None, aligned_s=0.0)
     second = read_second(at, others)
     if second.recording is None:
-        raise UsageTrouble(
+        raise UsageError(
             f"“{one_line(at, 120)}” says neither when nor where it begins; write a time of day as "
             "6:02 PM or 2026-01-16 18:02, or paste a link with a time into another recording."
         )
     if second.recording.id == recording.id:
-        raise UsageTrouble("A recording can't lie within itself; --at names another one.")
+        raise UsageError("A recording can't lie within itself; --at names another one.")
     aligned_s = second.second_s - second_s
     return replace(recording, aligned_to=second.recording.id, aligned_s=aligned_s)
 
@@ -258,18 +258,18 @@ def _check_is_unused(
     anchors: Sequence[Anchor],
     recordings: Sequence[Recording],
 ) -> None:
-    """Raises UsageTrouble when something rests on it."""
+    """Raises UsageError when something rests on it."""
     heard = (note.moment for note in notes if note.moment.position_s is not None)
     taken = sum(moment.recording_id == recording.id for moment in heard)
     if taken:
         verb = "was" if taken == 1 else "were"
-        raise UsageTrouble(f"{count(taken, 'note')} {verb} taken from this recording, so it stays.")
+        raise UsageError(f"{count(taken, 'note')} {verb} taken from this recording, so it stays.")
     if any(recording.id == anchor.recording_id for anchor in anchors):
-        raise UsageTrouble(
+        raise UsageError(
             "An anchor points into this recording; hearingnotes anchor --list and --remove first."
         )
     if any(other.aligned_to == recording.id for other in recordings):
-        raise UsageTrouble(
+        raise UsageError(
             "Another recording is placed by this one; give that one another --at first, "
             "with hearingnotes recording add."
         )

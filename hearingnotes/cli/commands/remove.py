@@ -3,8 +3,8 @@
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import Session
-from hearingnotes.errors import Trouble
+from hearingnotes.cli.context import CliContext
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.services.find_hearing import find_hearing, handles
@@ -14,7 +14,7 @@ from hearingnotes.services.find_hearing import find_hearing, handles
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.option("-y", "--yes", is_flag=True, help="Remove it without asking.")
 @click.pass_obj
-def command(session: Session, hearing: str, yes: bool) -> None:
+def command(session: CliContext, hearing: str, yes: bool) -> None:
     """Remove a hearing. HEARING is a handle, a part of the title, a video id or a URL.
 
     Nothing of it is lost: hearingnotes restore brings it back, as does opening its link or file.
@@ -24,7 +24,7 @@ def command(session: Session, hearing: str, yes: bool) -> None:
         library.check_writable()
         title = f"“{one_line(kept.hearing.title)}” with {count(kept.note_count, 'note')}"
         if not yes and not _agrees(f"Remove {title}?"):
-            raise Trouble("Nothing was removed; --yes removes without asking.")
+            raise HearingnotesError("Nothing was removed; --yes removes without asking.")
         library.hearings.remove(kept.hearing.id)
         handle = handles(library.hearings.removed())[kept.hearing.id]
     click.echo(f"Removed {title}; hearingnotes restore {handle} brings it back.", err=True)

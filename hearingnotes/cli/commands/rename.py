@@ -6,9 +6,9 @@ from datetime import date
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import Session
+from hearingnotes.cli.context import CliContext
 from hearingnotes.cli.params import as_day
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.services.find_hearing import find_hearing
 
@@ -21,7 +21,7 @@ from hearingnotes.services.find_hearing import find_hearing
               help="The day on which it was.")  # fmt: skip
 @click.pass_obj
 def command(
-    session: Session, hearing: str, title: tuple[str, ...], body: str | None, day: date | None
+    session: CliContext, hearing: str, title: tuple[str, ...], body: str | None, day: date | None
 ) -> None:
     """Give a hearing another TITLE (all words behind HEARING), body or day.
 
@@ -29,9 +29,9 @@ def command(
     """
     new = _line(" ".join(title))
     if title and not new:
-        raise UsageTrouble("A title needs at least one letter.")
+        raise UsageError("A title needs at least one letter.")
     if not title and body is None and day is None:
-        raise UsageTrouble("Name a title, --body or --date.")
+        raise UsageError("Name a title, --body or --date.")
     with session.reading() as library:
         kept = find_hearing(library, hearing)
         library.check_writable()

@@ -3,7 +3,7 @@
 import click
 
 from hearingnotes.cli.completion import complete_removed
-from hearingnotes.cli.context import Session
+from hearingnotes.cli.context import CliContext
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.services.find_hearing import find_hearing
@@ -12,7 +12,7 @@ from hearingnotes.services.find_hearing import find_hearing
 @click.command(short_help="Bring back a hearing that was removed.")
 @click.argument("hearing", shell_complete=complete_removed)
 @click.pass_obj
-def command(session: Session, hearing: str) -> None:
+def command(session: CliContext, hearing: str) -> None:
     """Bring back a removed hearing, with all its notes.
 
     HEARING is a handle that hearingnotes list --removed shows, a part of the title, a video id or

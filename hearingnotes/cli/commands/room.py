@@ -2,20 +2,20 @@
 
 import click
 
-from hearingnotes.cli.context import Session, open_library
-from hearingnotes.cli.launch import PlayWishes, play_options, show_screen
-from hearingnotes.services.open_hearing import open_room
+from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.launch import LaunchOptions, play_options, show_screen
+from hearingnotes.services.open_hearing import open_in_person
 
 
 @click.command(short_help="A hearing that you sit in: no recording, only the clock.")
 @click.argument("title")
 @play_options
 @click.pass_obj
-def command(session: Session, title: str, wishes: PlayWishes) -> None:
+def command(session: CliContext, title: str, wishes: LaunchOptions) -> None:
     """Take notes by the clock on the wall, of a hearing that nothing here plays.
 
     When there is a recording, add it with hearingnotes recording add, and say with hearingnotes
     anchor where one note lies in it: the others follow.
     """
     with open_library(session.library_path) as library:
-        show_screen(session, library, open_room(library, title), wishes)
+        show_screen(session, library, open_in_person(library, title), wishes)

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import SENTENCE_LIMIT, Session
+from hearingnotes.cli.context import SENTENCE_LIMIT, CliContext
 from hearingnotes.config import paths
 from hearingnotes.config.rosters import as_toml, read_roster
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.files import FILE_MODE, make_folder, replace_file
 from hearingnotes.model.labels import count
 from hearingnotes.model.roster import Roster, combined
@@ -34,14 +34,14 @@ def command() -> None:
 @click.option("--replace", "is_whole", is_flag=True, help="The hearing's own is FILE, no more.")
 @click.option("--force", is_flag=True, help="Replace the one of that name for all hearings.")
 @click.pass_obj
-def take(session: Session, file: Path, hearing: str | None, is_whole: bool, force: bool) -> None:
+def take(session: CliContext, file: Path, hearing: str | None, is_whole: bool, force: bool) -> None:
     """Take the roster of FILE (.toml, or .csv with mark,name,role,key,lead).
 
     A hearing's own goes before what is there for all. What it has already stays, unless FILE says
     otherwise; with --replace, only what is in FILE.
     """
     if is_whole and hearing is None:
-        raise UsageTrouble("--replace is for the roster of one hearing; name it with --hearing.")
+        raise UsageError("--replace is for the roster of one hearing; name it with --hearing.")
     roster = read_roster(file)
     if hearing is None:
         where = _share(roster, file.stem, force=force)
@@ -61,13 +61,13 @@ def take(session: Session, file: Path, hearing: str | None, is_whole: bool, forc
 @click.argument("hearing", required=False, shell_complete=complete_hearing)
 @click.option("--own", "is_own", is_flag=True, help="Only what is HEARING's own.")
 @click.pass_obj
-def show(session: Session, hearing: str | None, is_own: bool) -> None:
+def show(session: CliContext, hearing: str | None, is_own: bool) -> None:
     """Print the roster of HEARING with that of all hearings behind it, or the latter alone.
 
     It is TOML. What --own prints can be changed, and imported again with --replace.
     """
     if is_own and hearing is None:
-        raise UsageTrouble("--own is for the roster of one hearing; name the hearing.")
+        raise UsageError("--own is for the roster of one hearing; name the hearing.")
     session.tell_problems()
     own = Roster()
     if hearing is not None:
@@ -81,13 +81,17 @@ def show(session: Session, hearing: str | None, is_own: bool) -> None:
 
 
 def _share(roster: Roster, name: str, *, force: bool) -> str:
-    """Keep it for all hearings; where it is by now. Raises Trouble."""
+    """Keep it for all hearings; where it is by now. Raises HearingnotesError."""
     path = paths.rosters_path() / f"{name}.toml"
     if path.exists() and not force:
-        raise Trouble(f"{path} is there already; change that file, or replace it with --force.")
+        raise HearingnotesError(
+            f"{path} is there already; change that file, or replace it with --force."
+        )
     try:
         make_folder(path.parent)
         replace_file(path, as_toml(roster), FILE_MODE)
     except OSError as error:
-        raise Trouble(f"{path} can't be written ({error.strerror}); make it writable.") from error
+        raise HearingnotesError(
+            f"{path} can't be written ({error.strerror}); make it writable."
+        ) from error
     return f"{path}, which open programs read at their next start"

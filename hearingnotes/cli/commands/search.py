@@ -7,23 +7,23 @@ from typing import Any
 
 import click
 
-from hearingnotes.cli.context import Session
+from hearingnotes.cli.context import CliContext
 from hearingnotes.cli.params import as_day
-from hearingnotes.errors import UsageTrouble
-from hearingnotes.export.document import Telling, note_link
+from hearingnotes.errors import UsageError
+from hearingnotes.export.document import RenderOptions, note_link
 from hearingnotes.export.records import json_text, note_record
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.model.labels import quote_flag, stamp_columns
 from hearingnotes.model.note import Note
 from hearingnotes.model.query import Query, query_of
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import in_order
 from hearingnotes.services.find_hearing import handles
 from hearingnotes.services.references import find_recording
 
 TITLE_LIMIT = 60
-Hit = tuple[Note, KeptHearing, Proceedings, Telling]
+Hit = tuple[Note, StoredHearing, HearingSnapshot, RenderOptions]
 
 
 @click.command(short_help="Notes with certain words or marks, in all hearings.")
@@ -39,7 +39,7 @@ Hit = tuple[Note, KeptHearing, Proceedings, Telling]
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
 def command(
-    session: Session,
+    session: CliContext,
     words: tuple[str, ...],
     speaker: tuple[str, ...],
     tag: tuple[str, ...],
@@ -63,7 +63,7 @@ def command(
         }
         names = handles(library.hearings.all())
     points_into = _named(recording, [kept for kept, _ in found])
-    usual = Telling(session.settings.link_style, in_full=True)
+    usual = RenderOptions(session.settings.link_style, in_full=True)
     hits = [
         (note, kept, of_id[id_], replace(usual, recording_id=points_into.get(id_)))
         for kept, notes in found
@@ -88,7 +88,7 @@ def _query(
     since: date | None,
     until: date | None,
 ) -> Query:
-    """What is asked for; raises UsageTrouble when that is nothing."""
+    """What is asked for; raises UsageError when that is nothing."""
     signed = (
         *(f"@{name.removeprefix('@')}" for name in speakers),
         *(f"#{name.removeprefix('#')}" for name in tags),
@@ -96,7 +96,7 @@ def _query(
     query = query_of([*" ".join(words).split(), *signed])
     query = replace(query, body=body, since=since, until=until)
     if not query:
-        raise UsageTrouble("Name words, or --speaker, --tag, --body, --from or --to.")
+        raise UsageError("Name words, or --speaker, --tag, --body, --from or --to.")
     return query
 
 
@@ -123,17 +123,17 @@ def _line(hit: Hit, handle: str) -> str:
     return f"{handle}  {stamp:>9}  {words_and_link}  {where}"
 
 
-def _named(text: str | None, hearings: Sequence[KeptHearing]) -> dict[str, str]:
+def _named(text: str | None, hearings: Sequence[StoredHearing]) -> dict[str, str]:
     """For each hearing that has the recording of this name, the recording's id.
 
-    Raises UsageTrouble when none of them has it.
+    Raises UsageError when none of them has it.
     """
     found: dict[str, str] = {}
-    refusal: UsageTrouble | None = None
+    refusal: UsageError | None = None
     for kept in hearings if text is not None else ():
         try:
             found[kept.hearing.id] = find_recording(kept.recordings, text or "").id
-        except UsageTrouble as trouble:
+        except UsageError as trouble:
             refusal = trouble
     if refusal is not None and not found:
         raise refusal

@@ -3,9 +3,9 @@
 import click
 
 from hearingnotes.cli.completion import complete_opening
-from hearingnotes.cli.context import Session, open_library
-from hearingnotes.errors import UsageTrouble
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.errors import UsageError
+from hearingnotes.services.open_hearing import open_reference
 
 
 @click.command(short_help="The program in a browser.")
@@ -16,7 +16,7 @@ from hearingnotes.services.open_hearing import open_named
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to be reached.")
 @click.option("--i-know", is_flag=True, help="Be reached from other machines, too.")
 @click.pass_obj
-def command(session: Session, what: str | None, port: int, host: str, i_know: bool) -> None:
+def command(session: CliContext, what: str | None, port: int, host: str, i_know: bool) -> None:
     """Show the program in a browser, until Ctrl+C.
 
     Each page that is opened runs it anew, on the same library. What plays is heard on this
@@ -28,7 +28,7 @@ def command(session: Session, what: str | None, port: int, host: str, i_know: bo
     risk = "Whoever has its address can read and change your notes and open your files"
     if not is_loopback(host):
         if not i_know:
-            raise UsageTrouble(
+            raise UsageError(
                 f"Other machines could reach {host}. {risk}, and nothing is encrypted on the way; "
                 "if you mean that, add --i-know."
             )
@@ -40,7 +40,7 @@ def command(session: Session, what: str | None, port: int, host: str, i_know: bo
     with open_library(session.library_path) as library:
         library.check_writable()
         if what is not None:
-            open_named(library, what)
+            open_reference(library, what)
     words = ["--library", str(session.library_path.absolute()), "open"]
     words += ["--", what] if what is not None else []
     with listening(host, port) as at:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import click
 
 from hearingnotes.cli.completion import complete_hearing
-from hearingnotes.cli.context import PROGRAM, Session
-from hearingnotes.export.document import Telling
+from hearingnotes.cli.context import PROGRAM, CliContext
+from hearingnotes.export.document import RenderOptions
 from hearingnotes.export.records import hearing_record, json_text, note_record
 from hearingnotes.model.labels import WITHOUT_TEXT, flags, rung, stamp_columns, still_typed
 from hearingnotes.model.note import Note
@@ -23,7 +23,7 @@ URL_LIMIT = 4000
 @click.option("--recording", metavar="N|URL|KEY", help="Seconds of this recording.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def command(session: Session, hearing: str, recording: str | None, as_json: bool) -> None:
+def command(session: CliContext, hearing: str, recording: str | None, as_json: bool) -> None:
     """Show a hearing's notes. HEARING is a handle, a part of the title, a video id or a URL.
 
     Each line begins with the note's number, then its second, the ± of that, and how it was found.
@@ -38,7 +38,7 @@ def command(session: Session, hearing: str, recording: str | None, as_json: bool
     on = find_recording(kept.recordings, recording).id if recording is not None else None
     if as_json:
         session.tell_problems()
-        telling = Telling(session.settings.link_style, recording_id=on, in_full=True)
+        telling = RenderOptions(session.settings.link_style, recording_id=on, in_full=True)
         record = hearing_record(kept.hearing, kept.recordings, handle)
         record["notes"] = [
             note_record(note, timeline, proceedings.leads, telling) for note in notes

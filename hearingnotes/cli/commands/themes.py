@@ -7,7 +7,7 @@ from shutil import get_terminal_size
 
 import click
 
-from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, Session
+from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, CliContext
 from hearingnotes.config import paths
 from hearingnotes.config.themes import ThemeFile, load_themes, no_theme
 from hearingnotes.model.sanitize import one_line
@@ -17,14 +17,14 @@ MOST_CELLS = 78
 
 @click.command(short_help="The themes there are.")
 @click.pass_obj
-def command(session: Session) -> None:
+def command(session: CliContext) -> None:
     """List the themes: those shipped, and your own files in the themes folder.
 
     A terminal shows parts of the screen in the colours of each. The one in use has a star.
     """
-    from hearingnotes.config.state import Remembered
+    from hearingnotes.config.state import SavedState
 
-    in_use = Remembered.read(paths.remembered_path()).over(session.settings).theme
+    in_use = SavedState.read(paths.remembered_path()).over(session.settings).theme
     themes, problems = load_themes(paths.themes_path())
     shows_colors = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for name, theme in themes.items():

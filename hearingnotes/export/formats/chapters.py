@@ -8,13 +8,13 @@ brackets in them.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.export.cues import entries_of_one
-from hearingnotes.export.document import Entry, Story, Telling, tell
-from hearingnotes.export.format import Form
+from hearingnotes.export.document import HearingDocument, NoteEntry, RenderOptions, render_hearing
+from hearingnotes.export.format import ExportFormat
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timecode import format_time
 
 FEWEST = 3
@@ -25,15 +25,15 @@ _WHAT_TO_DO = "move a note, or begin only those with `# ` that are to be chapter
 Chapter = tuple[int, str]
 
 
-def _write(proceedings: Proceedings, telling: Telling) -> str:
-    story = tell(proceedings, telling)
+def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
+    story = render_hearing(proceedings, telling)
     placed = entries_of_one(story)
     chapters = _from_zero(list(_chosen(placed)), story)
     _check(chapters, story.recordings[placed[0][1].recording - 1].duration_s)
     return "".join(f"{format_time(second)} {title}\n" for second, title in chapters)
 
 
-def _chosen(placed: list[tuple[float, Entry]]) -> Iterator[Chapter]:
+def _chosen(placed: list[tuple[float, NoteEntry]]) -> Iterator[Chapter]:
     """The sections; without any, the starred notes; without these, all that have words."""
     sections = [pair for pair in placed if pair[1].kind == "section"]
     starred = [pair for pair in placed if pair[1].starred]
@@ -42,7 +42,7 @@ def _chosen(placed: list[tuple[float, Entry]]) -> Iterator[Chapter]:
             yield int(second_s), title
 
 
-def _from_zero(chapters: list[Chapter], story: Story) -> list[Chapter]:
+def _from_zero(chapters: list[Chapter], story: HearingDocument) -> list[Chapter]:
     """What begins within the first 10 seconds begins at once; else the hearing's title does."""
     if chapters and chapters[0][0] < SHORTEST_S:
         return [(0, chapters[0][1]), *chapters[1:]]
@@ -50,19 +50,19 @@ def _from_zero(chapters: list[Chapter], story: Story) -> list[Chapter]:
 
 
 def _check(chapters: list[Chapter], duration_s: float | None) -> None:
-    """Raises Trouble that says what rule of YouTube's fails, and where."""
+    """Raises HearingnotesError that says what rule of YouTube's fails, and where."""
     last = chapters[-1]
     end = [(int(duration_s), "the end")] if duration_s else []
     if end and last[0] >= end[0][0]:
-        raise Trouble(f"{_named(last)} is not before {_named(end[0])}; {_WHAT_TO_DO}.")
+        raise HearingnotesError(f"{_named(last)} is not before {_named(end[0])}; {_WHAT_TO_DO}.")
     for one, next_one in pairwise([*chapters, *end]):
         if next_one[0] - one[0] < SHORTEST_S:
-            raise Trouble(
+            raise HearingnotesError(
                 f"YouTube takes no chapter of less than {SHORTEST_S} seconds, and from "
                 f"{_named(one)} to {_named(next_one)} it is {next_one[0] - one[0]}; {_WHAT_TO_DO}."
             )
     if len(chapters) < FEWEST:
-        raise Trouble(
+        raise HearingnotesError(
             f"YouTube takes no fewer than {FEWEST} chapters, and the last of "
             f"{count(len(chapters), 'chapter')} is {_named(last)}; "
             "begin more notes with `# `, or star them."
@@ -77,4 +77,4 @@ def _title(text: str) -> str:
     return one_line(text.translate(_ALIKE), TITLE_LIMIT)
 
 
-FORMS = (Form("chapters", "chapters, for YouTube", (".txt",), _write),)
+FORMS = (ExportFormat("chapters", "chapters, for YouTube", (".txt",), _write),)

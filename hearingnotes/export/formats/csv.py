@@ -8,10 +8,10 @@ import csv
 import io
 from datetime import UTC
 
-from hearingnotes.export.document import Entry, Telling, tell
-from hearingnotes.export.format import Form
+from hearingnotes.export.document import NoteEntry, RenderOptions, render_hearing
+from hearingnotes.export.format import ExportFormat
 from hearingnotes.model.cells import shielded
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 
 COLUMNS = (
     *("recording", "second_s", "stamp", "time", "time_of_day", "kind", "section", "speaker"),
@@ -21,7 +21,7 @@ COLUMNS = (
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-def _write(proceedings: Proceedings, telling: Telling) -> str:
+def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
     """A row a note. `recording` counts from 1; it, `second_s`, `stamp`, `link` and `margin_s` are
     empty where there is no place. `epoch` counts the breaks of a broadcast before it. `text` is
     what was typed, marks and all. `from_captions` is true for a quote out of captions: a machine's
@@ -30,11 +30,11 @@ def _write(proceedings: Proceedings, telling: Telling) -> str:
     table.seek(0, io.SEEK_END)
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    writer.writerows(map(_row, tell(proceedings, telling).entries))
+    writer.writerows(map(_row, render_hearing(proceedings, telling).entries))
     return table.getvalue()
 
 
-def _row(entry: Entry) -> list[str | float]:
+def _row(entry: NoteEntry) -> list[str | float]:
     is_placed = entry.second_s is not None
     return [
         entry.recording or "",
@@ -63,4 +63,4 @@ def _truth(holds: bool) -> str:
     return "true" if holds else "false"
 
 
-FORMS = (Form("csv", "a table, for spreadsheets", (".csv",), _write),)
+FORMS = (ExportFormat("csv", "a table, for spreadsheets", (".csv",), _write),)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearingnotes.export.addresses import is_on_the_web, shown_name
-from hearingnotes.export.document import Entry, Story, Telling, tell
-from hearingnotes.export.format import Form, Pictures
+from hearingnotes.export.document import HearingDocument, NoteEntry, RenderOptions, render_hearing
+from hearingnotes.export.format import ExportFormat, Pictures
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.links import write_link
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timecode import format_time
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -46,11 +46,11 @@ class Strip:
     ticks: tuple[Tick, ...]
 
 
-def _write(proceedings: Proceedings, telling: Telling) -> str:
+def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
     # Late: Jinja takes a while to import.
     from hearingnotes.export.templates import write_template
 
-    story = tell(proceedings, telling)
+    story = render_hearing(proceedings, telling)
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
     return write_template(
         TEMPLATES / "page.html.jinja",
@@ -62,13 +62,13 @@ def _write(proceedings: Proceedings, telling: Telling) -> str:
     )
 
 
-def _strips(story: Story, telling: Telling) -> list[Strip]:
+def _strips(story: HearingDocument, telling: RenderOptions) -> list[Strip]:
     has_own = any(map(_own_number, _titles(story)))
     sections = {
         entry.id: _own_number(entry.section) if has_own else str(number)
         for number, entry in enumerate(_heads(story), 1)
     }
-    placed: list[list[tuple[float, Entry]]] = [[] for _ in story.recordings]
+    placed: list[list[tuple[float, NoteEntry]]] = [[] for _ in story.recordings]
     for entry in story.entries:
         if entry.second_s is not None:
             placed[entry.recording - 1].append((entry.second_s, entry))
@@ -78,11 +78,11 @@ def _strips(story: Story, telling: Telling) -> list[Strip]:
     ]
 
 
-def _heads(story: Story) -> list[Entry]:
+def _heads(story: HearingDocument) -> list[NoteEntry]:
     return [section.head for section in story.sections if section.head is not None]
 
 
-def _titles(story: Story) -> list[str]:
+def _titles(story: HearingDocument) -> list[str]:
     return [entry.section for entry in _heads(story)]
 
 
@@ -94,9 +94,9 @@ def _own_number(title: str) -> str:
 
 def _strip(
     recording: Recording,
-    notes: list[tuple[float, Entry]],
+    notes: list[tuple[float, NoteEntry]],
     sections: dict[str, str],
-    telling: Telling,
+    telling: RenderOptions,
 ) -> Strip:
     last_s = max((second_s for second_s, _ in notes), default=0.0)
     length_s = recording.duration_s or last_s
@@ -106,7 +106,7 @@ def _strip(
 
 
 def _ticks(
-    notes: list[tuple[float, Entry]], length_s: float, sections: dict[str, str]
+    notes: list[tuple[float, NoteEntry]], length_s: float, sections: dict[str, str]
 ) -> Iterator[Tick]:
     labelled = -LABEL_WIDTH
     for second_s, entry in notes:
@@ -118,7 +118,7 @@ def _ticks(
         yield Tick(x, entry.link, title, number is not None, label)
 
 
-def _address(recording: Recording, telling: Telling) -> str:
+def _address(recording: Recording, telling: RenderOptions) -> str:
     """That of its page; a file's is the way to it, and does not tell how the disk is laid out."""
     if is_on_the_web(recording.url):
         return recording.url
@@ -127,7 +127,7 @@ def _address(recording: Recording, telling: Telling) -> str:
 
 
 FORMS = (
-    Form(
+    ExportFormat(
         "html",
         "a page, to publish or to print",
         (".html", ".htm"),

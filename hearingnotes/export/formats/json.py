@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hearingnotes import __version__
-from hearingnotes.export.document import Telling
-from hearingnotes.export.format import Form
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.export.format import ExportFormat
 from hearingnotes.export.records import json_text, note_record
 from hearingnotes.model.marks import in_words, read_marks
 from hearingnotes.model.note import Note
@@ -21,14 +21,14 @@ from hearingnotes.model.serialization import (
     recording_plain,
     utc_text,
 )
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import in_order
 
 NAME = "hearingnotes"
 VERSION = 1
 
 
-def write(proceedings: Proceedings, telling: Telling) -> str:
+def write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
     """The hearing, its recordings, anchors and notes; also those unsent, deleted or removed."""
     whole = {
         "format": NAME,
@@ -46,7 +46,7 @@ def write(proceedings: Proceedings, telling: Telling) -> str:
     return json_text(whole) + "\n"
 
 
-def _notes(proceedings: Proceedings, telling: Telling) -> Iterator[dict[str, Any]]:
+def _notes(proceedings: HearingSnapshot, telling: RenderOptions) -> Iterator[dict[str, Any]]:
     """In the order of the recordings: what is kept of each, then what is worked out."""
     timeline, leads = proceedings.timeline, proceedings.leads
     names = proceedings.roster.names
@@ -69,9 +69,9 @@ def _is_told(note: Note) -> bool:
     return not note.unsent and note.deleted_utc is None
 
 
-def _changed_utc(proceedings: Proceedings, row_id: str) -> str | None:
+def _changed_utc(proceedings: HearingSnapshot, row_id: str) -> str | None:
     changed_utc = proceedings.changed_utc.get(row_id)
     return utc_text(changed_utc) if changed_utc is not None else None
 
 
-FORMS = (Form("json", "all that is kept, to be imported", (".json",), write),)
+FORMS = (ExportFormat("json", "all that is kept, to be imported", (".json",), write),)

@@ -3,9 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from hearingnotes.export.document import Telling, tell
-from hearingnotes.export.format import Form, Pictures
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.export.document import RenderOptions, render_hearing
+from hearingnotes.export.format import ExportFormat, Pictures
+from hearingnotes.model.snapshot import HearingSnapshot
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 ENDING = ".md.jinja"
@@ -19,22 +19,22 @@ _TITLES = {
 }
 
 
-def template_form(path: Path) -> Form:
+def template_form(path: Path) -> ExportFormat:
     """The form that a person's own template gives."""
     write, title = partial(_write, path), "a template of your own"
-    return Form(path.name, title, ENDINGS, write, COMMENT, Pictures.BESIDE)
+    return ExportFormat(path.name, title, ENDINGS, write, COMMENT, Pictures.BESIDE)
 
 
-def _write(template: Path, proceedings: Proceedings, telling: Telling) -> str:
+def _write(template: Path, proceedings: HearingSnapshot, telling: RenderOptions) -> str:
     # Late: Jinja takes a while to import.
     from hearingnotes.export.templates import write_template
 
-    return write_template(template, story=tell(proceedings, telling))
+    return write_template(template, story=render_hearing(proceedings, telling))
 
 
-def _form(style: str) -> Form:
+def _form(style: str) -> ExportFormat:
     write = partial(_write, TEMPLATES / f"{style}{ENDING}")
-    return Form(style, _TITLES.get(style, ""), ENDINGS, write, COMMENT, Pictures.BESIDE)
+    return ExportFormat(style, _TITLES.get(style, ""), ENDINGS, write, COMMENT, Pictures.BESIDE)
 
 
 FORMS = tuple(

@@ -7,19 +7,19 @@ and italic letters, and the spans that are its timestamps; line breaks it drops.
 from html import escape
 
 from hearingnotes.export.addresses import is_on_the_web, shown_name
-from hearingnotes.export.document import Entry, Telling, tell
-from hearingnotes.export.format import Form
+from hearingnotes.export.document import NoteEntry, RenderOptions, render_hearing
+from hearingnotes.export.format import ExportFormat
 from hearingnotes.export.records import json_text
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 
 _ALIKE = str.maketrans("<>", "‹›")
 
 
-def _write(proceedings: Proceedings, telling: Telling) -> str:
+def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
     """Seconds are those of one recording, the first that has notes; all other notes have the time
     of day."""
-    story = tell(proceedings, telling)
+    story = render_hearing(proceedings, telling)
     number = min((e.recording for e in story.entries if e.recording), default=0)
     transcript = {
         "text": "".join(_paragraphs(entry, number) for entry in story.entries),
@@ -38,7 +38,7 @@ def _medium(recording: Recording | None) -> dict[str, str | float]:
     return {"media": name, "media-source": source, "media-time": 0}
 
 
-def _paragraphs(entry: Entry, number: int) -> str:
+def _paragraphs(entry: NoteEntry, number: int) -> str:
     words = " ".join([entry.line, *(f"#{tag}" for tag in entry.tags)])
     lines = [escape(line.strip(), quote=False) for line in words.split("\n") if line.strip()]
     if entry.section:
@@ -46,7 +46,7 @@ def _paragraphs(entry: Entry, number: int) -> str:
     return "".join(f"<p>{line}</p>" for line in _stamped(entry, number, lines))
 
 
-def _stamped(entry: Entry, number: int, lines: list[str]) -> list[str]:
+def _stamped(entry: NoteEntry, number: int, lines: list[str]) -> list[str]:
     first, *others = lines or [""]
     if entry.second_s is None or entry.recording != number:
         return [f"{entry.time_of_day}\u00a0{first}", *others]
@@ -55,4 +55,4 @@ def _stamped(entry: Entry, number: int, lines: list[str]) -> list[str]:
     return [f"{stamp}\u00a0{first}", *others]
 
 
-FORMS = (Form("otr", "a transcript, for oTranscribe", (".otr",), _write),)
+FORMS = (ExportFormat("otr", "a transcript, for oTranscribe", (".otr",), _write),)

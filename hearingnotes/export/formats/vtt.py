@@ -3,25 +3,25 @@
 import re
 from html import escape
 
-from hearingnotes.export.cues import Cue, cues, lines, time
-from hearingnotes.export.document import Entry, Telling, tell
-from hearingnotes.export.format import Form
+from hearingnotes.export.cues import SubtitleCue, cues, lines, time
+from hearingnotes.export.document import NoteEntry, RenderOptions, render_hearing
+from hearingnotes.export.format import ExportFormat
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 
 _MARKUP = re.compile("[&<>]|-(?=-)")
 
 
-def _write(proceedings: Proceedings, telling: Telling) -> str:
-    return "\n".join(["WEBVTT\n", *map(_cue, cues(tell(proceedings, telling)))])
+def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
+    return "\n".join(["WEBVTT\n", *map(_cue, cues(render_hearing(proceedings, telling)))])
 
 
-def _cue(cue: Cue) -> str:
+def _cue(cue: SubtitleCue) -> str:
     shown = "\n".join(map(_voiced, cue.entries))
     return f"{time(cue.start_ms, '.')} --> {time(cue.end_ms, '.')}\n{shown}\n"
 
 
-def _voiced(entry: Entry) -> str:
+def _voiced(entry: NoteEntry) -> str:
     """What is shown; browsers do not show whose voice it is, so the name stands in the text too."""
     shown = "\n".join(escape(line, quote=False) for line in lines(entry.line))
     # In a tag, players do not agree on references such as &amp;.
@@ -29,4 +29,4 @@ def _voiced(entry: Entry) -> str:
     return f"<v {voice}>{shown}</v>" if voice else shown
 
 
-FORMS = (Form("vtt", "subtitles, for the web", (".vtt",), _write, "NOTE {}"),)
+FORMS = (ExportFormat("vtt", "subtitles, for the web", (".vtt",), _write, "NOTE {}"),)

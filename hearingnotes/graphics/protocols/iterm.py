@@ -3,7 +3,7 @@
 from base64 import b64encode
 
 from hearingnotes.graphics.images import jpeg
-from hearingnotes.graphics.protocol import PixelForm, Size
+from hearingnotes.graphics.protocol import GraphicsProtocol, Size
 from hearingnotes.model.frame import Frame
 
 QUALITY = 75
@@ -16,7 +16,7 @@ def encode(frame: Frame, cells: Size) -> str:
     return f"\x1b]1337;File={keys}:{b64encode(file).decode()}\x07"
 
 
-FORM = PixelForm(
+FORM = GraphicsProtocol(
     "iterm",
     encode,
     terms=("wezterm",),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from hearingnotes.graphics.images import in_256_colours, png
-from hearingnotes.graphics.protocol import PixelForm, Size
+from hearingnotes.graphics.protocol import GraphicsProtocol, Size
 from hearingnotes.model.frame import Frame
 
 IMAGE = 72
@@ -63,7 +63,7 @@ def _marks() -> str:
     )
 
 
-FORM = PixelForm(
+FORM = GraphicsProtocol(
     "kitty",
     encode,
     terms=("xterm-kitty", "xterm-ghostty"),

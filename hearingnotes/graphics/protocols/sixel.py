@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from hearingnotes.graphics.images import in_few_colours
-from hearingnotes.graphics.protocol import PixelForm, Size
+from hearingnotes.graphics.protocol import GraphicsProtocol, Size
 from hearingnotes.model.frame import Frame
 
 COLOURS = 64
@@ -63,7 +63,7 @@ def _only(colour: int) -> bytes:
     return bytes(int(level == colour) for level in range(256))
 
 
-FORM = PixelForm(
+FORM = GraphicsProtocol(
     "sixel",
     encode,
     terms=("foot", "foot-extra", "mlterm", "mlterm-256color"),

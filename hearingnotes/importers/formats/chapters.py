@@ -7,8 +7,8 @@ for each.
 import re
 from collections.abc import Iterator
 
-from hearingnotes.files import Source
-from hearingnotes.importers.incoming import Incoming, IncomingNote
+from hearingnotes.files import SourceFile
+from hearingnotes.importers.incoming import ImportedHearing, ImportedNote
 from hearingnotes.importers.registry import Importer
 from hearingnotes.importers.values import link_in
 from hearingnotes.model.sanitize import one_line
@@ -24,8 +24,9 @@ _REPEATED = 500
 _ANY_LETTER = re.compile(r"\w")
 
 
-def read(source: Source) -> Incoming:
-    """A note a time; the first line that is a link says of what. Raises Trouble without a time."""
+def read(source: SourceFile) -> ImportedHearing:
+    """A note a time; the first line that is a link says of what. Raises HearingnotesError without a
+    time."""
     lines = source.text.split("\n")
     notes = tuple(note for line in lines for note in _notes(line))
     if not notes:
@@ -34,10 +35,10 @@ def read(source: Source) -> Incoming:
             "say --format markdown."
         )
     links = (link_in(line.strip()) for line in lines if "://" in line)
-    return Incoming(recording=next(filter(None, links), None), notes=notes)
+    return ImportedHearing(recording=next(filter(None, links), None), notes=notes)
 
 
-def _notes(line: str) -> Iterator[IncomingNote]:
+def _notes(line: str) -> Iterator[ImportedNote]:
     line = one_line(line, len(line))
     times = list(_TIME.finditer(line))
     if not times:
@@ -49,7 +50,7 @@ def _notes(line: str) -> Iterator[IncomingNote]:
     for time, text in zip(times, _texts(line, times, begins=begins, ends=ends), strict=True):
         second_s = second_in(time[1])
         if second_s is not None and text:
-            yield IncomingNote(text, second_s)
+            yield ImportedNote(text, second_s)
 
 
 def _texts(line: str, times: list[re.Match[str]], *, begins: bool, ends: bool) -> list[str]:

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hearingnotes.files import Source
-from hearingnotes.importers.incoming import Incoming, IncomingNote
+from hearingnotes.files import SourceFile
+from hearingnotes.importers.incoming import ImportedHearing, ImportedNote
 from hearingnotes.importers.registry import Importer
 from hearingnotes.importers.values import Voices, instant_in, link_in
 from hearingnotes.model.cells import unshielded
@@ -20,12 +20,12 @@ _TRUE = frozenset({"true", "yes", "1", "x", "★", "✓"})
 _DELIMITERS = ",;\t"
 
 
-def read(source: Source) -> Incoming:
-    """A note a row; raises Trouble that names the line of what can't be understood."""
+def read(source: SourceFile) -> ImportedHearing:
+    """A note a row; raises HearingnotesError that names the line of what can't be understood."""
     table = _table(source)
     voices = Voices()
     notes = tuple(_note(source, row, voices) for row in table if row.has_text or row.times)
-    return Incoming(notes=notes, roster=voices.roster)
+    return ImportedHearing(notes=notes, roster=voices.roster)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class _Row:
         return self.cells.get(name, "").strip().casefold() in _TRUE
 
 
-def _table(source: Source) -> Iterator[_Row]:
+def _table(source: SourceFile) -> Iterator[_Row]:
     text = source.text
     first, _, rest = text.partition("\n")
     skipped = 0
@@ -75,7 +75,7 @@ def _columns(line: str, delimiter: str) -> list[str]:
 
 
 def _rows(
-    source: Source, text: str, columns: list[str], delimiter: str, skipped: int
+    source: SourceFile, text: str, columns: list[str], delimiter: str, skipped: int
 ) -> Iterator[_Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = skipped + 1
@@ -91,7 +91,7 @@ def _rows(
         raise source.trouble(what, line) from error
 
 
-def _note(source: Source, row: _Row, voices: Voices) -> IncomingNote:
+def _note(source: SourceFile, row: _Row, voices: Voices) -> ImportedNote:
     link = link_in(row.first(LINKS).strip())
     second_s = next((s for time in row.times if (s := second_in(time)) is not None), None)
     utc = next((utc for time in row.times if (utc := instant_in(time)) is not None), None)
@@ -104,7 +104,7 @@ def _note(source: Source, row: _Row, voices: Voices) -> IncomingNote:
     speaker = row.cells.get("speaker", "").strip()
     # Ours has the speaker in the text.
     is_said = speaker and "kind" not in row.cells and not text.startswith("@")
-    return IncomingNote(
+    return ImportedNote(
         voices.said(speaker, text) if is_said else text,
         second_s,
         utc=utc,

@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
-from hearingnotes.errors import Trouble
-from hearingnotes.files import Source
-from hearingnotes.importers.incoming import Incoming
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.files import SourceFile
+from hearingnotes.importers.incoming import ImportedHearing
 from hearingnotes.importers.json_schema import (
-    Misshapen,
+    SchemaError,
     day,
     filled,
     identity,
@@ -36,7 +36,7 @@ from hearingnotes.model.serialization import (
     recording_from_plain,
     utc_from_text,
 )
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 
 NAME = "hearingnotes"
@@ -46,17 +46,18 @@ _MARK = re.compile(r"\w+(?:-\w+)*")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
-def read(source: Source) -> Incoming:
-    """All that the file has; raises Trouble for what is not ours, is newer, or is damaged."""
+def read(source: SourceFile) -> ImportedHearing:
+    """All that the file has; raises HearingnotesError for what is not ours, is newer, or is
+    damaged."""
     whole = _parsed(source)
     try:
         _whole(whole, "")
-    except Misshapen as error:
+    except SchemaError as error:
         raise source.trouble(f"{error}; export it anew.") from error
-    return Incoming(whole=_proceedings(whole, source.read_utc))
+    return ImportedHearing(whole=_proceedings(whole, source.read_utc))
 
 
-def _parsed(source: Source) -> Plain:
+def _parsed(source: SourceFile) -> Plain:
     try:
         whole = json.loads(source.text)
     except json.JSONDecodeError as error:
@@ -80,7 +81,7 @@ def _parsed(source: Source) -> Plain:
     return whole
 
 
-def _proceedings(whole: Plain, read_utc: datetime) -> Proceedings:
+def _proceedings(whole: Plain, read_utc: datetime) -> HearingSnapshot:
     hearing = hearing_from_plain(whole["hearing"])
     recordings = [recording_from_plain(plain, hearing.id) for plain in whole["recordings"]]
     anchors = tuple(anchor_from_plain(plain, hearing.id) for plain in whole["anchors"])
@@ -93,18 +94,18 @@ def _proceedings(whole: Plain, read_utc: datetime) -> Proceedings:
         for plain in (*whole["anchors"], *whole["notes"])
     }
     timeline = Timeline(recordings, anchors, (note.moment for note in notes))
-    return Proceedings(hearing, timeline, notes, anchors, changed_utc=changed_utc)
+    return HearingSnapshot(hearing, timeline, notes, anchors, changed_utc=changed_utc)
 
 
 def _mark(value: object, way: str) -> None:
     if not (isinstance(value, str) and _MARK.fullmatch(value)):
-        raise Misshapen(f"{way} should be a name in one word")
+        raise SchemaError(f"{way} should be a name in one word")
 
 
 def _key(value: object, way: str) -> None:
     whole_number(value, way)
     if value not in range(1, 10):
-        raise Misshapen(f"{way} should be a key from 1 to 9")
+        raise SchemaError(f"{way} should be a key from 1 to 9")
 
 
 def _recording(value: Any, way: str) -> None:
@@ -113,22 +114,22 @@ def _recording(value: Any, way: str) -> None:
     platform, key, url = value["platform"], value["key"], value["url"]
     if platform == "local_file":
         if not all(map(_is_file, (key, url))):
-            raise Misshapen(f"{way}.url should be the whole path of a file")
+            raise SchemaError(f"{way}.url should be the whole path of a file")
         return
     try:
         written = write_link(platform, key, 0)
-    except Trouble as error:
-        raise Misshapen(f"{way}: its platform “{platform}” is not known here") from error
+    except HearingnotesError as error:
+        raise SchemaError(f"{way}: its platform “{platform}” is not known here") from error
     if _pointing_at(written) != (platform, key):
-        raise Misshapen(f"{way}.key names nothing on its platform")
+        raise SchemaError(f"{way}.key names nothing on its platform")
     if "://" not in url or _pointing_at(url)[0] in {"", "local_file"}:
-        raise Misshapen(f"{way}.url should be an address of the web")
+        raise SchemaError(f"{way}.url should be an address of the web")
 
 
 def _pointing_at(url: str) -> tuple[str, str | None]:
     try:
         link = read_link(url)
-    except Trouble:
+    except HearingnotesError:
         link = None
     return (link.platform, link.key) if link is not None else ("", None)
 
@@ -143,11 +144,11 @@ def _whole(value: Any, way: str) -> None:
     for part in ("recordings", "anchors", "notes"):
         ids = [each["id"] for each in value[part]]
         if len(set(ids)) < len(ids):
-            raise Misshapen(f"{part} have the same id twice")
+            raise SchemaError(f"{part} have the same id twice")
     recordings = {recording["id"] for recording in value["recordings"]}
     for at, anchor in enumerate(value["anchors"]):
         if anchor["recording_id"] not in recordings and anchor["removed_utc"] is None:
-            raise Misshapen(f"anchors[{at}] points into a recording that is not in the file")
+            raise SchemaError(f"anchors[{at}] points into a recording that is not in the file")
 
 
 _LIVE = record(

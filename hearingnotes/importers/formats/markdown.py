@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hearingnotes.files import Source
+from hearingnotes.files import SourceFile
 from hearingnotes.importers.article import blocks, read_draft
 from hearingnotes.importers.citations import plain
-from hearingnotes.importers.incoming import Incoming, IncomingNote
+from hearingnotes.importers.incoming import ImportedHearing, ImportedNote
 from hearingnotes.importers.registry import Importer
 from hearingnotes.importers.values import instant_in, link_in
-from hearingnotes.model.draft import Kind
+from hearingnotes.model.draft import ParagraphKind
 from hearingnotes.model.sanitize import one_line, printable
 from hearingnotes.model.timecode import second_in
 
@@ -23,21 +23,21 @@ _LOGGED = re.compile(
 _UNVERIFIED = re.compile(r" \(unverified quote\)(?=(?: #[\w-]+)*$)")
 
 
-def read(source: Source) -> Incoming:
-    """The notes of a log, or the article; raises Trouble when there is nothing in it."""
+def read(source: SourceFile) -> ImportedHearing:
+    """The notes of a log, or the article; raises HearingnotesError when there is nothing in it."""
     text = printable(source.text)
     logged = list(filter(None, map(_LOGGED.fullmatch, text.split("\n"))))
-    prose = [block for block in blocks(text) if block.kind is not Kind.HEADING]
+    prose = [block for block in blocks(text) if block.kind is not ParagraphKind.HEADING]
     if logged and len(prose) <= 2 * sum(not match["section"] for match in logged):
         title = next((block.text for block in blocks(text) if block.depth == 1), "")
-        return Incoming(title=one_line(plain(title)), notes=tuple(_notes(logged)))
+        return ImportedHearing(title=one_line(plain(title)), notes=tuple(_notes(logged)))
     draft = read_draft(text, source.read_utc, source.beside)
     if not draft.paragraphs:
         raise source.trouble("there is nothing to read in it; name the right file.")
-    return Incoming(draft=draft)
+    return ImportedHearing(draft=draft)
 
 
-def _notes(logged: list[re.Match[str]]) -> Iterator[IncomingNote]:
+def _notes(logged: list[re.Match[str]]) -> Iterator[ImportedNote]:
     for match in logged:
         note = _worded(match["text"] or "", is_section=match["section"] is not None)
         if match["utc"]:
@@ -53,12 +53,12 @@ def _notes(logged: list[re.Match[str]]) -> Iterator[IncomingNote]:
             yield replace(note, second_s=second_s, margin_s=margin_s, link=link)
 
 
-def _worded(logged: str, *, is_section: bool) -> IncomingNote:
+def _worded(logged: str, *, is_section: bool) -> ImportedNote:
     """A note without its place. That somebody wrote ✓ proves nothing, and does not verify it."""
     told = plain(logged)
     text = told.removeprefix("★ ").removeprefix("✓ ")
     words = _UNVERIFIED.sub("", text)
-    return IncomingNote(
+    return ImportedNote(
         f"# {words}" if is_section and words else words,
         starred=told.startswith("★ "),
         from_captions=words != text,

@@ -9,8 +9,8 @@ from datetime import datetime
 from html import unescape
 from pathlib import PurePath
 
-from hearingnotes.files import Source
-from hearingnotes.importers.incoming import USUAL_MARGIN_S, Incoming, IncomingNote
+from hearingnotes.files import SourceFile
+from hearingnotes.importers.incoming import USUAL_MARGIN_S, ImportedHearing, ImportedNote
 from hearingnotes.importers.registry import Importer
 from hearingnotes.importers.values import instant_in, link_in
 from hearingnotes.model.sanitize import one_line, printable
@@ -26,8 +26,9 @@ _Piece = tuple[float | None, list[str]]
 _BY_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) ([+-]\d\d)(\d\d)\u00a0(.*)", re.DOTALL)
 
 
-def read(source: Source) -> Incoming:
-    """The text from one time to the next is a note; raises Trouble for what is no transcript.
+def read(source: SourceFile) -> ImportedHearing:
+    """The text from one time to the next is a note; raises HearingnotesError for what is no
+    transcript.
 
     What stands before the first time was said anywhere before it.
     """
@@ -41,22 +42,22 @@ def read(source: Source) -> Incoming:
     if not isinstance(text, str):
         raise source.trouble("there is no text in it; export it anew from oTranscribe.")
     media = one_line(str(transcript.get("media") or ""))
-    return Incoming(
+    return ImportedHearing(
         title=PurePath(media).stem if "://" not in media else "",
         recording=link_in(str(transcript.get("media-source") or "")),
         notes=tuple(_notes(_parted(text))),
     )
 
 
-def _notes(pieces: list[_Piece]) -> Iterator[IncomingNote]:
+def _notes(pieces: list[_Piece]) -> Iterator[ImportedNote]:
     first_s = next((second_s for second_s, _ in pieces if second_s is not None), 0.0)
     for second_s, words in pieces:
         margin_s = USUAL_MARGIN_S if second_s is not None else max(first_s or 0.0, USUAL_MARGIN_S)
-        notes = [IncomingNote("", second_s or 0.0, margin_s)]
+        notes = [ImportedNote("", second_s or 0.0, margin_s)]
         for line in filter(None, (line.strip(" \t") for line in "".join(words).split("\n"))):
             utc, text = _by_clock(line)
             if utc is not None:
-                notes.append(IncomingNote("", utc=utc))
+                notes.append(ImportedNote("", utc=utc))
             notes[-1] = replace(notes[-1], text=f"{notes[-1].text}\n{text}".strip())
         yield from (note for note in notes if note.text)
 

@@ -2,9 +2,9 @@
 
 import re
 
-from hearingnotes.files import Source
+from hearingnotes.files import SourceFile
 from hearingnotes.importers.cues import cues
-from hearingnotes.importers.incoming import Incoming, IncomingNote
+from hearingnotes.importers.incoming import ImportedHearing, ImportedNote
 from hearingnotes.importers.registry import Importer
 from hearingnotes.model.sanitize import printable
 
@@ -13,11 +13,11 @@ _TAG = re.compile(
 )
 
 
-def read(source: Source) -> Incoming:
+def read(source: SourceFile) -> ImportedHearing:
     """A note a caption."""
     found = cues(source, blank_ends=False)
-    notes = (IncomingNote(_TAG.sub("", printable(cue.text)).strip(), cue.start_s) for cue in found)
-    return Incoming(notes=tuple(note for note in notes if note.text))
+    notes = (ImportedNote(_TAG.sub("", printable(cue.text)).strip(), cue.start_s) for cue in found)
+    return ImportedHearing(notes=tuple(note for note in notes if note.text))
 
 
 IMPORTER = Importer("srt", "captions, as SubRip has them", (".srt",), read)

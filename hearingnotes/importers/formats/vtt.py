@@ -3,9 +3,9 @@
 import re
 from html import unescape
 
-from hearingnotes.files import Source
+from hearingnotes.files import SourceFile
 from hearingnotes.importers.cues import cues
-from hearingnotes.importers.incoming import Incoming, IncomingNote
+from hearingnotes.importers.incoming import ImportedHearing, ImportedNote
 from hearingnotes.importers.registry import Importer
 from hearingnotes.importers.values import Voices
 from hearingnotes.model.sanitize import printable
@@ -14,17 +14,17 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]([^<>]*)>")
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def read(source: Source) -> Incoming:
-    """A note a caption; raises Trouble for what does not begin as WebVTT does."""
+def read(source: SourceFile) -> ImportedHearing:
+    """A note a caption; raises HearingnotesError for what does not begin as WebVTT does."""
     if not source.text.startswith("WEBVTT"):
         what = "this does not begin with WEBVTT; name the right file, or its --format."
         raise source.trouble(what, 1)
     voices = Voices()
     notes = (
-        IncomingNote(_said(cue.text, voices), cue.start_s) for cue in cues(source, blank_ends=True)
+        ImportedNote(_said(cue.text, voices), cue.start_s) for cue in cues(source, blank_ends=True)
     )
     kept = tuple(note for note in notes if note.text)
-    return Incoming(notes=kept, roster=voices.roster)
+    return ImportedHearing(notes=kept, roster=voices.roster)
 
 
 def _said(text: str, voices: Voices) -> str:

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import cast
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.links import platforms
 from hearingnotes.model.links.address import parse_address
 from hearingnotes.model.links.link import Link, LinkStyle, Platform, Target
@@ -37,7 +37,7 @@ def read_link(text: str) -> Link | None:
 
     Eleven characters alone are taken for a YouTube id: where a file or a hearing may have that
     name, ask `read_bare_id` first. A path of this machine is a link only as `file://`.
-    Raises UsageTrouble for an address that is plainly meant as a video, but names none.
+    Raises UsageError for an address that is plainly meant as a video, but names none.
     """
     return read_bare_id(text) or _read_address(text, WRAPPER_DEPTH)
 
@@ -60,7 +60,7 @@ def write_link(
     """The address of a recording at a second, rounded down and never below 0.
 
     `beside` is the absolute folder that a link to a local file is read from; `in_full`, that is its
-    whole address. Raises Trouble for a
+    whole address. Raises HearingnotesError for a
     platform that is not known.
     """
     second = int(second_s) if math.isfinite(second_s) else 0
@@ -97,7 +97,7 @@ def _read_address(text: str, depth: int) -> Link | None:
 
 def _platform(name: str) -> Platform:
     if not is_known_platform(name):
-        raise Trouble(
+        raise HearingnotesError(
             f"This version of hearingnotes knows no platform “{one_line(name, 40)}”: "
             "use the version that the recording was added with."
         )

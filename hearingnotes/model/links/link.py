@@ -56,7 +56,7 @@ class Platform(Protocol):
     def read(self, address: Address) -> Link | None:
         """The link that an address is; None when it is not this platform's.
 
-        Raises UsageTrouble when it is, but cannot be right.
+        Raises UsageError when it is, but cannot be right.
         """
 
     def write(self, target: Target) -> str:

@@ -9,9 +9,9 @@ from hearingnotes.model.labels import clock, second
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Timeline
-from hearingnotes.session.hearing_session import Desk
-from hearingnotes.ui.action import State
-from hearingnotes.ui.dialogs.list_dialog import Listing
+from hearingnotes.session.hearing_session import HearingSession
+from hearingnotes.ui.action import Mode
+from hearingnotes.ui.dialogs.list_dialog import ListDialog
 from hearingnotes.ui.keymap import Keymap
 
 NO_ANCHORS = (
@@ -19,13 +19,13 @@ NO_ANCHORS = (
 )
 
 
-class AnchorsScreen(Listing[Anchor]):
+class AnchorsScreen(ListDialog[Anchor]):
     """Closes with the anchor that is to be removed, or with nothing."""
 
     TITLE_LINE = "Anchors of this hearing"
     KEYS = (("d", "take it back"), ("escape", "close"))
 
-    def __init__(self, desk: Desk, keymap: Keymap) -> None:
+    def __init__(self, desk: HearingSession, keymap: Keymap) -> None:
         super().__init__()
         self._desk = desk
         self._keymap = keymap
@@ -57,5 +57,5 @@ class AnchorsScreen(Listing[Anchor]):
             super().on_key(event)
 
     def _has_opened_it(self, event: events.Key) -> bool:
-        action = self._keymap.find(State.WATCHING, event.key, event.character)
+        action = self._keymap.find(Mode.WATCHING, event.key, event.character)
         return action is not None and action.id == "anchors"

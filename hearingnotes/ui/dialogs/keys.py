@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from hearingnotes.ui.action import Action, State
+from hearingnotes.ui.action import Action, Mode
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.text import fit, wrap
@@ -55,7 +55,7 @@ class KeysScreen(ModalScreen[None]):
         self,
         keymap: Keymap,
         capture: Callable[[str, str | None], bool],
-        state: State,
+        state: Mode,
     ) -> None:
         """`capture` is shown each key: a moment is not missed because the page is open.
 
@@ -85,7 +85,7 @@ class KeysScreen(ModalScreen[None]):
 class KeyPage(Widget):
     """The states, one below the other, then the signs; laid out for the width there is."""
 
-    def __init__(self, keymap: Keymap, state: State) -> None:
+    def __init__(self, keymap: Keymap, state: Mode) -> None:
         super().__init__()
         self._keymap = keymap
         self._state = state
@@ -102,9 +102,9 @@ class KeyPage(Widget):
         rows = [Content(line) for line in wrap(USUAL, width)]
         if self._keymap.letters_are_text:
             rows += [Content(line) for line in wrap(ANY_LETTER, width)]
-        in_hearing = {State.WATCHING, State.WRITING}
-        is_here = [(state in in_hearing) == (self._state in in_hearing) for state in State]
-        for state, _ in sorted(zip(State, is_here, strict=True), key=lambda pair: not pair[1]):
+        in_hearing = {Mode.WATCHING, Mode.WRITING}
+        is_here = [(state in in_hearing) == (self._state in in_hearing) for state in Mode]
+        for state, _ in sorted(zip(Mode, is_here, strict=True), key=lambda pair: not pair[1]):
             rows += [Content(), Content.styled(f"While {state.value}", "bold")]
             actions = self._keymap.of_state(state)
             for title, group in groupby(actions, key=_common_title):

@@ -13,13 +13,13 @@ from textual.widgets.option_list import Option
 
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.ui.text import steady
-from hearingnotes.ui.widgets.key_bar import KeyLine
-from hearingnotes.ui.widgets.option_list import Choices
+from hearingnotes.ui.widgets.key_bar import KeyBar
+from hearingnotes.ui.widgets.option_list import SelectList
 
 Result = TypeVar("Result")
 
 
-class Listing(ModalScreen[Result | None]):
+class ListDialog(ModalScreen[Result | None]):
     """A title, a line for each thing, the keys. Esc and q close it with nothing."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["list_dialog.tcss", "../widgets/key_bar.tcss"]
@@ -38,9 +38,9 @@ class Listing(ModalScreen[Result | None]):
         """The list, one line each."""
         lines = [Option(_line(text), line_id) for line_id, text in self.lines()]
         yield Static(f" {self.TITLE_LINE}", id="title", markup=False)
-        yield Choices(*lines, id="list", markup=False)
+        yield SelectList(*lines, id="list", markup=False)
         yield Static("" if lines else self.NOTHING, id="hint", markup=False)
-        yield KeyLine(*self.KEYS, id="keys")
+        yield KeyBar(*self.KEYS, id="keys")
 
     @on(OptionList.OptionHighlighted)
     def _mark(self, event: OptionList.OptionHighlighted) -> None:
@@ -69,7 +69,7 @@ class Listing(ModalScreen[Result | None]):
             self.dismiss(result)
 
 
-class Choice(Listing[str]):
+class ChoiceDialog(ListDialog[str]):
     """Closes with the id of the line that was chosen. The lines may come when it is open already:
     keys that are pressed meanwhile are then not another screen's."""
 

@@ -6,10 +6,10 @@ from textual import events, on
 from textual.widgets import OptionList, Static
 
 from hearingnotes.config.themes import ThemeFile
-from hearingnotes.ui.dialogs.list_dialog import Listing
+from hearingnotes.ui.dialogs.list_dialog import ListDialog
 
 
-class ThemesScreen(Listing[str]):
+class ThemesScreen(ListDialog[str]):
     """Closes with the theme that was chosen; without one, the theme before is back."""
 
     CSS_PATH = ["list_dialog.tcss", "themes.tcss", "../widgets/key_bar.tcss"]

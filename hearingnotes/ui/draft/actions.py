@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hearingnotes.model.draft import Draft
-from hearingnotes.ui.action import Action, State
+from hearingnotes.ui.action import Action, Mode
 from hearingnotes.ui.hearing.actions.panes import LEFT, RIGHT, move_line
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from hearingnotes.ui.hearing.screen import HearingScreen
 
 PAGE = 10
-NOTES = (State.CHOOSING,)
-ARTICLE = (State.ARRANGING,)
-BOTH = (State.CHOOSING, State.ARRANGING)
+NOTES = (Mode.CHOOSING,)
+ARTICLE = (Mode.ARRANGING,)
+BOTH = (Mode.CHOOSING, Mode.ARRANGING)
 NO_NOTE = "No note is chosen; {draft_hearings} lays the notes of a hearing beside the article."
 
 
@@ -96,14 +96,14 @@ def play(screen: DraftScreen) -> None:
 
 def open_link(screen: DraftScreen) -> None:
     """Open the chosen note's link in the browser; that of a file is copied."""
-    from hearingnotes.export.document import Telling, note_link
+    from hearingnotes.export.document import RenderOptions, note_link
 
     note = screen.drafting.note
     if note is None:
         screen.tell(NO_NOTE)
         return
     proceedings = screen.drafting.hearings[note.hearing_id]
-    telling = Telling(screen.settings.link_style, in_full=True)
+    telling = RenderOptions(screen.settings.link_style, in_full=True)
     link = note_link(note, proceedings.timeline, proceedings.leads, telling)
     if link.startswith(("http://", "https://")):
         screen.program.browse(link)
@@ -241,13 +241,13 @@ def redo(screen: DraftScreen) -> None:
 
 def copy(screen: DraftScreen) -> None:
     """Copy the whole article as plain text."""
-    from hearingnotes.export.document import Telling
+    from hearingnotes.export.document import RenderOptions
     from hearingnotes.export.draft_document import left_out_told, unverified_told
-    from hearingnotes.export.draft_formats import DRAFT_FORMS
+    from hearingnotes.export.draft_formats import DRAFT_FORMATS
 
-    telling, article = Telling(screen.settings.link_style), screen.drafting.told()
+    telling, article = RenderOptions(screen.settings.link_style), screen.drafting.told()
     remark = " ".join(filter(None, [*left_out_told(article), unverified_told(article.written)]))
-    screen.program.copy(lambda: DRAFT_FORMS["text"].write(screen.tell_now(telling)), remark)
+    screen.program.copy(lambda: DRAFT_FORMATS["text"].write(screen.tell_now(telling)), remark)
 
 
 def export(screen: DraftScreen) -> None:
@@ -258,9 +258,9 @@ def export(screen: DraftScreen) -> None:
 
 
 def _remember(screen: DraftScreen, wish: object) -> None:
-    from hearingnotes.ui.export.export_job import ExportWish
+    from hearingnotes.ui.export.export_job import ExportRequest
 
-    if isinstance(wish, ExportWish):
+    if isinstance(wish, ExportRequest):
         screen.last_export = wish
 
 
@@ -348,7 +348,7 @@ ACTIONS = (
     Action("draft_help", "All keys", ("?", "f1"), show_keys, BOTH, "keys", 90),
     Action("draft_back", "Back to the hearing", ("escape", "q", "ctrl+q"), back, BOTH, "back", 91),
     Action("draft_done", "Done; what is typed is kept all along", ("enter", "escape", "ctrl+q"),
-           done, (State.REWORDING,), "done", 1),
-    Action("draft_new_line", "A new line", ("ctrl+n",), new_line, (State.REWORDING,), "new line",
+           done, (Mode.REWORDING,), "done", 1),
+    Action("draft_new_line", "A new line", ("ctrl+n",), new_line, (Mode.REWORDING,), "new line",
            2),
 )  # fmt: skip

@@ -3,9 +3,9 @@
 from textual.containers import Vertical
 
 from hearingnotes.ui.widgets.divider import Divider
-from hearingnotes.ui.widgets.split_view import Extent, Panes
-from hearingnotes.ui.widgets.status_line import Heading
-from hearingnotes.ui.widgets.text_list import Cards
+from hearingnotes.ui.widgets.split_view import SplitBounds, SplitView
+from hearingnotes.ui.widgets.status_line import StatusLine
+from hearingnotes.ui.widgets.text_list import TextList
 
 THREE_PANES = 150
 LEAST_NOTES_CELLS, LEAST_ARTICLE_CELLS = 24, 30
@@ -13,12 +13,12 @@ NOTES_PARTS, ARTICLE_PARTS = 2, 3
 """Of the window's width, where no line was moved; the preview has as many as the article."""
 
 
-class ArticlePanes(Panes):
+class DraftLayout(SplitView):
     """A wide window has room for the preview beside both; in another it takes the notes' place."""
 
-    def __init__(self, notes: Cards, article: Cards, preview: Cards) -> None:
-        self.notes_heading, self.preview_heading = Heading(), Heading()
-        self._article_heading = Heading()
+    def __init__(self, notes: TextList, article: TextList, preview: TextList) -> None:
+        self.notes_heading, self.preview_heading = StatusLine(), StatusLine()
+        self._article_heading = StatusLine()
         super().__init__(
             Vertical(self.notes_heading, notes, id="notes-pane"),
             Divider("article"),
@@ -36,10 +36,10 @@ class ArticlePanes(Panes):
         """Whether the window has room for three."""
         return self.app.size.width >= THREE_PANES
 
-    def extent(self, line: Divider) -> Extent:
+    def extent(self, line: Divider) -> SplitBounds:
         """As few columns as can be read remain on either side."""
         width, panes_behind = self.app.size.width, 2 if self.is_wide else 1
-        return Extent(width, width, LEAST_NOTES_CELLS, panes_behind * LEAST_ARTICLE_CELLS)
+        return SplitBounds(width, width, LEAST_NOTES_CELLS, panes_behind * LEAST_ARTICLE_CELLS)
 
     def usual(self, line: Divider) -> int:
         """The notes have the smaller part."""

@@ -12,31 +12,36 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import TextArea
 
-from hearingnotes.export.document import Telling
-from hearingnotes.export.draft_document import Article, Citation, Citing, tell_draft
-from hearingnotes.export.draft_formats import DRAFT_FORMS
+from hearingnotes.export.document import RenderOptions
+from hearingnotes.export.draft_document import (
+    Citation,
+    CitationResolver,
+    DraftDocument,
+    render_draft,
+)
+from hearingnotes.export.draft_formats import DRAFT_FORMATS
 from hearingnotes.library.events import (
     AnchorsChanged,
-    Described,
-    DraftKept,
+    DraftSaved,
     DraftsChanged,
-    Joined,
+    HearingMerged,
+    HearingUpdated,
     NotesChanged,
-    Turned,
+    UndoApplied,
 )
 from hearingnotes.library.library import Library
 from hearingnotes.library.read import read_kept
-from hearingnotes.library.writer import Waiting
+from hearingnotes.library.writer import SaveBlocked
 from hearingnotes.model.draft import Draft, Paragraph
 from hearingnotes.model.labels import count, listed_text, stamp_columns
 from hearingnotes.model.note import Note
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
-from hearingnotes.session.draft_session import Drafting
+from hearingnotes.model.snapshot import HearingSnapshot
+from hearingnotes.session.draft_session import DraftSession
 from hearingnotes.ui import messages
-from hearingnotes.ui.action import Action, State
-from hearingnotes.ui.dispatch import Turning
-from hearingnotes.ui.draft.layout import ArticlePanes
+from hearingnotes.ui.action import Action, Mode
+from hearingnotes.ui.dispatch import UndoQueue
+from hearingnotes.ui.draft.layout import DraftLayout
 from hearingnotes.ui.hearing.library_events import (
     article_step,
     not_saving,
@@ -45,10 +50,10 @@ from hearingnotes.ui.hearing.library_events import (
 )
 from hearingnotes.ui.read_library import read_library
 from hearingnotes.ui.widgets.key_footer import KeyFooter
-from hearingnotes.ui.widgets.status_line import Heading
-from hearingnotes.ui.widgets.text_editor import Writing
-from hearingnotes.ui.widgets.text_list import Card, Cards
-from hearingnotes.ui.widgets.title_bar import TitleLine
+from hearingnotes.ui.widgets.status_line import StatusLine
+from hearingnotes.ui.widgets.text_editor import TextEditor
+from hearingnotes.ui.widgets.text_list import TextItem, TextList
+from hearingnotes.ui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +61,7 @@ if TYPE_CHECKING:
     from hearingnotes.config.settings import Settings
     from hearingnotes.model.roster import Roster
     from hearingnotes.ui.app import HearingnotesApp
-    from hearingnotes.ui.export.export_job import ExportWish
+    from hearingnotes.ui.export.export_job import ExportRequest
     from hearingnotes.ui.hearing.screen import HearingScreen
     from hearingnotes.ui.keymap import Keymap
 
@@ -82,12 +87,12 @@ class DraftScreen(Screen[bool]):
         "../widgets/divider.tcss",
         "../widgets/key_bar.tcss",
     ]
-    AUTO_FOCUS = "Writing"
+    AUTO_FOCUS = "TextEditor"
     BINDINGS = []  # keys go through the keymap, so that every one can be changed
 
     def __init__(
         self,
-        drafting: Drafting,
+        drafting: DraftSession,
         keymap: Keymap,
         settings: Settings,
         library_path: Path,
@@ -100,27 +105,27 @@ class DraftScreen(Screen[bool]):
         self.keymap = keymap
         self.settings = settings
         self.hearing = hearing
-        self.last_export: ExportWish | None = None
+        self.last_export: ExportRequest | None = None
         self._library_path = library_path
         self._roster = roster
         self.arranges = bool(drafting.draft.paragraphs)
         self.shows_preview = False
         self._finish: Callable[[str], None] | None = None
         self._each: Callable[[str], None] | None = None
-        self.turning = Turning(self.run_known)
+        self.turning = UndoQueue(self.run_known)
         self._made_of: tuple[list[Note], set[str]] | None = None
-        self._cards_of_notes: list[Card] = []
+        self._cards_of_notes: list[TextItem] = []
         self._is_reading = self._reads_again = False
         self._alarm = self._label = ""
         self._is_closing = False
-        self.title_line = TitleLine()
+        self.title_line = TitleBar()
         told = keymap.told
-        self.notes = Cards(id="notes", head_cells=STAMP_CELLS + 2, empty_text=told(NO_NOTES))
-        self.article = Cards(id="article", head_cells=5, empty_text=told(NO_ARTICLE))
-        self.preview = Cards(id="preview", head_cells=0)
-        self.panes = ArticlePanes(self.notes, self.article, self.preview)
-        self.writing_heading = Heading()
-        self.writing = Writing(self.take_key, blink=settings.blink)
+        self.notes = TextList(id="notes", head_cells=STAMP_CELLS + 2, empty_text=told(NO_NOTES))
+        self.article = TextList(id="article", head_cells=5, empty_text=told(NO_ARTICLE))
+        self.preview = TextList(id="preview", head_cells=0)
+        self.panes = DraftLayout(self.notes, self.article, self.preview)
+        self.writing_heading = StatusLine()
+        self.writing = TextEditor(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap)
 
     def compose(self) -> ComposeResult:
@@ -147,18 +152,18 @@ class DraftScreen(Screen[bool]):
     # --- keys ---
 
     @property
-    def state(self) -> State:
+    def state(self) -> Mode:
         """Whether keys are commands, on which side, or text."""
         if self.writing.is_writing:
-            return State.REWORDING
-        return State.ARRANGING if self.arranges else State.CHOOSING
+            return Mode.REWORDING
+        return Mode.ARRANGING if self.arranges else Mode.CHOOSING
 
     def take_key(self, event: events.Key) -> bool:
         """Do what a key says; False when it is a letter of a text."""
         if self._is_closing:
             self._hand_down(event)
             return True
-        is_writing = self.state is State.REWORDING
+        is_writing = self.state is Mode.REWORDING
         character = None if is_writing else event.character
         action = self.keymap.find(self.state, event.key, character)
         if action is not None:
@@ -178,7 +183,7 @@ class DraftScreen(Screen[bool]):
         """A moment of the hearing below is not missed; its note is typed over there."""
         if self.hearing is None or not self.hearing.capture_from_page(key, character):
             return False
-        if self.hearing.state is State.WRITING:
+        if self.hearing.state is Mode.WRITING:
             self.close_page(comes_back=True)
         else:
             self.say(self.hearing.composer.sentence or "The moment is marked.")
@@ -233,7 +238,7 @@ class DraftScreen(Screen[bool]):
         draft, roster = self.drafting.draft, self._roster
         read_library(self, self._library_path, partial(_cited, draft, roster), self._took_hearings)
 
-    def _took_hearings(self, found: dict[str, Proceedings] | None) -> None:
+    def _took_hearings(self, found: dict[str, HearingSnapshot] | None) -> None:
         self._is_reading = False
         if found is not None:
             self.drafting.take_hearings(found)
@@ -241,31 +246,33 @@ class DraftScreen(Screen[bool]):
         if self._reads_again:
             self.read_notes()
 
-    def tell_now(self, telling: Telling, recordings: Mapping[str, str] | None = None) -> Article:
+    def tell_now(
+        self, telling: RenderOptions, recordings: Mapping[str, str] | None = None
+    ) -> DraftDocument:
         """The article with its sources as the disk has them, with links into these recordings;
         takes its time: not on this thread."""
         draft = self.drafting.draft
         found = read_kept(self._library_path, partial(_cited, draft, self._roster))
-        return tell_draft(draft, Citing(found, telling, recordings))
+        return render_draft(draft, CitationResolver(found, telling, recordings))
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:
         report = message.report
-        if isinstance(report, NotesChanged | AnchorsChanged | Described):
+        if isinstance(report, NotesChanged | AnchorsChanged | HearingUpdated):
             self.set_timer(READ_ANEW_S, self.read_notes)
-        elif isinstance(report, Joined):
+        elif isinstance(report, HearingMerged):
             self.drafting.join(report.gone_id, report.kept.hearing.id)
             self.read_notes()
-        elif isinstance(report, DraftKept):
+        elif isinstance(report, DraftSaved):
             if report.draft_id == self.drafting.draft.id and self.drafting.kept():
                 self.show_all()
         elif isinstance(report, DraftsChanged):
             if self.drafting.took(report.drafts) and not self.writing.is_writing:
                 self.show_all()
-        elif isinstance(report, Turned) and self.is_of(report.of):
+        elif isinstance(report, UndoApplied) and self.is_of(report.of):
             self._turned(report)
 
-    def take_waiting(self, waiting: Waiting) -> None:
+    def take_waiting(self, waiting: SaveBlocked) -> None:
         """What is not on the disk is this now."""
         self._alarm = not_saving(waiting)
         self.say(waiting_told(waiting), trouble=bool(waiting.why))
@@ -287,7 +294,7 @@ class DraftScreen(Screen[bool]):
         """Undo or redo."""
         self.turning.turn(partial(turn, self.drafting.draft.id))
 
-    def _turned(self, report: Turned) -> None:
+    def _turned(self, report: UndoApplied) -> None:
         if report.step is None or report.step.draft is None:
             self.say(turned_told(report, None))
         else:
@@ -338,10 +345,10 @@ class DraftScreen(Screen[bool]):
         spot = drafting.spot
         self.article.show([*self._article_cards(article)], spot.id if spot else None)
         if self.shows_preview or self.has_class("-wide"):
-            lines = DRAFT_FORMS["markdown"].write(article).split("\n")
-            self.preview.show([Card(str(at), line) for at, line in enumerate(lines)], None)
+            lines = DRAFT_FORMATS["markdown"].write(article).split("\n")
+            self.preview.show([TextItem(str(at), line) for at, line in enumerate(lines)], None)
 
-    def _note_cards(self) -> list[Card]:
+    def _note_cards(self) -> list[TextItem]:
         """Made anew only where they are others: ten thousand take their time."""
         notes, cited = self.drafting.notes, self.drafting.cited_ids()
         if self._made_of is None or self._made_of[0] is not notes or self._made_of[1] != cited:
@@ -349,7 +356,7 @@ class DraftScreen(Screen[bool]):
             self._cards_of_notes = [*self._make_note_cards(cited)]
         return self._cards_of_notes
 
-    def _make_note_cards(self, cited: set[str]) -> Iterable[Card]:
+    def _make_note_cards(self, cited: set[str]) -> Iterable[TextItem]:
         several = len(self.drafting.draft.hearing_ids) > 1
         hearing_id = ""
         for note in self.drafting.notes:
@@ -360,9 +367,9 @@ class DraftScreen(Screen[bool]):
             stamp, _ = stamp_columns(note, proceedings.timeline)
             tick = "¶" if note.id in cited else " "
             text = listed_text(note)
-            yield Card(note.id, text, f"{stamp:>{STAMP_CELLS}}{tick} ", foot)
+            yield TextItem(note.id, text, f"{stamp:>{STAMP_CELLS}}{tick} ", foot)
 
-    def _article_cards(self, article: Article) -> Iterable[Card]:
+    def _article_cards(self, article: DraftDocument) -> Iterable[TextItem]:
         for number, (paragraph, told) in enumerate(
             zip(self.drafting.draft.paragraphs, article.paragraphs, strict=True), 1
         ):
@@ -370,7 +377,7 @@ class DraftScreen(Screen[bool]):
                 first = at == 0
                 wants = told.wants_source and passage.text and not passage.citations
                 head = f"{number:>3}" if first else "  +"
-                yield Card(
+                yield TextItem(
                     f"{paragraph.id} {at}",
                     passage.text or "(no words yet)",
                     f"{head}{'!' if wants else ' '}",
@@ -387,8 +394,8 @@ class DraftScreen(Screen[bool]):
         """The same with keys in place of the ids of actions."""
         self.say(self.keymap.told(sentence, **parts))
 
-    @on(Cards.Clicked)
-    def _card_clicked(self, message: Cards.Clicked) -> None:
+    @on(TextList.Clicked)
+    def _card_clicked(self, message: TextList.Clicked) -> None:
         if self.writing.is_writing:
             return
         self.arranges = message.cards is self.article
@@ -427,7 +434,7 @@ def _tone(paragraph: Paragraph) -> str:
     return paragraph.kind.value
 
 
-def _cited(draft: Draft, roster: Roster, library: Library) -> dict[str, Proceedings]:
+def _cited(draft: Draft, roster: Roster, library: Library) -> dict[str, HearingSnapshot]:
     return library.cited(draft, roster)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hearingnotes.export.draft_formats import DraftForm
-from hearingnotes.export.format import Form
+from hearingnotes.export.draft_formats import DraftFormat
+from hearingnotes.export.format import ExportFormat
 from hearingnotes.model.links import LinkStyle
 
 
@@ -15,7 +15,7 @@ class Answers:
     the usual one. What will be written is `form`: an ending that only others have says more.
     """
 
-    forms: Mapping[str, Form | DraftForm]
+    forms: Mapping[str, ExportFormat | DraftFormat]
     usual_stem: str
     chosen: str
     link_style: LinkStyle
@@ -52,6 +52,6 @@ class Answers:
     def _endings(self) -> set[str]:
         return {ending for form in self.forms.values() for ending in form.endings}
 
-    def _stem(self, form: Form | DraftForm) -> str:
+    def _stem(self, form: ExportFormat | DraftFormat) -> str:
         first = next(other for other in self.forms.values() if other.endings == form.endings)
         return self.usual_stem if first is form else f"{self.usual_stem}-{form.name}"

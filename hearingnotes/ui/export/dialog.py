@@ -14,16 +14,16 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
-from hearingnotes.errors import Cancelled
-from hearingnotes.export.draft_formats import DraftForm
-from hearingnotes.export.format import Form
+from hearingnotes.errors import CancelledError
+from hearingnotes.export.draft_formats import DraftFormat
+from hearingnotes.export.format import ExportFormat
 from hearingnotes.model.links import LinkStyle
-from hearingnotes.ui.dispatch import KeysFirst
+from hearingnotes.ui.dispatch import KeyDispatcher
 from hearingnotes.ui.export.answers import Answers
-from hearingnotes.ui.export.export_job import REPLACE_KEY, ExportWish, Job, Outcome
-from hearingnotes.ui.widgets.input import LineInput
-from hearingnotes.ui.widgets.key_bar import KeyLine
-from hearingnotes.ui.widgets.option_list import Choices, MarkedChoices
+from hearingnotes.ui.export.export_job import REPLACE_KEY, ExportRequest, Job, Outcome
+from hearingnotes.ui.widgets.input import TextInput
+from hearingnotes.ui.widgets.key_bar import KeyBar
+from hearingnotes.ui.widgets.option_list import MarkedSelectList, SelectList
 
 OF_THE_PROGRAM = {"ctrl+c", "ctrl+p", "ctrl+q"}
 NARROW_CELLS = 70
@@ -48,7 +48,7 @@ OWN = ""
 """The choice by which each link leads into the recording that its note was taken on."""
 
 
-class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
+class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     """A form, a form of link, a file name. Tab goes from one to the next, Enter writes.
 
     It stays until the file is written or Esc is pressed, and gives back what was last tried.
@@ -61,10 +61,10 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
 
     def __init__(
         self,
-        forms: Sequence[Form | DraftForm],
-        usual: ExportWish,
+        forms: Sequence[ExportFormat | DraftFormat],
+        usual: ExportRequest,
         usual_stem: str,
-        write: Callable[[ExportWish], Job],
+        write: Callable[[ExportRequest], Job],
         tell: Callable[[Outcome], None],
         recordings: Sequence[RecordingChoice] = (),
     ) -> None:
@@ -75,20 +75,20 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
         name = str(usual.path)
         self._answers = Answers(by_name, usual_stem, usual.form, usual.link_style, name)
         told = {form.name: f"{form.name:<9} {form.title}" for form in forms}
-        self._form_list = MarkedChoices(told, "form")
-        self._link_list = MarkedChoices({str(style): str(style) for style in LinkStyle}, "links")
+        self._form_list = MarkedSelectList(told, "form")
+        self._link_list = MarkedSelectList({str(style): str(style) for style in LinkStyle}, "links")
         self._recordings = recordings
         self._recording_lists = {
-            asked.hearing_id: MarkedChoices(
+            asked.hearing_id: MarkedSelectList(
                 {OWN: "each note's own", **asked.recordings}, f"recordings-{number}"
             )
             for number, asked in enumerate(recordings)
         }
         self._chosen_recordings = dict(usual.recordings)
-        self._field = LineInput(name, id="file", compact=True, select_on_focus=False)
+        self._field = TextInput(name, id="file", compact=True, select_on_focus=False)
         self._write_file = write
         self._tell = tell
-        self._tried: ExportWish | None = None
+        self._tried: ExportRequest | None = None
         self._early: list[events.Key | events.Paste] | None = []
         self._is_writing = False
         self._stopped = Event()
@@ -98,7 +98,7 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
     def compose(self) -> ComposeResult:
         """Three questions, already answered."""
         with Vertical(id="box"):
-            yield KeyLine(*KEYS, lead="Export: ")
+            yield KeyBar(*KEYS, lead="Export: ")
             with Horizontal(id="choices"):
                 with Vertical(id="forms"):
                     yield Static("Form")
@@ -139,7 +139,7 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
 
     def _give_to_focused(self, event: events.Key | events.Paste) -> bool:
         focused = self.focused
-        if isinstance(focused, Choices):
+        if isinstance(focused, SelectList):
             return isinstance(event, events.Key) and focused.take_key(event.key)
         if focused is None:  # a click beside everything took it away
             self._go_to(self._field)
@@ -214,10 +214,10 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
             self._field.select_all()
 
     @property
-    def _wish(self) -> ExportWish:
+    def _wish(self) -> ExportRequest:
         answers = self._answers
         recordings = self._chosen_recordings
-        return ExportWish(answers.form, answers.link_style, answers.path, recordings=recordings)
+        return ExportRequest(answers.form, answers.link_style, answers.path, recordings=recordings)
 
     # --- what comes of it ---
 
@@ -253,7 +253,7 @@ class ExportScreen(KeysFirst, ModalScreen[ExportWish | None]):
     def _tell_how_far(self, how_far: str) -> None:
         """On the thread."""
         if self._stopped.is_set():
-            raise Cancelled(STOPPED)
+            raise CancelledError(STOPPED)
         self._how_far = how_far
 
     def _show_how_far(self) -> None:

@@ -8,18 +8,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hearingnotes.model.captions import Captions
-from hearingnotes.model.evidence import second_heard
+from hearingnotes.model.evidence import media_second
 from hearingnotes.model.note import Note
 from hearingnotes.model.quotes import QUOTE_SIGN, Said, said_before
 from hearingnotes.ui.hearing.caption_line import CaptionLine
 from hearingnotes.ui.hearing.caption_pane import CaptionPane
-from hearingnotes.ui.widgets.prompt import Question
+from hearingnotes.ui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:
     from hearingnotes.model.moment import Moment
     from hearingnotes.ui.hearing.caption_pane import CaptionPane
     from hearingnotes.ui.hearing.screen import HearingScreen
-    from hearingnotes.ui.messages import CaptionsKnown
+    from hearingnotes.ui.messages import CaptionsFound
 
 
 ROOM_COLUMNS = 120
@@ -34,7 +34,7 @@ NO_CAPTIONS = "This recording has no captions."
 NOTHING_SAID = "The captions have nothing of the last 15 seconds."
 
 
-class Captioning:
+class CaptionController:
     """The captions of what plays on one screen, if there are any."""
 
     def __init__(self, screen: HearingScreen, *, is_wanted: bool) -> None:
@@ -45,10 +45,10 @@ class Captioning:
         self.captions = Captions()
         self.pane = CaptionPane()
         self.line = CaptionLine()
-        self.finding = CaptionFinding(screen, self.pane)
+        self.finding = CaptionSearch(screen, self.pane)
         self.pane.display = self.line.display = False
 
-    def took(self, known: CaptionsKnown) -> str:
+    def took(self, known: CaptionsFound) -> str:
         """The captions of a recording are known, or that it has none; what there is to say."""
         if known.recording_id != self._screen.playing.recording_id:
             return ""  # something else was opened meanwhile
@@ -100,7 +100,7 @@ class Captioning:
 
     def second_s(self) -> float | None:
         """The second by which captions count: the medium's own."""
-        return second_heard(self._screen.desk.player.recent())
+        return media_second(self._screen.desk.player.recent())
 
     def _said(self, second_s: float) -> int | None:
         """Which is being said, or has just been."""
@@ -167,7 +167,7 @@ FIND = "Find in the captions: ↑ ↓ choose, Enter plays from there"
 NOT_FOUND = "No caption has these words."
 
 
-class CaptionFinding:
+class CaptionSearch:
     """What is looked for in the captions of one screen; `is_open` while it is."""
 
     def __init__(self, screen: HearingScreen, pane: CaptionPane) -> None:
@@ -187,7 +187,7 @@ class CaptionFinding:
         self.is_open = True
         self._screen.panes.lay_out()
         self._screen.ask(
-            Question(
+            PromptRequest(
                 FIND,
                 self._chose,
                 each=self._look_for,

@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from hearingnotes.ui.hearing.picture_view import FORM
 from hearingnotes.ui.widgets.divider import Divider
-from hearingnotes.ui.widgets.split_view import Extent, Panes
+from hearingnotes.ui.widgets.split_view import SplitBounds, SplitView
 
 if TYPE_CHECKING:
     from hearingnotes.ui.hearing.screen import HearingScreen
@@ -29,7 +29,7 @@ NOTHING_BESIDE = (
 )
 
 
-class Arranging(Panes):
+class HearingLayout(SplitView):
     """The middle of a hearing's screen."""
 
     def __init__(self, screen: HearingScreen) -> None:
@@ -69,12 +69,12 @@ class Arranging(Panes):
         else:
             self._hearing.tell(NOTHING_BESIDE)
 
-    def extent(self, line: Divider) -> Extent:
+    def extent(self, line: Divider) -> SplitBounds:
         """As few cells as can be read remain on either side."""
         window = self.app.size
         if line is self.line:
-            return Extent(window.width, window.width, LEAST_NOTES_CELLS, LEAST_SIDE_CELLS)
-        return Extent(window.height, _rows(window), LEAST_PICTURE_ROWS, LEAST_CAPTION_ROWS)
+            return SplitBounds(window.width, window.width, LEAST_NOTES_CELLS, LEAST_SIDE_CELLS)
+        return SplitBounds(window.height, _rows(window), LEAST_PICTURE_ROWS, LEAST_CAPTION_ROWS)
 
     def usual(self, line: Divider) -> int:
         """Captions take their part; a picture alone takes what it fills."""

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from hearingnotes.library.events import (
     AnchorsChanged,
-    Described,
-    Joined,
+    HearingMerged,
+    HearingUpdated,
+    LibraryEvent,
     NotesChanged,
-    Report,
-    Turned,
+    UndoApplied,
 )
-from hearingnotes.library.writer import Waiting
+from hearingnotes.library.writer import SaveBlocked
 from hearingnotes.model.labels import count, named
 
 if TYPE_CHECKING:
-    from hearingnotes.library.writer import Waiting
+    from hearingnotes.library.writer import SaveBlocked
     from hearingnotes.ui.hearing.screen import HearingScreen
 
 
@@ -36,7 +36,7 @@ STEPS = {
 JOINED = "This recording was in the library already; its hearing goes on here."
 
 
-class LibraryNews:
+class LibraryEventHandler:
     """Takes reports for one screen. While anything is not on the disk, `alarm` says how much, and
     `remedy` why and what to do."""
 
@@ -44,7 +44,7 @@ class LibraryNews:
         self._screen = screen
         self.alarm = self.remedy = ""
 
-    def take(self, report: Report) -> None:
+    def take(self, report: LibraryEvent) -> None:
         """The keeper has written something, or can't."""
         screen, desk = self._screen, self._screen.desk
         match report:
@@ -53,23 +53,23 @@ class LibraryNews:
             case AnchorsChanged(hearing_id, anchors) if hearing_id == desk.hearing.id:
                 desk.take_anchors(anchors)
                 screen.show_notes(0)
-            case Described(hearing, recordings) if hearing.id == desk.hearing.id:
+            case HearingUpdated(hearing, recordings) if hearing.id == desk.hearing.id:
                 is_new = desk.take_description(hearing)
                 if desk.take_recordings(recordings) or is_new:
                     screen.show_notes(0)
-            case Turned() if report.of in desk.ids:
+            case UndoApplied() if report.of in desk.ids:
                 self._turned(report)
-            case Joined(gone_id) if gone_id == desk.hearing.id:
+            case HearingMerged(gone_id) if gone_id == desk.hearing.id:
                 desk.join(report)
                 screen.playing.goes_on()
                 screen.show_notes(0)
                 screen.say(JOINED)
 
-    def _turned(self, report: Turned) -> None:
+    def _turned(self, report: UndoApplied) -> None:
         self._tell_turned(report)
         self._screen.turning.turned()
 
-    def _tell_turned(self, report: Turned) -> None:
+    def _tell_turned(self, report: UndoApplied) -> None:
         screen = self._screen
         if report.step is None:
             screen.say(turned_told(report, None))
@@ -83,7 +83,7 @@ class LibraryNews:
         if note is not None and screen.desk.notebook.get(note.id) is not None:
             screen.choose(note.id)
 
-    def take_waiting(self, waiting: Waiting) -> None:
+    def take_waiting(self, waiting: SaveBlocked) -> None:
         """What is not on the disk is this now."""
         self.alarm = not_saving(waiting)
         self.remedy = waiting.why if self.alarm else ""
@@ -117,13 +117,13 @@ _ARTICLE_STEPS = {
 _DONE = {"undo": "Undone", "redo": "Done again"}
 
 
-def not_saving(waiting: Waiting) -> str:
+def not_saving(waiting: SaveBlocked) -> str:
     """The alarm, in a line that has little room, that something shown is not on the disk; empty
     where everything is."""
     return f"NOT SAVING {waiting.count}" if waiting.count else ""
 
 
-def waiting_told(waiting: Waiting) -> str:
+def waiting_told(waiting: SaveBlocked) -> str:
     """Why something is not on the disk, and what to do; or that all is."""
     if not waiting.why:
         return "Everything is saved again."
@@ -137,7 +137,7 @@ def article_step(action: str) -> str:
     return _ARTICLE_STEPS.get(action, action)
 
 
-def turned_told(report: Turned, step: str | None) -> str:
+def turned_told(report: UndoApplied, step: str | None) -> str:
     """That `step` was undone or done again; None where nothing was turned, and why."""
     if report.why:
         return f"Nothing was {_DONE[report.action].lower()}. {report.why}"

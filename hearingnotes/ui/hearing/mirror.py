@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from hearingnotes.export.stills import Stills
-from hearingnotes.session.mirror import Mirror
+from hearingnotes.export.stills import StillStore
+from hearingnotes.session.mirror import MirrorWriter
 from hearingnotes.ui.messages import Mirrored
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from hearingnotes.session.mirror import MirrorWish
+    from hearingnotes.session.mirror import MirrorTarget
     from hearingnotes.ui.hearing.screen import HearingScreen
 
 
@@ -22,17 +22,17 @@ GATHERED_S = 0.25
 FAILS = "mirror ✗"
 
 
-class Mirroring:
+class MirrorController:
     """The mirror of the hearing on one screen, if one is wished for."""
 
     def __init__(self, screen: HearingScreen) -> None:
         self._screen = screen
-        self._mirror: Mirror | None = None
+        self._mirror: MirrorWriter | None = None
         self._timer: Timer | None = None
         self.sign = ""
         """What stays on the screen while the file can't be written."""
 
-    def begin(self, wish: MirrorWish) -> None:
+    def begin(self, wish: MirrorTarget) -> None:
         """Have the notes written to a file at every change."""
         screen = self._screen
 
@@ -40,8 +40,8 @@ class Mirroring:
             screen.post_message(Mirrored(sentence, is_trouble))
 
         path, style = wish.path_for(screen.desk.hearing), screen.settings.link_style
-        stills = Stills(screen.desk.keeper.path)
-        self._mirror = Mirror(path, wish.form, style, stills, tell)
+        stills = StillStore(screen.desk.keeper.path)
+        self._mirror = MirrorWriter(path, wish.form, style, stills, tell)
         self._show()
 
     def changed(self) -> None:

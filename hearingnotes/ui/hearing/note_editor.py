@@ -12,10 +12,10 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.quoted import has_words_of
 from hearingnotes.model.sanitize import printable
 from hearingnotes.session.completion import ENDS_A_WORD, Aids, Suggestion
-from hearingnotes.ui.widgets.text_editor import Writing
+from hearingnotes.ui.widgets.text_editor import TextEditor
 
 
-class Composer(Writing):
+class NoteEditor(TextEditor):
     """The text of one note. While `note` is set, the program is in its writing state."""
 
     def __init__(

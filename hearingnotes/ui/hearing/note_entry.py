@@ -21,7 +21,7 @@ CHANGED_ELSEWHERE = (
 NOTHING_TYPED = "Nothing was typed, so no note was made. {mark} marks a moment without a text."
 
 
-class NoteWriting:
+class NoteEntryController:
     """What is typed on one screen: begun, journalled, saved or put aside."""
 
     def __init__(self, screen: HearingScreen) -> None:

@@ -17,7 +17,7 @@ from hearingnotes.model.labels import WITHOUT_TEXT, flags, stamp_columns
 from hearingnotes.model.lead import lead_of
 from hearingnotes.model.marks import mark_parts, read_marks
 from hearingnotes.model.note import Note
-from hearingnotes.session.note_index import Notebook
+from hearingnotes.session.note_index import NoteIndex
 from hearingnotes.ui.text import fit, steady, wrap
 from hearingnotes.ui.widgets.part_style import part_style
 
@@ -31,7 +31,7 @@ PART = "note-list--"
 
 
 class NoteList(ScrollView, can_focus=False):
-    """Shows a `Notebook`; told by `refresh_from` what has changed in it."""
+    """Shows a `NoteIndex`; told by `refresh_from` what has changed in it."""
 
     COMPONENT_CLASSES = {
         "note-list--stamp",
@@ -53,7 +53,7 @@ class NoteList(ScrollView, can_focus=False):
             super().__init__()
             self.note_id, self.chain = note_id, chain
 
-    def __init__(self, notebook: Notebook) -> None:
+    def __init__(self, notebook: NoteIndex) -> None:
         super().__init__()
         self._notebook = notebook
         self._wrapped: list[Note] = []

@@ -6,15 +6,15 @@ import logging
 import os
 from typing import TYPE_CHECKING
 
-from hearingnotes.export.stills import Stills
-from hearingnotes.graphics.detect import form_for
+from hearingnotes.export.stills import StillStore
+from hearingnotes.graphics.detect import detect_protocol
 from hearingnotes.model.labels import second
 from hearingnotes.model.timecode import format_time
-from hearingnotes.player.frame_renderer import View
+from hearingnotes.player.frame_renderer import FrameRequest
 from hearingnotes.system import has_display
-from hearingnotes.ui.hearing.picture_view import Picture
-from hearingnotes.ui.hearing.pixel_renderer import Pixels
-from hearingnotes.ui.hearing.still_worker import Keeping
+from hearingnotes.ui.hearing.picture_view import PictureView
+from hearingnotes.ui.hearing.pixel_renderer import PixelRenderer
+from hearingnotes.ui.hearing.still_worker import StillWorker
 from hearingnotes.ui.terminal import canvas_of
 
 if TYPE_CHECKING:
@@ -39,23 +39,23 @@ OF_ANOTHER_SECOND = "The picture of {} is kept with the note, which lies {} {} t
 OF_ANOTHER_RECORDING = "The picture is kept; it is of another recording than the note."
 
 
-class Picturing:
+class PictureController:
     """Whether the picture is shown, how large, and what is kept of it."""
 
     def __init__(self, screen: HearingScreen) -> None:
         self._screen = screen
-        self._pane = Picture()
+        self._pane = PictureView()
         self._pane.display = False
         self._wanted = screen.settings.picture == "on"
         self._is_asked_for = False
-        self._looking: tuple[Player, View | None] | None = None
+        self._looking: tuple[Player, FrameRequest | None] | None = None
         self._always = screen.settings.stills == "always"
-        self._stills = Stills(screen.desk.keeper.path)
-        self._keeping: Keeping | None = None
+        self._stills = StillStore(screen.desk.keeper.path)
+        self._keeping: StillWorker | None = None
         self._asked: set[str] = set()
 
     @property
-    def pane(self) -> Picture:
+    def pane(self) -> PictureView:
         """Where it is shown."""
         return self._pane
 
@@ -73,15 +73,17 @@ class Picturing:
     def begin(self) -> None:
         """Find out which notes have a still, and what the terminal knows of pixels."""
         self._pane.canvas = canvas = canvas_of(self._screen.app)
-        form = form_for(self._screen.settings.picture_form, os.environ)
+        form = detect_protocol(self._screen.settings.picture_form, os.environ)
         if form is not None and canvas is not None:
-            self._pane.pixels = Pixels(form, canvas, self._pane.place, self._pane.post_message)
-        self._keeping = Keeping(self._stills, self._screen.post_message)
+            self._pane.pixels = PixelRenderer(
+                form, canvas, self._pane.place, self._pane.post_message
+            )
+        self._keeping = StillWorker(self._stills, self._screen.post_message)
 
     def take_player(self, player: Player) -> None:
         """Tell a new player what is wished for before it opens anything."""
         if self.wants_video:
-            player.look(View())
+            player.look(FrameRequest())
 
     def toggle(self) -> None:
         """Show it, or no longer; remembered for the next time."""
@@ -109,11 +111,11 @@ class Picturing:
         screen.playing.wants_video = self.wants_video
         view = None
         if self._pane.display:
-            view = View(self._pane.frame_size, screen.settings.picture_rate)
+            view = FrameRequest(self._pane.frame_size, screen.settings.picture_rate)
         else:
             self._pane.put_away()
         if view is None and self.wants_video and player.can_draw:
-            view = View()
+            view = FrameRequest()
         if self._looking != (player, view):
             self._looking = player, view
             player.look(view)

@@ -14,9 +14,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearingnotes.model.frame import Frame
-from hearingnotes.ui.hearing.pixel_renderer import Pixels
+from hearingnotes.ui.hearing.pixel_renderer import PixelRenderer
 from hearingnotes.ui.messages import PictureEncoded, PictureTaken
-from hearingnotes.ui.terminal import Canvas
+from hearingnotes.ui.terminal import TerminalOverlay
 
 FORM = (16, 9)
 HALF_BLOCK = (1, 2)
@@ -28,7 +28,7 @@ _NOTHING = "\x1b7\x1b8"
 _COARSE = bytes(level & 0xF8 | 4 for level in range(256))
 
 
-class Picture(Widget, can_focus=False):
+class PictureView(Widget, can_focus=False):
     """Shows the frames that it is given; draws anew only the lines in which they differ."""
 
     class Resized(Message):
@@ -36,9 +36,9 @@ class Picture(Widget, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="picture")
-        self.pixels: Pixels | None = None
+        self.pixels: PixelRenderer | None = None
         """Where the terminal knows any."""
-        self.canvas: Canvas | None = None
+        self.canvas: TerminalOverlay | None = None
         """What it is drawn on, where that can tell when it has taken something."""
         self._next: Frame | None = None
         self._is_on_its_way = False
@@ -77,7 +77,7 @@ class Picture(Widget, can_focus=False):
             self._is_on_its_way = True
             self.call_after_refresh(self._wait, self.canvas)
 
-    def _wait(self, canvas: Canvas) -> None:
+    def _wait(self, canvas: TerminalOverlay) -> None:
         """Have the terminal tell when it has taken what was painted."""
         begun_s = monotonic()
         canvas.put(_NOTHING, lambda: self.post_message(PictureTaken(monotonic() - begun_s)))
@@ -170,7 +170,7 @@ class Picture(Widget, can_focus=False):
         self.refresh()
 
     @property
-    def _shown_pixels(self) -> Pixels | None:
+    def _shown_pixels(self) -> PixelRenderer | None:
         return self.pixels if self._cell_size is not None and self._has_colours else None
 
     @property

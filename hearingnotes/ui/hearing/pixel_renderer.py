@@ -17,7 +17,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from hearingnotes.graphics.protocol import PixelForm, Size
+from hearingnotes.graphics.protocol import GraphicsProtocol, Size
 from hearingnotes.ui.messages import PictureEncoded, PictureTaken
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from hearingnotes.model.frame import Frame
-    from hearingnotes.ui.terminal import Canvas
+    from hearingnotes.ui.terminal import TerminalOverlay
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ _KEEP_CURSOR, _CURSOR_BACK = "\x1b7", "\x1b8"
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class EncodedPicture:
     """What shows a picture, of so many pixels, in so many cells."""
 
     text: str
@@ -42,15 +42,15 @@ class Drawing:
     frame_size: Size
 
 
-class Pixels:
+class PixelRenderer:
     """Of the frames that come while one is encoded, or is on its way to the terminal, only the
     newest counts. All is called by the screen's thread.
     """
 
     def __init__(
         self,
-        form: PixelForm,
-        canvas: Canvas,
+        form: GraphicsProtocol,
+        canvas: TerminalOverlay,
         place: Callable[[], Region | None],
         post: Callable[[Message], object],
     ) -> None:
@@ -61,7 +61,7 @@ class Pixels:
         self._place = place
         self._post = post
         self._frame: Frame | None = None
-        self._drawing: Drawing | None = None
+        self._drawing: EncodedPicture | None = None
         self._is_busy = self._is_owed = self._was_sent = False
         self._stands_in: Region | None = None
         self._jobs: SimpleQueue[tuple[Frame, Size] | None] = SimpleQueue()
@@ -72,7 +72,7 @@ class Pixels:
         self._frame = frame
         self._go_on()
 
-    def encoded(self, drawing: Drawing) -> None:
+    def encoded(self, drawing: EncodedPicture) -> None:
         """The thread has done its work."""
         self._is_busy = False
         self._drawing, self._is_owed = drawing, True
@@ -116,7 +116,7 @@ class Pixels:
         elif self.form.cell is not None:
             return _placeholders(self.form.cell, self.form.cell_colour, y, width, ground)
         elif region == self._stands_in:
-            return Untouched(width, self._owe)
+            return PassthroughStrip(width, self._owe)
         return Strip.blank(width, ground)
 
     def _owe(self) -> None:
@@ -156,7 +156,7 @@ class Pixels:
             drawing = None
             try:
                 text = self.form.encode(frame, cells)
-                drawing = Drawing(text, cells, (frame.width, frame.height))
+                drawing = EncodedPicture(text, cells, (frame.width, frame.height))
             except Exception:
                 log.exception("the picture can't be encoded")
             self._post(PictureEncoded(drawing))
@@ -170,7 +170,7 @@ def _placeholders(
     return Strip([Segment(cell(x, y), style) for x in range(width)], width)
 
 
-class Untouched(Strip):
+class PassthroughStrip(Strip):
     """A line of cells that Textual leaves as they are in the terminal: there is a picture."""
 
     def __init__(self, width: int, passed: Callable[[], None]) -> None:
@@ -186,8 +186,8 @@ class Untouched(Strip):
     def crop(self, start: int, end: int | None = None) -> Strip:
         """A part of it."""
         end = self.cell_length if end is None else min(self.cell_length, end)
-        return Untouched(max(0, end - max(0, start)), self._passed)
+        return PassthroughStrip(max(0, end - max(0, start)), self._passed)
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
         """The parts that end there."""
-        return [Untouched(end - begin, self._passed) for begin, end in pairwise([0, *cuts])]
+        return [PassthroughStrip(end - begin, self._passed) for begin, end in pairwise([0, *cuts])]

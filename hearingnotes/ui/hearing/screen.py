@@ -20,35 +20,35 @@ from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.labels import count, named
 from hearingnotes.model.marks import read_marks
 from hearingnotes.model.note import Note
-from hearingnotes.session.hearing_session import Resuming
+from hearingnotes.session.hearing_session import PositionSaver
 from hearingnotes.session.review import ArchivePass
 from hearingnotes.ui import messages
-from hearingnotes.ui.action import Action, State
-from hearingnotes.ui.dispatch import Turning
+from hearingnotes.ui.action import Action, Mode
+from hearingnotes.ui.dispatch import UndoQueue
 from hearingnotes.ui.hearing.caption_pane import CaptionPane
-from hearingnotes.ui.hearing.captions import Captioning
-from hearingnotes.ui.hearing.layout import Arranging
-from hearingnotes.ui.hearing.library_events import LibraryNews
-from hearingnotes.ui.hearing.mirror import Mirroring
-from hearingnotes.ui.hearing.note_editor import Composer
-from hearingnotes.ui.hearing.note_entry import NoteWriting
+from hearingnotes.ui.hearing.captions import CaptionController
+from hearingnotes.ui.hearing.layout import HearingLayout
+from hearingnotes.ui.hearing.library_events import LibraryEventHandler
+from hearingnotes.ui.hearing.mirror import MirrorController
+from hearingnotes.ui.hearing.note_editor import NoteEditor
+from hearingnotes.ui.hearing.note_entry import NoteEntryController
 from hearingnotes.ui.hearing.note_list import NoteList
-from hearingnotes.ui.hearing.picture import Picturing
-from hearingnotes.ui.hearing.picture_view import Picture
-from hearingnotes.ui.hearing.status import NO_NOTE_FITS, Announcing, no_notes
-from hearingnotes.ui.hearing.timeline_strip import Marked
-from hearingnotes.ui.hearing.transport_bar import Transport
+from hearingnotes.ui.hearing.picture import PictureController
+from hearingnotes.ui.hearing.picture_view import PictureView
+from hearingnotes.ui.hearing.status import NO_NOTE_FITS, StatusController, no_notes
+from hearingnotes.ui.hearing.timeline_strip import StripMarkers
+from hearingnotes.ui.hearing.transport_bar import TransportBar
 from hearingnotes.ui.hearing.transport_status import status
-from hearingnotes.ui.playback import Playing
+from hearingnotes.ui.playback import Playback
 from hearingnotes.ui.widgets.key_footer import KeyFooter
-from hearingnotes.ui.widgets.prompt import AskLine, Question
-from hearingnotes.ui.widgets.title_bar import TitleLine
+from hearingnotes.ui.widgets.prompt import Prompt, PromptRequest
+from hearingnotes.ui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from hearingnotes.config.settings import Settings
-    from hearingnotes.session.hearing_session import Desk
+    from hearingnotes.session.hearing_session import HearingSession
     from hearingnotes.ui.app import HearingnotesApp
-    from hearingnotes.ui.export.export_job import ExportWish
+    from hearingnotes.ui.export.export_job import ExportRequest
     from hearingnotes.ui.keymap import Keymap
 
 log = logging.getLogger(__name__)
@@ -57,8 +57,8 @@ CLOCK_S = 0.25
 PLAYER_AFTER_S = 0.1
 
 
-Told = TypeVar("Told", messages.Progress, messages.MediumKnown, messages.MediumMissing,
-               messages.CaptionsKnown, messages.CaptionsMissing)  # fmt: skip
+Told = TypeVar("Told", messages.Progress, messages.MediumFound, messages.MediumFailed,
+               messages.CaptionsFound, messages.CaptionsFailed)  # fmt: skip
 Handler = Callable[["HearingScreen", Told], None]
 
 
@@ -78,37 +78,41 @@ class HearingScreen(Screen[None]):
     """Wires the desk, the player and the widgets of one hearing."""
 
     CSS_PATH = ["screen.tcss", "../widgets/divider.tcss", "../widgets/key_bar.tcss"]
-    AUTO_FOCUS = "Composer"
+    AUTO_FOCUS = "NoteEditor"
     BINDINGS = []  # keys go through the keymap, so that every one can be changed
 
-    def __init__(self, desk: Desk, playing: Playing, keymap: Keymap, settings: Settings) -> None:
+    def __init__(
+        self, desk: HearingSession, playing: Playback, keymap: Keymap, settings: Settings
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.playing = playing
         self.keymap = keymap
         self.settings = settings
-        self.title_line = TitleLine()
-        self.transport = Transport()
-        self._resuming = Resuming(desk)
+        self.title_line = TitleBar()
+        self.transport = TransportBar()
+        self._resuming = PositionSaver(desk)
         self.note_list = NoteList(desk.notebook)
-        self.announcing = Announcing(self)
+        self.announcing = StatusController(self)
         self.heading = self.announcing.heading
-        self.composer = Composer(self.take_writing_key, self.announcing.aids, blink=settings.blink)
-        self.ask_line = AskLine(self.take_key, blink=settings.blink)
+        self.composer = NoteEditor(
+            self.take_writing_key, self.announcing.aids, blink=settings.blink
+        )
+        self.ask_line = Prompt(self.take_key, blink=settings.blink)
         self.footer = KeyFooter(keymap)
-        self.writing = NoteWriting(self)
-        self.news = LibraryNews(self)
+        self.writing = NoteEntryController(self)
+        self.news = LibraryEventHandler(self)
         self.words = ""
         """Only notes with these are shown."""
         self.archive_pass: ArchivePass | None = None
-        self.turning = Turning(self.run_known)
-        self.last_export: ExportWish | None = None
-        self.mirroring = Mirroring(self)
+        self.turning = UndoQueue(self.run_known)
+        self.last_export: ExportRequest | None = None
+        self.mirroring = MirrorController(self)
         self._are_marks_old = True
         self._is_first_start = False
-        self.captioning = Captioning(self, is_wanted=settings.captions)
-        self.picturing = Picturing(self)
-        self.panes = Arranging(self)
+        self.captioning = CaptionController(self, is_wanted=settings.captions)
+        self.picturing = PictureController(self)
+        self.panes = HearingLayout(self)
         self.desk.captured = self.picturing.keep_always
 
     def compose(self) -> ComposeResult:
@@ -152,9 +156,9 @@ class HearingScreen(Screen[None]):
     # --- keys ---
 
     @property
-    def state(self) -> State:
+    def state(self) -> Mode:
         """Whether keys are commands or text."""
-        return State.WRITING if self.composer.note is not None else State.WATCHING
+        return Mode.WRITING if self.composer.note is not None else Mode.WATCHING
 
     def take_key(self, event: events.Key) -> bool:
         """Do what a key says while watching, at once; False when it belongs to a text.
@@ -162,7 +166,7 @@ class HearingScreen(Screen[None]):
         The app calls this for each key as it arrives: through the focused widget it would reach
         the screen after the next ones, and letters typed right behind the capture key be lost.
         """
-        if self.ask_line.question is not None or self.state is State.WRITING:
+        if self.ask_line.question is not None or self.state is Mode.WRITING:
             return False
         if self._begins_a_note(event):
             self.writing.begin(self.desk.capture(event.character or ""))
@@ -180,7 +184,7 @@ class HearingScreen(Screen[None]):
 
         False when it is a letter of the text.
         """
-        if self.state is State.WATCHING:
+        if self.state is Mode.WATCHING:
             return self.take_key(event)
         return self._run_key(event.key, None)
 
@@ -201,9 +205,9 @@ class HearingScreen(Screen[None]):
 
     def capture_from_page(self, key: str, character: str | None) -> bool:
         """Take a moment while a page is read; False when the key is no capture."""
-        if self.state is State.WRITING:
+        if self.state is Mode.WRITING:
             return False
-        action = self.keymap.find(State.WATCHING, key, character)
+        action = self.keymap.find(Mode.WATCHING, key, character)
         if action is None or not action.captures or key == "enter":
             return False
         self.run_known(action)
@@ -321,16 +325,16 @@ class HearingScreen(Screen[None]):
         self.transport.show(replace(shown, parts=tuple(map(self.keymap.told, shown.parts))))
         self.captioning.tick()
         self.announcing.tick()
-        if self._are_marks_old and self.state is State.WATCHING:
+        if self._are_marks_old and self.state is Mode.WATCHING:
             self._are_marks_old = False
             self.transport.mark(self._marked())
 
-    def _marked(self) -> Marked:
+    def _marked(self) -> StripMarkers:
         """Where the notes lie on what plays."""
         recordings = self.desk.recordings
         placed = self.desk.notebook.placed_on(recordings[0].id if recordings else "")
         sections_s = (second_s for second_s, note in placed if read_marks(note.text).section)
-        return Marked(tuple(second_s for second_s, _ in placed), tuple(sections_s))
+        return StripMarkers(tuple(second_s for second_s, _ in placed), tuple(sections_s))
 
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
@@ -339,8 +343,8 @@ class HearingScreen(Screen[None]):
         self.panes.lay_out()
         self._show_trouble(" ".join(message.problems))
 
-    @on(messages.PlayerMissing)
-    def _player_missing(self, message: messages.PlayerMissing) -> None:
+    @on(messages.PlayerFailed)
+    def _player_missing(self, message: messages.PlayerFailed) -> None:
         self._show_trouble(self.playing.no_player(message.sentence))
 
     @on(messages.PlayerChanged)
@@ -348,23 +352,23 @@ class HearingScreen(Screen[None]):
         self._show_trouble(self.playing.player_changed())
         self.panes.lay_out()
 
-    @on(messages.MediumKnown)
+    @on(messages.MediumFound)
     @_while_waited_for
-    def _medium_known(self, message: messages.MediumKnown) -> None:
+    def _medium_known(self, message: messages.MediumFound) -> None:
         sentence = self.playing.took_medium(message.medium)
         self._tick()
         if sentence:
             self.say(sentence, trouble=bool(self.playing.trouble))
         self.show_state()
 
-    @on(messages.MediumMissing)
+    @on(messages.MediumFailed)
     @_while_waited_for
-    def _medium_missing(self, message: messages.MediumMissing) -> None:
+    def _medium_missing(self, message: messages.MediumFailed) -> None:
         self._show_trouble(self.playing.no_medium(message.sentence))
 
-    @on(messages.CaptionsKnown)
+    @on(messages.CaptionsFound)
     @_while_waited_for
-    def _captions_known(self, message: messages.CaptionsKnown) -> None:
+    def _captions_known(self, message: messages.CaptionsFound) -> None:
         sentence = self.captioning.took(message)
         self._tick()
         # All else says more, but why they are others than those that were named.
@@ -372,9 +376,9 @@ class HearingScreen(Screen[None]):
         if sentence and (is_news or not self.composer.sentence):
             self.say(sentence)
 
-    @on(messages.CaptionsMissing)
+    @on(messages.CaptionsFailed)
     @_while_waited_for
-    def _captions_missing(self, message: messages.CaptionsMissing) -> None:
+    def _captions_missing(self, message: messages.CaptionsFailed) -> None:
         if not self.composer.is_trouble:
             self.say(message.sentence)
 
@@ -386,7 +390,7 @@ class HearingScreen(Screen[None]):
     def _picture_drawn(self, message: messages.PictureDrawn) -> None:
         self.picturing.pane.show(message.frame)
 
-    @on(Picture.Resized)
+    @on(PictureView.Resized)
     def _picture_resized(self) -> None:
         self.picturing.look()
 
@@ -398,8 +402,8 @@ class HearingScreen(Screen[None]):
         if message.remark:
             self.say_anywhere(message.remark)
 
-    @on(messages.StillMissed)
-    def _still_missed(self, message: messages.StillMissed) -> None:
+    @on(messages.StillFailed)
+    def _still_missed(self, message: messages.StillFailed) -> None:
         self.picturing.missed(message.note_id)
         self.say(message.sentence, trouble=True)
 
@@ -413,8 +417,8 @@ class HearingScreen(Screen[None]):
         self.announcing.works.end(message.search)
         self.announcing.show()
 
-    @on(Transport.Clicked)
-    def _bar_clicked(self, message: Transport.Clicked) -> None:
+    @on(TransportBar.Clicked)
+    def _bar_clicked(self, message: TransportBar.Clicked) -> None:
         self.playing.go_on_strip(message.second_s)
 
     def _say_news(self, sentence: str) -> None:
@@ -432,13 +436,13 @@ class HearingScreen(Screen[None]):
 
     # --- questions ---
 
-    def ask(self, question: Question) -> None:
+    def ask(self, question: PromptRequest) -> None:
         """Ask something in the line where notes are typed."""
         self.ask_line.ask(question)
         self.show_state()
         self.focus_where_keys_go()
 
-    @on(AskLine.Done)
+    @on(Prompt.Done)
     def _asked(self) -> None:
         self.focus_where_keys_go()
         self.show_state()

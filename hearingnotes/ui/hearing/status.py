@@ -15,10 +15,10 @@ from hearingnotes.session.completion import Aids, Suggestion, used_marks
 from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.messages import Sought
 from hearingnotes.ui.text import fit
-from hearingnotes.ui.widgets.status_line import Heading
+from hearingnotes.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from hearingnotes.media.lookup import Search
+    from hearingnotes.media.lookup import Cancellable
     from hearingnotes.model.note import Note
     from hearingnotes.ui.hearing.screen import HearingScreen
     from hearingnotes.ui.messages import Progress
@@ -36,13 +36,13 @@ FILTERED = "only notes with “{words}” ({stop} shows all)"
 UNVERIFIED = "captions, unverified"
 
 
-class Announcing:
+class StatusController:
     """Words the heading of one screen."""
 
     def __init__(self, screen: HearingScreen) -> None:
         self._screen = screen
-        self.heading = Heading()
-        self.works = Works()
+        self.heading = StatusLine()
+        self.works = RunningTasks()
 
     def show(self) -> None:
         """Bring it to what the state is."""
@@ -124,7 +124,7 @@ PATIENCE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class RunningTask:
     """One thing under way: how far it is, since when, and what stops it and says so."""
 
     how_far: str
@@ -137,23 +137,23 @@ class Work:
         return f"{self.how_far} · {taken_s:.0f} s" if taken_s >= PATIENCE_S else self.how_far
 
 
-class Works:
+class RunningTasks:
     """All that is under way; the one that was begun last is told, and is the one to be stopped."""
 
     def __init__(self) -> None:
-        self._works: dict[Search, Work] = {}
+        self._works: dict[Cancellable, RunningTask] = {}
 
-    def go_on(self, what: Search, how_far: str, now_s: float, stop: Callable[[], str]) -> None:
+    def go_on(self, what: Cancellable, how_far: str, now_s: float, stop: Callable[[], str]) -> None:
         """It has begun, or is further by now."""
-        known = self._works.get(what, Work(how_far, now_s, stop))
+        known = self._works.get(what, RunningTask(how_far, now_s, stop))
         self._works[what] = replace(known, how_far=how_far)
 
-    def end(self, what: Search) -> None:
+    def end(self, what: Cancellable) -> None:
         """It is over."""
         self._works.pop(what, None)
 
     @property
-    def latest(self) -> Work | None:
+    def latest(self) -> RunningTask | None:
         """The one to be told."""
         return next(reversed(self._works.values()), None)
 

@@ -9,9 +9,9 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from hearingnotes.errors import Trouble
-from hearingnotes.export.stills import Stills
-from hearingnotes.ui.messages import StillMissed, StillsKept
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.export.stills import StillStore
+from hearingnotes.ui.messages import StillFailed, StillsKept
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -26,10 +26,10 @@ log = logging.getLogger(__name__)
 MISSED = "The picture was not kept: the player was at another second by then, or on its way."
 
 
-class Keeping:
+class StillWorker:
     """Writes stills, on a thread of its own: neither a key nor the picture waits for the disk."""
 
-    def __init__(self, stills: Stills, post: Callable[[Message], object]) -> None:
+    def __init__(self, stills: StillStore, post: Callable[[Message], object]) -> None:
         self._dropped: set[str] = set()
         self._stills = stills
         self._post = post
@@ -62,14 +62,14 @@ class Keeping:
         if note_id in self._dropped:
             return
         if still is None or not still.is_of(moment):
-            self._post(StillMissed(MISSED, note_id))
+            self._post(StillFailed(MISSED, note_id))
             return
         try:
             self._stills.keep(note_id, still.frame)
-        except Trouble as trouble:
-            self._post(StillMissed(str(trouble), note_id))
+        except HearingnotesError as trouble:
+            self._post(StillFailed(str(trouble), note_id))
         except Exception:
             log.exception("no still")
-            self._post(StillMissed("The picture was not kept; the log says more.", note_id))
+            self._post(StillFailed("The picture was not kept; the log says more.", note_id))
         else:
             self._post(StillsKept(frozenset({note_id}), remark))

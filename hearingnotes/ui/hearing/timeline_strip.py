@@ -9,7 +9,7 @@ LEVELS = "▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class StripSpan:
     """What the strip stretches over: `whole_s` seconds, the player at `here_s`.
 
     `kept` is what of a broadcast can be gone to, from one second to another; None where that is
@@ -35,21 +35,21 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class StripMarkers:
     """The seconds of the notes on what plays, and of the sections among them."""
 
     notes_s: tuple[float, ...] = ()
     sections_s: tuple[float, ...] = ()
 
 
-def played_cells(stretch: Stretch, width: int) -> int:
+def played_cells(stretch: StripSpan, width: int) -> int:
     """How many columns are behind the player."""
     if stretch.here_s is None or stretch.whole_s < SHORTEST_S:
         return 0
     return max(0, min(width, round(stretch.here_s / stretch.whole_s * width)))
 
 
-def bar(stretch: Stretch, sections_s: Iterable[float], width: int) -> str:
+def bar(stretch: StripSpan, sections_s: Iterable[float], width: int) -> str:
     """A line: heavy up to the player, light behind it, dashed where a broadcast can't be gone to,
     with a tick where a section begins."""
     played = played_cells(stretch, width)
@@ -66,7 +66,7 @@ def bar(stretch: Stretch, sections_s: Iterable[float], width: int) -> str:
     return "".join(signs)
 
 
-def density(stretch: Stretch, notes_s: Sequence[float], width: int) -> str:
+def density(stretch: StripSpan, notes_s: Sequence[float], width: int) -> str:
     """How many notes lie in each column, against the fullest one."""
     counts = [0] * width
     for second_s in notes_s:
@@ -82,7 +82,7 @@ def _level(count: int, most: int) -> str:
     return LEVELS[max(0, -(-count * len(LEVELS) // max(most, 4)) - 1)]
 
 
-def _is_kept(stretch: Stretch, column: int, width: int) -> bool:
+def _is_kept(stretch: StripSpan, column: int, width: int) -> bool:
     if stretch.kept is None:
         return True
     first, last = (stretch.cell(second_s, width) for second_s in stretch.kept)

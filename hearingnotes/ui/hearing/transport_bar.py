@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hearingnotes.ui.hearing.timeline_strip import TICK, Marked, bar, density, played_cells
+from hearingnotes.ui.hearing.timeline_strip import TICK, StripMarkers, bar, density, played_cells
 from hearingnotes.ui.hearing.transport_status import Status
 from hearingnotes.ui.text import fit, fitting
 
@@ -18,7 +18,7 @@ PHASE_CELLS = 15
 BETWEEN = "   "
 
 
-class Transport(Widget):
+class TransportBar(Widget):
     """The clock is given to it four times a second; it repaints only what differs.
 
     With three lines, the middle one shows where notes lie.
@@ -43,7 +43,7 @@ class Transport(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._status = Status("", ())
-        self._marked = Marked()
+        self._marked = StripMarkers()
         self._drawn: tuple[str, str, int] = ("", "", 0)
 
     def show(self, status: Status) -> None:
@@ -54,7 +54,7 @@ class Transport(Widget):
             self.refresh(Region(0, 0, self.size.width, 1))
         self._show_strip()
 
-    def mark(self, marked: Marked) -> None:
+    def mark(self, marked: StripMarkers) -> None:
         """These are the notes by now."""
         if marked != self._marked:
             self._marked = marked

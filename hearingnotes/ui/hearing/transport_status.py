@@ -7,10 +7,10 @@ from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.labels import margin, rung, second
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place
-from hearingnotes.player.protocol import Reach
+from hearingnotes.player.protocol import SeekWindow
 from hearingnotes.player.state import Phase, PlayerState
-from hearingnotes.session.live_follower import AT_EDGE_S, Following, Standing
-from hearingnotes.ui.hearing.timeline_strip import Stretch
+from hearingnotes.session.live_follower import AT_EDGE_S, BroadcastPhase, LiveFollower
+from hearingnotes.ui.hearing.timeline_strip import StripSpan
 
 _SIGNS = {
     Phase.ROOM: "○",
@@ -24,11 +24,16 @@ _SIGNS = {
 
 
 _OVER = {
-    Standing.ENDED: "the broadcast has ended",
-    Standing.ARCHIVE: "{retry} opens the finished video",
-    Standing.GONE: "it can't be had any more",
+    BroadcastPhase.ENDED: "the broadcast has ended",
+    BroadcastPhase.ARCHIVE: "{retry} opens the finished video",
+    BroadcastPhase.GONE: "it can't be had any more",
 }
-_ALL_BY_CLOCK = {Standing.ON_AIR, Standing.LOST, Standing.ARCHIVE, Standing.GONE}
+_ALL_BY_CLOCK = {
+    BroadcastPhase.ON_AIR,
+    BroadcastPhase.LOST,
+    BroadcastPhase.ARCHIVE,
+    BroadcastPhase.GONE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +43,14 @@ class Status:
 
     phase: str
     parts: tuple[str, ...]
-    stretch: Stretch = Stretch(0.0)
+    stretch: StripSpan = StripSpan(0.0)
 
 
 def status(
     state: PlayerState,
     place: Place | None,
-    reach: Reach | None,
-    following: Following | None,
+    reach: SeekWindow | None,
+    following: LiveFollower | None,
     now_s: float,
     utc: datetime,
 ) -> Status:
@@ -66,51 +71,51 @@ def status(
     return Status(phase, parts, _of_broadcast(place, reach))
 
 
-def _what_then(following: Following | None, now_s: float) -> str:
+def _what_then(following: LiveFollower | None, now_s: float) -> str:
     if following is None:
         return ""
-    if following.standing is Standing.LOST:
+    if following.standing is BroadcastPhase.LOST:
         return f"asking again in {following.pause_s(now_s):.0f} s"
     return _OVER.get(following.standing, "")
 
 
-def _of_broadcast(place: Place | None, reach: Reach) -> Stretch:
+def _of_broadcast(place: Place | None, reach: SeekWindow) -> StripSpan:
     """All that was broadcast so far; where its second is not known, what is kept of it."""
     here_s = place.second_s if place is not None else reach.back_s
     kept = here_s - reach.back_s, here_s + reach.behind_s
-    return Stretch(kept[1], here_s, (max(0.0, kept[0]), kept[1]))
+    return StripSpan(kept[1], here_s, (max(0.0, kept[0]), kept[1]))
 
 
 def _of_recording(state: PlayerState, place: Place | None) -> Status:
     here = format_time(place.second_s) if place is not None else "–:––"
     length = f" / {format_time(state.duration_s)}" if state.duration_s else ""
-    stretch = Stretch(state.duration_s or 0.0, place.second_s if place is not None else None)
+    stretch = StripSpan(state.duration_s or 0.0, place.second_s if place is not None else None)
     parts = f"{here}{length}", f"speed {state.speed:g}×", _sound(state)
     return Status(f"{_SIGNS[state.phase]} {state.phase.value}", parts, stretch)
 
 
-def _live_phase(state: PlayerState, reach: Reach | None, following: Following) -> str:
-    if following.standing is Standing.WAITING:
+def _live_phase(state: PlayerState, reach: SeekWindow | None, following: LiveFollower) -> str:
+    if following.standing is BroadcastPhase.WAITING:
         return "… waiting"
     if following.standing in _OVER and state.phase not in {Phase.PLAYING, Phase.PAUSED}:
         return "■ has ended"
-    if following.standing is Standing.LOST:
+    if following.standing is BroadcastPhase.LOST:
         return "✗ lost"
     if state.phase is Phase.PLAYING:
         is_live = reach is not None and reach.behind_s < AT_EDGE_S
-        return "● live" if is_live and following.standing is Standing.ON_AIR else "▶ behind"
+        return "● live" if is_live and following.standing is BroadcastPhase.ON_AIR else "▶ behind"
     return f"{_SIGNS[state.phase]} {state.phase.value}"
 
 
 def _live_parts(
     state: PlayerState,
     place: Place | None,
-    reach: Reach | None,
-    following: Following,
+    reach: SeekWindow | None,
+    following: LiveFollower,
     now_s: float,
     utc: datetime,
 ) -> tuple[str, ...]:
-    if following.standing is Standing.WAITING:
+    if following.standing is BroadcastPhase.WAITING:
         return (_waiting(following, utc),)
     here, how = _here(state, place), rung(place) if place is not None else ""
     if following.standing in _OVER:
@@ -135,7 +140,7 @@ def _here(state: PlayerState, place: Place | None) -> str:
     return f"{second(place)} {margin(place)}"
 
 
-def _waiting(following: Following, utc: datetime) -> str:
+def _waiting(following: LiveFollower, utc: datetime) -> str:
     if following.medium.live_status is not LiveStatus.UPCOMING:
         return "for the broadcast"
     begins_utc = following.medium.release_utc

@@ -14,14 +14,14 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.services.find_hearing import handles
 from hearingnotes.ui.text import steady
-from hearingnotes.ui.widgets.input import LineInput
-from hearingnotes.ui.widgets.key_bar import KeyLine
-from hearingnotes.ui.widgets.option_list import Choices
+from hearingnotes.ui.widgets.input import TextInput
+from hearingnotes.ui.widgets.key_bar import KeyBar
+from hearingnotes.ui.widgets.option_list import SelectList
 
 if TYPE_CHECKING:
     from hearingnotes.ui.app import HearingnotesApp
@@ -49,7 +49,7 @@ class LibraryScreen(Screen[None]):
     class Chosen(Message):
         """A hearing of the list."""
 
-        def __init__(self, kept: KeptHearing) -> None:
+        def __init__(self, kept: StoredHearing) -> None:
             super().__init__()
             self.kept = kept
 
@@ -63,26 +63,26 @@ class LibraryScreen(Screen[None]):
     CSS_PATH = ["screen.tcss", "../widgets/key_bar.tcss"]
     AUTO_FOCUS = "#what"
 
-    def __init__(self, everything: Sequence[KeptHearing], problems: Sequence[str]) -> None:
+    def __init__(self, everything: Sequence[StoredHearing], problems: Sequence[str]) -> None:
         super().__init__()
         self._everything = everything
         self._handles = handles(everything)
         self._titles = Counter(one_line(kept.hearing.title) for kept in everything)
-        self._shown: list[KeptHearing] = []
+        self._shown: list[StoredHearing] = []
         self._marked = 0
         self._problems = problems
 
     def compose(self) -> ComposeResult:
         """A title, the line, the list."""
         yield Static(" hearingnotes · open a hearing", id="title-line", markup=False)
-        yield LineInput(
+        yield TextInput(
             placeholder="Type to find, or paste a link or a file's path", id="what", compact=True
         )
-        hearings = Choices(id="hearings", compact=True, markup=False)
+        hearings = SelectList(id="hearings", compact=True, markup=False)
         hearings.can_focus = False  # letters always go into the line
         yield hearings
         yield Static(id="hint", markup=False)
-        yield KeyLine(*KEYS)
+        yield KeyBar(*KEYS)
 
     def on_mount(self) -> None:
         """Show all."""
@@ -139,7 +139,7 @@ class LibraryScreen(Screen[None]):
         hearings.highlighted = 0 if self._shown else None
         self.query_one("#hint", Static).update(Content(self._hint(words)))
 
-    def _words_of(self, kept: KeptHearing) -> str:
+    def _words_of(self, kept: StoredHearing) -> str:
         hearing = kept.hearing
         return f"{hearing.title} {hearing.body} {self._handles[hearing.id]}".casefold()
 
@@ -155,7 +155,7 @@ class LibraryScreen(Screen[None]):
             hearings.replace_option_prompt_at_index(index, row)
         self._marked = chosen
 
-    def _row(self, kept: KeptHearing, *, is_chosen: bool) -> str:
+    def _row(self, kept: StoredHearing, *, is_chosen: bool) -> str:
         mark = "▌" if is_chosen else " "  # colour alone must not tell
         title = one_line(kept.hearing.title)
         if self.app.size.width < NARROW_CELLS:

@@ -16,22 +16,22 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from hearingnotes.errors import Trouble
-from hearingnotes.export.document import Telling, note_link
-from hearingnotes.library.database import explain
-from hearingnotes.library.hearings import KeptHearing
+from hearingnotes.errors import HearingnotesError
+from hearingnotes.export.document import RenderOptions, note_link
+from hearingnotes.library.database import describe_db_error
+from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.labels import count, listed_text, stamp_columns
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.note import Note
 from hearingnotes.model.query import Query, query_of
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.model.snapshot import Proceedings
+from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Place, in_order
-from hearingnotes.ui.widgets.input import LineInput
-from hearingnotes.ui.widgets.key_bar import KeyLine
-from hearingnotes.ui.widgets.status_line import Heading
-from hearingnotes.ui.widgets.text_list import Card, Cards
+from hearingnotes.ui.widgets.input import TextInput
+from hearingnotes.ui.widgets.key_bar import KeyBar
+from hearingnotes.ui.widgets.status_line import StatusLine
+from hearingnotes.ui.widgets.text_list import TextItem, TextList
 
 if TYPE_CHECKING:
     from hearingnotes.model.roster import Roster
@@ -57,7 +57,7 @@ class Hit:
     """A note that was found, its hearing, its place and its link."""
 
     note: Note
-    kept: KeptHearing
+    kept: StoredHearing
     place: Place | None
     stamp: str
     link: str
@@ -80,7 +80,7 @@ class SearchScreen(Screen[Hit | None]):
         super().__init__()
         self._library_path = library_path
         self._roster = roster
-        self._telling = Telling(link_style)
+        self._telling = RenderOptions(link_style)
         self._copy = copy
         self._timer: Timer | None = None
         self._hits: Sequence[Hit] = ()
@@ -89,16 +89,16 @@ class SearchScreen(Screen[Hit | None]):
         self._wants_first = False
         self._trouble = ""
         self._one_at_a_time = threading.Lock()
-        self.heading = Heading()
-        self.cards = Cards(id="hits", head_cells=STAMP_CELLS + 2, empty_text=HELP)
+        self.heading = StatusLine()
+        self.cards = TextList(id="hits", head_cells=STAMP_CELLS + 2, empty_text=HELP)
 
     def compose(self) -> ComposeResult:
         """The line, what is found, the keys."""
         yield Static(" Search all hearings", id="title-line", markup=False)
-        yield LineInput(placeholder="levy @chair #budget", id="words", compact=True)
+        yield TextInput(placeholder="levy @chair #budget", id="words", compact=True)
         yield self.heading
         yield self.cards
-        yield KeyLine(*KEYS)
+        yield KeyBar(*KEYS)
 
     def on_mount(self) -> None:
         """Nothing is asked for yet."""
@@ -139,8 +139,8 @@ class SearchScreen(Screen[Hit | None]):
             self._asked += 1  # what is still looked for is not asked for any more
             self.dismiss(hit)
 
-    @on(Cards.Clicked)
-    def _clicked(self, message: Cards.Clicked) -> None:
+    @on(TextList.Clicked)
+    def _clicked(self, message: TextList.Clicked) -> None:
         ids = [hit.note.id for hit in self._hits]
         self._chosen = ids.index(message.card_id) if message.card_id in ids else 0
         self._show()
@@ -165,10 +165,10 @@ class SearchScreen(Screen[Hit | None]):
         with self._one_at_a_time:
             try:
                 hits = list(self._hits_of(query, asked))
-            except Trouble as error:
+            except HearingnotesError as error:
                 trouble = str(error)
             except (sqlite3.Error, OSError) as error:
-                trouble = explain(error, self._library_path)
+                trouble = describe_db_error(error, self._library_path)
         with suppress(RuntimeError):  # the program may have ended meanwhile
             self.app.call_from_thread(self._found, hits, asked, trouble)
 
@@ -177,7 +177,9 @@ class SearchScreen(Screen[Hit | None]):
         if not query or asked != self._asked:
             return
         if not self._library_path.exists():  # it would be made anew
-            raise Trouble(f"The library {self._library_path} is not there any more; put it back.")
+            raise HearingnotesError(
+                f"The library {self._library_path} is not there any more; put it back."
+            )
         with Library(self._library_path) as library:
             for kept, notes in library.search.find(query, MOST_SHOWN, self._roster):
                 if asked != self._asked:
@@ -207,7 +209,9 @@ class SearchScreen(Screen[Hit | None]):
         self.cards.show(cards, cards[self._chosen].id if cards else None)
 
 
-def _hit(note: Note, kept: KeptHearing, proceedings: Proceedings, telling: Telling) -> Hit:
+def _hit(
+    note: Note, kept: StoredHearing, proceedings: HearingSnapshot, telling: RenderOptions
+) -> Hit:
     timeline = proceedings.timeline
     return Hit(
         note,
@@ -218,11 +222,11 @@ def _hit(note: Note, kept: KeptHearing, proceedings: Proceedings, telling: Telli
     )
 
 
-def _card(hit: Hit) -> Card:
+def _card(hit: Hit) -> TextItem:
     hearing = hit.kept.hearing
     day = hearing.date or hearing.created_utc.astimezone().date()
     text = listed_text(hit.note)
     # The path of a file says no more than the hearing's title does.
     link = hit.link if hit.link.startswith("http") else ""
     foot = "  ".join(filter(None, (str(day), one_line(hearing.title), link)))
-    return Card(hit.note.id, text, f"{hit.stamp:>{STAMP_CELLS}}  ", foot, gap=True)
+    return TextItem(hit.note.id, text, f"{hit.stamp:>{STAMP_CELLS}}  ", foot, gap=True)

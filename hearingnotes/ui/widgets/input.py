@@ -32,7 +32,7 @@ def run_bound(widget: Widget, actions: Mapping[str, str], key: str) -> bool:
 _ACTIONS = bound_actions(Input)
 
 
-class LineInput(Input):
+class TextInput(Input):
     """Textual sends keys like Backspace, Ctrl+U and Enter around by the app, where the letters
     typed right behind them overtake them; here each is done in its turn."""
 

@@ -28,7 +28,7 @@ class Shown:
         return f" {self.key} ", f"{self.word}  "
 
 
-class KeyLine(Widget, can_focus=False):
+class KeyBar(Widget, can_focus=False):
     """The keys of a dialogue, which never change."""
 
     COMPONENT_CLASSES = {"key-line--key", "key-line--word"}

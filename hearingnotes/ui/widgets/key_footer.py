@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 
-from hearingnotes.ui.action import State
+from hearingnotes.ui.action import Mode
 from hearingnotes.ui.keymap import PALETTE_KEY, Keymap
-from hearingnotes.ui.widgets.key_bar import KeyLine, Shown
+from hearingnotes.ui.widgets.key_bar import KeyBar, Shown
 
 NARROW_CELLS = 60
 OF_A_QUESTION = (Shown("Enter", "done", "enter"), Shown("Esc", "back", "escape"))
 PALETTE = Shown(PALETTE_KEY, "commands", PALETTE_KEY.lower())
 
 
-class KeyFooter(KeyLine):
+class KeyFooter(KeyBar):
     """As many keys as fit, the ones that matter most; in the order of their rank."""
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self._keymap = keymap
-        self._state: State | None = State.WATCHING
+        self._state: Mode | None = Mode.WATCHING
 
-    def show(self, state: State | None) -> None:
+    def show(self, state: Mode | None) -> None:
         """Change to the keys of a state; None while a question is asked."""
         if state is not self._state:
             self._state = state
@@ -49,9 +49,9 @@ class KeyFooter(KeyLine):
         kept.sort(key=lambda pair: pair[0])
         return [*(shown for _, shown in kept), *palette]
 
-    def _palette(self, state: State) -> tuple[Shown, ...]:
+    def _palette(self, state: Mode) -> tuple[Shown, ...]:
         """Where letters are no commands, the key that finds all there are."""
-        is_typing = self._keymap.letters_are_text and state is State.WATCHING
+        is_typing = self._keymap.letters_are_text and state is Mode.WATCHING
         return (PALETTE,) if is_typing and self.size.width >= NARROW_CELLS else ()
 
 

@@ -10,7 +10,7 @@ from hearingnotes.ui.widgets.input import bound_actions, run_bound
 _ACTIONS = bound_actions(OptionList)
 
 
-class Choices(OptionList):
+class SelectList(OptionList):
     """A click chooses a line; a double click takes it, as Enter does."""
 
     def on_click(self, event: events.Click) -> None:
@@ -36,7 +36,7 @@ class Choices(OptionList):
             super()._move_page(direction)
 
 
-class MarkedChoices(Choices):
+class MarkedSelectList(SelectList):
     """A list of which one is always chosen; a dot marks it, so that colour alone does not tell."""
 
     def __init__(self, told: dict[str, str], choice_id: str) -> None:

@@ -11,7 +11,7 @@ _STEPS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PromptRequest:
     """What is asked, what becomes of the answer, and of what is typed on the way to it.
 
     `answer` gives back what is wrong with the answer, so that it can be mended; nothing when it
@@ -29,7 +29,7 @@ class Question:
     text: str = ""
 
 
-class AskLine(Input):
+class Prompt(Input):
     """Hidden until something is asked."""
 
     class Done(Message):
@@ -40,9 +40,9 @@ class AskLine(Input):
         super().__init__(id="ask", compact=True)
         self._take_key = take_key
         self.cursor_blink = blink
-        self.question: Question | None = None
+        self.question: PromptRequest | None = None
 
-    def ask(self, question: Question) -> None:
+    def ask(self, question: PromptRequest) -> None:
         """Take the keys for this question."""
         self.question = question
         self.value = question.text
@@ -72,7 +72,7 @@ class AskLine(Input):
         event.stop()
         event.prevent_default()
 
-    def _is_answered(self, question: Question) -> bool:
+    def _is_answered(self, question: PromptRequest) -> bool:
         return bool(self.value.strip()) or question.each is not None or question.confirms
 
     def _answer(self, text: str, *, is_answer: bool) -> None:

@@ -12,14 +12,14 @@ from textual.widget import Widget
 from hearingnotes.ui.widgets.divider import Divider
 
 if TYPE_CHECKING:
-    from hearingnotes.config.state import Remembering
+    from hearingnotes.config.state import StateStore
     from hearingnotes.ui.app import HearingnotesApp
 
 STEP_CELLS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class SplitBounds:
     """Where a line can lie: how many cells the window has across it, how many of these the panes
     on both sides have with the line, and how many each of them needs at least to be read.
     """
@@ -41,7 +41,7 @@ class Extent:
         return max(0, min(max(wanted, self.least_before), self.room - 1 - self.least_behind))
 
 
-class Panes(Horizontal):
+class SplitView(Horizontal):
     """Where a line lies is remembered as a share of the window, so that it holds in another."""
 
     def __init__(self, first: Widget, line: Divider, *others: Widget, id: str) -> None:
@@ -52,10 +52,10 @@ class Panes(Horizontal):
         self.dragged: Divider | None = None
 
     @property
-    def _remembering(self) -> Remembering:
+    def _remembering(self) -> StateStore:
         return cast("HearingnotesApp", self.app).remembering
 
-    def extent(self, line: Divider) -> Extent:
+    def extent(self, line: Divider) -> SplitBounds:
         """Where this line can lie."""
         raise NotImplementedError
 

@@ -10,7 +10,7 @@ NARROW_CELLS = 40
 BETWEEN = " · "
 
 
-class Heading(Widget):
+class StatusLine(Widget):
     """One line of parts, of which the first count most; where it is narrow, a stamp is worth more
     than the name of the state."""
 

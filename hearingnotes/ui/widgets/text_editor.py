@@ -14,7 +14,7 @@ from hearingnotes.model.sanitize import printable
 from hearingnotes.ui.text import fit, steady, wrap
 
 
-class Writing(TextArea):
+class TextEditor(TextArea):
     """A text that is typed while `is_writing`.
 
     While it is not, the latest sentence stands here: another widget for it would take a new

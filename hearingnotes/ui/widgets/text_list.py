@@ -20,7 +20,7 @@ MIN_TEXT_CELLS, MOST_TEXT_CELLS = 8, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class TextItem:
     """A text, what stands before its first line, and what stands in a line of its own below.
 
     `tone` names how it is drawn: `text`, `heading`, `quote` or `warning`. `gap` asks for an
@@ -42,7 +42,7 @@ class _Line:
     tone: str
 
 
-class Cards(ScrollView, can_focus=False):
+class TextList(ScrollView, can_focus=False):
     """Shows cards; `head_cells` is the room before their texts."""
 
     COMPONENT_CLASSES = {
@@ -59,7 +59,7 @@ class Cards(ScrollView, can_focus=False):
     class Clicked(Message):
         """A card was clicked; `chain` counts the clicks."""
 
-        def __init__(self, cards: "Cards", card_id: str, chain: int) -> None:
+        def __init__(self, cards: "TextList", card_id: str, chain: int) -> None:
             super().__init__()
             self.cards, self.card_id, self.chain = cards, card_id, chain
 
@@ -67,14 +67,14 @@ class Cards(ScrollView, can_focus=False):
         super().__init__(id=id)
         self._head_cells = head_cells
         self.empty_text = empty_text
-        self._cards: Sequence[Card] = ()
+        self._cards: Sequence[TextItem] = ()
         self._lines: list[list[_Line]] = []
         self._starts: list[int] = [0]
         self._wrapped_for = -1
         self.chosen: str | None = None
         self.is_active = False
 
-    def show(self, cards: Sequence[Card], chosen: str | None) -> None:
+    def show(self, cards: Sequence[TextItem], chosen: str | None) -> None:
         """Show these, the chosen one in sight."""
         are_same = cards is self._cards or cards == self._cards
         is_same = are_same and self._wrapped_for == self._text_cells
@@ -108,7 +108,7 @@ class Cards(ScrollView, can_focus=False):
         self._starts = [*accumulate(map(len, self._lines), initial=0)]
         self.virtual_size = Size(self._cells, self._starts[-1])
 
-    def _lines_of(self, card: Card) -> list[_Line]:
+    def _lines_of(self, card: TextItem) -> list[_Line]:
         words = wrap(steady(card.text), self._text_cells) or [""]
         foot = wrap(steady(card.foot), self._text_cells) if card.foot else []
         lines = [_Line("", text, card.tone) for text in words]

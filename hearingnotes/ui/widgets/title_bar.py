@@ -9,7 +9,7 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.ui.text import fit, steady
 
 
-class TitleLine(Widget):
+class TitleBar(Widget):
     """One line; a long title is cut, the count never."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.services.open_hearing import open_named
+from hearingnotes.services.open_hearing import open_reference
 from tests.ui.conftest import Hands
 
 Stop = Callable[[str], Awaitable[None]]
@@ -35,7 +35,7 @@ BUSY = "Committee on Culture and Education: Resolution 41"
 def fill(library_path: Path, recording: Path) -> None:
     """A hearing with notes of every kind, an agenda, and links that go back."""
     with Library(library_path) as library:
-        opening = open_named(library, str(recording))
+        opening = open_reference(library, str(recording))
         hearing = replace(
             opening.hearing,
             title=BUSY,

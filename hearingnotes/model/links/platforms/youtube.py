@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, unquote, urlsplit
 
-from hearingnotes.errors import UsageTrouble
+from hearingnotes.errors import UsageError
 from hearingnotes.model.links.address import Address, first_time, parameters
 from hearingnotes.model.links.link import Link, LinkStyle, Target
 from hearingnotes.model.sanitize import one_line
@@ -34,7 +34,7 @@ def link(video_id: str, second_s: float | None = None) -> Link:
 
 
 def read(address: Address) -> Link | None:
-    """A video or a channel; UsageTrouble for every other page of YouTube."""
+    """A video or a channel; UsageError for every other page of YouTube."""
     if not _HOSTS.fullmatch(address.host):
         return None
     # People write `youtu.be/ID&t=90` and `watch?v=ID?t=90`, so any of these marks parts them.
@@ -54,10 +54,10 @@ def read(address: Address) -> Link | None:
     if channel:
         return Link("youtube", None, f"https://www.youtube.com/{channel}/live")
     if "list" in given:
-        raise UsageTrouble(
+        raise UsageError(
             "This is a YouTube playlist: open the hearing in it and paste the video's own address."
         )
-    raise UsageTrouble(
+    raise UsageError(
         "This YouTube page is no video: open the hearing and paste the video's own address."
     )
 
@@ -74,7 +74,7 @@ def name(link: Link) -> str:
 
 def _checked(video_id: str) -> str:
     if not ID.fullmatch(video_id):
-        raise UsageTrouble(
+        raise UsageError(
             f"“{one_line(video_id, 40)}” is not the id of a YouTube video, which has 11 letters, "
             "digits, - or _: paste the whole address of the video."
         )

@@ -31,7 +31,7 @@ def stamp_next(screen: HearingScreen) -> None:
 
 def stamp_other(screen: HearingScreen) -> None:
     """A section of this instant: an item that is chosen, also one that is taken up again."""
-    from hearingnotes.ui.dialogs.list_dialog import Choice
+    from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
     note = screen.desk.capture()
     agenda = screen.desk.hearing.agenda
@@ -41,7 +41,7 @@ def stamp_other(screen: HearingScreen) -> None:
     items = [agenda[at] for at in ordered]
     lines = {str(n): f"{'✓ ' if at in done else ''}{agenda[at]}" for n, at in enumerate(ordered)}
     nothing = "There is no agenda yet; hearingnotes agenda HEARING FILE loads one."
-    choice = Choice("Which item is called? ✓ is stamped already", lines, nothing)
+    choice = ChoiceDialog("Which item is called? ✓ is stamped already", lines, nothing)
     screen.app.push_screen(choice, partial(_stamp_chosen, screen, note, items))
 
 

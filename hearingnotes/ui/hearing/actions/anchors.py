@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hearingnotes.errors import Trouble
+from hearingnotes.errors import HearingnotesError
 from hearingnotes.ids import new_id
 from hearingnotes.model.anchor import Anchor
 from hearingnotes.model.anchor_effect import effect, for_note, with_anchor
@@ -14,7 +14,7 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.services.references import read_typed_second, usual_recording
 from hearingnotes.ui.action import Action
-from hearingnotes.ui.widgets.prompt import Question
+from hearingnotes.ui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:
     from hearingnotes.ui.hearing.screen import HearingScreen
@@ -49,7 +49,7 @@ def _ask(screen: HearingScreen, moment: Moment, note: Note | None) -> None:
     shown = f"{second(place)} {margin(place)}" if place else f"{clock(moment)} by the clock"
     what = f"The note of {shown}" if note is not None else f"This moment, {shown},"
     label = f"{what} is at (1:23:45, or a link with a time)"
-    screen.ask(Question(label, partial(_answer, screen, moment, note)))
+    screen.ask(PromptRequest(label, partial(_answer, screen, moment, note)))
 
 
 def _answer(screen: HearingScreen, moment: Moment, note: Note | None, text: str) -> str:
@@ -58,14 +58,14 @@ def _answer(screen: HearingScreen, moment: Moment, note: Note | None, text: str)
     usual = usual_recording(desk.recordings, moment, place)
     try:
         recording, second_s = read_typed_second(text, desk.recordings, usual)
-    except Trouble as trouble:
+    except HearingnotesError as trouble:
         return str(trouble).removesuffix(".")
     anchor = Anchor(new_id(), desk.hearing.id, moment, recording.id, second_s)
     anchor = for_note(anchor, note) if note is not None else anchor
     notes = desk.notebook.all()
     changes = effect(notes, desk.timeline, with_anchor(desk.timeline, notes, anchor))
     label = f"Enter {changes}; Esc does not"
-    screen.ask(Question(label, partial(_set, screen, anchor), confirms=True))
+    screen.ask(PromptRequest(label, partial(_set, screen, anchor), confirms=True))
     return ""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hearingnotes.model.lead import changed_leads
 from hearingnotes.ui.action import Action
-from hearingnotes.ui.widgets.prompt import Question
+from hearingnotes.ui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:
     from hearingnotes.ui.hearing.screen import HearingScreen
@@ -20,7 +20,7 @@ _ANSWER = re.compile(r"(?:([@#]\w[\w-]*)\s+)?(\d{1,3}(?:\.\d)?)")
 def ask_lead(screen: HearingScreen) -> None:
     """Ask how many seconds links go back, for all notes or those of a speaker or a tag."""
     label = "Links go back by how many seconds (5, or @chair 5, or #vote 5; 0 for none)"
-    screen.ask(Question(label, partial(_answer, screen)))
+    screen.ask(PromptRequest(label, partial(_answer, screen)))
 
 
 def _answer(screen: HearingScreen, text: str) -> str:

@@ -11,7 +11,7 @@ from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.ui.action import Action
 from hearingnotes.ui.hearing.actions.review import go_on
-from hearingnotes.ui.widgets.prompt import Question
+from hearingnotes.ui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:
     from hearingnotes.ui.hearing.screen import HearingScreen
@@ -158,7 +158,7 @@ def search(screen: HearingScreen) -> None:
     """Show only the notes with certain words."""
     label = "Show notes with these words (Enter keeps them, Esc shows all)"
     screen.filter("")
-    screen.ask(Question(label, screen.filter, screen.filter))
+    screen.ask(PromptRequest(label, screen.filter, screen.filter))
 
 
 def search_all(screen: HearingScreen) -> None:

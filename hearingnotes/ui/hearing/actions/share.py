@@ -10,9 +10,9 @@ from hearingnotes.model.note import Note
 from hearingnotes.ui.action import Action
 
 if TYPE_CHECKING:
-    from hearingnotes.export.document import Telling
-    from hearingnotes.model.snapshot import Proceedings
-    from hearingnotes.ui.export.export_job import ExportWish
+    from hearingnotes.export.document import RenderOptions
+    from hearingnotes.model.snapshot import HearingSnapshot
+    from hearingnotes.ui.export.export_job import ExportRequest
     from hearingnotes.ui.hearing.screen import HearingScreen
 
 UNVERIFIED = "It quotes captions, and nobody has verified that yet."
@@ -28,10 +28,10 @@ def _link(note: Note, screen: HearingScreen) -> str:
     return link
 
 
-def _telling(screen: HearingScreen) -> Telling:
-    from hearingnotes.export.document import Telling
+def _telling(screen: HearingScreen) -> RenderOptions:
+    from hearingnotes.export.document import RenderOptions
 
-    return Telling(screen.settings.link_style)
+    return RenderOptions(screen.settings.link_style)
 
 
 def copy_note(screen: HearingScreen) -> None:
@@ -44,13 +44,13 @@ def copy_note(screen: HearingScreen) -> None:
         screen.program.copy(lambda: _filled(snippet, note, proceedings, telling), remark)
 
 
-def _filled(snippet: str, note: Note, proceedings: Proceedings, telling: Telling) -> str:
-    from hearingnotes.export.document import tell, tell_note
+def _filled(snippet: str, note: Note, proceedings: HearingSnapshot, telling: RenderOptions) -> str:
+    from hearingnotes.export.document import render_hearing, render_note
     from hearingnotes.export.templates import write_snippet
 
-    entry = tell_note(note, proceedings, telling)
+    entry = render_note(note, proceedings, telling)
     # The hearing without its notes: told whole, thousands of them would be worked out for one.
-    story = tell(replace(proceedings, notes=(note,)), telling)
+    story = render_hearing(replace(proceedings, notes=(note,)), telling)
     return write_snippet(snippet, "settings, snippet", entry=entry, story=story)
 
 
@@ -80,7 +80,7 @@ def export(screen: HearingScreen) -> None:
     screen.app.push_screen(export_screen(screen), partial(_remember, screen))
 
 
-def _remember(screen: HearingScreen, wish: ExportWish | None) -> None:
+def _remember(screen: HearingScreen, wish: ExportRequest | None) -> None:
     screen.last_export = wish or screen.last_export
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hearingnotes.errors import Trouble, UsageTrouble
+from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.model.links import read_link
 from hearingnotes.model.timecode import parse_time
 from hearingnotes.model.wall_clock import is_time_of_day
 from hearingnotes.player.state import Phase
-from hearingnotes.services.local_files import named_file
+from hearingnotes.services.local_files import file_reference
 from hearingnotes.services.references import at_time_of_day
-from hearingnotes.ui.action import ANY, Action, State
+from hearingnotes.ui.action import ANY, Action, Mode
 from hearingnotes.ui.playback import AT_THE_END
-from hearingnotes.ui.widgets.prompt import Question
+from hearingnotes.ui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:
     from hearingnotes.ui.hearing.screen import HearingScreen
@@ -72,7 +72,7 @@ def go_to(screen: HearingScreen) -> None:
     if _is_silent(screen):
         return
     label = "Go to (1:23:45, 90s, 6:05 PM, or a link with a time)"
-    screen.ask(Question(label, partial(_go_to, screen)))
+    screen.ask(PromptRequest(label, partial(_go_to, screen)))
 
 
 def _go_to(screen: HearingScreen, text: str) -> str:
@@ -84,7 +84,7 @@ def _go_to(screen: HearingScreen, text: str) -> str:
         on = desk.player.recent().recording_id
         try:
             found = at_time_of_day(text, desk.timeline, desk.hearing.day, on)
-        except UsageTrouble as trouble:
+        except UsageError as trouble:
             return str(trouble).removesuffix(".")
         second_s = found.second_s if found is not None else None
     if second_s is None:
@@ -95,8 +95,8 @@ def _go_to(screen: HearingScreen, text: str) -> str:
 
 def _time_of_link(text: str) -> float | None:
     try:
-        link = named_file(text) or read_link(text)
-    except Trouble:
+        link = file_reference(text) or read_link(text)
+    except HearingnotesError:
         return None
     return link.second_s if link is not None else None
 
@@ -134,7 +134,7 @@ ACTIONS = (
         "Pause, or play on, while writing",
         ("ctrl+t", "f4"),
         pause,
-        (State.WRITING,),
+        (Mode.WRITING,),
         footer="pause",
         rank=4,
     ),
@@ -147,7 +147,7 @@ ACTIONS = (
         "Back 5 seconds while writing",
         ("ctrl+r", "f2"),
         partial(seek, -5.0),
-        (State.WRITING,),
+        (Mode.WRITING,),
         footer="−5s",
         rank=5,
     ),
@@ -156,7 +156,7 @@ ACTIONS = (
         "On 5 seconds while writing",
         ("ctrl+f", "f3"),
         partial(seek, 5.0),
-        (State.WRITING,),
+        (Mode.WRITING,),
         footer="+5s",
         rank=6,
     ),
