@@ -120,7 +120,7 @@ async def test_an_export_without_pictures_is_stopped_before_it_is_written(
         goes_on.wait(30)
         return render_hearing(*told)
 
-    monkeypatch.setattr(exporting, "tell", slow)
+    monkeypatch.setattr(exporting, "render_hearing", slow)
     async with program() as hands:
         await hands.note("one")
         await hands.press("x")
