@@ -27,7 +27,7 @@ quick *args:
 
 # Write the golden screens anew, and list those that differ from the last commit.
 golden:
-    HEARINGNOTES_WRITE_GOLDEN=1 {{ python }} -m pytest -q -n 2 --dist loadfile tests/ui/golden
+    HEARINGNOTES_WRITE_GOLDEN=1 {{ python }} -m pytest -q tests/ui/golden
     git status --short tests/ui/golden/kept
 
 # What a key press and a start cost: `just bench keys --quick`.
