@@ -69,7 +69,7 @@ class SourceFile:
     read_utc: datetime
     beside: PurePath | None = None
 
-    def trouble(self, what: str, line: int | None = None) -> HearingnotesError:
+    def error(self, what: str, line: int | None = None) -> HearingnotesError:
         """What is wrong with it, and where."""
         return HearingnotesError(f"{_where(self.name, line)}: {what}")
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hearingnotes.config.logging import log_file, start_log
-from hearingnotes.ui.terminal import ToldLines
+from hearingnotes.ui.terminal import PrintedLines
 
 log = logging.getLogger("hearingnotes.test")
 
@@ -75,11 +75,11 @@ def test_started_again_it_writes_each_line_once(path: Path) -> None:
         ("one\x1b]0;two\x07\x9bm", "one]0;twom"),
     ],
 )
-def test_secrets_are_left_out(path: Path, text: str, kept: str) -> None:
+def test_secrets_are_left_out(path: Path, text: str, stored: str) -> None:
     start_log(path, verbose=False)
     log.info(text)
     log.error("failed", exc_info=ValueError(text))
-    assert path.read_text().count(f"{kept}\n") == 2
+    assert path.read_text().count(f"{stored}\n") == 2
     assert "KEY" not in path.read_text()
 
 
@@ -235,10 +235,10 @@ class Kept(logging.Handler):
 @pytest.fixture
 def heard() -> Iterator[Callable[[], list[str]]]:
     """What was logged since it was asked last."""
-    root, kept = logging.getLogger("hearingnotes"), Kept()
-    root.addHandler(kept)
-    yield kept.taken
-    root.removeHandler(kept)
+    root, stored = logging.getLogger("hearingnotes"), Kept()
+    root.addHandler(stored)
+    yield stored.taken
+    root.removeHandler(stored)
 
 
 WRITTEN = st.lists(st.text(st.sampled_from("ab/\n"), max_size=12), max_size=8)
@@ -250,7 +250,7 @@ def test_each_whole_line_that_libraries_write_is_logged_once(
     told: IO[bytes], heard: Callable[[], list[str]], written: list[str]
 ) -> None:
     told.truncate(0)
-    lines = ToldLines(told)
+    lines = PrintedLines(told)
     for text in written:
         told.write(text.encode())
         lines.log_new()
@@ -261,7 +261,7 @@ def test_each_whole_line_that_libraries_write_is_logged_once(
 def test_the_file_of_what_libraries_write_stays_small(
     told: IO[bytes], heard: Callable[[], list[str]]
 ) -> None:
-    lines = ToldLines(told)
+    lines = PrintedLines(told)
     for number in range(400):
         told.write(b"%d begins %s\n%d goes " % (number, b"x" * 1000, number))
         lines.log_new()
@@ -275,7 +275,7 @@ def test_the_file_of_what_libraries_write_stays_small(
 def test_of_a_flood_only_so_much_is_logged_that_the_log_keeps_what_else_it_tells(
     told: IO[bytes], heard: Callable[[], list[str]]
 ) -> None:
-    lines = ToldLines(told)
+    lines = PrintedLines(told)
     for _ in range(100):
         told.write((b"x" * 99 + b"\n") * 500)
         lines.log_new()
@@ -287,7 +287,7 @@ def test_of_a_flood_only_so_much_is_logged_that_the_log_keeps_what_else_it_tells
 def test_no_part_of_a_line_that_was_passed_over_is_logged(
     told: IO[bytes], heard: Callable[[], list[str]]
 ) -> None:
-    lines = ToldLines(told)
+    lines = PrintedLines(told)
     for _ in range(5):
         told.write(b"http://a.example/" + b"KEY" * 20_000)
         lines.log_new()
@@ -299,7 +299,7 @@ def test_no_part_of_a_line_that_was_passed_over_is_logged(
 def test_lines_are_logged_behind_a_shell_that_made_the_file_shorter(
     told: IO[bytes], heard: Callable[[], list[str]]
 ) -> None:
-    lines = ToldLines(told)
+    lines = PrintedLines(told)
     told.write(b"one\ntwo begins")
     lines.log_new()
     told.truncate(0)  # as by `echo three > /dev/stderr`
@@ -313,13 +313,13 @@ def test_that_what_libraries_write_is_logged_no_more_is_logged(
     heard: Callable[[], list[str]], tmp_path: Path
 ) -> None:
     with (tmp_path / "told").open("ab+") as file:
-        lines = ToldLines(file)
+        lines = PrintedLines(file)
     lines.watch(every_s=0.0)
     until = time.monotonic() + 30
     while not (texts := heard()):
         assert time.monotonic() < until
     assert texts[0].startswith("what libraries write is not logged any more")
-    assert lines.end()
+    assert lines.close()
 
 
 def test_it_rotates(path: Path) -> None:

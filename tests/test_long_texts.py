@@ -53,10 +53,10 @@ def test_it_is_written_as_markdown(unit: str) -> None:
 
 
 def test_it_is_written_as_subtitles() -> None:
-    proceedings = HearingSnapshot(
+    snapshot = HearingSnapshot(
         HEARING, Timeline([RECORDING]), (note(1, f"{long('1')}\nsaid", 4.0),)
     )
-    assert "1" * 50 in SRT[0].write(proceedings, RenderOptions())
+    assert "1" * 50 in SRT[0].write(snapshot, RenderOptions())
 
 
 @pytest.mark.parametrize("html", [f"<{long('a')}", f"<span {long('a')}>", f"<span {long('-')}>"])

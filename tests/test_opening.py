@@ -31,7 +31,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library
 
 def keep(library: Library, number: int, title: str, *recordings: tuple[str, str]) -> str:
     hearing = Hearing(f"01KF3Z{number:020}", title, NOW, resume_s=12.0)
-    library.hearings.keep(
+    library.hearings.save(
         hearing,
         [
             Recording(f"R{number}{place}", hearing.id, platform, key, f"https://x/{key}")
@@ -122,17 +122,17 @@ def test_of_several_recordings_the_one_that_goes_on_or_was_open_last_is_opened(
     at_s: float | None,
 ) -> None:
     keep(library, 1, "Council", ("youtube", "aaaaaaaaaaa"), ("youtube", VIDEO_ID))
-    (kept,) = library.hearings.all()
+    (stored,) = library.hearings.all()
     described = [
         replace(recording, live_status=status, opened_utc=opened_utc)
-        for recording, (status, opened_utc) in zip(kept.recordings, recordings, strict=True)
+        for recording, (status, opened_utc) in zip(stored.recordings, recordings, strict=True)
     ]
-    library.hearings.keep(kept.hearing, described)
+    library.hearings.save(stored.hearing, described)
     opening = open_reference(library, "council")
-    assert opening.recordings[0].key == kept.recordings[plays].key
+    assert opening.recordings[0].key == stored.recordings[plays].key
     assert opening.recordings[0].opened_utc == opening.hearing.opened_utc
     assert opening.link is not None
-    assert (opening.link.key, opening.at_s) == (kept.recordings[plays].key, at_s)
+    assert (opening.link.key, opening.at_s) == (stored.recordings[plays].key, at_s)
     assert len(opening.recordings) == 2
 
 

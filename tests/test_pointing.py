@@ -43,9 +43,9 @@ def test_of_a_time_of_day_outside_it_is_told_when_the_recording_runs(
     zone("America/New_York")
     began_utc = BEGAN_UTC + timedelta(seconds=later_s)
     timeline = Timeline([recording(began_utc, duration_s)])
-    with pytest.raises(UsageError) as trouble:
+    with pytest.raises(UsageError) as error:
         at_time_of_day(text, timeline, DAY)
-    assert str(trouble.value) == f"“{text}” lies outside: {told}"
+    assert str(error.value) == f"“{text}” lies outside: {told}"
 
 
 def test_the_recording_that_plays_is_the_one_that_is_told_of(zone: Callable[[str], None]) -> None:

@@ -217,7 +217,7 @@ def _take_the_demo_notes(library_path: Path) -> None:
             body=demo.HEARING_BODY,
             date=demo.HEARING_DATE,
         )
-        library.hearings.keep(hearing, opening.recordings)
+        library.hearings.save(hearing, opening.recordings)
         for number, scene in enumerate(SCENES):
             moment = Moment(datetime.now(UTC), opening.recordings[0].id, scene.second_s, 0.0, 0.04)
             is_starred = number == STARRED
@@ -236,7 +236,7 @@ def _take_notes_of_a_broadcast(library_path: Path) -> None:
         release_utc=began_utc,
     )  # fmt: skip
     with Library(library_path) as library:
-        library.hearings.keep(hearing, [replace(recording, live_status=LiveStatus.LIVE)])
+        library.hearings.save(hearing, [replace(recording, live_status=LiveStatus.LIVE)])
         for second_s, text in BROADCAST.items():
             heard_utc = began_utc + timedelta(seconds=second_s)
             moment = Moment(heard_utc, recording.id, second_s, 2820.0, 0.04, live=live)
@@ -450,8 +450,8 @@ def test_the_snippet_is_a_template() -> None:
     at = datetime(2026, 1, 16, tzinfo=UTC)
     recording = Recording("R", "H", "youtube", "4LBmWqYuuDY", "")
     note = Note("N", "H", Moment(at, "R", 7.0, 0.0, 0.04), "said #tag")
-    proceedings = HearingSnapshot(Hearing("H", "", at), Timeline([recording]), (note,))
-    entry = render_note(note, proceedings, RenderOptions())
+    snapshot = HearingSnapshot(Hearing("H", "", at), Timeline([recording]), (note,))
+    entry = render_note(note, snapshot, RenderOptions())
     written = write_snippet(settings["snippet"], "settings", entry=entry)
     assert written == "said (0:07, https://youtu.be/4LBmWqYuuDY&t=7)"
 

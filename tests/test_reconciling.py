@@ -55,8 +55,12 @@ def test_a_finished_video_is_measured_by_its_last_note(
         assert verdict.standing is standing
         assert told in verdict.sentence
         assert (verdict.short_by_s is not None) == (standing is ReconcileStatus.SHORTER)
-        kept = verdict.recording
-        assert (kept.duration_s, kept.live_status, kept.starts_utc) == (duration_s, status, NOW)
+        stored = verdict.recording
+        assert (stored.duration_s, stored.live_status, stored.starts_utc) == (
+            duration_s,
+            status,
+            NOW,
+        )
 
 
 @pytest.mark.parametrize(

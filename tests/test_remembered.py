@@ -108,15 +108,15 @@ def test_two_programs_leave_each_other_what_was_chosen(path: Path) -> None:
     run(path, Settings(), theme="sepia")
     SavedState.read(path).sharing("notes", 0.3).sharing("article", 0.3).write()
     one, other = begun(path, Settings()), begun(path, Settings())
-    one.choose(theme="day", picture="on")
+    one.save_choices(theme="day", picture="on")
     one.hold("picture", 0.4)
     one.hold("article", None)
     one.guide()
-    one.end()
-    other.choose(volume=70.0)
+    one.close()
+    other.save_choices(volume=70.0)
     other.hold("notes", 0.5)
     other.write()
-    other.end()
+    other.close()
     remembered = SavedState.read(path)
     assert remembered.chosen == {"theme": "day", "picture": "on", "volume": 70.0}
     assert remembered.shares == {"notes": 0.5, "picture": 0.4}
@@ -126,18 +126,18 @@ def test_two_programs_leave_each_other_what_was_chosen(path: Path) -> None:
 def test_of_what_two_programs_choose_the_last_holds(path: Path) -> None:
     one, other = begun(path, Settings()), begun(path, Settings())
     for at, (program, theme) in enumerate([(one, "day"), (other, "sepia")]):
-        program.choose(theme=theme)
-        program.end()
-        one.choose(volume=60.0 + at)
-        one.end()
+        program.save_choices(theme=theme)
+        program.close()
+        one.save_choices(volume=60.0 + at)
+        one.close()
     assert run(path, Settings()) == Settings(theme="sepia", volume=61.0)
 
 
 def test_a_choice_over_a_new_settings_file_holds_whatever_was_kept(path: Path) -> None:
     run(path, Settings(), theme="day")
     program = begun(path, Settings(theme="harbor"))
-    program.choose(theme="sepia")
-    program.end()
+    program.save_choices(theme="sepia")
+    program.close()
     assert run(path, Settings(theme="harbor")).theme == "sepia"
 
 

@@ -172,5 +172,5 @@ def keep_a_hearing(home: Path) -> None:
 
     now = datetime.now(UTC)
     with Library(home / "data" / "hearingnotes" / "library.db") as library:
-        library.hearings.keep(Hearing("01KF3Z00000000000000000001", "Council", now), [])
+        library.hearings.save(Hearing("01KF3Z00000000000000000001", "Council", now), [])
         library.notes.add(Note("N1", "01KF3Z00000000000000000001", Moment(now), "levy"))

@@ -21,14 +21,14 @@ RED = Frame(960, 540, b"\xfe\x00\x00" * 960 * 540)
 
 
 @pytest.fixture
-def kept(home: Home) -> Home:
+def stored(home: Home) -> Home:
     home.keep("Council", [note_at(1, "The levy rises."), note_at(2, "Nobody speaks.")])
-    StillStore(home.library_path).keep(note_at(1, "").id, RED)
+    StillStore(home.library_path).save(note_at(1, "").id, RED)
     return home
 
 
-def test_it_is_a_picture_in_its_own_size_and_nothing_else_is_left(kept: Home) -> None:
-    stills = StillStore(kept.library_path)
+def test_it_is_a_picture_in_its_own_size_and_nothing_else_is_left(stored: Home) -> None:
+    stills = StillStore(stored.library_path)
     (file,) = stills.folder.iterdir()
     assert stills.ids() == {file.stem} == {note_at(1, "").id}
     with Image.open(file) as image:
@@ -41,19 +41,19 @@ def test_it_is_a_picture_in_its_own_size_and_nothing_else_is_left(kept: Home) ->
 @pytest.mark.parametrize("note_id", ["../escape", "", "a/b", "."])
 def test_no_id_leads_out_of_the_folder(tmp_path: Path, note_id: str) -> None:
     with pytest.raises(HearingnotesError):
-        StillStore(tmp_path / "library.db").keep(note_id, RED)
+        StillStore(tmp_path / "library.db").save(note_id, RED)
     assert list(tmp_path.rglob("*.jpg")) == []
 
 
 def test_a_note_of_another_program_has_one_too(tmp_path: Path) -> None:
     stills = StillStore(tmp_path / "library.db")
-    stills.keep("note-1_a", RED)
+    stills.save("note-1_a", RED)
     assert stills.ids() == {"note-1_a"}
 
 
-def test_a_page_holds_it_no_wider_than_it_needs_to_be(kept: Home) -> None:
+def test_a_page_holds_it_no_wider_than_it_needs_to_be(stored: Home) -> None:
     for words in (("-o", "page.html"), ("--format", "html")):
-        ran = kept.run("export", "0001", *words)
+        ran = stored.run("export", "0001", *words)
         assert ran.code == 0, ran.err
         page = ran.out or Path("page.html").read_text()
         (data,) = re.findall(r'<img class="still" src="data:image/jpeg;base64,([^"]+)"', page)
@@ -63,8 +63,8 @@ def test_a_page_holds_it_no_wider_than_it_needs_to_be(kept: Home) -> None:
 
 
 @pytest.mark.parametrize("form", ["article", "log", "liveblog", "minutes"])
-def test_markdown_shows_it_from_beside(kept: Home, form: str) -> None:
-    ran = kept.run("export", "0001", "--format", form, "-o", "my article.md")
+def test_markdown_shows_it_from_beside(stored: Home, form: str) -> None:
+    ran = stored.run("export", "0001", "--format", form, "-o", "my article.md")
     assert ran.code == 0
     assert "1 picture in my article-stills." in ran.err
     text = Path("my article.md").read_text()
@@ -74,11 +74,11 @@ def test_markdown_shows_it_from_beside(kept: Home, form: str) -> None:
         assert image.size == (960, 540)
 
 
-def test_what_is_printed_or_tells_no_pictures_has_none(kept: Home) -> None:
-    assert "![" not in kept.run("export", "0001").out
-    kept.run("export", "0001", "-o", "notes.csv")
+def test_what_is_printed_or_tells_no_pictures_has_none(stored: Home) -> None:
+    assert "![" not in stored.run("export", "0001").out
+    stored.run("export", "0001", "-o", "notes.csv")
     Path("own.md.jinja").write_text("{{ story.title }}")
-    kept.run("export", "0001", "--template", "own.md.jinja", "-o", "own.md")
+    stored.run("export", "0001", "--template", "own.md.jinja", "-o", "own.md")
     assert Path("own.md").exists()
     assert not list(Path.cwd().glob("*-stills"))
 
@@ -91,10 +91,10 @@ def test_a_hearing_without_any_is_told_as_before(home: Home) -> None:
 
 
 @pytest.mark.parametrize("form", ["article", "html"])
-def test_beside_what_is_no_file_nothing_is_put(kept: Home, form: str) -> None:
+def test_beside_what_is_no_file_nothing_is_put(stored: Home, form: str) -> None:
     os.mkfifo("pipe")
     with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE, text=True) as reader:
-        ran = kept.run("export", "0001", "--format", form, "-o", "pipe")
+        ran = stored.run("export", "0001", "--format", form, "-o", "pipe")
         assert reader.stdout is not None
         text = reader.stdout.read()
     assert ran.code == 0
@@ -104,21 +104,21 @@ def test_beside_what_is_no_file_nothing_is_put(kept: Home, form: str) -> None:
     assert not Path("pipe-stills").exists()
 
 
-def test_they_are_beside_the_file_that_a_link_leads_to(kept: Home) -> None:
+def test_they_are_beside_the_file_that_a_link_leads_to(stored: Home) -> None:
     Path("there").mkdir()
     Path("latest.md").symlink_to("there/council.md")
     for _ in range(2):
-        assert "1 picture in council-stills." in kept.run("export", "0001", "-o", "latest.md").err
+        assert "1 picture in council-stills." in stored.run("export", "0001", "-o", "latest.md").err
     assert f"(council-stills/{note_at(1, '').id}.jpg)" in Path("there/council.md").read_text()
     assert Path("there/council-stills", f"{note_at(1, '').id}.jpg").exists()
     assert not Path("latest-stills").exists()
 
 
-def test_one_that_is_kept_is_not_replaced(kept: Home) -> None:
-    stills = StillStore(kept.library_path)
+def test_one_that_is_kept_is_not_replaced(stored: Home) -> None:
+    stills = StillStore(stored.library_path)
     before = stills.path_of(note_at(1, "").id).read_bytes()
     with pytest.raises(HearingnotesError, match="that stays"):
-        stills.keep(note_at(1, "").id, Frame(2, 2, bytes(12)))
+        stills.save(note_at(1, "").id, Frame(2, 2, bytes(12)))
     assert stills.path_of(note_at(1, "").id).read_bytes() == before
 
 
@@ -127,7 +127,7 @@ def test_what_is_told_again_is_shrunk_once_as_far_as_there_is_room(
 ) -> None:
     stills, ids = StillStore(tmp_path / "library.db"), [f"N{at}" for at in range(4)]
     for note_id in ids:
-        stills.keep(note_id, RED)
+        stills.save(note_id, RED)
     paths = [stills.path_of(note_id) for note_id in ids]
     opened: list[Path] = []
     really_open = Image.open
@@ -144,13 +144,13 @@ def test_what_is_told_again_is_shrunk_once_as_far_as_there_is_room(
     assert [shrinking.small(path) for path in paths] == first
     assert opened == paths[2:]
     stills.drop(ids[0])
-    stills.keep(ids[0], Frame(2, 2, bytes(12)))
+    stills.save(ids[0], Frame(2, 2, bytes(12)))
     os.utime(paths[0], (1, 1))
     assert shrinking.small(paths[0]) != first[0]
 
 
-def test_a_folder_that_can_not_be_made_is_told(kept: Home) -> None:
+def test_a_folder_that_can_not_be_made_is_told(stored: Home) -> None:
     Path("article-stills").write_text("no folder")
-    ran = kept.run("export", "0001", "-o", "article.md")
+    ran = stored.run("export", "0001", "-o", "article.md")
     assert ran.code != 0
     assert "pictures can't be written" in ran.err

@@ -28,12 +28,12 @@ def decoded(content: bytes, errors: str = "strict") -> str:
     return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig", errors)
 
 
-def read_captions(text: str, form: str) -> Captions:
+def read_captions(text: str, caption_format: str) -> Captions:
     """The captions in a text of the form `vtt`, `srt` or `json3`.
 
     Raises HearingnotesError, as the end of a sentence, when there are none in it.
     """
-    captions = Captions(part for whole in _READERS[form](text) for part in _parts(whole))
+    captions = Captions(part for whole in _READERS[caption_format](text) for part in _parts(whole))
     if not len(captions):
         raise HearingnotesError("there are no captions in it")
     return captions

@@ -24,18 +24,18 @@ _WAYS = (
 )
 
 
-def read_fetched(content: bytes, form: str) -> Captions:
+def read_fetched(content: bytes, caption_format: str) -> Captions:
     """The captions that lie at an address; raises HearingnotesError, as the end of a sentence."""
     _measure(content)
-    return read_captions(decoded(content, "replace"), form)
+    return read_captions(decoded(content, "replace"), caption_format)
 
 
 def read_file(path: Path) -> Captions:
     """The captions in a file; raises HearingnotesError that names it."""
     name = shown_name(path)
-    form = path.suffix.lower().removeprefix(".")
-    if form not in FORMS:
-        endings = ", ".join(f".{form}" for form in FORMS)
+    caption_format = path.suffix.lower().removeprefix(".")
+    if caption_format not in FORMS:
+        endings = ", ".join(f".{caption_format}" for caption_format in FORMS)
         raise HearingnotesError(
             f"{name} is no file of captions; its name must end in one of {endings}."
         )
@@ -47,13 +47,13 @@ def read_file(path: Path) -> Captions:
         raise HearingnotesError(f"The captions {name} can't be read ({why}).") from error
     try:
         _measure(content)
-        return read_captions(decoded(content), form)
+        return read_captions(decoded(content), caption_format)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         what = "this is not written in UTF-8; save the file as UTF-8."
         raise HearingnotesError(f"{name}, line {line}: {what}") from error
-    except HearingnotesError as trouble:
-        raise HearingnotesError(f"{name} can't be taken for captions: {trouble}.") from trouble
+    except HearingnotesError as failure:
+        raise HearingnotesError(f"{name} can't be taken for captions: {failure}.") from failure
 
 
 def read_recording(path: Path, on_progress: Callable[[str], None]) -> Captions:
@@ -66,22 +66,22 @@ def read_recording(path: Path, on_progress: Callable[[str], None]) -> Captions:
         return Captions()
     on_progress(IN_RECORDING)
     reading = ["-protocol_whitelist", "file,pipe", "-i", f"file:{path}", "-map", "0:s:0"]
-    for form, how in _WAYS:
+    for caption_format, how in _WAYS:
         command = [program, "-nostdin", "-v", "error", *reading, *how, "-flush_packets", "1", "-"]
         try:
             content = _output(command, on_progress)
             if b"-->" in content:
-                return read_captions(decoded(content, "replace"), form)
+                return read_captions(decoded(content, "replace"), caption_format)
         except OSError as error:
             why = error.strerror or type(error).__name__
             raise HearingnotesError(
                 f"The captions in {shown_name(path)} can't be read ({why})."
             ) from error
-        except HearingnotesError as trouble:
+        except HearingnotesError as failure:
             name = shown_name(path)
             raise HearingnotesError(
-                f"The captions in {name} can't be taken: {trouble}."
-            ) from trouble
+                f"The captions in {name} can't be taken: {failure}."
+            ) from failure
     return Captions()
 
 
@@ -137,7 +137,7 @@ def sidecar(path_or_url: str) -> Path | None:
     except OSError:
         return None
     recordings = {Path(name).stem for name in names if _ending(name) in _WITH_TRACKS | _OF_SOUND}
-    endings = {f".{form}": at for at, form in enumerate(FORMS)}
+    endings = {f".{caption_format}": at for at, caption_format in enumerate(FORMS)}
     beside = [
         name
         for name in names

@@ -65,9 +65,9 @@ def _complete(ctx: click.Context, incomplete: str, *, removed: bool) -> list[Com
         return []
     names = handles(everything)
     return [
-        CompletionItem(names[kept.hearing.id], help=one_line(kept.hearing.title))
-        for kept in everything
-        if names[kept.hearing.id].startswith(incomplete.lower())
+        CompletionItem(names[stored.hearing.id], help=one_line(stored.hearing.title))
+        for stored in everything
+        if names[stored.hearing.id].startswith(incomplete.lower())
     ]
 
 

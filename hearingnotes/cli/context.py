@@ -51,7 +51,7 @@ class CliContext:
         """What in the settings file and the rosters could not be taken."""
         return [*self._read[1], *self._read_rosters[1]]
 
-    def tell_problems(self) -> None:
+    def print_problems(self) -> None:
         """Say them where no screen will."""
         for problem in self.problems:
             click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)

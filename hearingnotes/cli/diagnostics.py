@@ -40,10 +40,10 @@ class CheckResult:
         return self.is_vital and bool(self.remedies)
 
 
-def run_checks(session: CliContext) -> Iterator[CheckResult]:
+def run_checks(context: CliContext) -> Iterator[CheckResult]:
     """Each part in turn."""
     for look in CHECKS:
-        yield from look(session)
+        yield from look(context)
 
 
 def _libmpv(_: CliContext) -> Iterator[CheckResult]:
@@ -54,8 +54,8 @@ def _libmpv(_: CliContext) -> Iterator[CheckResult]:
         with own_terminal(paths.log_path()):
             version = mpv_version()
         yield CheckResult("libmpv", version)
-    except HearingnotesError as trouble:
-        what, *remedy = str(trouble).split(". ", 1)
+    except HearingnotesError as failure:
+        what, *remedy = str(failure).split(". ", 1)
         yield CheckResult("libmpv", what, tuple(remedy) or (what,))
     except Exception as error:  # python-mpv raises what it likes where it can't begin
         yield CheckResult("libmpv", f"it can't be used ({error})", (how_to_upgrade("python-mpv"),))
@@ -144,8 +144,8 @@ def _terminal(_: CliContext) -> Iterator[CheckResult]:
         )
 
 
-def _library(session: CliContext) -> Iterator[CheckResult]:
-    path = session.library_path
+def _library(context: CliContext) -> Iterator[CheckResult]:
+    path = context.library_path
     try:
         with open_library(path) as library:
             library.check_writable()
@@ -153,8 +153,8 @@ def _library(session: CliContext) -> Iterator[CheckResult]:
             damage = library.connection.execute("PRAGMA quick_check").fetchone()[0]
             if damage == "ok":
                 library.check_saving()
-    except HearingnotesError as trouble:
-        yield CheckResult("library", str(path), (str(trouble),))
+    except HearingnotesError as failure:
+        yield CheckResult("library", str(path), (str(failure),))
         return
     if damage != "ok":
         remedy = "Put it aside, and bring back your latest copy of it."
@@ -166,35 +166,35 @@ def _library(session: CliContext) -> Iterator[CheckResult]:
         yield CheckResult("library", f"{path}, {hearings}")
 
 
-def _settings(session: CliContext) -> Iterator[CheckResult]:
-    yield CheckResult("settings", str(paths.settings_path()), tuple(settings_problems(session)))
+def _settings(context: CliContext) -> Iterator[CheckResult]:
+    yield CheckResult("settings", str(paths.settings_path()), tuple(settings_problems(context)))
 
 
-def settings_problems(session: CliContext) -> list[str]:
+def settings_problems(context: CliContext) -> list[str]:
     """All that can't be taken as it is: of the settings file, themes, keys, mpv's options, the
     theme chosen."""
-    return settings_in_force(session)[1]
+    return settings_in_force(context)[1]
 
 
-def settings_in_force(session: CliContext) -> tuple[Settings, list[str]]:
+def settings_in_force(context: CliContext) -> tuple[Settings, list[str]]:
     """The settings that hold, and a sentence for each thing that could not be taken."""
     from hearingnotes.config.state import SavedState
-    from hearingnotes.config.themes import load_themes, no_theme
+    from hearingnotes.config.themes import describe_unknown_theme, load_themes
     from hearingnotes.export.templates import snippet_problems
     from hearingnotes.ui.action_table import ACTIONS
     from hearingnotes.ui.keymap import Keymap
 
     themes, theme_problems = load_themes(paths.themes_path())
-    keymap = Keymap(ACTIONS, session.settings.keys)
-    refused, path = _refused_by_mpv(session.settings.mpv), paths.settings_path()
-    problems = [*session.problems, *theme_problems, *not_taken_keys(path, keymap.problems)]
+    keymap = Keymap(ACTIONS, context.settings.keys)
+    refused, path = _refused_by_mpv(context.settings.mpv), paths.settings_path()
+    problems = [*context.problems, *theme_problems, *not_taken_keys(path, keymap.problems)]
     problems += [not_taken_by_mpv(path, name, value) for name, value in refused.items()]
-    problems += snippet_problems(session.settings.snippet, f"{path}, snippet")
-    wanted = SavedState.read(paths.remembered_path()).still_holding(session.settings)
-    settings = wanted.over(session.settings)
+    problems += snippet_problems(context.settings.snippet, f"{path}, snippet")
+    wanted = SavedState.read(paths.remembered_path()).still_holding(context.settings)
+    settings = wanted.over(context.settings)
     if settings.theme not in themes:
-        told = no_theme(settings.theme, themes, theme_problems)
-        problems += [told] if told not in problems else []
+        sentence = describe_unknown_theme(settings.theme, themes, theme_problems)
+        problems += [sentence] if sentence not in problems else []
         settings = replace(settings, theme=Settings().theme)
     mpv = {name: value for name, value in settings.mpv.items() if name not in refused}
     return replace(settings, keys=keymap.overrides, mpv=mpv), problems

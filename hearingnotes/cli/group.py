@@ -53,11 +53,11 @@ class Commands(click.Group):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
-        with _told_in_a_sentence():
+        with _in_a_sentence():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _told_in_a_sentence(_meant(ctx.meta.get(_FIRST_WORD, ""), self.list_commands(ctx))):
+        with _in_a_sentence(_meant(ctx.meta.get(_FIRST_WORD, ""), self.list_commands(ctx))):
             return super().invoke(ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -87,18 +87,18 @@ class _StopRefusal(_Refusal):
 
 
 @contextmanager
-def _told_in_a_sentence(meant: str = "") -> Iterator[None]:
+def _in_a_sentence(meant: str = "") -> Iterator[None]:
     try:
         yield
-    except UsageError as trouble:
-        raise _UsageRefusal(f"{trouble} {meant}".rstrip()) from trouble
+    except UsageError as failure:
+        raise _UsageRefusal(f"{failure} {meant}".rstrip()) from failure
     except (KeyboardInterrupt, click.Abort) as interrupt:
         raise _StopRefusal("Stopped.") from interrupt
     except CancelledError as cancelled:
         raise _StopRefusal(str(cancelled)) from cancelled
-    except HearingnotesError as trouble:
-        log.info("trouble: %s", trouble, exc_info=trouble.__cause__)
-        raise _Refusal(str(trouble)) from trouble
+    except HearingnotesError as failure:
+        log.info("trouble: %s", failure, exc_info=failure.__cause__)
+        raise _Refusal(str(failure)) from failure
     except click.UsageError as error:
         raise _UsageRefusal(_with_advice(error, meant)) from error
 

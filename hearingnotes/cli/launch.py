@@ -38,7 +38,7 @@ class LaunchOptions:
 
 
 def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command which opens the screen takes; they come as `wishes`."""
+    """The options of every command which opens the screen; they come as `launch_options`."""
 
     @functools.wraps(command)
     def with_wishes(
@@ -50,7 +50,9 @@ def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
         mpv: dict[str, str],
         **kw: Any,
     ) -> Any:
-        return command(*args, wishes=LaunchOptions(video, picture, theme, mirror, mpv), **kw)
+        return command(
+            *args, launch_options=LaunchOptions(video, picture, theme, mirror, mpv), **kw
+        )
 
     for option in reversed(_options()):
         with_wishes = option(with_wishes)
@@ -95,7 +97,10 @@ def _as_pairs(
 
 
 def show_screen(
-    session: CliContext, library: Library, opening: OpenRequest | None, wishes: LaunchOptions
+    context: CliContext,
+    library: Library,
+    opening: OpenRequest | None,
+    launch_options: LaunchOptions,
 ) -> None:
     """Run the screen; raises HearingnotesError when it can't be shown, or the recording never
     played."""
@@ -105,17 +110,19 @@ def show_screen(
         )
     if opening is not None:
         library.check_writable()
-    _run(lambda: start_for(session, library, opening, wishes))
+    _run(lambda: start_for(context, library, opening, launch_options))
 
 
-def show_draft(session: CliContext, library: Library, draft: Draft, wishes: LaunchOptions) -> None:
+def show_draft(
+    context: CliContext, library: Library, draft: Draft, launch_options: LaunchOptions
+) -> None:
     """Run the screen on which an article is written; raises HearingnotesError."""
     if not has_terminal():
         raise HearingnotesError(
             "The screen needs a terminal; hearingnotes draft show works without one."
         )
     library.check_writable()
-    _run(lambda: replace(start_for(session, library, None, wishes), draft=draft))
+    _run(lambda: replace(start_for(context, library, None, launch_options), draft=draft))
 
 
 def _run(start: Callable[[], "AppConfig"]) -> None:
@@ -127,17 +134,17 @@ def _run(start: Callable[[], "AppConfig"]) -> None:
             end, exit_code = run_app(started)
     # What a browser showed is gone; what it was served from has a terminal.
     with redirect_stdout(sys.stderr) if is_served() else nullcontext():
-        tell_unsaved(end.unsaved)
-        tell_unsaved_drafts(end.unsaved_drafts)
+        print_unsaved(end.unsaved)
+        print_unsaved_drafts(end.unsaved_drafts)
         if end.mirror:
             click.echo(f"{PROGRAM}: {one_line(end.mirror, SENTENCE_LIMIT)}", err=True)
     end.close_player()
-    if end.error is not None:
-        raise end.error
+    if end.crash is not None:
+        raise end.crash
     if exit_code:
         sys.exit(exit_code)
-    if end.trouble:
-        raise HearingnotesError(end.trouble)
+    if end.playback_error:
+        raise HearingnotesError(end.playback_error)
 
 
 @contextmanager
@@ -163,31 +170,34 @@ def the_terminal() -> Iterator[None]:
 
 
 def start_for(
-    session: CliContext, library: Library, opening: OpenRequest | None, wishes: LaunchOptions
+    context: CliContext,
+    library: Library,
+    opening: OpenRequest | None,
+    launch_options: LaunchOptions,
 ) -> "AppConfig":
     """What the app starts with: settings, what is remembered over them, options over both.
 
     Raises UsageError when there is no theme of the name wished for, or mpv has no such option.
     """
-    from hearingnotes.config.themes import load_themes, no_theme
+    from hearingnotes.config.themes import describe_unknown_theme, load_themes
     from hearingnotes.session.mirror import mirror_target
     from hearingnotes.ui.app import AppConfig
     from hearingnotes.ui.media_loader import PlayerOptions
 
-    remembered = SavedState.read(paths.remembered_path()).still_holding(session.settings)
-    settings = remembered.over(session.settings)
+    remembered = SavedState.read(paths.remembered_path()).still_holding(context.settings)
+    settings = remembered.over(context.settings)
     themes, theme_problems = load_themes(paths.themes_path())
-    if wishes.theme is not None:
-        if wishes.theme not in themes:
-            raise UsageError(no_theme(wishes.theme, themes, theme_problems))
-        settings = replace(settings, theme=wishes.theme)
-    if wishes.picture:
+    if launch_options.theme is not None:
+        if launch_options.theme not in themes:
+            raise UsageError(describe_unknown_theme(launch_options.theme, themes, theme_problems))
+        settings = replace(settings, theme=launch_options.theme)
+    if launch_options.picture:
         settings = replace(settings, picture="on")
-    _check_mpv(wishes.mpv or {})
-    mirror = wishes.mirror or settings.mirror
-    mpv = {**settings.mpv, **(wishes.mpv or {})}
-    problems = [*session.problems, *theme_problems]
-    with_window = wishes.video or settings.video
+    _check_mpv(launch_options.mpv or {})
+    mirror = launch_options.mirror or settings.mirror
+    mpv = {**settings.mpv, **(launch_options.mpv or {})}
+    problems = [*context.problems, *theme_problems]
+    with_window = launch_options.video or settings.video
     if with_window and not has_display() and "vo" not in mpv:
         with_window = False
         problems.append("There is no display for the picture; only the sound is played.")
@@ -196,11 +206,11 @@ def start_for(
         settings=settings,
         remembered=remembered,
         themes=themes,
-        wishes=PlayerOptions(with_window, settings.volume, mpv),
+        player_options=PlayerOptions(with_window, settings.volume, mpv),
         log_name=str(paths.log_path()),
         opening=opening,
         mirror=mirror_target(mirror) if mirror else None,
-        roster=session.roster,
+        roster=context.roster,
         problems=tuple(problems),
     )
 
@@ -219,7 +229,7 @@ def _check_mpv(options: Mapping[str, str]) -> None:
         raise UsageError(f"mpv does not take {one_line(f'{name} = {value}')}; check --mpv.")
 
 
-def tell_unsaved(unsaved: list[Note]) -> None:
+def print_unsaved(unsaved: list[Note]) -> None:
     """Print what no disk would take, so that it can still be copied from the terminal."""
     if not unsaved:
         return
@@ -232,7 +242,7 @@ def tell_unsaved(unsaved: list[Note]) -> None:
         click.echo(f"{stood}  {printable(note.text)}")
 
 
-def tell_unsaved_drafts(drafts: list[Draft]) -> None:
+def print_unsaved_drafts(drafts: list[Draft]) -> None:
     """The same for articles."""
     for draft in drafts:
         click.echo("This article could not be saved as it was. Copy it from here:", err=True)

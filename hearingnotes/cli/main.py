@@ -56,7 +56,7 @@ def cli(ctx: click.Context, library_path: Path | None, verbose: bool) -> None:
 
 def main() -> NoReturn:
     """The `hearingnotes` command."""
-    _take_any_letter()
+    _accept_any_letter()
     try:
         cli.main(prog_name=PROGRAM)
     except Exception as error:
@@ -65,7 +65,7 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
-def _take_any_letter() -> None:
+def _accept_any_letter() -> None:
     """Let no name or note fail for the letters of this terminal; what is piped is UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -53,19 +53,19 @@ def file_options(command: Command) -> Command:
 
 
 @contextmanager
-def told_how_far() -> Iterator[Callable[[str], None]]:
+def show_progress() -> Iterator[Callable[[str], None]]:
     """What tells how far a long work is: in a line on the terminal, which goes again at the end."""
     shows = sys.stderr.isatty()
     told_s = 0.0
 
-    def tell(how_far: str) -> None:
+    def tell(progress: str) -> None:
         nonlocal told_s
         now_s = time.monotonic()
         if shows and now_s - told_s >= TELL_EVERY_S:
             told_s = now_s
             width = shutil.get_terminal_size().columns - 1
             click.echo(
-                f"\r{one_line(f'{how_far} (Ctrl+C stops)', width)}{WIPE_REST}", nl=False, err=True
+                f"\r{one_line(f'{progress} (Ctrl+C stops)', width)}{WIPE_REST}", nl=False, err=True
             )
 
     try:
@@ -103,8 +103,8 @@ def _target(path: Path) -> Path:
     return Path(os.path.realpath(expanded(path)))
 
 
-def hand_out(
-    text: str, to_file: Path | None, comment: str, told: str, what: str, *, force: bool
+def emit(
+    text: str, to_file: Path | None, comment: str, success: str, what: str, *, force: bool
 ) -> None:
     """Print the text, or write it to the file and say that it is `told`; raises HearingnotesError.
 
@@ -115,10 +115,10 @@ def hand_out(
         return
     written = ExportRegistry(paths.written_path())
     write_export(to_file, text, force=force, comment=comment, written=written, what=what)
-    click.echo(one_line(f"{told} {to_file}.", SENTENCE_LIMIT), err=True)
+    click.echo(one_line(f"{success} {to_file}.", SENTENCE_LIMIT), err=True)
 
 
-def remark(sentences: Iterable[str]) -> None:
+def print_warnings(sentences: Iterable[str]) -> None:
     """Say what the text itself does not tell."""
     for sentence in sentences:
         click.echo(f"{PROGRAM}: {one_line(sentence, SENTENCE_LIMIT)}", err=True)

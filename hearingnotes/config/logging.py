@@ -40,8 +40,8 @@ def without_secrets(text: str) -> str:
     playlists, behind semicolons and number signs; the key of a broadcaster is a path, too.
     """
     text = _ADDRESS.sub(_scheme_and_host, text)
-    for pattern, kept in _BARE:
-        text = pattern.sub(kept, text)
+    for pattern, stored in _BARE:
+        text = pattern.sub(stored, text)
     return text
 
 

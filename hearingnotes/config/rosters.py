@@ -40,8 +40,8 @@ def read_shared(folder: Path) -> tuple[Roster, list[str]]:
             continue
         try:
             roster = read_roster(path)
-        except HearingnotesError as trouble:
-            problems.append(f"{trouble} For now it is left out.")
+        except HearingnotesError as error:
+            problems.append(f"{error} For now it is left out.")
         else:
             problems += _without_key(roster, whole, path)
             whole = combined(whole, roster)

@@ -185,7 +185,7 @@ def _take(table: dict[str, Any], text: str, path: Path) -> tuple[Settings, list[
             if "check" in known[name]:
                 taken[name] = known[name]["check"](value)
             else:
-                taken[name], wrong_entries = _take_entries(value, known[name]["check_entry"])
+                taken[name], wrong_entries = _valid_entries(value, known[name]["check_entry"])
                 problems += [
                     f"{_place(path, text, name, key)}[{name}] {_shown(key)} {wrong}; "
                     "it is left out."
@@ -215,7 +215,7 @@ def _place_in_file(path: Path, *key: str) -> str:
     return _place(path, text, *key)
 
 
-def _take_entries(
+def _valid_entries(
     table: Any, check_entry: Callable[[str, Any], str]
 ) -> tuple[dict[str, str], dict[str, _WrongValueError]]:
     """The entries of a table that can be taken, and what is wrong with the others."""

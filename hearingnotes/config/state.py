@@ -82,7 +82,7 @@ class SavedState:
 
     def sharing(self, line: str, share: float | None) -> SavedState:
         """The same with this line there; None for where it usually is."""
-        others = {name: kept for name, kept in self.shares.items() if name != line}
+        others = {name: stored for name, stored in self.shares.items() if name != line}
         return replace(self, shares=others if share is None else {**others, line: share})
 
     def taking(self, other: SavedState, choices: Iterable[str], lines: Iterable[str]) -> SavedState:
@@ -174,7 +174,7 @@ class StateStore:
         self._to_write: SimpleQueue[_News | None] = SimpleQueue()
         self._thread: Thread | None = None
 
-    def choose(self, **choices: Any) -> None:
+    def save_choices(self, **choices: Any) -> None:
         """Keep choices of settings."""
         self.remembered = self.remembered.choosing(self._settings, **choices)
         self._choices.update(choices)
@@ -206,7 +206,7 @@ class StateStore:
         self._lines.clear()
         self._to_write.put(news)
 
-    def end(self, limit_s: float = 3.0) -> None:
+    def close(self, limit_s: float = 3.0) -> None:
         """Have the last of it written; wait so long at most."""
         if self._thread is not None:
             self._to_write.put(None)

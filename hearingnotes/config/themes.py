@@ -59,7 +59,9 @@ def load_themes(user_folder: Path | None) -> tuple[dict[str, ThemeFile], list[st
     return dict(sorted(themes.items())), problems
 
 
-def no_theme(name: str, themes: Collection[str], problems: Collection[str] = ()) -> str:
+def describe_unknown_theme(
+    name: str, themes: Collection[str], problems: Collection[str] = ()
+) -> str:
     """A sentence for a name that no theme has: why its file is left out, if that is among the
     `problems`, else the nearest name that one has."""
     from difflib import get_close_matches

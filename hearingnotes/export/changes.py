@@ -25,15 +25,15 @@ _SWITCHES = {
 _UNTOLD = {"id", "hearing_id", "created_utc", "opened_utc", "recording_id", "note_id", "moment"}
 
 
-def told_change(change: Change, proceedings: HearingSnapshot) -> str:
+def format_change(change: Change, snapshot: HearingSnapshot) -> str:
     """A line: when, who, what, where, and the words before and after."""
     time = change.utc.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    stamp = _stamp(change, proceedings) or "-"
-    told = "; ".join(_differences(change))
-    return f"{time}  {_line(change.who)}  {change.action}  {stamp}  {told}".rstrip()
+    stamp = _stamp(change, snapshot) or "-"
+    differences = "; ".join(_differences(change))
+    return f"{time}  {_line(change.who)}  {change.action}  {stamp}  {differences}".rstrip()
 
 
-def change_record(change: Change, proceedings: HearingSnapshot) -> dict[str, Any]:
+def change_record(change: Change, snapshot: HearingSnapshot) -> dict[str, Any]:
     """The same for programs, with all that was before and after."""
     return {
         "utc": utc_text(change.utc),
@@ -41,21 +41,21 @@ def change_record(change: Change, proceedings: HearingSnapshot) -> dict[str, Any
         "what": change.action,
         "note_id": change.note_id or None,
         "anchor_id": change.anchor_id or None,
-        "stamp": _stamp(change, proceedings) or None,
+        "stamp": _stamp(change, snapshot) or None,
         "changed_elsewhere_utc": utc_text(change.changed_utc) if change.changed_utc else None,
         "before": change.before,
         "after": change.after,
     }
 
 
-def _stamp(change: Change, proceedings: HearingSnapshot) -> str:
+def _stamp(change: Change, snapshot: HearingSnapshot) -> str:
     """Where the note or anchor lies now, or else at what time of day it was taken."""
-    things: tuple[Note | Anchor, ...] = (*proceedings.notes, *proceedings.anchors)
+    things: tuple[Note | Anchor, ...] = (*snapshot.notes, *snapshot.anchors)
     wanted = change.note_id or change.anchor_id
     moment = next((thing.moment for thing in things if thing.id == wanted), None)
     if moment is None:
         return ""
-    place = proceedings.timeline.place(moment)
+    place = snapshot.timeline.place(moment)
     return format_time(place.second_s) if place is not None else clock(moment)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from hearingnotes.model.agenda import left_over
 from hearingnotes.model.evidence import epoch_of
 from hearingnotes.model.hearing import Recording
-from hearingnotes.model.labels import count, margin, rung, unverified_quotes_told
+from hearingnotes.model.labels import count, describe_unverified_quotes, margin, rung
 from hearingnotes.model.lead import Leads, lead_of
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.marks import Block, in_words, read_marks
@@ -98,15 +98,15 @@ class NoteEntry:
     def spoken(self) -> str:
         """What was said or done, without who it was; quotes in “”, behind the name of another, or
         behind a dash where the one named before them need not have said them."""
-        told, speaking = [], self.speaker
+        parts, speaking = [], self.speaker
         for block in self.blocks:
             if not block.is_quote:
-                told.append(block.text)
+                parts.append(block.text)
                 continue
             name = f"{block.speaker}: " if block.speaker else "– "
-            told.append(f"{name if block.speaker != speaking else ''}{in_one_quote(block.text)}")
+            parts.append(f"{name if block.speaker != speaking else ''}{in_one_quote(block.text)}")
             speaking = block.speaker
-        return " ".join(told)
+        return " ".join(parts)
 
     @property
     def said(self) -> str:
@@ -183,12 +183,12 @@ class RenderOptions:
     stills: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-def render_hearing(proceedings: HearingSnapshot, telling: RenderOptions) -> HearingDocument:
+def render_hearing(snapshot: HearingSnapshot, options: RenderOptions) -> HearingDocument:
     """The hearing's story; unsent notes are counted and left out."""
-    hearing, timeline = proceedings.hearing, proceedings.timeline
-    ordered = [note for _, note in in_order(proceedings.standing, timeline)]
+    hearing, timeline = snapshot.hearing, snapshot.timeline
+    ordered = [note for _, note in in_order(snapshot.standing, timeline)]
     sent = [note for note in ordered if not note.unsent]
-    teller = _teller(proceedings, telling)
+    renderer = _renderer(snapshot, options)
     return HearingDocument(
         title=_line(hearing.title),
         body=_line(hearing.body),
@@ -197,45 +197,45 @@ def render_hearing(proceedings: HearingSnapshot, telling: RenderOptions) -> Hear
             replace(recording, url=_address(recording.url), title=_line(recording.title))
             for recording in timeline.recordings.values()
         ),
-        entries=tuple(map(teller.entry, sent)),
+        entries=tuple(map(renderer.entry, sent)),
         unsent=len(ordered) - len(sent),
         agenda_left=tuple(map(_line, left_over(hearing.agenda, sent))),
     )
 
 
-def render_note(note: Note, proceedings: HearingSnapshot, telling: RenderOptions) -> NoteEntry:
+def render_note(note: Note, snapshot: HearingSnapshot, options: RenderOptions) -> NoteEntry:
     """One note of a hearing, as its story has it."""
-    return _teller(proceedings, telling).entry(note)
+    return _renderer(snapshot, options).entry(note)
 
 
-def export_warnings(story: HearingDocument, telling: RenderOptions) -> list[str]:
+def export_warnings(story: HearingDocument, options: RenderOptions) -> list[str]:
     """Sentences on what the text itself does not tell."""
-    told = []
+    sentences = []
     if story.unsent:
-        told.append(f"{count(story.unsent, 'unsent note')} left out.")
+        sentences.append(f"{count(story.unsent, 'unsent note')} left out.")
     unverified = sum(entry.unverified_quote for entry in story.entries)
-    told += filter(None, [unverified_quotes_told(unverified, "quote")])
+    sentences += filter(None, [describe_unverified_quotes(unverified, "quote")])
     if placeless := sum(not entry.link for entry in story.entries):
         verb, it = ("has", "it has") if placeless == 1 else ("have", "they have")
-        where = "a recording" if telling.recording_id is None else "that recording"
-        told.append(
+        where = "a recording" if options.recording_id is None else "that recording"
+        sentences.append(
             f"{count(placeless, 'note')} {verb} no place in {where}; "
             f"{it} the time of day instead of a link, until an anchor gives one."
         )
     if any(entry.link for entry in story.entries):
-        told += [
+        sentences += [
             f"The links name “{one_line(PurePath(recording.key).name)}” without its folder, "
             "which is far away; put the file beside the article."
             for recording in story.recordings
-            if recording.platform == "local_file" and not _is_near(recording, telling)
+            if recording.platform == "local_file" and not _is_near(recording, options)
         ]
-    return told
+    return sentences
 
 
-def note_link(note: Note, timeline: Timeline, leads: Leads, telling: RenderOptions) -> str:
+def note_link(note: Note, timeline: Timeline, leads: Leads, options: RenderOptions) -> str:
     """The address of the note's second, less its lead; empty when it has none."""
-    place = timeline.place_note(note, telling.recording_id)
-    return _link(note, place, timeline, leads, telling) if place is not None else ""
+    place = timeline.place_note(note, options.recording_id)
+    return _link(note, place, timeline, leads, options) if place is not None else ""
 
 
 def time_of_day(instant: dt.datetime, zone: dt.tzinfo | None) -> str:
@@ -243,23 +243,23 @@ def time_of_day(instant: dt.datetime, zone: dt.tzinfo | None) -> str:
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
 
 
-def _teller(proceedings: HearingSnapshot, telling: RenderOptions) -> "_Teller":
-    roster = _in_lines(proceedings.roster)
-    return _Teller(proceedings.timeline, proceedings.leads, roster, roster.names, telling)
+def _renderer(snapshot: HearingSnapshot, options: RenderOptions) -> "_Renderer":
+    roster = _in_lines(snapshot.roster)
+    return _Renderer(snapshot.timeline, snapshot.leads, roster, roster.names, options)
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _Renderer:
     """Tells the notes of one hearing, one after the other."""
 
     timeline: Timeline
     leads: Leads
     roster: Roster
     names: Mapping[str, str]
-    telling: RenderOptions
+    options: RenderOptions
 
     def entry(self, note: Note) -> NoteEntry:
-        place = self.timeline.place_note(note, self.telling.recording_id)
+        place = self.timeline.place_note(note, self.options.recording_id)
         has_link = place is not None and place.recording_id in self.timeline.recordings
         is_doubtful = place is not None and place.margin_s > SURE_WITHIN_S
         text = printable(note.text)
@@ -271,7 +271,7 @@ class _Teller:
             kind=marks.kind,
             section=in_words(marks.section, self.names),
             prose=in_words(marks.prose, self.names),
-            blocks=tuple(map(self._said, marks.blocks)),
+            blocks=tuple(map(self._spoken, marks.blocks)),
             speaker=speaker,
             role=role,
             tags=marks.tags,
@@ -280,7 +280,7 @@ class _Teller:
             recording=self._number(place) if place and has_link else 0,
             link=self._link(note, place) if place and has_link else "",
             utc=note.moment.utc,
-            time_of_day=time_of_day(note.moment.utc, self.telling.zone),
+            time_of_day=time_of_day(note.moment.utc, self.options.zone),
             heard_at=self._heard_at(note, place),
             margin_s=place.margin_s if place else 0.0,
             rung=rung(place) if place else "",
@@ -291,10 +291,10 @@ class _Teller:
             verified=note.verified,
             from_captions=note.from_captions,
             unverified_quote=note.is_unverified_quote,
-            still=self.telling.stills.get(note.id, ""),
+            still=self.options.stills.get(note.id, ""),
         )
 
-    def _said(self, block: Block) -> Said:
+    def _spoken(self, block: Block) -> Said:
         speaker, role = self._who(block.speakers)
         return Said(in_words(block.text, self.names), block.is_quote, speaker, role)
 
@@ -305,25 +305,25 @@ class _Teller:
         return names, known[0].role if len(known) == 1 else ""
 
     def _link(self, note: Note, place: Place) -> str:
-        return _link(note, place, self.timeline, self.leads, self.telling)
+        return _link(note, place, self.timeline, self.leads, self.options)
 
     def _heard_at(self, note: Note, place: Place | None) -> str:
         instant = heard_utc(note, place, self.timeline)
-        return time_of_day(instant, self.telling.zone) if instant is not None else ""
+        return time_of_day(instant, self.options.zone) if instant is not None else ""
 
     def _number(self, place: Place) -> int:
         return list(self.timeline.recordings).index(place.recording_id) + 1
 
 
 def _link(
-    note: Note, place: Place, timeline: Timeline, leads: Leads, telling: RenderOptions
+    note: Note, place: Place, timeline: Timeline, leads: Leads, options: RenderOptions
 ) -> str:
     recording = timeline.recordings.get(place.recording_id)
     if recording is None:
         return ""
     second_s = max(0.0, place.second_s - lead_of(note, leads))
-    style, beside = telling.link_style, telling.beside
-    key, in_full = recording.key, telling.in_full
+    style, beside = options.link_style, options.beside
+    key, in_full = recording.key, options.in_full
     link = write_link(recording.platform, key, second_s, style, beside, in_full=in_full)
     return _address(link)
 
@@ -336,13 +336,13 @@ def _divided(entries: tuple[NoteEntry, ...]) -> Iterator[Section]:
         yield Section(entries[at].section, entries[at], entries[at + 1 : end])
 
 
-def _is_near(recording: Recording, telling: RenderOptions) -> bool:
+def _is_near(recording: Recording, options: RenderOptions) -> bool:
     """Whether a link leads to the file from where the article is."""
-    if telling.beside is None:
+    if options.beside is None:
         return False
-    link = write_link(recording.platform, recording.key, 0, beside=telling.beside)
+    link = write_link(recording.platform, recording.key, 0, beside=options.beside)
     way = unquote(link.removesuffix("#t=0"))
-    return PurePath(normpath(telling.beside / way)) == PurePath(recording.key)
+    return PurePath(normpath(options.beside / way)) == PurePath(recording.key)
 
 
 def _in_lines(roster: Roster) -> Roster:

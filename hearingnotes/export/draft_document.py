@@ -8,7 +8,7 @@ from hearingnotes.export.addresses import file_name, shown_name
 from hearingnotes.export.document import RenderOptions, note_link, time_of_day
 from hearingnotes.export.markdown import target
 from hearingnotes.model.draft import Draft, LinkSource, Paragraph, Passage, Source
-from hearingnotes.model.labels import count, margin, unverified_quotes_told
+from hearingnotes.model.labels import count, describe_unverified_quotes, margin
 from hearingnotes.model.links import write_link
 from hearingnotes.model.note import Note
 from hearingnotes.model.quoted import in_quotes
@@ -43,15 +43,15 @@ class Citation:
     def words(self) -> str:
         """What stands for it in plain text, where a way to a file leads nowhere."""
         is_address = "://" in self.link or not self.name
-        return self._told(self.link if is_address else f"{self.name} at {self.stamp}")
+        return self._format(self.link if is_address else f"{self.name} at {self.stamp}")
 
     @property
     def markdown(self) -> str:
         """The same in markdown, where it is a link."""
         is_address = "://" in self.link
-        return self._told(self.link if is_address else f"[{self.stamp}]({target(self.link)})")
+        return self._format(self.link if is_address else f"[{self.stamp}]({target(self.link)})")
 
-    def _told(self, link: str) -> str:
+    def _format(self, link: str) -> str:
         if not self.link:
             return f"noted at {self.stamp}, not placed in a recording"
         return f"{link}, {self.doubt}" if self.doubt else link
@@ -131,8 +131,8 @@ class DraftDocument:
     def unverified_sources(self) -> tuple[str, ...]:
         """Those of its sources, in markdown, that point to such quotes."""
         citations = self.written.citations
-        told = (c.markdown for c in citations if c.is_unverified and c.link)
-        return tuple(dict.fromkeys(told))
+        links = (c.markdown for c in citations if c.is_unverified and c.link)
+        return tuple(dict.fromkeys(links))
 
     @property
     def unverified(self) -> int:
@@ -150,28 +150,28 @@ def render_draft(draft: Draft, citing: "CitationResolver") -> DraftDocument:
     )
 
 
-def remarks_on(article: DraftDocument) -> list[str]:
+def draft_warnings(article: DraftDocument) -> list[str]:
     """Sentences on what the text itself does not tell."""
-    told = left_out_told(article)
+    sentences = describe_left_out(article)
     article = article.written
     if article.unsourced:
         verb = "has" if article.unsourced == 1 else "have"
-        told.append(f"{count(article.unsourced, 'paragraph')} {verb} no source.")
+        sentences.append(f"{count(article.unsourced, 'paragraph')} {verb} no source.")
     citations = article.citations
-    told += filter(None, [unverified_told(article)])
+    sentences += filter(None, [describe_unverified(article)])
     if gone := sum(citation.is_gone for citation in citations):
         verb = "cites" if gone == 1 else "cite"
-        told.append(f"{count(gone, 'citation')} {verb} a note that was deleted.")
+        sentences.append(f"{count(gone, 'citation')} {verb} a note that was deleted.")
     if placeless := sum(not citation.link for citation in citations):
         verb = "points" if placeless == 1 else "point"
-        told.append(
+        sentences.append(
             f"{count(placeless, 'citation')} {verb} to a note without a place in a recording; an "
             "anchor gives one."
         )
-    return told
+    return sentences
 
 
-def left_out_told(article: DraftDocument) -> list[str]:
+def describe_left_out(article: DraftDocument) -> list[str]:
     """What has no words yet, and so is left out of what is written."""
     written = article.written
     passages = {paragraph.id: len(paragraph.passages) for paragraph in article.paragraphs}
@@ -185,9 +185,9 @@ def left_out_told(article: DraftDocument) -> list[str]:
     ]
 
 
-def unverified_told(article: DraftDocument) -> str:
+def describe_unverified(article: DraftDocument) -> str:
     """That so many cited quotes are a machine's words so far; empty where none is."""
-    return unverified_quotes_told(article.unverified, "cited quote")
+    return describe_unverified_quotes(article.unverified, "cited quote")
 
 
 class CitationResolver:
@@ -196,14 +196,14 @@ class CitationResolver:
     def __init__(
         self,
         hearings: Mapping[str, HearingSnapshot],
-        telling: RenderOptions,
+        options: RenderOptions,
         recordings: Mapping[str, str] | None = None,
     ) -> None:
         """`hearings` are those of the notes that are cited, by their ids, with tombstones: a note
         that was deleted can still be cited. `recordings` are the ids of those that the links of a
         hearing's notes lead into; of any other, each into its own."""
         self._hearings = hearings
-        self._telling = telling
+        self._options = options
         self._recordings = recordings or {}
         self._notes: dict[str, dict[str, Note]] = {}
 
@@ -211,16 +211,16 @@ class CitationResolver:
         """A source as it is told."""
         if isinstance(source, LinkSource):
             return self._of_link(source)
-        proceedings = self._hearings.get(source.hearing_id)
+        snapshot = self._hearings.get(source.hearing_id)
         note = self._note(source.hearing_id, source.note_id)
-        if proceedings is None or note is None:
+        if snapshot is None or note is None:
             return Citation("", "a time that is not known any more", is_gone=True)
-        return self._of_note(note, proceedings)
+        return self._of_note(note, snapshot)
 
     def _note(self, hearing_id: str, note_id: str) -> Note | None:
-        proceedings = self._hearings.get(hearing_id)
-        if hearing_id not in self._notes and proceedings is not None:
-            self._notes[hearing_id] = {note.id: note for note in proceedings.notes}
+        snapshot = self._hearings.get(hearing_id)
+        if hearing_id not in self._notes and snapshot is not None:
+            self._notes[hearing_id] = {note.id: note for note in snapshot.notes}
         return self._notes.get(hearing_id, {}).get(note_id)
 
     def _is_unverified(self, source: LinkSource) -> bool:
@@ -230,32 +230,32 @@ class CitationResolver:
         return quote.is_unverified_quote if quote is not None else source.is_unverified
 
     def _of_link(self, source: LinkSource) -> Citation:
-        telling = self._telling
+        options = self._options
         link = write_link(
-            source.platform, source.key, source.second_s, telling.link_style, telling.beside
+            source.platform, source.key, source.second_s, options.link_style, options.beside
         )
         name = file_name(source.key) if source.platform == "local_file" else source.url
         stamp, is_unverified = format_time(source.second_s), self._is_unverified(source)
         return Citation(link, stamp, name=name, is_unverified=is_unverified)
 
-    def _of_note(self, note: Note, proceedings: HearingSnapshot) -> Citation:
+    def _of_note(self, note: Note, snapshot: HearingSnapshot) -> Citation:
         is_gone = note.deleted_utc is not None
-        on = self._recordings.get(note.hearing_id, self._telling.recording_id)
-        telling = replace(self._telling, recording_id=on)
-        place = proceedings.timeline.place_note(note, on)
-        link = note_link(note, proceedings.timeline, proceedings.leads, telling)
+        on = self._recordings.get(note.hearing_id, self._options.recording_id)
+        options = replace(self._options, recording_id=on)
+        place = snapshot.timeline.place_note(note, on)
+        link = note_link(note, snapshot.timeline, snapshot.leads, options)
         if place is None or not link:
-            at = time_of_day(note.moment.utc, self._telling.zone)
+            at = time_of_day(note.moment.utc, self._options.zone)
             return Citation("", at, is_gone=is_gone, is_unverified=note.is_unverified_quote)
-        name = shown_name(proceedings.timeline.recordings[place.recording_id])
+        name = shown_name(snapshot.timeline.recordings[place.recording_id])
         stamp, is_unverified = format_time(place.second_s), note.is_unverified_quote
         return Citation(link, stamp, _doubt(place), is_gone, name, is_unverified)
 
 
-def _sources(told: Iterable[str]) -> str:
-    all_told = tuple(told)
-    word = "Source" if len(all_told) == 1 else "Sources"
-    return f"{word}: {', '.join(all_told)}" if all_told else ""
+def _sources(sources: Iterable[str]) -> str:
+    all_sources = tuple(sources)
+    word = "Source" if len(all_sources) == 1 else "Sources"
+    return f"{word}: {', '.join(all_sources)}" if all_sources else ""
 
 
 def _doubt(place: Place) -> str:
@@ -265,7 +265,7 @@ def _doubt(place: Place) -> str:
 def _paragraph(paragraph: Paragraph, citing: CitationResolver) -> DocumentParagraph:
     passages = (_passage(passage, citing) for passage in paragraph.passages)
     return DocumentParagraph(
-        paragraph.id, paragraph.kind.value, tuple(passages), paragraph.wants_source
+        paragraph.id, paragraph.kind.value, tuple(passages), paragraph.needs_source
     )
 
 

@@ -32,8 +32,8 @@ class DraftFormat:
         text, sources = self.write(article), article.unverified_sources
         if not self.comment or not sources:
             return text
-        told = self.comment.format(f"{UNVERIFIED} {', '.join(sources)}")
-        return f"{text}\n{told}\n"
+        warning = self.comment.format(f"{UNVERIFIED} {', '.join(sources)}")
+        return f"{text}\n{warning}\n"
 
 
 def _write(template: Path, article: DraftDocument) -> str:
@@ -44,8 +44,8 @@ def _write(template: Path, article: DraftDocument) -> str:
 
 
 DRAFT_FORMATS = {
-    form.name: form
-    for form in (
+    export_format.name: export_format
+    for export_format in (
         DraftFormat(
             "markdown",
             "headings, quotes, sources",
@@ -75,6 +75,9 @@ def draft_form(name: str | None, path: PurePath | None, template: Path | None) -
         )
     if name is not None or path is None:
         return DRAFT_FORMATS[name or "markdown"]
-    check_ending(path, (ending for form in DRAFT_FORMATS.values() for ending in form.endings))
+    check_ending(
+        path,
+        (ending for export_format in DRAFT_FORMATS.values() for ending in export_format.endings),
+    )
     by_ending = (f for f in DRAFT_FORMATS.values() if path.suffix.casefold() in f.endings)
     return next(by_ending, DRAFT_FORMATS["markdown"])

@@ -42,10 +42,10 @@ def hearing_record(
 
 
 def note_record(
-    note: Note, timeline: Timeline, leads: Leads, telling: RenderOptions
+    note: Note, timeline: Timeline, leads: Leads, options: RenderOptions
 ) -> dict[str, Any]:
     """A note; what has no place has null for its recording, second and link."""
-    place = timeline.place_note(note, telling.recording_id)
+    place = timeline.place_note(note, options.recording_id)
     return {
         "id": note.id,
         "text": note.text,
@@ -59,7 +59,7 @@ def note_record(
         "epoch": epoch_of(note.moment),
         "nudge_s": note.nudge_s,
         "lead_s": lead_of(note, leads),
-        "link": note_link(note, timeline, leads, telling) or None,
+        "link": note_link(note, timeline, leads, options) or None,
         "starred": note.starred,
         "verified": note.verified,
         "unsent": note.unsent,

@@ -23,13 +23,22 @@ def all_formats() -> dict[str, ExportFormat]:
     names = [info.name for info in pkgutil.iter_modules(formats.__path__)]
     ordered = sorted(names, key=lambda name: (name != "markdown", name))
     modules = [import_module(f"{formats.__name__}.{name}") for name in ordered]
-    return {form.name: form for module in modules for form in module.FORMS}
+    return {
+        export_format.name: export_format for module in modules for export_format in module.FORMS
+    }
 
 
 def format_for_path(path: PurePath) -> ExportFormat | None:
     """The form that a file of this name has; the first, where several end so."""
     ending = path.suffix.casefold()
-    return next((form for form in all_formats().values() if ending in form.endings), None)
+    return next(
+        (
+            export_format
+            for export_format in all_formats().values()
+            if ending in export_format.endings
+        ),
+        None,
+    )
 
 
 def check_ending(path: PurePath, endings: Iterable[str]) -> None:
@@ -43,9 +52,9 @@ def check_ending(path: PurePath, endings: Iterable[str]) -> None:
 
 def get_format(name: str) -> ExportFormat:
     """The form of this name; `markdown` is its usual style. Raises UsageError."""
-    form = all_formats().get(USUAL if name == "markdown" else name)
-    if form is None:
+    export_format = all_formats().get(USUAL if name == "markdown" else name)
+    if export_format is None:
         raise UsageError(
             f"There is no form “{one_line(name, 40)}”; there are: {', '.join(all_formats())}."
         )
-    return form
+    return export_format

@@ -50,7 +50,7 @@ class StillStore:
             raise HearingnotesError(f"No picture can be kept with the note {note_id!r}.")
         return self.folder / f"{note_id}{ENDING}"
 
-    def keep(self, note_id: str, frame: Frame) -> None:
+    def save(self, note_id: str, frame: Frame) -> None:
         """Put it on the disk, in one step; raises HearingnotesError, also where there is one: that
         stays."""
         path = self.path_of(note_id)
@@ -102,51 +102,53 @@ def _unheard(_how_far: str) -> None:
 
 def addresses(
     stills: StillStore,
-    form: ExportFormat,
+    export_format: ExportFormat,
     notes: Iterable[Note],
     path: Path | None,
-    tell: Tell = _unheard,
+    on_progress: Tell = _unheard,
     shrinking: ThumbnailCache | None = None,
 ) -> Addresses:
     """Where a hearing that is told in this form, in the file `path`, finds its stills.
 
-    `tell` is called with how far that is, before each still; what it raises ends the work. Who
-    tells again and again has a `shrinking` that remembers.
+    `on_progress` is called with how far that is, before each still; what it raises ends the work.
+    Who tells again and again has a `shrinking` that remembers.
     """
     beside = _beside(path) if path is not None else None
-    if form.pictures is Pictures.NONE or (form.pictures is Pictures.BESIDE and beside is None):
+    if export_format.pictures is Pictures.NONE or (
+        export_format.pictures is Pictures.BESIDE and beside is None
+    ):
         return {}
     ids = stills.ids()
-    kept = [note.id for note in notes if note.id in ids]
-    if beside is None or form.pictures is Pictures.EMBEDDED:
+    stored = [note.id for note in notes if note.id in ids]
+    if beside is None or export_format.pictures is Pictures.EMBEDDED:
         small, paths = (
             (shrinking or ThumbnailCache()).small,
-            map(stills.path_of, _counted(kept, tell)),
+            map(stills.path_of, _counted(stored, on_progress)),
         )
         return {file.stem: _embedded(small(file)) for file in paths}
     folder = quote(beside.name)
-    return {note_id: f"{folder}/{note_id}{ENDING}" for note_id in kept}
+    return {note_id: f"{folder}/{note_id}{ENDING}" for note_id in stored}
 
 
 def copy_beside(
     stills: StillStore,
-    form: ExportFormat,
-    told: Addresses,
+    export_format: ExportFormat,
+    addresses: Addresses,
     text: str,
     path: Path,
-    tell: Tell = _unheard,
+    on_progress: Tell = _unheard,
 ) -> str:
     """Copy the stills that the text shows to where it looks for them, beside the file `path`.
 
-    What was done, as a sentence; raises HearingnotesError. `tell` is as for `addresses`.
+    What was done, as a sentence; raises HearingnotesError. `on_progress` is as for `addresses`.
     """
-    shown = [note_id for note_id, address in told.items() if address in text]
+    shown = [note_id for note_id, address in addresses.items() if address in text]
     folder = _beside(path)
-    if form.pictures is not Pictures.BESIDE or folder is None or not shown:
+    if export_format.pictures is not Pictures.BESIDE or folder is None or not shown:
         return ""
     try:
         folder.mkdir(exist_ok=True)
-        for source in map(stills.path_of, _counted(shown, tell)):
+        for source in map(stills.path_of, _counted(shown, on_progress)):
             _copy(source, folder / source.name)
     except (CancelledError, KeyboardInterrupt) as cancelled:
         raise CancelledError(
@@ -167,9 +169,9 @@ def _beside(path: Path) -> Path | None:
     return target.with_name(f"{target.stem}-stills")
 
 
-def _counted(note_ids: list[str], tell: Tell) -> Iterator[str]:
+def _counted(note_ids: list[str], on_progress: Tell) -> Iterator[str]:
     for number, note_id in enumerate(note_ids, 1):
-        tell(f"Picture {number} of {len(note_ids)}")
+        on_progress(f"Picture {number} of {len(note_ids)}")
         yield note_id
 
 

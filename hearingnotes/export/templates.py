@@ -73,9 +73,9 @@ def _template(text: str, path: Path) -> Template:
 
 
 def _mend(path: Path, line: int, what: str) -> HearingnotesError:
-    told = one_line(what).rstrip(".")
-    rest = " Mend the template." if told.endswith("?") else "; mend the template."
-    return HearingnotesError(f"{path}, line {line}: {told}{rest}")
+    sentence = one_line(what).rstrip(".")
+    rest = " Mend the template." if sentence.endswith("?") else "; mend the template."
+    return HearingnotesError(f"{path}, line {line}: {sentence}{rest}")
 
 
 def _line_in(error: BaseException, path: Path) -> int:
@@ -176,6 +176,6 @@ def snippet_problems(snippet: str, where: str) -> list[str]:
     )
     try:
         write_snippet(snippet, where, entry=story.entries[0], story=story)
-    except HearingnotesError as trouble:
-        return [str(trouble)]
+    except HearingnotesError as error:
+        return [str(error)]
     return []

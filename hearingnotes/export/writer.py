@@ -25,10 +25,10 @@ class ExportRegistry:
 
     def known(self, path: Path) -> tuple[str, str] | None:
         """The digest of what this program wrote there last, and what that was, if it is known."""
-        kept = self._read().get(str(path))
-        if not isinstance(kept, str):
+        stored = self._read().get(str(path))
+        if not isinstance(stored, str):
             return None
-        digest, _, what = kept.partition(" ")
+        digest, _, what = stored.partition(" ")
         return digest, what
 
     def remember(self, path: Path, digest: str, what: str) -> None:
@@ -36,11 +36,11 @@ class ExportRegistry:
         # Late: the module that writes files asks this one.
         from hearingnotes.files import replace_file
 
-        known = {name: kept for name, kept in self._read().items() if name != str(path)}
-        kept = dict([*known.items(), (str(path), f"{digest} {what}".strip())][-MOST_KEPT:])
+        known = {name: stored for name, stored in self._read().items() if name != str(path)}
+        stored = dict([*known.items(), (str(path), f"{digest} {what}".strip())][-MOST_KEPT:])
         try:
             make_folder(self._path.parent)
-            replace_file(self._path, json.dumps(kept, indent=1), FILE_MODE)
+            replace_file(self._path, json.dumps(stored, indent=1), FILE_MODE)
         except OSError as error:
             log.warning("not remembered which file was written: %s", error)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
-from hearingnotes.graphics import protocols as forms
+from hearingnotes.graphics import protocols
 from hearingnotes.graphics.protocol import GraphicsProtocol
 
 AUTO, BLOCKS = "auto", "blocks"
@@ -27,34 +27,36 @@ _OTHERS = {
 
 def protocol_names() -> tuple[str, ...]:
     """What they are called."""
-    return tuple(sorted(info.name for info in pkgutil.iter_modules(forms.__path__)))
+    return tuple(sorted(info.name for info in pkgutil.iter_modules(protocols.__path__)))
 
 
 @cache
-def all_forms() -> dict[str, GraphicsProtocol]:
+def all_protocols() -> dict[str, GraphicsProtocol]:
     """Each by its name."""
-    modules = (import_module(f"{forms.__name__}.{name}") for name in protocol_names())
-    return {module.FORM.name: module.FORM for module in modules}
+    modules = (import_module(f"{protocols.__name__}.{name}") for name in protocol_names())
+    return {module.PROTOCOL.name: module.PROTOCOL for module in modules}
 
 
-def detect_protocol(wish: str, environment: Mapping[str, str]) -> GraphicsProtocol | None:
+def detect_protocol(setting: str, environment: Mapping[str, str]) -> GraphicsProtocol | None:
     """The one that was wished for; for "auto", the one that the terminal surely knows.
 
     None: half blocks.
     """
-    return _surely_known(environment) if wish == AUTO else all_forms().get(wish)
+    return _surely_known(environment) if setting == AUTO else all_protocols().get(setting)
 
 
 def _surely_known(environment: Mapping[str, str]) -> GraphicsProtocol | None:
     term = environment.get("TERM", "")
     if any(environment.get(name) for name in _BETWEEN) or term.startswith(("tmux", "screen")):
         return None
-    for form in all_forms().values():
-        if term in form.terms:
-            return form
+    for protocol in all_protocols().values():
+        if term in protocol.terms:
+            return protocol
     if not term.startswith("xterm") or _has_sign(_OTHERS, environment):
         return None
-    signed = [form for form in all_forms().values() if _has_sign(form.signs, environment)]
+    signed = [
+        protocol for protocol in all_protocols().values() if _has_sign(protocol.signs, environment)
+    ]
     return signed[0] if len(signed) == 1 else None
 
 

@@ -62,5 +62,5 @@ def _from_csv(text: str, path: Path) -> list[str]:
         what = f"none of its columns is called {', '.join(ITEM_COLUMNS[:3])}; name one so"
         raise wrong_at(path, 1, what)
     number = next((name for name in NUMBER_COLUMNS if name in columns), None)
-    told = (one_line(f"{row[number] if number else ''} {row[item]}") for _, row in rows)
-    return [words for words in told if words]
+    items = (one_line(f"{row[number] if number else ''} {row[item]}") for _, row in rows)
+    return [words for words in items if words]

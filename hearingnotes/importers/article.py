@@ -59,7 +59,7 @@ def read_draft(text: str, read_utc: datetime, beside: PurePath | None = None) ->
     headline, found = _headline(found, _title(text))
     standfirst, found = _standfirst(found)
     digest = hashlib.sha256(text.encode()).digest()[:RANDOM_BYTES]
-    told = list(_told(found, beside))
+    found_passages = list(_passages(found, beside))
     draft = Draft(
         ulid(read_utc, digest),
         read_utc,
@@ -67,7 +67,7 @@ def read_draft(text: str, read_utc: datetime, beside: PurePath | None = None) ->
         standfirst,
         paragraphs=tuple(
             Paragraph(derived_ulid(read_utc, digest.hex(), str(number)), of_block, kind)
-            for number, (kind, of_block) in enumerate(told)
+            for number, (kind, of_block) in enumerate(found_passages)
         ),
     )
     return _with_unverified(draft, text, beside)
@@ -128,11 +128,11 @@ def _unwrapped(lines: Iterable[str]) -> str:
 
 
 def _without_comments(text: str) -> str:
-    kept, at = [], 0
+    stored, at = [], 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        kept.append(text[at:start])
+        stored.append(text[at:start])
         at = end + 3
-    return "".join((*kept, text[at:]))
+    return "".join((*stored, text[at:]))
 
 
 def _title(text: str) -> str:
@@ -167,7 +167,9 @@ def _standfirst(found: list[Block]) -> tuple[str, list[Block]]:
     return _line(match[2]), found[1:]
 
 
-def _told(found: list[Block], beside: PurePath | None) -> Iterator[tuple[ParagraphKind, Passages]]:
+def _passages(
+    found: list[Block], beside: PurePath | None
+) -> Iterator[tuple[ParagraphKind, Passages]]:
     """The passages of each block; one that is nothing but sources goes to the words before it."""
     before: tuple[ParagraphKind, Passages] | None = None
     for block in found:
@@ -190,5 +192,5 @@ def _cites(found: Iterable[Passage]) -> bool:
 
 
 def _line(text: str) -> str:
-    told = " ".join(passage.text for passage in passages(text))
-    return one_line(told, len(told))
+    joined = " ".join(passage.text for passage in passages(text))
+    return one_line(joined, len(joined))

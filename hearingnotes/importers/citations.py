@@ -167,8 +167,8 @@ def _of_list(inner: str, beside: PurePath | None) -> tuple[tuple[LinkSource, ...
         return " "
 
     rest = (piece.strip() for piece in re.split("[,;]", _LISTED.sub(taken, inner)))
-    told = ", ".join(filter(_SAYS_SOMETHING.match, rest))
-    return _each_once(*sources), f"({told})" if told else ""
+    remark = ", ".join(filter(_SAYS_SOMETHING.match, rest))
+    return _each_once(*sources), f"({remark})" if remark else ""
 
 
 def _is_citation(text: str, match: re.Match[str]) -> bool:
@@ -200,8 +200,8 @@ def _in_words(match: re.Match[str]) -> str:
 
 def _kept(address: str) -> str:
     """An address in which nothing marks up words."""
-    kept = address.rstrip("*")
-    return _MARKS_UP.sub(r"\\\g<0>", kept) + address[len(kept) :]
+    stored = address.rstrip("*")
+    return _MARKS_UP.sub(r"\\\g<0>", stored) + address[len(stored) :]
 
 
 def _closing(text: str, start: int) -> int:

@@ -26,7 +26,7 @@ def cues(source: SourceFile, *, blank_ends: bool) -> list[Cue]:
     not end a caption, to the one before."""
     found = [Cue(s, "\n".join(lines).strip()) for s, lines in _cues(source, blank_ends)]
     if not found:
-        raise source.trouble("there are no captions in it; name the right file, or its --format.")
+        raise source.error("there are no captions in it; name the right file, or its --format.")
     return [cue for cue in found if cue.text]
 
 
@@ -39,7 +39,7 @@ def _cues(source: SourceFile, blank_ends: bool) -> Iterator[tuple[float, list[st
         if timing is None:
             is_over = is_over or not line.strip()
             if is_over and "-->" in line:
-                raise source.trouble(
+                raise source.error(
                     "this is no time of a caption, as in 00:00:01.000 --> 00:00:04.000; mend it.",
                     number,
                 )

@@ -71,7 +71,7 @@ class Voices:
     def __init__(self) -> None:
         self._speakers: dict[str, Speaker] = {}
 
-    def said(self, name: str, text: str) -> str:
+    def with_speaker(self, name: str, text: str) -> str:
         """The text as that speaker's: `@hanif: thank you`; where it begins with the name already,
         it stands there once."""
         name = one_line(name, _NAME_LIMIT)

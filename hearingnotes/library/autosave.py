@@ -49,8 +49,8 @@ class AutosaveStore:
             (note_id, *holders),
         ).fetchall()
         self._delete(note_id, holders)
-        kept = [(row["holder"], _note(row)) for row in rows]
-        return [note for holder, note in kept if note.unsent or holder != self._holder.token]
+        stored = [(row["holder"], _note(row)) for row in rows]
+        return [note for holder, note in stored if note.unsent or holder != self._holder.token]
 
     def still_typed(self) -> Counter[str]:
         """For each hearing, how many notes programs that have ended were typing; for who only reads
@@ -58,7 +58,7 @@ class AutosaveStore:
         """
         rows = self._connection.execute("SELECT DISTINCT hearing_id FROM journal").fetchall()
         try:
-            with self._holder.looking():
+            with self._holder.open_for_reading():
                 left = [
                     note
                     for (hearing_id,) in rows
@@ -69,7 +69,7 @@ class AutosaveStore:
             return Counter()
         return Counter(note.hearing_id for note in left if not note.unsent)
 
-    def left_behind(self, hearing_id: str) -> list[Note]:
+    def orphaned(self, hearing_id: str) -> list[Note]:
         """What was being typed in programs that ended without saving it, and in this one when it
         left the hearing; the latest first. The caller shows it to the person.
 

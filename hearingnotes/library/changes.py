@@ -64,7 +64,7 @@ class ChangeLog:
             before = {name: row[name] for name in after}
             self._log_step(kind, action, row, before, after, changed_utc)
 
-    def pass_over(
+    def log_rejected(
         self, kind: TrackedTable, action: str, row: Any, fields: Columns, changed_utc: datetime
     ) -> None:
         """Keep in the log that the row stands against other values; the same again is kept once.
@@ -89,7 +89,7 @@ class ChangeLog:
         elsewhere = {"changed_utc": changed_utc} if changed_utc is not None else {}
         self.log(hearing_id, DROPPED, before, after, note_id=note_id, **elsewhere)
 
-    def go_on_with(self, kind: TrackedTable, seq: int, row: Any, fields: Columns) -> bool:
+    def extend_step(self, kind: TrackedTable, seq: int, row: Any, fields: Columns) -> bool:
         """Bring fields to other values as a part of this person's step `seq`; False when that is
         not their latest any more."""
         step = self._latest(row[kind.scope])

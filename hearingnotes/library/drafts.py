@@ -58,14 +58,14 @@ class DraftStore:
         self, action: str, row: sqlite3.Row, wanted: Columns, known: Columns, typing: str
     ) -> None:
         fields = rebased_fields(DRAFT, known, wanted, row)
-        if not self._goes_on(typing, row, fields):
+        if not self._extends_step(typing, row, fields):
             self._changes.change(DRAFT, action, row, fields)
 
     def remove(self, draft: Draft) -> None:
         """Leave a tombstone."""
         self.change("remove", draft, replace(draft, removed_utc=datetime.now(UTC)))
 
-    def _goes_on(self, typing: str, row: sqlite3.Row, fields: Columns) -> bool:
+    def _extends_step(self, typing: str, row: sqlite3.Row, fields: Columns) -> bool:
         before, seq = self._typing
         is_same = bool(typing) and typing == before
-        return is_same and bool(fields) and self._changes.go_on_with(DRAFT, seq, row, fields)
+        return is_same and bool(fields) and self._changes.extend_step(DRAFT, seq, row, fields)

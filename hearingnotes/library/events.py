@@ -68,7 +68,7 @@ class HearingMerged:
     hearing, which has these notes and anchors."""
 
     gone_id: str
-    kept: StoredHearing
+    stored: StoredHearing
     notes: tuple[Note, ...]
     anchors: tuple[Anchor, ...]
 

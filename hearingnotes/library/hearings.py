@@ -83,7 +83,7 @@ class HearingStore:
             for row in rows
         ]
 
-    def as_others_have_it(self, hearing_id: str) -> tuple[Hearing, tuple[Recording, ...]] | None:
+    def external_update(self, hearing_id: str) -> tuple[Hearing, tuple[Recording, ...]] | None:
         """The hearing and its recordings, if another program has described them anew, or added one,
         since this one kept them last."""
         row = self._connection.execute(
@@ -105,12 +105,12 @@ class HearingStore:
 
     def with_recording(self, platform: str, key: str) -> StoredHearing | None:
         """The hearing that has this recording; one that was removed, if no other has."""
-        for kept in (*self.all(), *self.removed()):
-            if any((r.platform, r.key) == (platform, key) for r in kept.recordings):
-                return kept
+        for stored in (*self.all(), *self.removed()):
+            if any((r.platform, r.key) == (platform, key) for r in stored.recordings):
+                return stored
         return None
 
-    def keep(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
+    def save(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
         """Add the hearing and its recordings, or bring what is known of them up to date.
 
         Of what is there already, only what this program has changed since it read or kept it last
@@ -118,10 +118,10 @@ class HearingStore:
         back.
         """
         with transaction(self._connection):
-            kept = self.bring(hearing, recordings)
-        self._known.update(kept)
+            stored = self.upsert(hearing, recordings)
+        self._known.update(stored)
 
-    def keep_or_join(
+    def save_or_merge(
         self, hearing: Hearing, recordings: Sequence[Recording]
     ) -> StoredHearing | None:
         """As `keep`; but where another hearing has the recording of one that had none so far, all
@@ -133,7 +133,7 @@ class HearingStore:
         with transaction(self._connection):
             other = self._to_join(hearing.id, recordings)
             if other is None:
-                kept = self.bring(hearing, recordings)
+                stored = self.upsert(hearing, recordings)
             else:
                 for table in ("note", "anchor", "journal", "change"):
                     self._connection.execute(
@@ -142,8 +142,8 @@ class HearingStore:
                     )
                 self._rename_in_drafts(hearing.id, other.hearing.id)
                 self._connection.execute("DELETE FROM hearing WHERE id = ?", (hearing.id,))
-                kept = self.bring(replace(other.hearing, opened_utc=hearing.opened_utc), ())
-        self._known.update(kept)
+                stored = self.upsert(replace(other.hearing, opened_utc=hearing.opened_utc), ())
+        self._known.update(stored)
         return other
 
     def _rename_in_drafts(self, gone_id: str, holds_id: str) -> None:
@@ -168,14 +168,14 @@ class HearingStore:
         others = (self.with_recording(r.platform, r.key) for r in recordings)
         return next((other for other in others if other is not None), None)
 
-    def bring(self, hearing: Hearing, recordings: Iterable[Recording]) -> dict[str, Columns]:
+    def upsert(self, hearing: Hearing, recordings: Iterable[Recording]) -> dict[str, Columns]:
         """`keep` as a part of the caller's transaction; what was kept, by id."""
         columns = {**hearing_columns(hearing), "removed_utc": None}
         of_recordings = [recording_columns(recording) for recording in recordings]
-        self._bring("hearing", hearing.id, columns)
+        self._upsert("hearing", hearing.id, columns)
         for of_recording in of_recordings:
-            self._bring("recording", hearing.id, of_recording)
-        return {kept["id"]: kept for kept in (columns, *of_recordings)}
+            self._upsert("recording", hearing.id, of_recording)
+        return {stored["id"]: stored for stored in (columns, *of_recordings)}
 
     def remove_recording(self, recording: Recording) -> None:
         """Leave a tombstone: its notes and anchors keep what they say of it."""
@@ -223,7 +223,7 @@ class HearingStore:
                 (reach_s, recording_id),
             )
 
-    def _bring(self, table: str, hearing_id: str, columns: Columns) -> None:
+    def _upsert(self, table: str, hearing_id: str, columns: Columns) -> None:
         row = self._connection.execute(f"SELECT * FROM {table} WHERE id = :id", columns).fetchone()
         if row is None:
             names, values = ", ".join(columns), ", ".join(f":{name}" for name in columns)
@@ -256,9 +256,9 @@ def _is_known(known: Columns, name: str, value: object) -> bool:
     return name in known and known[name] == value
 
 
-def _is_older(name: str, value: Any, kept: Any) -> bool:
+def _is_older(name: str, value: Any, stored: Any) -> bool:
     """Whether `remember_position` or `remember_reach` has kept a newer one."""
-    return name == "resume_s" or (name == "reach_s" and (value or 0.0) <= (kept or 0.0))
+    return name == "resume_s" or (name == "reach_s" and (value or 0.0) <= (stored or 0.0))
 
 
 def _worth_logging(columns: Columns) -> Columns:

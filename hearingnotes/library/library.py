@@ -52,42 +52,44 @@ class Library:
         self.drafts = DraftStore(self.connection, self.changes)
         self.search = NoteSearch(self.connection, self.hearings)
 
-    def timeline(self, kept: StoredHearing, notes: Iterable[Note]) -> Timeline:
+    def timeline(self, stored: StoredHearing, notes: Iterable[Note]) -> Timeline:
         """What places a hearing's notes: its recordings, its anchors, the notes themselves."""
-        anchors = self.anchors.of_hearing(kept.hearing.id)
-        return Timeline(kept.recordings, anchors, (note.moment for note in notes))
+        anchors = self.anchors.of_hearing(stored.hearing.id)
+        return Timeline(stored.recordings, anchors, (note.moment for note in notes))
 
-    def proceedings(
-        self, kept: StoredHearing, shared: Roster, *, whole: bool = False
+    def snapshot(
+        self, stored: StoredHearing, shared: Roster, *, whole: bool = False
     ) -> HearingSnapshot:
         """All that is kept of a hearing; the `whole` with its tombstones and the times of changes,
         too."""
-        hearing_id = kept.hearing.id
+        hearing_id = stored.hearing.id
         anchors = self.anchors.of_hearing(hearing_id, with_tombstones=whole)
         notes = self.notes.of_hearing(hearing_id, with_tombstones=whole)
-        timeline = Timeline(kept.recordings, anchors, (note.moment for note in notes))
+        timeline = Timeline(stored.recordings, anchors, (note.moment for note in notes))
         changed_utc = self.changes.times(hearing_id) if whole else {}
         return HearingSnapshot(
-            kept.hearing, timeline, tuple(notes), tuple(anchors), shared, changed_utc
+            stored.hearing, timeline, tuple(notes), tuple(anchors), shared, changed_utc
         )
 
-    def around(self, kept: StoredHearing, shared: Roster, notes: Sequence[Note]) -> HearingSnapshot:
+    def around(
+        self, stored: StoredHearing, shared: Roster, notes: Sequence[Note]
+    ) -> HearingSnapshot:
         """Some notes of a hearing, and what places them: the other notes do so only where one of
         these has no more than the clock."""
-        hearing_id = kept.hearing.id
+        hearing_id = stored.hearing.id
         anchors = self.anchors.of_hearing(hearing_id)
         wants_others = any(note.moment.has_clock_only for note in notes)
         moments = self.notes.moments(hearing_id) if wants_others else ()
-        timeline = Timeline(kept.recordings, anchors, moments)
-        return HearingSnapshot(kept.hearing, timeline, tuple(notes), tuple(anchors), shared)
+        timeline = Timeline(stored.recordings, anchors, moments)
+        return HearingSnapshot(stored.hearing, timeline, tuple(notes), tuple(anchors), shared)
 
     def cited(self, draft: Draft, shared: Roster) -> dict[str, HearingSnapshot]:
         """The hearings whose notes lie beside a draft or are cited in it, by their ids."""
         wanted = {*draft.hearing_ids, *draft.cited_hearing_ids}
         return {
-            kept.hearing.id: self.proceedings(kept, shared, whole=True)
-            for kept in (*self.hearings.all(), *self.hearings.removed())
-            if kept.hearing.id in wanted
+            stored.hearing.id: self.snapshot(stored, shared, whole=True)
+            for stored in (*self.hearings.all(), *self.hearings.removed())
+            if stored.hearing.id in wanted
         }
 
     def check_writable(self) -> None:
@@ -108,7 +110,7 @@ class Library:
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
-                self.hearings.bring(hearing, ())
+                self.hearings.upsert(hearing, ())
                 self.changes.add(NOTE, "add", note_columns(note))
                 row = self.changes.row(NOTE, note.id)
                 self.changes.change(NOTE, "edit", row, {"text": "a second trial"})

@@ -73,29 +73,29 @@ class _DryRunError(Exception):
     """Leaves the transaction without keeping anything."""
 
 
-def _merge(library: Library, brought: HearingSnapshot, kept: StoredHearing | None) -> MergeResult:
+def _merge(library: Library, brought: HearingSnapshot, stored: StoredHearing | None) -> MergeResult:
     theirs = brought.hearing
     hearing = (
-        _filled(kept.hearing, theirs)
-        if kept is not None
+        _filled(stored.hearing, theirs)
+        if stored is not None
         else replace(theirs, opened_utc=datetime.now(UTC))
     )
-    ids = _recording_ids(library, brought, kept)
-    recordings = _recordings(brought, kept, hearing.id, ids)
-    library.hearings.bring(hearing, recordings)
+    ids = _recording_ids(library, brought, stored)
+    recordings = _recordings(brought, stored, hearing.id, ids)
+    library.hearings.upsert(hearing, recordings)
     rows = _Rows(library, brought, hearing.id)
     for anchor in brought.anchors:
         if anchor.recording_id in ids:
-            rows.bring_anchor(_anchor_in(anchor, hearing.id, ids))
+            rows.upsert_anchor(_anchor_in(anchor, hearing.id, ids))
     for note in brought.notes:
-        rows.bring_note(_note_in(note, hearing.id, ids))
-    before, after = kept.hearing.roster if kept is not None else Roster(), hearing.roster
+        rows.upsert_note(_note_in(note, hearing.id, ids))
+    before, after = stored.hearing.roster if stored is not None else Roster(), hearing.roster
     return MergeResult(
         hearing,
         rows.new,
         rows.changed,
         rows.same,
-        kept is None,
+        stored is None,
         rows.both,
         len(after.abbreviations) - len(before.abbreviations),
         len(after.speakers) - len(before.speakers),
@@ -104,16 +104,17 @@ def _merge(library: Library, brought: HearingSnapshot, kept: StoredHearing | Non
 
 def _target(library: Library, brought: HearingSnapshot, into: str | None) -> StoredHearing | None:
     everything = {
-        kept.hearing.id: kept for kept in (*library.hearings.all(), *library.hearings.removed())
+        stored.hearing.id: stored
+        for stored in (*library.hearings.all(), *library.hearings.removed())
     }
     if into is not None:
         return everything[into]
     if brought.hearing.id in everything:
         return everything[brought.hearing.id]
     theirs = {(r.platform, r.key) for r in brought.timeline.recordings.values()}
-    for kept in everything.values():
-        if any((r.platform, r.key) in theirs for r in kept.recordings):
-            return kept
+    for stored in everything.values():
+        if any((r.platform, r.key) in theirs for r in stored.recordings):
+            return stored
     rows = (library.changes.row(NOTE, note.id) for note in brought.notes)
     return next((everything[row["hearing_id"]] for row in rows if row is not None), None)
 
@@ -131,10 +132,10 @@ def _filled(ours: Hearing, theirs: Hearing) -> Hearing:
 
 
 def _recording_ids(
-    library: Library, brought: HearingSnapshot, kept: StoredHearing | None
+    library: Library, brought: HearingSnapshot, stored: StoredHearing | None
 ) -> dict[str, str]:
     """The ids that their recordings have here."""
-    ours = {(r.platform, r.key): r.id for r in kept.recordings} if kept is not None else {}
+    ours = {(r.platform, r.key): r.id for r in stored.recordings} if stored is not None else {}
     ids = {}
     for recording in brought.timeline.recordings.values():
         known = ours.get((recording.platform, recording.key))
@@ -148,10 +149,12 @@ def _free_id(library: Library, wanted: str) -> str:
 
 
 def _recordings(
-    brought: HearingSnapshot, kept: StoredHearing | None, hearing_id: str, ids: Mapping[str, str]
+    brought: HearingSnapshot, stored: StoredHearing | None, hearing_id: str, ids: Mapping[str, str]
 ) -> Iterable[Recording]:
     """Theirs, and ours with what is missing in them."""
-    ours = {recording.id: recording for recording in kept.recordings} if kept is not None else {}
+    ours = (
+        {recording.id: recording for recording in stored.recordings} if stored is not None else {}
+    )
     for recording in brought.timeline.recordings.values():
         theirs = replace(
             recording,
@@ -211,9 +214,9 @@ class _Rows:
             steps.setdefault(step.note_id or step.anchor_id, []).append(step)
         return steps
 
-    def bring_note(self, note: Note) -> None:
+    def upsert_note(self, note: Note) -> None:
         before = self._changes.row(NOTE, note.id)
-        self._bring(NOTE, before, note_columns(note))
+        self._upsert(NOTE, before, note_columns(note))
         after = self._changes.row(NOTE, note.id)
         was_seen = before is not None and before["deleted_utc"] is None
         is_seen = after["deleted_utc"] is None
@@ -223,10 +226,10 @@ class _Rows:
         )
         self.same += was_seen and tuple(before) == tuple(after)
 
-    def bring_anchor(self, anchor: Anchor) -> None:
-        self._bring(ANCHOR, self._changes.row(ANCHOR, anchor.id), anchor_columns(anchor))
+    def upsert_anchor(self, anchor: Anchor) -> None:
+        self._upsert(ANCHOR, self._changes.row(ANCHOR, anchor.id), anchor_columns(anchor))
 
-    def _bring(self, kind: TrackedTable, row: Any, theirs: Columns) -> None:
+    def _upsert(self, kind: TrackedTable, row: Any, theirs: Columns) -> None:
         theirs_utc = self._theirs_utc.get(theirs["id"])
         if row is None:
             self._changes.add(kind, IMPORT, theirs, theirs_utc)
@@ -242,7 +245,7 @@ class _Rows:
             self._changes.change(kind, IMPORT, row, fields, theirs_utc)
             self.both += kind is NOTE and _was_changed_here(steps)
         elif all(step.of_version_utc != theirs_utc for step in steps):
-            self._changes.pass_over(kind, PASSED_OVER, row, fields, ours_utc)
+            self._changes.log_rejected(kind, PASSED_OVER, row, fields, ours_utc)
             self.both += kind is NOTE and _was_changed_here(steps)
 
     def _check_hearing(self, row: Any) -> None:

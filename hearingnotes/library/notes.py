@@ -80,7 +80,7 @@ class NoteStore:
         """Leave a tombstone."""
         self.change("delete", note, replace(note, deleted_utc=datetime.now(UTC)))
 
-    def let_go(self, note: Note, put_aside: Note | None = None) -> None:
+    def discard_autosave(self, note: Note, put_aside: Note | None = None) -> None:
         """Drop the journal of a note that stays as it is; what was put aside or left behind of it
         goes into the change log."""
         with transaction(self._connection):

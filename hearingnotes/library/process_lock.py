@@ -33,7 +33,7 @@ class ProcessLock:
         _lock(self._file, self.token)
 
     @contextmanager
-    def looking(self) -> Iterator[None]:
+    def open_for_reading(self) -> Iterator[None]:
         """Make `is_alive` tell without holding, for who only reads; raises OSError.
 
         In a process that holds, closing the file again would let go of the lock.

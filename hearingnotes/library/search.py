@@ -37,8 +37,8 @@ class NoteSearch:
         for someone whom the note names; what was never sent is not found."""
         if not query:
             return []
-        kept = {k.hearing.id: k for k in self._hearings.all() if query.fits_hearing(k.hearing)}
-        people = {word: _people(word, kept.values(), shared) for word in query.words}
+        stored = {k.hearing.id: k for k in self._hearings.all() if query.fits_hearing(k.hearing)}
+        people = {word: _people(word, stored.values(), shared) for word in query.words}
         named = [_Named(self._holding(word), marks) for word, marks in people.items() if marks]
         asked = [_either(word, marks.values()) for word, marks in people.items()]
         asked += [_begun(mark) for mark in (*query.speakers, *query.tags)]
@@ -46,14 +46,14 @@ class NoteSearch:
         fitting = (
             row
             for row in rows
-            if row["hearing_id"] in kept
+            if row["hearing_id"] in stored
             and query.fits_note(row["text"])
             and all(each.fits(row) for each in named)
         )
         found: dict[str, list[Note]] = {}
         for note in map(note_from_columns, islice(fitting, most)):
             found.setdefault(note.hearing_id, []).append(note)
-        return [(kept[hearing_id], notes) for hearing_id, notes in found.items()]
+        return [(stored[hearing_id], notes) for hearing_id, notes in found.items()]
 
     def _holding(self, word: str) -> set[int]:
         """The rows of the notes that hold the word itself."""
@@ -83,10 +83,10 @@ class _Named:
         return row["row"] in self.held or not marks.isdisjoint(read_marks(row["text"]).mentions)
 
 
-def _people(word: str, kept: Iterable[StoredHearing], shared: Roster) -> dict[str, set[str]]:
+def _people(word: str, stored: Iterable[StoredHearing], shared: Roster) -> dict[str, set[str]]:
     """By hearing, the marks of those who have a name with the word, where there are any."""
     found = {}
-    for each in kept:
+    for each in stored:
         speakers = combined(each.hearing.roster, shared).speakers
         marks = {speaker.mark for speaker in speakers if _is_called(speaker, word)}
         if marks:

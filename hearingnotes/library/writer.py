@@ -110,10 +110,10 @@ class LibraryWriter:
         """Begin to write."""
         self._thread.start()
 
-    def keep_hearing(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
+    def save_hearing(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
         """Add the hearing, or bring it up to date; ends in Joined when it is there already."""
-        kept = tuple(recordings)
-        self._put(lambda library: self._keep_hearing(library, hearing, kept), hearing.id)
+        stored = tuple(recordings)
+        self._put(lambda library: self._save_hearing(library, hearing, stored), hearing.id)
 
     def remember_position(self, hearing_id: str, resume_s: float) -> None:
         """Where to go on the next time."""
@@ -204,13 +204,15 @@ class LibraryWriter:
         """The text being typed was let go; see `NoteStore.let_go`."""
         now = self._joining.note
         self._put(
-            lambda library: library.notes.let_go(now(note), put_aside), note.id, ends_typing=True
+            lambda library: library.notes.discard_autosave(now(note), put_aside),
+            note.id,
+            ends_typing=True,
         )
 
-    def left_behind(self, hearing_id: str) -> list[Note]:
+    def orphaned(self, hearing_id: str) -> list[Note]:
         """See `AutosaveStore.left_behind`; what is still on its way to the disk counts as there."""
         jobs = self._queued()
-        found = {note.id: note for note in self._library.journal.left_behind(hearing_id)}
+        found = {note.id: note for note in self._library.journal.orphaned(hearing_id)}
         for job in jobs:
             if job.ends_typing:
                 found.pop(job.row, None)
@@ -262,12 +264,12 @@ class LibraryWriter:
         """Once closed: the drafts as they could not be kept."""
         return list({job.draft.id: job.draft for job in self._queued() if job.draft}.values())
 
-    def _keep_hearing(
+    def _save_hearing(
         self, library: Library, hearing: Hearing, recordings: tuple[Recording, ...]
     ) -> LibraryEvent | None:
         if self._joining.has(hearing.id):
             return None
-        other = library.hearings.keep_or_join(hearing, recordings)
+        other = library.hearings.save_or_merge(hearing, recordings)
         if other is None:
             return None
         notes = library.notes.of_hearing(other.hearing.id)
@@ -323,7 +325,7 @@ class LibraryWriter:
         if job is not None:
             self._try(job)
         elif not self._closing:
-            self._look_for_others()
+            self._poll_other_programs()
 
     def _finish(self) -> None:
         """Try once more all that is left; twice where nothing at all could be written."""
@@ -355,7 +357,7 @@ class LibraryWriter:
             self._jobs.done(job)
         self._publish(job.saves)
         if report is not None:
-            self._tell(report)
+            self._post(report)
         return _Attempt.DONE
 
     def _failed(self, job: Job, error: Exception) -> _Attempt:
@@ -382,7 +384,7 @@ class LibraryWriter:
         if _identity(self.path) != self._identity:
             raise _GoneError
 
-    def _tell(self, report: LibraryEvent) -> None:
+    def _post(self, report: LibraryEvent) -> None:
         self._unreported.append(report)
         self._report_all()
 
@@ -396,7 +398,7 @@ class LibraryWriter:
                 return
             self._unreported.popleft()
 
-    def _look_for_others(self) -> None:
+    def _poll_other_programs(self) -> None:
         try:
             version = self._library.connection.execute("PRAGMA data_version").fetchone()[0]
         except sqlite3.Error as error:
@@ -415,8 +417,8 @@ class LibraryWriter:
             since = self._library.changes.since(self._seq)
             of_hearing = self._library.anchors.of_hearing
             anchored = {hearing_id: tuple(of_hearing(hearing_id)) for hearing_id in since.anchored}
-            told = map(self._library.hearings.as_others_have_it, since.described)
-            described = [HearingUpdated(*news) for news in told if news is not None]
+            updates = map(self._library.hearings.external_update, since.described)
+            described = [HearingUpdated(*news) for news in updates if news is not None]
             self._seq = since.seq
         except Exception as error:
             self._log_once("what has changed can't be read", error)
@@ -425,13 +427,13 @@ class LibraryWriter:
             unread_why = UNREADABLE.format(error=type(error).__name__)
         self._unread_why = unread_why
         if since.notes or saved:
-            self._tell(NotesChanged(since.notes, saved))
+            self._post(NotesChanged(since.notes, saved))
         for hearing_id, anchors in anchored.items():
-            self._tell(AnchorsChanged(hearing_id, anchors))
+            self._post(AnchorsChanged(hearing_id, anchors))
         for news in described:
-            self._tell(news)
+            self._post(news)
         if since.drafts:
-            self._tell(DraftsChanged(since.drafts))
+            self._post(DraftsChanged(since.drafts))
         return not unread_why
 
     def _log_once(self, what: str, error: Exception) -> None:

@@ -61,12 +61,14 @@ class CaptionFinder:
                 self._fetch.cancel()
 
     def _of_platform(self, source: CaptionSource, on_progress: Callable[[str], None]) -> Track:
-        request = CaptionsRequest(CaptionLocation.ADDRESS, source.url, source.form, self._proxy)
+        request = CaptionsRequest(
+            CaptionLocation.ADDRESS, source.url, source.caption_format, self._proxy
+        )
         try:
             captions = self._ask(request, on_progress)
-        except HearingnotesError as trouble:
-            why = str(trouble).rstrip(".")
-            raise HearingnotesError(f"The captions could not be fetched: {why}.") from trouble
+        except HearingnotesError as error:
+            why = str(error).rstrip(".")
+            raise HearingnotesError(f"The captions could not be fetched: {why}.") from error
         kind = "automatic" if source.is_automatic else "by the channel"
         return Track(captions, f"{kind}, {source.language}")
 
@@ -100,12 +102,12 @@ class NamedCaptions:
             return self._as_usual.run(on_progress), ""
         try:
             return self._in_file.run(on_progress), ""
-        except HearingnotesError as trouble:
-            remark = f"{trouble} {NAME_OTHERS}"
+        except HearingnotesError as error:
+            remark = f"{error} {NAME_OTHERS}"
         try:
             return self._as_usual.run(on_progress), remark
-        except HearingnotesError as trouble:
-            raise HearingnotesError(f"{remark} {trouble}") from trouble
+        except HearingnotesError as error:
+            raise HearingnotesError(f"{remark} {error}") from error
 
     def cancel(self) -> None:
         """Stop it, from any thread."""

@@ -69,13 +69,13 @@ class ChildCall:
                 raise CancelledError("Stopped.")
             self._process = process = _start(self._whom)
         try:
-            yield from self._told(process, on_progress)
+            yield from self._read_answers(process, on_progress)
         finally:
             with self._lock:
-                _end(process)
+                _stop(process)
                 self._process = None
 
-    def _told(
+    def _read_answers(
         self, process: subprocess.Popen[bytes], on_progress: Callable[[str], None]
     ) -> Iterator[Medium | CaptionBatch]:
         lines = _lines_of(process)
@@ -224,7 +224,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _stop(process: subprocess.Popen[bytes]) -> None:
     _kill(process)
     process.wait()
     assert process.stdin is not None

@@ -183,12 +183,12 @@ def _base(code: str) -> str:
 
 def _source(code: str, track: Any, is_automatic: bool) -> CaptionSource | None:
     entries = [entry for entry in track if isinstance(entry, Mapping)] if track else []
-    for form in FORMS:
+    for caption_format in FORMS:
         for entry in entries:
             url = str(entry.get("url") or "")
-            if entry.get("ext") == form and _can_be_fetched(url, entry):
+            if entry.get("ext") == caption_format and _can_be_fetched(url, entry):
                 language = one_line(code.removesuffix(_ORIGINAL), _LANGUAGE_LIMIT)
-                return CaptionSource(url, form, language, is_automatic)
+                return CaptionSource(url, caption_format, language, is_automatic)
     return None
 
 

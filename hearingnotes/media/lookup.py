@@ -65,19 +65,19 @@ class MediaLookup:
         medium = self._extract(self._question.url, on_progress)
         may_be_live = medium.in_segments or is_playlist(medium.url)
         if medium.live_status is LiveStatus.NOT_LIVE and may_be_live:
-            return self._looked_at(medium, on_progress)
+            return self._probe_playlist(medium, on_progress)
         if not (self._question.fell_silent and medium.is_live):
             return medium
-        return replace(medium, goes_on=self._inspection(medium).goes_on())
+        return replace(medium, goes_on=self._inspection(medium).has_resumed())
 
-    def _looked_at(self, medium: Medium, on_progress: Callable[[str], None]) -> Medium:
+    def _probe_playlist(self, medium: Medium, on_progress: Callable[[str], None]) -> Medium:
         """Many pages do not say that what they play is a broadcast; its list of segments does."""
         try:
-            return self._inspection(medium).looked_at(medium, on_progress)
-        except HearingnotesError as trouble:
+            return self._inspection(medium).probe(medium, on_progress)
+        except HearingnotesError as error:
             if self._question.fell_silent:
                 raise  # else a broadcast would be taken for one that is over
-            log.info("not known whether it is a broadcast: %s", trouble)
+            log.info("not known whether it is a broadcast: %s", error)
             return medium
 
     def _inspection(self, medium: Medium) -> PlaylistProbe:
@@ -88,7 +88,7 @@ class MediaLookup:
             fell_silent=self._question.fell_silent,
             heard_sq=self._question.heard_sq,
         )
-        self._begin(look)
+        self._start(look)
         return look
 
     def cancel(self) -> None:
@@ -101,8 +101,8 @@ class MediaLookup:
     def _another_at(self, url: str, on_progress: Callable[[str], None]) -> Medium | None:
         try:
             medium = self._extract(url, on_progress)
-        except HearingnotesError as trouble:
-            log.info("nothing else is live: %s", trouble)
+        except HearingnotesError as error:
+            log.info("nothing else is live: %s", error)
             return None
         is_another = medium.platform_key != self._question.known_key
         return medium if medium.is_live and is_another else None
@@ -111,10 +111,10 @@ class MediaLookup:
         search = YtDlpLookup(
             url, want_video=self._want_video, height=self._height, proxy=self._proxy
         )
-        self._begin(search)
+        self._start(search)
         return search.run(on_progress)
 
-    def _begin(self, search: Cancellable) -> None:
+    def _start(self, search: Cancellable) -> None:
         with self._lock:
             self._search = search
             if self._cancelled:

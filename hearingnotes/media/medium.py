@@ -16,7 +16,7 @@ class CaptionSource:
     """Where a platform has captions, in which form, and whether a machine heard them."""
 
     url: str
-    form: str
+    caption_format: str
     language: str
     is_automatic: bool
 

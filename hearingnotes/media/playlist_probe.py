@@ -52,9 +52,9 @@ class PlaylistProbe:
         Raises HearingnotesError when it can't be had, Cancelled after `cancel`.
         """
         medium = direct(self._url_or_path)
-        return self.looked_at(medium, on_progress) if is_playlist(medium.url) else medium
+        return self.probe(medium, on_progress) if is_playlist(medium.url) else medium
 
-    def looked_at(self, medium: Medium, on_progress: Callable[[str], None]) -> Medium:
+    def probe(self, medium: Medium, on_progress: Callable[[str], None]) -> Medium:
         """What is known of a medium that is a list of segments, and whether it is a broadcast.
 
         Raises HearingnotesError when the list can't be had, Cancelled after `cancel`.
@@ -71,7 +71,7 @@ class PlaylistProbe:
             medium, live_status=LiveStatus.LIVE, goes_on=goes_on, duration_s=None, captions=None
         )
 
-    def goes_on(self) -> bool | None:
+    def has_resumed(self) -> bool | None:
         """Whether a broadcast that fell silent has more by now; None where that can't be told.
 
         Raises Cancelled after `cancel`.
@@ -81,8 +81,8 @@ class PlaylistProbe:
         try:
             url, playlist = self._segments_at(self._url_or_path)
             return playlist.is_live and self._has_grown(url, playlist)
-        except HearingnotesError as trouble:
-            log.info("not known whether it goes on: %s", trouble)
+        except HearingnotesError as error:
+            log.info("not known whether it goes on: %s", error)
             return None
 
     def _has_grown(self, url: str, playlist: Playlist) -> bool | None:

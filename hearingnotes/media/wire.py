@@ -38,7 +38,7 @@ class CaptionsRequest:
 
     source: CaptionLocation
     place: str
-    form: str = ""
+    caption_format: str = ""
     proxy: str | None = None
 
 

@@ -36,10 +36,10 @@ from hearingnotes.media.wire import (
 from hearingnotes.media.yt_dlp_messages import (
     NO_YT_DLP,
     NOTHING_IN_LIST,
-    begins_later,
     describe_error,
     describe_progress,
     has_ended,
+    starts_later,
 )
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.hearing import LiveStatus
@@ -69,7 +69,7 @@ class Narrator:
         self._say = say
         self._last = ""
 
-    def tell(self, phrase: str) -> None:
+    def report(self, phrase: str) -> None:
         """Say what is being done, unless that was just said."""
         if phrase != self._last:
             self._last = phrase
@@ -80,7 +80,7 @@ class Narrator:
         print(message, file=sys.stderr)
         phrase = describe_progress(message)
         if phrase is not None:
-            self.tell(phrase)
+            self.report(phrase)
 
     def info(self, message: str) -> None:
         """The same, as other parts of yt-dlp call it."""
@@ -139,7 +139,7 @@ def look_up(request: Request, narrator: Narrator) -> Medium:
 
     Raises HearingnotesError with the reason why nothing can be played.
     """
-    narrator.tell("Starting yt-dlp")
+    narrator.report("Starting yt-dlp")
     try:
         import yt_dlp
     except ImportError as error:
@@ -177,7 +177,7 @@ def fetch(request: CaptionsRequest, narrator: Narrator) -> bytes:
         import yt_dlp
     except ImportError as error:
         raise HearingnotesError(NO_YT_DLP) from error
-    narrator.tell("Fetching the captions")
+    narrator.report("Fetching the captions")
     asked = Request(request.place, proxy=request.proxy)
     with yt_dlp.YoutubeDL(options(asked, narrator)) as ydl:
         try:
@@ -192,14 +192,14 @@ def read(request: CaptionsRequest, narrator: Narrator) -> Captions:
     """The captions that are asked for; raises HearingnotesError when they can't be had."""
     match request.source:
         case CaptionLocation.ADDRESS:
-            return read_fetched(fetch(request, narrator), request.form)
+            return read_fetched(fetch(request, narrator), request.caption_format)
         case CaptionLocation.FILE:
             return read_file(Path(request.place))
         case CaptionLocation.RECORDING:
-            return read_recording(Path(request.place), narrator.tell)
+            return read_recording(Path(request.place), narrator.report)
 
 
-def say_captions(captions: Captions, say: Say) -> None:
+def send_captions(captions: Captions, say: Say) -> None:
     """Say them some at a time: the one who listens has keys to answer."""
     said = [*captions]
     for at in range(0, max(1, len(said)), CAPTIONS_A_LINE):
@@ -210,7 +210,7 @@ def say_captions(captions: Captions, say: Say) -> None:
 def _checked(medium: Medium, warnings: list[str]) -> Medium:
     if medium.url or medium.live_status in {LiveStatus.UPCOMING, LiveStatus.POST_LIVE}:
         return medium
-    if begins_later(warnings):
+    if starts_later(warnings):
         return replace(medium, live_status=LiveStatus.UPCOMING)
     if has_ended(warnings):
         return replace(medium, live_status=LiveStatus.POST_LIVE)
@@ -222,7 +222,7 @@ def _wait_until_open(info: Info, narrator: Narrator) -> None:
     opens = max(part.get("available_at") or 0 for part in info.get("requested_formats") or [info])
     wait_s = min(opens - time.time(), LONGEST_WAIT_S)
     if wait_s > 0:
-        narrator.tell(f"The site makes us wait {wait_s:.0f} seconds")
+        narrator.report(f"The site makes us wait {wait_s:.0f} seconds")
         time.sleep(wait_s)
 
 
@@ -250,11 +250,11 @@ def main() -> None:
     threading.Thread(target=_end_with_parent, args=(requests.fileno(),), daemon=True).start()
     try:
         if isinstance(request, CaptionsRequest):
-            say_captions(read(request, Narrator(say)), say)
+            send_captions(read(request, Narrator(say)), say)
         else:
             say(look_up(request, Narrator(say)))
-    except HearingnotesError as trouble:
-        say(Failure(str(trouble)))
+    except HearingnotesError as error:
+        say(Failure(str(error)))
 
 
 if __name__ == "__main__":

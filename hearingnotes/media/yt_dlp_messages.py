@@ -146,7 +146,7 @@ def describe_error(error: str, warnings: Sequence[str] = ()) -> str:
     return _known([error]) or _known(warnings) or _unforeseen(error or (*warnings, "")[-1])
 
 
-def begins_later(warnings: Iterable[str]) -> bool:
+def starts_later(warnings: Iterable[str]) -> bool:
     """Whether YouTube gave as its reason that the broadcast has yet to begin."""
     return any(_BEGINS_LATER.search(warning) for warning in warnings)
 
@@ -158,8 +158,10 @@ def has_ended(warnings: Iterable[str]) -> bool:
 
 def _known(messages: Sequence[str]) -> str | None:
     # An address may have any word in it.
-    told = [_ADDRESS.sub("", one_line(message, 2000)) for message in messages]
-    found = (sentence for pattern, sentence in _TABLE if any(pattern.search(text) for text in told))
+    texts = [_ADDRESS.sub("", one_line(message, 2000)) for message in messages]
+    found = (
+        sentence for pattern, sentence in _TABLE if any(pattern.search(text) for text in texts)
+    )
     return next(found, None)
 
 

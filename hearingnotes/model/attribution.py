@@ -95,13 +95,15 @@ def attributed(text: str) -> Attributed:
         behind = _named_behind(text, is_quote=False) if is_one_line else None
         if behind is None:
             return Attributed(text, _blocks([_Line(rest)]), _folded(front))
-        told = f"{_in_front(behind.names)}{behind.text}"
-        return Attributed(told, _blocks([_Line(behind.text)]), _folded(behind.names), behind.behind)
-    lines = _said(typed, front)
+        parts = f"{_in_front(behind.names)}{behind.text}"
+        return Attributed(
+            parts, _blocks([_Line(behind.text)]), _folded(behind.names), behind.behind
+        )
+    lines = _attributed_lines(typed, front)
     first = next(line for line in lines if line.text)
     speakers = front or first.names
-    told = _with_names_in_front(lines, front, f"@{match[1]}{match[2]} " if match else "")
-    return Attributed(told, _blocks(lines), _folded(speakers), None if front else first.behind)
+    parts = _with_names_in_front(lines, front, f"@{match[1]}{match[2]} " if match else "")
+    return Attributed(parts, _blocks(lines), _folded(speakers), None if front else first.behind)
 
 
 def _typed(text: str, start: int, *, has_name: bool) -> list[_Line]:
@@ -142,7 +144,7 @@ def _read(line: str, start: int, *, has_name: bool) -> _Line:
     return replace(behind, behind=at)
 
 
-def _said(typed: Sequence[_Line], front: Names) -> list[_Line]:
+def _attributed_lines(typed: Sequence[_Line], front: Names) -> list[_Line]:
     """The lines with who said each; `front` began the text.
 
     A name goes for more than the line that it stands by only where all names stand in front, or all
@@ -267,23 +269,23 @@ def _is_ended(words: str) -> bool:
 def _without_filing(words: str) -> str:
     """The words of a quote without tags behind a sentence: nobody said these."""
     whole = words.strip()
-    kept = without_tags(whole)
-    return kept if kept != whole and _is_ended(kept) else whole
+    stored = without_tags(whole)
+    return stored if stored != whole and _is_ended(stored) else whole
 
 
 def _with_names_in_front(lines: Sequence[_Line], front: Names, head: str) -> str:
-    told, speaking = [], front
+    parts, speaking = [], front
     for line in lines:
         if line.is_quote:
             if speaking and not line.names:
-                told.append("")
+                parts.append("")
             name = _in_front(line.names) if line.names != speaking else ""
             speaking = line.names
-            told.append(f"{name}> {line.text}")
+            parts.append(f"{name}> {line.text}")
         else:
-            speaking = speaking if not line.text or not told else ()
-            told.append(line.text)
-    return (head + "\n".join(told)).strip()
+            speaking = speaking if not line.text or not parts else ()
+            parts.append(line.text)
+    return (head + "\n".join(parts)).strip()
 
 
 def _in_front(names: Names) -> str:

@@ -74,7 +74,7 @@ class Paragraph:
         return tuple(source for passage in self.passages for source in passage.sources)
 
     @property
-    def wants_source(self) -> bool:
+    def needs_source(self) -> bool:
         """Whether some of its words have no source though they should; headings need none."""
         worded = (passage for passage in self.passages if passage.text.strip())
         return self.kind is not ParagraphKind.HEADING and not all(
@@ -97,7 +97,7 @@ class Draft:
     @property
     def unsourced(self) -> int:
         """How many paragraphs want a source."""
-        return sum(paragraph.wants_source for paragraph in self.paragraphs)
+        return sum(paragraph.needs_source for paragraph in self.paragraphs)
 
     @property
     def cited_hearing_ids(self) -> tuple[str, ...]:
@@ -217,10 +217,10 @@ def rebased(
     touched = {id_ for id_, p in after.items() if before.get(id_) != p}
     moved = touched - {p.id for p in now} | _moved(was, wanted)
     gone = before.keys() - after.keys()
-    kept = [after.get(p.id, p) if p.id in touched else p for p in now if p.id not in gone]
-    result = [p for p in kept if p.id not in moved]
+    stored = [after.get(p.id, p) if p.id in touched else p for p in now if p.id not in gone]
+    result = [p for p in stored if p.id not in moved]
     for at, paragraph in enumerate(wanted):
-        if paragraph.id in moved and (paragraph.id in touched or paragraph in kept):
+        if paragraph.id in moved and (paragraph.id in touched or paragraph in stored):
             ahead = [p.id for p in wanted[:at]]
             result.insert(_behind(result, ahead), paragraph)
     return tuple(result)
@@ -234,8 +234,8 @@ def _moved(was: Sequence[Paragraph], wanted: Sequence[Paragraph]) -> set[str]:
     for entry in order:
         best = max((run for run in runs if run[-1] < entry), key=len, default=[])
         runs.append([*best, entry])
-    kept = {id_ for _, id_ in max(runs, key=len, default=[])}
-    return {id_ for _, id_ in order} - kept
+    stored = {id_ for _, id_ in max(runs, key=len, default=[])}
+    return {id_ for _, id_ in order} - stored
 
 
 def _behind(paragraphs: Sequence[Paragraph], ahead: Sequence[str]) -> int:

@@ -113,11 +113,11 @@ def listed_text(note: Note) -> str:
     return quote_flag(note) + (note.text or WITHOUT_TEXT)
 
 
-def unverified_quotes_told(number: int, noun: str) -> str:
+def describe_unverified_quotes(number: int, noun: str) -> str:
     """That so many quotes are a machine's words so far; empty where none is."""
     verb = "is" if number == 1 else "are"
-    told = f"{count(number, noun)} out of captions {verb} not verified by anybody yet."
-    return told if number else ""
+    sentence = f"{count(number, noun)} out of captions {verb} not verified by anybody yet."
+    return sentence if number else ""
 
 
 def flags(note: Note) -> str:

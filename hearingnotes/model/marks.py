@@ -72,14 +72,14 @@ def read_marks(text: str) -> Marks:
     """The marks of a note's text."""
     pairs = [(match.lastgroup, match[match.lastgroup or 0].casefold()) for match in marks_in(text)]
     section, rest = _without_section(text.strip())
-    told = attributed(without_tags(rest))
+    attribution = attributed(without_tags(rest))
     return Marks(
         section=section,
-        speakers=told.speakers,
+        speakers=attribution.speakers,
         mentions=tuple(dict.fromkeys(name for sign, name in pairs if sign == "speaker")),
         tags=tuple(dict.fromkeys(name for sign, name in pairs if sign == "tag")),
-        prose=told.text,
-        blocks=told.blocks,
+        prose=attribution.text,
+        blocks=attribution.blocks,
     )
 
 

@@ -52,7 +52,9 @@ def quote(captions: Captions, until_s: float, seconds: float = WINDOW_S) -> Quot
     since_s = until_s - seconds
     near = captions.between(since_s - _CONTEXT_S, until_s + _CONTEXT_S)
     said = [
-        word for word in _said([*spoken(near)]) if since_s - BEFORE_S <= word.second_s <= until_s
+        word
+        for word in _spoken_words([*spoken(near)])
+        if since_s - BEFORE_S <= word.second_s <= until_s
     ]
     inside = next((at for at, word in enumerate(said) if word.second_s >= since_s), None)
     if inside is None:
@@ -77,7 +79,7 @@ def _lines(said: Sequence[_Said]) -> tuple[str, ...]:
     return tuple(one_line(text, len(text)) for text in texts)
 
 
-def _said(words: Sequence[Word]) -> list[_Said]:
+def _spoken_words(words: Sequence[Word]) -> list[_Said]:
     """The words without the signs between them, each with whether a sentence begins or ends."""
     found: list[_Said] = []
     is_turn = True
@@ -108,7 +110,7 @@ class Said:
     from_moment_s: float
 
 
-def said_before(captions: Captions, moment: Moment) -> Said | None:
+def spoken_before(captions: Captions, moment: Moment) -> Said | None:
     """What was said last before the moment; None where nothing was.
 
     Captions count the medium's own seconds, whatever anchors say of those.

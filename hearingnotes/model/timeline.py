@@ -70,7 +70,7 @@ class Timeline:
         """The anchors that hold."""
         return self._anchors
 
-    def hear(self, moment: Moment) -> Span | None:
+    def add_moment(self, moment: Moment) -> Span | None:
         """Take in the moment of one note more.
 
         Gives back from when to when a moment that has no more than the clock may lie elsewhere now;
@@ -82,7 +82,7 @@ class Timeline:
         self._heard.insert(index, moment)
         return self._around(index - 1, index + 1)
 
-    def unhear(self, moment: Moment) -> Span | None:
+    def remove_moment(self, moment: Moment) -> Span | None:
         """Leave out a moment again; gives back the same as `hear`."""
         index = bisect_left(self._heard, moment.utc, key=_utc)
         while index < len(self._heard) and self._heard[index].utc == moment.utc:

@@ -25,5 +25,5 @@ def ulid(utc: datetime, randomness: bytes) -> str:
 
 def derived_ulid(utc: datetime, *parts: str) -> str:
     """The 26 characters that an instant and these texts always give."""
-    told = "\0".join(part.replace("\0", "\0\0") for part in parts)
-    return ulid(utc, hashlib.sha256(told.encode()).digest()[:RANDOM_BYTES])
+    joined = "\0".join(part.replace("\0", "\0\0") for part in parts)
+    return ulid(utc, hashlib.sha256(joined.encode()).digest()[:RANDOM_BYTES])

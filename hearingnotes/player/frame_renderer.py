@@ -66,7 +66,7 @@ class FrameRenderer:
         """Whether anybody wants to see it."""
         return self._view is not None
 
-    def look(self, view: FrameRequest | None) -> None:
+    def set_request(self, view: FrameRequest | None) -> None:
         """Draw like this from now on; None draws nothing."""
         self._view, self._latest = view, None
         self._has_frame = self._has_frame and view is not None

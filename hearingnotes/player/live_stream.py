@@ -177,7 +177,7 @@ def read_programme_date(line: str) -> datetime | None:
 def on_segment(stream: Stream, segment: Segment, at_s: float) -> Stream:
     """A segment was opened. One stream counts; what is opened beside it says all is well."""
     runs, skips_s, newest = stream.runs, stream.skips_s, stream.newest
-    if newest is None or (newest.stream == segment.stream and _begins_again(newest, segment)):
+    if newest is None or (newest.stream == segment.stream and _restarts(newest, segment)):
         runs = (*runs, Run(segment, segment))
     elif newest.stream == segment.stream:
         runs = (*runs[:-1], replace(runs[-1], last=segment))
@@ -260,7 +260,7 @@ def on_position(stream: Stream, heard: PositionSample, utc: datetime) -> Stream:
     stream = replace(stream, explained_to_s=_explained_to_s(stream, heard, utc))
     before, odd = stream.heard, stream.odd
     follows, is_odd = replace(stream, heard=heard, odd=None), replace(stream, odd=heard)
-    goes_on = odd is not None and _goes_on(odd, heard)
+    goes_on = odd is not None and _continues(odd, heard)
     if before is not None and abs(_jump_s(before, heard) + WRAP_S) < NEAR_S:
         return _moved(follows, -WRAP_S)
     if before is None or heard.at_s < stream.settles_at_s:
@@ -281,11 +281,11 @@ def _jump_s(before: PositionSample, heard: PositionSample) -> float:
     return heard.position_s - before.position_s - (heard.at_s - before.at_s) * heard.speed
 
 
-def _goes_on(odd: PositionSample, heard: PositionSample) -> bool:
+def _continues(odd: PositionSample, heard: PositionSample) -> bool:
     return heard.position_s > odd.position_s and abs(_jump_s(odd, heard)) < 1.0
 
 
-def _begins_again(newest: Segment, segment: Segment) -> bool:
+def _restarts(newest: Segment, segment: Segment) -> bool:
     if newest.manifest != segment.manifest:
         return True
     return newest.sq is not None and segment.sq is not None and segment.sq < newest.sq
@@ -592,7 +592,7 @@ def _by_the_clocks(stream: Stream, earlier: Stream, utc: datetime) -> LiveEviden
     fits = [(passed_s, passed_s - on_s) for passed_s, on_s in passed]
     unwrapped = [(passed_s, late_s, round(late_s / WRAP_S) * WRAP_S) for passed_s, late_s in fits]
     passed_s, late_s, wrapped_s = min(unwrapped, key=lambda fit: abs(fit[1] - fit[2]))
-    restarted = _begins_again(
+    restarted = _restarts(
         Segment(before.first_sq, before.manifest, None), Segment(now.first_sq, now.manifest, None)
     )
     if not _is_plausible(passed_s, late_s - wrapped_s):

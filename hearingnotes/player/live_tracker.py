@@ -26,14 +26,14 @@ class LiveTracker:
                 self._earlier = self._stream
             self._stream = live.Stream(joining.release_utc, joining.clock_ahead_s)
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """What was to be loaded begins: all lines until now were about what played before."""
         with self._lock:
             stream = self._stream
             if not stream.spans:
                 self._stream = live.Stream(stream.release_utc, stream.clock_ahead_s)
 
-    def take_line(self, line: str) -> None:
+    def on_log_line(self, line: str) -> None:
         """A line of mpv's log, which may be about anything."""
         segment = live.read_opening(line)
         programme_utc = live.read_programme_date(line) if segment is None else None

@@ -185,7 +185,7 @@ class MpvPlayer:
         # Counted from the first packet, whatever its number: with a plus mpv takes it so.
         self._set("start", f"+{at_s:.3f}" if at_s > 0 else "none")
         self._is_opening = False
-        self._choose_track()
+        self._select_track()
         self._is_opening = True
         self._command("loadfile", url, "replace")
 
@@ -200,13 +200,13 @@ class MpvPlayer:
         # What mpv opens it says only here.
         self._call(self._mpv.set_loglevel, "v")
 
-    def look(self, view: FrameRequest | None) -> None:
+    def request_frames(self, view: FrameRequest | None) -> None:
         """Decode the picture as well, and draw it like this; None ends that."""
         if self._projector is not None and not self._closed.is_set():
-            self._projector.look(view)
-            self._choose_track()
+            self._projector.set_request(view)
+            self._select_track()
 
-    def _choose_track(self) -> None:
+    def _select_track(self) -> None:
         """Have the picture decoded while it is looked at.
 
         Not while a recording is being opened: mpv at times waits for ever then.
@@ -392,7 +392,7 @@ class MpvPlayer:
     def _on_event(self, event: Any) -> None:
         kind = event.event_id.value
         if kind == self._start_file and self._watch is not None:
-            self._watch.begin()
+            self._watch.start()
         elif kind == self._file_loaded:
             self._recording_id = self._wanted_id
             # Only now: what was open before is held at its end, and would be held again.
@@ -445,7 +445,7 @@ class MpvPlayer:
 
     def _has_settled(self) -> None:
         self._is_opening = False
-        self._choose_track()
+        self._select_track()
 
     def _change(self, **fields: Any) -> None:
         with self._lock:
@@ -455,7 +455,7 @@ class MpvPlayer:
     def _on_log(self, level: str, prefix: str, text: str) -> None:
         if level not in {"warn", "error", "fatal"}:
             if self._watch is not None:
-                self._watch.take_line(text)
+                self._watch.on_log_line(text)
             return
         line = f"{prefix}: {text.strip()}"
         log.log(logging.ERROR if level in {"error", "fatal"} else logging.WARNING, "%s", line)

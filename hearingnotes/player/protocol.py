@@ -70,7 +70,7 @@ class Player(Protocol):
     ) -> None:
         """Open a recording from `at_s`, a live one at its edge; a pause is kept."""
 
-    def look(self, view: FrameRequest | None) -> None:
+    def request_frames(self, view: FrameRequest | None) -> None:
         """Decode the picture as well, and draw it like this; None ends that."""
 
     def still(self, take: Callable[[Still | None], None]) -> None:

@@ -45,7 +45,7 @@ class WallClock:
     ) -> None:
         """Nothing to open it with."""
 
-    def look(self, view: FrameRequest | None) -> None:
+    def request_frames(self, view: FrameRequest | None) -> None:
         """There is nothing to be seen."""
 
     def still(self, take: Callable[[Still | None], None]) -> None:

@@ -23,11 +23,11 @@ def find_hearing(library: Library, text: str, *, removed: bool = False) -> Store
     """The one hearing of the library that `text` names, or the one of those that were removed;
     raises UsageError."""
     everything = library.hearings.removed() if removed else library.hearings.all()
-    kept = hearings_named(everything, text)
-    if len(kept) > 1:
-        raise UsageError(_ambiguous(text, kept, everything))
-    if kept:
-        return kept[0]
+    stored = hearings_named(everything, text)
+    if len(stored) > 1:
+        raise UsageError(_ambiguous(text, stored, everything))
+    if stored:
+        return stored[0]
     if removed:
         raise UsageError(
             f"No hearing called “{_shown(text)}” was removed; hearingnotes list --removed shows "
@@ -56,8 +56,8 @@ def _in_the_demo(library: Library, text: str) -> str:
 
 def hearings_named(everything: Sequence[StoredHearing], text: str) -> list[StoredHearing]:
     """Those of these hearings that a text means, which may also be a file or a link."""
-    if kept := _matching(everything, text):
-        return kept
+    if stored := _matching(everything, text):
+        return stored
     link = file_reference(text) or read_link(text)
     if link is None or link.key is None:
         return []
@@ -68,17 +68,17 @@ def hearings_named(everything: Sequence[StoredHearing], text: str) -> list[Store
 def _check_not_removed(library: Library, text: str) -> None:
     """Raises UsageError when the text names only what was removed."""
     everything = library.hearings.removed()
-    if kept := hearings_named(everything, text):
-        handle = handles(everything)[kept[0].hearing.id]
+    if stored := hearings_named(everything, text):
+        handle = handles(everything)[stored[0].hearing.id]
         raise UsageError(
-            f"“{_shown(kept[0].hearing.title)}” was removed; "
+            f"“{_shown(stored[0].hearing.title)}” was removed; "
             f"hearingnotes restore {handle} brings it back."
         )
 
 
 def handles(everything: Sequence[StoredHearing]) -> dict[str, str]:
     """For each hearing's id, the short word that names it: the shortest end of the id."""
-    return short_names([kept.hearing.id for kept in everything])
+    return short_names([stored.hearing.id for stored in everything])
 
 
 def _matching(everything: Sequence[StoredHearing], text: str) -> list[StoredHearing]:
@@ -86,33 +86,33 @@ def _matching(everything: Sequence[StoredHearing], text: str) -> list[StoredHear
     if not wanted:
         return []
     by_handle = [
-        kept
-        for kept in everything
-        if len(wanted) >= HANDLE_LENGTH and kept.hearing.id.casefold().endswith(wanted)
+        stored
+        for stored in everything
+        if len(wanted) >= HANDLE_LENGTH and stored.hearing.id.casefold().endswith(wanted)
     ]
     if by_handle:
         return by_handle
     by_key = [
-        kept
-        for kept in everything
-        if any(recording.key == text.strip() for recording in kept.recordings)
+        stored
+        for stored in everything
+        if any(recording.key == text.strip() for recording in stored.recordings)
     ]
     if by_key:
         return by_key
-    exact = [kept for kept in everything if kept.hearing.title.casefold() == wanted]
-    return exact or [kept for kept in everything if wanted in kept.hearing.title.casefold()]
+    exact = [stored for stored in everything if stored.hearing.title.casefold() == wanted]
+    return exact or [stored for stored in everything if wanted in stored.hearing.title.casefold()]
 
 
 def _ambiguous(
-    text: str, kept: Sequence[StoredHearing], everything: Sequence[StoredHearing]
+    text: str, stored: Sequence[StoredHearing], everything: Sequence[StoredHearing]
 ) -> str:
     names = handles(everything)
     listed = "; ".join(
-        f"{names[k.hearing.id]} {_shown(k.hearing.title)}" for k in kept[:MOST_LISTED]
+        f"{names[k.hearing.id]} {_shown(k.hearing.title)}" for k in stored[:MOST_LISTED]
     )
-    more = f"; and {len(kept) - MOST_LISTED} more" if len(kept) > MOST_LISTED else ""
+    more = f"; and {len(stored) - MOST_LISTED} more" if len(stored) > MOST_LISTED else ""
     return (
-        f"“{_shown(text)}” fits {len(kept)} hearings; name one by its first word: {listed}{more}."
+        f"“{_shown(text)}” fits {len(stored)} hearings; name one by its first word: {listed}{more}."
     )
 
 

@@ -45,17 +45,21 @@ class ImportOptions:
     dry_run: bool = False
 
 
-def import_notes(library: Library, incoming: ImportedHearing, wishes: ImportOptions) -> MergeResult:
+def import_notes(
+    library: Library, incoming: ImportedHearing, options: ImportOptions
+) -> MergeResult:
     """Take the notes that a file brings into the library; raises UsageError when it can't be
     told what they are notes of."""
-    kept = find_hearing(library, wishes.into) if wishes.into is not None else None
+    stored = find_hearing(library, options.into) if options.into is not None else None
     if incoming.whole is not None:
-        if wishes.recording is not None:
+        if options.recording is not None:
             raise UsageError("The file says itself which recordings it is of; leave --recording.")
         brought = incoming.whole
     else:
-        brought, kept = _as_proceedings(library, incoming, kept, wishes)
-    return merge(library, brought, into=kept.hearing.id if kept else None, dry_run=wishes.dry_run)
+        brought, stored = _as_proceedings(library, incoming, stored, options)
+    return merge(
+        library, brought, into=stored.hearing.id if stored else None, dry_run=options.dry_run
+    )
 
 
 def known_draft(library: Library, draft: Draft) -> Draft | None:
@@ -64,22 +68,22 @@ def known_draft(library: Library, draft: Draft) -> Draft | None:
     return next(alike, None)
 
 
-def with_hearings(library: Library, draft: Draft, wishes: ImportOptions) -> Draft:
+def with_hearings(library: Library, draft: Draft, options: ImportOptions) -> Draft:
     """The article, with the hearings here that it cites, and the one that was named."""
-    if wishes.recording is not None:
+    if options.recording is not None:
         raise UsageError(
             "This is no log but an article, of which each link says what it is of; leave "
             "--recording. To bring notes in, export them as json or csv."
         )
     draft = _Quotes(library).found(with_sources(draft, _Files(library).found))
-    named = [find_hearing(library, wishes.into).hearing.id] if wishes.into is not None else []
+    named = [find_hearing(library, options.into).hearing.id] if options.into is not None else []
     cited = (
         library.hearings.with_recording(source.platform, source.key)
         for paragraph in draft.paragraphs
         for source in paragraph.sources
         if isinstance(source, LinkSource)
     )
-    ids = [*named, *(kept.hearing.id for kept in cited if kept is not None)]
+    ids = [*named, *(stored.hearing.id for stored in cited if stored is not None)]
     return replace(draft, hearing_ids=tuple(dict.fromkeys(ids)))
 
 
@@ -114,18 +118,18 @@ class _Quotes:
     def _quotes_of(self, platform: str, key: str) -> list[tuple[int, Note]]:
         """Those of a recording, each with the second of its link."""
         if (platform, key) not in self._of:
-            kept = self._library.hearings.with_recording(platform, key)
-            quotes = list(self._read(kept, platform, key)) if kept is not None else []
+            stored = self._library.hearings.with_recording(platform, key)
+            quotes = list(self._read(stored, platform, key)) if stored is not None else []
             self._of[platform, key] = quotes
         return self._of[platform, key]
 
-    def _read(self, kept: StoredHearing, platform: str, key: str) -> Iterator[tuple[int, Note]]:
-        proceedings = self._library.proceedings(kept, Roster())
-        meant = next(r.id for r in kept.recordings if (r.platform, r.key) == (platform, key))
-        for note in proceedings.standing:
-            place = proceedings.timeline.place_note(note, meant) if note.from_captions else None
+    def _read(self, stored: StoredHearing, platform: str, key: str) -> Iterator[tuple[int, Note]]:
+        snapshot = self._library.snapshot(stored, Roster())
+        meant = next(r.id for r in stored.recordings if (r.platform, r.key) == (platform, key))
+        for note in snapshot.standing:
+            place = snapshot.timeline.place_note(note, meant) if note.from_captions else None
             if place is not None:
-                lead = lead_of(note, proceedings.leads)
+                lead = lead_of(note, snapshot.leads)
                 yield int(max(0.0, place.second_s - lead)), note
 
 
@@ -134,8 +138,8 @@ class _Files:
     lie where it is looked for is that of the same name, if there is only one."""
 
     def __init__(self, library: Library) -> None:
-        kept = (recording for kept in library.hearings.all() for recording in kept.recordings)
-        self._keys = [r.key for r in kept if r.platform == "local_file"]
+        stored = (recording for stored in library.hearings.all() for recording in stored.recordings)
+        self._keys = [r.key for r in stored if r.platform == "local_file"]
 
     def found(self, source: Source) -> Source:
         """The source, of the file that is meant."""
@@ -148,20 +152,23 @@ class _Files:
 
 
 def _as_proceedings(
-    library: Library, incoming: ImportedHearing, kept: StoredHearing | None, wishes: ImportOptions
+    library: Library,
+    incoming: ImportedHearing,
+    stored: StoredHearing | None,
+    options: ImportOptions,
 ) -> tuple[HearingSnapshot, StoredHearing | None]:
     """The notes as those of a hearing, and that hearing if it is here."""
-    usual = _usual_link(incoming, kept, wishes)
+    usual = _usual_link(incoming, stored, options)
     links = list(_links(incoming.notes, usual))
-    if kept is None:
-        kept = next(filter(None, (_with(library, link) for link in links)), None)
-    if kept is None and not links:
+    if stored is None:
+        stored = next(filter(None, (_with(library, link) for link in links)), None)
+    if stored is None and not links:
         raise UsageError(
             "The file does not say what it is of; name its recording with --recording URL, or the "
             "hearing with --into HEARING."
         )
-    hearing = kept.hearing if kept is not None else _new_hearing(incoming, wishes.title)
-    recordings = list(_recordings(library, links, hearing, kept))
+    hearing = stored.hearing if stored is not None else _new_hearing(incoming, options.title)
+    recordings = list(_recordings(library, links, hearing, stored))
     ours = library.notes.of_hearing(hearing.id)
     timeline = Timeline(recordings, library.anchors.of_hearing(hearing.id), ())
     known = _by_place(ours, timeline) | {note.id: note for note in ours}
@@ -173,19 +180,19 @@ def _as_proceedings(
         date=hearing.date or incoming.date,
         roster=incoming.roster,
     )
-    return HearingSnapshot(theirs, Timeline(recordings), notes), kept
+    return HearingSnapshot(theirs, Timeline(recordings), notes), stored
 
 
 def _usual_link(
-    incoming: ImportedHearing, kept: StoredHearing | None, wishes: ImportOptions
+    incoming: ImportedHearing, stored: StoredHearing | None, options: ImportOptions
 ) -> Link | None:
     """What seconds are of where the note does not say: as the person says, the file, or the
     hearing that has only one recording."""
-    recordings = kept.recordings if kept is not None else ()
-    if wishes.recording is not None:
-        if wishes.recording.isdecimal() or any(r.key == wishes.recording for r in recordings):
-            return _link_to(find_recording(recordings, wishes.recording))
-        link = link_of(wishes.recording)
+    recordings = stored.recordings if stored is not None else ()
+    if options.recording is not None:
+        if options.recording.isdecimal() or any(r.key == options.recording for r in recordings):
+            return _link_to(find_recording(recordings, options.recording))
+        link = link_of(options.recording)
         if link.key is None:
             raise UsageError(
                 "That page names no single video; open the recording and paste its own address."
@@ -194,11 +201,11 @@ def _usual_link(
     if incoming.recording is not None:
         return incoming.recording
     is_asked = any(n.second_s is not None and n.link is None for n in incoming.notes)
-    if is_asked and kept is not None and len(recordings) != 1:
+    if is_asked and stored is not None and len(recordings) != 1:
         how_many = "several recordings" if recordings else "no recording"
         raise UsageError(
-            f"“{one_line(kept.hearing.title, 120)}” has {how_many}; name the one that the file is "
-            "of with --recording."
+            f"“{one_line(stored.hearing.title, 120)}” has {how_many}; name the one that the file is"
+            " of with --recording."
         )
     return _link_to(recordings[0]) if recordings else None
 
@@ -223,10 +230,10 @@ def _new_hearing(incoming: ImportedHearing, title: str) -> Hearing:
 
 
 def _recordings(
-    library: Library, links: Sequence[Link], hearing: Hearing, kept: StoredHearing | None
+    library: Library, links: Sequence[Link], hearing: Hearing, stored: StoredHearing | None
 ) -> Iterator[Recording]:
     """The hearing's own, and those that the notes bring; raises UsageError for another's."""
-    ours = kept.recordings if kept is not None else ()
+    ours = stored.recordings if stored is not None else ()
     yield from ours
     known = {(recording.platform, recording.key) for recording in ours}
     for link in links:

@@ -61,11 +61,11 @@ def open_reference(library: Library, text: str) -> OpenRequest:
             raise UsageError(_names_nothing(link.url))
     if link is not None:
         return _open_link(library, link)
-    kept = _matching(library.hearings.all(), text)
-    if len(kept) == 1:
-        return open_stored(kept[0])
-    if kept:
-        raise UsageError(_ambiguous(text, kept, library.hearings.all()))
+    stored = _matching(library.hearings.all(), text)
+    if len(stored) == 1:
+        return open_stored(stored[0])
+    if stored:
+        raise UsageError(_ambiguous(text, stored, library.hearings.all()))
     link = read_bare_id(text)
     if link is not None:
         return _open_link(library, link)
@@ -74,20 +74,20 @@ def open_reference(library: Library, text: str) -> OpenRequest:
 
 
 def open_stored(
-    kept: StoredHearing, at_s: float | None = None, recording_id: str | None = None
+    stored: StoredHearing, at_s: float | None = None, recording_id: str | None = None
 ) -> OpenRequest:
     """A hearing of the library, to go on where it was left; with this one of its recordings, if one
     is meant."""
     now = datetime.now(UTC)
-    hearing = replace(kept.hearing, opened_utc=now)
-    last = max(kept.recordings, key=_opened, default=None)
-    meant = next((r for r in kept.recordings if r.id == recording_id), None)
-    wanted = meant or max(kept.recordings, key=_worth_opening, default=None)
+    hearing = replace(stored.hearing, opened_utc=now)
+    last = max(stored.recordings, key=_opened, default=None)
+    meant = next((r for r in stored.recordings if r.id == recording_id), None)
+    wanted = meant or max(stored.recordings, key=_worth_opening, default=None)
     if wanted is None:
         return OpenRequest(hearing, (), None, at_s, in_room=True)
     if at_s is None and _opened(wanted) == (_opened(last) if last else None):
         at_s = hearing.resume_s  # which is a second of that one
-    others = (other for other in kept.recordings if other is not wanted)
+    others = (other for other in stored.recordings if other is not wanted)
     recordings = (replace(wanted, opened_utc=now), *others)
     return OpenRequest(hearing, recordings, _to_ask(wanted), at_s)
 
@@ -113,9 +113,9 @@ def open_in_person(library: Library, title: str) -> OpenRequest:
         raise UsageError("A room needs a title: what is being heard?")
     now = datetime.now(UTC)
     today = now.astimezone().date()
-    for kept in library.hearings.all():
-        if (kept.hearing.title, kept.hearing.date) == (title, today):
-            return replace(open_stored(kept), link=None, in_room=True)
+    for stored in library.hearings.all():
+        if (stored.hearing.title, stored.hearing.date) == (title, today):
+            return replace(open_stored(stored), link=None, in_room=True)
     hearing = Hearing(new_id(), title, now, date=today, opened_utc=now)
     return OpenRequest(hearing, (), is_new=True, in_room=True)
 
@@ -146,14 +146,14 @@ def _open_link(library: Library, link: Link) -> OpenRequest:
 def _may_have_moved(library: Library, link: Link) -> str:
     """Of a new file: that the library knows one of the same name, which is not there any more."""
     everything = library.hearings.all()
-    for kept in everything:
-        for number, recording in enumerate(kept.recordings, 1):
+    for stored in everything:
+        for number, recording in enumerate(stored.recordings, 1):
             name = os.path.basename(recording.key)  # noqa: PTH119
             is_alike = recording.platform == "local_file" and link.url.endswith(os.sep + name)
             if is_alike and not os.path.exists(recording.key):  # noqa: PTH110
-                handle = handles(everything)[kept.hearing.id]
+                handle = handles(everything)[stored.hearing.id]
                 return (
-                    f"“{_shown(kept.hearing.title)}” has a file of this name that is gone. If it "
+                    f"“{_shown(stored.hearing.title)}” has a file of this name that is gone. If it "
                     "is this one, leave without a note, and say where it went: "
                     f"hearingnotes recording move {handle} {number} {shlex.quote(link.url)}"
                 )

@@ -88,31 +88,31 @@ def cited_recordings(hearings: Sequence[StoredHearing], texts: Sequence[str]) ->
         if found:
             chosen[found[0].hearing.id] = _recording_of(found[0], wanted).id
         elif text.strip().isdecimal():
-            usual |= {kept.hearing.id: _recording_of(kept, text).id for kept in hearings}
+            usual |= {stored.hearing.id: _recording_of(stored, text).id for stored in hearings}
         else:
-            kept = _having(hearings, text)
-            chosen[kept.hearing.id] = find_recording(kept.recordings, text).id
+            stored = _having(hearings, text)
+            chosen[stored.hearing.id] = find_recording(stored.recordings, text).id
     return usual | chosen
 
 
-def _recording_of(kept: StoredHearing, text: str) -> Recording:
+def _recording_of(stored: StoredHearing, text: str) -> Recording:
     try:
-        return find_recording(kept.recordings, text)
-    except UsageError as trouble:
-        title = one_line(kept.hearing.title, _SHOWN_LENGTH)
+        return find_recording(stored.recordings, text)
+    except UsageError as error:
+        title = one_line(stored.hearing.title, _SHOWN_LENGTH)
         raise UsageError(
             f"“{title}” has no recording “{_shown(text)}”; hearingnotes recording list tells those "
             "it has. --recording HEARING=N is for one hearing alone."
-        ) from trouble
+        ) from error
 
 
 def _having(hearings: Sequence[StoredHearing], text: str) -> StoredHearing:
     """The one that has the recording."""
-    for kept in hearings:
+    for stored in hearings:
         with suppress(UsageError):
-            find_recording(kept.recordings, text)
-            return kept
-    titles = ", ".join(f"“{one_line(kept.hearing.title, _SHOWN_LENGTH)}”" for kept in hearings)
+            find_recording(stored.recordings, text)
+            return stored
+    titles = ", ".join(f"“{one_line(stored.hearing.title, _SHOWN_LENGTH)}”" for stored in hearings)
     if not hearings:
         raise UsageError("The article cites no note, so --recording has nothing to lead.")
     raise UsageError(

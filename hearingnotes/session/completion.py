@@ -36,11 +36,13 @@ class Aids:
             return []
         speakers = self.roster.speakers if typed[0] == "@" else ()
         known = {f"@{s.mark}": Suggestion(f"@{s.mark}", s.in_full) for s in speakers}
-        wanted = {mark: None for mark in (*self.used, *known) if _begins(mark, typed)}
+        wanted = {mark: None for mark in (*self.used, *known) if _starts_with(mark, typed)}
         by_name = {
             suggestion.mark: None
             for suggestion in known.values()
-            if any(_begins(f"@{word}", typed) for word in suggestion.meaning.casefold().split())
+            if any(
+                _starts_with(f"@{word}", typed) for word in suggestion.meaning.casefold().split()
+            )
         }
         return [known.get(mark, Suggestion(mark)) for mark in {**wanted, **by_name}]
 
@@ -75,5 +77,5 @@ def speaker_before(current: str, notes: Iterable[Note]) -> str | None:
     return spoken[at % len(spoken)]
 
 
-def _begins(mark: str, typed: str) -> bool:
+def _starts_with(mark: str, typed: str) -> bool:
     return mark != typed and mark.startswith(typed.casefold())

@@ -35,13 +35,13 @@ class DraftSession:
     """The state of the screen on which an article is written; each change goes to the keeper."""
 
     def __init__(
-        self, draft: Draft, keeper: LibraryWriter, link_style: LinkStyle, *, is_new: bool = False
+        self, draft: Draft, writer: LibraryWriter, link_style: LinkStyle, *, is_new: bool = False
     ) -> None:
         self.draft = draft
         self._is_new = is_new
-        self._keeper = keeper
-        self._telling = RenderOptions(link_style)
-        self._citing = CitationResolver({}, self._telling)
+        self._writer = writer
+        self._options = RenderOptions(link_style)
+        self._citing = CitationResolver({}, self._options)
         self._beside: list[tuple[Note, str]] = []
         self._sent = 0
         self._worded: tuple[Spot | None, str] = (None, "")
@@ -54,15 +54,15 @@ class DraftSession:
 
     # --- the notes ---
 
-    def take_hearings(self, hearings: Mapping[str, HearingSnapshot]) -> None:
+    def set_hearings(self, hearings: Mapping[str, HearingSnapshot]) -> None:
         """The hearings whose notes lie beside the article or are cited in it, as they are now."""
         self.hearings = hearings
-        self._citing = CitationResolver(hearings, self._telling)
+        self._citing = CitationResolver(hearings, self._options)
         beside = [hearings[h] for h in self.draft.hearing_ids if h in hearings]
         self._beside = [
             (note, note.text.casefold())
-            for proceedings in beside
-            for _, note in in_order(proceedings.standing, proceedings.timeline)
+            for snapshot in beside
+            for _, note in in_order(snapshot.standing, snapshot.timeline)
             if not note.unsent
         ]
         self.filter(self.words)
@@ -80,7 +80,7 @@ class DraftSession:
         """The chosen note."""
         return next((note for note in self.notes if note.id == self.note_id), None)
 
-    def choose_note_by(self, steps: int) -> None:
+    def select_note_by(self, steps: int) -> None:
         """Choose further up or down."""
         ids = [note.id for note in self.notes]
         self.note_id = _moved(ids, self.note_id, steps)
@@ -90,7 +90,7 @@ class DraftSession:
         sources = (source for p in self.draft.paragraphs for source in p.sources)
         return {source.note_id for source in sources if isinstance(source, NoteSource)}
 
-    def told(self) -> DraftDocument:
+    def document(self) -> DraftDocument:
         """The article as it stands."""
         return render_draft(self.draft, self._citing)
 
@@ -119,7 +119,7 @@ class DraftSession:
         passages = self.paragraph.passages
         return passages[self.spot.passage] if self.spot.passage < len(passages) else None
 
-    def choose_spot_by(self, steps: int) -> None:
+    def select_spot_by(self, steps: int) -> None:
         """Choose further up or down."""
         spots = self.spots
         chosen = _moved([spot.id for spot in spots], self.spot.id if self.spot else None, steps)
@@ -238,7 +238,7 @@ class DraftSession:
 
     # --- what is kept ---
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """The screen is there, and hears what is kept: keep an article that is new."""
         if self._is_new:
             self._is_new = False
@@ -251,10 +251,10 @@ class DraftSession:
 
     def _send(self, action: str, after: Draft, typing: str = "") -> None:
         self._sent += 1
-        self._keeper.change_draft(action, self.draft, after, typing)
+        self._writer.change_draft(action, self.draft, after, typing)
         self.draft = after
 
-    def kept(self) -> bool:
+    def on_saved(self) -> bool:
         """One of our changes is on the disk; whether the article is another than was thought,
         since others have written, too."""
         self._sent -= 1
@@ -312,8 +312,8 @@ class DraftSession:
         return kind, Passage(in_words(words, self._names(note)), (source,))
 
     def _names(self, note: Note) -> Mapping[str, str]:
-        proceedings = self.hearings.get(note.hearing_id)
-        return proceedings.roster.names if proceedings is not None else {}
+        snapshot = self.hearings.get(note.hearing_id)
+        return snapshot.roster.names if snapshot is not None else {}
 
 
 def _moved(ids: Sequence[str], chosen: str | None, steps: int) -> str | None:

@@ -37,7 +37,7 @@ class HearingSession:
     def __init__(
         self,
         opening: OpenRequest,
-        keeper: LibraryWriter,
+        writer: LibraryWriter,
         notes: Iterable[Note],
         anchors: Iterable[Anchor],
         left_behind: Iterable[Note],
@@ -48,14 +48,14 @@ class HearingSession:
         self.ids = {opening.hearing.id}
         self.recordings: tuple[Recording, ...] = opening.recordings
         self.in_room = opening.in_room
-        self.keeper = keeper
+        self.writer = writer
         self.player: Player = WallClock(in_room=opening.in_room)
         self.anchors = tuple(anchors)
-        self.notebook = NoteIndex(notes, self.recordings, self.anchors)
+        self.note_index = NoteIndex(notes, self.recordings, self.anchors)
         self.unfinished: dict[str, Note] = {}
-        self.notebook.leads = self.leads
-        self.notebook.put_aside = self.unfinished.keys()
-        self.notebook.pending |= keeper.asked_ids()
+        self.note_index.leads = self.leads
+        self.note_index.put_aside = self.unfinished.keys()
+        self.note_index.pending |= writer.asked_ids()
         self.clock_ahead_s = 0.0
         """How far this machine's clock is ahead of the platform's, once that is known."""
         self.captured: Callable[[Note], object] = _nobody
@@ -67,9 +67,9 @@ class HearingSession:
         self._edit_dropped: Note | None = None
         """The same once it was taken back, for as long as that can be made again."""
         self._is_kept = False
-        self._told_breaks: set[tuple[str | None, int]] = set()
+        self._reported_breaks: set[tuple[str | None, int]] = set()
         if not opening.is_new:
-            self.keep_hearing()
+            self.save_hearing()
         self.to_resume = self._resume(list(left_behind))
 
     def _resume(self, left_behind: list[Note]) -> Note | None:
@@ -79,7 +79,7 @@ class HearingSession:
         """
         to_resume = next((note for note in left_behind if not note.unsent), None)
         for note in left_behind:
-            if note is not to_resume and self.notebook.get(note.id) is None:
+            if note is not to_resume and self.note_index.get(note.id) is None:
                 self.park(note)
             else:
                 self.unfinished[note.id] = note
@@ -100,9 +100,9 @@ class HearingSession:
         """How far links go back."""
         return leads_in_force(self.hearing, self.roster)
 
-    def proceedings(self) -> HearingSnapshot:
+    def snapshot(self) -> HearingSnapshot:
         """All there is of this hearing, as the screen shows it now; for other threads, too."""
-        notes = tuple(self.notebook.all())
+        notes = tuple(self.note_index.all())
         return HearingSnapshot(self.hearing, self.timeline.copy(), notes, self.anchors, self.shared)
 
     def second_s(self) -> float | None:
@@ -110,7 +110,7 @@ class HearingSession:
         place = self.timeline.place(self.player.recent())
         return place.second_s if place is not None and place.rung is not Rung.CLOCK else None
 
-    def heard_place(self, note: Note) -> Place | None:
+    def current_place(self, note: Note) -> Place | None:
         """Where the note lies in the recording that plays; None when it does not lie in that."""
         playing_id = self.player.recent().recording_id
         if playing_id is None and self.recordings:
@@ -152,19 +152,19 @@ class HearingSession:
             return moment
         return replace(moment, recording_id=first.id) if is_finished(first) else moment
 
-    def keep_hearing(self) -> None:
+    def save_hearing(self) -> None:
         """See that the hearing is in the library: it has a note, or a recording that plays."""
         if not self._is_kept:
             self._is_kept = True
-            self.keeper.keep_hearing(self.hearing, self.recordings)
+            self.writer.save_hearing(self.hearing, self.recordings)
 
     def describe(self, hearing: Hearing, recordings: tuple[Recording, ...]) -> None:
         """More is known of the hearing than before."""
         self.hearing, self.recordings = hearing, tuple(map(self._ended, recordings))
-        self.notebook.leads = self.leads
-        self.notebook.place_by(self.recordings, self.anchors)
+        self.note_index.leads = self.leads
+        self.note_index.place_by(self.recordings, self.anchors)
         if self._is_kept:
-            self.keeper.keep_hearing(hearing, self.recordings)
+            self.writer.save_hearing(hearing, self.recordings)
 
     def _ended(self, recording: Recording) -> Recording:
         """With the end of a broadcast, where it was followed until then."""
@@ -176,62 +176,62 @@ class HearingSession:
         is_heard = recording.reach_s is not None and reach.behind_s < END_BEHIND_S
         return replace(recording, reached_end=True) if is_heard else recording
 
-    def take_description(self, hearing: Hearing) -> bool:
+    def update_description(self, hearing: Hearing) -> bool:
         """Another program may have described the hearing anew; whether it did."""
         known = replace(hearing, opened_utc=self.hearing.opened_utc, resume_s=self.hearing.resume_s)
         if hearing.id != self.hearing.id or known == self.hearing:
             return False
         self.hearing = known
-        self.notebook.leads = self.leads
+        self.note_index.leads = self.leads
         return True
 
-    def take_recordings(self, recordings: Iterable[Recording]) -> bool:
+    def update_recordings(self, recordings: Iterable[Recording]) -> bool:
         """Another program may have added some, or said where they lie; whether it did."""
         theirs = {recording.id: recording for recording in recordings}
-        ours = [_as_told(own, theirs.pop(own.id, own)) for own in self.recordings]
+        ours = [_with_reported(own, theirs.pop(own.id, own)) for own in self.recordings]
         known, self.recordings = self.recordings, (*ours, *theirs.values())
         if known == self.recordings:
             return False
-        self.notebook.place_by(self.recordings, self.anchors)
+        self.note_index.place_by(self.recordings, self.anchors)
         return True
 
     def join(self, report: HearingMerged) -> None:
         """The recording was in the library already: go on in its hearing."""
         named = {(r.platform, r.key): r.captions for r in self.recordings}
-        kept = [(r, (r.platform, r.key)) for r in report.kept.recordings]
-        ours = [replace(r, captions=named[key] or r.captions) for r, key in kept if key in named]
-        others = [r for r, key in kept if key not in named]
-        self.hearing, self.recordings = report.kept.hearing, (*ours, *others)
+        stored = [(r, (r.platform, r.key)) for r in report.stored.recordings]
+        ours = [replace(r, captions=named[key] or r.captions) for r, key in stored if key in named]
+        others = [r for r, key in stored if key not in named]
+        self.hearing, self.recordings = report.stored.hearing, (*ours, *others)
         self.ids.add(self.hearing.id)
-        self.notebook.leads = self.leads
-        asked = self.keeper.asked_ids()
+        self.note_index.leads = self.leads
+        asked = self.writer.asked_ids()
         for note in report.notes:
             if note.id not in asked:  # else it is reported as soon as it is written
-                self.notebook.put(note)
-        self.take_anchors(report.anchors)
+                self.note_index.put(note)
+        self.update_anchors(report.anchors)
 
-    def take_anchors(self, anchors: Iterable[Anchor]) -> None:
+    def update_anchors(self, anchors: Iterable[Anchor]) -> None:
         """The anchors that hold are these now."""
         self.anchors = tuple(anchors)
-        self.notebook.place_by(self.recordings, self.anchors)
+        self.note_index.place_by(self.recordings, self.anchors)
 
     def set_anchor(self, anchor: Anchor) -> None:
         """Keep an anchor; it holds at once."""
-        self.keep_hearing()
+        self.save_hearing()
         self._is_new_step()
-        self.take_anchors([*self.anchors, anchor])
-        self.keeper.add_anchor(anchor)
+        self.update_anchors([*self.anchors, anchor])
+        self.writer.add_anchor(anchor)
 
     def remove_anchor(self, anchor: Anchor) -> None:
         """Let an anchor go."""
         self._is_new_step()
-        self.take_anchors(other for other in self.anchors if other.id != anchor.id)
-        self.keeper.remove_anchor(anchor)
+        self.update_anchors(other for other in self.anchors if other.id != anchor.id)
+        self.writer.remove_anchor(anchor)
 
     @property
     def timeline(self) -> Timeline:
         """What places this hearing's moments."""
-        return self.notebook.timeline
+        return self.note_index.timeline
 
     def remember_position(self) -> None:
         """Where to go on the next time; of a broadcast, how far it has gone."""
@@ -241,7 +241,7 @@ class HearingSession:
             self.clock_ahead_s = recent.live.clock_ahead_s
             self._remember_reach(recent)
         elif self._is_kept and second_s is not None:
-            self.keeper.remember_position(self.hearing.id, second_s)
+            self.writer.remember_position(self.hearing.id, second_s)
 
     def news_of_break(self) -> str:
         """What to say where a broadcast is heard behind a break for the first time; keys are ids of
@@ -249,9 +249,9 @@ class HearingSession:
         """
         moment = self.player.recent()
         behind = epoch_of(moment)
-        if not behind or (moment.recording_id, behind) in self._told_breaks:
+        if not behind or (moment.recording_id, behind) in self._reported_breaks:
             return ""
-        self._told_breaks.add((moment.recording_id, behind))
+        self._reported_breaks.add((moment.recording_id, behind))
         place = self.timeline.place(moment)
         is_rough = place is None or (place.rung is Rung.CLOCK and not place.by_anchor)
         return f"{_broke_off(moment)} {ANCHOR_IT}" if is_rough else _broke_off(moment)
@@ -268,16 +268,16 @@ class HearingSession:
                     further if each is recording else each for each in self.recordings
                 )
                 if self._is_kept:
-                    self.keeper.remember_reach(recording.id, reach_s)
+                    self.writer.remember_reach(recording.id, reach_s)
 
     def journal(self, note: Note) -> None:
         """Keep the text being typed."""
-        self.keep_hearing()
-        self.keeper.write_journal(replace(note, unsent=False))
+        self.save_hearing()
+        self.writer.write_journal(replace(note, unsent=False))
 
     def save(self, note: Note) -> int:
         """Keep the note with its text; the place in the list from which on things may differ."""
-        put_aside = self._take_up(note)
+        put_aside = self._restore_typed(note)
         return self._store("edit", _written(note, unsent=False), put_aside)
 
     def park(self, note: Note) -> int:
@@ -285,31 +285,31 @@ class HearingSession:
 
         A changed note that was emptied is as it was before.
         """
-        known = self.notebook.get(note.id)
+        known = self.note_index.get(note.id)
         if known is None or known.unsent:
-            put_aside = self._take_up(note)
+            put_aside = self._restore_typed(note)
             return self._store("edit", _written(note, unsent=True), put_aside)
         if _clean(note.text) in {known.text, ""}:
-            return self.let_go(note)
+            return self.discard_typed(note)
         self.unfinished[note.id] = note
         self._edited_from.setdefault(note.id, known)
         self._edit_put_aside, self._edit_dropped = note, None
-        self.keeper.write_journal(replace(note, unsent=True))
-        return self.notebook.index_of(note.id) or 0
+        self.writer.write_journal(replace(note, unsent=True))
+        return self.note_index.index_of(note.id) or 0
 
-    def let_go(self, note: Note) -> int:
+    def discard_typed(self, note: Note) -> int:
         """The person typed nothing new: forget the text, not any note that was saved."""
-        put_aside = self._take_up(note)
+        put_aside = self._restore_typed(note)
         self._edit_put_aside = None
-        self.keeper.forget_journal(note, put_aside)
-        return self.notebook.index_of(note.id) or 0
+        self.writer.forget_journal(note, put_aside)
+        return self.note_index.index_of(note.id) or 0
 
     def edited_from(self, note_id: str) -> Note | None:
         """The note as it was when its text was opened to be edited: of words that were put aside,
         as it was then; None for a new one."""
-        return self._edited_from.get(note_id) or self.notebook.get(note_id)
+        return self._edited_from.get(note_id) or self.note_index.get(note_id)
 
-    def _take_up(self, note: Note) -> Note | None:
+    def _restore_typed(self, note: Note) -> Note | None:
         """The words that were put aside of the note, which are not put aside any more."""
         self._edited_from.pop(note.id, None)
         return self.unfinished.pop(note.id, None)
@@ -321,7 +321,7 @@ class HearingSession:
         if note is None:
             return None
         self._edit_put_aside, self._edit_dropped = None, note
-        self.let_go(note)
+        self.discard_typed(note)
         return note
 
     def redo_put_aside(self) -> Note | None:
@@ -356,35 +356,35 @@ class HearingSession:
         """Take the note away, and what was put aside of it; undo brings the note back."""
         self._is_new_step()
         if note.id in self.unfinished:
-            self.let_go(note)
-        self.keeper.delete(note)
-        return self.notebook.drop(note.id)
+            self.discard_typed(note)
+        self.writer.delete(note)
+        return self.note_index.drop(note.id)
 
     def took(self, report: NotesChanged) -> int | None:
         """The disk has these notes now; the place in the list from which on things may differ."""
-        asked = self.keeper.asked_ids()
-        saved = self.notebook.pending - asked
-        self.notebook.pending -= saved
+        asked = self.writer.asked_ids()
+        saved = self.note_index.pending - asked
+        self.note_index.pending -= saved
         indexes: list[int] = []
         for note in report.notes:
             # With more writes of it under way, the screen is ahead of the disk.
             if note.hearing_id == self.hearing.id and note.id not in asked:
                 gone = note.deleted_utc is not None
-                indexes.append(self.notebook.drop(note.id) if gone else self.notebook.put(note))
-        found = (self.notebook.index_of(note_id) for note_id in saved)
+                indexes.append(self.note_index.drop(note.id) if gone else self.note_index.put(note))
+        found = (self.note_index.index_of(note_id) for note_id in saved)
         indexes += [index for index in found if index is not None]
         return min(indexes, default=None)
 
     def _store(self, action: str, note: Note, put_aside: Note | None = None) -> int:
-        self.keep_hearing()
+        self.save_hearing()
         self._is_new_step()
-        known = self.notebook.get(note.id)
+        known = self.note_index.get(note.id)
         if known is None:
-            self.keeper.add(note, put_aside)
+            self.writer.add(note, put_aside)
         else:
-            self.keeper.change(action, known, note, put_aside)
-        self.notebook.pending.add(note.id)
-        return self.notebook.put(note)
+            self.writer.change(action, known, note, put_aside)
+        self.note_index.pending.add(note.id)
+        return self.note_index.put(note)
 
 
 def _broke_off(moment: Moment) -> str:
@@ -404,16 +404,16 @@ def _written(note: Note, *, unsent: bool) -> Note:
     return replace(note, text=text, unsent=unsent, from_captions=from_captions)
 
 
-def _as_told(own: Recording, told: Recording) -> Recording:
+def _with_reported(own: Recording, reported: Recording) -> Recording:
     """What a person says of a recording in another program; the rest is known better here."""
     return replace(
         own,
-        platform=told.platform,
-        key=told.key,
-        url=told.url,
-        starts_utc=told.starts_utc or own.starts_utc,
-        aligned_to=told.aligned_to or own.aligned_to,
-        aligned_s=told.aligned_s if told.aligned_to else own.aligned_s,
+        platform=reported.platform,
+        key=reported.key,
+        url=reported.url,
+        starts_utc=reported.starts_utc or own.starts_utc,
+        aligned_to=reported.aligned_to or own.aligned_to,
+        aligned_s=reported.aligned_s if reported.aligned_to else own.aligned_s,
     )
 
 
@@ -428,19 +428,19 @@ JUMP_S = 2.0
 class PositionSaver:
     """Looks at each tick: what is kept is never far from what is heard."""
 
-    def __init__(self, desk: HearingSession) -> None:
-        self._desk = desk
+    def __init__(self, session: HearingSession) -> None:
+        self._session = session
         self._kept_at_s = float("-inf")
         self._seen_s: float | None = None
         self._was_paused = False
 
     def tick(self, now_s: float) -> None:
         """Keep the second every few seconds, and at once where it was held or moved."""
-        seen_s, is_paused = self._desk.second_s(), self._desk.player.state.paused
+        seen_s, is_paused = self._session.second_s(), self._session.player.state.paused
         moved_s = abs(seen_s - self._seen_s) if seen_s and self._seen_s else 0.0
         is_held = is_paused and not self._was_paused
         is_due = not is_paused and now_s - self._kept_at_s >= REMEMBER_POSITION_S
         self._seen_s, self._was_paused = seen_s, is_paused
         if is_due or is_held or moved_s > JUMP_S:
             self._kept_at_s = now_s
-            self._desk.remember_position()
+            self._session.remember_position()

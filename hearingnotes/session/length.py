@@ -11,7 +11,7 @@ class Length:
         self._longest_s: float | None = None
         self._growths = 0
 
-    def told(self, told_s: float, known_s: float | None) -> float | None:
+    def updated(self, told_s: float, known_s: float | None) -> float | None:
         """The length that is to be known from now on; None for none."""
         self._growths += self._longest_s is not None and told_s > self._longest_s
         self._longest_s = max(told_s, self._longest_s or 0.0)

@@ -43,7 +43,7 @@ class MirrorTarget:
     """`pattern` is a path, in which {title} and {date} stand for the hearing's."""
 
     pattern: str
-    form: ExportFormat
+    export_format: ExportFormat
 
     @property
     def is_for_each(self) -> bool:
@@ -59,15 +59,15 @@ class MirrorTarget:
 
 def mirror_target(pattern: str) -> MirrorTarget:
     """The form goes by the file's ending; raises UsageError where that names none."""
-    form = format_for_path(Path(pattern))
-    if form is None:
+    export_format = format_for_path(Path(pattern))
+    if export_format is None:
         endings = sorted({ending for each in all_formats().values() for ending in each.endings})
         raise UsageError(
             f"{pattern} says not in which form the mirror is to be: let it end in "
             f"{', '.join(endings)}."
         )
-    is_markdown = form.endings == get_format("markdown").endings
-    return MirrorTarget(pattern, get_format(MARKDOWN_FORM) if is_markdown else form)
+    is_markdown = export_format.endings == get_format("markdown").endings
+    return MirrorTarget(pattern, get_format(MARKDOWN_FORM) if is_markdown else export_format)
 
 
 PAUSES_S = (1.0, 2.0, 5.0)
@@ -79,19 +79,19 @@ class MirrorWriter:
     def __init__(
         self,
         path: Path,
-        form: ExportFormat,
+        export_format: ExportFormat,
         link_style: LinkStyle,
         stills: StillStore,
-        tell: Callable[[str, bool], None],
+        notify: Callable[[str, bool], None],
     ) -> None:
-        """`tell` gets a sentence, on the mirror's thread, and whether it is a trouble."""
+        """`notify` gets a sentence, on the mirror's thread, and whether it is a trouble."""
         self.path = path
-        self._form = form
-        self._telling = RenderOptions(link_style, beside=path.parent)
+        self._export_format = export_format
+        self._options = RenderOptions(link_style, beside=path.parent)
         self._stills = stills
         self._shrinking = ThumbnailCache(REMEMBERED_BYTES)
         self._written = ExportRegistry(paths.written_path())
-        self._tell = tell
+        self._post = notify
         self._wake = threading.Condition()
         self._latest: HearingSnapshot | None = None
         self._text = ""
@@ -101,10 +101,10 @@ class MirrorWriter:
         self._thread = threading.Thread(target=self._work, name="mirror", daemon=True)
         self._thread.start()
 
-    def show(self, proceedings: HearingSnapshot) -> None:
+    def show(self, snapshot: HearingSnapshot) -> None:
         """This is how it is now."""
         with self._wake:
-            self._latest = proceedings
+            self._latest = snapshot
             self._wake.notify()
 
     def close(self, limit_s: float) -> str:
@@ -135,41 +135,41 @@ class MirrorWriter:
                 if self._closing:
                     return
 
-    def _write(self, proceedings: HearingSnapshot) -> bool:
+    def _write(self, snapshot: HearingSnapshot) -> bool:
         try:
-            stills, form = self._stills, self._form
-            notes, shrinking = proceedings.standing, self._shrinking
-            shown = addresses(stills, form, notes, self.path, shrinking=shrinking)
-            text = form.write(proceedings, replace(self._telling, stills=shown))
+            stills, export_format = self._stills, self._export_format
+            notes, shrinking = snapshot.standing, self._shrinking
+            shown = addresses(stills, export_format, notes, self.path, shrinking=shrinking)
+            text = export_format.write(snapshot, replace(self._options, stills=shown))
             if text != self._text or self._trouble:
-                self._replace(text, export_key(proceedings.hearing.id, self._form.name))
-            copy_beside(stills, form, shown, text, self.path)
-        except OverwriteError as trouble:
-            self._say(f"{trouble.reason}; name another file with --mirror, or move it away.")
+                self._replace(text, export_key(snapshot.hearing.id, self._export_format.name))
+            copy_beside(stills, export_format, shown, text, self.path)
+        except OverwriteError as error:
+            self._notify(f"{error.reason}; name another file with --mirror, or move it away.")
             return False
-        except HearingnotesError as trouble:
-            self._say(str(trouble))
+        except HearingnotesError as error:
+            self._notify(str(error))
             return False
         except Exception:
             log.exception("no mirror")
-            self._say(f"The mirror {self.path} can't be written; the log says more.")
+            self._notify(f"The mirror {self.path} can't be written; the log says more.")
             return True
         self._text = text
-        self._say("")
+        self._notify("")
         return True
 
     def _replace(self, text: str, what: str) -> None:
         """Write the file; a hearing that has joined another one since goes on in it."""
-        comment, written = self._form.comment, self._written
+        comment, written = self._export_format.comment, self._written
         write_export(
             self.path, text, comment=comment, written=written, what=what, formerly=self._what
         )
         self._what = what
 
-    def _say(self, trouble: str) -> None:
+    def _notify(self, error: str) -> None:
         """Once for each trouble, and once when it is over."""
-        before, self._trouble = self._trouble, trouble
-        if trouble and trouble != before:
-            self._tell(f"Mirror ({self._form.name}): {trouble} Trying again.", True)
-        elif before and not trouble:
-            self._tell(f"The mirror {self.path} is written again.", False)
+        before, self._trouble = self._trouble, error
+        if error and error != before:
+            self._post(f"Mirror ({self._export_format.name}): {error} Trying again.", True)
+        elif before and not error:
+            self._post(f"The mirror {self.path} is written again.", False)

@@ -78,7 +78,7 @@ class NoteIndex:
         ]
 
     @property
-    def chosen_note(self) -> Note | None:
+    def selected_note(self) -> Note | None:
         """The note that commands act on; None when a filter hides it."""
         return self.get(self.chosen) if self.index_of(self.chosen) is not None else None
 
@@ -88,10 +88,10 @@ class NoteIndex:
         self._notes[note.id] = note
         if known is None:
             insort(self._ids, note.id)
-            return self._place_anew({note.id, *self._hear(note)})
+            return self._place_anew({note.id, *self._add_moment(note)})
         if known.moment != note.moment:
-            told = self._told(self.timeline.unhear(known.moment))
-            return self._place_anew({note.id, *told, *self._hear(note)})
+            placed = self._clock_only(self.timeline.remove_moment(known.moment))
+            return self._place_anew({note.id, *placed, *self._add_moment(note)})
         if known.nudge_s != note.nudge_s:
             return self._place_anew({note.id})
         index = self.index_of(note.id)
@@ -102,15 +102,15 @@ class NoteIndex:
             return index
         return self._show()
 
-    def _hear(self, note: Note) -> list[str]:
+    def _add_moment(self, note: Note) -> list[str]:
         """Take in a note's moment; the notes that it tells the place of."""
         if note.moment.has_clock_only:
             self._clocked.add(note.id)
         else:
             self._clocked.discard(note.id)
-        return self._told(self.timeline.hear(note.moment))
+        return self._clock_only(self.timeline.add_moment(note.moment))
 
-    def _told(self, span: Span | None) -> list[str]:
+    def _clock_only(self, span: Span | None) -> list[str]:
         """The notes of that time which have no more than the clock."""
         if span is None:
             return []
@@ -122,7 +122,7 @@ class NoteIndex:
         if note_id not in self._notes:
             return len(self.shown)
         if self.chosen == note_id:
-            self._choose_neighbour(index)
+            self._select_neighbour(index)
         key = self._keys.pop(note_id)
         self._order.pop(bisect_left(self._order, (key, note_id)))
         at = bisect_left(self._ids, note_id)
@@ -133,8 +133,8 @@ class NoteIndex:
             self.shown.pop(index)
         first = len(self.shown) if index is None else index
         # The note behind it may have stood there only because of it.
-        told = {*self._ids[at : at + 1], *self._told(self.timeline.unhear(moment))}
-        return min(first, self._place_anew(told))
+        placed = {*self._ids[at : at + 1], *self._clock_only(self.timeline.remove_moment(moment))}
+        return min(first, self._place_anew(placed))
 
     def filter(self, words: str) -> None:
         """Show only the notes that hold every word, in any case, and every mark; one of them is
@@ -158,7 +158,7 @@ class NoteIndex:
             return bisect_left(self._order, (key, note_id))
         return next((i for i, note in enumerate(self.shown) if note.id == note_id), None)
 
-    def choose_by(self, steps: int) -> None:
+    def select_by(self, steps: int) -> None:
         """Move the choice up or down the shown notes."""
         if not self.shown:
             self.chosen = None
@@ -222,7 +222,7 @@ class NoteIndex:
         self.shown = [note for note in notes if self._filter.fits(note.text)]
         return 0
 
-    def _choose_neighbour(self, index: int | None) -> None:
+    def _select_neighbour(self, index: int | None) -> None:
         at = -1 if index is None else index
         others = [i for i in (at + 1, at - 1) if 0 <= i < len(self.shown)]
         self.chosen = self.shown[others[0]].id if others else None

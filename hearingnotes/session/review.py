@@ -11,10 +11,10 @@ AFTER_S = 6.0
 class ArchivePass:
     """The pass over one hearing's notes."""
 
-    def __init__(self, desk: HearingSession) -> None:
-        self._desk = desk
-        self._began_s = desk.second_s()
-        self._was_paused = desk.player.state.paused
+    def __init__(self, session: HearingSession) -> None:
+        self._session = session
+        self._began_s = session.second_s()
+        self._was_paused = session.player.state.paused
         self.widest_first = False
 
     @property
@@ -25,32 +25,32 @@ class ArchivePass:
     def next(self, step: int) -> Note | None:
         """The unverified note after or before the chosen one; from the end on at the other end."""
         ordered = [note for _, note in self._ordered()]
-        chosen_id = self._desk.notebook.chosen
+        chosen_id = self._session.note_index.chosen
         at = next((i for i, note in enumerate(ordered) if note.id == chosen_id), -min(step, 0) - 1)
         turned = [ordered[(at + step * i) % len(ordered)] for i in range(1, len(ordered) + 1)]
         return next((note for note in turned if not note.verified), None)
 
     def play(self, note: Note) -> None:
         """Play the note's second in a loop, from a little before."""
-        place = self._desk.heard_place(note)
+        place = self._session.current_place(note)
         if place is not None:
-            player = self._desk.player
+            player = self._session.player
             player.loop(max(0.0, place.second_s - BEFORE_S), place.second_s + AFTER_S)
             player.set_paused(False)
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Go back to where it began, and on as it was."""
-        self._desk.player.loop(None, None)
+        self._session.player.loop(None, None)
         if self._began_s is not None:
-            self._desk.go_to(self._began_s)
-        self._desk.player.set_paused(self._was_paused)
+            self._session.go_to(self._began_s)
+        self._session.player.set_paused(self._was_paused)
 
     def _to_verify(self) -> list[tuple[Place, Note]]:
         return [pair for pair in self._ordered() if not pair[1].verified]
 
     def _ordered(self) -> list[tuple[Place, Note]]:
-        place_note = self._desk.heard_place
-        notes = (note for note in self._desk.notebook.shown if not note.unsent)
+        place_note = self._session.current_place
+        notes = (note for note in self._session.note_index.shown if not note.unsent)
         placed = [(place, note) for note in notes if (place := place_note(note)) is not None]
         if self.widest_first:
             placed.sort(key=lambda pair: -pair[0].margin_s)

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from hearingnotes.config import paths
 from hearingnotes.config.settings import Settings, not_taken_keys
 from hearingnotes.config.state import SavedState, StateStore
-from hearingnotes.config.themes import no_theme
+from hearingnotes.config.themes import describe_unknown_theme
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.library.library import Library
 from hearingnotes.library.writer import LibraryWriter, SaveBlocked
@@ -66,7 +66,7 @@ class AppConfig:
     settings: Settings
     remembered: SavedState
     themes: Mapping[str, ThemeFile]
-    wishes: PlayerOptions
+    player_options: PlayerOptions
     log_name: str
     opening: OpenRequest | None = None
     draft: Draft | None = None
@@ -82,15 +82,15 @@ def _nothing() -> None:
 @dataclass(frozen=True, slots=True)
 class ExitReport:
     """What is left when the screen has closed: notes and articles that no disk took, what did not
-    play, what is to be known of the mirror, and an error that ended the program. `close_player` is
+    play, what is to be known of the mirror, and the error that ended the program. `close_player` is
     for when all that is told: a fault of libmpv would end the program before.
     """
 
     unsaved: list[Note]
-    trouble: str = ""
+    playback_error: str = ""
     unsaved_drafts: list[Draft] = field(default_factory=list)
     mirror: str = ""
-    error: Exception | None = None
+    crash: Exception | None = None
     close_player: Callable[[], None] = _nothing
 
 
@@ -108,10 +108,10 @@ class HearingnotesApp(App[None]):
     def __init__(self, start: AppConfig) -> None:
         super().__init__()
         self._start = start
-        self.remembering = StateStore(start.remembered, start.settings)
-        self._keeper: LibraryWriter | None = None
-        self._waiting_told: tuple[SaveBlocked, HearingScreen | None, DraftScreen | None]
-        self._waiting_told = SaveBlocked(), None, None
+        self.state_store = StateStore(start.remembered, start.settings)
+        self._writer: LibraryWriter | None = None
+        self._shown_waiting: tuple[SaveBlocked, HearingScreen | None, DraftScreen | None]
+        self._shown_waiting = SaveBlocked(), None, None
         self.hearing_screen: HearingScreen | None = None
         self.is_leaving = False
         self.articles = DraftNavigator(self, start)
@@ -122,9 +122,9 @@ class HearingnotesApp(App[None]):
             *start.problems,
             *not_taken_keys(paths.settings_path(), self.keymap.problems),
         ]
-        self._take_themes()
+        self._register_themes()
 
-    def _take_themes(self) -> None:
+    def _register_themes(self) -> None:
         for name in list(self.available_themes):
             if name not in self._start.themes and name != self.theme:
                 self.unregister_theme(name)
@@ -132,8 +132,8 @@ class HearingnotesApp(App[None]):
             self.register_theme(_as_textual(theme))
         wanted = self._start.settings.theme
         if wanted not in self._start.themes:
-            told = no_theme(wanted, self._start.themes, self._problems)
-            self._problems += [told] if told not in self._problems else []
+            sentence = describe_unknown_theme(wanted, self._start.themes, self._problems)
+            self._problems += [sentence] if sentence not in self._problems else []
             wanted = DEFAULT_THEME
         if wanted in self._start.themes:
             before, self.theme = self.theme, wanted
@@ -172,7 +172,7 @@ class HearingnotesApp(App[None]):
             return
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             screen = self.screen
-            if isinstance(screen, KeyDispatcher) and screen.take_input(event):
+            if isinstance(screen, KeyDispatcher) and screen.dispatch_input(event):
                 return
         if isinstance(event, events.Key) and not event.is_forwarded:
             if event.key == "ctrl+q" and isinstance(self.focused, TextEditor):
@@ -183,7 +183,7 @@ class HearingnotesApp(App[None]):
             hearing = self.hearing_screen
             if hearing is not None and self.screen is hearing:
                 hearing.focus_where_keys_go()
-                if hearing.take_key(event):
+                if hearing.dispatch_key(event):
                     return
         is_release = isinstance(event, events.MouseUp) and not event.is_forwarded
         await super().on_event(event)
@@ -194,22 +194,22 @@ class HearingnotesApp(App[None]):
 
     def on_library_screen_chosen(self, message: Any) -> None:
         """A hearing was chosen from the list."""
-        self._open(open_stored(message.kept))
+        self._open(open_stored(message.stored))
 
     def on_library_screen_typed(self, message: Any) -> None:
         """A link or a file was typed instead."""
         try:
             opening = open_reference(self._start.library, message.text)
-        except HearingnotesError as trouble:
-            cast("Any", self.screen).tell(str(trouble))
+        except HearingnotesError as error:
+            cast("Any", self.screen).show_with_keys(str(error))
         else:
             self._open(opening)
 
     def _open_draft(self, draft: Draft) -> None:
         """An article alone, without a hearing that plays."""
-        self._keeper = self._hold()
-        if self._keeper is not None:
-            self._keeper.start()
+        self._writer = self._hold()
+        if self._writer is not None:
+            self._writer.start()
             self.articles.open(draft)
 
     def _hold(self) -> LibraryWriter | None:
@@ -218,8 +218,8 @@ class HearingnotesApp(App[None]):
         try:
             library.check_writable()
             library.hold()
-        except HearingnotesError as trouble:
-            self._start_failed(str(trouble))
+        except HearingnotesError as error:
+            self._start_failed(str(error))
             return None
         self.set_interval(WATCH_S, self._watch_saving)
         return LibraryWriter(library, self._report)
@@ -229,38 +229,40 @@ class HearingnotesApp(App[None]):
             return  # a double Enter
         library = self._start.library
         # Before the notes are read, so that one that comes in between is reported.
-        is_first = self._keeper is None
-        self._keeper = self._keeper or self._hold()
-        if self._keeper is None:
+        is_first = self._writer is None
+        self._writer = self._writer or self._hold()
+        if self._writer is None:
             return
-        notes = self._keeper.notes_of(opening.hearing.id)
-        left_behind = self._keeper.left_behind(opening.hearing.id)
+        notes = self._writer.notes_of(opening.hearing.id)
+        left_behind = self._writer.orphaned(opening.hearing.id)
         anchors = library.anchors.of_hearing(opening.hearing.id)
-        desk = HearingSession(
-            opening, self._keeper, notes, anchors, left_behind, self._start.roster
+        session = HearingSession(
+            opening, self._writer, notes, anchors, left_behind, self._start.roster
         )
-        wishes, told = self._start.wishes, self.keymap.told
-        playing = Playback(desk, opening, lambda post: MediaLoader(wishes, post), told)
-        screen = HearingScreen(desk, playing, self.keymap, self._start.settings)
+        player_options, format_keys = self._start.player_options, self.keymap.format_keys
+        playback = Playback(
+            session, opening, lambda post: MediaLoader(player_options, post), format_keys
+        )
+        screen = HearingScreen(session, playback, self.keymap, self._start.settings)
         self.hearing_screen = screen
         if is_first:
-            self._keeper.start()
+            self._writer.start()
         # Pushed, not switched: the list below is not made again.
         self.push_screen(screen)
         mirror = self._start.mirror
         if mirror is not None and (is_first or mirror.is_for_each):
-            screen.mirroring.begin(mirror)
-        if said := [*_told_in_short(self._problems), *filter(None, [opening.remark])]:
-            screen.say(" ".join(said), trouble=True)
+            screen.mirror_controller.start(mirror)
+        if said := [*_in_short(self._problems), *filter(None, [opening.remark])]:
+            screen.show_message(" ".join(said), error=True)
 
     def change_hearing(self, opening: OpenRequest) -> HearingScreen | None:
         """Leave the hearing that is open, and open another; None where that can't be."""
         screen, self.hearing_screen = self.hearing_screen, None
         if screen is not None:
-            screen.let_go()
-            screen.playing.close()
-            screen.mirroring.end(limit_s=0.0)
-            screen.picturing.end(limit_s=0.0)
+            screen.close_hearing()
+            screen.playback.close()
+            screen.mirror_controller.close(limit_s=0.0)
+            screen.picture_controller.close(limit_s=0.0)
             self.pop_screen()
         self._open(opening)
         return self.hearing_screen
@@ -269,10 +271,10 @@ class HearingnotesApp(App[None]):
         self.exit(return_code=1, message=sentence)
 
     @property
-    def keeper(self) -> LibraryWriter:
+    def writer(self) -> LibraryWriter:
         """What writes; there is one as soon as a hearing or an article is open."""
-        assert self._keeper is not None
-        return self._keeper
+        assert self._writer is not None
+        return self._writer
 
     def _report(self, report: Any) -> None:
         """On the keeper's thread: hand its news to the screens, which know what is theirs."""
@@ -283,20 +285,20 @@ class HearingnotesApp(App[None]):
 
     def _watch_saving(self) -> None:
         """Asked for, not waited for: a thread that hangs could not tell that it does."""
-        hearing, article, waiting = self.hearing_screen, self.articles.screen, self.keeper.waiting()
-        known, self._waiting_told = self._waiting_told, (waiting, hearing, article)
-        if known == self._waiting_told or not (waiting.why or known[0].why):
+        hearing, article, waiting = self.hearing_screen, self.articles.screen, self.writer.waiting()
+        known, self._shown_waiting = self._shown_waiting, (waiting, hearing, article)
+        if known == self._shown_waiting or not (waiting.why or known[0].why):
             return
         if hearing is not None:
-            hearing.news.take_waiting(waiting)
+            hearing.news.on_save_blocked(waiting)
         if article is not None:
-            article.take_waiting(waiting)
+            article.on_save_blocked(waiting)
 
     # --- what screens ask for ---
 
     def remember(self, **choices: Any) -> None:
         """Keep a choice that was made in the program."""
-        self.remembering.choose(**choices)
+        self.state_store.save_choices(**choices)
 
     @work(thread=True, group="clipboard", exclusive=True)
     def copy(self, make_text: Callable[[], str], remark: str = "") -> None:
@@ -305,13 +307,13 @@ class HearingnotesApp(App[None]):
 
         try:
             text = make_text()
-        except HearingnotesError as trouble:
-            self._tell_copied(str(trouble))
+        except HearingnotesError as error:
+            self._notify_copied(str(error))
             return
         sentence = copy(text, lambda text: self.call_from_thread(self.copy_to_clipboard, text))
-        self._tell_copied(" ".join(filter(None, [sentence, remark])))
+        self._notify_copied(" ".join(filter(None, [sentence, remark])))
 
-    def _tell_copied(self, sentence: str) -> None:
+    def _notify_copied(self, sentence: str) -> None:
         screen = self.articles.screen or self.hearing_screen
         if screen is not None:
             screen.post_message(messages.Copied(sentence))
@@ -342,7 +344,7 @@ class HearingnotesApp(App[None]):
         hearing = self.hearing_screen
         for known in (hearing, self.articles.screen):
             if known is not None and screen is known:
-                for action in self.keymap.of_state(known.state):
+                for action in self.keymap.actions_for(known.state):
                     keys = " or ".join(shown_key(key) for key in action.keys)
                     yield SystemCommand(action.title, keys, partial(known.run_known, action))
         if hearing is None or screen is not hearing or hearing.state is not Mode.WATCHING:
@@ -366,35 +368,35 @@ class HearingnotesApp(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C: said in the program's own voice."""
         if self.articles.screen is not None:
-            self.articles.screen.say(self.keymap.told(LEAVES_ARTICLE))
+            self.articles.screen.show_message(self.keymap.format_keys(LEAVES_ARTICLE))
         elif self.hearing_screen is not None:
-            self.hearing_screen.say_anywhere(self.keymap.told(LEAVES))
+            self.hearing_screen.show_notice(self.keymap.format_keys(LEAVES))
 
     def leave(self) -> None:
         """Leave: what is typed goes to the disk, nothing needs to be asked."""
         self.is_leaving = True
         if self.hearing_screen is not None:
-            self.hearing_screen.let_go()
+            self.hearing_screen.close_hearing()
         self.exit()
 
-    def end(self) -> ExitReport:
+    def finish_writing(self) -> ExitReport:
         """After the screen has closed: finish writing."""
-        self.remembering.end()
-        if self._keeper is None:
+        self.state_store.close()
+        if self._writer is None:
             self._start.library.close()
             return ExitReport([])
         screen, heard, mirror = self.hearing_screen, "", ""
         if screen is not None:
             screen.writing.journal()
-            mirror = screen.mirroring.end()
-            screen.picturing.end()
-            heard = screen.playing.trouble if not screen.desk.notebook else ""
+            mirror = screen.mirror_controller.close()
+            screen.picture_controller.close()
+            heard = screen.playback.error if not screen.session.note_index else ""
         return ExitReport(
-            self._keeper.close(),
+            self._writer.close(),
             heard,
-            self._keeper.unsaved_drafts(),
+            self._writer.unsaved_drafts(),
             mirror,
-            close_player=screen.playing.close if screen is not None else _nothing,
+            close_player=screen.playback.close if screen is not None else _nothing,
         )
 
     def _fatal_error(self) -> None:
@@ -414,7 +416,7 @@ def _collect_garbage() -> None:
         gc.enable()
 
 
-def _told_in_short(problems: Sequence[str]) -> list[str]:
+def _in_short(problems: Sequence[str]) -> list[str]:
     """There is no room for many."""
     if len(problems) <= MOST_PROBLEMS:
         return [*problems]
@@ -428,5 +430,5 @@ def run_app(start: AppConfig) -> tuple[ExitReport, int]:
     try:
         app.run()
     except Exception as error:
-        return replace(app.end(), error=error), 1
-    return app.end(), app.return_code or 0
+        return replace(app.finish_writing(), crash=error), 1
+    return app.finish_writing(), app.return_code or 0

@@ -27,14 +27,14 @@ PATIENCE_S = 30.0
 
 
 class DemoDriver:
-    """Plays the scenes of the demo in the real screen; `trouble` says what kept it from the end."""
+    """Plays the scenes of the demo in the real screen; `error` says what kept it from the end."""
 
     def __init__(self, start: AppConfig, article_path: Path, *, hurried: bool) -> None:
         # The usual keys: it presses those, and the person may have others.
         self._start = replace(start, settings=replace(start.settings, keys={}, capture="key"))
         self._article_path = article_path
         self._hurried = hurried
-        self.trouble = ""
+        self.error = ""
 
     def run(self, *, headless: bool) -> ExitReport:
         """Show it all; ends by itself."""
@@ -43,44 +43,44 @@ class DemoDriver:
         try:
             app.run(headless=headless, size=size, auto_pilot=self._play)
         finally:
-            end = app.end()
+            end = app.finish_writing()
         return end
 
     async def _play(self, pilot: Pilot[Any]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, HearingScreen)
         try:
-            await self._begin(screen)
+            await self._wait_until_playing(screen)
             for scene in SCENES:
                 await self._note(pilot, screen, scene)
             await self._export(pilot, screen)
         except TimeoutError:
-            said = screen.playing.trouble or screen.composer.sentence
-            self.trouble = said or "the recording did not play."
+            said = screen.playback.error or screen.note_editor.sentence
+            self.error = said or "the recording did not play."
         await pilot.press("ctrl+q")
 
-    async def _begin(self, screen: HearingScreen) -> None:
+    async def _wait_until_playing(self, screen: HearingScreen) -> None:
         """Wait until it plays; raises TimeoutError, at once where it is known that it won't."""
-        playing, desk = screen.playing, screen.desk
-        await self._until(lambda: playing.trouble or desk.player.state.phase is Phase.PLAYING)
-        if playing.trouble:
+        playback, session = screen.playback, screen.session
+        await self._until(lambda: playback.error or session.player.state.phase is Phase.PLAYING)
+        if playback.error:
             raise TimeoutError
 
     async def _note(self, pilot: Pilot[Any], screen: HearingScreen, scene: Scene) -> None:
         """Go to a little before the scene, listen, press the key, type, save."""
-        desk, notebook = screen.desk, screen.desk.notebook
+        session, note_index = screen.session, screen.session.note_index
         lead_in_s = 0.3 if self._hurried else LEAD_IN_S
         await pilot.press("g")
         await self._type(pilot, f"{scene.second_s - lead_in_s:.1f}")
         await pilot.press("enter")
-        await self._until(lambda: (desk.second_s() or 0.0) >= scene.second_s)
+        await self._until(lambda: (session.second_s() or 0.0) >= scene.second_s)
         await pilot.press("n")
         await self._until(lambda: screen.state is Mode.WRITING)
         await self._type(pilot, scene.note)
-        before = len(notebook)
+        before = len(note_index)
         await pilot.press("enter")
-        await self._until(lambda: len(notebook) > before and not notebook.pending)
-        screen.say(f"Saved at {format_time(scene.second_s)}.")
+        await self._until(lambda: len(note_index) > before and not note_index.pending)
+        screen.show_message(f"Saved at {format_time(scene.second_s)}.")
         await self._wait(1.0)
 
     async def _export(self, pilot: Pilot[Any], screen: HearingScreen) -> None:

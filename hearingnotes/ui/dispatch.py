@@ -12,7 +12,7 @@ class KeyDispatcher:
     """A screen that the app shows every key and paste as it arrives. Through the focused widget
     they would come late, some by a way of their own, and overtake each other."""
 
-    def take_input(self, event: events.Key | events.Paste) -> bool:
+    def dispatch_input(self, event: events.Key | events.Paste) -> bool:
         """Do at once what it says; False when it is nothing of this screen."""
         raise NotImplementedError
 

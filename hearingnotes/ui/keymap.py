@@ -41,7 +41,7 @@ class Keymap:
         changed = dict(table)
         for action_id, text in overrides.items():
             if action_id not in table:
-                self.problems.append((action_id, _no_action(action_id, table)))
+                self.problems.append((action_id, _describe_unknown_action(action_id, table)))
                 continue
             keys, wrong = _read(table[action_id], text)
             if wrong:
@@ -82,17 +82,17 @@ class Keymap:
             found = self._find.get((state, character))
         return found
 
-    def of_state(self, state: Mode) -> list[Action]:
+    def actions_for(self, state: Mode) -> list[Action]:
         """The actions that can be done in this state."""
         return [action for action in self.actions if state in action.states]
 
-    def key_of(self, action: Action, state: Mode) -> str:
+    def key_for(self, action: Action, state: Mode) -> str:
         """The first key that works in this state, as people write it; empty where none does."""
         is_typing = self.letters_are_text and state is Mode.WATCHING
         working = (key for key in action.keys if not (is_typing and len(key) == 1))
         return next(map(shown_key, working), "")
 
-    def told(self, sentence: str, **parts: object) -> str:
+    def format_keys(self, sentence: str, **parts: object) -> str:
         """The sentence with the key that works now in place of each action's id in braces, as in
         `{undo} brings it back.`; `parts` are put in by their names, as they are.
         """
@@ -100,7 +100,7 @@ class Keymap:
 
     def _name(self, action: Action) -> str:
         """How a sentence names the action: by its key, or else by where it is found."""
-        return self.key_of(action, action.states[0]) or f"“{action.title}” ({PALETTE_KEY})"
+        return self.key_for(action, action.states[0]) or f"“{action.title}” ({PALETTE_KEY})"
 
 
 def _read(action: Action, text: str) -> tuple[tuple[str, ...], list[str]]:
@@ -110,16 +110,16 @@ def _read(action: Action, text: str) -> tuple[tuple[str, ...], list[str]]:
     for written in [text] if text in {" ", ","} else map(str.strip, text.split(",")):
         key = read_key(written)
         if key is None:
-            wrong[_no_key(action.id, written)] = None
+            wrong[_describe_unknown_key(action.id, written)] = None
         elif why := why_not(key, action.states):
-            said = f"{action.id} can't have {_told(key)} for a key: {why}"
+            said = f"{action.id} can't have {_format_key(key)} for a key: {why}"
             wrong[f"{said}; give it another, {_USUAL_HOLD}"] = None
         else:
             keys[key] = None
     return tuple(keys), list(wrong)
 
 
-def _no_key(action_id: str, written: str) -> str:
+def _describe_unknown_key(action_id: str, written: str) -> str:
     if not written:
         return f"{action_id} needs a key (a comma is written comma); {_USUAL_HOLD}"
     shown = one_line(written, _SHOWN_LENGTH)
@@ -129,7 +129,7 @@ def _no_key(action_id: str, written: str) -> str:
     )
 
 
-def _told(key: str) -> str:
+def _format_key(key: str) -> str:
     """A key in a sentence, which has commas of its own."""
     return "comma" if key == "," else shown_key(key)
 
@@ -151,12 +151,12 @@ def _clash(key: str, both: list[str], own: list[str]) -> str:
     """What to tell of a key of two actions, of which these have keys of the person's own."""
     whose = "one of them" if len(own) > 1 else own[0]
     return (
-        f"{_told(key)} is the key of both {' and '.join(both)}; give {whose} another, "
+        f"{_format_key(key)} is the key of both {' and '.join(both)}; give {whose} another, "
         f"till then the usual keys of {' and '.join(own)} hold."
     )
 
 
-def _no_action(name: str, table: Mapping[str, Action]) -> str:
+def _describe_unknown_action(name: str, table: Mapping[str, Action]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, table, n=1)

@@ -55,8 +55,8 @@ class PlayerOptions:
 class MediaLoader:
     """What plays on it is told by messages."""
 
-    def __init__(self, wishes: PlayerOptions, post: Callable[[Message], Any]) -> None:
-        self._wishes = wishes
+    def __init__(self, player_options: PlayerOptions, post: Callable[[Message], Any]) -> None:
+        self._player_options = player_options
         self._post = post
         self._search: MediaLookup | PlaylistProbe | None = None
         self._caption_search: NamedCaptions | None = None
@@ -64,9 +64,9 @@ class MediaLoader:
         self._player: MpvPlayer | None = None
         self._is_closed = False
 
-    def bring_player(self) -> None:
+    def start_player(self) -> None:
         """Start libmpv; ends in PlayerReady or PlayerFailed."""
-        threading.Thread(target=self._bring_player, name="player-start", daemon=True).start()
+        threading.Thread(target=self._start_player, name="player-start", daemon=True).start()
 
     def find_medium(
         self,
@@ -84,12 +84,12 @@ class MediaLoader:
         from hearingnotes.media.playlist_probe import PlaylistProbe
 
         self.stop_finding_medium()
-        wishes = self._wishes
-        proxy = wishes.options.get("http-proxy")
+        player_options = self._player_options
+        proxy = player_options.options.get("http-proxy")
         search: MediaLookup | PlaylistProbe
         if is_page:
-            height = WINDOW_HEIGHT if wishes.with_window else PANE_HEIGHT
-            want_video = wishes.with_window or with_picture
+            height = WINDOW_HEIGHT if player_options.with_window else PANE_HEIGHT
+            want_video = player_options.with_window or with_picture
             search = MediaLookup(question, want_video=want_video, height=height, proxy=proxy)
         else:
             search = PlaylistProbe(
@@ -99,10 +99,10 @@ class MediaLoader:
                 heard_sq=question.heard_sq,
             )
         self._search = search
-        tell = _tell_nobody if quietly else self._teller(search, Sought.RECORDING)
+        show_progress = _ignore if quietly else self._progress_poster(search, Sought.RECORDING)
 
         def find() -> Message:
-            return MediumFound(search.run(tell), search)
+            return MediumFound(search.run(show_progress), search)
 
         missing = partial(MediumFailed, search=search)
         work = partial(self._find, search, find, missing, "The recording was not found")
@@ -142,32 +142,32 @@ class MediaLoader:
 
         self.stop_finding_captions()
         named = Path(recording.captions) if recording.captions else None
-        proxy = self._wishes.options.get("http-proxy")
+        proxy = self._player_options.options.get("http-proxy")
         self._caption_search = search = NamedCaptions(medium, named, proxy=proxy)
 
-        tell = self._teller(search, Sought.CAPTIONS)
+        show_progress = self._progress_poster(search, Sought.CAPTIONS)
 
         def find() -> Message:
             # Here, on the thread, and not at the first key that quotes.
 
-            return CaptionsFound(recording.id, *search.run(tell), search=search)
+            return CaptionsFound(recording.id, *search.run(show_progress), search=search)
 
         missing = partial(CaptionsFailed, search=search)
         work = partial(self._find, search, find, missing, "The captions can't be had")
         threading.Thread(target=work, name="captions", daemon=True).start()
 
-    def _bring_player(self) -> None:
-        wishes = self._wishes
+    def _start_player(self) -> None:
+        player_options = self._player_options
         try:
             player = MpvPlayer(
                 lambda: self._post(PlayerChanged()),
                 on_frame=lambda frame: self._post(PictureDrawn(frame)),
-                with_window=wishes.with_window,
-                volume=wishes.volume,
-                options=wishes.options,
+                with_window=player_options.with_window,
+                volume=player_options.volume,
+                options=player_options.options,
             )
-        except HearingnotesError as trouble:
-            self._post(PlayerFailed(str(trouble)))
+        except HearingnotesError as error:
+            self._post(PlayerFailed(str(error)))
         except Exception:
             log.exception("no player")
             self._post(PlayerFailed("The player did not start; the log says more."))
@@ -181,11 +181,11 @@ class MediaLoader:
             problems = (not_taken_by_mpv(path, name, value) for name, value in refused)
             self._post(PlayerReady(player, tuple(problems)))
 
-    def _teller(self, search: Cancellable, sought: Sought) -> Callable[[str], None]:
-        def tell(how_far: str) -> None:
-            self._post(Progress(search, sought, how_far))
+    def _progress_poster(self, search: Cancellable, sought: Sought) -> Callable[[str], None]:
+        def show_progress(progress: str) -> None:
+            self._post(Progress(search, sought, progress))
 
-        return tell
+        return show_progress
 
     def _find(
         self,
@@ -199,8 +199,8 @@ class MediaLoader:
             found = find()
         except CancelledError:
             log.info("a search was ended")
-        except HearingnotesError as trouble:
-            self._post(missing(str(trouble)))
+        except HearingnotesError as error:
+            self._post(missing(str(error)))
         except Exception:
             log.exception(failed)
             self._post(missing(f"{failed}; the log says more."))
@@ -210,5 +210,5 @@ class MediaLoader:
             self._post(SearchEnded(search))
 
 
-def _tell_nobody(_sentence: str) -> None:
+def _ignore(_sentence: str) -> None:
     """What is asked in the background does not come onto the screen."""

@@ -50,7 +50,7 @@ class Progress(Message):
 
     search: Cancellable
     sought: Sought
-    how_far: str
+    progress: str
 
 
 @dataclass
@@ -109,7 +109,7 @@ class Mirrored(Message):
     """What there is to say of the mirror."""
 
     sentence: str
-    is_trouble: bool
+    is_error: bool
 
 
 @dataclass

@@ -36,7 +36,7 @@ class DraftNavigator:
         self.screen: DraftScreen | None = None
         self._is_choosing = False
 
-    def choose(self) -> None:
+    def select_draft(self) -> None:
         """Ask which article to go on with; without any, begin one."""
         from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
@@ -70,28 +70,28 @@ class DraftNavigator:
         """Show the article; None for a new one, the notes of the open hearing beside it."""
         start, app = self._start, self._app
         hearing = app.hearing_screen
-        beside = (hearing.desk.hearing.id,) if hearing is not None else ()
+        beside = (hearing.session.hearing.id,) if hearing is not None else ()
         new = Draft(new_id(), datetime.now(UTC), hearing_ids=beside)
         style = start.settings.link_style
-        self._show(DraftSession(draft or new, app.keeper, style, is_new=draft is None))
+        self._show(DraftSession(draft or new, app.writer, style, is_new=draft is None))
 
-    def _show(self, drafting: DraftSession) -> None:
+    def _show(self, draft_session: DraftSession) -> None:
         from hearingnotes.ui.draft.screen import DraftScreen
 
         start, app = self._start, self._app
         library_path, hearing = start.library.path, app.hearing_screen
         self.screen = DraftScreen(
-            drafting, app.keymap, start.settings, library_path, start.roster, hearing
+            draft_session, app.keymap, start.settings, library_path, start.roster, hearing
         )
 
         def closed(comes_back: bool | None) -> None:
             self.screen = None
             if comes_back and hearing is not None:
-                hearing.writing.call_after(partial(self._show, drafting))
+                hearing.writing.call_after(partial(self._show, draft_session))
 
         app.push_screen(self.screen, closed)
 
-    def choose_hearing(self, screen: DraftScreen) -> None:
+    def select_hearing(self, screen: DraftScreen) -> None:
         """Ask whose notes are to lie beside the article, or no more."""
         from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
@@ -101,7 +101,7 @@ class DraftNavigator:
 
         choice = ChoiceDialog(BESIDE, {})
         self._app.push_screen(choice, chosen)
-        beside = screen.drafting.draft.hearing_ids
+        beside = screen.draft_session.draft.hearing_ids
         path = self._start.library.path
         read_library(choice, path, _all_hearings, partial(_fill_hearings, choice, beside))
 
@@ -112,9 +112,9 @@ def _fill_hearings(
     if everything is None or not choice.is_current:
         return
     lines = {
-        kept.hearing.id: f"{'✓' if kept.hearing.id in beside else '–'} {kept.hearing.title}"
-        f"  ({count(kept.note_count, 'note')})"
-        for kept in everything
+        stored.hearing.id: f"{'✓' if stored.hearing.id in beside else '–'} {stored.hearing.title}"
+        f"  ({count(stored.note_count, 'note')})"
+        for stored in everything
     }
     choice.fill(lines, "There are no hearings yet.")
 
@@ -158,16 +158,16 @@ class SearchNavigator:
             return
         hearing = self._app.hearing_screen
         if hearing is not None and _is_on(hearing, hit):
-            hearing.playing.play_from(hit.note)
+            hearing.playback.play_from(hit.note)
         else:
             at = (hit.place.second_s, hit.place.recording_id) if hit.place is not None else ()
-            hearing = self._app.change_hearing(open_stored(hit.kept, *at))
+            hearing = self._app.change_hearing(open_stored(hit.stored, *at))
         if hearing is not None:
-            self._app.call_after_refresh(hearing.choose, hit.note.id)
+            self._app.call_after_refresh(hearing.select, hit.note.id)
 
 
 def _is_on(hearing: HearingScreen, hit: Hit) -> bool:
     """Whether the note can be played as it is: it lies on what plays there, or nowhere."""
-    if hearing.desk.hearing.id != hit.note.hearing_id:
+    if hearing.session.hearing.id != hit.note.hearing_id:
         return False
-    return hit.place is None or hearing.desk.heard_place(hit.note) is not None
+    return hit.place is None or hearing.session.current_place(hit.note) is not None

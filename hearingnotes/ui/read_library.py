@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 class SentenceReceiver(Protocol):
     """A screen that can say a sentence."""
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, error: bool = False) -> None:
         """Say it."""
 
 
@@ -38,13 +38,13 @@ def read_library(
 
     def run() -> None:
         found: Found | None = None
-        trouble = ""
+        error = ""
         try:
             found = read_kept(path, read)
         except HearingnotesError as refused:
-            trouble = str(refused)
+            error = str(refused)
         with suppress(RuntimeError):  # the program may have ended meanwhile
-            app.call_from_thread(partial(_answer, screen, took, found, trouble))
+            app.call_from_thread(partial(_answer, screen, took, found, error))
 
     screen.run_worker(run, thread=True)
 
@@ -53,8 +53,8 @@ def _answer(
     screen: SentenceReceiver,
     took: Callable[[Found | None], None],
     found: Found | None,
-    trouble: str,
+    error: str,
 ) -> None:
-    if trouble:
-        screen.say(trouble, trouble=True)
+    if error:
+        screen.show_message(error, error=True)
     took(found)

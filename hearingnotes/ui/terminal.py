@@ -57,10 +57,10 @@ class Display(TextIOWrapper):
         import termios
 
         try:
-            told = fcntl.ioctl(self.fileno(), termios.TIOCGWINSZ, bytes(8))
+            answer = fcntl.ioctl(self.fileno(), termios.TIOCGWINSZ, bytes(8))
         except (OSError, ValueError):
             return None
-        rows, columns, width, height = struct.unpack("HHHH", told)
+        rows, columns, width, height = struct.unpack("HHHH", answer)
         across, down = width // max(1, columns), height // max(1, rows)
         can_be = 0 < across <= _LARGEST_CELL[0] and 0 < down <= _LARGEST_CELL[1]
         return (across, down) if can_be else None
@@ -134,47 +134,47 @@ def own_terminal(log_path: Path) -> Iterator[None]:
     if sys.platform == "win32" or sys.__stderr__ is None:
         yield
         return
-    kept, textuals = os.dup(2), sys.__stderr__
+    stored, textuals = os.dup(2), sys.__stderr__
     try:
         make_folder(log_path.parent)
-        told: IO[bytes] = TemporaryFile(dir=log_path.parent)  # noqa: SIM115 (closed at the end)
+        capture: IO[bytes] = TemporaryFile(dir=log_path.parent)  # noqa: SIM115 (closed at the end)
     except OSError:
-        told = Path(os.devnull).open("w+b")  # noqa: SIM115
-    _have_appended(told)
+        capture = Path(os.devnull).open("w+b")  # noqa: SIM115
+    _have_appended(capture)
     sys.stderr.flush()
-    os.dup2(told.fileno(), 2)
-    terminal = Display(os.fdopen(os.dup(kept), "wb"), encoding="utf-8")
+    os.dup2(capture.fileno(), 2)
+    terminal = Display(os.fdopen(os.dup(stored), "wb"), encoding="utf-8")
     sys.__stderr__ = terminal  # type: ignore[misc]
-    lines = ToldLines(told)
+    lines = PrintedLines(capture)
     lines.watch(_LOGGED_EVERY_S)
     try:
         yield
     finally:
         sys.__stderr__ = textuals  # type: ignore[misc]
         terminal.close()
-        os.dup2(kept, 2)
-        os.close(kept)
-        if lines.end():
-            with told, suppress(OSError):
+        os.dup2(stored, 2)
+        os.close(stored)
+        if lines.close():
+            with capture, suppress(OSError):
                 lines.log_last()
 
 
-def _have_appended(told: IO[bytes]) -> None:
+def _have_appended(capture: IO[bytes]) -> None:
     """Have what is written go to the end of the file, also once the file was made shorter."""
     import fcntl
 
-    flags = fcntl.fcntl(told, fcntl.F_GETFL)
-    fcntl.fcntl(told, fcntl.F_SETFL, flags | os.O_APPEND)
+    flags = fcntl.fcntl(capture, fcntl.F_GETFL)
+    fcntl.fcntl(capture, fcntl.F_SETFL, flags | os.O_APPEND)
 
 
-class ToldLines:
+class PrintedLines:
     """Logs the lines of a file that others append to, while they do, and keeps the file small.
 
     Of a flood only so much is logged that the log keeps what else it tells.
     """
 
-    def __init__(self, told: IO[bytes]) -> None:
-        self._told = told
+    def __init__(self, capture: IO[bytes]) -> None:
+        self._capture = capture
         self._read_to = 0
         self._begun = b""
         self._is_cut = False
@@ -189,7 +189,7 @@ class ToldLines:
         self._thread = threading.Thread(target=watches, name="told-lines", daemon=True)
         self._thread.start()
 
-    def end(self) -> bool:
+    def close(self) -> bool:
         """Watch no more; False where a disk that hangs may still hold the thread in the file."""
         self._is_over.set()
         if self._thread is not None:
@@ -220,13 +220,13 @@ class ToldLines:
     def _log(self, most_bytes: int) -> int:
         """Log the lines in the last bytes of what is new; how many bytes were looked at."""
         # Not by a seek: who writes shares the place in the file.
-        size = os.fstat(self._told.fileno()).st_size
+        size = os.fstat(self._capture.fileno()).st_size
         if size < self._read_to:  # a shell that writes to /dev/stderr makes it empty
             self._read_to, self._begun, self._is_cut = 0, b"", False
         begin = max(self._read_to, size - most_bytes)
         if begin > self._read_to:
             self._begun, self._is_cut = b"", True
-        new = os.pread(self._told.fileno(), size - begin, begin)
+        new = os.pread(self._capture.fileno(), size - begin, begin)
         self._read_to = begin + len(new)
         *lines, self._begun = (self._begun + new).split(b"\n")
         if self._is_cut and lines:
@@ -235,14 +235,14 @@ class ToldLines:
         if len(self._begun) > _MOST_LOGGED_BYTES:
             self._begun, self._is_cut = b"", True
         _log_lines(lines)
-        self._keep_small()
+        self._truncate()
         return len(new)
 
-    def _keep_small(self) -> None:
+    def _truncate(self) -> None:
         """What is written between the two calls is lost: not more often than has to be."""
         is_large = self._read_to > _LARGEST_BYTES
-        if is_large and os.fstat(self._told.fileno()).st_size == self._read_to:
-            os.ftruncate(self._told.fileno(), 0)
+        if is_large and os.fstat(self._capture.fileno()).st_size == self._read_to:
+            os.ftruncate(self._capture.fileno(), 0)
             self._read_to = 0
 
 

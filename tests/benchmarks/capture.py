@@ -39,12 +39,14 @@ def measure(material: Material) -> Iterator[Row]:
     try:
         until(lambda: player.moment().position_s and bare.position_s())
         with Library(material.library(FEW)) as library:
-            keeper = LibraryWriter(library, print)
-            desk = HearingSession(open_reference(library, str(tone)), keeper, [], [], [], Roster())
-            desk.player = player
+            writer = LibraryWriter(library, print)
+            session = HearingSession(
+                open_reference(library, str(tone)), writer, [], [], [], Roster()
+            )
+            session.player = player
             taken_s, moment_s, base_s = alternately(
                 material.rounds(500, 50),
-                lambda: at_a_key(desk.capture),
+                lambda: at_a_key(session.capture),
                 lambda: at_a_key(player.moment),
                 lambda: at_a_key(bare.position_s),
             )

@@ -22,25 +22,25 @@ def measure(material: Material) -> Iterator[Row]:
     """Until the keeper says that it is saved, in a small and in a large library."""
     for notes in (FEW, material.many):
         saved: Queue[LibraryEvent] = Queue()
-        keeper = LibraryWriter(Library(material.library(notes)), saved.put)
-        keeper.start()
+        writer = LibraryWriter(Library(material.library(notes)), saved.put)
+        writer.start()
         file = os.open(material.new_path("block"), os.O_WRONLY | os.O_CREAT)
         rounds = material.rounds(200, 20)
         new = (replace(note, id=new_id()) for note in make_notes(rounds))
-        enter = partial(_keep, keeper, saved, new)
+        enter = partial(_keep, writer, saved, new)
         try:
             taken_s, base_s = alternately(
                 rounds, partial(seconds_of, enter), partial(seconds_of, partial(_write, file))
             )
         finally:
             os.close(file)
-            keeper.close()
+            writer.close()
         yield Row(f"Enter to durable, {notes:,} notes", taken_s * 1e3, "ms", base_s * 1e3, BASE)
 
 
-def _keep(keeper: LibraryWriter, saved: Queue[LibraryEvent], new: Iterator[Note]) -> None:
+def _keep(writer: LibraryWriter, saved: Queue[LibraryEvent], new: Iterator[Note]) -> None:
     note = next(new)
-    keeper.add(note)
+    writer.add(note)
     while True:
         report = saved.get()
         if isinstance(report, NotesChanged) and report.saved == note.id:

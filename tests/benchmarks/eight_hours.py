@@ -61,7 +61,7 @@ class Simulated(WallClock):
 
     def _open(self, sq: int) -> None:
         url = f"https://x/id/KEY.1/sq/{sq}/dur/{SEGMENT_S}.000/seg.ts"
-        self._watch.take_line(f"Opening '{url}' for reading")
+        self._watch.on_log_line(f"Opening '{url}' for reading")
 
     def moment(self) -> Moment:
         """As that of a stream."""
@@ -79,10 +79,12 @@ async def follow(app: HearingnotesApp, pilot: Pilot[None], notes: int) -> None:
     screen = app.hearing_screen
     assert screen is not None
     await pilot.pause(0.5)
-    desk, player = screen.desk, Simulated()
-    desk.player = player
-    desk.describe(desk.hearing, (Recording("R1", desk.hearing.id, "youtube", "KEY", "https://x"),))
-    screen.playing.following = LiveFollower(MEDIUM, 0.0)
+    session, player = screen.session, Simulated()
+    session.player = player
+    session.describe(
+        session.hearing, (Recording("R1", session.hearing.id, "youtube", "KEY", "https://x"),)
+    )
+    screen.playback.follower = LiveFollower(MEDIUM, 0.0)
     taken = 0
     for hour in range(HOURS):
         for tick in range(round(HOUR_S / PULSE_S)):
@@ -93,17 +95,17 @@ async def follow(app: HearingnotesApp, pilot: Pilot[None], notes: int) -> None:
             if player.at_s >= (taken + 1) * HOURS * HOUR_S / notes:
                 taken += 1
                 await _note(app, screen, f"note {taken}: the chair asks about costs & fees")
-        while desk.notebook.pending:
+        while session.note_index.pending:
             await pilot.pause(0.01)
         gc.collect()
-        print(hour + 1, len(desk.notebook), f"{resident_mb(os.getpid()):.2f}", flush=True)
+        print(hour + 1, len(session.note_index), f"{resident_mb(os.getpid()):.2f}", flush=True)
 
 
 async def _note(app: HearingnotesApp, screen: HearingScreen, text: str) -> None:
-    count = len(screen.desk.notebook)
+    count = len(screen.session.note_index)
     for key in ("n", *text, "enter"):
         app.post_message(events.Key({" ": "space"}.get(key, key), key if len(key) == 1 else None))
-    while len(screen.desk.notebook) == count:
+    while len(screen.session.note_index) == count:
         await asyncio.sleep(0.001)
 
 
@@ -115,7 +117,7 @@ async def main(path: Path, notes: int) -> None:
         settings=Settings(),
         remembered=SavedState.read(path.with_suffix(".toml")),
         themes=load_themes(None)[0],
-        wishes=PlayerOptions(False, 100.0, {}),
+        player_options=PlayerOptions(False, 100.0, {}),
         log_name="the log",
         opening=open_in_person(library, "Budget hearing"),
     )

@@ -45,6 +45,6 @@ def _with_marks(number: int) -> list[Note]:
 
 
 def _export(form: ExportFormat, path: Path, notes: list[Note]) -> None:
-    proceedings = HearingSnapshot(HEARING, Timeline([RECORDING]), tuple(notes))
-    text = form.write(proceedings, RenderOptions(beside=path.parent))
+    snapshot = HearingSnapshot(HEARING, Timeline([RECORDING]), tuple(notes))
+    text = form.write(snapshot, RenderOptions(beside=path.parent))
     write_export(path, text, comment=form.comment, force=True)

@@ -60,10 +60,10 @@ class Material:
 
     def library(self, notes: int) -> Path:
         """A library of its own, of one hearing with so many notes."""
-        kept = self.folder / f"{notes}-notes.db"
-        if not kept.exists():
-            _write_library(kept, self.recording(), make_notes(notes))
-        return Path(shutil.copy(kept, self.new_path("library.db")))
+        stored = self.folder / f"{notes}-notes.db"
+        if not stored.exists():
+            _write_library(stored, self.recording(), make_notes(notes))
+        return Path(shutil.copy(stored, self.new_path("library.db")))
 
     def recording(self) -> Recording:
         """The tone, as the library knows it."""
@@ -87,6 +87,6 @@ def make_notes(number: int) -> list[Note]:
 def _write_library(path: Path, recording: Recording, notes: Iterable[Note]) -> None:
     with Library(path) as library:
         library.connection.execute("PRAGMA synchronous = OFF")
-        library.hearings.keep(HEARING, [recording])
+        library.hearings.save(HEARING, [recording])
         for note in notes:
             library.notes.add(note)

@@ -38,7 +38,7 @@ class _Broadcast:
         heard = [replace(note, moment=_live(note.moment)) for note in make_notes(notes)]
         middle = heard[notes // 2]
         heard[notes // 2] = replace(middle, moment=Moment(middle.moment.utc))
-        self._notebook = NoteIndex(heard, [RECORDING])
+        self._note_index = NoteIndex(heard, [RECORDING])
         self._at_s = float(NINE_HOURS_S)
 
     def put(self, is_heard: bool) -> float:
@@ -47,7 +47,7 @@ class _Broadcast:
         utc = BEGAN + timedelta(seconds=self._at_s)
         moment = Moment(utc, "R1", self._at_s, 0.0, 0.04) if is_heard else Moment(utc)
         note = Note(new_id(), HEARING.id, _live(moment) if is_heard else moment, "as it came")
-        return seconds_of(lambda: self._notebook.put(note))
+        return seconds_of(lambda: self._note_index.put(note))
 
 
 def _live(moment: Moment) -> Moment:

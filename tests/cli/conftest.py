@@ -126,7 +126,7 @@ class Home:
         )
         recording = replace(recording, **of_recording)
         with Library(path or self.library_path, who="ana@desk") as library:
-            library.hearings.keep(hearing, [recording])
+            library.hearings.save(hearing, [recording])
             for place, note in enumerate(notes, 1):
                 library.notes.add(
                     note if isinstance(note, Note) else note_at(place, note, number=number)

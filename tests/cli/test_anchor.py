@@ -18,7 +18,7 @@ TEXTS = ["first", "second", "third"]
 
 
 @pytest.fixture
-def kept(home: Home) -> Home:
+def stored(home: Home) -> Home:
     """Three notes at 48:00, 49:00 and 50:00 of a broadcast."""
     keep_live(home, TEXTS)
     return home
@@ -41,15 +41,15 @@ def heard(minute: int) -> str:
         *(("N0010002", "3600"), ("n0010002", f"{LINK}&t=3600"), ("n0010002", "1h0m0s")),
     ],
 )
-def test_a_note_and_those_after_it_move(kept: Home, note: str, time: str) -> None:
-    ran = kept.run("anchor", "0001", note, time)
+def test_a_note_and_those_after_it_move(stored: Home, note: str, time: str) -> None:
+    ran = stored.run("anchor", "0001", note, time)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
         f"Anchor set: {heard(2)} is 1:00:00 of {LINK}; 2 notes move by +11:00.",
         "  49:00 ±1s, stream time → 1:00:00 ±1s, anchor  second",
         "  50:00 ±1s, stream time → 1:01:00 ±1s, anchor  third",
     ]
-    assert stamps(kept) == ["48:00", "1:00:00", "1:01:00"]
+    assert stamps(stored) == ["48:00", "1:00:00", "1:01:00"]
 
 
 @pytest.mark.parametrize("time", ["3:48 PM", "2026-01-16 15:48", "2026-01-16T15:48:00Z"])
@@ -67,39 +67,39 @@ def test_a_time_of_day_is_no_place_of_an_anchor(
     assert home.run("anchor", "0001", "--list").out == ""
 
 
-def test_a_dry_run_tells_the_same_and_changes_nothing(kept: Home) -> None:
-    tried = kept.run("anchor", "0001", "1", "40:00", "--dry-run").out
+def test_a_dry_run_tells_the_same_and_changes_nothing(stored: Home) -> None:
+    tried = stored.run("anchor", "0001", "1", "40:00", "--dry-run").out
     assert tried.startswith("Only tried, nothing is changed. Anchor set: ")
     assert "3 notes move by −8:00." in tried
-    assert stamps(kept) == ["48:00", "49:00", "50:00"]
-    assert kept.run("anchor", "0001", "1", "40:00").out in tried
+    assert stamps(stored) == ["48:00", "49:00", "50:00"]
+    assert stored.run("anchor", "0001", "1", "40:00").out in tried
 
 
-def test_anchors_are_listed_and_removed_by_their_number(kept: Home) -> None:
-    assert kept.run("anchor", "0001", "--list").err == "No anchor has been set.\n"
-    kept.run("anchor", "0001", "1", "40:00")
-    kept.run("anchor", "0001", "3", "1:00:00")
-    assert kept.run("anchor", "0001", "--list").out.splitlines() == [
+def test_anchors_are_listed_and_removed_by_their_number(stored: Home) -> None:
+    assert stored.run("anchor", "0001", "--list").err == "No anchor has been set.\n"
+    stored.run("anchor", "0001", "1", "40:00")
+    stored.run("anchor", "0001", "3", "1:00:00")
+    assert stored.run("anchor", "0001", "--list").out.splitlines() == [
         f"  1  {heard(1)} is 40:00 of {LINK}  first",
         f"  2  {heard(3)} is 1:00:00 of {LINK}  third",
     ]
-    assert stamps(kept) == ["40:00", "~41:00", "1:00:00"]
-    tried = kept.run("anchor", "0001", "--remove", "1", "--dry-run")
+    assert stamps(stored) == ["40:00", "~41:00", "1:00:00"]
+    tried = stored.run("anchor", "0001", "--remove", "1", "--dry-run")
     assert "2 notes move by +8:00." in tried.out
-    assert stamps(kept) == ["40:00", "~41:00", "1:00:00"]
-    removed = kept.run("anchor", "0001", "--remove", "1").out
+    assert stamps(stored) == ["40:00", "~41:00", "1:00:00"]
+    removed = stored.run("anchor", "0001", "--remove", "1").out
     assert removed.startswith(f"Anchor removed: {heard(1)} is 40:00 of {LINK}; 2 notes move by")
-    assert stamps(kept) == ["48:00", "49:00", "1:00:00"]
-    assert len(kept.run("anchor", "0001", "--list").out.splitlines()) == 1
+    assert stamps(stored) == ["48:00", "49:00", "1:00:00"]
+    assert len(stored.run("anchor", "0001", "--list").out.splitlines()) == 1
 
 
-def test_an_anchor_can_be_undone_in_the_screen_of_the_same_person(kept: Home) -> None:
-    kept.run("anchor", "0001", "1", "40:00")
-    with Library(kept.library_path) as library:
+def test_an_anchor_can_be_undone_in_the_screen_of_the_same_person(stored: Home) -> None:
+    stored.run("anchor", "0001", "1", "40:00")
+    with Library(stored.library_path) as library:
         step = library.changes.undo("01KF3Z00000000000000000001")
     assert step is not None
     assert step.action == "anchor"
-    assert stamps(kept) == ["48:00", "49:00", "50:00"]
+    assert stamps(stored) == ["48:00", "49:00", "50:00"]
 
 
 def test_the_note_comes_to_the_second_named_with_its_nudge(home: Home) -> None:
@@ -122,8 +122,8 @@ def test_notes_of_the_room_are_placed_by_one_anchor(home: Home) -> None:
     ]
 
 
-def test_for_programs(kept: Home) -> None:
-    told = json.loads(kept.run("anchor", "0001", "2", "1:00:00", "--json").out)
+def test_for_programs(stored: Home) -> None:
+    told = json.loads(stored.run("anchor", "0001", "2", "1:00:00", "--json").out)
     assert (told["dry_run"], told["anchor"]["second_s"]) == (False, 3600.0)
     assert [move["id"] for move in told["moved"]] == ["N0010002", "N0010003"]
     assert told["moved"][0]["before"] == {
@@ -131,15 +131,15 @@ def test_for_programs(kept: Home) -> None:
         **{"rung": "timestamp_and_segment", "by_anchor": False},
     }
     assert told["moved"][0]["after"]["by_anchor"]
-    assert json.loads(kept.run("anchor", "0001", "--list", "--json").out) == [told["anchor"]]
+    assert json.loads(stored.run("anchor", "0001", "--list", "--json").out) == [told["anchor"]]
 
 
-def test_with_several_recordings_the_one_that_was_heard_is_meant(kept: Home) -> None:
-    kept.run("recording", "add", "0001", OTHER)
-    assert f"1:00:00 of {LINK};" in kept.run("anchor", "0001", "1", "1:00:00").out
-    into_other = kept.run("anchor", "0001", "1", "30:00", "--recording", "2").out
+def test_with_several_recordings_the_one_that_was_heard_is_meant(stored: Home) -> None:
+    stored.run("recording", "add", "0001", OTHER)
+    assert f"1:00:00 of {LINK};" in stored.run("anchor", "0001", "1", "1:00:00").out
+    into_other = stored.run("anchor", "0001", "1", "30:00", "--recording", "2").out
     assert f"30:00 of {OTHER};" in into_other
-    assert stamps(kept, "--recording", "2") == ["30:00", "31:00", "32:00"]
+    assert stamps(stored, "--recording", "2") == ["30:00", "31:00", "32:00"]
 
 
 def test_without_one_that_was_heard_it_must_be_named(home: Home) -> None:
@@ -193,12 +193,12 @@ def test_a_hearing_without_a_recording_has_nothing_to_point_into(home: Home) -> 
     assert "The hearing has no recording yet" in home.run("anchor", "0001", "1", "5").sentence
 
 
-def test_a_library_that_may_only_be_read_is_told(kept: Home) -> None:
-    kept.library_path.chmod(0o444)
-    kept.library_path.parent.chmod(0o555)
-    ran = kept.process("anchor", "0001", "1", "1:00:00")
-    tried = kept.process("anchor", "0001", "1", "1:00:00", "--dry-run")
-    kept.library_path.parent.chmod(0o755)
+def test_a_library_that_may_only_be_read_is_told(stored: Home) -> None:
+    stored.library_path.chmod(0o444)
+    stored.library_path.parent.chmod(0o555)
+    ran = stored.process("anchor", "0001", "1", "1:00:00")
+    tried = stored.process("anchor", "0001", "1", "1:00:00", "--dry-run")
+    stored.library_path.parent.chmod(0o755)
     assert ran.code == 1
     assert "can't be written; make the file and its folder writable" in ran.sentence
     assert tried.code == 0

@@ -12,7 +12,7 @@ from tests.e2e.terminal import ROOT
 
 
 @pytest.fixture
-def kept(home: Home) -> Home:
+def stored(home: Home) -> Home:
     home.keep("Council\x1b[31m on\nbudget")
     home.keep("Trees", number=20002)
     home.keep("Removed", number=3)
@@ -61,31 +61,31 @@ def offered(home: Home, line: str) -> set[str]:
         ("hearingnotes restore ", {"0003"}),
     ],
 )
-def test_commands_handles_and_options_are_offered(kept: Home, line: str, words: set[str]) -> None:
-    assert offered(kept, line) == words
+def test_commands_handles_and_options_are_offered(stored: Home, line: str, words: set[str]) -> None:
+    assert offered(stored, line) == words
 
 
-def test_the_first_word_is_a_command_or_a_hearing(kept: Home) -> None:
-    assert offered(kept, "hearingnotes ") >= {"list", "export", "demo", "0001", "0002"}
+def test_the_first_word_is_a_command_or_a_hearing(stored: Home) -> None:
+    assert offered(stored, "hearingnotes ") >= {"list", "export", "demo", "0001", "0002"}
 
 
-def test_files_are_offered_where_no_handle_begins_so(kept: Home) -> None:
-    assert ("file", "hear") in complete(kept, "hearingnotes hear")
-    assert complete(kept, "hearingnotes open hear") == [("file", "hear")]
+def test_files_are_offered_where_no_handle_begins_so(stored: Home) -> None:
+    assert ("file", "hear") in complete(stored, "hearingnotes hear")
+    assert complete(stored, "hearingnotes open hear") == [("file", "hear")]
 
 
-def test_the_library_that_is_named_is_asked(kept: Home) -> None:
-    kept.keep("Other", number=30003, path=kept.folder / "other.db")
-    assert offered(kept, "hearingnotes --library other.db show ") == {"0003"}
+def test_the_library_that_is_named_is_asked(stored: Home) -> None:
+    stored.keep("Other", number=30003, path=stored.folder / "other.db")
+    assert offered(stored, "hearingnotes --library other.db show ") == {"0003"}
 
 
-def test_titles_are_told_beside_handles_without_what_a_terminal_obeys(kept: Home) -> None:
-    kept.variables = {
+def test_titles_are_told_beside_handles_without_what_a_terminal_obeys(stored: Home) -> None:
+    stored.variables = {
         "_HEARINGNOTES_COMPLETE": "zsh_complete",
         "COMP_WORDS": "hearingnotes show 0001",
         "COMP_CWORD": "2",
     }
-    assert kept.run().out.splitlines() == ["plain", "0001", "Council[31m on budget"]
+    assert stored.run().out.splitlines() == ["plain", "0001", "Council[31m on budget"]
 
 
 @pytest.mark.parametrize("content", [None, b"shopping list\n" * 100])
@@ -101,8 +101,8 @@ def test_without_a_library_nothing_is_offered_told_or_made(
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
-def test_bash_completes_by_the_script_that_the_program_gives(kept: Home) -> None:
-    program = kept.folder / "bin" / "hearingnotes"
+def test_bash_completes_by_the_script_that_the_program_gives(stored: Home) -> None:
+    program = stored.folder / "bin" / "hearingnotes"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hearingnotes "$@"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
@@ -113,7 +113,7 @@ def test_bash_completes_by_the_script_that_the_program_gives(kept: Home) -> None
     _hearingnotes_completion hearingnotes
     echo "${COMPREPLY[@]}"
     """
-    environment = kept.environment
+    environment = stored.environment
     environment["PATH"] = f"{program.parent}:{environment['PATH']}"
     done = subprocess.run(
         ["bash", "--norc", "-c", script], env={**environment, "PYTHONPATH": str(ROOT)},

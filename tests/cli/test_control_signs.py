@@ -163,8 +163,8 @@ def test_no_sign_that_a_terminal_obeys_is_printed_of_what_others_wrote(
 def test_what_was_imported_has_no_such_sign_where_it_goes_into_typed_text(home: Home) -> None:
     check(home.run("import", str(hostile_export(home, TITLE))), "import")
     with Library(home.library_path) as library:
-        ((kept),) = library.hearings.all()
-    hearing = kept.hearing
+        ((stored),) = library.hearings.all()
+    hearing = stored.hearing
     (chair,) = hearing.roster.speakers
     assert (chair.name, chair.role) == ("Rosa ]0;PWNED[31m", "Chair ]0;PWNED[31m")
     assert hearing.roster.abbreviations == {

@@ -143,8 +143,8 @@ def on_files(home: Home) -> Home:
         home.keep(day, ["They spoke."], number=number, platform="local_file", key=path, url=path)
     with Library(home.library_path) as library:
         for number, video_id, aligned_s in ((1, "aaaaaaaaaa1", -5.0), (2, "aaaaaaaaaa2", -7.0)):
-            kept = library.hearings.all()
-            hearing = next(k.hearing for k in kept if k.hearing.id.endswith(str(number)))
+            stored = library.hearings.all()
+            hearing = next(k.hearing for k in stored if k.hearing.id.endswith(str(number)))
             video = Recording(
                 f"V{number}",
                 hearing.id,
@@ -154,7 +154,7 @@ def on_files(home: Home) -> Home:
                 aligned_to=f"R{number}",
                 aligned_s=aligned_s,
             )
-            library.hearings.keep(hearing, [video])
+            library.hearings.save(hearing, [video])
     home.run("draft", "new", "0001", "0002", "--headline", "Both days")
     with Library(home.library_path) as library:
         (draft,) = library.drafts.all()

@@ -40,20 +40,20 @@ paragraphs (Source: {LINK}&t=6935)
 
 
 @pytest.fixture
-def kept(home: Home) -> Home:
+def stored(home: Home) -> Home:
     late = Moment(NOW, "R1", 6957.9, 22.0, 0.04)
     home.keep("Council", ["The levy rises.", note_at(2, "Two\n\nparagraphs", moment=late)])
     return home
 
 
-def test_an_article_has_a_paragraph_a_note_that_ends_in_its_source(kept: Home) -> None:
+def test_an_article_has_a_paragraph_a_note_that_ends_in_its_source(stored: Home) -> None:
     for words in ((), ("--style", "article"), ("-o", "-")):
-        ran = kept.run("export", "0001", *words)
+        ran = stored.run("export", "0001", *words)
         assert (ran.code, ran.out, ran.err) == (0, ARTICLE, "")
 
 
-def test_a_log_has_a_line_a_note_that_begins_with_its_link(kept: Home) -> None:
-    ran = kept.run("export", "0001", "--style", "log")
+def test_a_log_has_a_line_a_note_that_begins_with_its_link(stored: Home) -> None:
+    ran = stored.run("export", "0001", "--style", "log")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
         "# Council\n\n"
@@ -71,11 +71,11 @@ def test_a_log_has_a_line_a_note_that_begins_with_its_link(kept: Home) -> None:
     ],
 )
 def test_youtube_links_have_the_style_of_the_option_or_else_of_the_settings(
-    kept: Home, style: str, link: str
+    stored: Home, style: str, link: str
 ) -> None:
-    assert f"(Source: {link})" in kept.run("export", "0001", "--link-style", style).out
-    kept.write_settings(f'link_style = "{style}"')
-    assert f"(Source: {link})" in kept.run("export", "0001").out
+    assert f"(Source: {link})" in stored.run("export", "0001", "--link-style", style).out
+    stored.write_settings(f'link_style = "{style}"')
+    assert f"(Source: {link})" in stored.run("export", "0001").out
 
 
 def test_a_note_without_a_place_has_its_time_of_day_and_no_link(home: Home) -> None:
@@ -198,15 +198,15 @@ def test_a_file_too_far_away_is_told_and_its_place_is_not(home: Home) -> None:
         ("notes.otr", '{\n  "text": "<p><span class=\\"timestamp\\" data-timestamp=\\"10\\">'),
     ],
 )
-def test_the_ending_of_the_file_tells_the_form(kept: Home, name: str, begins: str) -> None:
-    ran = kept.run("export", "0001", "-o", name)
+def test_the_ending_of_the_file_tells_the_form(stored: Home, name: str, begins: str) -> None:
+    ran = stored.run("export", "0001", "-o", name)
     assert (ran.code, ran.err) == (0, f"2 notes written to {name}.\n")
     assert Path(name).read_text().startswith(begins)
 
 
 @pytest.mark.parametrize("name", ["new.docx", "new.pdf", "new.TXT2"])
-def test_an_ending_that_no_form_has_is_refused(kept: Home, name: str) -> None:
-    ran = kept.run("export", "0001", "-o", name)
+def test_an_ending_that_no_form_has_is_refused(stored: Home, name: str) -> None:
+    ran = stored.run("export", "0001", "-o", name)
     assert ran.code == 2
     assert ran.sentence.startswith(f"Nothing here writes {Path(name).suffix}; let the file end in ")
     assert ".html, .json" in ran.sentence
@@ -214,20 +214,20 @@ def test_an_ending_that_no_form_has_is_refused(kept: Home, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["new", "item 2.1", "no. 3. final cut"])
-def test_without_an_ending_it_is_an_article(kept: Home, name: str) -> None:
-    assert kept.run("export", "0001", "-o", name).code == 0
+def test_without_an_ending_it_is_an_article(stored: Home, name: str) -> None:
+    assert stored.run("export", "0001", "-o", name).code == 0
     assert Path(name).read_text().startswith("# Council")
 
 
-def test_a_form_that_is_named_holds_whatever_the_ending(kept: Home) -> None:
-    assert kept.run("export", "0001", "--format", "srt", "-o", "notes.md").code == 0
+def test_a_form_that_is_named_holds_whatever_the_ending(stored: Home) -> None:
+    assert stored.run("export", "0001", "--format", "srt", "-o", "notes.md").code == 0
     assert Path("notes.md").read_text().startswith("1\n00:00:10,000 --> ")
-    assert kept.run("export", "0001", "--format", "markdown").out == ARTICLE
-    assert kept.run("export", "0001", "--format", "vtt").out.startswith("WEBVTT\n")
+    assert stored.run("export", "0001", "--format", "markdown").out == ARTICLE
+    assert stored.run("export", "0001", "--format", "vtt").out.startswith("WEBVTT\n")
 
 
-def test_a_form_that_is_not_there_is_told_with_those_that_are(kept: Home) -> None:
-    ran = kept.run("export", "0001", "--format", "docx")
+def test_a_form_that_is_not_there_is_told_with_those_that_are(stored: Home) -> None:
+    ran = stored.run("export", "0001", "--format", "docx")
     assert ran.code == 2
     assert ran.sentence.startswith("There is no form “docx”; there are: article, ")
     assert all(name in ran.sentence for name in ("chapters", "csv", "html", "otr", "srt", "vtt"))
@@ -250,41 +250,41 @@ def export(home: Home, *words: str) -> Ran:
     return ran
 
 
-def test_the_file_is_written_and_may_be_written_anew(kept: Home) -> None:
-    assert export(kept, "article.md") == Ran(0, "", "2 notes written to article.md.\n")
+def test_the_file_is_written_and_may_be_written_anew(stored: Home) -> None:
+    assert export(stored, "article.md") == Ran(0, "", "2 notes written to article.md.\n")
     assert Path("article.md").read_text() == sign(ARTICLE, what=OURS)
-    kept.keep("Council of the town")
-    assert export(kept, "article.md") == Ran(0, "", "2 notes written to article.md.\n")
+    stored.keep("Council of the town")
+    assert export(stored, "article.md") == Ran(0, "", "2 notes written to article.md.\n")
     assert Path("article.md").read_text().startswith("# Council of the town\n")
-    assert sorted(path.name for path in kept.folder.glob("*.md*")) == ["article.md"]
+    assert sorted(path.name for path in stored.folder.glob("*.md*")) == ["article.md"]
 
 
 @pytest.mark.parametrize("theirs", ["", "mine\n", f"I quote {MARKER}\nand go on.\n"])
-def test_a_file_of_someone_else_is_replaced_only_by_force(kept: Home, theirs: str) -> None:
+def test_a_file_of_someone_else_is_replaced_only_by_force(stored: Home, theirs: str) -> None:
     Path("article.md").write_text(theirs)
-    ran = export(kept, "article.md")
+    ran = export(stored, "article.md")
     assert ran.code == 1
     assert ran.sentence == (
         "article.md is there already and was not written by this program; "
         "name another file, or replace it with --force."
     )
     assert Path("article.md").read_text() == theirs
-    assert export(kept, "article.md", "--force").code == 0
+    assert export(stored, "article.md", "--force").code == 0
     assert Path("article.md").read_text().startswith("# Council\n")
 
 
-def test_a_file_that_was_changed_by_hand_is_replaced_only_by_force(kept: Home) -> None:
-    assert export(kept, "article.md").code == 0
+def test_a_file_that_was_changed_by_hand_is_replaced_only_by_force(stored: Home) -> None:
+    assert export(stored, "article.md").code == 0
     changed = Path("article.md").read_text().replace("rises", "rises, they say")
     Path("article.md").write_text(changed)
-    ran = export(kept, "article.md")
+    ran = export(stored, "article.md")
     assert (ran.code, ran.sentence) == (
         1,
         "article.md was changed since this program wrote it; "
         "name another file, or replace it with --force.",
     )
     assert Path("article.md").read_text() == changed
-    assert export(kept, "article.md", "--force").code == 0
+    assert export(stored, "article.md", "--force").code == 0
     assert Path("article.md").read_text() == sign(ARTICLE, what=OURS)
 
 
@@ -294,50 +294,50 @@ WITH_COMMENT = ["notes.html", "notes.vtt"]
 
 @pytest.mark.parametrize("name", [*NO_COMMENT, *WITH_COMMENT])
 def test_a_file_of_any_form_is_replaced_while_unchanged_and_not_when_changed(
-    kept: Home, name: str
+    stored: Home, name: str
 ) -> None:
-    assert export(kept, name).code == 0
+    assert export(stored, name).code == 0
     first = Path(name).read_bytes()
-    kept.keep("Council", [note_at(3, "and one more")])
-    assert export(kept, name).code == 0
+    stored.keep("Council", [note_at(3, "and one more")])
+    assert export(stored, name).code == 0
     second = Path(name).read_bytes()
     assert b"and one more" in second
     assert b"and one more" not in first
     changed = second.replace(b"one more", b"one more, they say")
     Path(name).write_bytes(changed)
-    ran = export(kept, name)
+    ran = export(stored, name)
     assert ran.code == 1
     assert ran.sentence.startswith(f"{name} was changed since this program wrote it; ")
     assert Path(name).read_bytes() == changed
-    assert export(kept, name, "--force").code == 0
+    assert export(stored, name, "--force").code == 0
     assert Path(name).read_bytes() == second
 
 
 @pytest.mark.parametrize("name", NO_COMMENT)
 def test_a_file_of_someone_else_is_not_replaced_in_forms_without_comments(
-    kept: Home, name: str
+    stored: Home, name: str
 ) -> None:
     Path(name).write_text("mine\n")
-    ran = export(kept, name)
+    ran = export(stored, name)
     assert ran.sentence.startswith(f"{name} is there already and was not written by this program")
     assert Path(name).read_text() == "mine\n"
 
 
-def test_a_link_stays_a_link_and_permissions_stay(kept: Home) -> None:
-    (kept.folder / "shared").mkdir()
+def test_a_link_stays_a_link_and_permissions_stay(stored: Home) -> None:
+    (stored.folder / "shared").mkdir()
     Path("article.md").symlink_to("shared/article.md")
-    assert export(kept, "article.md").code == 0
+    assert export(stored, "article.md").code == 0
     Path("shared/article.md").chmod(0o640)
-    kept.keep("Council of the town")
-    assert export(kept, "article.md").code == 0
+    stored.keep("Council of the town")
+    assert export(stored, "article.md").code == 0
     assert Path("article.md").is_symlink()
     assert Path("shared/article.md").read_text().startswith("# Council of the town\n")
     assert Path("shared/article.md").stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.parametrize("name", ["list", "a b.md", 'it\'s "1".md', "日本.md", "y" * 255, "./-"])
-def test_the_file_may_have_any_name(kept: Home, name: str) -> None:
-    assert export(kept, name).code == 0
+def test_the_file_may_have_any_name(stored: Home, name: str) -> None:
+    assert export(stored, name).code == 0
     assert Path(name).read_text().startswith("# Council\n")
 
 
@@ -360,20 +360,20 @@ def everything(home: Home) -> list[Path]:
         ("~nobody-here/a.md", 2, "There is no folder {home}/~nobody-here; make it, or name"),
     ],
 )
-def test_where_it_can_not_be_written_is_told(kept: Home, name: str, code: int, told: str) -> None:
-    (kept.folder / "folder").mkdir()
-    (kept.folder / "closed").mkdir(mode=0o555)
-    (kept.folder / "file").touch()
-    (kept.folder / "dangling.md").symlink_to("nowhere/article.md")
-    (kept.folder / "loop.md").symlink_to("loop.md")
-    (kept.folder / "protected.md").write_text(MARKER)
-    (kept.folder / "protected.md").chmod(0o444)
-    before = sorted(everything(kept))
-    ran = kept.process("export", "0001", "-o", name)
+def test_where_it_can_not_be_written_is_told(stored: Home, name: str, code: int, told: str) -> None:
+    (stored.folder / "folder").mkdir()
+    (stored.folder / "closed").mkdir(mode=0o555)
+    (stored.folder / "file").touch()
+    (stored.folder / "dangling.md").symlink_to("nowhere/article.md")
+    (stored.folder / "loop.md").symlink_to("loop.md")
+    (stored.folder / "protected.md").write_text(MARKER)
+    (stored.folder / "protected.md").chmod(0o444)
+    before = sorted(everything(stored))
+    ran = stored.process("export", "0001", "-o", name)
     assert (ran.code, ran.out) == (code, "")
-    assert ran.sentence.startswith(told.format(home=os.path.realpath(kept.folder)))
-    assert sorted(everything(kept)) == before
-    assert (kept.folder / "protected.md").read_text() == MARKER
+    assert ran.sentence.startswith(told.format(home=os.path.realpath(stored.folder)))
+    assert sorted(everything(stored)) == before
+    assert (stored.folder / "protected.md").read_text() == MARKER
 
 
 FILL_AND_EXPORT = """
@@ -384,14 +384,14 @@ echo "code $?"; ls -A full; cat full/article.md
 
 
 @pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
-def test_a_full_disk_leaves_the_old_file_and_nothing_else(kept: Home) -> None:
-    assert export(kept, "article.md").code == 0
-    (kept.folder / "full").mkdir()
-    kept.keep("Council of the town")
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(stored: Home) -> None:
+    assert export(stored, "article.md").code == 0
+    (stored.folder / "full").mkdir()
+    stored.keep("Council of the town")
     done = subprocess.run(
         ["unshare", "--map-root-user", "--mount", "sh", "-c", FILL_AND_EXPORT, sys.executable],
-        env={**kept.environment, "PYTHONPATH": str(ROOT)},
-        cwd=kept.folder, capture_output=True, text=True, check=True,
+        env={**stored.environment, "PYTHONPATH": str(ROOT)},
+        cwd=stored.folder, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stderr == (
         "hearingnotes: The disk that holds full/article.md is full; free some space.\n"
@@ -399,7 +399,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(kept: Home) -> None:
     assert done.stdout == f"code 1\narticle.md\nrest\n{sign(ARTICLE, what=OURS)}"
 
 
-def test_a_pipe_or_device_is_written_to_and_never_replaced(kept: Home) -> None:
-    assert kept.process("export", "0001", "-o", "/dev/stdout").out.startswith("# Council\n")
-    assert kept.process("export", "0001", "-o", "/dev/null", "--force").code == 0
+def test_a_pipe_or_device_is_written_to_and_never_replaced(stored: Home) -> None:
+    assert stored.process("export", "0001", "-o", "/dev/stdout").out.startswith("# Council\n")
+    assert stored.process("export", "0001", "-o", "/dev/null", "--force").code == 0
     assert not Path("/dev/null").is_file()

@@ -267,8 +267,8 @@ def test_what_the_file_is_of_must_be_plain(home: Home, words: list[str], sentenc
     two = home.keep("Two", ["levy"])
     other = Recording("R9", two.id, "youtube", OTHER_ID, OTHER)
     with Library(home.library_path) as library:
-        library.hearings.keep(two, [other])
-        library.hearings.keep(Hearing("01KF3Z00000000000000000009", "Trees", NOW), [])
+        library.hearings.save(two, [other])
+        library.hearings.save(Hearing("01KF3Z00000000000000000009", "Trees", NOW), [])
     ran = home.run("import", write(home, "a.srt", SRT), *words)
     assert ran.code == 2
     assert sentence in ran.sentence
@@ -278,7 +278,7 @@ def test_what_the_file_is_of_must_be_plain(home: Home, words: list[str], sentenc
 def test_one_of_several_recordings_is_named_by_its_number(home: Home) -> None:
     two = home.keep("Two")
     with Library(home.library_path) as library:
-        library.hearings.keep(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
+        library.hearings.save(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
     home.run("import", write(home, "a.srt", SRT), "--into", "two", "--recording", "2")
     assert f"{OTHER_ID}&t=60" in home.run("export", "two").out
 
@@ -286,7 +286,7 @@ def test_one_of_several_recordings_is_named_by_its_number(home: Home) -> None:
 def test_the_same_caption_of_another_recording_is_another_note(home: Home) -> None:
     two = home.keep("Two")
     with Library(home.library_path) as library:
-        library.hearings.keep(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
+        library.hearings.save(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
     for number in ("1", "2"):
         ran = home.run("import", write(home, "a.srt", SRT), "--into", "two", "--recording", number)
         assert ran.out.startswith("3 notes new")
@@ -297,8 +297,8 @@ def test_voices_come_into_the_roster(home: Home) -> None:
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Shahana Hanif>thank you\n"
     home.run("import", write(home, "a.vtt", text), "--into", "council")
     with Library(home.library_path) as library:
-        (kept,) = library.hearings.all()
-    assert kept.hearing.roster.names == {"shahana-hanif": "Shahana Hanif"}
+        (stored,) = library.hearings.all()
+    assert stored.hearing.roster.names == {"shahana-hanif": "Shahana Hanif"}
 
 
 ARTICLE = f"# Levy rises\n\nIt rose (Source: {LINK}&t=90). It fell (Source: {OTHER}&t=5s).\n"
@@ -435,16 +435,16 @@ def test_a_copy_is_verified_with_the_note_that_it_cites(quoting: Home) -> None:
     quoting.run("draft", "export", "plan", "-o", str(path))
     handle = brought(quoting, path)
     with Library(quoting.library_path) as library:
-        (kept,) = library.hearings.all()
-        quote = next(n for n in library.notes.of_hearing(kept.hearing.id) if n.from_captions)
+        (stored,) = library.hearings.all()
+        quote = next(n for n in library.notes.of_hearing(stored.hearing.id) if n.from_captions)
         library.notes.change("verify", quote, replace(quote, verified=True))
     assert quoting.run("draft", "export", handle).err == ""
 
 
 def test_of_a_text_without_an_unverified_quote_nothing_is_added(quoting: Home) -> None:
     with Library(quoting.library_path) as library:
-        (kept,) = library.hearings.all()
-        quote = next(n for n in library.notes.of_hearing(kept.hearing.id) if n.from_captions)
+        (stored,) = library.hearings.all()
+        quote = next(n for n in library.notes.of_hearing(stored.hearing.id) if n.from_captions)
         library.notes.change("verify", quote, replace(quote, verified=True))
     assert "<!--" not in quoting.run("draft", "export", "plan").out
 
@@ -461,8 +461,8 @@ def test_an_unverified_quote_of_the_notes_stays_one_and_none_is_verified_by_pros
     ben = home.folder / "ben.db"
     home.run("--library", str(ben), "import", str(path))
     with Library(ben) as library:
-        (kept,) = library.hearings.all()
-        notes = library.notes.of_hearing(kept.hearing.id)
+        (stored,) = library.hearings.all()
+        notes = library.notes.of_hearing(stored.hearing.id)
         notes.sort(key=lambda note: note.moment.position_s or 0.0)
     assert [note.is_unverified_quote for note in notes] == [True, False, False]
     assert [note.starred for note in notes] == [False, True, False]

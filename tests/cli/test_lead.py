@@ -9,7 +9,7 @@ from tests.cli.conftest import Home
 
 
 @pytest.fixture
-def kept(home: Home) -> Home:
+def stored(home: Home) -> Home:
     home.keep("Council", ["plain", "@chair speaks", "#budget is read", "@chair on the #budget"])
     return home
 
@@ -18,40 +18,40 @@ def links(home: Home) -> list[int]:
     return [int(second) for second in re.findall(r"&t=(\d+)", home.run("export", "0001").out)]
 
 
-def test_a_lead_holds_for_the_hearing_a_speaker_or_a_tag(kept: Home) -> None:
-    assert links(kept) == [10, 20, 30, 40]
-    assert kept.run("lead", "0001", "2").out == "Links go back 2 seconds.\n"
-    assert links(kept) == [8, 18, 28, 38]
-    kept.run("lead", "0001", "5", "--speaker", "@Chair")
-    kept.run("lead", "0001", "1.5", "--tag", "budget")
-    assert links(kept) == [8, 15, 28, 35]
-    assert kept.run("lead", "0001").out.splitlines() == [
+def test_a_lead_holds_for_the_hearing_a_speaker_or_a_tag(stored: Home) -> None:
+    assert links(stored) == [10, 20, 30, 40]
+    assert stored.run("lead", "0001", "2").out == "Links go back 2 seconds.\n"
+    assert links(stored) == [8, 18, 28, 38]
+    stored.run("lead", "0001", "5", "--speaker", "@Chair")
+    stored.run("lead", "0001", "1.5", "--tag", "budget")
+    assert links(stored) == [8, 15, 28, 35]
+    assert stored.run("lead", "0001").out.splitlines() == [
         "Links go back 2 seconds.",
         "Links of notes with #budget go back 1.5 seconds.",
         "Links of notes with @chair go back 5 seconds.",
     ]
-    assert json.loads(kept.run("lead", "0001", "--json").out) == {
+    assert json.loads(stored.run("lead", "0001", "--json").out) == {
         **{"": 2.0, "#budget": 1.5, "@chair": 5.0},
     }
-    shown = kept.run("show", "0001").out
+    shown = stored.run("show", "0001").out
     assert all(stamp in shown for stamp in ("0:10", "0:20", "0:30", "0:40"))
 
 
-def test_a_lead_of_none_can_be_said_and_one_that_was_said_let_go(kept: Home) -> None:
-    kept.run("lead", "0001", "2")
-    kept.run("lead", "0001", "0", "--speaker", "chair")
-    assert links(kept) == [8, 20, 28, 40]
-    kept.run("lead", "0001", "--remove", "--speaker", "chair")
-    assert links(kept) == [8, 18, 28, 38]
-    assert kept.run("lead", "0001", "--remove").out == "Links go to the second noted.\n"
-    assert links(kept) == [10, 20, 30, 40]
-    assert kept.run("lead", "0001", "--json").out == "{}\n"
+def test_a_lead_of_none_can_be_said_and_one_that_was_said_let_go(stored: Home) -> None:
+    stored.run("lead", "0001", "2")
+    stored.run("lead", "0001", "0", "--speaker", "chair")
+    assert links(stored) == [8, 20, 28, 40]
+    stored.run("lead", "0001", "--remove", "--speaker", "chair")
+    assert links(stored) == [8, 18, 28, 38]
+    assert stored.run("lead", "0001", "--remove").out == "Links go to the second noted.\n"
+    assert links(stored) == [10, 20, 30, 40]
+    assert stored.run("lead", "0001", "--json").out == "{}\n"
 
 
-def test_the_lead_of_one_mark_can_be_asked_for(kept: Home) -> None:
-    kept.run("lead", "0001", "2")
-    kept.run("lead", "0001", "1", "--speaker", "chair")
-    assert kept.run("lead", "0001", "--speaker", "@chair").out == (
+def test_the_lead_of_one_mark_can_be_asked_for(stored: Home) -> None:
+    stored.run("lead", "0001", "2")
+    stored.run("lead", "0001", "1", "--speaker", "chair")
+    assert stored.run("lead", "0001", "--speaker", "@chair").out == (
         "Links of notes with @chair go back 1 second.\n"
     )
 
@@ -70,8 +70,8 @@ def test_the_lead_of_one_mark_can_be_asked_for(kept: Home) -> None:
         (("--remove", "--tag", "x"), "There is no lead of notes with #x to remove"),
     ],
 )
-def test_what_can_not_be_right_is_told(kept: Home, words: tuple[str, ...], told: str) -> None:
-    ran = kept.run("lead", "0001", *words)
+def test_what_can_not_be_right_is_told(stored: Home, words: tuple[str, ...], told: str) -> None:
+    ran = stored.run("lead", "0001", *words)
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.sentence
-    assert links(kept) == [10, 20, 30, 40]
+    assert links(stored) == [10, 20, 30, 40]

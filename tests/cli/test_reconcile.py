@@ -20,7 +20,7 @@ BROADCAST = {
 
 
 @pytest.fixture
-def kept(home: Home, origin: Origin) -> Home:
+def stored(home: Home, origin: Origin) -> Home:
     """Three notes of a broadcast, the last at 50:00; yt-dlp's YouTube is the server of the test."""
     home.variables = origin.environment()
     keep_live(home, ["first", "second", "third"])
@@ -55,7 +55,7 @@ def recording(home: Home, number: int = 1) -> dict[str, Any]:
     ],
 )
 def test_what_a_broadcast_has_become_is_told_and_kept(
-    kept: Home,
+    stored: Home,
     origin: Origin,
     described: dict[str, Any],
     told: str,
@@ -63,9 +63,9 @@ def test_what_a_broadcast_has_become_is_told_and_kept(
     duration_s: float | None,
 ) -> None:
     origin.video(VIDEO_ID, **{**BROADCAST, **described})
-    ran = kept.run("reconcile", "0001")
+    ran = stored.run("reconcile", "0001")
     assert (ran.code, ran.out, ran.err) == (0, f"{LINK}\n  {told}\n", "")
-    found = recording(kept)
+    found = recording(stored)
     assert (found["live_status"], found["duration_s"]) == (status, duration_s)
     assert (found["title"], found["starts_utc"]) == (
         "Council, live",
@@ -73,9 +73,11 @@ def test_what_a_broadcast_has_become_is_told_and_kept(
     )
 
 
-def test_a_trimmed_video_is_told_with_what_puts_the_notes_right(kept: Home, origin: Origin) -> None:
+def test_a_trimmed_video_is_told_with_what_puts_the_notes_right(
+    stored: Home, origin: Origin
+) -> None:
     origin.video(VIDEO_ID, **BROADCAST, live_status="was_live", duration=2400)
-    ran = kept.run("reconcile", "0001")
+    ran = stored.run("reconcile", "0001")
     assert ran.out.splitlines() == [
         LINK,
         "  It is a finished video of 40:00, but the last note lies at 50:00, 10:00 beyond: "
@@ -83,11 +85,11 @@ def test_a_trimmed_video_is_told_with_what_puts_the_notes_right(kept: Home, orig
         "  Say where one note lies in it, and the later ones follow: "
         "hearingnotes anchor 0001 NOTE TIME",
     ]
-    (verdict,) = json.loads(kept.run("reconcile", "0001", "--json").out)
+    (verdict,) = json.loads(stored.run("reconcile", "0001", "--json").out)
     assert (verdict["standing"], verdict["short_by_s"]) == ("shorter", 600.0)
-    assert verdict["recording"].items() <= recording(kept).items()
-    kept.run("anchor", "0001", "1", "33:00")
-    assert "the last note lies in it, at 35:00." in kept.run("reconcile", "0001").out
+    assert verdict["recording"].items() <= recording(stored).items()
+    stored.run("anchor", "0001", "1", "33:00")
+    assert "the last note lies in it, at 35:00." in stored.run("reconcile", "0001").out
 
 
 @pytest.mark.parametrize(
@@ -95,40 +97,40 @@ def test_a_trimmed_video_is_told_with_what_puts_the_notes_right(kept: Home, orig
     [("private", "This video is private"), ("removed", "This video has been taken down")],
 )
 def test_a_video_that_is_gone_is_told_with_the_reason(
-    kept: Home, origin: Origin, state: str, reason: str
+    stored: Home, origin: Origin, state: str, reason: str
 ) -> None:
     origin.video(VIDEO_ID, state=state)
-    ran = kept.run("reconcile", "0001")
+    ran = stored.run("reconcile", "0001")
     assert ran.code == 0
     assert f"It can't be had any more. {reason}" in ran.out
     assert ran.out.endswith("hearingnotes recording add 0001 URL\n")
-    assert recording(kept)["live_status"] == "gone"
+    assert recording(stored)["live_status"] == "gone"
     origin.video(VIDEO_ID, **BROADCAST, live_status="was_live", duration=5400)
-    kept.run("reconcile", "0001")
-    assert recording(kept)["live_status"] == "was_live"
+    stored.run("reconcile", "0001")
+    assert recording(stored)["live_status"] == "was_live"
 
 
 @pytest.mark.parametrize("fault", ["robot", "too often", "closed"])
-def test_what_could_not_be_asked_changes_nothing(kept: Home, origin: Origin, fault: str) -> None:
-    before = recording(kept)
+def test_what_could_not_be_asked_changes_nothing(stored: Home, origin: Origin, fault: str) -> None:
+    before = recording(stored)
     origin.video(VIDEO_ID, state=fault) if fault != "closed" else origin.close()
-    ran = kept.run("reconcile", "0001")
+    ran = stored.run("reconcile", "0001")
     assert ran.code == 1
     assert "Nothing new is known of it. " in ran.out
-    assert recording(kept) == before
+    assert recording(stored) == before
     assert ran.err == ""
 
 
-def test_every_recording_that_can_be_asked_about_is(kept: Home, origin: Origin) -> None:
+def test_every_recording_that_can_be_asked_about_is(stored: Home, origin: Origin) -> None:
     Path("copy.mp4").touch()
-    kept.run("recording", "add", "0001", "copy.mp4")
-    kept.run("recording", "add", "0001", OTHER)
+    stored.run("recording", "add", "0001", "copy.mp4")
+    stored.run("recording", "add", "0001", OTHER)
     origin.video(VIDEO_ID, **BROADCAST, live_status="was_live", duration=5400)
     origin.video(OTHER_ID, formats=[SOUND], duration=60, title="Part one")
-    ran = kept.run("reconcile", "0001")
+    ran = stored.run("reconcile", "0001")
     assert ran.code == 0
     assert ran.out.splitlines()[2:] == [OTHER, "  It is a finished video of 1:00."]
-    assert recording(kept, 3)["title"] == "Part one"
+    assert recording(stored, 3)["title"] == "Part one"
 
 
 def test_a_hearing_with_nobody_to_ask_is_told(home: Home) -> None:

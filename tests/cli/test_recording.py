@@ -17,7 +17,7 @@ LINK = f"https://youtu.be/{VIDEO_ID}"
 
 
 @pytest.fixture
-def kept(home: Home) -> Home:
+def stored(home: Home) -> Home:
     """One note, at 48:00 of a broadcast that began at 15:00 UTC."""
     keep_live(home, ["on air"])
     return home
@@ -40,11 +40,11 @@ def second_s(home: Home, recording: str) -> float | None:
     ],
 )
 def test_a_recording_lies_at_a_second_of_another_one(
-    kept: Home, url: str, at: str, lies: str, second: float
+    stored: Home, url: str, at: str, lies: str, second: float
 ) -> None:
-    ran = kept.run("recording", "add", "0001", url, "--at", at)
+    ran = stored.run("recording", "add", "0001", url, "--at", at)
     assert (ran.code, ran.out, ran.err) == (0, f"Added: {OTHER} · {lies}\n", "")
-    assert second_s(kept, "2") == second
+    assert second_s(stored, "2") == second
 
 
 @pytest.mark.parametrize(
@@ -57,10 +57,10 @@ def test_a_recording_lies_at_a_second_of_another_one(
     ],
 )
 def test_a_recording_began_at_an_instant(
-    kept: Home, url: str, at: str, began: str, zone: Callable[[str], None]
+    stored: Home, url: str, at: str, began: str, zone: Callable[[str], None]
 ) -> None:
     zone("UTC")
-    ran = kept.run("recording", "add", "0001", url, "--at", at)
+    ran = stored.run("recording", "add", "0001", url, "--at", at)
     assert (ran.code, ran.out) == (0, f"Added: {OTHER} · began {began} UTC\n")
 
 
@@ -75,12 +75,12 @@ def test_a_recording_began_at_an_instant(
     ],
 )
 def test_a_time_of_day_without_a_zone_is_local(
-    kept: Home, at: str, began: str, zone: Callable[[str], None]
+    stored: Home, at: str, began: str, zone: Callable[[str], None]
 ) -> None:
     zone("America/New_York")
-    ran = kept.run("recording", "add", "0001", OTHER, "--at", at)
+    ran = stored.run("recording", "add", "0001", OTHER, "--at", at)
     assert ran.out == f"Added: {OTHER} · began {began}\n"
-    assert f"began {began}" in kept.run("recording", "list", "0001").out
+    assert f"began {began}" in stored.run("recording", "list", "0001").out
 
 
 def test_minutes_tell_the_time_of_day_where_it_is_known_when_a_recording_began(
@@ -93,36 +93,36 @@ def test_minutes_tell_the_time_of_day_where_it_is_known_when_a_recording_began(
     assert "| 18:02:10 |" in minutes
 
 
-def test_a_recording_whose_place_is_not_known_is_added_and_that_is_told(kept: Home) -> None:
-    ran = kept.run("recording", "add", "0001", OTHER)
+def test_a_recording_whose_place_is_not_known_is_added_and_that_is_told(stored: Home) -> None:
+    ran = stored.run("recording", "add", "0001", OTHER)
     assert (ran.code, ran.out) == (0, f"Added: {OTHER}\n")
     assert ran.err.startswith("Where it lies beside the others is not known; --at tells")
-    assert second_s(kept, "2") is None
-    placed = kept.run("recording", "add", "0001", OTHER, "--at", f"{LINK}?t=60")
+    assert second_s(stored, "2") is None
+    placed = stored.run("recording", "add", "0001", OTHER, "--at", f"{LINK}?t=60")
     assert placed.out == f"Placed: {OTHER} · begins at 1:00 of recording 1\n"
-    assert second_s(kept, "2") == 2820.0
-    assert len(kept.run("recording", "list", "0001").out.splitlines()) == 2
+    assert second_s(stored, "2") == 2820.0
+    assert len(stored.run("recording", "list", "0001").out.splitlines()) == 2
 
 
-def test_files_and_any_link_can_be_added(kept: Home) -> None:
+def test_files_and_any_link_can_be_added(stored: Home) -> None:
     Path("hearing.mp4").touch()
     Path("copy.mp4").touch()
     city = "https://city.granicus.com/player/clip/1234"
     for url in ("hearing.mp4", Path("copy.mp4").absolute().as_uri(), city):
-        assert kept.run("recording", "add", "0001", url).code == 0
-    recordings = json.loads(kept.run("recording", "list", "0001", "--json").out)
+        assert stored.run("recording", "add", "0001", url).code == 0
+    recordings = json.loads(stored.run("recording", "list", "0001", "--json").out)
     assert [recording["platform"] for recording in recordings] == [
         *("youtube", "local_file", "local_file", "granicus"),
     ]
     assert recordings[1]["key"] == str(Path("hearing.mp4").absolute())
-    assert kept.run("show", "hearing.mp4").out.startswith("Council\n")
+    assert stored.run("show", "hearing.mp4").out.startswith("Council\n")
 
 
 def test_what_is_known_of_recordings_is_listed(home: Home) -> None:
     hearing = keep_live(home, [], live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
     with Library(home.library_path) as library:
         (first,) = library.hearings.all()[0].recordings
-        library.hearings.keep(hearing, [replace(first, title="\x1b[2JCouncil")])
+        library.hearings.save(hearing, [replace(first, title="\x1b[2JCouncil")])
     home.run("recording", "add", "0001", OTHER, "--at", f"{LINK}?t=60")
     assert home.run("recording", "list", "0001").out.splitlines() == [
         f"1  {LINK} · [2JCouncil · finished · lasts 1:30:00",
@@ -137,12 +137,12 @@ def test_what_is_known_of_recordings_is_listed(home: Home) -> None:
 
 @pytest.mark.parametrize("name", ["2", OTHER, OTHER_ID, f"https://youtu.be/{OTHER_ID}?t=5"])
 def test_a_recording_is_removed_by_any_of_its_names_and_can_come_again(
-    kept: Home, name: str
+    stored: Home, name: str
 ) -> None:
-    kept.run("recording", "add", "0001", OTHER)
-    assert kept.run("recording", "remove", "0001", name).out == f"Removed: {OTHER}\n"
-    assert len(kept.run("recording", "list", "0001").out.splitlines()) == 1
-    assert kept.run("recording", "add", "0001", OTHER).out == f"Added: {OTHER}\n"
+    stored.run("recording", "add", "0001", OTHER)
+    assert stored.run("recording", "remove", "0001", name).out == f"Removed: {OTHER}\n"
+    assert len(stored.run("recording", "list", "0001").out.splitlines()) == 1
+    assert stored.run("recording", "add", "0001", OTHER).out == f"Added: {OTHER}\n"
 
 
 @pytest.mark.parametrize(
@@ -172,59 +172,61 @@ def test_a_recording_is_removed_by_any_of_its_names_and_can_come_again(
     ],
 )
 def test_what_can_not_be_right_is_told_and_changes_nothing(
-    kept: Home, words: tuple[str, ...], told: str
+    stored: Home, words: tuple[str, ...], told: str
 ) -> None:
-    kept.keep("Trees", number=2, key="bbbbbbbbbbb")
-    ran = kept.run("recording", *words)
+    stored.keep("Trees", number=2, key="bbbbbbbbbbb")
+    ran = stored.run("recording", *words)
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.sentence
-    assert kept.run("recording", "list", "0001").out == f"1  {LINK} · live\n"
+    assert stored.run("recording", "list", "0001").out == f"1  {LINK} · live\n"
 
 
-def test_a_recording_that_something_rests_on_stays(kept: Home) -> None:
-    kept.run("recording", "add", "0001", OTHER)
-    kept.run("recording", "add", "0001", "ccccccccccc", "--at", f"{OTHER}&t=5")
-    refused = kept.run("recording", "remove", "0001", "2")
+def test_a_recording_that_something_rests_on_stays(stored: Home) -> None:
+    stored.run("recording", "add", "0001", OTHER)
+    stored.run("recording", "add", "0001", "ccccccccccc", "--at", f"{OTHER}&t=5")
+    refused = stored.run("recording", "remove", "0001", "2")
     assert refused.sentence.startswith("Another recording is placed by this one")
-    kept.run("recording", "remove", "0001", "3")
-    kept.run("anchor", "0001", "1", f"{OTHER}&t=5")
-    assert kept.run("recording", "remove", "0001", "2").sentence.startswith("An anchor points into")
-    kept.run("anchor", "0001", "--remove", "1")
-    assert kept.run("recording", "remove", "0001", "2").code == 0
+    stored.run("recording", "remove", "0001", "3")
+    stored.run("anchor", "0001", "1", f"{OTHER}&t=5")
+    assert stored.run("recording", "remove", "0001", "2").sentence.startswith(
+        "An anchor points into"
+    )
+    stored.run("anchor", "0001", "--remove", "1")
+    assert stored.run("recording", "remove", "0001", "2").code == 0
 
 
-def test_captions_are_named_shown_and_forgotten(kept: Home) -> None:
-    words = kept.folder / "w\x1b[31mords.vtt"
+def test_captions_are_named_shown_and_forgotten(stored: Home) -> None:
+    words = stored.folder / "w\x1b[31mords.vtt"
     words.touch()
     shown = str(words).replace("\x1b", "")
-    ran = kept.run("recording", "captions", "0001", "1", str(words))
+    ran = stored.run("recording", "captions", "0001", "1", str(words))
     assert (ran.code, ran.out, ran.err) == (0, f"Captions: {shown}\n", "")
     words.unlink()
     listed = f"1  {LINK} · live · captions in {shown}\n"
-    assert kept.run("recording", "list", "0001").out == listed
-    (recording,) = json.loads(kept.run("recording", "list", "0001", "--json").out)
+    assert stored.run("recording", "list", "0001").out == listed
+    (recording,) = json.loads(stored.run("recording", "list", "0001", "--json").out)
     assert recording["captions"] == str(words)
-    assert kept.run("recording", "captions", "0001", LINK).out == f"Captions: {shown}\n"
-    ran = kept.run("recording", "captions", "0001", VIDEO_ID, "--remove")
+    assert stored.run("recording", "captions", "0001", LINK).out == f"Captions: {shown}\n"
+    ran = stored.run("recording", "captions", "0001", VIDEO_ID, "--remove")
     assert (ran.code, ran.out, ran.err) == (0, f"No longer named: {shown}\n", "")
-    assert kept.run("recording", "list", "0001").out == f"1  {LINK} · live\n"
-    (recording,) = json.loads(kept.run("recording", "list", "0001", "--json").out)
+    assert stored.run("recording", "list", "0001").out == f"1  {LINK} · live\n"
+    (recording,) = json.loads(stored.run("recording", "list", "0001", "--json").out)
     assert recording["captions"] is None
-    ran = kept.run("recording", "captions", "0001", "1")
+    ran = stored.run("recording", "captions", "0001", "1")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == "No captions have been named; a FILE after the recording names some.\n"
 
 
-def test_captions_named_elsewhere_since_are_not_brought_back(kept: Home) -> None:
-    words = kept.folder / "words.vtt"
+def test_captions_named_elsewhere_since_are_not_brought_back(stored: Home) -> None:
+    words = stored.folder / "words.vtt"
     words.touch()
-    kept.run("recording", "captions", "0001", "1", str(words))
-    with Library(kept.library_path) as library:
+    stored.run("recording", "captions", "0001", "1", str(words))
+    with Library(stored.library_path) as library:
         (open_there,) = library.hearings.all()
         assert open_there.recordings[0].captions == str(words)
-        kept.run("recording", "captions", "0001", "1", "--remove")
-        library.hearings.keep(open_there.hearing, open_there.recordings)
-    assert "words.vtt" not in kept.run("recording", "list", "0001").out
+        stored.run("recording", "captions", "0001", "1", "--remove")
+        library.hearings.save(open_there.hearing, open_there.recordings)
+    assert "words.vtt" not in stored.run("recording", "list", "0001").out
 
 
 def test_a_file_that_has_gone_elsewhere_keeps_its_notes(home: Home) -> None:
@@ -237,7 +239,7 @@ def test_a_file_that_has_gone_elsewhere_keeps_its_notes(home: Home) -> None:
         assert opening.is_new
         told = f"hearingnotes recording move 0001 1 {new}"
         assert opening.remark.endswith(told)
-        library.hearings.keep(opening.hearing, opening.recordings)
+        library.hearings.save(opening.hearing, opening.recordings)
     ran = home.run("recording", "move", "0001", "1", str(new))
     assert (ran.code, ran.out) == (0, f"Moved: {new}\n")
     (line,) = home.run("list").out.splitlines()
@@ -258,8 +260,8 @@ def test_moving_takes_nothing_from_a_hearing_with_notes(home: Home) -> None:
 def test_the_first_recording_of_the_room_wants_an_anchor(home: Home) -> None:
     hearing = home.keep("Council", [note_at(1, "levy", moment=Moment(NOW))])
     with Library(home.library_path) as library:
-        (kept,) = library.hearings.all()
-        library.hearings.remove_recording(kept.recordings[0])
+        (stored,) = library.hearings.all()
+        library.hearings.remove_recording(stored.recordings[0])
     assert hearing.title == "Council"
     ran = home.run("recording", "add", "0001", OTHER)
     assert "say with hearingnotes anchor where one of them lies" in ran.err

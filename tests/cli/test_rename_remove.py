@@ -14,7 +14,7 @@ from tests.e2e.terminal import running
 
 
 @pytest.fixture
-def kept(home: Home) -> Home:
+def stored(home: Home) -> Home:
     home.keep("Council on budget", ["the levy", "the vote"])
     home.keep("Committee on trees", ["the oak"], number=2, key="aaaaaaaaaaa")
     return home
@@ -35,27 +35,27 @@ def changes(home: Home) -> list[tuple[str, str, str]]:
 # --- rename ---
 
 
-def test_a_hearing_gets_another_title(kept: Home) -> None:
-    ran = kept.run("rename", "0001", " Budget\n 2027 ")
+def test_a_hearing_gets_another_title(stored: Home) -> None:
+    ran = stored.run("rename", "0001", " Budget\n 2027 ")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == "“Council on budget” is now “Budget 2027”.\n"
-    assert titles(kept) == ["Committee on trees", "Budget 2027"]
-    assert kept.run("export", "budget 2027").out.startswith("# Budget 2027\n")
-    assert changes(kept) == [
+    assert titles(stored) == ["Committee on trees", "Budget 2027"]
+    assert stored.run("export", "budget 2027").out.startswith("# Budget 2027\n")
+    assert changes(stored) == [
         ("rename", '{"title": "Council on budget"}', '{"title": "Budget 2027"}')
     ]
 
 
-def test_a_hearing_gets_a_body_and_a_day(kept: Home) -> None:
-    ran = kept.run("rename", "0001", "--body", "City  Council", "--date", "2026-11-27")
+def test_a_hearing_gets_a_body_and_a_day(stored: Home) -> None:
+    ran = stored.run("rename", "0001", "--body", "City  Council", "--date", "2026-11-27")
     assert ran.err == "“Council on budget” is now of “City Council”, on 2026-11-27.\n"
-    (found,) = json.loads(kept.run("search", "levy", "--body", "city council", "--json").out)
+    (found,) = json.loads(stored.run("search", "levy", "--body", "city council", "--json").out)
     assert found["text"] == "the levy"
-    assert kept.run("search", "--from", "2026-11-28").err == "No note is like that.\n"
-    kept.run("rename", "0001", "New", "--body", "")
-    (_, hearing) = json.loads(kept.run("list", "--json").out)
+    assert stored.run("search", "--from", "2026-11-28").err == "No note is like that.\n"
+    stored.run("rename", "0001", "New", "--body", "")
+    (_, hearing) = json.loads(stored.run("list", "--json").out)
     assert [hearing[name] for name in ("title", "body", "date")] == ["New", "", "2026-11-27"]
-    refused = kept.run("rename", "0001")
+    refused = stored.run("rename", "0001")
     assert (refused.code, refused.sentence) == (2, "Name a title, --body or --date.")
 
 
@@ -64,121 +64,123 @@ def test_a_hearing_gets_a_body_and_a_day(kept: Home) -> None:
     [("27.11.2026", "2026-11-27"), ("yesterday", "2026-11-27"), ("5. 3. 2026", "2026-03-05"),
      ("2026-13-01", "2026-11-27"), ("31.02.2026", "2026-11-27")],
 )  # fmt: skip
-def test_a_day_in_another_form_is_told_how_it_is_written(kept: Home, day: str, meant: str) -> None:
-    ran = kept.run("search", "levy", "--from", day)
+def test_a_day_in_another_form_is_told_how_it_is_written(
+    stored: Home, day: str, meant: str
+) -> None:
+    ran = stored.run("search", "levy", "--from", day)
     assert (ran.code, ran.sentence) == (2, f"“{day}” is no day; write the day as {meant}.")
 
 
 @pytest.mark.parametrize("title", ["", " \n", "\x1b\x07"])
-def test_a_title_of_nothing_is_refused(kept: Home, title: str) -> None:
-    ran = kept.run("rename", "0001", title)
+def test_a_title_of_nothing_is_refused(stored: Home, title: str) -> None:
+    ran = stored.run("rename", "0001", title)
     assert (ran.code, ran.sentence) == (2, "A title needs at least one letter.")
-    assert "Council on budget" in titles(kept)
+    assert "Council on budget" in titles(stored)
 
 
-def test_the_demo_keeps_the_title_that_it_was_given(kept: Home) -> None:
-    with Library(kept.library_path) as library:
+def test_the_demo_keeps_the_title_that_it_was_given(stored: Home) -> None:
+    with Library(stored.library_path) as library:
         opening = demo_opening(library)
         assert opening.hearing.title == demo.HEARING_TITLE
-        library.hearings.keep(opening.hearing, opening.recordings)
-    kept.run("rename", "library hours", "Branches")
-    with Library(kept.library_path) as library:
+        library.hearings.save(opening.hearing, opening.recordings)
+    stored.run("rename", "library hours", "Branches")
+    with Library(stored.library_path) as library:
         assert demo_opening(library).hearing.title == "Branches"
 
 
 # --- remove and restore ---
 
 
-def test_a_removed_hearing_is_hidden_and_comes_back_whole(kept: Home) -> None:
-    before = kept.run("show", "0001", "--json").out
-    ran = kept.run("remove", "budget", "--yes")
+def test_a_removed_hearing_is_hidden_and_comes_back_whole(stored: Home) -> None:
+    before = stored.run("show", "0001", "--json").out
+    ran = stored.run("remove", "budget", "--yes")
     assert (ran.code, ran.out) == (0, "")
     told = "Removed “Council on budget” with 2 notes; hearingnotes restore 0001 brings it back.\n"
     assert ran.err == told
-    assert titles(kept) == ["Committee on trees"]
-    assert titles(kept, "--removed") == ["Council on budget"]
-    assert kept.run("search", "levy").err == "No note has these words.\n"
-    assert kept.run("search", "oak").out.startswith("0002")
+    assert titles(stored) == ["Committee on trees"]
+    assert titles(stored, "--removed") == ["Council on budget"]
+    assert stored.run("search", "levy").err == "No note has these words.\n"
+    assert stored.run("search", "oak").out.startswith("0002")
 
-    ran = kept.run("restore", "0001")
+    ran = stored.run("restore", "0001")
     assert (ran.code, ran.err) == (0, "“Council on budget” with 2 notes is back.\n")
-    assert kept.run("show", "0001", "--json").out == before
-    assert kept.run("search", "levy").out.startswith("0001")
-    assert kept.run("list", "--removed").err == "No hearing was removed.\n"
-    assert [action for action, *_ in changes(kept)] == ["remove", "restore"]
+    assert stored.run("show", "0001", "--json").out == before
+    assert stored.run("search", "levy").out.startswith("0001")
+    assert stored.run("list", "--removed").err == "No hearing was removed.\n"
+    assert [action for action, *_ in changes(stored)] == ["remove", "restore"]
 
 
-def test_a_library_of_which_all_was_removed_says_so(kept: Home) -> None:
+def test_a_library_of_which_all_was_removed_says_so(stored: Home) -> None:
     for handle in ("0001", "0002"):
-        kept.run("remove", handle, "--yes")
+        stored.run("remove", handle, "--yes")
     told = "Every hearing was removed; hearingnotes list --removed shows them.\n"
-    assert kept.run("list") == Ran(0, "", told)
+    assert stored.run("list") == Ran(0, "", told)
 
 
 @pytest.mark.parametrize("name", ["0001", "budget", VIDEO_ID, f"https://youtu.be/{VIDEO_ID}?t=9"])
 @pytest.mark.parametrize("command", [("show",), ("export",), ("remove", "--yes"), ("rename", "x")])
 def test_a_removed_hearing_is_named_when_it_is_asked_for(
-    kept: Home, command: tuple[str, ...], name: str
+    stored: Home, command: tuple[str, ...], name: str
 ) -> None:
-    kept.run("remove", "0001", "--yes")
-    ran = kept.run(command[0], name, *command[1:])
+    stored.run("remove", "0001", "--yes")
+    ran = stored.run(command[0], name, *command[1:])
     assert (ran.code, ran.out) == (2, "")
     assert ran.sentence == (
         "“Council on budget” was removed; hearingnotes restore 0001 brings it back."
     )
 
 
-def test_what_was_not_removed_is_not_restored(kept: Home) -> None:
-    ran = kept.run("restore", "0001")
+def test_what_was_not_removed_is_not_restored(stored: Home) -> None:
+    ran = stored.run("restore", "0001")
     assert ran.code == 2
     assert ran.sentence == (
         "No hearing called “0001” was removed; hearingnotes list --removed shows those that were."
     )
 
 
-def test_opening_its_link_brings_a_removed_hearing_back(kept: Home) -> None:
-    kept.run("remove", "0001", "--yes")
-    with Library(kept.library_path) as library:
+def test_opening_its_link_brings_a_removed_hearing_back(stored: Home) -> None:
+    stored.run("remove", "0001", "--yes")
+    with Library(stored.library_path) as library:
         with pytest.raises(UsageError, match="hearingnotes restore 0001 brings it back"):
             open_reference(library, "budget")
         opening = open_reference(library, f"https://youtu.be/{VIDEO_ID}")
         assert (opening.hearing.title, opening.is_new) == ("Council on budget", False)
-        library.hearings.keep(opening.hearing, opening.recordings)
-    assert titles(kept) == ["Council on budget", "Committee on trees"]
+        library.hearings.save(opening.hearing, opening.recordings)
+    assert titles(stored) == ["Council on budget", "Committee on trees"]
 
 
-def test_a_link_opens_the_hearing_that_was_not_removed(kept: Home) -> None:
-    kept.run("remove", "0001", "--yes")
-    kept.keep("Budget again", number=3)
-    with Library(kept.library_path) as library:
+def test_a_link_opens_the_hearing_that_was_not_removed(stored: Home) -> None:
+    stored.run("remove", "0001", "--yes")
+    stored.keep("Budget again", number=3)
+    with Library(stored.library_path) as library:
         assert open_reference(library, VIDEO_ID).hearing.title == "Budget again"
 
 
-def test_a_note_that_is_taken_after_brings_its_hearing_back(kept: Home) -> None:
+def test_a_note_that_is_taken_after_brings_its_hearing_back(stored: Home) -> None:
     """Another program may have had it open."""
-    kept.run("remove", "0001", "--yes")
-    with Library(kept.library_path) as library:
+    stored.run("remove", "0001", "--yes")
+    with Library(stored.library_path) as library:
         library.notes.add(note_at(3, "one more"))
-    assert "Council on budget" in titles(kept)
-    assert "one more" in kept.run("show", "0001").out
+    assert "Council on budget" in titles(stored)
+    assert "one more" in stored.run("show", "0001").out
 
 
-def test_without_a_terminal_nothing_is_removed_without_yes(kept: Home) -> None:
-    ran = kept.process("remove", "0001")
+def test_without_a_terminal_nothing_is_removed_without_yes(stored: Home) -> None:
+    ran = stored.process("remove", "0001")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines()[-1] == (
         "hearingnotes: Nothing was removed; --yes removes without asking."
     )
-    assert len(titles(kept)) == 2
+    assert len(titles(stored)) == 2
 
 
 @pytest.mark.parametrize(("answer", "left"), [("n", 2), ("", 2), ("y", 1)])
-def test_it_is_asked_before_a_hearing_is_removed(kept: Home, answer: str, left: int) -> None:
-    with running("remove", "0001", home=kept.folder, columns=160) as terminal:
+def test_it_is_asked_before_a_hearing_is_removed(stored: Home, answer: str, left: int) -> None:
+    with running("remove", "0001", home=stored.folder, columns=160) as terminal:
         terminal.wait_for("Remove “Council on budget” with 2 notes? [y/N]:")
         terminal.press(f"{answer}\r")
         assert terminal.end() == (0 if left == 1 else 1)
-    assert len(titles(kept)) == left
+    assert len(titles(stored)) == left
 
 
 def test_all_words_are_the_title_and_the_demo_is_hinted_at(home: Home) -> None:

@@ -34,7 +34,7 @@ def test_notes_of_the_room_are_kept_by_the_clock_and_gone_on_with(home: Home) ->
             terminal.press("q")
             assert terminal.end() == 0
     with Library(home.library_path) as library:
-        (kept,) = library.hearings.all()
-        assert kept.recordings == ()
-        (note,) = library.notes.of_hearing(kept.hearing.id)
+        (stored,) = library.hearings.all()
+        assert stored.recordings == ()
+        (note,) = library.notes.of_hearing(stored.hearing.id)
         assert note.moment.recording_id is None

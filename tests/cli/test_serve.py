@@ -76,8 +76,8 @@ def browse(address: str, work: Callable[[Browser], Awaitable[None]], query: str 
 
     async def run() -> None:
         async with (
-            aiohttp.ClientSession() as session,
-            session.ws_connect(f"{address}ws?width=100&height=30{query}") as websocket,
+            aiohttp.ClientSession() as context,
+            context.ws_connect(f"{address}ws?width=100&height=30{query}") as websocket,
         ):
             browser = Browser(websocket)
             await browser.until(lambda drawn: "Watching" in drawn or "Writing" in drawn)
@@ -93,8 +93,8 @@ def tone(tmp_path: Path) -> Path:
 
 def on_disk(home: Home) -> list[str]:
     with Library(home.library_path) as library:
-        (kept,) = library.hearings.all()
-        return [note.text for note in library.notes.of_hearing(kept.hearing.id)]
+        (stored,) = library.hearings.all()
+        return [note.text for note in library.notes.of_hearing(stored.hearing.id)]
 
 
 def test_the_page_is_served_to_this_machine_and_fetches_nothing_from_elsewhere(home: Home) -> None:

@@ -40,7 +40,7 @@ def test_reconciling_is_told_and_stopped(home: Home, origin: Origin) -> None:
 def test_of_pictures_that_are_stopped_it_is_told_which_are_there(home: Home) -> None:
     hearing = home.keep("Council", ["one", "two"])
     stills = StillStore(home.library_path)
-    stills.keep("N0010001", Frame(2, 2, bytes(12)))
+    stills.save("N0010001", Frame(2, 2, bytes(12)))
     os.mkfifo(stills.path_of("N0010002"))
     out = home.folder / "council.md"
     terminal = in_terminal(home, "export", hearing.id, "--output", str(out))
@@ -53,7 +53,7 @@ def test_of_pictures_that_are_stopped_it_is_told_which_are_there(home: Home) -> 
 def test_an_export_with_pictures_is_told_and_stopped(home: Home) -> None:
     hearing = home.keep("Council", ["one", "two"])
     stills = StillStore(home.library_path)
-    stills.keep("N0010001", Frame(2, 2, bytes(12)))
+    stills.save("N0010001", Frame(2, 2, bytes(12)))
     os.mkfifo(stills.path_of("N0010002"))  # a disk that does not answer
     out = home.folder / "council.html"
     terminal = in_terminal(home, "export", hearing.id, "--output", str(out))

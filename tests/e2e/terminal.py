@@ -154,9 +154,11 @@ def end_by_force(child: pexpect.spawn[Any]) -> None:
 
 def environment_for(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
     """An environment in which nothing of this machine's person is touched."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ}
+    stored = {
+        name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ
+    }
     return {
-        **kept,
+        **stored,
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),
         "XDG_CONFIG_HOME": str(home / "config"),

@@ -39,7 +39,7 @@ def recorded(tone: Path, tmp_path: Path, texts: Sequence[str]) -> Path:
     data.mkdir(parents=True)
     with Library(data / "library.db") as library:
         opening = open_reference(library, str(path))
-        library.hearings.keep(opening.hearing, opening.recordings)
+        library.hearings.save(opening.hearing, opening.recordings)
         for number, text in enumerate(texts):
             moment = Moment(datetime.now(UTC), opening.recordings[0].id, float(number), 0.0)
             shown = f"{text[:150]} end"

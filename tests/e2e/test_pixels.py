@@ -34,15 +34,15 @@ def tell_size(terminal: Terminal) -> None:
 
 
 @contextmanager
-def showing(form: str, home: Path) -> Iterator[Terminal]:
+def showing(protocol: str, home: Path) -> Iterator[Terminal]:
     """The program in such a terminal, with the first picture sent."""
     video = make_halves(home / "hearing.mp4", 60)
-    environment, _ = TERMINALS[form]
+    environment, _ = TERMINALS[protocol]
     with running(
         str(video), "--picture", home=home, columns=COLUMNS, rows=ROWS, environment=environment
     ) as terminal:
         tell_size(terminal)
-        terminal.wait(lambda: ENDS[form].encode() in terminal.written, "a picture")
+        terminal.wait(lambda: ENDS[protocol].encode() in terminal.written, "a picture")
         yield terminal
 
 
@@ -53,11 +53,11 @@ def is_stopped(terminal: Terminal) -> bool:
 
 
 @pytest.mark.parametrize("form", TERMINALS)
-def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, form: str) -> None:
-    _, decode = TERMINALS[form]
-    with showing(form, tmp_path) as terminal:
+def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, protocol: str) -> None:
+    _, decode = TERMINALS[protocol]
+    with showing(protocol, tmp_path) as terminal:
         text = terminal.written.decode()
-        picture = decode(text[: text.rindex(ENDS[form]) + len(ENDS[form])])
+        picture = decode(text[: text.rindex(ENDS[protocol]) + len(ENDS[protocol])])
         assert picture.width / picture.height == pytest.approx(16 / 9, rel=0.1)
         left, right = (picture.getpixel((x * picture.width // 4, 20)) for x in (1, 3))
         assert isinstance(left, tuple)
@@ -67,12 +67,12 @@ def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, form: str) ->
         terminal.press("q")
         terminal.end()
         written = terminal.written.decode()
-        assert ("a=d,d=I" in written[: written.rindex(LEAVES)]) == (form == "kitty")
+        assert ("a=d,d=I" in written[: written.rindex(LEAVES)]) == (protocol == "kitty")
 
 
 @pytest.mark.parametrize("form", TERMINALS)
-def test_stopped_and_gone_on_with_it_shows_the_picture_again(tmp_path: Path, form: str) -> None:
-    with showing(form, tmp_path) as terminal:
+def test_stopped_and_gone_on_with_it_shows_the_picture_again(tmp_path: Path, protocol: str) -> None:
+    with showing(protocol, tmp_path) as terminal:
         terminal.press("space")
         terminal.wait_for("paused")
         terminal.kill(signal.SIGTSTP)
@@ -80,7 +80,7 @@ def test_stopped_and_gone_on_with_it_shows_the_picture_again(tmp_path: Path, for
         terminal.read()
         before = len(terminal.written)
         terminal.kill(signal.SIGCONT)
-        terminal.wait(lambda: ENDS[form].encode() in terminal.written[before:], "a picture")
+        terminal.wait(lambda: ENDS[protocol].encode() in terminal.written[before:], "a picture")
         assert ENTERS in terminal.written[before:].decode()
         terminal.press("q")
         terminal.end()

@@ -26,14 +26,14 @@ def note(number: int, text: str, position_s: float | None = None) -> Note:
 
 def told(
     notes: list[Note],
-    telling: RenderOptions | None = None,
+    options: RenderOptions | None = None,
     *,
     hearing: Hearing = HEARING,
     recordings: Sequence[Recording] = (RECORDING,),
 ) -> HearingDocument:
     """The story of these notes."""
-    proceedings = HearingSnapshot(hearing, Timeline(recordings), tuple(notes))
-    return render_hearing(proceedings, telling or RenderOptions())
+    snapshot = HearingSnapshot(hearing, Timeline(recordings), tuple(notes))
+    return render_hearing(snapshot, options or RenderOptions())
 
 
 @pytest.fixture

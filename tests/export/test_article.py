@@ -10,7 +10,7 @@ from hearingnotes.export.draft_document import (
     CitationResolver,
     DocumentPassage,
     DraftDocument,
-    remarks_on,
+    draft_warnings,
     render_draft,
 )
 from hearingnotes.export.draft_formats import DRAFT_FORMATS, draft_form
@@ -187,7 +187,7 @@ def test_what_has_no_words_is_left_out_and_told(tmp_path: Path) -> None:
     own = tmp_path / "own.jinja"
     own.write_text("{{ article.paragraphs | length }}")
     assert draft_form(None, None, own).write(article) == "1\n"
-    assert remarks_on(article) == [
+    assert draft_warnings(article) == [
         "3 paragraphs have no words yet, and are left out.",
         "1 passage has no words yet, and is left out.",
     ]
@@ -197,7 +197,7 @@ def test_one_paragraph_without_words_is_told_alone() -> None:
     article = render_draft(
         replace(WORDLESS, paragraphs=WORDLESS.paragraphs[:1]), CitationResolver({}, RenderOptions())
     )
-    assert remarks_on(article) == ["1 paragraph has no words yet, and is left out."]
+    assert draft_warnings(article) == ["1 paragraph has no words yet, and is left out."]
 
 
 def test_in_plain_text_the_standfirst_follows_the_headline() -> None:
@@ -214,7 +214,7 @@ def test_a_note_that_was_deleted_is_cited_and_told() -> None:
     draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
     article = render_draft(draft, CitationResolver({"H1": deleted}, RenderOptions()))
     assert f"{FIRST}&t=6957" in article.paragraphs[0].passages[0].source
-    assert remarks_on(article) == ["1 citation cites a note that was deleted."]
+    assert draft_warnings(article) == ["1 citation cites a note that was deleted."]
 
 
 def test_a_note_without_a_place_is_told_by_its_time() -> None:
@@ -224,7 +224,7 @@ def test_a_note_without_a_place_is_told_by_its_time() -> None:
     )
     article = render_draft(draft, CitationResolver({"H1": by_clock}, RenderOptions()))
     assert "noted at 2026-01-16" in article.paragraphs[0].passages[0].source
-    assert remarks_on(article) == [
+    assert draft_warnings(article) == [
         "1 paragraph has no source.",
         "1 citation points to a note without a place in a recording; an anchor gives one.",
     ]
@@ -239,20 +239,20 @@ def test_a_note_that_is_gone_is_told() -> None:
 def test_links_follow_the_telling() -> None:
     source = LinkSource("local_file", "/home/ana/media/a.mp4", "/home/ana/media/a.mp4", 61.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((Passage("x", (source,)),)))
-    telling = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
-    article: DraftDocument = render_draft(draft, CitationResolver({}, telling))
+    options = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
+    article: DraftDocument = render_draft(draft, CitationResolver({}, options))
     passage: DocumentPassage = article.paragraphs[0].passages[0]
     assert passage.citations[0].link == "../media/a.mp4#t=61"
 
 
 def test_a_file_is_a_link_in_markdown_and_a_name_in_plain_text() -> None:
     key = "/home/ana/council levy (1).mp4"
-    telling = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
+    options = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
     recording = replace(RECORDING, platform="local_file", key=key, url=key)
     hearings = {"H1": hearing_of("H1", recording, [25])}
     of_note, of_link = cited("It rose.", 25), LinkSource("local_file", key, key, 61.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((of_note, Passage("Or fell.", (of_link,)))))
-    told = render_draft(draft, CitationResolver(hearings, telling))
+    told = render_draft(draft, CitationResolver(hearings, options))
     assert DRAFT_FORMATS["text"].write(told).strip() == (
         "It rose (Source: council levy (1).mp4 at 0:25). "
         "Or fell (Source: council levy (1).mp4 at 1:01)."
@@ -262,5 +262,5 @@ def test_a_file_is_a_link_in_markdown_and_a_name_in_plain_text() -> None:
         f"It rose (Source: [0:25]({way}#t=25)). Or fell (Source: [1:01]({way}#t=61))."
     )
     named = {"H1": hearing_of("H1", replace(recording, title="The levy"), [25])}
-    passage = render_draft(draft, CitationResolver(named, telling)).paragraphs[0].passages[0]
+    passage = render_draft(draft, CitationResolver(named, options)).paragraphs[0].passages[0]
     assert passage.source == "Source: The levy at 0:25"

@@ -15,14 +15,14 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
-from tests.export.ugly import TELLING, hearings, story_of
+from tests.export.ugly import OPTIONS, hearings, story_of
 
-FORM = get_format("chapters")
+FORMAT = get_format("chapters")
 
 
 def written(*notes: Note, duration_s: float | None = None) -> str:
     recording = replace(RECORDING, duration_s=duration_s)
-    return FORM.write(HearingSnapshot(HEARING, Timeline([recording]), notes), RenderOptions())
+    return FORMAT.write(HearingSnapshot(HEARING, Timeline([recording]), notes), RenderOptions())
 
 
 def starred(number: int, text: str, second_s: float) -> Note:
@@ -92,9 +92,9 @@ def test_a_rule_that_fails_is_told_and_where(
 
 @settings(deadline=None)
 @given(hearings())
-def test_what_is_written_follows_the_rules(proceedings: HearingSnapshot) -> None:
+def test_what_is_written_follows_the_rules(snapshot: HearingSnapshot) -> None:
     try:
-        text = FORM.write(proceedings, TELLING)
+        text = FORMAT.write(snapshot, OPTIONS)
     except HearingnotesError:
         return
     lines = text.splitlines()
@@ -103,7 +103,7 @@ def test_what_is_written_follows_the_rules(proceedings: HearingSnapshot) -> None
     assert not {*"<>"} & {*text}
     known = {
         one_line(text.replace("<", "‹").replace(">", "›"), len(text))
-        for entry in story_of(proceedings).entries
+        for entry in story_of(snapshot).entries
         for text in (entry.section, entry.line)
     }
     for line in lines[1:]:

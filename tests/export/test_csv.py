@@ -14,18 +14,18 @@ from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
-from tests.export.ugly import TELLING, hearings, story_of
+from tests.export.ugly import OPTIONS, hearings, story_of
 from tests.model.broadcasts import Broadcast, heard
 
 HEAD = (
     "recording,second_s,stamp,time,time_of_day,kind,section,speaker,role,text,tags,link,"
     "margin_s,rung,epoch,starred,verified,from_captions,id"
 )
-FORM = get_format("csv")
+FORMAT = get_format("csv")
 
 
-def written(proceedings: HearingSnapshot) -> str:
-    return FORM.write(proceedings, TELLING)
+def written(snapshot: HearingSnapshot) -> str:
+    return FORMAT.write(snapshot, OPTIONS)
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -86,10 +86,10 @@ def test_lines_are_those_of_the_rfc_and_excel_sees_that_it_is_utf_8() -> None:
 @settings(deadline=None)
 @given(hearings())
 def test_the_words_of_every_note_come_back_and_none_is_a_formula(
-    proceedings: HearingSnapshot,
+    snapshot: HearingSnapshot,
 ) -> None:
-    rows = read(written(proceedings))
-    entries = story_of(proceedings).entries
+    rows = read(written(snapshot))
+    entries = story_of(snapshot).entries
     assert [unshielded(row["text"]) for row in rows] == [entry.text for entry in entries]
     assert [unshielded(row["section"]) for row in rows] == [entry.section for entry in entries]
     assert [unshielded(row["speaker"]) for row in rows] == [entry.speaker for entry in entries]

@@ -22,7 +22,7 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note, told
-from tests.export.ugly import TELLING, hearings, story_of
+from tests.export.ugly import OPTIONS, hearings, story_of
 
 SRT, VTT = get_format("srt"), get_format("vtt")
 OTHER = replace(RECORDING, id="R2", key="aaaaaaaaaaa")
@@ -79,8 +79,8 @@ def test_nothing_to_show_is_trouble(notes: list[Note]) -> None:
 
 def test_the_seconds_are_those_of_one_recording() -> None:
     both = proceedings_of(in_other(1, "there", 5.0), note(2, "here", 7.0))
-    assert [cue.content for cue in srt.parse(SRT.write(both, TELLING))] == ["here"]
-    into_other = replace(TELLING, recording_id="R2")
+    assert [cue.content for cue in srt.parse(SRT.write(both, OPTIONS))] == ["here"]
+    into_other = replace(OPTIONS, recording_id="R2")
     assert [cue.content for cue in srt.parse(SRT.write(both, into_other))] == ["there"]
     with pytest.raises(HearingnotesError, match="anchor"):
         SRT.write(proceedings_of(note(2, "here", 7.0)), into_other)
@@ -134,9 +134,9 @@ def expected(story: HearingDocument) -> list[tuple[int, int, list[list[str]]]]:
     ]
 
 
-def has_something_to_show(proceedings: HearingSnapshot) -> bool:
+def has_something_to_show(snapshot: HearingSnapshot) -> bool:
     try:
-        cues(story_of(proceedings))
+        cues(story_of(snapshot))
     except HearingnotesError:
         return False
     return True
@@ -149,10 +149,10 @@ def alike(text: str) -> str:
 
 @settings(deadline=None)
 @given(hearings())
-def test_cues_never_overlap_and_none_is_too_short_or_too_long(proceedings: HearingSnapshot) -> None:
-    assume(has_something_to_show(proceedings))
+def test_cues_never_overlap_and_none_is_too_short_or_too_long(snapshot: HearingSnapshot) -> None:
+    assume(has_something_to_show(snapshot))
     end_before_ms = 0
-    for cue in cues(story_of(proceedings)):
+    for cue in cues(story_of(snapshot)):
         assert end_before_ms <= cue.start_ms
         assert 1000 <= cue.end_ms - cue.start_ms <= 8000
         end_before_ms = cue.end_ms
@@ -160,9 +160,9 @@ def test_cues_never_overlap_and_none_is_too_short_or_too_long(proceedings: Heari
 
 @settings(deadline=None)
 @given(hearings())
-def test_any_words_come_back_from_subrip(proceedings: HearingSnapshot) -> None:
-    assume(has_something_to_show(proceedings))
-    text = SRT.write(proceedings, TELLING)
+def test_any_words_come_back_from_subrip(snapshot: HearingSnapshot) -> None:
+    assume(has_something_to_show(snapshot))
+    text = SRT.write(snapshot, OPTIONS)
     read = list(srt.parse(text))
     assert [(cue.start, cue.end, alike(cue.content).split()) for cue in read] == [
         (
@@ -170,7 +170,7 @@ def test_any_words_come_back_from_subrip(proceedings: HearingSnapshot) -> None:
             timedelta(milliseconds=end_ms),
             [alike(word) for line in lines for word in line],
         )
-        for start_ms, end_ms, lines in expected(story_of(proceedings))
+        for start_ms, end_ms, lines in expected(story_of(snapshot))
     ]
     assert [cue.index for cue in read] == list(range(1, len(read) + 1))
     assert "<b>" not in text
@@ -179,10 +179,10 @@ def test_any_words_come_back_from_subrip(proceedings: HearingSnapshot) -> None:
 
 @settings(deadline=None)
 @given(hearings())
-def test_any_words_come_back_from_webvtt(proceedings: HearingSnapshot) -> None:
-    assume(has_something_to_show(proceedings))
-    read = webvtt.from_string(VTT.write(proceedings, TELLING), strict=True).captions
-    story = story_of(proceedings)
+def test_any_words_come_back_from_webvtt(snapshot: HearingSnapshot) -> None:
+    assume(has_something_to_show(snapshot))
+    read = webvtt.from_string(VTT.write(snapshot, OPTIONS), strict=True).captions
+    story = story_of(snapshot)
     assert [
         (milliseconds(cue.start), milliseconds(cue.end), lined(unescape(cue.text))) for cue in read
     ] == expected(story)

@@ -22,9 +22,9 @@ from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note
 from tests.export.html_reading import attribute, found, read_html, text_of
-from tests.export.ugly import TELLING, hearings, story_of
+from tests.export.ugly import OPTIONS, hearings, story_of
 
-FORM = get_format("html")
+FORMAT = get_format("html")
 ROSTER = Roster((Speaker("chair", "Shahana Hanif", "Chair"),))
 FETCHING = "script, img, iframe, object, embed, video, audio, source, base, form, input, use, image"
 LINK = "https://youtu.be/4LBmWqYuuDY&t="
@@ -37,8 +37,8 @@ def page_of(
     return read_back(HearingSnapshot(hearing, Timeline(recordings), notes))
 
 
-def read_back(proceedings: HearingSnapshot) -> JustHTML:
-    return read_html(sign(FORM.write(proceedings, TELLING), FORM.comment))
+def read_back(snapshot: HearingSnapshot) -> JustHTML:
+    return read_html(sign(FORMAT.write(snapshot, OPTIONS), FORMAT.comment))
 
 
 def words_of(page: JustHTML | Element, selector: str) -> list[list[str]]:
@@ -151,9 +151,9 @@ def test_every_recording_with_notes_has_a_strip() -> None:
 def test_a_file_is_linked_from_where_the_page_is_and_its_folder_is_not_told() -> None:
     path = "/home/ana/media/the hearing.mp4"
     recording = replace(RECORDING, platform="local_file", key=path, url=path)
-    proceedings = HearingSnapshot(HEARING, Timeline([recording]), (note(1, "x", 5.0),))
-    telling = replace(TELLING, beside=PurePosixPath("/home/ana/stories"))
-    text = FORM.write(proceedings, telling)
+    snapshot = HearingSnapshot(HEARING, Timeline([recording]), (note(1, "x", 5.0),))
+    options = replace(OPTIONS, beside=PurePosixPath("/home/ana/stories"))
+    text = FORMAT.write(snapshot, options)
     page = read_html(text)
     assert told(page, "figcaption a") == ["the hearing.mp4"]
     assert [attribute(link, "href") for link in found(page, "a")] == [
@@ -225,8 +225,8 @@ def luminance(colour: str) -> float:
 
 @settings(deadline=None)
 @given(hearings())
-def test_the_words_of_every_note_come_back(proceedings: HearingSnapshot) -> None:
-    page, story = read_back(proceedings), story_of(proceedings)
+def test_the_words_of_every_note_come_back(snapshot: HearingSnapshot) -> None:
+    page, story = read_back(snapshot), story_of(snapshot)
     assert words_of(page, "h1") == [story.title.split() or ["Hearing"]]
     assert words_of(page, "#left ~ ul li") == [item.split() for item in story.agenda_left]
     assert words_of(page, "nav a") == [s.title.split() for s in story.sections if s.head]
@@ -261,8 +261,8 @@ def said(entry: NoteEntry) -> str:
 
 @settings(deadline=None)
 @given(hearings())
-def test_no_text_becomes_markup_and_nothing_is_fetched(proceedings: HearingSnapshot) -> None:
-    page, story = read_back(proceedings), story_of(proceedings)
+def test_no_text_becomes_markup_and_nothing_is_fetched(snapshot: HearingSnapshot) -> None:
+    page, story = read_back(snapshot), story_of(snapshot)
     assert found(page, FETCHING) == []
     assert len(found(page, "style")) == 1
     assert len(found(page, ".note")) == len(story.entries)

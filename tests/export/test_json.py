@@ -22,8 +22,8 @@ SCHEMA = json.loads(
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-def written(proceedings: HearingSnapshot) -> dict[str, Any]:
-    whole: dict[str, Any] = json.loads(write(proceedings, RenderOptions()))
+def written(snapshot: HearingSnapshot) -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads(write(snapshot, RenderOptions()))
     return whole
 
 
@@ -33,10 +33,10 @@ def test_the_schema_is_one() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(hearings())
-def test_every_hearing_is_as_the_schema_says(proceedings: HearingSnapshot) -> None:
-    whole = written(proceedings)
+def test_every_hearing_is_as_the_schema_says(snapshot: HearingSnapshot) -> None:
+    whole = written(snapshot)
     VALIDATOR.validate(whole)
-    assert {each["id"] for each in whole["notes"]} == {each.id for each in proceedings.notes}
+    assert {each["id"] for each in whole["notes"]} == {each.id for each in snapshot.notes}
 
 
 def test_the_schema_names_every_field_that_is_written() -> None:

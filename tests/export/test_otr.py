@@ -17,9 +17,9 @@ from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.export.html_reading import attribute, found, read_html, text_of
-from tests.export.ugly import TELLING, hearings, story_of
+from tests.export.ugly import OPTIONS, hearings, story_of
 
-FORM = get_format("otr")
+FORMAT = get_format("otr")
 # What oTranscribe's own cleaning leaves in a text.
 KEPT = {"p", "span", "strong"}
 
@@ -30,8 +30,8 @@ def read(*notes: Note, recording: Recording = RECORDING) -> dict[str, Any]:
     return read_back(HearingSnapshot(hearing, Timeline([recording]), notes))
 
 
-def read_back(proceedings: HearingSnapshot) -> dict[str, Any]:
-    transcript = json.loads(FORM.write(proceedings, TELLING))
+def read_back(snapshot: HearingSnapshot) -> dict[str, Any]:
+    transcript = json.loads(FORMAT.write(snapshot, OPTIONS))
     assert transcript.keys() == {"text", "media", "media-source", "media-time"}
     return dict(transcript)
 
@@ -71,9 +71,9 @@ def test_the_recording_is_named_and_a_video_can_be_opened_again() -> None:
 
 @settings(deadline=None)
 @given(hearings())
-def test_the_words_and_seconds_of_every_note_come_back(proceedings: HearingSnapshot) -> None:
-    transcript = read_back(proceedings)
-    entries = story_of(proceedings).entries
+def test_the_words_and_seconds_of_every_note_come_back(snapshot: HearingSnapshot) -> None:
+    transcript = read_back(snapshot)
+    entries = story_of(snapshot).entries
     shown = " ".join(text_of(p) for p in paragraphs(transcript["text"]))
     assert shown.split() == " ".join(expected_words(e, entries) for e in entries).split()
     spans = found(read_html(transcript["text"], fragment=True), "span.timestamp")

@@ -44,26 +44,26 @@ def of(text: str, roster: Roster = ROSTER) -> HearingSnapshot:
     return HearingSnapshot(hearing, Timeline([RECORDING]), (note(1, text, 60.0),))
 
 
-def exported(form: str, proceedings: HearingSnapshot) -> str:
-    return get_format(form).write(proceedings, RenderOptions())
+def exported(export_format: str, snapshot: HearingSnapshot) -> str:
+    return get_format(export_format).write(snapshot, RenderOptions())
 
 
-def article(form: str, proceedings: HearingSnapshot) -> str:
+def article(export_format: str, snapshot: HearingSnapshot) -> str:
     """As an article has it that took the note over."""
-    (taken,) = proceedings.notes
+    (taken,) = snapshot.notes
     kind, words = retold(read_marks(taken.text))
     passage = Passage(
-        in_words(words, proceedings.roster.names), (NoteSource(taken.hearing_id, taken.id),)
+        in_words(words, snapshot.roster.names), (NoteSource(taken.hearing_id, taken.id),)
     )
     draft = Draft("D", NOW, paragraphs=(Paragraph("P", (passage,), kind),))
-    return DRAFT_FORMATS[form].write(
-        render_draft(draft, CitationResolver({"H1": proceedings}, RenderOptions()))
+    return DRAFT_FORMATS[export_format].write(
+        render_draft(draft, CitationResolver({"H1": snapshot}, RenderOptions()))
     )
 
 
-def copied(proceedings: HearingSnapshot) -> str:
+def copied(snapshot: HearingSnapshot) -> str:
     """As the key that copies a note has it."""
-    story = render_hearing(proceedings, RenderOptions())
+    story = render_hearing(snapshot, RenderOptions())
     return write_snippet("{{ entry.line }}", "here", entry=story.entries[0], story=story)
 
 
@@ -89,8 +89,8 @@ def _of_transcript(text: str) -> str:
 
 WAYS: dict[str, tuple[Callable[[HearingSnapshot], str], Callable[[str], list[str]]]] = {
     **{
-        form: (partial(exported, form), _in_marks)
-        for form in ("log", "minutes", "liveblog", "srt", "vtt")
+        export_format: (partial(exported, export_format), _in_marks)
+        for export_format in ("log", "minutes", "liveblog", "srt", "vtt")
     },
     "otr": (lambda of_one: _of_transcript(exported("otr", of_one)), _in_marks),
     "article": (partial(exported, "article"), _in_markdown),
@@ -121,8 +121,8 @@ def test_lines_have_the_name_before_the_quote() -> None:
 
 
 def test_data_names_the_speaker_and_keeps_what_was_typed() -> None:
-    (kept,) = json.loads(exported("json", of(TRIAL)))["notes"]
-    assert (kept["speaker"], kept["kind"], kept["text"]) == (LI, "quote", TRIAL)
+    (stored,) = json.loads(exported("json", of(TRIAL)))["notes"]
+    assert (stored["speaker"], stored["kind"], stored["text"]) == (LI, "quote", TRIAL)
     row = exported("csv", of(TRIAL)).splitlines()[1]
     assert f",quote,,{LI},," in row
 
@@ -175,9 +175,11 @@ def test_who_acts_before_a_quote_is_named_in_the_article() -> None:
 
 def test_a_section_that_begins_with_a_quote_has_its_speaker_too() -> None:
     section = f"# Item 4\n{TRIAL}"
-    for form in ("log", "liveblog", "minutes"):
-        told = exported(form, of(section))
-        assert (_in_marks(told), "@" in told, "\\>" in told) == ([WORDS], False, False), form
+    for export_format in ("log", "liveblog", "minutes"):
+        told = exported(export_format, of(section))
+        assert (_in_marks(told), "@" in told, "\\>" in told) == ([WORDS], False, False), (
+            export_format
+        )
 
 
 def test_a_voice_of_subtitles_is_of_one_speaker() -> None:

@@ -42,10 +42,10 @@ def test_a_note_of_a_recording_that_is_gone_has_no_link() -> None:
 
 def test_links_follow_the_telling() -> None:
     file = replace(RECORDING, platform="local_file", key="/home/ana/media/hearing.mp4")
-    telling = RenderOptions(LinkStyle.WATCH, PurePosixPath("/home/ana/stories"))
-    (entry,) = told([note(1, "x", 5.0)], telling, recordings=[file]).entries
+    options = RenderOptions(LinkStyle.WATCH, PurePosixPath("/home/ana/stories"))
+    (entry,) = told([note(1, "x", 5.0)], options, recordings=[file]).entries
     assert entry.link == "../media/hearing.mp4#t=5"
-    (entry,) = told([note(1, "x", 5.0)], telling).entries
+    (entry,) = told([note(1, "x", 5.0)], options).entries
     assert entry.link == "https://www.youtube.com/watch?v=4LBmWqYuuDY&t=5s"
 
 

@@ -19,7 +19,7 @@ from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note, told
 
 ROSTER = Roster((Speaker("chair", "Rosa Ashgrove", "Chair"),))
-TELLING = RenderOptions(zone=timezone(timedelta(hours=-5)))
+OPTIONS = RenderOptions(zone=timezone(timedelta(hours=-5)))
 LINK = "https://youtu.be/4LBmWqYuuDY&t="
 TEXTS = {
     5: "before the first item",
@@ -38,7 +38,7 @@ PROCEEDINGS = HearingSnapshot(
 
 
 def written(style: str) -> str:
-    return get_format(style).write(PROCEEDINGS, TELLING)
+    return get_format(style).write(PROCEEDINGS, OPTIONS)
 
 
 def test_an_article_has_headings_paragraphs_and_quotes() -> None:
@@ -93,11 +93,11 @@ def test_a_live_blog_has_the_newest_on_top_under_its_item() -> None:
 
 def test_of_an_old_recording_no_time_of_day_is_told() -> None:
     of_file = replace(PROCEEDINGS, timeline=Timeline([RECORDING]))
-    minutes = get_format("minutes").write(of_file, TELLING)
+    minutes = get_format("minutes").write(of_file, OPTIONS)
     assert "Times are" not in minutes
     assert f"|  | [0:20]({LINK}20) | Rosa Ashgrove, Chair | asks" in minutes
     assert f"**0:20** Rosa Ashgrove asks | why ([0:20]({LINK}20))" in get_format("liveblog").write(
-        of_file, TELLING
+        of_file, OPTIONS
     )
 
 
@@ -119,7 +119,7 @@ def test_of_an_old_recording_no_time_of_day_is_told() -> None:
 def test_what_was_heard_at_a_time_says_so(
     moment: Moment, recording: Recording, heard_at: str
 ) -> None:
-    story = told([Note("N1", "H1", moment, "x")], TELLING, recordings=[recording])
+    story = told([Note("N1", "H1", moment, "x")], OPTIONS, recordings=[recording])
     assert story.entries[0].heard_at[11:19] == heard_at
 
 
@@ -127,11 +127,11 @@ def test_a_beginning_that_was_cut_off_does_not_move_the_time_of_day() -> None:
     live = LiveEvidence(60.0, NOW, programme_utc=NOW)
     heard = Note("N1", "H1", Moment(NOW, "R1", 90.0, 0.0, live=live), "x")
     anchor = Anchor("A1", "H1", heard.moment, "R1", 30.0)
-    proceedings = HearingSnapshot(HEARING, Timeline([LIVE], [anchor]), (heard,))
-    (entry,) = render_hearing(proceedings, TELLING).entries
+    snapshot = HearingSnapshot(HEARING, Timeline([LIVE], [anchor]), (heard,))
+    (entry,) = render_hearing(snapshot, OPTIONS).entries
     assert (entry.stamp, entry.heard_at[11:19]) == ("0:30", "10:00:30")
 
 
 def test_a_hearing_beyond_midnight_names_both_days() -> None:
     late = [Note(f"N{h}", "H1", Moment(NOW + timedelta(hours=h)), "x") for h in (13, 15)]
-    assert told(late, TELLING).heard_on == "2026-01-16 to 2026-01-17, UTC-05:00"
+    assert told(late, OPTIONS).heard_on == "2026-01-16 to 2026-01-17, UTC-05:00"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.export.document import RenderOptions, export_warnings, render_hearing
-from hearingnotes.export.draft_document import CitationResolver, remarks_on, render_draft
+from hearingnotes.export.draft_document import CitationResolver, draft_warnings, render_draft
 from hearingnotes.export.draft_formats import DRAFT_FORMATS
 from hearingnotes.export.registry import get_format
 from hearingnotes.files import SourceFile
@@ -34,15 +34,15 @@ def of(*notes: Note) -> HearingSnapshot:
     return HearingSnapshot(HEARING, Timeline([RECORDING], [], [n.moment for n in notes]), notes)
 
 
-def written(form: str, note: Note) -> str:
-    return get_format(form).write(of(note), RenderOptions())
+def written(export_format: str, note: Note) -> str:
+    return get_format(export_format).write(of(note), RenderOptions())
 
 
 @pytest.mark.parametrize("form", ["log", "minutes", "html", "liveblog"])
-def test_it_is_told_until_it_is_verified(form: str) -> None:
-    assert "unverified quote" in written(form, QUOTE)
-    assert "unverified quote" not in written(form, replace(QUOTE, verified=True))
-    assert "unverified quote" not in written(form, replace(QUOTE, from_captions=False))
+def test_it_is_told_until_it_is_verified(export_format: str) -> None:
+    assert "unverified quote" in written(export_format, QUOTE)
+    assert "unverified quote" not in written(export_format, replace(QUOTE, verified=True))
+    assert "unverified quote" not in written(export_format, replace(QUOTE, from_captions=False))
 
 
 def test_a_section_with_one_tells_it_as_well() -> None:
@@ -70,14 +70,15 @@ def test_so_does_a_draft() -> None:
     passages = (Passage("We will vote", (cited,)), Passage("They did.", (cited,)))
     draft = Draft("D", NOW, paragraphs=(Paragraph("P", passages),))
     article = render_draft(draft, CitationResolver({"H1": of(QUOTE)}, RenderOptions()))
-    assert remarks_on(article) == [
+    assert draft_warnings(article) == [
         "2 cited quotes out of captions are not verified by anybody yet."
     ]
-    for form in DRAFT_FORMATS.values():
-        assert "verified" not in form.write(article)
+    for export_format in DRAFT_FORMATS.values():
+        assert "verified" not in export_format.write(article)
     verified = of(replace(QUOTE, verified=True))
     assert (
-        remarks_on(render_draft(draft, CitationResolver({"H1": verified}, RenderOptions()))) == []
+        draft_warnings(render_draft(draft, CitationResolver({"H1": verified}, RenderOptions())))
+        == []
     )
 
 
@@ -87,8 +88,8 @@ def test_a_table_keeps_it_both_ways(tmp_path: Path) -> None:
     assert table.splitlines()[1].endswith(",false,false,true,N1")
     with Library(tmp_path / "library.db") as library:
         import_notes(library, csv_format.read(SourceFile("a.csv", table, NOW)), ImportOptions())
-        (kept,) = library.hearings.all()
-        (note,) = library.notes.of_hearing(kept.hearing.id)
+        (stored,) = library.hearings.all()
+        (note,) = library.notes.of_hearing(stored.hearing.id)
     assert note.is_unverified_quote
     without = written("csv", replace(QUOTE, from_captions=False)).removeprefix("\ufeff")
     (brought,) = csv_format.read(SourceFile("a.csv", without, NOW)).notes

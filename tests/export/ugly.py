@@ -14,7 +14,7 @@ from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import NOW
 
-TELLING = RenderOptions(zone=timezone(timedelta(hours=-5)))
+OPTIONS = RenderOptions(zone=timezone(timedelta(hours=-5)))
 PIECES = [
     *"ab1é日 \n\t=+-@'\"<>&;,|\\{}#*_`~:/.()[]",
     *["\n\n", " \n \n", "\r\n", "\r", "\x00", "\x07\x1b[31m", "\x85", "\u2028", "\ud800", "\ufeff"],
@@ -92,6 +92,6 @@ def _note(draw: st.DrawFn, number: int, recordings: list[Recording]) -> Note:
     return replace(note, starred=draw(st.booleans()), verified=draw(st.booleans()))
 
 
-def story_of(proceedings: HearingSnapshot) -> HearingDocument:
+def story_of(snapshot: HearingSnapshot) -> HearingDocument:
     """What the formats are given."""
-    return render_hearing(proceedings, TELLING)
+    return render_hearing(snapshot, OPTIONS)

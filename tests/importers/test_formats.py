@@ -282,5 +282,5 @@ def test_a_file_that_means_harm_is_read_or_refused_like_any_other(name: str) -> 
         text = begins + piece * LONG
         try:
             read(name, json.dumps({"text": text}) if name == "otr" else text)
-        except HearingnotesError as trouble:
-            assert str(trouble).startswith(f"file.{name}")
+        except HearingnotesError as error:
+            assert str(error).startswith(f"file.{name}")

@@ -38,26 +38,26 @@ def brought(text: str) -> HearingSnapshot:
 
 def plain() -> dict[str, Any]:
     moment = Moment(THEN, "R1", 12.0)
-    proceedings = HearingSnapshot(
+    snapshot = HearingSnapshot(
         Hearing("H1", "Council", THEN),
         Timeline([Recording("R1", "H1", "youtube", "4LBmWqYuuDY", "https://youtu.be/4LBmWqYuuDY")]),
         (Note("N1", "H1", moment, "levy"),),
         (Anchor("A1", "H1", moment, "R1", 20.0),),
         changed_utc={"N1": THEN},
     )
-    whole: dict[str, Any] = json.loads(write(proceedings, RenderOptions()))
+    whole: dict[str, Any] = json.loads(write(snapshot, RenderOptions()))
     return whole
 
 
 @settings(max_examples=25, deadline=None)
 @given(hearings())
-def test_everything_comes_back(proceedings: HearingSnapshot) -> None:
-    back = brought(write(proceedings, RenderOptions()))
-    assert back.hearing == proceedings.hearing
-    assert back.timeline.recordings == proceedings.timeline.recordings
-    assert sorted(back.notes, key=lambda note: note.id) == list(proceedings.notes)
-    assert back.anchors == proceedings.anchors
-    assert back.changed_utc == proceedings.changed_utc
+def test_everything_comes_back(snapshot: HearingSnapshot) -> None:
+    back = brought(write(snapshot, RenderOptions()))
+    assert back.hearing == snapshot.hearing
+    assert back.timeline.recordings == snapshot.timeline.recordings
+    assert sorted(back.notes, key=lambda note: note.id) == list(snapshot.notes)
+    assert back.anchors == snapshot.anchors
+    assert back.changed_utc == snapshot.changed_utc
 
 
 def test_fields_of_later_programs_are_let_be() -> None:

@@ -33,7 +33,7 @@ GAPS_MS = st.lists(st.integers(1001, 6_000_000), min_size=1, max_size=6)
 
 
 @st.composite
-def proceedings(draw: st.DrawFn) -> HearingSnapshot:
+def snapshot(draw: st.DrawFn) -> HearingSnapshot:
     """A hearing of one recording, its notes more than a second apart."""
     notes = tuple(
         Note(f"N{at:04}", "H1", Moment(NOW, "R1", ms / 1000, 0.0, 0.04), _text(draw))
@@ -52,7 +52,7 @@ EXACT = [name for name in ("csv", "vtt", "otr") if name in all_formats()]
 
 @pytest.mark.parametrize("name", EXACT)
 @settings(max_examples=25, deadline=None)
-@given(of_one=proceedings())
+@given(of_one=snapshot())
 def test_every_note_comes_back_with_its_second(name: str, of_one: HearingSnapshot) -> None:
     incoming = read(name, all_formats()[name].write(of_one, RenderOptions()).removeprefix("\ufeff"))
     assert [note.text for note in incoming.notes] == [note.text for note in of_one.notes]
@@ -61,7 +61,7 @@ def test_every_note_comes_back_with_its_second(name: str, of_one: HearingSnapsho
 
 @pytest.mark.skipif("srt" not in all_formats(), reason="there is no such export yet")
 @settings(max_examples=25, deadline=None)
-@given(of_one=proceedings())
+@given(of_one=snapshot())
 def test_subrip_loses_only_what_it_has_no_escape_for(of_one: HearingSnapshot) -> None:
     plain = [replace(n, text="".join(c for c in n.text if c not in "<>{}-")) for n in of_one.notes]
     of_one = replace(of_one, notes=tuple(plain))

@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def library(path: Path) -> Iterator[Library]:
     with Library(path, who="ana@desk") as library:
-        library.hearings.keep(HEARING, [RECORDING])
+        library.hearings.save(HEARING, [RECORDING])
         yield library
 
 

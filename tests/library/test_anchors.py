@@ -40,11 +40,11 @@ def test_a_removed_anchor_is_a_tombstone(library: Library) -> None:
     library.anchors.add(make_anchor(1, 90.0))
     library.anchors.remove(make_anchor(1, 90.0))
     assert seconds(library) == []
-    (kept,) = library.connection.execute("SELECT * FROM anchor").fetchall()
-    assert kept["removed_utc"] is not None
+    (stored,) = library.connection.execute("SELECT * FROM anchor").fetchall()
+    assert stored["removed_utc"] is not None
     library.anchors.remove(make_anchor(1, 90.0))
     (again,) = library.connection.execute("SELECT * FROM anchor").fetchall()
-    assert dict(again) == dict(kept)
+    assert dict(again) == dict(stored)
 
 
 def test_removing_what_never_was_is_no_step(library: Library) -> None:

@@ -146,7 +146,7 @@ def test_two_programs_may_bring_a_library_up_to_date_at_once(tmp_path: Path, pat
 def test_two_programs_may_make_the_same_library_at_once(path: Path) -> None:
     def make(number: int) -> None:
         with Library(path, who=f"p{number}") as library:
-            library.hearings.keep(HEARING, [])
+            library.hearings.save(HEARING, [])
             library.notes.add(make_note(number, f"by {number}"))
 
     assert at_once(4, make) == []

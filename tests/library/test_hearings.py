@@ -19,17 +19,17 @@ SECOND = replace(RECORDING, id="R2", key="aaaaaaaaaaa", url="https://youtu.be/aa
 
 
 def only(library: Library) -> StoredHearing:
-    (kept,) = library.hearings.all()
-    return kept
+    (stored,) = library.hearings.all()
+    return stored
 
 
 def test_hearings_are_brought_up_to_date(library: Library) -> None:
-    library.hearings.keep(replace(HEARING, title="A better title"), [])
+    library.hearings.save(replace(HEARING, title="A better title"), [])
     library.hearings.remember_position("H1", 77.5)
-    kept = only(library)
-    assert kept.hearing.title == "A better title"
-    assert kept.hearing.resume_s == 77.5
-    assert [recording.key for recording in kept.recordings] == ["4LBmWqYuuDY"]
+    stored = only(library)
+    assert stored.hearing.title == "A better title"
+    assert stored.hearing.resume_s == 77.5
+    assert [recording.key for recording in stored.recordings] == ["4LBmWqYuuDY"]
 
 
 def test_a_hearing_and_its_recordings_come_back_as_they_were(
@@ -40,9 +40,9 @@ def test_a_hearing_and_its_recordings_come_back_as_they_were(
         RECORDING, live_status=LiveStatus.LIVE, starts_utc=NOW, duration_s=5.5, title="Live"
     )
     aligned = replace(SECOND, aligned_to="R1", aligned_s=-12.5)
-    library.hearings.keep(hearing, [live, aligned])
-    kept = only(reopened("ana@desk"))
-    assert (kept.hearing, kept.recordings) == (hearing, (live, aligned))
+    library.hearings.save(hearing, [live, aligned])
+    stored = only(reopened("ana@desk"))
+    assert (stored.hearing, stored.recordings) == (hearing, (live, aligned))
 
 
 def test_the_file_of_captions_is_kept_on_this_machine_alone(
@@ -51,10 +51,10 @@ def test_the_file_of_captions_is_kept_on_this_machine_alone(
     other = reopened("ben@desk")
     other.hearings.all()
     named = replace(RECORDING, captions="/there/words.vtt")
-    library.hearings.keep(HEARING, [named])
+    library.hearings.save(HEARING, [named])
     assert only(library).recordings == (named,)
     # Another program, which knows nothing of it, does not take it away.
-    other.hearings.keep(HEARING, [replace(RECORDING, title="Council")])
+    other.hearings.save(HEARING, [replace(RECORDING, title="Council")])
     assert only(library).recordings == (replace(named, title="Council"),)
     assert "words.vtt" not in json.dumps(recording_plain(named))
     logged = library.connection.execute("SELECT after FROM change").fetchall()
@@ -66,10 +66,10 @@ def test_how_far_a_broadcast_went_never_falls_back(library: Library, reopened: R
     library.hearings.remember_reach("R1", 400.0)
     assert only(library).recordings[0].reach_s == 500
     ended = replace(RECORDING, reached_end=True, opened_utc=NOW)
-    library.hearings.keep(HEARING, [ended])
-    library.hearings.keep(HEARING, [replace(ended, reach_s=300.0)])
+    library.hearings.save(HEARING, [ended])
+    library.hearings.save(HEARING, [replace(ended, reach_s=300.0)])
     assert only(reopened("ana@desk")).recordings == (replace(ended, reach_s=500.0),)
-    library.hearings.keep(HEARING, [replace(ended, reach_s=600.0)])
+    library.hearings.save(HEARING, [replace(ended, reach_s=600.0)])
     assert only(library).recordings[0].reach_s == 600
 
 
@@ -77,14 +77,14 @@ def test_a_recording_that_another_program_has_added_is_news(
     library: Library, reopened: Reopen
 ) -> None:
     ben = reopened("ben@room")
-    assert library.hearings.as_others_have_it("H1") is None
-    ben.hearings.keep(HEARING, [SECOND])
-    news = library.hearings.as_others_have_it("H1")
+    assert library.hearings.external_update("H1") is None
+    ben.hearings.save(HEARING, [SECOND])
+    news = library.hearings.external_update("H1")
     assert news is not None
     assert news[1] == (RECORDING, SECOND)
     ben.hearings.remember_reach("R1", 50.0)
-    library.hearings.keep(HEARING, [SECOND])
-    assert library.hearings.as_others_have_it("H1") is None
+    library.hearings.save(HEARING, [SECOND])
+    assert library.hearings.external_update("H1") is None
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_what_another_program_wrote_of_a_hearing_stays(
 ) -> None:
     mine = only(library).hearing
     ben = reopened("ben@room")
-    ben.hearings.keep(replace(only(ben).hearing, **theirs), [])  # type: ignore[arg-type]
-    library.hearings.keep(replace(mine, **ours), [])  # type: ignore[arg-type]
+    ben.hearings.save(replace(only(ben).hearing, **theirs), [])  # type: ignore[arg-type]
+    library.hearings.save(replace(mine, **ours), [])  # type: ignore[arg-type]
     assert only(library).hearing == replace(HEARING, **{**theirs, **ours})  # type: ignore[arg-type]
 
 
@@ -109,11 +109,11 @@ def test_what_another_program_wrote_of_a_recording_stays(
     library: Library, reopened: Reopen
 ) -> None:
     (mine,) = only(library).recordings
-    library.hearings.keep(HEARING, [mine])
+    library.hearings.save(HEARING, [mine])
     ben = reopened("ben@room")
     found = replace(mine, live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
-    ben.hearings.keep(only(ben).hearing, [found])
-    library.hearings.keep(HEARING, [replace(mine, title="Hearing")])
+    ben.hearings.save(only(ben).hearing, [found])
+    library.hearings.save(HEARING, [replace(mine, title="Hearing")])
     assert only(library).recordings == (replace(found, title="Hearing"),)
 
 
@@ -122,15 +122,15 @@ def test_what_was_kept_last_is_what_the_next_change_is_told_by(
 ) -> None:
     (mine,) = only(library).recordings
     live = replace(mine, live_status=LiveStatus.LIVE)
-    library.hearings.keep(HEARING, [live])
+    library.hearings.save(HEARING, [live])
     ben = reopened("ben@room")
-    ben.hearings.keep(HEARING, [replace(only(ben).recordings[0], duration_s=60.0)])
-    library.hearings.keep(HEARING, [replace(live, live_status=LiveStatus.NOT_LIVE)])
+    ben.hearings.save(HEARING, [replace(only(ben).recordings[0], duration_s=60.0)])
+    library.hearings.save(HEARING, [replace(live, live_status=LiveStatus.NOT_LIVE)])
     assert only(library).recordings == (replace(mine, duration_s=60.0),)
 
 
 def test_a_removed_recording_leaves_its_notes_and_anchors(library: Library) -> None:
-    library.hearings.keep(HEARING, [SECOND])
+    library.hearings.save(HEARING, [SECOND])
     library.notes.add(make_note(1, "said"))
     library.anchors.add(make_anchor(1, 90.0))
     library.hearings.remove_recording(RECORDING)
@@ -144,13 +144,13 @@ def test_a_program_that_still_knows_a_removed_recording_does_not_bring_it_back(
 ) -> None:
     (mine,) = only(library).recordings
     reopened("ben@room").hearings.remove_recording(RECORDING)
-    library.hearings.keep(HEARING, [replace(mine, title="Hearing")])
+    library.hearings.save(HEARING, [replace(mine, title="Hearing")])
     assert only(library).recordings == ()
 
 
 def test_changes_of_hearings_and_recordings_are_logged_and_are_no_steps(library: Library) -> None:
-    library.hearings.keep(replace(HEARING, leads={"": 2.0}), [replace(RECORDING, title="Live")])
-    library.hearings.keep(replace(HEARING, leads={"": 2.0}, opened_utc=NOW), [])
+    library.hearings.save(replace(HEARING, leads={"": 2.0}), [replace(RECORDING, title="Live")])
+    library.hearings.save(replace(HEARING, leads={"": 2.0}, opened_utc=NOW), [])
     library.hearings.remove_recording(RECORDING)
     rows = library.connection.execute("SELECT * FROM change ORDER BY seq").fetchall()
     changes = [(row["action"], json.loads(row["after"])) for row in rows[2:]]

@@ -43,17 +43,17 @@ def test_the_text_is_left_behind_by_a_program_that_was_killed(path: Path) -> Non
     program = typing_program(path)
     with Library(path) as library:
         library.hold()
-        assert library.journal.left_behind("H1") == []
+        assert library.journal.orphaned("H1") == []
         os.kill(program.pid, signal.SIGKILL)
         program.wait()
-        assert library.journal.left_behind("H1") == [make_note(1, "half a sen")]
+        assert library.journal.orphaned("H1") == [make_note(1, "half a sen")]
 
 
 def test_a_program_that_still_runs_keeps_its_text(path: Path) -> None:
     program = typing_program(path)
     with Library(path) as library:
         library.hold()
-        assert library.journal.left_behind("H1") == []
+        assert library.journal.orphaned("H1") == []
     program.communicate("")
 
 
@@ -71,9 +71,9 @@ def test_another_hearings_text_is_not_mixed_in(library: Library, path: Path) -> 
     library.close()
     with Library(path) as later:
         later.hold()
-        later.hearings.keep(HEARING, [])
-        assert later.journal.left_behind("H1") == []
-        assert len(later.journal.left_behind("H2")) == 1
+        later.hearings.save(HEARING, [])
+        assert later.journal.orphaned("H1") == []
+        assert len(later.journal.orphaned("H2")) == 1
 
 
 def test_who_only_reads_is_told_what_a_program_that_has_ended_was_typing(tmp_path: Path) -> None:

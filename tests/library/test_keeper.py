@@ -57,24 +57,24 @@ def reports() -> Reports:
 
 
 @pytest.fixture
-def keeper(path: Path, reports: Reports) -> Iterator[LibraryWriter]:
-    keeper = LibraryWriter(Library(path, who="ana@desk"), reports.take)
-    keeper.keep_hearing(HEARING, [RECORDING])
-    keeper.start()
-    yield keeper
-    keeper.close()
+def writer(path: Path, reports: Reports) -> Iterator[LibraryWriter]:
+    writer = LibraryWriter(Library(path, who="ana@desk"), reports.take)
+    writer.save_hearing(HEARING, [RECORDING])
+    writer.start()
+    yield writer
+    writer.close()
 
 
-def until_waiting(keeper: LibraryWriter, wanted: Callable[[SaveBlocked], bool]) -> SaveBlocked:
+def until_waiting(writer: LibraryWriter, wanted: Callable[[SaveBlocked], bool]) -> SaveBlocked:
     """What waits for the disk, once that is so."""
     deadline_s = time.monotonic() + WAIT_S
-    while not wanted(waiting := keeper.waiting()):
+    while not wanted(waiting := writer.waiting()):
         assert time.monotonic() < deadline_s, waiting
         threading.Event().wait(LOOK_S)
     return waiting
 
 
-def kept(path: Path) -> list[Note]:
+def stored(path: Path) -> list[Note]:
     with Library(path) as library:
         return library.notes.of_hearing("H1")
 
@@ -89,47 +89,47 @@ def other_note(number: int, **fields: Any) -> Note:
 
 
 def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
-    keeper: LibraryWriter, reports: Reports, path: Path
+    writer: LibraryWriter, reports: Reports, path: Path
 ) -> None:
-    keeper.add(make_note(1))
-    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
+    writer.add(make_note(1))
+    writer.save_hearing(OTHER, [OTHER_RECORDING])
     joined = reports.until(lambda r: isinstance(r, HearingMerged))
     assert isinstance(joined, HearingMerged)
-    assert (joined.kept.hearing, joined.kept.recordings) == (HEARING, (RECORDING,))
+    assert (joined.stored.hearing, joined.stored.recordings) == (HEARING, (RECORDING,))
     assert joined.notes == (make_note(1),)
     # What is asked by one who has not heard of it yet is done all the same.
     two = other_note(2)
-    keeper.add(two)
-    keeper.change("edit", two, replace(two, text="two"))
-    keeper.add(other_note(3))
-    keeper.delete(other_note(3))
-    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
-    keeper.remember_position("H2", 42.0)
-    keeper.write_journal(other_note(4))
-    keeper.undo("H2")
+    writer.add(two)
+    writer.change("edit", two, replace(two, text="two"))
+    writer.add(other_note(3))
+    writer.delete(other_note(3))
+    writer.save_hearing(OTHER, [OTHER_RECORDING])
+    writer.remember_position("H2", 42.0)
+    writer.write_journal(other_note(4))
+    writer.undo("H2")
     reports.until(lambda r: isinstance(r, UndoApplied) and r.step is not None)
-    assert kept(path) == [make_note(1), make_note(2, "two"), make_note(3)]
-    assert keeper.close() == []
+    assert stored(path) == [make_note(1), make_note(2, "two"), make_note(3)]
+    assert writer.close() == []
     with Library(path) as library:
         (hearing,) = library.hearings.all()
         assert hearing.hearing.title == HEARING.title
         assert hearing.hearing.resume_s == 42.0
-        assert library.journal.left_behind("H1") == [make_note(4)]
+        assert library.journal.orphaned("H1") == [make_note(4)]
 
 
 def test_what_was_noted_before_the_recording_was_known_goes_along(
-    keeper: LibraryWriter, reports: Reports, path: Path
+    writer: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     early = replace(make_note(2, "early", "H2"), moment=Moment(NOW))
-    keeper.keep_hearing(OTHER, [])
-    keeper.add(early)
-    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
+    writer.save_hearing(OTHER, [])
+    writer.add(early)
+    writer.save_hearing(OTHER, [OTHER_RECORDING])
     joined = reports.until(lambda r: isinstance(r, HearingMerged))
     assert isinstance(joined, HearingMerged)
     assert joined.notes == (replace(early, hearing_id="H1"),)
-    keeper.undo("H2")
+    writer.undo("H2")
     reports.until(lambda r: isinstance(r, UndoApplied) and r.step is not None)
-    assert kept(path) == []
+    assert stored(path) == []
     with Library(path) as library:
         assert [k.hearing.id for k in (*library.hearings.all(), *library.hearings.removed())] == [
             "H1"
@@ -143,12 +143,12 @@ def test_two_programs_that_open_the_same_at_once_make_one_hearing(path: Path) ->
         hearing = replace(HEARING, id=f"H{number}")
         recording = replace(RECORDING, id=f"R{number}", hearing_id=hearing.id)
         note = make_note(number, hearing_id=hearing.id)
-        keeper = LibraryWriter(Library(path), lambda _: None)
-        keeper.keep_hearing(hearing, [recording])
-        keeper.add(replace(note, moment=replace(note.moment, recording_id=recording.id)))
+        writer = LibraryWriter(Library(path), lambda _: None)
+        writer.save_hearing(hearing, [recording])
+        writer.add(replace(note, moment=replace(note.moment, recording_id=recording.id)))
         barrier.wait()
-        keeper.start()
-        assert keeper.close() == []
+        writer.start()
+        assert writer.close() == []
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(open_it, (1, 2)))
@@ -160,38 +160,38 @@ def test_two_programs_that_open_the_same_at_once_make_one_hearing(path: Path) ->
 
 
 def test_a_note_that_is_reported_saved_is_in_the_file(
-    keeper: LibraryWriter, reports: Reports, path: Path
+    writer: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     note = make_note(1, "said and kept")
-    keeper.add(note)
+    writer.add(note)
     assert reports.saved(note.id) == NotesChanged((note,), note.id)
-    assert kept(path) == [note]
+    assert stored(path) == [note]
 
 
 def test_changes_are_made_in_the_order_asked(
-    keeper: LibraryWriter, reports: Reports, path: Path
+    writer: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     note = make_note(1)
-    keeper.add(note)
+    writer.add(note)
     for second in range(1, 11):
-        keeper.change("nudge", note, replace(note, nudge_s=float(second)))
-    keeper.undo("H1")
+        writer.change("nudge", note, replace(note, nudge_s=float(second)))
+    writer.undo("H1")
     turned = reports.until(lambda r: isinstance(r, UndoApplied))
     assert isinstance(turned, UndoApplied)
     assert turned.step is not None
     assert turned.step.action == "nudge"
-    assert [n.nudge_s for n in kept(path)] == [9.0]
+    assert [n.nudge_s for n in stored(path)] == [9.0]
 
 
-def test_undo_with_nothing_to_undo_says_so(keeper: LibraryWriter, reports: Reports) -> None:
-    keeper.undo("H1")
+def test_undo_with_nothing_to_undo_says_so(writer: LibraryWriter, reports: Reports) -> None:
+    writer.undo("H1")
     assert reports.until(lambda r: isinstance(r, UndoApplied)) == UndoApplied("undo", None, "H1")
 
 
 def test_another_programs_notes_are_reported(
-    keeper: LibraryWriter, reports: Reports, path: Path
+    writer: LibraryWriter, reports: Reports, path: Path
 ) -> None:
-    keeper.add(make_note(1))
+    writer.add(make_note(1))
     reports.saved("N0001")
     with Library(path, who="ben@room") as ben:
         ben.notes.add(make_note(2, "from the room"))
@@ -199,22 +199,22 @@ def test_another_programs_notes_are_reported(
     assert report == NotesChanged((make_note(2, "from the room"),), None)
 
 
-def test_anchors_are_reported_with_all_that_hold(keeper: LibraryWriter, reports: Reports) -> None:
+def test_anchors_are_reported_with_all_that_hold(writer: LibraryWriter, reports: Reports) -> None:
     first, second = make_anchor(1, 90.0), make_anchor(2, 80.0)
-    keeper.add_anchor(first)
+    writer.add_anchor(first)
     assert reports.anchors() == AnchorsChanged("H1", (first,))
-    keeper.add_anchor(second)
+    writer.add_anchor(second)
     assert reports.anchors() == AnchorsChanged("H1", (first, second))
-    keeper.remove_anchor(first)
+    writer.remove_anchor(first)
     assert reports.anchors() == AnchorsChanged("H1", (second,))
 
 
 def test_undoing_an_anchor_is_reported_as_a_step_and_with_what_holds_then(
-    keeper: LibraryWriter, reports: Reports
+    writer: LibraryWriter, reports: Reports
 ) -> None:
-    keeper.add_anchor(make_anchor(1, 90.0))
+    writer.add_anchor(make_anchor(1, 90.0))
     reports.anchors()
-    keeper.undo("H1")
+    writer.undo("H1")
     assert reports.anchors() == AnchorsChanged("H1", ())
     turned = reports.until(lambda r: isinstance(r, UndoApplied))
     assert isinstance(turned, UndoApplied)
@@ -225,9 +225,9 @@ def test_undoing_an_anchor_is_reported_as_a_step_and_with_what_holds_then(
 
 
 def test_another_programs_anchors_are_reported(
-    keeper: LibraryWriter, reports: Reports, path: Path
+    writer: LibraryWriter, reports: Reports, path: Path
 ) -> None:
-    keeper.add(make_note(1))
+    writer.add(make_note(1))
     reports.saved("N0001")
     with Library(path, who="ben@room") as ben:
         ben.anchors.add(make_anchor(1, 90.0))
@@ -235,87 +235,87 @@ def test_another_programs_anchors_are_reported(
 
 
 def test_an_anchor_that_waits_for_the_disk_is_counted(
-    keeper: LibraryWriter, reports: Reports, full: Callable[[bool], None]
+    writer: LibraryWriter, reports: Reports, full: Callable[[bool], None]
 ) -> None:
     full(True)
     big = replace(make_anchor(1, 90.0), id="A" * 100_000)
-    keeper.add(make_note(1, "x" * 100_000))
-    keeper.add_anchor(big)
-    assert "full" in until_waiting(keeper, lambda waiting: waiting.count == 2).why
+    writer.add(make_note(1, "x" * 100_000))
+    writer.add_anchor(big)
+    assert "full" in until_waiting(writer, lambda waiting: waiting.count == 2).why
     full(False)
     assert reports.anchors() == AnchorsChanged("H1", (big,))
 
 
 @pytest.fixture
-def full(keeper: LibraryWriter, reports: Reports) -> Callable[[bool], None]:
+def full(writer: LibraryWriter, reports: Reports) -> Callable[[bool], None]:
     """Let SQLite find the disk full, or with room again."""
 
     def fill(is_full: bool) -> None:
         pages = "1" if is_full else "1000000"
-        keeper._library.connection.execute(f"PRAGMA max_page_count = {pages}")
+        writer._library.connection.execute(f"PRAGMA max_page_count = {pages}")
 
-    keeper.add(make_note(0))
+    writer.add(make_note(0))
     reports.saved("N0000")
     return fill
 
 
 def test_a_full_disk_is_told_and_tried_again(
-    keeper: LibraryWriter, reports: Reports, path: Path, full: Callable[[bool], None]
+    writer: LibraryWriter, reports: Reports, path: Path, full: Callable[[bool], None]
 ) -> None:
     full(True)
     big = make_note(1, "x" * 100_000)
-    keeper.add(big)
-    keeper.change("star", big, replace(big, starred=True))
-    assert "full" in until_waiting(keeper, lambda waiting: waiting.count == 1).why
+    writer.add(big)
+    writer.change("star", big, replace(big, starred=True))
+    assert "full" in until_waiting(writer, lambda waiting: waiting.count == 1).why
     full(False)
-    until_waiting(keeper, lambda waiting: waiting == SaveBlocked())
+    until_waiting(writer, lambda waiting: waiting == SaveBlocked())
     reports.saved(big.id)
-    assert len(kept(path)) == 2
+    assert len(stored(path)) == 2
 
 
 def test_what_no_disk_takes_is_given_back_at_the_end(
-    keeper: LibraryWriter, reports: Reports, full: Callable[[bool], None]
+    writer: LibraryWriter, reports: Reports, full: Callable[[bool], None]
 ) -> None:
     full(True)
     big = make_note(1, "x" * 100_000)
-    keeper.add(big)
-    until_waiting(keeper, lambda waiting: waiting.count == 1)
-    assert keeper.close() == [big]
+    writer.add(big)
+    until_waiting(writer, lambda waiting: waiting.count == 1)
+    assert writer.close() == [big]
 
 
 def test_a_change_that_can_never_be_kept_does_not_hold_up_the_others(
-    keeper: LibraryWriter, reports: Reports, path: Path
+    writer: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     orphan = make_note(1, "of a hearing that is not there", hearing_id="nowhere")
-    keeper.add(orphan)
-    keeper.add(make_note(2, "kept"))
+    writer.add(orphan)
+    writer.add(make_note(2, "kept"))
     reports.saved("N0002")
-    assert keeper.close() == [orphan]
-    assert [note.text for note in kept(path)] == ["kept"]
+    assert writer.close() == [orphan]
+    assert [note.text for note in stored(path)] == ["kept"]
 
 
-def test_closing_writes_what_is_left(keeper: LibraryWriter, path: Path) -> None:
+def test_closing_writes_what_is_left(writer: LibraryWriter, path: Path) -> None:
     for number in range(50):
-        keeper.add(make_note(number))
-    assert keeper.close() == []
-    assert len(kept(path)) == 50
+        writer.add(make_note(number))
+    assert writer.close() == []
+    assert len(stored(path)) == 50
 
 
 def test_a_recording_added_to_another_hearing_does_not_stop_the_saving(
     path: Path, reports: Reports
 ) -> None:
     library = Library(path, who="ana@desk")
-    library.hearings.keep(HEARING, [RECORDING])
-    library.hearings.keep(OTHER, [])
+    library.hearings.save(HEARING, [RECORDING])
+    library.hearings.save(OTHER, [])
     library.hearings.all()  # as the list of hearings reads them
-    keeper = LibraryWriter(library, reports.take)
-    keeper.start()
-    keeper.add(make_note(1))
+    writer = LibraryWriter(library, reports.take)
+    writer.start()
+    writer.add(make_note(1))
     reports.saved("N0001")
     with Library(path, who="ben@room") as ben:
-        ben.hearings.keep(OTHER, [OTHER_RECORDING])
+        ben.hearings.save(OTHER, [OTHER_RECORDING])
     reports.until(lambda r: isinstance(r, HearingUpdated) and r.hearing.id == "H2")
-    keeper.add(make_note(2, "still saved"))
+    writer.add(make_note(2, "still saved"))
     reports.saved("N0002")
-    assert keeper.close() == []
-    assert [note.text for note in kept(path)] == ["", "still saved"]
+    assert writer.close() == []
+    assert [note.text for note in stored(path)] == ["", "still saved"]

@@ -25,26 +25,26 @@ from hearingnotes.library.library import Library
 from hearingnotes.library.writer import LibraryWriter, SaveBlocked
 from hearingnotes.model.draft import Draft
 from tests.library.conftest import HEARING, RECORDING, make_anchor, make_note
-from tests.library.test_keeper import OTHER, OTHER_RECORDING, Reports, kept, until_waiting
+from tests.library.test_keeper import OTHER, OTHER_RECORDING, Reports, stored, until_waiting
 
 NOTE = make_note(1, "heard")
 LATER = make_note(9, "later")
 DRAFT = Draft("D1", datetime(2026, 1, 16, tzinfo=UTC), hearing_ids=("H1",))
 
 JOBS: dict[str, Callable[[LibraryWriter], object]] = {
-    "keep_hearing": lambda keeper: keeper.keep_hearing(replace(HEARING, title="New"), [RECORDING]),
-    "remember_position": lambda keeper: keeper.remember_position("H1", 42.0),
-    "remember_reach": lambda keeper: keeper.remember_reach("R1", 4200.0),
-    "add": lambda keeper: keeper.add(make_note(2, "new")),
-    "change": lambda keeper: keeper.change("edit", NOTE, replace(NOTE, text="changed")),
-    "delete": lambda keeper: keeper.delete(NOTE),
-    "add_anchor": lambda keeper: keeper.add_anchor(make_anchor(1, 90.0)),
-    "remove_anchor": lambda keeper: keeper.remove_anchor(make_anchor(5, 50.0)),
-    "change_draft": lambda keeper: keeper.change_draft("new article", DRAFT, DRAFT),
-    "undo": lambda keeper: keeper.undo("H1"),
-    "redo": lambda keeper: keeper.redo("H1"),
-    "write_journal": lambda keeper: keeper.write_journal(make_note(3, "half a")),
-    "forget_journal": lambda keeper: keeper.forget_journal(make_note(4)),
+    "keep_hearing": lambda writer: writer.save_hearing(replace(HEARING, title="New"), [RECORDING]),
+    "remember_position": lambda writer: writer.remember_position("H1", 42.0),
+    "remember_reach": lambda writer: writer.remember_reach("R1", 4200.0),
+    "add": lambda writer: writer.add(make_note(2, "new")),
+    "change": lambda writer: writer.change("edit", NOTE, replace(NOTE, text="changed")),
+    "delete": lambda writer: writer.delete(NOTE),
+    "add_anchor": lambda writer: writer.add_anchor(make_anchor(1, 90.0)),
+    "remove_anchor": lambda writer: writer.remove_anchor(make_anchor(5, 50.0)),
+    "change_draft": lambda writer: writer.change_draft("new article", DRAFT, DRAFT),
+    "undo": lambda writer: writer.undo("H1"),
+    "redo": lambda writer: writer.redo("H1"),
+    "write_journal": lambda writer: writer.write_journal(make_note(3, "half a")),
+    "forget_journal": lambda writer: writer.forget_journal(make_note(4)),
 }
 ASKS_FOR_NOTHING = {
     *("path", "start", "close", "waiting", "unsaved_drafts"),
@@ -74,13 +74,13 @@ def reports() -> Reports:
 @pytest.fixture
 def started(path: Path, reports: Reports) -> Iterator[LibraryWriter]:
     library = Library(path, who="ana@desk")
-    library.hearings.keep(HEARING, [RECORDING])
+    library.hearings.save(HEARING, [RECORDING])
     library.notes.add(NOTE)
     library.anchors.add(make_anchor(5, 50.0))
-    keeper = LibraryWriter(library, reports.take)
-    keeper.start()
-    yield keeper
-    keeper.close()
+    writer = LibraryWriter(library, reports.take)
+    writer.start()
+    yield writer
+    writer.close()
 
 
 def test_the_table_of_jobs_has_every_kind() -> None:
@@ -103,19 +103,19 @@ def test_a_job_that_raises_once_is_done_later_and_holds_up_nothing(
     monkeypatch.undo()
     started.add(LATER)
     reports.saved(LATER.id)
-    assert LATER in kept(path)
+    assert LATER in stored(path)
     until_waiting(started, lambda waiting: waiting == SaveBlocked())
     assert [run.has_raised for run in runs] == [True]
     assert started.close() == []
 
 
-def make_every_report(keeper: LibraryWriter, path: Path) -> None:
+def make_every_report(writer: LibraryWriter, path: Path) -> None:
     """What leads to a report of each kind."""
-    keeper.add(make_note(2))
-    keeper.add_anchor(make_anchor(2, 90.0))
-    keeper.change_draft("new article", DRAFT, DRAFT)
-    keeper.keep_hearing(OTHER, [OTHER_RECORDING])
-    keeper.undo("H1")
+    writer.add(make_note(2))
+    writer.add_anchor(make_anchor(2, 90.0))
+    writer.change_draft("new article", DRAFT, DRAFT)
+    writer.save_hearing(OTHER, [OTHER_RECORDING])
+    writer.undo("H1")
     with Library(path, who="ben@room") as ben:
         ben.hearings.rename("H1", "As Ben calls it")
 
@@ -149,20 +149,20 @@ def test_a_report_that_nobody_can_take_at_first_is_made_again(
     path: Path, reports: Reports, kind: type[LibraryEvent]
 ) -> None:
     library = Library(path, who="ana@desk")
-    library.hearings.keep(HEARING, [RECORDING])
+    library.hearings.save(HEARING, [RECORDING])
     take = Once(reports.take)
 
     def report(told: LibraryEvent) -> None:
         (take if isinstance(told, kind) else reports.take)(told)
 
-    keeper = LibraryWriter(library, report)
-    keeper.start()
-    make_every_report(keeper, path)
+    writer = LibraryWriter(library, report)
+    writer.start()
+    make_every_report(writer, path)
     reports.until(lambda told: isinstance(told, kind))
     assert take.has_raised
-    keeper.add(LATER)
+    writer.add(LATER)
     reports.saved(LATER.id)
-    assert keeper.close() == []
+    assert writer.close() == []
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyError, RecursionError, MemoryError])
@@ -178,7 +178,7 @@ def test_news_that_can_not_be_read_are_told_and_nothing_else_waits_for_them(
     monkeypatch.setattr(changes, "since", unreadable)
     started.add(LATER)
     reports.saved(LATER.id)
-    assert LATER in kept(path)
+    assert LATER in stored(path)
     told = until_waiting(started, lambda waiting: bool(waiting.why))
     assert told.count == 0
     assert "can't be read" in told.why
@@ -201,7 +201,7 @@ def test_changes_of_one_note_keep_their_order_behind_one_that_failed(
     reports.saved(LATER.id)
     reports.saved(new.id)
     reports.saved(new.id)
-    assert [note.text for note in kept(path)] == ["heard", "second words", "later"]
+    assert [note.text for note in stored(path)] == ["heard", "second words", "later"]
 
 
 def test_undo_does_not_take_back_another_step_than_the_one_that_is_not_saved(
@@ -217,7 +217,7 @@ def test_undo_does_not_take_back_another_step_than_the_one_that_is_not_saved(
     turned = reports.until(lambda told: isinstance(told, UndoApplied))
     assert isinstance(turned, UndoApplied)
     assert (turned.step, "not saved yet" in turned.why) == (None, True)
-    assert kept(path) == [NOTE]
+    assert stored(path) == [NOTE]
 
 
 def test_an_undo_that_fails_is_answered(
@@ -285,7 +285,7 @@ def test_undo_waits_for_a_deletion_that_is_held_behind_words_that_can_not_be_dro
     assert isinstance(turned, UndoApplied)
     assert turned.step is None
     assert "not saved yet" in turned.why
-    assert kept(path) == [NOTE, LATER]
+    assert stored(path) == [NOTE, LATER]
 
 
 def test_a_library_that_was_moved_is_told_and_written_when_it_is_back(
@@ -299,7 +299,7 @@ def test_a_library_that_was_moved_is_told_and_written_when_it_is_back(
     aside.rename(path)
     reports.saved(LATER.id)
     until_waiting(started, lambda waiting: waiting == SaveBlocked())
-    assert LATER in kept(path)
+    assert LATER in stored(path)
 
 
 def test_what_is_queued_is_among_the_notes_of_a_hearing_that_is_opened_again(
@@ -315,7 +315,7 @@ def test_what_is_queued_is_among_the_notes_of_a_hearing_that_is_opened_again(
     until_waiting(started, lambda waiting: waiting.count == 3)
     assert started.notes_of("H1") == [edited, LATER]
     assert started.asked_ids() == {NOTE.id, LATER.id}
-    assert started.left_behind("H1") == [make_note(3, "half a")]
+    assert started.orphaned("H1") == [make_note(3, "half a")]
     started.change("star", edited, replace(edited, starred=True))
     started.delete(LATER)
     assert started.notes_of("H1") == [replace(edited, starred=True)]
@@ -331,4 +331,4 @@ def test_a_star_that_waits_does_not_hide_what_was_put_aside(
     monkeypatch.setattr(started._library.notes, "change", refuse)
     started.change("star", NOTE, replace(NOTE, starred=True))
     until_waiting(started, lambda waiting: waiting.count == 1)
-    assert started.left_behind("H1") == [aside]
+    assert started.orphaned("H1") == [aside]

@@ -198,8 +198,8 @@ def test_a_hearing_is_known_by_its_recording(library: Library) -> None:
     assert (merged.hearing.id, merged.hearing.title) == ("H1", HEARING.title)
     assert [note.moment.recording_id for note in library.notes.of_hearing("H1")] == ["R1", "R1"]
     assert [a.recording_id for a in library.anchors.of_hearing("H1")] == ["R1"]
-    (kept,) = library.hearings.all()
-    assert [(r.id, r.duration_s) for r in kept.recordings] == [("R1", 900.0)]
+    (stored,) = library.hearings.all()
+    assert [(r.id, r.duration_s) for r in stored.recordings] == [("R1", 900.0)]
 
 
 def test_a_hearing_is_known_by_its_notes(library: Library) -> None:
@@ -212,7 +212,7 @@ def test_a_hearing_is_known_by_its_notes(library: Library) -> None:
 
 def test_notes_of_another_hearing_are_refused(library: Library) -> None:
     library.notes.add(make_note(1, "ana's"))
-    library.hearings.keep(replace(HEARING, id="H2", title="Trees"), [])
+    library.hearings.save(replace(HEARING, id="H2", title="Trees"), [])
     with pytest.raises(UsageError, match="in another hearing here, “Committee on Immigration”"):
         merge(library, of_ben(make_note(1, "x")), into="H2")
 
@@ -220,12 +220,12 @@ def test_notes_of_another_hearing_are_refused(library: Library) -> None:
 def test_a_hearing_that_was_removed_comes_back(library: Library) -> None:
     library.hearings.remove("H1")
     merge(library, of_ben())
-    assert [kept.hearing.id for kept in library.hearings.all()] == ["H1"]
+    assert [stored.hearing.id for stored in library.hearings.all()] == ["H1"]
 
 
 def test_only_what_is_missing_of_a_hearing_is_taken(library: Library) -> None:
     ours = replace(HEARING, leads={"": 3.0}, roster=Roster((Speaker("chair", "Hanif"),)))
-    library.hearings.keep(ours, [])
+    library.hearings.save(ours, [])
     theirs = replace(
         HEARING,
         title="Other",
@@ -255,15 +255,15 @@ def test_recordings_may_lie_within_one_that_comes_later(tmp_path: Path) -> None:
     first = replace(OTHER, aligned_to="R1", aligned_s=95.0)
     with Library(tmp_path / "new.db") as library:
         merge(library, of_ben(recordings=(first, RECORDING)))
-        (kept,) = library.hearings.all()
-    assert {r.id: r.aligned_to for r in kept.recordings} == {"R1": None, "R2": "R1"}
+        (stored,) = library.hearings.all()
+    assert {r.id: r.aligned_to for r in stored.recordings} == {"R1": None, "R2": "R1"}
 
 
 def test_a_recording_that_was_removed_here_is_taken_anew(library: Library) -> None:
     library.hearings.remove_recording(RECORDING)
     merge(library, of_ben(make_note(1, "x")))
-    (kept,) = library.hearings.all()
-    (recording,) = kept.recordings
+    (stored,) = library.hearings.all()
+    (recording,) = stored.recordings
     (note,) = library.notes.of_hearing("H1")
     assert note.moment.recording_id == recording.id != "R1"
 
@@ -308,8 +308,8 @@ def test_a_dry_run_tells_and_keeps_nothing(library: Library) -> None:
 def test_a_new_library_gets_everything(theirs: HearingSnapshot) -> None:
     with TemporaryDirectory() as folder, Library(Path(folder, "new.db")) as library:
         merged = merge(library, theirs)
-        kept = next(k for k in library.hearings.all() if k.hearing.id == merged.hearing.id)
-        ours = library.proceedings(kept, Roster(), whole=True)
+        stored = next(k for k in library.hearings.all() if k.hearing.id == merged.hearing.id)
+        ours = library.snapshot(stored, Roster(), whole=True)
     assert replace(ours.hearing, opened_utc=None) == theirs.hearing
     assert ours.timeline.recordings == theirs.timeline.recordings
     assert (ours.notes, ours.anchors) == (theirs.notes, theirs.anchors)

@@ -71,9 +71,9 @@ def test_a_deleted_note_is_a_tombstone(library: Library) -> None:
     library.notes.add(make_note(1, "gone"))
     library.notes.delete(make_note(1, "gone"))
     assert texts(library) == []
-    kept = library.connection.execute("SELECT text, deleted_utc FROM note").fetchone()
-    assert kept["text"] == "gone"
-    assert kept["deleted_utc"] is not None
+    stored = library.connection.execute("SELECT text, deleted_utc FROM note").fetchone()
+    assert stored["text"] == "gone"
+    assert stored["deleted_utc"] is not None
 
 
 def test_undo_and_redo_walk_the_steps_also_after_a_restart(

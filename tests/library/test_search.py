@@ -26,7 +26,7 @@ def found(library: Library, words: str, most: int | None = None) -> list[list[st
 def two(library: Library) -> Library:
     """Two hearings: the later one has the notes that were taken first."""
     later = replace(HEARING, id="H2", opened_utc=HEARING.created_utc.replace(year=2027))
-    library.hearings.keep(later, [])
+    library.hearings.save(later, [])
     for number, text in enumerate(("@a levy", "levy", "@a levy"), 1):
         library.notes.add(make_note(number, text, "H2"))
         library.notes.add(make_note(number + 5, text))
@@ -61,7 +61,7 @@ def test_marks_are_found_as_they_are_written(library: Library, words: str) -> No
 def test_what_is_found_is_placed_as_among_all_notes_of_its_hearing(
     library: Library, anchored: bool
 ) -> None:
-    library.hearings.keep(HEARING, [LIVE])
+    library.hearings.save(HEARING, [LIVE])
     live = Broadcast().joined(2820)
     moments = (heard(live, 10), clock_only(2900), heard(live, 130))
     for number, moment in enumerate(moments):
@@ -69,9 +69,9 @@ def test_what_is_found_is_placed_as_among_all_notes_of_its_hearing(
     library.notes.add(make_note(5, "levy"))
     if anchored:
         library.anchors.add(make_anchor(5, 400.0))
-    ((kept, notes),) = library.search.find(query_of(["levy"]))
-    every = library.proceedings(kept, Roster())
-    some = library.around(kept, Roster(), notes)
+    ((stored, notes),) = library.search.find(query_of(["levy"]))
+    every = library.snapshot(stored, Roster())
+    some = library.around(stored, Roster(), notes)
     places = [some.timeline.place_note(note) for note in notes]
     assert places == [every.timeline.place_note(note) for note in notes]
     assert len(places) == 3 and None not in places

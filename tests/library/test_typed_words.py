@@ -30,7 +30,7 @@ def ben(path: Path) -> Library:
     """A program that is open all the time."""
     ben = Library(path, who="ben@room")
     ben.hold()
-    ben.hearings.keep(HEARING, [])
+    ben.hearings.save(HEARING, [])
     ben.notes.add(KEPT)
     return ben
 
@@ -50,7 +50,7 @@ def test_words_left_behind_that_nobody_has_seen_outlive_a_save_of_the_same_note(
     ben.close()
     with Library(path) as later:
         later.hold()
-        assert later.journal.left_behind("H1") == [THEIRS]
+        assert later.journal.orphaned("H1") == [THEIRS]
         assert later.notes.of_hearing("H1") == [OURS]
 
 
@@ -58,17 +58,17 @@ def test_words_left_behind_that_were_shown_go_into_the_log_when_others_are_saved
     ben: Library, path: Path
 ) -> None:
     ended(path, THEIRS)
-    assert ben.journal.left_behind("H1") == [THEIRS]
+    assert ben.journal.orphaned("H1") == [THEIRS]
     ben.notes.change("edit", KEPT, OURS)
-    assert ben.journal.left_behind("H1") == []
+    assert ben.journal.orphaned("H1") == []
     assert dropped(ben) == [THEIRS.text]
 
 
 def test_words_left_behind_that_are_saved_are_not_in_the_log(ben: Library, path: Path) -> None:
     ended(path, THEIRS)
-    ben.journal.left_behind("H1")
+    ben.journal.orphaned("H1")
     ben.notes.change("edit", KEPT, replace(THEIRS, text=f"{THEIRS.text}.", unsent=False))
-    assert ben.journal.left_behind("H1") == []
+    assert ben.journal.orphaned("H1") == []
     assert dropped(ben) == []
 
 
@@ -80,10 +80,10 @@ def test_words_that_are_but_the_beginning_of_another_word_are_in_the_log(ben: Li
 
 def test_words_that_are_let_go_are_in_the_log(ben: Library, path: Path) -> None:
     ended(path, THEIRS, make_note(2, "half a new note"))
-    ben.journal.left_behind("H1")
-    ben.notes.let_go(KEPT)
-    ben.notes.let_go(make_note(2))
-    assert ben.journal.left_behind("H1") == []
+    ben.journal.orphaned("H1")
+    ben.notes.discard_autosave(KEPT)
+    ben.notes.discard_autosave(make_note(2))
+    assert ben.journal.orphaned("H1") == []
     assert dropped(ben) == [THEIRS.text, "half a new note"]
 
 
@@ -104,8 +104,8 @@ def test_dropped_words_are_no_step_of_undo_and_no_newer_version(ben: Library, pa
     ben.notes.change("edit", KEPT, OURS)
     changed_utc = ben.changes.times("H1")[KEPT.id]
     ended(path, THEIRS)
-    ben.journal.left_behind("H1")
-    ben.notes.let_go(OURS)
+    ben.journal.orphaned("H1")
+    ben.notes.discard_autosave(OURS)
     assert dropped(ben) == [THEIRS.text]
     assert ben.changes.times("H1")[KEPT.id] == changed_utc
     step = ben.changes.undo("H1")
@@ -120,7 +120,7 @@ def test_own_words_put_aside_are_found_again_when_the_hearing_is_opened_again(
     ben: Library,
 ) -> None:
     ben.journal.write(THEIRS)
-    assert ben.journal.left_behind("H1") == [THEIRS]
+    assert ben.journal.orphaned("H1") == [THEIRS]
 
 
 def test_the_words_typed_last_are_taken_up_though_the_clock_went_back(
@@ -131,12 +131,12 @@ def test_the_words_typed_last_are_taken_up_though_the_clock_went_back(
     ended(path, make_note(2, "abc"))
     later = Library(path)
     later.hold()
-    assert [note.text for note in later.journal.left_behind("H1")] == ["abc"]
+    assert [note.text for note in later.journal.orphaned("H1")] == ["abc"]
     later.journal.write(make_note(2, "abc and twenty more words"))
     later.close()
-    assert [note.text for note in ben.journal.left_behind("H1")] == ["abc and twenty more words"]
+    assert [note.text for note in ben.journal.orphaned("H1")] == ["abc and twenty more words"]
     ben.notes.add(make_note(2, "abc and twenty more words, saved"))
-    assert ben.journal.left_behind("H1") == []
+    assert ben.journal.orphaned("H1") == []
 
 
 def test_words_of_a_hearing_that_joined_another_are_of_that_other(
@@ -147,4 +147,4 @@ def test_words_of_a_hearing_that_joined_another_are_of_that_other(
     ben.close()
     later = reopened("cy@desk")
     later.hold()
-    assert later.journal.left_behind("H1") == [THEIRS]
+    assert later.journal.orphaned("H1") == [THEIRS]

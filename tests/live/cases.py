@@ -78,12 +78,12 @@ async def rewind(who: Listener, _broadcast: Broadcast) -> None:
 
 async def told_of_a_break(who: Listener) -> None:
     """The screen says that the broadcast broke off."""
-    await who.until(lambda: "broke off" in who.screen.composer.sentence, "word of the break")
+    await who.until(lambda: "broke off" in who.screen.note_editor.sentence, "word of the break")
 
 
 def assert_reach_is_known_no_further(who: Listener) -> None:
     """Nothing is remembered of the broadcast that was not heard of it for sure."""
-    (recording,) = who.screen.desk.recordings
+    (recording,) = who.screen.session.recordings
     assert recording.reach_s is not None
     assert recording.reach_s < HOURS_3
 
@@ -121,7 +121,7 @@ async def jump_over(who: Listener, _broadcast: Broadcast) -> None:
 
 def _kept_to_s(who: Listener) -> float:
     """The timestamp of the newest that has come, past the program."""
-    player = who.screen.desk.player
+    player = who.screen.session.player
     assert isinstance(player, MpvPlayer)
     edges = player._cache.edges
     return edges[1] if edges is not None else 0.0
@@ -175,9 +175,9 @@ async def end(who: Listener, broadcast: Broadcast, *, is_held: bool = False) -> 
     await who.note("before")
     if is_held:
         await who.press("space")
-    following = who.playing.following
-    assert following is not None
-    await who.until(lambda: following.standing is BroadcastPhase.ENDED, "the end noticed", 90)
+    follower = who.playback.follower
+    assert follower is not None
+    await who.until(lambda: follower.standing is BroadcastPhase.ENDED, "the end noticed", 90)
     who.noticed_s = broadcast.clock.now_s - broadcast.plan.ends_s
     await who.note("after")
 

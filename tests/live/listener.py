@@ -53,9 +53,9 @@ class Listener:
         return self._app.hearing_screen
 
     @property
-    def playing(self) -> Playback:
+    def playback(self) -> Playback:
         """What plays."""
-        return self.screen.playing
+        return self.screen.playback
 
     @property
     def line(self) -> str:
@@ -74,21 +74,21 @@ class Listener:
                 while not holds():
                     await self._pilot.pause(0.02)
         except TimeoutError:
-            said = self.screen.composer.sentence
+            said = self.screen.note_editor.sentence
             raise AssertionError(f"waited in vain for {what}: {self.line} | {said}") from None
 
     async def hearing_it(self, limit_s: float = 60) -> None:
         """Wait until it plays and shows a picture."""
 
         def is_playing() -> bool:
-            return self.screen.desk.player.state.phase is Phase.PLAYING
+            return self.screen.session.player.state.phase is Phase.PLAYING
 
         await self.until(is_playing, "playing", limit_s)
         await self.until(lambda: self.second_shown() is not None, "a picture", limit_s)
 
     def second_shown(self) -> float | None:
         """The second of the broadcast in the picture."""
-        mpv: Any = getattr(self.screen.desk.player, "_mpv", None)
+        mpv: Any = getattr(self.screen.session.player, "_mpv", None)
         try:
             return second_in(mpv.screenshot_raw()) if mpv is not None else None
         except Exception:  # no picture: python-mpv raises what it likes
@@ -96,13 +96,15 @@ class Listener:
 
     async def note(self, text: str) -> None:
         """Take a note."""
-        count = len(self.screen.desk.notebook)
+        count = len(self.screen.session.note_index)
         before_s = await self._picture()
         await self.press("n")
         after_s = await self._picture()
         await self.press(*("space" if letter == " " else letter for letter in text), "enter")
-        notebook = self.screen.desk.notebook
-        await self.until(lambda: len(notebook) == count + 1 and not notebook.pending, "the note")
+        note_index = self.screen.session.note_index
+        await self.until(
+            lambda: len(note_index) == count + 1 and not note_index.pending, "the note"
+        )
         self.seen.append(Seen(text, before_s, after_s))
 
     async def _picture(self) -> float:
@@ -120,7 +122,7 @@ class Listener:
     def notes(self) -> list[Note]:
         """The notes as another program reads them."""
         with Library(self._library_path) as library:
-            return library.notes.of_hearing(self.screen.desk.hearing.id)
+            return library.notes.of_hearing(self.screen.session.hearing.id)
 
 
 @asynccontextmanager
@@ -135,13 +137,13 @@ async def listening(broadcast: Broadcast, folder: Path, url: str) -> AsyncIterat
             settings=Settings(),
             remembered=SavedState.read(folder / "remembered.toml"),
             themes=load_themes(None)[0],
-            wishes=PlayerOptions(True, 100.0, WITH_PICTURE),
+            player_options=PlayerOptions(True, 100.0, WITH_PICTURE),
             log_name="the log",
             opening=open_reference(library, url),
         )
     )
     async with app.run_test(size=(100, 30)) as pilot:
         yield Listener(app, pilot, library_path)
-    end = app.end()
+    end = app.finish_writing()
     end.close_player()
     assert end.unsaved == []

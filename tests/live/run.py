@@ -43,7 +43,7 @@ async def _run(case: Case, folder: Path) -> list[Row]:
     with Origin() as origin, Broadcast(origin, KEY, case.plan) as broadcast:
         async with listening(broadcast, folder, case.address(broadcast)) as who:
             await case.script(who, broadcast)
-            timeline, notes = who.screen.desk.timeline, who.notes()
+            timeline, notes = who.screen.session.timeline, who.notes()
     rows = _rows(who.seen, notes, timeline)
     if any(row.found_s is None for row in rows):
         rows += _anchored(who.seen, notes, timeline)

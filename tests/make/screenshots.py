@@ -66,7 +66,7 @@ def take_pictures() -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder) / "library.db") as library:
         app = HearingnotesApp(_start(library, Path(folder)))
         app.run(headless=True, size=SIZE, auto_pilot=work)
-        app.end().close_player()
+        app.finish_writing().close_player()
     if app.return_code:
         sys.exit(f"The program stopped with exit code {app.return_code}; no picture was made.")
     return pictures
@@ -78,7 +78,7 @@ def _start(library: Library, folder: Path) -> AppConfig:
         settings=Settings(),
         remembered=SavedState.read(folder / "remembered.toml"),
         themes=load_themes(None)[0],
-        wishes=PlayerOptions(False, 100.0, SOUND),
+        player_options=PlayerOptions(False, 100.0, SOUND),
         log_name="the log",
         opening=_opening(library),
     )
@@ -109,7 +109,7 @@ class _Reporter:
 
     async def work(self) -> dict[str, str]:
         """While the last note is written, and when it is saved, in another theme."""
-        await self._until(lambda: self._screen.desk.player.state.phase is Phase.PLAYING)
+        await self._until(lambda: self._screen.session.player.state.phase is Phase.PLAYING)
         await self._pilot.press("space")
         *finished, last = SCENES
         for scene in finished:
@@ -134,10 +134,10 @@ class _Reporter:
         await self._pilot.pause()
 
     async def _save(self) -> None:
-        notebook = self._screen.desk.notebook
-        before = len(notebook)
+        note_index = self._screen.session.note_index
+        before = len(note_index)
         await self._pilot.press("enter")
-        await self._until(lambda: len(notebook) > before and not notebook.pending)
+        await self._until(lambda: len(note_index) > before and not note_index.pending)
 
     async def _picture(self, second_s: float) -> str:
         """The screen as it is when its clock has come to this second."""
@@ -147,7 +147,7 @@ class _Reporter:
 
     @property
     def _position_s(self) -> float:
-        return self._screen.desk.player.moment().position_s or 0.0
+        return self._screen.session.player.moment().position_s or 0.0
 
     async def _until(self, holds: Callable[[], bool]) -> None:
         async with asyncio.timeout(WAIT_S):

@@ -97,8 +97,8 @@ def test_a_file_that_does_not_answer_can_be_let_go(tmp_path: Path, name: str) ->
     def run() -> None:
         try:
             search.run(print)
-        except (HearingnotesError, CancelledError) as trouble:
-            ended.append(trouble)
+        except (HearingnotesError, CancelledError) as error:
+            ended.append(error)
         finally:  # whatever it was, the other side waits no longer
             os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
 

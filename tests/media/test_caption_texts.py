@@ -44,12 +44,12 @@ EVENTS = [
 ]  # fmt: skip
 
 
-def told(text: str, form: str) -> list[tuple[float, float, str]]:
-    return [(c.begin_s, round(c.end_s, 2), c.text) for c in read_captions(text, form)]
+def told(text: str, caption_format: str) -> list[tuple[float, float, str]]:
+    return [(c.begin_s, round(c.end_s, 2), c.text) for c in read_captions(text, caption_format)]
 
 
-def words(text: str, form: str) -> list[tuple[Word, ...]]:
-    return [c.words for c in read_captions(text, form)]
+def words(text: str, caption_format: str) -> list[tuple[Word, ...]]:
+    return [c.words for c in read_captions(text, caption_format)]
 
 
 def test_what_youtube_rolls_up_is_said_once_with_the_seconds_of_its_words() -> None:
@@ -189,15 +189,15 @@ SAID = st.text(
 
 
 @given(st.lists(SAID, min_size=1, max_size=8), st.sampled_from(FORMS))
-def test_no_letter_is_lost_and_none_is_added(said: list[str], form: str) -> None:
+def test_no_letter_is_lost_and_none_is_added(said: list[str], caption_format: str) -> None:
     line = " ".join(said)
     times = "00:00:01.000 --> 00:00:02.000"
     text = {
         "vtt": f"WEBVTT\n\n{times}\n{line}\n",
         "srt": f"1\n{times}\n{line}\n",
         "json3": json.dumps({"events": [{"segs": [{"utf8": word} for word in line]}]}),
-    }[form]
-    captions = read_captions(text, form)
+    }[caption_format]
+    captions = read_captions(text, caption_format)
     assert "".join(word for _, word in spoken(captions)) == one_line(line, len(line))
 
 
@@ -238,9 +238,9 @@ def test_the_demos_own() -> None:
         ('{"events": []}', "json3", "no captions"),
     ],
 )
-def test_what_is_no_captions(text: str, form: str, why: str) -> None:
+def test_what_is_no_captions(text: str, caption_format: str, why: str) -> None:
     with pytest.raises(HearingnotesError, match=why):
-        read_captions(text, form)
+        read_captions(text, caption_format)
 
 
 EVENT = st.dictionaries(

@@ -22,8 +22,11 @@ SOUND = {"format_id": "140", "ext": "m4a", "acodec": "mp4a", "vcodec": "none", "
 EVENT = {"tStartMs": 1000, "segs": [{"utf8": "good morning"}]}
 
 
-def track(*forms: str, url: str = "https://a.example/t") -> list[dict[str, Any]]:
-    return [{"ext": form, "url": f"{url}?fmt={form}"} for form in forms]
+def track(*caption_formats: str, url: str = "https://a.example/t") -> list[dict[str, Any]]:
+    return [
+        {"ext": caption_format, "url": f"{url}?fmt={caption_format}"}
+        for caption_format in caption_formats
+    ]
 
 
 ALL = track("srv1", "vtt", "json3")
@@ -63,8 +66,8 @@ def video(origin: Origin, **about: Any) -> str:
     return origin.video(KEY, formats=[SOUND], title="Budget", **about)
 
 
-def automatic(origin: Origin, form: str = "json3") -> dict[str, Any]:
-    return {"en-orig": [{"ext": form, "url": f"{origin.url}/timedtext"}]}
+def automatic(origin: Origin, caption_format: str = "json3") -> dict[str, Any]:
+    return {"en-orig": [{"ext": caption_format, "url": f"{origin.url}/timedtext"}]}
 
 
 def found(url: str, **about: Any) -> Any:

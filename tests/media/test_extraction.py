@@ -164,9 +164,9 @@ def test_a_list_is_resolved_to_its_first_video(origin: Origin) -> None:
 @pytest.mark.parametrize(
     "form", ["https://youtu.be/{}&t=6957", "https://youtu.be/{}?t=90", "youtube.com/live/{}?si=x"]
 )
-def test_the_forms_that_people_paste(origin: Origin, form: str) -> None:
+def test_the_forms_that_people_paste(origin: Origin, caption_format: str) -> None:
     finished(origin)
-    assert ask(form.format(KEY)).platform_key == KEY
+    assert ask(caption_format.format(KEY)).platform_key == KEY
 
 
 @pytest.mark.parametrize(
@@ -333,15 +333,15 @@ class Asking:
     def __init__(self, origin: Origin, **about: Any) -> None:
         self.hold: Hold = origin.hold(f"/videos/{KEY}.json")
         self.extraction = YtDlpLookup(f"https://youtu.be/{KEY}", **about)
-        self.trouble: HearingnotesError | CancelledError | None = None
+        self.error: HearingnotesError | CancelledError | None = None
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
     def _run(self) -> None:
         try:
             self.extraction.run(ignore)
-        except (HearingnotesError, CancelledError) as trouble:
-            self.trouble = trouble
+        except (HearingnotesError, CancelledError) as error:
+            self.error = error
 
     def end(self, how: Callable[[], object]) -> HearingnotesError | CancelledError | None:
         """What `run` raises after `how` was done while the server is being asked."""
@@ -352,7 +352,7 @@ class Asking:
         assert not self._thread.is_alive()
         assert self.hold.hung_up.wait(LONG_S)
         assert time.monotonic() - since_s < BY_ITSELF_S
-        return self.trouble
+        return self.error
 
 
 def test_it_can_be_stopped_while_the_server_hangs(origin: Origin) -> None:
@@ -380,17 +380,17 @@ def test_stopping_it_afterwards_does_nothing(origin: Origin) -> None:
 
 
 def test_a_long_silence_ends_it(origin: Origin) -> None:
-    trouble = Asking(origin, silence_limit_s=3.0).end(lambda: None)
-    assert "said nothing for 3 seconds" in str(trouble)
-    assert not isinstance(trouble, CancelledError)
+    error = Asking(origin, silence_limit_s=3.0).end(lambda: None)
+    assert "said nothing for 3 seconds" in str(error)
+    assert not isinstance(error, CancelledError)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_a_killed_child_is_told(origin: Origin) -> None:
     asking = Asking(origin)
-    trouble = asking.end(lambda: os.kill(int(asking.hold.query["pid"][0]), signal.SIGKILL))
-    assert "broke off" in str(trouble)
-    assert not isinstance(trouble, CancelledError)
+    error = asking.end(lambda: os.kill(int(asking.hold.query["pid"][0]), signal.SIGKILL))
+    assert "broke off" in str(error)
+    assert not isinstance(error, CancelledError)
 
 
 def test_a_listener_that_fails_ends_the_child(origin: Origin) -> None:

@@ -150,8 +150,8 @@ def is_clean_line(text: str) -> bool:
 def test_whatever_a_site_says_is_clean_or_refused(info: dict[str, Any]) -> None:
     try:
         medium = medium_of(info, UTC)
-    except HearingnotesError as trouble:
-        assert is_clean_line(str(trouble))
+    except HearingnotesError as error:
+        assert is_clean_line(str(error))
         return
     assert medium.url == "" or medium.url.split(":")[0].lower() in PLAYED_SCHEMES
     for text in (medium.url, medium.title, medium.body, medium.platform_key, medium.webpage_url):

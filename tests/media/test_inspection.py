@@ -95,15 +95,15 @@ def test_one_that_fell_silent_is_told_to_go_on_when_it_grows(origin: Origin) -> 
 def test_what_is_listed_beyond_what_was_heard_is_not_waited_for(origin: Origin) -> None:
     url = origin.page("/silent.m3u8", LIVE.format(7))
     asked_before = len(origin.asked)
-    assert PlaylistProbe(url, heard_sq=1).goes_on() is True
+    assert PlaylistProbe(url, heard_sq=1).has_resumed() is True
     assert len(origin.asked) == asked_before + 1
 
 
 def test_what_is_no_playlist_or_not_there_is_not_known_to_go_on(origin: Origin) -> None:
-    assert PlaylistProbe(f"{origin.url}/sound.aac").goes_on() is None
-    assert PlaylistProbe(f"{origin.url}/gone.m3u8").goes_on() is None
+    assert PlaylistProbe(f"{origin.url}/sound.aac").has_resumed() is None
+    assert PlaylistProbe(f"{origin.url}/gone.m3u8").has_resumed() is None
     over = origin.page("/over.m3u8", LIVE.format(7) + "#EXT-X-ENDLIST\n")
-    assert PlaylistProbe(over).goes_on() is False
+    assert PlaylistProbe(over).has_resumed() is False
 
 
 @pytest.mark.parametrize(("first", "status"), [(7, LiveStatus.POST_LIVE), (0, LiveStatus.NOT_LIVE)])

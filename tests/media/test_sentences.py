@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.media.yt_dlp_messages import begins_later, describe_error, describe_progress
+from hearingnotes.media.yt_dlp_messages import describe_error, describe_progress, starts_later
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_every_sentence_is_one_clean_line(error: str, warnings: list[str]) -> No
     ],
 )
 def test_begins_later(warning: str, later: bool) -> None:
-    assert begins_later(["Requested format is not available", warning]) is later
+    assert starts_later(["Requested format is not available", warning]) is later
 
 
 @pytest.mark.parametrize(

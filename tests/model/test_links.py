@@ -148,9 +148,9 @@ def test_a_channel_has_no_key_before_youtube_was_asked(text: str, url: str) -> N
 def test_a_youtube_address_without_a_video_is_refused_with_what_to_paste(
     text: str, says: str
 ) -> None:
-    with pytest.raises(UsageError, match=says) as trouble:
+    with pytest.raises(UsageError, match=says) as error:
         read_link(text)
-    sentence = str(trouble.value)
+    sentence = str(error.value)
     assert "paste" in sentence
     assert sentence.endswith(".")
     assert sentence.isprintable()
@@ -521,8 +521,8 @@ PIECES = st.sampled_from(
 def test_any_text_is_a_link_or_none_or_trouble_in_one_sentence(text: str) -> None:
     try:
         link = read_link(text)
-    except UsageError as trouble:
-        assert str(trouble).isprintable()
+    except UsageError as error:
+        assert str(error).isprintable()
         return
     if link is not None:
         assert link.second_s is None or link.second_s >= 0

@@ -89,10 +89,10 @@ def test_marks_in_words() -> None:
 @given(ANYTHING)
 def test_nothing_but_signs_is_lost(text: str) -> None:
     marks = read_marks(text)
-    kept = "".join(block.text for block in marks.blocks) + marks.section + marks.speaker
-    kept += "".join(marks.tags) + "".join("".join(block.speakers) for block in marks.blocks)
-    kept += "".join(marks.speakers)
-    assert {*text.casefold()} - {*" \n@#>:.,-'"} <= {*kept.casefold()}
+    stored = "".join(block.text for block in marks.blocks) + marks.section + marks.speaker
+    stored += "".join(marks.tags) + "".join("".join(block.speakers) for block in marks.blocks)
+    stored += "".join(marks.speakers)
+    assert {*text.casefold()} - {*" \n@#>:.,-'"} <= {*stored.casefold()}
 
 
 @pytest.mark.parametrize(

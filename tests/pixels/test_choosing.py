@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.config.settings import Settings, read_settings
-from hearingnotes.graphics.detect import all_forms, detect_protocol, protocol_names
+from hearingnotes.graphics.detect import all_protocols, detect_protocol, protocol_names
 
 XTERM = {"TERM": "xterm-256color"}
 KITTY, ITERM, SIXEL = "kitty", "iterm", "sixel"
@@ -55,9 +55,11 @@ KITTY, ITERM, SIXEL = "kitty", "iterm", "sixel"
     ],
     ids=str,
 )
-def test_only_what_a_terminal_surely_knows(environment: dict[str, str], form: str | None) -> None:
+def test_only_what_a_terminal_surely_knows(
+    environment: dict[str, str], protocol: str | None
+) -> None:
     chosen = detect_protocol("auto", environment)
-    assert (chosen.name if chosen else None) == form
+    assert (chosen.name if chosen else None) == protocol
 
 
 def test_a_wish_counts_for_more_than_the_environment() -> None:
@@ -70,7 +72,7 @@ def test_a_wish_counts_for_more_than_the_environment() -> None:
 
 def test_the_settings_take_each(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    for name in ("auto", "blocks", *all_forms()):
+    for name in ("auto", "blocks", *all_protocols()):
         path.write_text(f'picture_form = "{name}"')
         assert read_settings(path) == (Settings(picture_form=name), [])
     path.write_text('picture_form = "ascii"')

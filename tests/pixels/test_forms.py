@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from hearingnotes.graphics.detect import all_forms
+from hearingnotes.graphics.detect import all_protocols
 from hearingnotes.graphics.images import image_of, in_few_colours
 from hearingnotes.graphics.protocol import Size
 from hearingnotes.graphics.protocols import iterm, kitty, sixel
@@ -49,7 +49,7 @@ def test_kitty_is_sent_a_picture_that_is_seen_where_its_placeholders_stand() -> 
     assert text.count("\x1b_G") > 2
     keys, picture = kitty_picture(text)
     assert keys.items() >= {"a": "T", "U": "1", "q": "2", "p": "1", "c": "44", "r": "12"}.items()
-    assert int(keys["i"]) == kitty.FORM.cell_colour
+    assert int(keys["i"]) == kitty.PROTOCOL.cell_colour
     assert farthest(picture.resize((48, 27)), image_of(NOISE).resize((48, 27))) < 40
     assert len(kitty_commands(text)) == 1
     assert text.startswith("\x1b[?2026h\x1b_G")
@@ -63,7 +63,7 @@ def test_of_a_small_picture_kitty_gets_one_chunk() -> None:
 
 
 def test_kitty_is_told_to_take_it_away() -> None:
-    ((keys, data),) = kitty_commands(kitty.FORM.away)
+    ((keys, data),) = kitty_commands(kitty.PROTOCOL.away)
     assert keys == {"a": "d", "d": "I", "i": str(kitty.IMAGE), "q": "2"}
     assert data == ""
 
@@ -73,10 +73,10 @@ def test_the_placeholders_number_columns_and_rows_as_kitty_does() -> None:
     assert kitty.cell(1, 0) == "\U0010eeee\u0305\u030d"
     assert kitty.cell(2, 53) == "\U0010eeee\u05c4\u030e"
     assert kitty.cell(79, 78) == "\U0010eeee\u06e1\u06e2"
-    numbers = {kitty.cell(number, 0)[2] for number in range(kitty.FORM.most_cells)}
-    assert len(numbers) == kitty.FORM.most_cells
+    numbers = {kitty.cell(number, 0)[2] for number in range(kitty.PROTOCOL.most_cells)}
+    assert len(numbers) == kitty.PROTOCOL.most_cells
     assert {unicodedata.combining(mark) for mark in numbers} == {230}
-    assert 16 <= kitty.FORM.cell_colour <= 255
+    assert 16 <= kitty.PROTOCOL.cell_colour <= 255
 
 
 def test_iterm_is_sent_a_file_that_is_stretched_over_the_cells() -> None:
@@ -101,19 +101,19 @@ def test_sixel_draws_any_picture(data: st.DataObject, width: int, height: int) -
     assert farthest(sixel_picture(sixel.encode(frame, (1, 1))), quantized) <= PERCENT
 
 
-@pytest.mark.parametrize("name", all_forms())
+@pytest.mark.parametrize("name", all_protocols())
 def test_a_form_is_called_as_its_module_and_wants_what_is_seen(name: str) -> None:
-    form = all_forms()[name]
-    assert form.__class__.__module__ == "hearingnotes.graphics.protocol"
-    assert form.name == name
-    width, height = form.frame_size((44, 12), (10, 21))
+    protocol = all_protocols()[name]
+    assert protocol.__class__.__module__ == "hearingnotes.graphics.protocol"
+    assert protocol.name == name
+    width, height = protocol.frame_size((44, 12), (10, 21))
     assert width / height == pytest.approx(440 / 252, rel=0.01)
-    wide, high = form.frame_size((80, 22), (20, 42))
+    wide, high = protocol.frame_size((80, 22), (20, 42))
     assert wide / high == pytest.approx(1600 / 924, rel=0.01)
-    assert wide == (form.most_width or 1600)
+    assert wide == (protocol.most_width or 1600)
 
 
-@pytest.mark.parametrize("name", all_forms())
+@pytest.mark.parametrize("name", all_protocols())
 @given(
     st.tuples(st.integers(1, 1000), st.integers(1, 500)),
     st.tuples(st.integers(1, 100), st.integers(1, 200)),
@@ -122,17 +122,17 @@ def test_a_form_is_called_as_its_module_and_wants_what_is_seen(name: str) -> Non
 def test_no_form_is_given_more_than_is_encoded_before_the_next_key(
     name: str, room: Size, cell_size: Size, aspect: float
 ) -> None:
-    form = all_forms()[name]
-    cells = form.room(room, cell_size, aspect)
-    assert 1 <= cells[0] <= min(room[0], form.most_cells)
-    assert 1 <= cells[1] <= min(room[1], form.most_cells)
-    width, height = form.frame_size(cells, cell_size)
-    if form.most_width is None:
+    protocol = all_protocols()[name]
+    cells = protocol.room(room, cell_size, aspect)
+    assert 1 <= cells[0] <= min(room[0], protocol.most_cells)
+    assert 1 <= cells[1] <= min(room[1], protocol.most_cells)
+    width, height = protocol.frame_size(cells, cell_size)
+    if protocol.most_width is None:
         assert width * height <= sixel.MOST_PIXELS
     else:
-        assert width <= form.most_width
+        assert width <= protocol.most_width
 
 
 def test_a_picture_of_the_usual_size_is_not_made_smaller() -> None:
-    assert sixel.FORM.room((80, 22), (10, 21), 16 / 9 * 2.1) == (80, 22)
-    assert sixel.FORM.room((400, 100), (10, 21), 16 / 9 * 2.1) == (106, 28)
+    assert sixel.PROTOCOL.room((80, 22), (10, 21), 16 / 9 * 2.1) == (80, 22)
+    assert sixel.PROTOCOL.room((400, 100), (10, 21), 16 / 9 * 2.1) == (106, 28)

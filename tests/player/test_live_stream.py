@@ -437,14 +437,14 @@ def test_how_far_one_can_move_about_is_told_within_an_epoch() -> None:
     one = held_for_75_s()
     one.open(*range(567, 582))
     one.cached_to_s = WRAP_S + 75.0
-    kept = (2820.0, one.cached_to_s)
+    stored = (2820.0, one.cached_to_s)
     one.hear(1)
-    oldest_s, newest_s = within_epoch(one.stream, one.position_s, kept)
+    oldest_s, newest_s = within_epoch(one.stream, one.position_s, stored)
     assert oldest_s == 2820.0
     assert newest_s - one.position_s < 100
     one.seek(WRAP_S + 61.0)
     one.hear(4)
-    oldest_s, newest_s = within_epoch(one.stream, one.position_s, kept)
+    oldest_s, newest_s = within_epoch(one.stream, one.position_s, stored)
     assert one.position_s - oldest_s == pytest.approx(4, abs=0.5)
     assert newest_s == one.cached_to_s
 
@@ -636,9 +636,9 @@ def test_whether_a_new_epoch_began_while_it_was_loaded_again(
 def test_what_was_told_before_mpv_begins_with_a_file_is_not_of_it() -> None:
     watch = LiveTracker("R")
     watch.load(LiveStart())
-    watch.take_line("Opening 'https://h/id/V.1/itag/94/sq/9000/dur/5.0/a.ts' for reading")
-    watch.begin()
-    watch.take_line("Opening 'https://h/id/V.2/itag/94/sq/3/dur/5.0/a.ts' for reading")
+    watch.on_log_line("Opening 'https://h/id/V.1/itag/94/sq/9000/dur/5.0/a.ts' for reading")
+    watch.start()
+    watch.on_log_line("Opening 'https://h/id/V.2/itag/94/sq/3/dur/5.0/a.ts' for reading")
     watch.join(15.0)
     evidence = watch.evidence(15.0)
     assert evidence is not None

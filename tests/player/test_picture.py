@@ -89,7 +89,7 @@ def test_nothing_is_decoded_unless_somebody_looks(watcher: Watcher, video: Path)
 
 
 def test_the_frame_that_plays_is_drawn(watcher: Watcher, video: Path) -> None:
-    watcher.player.look(WHOLE)
+    watcher.player.request_frames(WHOLE)
     watcher.play(video, at_s=20)
     watcher.until(lambda: watcher.seen() is not None)
     numbers = [watcher.seen()]
@@ -103,7 +103,7 @@ def test_the_frame_that_plays_is_drawn(watcher: Watcher, video: Path) -> None:
 
 
 def test_it_is_drawn_in_the_size_and_no_oftener_than_asked(watcher: Watcher, video: Path) -> None:
-    watcher.player.look(FrameRequest((40, 24), per_s=2))
+    watcher.player.request_frames(FrameRequest((40, 24), per_s=2))
     watcher.play(video)
     watcher.until(lambda: len(watcher.frames) >= 4)
     heard_s = watcher.player.moment().position_s or 0.0
@@ -115,14 +115,14 @@ def test_it_can_be_looked_at_from_the_middle_on_and_no_longer(
     watcher: Watcher, video: Path
 ) -> None:
     watcher.play(video, at_s=10)
-    watcher.player.look(WHOLE)
+    watcher.player.request_frames(WHOLE)
     watcher.until(watcher.seen)
-    watcher.player.look(None)
+    watcher.player.request_frames(None)
     watcher.until(lambda: watcher.player.state.picture_size is None)
     before, position_s = len(watcher.frames), watcher.player.moment().position_s or 0.0
     watcher.until(lambda: (watcher.player.moment().position_s or 0.0) > position_s + 0.5)
     assert len(watcher.frames) == before
-    watcher.player.look(WHOLE)
+    watcher.player.request_frames(WHOLE)
     watcher.until(lambda: len(watcher.frames) > before)
 
 
@@ -132,13 +132,13 @@ def test_it_is_found_whenever_it_is_asked_for(video: Path, waited_for: str) -> N
         watcher = Watcher()
         watcher.player.load(str(video), "R")
         watcher.until(lambda: getattr(watcher.player.state, waited_for))  # noqa: B023
-        watcher.player.look(WHOLE)
+        watcher.player.request_frames(WHOLE)
         watcher.until(lambda: len(watcher.frames) > 1)  # noqa: B023
         watcher.player.close()
 
 
 def test_a_seek_while_it_is_held_shows_the_frame_there(watcher: Watcher, video: Path) -> None:
-    watcher.player.look(FrameRequest((WIDTH, HEIGHT), per_s=1))
+    watcher.player.request_frames(FrameRequest((WIDTH, HEIGHT), per_s=1))
     watcher.play(video)
     watcher.player.set_paused(True)
     for second in (30, 12, 47):
@@ -150,7 +150,7 @@ def test_a_seek_while_it_is_held_shows_the_frame_there(watcher: Watcher, video: 
 def test_a_still_is_the_frame_of_the_key_in_its_own_size(
     watcher: Watcher, video: Path, view: FrameRequest
 ) -> None:
-    watcher.player.look(view)
+    watcher.player.request_frames(view)
     watcher.play(video, at_s=5)
     watcher.until(lambda: watcher.player.state.picture_size)
     for second in (8, 31, 18):
@@ -166,7 +166,7 @@ def test_a_still_is_the_frame_of_the_key_in_its_own_size(
 
 
 def test_a_still_is_no_larger_than_a_page_shows(watcher: Watcher, tmp_path: Path) -> None:
-    watcher.player.look(FrameRequest())
+    watcher.player.request_frames(FrameRequest())
     watcher.play(make_halves(tmp_path / "large.mp4", 5, 1920, 1080))
     watcher.until(lambda: watcher.player.state.picture_size)
     still = watcher.still()
@@ -186,7 +186,7 @@ def test_its_form_stays(size: tuple[int, int], drawn: tuple[int, int]) -> None:
 def test_while_it_seeks_no_frame_is_taken_for_that_of_the_second(
     watcher: Watcher, video: Path
 ) -> None:
-    watcher.player.look(FrameRequest())
+    watcher.player.request_frames(FrameRequest())
     watcher.play(video, at_s=5)
     watcher.until(lambda: watcher.player.state.picture_size)
     taken = []
@@ -201,7 +201,7 @@ def test_while_it_seeks_no_frame_is_taken_for_that_of_the_second(
 
 
 def test_a_still_of_another_second_is_known(watcher: Watcher, video: Path) -> None:
-    watcher.player.look(FrameRequest())
+    watcher.player.request_frames(FrameRequest())
     watcher.play(video, at_s=5)
     watcher.until(lambda: watcher.player.state.picture_size)
     moment = watcher.player.moment()
@@ -221,7 +221,7 @@ def test_what_fails_on_the_pictures_thread_does_not_end_it(watcher: Watcher, vid
         watcher.wake()
         raise RuntimeError("as a test wants it")
 
-    watcher.player.look(WHOLE)
+    watcher.player.request_frames(WHOLE)
     watcher.play(video)
     watcher.until(lambda: watcher.player.state.picture_size)
     projector.ask(fail)
@@ -290,7 +290,7 @@ def captioned(tmp_path: Path) -> Path:
 
 
 def test_the_words_of_captions_are_not_drawn(watcher: Watcher, captioned: Path) -> None:
-    watcher.player.look(FrameRequest((320, 180), per_s=10))
+    watcher.player.request_frames(FrameRequest((320, 180), per_s=10))
     watcher.play(captioned)
     watcher.until(lambda: (watcher.position_s() or 0) > 1 and watcher.frames)
     still = watcher.still()
@@ -300,7 +300,7 @@ def test_the_words_of_captions_are_not_drawn(watcher: Watcher, captioned: Path) 
 
 def test_the_words_of_captions_are_drawn_where_the_options_say_so(captioned: Path) -> None:
     watcher = Watcher(**{"sid": "auto", "sub-auto": "exact"})
-    watcher.player.look(FrameRequest((320, 180), per_s=10))
+    watcher.player.request_frames(FrameRequest((320, 180), per_s=10))
     watcher.play(captioned)
     watcher.until(lambda: any(map(has_words, watcher.frames)))
     watcher.player.close()
@@ -309,7 +309,7 @@ def test_the_words_of_captions_are_drawn_where_the_options_say_so(captioned: Pat
 def test_sound_has_no_picture_nor_has_its_cover(watcher: Watcher, tmp_path: Path) -> None:
     cover = ("-f", "lavfi", "-i", "color=red:d=0.04", "-map", "0", "-map", "1", "-frames:v", "1")
     album = make_tone(tmp_path / "album.flac", 5, *cover, "-disposition:v", "attached_pic")
-    watcher.player.look(WHOLE)
+    watcher.player.request_frames(WHOLE)
     watcher.play(album)
     assert any(track.get("albumart") for track in watcher.player._mpv.track_list)
     assert not watcher.player.state.has_picture
@@ -320,6 +320,6 @@ def test_sound_has_no_picture_nor_has_its_cover(watcher: Watcher, tmp_path: Path
 
 def test_a_player_with_a_window_does_not_draw() -> None:
     player = MpvPlayer(lambda: None, with_window=True, options={"ao": "null", "vo": "null"})
-    player.look(WHOLE)
+    player.request_frames(WHOLE)
     assert not player.can_draw
     player.close()

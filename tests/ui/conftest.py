@@ -115,18 +115,20 @@ class Hands:
         except TimeoutError:
             raise AssertionError(f"waited in vain for {what}; {self.says}\n{self.text}") from None
 
-    async def playing(self) -> None:
-        await self.until(lambda: self.screen.desk.player.state.phase is Phase.PLAYING, "playing")
-        await self.until(lambda: self.screen.desk.player.moment().position_s, "a position")
+    async def playback(self) -> None:
+        await self.until(lambda: self.screen.session.player.state.phase is Phase.PLAYING, "playing")
+        await self.until(lambda: self.screen.session.player.moment().position_s, "a position")
 
     async def saved(self, count: int) -> None:
         """Wait until there are so many notes and all of them are on the disk."""
-        notebook = self.screen.desk.notebook
-        await self.until(lambda: len(notebook) == count and not notebook.pending, f"{count} notes")
+        note_index = self.screen.session.note_index
+        await self.until(
+            lambda: len(note_index) == count and not note_index.pending, f"{count} notes"
+        )
 
     async def note(self, text: str) -> None:
         """Take a note as a person would."""
-        count = len(self.screen.desk.notebook)
+        count = len(self.screen.session.note_index)
         await self.press("n")
         await self.type(text)
         await self.press("enter")
@@ -135,7 +137,7 @@ class Hands:
     @property
     def says(self) -> str:
         """What the program tells."""
-        return self.screen.composer.sentence
+        return self.screen.note_editor.sentence
 
     @property
     def heading(self) -> str:
@@ -155,7 +157,7 @@ class Hands:
     def on_disk(self) -> list[Note]:
         """The notes as another program reads them."""
         with Library(self._library_path) as library:
-            return library.notes.of_hearing(self.screen.desk.hearing.id)
+            return library.notes.of_hearing(self.screen.session.hearing.id)
 
 
 StartProgram = Callable[..., AbstractAsyncContextManager[Hands]]
@@ -206,7 +208,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
                 settings=settings or Settings(),
                 remembered=SavedState.read(tmp_path / "remembered.toml"),
                 themes=themes,
-                wishes=PlayerOptions(False, 100.0, mpv or {"ao": "null"}),
+                player_options=PlayerOptions(False, 100.0, mpv or {"ao": "null"}),
                 log_name="the log",
                 roster=roster or Roster(),
                 mirror=mirror_target(mirror) if mirror else None,
@@ -218,7 +220,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
                 hands = Hands(app, pilot, library_path)
                 yield hands
         finally:  # FFmpeg's log goes to one libmpv of a process: none may be left behind
-            end = app.end()
+            end = app.finish_writing()
             end.close_player()
         hands.end = end
         assert hands.end.unsaved == []

@@ -18,7 +18,7 @@ def agenda(tone: Path, library_path: Path) -> None:
 
     with Library(library_path) as library:
         opening = open_reference(library, str(tone))
-        library.hearings.keep(replace(opening.hearing, agenda=AGENDA), opening.recordings)
+        library.hearings.save(replace(opening.hearing, agenda=AGENDA), opening.recordings)
 
 
 def texts(hands: Hands) -> list[str]:
@@ -27,7 +27,7 @@ def texts(hands: Hands) -> list[str]:
 
 async def test_each_press_stamps_the_next_item(program: StartProgram, agenda: None) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("i")
         await hands.saved(1)
         assert "“Item 1: Resolution 41” is stamped" in hands.says
@@ -44,10 +44,10 @@ async def test_each_press_stamps_the_next_item(program: StartProgram, agenda: No
 
 async def test_an_item_out_of_order_is_chosen(program: StartProgram, agenda: None) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("I")
         await hands.until(lambda: "Which item is called?" in hands.text)
-        captured_s = hands.screen.desk.second_s() or 0.0
+        captured_s = hands.screen.session.second_s() or 0.0
         await hands.press("end", "enter")
         await hands.saved(1)
         (note,) = hands.on_disk()
@@ -70,7 +70,7 @@ async def test_when_all_is_stamped_it_is_said_and_a_section_typed(
     program: StartProgram, agenda: None
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         for number in (1, 2, 3):
             await hands.press("i")
             await hands.saved(number)
@@ -83,7 +83,7 @@ async def test_when_all_is_stamped_it_is_said_and_a_section_typed(
 
 async def test_without_an_agenda_the_title_is_typed(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("i")
         await hands.type("Roll call\r")
         await hands.saved(1)
@@ -96,12 +96,12 @@ async def test_an_agenda_loaded_meanwhile_is_there(program: StartProgram) -> Non
     from dataclasses import replace
 
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("first")
         with Library(hands._library_path) as library:
-            (kept,) = library.hearings.all()
-            library.hearings.keep(replace(kept.hearing, agenda=AGENDA), ())
-        await hands.until(lambda: hands.screen.desk.hearing.agenda == AGENDA, "the agenda")
+            (stored,) = library.hearings.all()
+            library.hearings.save(replace(stored.hearing, agenda=AGENDA), ())
+        await hands.until(lambda: hands.screen.session.hearing.agenda == AGENDA, "the agenda")
         await hands.press("i")
         await hands.saved(2)
         assert texts(hands)[-1] == "# Item 1: Resolution 41"

@@ -12,13 +12,15 @@ from hearingnotes.model.links import LinkStyle
 from hearingnotes.ui.export.answers import Answers
 
 FORMS = all_formats()
-ENDINGS = sorted({ending for form in FORMS.values() for ending in form.endings})
+ENDINGS = sorted({ending for export_format in FORMS.values() for ending in export_format.endings})
 NAMES = st.one_of(
     st.builds("{}{}".format, st.sampled_from(["out", "a/b", "v1.2", " x", "", "."]),
               st.sampled_from([*ENDINGS, ".CSV", ".txt ", ".docx", "", "."])),
     st.text(max_size=12),
 )  # fmt: skip
-ACTS = st.lists(st.one_of(st.sampled_from(list(FORMS)).map(lambda form: (form,)), NAMES))
+ACTS = st.lists(
+    st.one_of(st.sampled_from(list(FORMS)).map(lambda export_format: (export_format,)), NAMES)
+)
 
 
 def usual(name: str = "hearing.md", chosen: str = USUAL) -> Answers:
@@ -34,9 +36,11 @@ def test_the_form_is_what_the_ending_says_or_what_was_chosen(acts: list[str | tu
             assert answers.name == act
         else:
             answers = answers.with_form(*act)
-            assert answers.form == act[0]
-        ending, form = answers.path.suffix.casefold(), FORMS[answers.form]
-        assert ending in form.endings or (ending not in ENDINGS and answers.form == answers.chosen)
+            assert answers.export_format == act[0]
+        ending, export_format = answers.path.suffix.casefold(), FORMS[answers.export_format]
+        assert ending in export_format.endings or (
+            ending not in ENDINGS and answers.export_format == answers.chosen
+        )
 
 
 @given(ACTS)
@@ -44,16 +48,16 @@ def test_what_was_written_is_proposed_again(acts: list[str | tuple[str]]) -> Non
     answers = usual()
     for act in acts:
         answers = replace(answers, name=act) if isinstance(act, str) else answers.with_form(*act)
-    again = usual(str(answers.path), answers.form)
-    assert (again.form, again.path) == (answers.form, answers.path)
+    again = usual(str(answers.path), answers.export_format)
+    assert (again.export_format, again.path) == (answers.export_format, answers.path)
 
 
 def test_an_ending_that_is_no_form_s_leaves_the_one_that_was_chosen() -> None:
     answers = usual().with_form("log")
     assert answers.name == "hearing-log.md"
-    assert [replace(answers, name=name).form for name in ("x", "x.csv", "x.cs", "x.md")] == [
-        "log", "csv", "log", "log",
-    ]  # fmt: skip
+    names = ("x", "x.csv", "x.cs", "x.md")
+    formats = [replace(answers, name=name).export_format for name in names]
+    assert formats == ["log", "csv", "log", "log"]
 
 
 def test_a_form_changes_an_ending_that_is_another_s_and_no_name_of_the_person() -> None:
@@ -65,5 +69,5 @@ def test_a_form_changes_an_ending_that_is_another_s_and_no_name_of_the_person() 
 
 def test_an_article_has_its_own_forms() -> None:
     answers = Answers(DRAFT_FORMATS, "article", "markdown", LinkStyle.HOUSE, "article.md")
-    for name, form in DRAFT_FORMATS.items():
-        assert answers.with_form(name).path.suffix in form.endings
+    for name, export_format in DRAFT_FORMATS.items():
+        assert answers.with_form(name).path.suffix in export_format.endings

@@ -28,8 +28,8 @@ KEY = "dQw4w9WgXcQ"
 
 async def captioned(hands: Hands, at: str = "40") -> None:
     """Captions are there, and it is held at a second of the demo."""
-    await hands.playing()
-    await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+    await hands.playback()
+    await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
     await hands.press("space", "g")
     await hands.type(f"{at}\r")
     await hands.until(lambda: abs(second(hands) - float(at)) < 0.2, f"second {at}")
@@ -45,8 +45,8 @@ def quiet(folder: Path, words: str) -> str:
 
 async def quoted(hands: Hands, text: str) -> None:
     """The only note is a quote."""
-    await hands.playing()
-    await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+    await hands.playback()
+    await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
     await hands.press("space", "g")
     await hands.type("58\r")
     await hands.until(lambda: second(hands) > 57, "where they are said")
@@ -58,14 +58,14 @@ async def quoted(hands: Hands, text: str) -> None:
 async def rewrite(hands: Hands, text: str) -> None:
     """Give the only note another text, without ever emptying it."""
     await hands.press("e")
-    composer = hands.screen.composer
-    composer.replace(text, (0, 0), composer.document.end)
+    note_editor = hands.screen.note_editor
+    note_editor.replace(text, (0, 0), note_editor.document.end)
     await hands.press("enter")
     await hands.saved(1)
 
 
 def second(hands: Hands) -> float:
-    return hands.screen.desk.player.moment().position_s or 0.0
+    return hands.screen.session.player.moment().position_s or 0.0
 
 
 def said(hands: Hands) -> str:
@@ -74,8 +74,8 @@ def said(hands: Hands) -> str:
 
 
 def chosen(screen: HearingScreen) -> str:
-    index = screen.captioning.pane.chosen
-    return screen.captioning.captions[index].text if index is not None else ""
+    index = screen.caption_controller.pane.selected
+    return screen.caption_controller.captions[index].text if index is not None else ""
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -117,18 +117,18 @@ async def test_captions_are_hidden_by_a_key_and_that_is_remembered(program: Star
         await captioned(hands)
         await hands.press("c")
         await hands.until(lambda: not said(hands), "nothing said")
-        assert not hands.screen.captioning.pane.display
+        assert not hands.screen.caption_controller.pane.display
         await hands.press("c")
         await hands.until(lambda: said(hands), "what is said")
         await hands.press("c")
-        remembered = hands.app.remembering.remembered.chosen
+        remembered = hands.app.state_store.remembered.chosen
     assert remembered == {"captions": False}
 
 
 async def test_by_the_settings_they_are_not_shown(program: StartProgram) -> None:
     async with program(AUDIO, size=WIDE, settings=Settings(captions=False)) as hands:
-        await hands.playing()
-        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+        await hands.playback()
+        await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
         assert "│" not in hands.text
         await hands.press("c")
         await hands.until(lambda: "│" in hands.text, "the pane")
@@ -147,7 +147,7 @@ async def test_another_window_has_another_form(program: StartProgram) -> None:
 
 async def test_a_recording_without_captions_is_as_ever(program: StartProgram) -> None:
     async with program(size=WIDE) as hands:
-        await hands.playing()
+        await hands.playback()
         for key in ("c", "W"):
             await hands.press(key)
             assert hands.says == "This recording has no captions."
@@ -170,11 +170,11 @@ async def test_a_quote_is_of_this_moment_and_its_link_opens_where_it_begins(
         await captioned(hands, "76")
         await hands.press(key)
         assert "captions, unverified" in hands.heading
-        assert hands.screen.composer.text.startswith("> ")
+        assert hands.screen.note_editor.text.startswith("> ")
         await hands.press("enter")
         await hands.saved(1)
         (note,) = hands.on_disk()
-        place = hands.screen.desk.timeline.place_note(note)
+        place = hands.screen.session.timeline.place_note(note)
     assert note.text == (
         "> Commissioner, last spring this council gave you $900,000 for longer hours. Not one"
         " branch has opened one hour longer. Where did the money go? That is a fair question,"
@@ -267,7 +267,7 @@ async def test_a_text_that_was_emptied_is_a_new_one_unless_that_is_taken_back(
             await hands.type("we")
             if undone:
                 await hands.press(*["ctrl+z"] * 8)
-                await hands.until(lambda: "vote" in hands.screen.composer.text, "the quote")
+                await hands.until(lambda: "vote" in hands.screen.note_editor.text, "the quote")
                 assert "captions, unverified" in hands.heading
                 await hands.type(" we")
             await hands.press("enter")
@@ -302,7 +302,7 @@ async def test_a_check_by_a_colleague_is_not_of_the_words_that_are_written_meanw
             (note,) = hands.on_disk()
             library.notes.change("verify", note, replace(note, verified=True))
         await hands.until(
-            lambda: hands.screen.desk.notebook.get(note.id) == replace(note, verified=True),
+            lambda: hands.screen.session.note_index.get(note.id) == replace(note, verified=True),
             "what the colleague did",
         )
         await hands.press("enter")
@@ -330,7 +330,7 @@ async def test_where_nothing_was_said_the_moment_is_kept_all_the_same(
     recording = make_tone(tmp_path / "quiet.flac", 60)
     (tmp_path / "quiet.vtt").write_text("WEBVTT\n\n00:50.000 --> 00:54.000\nLate.\n")
     async with program(str(recording)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.until(lambda: "captions" in hands.says, "captions")
         await hands.press("Q")
         assert "nothing of the last 15 seconds" in hands.heading
@@ -345,21 +345,21 @@ async def test_an_anchor_moves_links_and_no_captions(program: StartProgram) -> N
         before = said(hands)
         await hands.press("A")
         await hands.type("1:40\r\r")
-        await hands.until(lambda: (hands.screen.desk.second_s() or 0) > 99, "the anchor")
-        hands.screen.captioning.tick()
+        await hands.until(lambda: (hands.screen.session.second_s() or 0) > 99, "the anchor")
+        hands.screen.caption_controller.tick()
         assert said(hands) == before
         await hands.press("Q", "enter")
         await hands.saved(1)
         (note,) = hands.on_disk()
         assert note.text.startswith("> Commissioner, last spring this council")
-        place = hands.screen.desk.timeline.place_note(note)
+        place = hands.screen.session.timeline.place_note(note)
         assert place is not None
         assert 84 < place.second_s < 85  # 24 seconds behind where it begins
         await hands.press("n", "ctrl+g")
-        await hands.until(lambda: "last spring" in hands.screen.composer.text, "the quote")
+        await hands.until(lambda: "last spring" in hands.screen.note_editor.text, "the quote")
         await hands.press("escape", "W")
         await hands.type("boilers\r")
-        captions = hands.screen.captioning.captions
+        captions = hands.screen.caption_controller.captions
         wanted = captions[captions.find("boilers")[0]]
         await hands.until(lambda: 0 <= second(hands) - wanted.begin_s < 5, "played from there")
         await hands.until(lambda: wanted.text[:20] in said(hands), "what is said")
@@ -373,7 +373,7 @@ async def test_a_lead_is_not_taken_off_where_the_quote_begins(program: StartProg
         await hands.press("Q", "enter")
         await hands.saved(1)
         await hands.note("My own ears.")
-        (own, quoted) = render_hearing(hands.screen.desk.proceedings(), RenderOptions()).entries[
+        (own, quoted) = render_hearing(hands.screen.session.snapshot(), RenderOptions()).entries[
             ::-1
         ]
         rows = [row for row in hands.text.splitlines() if "±" in row]
@@ -399,7 +399,7 @@ async def test_words_are_found_in_the_whole_hearing_and_played(
         assert "Thank you, Mr. Quill" not in hands.text
         await hands.press("down", "down", "up", "enter")
         await hands.until(lambda: "Millrace will open" in said(hands), "played from there")
-        assert not hands.screen.desk.player.state.paused
+        assert not hands.screen.session.player.state.paused
         assert "before" in hands.text
         await hands.press("n")
         assert hands.screen.state is Mode.WRITING
@@ -415,9 +415,9 @@ async def test_the_words_are_there_again_to_go_on_with_and_a_letter_replaces_the
         await hands.until(lambda: second(hands) > 86, "the first hit")
         await hands.press("W")
         await hands.until(lambda: "Millrace" in chosen(hands.screen), "the next hit")
-        assert hands.screen.ask_line.value == "sunday"
+        assert hands.screen.prompt.value == "sunday"
         await hands.type("boilers")
-        assert hands.screen.ask_line.value == "boilers"
+        assert hands.screen.prompt.value == "boilers"
         await hands.until(lambda: "boilers" in chosen(hands.screen), "other words")
 
 
@@ -445,7 +445,7 @@ async def test_words_that_nobody_says(program: StartProgram) -> None:
         await hands.press("escape")
         assert "Watching" in hands.heading
         assert second(hands) == at
-        assert not hands.screen.captioning.pane.display
+        assert not hands.screen.caption_controller.pane.display
 
 
 async def test_a_click_plays_from_a_caption(program: StartProgram) -> None:
@@ -460,7 +460,7 @@ async def test_a_click_plays_from_a_caption(program: StartProgram) -> None:
 async def test_the_wheel_looks_elsewhere_and_back(program: StartProgram) -> None:
     async with program(AUDIO, size=WIDE) as hands:
         await captioned(hands, "2")
-        pane = hands.screen.captioning.pane
+        pane = hands.screen.caption_controller.pane
         for _ in range(5):
             pane._scroll(3)
         await hands.until(lambda: "Good morning. It is" not in hands.text, "further on")
@@ -480,12 +480,15 @@ async def test_captions_that_come_again_leave_what_is_looked_for(program: StartP
         await hands.type("sunday")
         await hands.until(lambda: "first" in chosen(hands.screen), "a hit")
         await hands.press("down")
-        wanted, captioning = chosen(hands.screen), hands.screen.captioning
-        recording_id, captions = hands.screen.playing.recording_id or "", captioning.captions
-        captioning.took(CaptionsFound(recording_id, Track(Captions(captions), "again")))
+        wanted, caption_controller = chosen(hands.screen), hands.screen.caption_controller
+        recording_id, captions = (
+            hands.screen.playback.recording_id or "",
+            caption_controller.captions,
+        )
+        caption_controller.took(CaptionsFound(recording_id, Track(Captions(captions), "again")))
         assert chosen(hands.screen) == wanted
         others = Captions([*captions, Caption(170, 175, "Sunday at last")])
-        captioning.took(CaptionsFound(recording_id, Track(others, "others")))
+        caption_controller.took(CaptionsFound(recording_id, Track(others, "others")))
         assert "Sunday" in chosen(hands.screen)
         await hands.until(lambda: "Sunday at last" in hands.text, "what is found in the others")
         assert "Thank you, Mr. Quill" not in hands.text
@@ -502,19 +505,19 @@ async def test_captions_that_were_named_are_of_what_was_opened(
     other = make_tone(tmp_path / "other.flac", 60)
     with Library(library_path) as library:
         opening = open_reference(library, str(other))
-        library.hearings.keep(opening.hearing, opening.recordings)
+        library.hearings.save(opening.hearing, opening.recordings)
     async with program(size=WIDE, opens=naming(words_in(tmp_path / "first.vtt"))) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.until(lambda: "Named words." in hands.text, "the captions")
         first = hands.screen
         with Library(library_path) as library:
             hands.app.change_hearing(open_reference(library, str(other)))
-        await hands.playing()
+        await hands.playback()
         assert hands.screen is not first
         await no_captions(hands)
         with Library(library_path) as library:
-            hands.app.change_hearing(open_reference(library, first.desk.recordings[0].url))
-        await hands.playing()
+            hands.app.change_hearing(open_reference(library, first.session.recordings[0].url))
+        await hands.playback()
         await hands.until(lambda: "Named words." in hands.text, "the first one's own")
 
 
@@ -545,18 +548,18 @@ async def test_captions_are_let_go_when_another_recording_plays(
 ) -> None:
     async with program(AUDIO, size=WIDE) as hands:
         await captioned(hands)
-        playing, desk = hands.screen.playing, hands.screen.desk
-        assert playing._medium is not None
-        (first,) = desk.recordings
+        playback, session = hands.screen.playback, hands.screen.session
+        assert playback._medium is not None
+        (first,) = session.recordings
         other = str(make_tone(tmp_path / "none.flac", 60))
-        desk.recordings = (replace(first, id="R2", key=other, url=other), first)
-        playing._medium = replace(playing._medium, url=other)
+        session.recordings = (replace(first, id="R2", key=other, url=other), first)
+        playback._medium = replace(playback._medium, url=other)
         hands.screen._tick()
-        assert len(hands.screen.captioning.captions) == 0
+        assert len(hands.screen.caption_controller.captions) == 0
         late = CaptionsFound(first.id, Track(Captions([Caption(0, 9, "late")]), "late"))
-        assert hands.screen.captioning.took(late) == ""
+        assert hands.screen.caption_controller.took(late) == ""
         await no_captions(hands)
-        assert playing.recording_id == "R2"
+        assert playback.recording_id == "R2"
 
 
 async def test_captions_are_let_go_when_they_are_looked_for_again_and_there_are_none(
@@ -565,7 +568,7 @@ async def test_captions_are_let_go_when_they_are_looked_for_again_and_there_are_
     recording = str(make_tone(tmp_path / "a.flac", 60))
     beside = words_in(tmp_path / "a.vtt")
     async with program(recording, size=WIDE) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.until(lambda: "Named words." in hands.text, "the captions")
         beside.unlink()
         await hands.press("f5")
@@ -600,7 +603,7 @@ async def test_markup_and_escapes_in_captions_are_text(
     text = "WEBVTT\n\n00:00.000 --> 00:19.000\n[red]--mpv[/] @click=app.quit \x1b[31m &lt;b&gt;\n"
     (tmp_path / "ugly.vtt").write_text(text)
     async with program(str(recording), size=WIDE) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.until(lambda: "[red]--mpv[/] @click=app.quit" in hands.text, "the text")
         assert "[31m" in hands.text
         assert "<b>" in hands.text
@@ -628,7 +631,7 @@ async def test_those_of_a_video(origin: Origin, program: StartProgram) -> None:
     url = origin.video(KEY, formats=[sound], title="Budget", automatic_captions=heard)
     async with program(url, size=WIDE) as hands:
         await hands.until(lambda: "(automatic, en)" in hands.says, "captions")
-        await hands.playing()
+        await hands.playback()
         await hands.until(lambda: said(hands), "what is said")
 
 
@@ -638,12 +641,12 @@ async def test_the_tick_repaints_nothing_while_one_caption_is_said(
     async with program(AUDIO, size=WIDE) as hands:
         await captioned(hands, "34")
         painted: list[str] = []
-        pane, notes = hands.screen.captioning.pane, hands.screen.note_list
+        pane, notes = hands.screen.caption_controller.pane, hands.screen.note_list
         for name, widget in (("pane", pane), ("notes", notes)):
             monkeypatch.setattr(widget, "refresh", _noting(painted, name, widget.refresh))
-        hands.screen.captioning.tick()
+        hands.screen.caption_controller.tick()
         assert painted == []
-        index = hands.screen.captioning.captions.at(34)
+        index = hands.screen.caption_controller.captions.at(34)
         assert index is not None
         pane.follow(index + 1)
         # The lines of the one that was said and of the next, and nothing else.

@@ -21,5 +21,5 @@ async def test_a_page_of_what_is_not_drawn_yet_is_not_turned(key: str) -> None:
     app = Hidden()
     async with app.run_test():
         choices = app.query_one(SelectList)
-        assert choices.take_key(key)
+        assert choices.dispatch_key(key)
         assert choices.highlighted == 0

@@ -16,11 +16,11 @@ WIDE = "市議会定例会第三回本会議録画予算特別委員会質疑応
 
 
 @pytest.fixture(autouse=True)
-def kept(library_path: Path) -> None:
+def stored(library_path: Path) -> None:
     with Library(library_path) as library:
         for number, title in enumerate(("Budget", WIDE, LONG), 1):
             hearing = Hearing(f"H{number}", title, NOW, date=date(2026, 1, number))
-            library.hearings.keep(hearing, [])
+            library.hearings.save(hearing, [])
         for number in range(12):
             note = make_note(number, hearing_id="H3")
             library.notes.add(replace(note, moment=replace(note.moment, recording_id=None)))
@@ -78,7 +78,7 @@ async def test_hearings_of_one_title_are_told_apart_and_found_by_their_handle(
             hearing = Hearing(f"H{number}", "Trees", NOW, date=date(2026, 1, number))
             url = f"/recordings/{number}.mp4"
             recording = Recording(f"R{number}", hearing.id, "local_file", url, url)
-            library.hearings.keep(hearing, [recording])
+            library.hearings.save(hearing, [recording])
     async with program(None) as hands:
         await hands.until(lambda: "Trees  /recordings/7.mp4" in hands.text)
         assert "Trees  /recordings/8.mp4" in hands.text

@@ -76,7 +76,7 @@ async def test_a_moment_is_not_missed_while_the_list_is_open(
     program: StartProgram, key: str
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await open_list(hands)
         await hands.press("down", key)
         assert hands.app.screen is hands.screen

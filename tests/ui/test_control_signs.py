@@ -46,7 +46,7 @@ def recording(tone: Path, tmp_path: Path, library_path: Path) -> str:
             roster=ROSTER,
             leads={f"@{SIGNS}": 2.0},
         )
-        library.hearings.keep(hearing, opening.recordings)
+        library.hearings.save(hearing, opening.recordings)
         moment = Moment(hearing.created_utc, opening.recordings[0].id, 3.0, 0.0)
         library.notes.add(Note("N1", hearing.id, moment, f"@chair: {SIGNS} #tag levy"))
     return str(path)
@@ -62,9 +62,9 @@ async def test_nothing_that_a_terminal_obeys_is_drawn(
     program: StartProgram, recording: str
 ) -> None:
     async with program(recording, settings=SETTINGS, roster=ROSTER) as hands:
-        await hands.playing()
-        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
-        hands.screen.desk.player.set_paused(True)
+        await hands.playback()
+        await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
+        hands.screen.session.player.set_paused(True)
         await hands.resize(120, 40)
         check_drawn(hands, "the hearing")
         for key in ("I", "f7", "x", "S", "D", "A"):
@@ -83,18 +83,18 @@ async def test_no_source_puts_such_a_sign_into_what_is_typed(
     program: StartProgram, recording: str
 ) -> None:
     async with program(recording, settings=SETTINGS, roster=ROSTER) as hands:
-        await hands.playing()
-        composer = hands.screen.composer
+        await hands.playback()
+        note_editor = hands.screen.note_editor
         await hands.press("n")
         await hands.type("the nys ")
-        assert composer.text == f"THE {LEFT} # fake {LEFT} "
+        assert note_editor.text == f"THE {LEFT} # fake {LEFT} "
         await hands.press("ctrl+z", "ctrl+y")
-        composer.insert(SIGNS)
-        composer.replace(f"a\r\n{SIGNS}", (0, 0), (0, 3))
+        note_editor.insert(SIGNS)
+        note_editor.replace(f"a\r\n{SIGNS}", (0, 0), (0, 3))
         hands.app.post_message(Paste(SIGNS))
-        composer.quote_captions(f"“{SIGNS}”")
+        note_editor.quote_captions(f"“{SIGNS}”")
         await hands.pilot.pause()
-        assert not OBEYED.search(composer.text.replace("\n", "")), composer.text
+        assert not OBEYED.search(note_editor.text.replace("\n", "")), note_editor.text
         await hands.press("enter")
         await hands.press("i", "2", "x", "enter")
         await hands.saved(4)
@@ -106,7 +106,7 @@ async def test_a_hearing_that_came_in_with_such_signs_is_kept_without_them(
     program: StartProgram, recording: str, library_path: Path
 ) -> None:
     with Library(library_path) as library:
-        ((kept),) = library.hearings.all()
-    hearing: Hearing = kept.hearing
+        ((stored),) = library.hearings.all()
+    hearing: Hearing = stored.hearing
     assert hearing.roster.abbreviations == {"the": f"THE {LEFT} # fake", "nys": LEFT}
     assert hearing.agenda == (f"Item {LEFT}", "Hours")

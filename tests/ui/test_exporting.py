@@ -139,7 +139,7 @@ async def test_the_usual_name_tells_the_form_and_a_form_replaces_no_other(
 
 async def test_an_ending_that_is_typed_marks_its_form(program: StartProgram, folder: Path) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("first")
         await hands.press("x")
         await hands.type("mine.csv")
@@ -162,17 +162,22 @@ async def test_keys_that_come_all_at_once_are_done_in_their_order(
 
 
 # Chapters need more notes than one.
-ONE_NOTE_FORMS = [form for form in all_formats().values() if form.name != "chapters"]
+ONE_NOTE_FORMS = [
+    export_format for export_format in all_formats().values() if export_format.name != "chapters"
+]
 
 
-@pytest.mark.parametrize("form", ONE_NOTE_FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", ONE_NOTE_FORMS, ids=lambda export_format: export_format.name)
 async def test_the_proposal_is_what_was_written_last_and_a_letter_replaces_it(
-    form: ExportFormat, program: StartProgram, folder: Path
+    export_format: ExportFormat, program: StartProgram, folder: Path
 ) -> None:
-    down = list(all_formats()).index(form.name)
-    last, ending = f"last{form.endings[0]}", ".csv" if ".csv" not in form.endings else ".html"
+    down = list(all_formats()).index(export_format.name)
+    last, ending = (
+        f"last{export_format.endings[0]}",
+        ".csv" if ".csv" not in export_format.endings else ".html",
+    )
     async with program(size=(100, 40)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("note")
         await hands.burst("x", "tab", *["down"] * down, "shift+tab")
         await hands.type(f"{last}\r")
@@ -181,13 +186,13 @@ async def test_the_proposal_is_what_was_written_last_and_a_letter_replaces_it(
         for _ in range(3):
             await hands.burst("x")
             await hands.until(
-                lambda: is_open(hands) and f"● {form.name} " in hands.text, "the form"
+                lambda: is_open(hands) and f"● {export_format.name} " in hands.text, "the form"
             )
             assert last in hands.text
             await hands.burst("escape")
             await hands.until(lambda: not is_open(hands))
         await hands.burst("x")
-        await hands.until(lambda: f"● {form.name} " in hands.text, "the form")
+        await hands.until(lambda: f"● {export_format.name} " in hands.text, "the form")
         for letter in f"n{ending}":
             await hands.type(letter)
         assert hands.app.screen.query_one("#file", Input).value == f"n{ending}"

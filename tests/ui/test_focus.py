@@ -70,9 +70,9 @@ OVER = {
 @pytest.mark.parametrize(("key", "title"), OVER.items())
 async def test_on_what_lies_over_a_hearing(program: StartProgram, key: str, title: str) -> None:
     async with program() as hands:
-        await hands.playing()
-        hands.screen.desk.player.set_paused(True)
-        await hands.until(lambda: hands.screen.desk.player.state.paused, "a pause")
+        await hands.playback()
+        hands.screen.session.player.set_paused(True)
+        await hands.until(lambda: hands.screen.session.player.state.paused, "a pause")
         await hands.press(key)
         await hands.until(lambda: title in hands.text, title)
         assert await unseen(hands) == []
@@ -95,9 +95,9 @@ async def test_on_the_list_of_hearings(program: StartProgram) -> None:
 @pytest.mark.parametrize("keys", ["n", "g", "slash"])
 async def test_where_a_note_or_an_answer_is_typed(program: StartProgram, keys: str) -> None:
     async with program() as hands:
-        await hands.playing()
-        hands.screen.desk.player.set_paused(True)
-        await hands.until(lambda: hands.screen.desk.player.state.paused, "a pause")
+        await hands.playback()
+        hands.screen.session.player.set_paused(True)
+        await hands.until(lambda: hands.screen.session.player.state.paused, "a pause")
         await hands.press(keys)
         assert await unseen(hands) == []
         before = hands.app.focused
@@ -107,7 +107,7 @@ async def test_where_a_note_or_an_answer_is_typed(program: StartProgram, keys: s
 
 async def test_the_side_of_an_article_that_keys_go_to(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("a note")
         await hands.press("D")
         await hands.until(lambda: "Notes (1)" in hands.text, "the notes")

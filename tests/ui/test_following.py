@@ -32,109 +32,109 @@ SILENT = replace(FLOWS, behind_s=1, quiet_s=20)
 
 def asked_when_silent(medium: Medium = LIVE) -> LiveFollower:
     """It has fallen silent at 100 s, and the platform has been asked."""
-    following = LiveFollower(medium, 0)
-    assert following.tick(50, UTC_0, PLAYS, FLOWS) is FollowAction.NOTHING
-    assert following.tick(100, UTC_0, PLAYS, SILENT) is FollowAction.ASK
-    return following
+    follower = LiveFollower(medium, 0)
+    assert follower.tick(50, UTC_0, PLAYS, FLOWS) is FollowAction.NOTHING
+    assert follower.tick(100, UTC_0, PLAYS, SILENT) is FollowAction.ASK
+    return follower
 
 
-def standing(following: LiveFollower) -> BroadcastPhase:
-    return following.standing
+def standing(follower: LiveFollower) -> BroadcastPhase:
+    return follower.standing
 
 
 def test_nothing_is_asked_while_segments_come() -> None:
-    following = LiveFollower(LIVE, 0)
-    duties = {following.tick(second_s, UTC_0, PLAYS, FLOWS) for second_s in range(3600)}
+    follower = LiveFollower(LIVE, 0)
+    duties = {follower.tick(second_s, UTC_0, PLAYS, FLOWS) for second_s in range(3600)}
     assert duties == {FollowAction.NOTHING}
 
 
 @pytest.mark.parametrize("segment_s", [1.0, 2.0, 5.0])
 def test_the_end_is_asked_about_well_within_30_s(segment_s: float) -> None:
-    following = LiveFollower(LIVE, 0)
+    follower = LiveFollower(LIVE, 0)
     quiet = (replace(FLOWS, quiet_s=float(s), segment_s=segment_s) for s in range(30))
-    duties = [following.tick(100 + s, UTC_0, PLAYS, reach) for s, reach in enumerate(quiet)]
+    duties = [follower.tick(100 + s, UTC_0, PLAYS, reach) for s, reach in enumerate(quiet)]
     assert 5 <= duties.index(FollowAction.ASK) <= 15
 
 
 def test_a_broadcast_that_is_over_has_ended_and_is_then_an_archive() -> None:
-    following = asked_when_silent()
-    assert following.took(OVER, 102) is FollowAction.NOTHING
-    assert standing(following) is BroadcastPhase.ENDED
-    assert following.tick(130, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
-    assert following.tick(163, UTC_0, PLAYS, SILENT) is FollowAction.ASK
-    assert following.took(FINISHED, 165) is FollowAction.NOTHING
-    assert standing(following) is BroadcastPhase.ARCHIVE
-    assert following.tick(9999, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
+    follower = asked_when_silent()
+    assert follower.took(OVER, 102) is FollowAction.NOTHING
+    assert standing(follower) is BroadcastPhase.ENDED
+    assert follower.tick(130, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
+    assert follower.tick(163, UTC_0, PLAYS, SILENT) is FollowAction.ASK
+    assert follower.took(FINISHED, 165) is FollowAction.NOTHING
+    assert standing(follower) is BroadcastPhase.ARCHIVE
+    assert follower.tick(9999, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
 
 
 def test_the_end_is_noticed_while_held_and_the_place_is_kept() -> None:
-    following = LiveFollower(LIVE, 0)
-    following.tick(50, UTC_0, PLAYS, FLOWS)
-    assert following.tick(100, UTC_0, HELD, SILENT) is FollowAction.ASK
-    assert following.took(RESTARTED, 101) is FollowAction.NOTHING
-    assert following.tick(102, UTC_0, HELD, SILENT) is FollowAction.NOTHING
-    assert following.tick(103, UTC_0, PLAYS, SILENT) is FollowAction.JOIN
-    following.took(OVER, 110)
-    assert standing(following) is BroadcastPhase.ENDED
+    follower = LiveFollower(LIVE, 0)
+    follower.tick(50, UTC_0, PLAYS, FLOWS)
+    assert follower.tick(100, UTC_0, HELD, SILENT) is FollowAction.ASK
+    assert follower.took(RESTARTED, 101) is FollowAction.NOTHING
+    assert follower.tick(102, UTC_0, HELD, SILENT) is FollowAction.NOTHING
+    assert follower.tick(103, UTC_0, PLAYS, SILENT) is FollowAction.JOIN
+    follower.took(OVER, 110)
+    assert standing(follower) is BroadcastPhase.ENDED
 
 
 def test_an_answer_that_is_not_waited_for_is_asked_for_again() -> None:
-    following = asked_when_silent()
-    following.stopped(101)
-    assert following.tick(102, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
-    assert following.tick(105, UTC_0, PLAYS, SILENT) is FollowAction.ASK
+    follower = asked_when_silent()
+    follower.stopped(101)
+    assert follower.tick(102, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
+    assert follower.tick(105, UTC_0, PLAYS, SILENT) is FollowAction.ASK
 
 
 def test_what_was_opened_by_a_channel_is_looked_for_there_as_soon_as_it_is_over() -> None:
-    following = LiveFollower(LIVE, 0, elsewhere=True)
-    following.took(OVER, 102)
-    assert following.tick(102, UTC_0, PLAYS, SILENT) is FollowAction.ASK
-    following.gone(104)  # the video itself was taken down; the channel is asked all the same
-    assert standing(following) is BroadcastPhase.ENDED
-    assert following.tick(115, UTC_0, PLAYS, SILENT) is FollowAction.ASK
-    assert following.took(RESTARTED, 117) is FollowAction.JOIN
+    follower = LiveFollower(LIVE, 0, elsewhere=True)
+    follower.took(OVER, 102)
+    assert follower.tick(102, UTC_0, PLAYS, SILENT) is FollowAction.ASK
+    follower.gone(104)  # the video itself was taken down; the channel is asked all the same
+    assert standing(follower) is BroadcastPhase.ENDED
+    assert follower.tick(115, UTC_0, PLAYS, SILENT) is FollowAction.ASK
+    assert follower.took(RESTARTED, 117) is FollowAction.JOIN
 
 
 def test_a_lost_network_is_tried_with_growing_pauses_for_ever() -> None:
-    following = asked_when_silent()
+    follower = asked_when_silent()
     asked = [100]
     for second_s in range(101, 8000):
-        if following._is_asking:
-            following.failed()
-        if following.tick(second_s, UTC_0, PLAYS, SILENT) is FollowAction.ASK:
+        if follower._is_asking:
+            follower.failed()
+        if follower.tick(second_s, UTC_0, PLAYS, SILENT) is FollowAction.ASK:
             asked.append(second_s)
     pauses = [later - sooner for sooner, later in pairwise(asked)]
-    assert standing(following) is BroadcastPhase.LOST
+    assert standing(follower) is BroadcastPhase.LOST
     assert pauses == sorted(pauses)
     assert (pauses[0] <= 5, pauses[-1]) == (True, 300)
 
 
 def test_what_could_not_be_asked_from_the_first_is_asked_until_it_answers() -> None:
-    following = LiveFollower(None, 0)
-    assert standing(following) is BroadcastPhase.LOST
-    duties = [following.tick(second_s, UTC_0, BROKEN, None) for second_s in range(10)]
+    follower = LiveFollower(None, 0)
+    assert standing(follower) is BroadcastPhase.LOST
+    duties = [follower.tick(second_s, UTC_0, BROKEN, None) for second_s in range(10)]
     assert duties.count(FollowAction.ASK) == 1
-    following.failed()
-    assert standing(following) is BroadcastPhase.LOST
-    assert following.tick(60, UTC_0, BROKEN, None) is FollowAction.ASK
+    follower.failed()
+    assert standing(follower) is BroadcastPhase.LOST
+    assert follower.tick(60, UTC_0, BROKEN, None) is FollowAction.ASK
 
 
 def test_a_stream_that_flows_again_by_itself_is_on_air() -> None:
-    following = asked_when_silent()
-    following.failed()
-    assert standing(following) is BroadcastPhase.LOST
-    assert following.tick(110, UTC_0, PLAYS, FLOWS) is FollowAction.NOTHING
-    assert standing(following) is BroadcastPhase.ON_AIR
-    assert not following.is_quiet
+    follower = asked_when_silent()
+    follower.failed()
+    assert standing(follower) is BroadcastPhase.LOST
+    assert follower.tick(110, UTC_0, PLAYS, FLOWS) is FollowAction.NOTHING
+    assert standing(follower) is BroadcastPhase.ON_AIR
+    assert not follower.is_quiet
 
 
 def test_a_new_manifest_is_joined_when_the_old_one_has_been_heard() -> None:
-    following = asked_when_silent()
-    following.took(RESTARTED, 101)
+    follower = asked_when_silent()
+    follower.took(RESTARTED, 101)
     behind = replace(SILENT, behind_s=40)
-    assert following.tick(102, UTC_0, PLAYS, behind) is not FollowAction.JOIN
-    assert following.tick(103, UTC_0, PLAYS, SILENT) is FollowAction.JOIN
-    assert following.medium == RESTARTED
+    assert follower.tick(102, UTC_0, PLAYS, behind) is not FollowAction.JOIN
+    assert follower.tick(103, UTC_0, PLAYS, SILENT) is FollowAction.JOIN
+    assert follower.medium == RESTARTED
 
 
 @pytest.mark.parametrize(
@@ -155,9 +155,9 @@ def test_a_new_manifest_is_joined_when_the_old_one_has_been_heard() -> None:
 def test_the_same_stream_is_loaded_anew_only_for_what_the_player_cannot_get(
     answer: Medium, state: PlayerState, reach: SeekWindow | None, at_s: float, joins: bool
 ) -> None:
-    following = asked_when_silent()
-    following.took(answer, 101)
-    assert (following.tick(at_s, UTC_0, state, reach) is FollowAction.JOIN) is joins
+    follower = asked_when_silent()
+    follower.took(answer, 101)
+    assert (follower.tick(at_s, UTC_0, state, reach) is FollowAction.JOIN) is joins
 
 
 @pytest.mark.parametrize(
@@ -173,10 +173,10 @@ def test_the_same_stream_is_loaded_anew_only_for_what_the_player_cannot_get(
 def test_to_the_edge_loads_anew_where_that_leads_further_on(
     answer: Medium, minutes_left: float, state: PlayerState, joins: bool
 ) -> None:
-    following = asked_when_silent(EXPIRING)
-    following.took(answer, 101)
+    follower = asked_when_silent(EXPIRING)
+    follower.took(answer, 101)
     utc = UTC_0 + timedelta(hours=6, minutes=-minutes_left)
-    assert (following.join(102, utc, state) is FollowAction.JOIN) is joins
+    assert (follower.join(102, utc, state) is FollowAction.JOIN) is joins
 
 
 @pytest.mark.parametrize(
@@ -197,28 +197,28 @@ def test_an_address_is_renewed_when_that_takes_nothing_from_the_person(
     reach: SeekWindow,
     duties: tuple[FollowAction, FollowAction],
 ) -> None:
-    following = LiveFollower(EXPIRING, 0)
-    assert following.tick(50, UTC_0, PLAYS, FLOWS) is FollowAction.NOTHING
+    follower = LiveFollower(EXPIRING, 0)
+    assert follower.tick(50, UTC_0, PLAYS, FLOWS) is FollowAction.NOTHING
     late = UTC_0 + timedelta(hours=6) - timedelta(minutes=minutes_left)
-    asked = following.tick(100, late, state, reach)
+    asked = follower.tick(100, late, state, reach)
     if asked is FollowAction.ASK:
-        following.took(RENEWED, 101)
-    assert (asked, following.tick(102, late, state, reach)) == duties
+        follower.took(RENEWED, 101)
+    assert (asked, follower.tick(102, late, state, reach)) == duties
 
 
 def test_an_upcoming_broadcast_is_asked_for_more_often_as_it_nears() -> None:
     upcoming = replace(UPCOMING, release_utc=UTC_0 + timedelta(hours=1))
-    following = LiveFollower(upcoming, 0)
+    follower = LiveFollower(upcoming, 0)
     asked = []
     for second_s in range(3700):
         utc = UTC_0 + timedelta(seconds=second_s)
-        if following.tick(second_s, utc, PlayerState(), None) is FollowAction.ASK:
+        if follower.tick(second_s, utc, PlayerState(), None) is FollowAction.ASK:
             asked.append(second_s)
-            following.took(upcoming, second_s)
-    assert standing(following) is BroadcastPhase.WAITING
+            follower.took(upcoming, second_s)
+    assert standing(follower) is BroadcastPhase.WAITING
     assert sum(second_s < 2400 for second_s in asked) <= 6
     assert [second_s for second_s in asked if second_s > 3610] != []
-    assert following.took(LIVE, 3700) is FollowAction.JOIN
+    assert follower.took(LIVE, 3700) is FollowAction.JOIN
 
 
 @dataclass
@@ -235,25 +235,25 @@ class Day:
 
     def go(self) -> LiveFollower:
         """Live through it; the platform takes three seconds to answer."""
-        following = LiveFollower(self.medium, 0)
+        follower = LiveFollower(self.medium, 0)
         answers_s: int | None = None
         for at_s in range(9 * HOUR_S):
             duty = FollowAction.NOTHING
             if at_s == answers_s:
                 answer = self.answer(at_s)
                 if answer is None:
-                    following.failed()
+                    follower.failed()
                 else:
-                    duty = following.took(answer, at_s)
+                    duty = follower.took(answer, at_s)
             utc = UTC_0 + timedelta(seconds=at_s + self.clock_ahead_s)
             if duty is FollowAction.NOTHING:
-                duty = following.tick(at_s, utc, self.state, self.reach(at_s))
+                duty = follower.tick(at_s, utc, self.state, self.reach(at_s))
             if duty is FollowAction.ASK:
                 self.asked.append(at_s)
                 answers_s = at_s + 3
             elif duty is FollowAction.JOIN:
                 self.joined.append(at_s)
-        return following
+        return follower
 
 
 def quiet_from(
@@ -323,18 +323,18 @@ def test_nine_hours_ask_little_of_the_platform(name: str) -> None:
 
 
 def test_what_is_gone_is_not_asked_for_again() -> None:
-    following = LiveFollower(UPCOMING, 0)
-    following.gone(100)
-    assert standing(following) is BroadcastPhase.GONE
-    assert following.tick(9999, UTC_0, NOTHING, None) is FollowAction.NOTHING
+    follower = LiveFollower(UPCOMING, 0)
+    follower.gone(100)
+    assert standing(follower) is BroadcastPhase.GONE
+    assert follower.tick(9999, UTC_0, NOTHING, None) is FollowAction.NOTHING
 
 
 def test_what_fell_silent_while_nothing_was_wanted_is_listened_for_again() -> None:
-    following = LiveFollower(LIVE, 0)
-    following.tick(50, UTC_0, PLAYS, FLOWS)
+    follower = LiveFollower(LIVE, 0)
+    follower.tick(50, UTC_0, PLAYS, FLOWS)
     long_quiet = replace(SILENT, behind_s=3000, quiet_s=3000)
     full = replace(long_quiet, is_full=True)
-    assert following.tick(4000, UTC_0, HELD, full) is FollowAction.NOTHING
-    assert following.tick(4001, UTC_0, PLAYS, long_quiet) is FollowAction.NOTHING
-    assert not following.is_quiet
-    assert following.tick(4014, UTC_0, PLAYS, long_quiet) is FollowAction.ASK
+    assert follower.tick(4000, UTC_0, HELD, full) is FollowAction.NOTHING
+    assert follower.tick(4001, UTC_0, PLAYS, long_quiet) is FollowAction.NOTHING
+    assert not follower.is_quiet
+    assert follower.tick(4014, UTC_0, PLAYS, long_quiet) is FollowAction.ASK

@@ -43,7 +43,7 @@ async def test_it_names_the_keys_that_work(program: StartProgram) -> None:
 async def test_where_notes_are_nothing_is_told(program: StartProgram) -> None:
     async with program() as hands:
         await hands.note("heard")
-        hands.app.remembering.remembered.path.unlink(missing_ok=True)
+        hands.app.state_store.remembered.path.unlink(missing_ok=True)
     async with program() as hands:
         assert shown(hands)[0].endswith("heard")
         await hands.press("d")

@@ -20,17 +20,17 @@ async def test_a_hearing_that_was_left_joins_another_and_the_open_one_stays(
     program: StartProgram,
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("heard here")
-        before = hands.screen.desk.hearing, hands.screen.desk.recordings
+        before = hands.screen.session.hearing, hands.screen.session.recordings
         await heard_of(hands, "01KF3Z00000000000000000099")
-        assert (hands.screen.desk.hearing, hands.screen.desk.recordings) == before
-        assert [note.text for note in hands.screen.desk.notebook.all()] == ["heard here"]
+        assert (hands.screen.session.hearing, hands.screen.session.recordings) == before
+        assert [note.text for note in hands.screen.session.note_index.all()] == ["heard here"]
 
 
 async def test_the_open_hearing_goes_on_in_the_one_that_it_joins(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
-        await heard_of(hands, hands.screen.desk.hearing.id)
-        assert hands.screen.desk.hearing == HEARING
+        await hands.playback()
+        await heard_of(hands, hands.screen.session.hearing.id)
+        assert hands.screen.session.hearing == HEARING
         assert "theirs" in hands.text

@@ -165,7 +165,7 @@ def test_none_of_the_keys_that_edit_can_be_taken_from_a_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("overrides", "kept", "told"),
+    ("overrides", "stored", "told"),
     [
         ({"mark": " "}, set(), ["space is the key of both mark and pause", "give mark another"]),
         ({"mark": ","}, set(), ["comma is the key of both mark and previous_note"]),
@@ -178,14 +178,14 @@ def test_none_of_the_keys_that_edit_can_be_taken_from_a_text() -> None:
     ],
 )
 def test_only_what_clashes_is_dropped_and_both_names_are_told(
-    overrides: dict[str, str], kept: set[str], told: list[str]
+    overrides: dict[str, str], stored: set[str], told: list[str]
 ) -> None:
     keymap = Keymap(ACTIONS, overrides)
-    assert keymap.overrides.keys() == kept
+    assert keymap.overrides.keys() == stored
     said = " ".join(sentence for _, sentence in keymap.problems)
     assert all(words in said for words in told)
     for action in keymap.actions:
-        assert action.id in kept or action.keys == USUAL[action.id]
+        assert action.id in stored or action.keys == USUAL[action.id]
 
 
 WRITTEN = st.one_of(
@@ -242,11 +242,11 @@ def test_whatever_the_settings_say_every_letter_can_be_typed(
 
 async def test_a_letter_that_was_given_to_saving_is_still_typed(program: StartProgram) -> None:
     async with program(settings=Settings(keys={"save": "e", "mark": "F12"})) as hands:
-        await hands.playing()
+        await hands.playback()
         assert "save can't have e" in hands.says
         await hands.press("n")
         await hands.type("The levy\r")
         await hands.saved(1)
         await hands.press("f12")
         await hands.saved(2)
-        assert {note.text for note in hands.screen.desk.notebook.all()} == {"The levy", ""}
+        assert {note.text for note in hands.screen.session.note_index.all()} == {"The levy", ""}

@@ -8,7 +8,7 @@ from hearingnotes.session.length import Length
 def after(told: list[float], known_s: float | None = None) -> float | None:
     length = Length()
     for told_s in told:
-        known_s = length.told(told_s, known_s)
+        known_s = length.updated(told_s, known_s)
     return known_s
 
 

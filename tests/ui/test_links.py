@@ -50,17 +50,17 @@ async def test_a_finished_video_opens_at_the_time_of_its_link(
 ) -> None:
     finished(origin, sound_url)
     async with program(f"https://youtu.be/{KEY}&t=60") as hands:
-        await hands.playing()
+        await hands.playback()
         assert "Committee on Immigration" in hands.text
         await hands.note("Concerns were raised")
-        place = hands.screen.desk.timeline.place_note(hands.on_disk()[0])
+        place = hands.screen.session.timeline.place_note(hands.on_disk()[0])
         assert place is not None
         assert 60 <= place.second_s < 70
         await hands.press("Y")
         await hands.until(lambda: hands.app.clipboard.startswith("https://"))
         assert hands.app.clipboard == f"https://youtu.be/{KEY}&t={int(place.second_s)}"
-        assert hands.screen.desk.hearing.body == "NYC Council"
-        assert str(hands.screen.desk.hearing.date) == "2026-01-16"
+        assert hands.screen.session.hearing.body == "NYC Council"
+        assert str(hands.screen.session.hearing.date) == "2026-01-16"
 
 
 async def test_a_hearing_goes_on_where_it_was_left(
@@ -68,13 +68,13 @@ async def test_a_hearing_goes_on_where_it_was_left(
 ) -> None:
     url = finished(origin, sound_url)
     async with program(url) as hands:
-        await hands.playing()
-        hands.screen.desk.player.seek_to(90)
-        await hands.until(lambda: (hands.screen.desk.second_s() or 0) > 90)
+        await hands.playback()
+        hands.screen.session.player.seek_to(90)
+        await hands.until(lambda: (hands.screen.session.second_s() or 0) > 90)
         await hands.press("ctrl+q")
     async with program("immigration") as hands:
-        await hands.playing()
-        assert 89 < (hands.screen.desk.player.moment().position_s or 0) < 100
+        await hands.playback()
+        assert 89 < (hands.screen.session.player.moment().position_s or 0) < 100
 
 
 async def test_a_private_video_is_told_and_notes_can_be_taken(
@@ -84,7 +84,7 @@ async def test_a_private_video_is_told_and_notes_can_be_taken(
     async with program(url) as hands:
         await hands.until(lambda: "private" in hands.says)
         await hands.note("by the clock")
-        assert hands.screen.desk.timeline.place_note(hands.on_disk()[0]) is None
+        assert hands.screen.session.timeline.place_note(hands.on_disk()[0]) is None
 
 
 async def test_capture_does_not_wait_for_a_site_that_hangs(
@@ -105,7 +105,7 @@ async def test_a_channels_page_is_resolved_to_its_video(
 ) -> None:
     finished(origin, sound_url)
     async with program(origin.channel("@NYCCouncil", [KEY])) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("the link names the video")
         await hands.press("Y")
         await hands.until(lambda: hands.app.clipboard.startswith("https://youtu.be/" + KEY))
@@ -115,17 +115,17 @@ async def test_a_channels_page_goes_on_in_the_hearing_of_its_video(
     origin: Origin, sound_url: str, program: StartProgram, library_path: Path
 ) -> None:
     async with program(finished(origin, sound_url)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("by the link")
-        hearing_id = hands.screen.desk.hearing.id
+        hearing_id = hands.screen.session.hearing.id
     async with program(origin.channel("@NYCCouncil", [KEY])) as hands:
         await hands.press("n")
         await hands.type("before anything is known\r")
         await hands.saved(2)
         assert all(text in hands.text for text in ("before anything", "by the link"))
-        await hands.playing()
+        await hands.playback()
         await hands.note("by the channel")
-        assert hands.screen.desk.hearing.id == hearing_id
+        assert hands.screen.session.hearing.id == hearing_id
         assert len(hands.on_disk()) == 3
         await hands.press("Y")
         await hands.until(lambda: hands.app.clipboard.startswith(f"https://youtu.be/{KEY}&t="))
@@ -137,7 +137,7 @@ async def test_a_direct_address_plays_and_links_with_a_fragment(
     sound_url: str, program: StartProgram
 ) -> None:
     async with program(sound_url + "#t=30") as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("from a web server")
         await hands.press("Y")
         await hands.until(lambda: hands.app.clipboard.startswith(sound_url + "#t=3"))
@@ -155,7 +155,7 @@ async def test_a_title_with_escapes_is_shown_as_text(
     }
     url = origin.video(KEY, formats=[sound], title="\x1b[31m[red]Hearing[/]\n--help")
     async with program(url) as hands:
-        await hands.playing()
+        await hands.playback()
         assert "\x1b" not in hands.text
         assert "[red]Hearing[/] --help" in hands.text
 
@@ -165,13 +165,13 @@ async def test_a_lost_recording_can_be_opened_again(
 ) -> None:
     url = finished(origin, sound_url)
     assert origin.media is not None
-    kept = (origin.media / "sound.flac").read_bytes()
+    stored = (origin.media / "sound.flac").read_bytes()
     (origin.media / "sound.flac").unlink()
     async with program(url) as hands:
         await hands.until(lambda: "F5 opens the recording again" in hands.says)
-        Path(origin.media / "sound.flac").write_bytes(kept)
+        Path(origin.media / "sound.flac").write_bytes(stored)
         await hands.press("f5")
-        await hands.playing()
+        await hands.playback()
 
 
 async def test_a_broadcast_that_has_become_a_shorter_video_is_told_on_coming_back(
@@ -182,25 +182,25 @@ async def test_a_broadcast_that_has_become_a_shorter_video_is_told_on_coming_bac
         opening = open_reference(library, url)
         (recording,) = opening.recordings
         live = replace(recording, live_status=LiveStatus.LIVE)
-        library.hearings.keep(opening.hearing, [live])
+        library.hearings.save(opening.hearing, [live])
         evidence = LiveEvidence(first_s=400.0, first_utc=NOW, first_sq=80, segment_s=5.0)
         moment = Moment(NOW, recording.id, 430.0, 400.0, live=evidence)
         library.notes.add(Note(new_id(), opening.hearing.id, moment, "Far on"))
     async with program(url) as hands:
-        await hands.playing()
+        await hands.playback()
         assert "the last note lies at 7:10, 5:10 beyond" in hands.says
         await hands.press("a", *"3:00", "enter")
         await hands.until(lambda: "lasts only 2:00" in hands.text, "the refusal")
         await hands.press("escape")
         await hands.press("a", *"1:10", "enter", "enter")
         await hands.until(lambda: "1:10" in hands.text)
-        await hands.until(lambda: hands.screen.desk.anchors, "the anchor")
+        await hands.until(lambda: hands.screen.session.anchors, "the anchor")
         await hands.press("u")
         await hands.until(lambda: "7:10" in hands.text, "the place before")
 
 
 def plays(hands: Hands, from_s: float, to_s: float) -> bool:
-    second_s = hands.screen.desk.second_s()
+    second_s = hands.screen.session.second_s()
     return second_s is not None and from_s <= second_s < to_s
 
 
@@ -208,9 +208,9 @@ async def test_the_archive_pass_goes_from_note_to_note(
     origin: Origin, sound_url: str, program: StartProgram
 ) -> None:
     async with program(finished(origin, sound_url)) as hands:
-        await hands.playing()
+        await hands.playback()
         for second_s in (30, 60, 90):
-            hands.screen.desk.go_to(second_s)
+            hands.screen.session.go_to(second_s)
             await hands.until(partial(plays, hands, second_s, second_s + 5))
             await hands.note(f"at {second_s}")
         await hands.press("r")
@@ -229,5 +229,5 @@ async def test_what_is_wrong_with_the_settings_stays_while_a_link_is_found(
 ) -> None:
     finished(origin, sound_url)
     async with program(f"https://youtu.be/{KEY}", mpv={"ao": "null", "nonsense": "1"}) as hands:
-        await hands.playing()
+        await hands.playback()
         assert "mpv does not take nonsense = 1" in hands.says

@@ -32,7 +32,7 @@ def content(file: Path) -> str:
 async def test_the_file_follows_every_change(program: StartProgram, file: Path) -> None:
     file.parent.mkdir()
     async with program(mirror=str(file)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("first")
         await hands.until(lambda: "first" in content(file), "the first note")
         await hands.note("second")
@@ -44,7 +44,7 @@ async def test_the_file_follows_every_change(program: StartProgram, file: Path) 
 
 async def test_what_keeps_it_is_told_and_tried_again(program: StartProgram, file: Path) -> None:
     async with program(mirror=str(file)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.until(lambda: "There is no folder" in hands.says, "the trouble")
         await hands.note("kept all the same")
         assert [note.text for note in hands.on_disk()] == ["kept all the same"]
@@ -59,7 +59,7 @@ async def test_a_full_disk_is_told_and_stands_in_nobodys_way(
     file.parent.mkdir()
     file.symlink_to("/dev/full")
     async with program(mirror=str(file)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.until(lambda: "is full; free some space. Trying again." in hands.says)
         await hands.note("kept all the same")
         file.unlink()  # as if there were room again
@@ -69,7 +69,7 @@ async def test_a_full_disk_is_told_and_stands_in_nobodys_way(
 async def test_what_keeps_chapters_is_told_as_theirs(program: StartProgram, file: Path) -> None:
     file.parent.mkdir()
     async with program(mirror=str(file.with_suffix(".txt"))) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("first")
         await hands.until(lambda: hands.says.startswith("Mirror (chapters): "), "the trouble")
 
@@ -78,12 +78,12 @@ async def test_at_the_end_it_is_told_that_the_file_is_not_up_to_date(
     program: StartProgram, file: Path
 ) -> None:
     async with program(mirror=str(file)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("kept all the same")
     assert hands.end.mirror.startswith(f"The mirror {file} is not up to date. There is no folder ")
     file.parent.mkdir()
     async with program(mirror=str(file)) as hands:
-        await hands.playing()
+        await hands.playback()
     assert hands.end.mirror == ""
 
 
@@ -103,7 +103,7 @@ async def test_the_mirror_of_another_hearing_is_left_alone(
 ) -> None:
     file.parent.mkdir()
     async with program(mirror=str(file)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("of the first")
         await hands.until(lambda: "of the first" in content(file), "the mirror")
     before = content(file)
@@ -115,10 +115,10 @@ async def test_the_mirror_of_another_hearing_is_left_alone(
 
 async def test_a_hearing_that_joins_another_goes_on_in_its_mirror(tmp_path: Path) -> None:
     path, told = tmp_path / "blog.md", list[str]()
-    form = get_format("liveblog")
+    export_format = get_format("liveblog")
     stills = StillStore(tmp_path / "library.sqlite3")
     mirror = MirrorWriter(
-        path, form, LinkStyle.HOUSE, stills, lambda sentence, _: told.append(sentence)
+        path, export_format, LinkStyle.HOUSE, stills, lambda sentence, _: told.append(sentence)
     )
     for hearing_id, title in (("H0001", "Council"), ("H0002", "Budget")):
         mirror.show(HearingSnapshot(Hearing(hearing_id, title, NOW), Timeline()))
@@ -131,11 +131,11 @@ async def test_a_hearing_that_joins_another_goes_on_in_its_mirror(tmp_path: Path
 
 async def test_a_sign_stays_while_it_fails(program: StartProgram, file: Path) -> None:
     async with program(mirror=str(file)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.until(lambda: "There is no folder" in hands.says, "the trouble")
         await hands.note("a note")
         await hands.press("s")
-        hands.screen.say("something else")
+        hands.screen.show_message("something else")
         assert "mirror ✗" in hands.heading
         await hands.press("n")
         assert "mirror ✗" in hands.heading
@@ -150,7 +150,7 @@ async def test_the_last_change_is_mirrored_before_the_end(
 ) -> None:
     file.parent.mkdir()
     async with program(mirror=str(file.with_suffix(".json"))) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.type("nthe last word\r")
         await hands.press("q")
     assert "the last word" in file.with_suffix(".json").read_text()
@@ -159,8 +159,8 @@ async def test_the_last_change_is_mirrored_before_the_end(
 @pytest.mark.parametrize(
     ("pattern", "form"), [("a.md", "liveblog"), ("a.MD", "liveblog"), ("a.json", "json")]
 )
-def test_the_ending_says_the_form(pattern: str, form: str) -> None:
-    assert mirror_target(pattern).form.name == form
+def test_the_ending_says_the_form(pattern: str, export_format: str) -> None:
+    assert mirror_target(pattern).export_format.name == export_format
 
 
 def test_an_ending_that_says_nothing_is_refused() -> None:

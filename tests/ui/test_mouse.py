@@ -17,13 +17,13 @@ LARGE = (120, 40)
 
 
 async def captions(hands: Hands) -> None:
-    await hands.playing()
-    await hands.until(lambda: hands.screen.captioning.pane.display, "captions")
+    await hands.playback()
+    await hands.until(lambda: hands.screen.caption_controller.pane.display, "captions")
     await hands.pilot.pause()
 
 
 def second_s(hands: Hands) -> float:
-    return hands.screen.desk.second_s() or 0.0
+    return hands.screen.session.second_s() or 0.0
 
 
 async def wheel(hands: Hands, kind: type[events.MouseEvent], text: str, times: int = 6) -> None:
@@ -35,25 +35,25 @@ async def wheel(hands: Hands, kind: type[events.MouseEvent], text: str, times: i
 
 async def test_a_click_chooses_a_note_and_a_double_click_plays_it(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("first")
-        hands.screen.desk.player.seek_to(300)
+        hands.screen.session.player.seek_to(300)
         await hands.until(lambda: second_s(hands) >= 300, "300 s")
         await hands.note("second")
         await hands.press("space")
         await hands.click("first")
-        notebook = hands.screen.desk.notebook
-        await hands.until(lambda: notebook.chosen == hands.on_disk()[0].id, "the choice")
+        note_index = hands.screen.session.note_index
+        await hands.until(lambda: note_index.chosen == hands.on_disk()[0].id, "the choice")
         assert second_s(hands) >= 300
         await hands.click("second", times=2)
         await hands.click("first", times=2)
         await hands.until(lambda: second_s(hands) < 100, "the first note's second")
-        assert not hands.screen.desk.player.state.paused
+        assert not hands.screen.session.player.state.paused
 
 
 async def test_a_click_on_the_strip_goes_there(program: StartProgram) -> None:
     async with program(size=LARGE) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.until(lambda: "/ 10:00" in hands.text, "its length")
         await hands.drag((60, 3))
         await hands.until(lambda: 290 < second_s(hands) < 320, "the middle")
@@ -65,7 +65,7 @@ async def test_a_click_on_a_caption_plays_from_there(program: StartProgram) -> N
         await hands.press("space")
         await hands.click("Thank you, Chair Marrick")
         await hands.until(lambda: 22 < second_s(hands) < 30, "what was said")
-        assert not hands.screen.desk.player.state.paused
+        assert not hands.screen.session.player.state.paused
 
 
 async def test_the_wheel_scrolls_notes_captions_and_the_page_of_keys(
@@ -89,7 +89,7 @@ async def test_the_wheel_scrolls_notes_captions_and_the_page_of_keys(
 
 async def test_the_wheel_scrolls_both_sides_of_an_article(program: StartProgram) -> None:
     async with program(size=(100, 16)) as hands:
-        await hands.playing()
+        await hands.playback()
         for number in range(12):
             await hands.note(f"note {number:02}")
         await hands.press("D")
@@ -107,18 +107,18 @@ async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(
     program: StartProgram,
 ) -> None:
     async with program(size=(160, 40)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.click(" n note   m mark")
         await hands.until(lambda: hands.screen.state is Mode.WRITING, "writing")
         await hands.type("said")
         await hands.click(" Enter save")
         await hands.saved(1)
         await hands.click("find")
-        await hands.until(lambda: hands.screen.ask_line.question is not None, "a question")
+        await hands.until(lambda: hands.screen.prompt.question is not None, "a question")
         await hands.type("none")
         await hands.until(lambda: "No note has these words." in hands.text, "nothing")
         await hands.click("Esc back")
-        await hands.until(lambda: hands.screen.ask_line.question is None, "its end")
+        await hands.until(lambda: hands.screen.prompt.question is None, "its end")
         await hands.until(lambda: "±0s         said" in hands.text, "the note again")
 
 
@@ -143,7 +143,7 @@ async def test_clicks_while_writing_lose_neither_letters_nor_keys(program: Start
 
 async def test_a_click_in_the_text_puts_the_cursor_there(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("n")
         await hands.type("a word")
         await hands.click("word")
@@ -171,16 +171,16 @@ async def test_hearings_are_chosen_by_a_click_and_opened_by_a_double_click(
         await hands.until(lambda: "hear" in hands.text.splitlines()[2], "the letters")
         await hands.click(" 1 note", times=2)
         await hands.until(lambda: hands.app.hearing_screen is not None, "the hearing")
-        await hands.playing()
+        await hands.playback()
 
 
 async def test_what_is_found_is_chosen_by_a_click_and_played_by_a_double_click(
     program: StartProgram,
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("said first")
-        hands.screen.desk.player.seek_to(300)
+        hands.screen.session.player.seek_to(300)
         await hands.until(lambda: second_s(hands) >= 300, "300 s")
         await hands.note("said second")
         await hands.press("S")
@@ -197,7 +197,7 @@ async def test_a_theme_is_tried_on_by_a_click_and_kept_by_a_double_click(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("T")
         await hands.until(lambda: "day · light" in hands.text, "the list")
         await hands.click("day · light")
@@ -218,7 +218,7 @@ async def test_a_click_in_the_export_chooses_and_writes_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("one")
         await hands.press("x")
         await hands.until(lambda: "Export: " in hands.text, "the dialogue")
@@ -235,20 +235,20 @@ async def test_a_click_in_the_export_chooses_and_writes_nothing(
 
 async def test_an_anchor_is_chosen_and_taken_back_with_the_mouse(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("one")
         await hands.type("a0:30\r\r")
-        await hands.until(lambda: len(hands.screen.desk.anchors) == 1, "the anchor")
+        await hands.until(lambda: len(hands.screen.session.anchors) == 1, "the anchor")
         await hands.press("f7")
         await hands.until(lambda: "is 0:30" in hands.text, "the list")
         await hands.click("is 0:30")
         await hands.click("d take it back")
-        await hands.until(lambda: not hands.screen.desk.anchors, "no anchor")
+        await hands.until(lambda: not hands.screen.session.anchors, "no anchor")
 
 
 async def test_an_article_is_chosen_from_with_the_mouse(program: StartProgram) -> None:
     async with program(size=(100, 24)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("first")
         await hands.note("second")
         await hands.press("D")
@@ -258,6 +258,6 @@ async def test_an_article_is_chosen_from_with_the_mouse(program: StartProgram) -
         await hands.click("second")
         await hands.click("Enter add")
         await hands.until(lambda: "1 paragraph" in hands.text, "a paragraph")
-        assert screen.drafting.draft.paragraphs[0].passages[0].text == "second"
+        assert screen.draft_session.draft.paragraphs[0].passages[0].text == "second"
         await hands.click("1  second")
         await hands.until(lambda: screen.state is Mode.ARRANGING, "the other side")

@@ -42,7 +42,7 @@ def palette(hands: Hands) -> dict[str, str]:
 
 async def bring_about(hands: Hands, state: Mode) -> HearingScreen | DraftScreen:
     """Have the program in this state."""
-    await hands.playing()
+    await hands.playback()
     keys = {
         Mode.WATCHING: (),
         Mode.WRITING: ("n",),
@@ -80,7 +80,7 @@ async def test_the_palette_and_the_page_of_keys_know_every_action(
     async with program() as hands:
         screen = await bring_about(hands, state)
         known, page = palette(hands), page_of(screen.keymap, state)
-        for action in screen.keymap.of_state(state):
+        for action in screen.keymap.actions_for(state):
             assert known[action.title] == " or ".join(map(shown_key, action.keys))
             assert action.id.startswith("speaker_") or action.title in page
             assert action.id.startswith("speaker_") or action.id[:15] in page
@@ -88,7 +88,7 @@ async def test_the_palette_and_the_page_of_keys_know_every_action(
 
 async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> None:
     async with program(settings=Settings(keys=REMAPPED), size=(100, 24)) as hands:
-        await hands.playing()
+        await hands.playback()
         assert "Ctrl+T notes what you hear" in hands.text
         assert " Ctrl+T note " in hands.text.splitlines()[-1]
         assert palette(hands)["Undo"] == "z"
@@ -120,7 +120,7 @@ async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> N
 
 async def test_where_letters_are_text_no_letter_is_named(program: StartProgram) -> None:
     async with program(settings=TYPING, size=(100, 24)) as hands:
-        await hands.playing()
+        await hands.playback()
         assert "Any letter begins a note: its second" in hands.text
         await hands.type("asaid\r")
         await hands.saved(1)
@@ -130,7 +130,7 @@ async def test_where_letters_are_text_no_letter_is_named(program: StartProgram) 
 
 def test_what_stands_in_a_sentence_is_never_taken_for_a_key() -> None:
     keymap = Keymap(ACTIONS, {})
-    said = keymap.told("Deleted: {which}. {undo} brings it back.", which="{undo} {0} {")
+    said = keymap.format_keys("Deleted: {which}. {undo} brings it back.", which="{undo} {0} {")
     assert said == "Deleted: {undo} {0} {. u brings it back."
 
 

@@ -16,7 +16,7 @@ BIG = "x" * 100_000
 @contextmanager
 def full_disk(hands: Hands) -> Iterator[None]:
     """SQLite finds the disk full, and then with room again."""
-    connection = hands.app.keeper._library.connection
+    connection = hands.app.writer._library.connection
     connection.execute("PRAGMA max_page_count = 1")
     yield
     connection.execute("PRAGMA max_page_count = 1000000")
@@ -24,7 +24,7 @@ def full_disk(hands: Hands) -> Iterator[None]:
 
 async def paste_note(hands: Hands, text: str) -> None:
     await hands.press("n")
-    hands.screen.composer.insert(text)
+    hands.screen.note_editor.insert(text)
     await hands.press("enter")
 
 
@@ -39,7 +39,7 @@ def alarm_colours(hands: Hands) -> set[Color | None]:
 async def unsaved(program: StartProgram, **options: object) -> AsyncIterator[Hands]:
     """A program with a note that no disk takes."""
     async with program(**options) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("kept")
         with full_disk(hands):
             await paste_note(hands, BIG)
@@ -56,7 +56,7 @@ async def test_a_full_disk_is_told_in_red_while_watching_and_while_writing(
     async with unsaved(program) as hands:
         assert "Watching · NOT SAVING" in hands.heading
         assert "is full; free some space." in hands.says
-        assert hands.screen.composer.is_trouble
+        assert hands.screen.note_editor.is_error
         error = Color.parse(hands.app.theme_variables["error"])
         assert {colour.triplet for colour in alarm_colours(hands) if colour} == {error.triplet}
         await hands.press("n")
@@ -84,13 +84,13 @@ async def test_a_hearing_that_is_opened_meanwhile_shows_the_alarm(
     program: StartProgram, halves: str
 ) -> None:
     async with unsaved(program) as hands:
-        first = hands.screen.desk.recordings[0].url
+        first = hands.screen.session.recordings[0].url
         for path in (halves, first):
             with Library(hands._library_path) as library:
                 hands.app.change_hearing(open_reference(library, path))
             await hands.pilot.pause()
             await hands.until(lambda: "NOT SAVING " in hands.heading, path)
-        texts = [note.text[:4] for note in hands.screen.desk.notebook.all()]
+        texts = [note.text[:4] for note in hands.screen.session.note_index.all()]
         assert texts == ["kept", "xxxx"]
         assert "…" in hands.text
 
@@ -109,9 +109,9 @@ async def test_an_error_of_the_program_is_told_and_what_is_typed_goes_on(
     program: StartProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("kept")
-        notes = hands.app.keeper._library.notes
+        notes = hands.app.writer._library.notes
 
         def broken(*_: object) -> None:
             raise KeyError("as in a fault of ours")

@@ -44,8 +44,8 @@ notes = st.builds(
 changes = st.lists(st.one_of(notes, st.integers(0, 9).map(lambda number: f"N{number}")))
 
 
-def shown(notebook: NoteIndex) -> list[Note]:
-    return list(notebook.shown)
+def shown(note_index: NoteIndex) -> list[Note]:
+    return list(note_index.shown)
 
 
 @given(st.lists(notes, max_size=6), changes, st.sampled_from(["", "yes", "@a"]), st.booleans())
@@ -53,38 +53,38 @@ def test_notes_that_come_change_and_go_stand_as_if_they_had_been_there(
     first: list[Note], then: list[Note | str], words: str, anchored: bool
 ) -> None:
     about = ([LIVE], [SAID] if anchored else [])
-    notebook = NoteIndex(first, *about)
-    notebook.filter(words)
+    note_index = NoteIndex(first, *about)
+    note_index.filter(words)
     for change in then:
-        before = shown(notebook)
-        differs = notebook.drop(change) if isinstance(change, str) else notebook.put(change)
-        fresh = NoteIndex(notebook.all(), *about)
+        before = shown(note_index)
+        differs = note_index.drop(change) if isinstance(change, str) else note_index.put(change)
+        fresh = NoteIndex(note_index.all(), *about)
         fresh.filter(words)
-        assert shown(notebook) == fresh.shown
-        assert notebook.all() == fresh.all()
-        assert before[:differs] == notebook.shown[:differs]
-        assert all(notebook.index_of(note.id) == i for i, note in enumerate(notebook.shown))
-        places = [notebook.timeline.place_note(note) for note in notebook.all()]
-        assert places == [fresh.timeline.place_note(note) for note in notebook.all()]
+        assert shown(note_index) == fresh.shown
+        assert note_index.all() == fresh.all()
+        assert before[:differs] == note_index.shown[:differs]
+        assert all(note_index.index_of(note.id) == i for i, note in enumerate(note_index.shown))
+        places = [note_index.timeline.place_note(note) for note in note_index.all()]
+        assert places == [fresh.timeline.place_note(note) for note in note_index.all()]
 
 
 @pytest.mark.parametrize("at_s", [2900.0, 2960.0])
 def test_what_is_heard_after_an_outage_tells_where_its_notes_lie(at_s: float) -> None:
     outage = Note("N2", "H", clock_only(at_s))
-    notebook = NoteIndex([Note("N1", "H", heard(GOOD, 10)), outage], [LIVE])
-    notebook.put(Note("N3", "H", heard(GOOD, 130)))
-    place = notebook.timeline.place_note(outage)
+    note_index = NoteIndex([Note("N1", "H", heard(GOOD, 10)), outage], [LIVE])
+    note_index.put(Note("N3", "H", heard(GOOD, 130)))
+    place = note_index.timeline.place_note(outage)
     assert place is not None
     assert (place.second_s, place.margin_s) == (at_s - 20, 2)
 
 
 def test_a_mark_that_is_typed_in_a_note_is_what_was_asked_for() -> None:
     notes = [Note(f"N{at}", "H", clock_only(at), "@ab asks") for at in (1, 2)]
-    notebook = NoteIndex(notes, [LIVE])
-    notebook.filter("@a")
-    assert shown(notebook) == notes
+    note_index = NoteIndex(notes, [LIVE])
+    note_index.filter("@a")
+    assert shown(note_index) == notes
     both = replace(notes[0], text="@ab asks @a")
-    notebook.put(both)
-    assert shown(notebook) == [both]
-    notebook.drop("N1")
-    assert shown(notebook) == notes[1:]
+    note_index.put(both)
+    assert shown(note_index) == [both]
+    note_index.drop("N1")
+    assert shown(note_index) == notes[1:]

@@ -13,16 +13,16 @@ from tests.ui.conftest import Hands, StartProgram
 
 
 def second(hands: Hands, index: int = 0) -> float:
-    place = hands.screen.desk.timeline.place_note(hands.on_disk()[index])
+    place = hands.screen.session.timeline.place_note(hands.on_disk()[index])
     assert place is not None
     return place.second_s
 
 
 async def test_nudging_moves_the_second_and_keeps_the_moment(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
-        hands.screen.desk.player.seek_to(60)
-        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 60)
+        await hands.playback()
+        hands.screen.session.player.seek_to(60)
+        await hands.until(lambda: (hands.screen.session.second_s() or 0) >= 60)
         await hands.note("here")
         (note,) = hands.on_disk()
         await hands.press("right_square_bracket", "right_square_bracket", "left_square_bracket")
@@ -33,11 +33,11 @@ async def test_nudging_moves_the_second_and_keeps_the_moment(program: StartProgr
 
 async def test_set_to_now_takes_a_new_moment(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("too early")
-        player = hands.screen.desk.player
+        player = hands.screen.session.player
         player.seek_to(300)
-        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 300)
+        await hands.until(lambda: (hands.screen.session.second_s() or 0) >= 300)
         await hands.press("t")
         await hands.saved(1)
         assert 300 <= second(hands) < 310
@@ -45,7 +45,7 @@ async def test_set_to_now_takes_a_new_moment(program: StartProgram) -> None:
 
 async def test_delete_undo_and_redo(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("one")
         await hands.note("two")
         await hands.press("d")
@@ -56,18 +56,18 @@ async def test_delete_undo_and_redo(program: StartProgram) -> None:
         assert "“two”" in hands.says
         assert "two" in hands.text
         await hands.press("ctrl+r")
-        await hands.until(lambda: len(hands.screen.desk.notebook) == 1)
+        await hands.until(lambda: len(hands.screen.session.note_index) == 1)
         assert [note.text for note in hands.on_disk()] == ["one"]
 
 
 async def test_undo_works_after_a_restart(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("kept")
         await hands.press("d")
         await hands.until(lambda: hands.on_disk() == [])
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("u")
         await hands.saved(1)
         assert "kept" in hands.text
@@ -75,7 +75,7 @@ async def test_undo_works_after_a_restart(program: StartProgram) -> None:
 
 async def test_star_and_verify_are_shown_without_colour(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("important")
         await hands.press("asterisk", "v")
         await hands.saved(1)
@@ -87,7 +87,7 @@ async def test_star_and_verify_are_shown_without_colour(program: StartProgram) -
 
 async def test_filtering_as_one_types(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         for text in ("budget of parks", "library hours", "budget vote"):
             await hands.note(text)
         await hands.press("slash")
@@ -95,51 +95,51 @@ async def test_filtering_as_one_types(program: StartProgram) -> None:
         assert "library hours" not in hands.text
         assert "2 of 3 notes" in hands.text
         await hands.press("enter", "up")
-        assert hands.screen.desk.notebook.chosen_note is not None
-        assert hands.screen.desk.notebook.chosen_note.text == "budget of parks"
+        assert hands.screen.session.note_index.selected_note is not None
+        assert hands.screen.session.note_index.selected_note.text == "budget of parks"
         await hands.press("slash", "escape")
         assert "library hours" in hands.text
 
 
 async def test_playing_from_a_note(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
-        player = hands.screen.desk.player
+        await hands.playback()
+        player = hands.screen.session.player
         player.seek_to(200)
-        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 200)
+        await hands.until(lambda: (hands.screen.session.second_s() or 0) >= 200)
         await hands.note("there")
         player.seek_to(10)
-        await hands.until(lambda: (hands.screen.desk.second_s() or 999) < 100)
+        await hands.until(lambda: (hands.screen.session.second_s() or 999) < 100)
         await hands.press("p")
-        await hands.until(lambda: 199 < (hands.screen.desk.second_s() or 0) < 210)
+        await hands.until(lambda: 199 < (hands.screen.session.second_s() or 0) < 210)
         await hands.press("comma")
-        assert "no note before" in hands.says or (hands.screen.desk.second_s() or 0) > 199
+        assert "no note before" in hands.says or (hands.screen.session.second_s() or 0) > 199
 
 
 @pytest.mark.parametrize("text", ["1:30", "90s", "1m30s", "https://youtu.be/4LBmWqYuuDY&t=90"])
 async def test_going_to_a_time_in_any_form(program: StartProgram, text: str) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("g")
-        hands.screen.ask_line.value = text
+        hands.screen.prompt.value = text
         await hands.press("enter")
-        await hands.until(lambda: 89 < (hands.screen.desk.second_s() or 0) < 100)
+        await hands.until(lambda: 89 < (hands.screen.session.second_s() or 0) < 100)
 
 
 async def test_a_time_that_is_none_is_told(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("g")
         await hands.type("soon")
         await hands.press("enter")
         await hands.until(lambda: "soon is not a time" in hands.text)
-        assert hands.screen.ask_line.value == "soon"
+        assert hands.screen.prompt.value == "soon"
 
 
 async def test_speed_keeps_to_its_steps(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
-        player = hands.screen.desk.player
+        await hands.playback()
+        player = hands.screen.session.player
         for _ in range(20):
             await hands.press("greater_than_sign")
         await hands.until(lambda: player.state.speed == 3.0)
@@ -149,10 +149,10 @@ async def test_speed_keeps_to_its_steps(program: StartProgram) -> None:
 
 async def test_volume_is_remembered(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("minus", "minus")
-        await hands.until(lambda: "volume" in hands.app.remembering.remembered.chosen)
-        assert hands.app.remembering.remembered.chosen["volume"] < 100
+        await hands.until(lambda: "volume" in hands.app.state_store.remembered.chosen)
+        assert hands.app.state_store.remembered.chosen["volume"] < 100
 
 
 async def test_copying_goes_through_the_terminal_where_there_is_no_clipboard(
@@ -162,7 +162,7 @@ async def test_copying_goes_through_the_terminal_where_there_is_no_clipboard(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("worth quoting")
         await hands.press("y")
         await hands.until(lambda: "Sent to the terminal" in hands.says)
@@ -170,14 +170,14 @@ async def test_copying_goes_through_the_terminal_where_there_is_no_clipboard(
         await hands.press("Y")
         await hands.until(lambda: hands.app.clipboard == f"{tone.as_uri()}#t=0")
     async with program(hands.app.clipboard) as hands:
-        assert len(hands.screen.desk.notebook) == 1
+        assert len(hands.screen.session.note_index) == 1
 
 
 async def test_exporting_from_the_screen(program: StartProgram, tmp_path: Path) -> None:
     target = tmp_path / "out" / "article.md"
     target.parent.mkdir()
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("The vote was 3 to 1")
         await hands.press("x")
         await hands.until(lambda: hands.app.screen is not hands.screen)
@@ -192,37 +192,37 @@ async def test_exporting_from_the_screen(program: StartProgram, tmp_path: Path) 
 
 async def test_a_clicked_note_is_chosen(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("first")
         await hands.note("second")
         await hands.pilot.click("NoteList", offset=(25, 0))
-        await hands.until(lambda: hands.screen.desk.notebook.chosen_note is not None)
-        chosen = hands.screen.desk.notebook.chosen_note
+        await hands.until(lambda: hands.screen.session.note_index.selected_note is not None)
+        chosen = hands.screen.session.note_index.selected_note
         assert chosen is not None
         assert chosen.text == "first"
 
 
 async def test_reading_elsewhere_is_not_disturbed_by_a_new_note(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         for number in range(3):
             await hands.note(f"note {number}")
         await hands.press("home")
         await hands.note("new")
-        chosen = hands.screen.desk.notebook.chosen_note
+        chosen = hands.screen.session.note_index.selected_note
         assert chosen is not None
         assert chosen.text == "note 0"
 
 
 async def test_a_note_changed_elsewhere_meanwhile_is_told(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("ours")
         await hands.press("e")
         with Library(hands._library_path, who="ben@desk") as library:
             (note,) = hands.on_disk()
             library.notes.change("edit", note, replace(note, text="theirs"))
-        known = hands.screen.desk.notebook.get
+        known = hands.screen.session.note_index.get
         await hands.until(lambda: getattr(known(note.id), "text", "") == "theirs", "the news")
         await hands.type(" again\r")
         await hands.until(lambda: "changed elsewhere meanwhile" in hands.says)
@@ -235,18 +235,18 @@ async def test_a_note_that_was_just_taken_is_the_one_that_keys_act_on(
     program: StartProgram,
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("g")
         await hands.type("2:00\r")
-        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 119)
+        await hands.until(lambda: (hands.screen.session.second_s() or 0) >= 119)
         await hands.note("late in the hearing")
         await hands.press("g")
         await hands.type("1:00\r")
-        await hands.until(lambda: (hands.screen.desk.second_s() or 999) < 90)
+        await hands.until(lambda: (hands.screen.session.second_s() or 999) < 90)
         await hands.note("before it")
         await hands.note("after that")
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("once more")
         await hands.press("d")
         await hands.saved(3)
@@ -256,14 +256,14 @@ async def test_a_note_that_was_just_taken_is_the_one_that_keys_act_on(
 
 async def test_the_list_is_broken_into_lines_as_if_it_were_new(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         for number in range(4):
             await hands.note(f"{number} " + "some words " * (1 + 7 * (number % 2)))
         shown = hands.screen.note_list
         for keys in ("k d", "u", "home e ctrl+n z enter", "end asterisk", "m", "home [", "slash 3"):
             await hands.press(*keys.split())
-            await hands.until(lambda: not hands.screen.turning.is_under_way, keys)
-            await hands.until(lambda: not hands.screen.desk.notebook.pending, keys)
+            await hands.until(lambda: not hands.screen.undo_queue.is_under_way, keys)
+            await hands.until(lambda: not hands.screen.session.note_index.pending, keys)
             drawn = [*shown._lines], [*shown._starts]
             shown._wrapped_for = 0
             shown.refresh_from(0)
@@ -272,7 +272,7 @@ async def test_the_list_is_broken_into_lines_as_if_it_were_new(program: StartPro
 
 async def test_the_keys_page_shows_every_action(program: StartProgram) -> None:
     async with program(size=(100, 200)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("question_mark")
         await hands.until(lambda: hands.app.screen is not hands.screen)
         for action in hands.app.keymap.actions:

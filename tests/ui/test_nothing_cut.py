@@ -52,7 +52,7 @@ async def test_a_list_that_is_filled_when_it_is_open_keeps_its_first_letters(
     program: StartProgram,
 ) -> None:
     async with program(size=(COLUMNS, ROWS)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("one")
         await hands.press("D")
         await hands.until(lambda: "Notes (1)" in hands.text, "the article")
@@ -68,7 +68,7 @@ async def test_a_list_that_is_filled_when_it_is_open_keeps_its_first_letters(
 async def test_beside_a_picture(program: StartProgram, tmp_path: Path) -> None:
     video = make_halves(tmp_path / "hearing.mp4", 30)
     async with program(str(video), size=(COLUMNS, ROWS)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("P")
         await hands.until(lambda: hands.screen.note_list.size.width < COLUMNS, "the picture")
         assert cut(hands) == []
@@ -92,9 +92,9 @@ ROOM_FOR_WORDS = COLUMNS - PHASE_CELLS
 def followed(standing: BroadcastPhase, release_utc: datetime | None = None) -> LiveFollower:
     waits = release_utc is not None
     kind = LiveStatus.UPCOMING if waits else LiveStatus.LIVE
-    following = LiveFollower(Medium("", live_status=kind, release_utc=release_utc), 0.0)
-    following.standing = standing
-    return following
+    follower = LiveFollower(Medium("", live_status=kind, release_utc=release_utc), 0.0)
+    follower.standing = standing
+    return follower
 
 
 def statuses() -> Iterator[Status]:
@@ -121,7 +121,7 @@ def statuses() -> Iterator[Status]:
 def test_of_what_plays_the_two_things_that_count_most_are_there() -> None:
     keymap = Keymap(ACTIONS, {})
     for told in statuses():
-        parts = tuple(map(keymap.told, told.parts))
+        parts = tuple(map(keymap.format_keys, told.parts))
         assert cell_len(f" {told.phase} ") <= PHASE_CELLS
         counts = BETWEEN.join([*filter(None, parts)][:2])
         assert cell_len(counts) <= ROOM_FOR_WORDS, counts

@@ -36,8 +36,8 @@ def halves(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 async def captions(hands: Hands) -> None:
-    await hands.playing()
-    await hands.until(lambda: hands.screen.captioning.pane.display, "captions")
+    await hands.playback()
+    await hands.until(lambda: hands.screen.caption_controller.pane.display, "captions")
     await hands.pilot.pause()
 
 
@@ -52,7 +52,7 @@ def column(hands: Hands) -> int:
 
 
 def chosen(hands: Hands) -> str:
-    note = hands.screen.desk.notebook.chosen_note
+    note = hands.screen.session.note_index.selected_note
     return note.text if note is not None else ""
 
 
@@ -64,7 +64,7 @@ async def hold(hands: Hands, line: Divider, to: tuple[int, int]) -> None:
     await hands.until(lambda: hands.screen.panes.dragged is line, "the drag")
 
 
-def kept(folder: Path) -> dict[str, float]:
+def stored(folder: Path) -> dict[str, float]:
     return dict(SavedState.read(folder / "remembered.toml").shares)
 
 
@@ -82,13 +82,13 @@ async def test_the_line_is_dragged_and_stays_in_this_and_in_other_windows(
     async with program(str(demo.audio_path()), size=LARGE) as hands:
         await captions(hands)
         assert column(hands) == LINE
-        notes, side = hands.screen.note_list, hands.screen.captioning.pane
+        notes, side = hands.screen.note_list, hands.screen.caption_controller.pane
         await hands.drag((LINE, 10), (70, 10), (62, 12), (60, 12))
         await hands.until(lambda: column(hands) == 60, "the line")
         assert (notes.region.right, side.region.x, side.region.right) == (60, 61, LARGE[0])
         await hands.pilot.resize_terminal(180, 40)
         await hands.until(lambda: column(hands) == 90, "its place in a wider window")
-    assert kept(tmp_path) == {"notes": 0.5}
+    assert stored(tmp_path) == {"notes": 0.5}
     async with program(str(demo.audio_path()), size=LARGE) as hands:
         await captions(hands)
         assert column(hands) == 60
@@ -112,7 +112,7 @@ async def test_a_double_click_puts_the_usual_back(program: StartProgram, tmp_pat
         await hands.drag((60, 20))
         await hands.drag((60, 20))
         await hands.until(lambda: column(hands) == LINE, "the usual")
-    assert kept(tmp_path) == {}
+    assert stored(tmp_path) == {}
 
 
 async def test_a_click_alone_and_another_button_move_nothing(
@@ -126,7 +126,7 @@ async def test_a_click_alone_and_another_button_move_nothing(
         hands.mouse(events.MouseUp, 60, 12, button=3)
         await hands.pilot.pause()
         assert column(hands) == LINE
-    assert kept(tmp_path) == {}
+    assert stored(tmp_path) == {}
 
 
 async def test_a_button_released_outside_of_the_terminal_ends_the_drag(
@@ -182,18 +182,18 @@ async def test_keys_move_it_and_both_are_known_to_the_palette(
         await hands.until(lambda: column(hands) == LINE - 2 * STEP_CELLS, "two steps")
         known = [each.title for each in hands.app.get_system_commands(hands.screen)]
         assert {"Picture and captions wider", "Picture and captions narrower"} <= {*known}
-    assert kept(tmp_path) == {"notes": (LINE - 2 * STEP_CELLS) / LARGE[0]}
+    assert stored(tmp_path) == {"notes": (LINE - 2 * STEP_CELLS) / LARGE[0]}
 
 
 async def test_without_anything_beside_the_notes_that_is_said(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program(size=LARGE) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.type("{")
         assert hands.says.startswith("There is nothing beside the notes; P shows the picture")
         assert lines(hands) == []
-    assert kept(tmp_path) == {}
+    assert stored(tmp_path) == {}
 
 
 async def test_a_line_is_heavy_while_the_mouse_has_it(program: StartProgram) -> None:
@@ -237,8 +237,8 @@ async def test_a_drag_while_writing_takes_neither_the_keys_nor_a_letter(
 async def test_each_move_of_the_mouse_lays_out_once_at_most(program: StartProgram) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
         await captions(hands)
-        hands.screen.desk.player.set_paused(True)
-        await hands.until(lambda: hands.screen.desk.player.state.paused, "a pause")
+        hands.screen.session.player.set_paused(True)
+        await hands.until(lambda: hands.screen.session.player.state.paused, "a pause")
         widths: list[int] = []
         resized = hands.screen.note_list.on_resize
 
@@ -278,7 +278,7 @@ async def test_a_line_without_room_on_both_sides_keeps_its_place(
         await hands.press("left_curly_bracket")
         await hands.pilot.pause()
         assert screen.panes.dragged is None
-    assert kept(tmp_path) == {"article": 0.5}
+    assert stored(tmp_path) == {"article": 0.5}
 
 
 # --- picture and captions ---
@@ -287,7 +287,7 @@ async def test_a_line_without_room_on_both_sides_keeps_its_place(
 async def both(hands: Hands) -> Region:
     """The picture above the captions; where it is."""
     await captions(hands)
-    picture = hands.screen.picturing.pane
+    picture = hands.screen.picture_controller.pane
     await hands.until(lambda: picture._rows, "the picture")
     return picture.region
 
@@ -305,11 +305,11 @@ async def test_the_picture_keeps_its_form_on_either_line(
         assert row(hands) == region.bottom
         await hands.drag((100, row(hands)), (100, row(hands) - 6))
         await hands.until(lambda: row(hands) == region.bottom - 6, "a higher line")
-        picture = hands.screen.picturing.pane
+        picture = hands.screen.picture_controller.pane
         await hands.until(lambda: picture.size.height == region.height - 6, "a smaller picture")
         assert picture.size.width / (2 * picture.size.height) == pytest.approx(16 / 9, rel=0.1)
         await hands.until(lambda: picture._rows, "the picture again")
-        assert {*kept(tmp_path)} == {"picture"}
+        assert {*stored(tmp_path)} == {"picture"}
         await hands.drag((column(hands), 10), (135, 10))
         await hands.until(lambda: picture.size.width <= 24, "a narrow picture")
         assert picture.size.width / (2 * picture.size.height) == pytest.approx(16 / 9, rel=0.1)
@@ -320,7 +320,7 @@ async def test_a_wider_side_has_a_larger_picture_when_the_mouse_lets_go(
 ) -> None:
     async with program(halves, size=(160, 50), settings=Settings(picture="on")) as hands:
         region = await both(hands)
-        picture = hands.screen.picturing.pane
+        picture = hands.screen.picture_controller.pane
         at = column(hands)
         hands.mouse(events.MouseDown, at, 10)
         await hands.pilot.pause()
@@ -337,11 +337,11 @@ async def test_where_there_is_no_room_for_both_the_notes_have_it(
     program: StartProgram, halves: str
 ) -> None:
     async with program(halves, size=LARGE) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("The clerk reads the levy.")
         await hands.press("P")
-        await hands.until(lambda: hands.screen.picturing.pane._rows, "the picture")
-        picture, notes = hands.screen.picturing.pane, hands.screen.note_list
+        await hands.until(lambda: hands.screen.picture_controller.pane._rows, "the picture")
+        picture, notes = hands.screen.picture_controller.pane, hands.screen.note_list
         for size in [(40, 10), (24, 14), (20, 6), (64, 30), (100, 12)]:
             await hands.resize(65, 30)
             await hands.until(lambda: picture.display, "the picture")
@@ -352,7 +352,7 @@ async def test_where_there_is_no_room_for_both_the_notes_have_it(
         await hands.press("P")
         assert hands.says == NO_ROOM
         await hands.resize(65, 30)
-        await hands.until(lambda: hands.screen.picturing.pane._rows, "the picture again")
+        await hands.until(lambda: hands.screen.picture_controller.pane._rows, "the picture again")
         assert hands.screen.note_list.region.width == LEAST_NOTES_CELLS
 
 
@@ -361,7 +361,7 @@ async def test_in_a_low_window_captions_come_before_the_picture(
 ) -> None:
     async with program(halves, size=(160, 17), settings=Settings(picture="on")) as hands:
         await captions(hands)
-        picture = hands.screen.picturing.pane
+        picture = hands.screen.picture_controller.pane
         assert not picture.display
         await hands.resize(160, 18)
         await hands.until(lambda: picture._rows, "the picture")
@@ -410,7 +410,7 @@ async def test_a_page_that_comes_over_a_drag_ends_it(program: StartProgram, tmp_
         hands.mouse(events.MouseMove, 50, 20, button=0)
         await hands.pilot.pause()
         assert (column(hands), hands.app.mouse_captured) == (60, None)
-    assert kept(tmp_path) == {"notes": 0.5}
+    assert stored(tmp_path) == {"notes": 0.5}
 
 
 async def test_a_line_of_a_page_that_is_covered_is_not_held(program: StartProgram) -> None:
@@ -426,7 +426,7 @@ async def test_a_line_of_a_page_that_is_covered_is_not_held(program: StartProgra
 
 
 async def article(hands: Hands) -> DraftScreen:
-    await hands.playing()
+    await hands.playback()
     await hands.note("a note")
     await hands.press("D")
     await hands.until(lambda: "Notes (1)" in hands.text, "the notes")
@@ -451,7 +451,7 @@ async def test_the_line_of_an_article_is_dragged_and_moved_by_keys(
         await hands.until(lambda: column(hands) == 30, "the line")
         await hands.press("v")
         await hands.until(lambda: lines(hands) == [], "the preview in place of the notes")
-    assert kept(tmp_path) == {"article": 0.3}
+    assert stored(tmp_path) == {"article": 0.3}
 
 
 async def test_a_drag_while_the_article_is_written_loses_nothing(program: StartProgram) -> None:
@@ -461,8 +461,8 @@ async def test_a_drag_while_the_article_is_written_loses_nothing(program: StartP
         await hands.type("It was ")
         await hands.drag((40, 5), (50, 5))
         await hands.type("cold.\r")
-        await hands.until(lambda: screen.drafting.draft.paragraphs, "the paragraph")
-        assert screen.drafting.draft.paragraphs[0].passages[0].text == "It was cold."
+        await hands.until(lambda: screen.draft_session.draft.paragraphs, "the paragraph")
+        assert screen.draft_session.draft.paragraphs[0].passages[0].text == "It was cold."
 
 
 def focusable(widget: Widget) -> bool:
@@ -474,4 +474,4 @@ async def test_a_line_never_takes_the_focus(program: StartProgram) -> None:
         await captions(hands)
         assert not any(map(focusable, hands.app.screen.query(Divider)))
         await hands.drag((LINE, 10), (60, 10))
-        assert hands.app.focused is hands.screen.composer
+        assert hands.app.focused is hands.screen.note_editor

@@ -38,11 +38,11 @@ def colours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pane(hands: Hands) -> PictureView:
-    return hands.screen.picturing.pane
+    return hands.screen.picture_controller.pane
 
 
 def decodes(hands: Hands) -> bool:
-    return hands.screen.desk.player.state.picture_size is not None
+    return hands.screen.session.player.state.picture_size is not None
 
 
 def lines(hands: Hands) -> list[Strip]:
@@ -56,15 +56,15 @@ async def seen(hands: Hands) -> None:
 async def at_ease(hands: Hands) -> None:
     """It has a position, and is not on its way to another."""
     await hands.until(lambda: decodes(hands), "a picture")
-    await hands.until(lambda: hands.screen.desk.player.moment().position_s is not None)
-    player = hands.screen.desk.player
+    await hands.until(lambda: hands.screen.session.player.moment().position_s is not None)
+    player = hands.screen.session.player
     assert isinstance(player, MpvPlayer)
     await hands.until(lambda: not player._is_seeking(), "an end of seeking")
 
 
 async def has_picture(hands: Hands) -> None:
-    await hands.playing()
-    await hands.until(lambda: hands.screen.desk.player.state.has_picture, "the tracks")
+    await hands.playback()
+    await hands.until(lambda: hands.screen.session.player.state.has_picture, "the tracks")
 
 
 async def test_it_is_not_there_unless_wished_for(program: StartProgram, halves: str) -> None:
@@ -150,9 +150,9 @@ async def test_only_lines_that_differ_are_drawn(program: StartProgram, halves: s
         shown = pane(hands)
         shown.refresh = lambda *regions, **_: drawn.append(regions) or shown  # type: ignore[method-assign,func-returns-value]
         rows = shown._rows
-        before = hands.screen.desk.player.moment().position_s or 0.0
+        before = hands.screen.session.player.moment().position_s or 0.0
         await hands.until(
-            lambda: (hands.screen.desk.player.moment().position_s or 0.0) > before + 1
+            lambda: (hands.screen.session.player.moment().position_s or 0.0) > before + 1
         )
         assert shown._rows == rows
         assert drawn == []
@@ -160,14 +160,14 @@ async def test_only_lines_that_differ_are_drawn(program: StartProgram, halves: s
 
 async def test_what_has_none_says_so(program: StartProgram) -> None:
     async with program(size=LARGE) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("P")
         assert hands.says == NO_PICTURE
         assert not pane(hands).display
         await hands.press("s")
-        assert hands.screen.composer.note is not None
+        assert hands.screen.note_editor.note is not None
         await hands.press("escape", "K")
-        assert not hands.screen.desk.notebook.pictured
+        assert not hands.screen.session.note_index.pictured
 
 
 async def test_a_link_opened_for_its_sound_is_opened_again_with_its_picture(
@@ -183,11 +183,11 @@ async def test_a_link_opened_for_its_sound_is_opened_again_with_its_picture(
     huge = {**large, "format_id": "137", "url": "/media/none.mp4", "height": 720}
     origin.video(KEY, formats=[sound, large, huge], title="Council", duration=60)
     async with program(f"https://youtu.be/{KEY}&t=20", size=LARGE) as hands:
-        await hands.playing()
-        assert not hands.screen.desk.player.state.has_picture
+        await hands.playback()
+        assert not hands.screen.session.player.state.has_picture
         await hands.press("P")
         await seen(hands)
-        await hands.until(lambda: 20 <= (hands.screen.desk.second_s() or 0) < 50, "its second")
+        await hands.until(lambda: 20 <= (hands.screen.session.second_s() or 0) < 50, "its second")
 
 
 # --- stills ---
@@ -209,15 +209,17 @@ def frame_of(library_path: Path, note: Note) -> int:
 
 async def hold_at(hands: Hands, second: float) -> None:
     """Nothing moves: what is to be seen is the frame of this second."""
-    player = hands.screen.desk.player
+    player = hands.screen.session.player
     player.set_paused(True)
     player.seek_to(second)
     await hands.until(lambda: player.moment().position_s == pytest.approx(second), f"{second}")
     await at_ease(hands)
 
 
-async def kept(hands: Hands, count: int) -> None:
-    await hands.until(lambda: len(hands.screen.desk.notebook.pictured) == count, f"{count} stills")
+async def stored(hands: Hands, count: int) -> None:
+    await hands.until(
+        lambda: len(hands.screen.session.note_index.pictured) == count, f"{count} stills"
+    )
 
 
 async def test_a_still_is_the_frame_of_its_notes_second(
@@ -230,13 +232,13 @@ async def test_a_still_is_the_frame_of_its_notes_second(
             await hands.press("s")
             await hands.type("said")
             await hands.press("enter")
-            await kept(hands, number)
+            await stored(hands, number)
         await hands.saved(3)
         assert "▣" in hands.text
         frames = {note.moment.position_s: frame_of(library_path, note) for note in hands.on_disk()}
         assert frames == {second: second * FRAMES_PER_SECOND for second in (12, 30, 47)}
     async with program(numbered) as hands:
-        await kept(hands, 3)
+        await stored(hands, 3)
         assert hands.text.count("▣") == 3
 
 
@@ -249,7 +251,7 @@ async def test_with_every_note_also_without_a_pane(
         assert not pane(hands).display
         await hands.press("m")
         await hands.note("typed")
-        await kept(hands, 2)
+        await stored(hands, 2)
     assert len(stills(library_path)) == 2
 
 
@@ -261,11 +263,11 @@ async def test_what_is_seen_now_goes_to_the_chosen_note_and_to_the_one_being_wri
         await hands.note("chosen")
         await hold_at(hands, 30)
         await hands.press("K")
-        await kept(hands, 1)
+        await stored(hands, 1)
         assert frame_in(stills(library_path)[0]) == 30 * FRAMES_PER_SECOND
         await hands.press("n")
         await hands.press("f9")
-        await kept(hands, 2)
+        await stored(hands, 2)
         await hands.type("written\r")
         await hands.saved(2)
 
@@ -290,7 +292,7 @@ async def test_a_note_that_is_let_go_leaves_none_also_when_the_picture_comes_lat
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
         await at_ease(hands)
-        player, later = hands.screen.desk.player, list[Callable[[Still | None], None]]()
+        player, later = hands.screen.session.player, list[Callable[[Still | None], None]]()
         still = player.still
         player.still = later.append  # type: ignore[method-assign,assignment]
         await hands.press("s", "escape")
@@ -298,7 +300,7 @@ async def test_a_note_that_is_let_go_leaves_none_also_when_the_picture_comes_lat
         player.still(later[0])
         await hands.press("s")
         await hands.type("kept\r")
-        await kept(hands, 1)
+        await stored(hands, 1)
         await hands.saved(1)
         assert [path.stem for path in stills(library_path)] == [hands.on_disk()[0].id]
 
@@ -315,7 +317,9 @@ async def test_with_every_note_none_is_kept_where_no_note_is_made(
         await hands.press("m")
         await hands.saved(1)
         (note,) = hands.on_disk()
-        await hands.until(lambda: note.id in hands.screen.desk.notebook.pictured, "its picture")
+        await hands.until(
+            lambda: note.id in hands.screen.session.note_index.pictured, "its picture"
+        )
     assert [path.stem for path in stills(library_path)] == [note.id]
 
 
@@ -328,15 +332,15 @@ async def test_a_picture_that_is_kept_stays(
         await hands.press("s")
         await hands.type("evidence\r")
         await hands.saved(1)
-        await kept(hands, 1)
+        await stored(hands, 1)
         await hold_at(hands, 40)
         await hands.press("K")
-        assert hands.says == hands.screen.keymap.told(HAS_ONE)
+        assert hands.says == hands.screen.keymap.format_keys(HAS_ONE)
         await hands.press("e", "f9")
         assert "has its picture" in hands.heading
         await hands.press("escape", "s")
         await hands.type("another\r")
-        await kept(hands, 2)
+        await stored(hands, 2)
         await hands.saved(2)
         frames = [frame_of(library_path, note) for note in hands.on_disk()]
         assert frames == [12 * FRAMES_PER_SECOND, 40 * FRAMES_PER_SECOND]
@@ -359,7 +363,7 @@ async def test_how_far_the_picture_lies_from_the_note_is_told(
         await hands.note("without a picture")
         await hold_at(hands, second)
         await hands.press("K")
-        await kept(hands, 1)
+        await stored(hands, 1)
         assert hands.says == said
         assert frame_of(library_path, hands.on_disk()[0]) == second * FRAMES_PER_SECOND
 
@@ -370,7 +374,7 @@ async def test_one_that_was_missed_may_be_asked_for_again(
     async with program(numbered, size=LARGE, settings=ON) as hands:
         await at_ease(hands)
         await hands.note("chosen")
-        player = hands.screen.desk.player
+        player = hands.screen.session.player
         still = player.still
         player.still = lambda take: take(None)  # type: ignore[method-assign]
         await hands.press("K")
@@ -378,7 +382,7 @@ async def test_one_that_was_missed_may_be_asked_for_again(
         player.still = still  # type: ignore[method-assign]
         await at_ease(hands)
         await hands.press("K")
-        await kept(hands, 1)
+        await stored(hands, 1)
 
 
 @pytest.mark.parametrize("display", [":0", ""])
@@ -397,10 +401,10 @@ async def test_it_is_opened_where_there_is_a_desktop_and_named_everywhere(
         await at_ease(hands)
         await hands.note("without")
         await hands.press("O")
-        assert hands.says == hands.screen.keymap.told(HAS_NONE)
+        assert hands.says == hands.screen.keymap.format_keys(HAS_NONE)
         await hands.press("s")
         await hands.type("with\r")
-        await kept(hands, 1)
+        await stored(hands, 1)
         await hands.press("O")
         (path,) = stills(library_path)
         assert str(path) in hands.says
@@ -428,7 +432,7 @@ async def test_without_a_picture_none_is_kept_and_that_is_said(
     program: StartProgram, numbered: str
 ) -> None:
     async with program(numbered) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("chosen")
         await hands.press("K")
-        assert hands.says == hands.screen.keymap.told(NOT_SEEN)
+        assert hands.says == hands.screen.keymap.format_keys(NOT_SEEN)

@@ -7,9 +7,9 @@ from PIL import Image
 from textual.geometry import Region
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.graphics.detect import all_forms, protocol_names
+from hearingnotes.graphics.detect import all_protocols, protocol_names
 from hearingnotes.graphics.protocols import kitty, sixel
-from hearingnotes.ui.hearing import picture as picturing
+from hearingnotes.ui.hearing import picture as picture_controller
 from hearingnotes.ui.hearing.picture_view import PictureView
 from hearingnotes.ui.hearing.pixel_renderer import EncodedPicture, PassthroughStrip
 from hearingnotes.ui.messages import PictureEncoded
@@ -59,16 +59,16 @@ def canvas(monkeypatch: pytest.MonkeyPatch) -> SlowCanvas:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     canvas = SlowCanvas()
-    monkeypatch.setattr(picturing, "canvas_of", lambda _: canvas)
+    monkeypatch.setattr(picture_controller, "canvas_of", lambda _: canvas)
     return canvas
 
 
-def wishing(form: str) -> Settings:
-    return Settings(picture="on", picture_form=form, picture_rate=20)
+def wishing(protocol: str) -> Settings:
+    return Settings(picture="on", picture_form=protocol, picture_rate=20)
 
 
 def pane(hands: Hands) -> PictureView:
-    return hands.screen.picturing.pane
+    return hands.screen.picture_controller.pane
 
 
 def side(hands: Hands) -> list[str]:
@@ -90,22 +90,22 @@ async def sent(hands: Hands, canvas: SlowCanvas, count: int = 1) -> str:
 
 async def moved(hands: Hands, canvas: SlowCanvas) -> None:
     """Have another frame be shown, whether it differs or not."""
-    player = hands.screen.desk.player
-    player.look(None)
-    player.look(hands.screen.picturing._looking[1])  # type: ignore[index]
+    player = hands.screen.session.player
+    player.request_frames(None)
+    player.request_frames(hands.screen.picture_controller._looking[1])  # type: ignore[index]
 
 
 @pytest.mark.parametrize("form", protocol_names())
 async def test_the_picture_in_the_pixels_of_its_cells(
-    program: StartProgram, halves: str, canvas: SlowCanvas, form: str
+    program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(form)) as hands:
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
         text = await sent(hands, canvas)
         region = pane(hands).region
         assert text.startswith(f"\x1b7\x1b[{region.y + 1};{region.x + 1}H")
         assert text.endswith("\x1b8")
-        picture = READ[form](text)
-        wanted = all_forms()[form].frame_size((region.width, region.height), CELL)
+        picture = READ[protocol](text)
+        wanted = all_protocols()[protocol].frame_size((region.width, region.height), CELL)
         assert picture.size == wanted
         assert region.width * CELL[0] / (region.height * CELL[1]) == pytest.approx(16 / 9, rel=0.1)
         for x, (red, blue) in ((0.25, (254, 0)), (0.75, (0, 254))):
@@ -132,10 +132,10 @@ async def test_placeholders_stand_in_all_cells_and_their_colour_is_the_number(
 
 @pytest.mark.parametrize("form", LYING)
 async def test_textual_leaves_the_cells_alone_once_a_picture_lies_on_them(
-    program: StartProgram, halves: str, canvas: SlowCanvas, form: str
+    program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
     canvas.takes_at_once = False
-    async with program(halves, size=LARGE, settings=wishing(form)) as hands:
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
         await sent(hands, canvas)
         strip = pane(hands).render_line(0)
         assert isinstance(strip, PassthroughStrip)
@@ -149,11 +149,11 @@ async def test_textual_leaves_the_cells_alone_once_a_picture_lies_on_them(
 
 @pytest.mark.parametrize("form", LYING)
 async def test_where_textual_would_have_painted_it_is_sent_again(
-    program: StartProgram, halves: str, canvas: SlowCanvas, form: str
+    program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(form)) as hands:
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
         text = await sent(hands, canvas)
-        hands.screen.desk.player.set_paused(True)
+        hands.screen.session.player.set_paused(True)
         before = len(canvas.sent)
         (strip,) = pane(hands).render_lines(Region(0, 0, pane(hands).size.width, 1))
         await hands.pilot.pause()
@@ -197,11 +197,11 @@ async def test_half_blocks_wait_for_the_terminal_too(
 
 @pytest.mark.parametrize("form", protocol_names())
 async def test_under_another_screen_are_blanks_and_behind_it_the_picture_comes_back(
-    program: StartProgram, halves: str, canvas: SlowCanvas, form: str
+    program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(form)) as hands:
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
         await sent(hands, canvas)
-        hands.screen.desk.player.set_paused(True)
+        hands.screen.session.player.set_paused(True)
         for key, back in (("question_mark", "escape"), ("x", "escape"), ("ctrl+p", "escape")):
             await hands.press(key)
             await hands.until(lambda: hands.app.screen is not hands.screen, "a page")
@@ -215,16 +215,16 @@ async def test_under_another_screen_are_blanks_and_behind_it_the_picture_comes_b
             await hands.press(back)
             await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
             await sent(hands, canvas, before + 1)
-            if form == "kitty":
+            if protocol == "kitty":
                 assert all(kitty.PLACEHOLDER in line for line in side(hands))
 
 
 @pytest.mark.parametrize("form", LYING)
 async def test_what_another_screen_left_on_the_cells_is_wiped(
-    program: StartProgram, halves: str, canvas: SlowCanvas, form: str
+    program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
     canvas.takes_at_once = False
-    async with program(halves, size=LARGE, settings=wishing(form)) as hands:
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
         await sent(hands, canvas)
         assert isinstance(pane(hands).render_line(0), PassthroughStrip)
         await hands.press("question_mark")
@@ -241,11 +241,11 @@ async def test_what_another_screen_left_on_the_cells_is_wiped(
 @pytest.mark.parametrize("form", protocol_names())
 @pytest.mark.parametrize("is_covered", [False, True])
 async def test_a_terminal_that_the_program_comes_back_to_is_sent_it_again(
-    program: StartProgram, halves: str, canvas: SlowCanvas, form: str, is_covered: bool
+    program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str, is_covered: bool
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(form)) as hands:
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
         text = await sent(hands, canvas)
-        hands.screen.desk.player.set_paused(True)
+        hands.screen.session.player.set_paused(True)
         if is_covered:
             await hands.press("question_mark")
             await hands.until(lambda: hands.app.screen is not hands.screen, "a page")
@@ -269,7 +269,7 @@ async def test_put_away_it_is_deleted(
         await sent(hands, canvas, before + 1)
         await hands.press("q")
         await hands.until(lambda: len(canvas.ordered) == 2, "its end")
-    assert canvas.ordered == [kitty.FORM.away] * 2
+    assert canvas.ordered == [kitty.PROTOCOL.away] * 2
 
 
 async def test_another_size_of_the_window_wants_another_picture(
@@ -314,7 +314,7 @@ async def test_a_frame_of_the_size_before_is_not_sent(
     canvas.takes_at_once = False
     async with program(numbered, size=LARGE, settings=wishing("sixel")) as hands:
         await sent(hands, canvas)
-        shown, player = pane(hands), hands.screen.desk.player
+        shown, player = pane(hands), hands.screen.session.player
         pixels = shown.pixels
         assert pixels is not None
         await hands.until(lambda: pixels._frame, "a frame that waits")
@@ -347,7 +347,7 @@ async def test_where_anything_is_uncertain_half_blocks_stay(
     elif lacks == "colours":
         monkeypatch.setenv("NO_COLOR", "1")
     else:
-        monkeypatch.setattr(picturing, "canvas_of", lambda _: None)
+        monkeypatch.setattr(picture_controller, "canvas_of", lambda _: None)
     async with program(halves, size=LARGE, settings=wishing("kitty")) as hands:
         await hands.until(lambda: pane(hands)._rows, "half blocks")
         assert pictures(canvas) == []
@@ -374,5 +374,5 @@ async def test_where_that_goes_wrong_later_the_picture_is_deleted_and_its_thread
         monkeypatch.setattr(kitty, "EFFORT", "broken")
         await moved(hands, canvas)
         await hands.until(lambda: pane(hands)._rows, "half blocks")
-        assert canvas.ordered == [kitty.FORM.away]
+        assert canvas.ordered == [kitty.PROTOCOL.away]
         await hands.until(lambda: not thread.is_alive(), "its end")

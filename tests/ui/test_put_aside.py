@@ -30,8 +30,8 @@ async def put_aside(hands: Hands, words: str = CAREFUL) -> None:
 def in_log(library_path: Path) -> list[str]:
     """The words that the change log has of what was dropped."""
     with Library(library_path) as library:
-        (kept,) = library.hearings.all()
-        changes = library.changes.of_hearing(kept.hearing.id)
+        (stored,) = library.hearings.all()
+        changes = library.changes.of_hearing(stored.hearing.id)
     return [change.before["text"] for change in changes
             if change.action == "drop typed words" and change.before]  # fmt: skip
 
@@ -45,16 +45,16 @@ async def test_words_put_aside_are_there_when_another_hearing_was_open_in_betwee
     program: StartProgram, library_path: Path, tone: Path, other_tone: Path
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("the vote")
         await put_aside(hands)
         for path in (other_tone, tone):
             with Library(library_path) as library:
                 assert hands.app.change_hearing(open_reference(library, str(path)))
-            await hands.playing()
+            await hands.playback()
         assert "✎" in hands.text
         await hands.press("e")
-        assert hands.screen.composer.text == f"the vote{CAREFUL}"
+        assert hands.screen.note_editor.text == f"the vote{CAREFUL}"
         await hands.type("!")
         await hands.press("enter")
         await hands.saved(1)
@@ -65,13 +65,13 @@ async def test_what_was_typed_when_the_hearing_was_left_is_typed_on(
     program: StartProgram, library_path: Path, tone: Path, other_tone: Path
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("n")
         await hands.type("half a sen")
         for path in (other_tone, tone):
             with Library(library_path) as library:
                 assert hands.app.change_hearing(open_reference(library, str(path)))
-            await hands.playing()
+            await hands.playback()
         await hands.type("tence")
         await hands.press("enter")
         await hands.saved(1)
@@ -82,7 +82,7 @@ async def test_undo_right_behind_esc_drops_the_edit_and_not_the_note(
     program: StartProgram, library_path: Path
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("the vote")
         await put_aside(hands)
         await hands.press("u")
@@ -100,7 +100,7 @@ async def test_undo_behind_an_edit_that_came_to_nothing_takes_back_the_step_befo
     program: StartProgram,
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("the vote")
         await put_aside(hands, "!")
         await hands.press("e", "backspace", "escape")
@@ -113,7 +113,7 @@ async def test_words_put_aside_that_meet_a_later_text_of_another_window_are_told
     program: StartProgram, library_path: Path
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("the vote")
         await put_aside(hands)
         with Library(library_path, who="ben@room") as ben:
@@ -131,7 +131,7 @@ async def test_a_note_that_is_deleted_takes_what_was_put_aside_along(
     program: StartProgram, library_path: Path
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("one")
         await hands.note("two")
         await put_aside(hands)
@@ -139,15 +139,15 @@ async def test_a_note_that_is_deleted_takes_what_was_put_aside_along(
         await hands.until(lambda: len(hands.on_disk()) == 1)
     assert in_log(library_path) == [f"two{CAREFUL}"]
     async with program() as hands:
-        await hands.playing()
-        assert [note.text for note in hands.screen.desk.notebook.all()] == ["one"]
+        await hands.playback()
+        assert [note.text for note in hands.screen.session.note_index.all()] == ["one"]
 
 
 async def test_a_note_whose_making_is_undone_does_not_come_back_with_what_was_put_aside(
     program: StartProgram, library_path: Path
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("one")
         await hands.note("two")
         await put_aside(hands)
@@ -155,23 +155,23 @@ async def test_a_note_whose_making_is_undone_does_not_come_back_with_what_was_pu
         await hands.until(lambda: len(hands.on_disk()) == 1)
     assert in_log(library_path) == [f"two{CAREFUL}"]
     async with program() as hands:
-        await hands.playing()
-        assert [note.text for note in hands.screen.desk.notebook.all()] == ["one"]
+        await hands.playback()
+        assert [note.text for note in hands.screen.session.note_index.all()] == ["one"]
 
 
 async def test_words_put_aside_of_a_note_that_another_program_deleted_come_back_as_a_note(
     program: StartProgram, library_path: Path
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("one")
         await hands.note("two")
         await put_aside(hands)
     with Library(library_path, who="ben@room") as ben:
-        (kept,) = ben.hearings.all()
-        ben.notes.delete(ben.notes.of_hearing(kept.hearing.id)[1])
+        (stored,) = ben.hearings.all()
+        ben.notes.delete(ben.notes.of_hearing(stored.hearing.id)[1])
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.saved(2)
         assert f"two{CAREFUL}" in hands.text
         assert len(hands.on_disk()) == 2

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hearingnotes.model.captions import Caption, Captions
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.model.quotes import said_before
+from hearingnotes.model.quotes import spoken_before
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.ui.hearing.caption_line import CaptionLine
 from tests.media_files import make_tone
@@ -38,10 +38,10 @@ def recording_with_track(path: Path) -> Path:
 
 
 async def at_second(hands: Hands, second: str) -> None:
-    await hands.playing()
+    await hands.playback()
     await hands.press("space", "g")
     await hands.type(f"{second}\r")
-    await hands.until(lambda: abs((hands.screen.desk.second_s() or 0) - float(second)) < 0.2)
+    await hands.until(lambda: abs((hands.screen.session.second_s() or 0) - float(second)) < 0.2)
 
 
 async def test_each_one_who_speaks_in_a_recordings_own_track_has_a_line(
@@ -88,7 +88,7 @@ def test_a_caption_that_begins_with_a_second_is_shown_with_that(at_s: float, ago
     begin_s = math.floor(at_s) - ago_s
     captions = Captions([Caption(begin_s, at_s + 1, "Words that are said. " * 3)])
     moment = Moment(datetime(2026, 1, 16, tzinfo=UTC), "R", at_s, 0.0)
-    said = said_before(captions, moment)
+    said = spoken_before(captions, moment)
     assert said is not None
     note = Note("N", "H", moment, said.text, nudge_s=said.from_moment_s, from_captions=True)
     place = Timeline().place_note(note)

@@ -21,12 +21,12 @@ async def anchored(program: StartProgram, library_path: Path, tmp_path: Path) ->
         await hands.note("called to order")
         await hands.note("minutes approved")
     with Library(library_path) as library:
-        (kept,) = library.hearings.all()
-        first, _ = library.notes.of_hearing(kept.hearing.id)
+        (stored,) = library.hearings.all()
+        first, _ = library.notes.of_hearing(stored.hearing.id)
         gone = str(tmp_path / "gone.mp4")
-        recording = Recording("R", kept.hearing.id, "local_file", gone, gone)
-        library.hearings.keep(kept.hearing, [recording])
-        library.anchors.add(Anchor("A", kept.hearing.id, first.moment, "R", 60.0))
+        recording = Recording("R", stored.hearing.id, "local_file", gone, gone)
+        library.hearings.save(stored.hearing, [recording])
+        library.anchors.add(Anchor("A", stored.hearing.id, first.moment, "R", 60.0))
     return recording
 
 
@@ -34,9 +34,9 @@ async def test_at_home_without_a_player_the_clock_is_not_that_of_the_room(
     program: StartProgram, anchored: Recording
 ) -> None:
     async with program("Council", opens=open_reference) as hands:
-        await hands.until(lambda: hands.screen.desk.player.state.phase is Phase.FAILED)
+        await hands.until(lambda: hands.screen.session.player.state.phase is Phase.FAILED)
         await hands.note("noted at home")
-        timeline = hands.screen.desk.timeline
+        timeline = hands.screen.session.timeline
         *_, at_home = hands.on_disk()
         assert at_home.text == "noted at home"
         assert (at_home.moment.recording_id, at_home.moment.position_s) == ("R", None)
@@ -51,7 +51,7 @@ async def test_the_room_is_gone_on_with_after_a_recording_of_it_was_added(
         *earlier, after = hands.on_disk()
         assert len(earlier) == 2
         assert after.moment.recording_id is None
-        place = hands.screen.desk.timeline.place(after.moment)
+        place = hands.screen.session.timeline.place(after.moment)
         assert place is not None
         since = after.moment.utc - earlier[0].moment.utc
         assert timedelta(seconds=place.second_s - 60) == pytest.approx(since, abs=timedelta(0, 1))
@@ -63,37 +63,37 @@ async def test_a_recording_that_is_added_elsewhere_can_be_pointed_into_at_once(
     async with program("Council", opens=open_in_person) as hands:
         await hands.note("called to order")
         with Library(library_path) as library:
-            (kept,) = library.hearings.all()
+            (stored,) = library.hearings.all()
             path = str(tmp_path / "new.mp4")
-            recording = Recording("R", kept.hearing.id, "local_file", path, path)
-            library.hearings.keep(kept.hearing, [recording])
-        await hands.until(lambda: hands.screen.desk.recordings, "the recording")
+            recording = Recording("R", stored.hearing.id, "local_file", path, path)
+            library.hearings.save(stored.hearing, [recording])
+        await hands.until(lambda: hands.screen.session.recordings, "the recording")
         await hands.press("a")
         await hands.type("1:00\r\r")
-        await hands.until(lambda: hands.screen.desk.anchors, "the anchor")
+        await hands.until(lambda: hands.screen.session.anchors, "the anchor")
         (note,) = hands.on_disk()
-        place = hands.screen.desk.timeline.place_note(note)
+        place = hands.screen.session.timeline.place_note(note)
         assert place is not None
         assert place.recording_id == "R"
         assert place.second_s == pytest.approx(60)
         with Library(library_path) as library:
-            library.hearings.keep(kept.hearing, [replace(recording, starts_utc=note.moment.utc)])
-        await hands.until(lambda: hands.screen.desk.recordings[0].starts_utc, "when it began")
+            library.hearings.save(stored.hearing, [replace(recording, starts_utc=note.moment.utc)])
+        await hands.until(lambda: hands.screen.session.recordings[0].starts_utc, "when it began")
 
 
 async def test_a_time_that_may_be_of_several_recordings_is_asked_for_as_a_link(
     program: StartProgram, anchored: Recording, library_path: Path
 ) -> None:
     with Library(library_path) as library:
-        (kept,) = library.hearings.all()
-        (anchor,) = library.anchors.of_hearing(kept.hearing.id)
+        (stored,) = library.hearings.all()
+        (anchor,) = library.anchors.of_hearing(stored.hearing.id)
         library.anchors.remove(anchor)
-        other = Recording("S", kept.hearing.id, "vimeo", "76979871", "https://vimeo.com/76979871")
-        library.hearings.keep(kept.hearing, [anchored, other])
+        other = Recording("S", stored.hearing.id, "vimeo", "76979871", "https://vimeo.com/76979871")
+        library.hearings.save(stored.hearing, [anchored, other])
     async with program("Council", opens=open_in_person) as hands:
         await hands.press("up", "a", *"1:10", "enter")
         await hands.until(lambda: "2 recordings; paste a link" in hands.text, "the refusal")
-        assert hands.screen.desk.anchors == ()
+        assert hands.screen.session.anchors == ()
 
 
 async def test_the_room_says_that_nothing_plays(program: StartProgram) -> None:
@@ -119,8 +119,8 @@ async def test_a_file_that_is_gone_is_told_as_not_playing(
 
 async def test_the_end_is_told_and_again_where_space_would_play_on(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
-        hands.screen.desk.go_to(599.9)
+        await hands.playback()
+        hands.screen.session.go_to(599.9)
         await hands.until(lambda: hands.says.startswith("This is the end"))
         await hands.press("up")
         assert hands.says == ""

@@ -34,7 +34,7 @@ def other(library_path: Path, other_tone: Path) -> Hearing:
     hearing = Hearing("01KF3Z00000000000000000002", "Housing", NOW, "Board", date(2026, 1, 2))
     key = str(other_tone)
     with Library(library_path) as library:
-        library.hearings.keep(hearing, [Recording("R2", hearing.id, "local_file", key, key)])
+        library.hearings.save(hearing, [Recording("R2", hearing.id, "local_file", key, key)])
         for at, text in enumerate(("@chair: rents rise #rent", "rents fall"), 1):
             moment = Moment(NOW, "R2", 10.0 * at, 0.0, 0.04)
             library.notes.add(Note(f"01KF3Z0000000000000000000{at}", hearing.id, moment, text))
@@ -55,15 +55,17 @@ async def look_for(hands: Hands, words: str, count: int, *, key: str = "S") -> N
 
 async def test_a_note_of_this_hearing_is_played(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("the levy")
         await hands.press("g")
         await hands.type("2:00\r")
-        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 119)
+        await hands.until(lambda: (hands.screen.session.second_s() or 0) >= 119)
         await look_for(hands, "lev", 1)
         assert "#t=0" in hands.text or "hearing" in hands.text
         await hands.press("enter")
-        await hands.until(lambda: (hands.screen.desk.second_s() or 999) < 60, "played from there")
+        await hands.until(
+            lambda: (hands.screen.session.second_s() or 999) < 60, "played from there"
+        )
 
 
 async def test_a_quote_that_nobody_has_verified_has_its_sign(
@@ -73,7 +75,7 @@ async def test_a_quote_that_nobody_has_verified_has_its_sign(
         (note, _) = library.notes.of_hearing(other.id)
         library.notes.change("edit", note, replace(note, from_captions=True))
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await look_for(hands, "rents", 2)
         assert "“? @chair: rents rise" in hands.text
         assert hands.text.count("“?") == 1
@@ -83,7 +85,7 @@ async def test_a_note_of_another_hearing_opens_it_there(
     program: StartProgram, other: Hearing
 ) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("rents are heard of here, too")
         first = hands.screen
         await look_for(hands, "rents", 3)
@@ -91,10 +93,10 @@ async def test_a_note_of_another_hearing_opens_it_there(
         await look_for(hands, "@chair #rent", 1)
         await hands.press("enter")
         await hands.until(lambda: hands.screen is not first and hands.screen.is_current)
-        assert hands.screen.desk.hearing.title == "Housing"
-        await hands.playing()
-        await hands.until(lambda: (hands.screen.desk.second_s() or 0) >= 10)
-        chosen = hands.screen.desk.notebook.chosen_note
+        assert hands.screen.session.hearing.title == "Housing"
+        await hands.playback()
+        await hands.until(lambda: (hands.screen.session.second_s() or 0) >= 10)
+        chosen = hands.screen.session.note_index.selected_note
         assert chosen is not None and chosen.text == "@chair: rents rise #rent"
         await hands.note("and a new note goes here")
         with Library(hands._library_path) as library:
@@ -109,8 +111,8 @@ async def test_enter_right_behind_the_words_takes_the_first(
         await hands.until(lambda: isinstance(hands.app.screen, SearchScreen))
         await hands.type("fall\r")
         await hands.until(lambda: hands.app.hearing_screen is not None, "the hearing")
-        await hands.playing()
-        chosen = hands.screen.desk.notebook.chosen_note
+        await hands.playback()
+        chosen = hands.screen.session.note_index.selected_note
         assert chosen is not None and chosen.text == "rents fall"
 
 
@@ -129,7 +131,7 @@ async def test_a_note_of_a_second_recording_is_played_in_that_one(
 ) -> None:
     second = Recording("R3", other.id, "local_file", str(tone), str(tone))
     with Library(library_path) as library:
-        library.hearings.keep(other, [second])
+        library.hearings.save(other, [second])
         moment = Moment(NOW, "R3", 30.0, 0.0, 0.04)
         library.notes.add(Note("01KF3Z00000000000000000003", other.id, moment, "streets"))
     async with program(None) as hands:
@@ -139,10 +141,10 @@ async def test_a_note_of_a_second_recording_is_played_in_that_one(
             await hands.until(lambda: isinstance(hands.app.screen, SearchScreen))
             await hands.type(f"{words}\r")
             await hands.until(lambda: hands.app.screen is hands.app.hearing_screen, "the hearing")
-            await hands.until(lambda: hands.screen.desk.recordings[0].id == recording_id)
-            await hands.playing()
-            assert hands.screen.desk.player.moment().recording_id == recording_id
-            chosen = hands.screen.desk.notebook.chosen_note
+            await hands.until(lambda: hands.screen.session.recordings[0].id == recording_id)
+            await hands.playback()
+            assert hands.screen.session.player.moment().recording_id == recording_id
+            chosen = hands.screen.session.note_index.selected_note
             assert chosen is not None and chosen.text.endswith(words)
 
         await plays("ctrl+f", "streets", "R3")
@@ -176,9 +178,9 @@ async def test_what_is_not_asked_for_any_more_is_not_looked_for(
     placed: list[str] = []
     really_around = Library.around
 
-    def around(self: Library, kept: Any, shared: Any, notes: list[Note]) -> Any:
+    def around(self: Library, stored: Any, shared: Any, notes: list[Note]) -> Any:
         placed.extend(note.text for note in notes)
-        return really_around(self, kept, shared, notes)
+        return really_around(self, stored, shared, notes)
 
     monkeypatch.setattr(Library, "around", around)
     async with program(None) as hands:
@@ -204,13 +206,13 @@ async def test_a_library_that_can_not_be_read_is_told(
 ) -> None:
     async with program(None) as hands:
         await look_for(hands, "rents", 2, key="ctrl+f")
-        kept = library_path.with_name("kept.db")
-        library_path.rename(kept)
+        stored = library_path.with_name("kept.db")
+        library_path.rename(stored)
         if is_there:
             library_path.write_text("something else " * 1000)
         await hands.type(" fall")
         await hands.until(lambda: told in hands.text.replace("\n ", ""), "the trouble")
         assert library_path.exists() is is_there
-        kept.replace(library_path)
+        stored.replace(library_path)
         await hands.press("backspace")
         await hands.until(lambda: hits(hands) == ["rents fall"], "the note")

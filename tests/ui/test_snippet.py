@@ -24,7 +24,7 @@ async def test_the_snippet_is_a_template_of_one_note(
 ) -> None:
     settings = Settings(snippet=snippet) if snippet else Settings()
     async with program(settings=settings) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("@chair: the levy")
         await hands.press("y")
         await hands.until(lambda: "terminal" in hands.says, "the copy")
@@ -33,7 +33,7 @@ async def test_the_snippet_is_a_template_of_one_note(
 
 async def test_an_unknown_field_is_told(program: StartProgram) -> None:
     async with program(settings=Settings(snippet="{{ entry.nothing }}")) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("the levy")
         await hands.press("y")
         await hands.until(lambda: "settings, snippet, line 1: " in hands.says, "the trouble")

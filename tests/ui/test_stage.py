@@ -36,9 +36,9 @@ def _posting_to(posted: list[Message], is_ready: threading.Event) -> Callable[[M
 @pytest.mark.parametrize("has_come", [True, False], ids=["not taken", "on its way"])
 def test_a_player_that_nobody_takes_is_ended(has_come: bool) -> None:
     posted, is_ready = list[Message](), threading.Event()
-    stage = MediaLoader(PlayerOptions(False, 100.0, {"ao": "null"}), _posting_to(posted, is_ready))
-    stage.bring_player()
+    loader = MediaLoader(PlayerOptions(False, 100.0, {"ao": "null"}), _posting_to(posted, is_ready))
+    loader.start_player()
     if has_come:
         assert is_ready.wait(WAIT_S)
-    stage.close()
+    loader.close()
     _end_of_libmpv()

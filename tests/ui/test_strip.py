@@ -64,10 +64,10 @@ def test_a_column_that_is_clicked_begins_at_a_second_that_lies_in_it(
 
 async def test_sections_and_notes_show_and_a_click_goes_there(program: StartProgram) -> None:
     async with program(size=(120, 40)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("g")
         await hands.type("5:00\r")
-        await hands.until(lambda: (hands.screen.desk.second_s() or 0) > 299)
+        await hands.until(lambda: (hands.screen.session.second_s() or 0) > 299)
         await hands.note("# Item 1")
         await hands.note("read aloud")
         width = hands.app.size.width
@@ -75,4 +75,4 @@ async def test_sections_and_notes_show_and_a_click_goes_there(program: StartProg
         bar_row = hands.text.splitlines()[2 + 1]
         assert bar_row.index("╋" if "╋" in bar_row else "┼") == width // 2
         await hands.pilot.click("TransportBar", offset=(width // 4, 2))
-        await hands.until(lambda: 140 < (hands.screen.desk.second_s() or 0) < 200, "2:30")
+        await hands.until(lambda: 140 < (hands.screen.session.second_s() or 0) < 200, "2:30")

@@ -49,7 +49,7 @@ def colors(hands: Hands, sign: str, line_of: str) -> set[str]:
 
 
 async def take_notes(hands: Hands) -> None:
-    await hands.playing()
+    await hands.playback()
     for text in NOTES:
         await hands.note(text)
     await hands.press("*", "v", "up", "*", "n")
@@ -62,7 +62,7 @@ async def test_the_screen_of_a_hearing_can_be_read(program: StartProgram) -> Non
         assert await faint_in_any(hands) == []
         await take_notes(hands)
         assert await faint_in_any(hands) == []
-        hands.screen.say("The recording can't be reached.", trouble=True)
+        hands.screen.show_message("The recording can't be reached.", error=True)
         assert await faint_in_any(hands) == []
         await hands.press("n")
         await hands.type("@cha")
@@ -74,7 +74,7 @@ async def test_the_screen_of_a_hearing_can_be_read(program: StartProgram) -> Non
 
 async def test_what_counts_less_recedes_outside_of_the_chosen_line(program: StartProgram) -> None:
     async with program(size=(80, 24)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("one")
         await hands.note("two")
         for theme in THEMES:
@@ -134,7 +134,7 @@ async def test_the_page_of_an_article_can_be_read(program: StartProgram) -> None
 
 async def test_captions_can_be_read(program: StartProgram) -> None:
     async with program(str(demo.audio_path()), size=(120, 40)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("space", "g")
         await hands.type("1:16\r")
         await hands.until(lambda: "▸" in hands.text, "what is said")

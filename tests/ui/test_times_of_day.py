@@ -14,22 +14,22 @@ async def began(hands: Hands) -> None:
     await hands.note("They spoke")
     began_utc = datetime(2026, 1, 20, 18, 2).astimezone()
     with Library(hands._library_path) as library:
-        (kept,) = library.hearings.all()
-        told = replace(kept.recordings[0], starts_utc=began_utc)
-        library.hearings.keep(kept.hearing, [told])
+        (stored,) = library.hearings.all()
+        told = replace(stored.recordings[0], starts_utc=began_utc)
+        library.hearings.save(stored.hearing, [told])
     await hands.until(
-        lambda: hands.screen.desk.recordings[0].starts_utc == began_utc, "when it began"
+        lambda: hands.screen.session.recordings[0].starts_utc == began_utc, "when it began"
     )
 
 
 async def test_a_time_of_day_is_gone_to(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("space")
         await began(hands)
         await hands.press("g")
         await hands.type("6:02:08 PM\r")
-        await hands.until(lambda: 7.5 <= (hands.screen.desk.second_s() or 0.0) <= 9.0, "0:08")
+        await hands.until(lambda: 7.5 <= (hands.screen.session.second_s() or 0.0) <= 9.0, "0:08")
         await hands.press("g")
         await hands.type("5:00 PM\r")
         outside = "the recording runs from 6:02 to 6:12 PM on 2026-01-20"
@@ -39,10 +39,10 @@ async def test_a_time_of_day_is_gone_to(program: StartProgram) -> None:
 @pytest.mark.parametrize("key", ["a", "A"])
 async def test_a_time_of_day_is_no_place_of_an_anchor(program: StartProgram, key: str) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await began(hands)
         await hands.press(key)
         await hands.type("6:02:09 PM\r")
         refused = "Type 1:23:45 or paste a link; a time of day can't say where the video was"
         await hands.until(lambda: refused in hands.text, "why not")
-        assert not hands.screen.desk.anchors
+        assert not hands.screen.session.anchors

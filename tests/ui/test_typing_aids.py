@@ -106,7 +106,7 @@ async def test_tab_goes_through_what_is_offered(program: StartProgram) -> None:
         await hands.until(lambda: "Tab: @chair (Shahana Hanif, Chair)  @clerk" in hands.heading)
         await hands.press("tab", "tab")
         await hands.type("why")
-        assert hands.screen.composer.text == "ask @clerk why"
+        assert hands.screen.note_editor.text == "ask @clerk why"
 
 
 async def test_tab_in_front_of_a_note_says_who_speaks(program: StartProgram) -> None:
@@ -116,7 +116,7 @@ async def test_tab_in_front_of_a_note_says_who_speaks(program: StartProgram) -> 
         await hands.until(lambda: "Tab: @chair" in hands.heading)
         await hands.press("tab", "tab")
         await hands.type("why")
-        assert hands.screen.composer.text == "@clerk: why"
+        assert hands.screen.note_editor.text == "@clerk: why"
 
 
 async def test_a_speaker_goes_below_the_section_and_the_cursor_with_it(
@@ -131,10 +131,10 @@ async def test_a_speaker_goes_below_the_section_and_the_cursor_with_it(
         await hands.press("left", "ctrl+s", "right")
         await hands.type(" 4")
         await hands.press("end", "ctrl+s")
-        assert hands.screen.composer.text == "# Item 4\n@chair: "
+        assert hands.screen.note_editor.text == "# Item 4\n@chair: "
         await hands.press("down", "end")
         await hands.type("reads")
-        assert hands.screen.composer.text == "# Item 4\n@chair: reads"
+        assert hands.screen.note_editor.text == "# Item 4\n@chair: reads"
 
 
 @pytest.mark.parametrize(
@@ -151,9 +151,9 @@ async def test_an_abbreviation_that_was_taken_back_stays_as_typed(
     async with program(roster=ROSTER) as hands:
         await hands.press("n")
         await hands.type("the nysd ")
-        assert hands.screen.composer.text == "the New York State Department "
+        assert hands.screen.note_editor.text == "the New York State Department "
         await hands.press("ctrl+z", "ctrl+z")
-        assert hands.screen.composer.text == "the nysd"
+        assert hands.screen.note_editor.text == "the nysd"
         await hands.press(*then)
         await hands.saved(1)
         assert [note.text for note in hands.on_disk()] == [text]
@@ -166,18 +166,18 @@ async def test_an_abbreviation_that_was_taken_back_stays_as_typed(
 
 async def test_lines_are_taken_back_and_made_again(program: StartProgram) -> None:
     async with program() as hands:
-        composer = hands.screen.composer
+        note_editor = hands.screen.note_editor
         await hands.press("n")
         await hands.type("one")
         await hands.press(*["ctrl+n", "x"] * 6)
-        whole = composer.text
-        composer.clear()
+        whole = note_editor.text
+        note_editor.clear()
         for keys in (("ctrl+z",), ("ctrl+y", "ctrl+z")):
             await hands.press(*keys)
-            await hands.until(lambda: composer.text == whole, f"all lines after {keys}")
-        assert composer.cursor_location == (6, 1)
+            await hands.until(lambda: note_editor.text == whole, f"all lines after {keys}")
+        assert note_editor.cursor_location == (6, 1)
         await hands.press(*["ctrl+z"] * 20)
-        await hands.until(lambda: composer.text == "", "nothing")
+        await hands.until(lambda: note_editor.text == "", "nothing")
         await hands.type("two\r")
         await hands.saved(1)
         assert hands.on_disk()[0].text == "two"

@@ -39,7 +39,7 @@ def recording(tone: Path, tmp_path: Path, library_path: Path) -> str:
         opening = open_reference(library, str(path))
         agenda = tuple(text[:120] for text in UGLY.values())
         hearing = replace(opening.hearing, title=TITLE, date=date(2026, 2, 10), agenda=agenda)
-        library.hearings.keep(hearing, opening.recordings)
+        library.hearings.save(hearing, opening.recordings)
         for number, text in enumerate(UGLY.values()):
             moment = Moment(THEN, opening.recordings[0].id, float(number), 0.0)
             library.notes.add(Note(f"N{number:02}", hearing.id, moment, text))
@@ -77,9 +77,9 @@ def check_list(hands: Hands) -> None:
 
 
 async def held(hands: Hands) -> None:
-    await hands.playing()
-    await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
-    hands.screen.desk.player.set_paused(True)
+    await hands.playback()
+    await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
+    hands.screen.session.player.set_paused(True)
 
 
 async def test_in_the_list_and_while_they_are_typed(program: StartProgram, recording: str) -> None:
@@ -100,7 +100,7 @@ async def test_in_the_captions(program: StartProgram, recording: str) -> None:
         for size in SIZES:
             await hands.resize(*size)
             for number, text in enumerate(UGLY.values(), 1):
-                hands.screen.desk.player.seek_to(4.0 * number + 1)
+                hands.screen.session.player.seek_to(4.0 * number + 1)
                 begins = steady(text)[:2].strip()
                 await hands.until(lambda begins=begins: begins in hands.text, begins)  # type: ignore[misc]
                 assert broken(hands) == []
@@ -169,7 +169,7 @@ async def test_in_what_the_program_says(program: StartProgram) -> None:
     async with program() as hands:
         for text in UGLY.values():
             said = f"Deleted: “{text[:24].strip()}”."
-            hands.screen.say(said)
+            hands.screen.show_message(said)
             hands.screen.heading.show(said, "a part")
             # Drawn at once: a tick of the clock puts the heading as it was.
             assert broken(hands) == []

@@ -15,7 +15,7 @@ async def test_the_stamp_and_the_words_being_typed_are_seen(
     program: StartProgram, size: tuple[int, int]
 ) -> None:
     async with program(size=size) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("n")
         await hands.type(LONG)
         assert "0:0" in hands.heading
@@ -30,7 +30,7 @@ async def test_a_window_may_change_its_size_while_a_note_is_written(
     program: StartProgram, before: tuple[int, int], after: tuple[int, int]
 ) -> None:
     async with program(size=before) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.note("a note that stands in the list already")
         await hands.press("n")
         await hands.type(LONG)
@@ -47,8 +47,8 @@ async def test_a_window_may_change_its_size_while_a_note_is_written(
 
 async def test_nothing_is_typed_by_mouse_or_paste_while_watching(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
-        hands.screen.say("one sentence")
+        await hands.playback()
+        hands.screen.show_message("one sentence")
         hands.app.copy_to_clipboard("copied")
         await hands.pilot.click("NoteEditor")
         await hands.pilot.mouse_down("NoteEditor", offset=(1, 0))
@@ -58,14 +58,14 @@ async def test_nothing_is_typed_by_mouse_or_paste_while_watching(program: StartP
         await hands.press("ctrl+k", "ctrl+z", "ctrl+a", "backspace", "tab", "~", "ctrl+v")
         assert hands.screen.state is Mode.WATCHING
         assert "one sentence" in hands.text
-        assert hands.screen.composer.text == ""
+        assert hands.screen.note_editor.text == ""
         await hands.note("nothing but this")
         assert [note.text for note in hands.on_disk()] == ["nothing but this"]
 
 
 async def test_a_paste_goes_into_the_note_that_a_click_began(program: StartProgram) -> None:
     async with program() as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.pilot.click("NoteList")
         await hands.pilot.click("KeyFooter", offset=(1, 0))
         await hands.until(lambda: hands.screen.state is Mode.WRITING)
@@ -80,7 +80,7 @@ async def test_the_page_of_keys_keeps_its_columns_and_ends_with_the_signs(
     program: StartProgram, width: int
 ) -> None:
     async with program(size=(width, 72)) as hands:
-        await hands.playing()
+        await hands.playback()
         await hands.press("question_mark")
         await hands.until(lambda: "All keys" in hands.text)
         await hands.press("end")

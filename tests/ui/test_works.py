@@ -49,7 +49,7 @@ async def test_the_search_for_a_recording_is_told_and_stopped(
         await hands.note("taken meanwhile")
         origin.pages[path] = described
         await hands.press("f5")
-        await hands.playing()
+        await hands.playback()
         await hands.until(lambda: "Esc" not in hands.heading, "the end of it")
 
 
@@ -66,7 +66,7 @@ async def test_the_fetching_of_captions_is_stopped_and_taken_up_again(
         await hands.until(hold.hung_up.is_set, "nobody waits any more")
         origin.page("/timedtext", json.dumps(EVENTS))
         await hands.press("c")
-        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+        await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
         await hands.until(lambda: "Esc" not in hands.heading, "the end of it")
 
 
@@ -75,9 +75,9 @@ async def test_what_was_stopped_tells_nothing_more(origin: Origin, program: Star
     hold = origin.hold(f"/videos/{KEY}.json")
     async with program(url) as hands:
         await hands.until(hold.asked.is_set, "the question")
-        screen, stage = hands.screen, hands.screen.playing._stage
-        assert stage is not None
-        search = stage._search
+        screen, loader = hands.screen, hands.screen.playback._loader
+        assert loader is not None
+        search = loader._search
         assert search is not None
         await hands.press("escape")
         # They were on their way when it was stopped.
@@ -87,7 +87,7 @@ async def test_what_was_stopped_tells_nothing_more(origin: Origin, program: Star
         await hands.pilot.pause()
         assert "was stopped" in hands.says
         assert "Esc" not in hands.heading
-        assert not screen.desk.player.state.loaded
+        assert not screen.session.player.state.loaded
 
 
 async def test_captions_outlast_a_search_that_is_stopped(
@@ -107,7 +107,7 @@ async def test_captions_outlast_a_search_that_is_stopped(
         await hands.until(hold.hung_up.is_set, "the captions stopped, too")
         origin.page("/timedtext", json.dumps(EVENTS))
         await hands.press("c")
-        await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+        await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
 
 
 async def test_an_export_without_pictures_is_stopped_before_it_is_written(
@@ -166,9 +166,9 @@ async def test_an_export_with_many_pictures_is_told_and_stopped(
     async with program() as hands:
         for word in ("one", "two", "three"):
             await hands.note(word)
-        ids = [note.id for note in hands.screen.desk.notebook.all()]
+        ids = [note.id for note in hands.screen.session.note_index.all()]
         for note_id in ids:
-            stills.keep(note_id, GREY)
+            stills.save(note_id, GREY)
         picture = stills.path_of(ids[1]).read_bytes()
         stills.path_of(ids[1]).unlink()
         os.mkfifo(stills.path_of(ids[1]))  # a disk that does not answer

@@ -23,7 +23,7 @@ from hearingnotes.services.find_hearing import find_hearing
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
 def command(
-    session: CliContext, hearing: str, file: Path | None, remove: bool, as_json: bool
+    context: CliContext, hearing: str, file: Path | None, remove: bool, as_json: bool
 ) -> None:
     """Load the items of a hearing from FILE (.md, .txt: a line each; .csv: a column item).
 
@@ -32,14 +32,14 @@ def command(
     if file is not None and remove:
         raise UsageError("Name a file, or --remove, but not both.")
     agenda = read_agenda(file) if file is not None else ()
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
         if file is not None or remove:
             library.check_writable()
-            library.hearings.keep(replace(kept.hearing, agenda=agenda), ())
+            library.hearings.save(replace(stored.hearing, agenda=agenda), ())
         else:
-            agenda = kept.hearing.agenda
-        notes = library.notes.of_hearing(kept.hearing.id)
+            agenda = stored.hearing.agenda
+        notes = library.notes.of_hearing(stored.hearing.id)
     done = called(agenda, notes)
     if as_json:
         items = [{"item": item, "called": at in done} for at, item in enumerate(agenda)]

@@ -45,7 +45,7 @@ URL_LIMIT = 4000
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
 def command(
-    session: CliContext,
+    context: CliContext,
     hearing: str,
     note: str | None,
     time: str | None,
@@ -68,46 +68,48 @@ def command(
             "Name a note and where it lies, as in hearingnotes anchor HEARING 3 1:02:03; "
             "--list tells the anchors that there are."
         )
-    with session.reading() as library:
-        desk = _AnchorTable.of(library, find_hearing(library, hearing))
+    with context.reading() as library:
+        anchor_table = _AnchorTable.of(library, find_hearing(library, hearing))
         if as_list:
-            desk.tell_anchors(as_json=as_json)
+            anchor_table.print_anchors(as_json=as_json)
             return
         if note is not None and time is not None:
-            anchor = desk.wanted(note, time, recording)
-            after = (*desk.anchors, anchor)
+            anchor = anchor_table.requested(note, time, recording)
+            after = (*anchor_table.anchors, anchor)
         else:
-            anchor = desk.numbered(remove or 0)
-            after = tuple(other for other in desk.anchors if other.id != anchor.id)
+            anchor = anchor_table.numbered(remove or 0)
+            after = tuple(other for other in anchor_table.anchors if other.id != anchor.id)
         if not dry_run:
             library.check_writable()
-            (library.anchors.remove if anchor in desk.anchors else library.anchors.add)(anchor)
-        desk.tell_moves(anchor, after, dry_run=dry_run, as_json=as_json)
+            (library.anchors.remove if anchor in anchor_table.anchors else library.anchors.add)(
+                anchor
+            )
+        anchor_table.print_moves(anchor, after, dry_run=dry_run, as_json=as_json)
 
 
 @dataclass(frozen=True)
 class _AnchorTable:
     """A hearing with all that places its notes, which are in the order of `show`."""
 
-    kept: StoredHearing
+    stored: StoredHearing
     notes: Sequence[Note]
     anchors: tuple[Anchor, ...]
     timeline: Timeline
 
     @classmethod
-    def of(cls, library: Library, kept: StoredHearing) -> "_AnchorTable":
-        notes = library.notes.of_hearing(kept.hearing.id)
-        timeline = library.timeline(kept, notes)
+    def of(cls, library: Library, stored: StoredHearing) -> "_AnchorTable":
+        notes = library.notes.of_hearing(stored.hearing.id)
+        timeline = library.timeline(stored, notes)
         ordered = [note for _, note in in_order(notes, timeline)]
-        return cls(kept, ordered, tuple(library.anchors.of_hearing(kept.hearing.id)), timeline)
+        return cls(stored, ordered, tuple(library.anchors.of_hearing(stored.hearing.id)), timeline)
 
-    def wanted(self, note_text: str, time: str, recording_text: str | None) -> Anchor:
+    def requested(self, note_text: str, time: str, recording_text: str | None) -> Anchor:
         """The anchor that was asked for; raises UsageError."""
         note = find_note(self.notes, note_text)
-        second = read_second(time, self.kept.recordings)
+        second = read_second(time, self.stored.recordings)
         recording = second.recording
         if recording_text is not None:
-            named = find_recording(self.kept.recordings, recording_text)
+            named = find_recording(self.stored.recordings, recording_text)
             if recording is not None and recording != named:
                 raise UsageError("The link and --recording name two recordings; name one.")
             recording = named
@@ -121,7 +123,7 @@ class _AnchorTable:
 
     def _usual_recording(self, note: Note) -> Recording:
         """The one that the note lies in, or the only one."""
-        recordings = self.kept.recordings
+        recordings = self.stored.recordings
         if not recordings:
             raise UsageError(
                 "The hearing has no recording yet; hearingnotes recording add adds one."
@@ -140,7 +142,7 @@ class _AnchorTable:
             raise UsageError(f"There is no anchor {number}; --list tells those there are.")
         return self.anchors[number - 1]
 
-    def tell_anchors(self, *, as_json: bool) -> None:
+    def print_anchors(self, *, as_json: bool) -> None:
         """The anchors, each with the note it was set on."""
         if as_json:
             click.echo(json_text([_anchor_record(anchor) for anchor in self.anchors]))
@@ -153,11 +155,11 @@ class _AnchorTable:
         if not self.anchors:
             click.echo("No anchor has been set.", err=True)
 
-    def tell_moves(
+    def print_moves(
         self, anchor: Anchor, anchors: Sequence[Anchor], *, dry_run: bool, as_json: bool
     ) -> None:
         """What setting or removing it does: how many notes move, the first and the last of them."""
-        timeline = Timeline(self.kept.recordings, anchors, (note.moment for note in self.notes))
+        timeline = Timeline(self.stored.recordings, anchors, (note.moment for note in self.notes))
         found = moves(self.notes, self.timeline, timeline)
         if as_json:
             moved = [_move_record(move) for move in found]
@@ -170,7 +172,7 @@ class _AnchorTable:
             f"{'Only tried, nothing is changed. ' if dry_run else ''}{done}; {moving(found)}."
         )
         for move in found[:1] + found[1:][-1:]:
-            change = f"{_told(move, move.before)} → {_told(move, move.after)}"
+            change = f"{_format_move(move, move.before)} → {_format_move(move, move.after)}"
             click.echo(f"  {change}  {one_line(move.note.text, TEXT_LIMIT)}".rstrip())
 
     def _where(self, anchor: Anchor) -> str:
@@ -179,7 +181,7 @@ class _AnchorTable:
         return f"{format_time(anchor.second_s)}{named}"
 
 
-def _told(move: Move, place: Place | None) -> str:
+def _format_move(move: Move, place: Place | None) -> str:
     return placed(place) if place is not None else f"{clock(move.note.moment)} by the clock"
 
 

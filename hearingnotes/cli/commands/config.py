@@ -17,7 +17,7 @@ from hearingnotes.model.sanitize import one_line
 @click.option("--path", "path_only", is_flag=True, help="Print the settings file's path, no more.")
 @click.option("--example", "as_example", is_flag=True, help="Print a settings file to begin with.")
 @click.pass_obj
-def command(session: CliContext, path_only: bool, as_example: bool) -> None:
+def command(context: CliContext, path_only: bool, as_example: bool) -> None:
     """Show the settings in force.
 
     To change them: hearingnotes config --example > "$(hearingnotes config --path)", then edit.
@@ -28,7 +28,7 @@ def command(session: CliContext, path_only: bool, as_example: bool) -> None:
         _make_folder()
         click.echo(paths.settings_path())
     else:
-        _show(session)
+        _show(context)
 
 
 def _make_folder() -> None:
@@ -42,13 +42,13 @@ def _make_folder() -> None:
         ) from error
 
 
-def _show(session: CliContext) -> None:
+def _show(context: CliContext) -> None:
     from hearingnotes.cli.diagnostics import settings_in_force
     from hearingnotes.config.state import SavedState
 
     path = paths.settings_path()
-    remembered = SavedState.read(paths.remembered_path()).still_holding(session.settings)
-    settings, problems = settings_in_force(session)
+    remembered = SavedState.read(paths.remembered_path()).still_holding(context.settings)
+    settings, problems = settings_in_force(context)
     click.echo(f"{path}{'' if path.exists() else ' (not there yet; the defaults hold)'}\n")
     for entry in fields(Settings):
         value = getattr(settings, entry.name)

@@ -11,9 +11,9 @@ from hearingnotes.cli.context import CliContext, open_library
 from hearingnotes.cli.launch import (
     LaunchOptions,
     play_options,
+    print_unsaved,
     show_screen,
     start_for,
-    tell_unsaved,
     the_terminal,
 )
 from hearingnotes.config import paths
@@ -29,17 +29,17 @@ from hearingnotes.system import has_terminal
 @click.option("--hands-free", is_flag=True, help="Watch how it goes, and get the article printed.")
 @play_options
 @click.pass_obj
-def command(session: CliContext, hands_free: bool, wishes: LaunchOptions) -> None:
+def command(context: CliContext, hands_free: bool, launch_options: LaunchOptions) -> None:
     """Play a short invented hearing, without network, sound card or display.
 
     Its notes are kept in a library of their own.
     """
     if hands_free:
-        _show_by_itself(session, wishes)
+        _show_by_itself(context, launch_options)
         return
     usual = paths.demo_library_path()
-    with open_library(session.library_path if session.library_is_named else usual) as library:
-        show_screen(session, library, demo_opening(library), wishes)
+    with open_library(context.library_path if context.library_is_named else usual) as library:
+        show_screen(context, library, demo_opening(library), launch_options)
 
 
 def demo_opening(library: Library) -> OpenRequest:
@@ -56,25 +56,25 @@ def demo_opening(library: Library) -> OpenRequest:
     return replace(opening, hearing=hearing, provisional=False)
 
 
-def _show_by_itself(session: CliContext, wishes: LaunchOptions) -> None:
+def _show_by_itself(context: CliContext, launch_options: LaunchOptions) -> None:
     from hearingnotes.ui.demo_driver import DemoDriver
 
     on_screen = has_terminal()
     with tempfile.TemporaryDirectory(prefix="hearingnotes-demo-") as folder:
         article_path = Path(folder) / "article.md"
         with open_library(Path(folder) / "library.db") as library, the_terminal():
-            start = start_for(session, library, demo_opening(library), wishes)
+            start = start_for(context, library, demo_opening(library), launch_options)
             show = DemoDriver(start, article_path, hurried=not on_screen)
             end = show.run(headless=not on_screen)
-        tell_unsaved(end.unsaved)
-        if show.trouble:
-            raise HearingnotesError(f"The demonstration did not get to its end: {show.trouble}")
+        print_unsaved(end.unsaved)
+        if show.error:
+            raise HearingnotesError(f"The demonstration did not get to its end: {show.error}")
         with open_library(Path(folder) / "library.db") as library:
-            click.echo(_article(library, session), nl=False)
+            click.echo(_article(library, context), nl=False)
 
 
-def _article(library: Library, session: CliContext) -> str:
+def _article(library: Library, context: CliContext) -> str:
     """What was exported, with links that do not lead out of a folder that is gone by then."""
-    (kept,) = library.hearings.all()
-    proceedings = library.proceedings(kept, session.roster)
-    return get_format(USUAL).write(proceedings, RenderOptions(session.settings.link_style))
+    (stored,) = library.hearings.all()
+    snapshot = library.snapshot(stored, context.roster)
+    return get_format(USUAL).write(snapshot, RenderOptions(context.settings.link_style))

@@ -14,21 +14,21 @@ INDENT = 20
 
 @click.command(short_help="Whether everything needed is here, and what mends it.")
 @click.pass_obj
-def command(session: CliContext) -> None:
+def command(context: CliContext) -> None:
     """Check each part of the installation; exit code 1 when something vital is wrong."""
     from hearingnotes.cli.diagnostics import run_checks
 
     click.echo(f"hearingnotes {__version__}, Python {sys.version.split()[0]}, {sys.executable}\n")
     is_well = True
-    for finding in run_checks(session):
+    for finding in run_checks(context):
         is_well = is_well and not finding.is_wrong
         sign = "WRONG" if finding.is_wrong else ("could be better" if finding.remedies else "fine")
-        click.echo(f"{finding.part + ':':<{INDENT}} {sign}: {_told(finding.found)}")
+        click.echo(f"{finding.part + ':':<{INDENT}} {sign}: {_redact(finding.found)}")
         for remedy in finding.remedies:
-            click.echo(f"{'':<{INDENT}} {_told(remedy, 1000)}")
+            click.echo(f"{'':<{INDENT}} {_redact(remedy, 1000)}")
     sys.exit(0 if is_well else 1)
 
 
-def _told(text: str, limit: int = LINE_LIMIT) -> str:
+def _redact(text: str, limit: int = LINE_LIMIT) -> str:
     """What is put into bug reports; an option of mpv may be a proxy with its password."""
     return one_line(without_secrets(text), limit)

@@ -11,18 +11,18 @@ from hearingnotes.cli.completion import complete_hearing
 from hearingnotes.cli.context import CliContext
 from hearingnotes.cli.launch import LaunchOptions, play_options, show_draft
 from hearingnotes.cli.output import (
+    emit,
     file_options,
     folder_of,
-    hand_out,
     link_style_option,
     named_file,
-    remark,
+    print_warnings,
 )
 from hearingnotes.export.document import RenderOptions
 from hearingnotes.export.draft_document import (
     CitationResolver,
     DraftDocument,
-    remarks_on,
+    draft_warnings,
     render_draft,
 )
 from hearingnotes.export.draft_formats import DRAFT_FORMATS, draft_form
@@ -50,9 +50,9 @@ def command() -> None:
                 shell_complete=complete_hearing)  # fmt: skip
 @click.option("--headline", default="", metavar="TEXT", help="What it is called.")
 @click.pass_obj
-def new(session: CliContext, hearings: Sequence[str], headline: str) -> None:
+def new(context: CliContext, hearings: Sequence[str], headline: str) -> None:
     """Begin an article with the notes of these hearings beside it, and print its handle."""
-    with session.reading() as library:
+    with context.reading() as library:
         ids = dict.fromkeys(find_hearing(library, name).hearing.id for name in hearings)
         library.check_writable()
         draft = Draft(new_id(), datetime.now(UTC), one_line(headline), hearing_ids=tuple(ids))
@@ -64,9 +64,9 @@ def new(session: CliContext, hearings: Sequence[str], headline: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--removed", is_flag=True, help="Those that were removed, to restore one.")
 @click.pass_obj
-def list_(session: CliContext, as_json: bool, removed: bool) -> None:
+def list_(context: CliContext, as_json: bool, removed: bool) -> None:
     """List the articles, the newest first."""
-    with session.reading() as library:
+    with context.reading() as library:
         gone = library.drafts.removed()
         drafts = gone if removed else library.drafts.all()
     names = draft_handles(drafts)
@@ -93,11 +93,13 @@ def _nothing(removed: bool, has_removed: bool) -> str:
 @command.command(short_help="An article, to read.")
 @click.argument("draft")
 @click.pass_obj
-def show(session: CliContext, draft: str) -> None:
+def show(context: CliContext, draft: str) -> None:
     """Print an article as markdown, and say which paragraphs want a source."""
-    _, article = _told(session, draft, RenderOptions(session.settings.link_style, folder_of(None)))
+    _, article = _render(
+        context, draft, RenderOptions(context.settings.link_style, folder_of(None))
+    )
     click.echo(DRAFT_FORMATS["markdown"].write(article), nl=False)
-    remark(remarks_on(article))
+    print_warnings(draft_warnings(article))
 
 
 @command.command(short_help="An article as a file.")
@@ -115,7 +117,7 @@ def show(session: CliContext, draft: str) -> None:
 @file_options
 @click.pass_obj
 def export(
-    session: CliContext,
+    context: CliContext,
     draft: str,
     form_name: str | None,
     link_style: str | None,
@@ -125,34 +127,36 @@ def export(
     force: bool,
 ) -> None:
     """Write an article, each citation with its link."""
-    session.tell_problems()
+    context.print_problems()
     to_file = named_file(output)
-    form = draft_form(form_name, to_file, template_path)
-    style = LinkStyle(link_style) if link_style else session.settings.link_style
-    telling = RenderOptions(style, folder_of(to_file))
-    found, article = _told(session, draft, telling, recordings)
-    told, what = "The article is written to", export_key(found.id, form.name)
-    hand_out(form.write_whole(article), to_file, form.comment, told, what, force=force)
-    remark(remarks_on(article))
+    export_format = draft_form(form_name, to_file, template_path)
+    style = LinkStyle(link_style) if link_style else context.settings.link_style
+    options = RenderOptions(style, folder_of(to_file))
+    found, article = _render(context, draft, options, recordings)
+    told, what = "The article is written to", export_key(found.id, export_format.name)
+    emit(
+        export_format.write_whole(article), to_file, export_format.comment, told, what, force=force
+    )
+    print_warnings(draft_warnings(article))
 
 
 @command.command(short_help="Go on writing an article, on the screen.")
 @click.argument("draft")
 @play_options
 @click.pass_obj
-def edit(session: CliContext, draft: str, wishes: LaunchOptions) -> None:
+def edit(context: CliContext, draft: str, options: LaunchOptions) -> None:
     """Open the screen on which an article is written."""
-    with session.reading() as library:
+    with context.reading() as library:
         found = find_draft(library.drafts.all(), draft)
-        show_draft(session, library, found, wishes)
+        show_draft(context, library, found, options)
 
 
 @command.command(short_help="Take an article out of the list.")
 @click.argument("draft")
 @click.pass_obj
-def remove(session: CliContext, draft: str) -> None:
+def remove(context: CliContext, draft: str) -> None:
     """Take an article out of the list; nothing of the notes is touched."""
-    with session.reading() as library:
+    with context.reading() as library:
         found = find_draft(library.drafts.all(), draft)
         library.check_writable()
         library.drafts.remove(found)
@@ -163,26 +167,26 @@ def remove(session: CliContext, draft: str) -> None:
 @command.command(short_help="Bring back an article that was removed.")
 @click.argument("draft")
 @click.pass_obj
-def restore(session: CliContext, draft: str) -> None:
+def restore(context: CliContext, draft: str) -> None:
     """Bring back an article that was removed."""
-    with session.reading() as library:
+    with context.reading() as library:
         found = find_draft(library.drafts.removed(), draft)
         library.check_writable()
         library.drafts.change("restore", found, replace(found, removed_utc=None))
     click.echo(f"“{one_line(found.headline) or 'The article'}” is back.")
 
 
-def _told(
-    session: CliContext, text: str, telling: RenderOptions, recordings: Sequence[str] = ()
+def _render(
+    context: CliContext, text: str, options: RenderOptions, recordings: Sequence[str] = ()
 ) -> tuple[Draft, DraftDocument]:
-    with session.reading() as library:
+    with context.reading() as library:
         draft = find_draft(library.drafts.all(), text)
         every = (*library.hearings.all(), *library.hearings.removed())
-        by_id = {kept.hearing.id: kept for kept in every}
+        by_id = {stored.hearing.id: stored for stored in every}
         cited = [by_id[id_] for id_ in draft.cited_hearing_ids if id_ in by_id]
         on = cited_recordings(cited, recordings)
-        hearings = library.cited(draft, session.roster)
-        return draft, render_draft(draft, CitationResolver(hearings, telling, on))
+        hearings = library.cited(draft, context.roster)
+        return draft, render_draft(draft, CitationResolver(hearings, options, on))
 
 
 def _record(draft: Draft, handle: str) -> dict[str, object]:

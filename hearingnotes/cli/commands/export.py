@@ -7,14 +7,14 @@ import click
 from hearingnotes.cli.completion import complete_form, complete_hearing
 from hearingnotes.cli.context import CliContext
 from hearingnotes.cli.output import (
+    emit,
     file_itself,
     file_options,
     folder_of,
-    hand_out,
     link_style_option,
     named_file,
-    remark,
-    told_how_far,
+    print_warnings,
+    show_progress,
 )
 from hearingnotes.errors import UsageError
 from hearingnotes.export.document import RenderOptions, export_warnings, render_hearing
@@ -50,7 +50,7 @@ from hearingnotes.services.references import find_recording
 @file_options
 @click.pass_obj
 def command(
-    session: CliContext,
+    context: CliContext,
     hearing: str,
     form_name: str | None,
     link_style: str | None,
@@ -60,34 +60,34 @@ def command(
     force: bool,
 ) -> None:
     """Export a hearing. HEARING is a handle, a part of the title, a video id or a URL."""
-    session.tell_problems()
+    context.print_problems()
     to_file = named_file(output)
     path = file_itself(to_file)  # before it is written: standard output may lead to one
-    form = _form(form_name, template_path, to_file)
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        proceedings = library.proceedings(kept, session.roster, whole=True)
-        unfinished = still_typed(library.journal.still_typed()[kept.hearing.id])
+    export_format = _form(form_name, template_path, to_file)
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        snapshot = library.snapshot(stored, context.roster, whole=True)
+        unfinished = still_typed(library.journal.still_typed()[stored.hearing.id])
         stills = StillStore(library.path)
-    on = find_recording(kept.recordings, recording).id if recording is not None else None
-    with told_how_far() as tell_how_far:
-        shown = addresses(stills, form, proceedings.standing, path, tell_how_far)
-    telling = RenderOptions(
-        LinkStyle(link_style) if link_style else session.settings.link_style,
+    on = find_recording(stored.recordings, recording).id if recording is not None else None
+    with show_progress() as tell_how_far:
+        shown = addresses(stills, export_format, snapshot.standing, path, tell_how_far)
+    options = RenderOptions(
+        LinkStyle(link_style) if link_style else context.settings.link_style,
         beside=folder_of(to_file),
         recording_id=on,
         stills=shown,
     )
-    text = form.write(proceedings, telling)
-    story = render_hearing(proceedings, telling)
+    text = export_format.write(snapshot, options)
+    story = render_hearing(snapshot, options)
     told = f"{count(len(story.entries), 'note')} written to"
-    what = export_key(kept.hearing.id, form.name)
-    hand_out(text, to_file, form.comment, told, what, force=force)
+    what = export_key(stored.hearing.id, export_format.name)
+    emit(text, to_file, export_format.comment, told, what, force=force)
     pictures = ""
     if path is not None:
-        with told_how_far() as tell_how_far:
-            pictures = copy_beside(stills, form, shown, text, path, tell_how_far)
-    remark(filter(None, [pictures, *export_warnings(story, telling), unfinished]))
+        with show_progress() as tell_how_far:
+            pictures = copy_beside(stills, export_format, shown, text, path, tell_how_far)
+    print_warnings(filter(None, [pictures, *export_warnings(story, options), unfinished]))
 
 
 def _form(name: str | None, template_path: Path | None, to_file: Path | None) -> ExportFormat:
@@ -100,5 +100,8 @@ def _form(name: str | None, template_path: Path | None, to_file: Path | None) ->
         return template_form(template_path)
     if to_file is None or name is not None:
         return get_format(name or USUAL)
-    check_ending(to_file, (ending for form in all_formats().values() for ending in form.endings))
+    check_ending(
+        to_file,
+        (ending for export_format in all_formats().values() for ending in export_format.endings),
+    )
     return format_for_path(to_file) or get_format(USUAL)

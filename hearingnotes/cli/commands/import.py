@@ -43,7 +43,7 @@ from hearingnotes.services.references import draft_handles
 @click.option("--dry-run", is_flag=True, help="Only tell what would come in.")
 @click.pass_obj
 def command(
-    session: CliContext,
+    context: CliContext,
     file: Path,
     into: str | None,
     recording: str | None,
@@ -56,14 +56,14 @@ def command(
     again doubles nothing. Where both have a note of ours, the version changed later stands.
     """
     incoming = read_file(file, format_name)
-    wishes = ImportOptions(into, recording, file.stem, dry_run)
-    with _opened(session.library_path, dry_run=dry_run) as library:
+    options = ImportOptions(into, recording, file.stem, dry_run)
+    with _opened(context.library_path, dry_run=dry_run) as library:
         if not dry_run:
             library.check_writable()
         if incoming.draft is not None:
-            told = _bring_draft(library, incoming.draft, wishes)
+            told = _import_draft(library, incoming.draft, options)
         else:
-            told = _told(library, import_notes(library, incoming, wishes), wishes)
+            told = _format_result(library, import_notes(library, incoming, options), options)
     click.echo(f"Only tried, nothing is changed. {told}" if dry_run else told)
 
 
@@ -76,27 +76,27 @@ def _opened(path: Path, *, dry_run: bool) -> Iterator[Library]:
             yield library
 
 
-def _told(library: Library, merged: MergeResult, wishes: ImportOptions) -> str:
+def _format_result(library: Library, merged: MergeResult, options: ImportOptions) -> str:
     notes = f"{count(merged.new, 'note')} new, {merged.changed} changed, {merged.same} as they were"
     title = f"“{one_line(merged.hearing.title, 120)}”"
     handle = handles(library.hearings.all()).get(merged.hearing.id)
     new = "a new hearing, " if merged.is_new_hearing else ""
     told = f"{notes}; in {new}{title}{f' ({handle})' if handle else ''}."
     return " ".join(
-        filter(None, (told, _of_both(merged, wishes, handle), _of_typing(merged, wishes)))
+        filter(None, (told, _of_both(merged, options, handle), _of_typing(merged, options)))
     )
 
 
-def _of_both(merged: MergeResult, wishes: ImportOptions, handle: str | None) -> str:
+def _of_both(merged: MergeResult, options: ImportOptions, handle: str | None) -> str:
     if not merged.both:
         return ""
     notes = f"{count(merged.both, 'note')} {'was' if merged.both == 1 else 'were'} changed in both"
-    if wishes.dry_run:
+    if options.dry_run:
         return f"{notes}; of each, the later version would stand."
     return f"{notes}; the later version stands, hearingnotes changes {handle} shows the other."
 
 
-def _of_typing(merged: MergeResult, wishes: ImportOptions) -> str:
+def _of_typing(merged: MergeResult, options: ImportOptions) -> str:
     """What changes what is written from now on, when somebody types."""
     came = [
         count(number, noun)
@@ -106,16 +106,16 @@ def _of_typing(merged: MergeResult, wishes: ImportOptions) -> str:
         )
         if number
     ]
-    return f"{' and '.join(came)} {'would come' if wishes.dry_run else 'came'} in." if came else ""
+    return f"{' and '.join(came)} {'would come' if options.dry_run else 'came'} in." if came else ""
 
 
-def _bring_draft(library: Library, draft: Draft, wishes: ImportOptions) -> str:
+def _import_draft(library: Library, draft: Draft, options: ImportOptions) -> str:
     known = known_draft(library, draft)
     if known is not None:
         handle = draft_handles(library.drafts.all())[known.id]
         return f"That article is here already; hearingnotes draft edit {handle} goes on with it."
-    draft = with_hearings(library, draft, wishes)
-    if not wishes.dry_run:
+    draft = with_hearings(library, draft, options)
+    if not options.dry_run:
         library.drafts.add(draft)
     cited = sum(len(paragraph.sources) for paragraph in draft.paragraphs)
     paragraphs = count(len(draft.paragraphs), "paragraph")

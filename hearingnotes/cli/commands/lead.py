@@ -26,7 +26,7 @@ LONGEST_S = 600.0
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
 def command(
-    session: CliContext,
+    context: CliContext,
     hearing: str,
     seconds: str | None,
     speaker: str | None,
@@ -42,9 +42,9 @@ def command(
     lead_s = _seconds(seconds) if seconds is not None else None
     if remove and lead_s is not None:
         raise UsageError("Name seconds, or --remove, but not both.")
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        leads = kept.hearing.leads
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        leads = stored.hearing.leads
         if remove and mark not in leads:
             raise UsageError(
                 f"There is no lead{_whose(mark)} to remove; without SECONDS, all are listed."
@@ -52,7 +52,7 @@ def command(
         if remove or lead_s is not None:
             library.check_writable()
             leads = _changed(leads, mark, lead_s)
-            library.hearings.keep(replace(kept.hearing, leads=leads), ())
+            library.hearings.save(replace(stored.hearing, leads=leads), ())
         elif mark:
             leads = {name: lead for name, lead in leads.items() if name == mark}
     _print(leads, as_json=as_json)

@@ -15,35 +15,35 @@ from hearingnotes.services.find_hearing import handles
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.option("--removed", is_flag=True, help="Those that were removed, to restore one.")
 @click.pass_obj
-def command(session: CliContext, as_json: bool, removed: bool) -> None:
+def command(context: CliContext, as_json: bool, removed: bool) -> None:
     """List the hearings, the one opened last first.
 
     The first word of a line is the handle that every other command takes.
     """
-    with session.reading() as library:
+    with context.reading() as library:
         everything = library.hearings.removed() if removed else library.hearings.all()
         has_removed = bool(library.hearings.removed())
         unfinished = library.journal.still_typed()
     names = handles(everything)
     if as_json:
         rows = [
-            hearing_record(kept.hearing, kept.recordings, names[kept.hearing.id])
-            | {"notes": kept.note_count}
-            for kept in everything
+            hearing_record(stored.hearing, stored.recordings, names[stored.hearing.id])
+            | {"notes": stored.note_count}
+            for stored in everything
         ]
         click.echo(json_text(rows))
         return
-    titles = Counter(one_line(kept.hearing.title) for kept in everything)
-    for kept in everything:
-        day = kept.hearing.date or kept.hearing.created_utc.astimezone().date()
-        notes = count(kept.note_count, "note")
-        title = one_line(kept.hearing.title)
-        parts = [title, one_line(kept.address) if titles[title] > 1 else ""]
-        line = f"{names[kept.hearing.id]}  {day}  {notes:>10}  {'  '.join(filter(None, parts))}"
+    titles = Counter(one_line(stored.hearing.title) for stored in everything)
+    for stored in everything:
+        day = stored.hearing.date or stored.hearing.created_utc.astimezone().date()
+        notes = count(stored.note_count, "note")
+        title = one_line(stored.hearing.title)
+        parts = [title, one_line(stored.address) if titles[title] > 1 else ""]
+        line = f"{names[stored.hearing.id]}  {day}  {notes:>10}  {'  '.join(filter(None, parts))}"
         click.echo(line.rstrip())
-    for kept in everything:
-        if sentence := still_typed(unfinished[kept.hearing.id]):
-            named = f"{names[kept.hearing.id]} {one_line(kept.hearing.title)}"
+    for stored in everything:
+        if sentence := still_typed(unfinished[stored.hearing.id]):
+            named = f"{names[stored.hearing.id]} {one_line(stored.hearing.title)}"
             click.echo(f"{PROGRAM}: {named}: {sentence}", err=True)
     if not everything:
         click.echo(_nothing(removed, has_removed), err=True)

@@ -22,14 +22,14 @@ from hearingnotes.services.references import caption_file
 @play_options
 @click.pass_obj
 def command(
-    session: CliContext, what: str | None, captions: str | None, wishes: LaunchOptions
+    context: CliContext, what: str | None, captions: str | None, player_options: LaunchOptions
 ) -> None:
     """Open a hearing: a link, a file, or one of the library by its handle or title."""
     named = caption_file(captions) if captions is not None else None
     if named is not None and what is None:
         raise UsageError("Captions are of one recording; name that as well.")
-    with open_library(session.library_path) as library:
+    with open_library(context.library_path) as library:
         opening = open_reference(library, what) if what is not None else None
         if opening is not None:
             opening = replace(opening, captions=named)
-        show_screen(session, library, opening, wishes)
+        show_screen(context, library, opening, player_options)

@@ -7,7 +7,7 @@ import click
 
 from hearingnotes.cli.completion import complete_hearing
 from hearingnotes.cli.context import CliContext
-from hearingnotes.cli.output import told_how_far
+from hearingnotes.cli.output import show_progress
 from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.export.records import json_text
 from hearingnotes.model.hearing import Recording
@@ -34,31 +34,31 @@ URL_LIMIT = 4000
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def command(session: CliContext, hearing: str, as_json: bool) -> None:
+def command(context: CliContext, hearing: str, as_json: bool) -> None:
     """Ask what each recording of a hearing is now: live, in the making, whole, trimmed, or gone.
 
     Notes stay as they are. Exit code 1 when a recording could not be asked.
     """
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        handle = handles(library.hearings.all())[kept.hearing.id]
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        handle = handles(library.hearings.all())[stored.hearing.id]
         library.check_writable()
-        asked = [recording for recording in kept.recordings if can_be_asked(recording)]
+        asked = [recording for recording in stored.recordings if can_be_asked(recording)]
         if not asked:
             raise UsageError(
                 "The hearing has no recording that anyone could be asked about; "
                 "hearingnotes recording list tells those it has."
             )
-        notes = library.notes.of_hearing(kept.hearing.id)
-        timeline = library.timeline(kept, notes)
+        notes = library.notes.of_hearing(stored.hearing.id)
+        timeline = library.timeline(stored, notes)
         verdicts = []
         for number, recording in enumerate(asked, 1):
-            found = _ask(recording, session.settings.mpv, f"{number} of {len(asked)}")
+            found = _ask(recording, context.settings.mpv, f"{number} of {len(asked)}")
             verdict = reconcile(recording, found, expected_end(recording, notes, timeline))
-            library.hearings.keep(kept.hearing, [verdict.recording])
+            library.hearings.save(stored.hearing, [verdict.recording])
             verdicts.append(verdict)
             if not as_json:
-                click.echo(_told(verdict, handle))
+                click.echo(_format_result(verdict, handle))
     if as_json:
         click.echo(json_text([_record(verdict) for verdict in verdicts]))
     if any(verdict.standing is ReconcileStatus.UNKNOWN for verdict in verdicts):
@@ -71,14 +71,14 @@ def _ask(recording: Recording, mpv: "Mapping[str, str]", which: str) -> "Medium 
 
     question = LookupRequest(recording.url)
     asking = MediaLookup(question, want_video=False, proxy=mpv.get("http-proxy"))
-    with told_how_far() as tell:
+    with show_progress() as on_progress:
         try:
-            return asking.run(lambda how_far: tell(f"Recording {which}: {how_far}"))
-        except HearingnotesError as trouble:
-            return str(trouble)
+            return asking.run(lambda progress: on_progress(f"Recording {which}: {progress}"))
+        except HearingnotesError as error:
+            return str(error)
 
 
-def _told(verdict: ReconcileResult, handle: str) -> str:
+def _format_result(verdict: ReconcileResult, handle: str) -> str:
     lines = [one_line(verdict.recording.url, URL_LIMIT), verdict.sentence]
     if verdict.standing is ReconcileStatus.SHORTER:
         lines.append(

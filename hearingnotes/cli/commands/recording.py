@@ -47,9 +47,9 @@ def command() -> None:
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def list_recordings(session: CliContext, hearing: str, as_json: bool) -> None:
+def list_recordings(context: CliContext, hearing: str, as_json: bool) -> None:
     """List the recordings of a hearing. The first word of a line is the recording's number."""
-    with session.reading() as library:
+    with context.reading() as library:
         recordings = find_hearing(library, hearing).recordings
     if as_json:
         click.echo(json_text([_record(recording) for recording in recordings]))
@@ -72,7 +72,7 @@ def list_recordings(session: CliContext, hearing: str, as_json: bool) -> None:
     "hearing has. If URL has a time of its own, that second of it lies there.",
 )
 @click.pass_obj
-def add(session: CliContext, hearing: str, url: str, at: str | None) -> None:
+def add(context: CliContext, hearing: str, url: str, at: str | None) -> None:
     """Add a recording of the same hearing: URL is any link or a file. Nobody is asked about it.
 
     For one that the hearing has already, --at says anew where it lies.
@@ -82,24 +82,26 @@ def add(session: CliContext, hearing: str, url: str, at: str | None) -> None:
         raise UsageError(
             "That page names no single video; open the recording and paste its own address."
         )
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        others = kept.recordings
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        others = stored.recordings
         known = next((r for r in others if (r.platform, r.key) == (link.platform, link.key)), None)
         if known is None:
             _check_is_free(library, link)
         elif at is None:
             raise UsageError("The hearing has this recording already; --at says where it lies.")
-        recording = known or Recording(new_id(), kept.hearing.id, link.platform, link.key, link.url)
+        recording = known or Recording(
+            new_id(), stored.hearing.id, link.platform, link.key, link.url
+        )
         if at is not None:
-            recording = _lying_at(recording, at, link.second_s or 0.0, others, kept.hearing.day)
+            recording = _lying_at(recording, at, link.second_s or 0.0, others, stored.hearing.day)
         library.check_writable()
-        library.hearings.keep(kept.hearing, [recording])
+        library.hearings.save(stored.hearing, [recording])
         every = [recording if other.id == recording.id else other for other in others]
     done = "Placed" if known is not None else "Added"
     told = " · ".join([one_line(recording.url, URL_LIMIT), *_details(recording, every)])
     click.echo(f"{done}: {told}")
-    if known is None and not others and kept.note_count and not _is_placed(recording):
+    if known is None and not others and stored.note_count and not _is_placed(recording):
         click.echo(
             "The notes have no place in it yet: say with hearingnotes anchor where one of them "
             "lies, and the others follow.",
@@ -118,20 +120,20 @@ def add(session: CliContext, hearing: str, url: str, at: str | None) -> None:
 @click.argument("recording", metavar="N|URL|KEY")
 @click.argument("url")
 @click.pass_obj
-def move(session: CliContext, hearing: str, recording: str, url: str) -> None:
+def move(context: CliContext, hearing: str, recording: str, url: str) -> None:
     """The same recording is at URL now: any link, or a file. Its notes and anchors stay with it."""
     link = link_of(url)
     if link.key is None:
         raise UsageError("That page names no single video; paste the recording's own address.")
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        found = find_recording(kept.recordings, recording)
-        _check_is_no_other(kept, found, link)
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        found = find_recording(stored.recordings, recording)
+        _check_is_no_other(stored, found, link)
         library.check_writable()
         if (found.platform, found.key) != (link.platform, link.key):
             _make_free(library, link)
         moved = replace(found, platform=link.platform, key=link.key, url=link.url)
-        library.hearings.keep(kept.hearing, [moved])
+        library.hearings.save(stored.hearing, [moved])
     click.echo(f"Moved: {one_line(moved.url, URL_LIMIT)}")
 
 
@@ -142,7 +144,7 @@ def move(session: CliContext, hearing: str, recording: str, url: str) -> None:
 @click.option("--remove", is_flag=True, help="Take the usual ones again.")
 @click.pass_obj
 def captions(
-    session: CliContext, hearing: str, recording: str, file: str | None, remove: bool
+    context: CliContext, hearing: str, recording: str, file: str | None, remove: bool
 ) -> None:
     """Take the captions of a recording from FILE: .vtt, .srt or .json3.
 
@@ -151,14 +153,14 @@ def captions(
     if remove and file is not None:
         raise UsageError("Name a file, or --remove, but not both.")
     named = str(caption_file(file)) if file is not None else ""
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        found = find_recording(kept.recordings, recording)
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        found = find_recording(stored.recordings, recording)
         if remove and not found.captions:
             raise UsageError(NO_CAPTIONS)
         if remove or named:
             library.check_writable()
-            library.hearings.keep(kept.hearing, [replace(found, captions=named)])
+            library.hearings.save(stored.hearing, [replace(found, captions=named)])
     told = one_line(named or found.captions, URL_LIMIT)
     if told:
         click.echo(f"{'No longer named' if remove else 'Captions'}: {told}")
@@ -170,14 +172,14 @@ def captions(
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.argument("recording", metavar="N|URL|KEY")
 @click.pass_obj
-def remove(session: CliContext, hearing: str, recording: str) -> None:
+def remove(context: CliContext, hearing: str, recording: str) -> None:
     """Remove a recording: by its number in the list, its address, or its id."""
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        found = find_recording(kept.recordings, recording)
-        notes = library.notes.of_hearing(kept.hearing.id)
-        anchors = library.anchors.of_hearing(kept.hearing.id)
-        _check_is_unused(found, notes, anchors, kept.recordings)
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        found = find_recording(stored.recordings, recording)
+        notes = library.notes.of_hearing(stored.hearing.id)
+        anchors = library.anchors.of_hearing(stored.hearing.id)
+        _check_is_unused(found, notes, anchors, stored.recordings)
         library.check_writable()
         library.hearings.remove_recording(found)
     click.echo(f"Removed: {one_line(found.url, URL_LIMIT)}")
@@ -200,12 +202,12 @@ def _check_is_free(library: Library, link: Link) -> None:
     )
 
 
-def _check_is_no_other(kept: StoredHearing, recording: Recording, link: Link) -> None:
+def _check_is_no_other(stored: StoredHearing, recording: Recording, link: Link) -> None:
     """Raises UsageError when the hearing has the link as another one of its recordings."""
-    others = (other for other in kept.recordings if other.id != recording.id)
+    others = (other for other in stored.recordings if other.id != recording.id)
     if not any((other.platform, other.key) == (link.platform, link.key) for other in others):
         return
-    number = _number(kept, link)
+    number = _number(stored, link)
     raise UsageError(
         f"The hearing has this as its recording {number} already. Links lead into it with "
         f"--recording {number} of hearingnotes export or draft export."
@@ -222,8 +224,8 @@ def _make_free(library: Library, link: Link) -> None:
         _check_is_free(library, link)
 
 
-def _number(kept: StoredHearing, link: Link) -> int:
-    keys = [(recording.platform, recording.key) for recording in kept.recordings]
+def _number(stored: StoredHearing, link: Link) -> int:
+    keys = [(recording.platform, recording.key) for recording in stored.recordings]
     return keys.index((link.platform, link.key or "")) + 1
 
 

@@ -14,19 +14,19 @@ from hearingnotes.services.find_hearing import find_hearing, handles
 @click.argument("hearing", shell_complete=complete_hearing)
 @click.option("-y", "--yes", is_flag=True, help="Remove it without asking.")
 @click.pass_obj
-def command(session: CliContext, hearing: str, yes: bool) -> None:
+def command(context: CliContext, hearing: str, yes: bool) -> None:
     """Remove a hearing. HEARING is a handle, a part of the title, a video id or a URL.
 
     Nothing of it is lost: hearingnotes restore brings it back, as does opening its link or file.
     """
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
         library.check_writable()
-        title = f"“{one_line(kept.hearing.title)}” with {count(kept.note_count, 'note')}"
+        title = f"“{one_line(stored.hearing.title)}” with {count(stored.note_count, 'note')}"
         if not yes and not _agrees(f"Remove {title}?"):
             raise HearingnotesError("Nothing was removed; --yes removes without asking.")
-        library.hearings.remove(kept.hearing.id)
-        handle = handles(library.hearings.removed())[kept.hearing.id]
+        library.hearings.remove(stored.hearing.id)
+        handle = handles(library.hearings.removed())[stored.hearing.id]
     click.echo(f"Removed {title}; hearingnotes restore {handle} brings it back.", err=True)
 
 

@@ -21,7 +21,7 @@ from hearingnotes.services.find_hearing import find_hearing
               help="The day on which it was.")  # fmt: skip
 @click.pass_obj
 def command(
-    session: CliContext, hearing: str, title: tuple[str, ...], body: str | None, day: date | None
+    context: CliContext, hearing: str, title: tuple[str, ...], body: str | None, day: date | None
 ) -> None:
     """Give a hearing another TITLE (all words behind HEARING), body or day.
 
@@ -32,24 +32,26 @@ def command(
         raise UsageError("A title needs at least one letter.")
     if not title and body is None and day is None:
         raise UsageError("Name a title, --body or --date.")
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
         library.check_writable()
         if new:
-            library.hearings.rename(kept.hearing.id, new)
+            library.hearings.rename(stored.hearing.id, new)
         now = replace(
-            kept.hearing,
-            title=new or kept.hearing.title,
-            body=_line(body) if body is not None else kept.hearing.body,
-            date=day or kept.hearing.date,
+            stored.hearing,
+            title=new or stored.hearing.title,
+            body=_line(body) if body is not None else stored.hearing.body,
+            date=day or stored.hearing.date,
         )
         if body is not None or day is not None:
-            library.hearings.keep(now, ())
-    said = f"“{one_line(kept.hearing.title)}” is now"
-    told = [f"“{one_line(new)}”"] if new else []
-    told += [f"of “{one_line(now.body)}”" if now.body else "of no body"] if body is not None else []
-    told += [f"on {day}"] if day is not None else []
-    click.echo(f"{said} {', '.join(told)}.", err=True)
+            library.hearings.save(now, ())
+    said = f"“{one_line(stored.hearing.title)}” is now"
+    parts = [f"“{one_line(new)}”"] if new else []
+    parts += (
+        [f"of “{one_line(now.body)}”" if now.body else "of no body"] if body is not None else []
+    )
+    parts += [f"on {day}"] if day is not None else []
+    click.echo(f"{said} {', '.join(parts)}.", err=True)
 
 
 def _line(text: str) -> str:

@@ -12,15 +12,15 @@ from hearingnotes.services.find_hearing import find_hearing
 @click.command(short_help="Bring back a hearing that was removed.")
 @click.argument("hearing", shell_complete=complete_removed)
 @click.pass_obj
-def command(session: CliContext, hearing: str) -> None:
+def command(context: CliContext, hearing: str) -> None:
     """Bring back a removed hearing, with all its notes.
 
     HEARING is a handle that hearingnotes list --removed shows, a part of the title, a video id or
     a URL.
     """
-    with session.reading() as library:
-        kept = find_hearing(library, hearing, removed=True)
+    with context.reading() as library:
+        stored = find_hearing(library, hearing, removed=True)
         library.check_writable()
-        library.hearings.restore(kept.hearing.id)
-    title = f"“{one_line(kept.hearing.title)}” with {count(kept.note_count, 'note')}"
+        library.hearings.restore(stored.hearing.id)
+    title = f"“{one_line(stored.hearing.title)}” with {count(stored.note_count, 'note')}"
     click.echo(f"{title} is back.", err=True)

@@ -34,7 +34,7 @@ def command() -> None:
 @click.option("--replace", "is_whole", is_flag=True, help="The hearing's own is FILE, no more.")
 @click.option("--force", is_flag=True, help="Replace the one of that name for all hearings.")
 @click.pass_obj
-def take(session: CliContext, file: Path, hearing: str | None, is_whole: bool, force: bool) -> None:
+def take(context: CliContext, file: Path, hearing: str | None, is_whole: bool, force: bool) -> None:
     """Take the roster of FILE (.toml, or .csv with mark,name,role,key,lead).
 
     A hearing's own goes before what is there for all. What it has already stays, unless FILE says
@@ -46,34 +46,36 @@ def take(session: CliContext, file: Path, hearing: str | None, is_whole: bool, f
     if hearing is None:
         where = _share(roster, file.stem, force=force)
     else:
-        with session.reading() as library:
-            kept = find_hearing(library, hearing)
+        with context.reading() as library:
+            stored = find_hearing(library, hearing)
             library.check_writable()
-            own = roster if is_whole else combined(roster, kept.hearing.roster)
-            library.hearings.keep(replace(kept.hearing, roster=own), ())
+            own = roster if is_whole else combined(roster, stored.hearing.roster)
+            library.hearings.save(replace(stored.hearing, roster=own), ())
         where = "the hearing"
     speakers, short = len(roster.speakers), len(roster.abbreviations)
-    told = f"{count(speakers, 'speaker')} and {count(short, 'abbreviation')} taken into {where}."
-    click.echo(one_line(told, SENTENCE_LIMIT))
+    sentence = (
+        f"{count(speakers, 'speaker')} and {count(short, 'abbreviation')} taken into {where}."
+    )
+    click.echo(one_line(sentence, SENTENCE_LIMIT))
 
 
 @command.command(short_help="The one in force, as a file.")
 @click.argument("hearing", required=False, shell_complete=complete_hearing)
 @click.option("--own", "is_own", is_flag=True, help="Only what is HEARING's own.")
 @click.pass_obj
-def show(session: CliContext, hearing: str | None, is_own: bool) -> None:
+def show(context: CliContext, hearing: str | None, is_own: bool) -> None:
     """Print the roster of HEARING with that of all hearings behind it, or the latter alone.
 
     It is TOML. What --own prints can be changed, and imported again with --replace.
     """
     if is_own and hearing is None:
         raise UsageError("--own is for the roster of one hearing; name the hearing.")
-    session.tell_problems()
+    context.print_problems()
     own = Roster()
     if hearing is not None:
-        with session.reading() as library:
+        with context.reading() as library:
             own = find_hearing(library, hearing).hearing.roster
-    roster = own if is_own else combined(own, session.roster)
+    roster = own if is_own else combined(own, context.roster)
     if roster:
         click.echo(as_toml(roster), nl=False)
     else:

@@ -39,7 +39,7 @@ Hit = tuple[Note, StoredHearing, HearingSnapshot, RenderOptions]
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
 def command(
-    session: CliContext,
+    context: CliContext,
     words: tuple[str, ...],
     speaker: tuple[str, ...],
     tag: tuple[str, ...],
@@ -54,20 +54,21 @@ def command(
     @chair among the words asks for a speaker, #vote for a tag; the names of speakers, as the
     roster has them, are words, too. The first word of a line is the handle of the note's hearing.
     """
-    session.tell_problems()
+    context.print_problems()
     query = _query(words, speaker, tag, body, since, until)
-    with session.reading() as library:
-        found = library.search.find(query, shared=session.roster)
+    with context.reading() as library:
+        found = library.search.find(query, shared=context.roster)
         of_id = {
-            kept.hearing.id: library.around(kept, session.roster, notes) for kept, notes in found
+            stored.hearing.id: library.around(stored, context.roster, notes)
+            for stored, notes in found
         }
         names = handles(library.hearings.all())
-    points_into = _named(recording, [kept for kept, _ in found])
-    usual = RenderOptions(session.settings.link_style, in_full=True)
+    points_into = _named(recording, [stored for stored, _ in found])
+    usual = RenderOptions(context.settings.link_style, in_full=True)
     hits = [
-        (note, kept, of_id[id_], replace(usual, recording_id=points_into.get(id_)))
-        for kept, notes in found
-        for id_ in (kept.hearing.id,)
+        (note, stored, of_id[id_], replace(usual, recording_id=points_into.get(id_)))
+        for stored, notes in found
+        for id_ in (stored.hearing.id,)
         for _, note in in_order(notes, of_id[id_].timeline)
     ]
     if as_json:
@@ -76,8 +77,8 @@ def command(
     for hit in hits:
         click.echo(_line(hit, names[hit[1].hearing.id]))
     if not hits:
-        told = "No note has these words." if query.words else "No note is like that."
-        click.echo(told, err=True)
+        sentence = "No note has these words." if query.words else "No note is like that."
+        click.echo(sentence, err=True)
 
 
 def _query(
@@ -101,23 +102,23 @@ def _query(
 
 
 def _record(hit: Hit, handle: str) -> dict[str, Any]:
-    note, kept, proceedings, telling = hit
+    note, stored, snapshot, options = hit
     return {
         "hearing": handle,
         "hearing_id": note.hearing_id,
-        "title": kept.hearing.title,
-        "date": kept.hearing.date.isoformat() if kept.hearing.date else None,
-        **note_record(note, proceedings.timeline, proceedings.leads, telling),
+        "title": stored.hearing.title,
+        "date": stored.hearing.date.isoformat() if stored.hearing.date else None,
+        **note_record(note, snapshot.timeline, snapshot.leads, options),
     }
 
 
 def _line(hit: Hit, handle: str) -> str:
-    note, kept, proceedings, telling = hit
-    hearing = kept.hearing
+    note, stored, snapshot, options = hit
+    hearing = stored.hearing
     day = hearing.date or hearing.created_utc.astimezone().date()
     where = f"({one_line(hearing.title, TITLE_LIMIT)}, {day})"
-    stamp, _ = stamp_columns(note, proceedings.timeline, telling.recording_id)
-    link = note_link(note, proceedings.timeline, proceedings.leads, telling)
+    stamp, _ = stamp_columns(note, snapshot.timeline, options.recording_id)
+    link = note_link(note, snapshot.timeline, snapshot.leads, options)
     words = f"{quote_flag(note)}{one_line(note.text)}"
     words_and_link = "  ".join(part for part in (words, link) if part)
     return f"{handle}  {stamp:>9}  {words_and_link}  {where}"
@@ -130,11 +131,11 @@ def _named(text: str | None, hearings: Sequence[StoredHearing]) -> dict[str, str
     """
     found: dict[str, str] = {}
     refusal: UsageError | None = None
-    for kept in hearings if text is not None else ():
+    for stored in hearings if text is not None else ():
         try:
-            found[kept.hearing.id] = find_recording(kept.recordings, text or "").id
-        except UsageError as trouble:
-            refusal = trouble
+            found[stored.hearing.id] = find_recording(stored.recordings, text or "").id
+        except UsageError as error:
+            refusal = error
     if refusal is not None and not found:
         raise refusal
     return found

@@ -16,7 +16,7 @@ from hearingnotes.services.open_hearing import open_reference
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to be reached.")
 @click.option("--i-know", is_flag=True, help="Be reached from other machines, too.")
 @click.pass_obj
-def command(session: CliContext, what: str | None, port: int, host: str, i_know: bool) -> None:
+def command(context: CliContext, what: str | None, port: int, host: str, i_know: bool) -> None:
     """Show the program in a browser, until Ctrl+C.
 
     Each page that is opened runs it anew, on the same library. What plays is heard on this
@@ -37,11 +37,11 @@ def command(session: CliContext, what: str | None, port: int, host: str, i_know:
             "encrypted.",
             err=True,
         )
-    with open_library(session.library_path) as library:
+    with open_library(context.library_path) as library:
         library.check_writable()
         if what is not None:
             open_reference(library, what)
-    words = ["--library", str(session.library_path.absolute()), "open"]
+    words = ["--library", str(context.library_path.absolute()), "open"]
     words += ["--", what] if what is not None else []
     with listening(host, port) as at:
         serve(words, at, lambda address: click.echo(f"{address}\nCtrl+C ends it."))

@@ -23,32 +23,30 @@ URL_LIMIT = 4000
 @click.option("--recording", metavar="N|URL|KEY", help="Seconds of this recording.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
-def command(session: CliContext, hearing: str, recording: str | None, as_json: bool) -> None:
+def command(context: CliContext, hearing: str, recording: str | None, as_json: bool) -> None:
     """Show a hearing's notes. HEARING is a handle, a part of the title, a video id or a URL.
 
     Each line begins with the note's number, then its second, the ± of that, and how it was found.
     """
-    with session.reading() as library:
-        kept = find_hearing(library, hearing)
-        proceedings = library.proceedings(kept, session.roster)
-        timeline = proceedings.timeline
-        notes = [note for _, note in in_order(proceedings.standing, timeline)]
-        handle = handles(library.hearings.all())[kept.hearing.id]
-        unfinished = still_typed(library.journal.still_typed()[kept.hearing.id])
-    on = find_recording(kept.recordings, recording).id if recording is not None else None
+    with context.reading() as library:
+        stored = find_hearing(library, hearing)
+        snapshot = library.snapshot(stored, context.roster)
+        timeline = snapshot.timeline
+        notes = [note for _, note in in_order(snapshot.standing, timeline)]
+        handle = handles(library.hearings.all())[stored.hearing.id]
+        unfinished = still_typed(library.journal.still_typed()[stored.hearing.id])
+    on = find_recording(stored.recordings, recording).id if recording is not None else None
     if as_json:
-        session.tell_problems()
-        telling = RenderOptions(session.settings.link_style, recording_id=on, in_full=True)
-        record = hearing_record(kept.hearing, kept.recordings, handle)
-        record["notes"] = [
-            note_record(note, timeline, proceedings.leads, telling) for note in notes
-        ]
+        context.print_problems()
+        options = RenderOptions(context.settings.link_style, recording_id=on, in_full=True)
+        record = hearing_record(stored.hearing, stored.recordings, handle)
+        record["notes"] = [note_record(note, timeline, snapshot.leads, options) for note in notes]
         click.echo(json_text(record))
         return
-    click.echo(one_line(kept.hearing.title))
-    details = [one_line(kept.hearing.body), str(kept.hearing.date or "")]
+    click.echo(one_line(stored.hearing.title))
+    details = [one_line(stored.hearing.body), str(stored.hearing.date or "")]
     click.echo(" · ".join(part for part in [*details, f"handle {handle}"] if part))
-    for each in kept.recordings:
+    for each in stored.recordings:
         click.echo(one_line(each.url, URL_LIMIT))
     click.echo()
     _print_notes(notes, timeline, on)

@@ -9,7 +9,7 @@ import click
 
 from hearingnotes.cli.context import PROGRAM, SENTENCE_LIMIT, CliContext
 from hearingnotes.config import paths
-from hearingnotes.config.themes import ThemeFile, load_themes, no_theme
+from hearingnotes.config.themes import ThemeFile, describe_unknown_theme, load_themes
 from hearingnotes.model.sanitize import one_line
 
 MOST_CELLS = 78
@@ -17,34 +17,34 @@ MOST_CELLS = 78
 
 @click.command(short_help="The themes there are.")
 @click.pass_obj
-def command(session: CliContext) -> None:
+def command(context: CliContext) -> None:
     """List the themes: those shipped, and your own files in the themes folder.
 
     A terminal shows parts of the screen in the colours of each. The one in use has a star.
     """
     from hearingnotes.config.state import SavedState
 
-    in_use = SavedState.read(paths.remembered_path()).over(session.settings).theme
+    in_use = SavedState.read(paths.remembered_path()).over(context.settings).theme
     themes, problems = load_themes(paths.themes_path())
     shows_colors = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for name, theme in themes.items():
         kind = "dark" if theme.dark else "light"
-        told = f"{'*' if name == in_use else ' '} {name:<14} {kind:<6} {theme.title}"
-        click.echo("\n".join(_sample(theme, told)) + "\n" if shows_colors else told)
+        line = f"{'*' if name == in_use else ' '} {name:<14} {kind:<6} {theme.title}"
+        click.echo("\n".join(_sample(theme, line)) + "\n" if shows_colors else line)
     click.echo(f"\nYour own: {paths.themes_path()}/NAME.toml", err=True)
     if in_use not in themes:
-        problems.append(no_theme(in_use, themes))
+        problems.append(describe_unknown_theme(in_use, themes))
     for problem in problems:
         click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
 
 
-def _sample(theme: ThemeFile, told: str) -> Iterator[str]:
+def _sample(theme: ThemeFile, line: str) -> Iterator[str]:
     """The title, a note beside a chosen one, a note that is written beside a warning."""
     of, cells = theme.colors, min(MOST_CELLS, get_terminal_size().columns)
     text, behind = of["foreground"], of["background"]
     left, right = cells - cells // 2, cells // 2
     chosen = _mix(of["primary"], behind, 0.35)
-    yield _part(told, cells, text, _mix(of["primary"], behind, 0.25), bold=True)
+    yield _part(line, cells, text, _mix(of["primary"], behind, 0.25), bold=True)
     yield (
         _part("    0:41 ", 9, of["accent"], behind)
         + _part("±0s ", 4, text, behind)

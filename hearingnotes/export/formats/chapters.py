@@ -25,8 +25,8 @@ _WHAT_TO_DO = "move a note, or begin only those with `# ` that are to be chapter
 Chapter = tuple[int, str]
 
 
-def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
-    story = render_hearing(proceedings, telling)
+def _write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
+    story = render_hearing(snapshot, options)
     placed = entries_of_one(story)
     chapters = _from_zero(list(_chosen(placed)), story)
     _check(chapters, story.recordings[placed[0][1].recording - 1].duration_s)

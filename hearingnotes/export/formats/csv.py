@@ -21,7 +21,7 @@ COLUMNS = (
 _BYTE_ORDER_MARK = "\ufeff"
 
 
-def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
+def _write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
     """A row a note. `recording` counts from 1; it, `second_s`, `stamp`, `link` and `margin_s` are
     empty where there is no place. `epoch` counts the breaks of a broadcast before it. `text` is
     what was typed, marks and all. `from_captions` is true for a quote out of captions: a machine's
@@ -30,7 +30,7 @@ def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
     table.seek(0, io.SEEK_END)
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    writer.writerows(map(_row, render_hearing(proceedings, telling).entries))
+    writer.writerows(map(_row, render_hearing(snapshot, options).entries))
     return table.getvalue()
 
 

@@ -46,23 +46,23 @@ class Strip:
     ticks: tuple[Tick, ...]
 
 
-def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
+def _write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
     # Late: Jinja takes a while to import.
     from hearingnotes.export.templates import write_template
 
-    story = render_hearing(proceedings, telling)
+    story = render_hearing(snapshot, options)
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
     return write_template(
         TEMPLATES / "page.html.jinja",
         story=story,
-        recordings=_strips(story, telling),
+        recordings=_strips(story, options),
         numbers_sections=not any(map(_own_number, _titles(story))),
         style=style,
         style_digest=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
     )
 
 
-def _strips(story: HearingDocument, telling: RenderOptions) -> list[Strip]:
+def _strips(story: HearingDocument, options: RenderOptions) -> list[Strip]:
     has_own = any(map(_own_number, _titles(story)))
     sections = {
         entry.id: _own_number(entry.section) if has_own else str(number)
@@ -73,7 +73,7 @@ def _strips(story: HearingDocument, telling: RenderOptions) -> list[Strip]:
         if entry.second_s is not None:
             placed[entry.recording - 1].append((entry.second_s, entry))
     return [
-        _strip(recording, sorted(notes, key=lambda pair: pair[0]), sections, telling)
+        _strip(recording, sorted(notes, key=lambda pair: pair[0]), sections, options)
         for recording, notes in zip(story.recordings, placed, strict=True)
     ]
 
@@ -96,12 +96,12 @@ def _strip(
     recording: Recording,
     notes: list[tuple[float, NoteEntry]],
     sections: dict[str, str],
-    telling: RenderOptions,
+    options: RenderOptions,
 ) -> Strip:
     last_s = max((second_s for second_s, _ in notes), default=0.0)
     length_s = recording.duration_s or last_s
     ticks = tuple(_ticks(notes, length_s, sections))
-    address = _address(recording, telling)
+    address = _address(recording, options)
     return Strip(shown_name(recording), address, format_time(length_s), ticks)
 
 
@@ -118,11 +118,11 @@ def _ticks(
         yield Tick(x, entry.link, title, number is not None, label)
 
 
-def _address(recording: Recording, telling: RenderOptions) -> str:
+def _address(recording: Recording, options: RenderOptions) -> str:
     """That of its page; a file's is the way to it, and does not tell how the disk is laid out."""
     if is_on_the_web(recording.url):
         return recording.url
-    link = write_link(recording.platform, recording.key, 0, telling.link_style, telling.beside)
+    link = write_link(recording.platform, recording.key, 0, options.link_style, options.beside)
     return link.removesuffix("#t=0")
 
 

@@ -28,49 +28,49 @@ NAME = "hearingnotes"
 VERSION = 1
 
 
-def write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
+def write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
     """The hearing, its recordings, anchors and notes; also those unsent, deleted or removed."""
     whole = {
         "format": NAME,
         "version": VERSION,
         "written_by": f"hearingnotes {__version__}",
         "written_utc": utc_text(datetime.now(UTC)),
-        "hearing": hearing_plain(proceedings.hearing),
-        "recordings": [recording_plain(r) for r in proceedings.timeline.recordings.values()],
+        "hearing": hearing_plain(snapshot.hearing),
+        "recordings": [recording_plain(r) for r in snapshot.timeline.recordings.values()],
         "anchors": [
-            anchor_plain(anchor) | {"changed_utc": _changed_utc(proceedings, anchor.id)}
-            for anchor in proceedings.anchors
+            anchor_plain(anchor) | {"changed_utc": _changed_utc(snapshot, anchor.id)}
+            for anchor in snapshot.anchors
         ],
-        "notes": list(_notes(proceedings, telling)),
+        "notes": list(_notes(snapshot, options)),
     }
     return json_text(whole) + "\n"
 
 
-def _notes(proceedings: HearingSnapshot, telling: RenderOptions) -> Iterator[dict[str, Any]]:
+def _notes(snapshot: HearingSnapshot, options: RenderOptions) -> Iterator[dict[str, Any]]:
     """In the order of the recordings: what is kept of each, then what is worked out."""
-    timeline, leads = proceedings.timeline, proceedings.leads
-    names = proceedings.roster.names
+    timeline, leads = snapshot.timeline, snapshot.leads
+    names = snapshot.roster.names
     section = ""
-    for _, note in in_order(proceedings.notes, timeline):
+    for _, note in in_order(snapshot.notes, timeline):
         marks = read_marks(printable(note.text))
         title = in_words(marks.section, names)
-        section = title if title and _is_told(note) else section
-        kept = note_plain(note) | {"changed_utc": _changed_utc(proceedings, note.id)}
-        told = note_record(note, timeline, leads, telling) | {
+        section = title if title and _has_content(note) else section
+        stored = note_plain(note) | {"changed_utc": _changed_utc(snapshot, note.id)}
+        computed = note_record(note, timeline, leads, options) | {
             "kind": marks.kind,
             "speaker": ", ".join(names.get(mark, mark) for mark in marks.speakers),
             "section": title or section,
             "tags": list(marks.tags),
         }
-        yield {**kept, **{name: value for name, value in told.items() if name not in kept}}
+        yield {**stored, **{name: value for name, value in computed.items() if name not in stored}}
 
 
-def _is_told(note: Note) -> bool:
+def _has_content(note: Note) -> bool:
     return not note.unsent and note.deleted_utc is None
 
 
-def _changed_utc(proceedings: HearingSnapshot, row_id: str) -> str | None:
-    changed_utc = proceedings.changed_utc.get(row_id)
+def _changed_utc(snapshot: HearingSnapshot, row_id: str) -> str | None:
+    changed_utc = snapshot.changed_utc.get(row_id)
     return utc_text(changed_utc) if changed_utc is not None else None
 
 

@@ -25,11 +25,11 @@ def template_form(path: Path) -> ExportFormat:
     return ExportFormat(path.name, title, ENDINGS, write, COMMENT, Pictures.BESIDE)
 
 
-def _write(template: Path, proceedings: HearingSnapshot, telling: RenderOptions) -> str:
+def _write(template: Path, snapshot: HearingSnapshot, options: RenderOptions) -> str:
     # Late: Jinja takes a while to import.
     from hearingnotes.export.templates import write_template
 
-    return write_template(template, story=render_hearing(proceedings, telling))
+    return write_template(template, story=render_hearing(snapshot, options))
 
 
 def _form(style: str) -> ExportFormat:

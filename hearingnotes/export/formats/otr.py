@@ -16,10 +16,10 @@ from hearingnotes.model.snapshot import HearingSnapshot
 _ALIKE = str.maketrans("<>", "‹›")
 
 
-def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
+def _write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
     """Seconds are those of one recording, the first that has notes; all other notes have the time
     of day."""
-    story = render_hearing(proceedings, telling)
+    story = render_hearing(snapshot, options)
     number = min((e.recording for e in story.entries if e.recording), default=0)
     transcript = {
         "text": "".join(_paragraphs(entry, number) for entry in story.entries),

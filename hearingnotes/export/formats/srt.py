@@ -17,8 +17,8 @@ _NUMBER_ABOVE = re.compile(r"^(-?[0-9]+(?:\.[0-9]*)?)\n(?=[0-9])", re.MULTILINE)
 _ALIKE = {"-->": "→", "<": "‹", "{": "("}
 
 
-def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
-    found = cues(render_hearing(proceedings, telling))
+def _write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
+    found = cues(render_hearing(snapshot, options))
     return "\n".join(_cue(number, cue) for number, cue in enumerate(found, 1))
 
 

@@ -12,8 +12,8 @@ from hearingnotes.model.snapshot import HearingSnapshot
 _MARKUP = re.compile("[&<>]|-(?=-)")
 
 
-def _write(proceedings: HearingSnapshot, telling: RenderOptions) -> str:
-    return "\n".join(["WEBVTT\n", *map(_cue, cues(render_hearing(proceedings, telling)))])
+def _write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
+    return "\n".join(["WEBVTT\n", *map(_cue, cues(render_hearing(snapshot, options)))])
 
 
 def _cue(cue: SubtitleCue) -> str:

@@ -1,1 +1,1 @@
-"""One module a way to show pixels, each with its `FORM`; found by looking here."""
+"""One module a way to show pixels, each with its `PROTOCOL`; found by looking here."""

@@ -16,7 +16,7 @@ def encode(frame: Frame, cells: Size) -> str:
     return f"\x1b]1337;File={keys}:{b64encode(file).decode()}\x07"
 
 
-FORM = GraphicsProtocol(
+PROTOCOL = GraphicsProtocol(
     "iterm",
     encode,
     terms=("wezterm",),

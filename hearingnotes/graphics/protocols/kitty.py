@@ -63,7 +63,7 @@ def _marks() -> str:
     )
 
 
-FORM = GraphicsProtocol(
+PROTOCOL = GraphicsProtocol(
     "kitty",
     encode,
     terms=("xterm-kitty", "xterm-ghostty"),

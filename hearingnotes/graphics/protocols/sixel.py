@@ -63,7 +63,7 @@ def _only(colour: int) -> bytes:
     return bytes(int(level == colour) for level in range(256))
 
 
-FORM = GraphicsProtocol(
+PROTOCOL = GraphicsProtocol(
     "sixel",
     encode,
     terms=("foot", "foot-extra", "mlterm", "mlterm-256color"),

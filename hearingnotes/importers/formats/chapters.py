@@ -30,7 +30,7 @@ def read(source: SourceFile) -> ImportedHearing:
     lines = source.text.split("\n")
     notes = tuple(note for line in lines for note in _notes(line))
     if not notes:
-        raise source.trouble(
+        raise source.error(
             "no line in it begins or ends with a time, as in 1:02:03 text; if it is an article, "
             "say --format markdown."
         )
@@ -64,8 +64,8 @@ def _texts(line: str, times: list[re.Match[str]], *, begins: bool, ends: bool) -
     whole = line.strip(_EDGE)
     if len(times) == 1:
         return texts
-    is_each_told = bool(texts) and all(map(_ANY_LETTER.search, texts))
-    return texts if is_each_told else [whole[:_REPEATED]] * len(times)
+    has_each_words = bool(texts) and all(map(_ANY_LETTER.search, texts))
+    return texts if has_each_words else [whole[:_REPEATED]] * len(times)
 
 
 IMPORTER = Importer("chapters", "chapters or comments with times", (".txt",), read)

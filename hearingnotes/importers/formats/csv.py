@@ -59,7 +59,7 @@ def _table(source: SourceFile) -> Iterator[_Row]:
         columns = _columns(first, delimiter)
         if not {*TIMES}.isdisjoint(columns) and not {*TEXTS}.isdisjoint(columns):
             return _rows(source, text, columns, delimiter, skipped)
-    raise source.trouble(
+    raise source.error(
         f"the first line should name a column for the time ({', '.join(TIMES)}) and one for the "
         f"text ({', '.join(TEXTS)}); rename them so.",
         1 + skipped,
@@ -88,7 +88,7 @@ def _rows(
             line = skipped + reader.line_num + 1
     except csv.Error as error:
         what = f"this row can't be read ({error}); mend its quotes."
-        raise source.trouble(what, line) from error
+        raise source.error(what, line) from error
 
 
 def _note(source: SourceFile, row: _Row, voices: Voices) -> ImportedNote:
@@ -98,14 +98,16 @@ def _note(source: SourceFile, row: _Row, voices: Voices) -> ImportedNote:
     if second_s is None and link is not None:
         second_s = link.second_s
     if second_s is None and utc is None:
-        told = f"“{one_line(row.times[0], 40)}” is no time" if row.times else "the time is missing"
-        raise source.trouble(f"{told}; write it as 1:02:03 or in seconds.", row.line)
+        problem = (
+            f"“{one_line(row.times[0], 40)}” is no time" if row.times else "the time is missing"
+        )
+        raise source.error(f"{problem}; write it as 1:02:03 or in seconds.", row.line)
     text = printable(row.first(TEXTS)).strip()
     speaker = row.cells.get("speaker", "").strip()
     # Ours has the speaker in the text.
     is_said = speaker and "kind" not in row.cells and not text.startswith("@")
     return ImportedNote(
-        voices.said(speaker, text) if is_said else text,
+        voices.with_speaker(speaker, text) if is_said else text,
         second_s,
         utc=utc,
         link=link,

@@ -53,8 +53,8 @@ def read(source: SourceFile) -> ImportedHearing:
     try:
         _whole(whole, "")
     except SchemaError as error:
-        raise source.trouble(f"{error}; export it anew.") from error
-    return ImportedHearing(whole=_proceedings(whole, source.read_utc))
+        raise source.error(f"{error}; export it anew.") from error
+    return ImportedHearing(whole=_snapshot(whole, source.read_utc))
 
 
 def _parsed(source: SourceFile) -> Plain:
@@ -62,26 +62,26 @@ def _parsed(source: SourceFile) -> Plain:
         whole = json.loads(source.text)
     except json.JSONDecodeError as error:
         what = f"this is no JSON ({error.msg}); export it anew."
-        raise source.trouble(what, error.lineno) from error
+        raise source.error(what, error.lineno) from error
     except (ValueError, RecursionError) as error:
-        raise source.trouble("this is no JSON that can be read; export it anew.") from error
+        raise source.error("this is no JSON that can be read; export it anew.") from error
     if not isinstance(whole, dict) or whole.get("format") != NAME:
-        raise source.trouble(
+        raise source.error(
             "this is JSON of another program; hearingnotes export --format json writes what can be "
             "read here."
         )
     version = whole.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < VERSION:
-        raise source.trouble("it does not say which version it is of; export it anew.")
+        raise source.error("it does not say which version it is of; export it anew.")
     if version > VERSION:
-        raise source.trouble(
+        raise source.error(
             f"a newer hearingnotes wrote this (its version is {version}, this program knows "
             f"{VERSION}); update the program."
         )
     return whole
 
 
-def _proceedings(whole: Plain, read_utc: datetime) -> HearingSnapshot:
+def _snapshot(whole: Plain, read_utc: datetime) -> HearingSnapshot:
     hearing = hearing_from_plain(whole["hearing"])
     recordings = [recording_from_plain(plain, hearing.id) for plain in whole["recordings"]]
     anchors = tuple(anchor_from_plain(plain, hearing.id) for plain in whole["anchors"])

@@ -33,7 +33,7 @@ def read(source: SourceFile) -> ImportedHearing:
         return ImportedHearing(title=one_line(plain(title)), notes=tuple(_notes(logged)))
     draft = read_draft(text, source.read_utc, source.beside)
     if not draft.paragraphs:
-        raise source.trouble("there is nothing to read in it; name the right file.")
+        raise source.error("there is nothing to read in it; name the right file.")
     return ImportedHearing(draft=draft)
 
 
@@ -55,12 +55,12 @@ def _notes(logged: list[re.Match[str]]) -> Iterator[ImportedNote]:
 
 def _worded(logged: str, *, is_section: bool) -> ImportedNote:
     """A note without its place. That somebody wrote ✓ proves nothing, and does not verify it."""
-    told = plain(logged)
-    text = told.removeprefix("★ ").removeprefix("✓ ")
+    text_line = plain(logged)
+    text = text_line.removeprefix("★ ").removeprefix("✓ ")
     words = _UNVERIFIED.sub("", text)
     return ImportedNote(
         f"# {words}" if is_section and words else words,
-        starred=told.startswith("★ "),
+        starred=text_line.startswith("★ "),
         from_captions=words != text,
     )
 

@@ -37,10 +37,10 @@ def read(source: SourceFile) -> ImportedHearing:
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         what = "this is no transcript of oTranscribe; export it there anew."
-        raise source.trouble(what, line) from error
+        raise source.error(what, line) from error
     text = transcript.get("text") if isinstance(transcript, dict) else None
     if not isinstance(text, str):
-        raise source.trouble("there is no text in it; export it anew from oTranscribe.")
+        raise source.error("there is no text in it; export it anew from oTranscribe.")
     media = one_line(str(transcript.get("media") or ""))
     return ImportedHearing(
         title=PurePath(media).stem if "://" not in media else "",

@@ -18,21 +18,22 @@ def read(source: SourceFile) -> ImportedHearing:
     """A note a caption; raises HearingnotesError for what does not begin as WebVTT does."""
     if not source.text.startswith("WEBVTT"):
         what = "this does not begin with WEBVTT; name the right file, or its --format."
-        raise source.trouble(what, 1)
+        raise source.error(what, 1)
     voices = Voices()
     notes = (
-        ImportedNote(_said(cue.text, voices), cue.start_s) for cue in cues(source, blank_ends=True)
+        ImportedNote(_caption_text(cue.text, voices), cue.start_s)
+        for cue in cues(source, blank_ends=True)
     )
-    kept = tuple(note for note in notes if note.text)
-    return ImportedHearing(notes=kept, roster=voices.roster)
+    stored = tuple(note for note in notes if note.text)
+    return ImportedHearing(notes=stored, roster=voices.roster)
 
 
-def _said(text: str, voices: Voices) -> str:
+def _caption_text(text: str, voices: Voices) -> str:
     """The text of a caption, each voice's on its own line."""
     before, *voiced = _VOICE.split(text)
     said = [_plain(before)]
     for name, words in zip(voiced[::2], voiced[1::2], strict=True):
-        said.append(voices.said(_plain(name), _plain(words)))
+        said.append(voices.with_speaker(_plain(name), _plain(words)))
     return "\n".join(filter(None, said))
 
 

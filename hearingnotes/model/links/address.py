@@ -103,12 +103,12 @@ def without_tracking(url: str) -> str:
     pairs = query.split("&")
     names = [unquote(pair.partition("=")[0]) for pair in pairs]
     signed = any(map(_SIGNATURE.fullmatch, names))
-    kept = "&".join(
+    stored = "&".join(
         pair
         for pair, name in zip(pairs, names, strict=True)
         if not _TRACKING.fullmatch(name) and (signed or name not in _SHORT_TRACKING)
     )
-    return f"{page}?{kept}" if kept else page
+    return f"{page}?{stored}" if stored else page
 
 
 def host_and_last_part(url: str) -> str:

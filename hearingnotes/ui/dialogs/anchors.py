@@ -25,20 +25,20 @@ class AnchorsScreen(ListDialog[Anchor]):
     TITLE_LINE = "Anchors of this hearing"
     KEYS = (("d", "take it back"), ("escape", "close"))
 
-    def __init__(self, desk: HearingSession, keymap: Keymap) -> None:
+    def __init__(self, session: HearingSession, keymap: Keymap) -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._keymap = keymap
-        self.NOTHING = keymap.told(NO_ANCHORS)
+        self.NOTHING = keymap.format_keys(NO_ANCHORS)
 
     def lines(self) -> Iterable[tuple[str, str]]:
         """Where each moment was, and where it is."""
-        return ((anchor.id, self._told(anchor)) for anchor in self._desk.anchors)
+        return ((anchor.id, self._format_anchor(anchor)) for anchor in self._session.anchors)
 
-    def _told(self, anchor: Anchor) -> str:
-        own = Timeline(self._desk.recordings).place(anchor.moment)
+    def _format_anchor(self, anchor: Anchor) -> str:
+        own = Timeline(self._session.recordings).place(anchor.moment)
         was = second(own) if own is not None else f"{clock(anchor.moment)} by the clock"
-        note = self._desk.notebook.get(anchor.note_id)
+        note = self._session.note_index.get(anchor.note_id)
         words = f" · {one_line(note.text, 40)}" if note is not None else ""
         return f"{was} is {format_time(anchor.second_s)}{words}"
 
@@ -47,7 +47,7 @@ class AnchorsScreen(ListDialog[Anchor]):
         if event.key in {"d", "delete"}:
             event.stop()
             marked = self.highlighted
-            anchor = next((a for a in self._desk.anchors if a.id == marked), None)
+            anchor = next((a for a in self._session.anchors if a.id == marked), None)
             if anchor is not None:
                 self.close_with(anchor)
         elif self._has_opened_it(event):

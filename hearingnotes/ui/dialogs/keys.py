@@ -106,7 +106,7 @@ class KeyPage(Widget):
         is_here = [(state in in_hearing) == (self._state in in_hearing) for state in Mode]
         for state, _ in sorted(zip(Mode, is_here, strict=True), key=lambda pair: not pair[1]):
             rows += [Content(), Content.styled(f"While {state.value}", "bold")]
-            actions = self._keymap.of_state(state)
+            actions = self._keymap.actions_for(state)
             for title, group in groupby(actions, key=_common_title):
                 rows += _columns(width, *_keys_and_name(list(group)), title)
         rows += [Content(), Content.styled("Signs in the list of notes", "bold")]

@@ -78,9 +78,9 @@ class ChoiceDialog(ListDialog[str]):
         self.TITLE_LINE, self.NOTHING = title, nothing
         self._choices = lines
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, error: bool = False) -> None:
         """Say something below the list."""
-        self.query_one("#hint", Static).update(Content(f"{'! ' if trouble else ''}{sentence}"))
+        self.query_one("#hint", Static).update(Content(f"{'! ' if error else ''}{sentence}"))
 
     def fill(self, lines: Mapping[str, str], nothing: str) -> None:
         """These are the lines."""
@@ -88,14 +88,14 @@ class ChoiceDialog(ListDialog[str]):
         options = self.query_one(OptionList)
         options.add_options(Option(_line(text), id_) for id_, text in lines.items())
         options.highlighted = 0 if lines else None
-        self.say("" if lines else nothing)
+        self.show_message("" if lines else nothing)
 
     def lines(self) -> Iterable[tuple[str, str]]:
         """As they were given."""
         return self._choices.items()
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    def _on_selected(self, event: OptionList.OptionSelected) -> None:
         self.close_with(event.option_id)
 
 

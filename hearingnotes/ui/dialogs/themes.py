@@ -44,7 +44,7 @@ class ThemesScreen(ListDialog[str]):
             self.query_one("#hint", Static).update(self._themes[event.option_id].title)
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    def _on_selected(self, event: OptionList.OptionSelected) -> None:
         self.close_with(event.option_id)
 
     def on_key(self, event: events.Key) -> None:

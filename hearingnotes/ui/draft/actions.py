@@ -24,15 +24,15 @@ NO_NOTE = "No note is chosen; {draft_hearings} lays the notes of a hearing besid
 
 def open_article(screen: HearingScreen) -> None:
     """Choose an article, or begin one."""
-    screen.program.articles.choose()
+    screen.program.articles.select_draft()
 
 
-def choose(steps: int, screen: DraftScreen) -> None:
+def select(steps: int, screen: DraftScreen) -> None:
     """Choose further up or down, on the side that keys go to."""
     if screen.arranges:
-        screen.drafting.choose_spot_by(steps)
+        screen.draft_session.select_spot_by(steps)
     else:
-        screen.drafting.choose_note_by(steps)
+        screen.draft_session.select_note_by(steps)
     screen.show_all()
 
 
@@ -46,76 +46,78 @@ def switch(screen: DraftScreen) -> None:
 
 def add(screen: DraftScreen) -> None:
     """The chosen note as a paragraph."""
-    _with_note(screen, screen.drafting.add_note, "taken over")
+    _with_note(screen, screen.draft_session.add_note, "taken over")
 
 
 def join(screen: DraftScreen) -> None:
     """The chosen note at the end of the chosen paragraph."""
-    _with_note(screen, screen.drafting.join_note, "joined to the paragraph")
+    _with_note(screen, screen.draft_session.join_note, "joined to the paragraph")
 
 
 def cite(screen: DraftScreen) -> None:
     """The chosen note as a source of the chosen passage."""
-    if screen.drafting.passage is None:
-        screen.tell("There is no paragraph to cite it in; {draft_add} makes one of the note.")
+    if screen.draft_session.passage is None:
+        screen.show_with_keys(
+            "There is no paragraph to cite it in; {draft_add} makes one of the note."
+        )
     else:
-        _with_note(screen, screen.drafting.cite, "cited")
+        _with_note(screen, screen.draft_session.cite, "cited")
 
 
 def _with_note(screen: DraftScreen, act: Callable[..., None], done: str) -> None:
-    note = screen.drafting.note
+    note = screen.draft_session.note
     if note is None:
-        screen.tell(NO_NOTE)
+        screen.show_with_keys(NO_NOTE)
         return
     act(note)
-    screen.tell("The note is {done}. {draft_undo} takes that back.", done=done)
-    screen.drafting.choose_note_by(1)
+    screen.show_with_keys("The note is {done}. {draft_undo} takes that back.", done=done)
+    screen.draft_session.select_note_by(1)
     screen.show_all()
 
 
 def find(screen: DraftScreen) -> None:
     """Show only notes with certain words."""
-    filter_ = screen.drafting.filter
+    filter_ = screen.draft_session.filter
     label = "show only notes with these words; none shows all"
-    screen.write(label, screen.drafting.words, filter_, filter_)
+    screen.write(label, screen.draft_session.words, filter_, filter_)
 
 
 def hearings(screen: DraftScreen) -> None:
     """Which hearings' notes lie beside the article."""
-    screen.program.articles.choose_hearing(screen)
+    screen.program.articles.select_hearing(screen)
 
 
 def play(screen: DraftScreen) -> None:
     """Play from the chosen note, if its hearing is open."""
-    note, hearing = screen.drafting.note, screen.hearing
-    if note is None or hearing is None or hearing.desk.hearing.id != note.hearing_id:
-        screen.tell("That note's hearing is not open; {draft_open} opens its link.")
+    note, hearing = screen.draft_session.note, screen.hearing
+    if note is None or hearing is None or hearing.session.hearing.id != note.hearing_id:
+        screen.show_with_keys("That note's hearing is not open; {draft_open} opens its link.")
         return
-    hearing.playing.play_from(note)
+    hearing.playback.play_from(note)
 
 
 def open_link(screen: DraftScreen) -> None:
     """Open the chosen note's link in the browser; that of a file is copied."""
     from hearingnotes.export.document import RenderOptions, note_link
 
-    note = screen.drafting.note
+    note = screen.draft_session.note
     if note is None:
-        screen.tell(NO_NOTE)
+        screen.show_with_keys(NO_NOTE)
         return
-    proceedings = screen.drafting.hearings[note.hearing_id]
-    telling = RenderOptions(screen.settings.link_style, in_full=True)
-    link = note_link(note, proceedings.timeline, proceedings.leads, telling)
+    snapshot = screen.draft_session.hearings[note.hearing_id]
+    options = RenderOptions(screen.settings.link_style, in_full=True)
+    link = note_link(note, snapshot.timeline, snapshot.leads, options)
     if link.startswith(("http://", "https://")):
         screen.program.browse(link)
     elif link:
         screen.program.copy(lambda: link)
     else:
-        screen.say("This note has no place in a recording, so it has no link yet.")
+        screen.show_message("This note has no place in a recording, so it has no link yet.")
 
 
 def reword(screen: DraftScreen) -> None:
     """Change the words of the chosen passage."""
-    passage, spot = screen.drafting.passage, screen.drafting.spot
+    passage, spot = screen.draft_session.passage, screen.draft_session.spot
     if passage is None or spot is None:
         write_new(screen)
         return
@@ -129,35 +131,35 @@ def _write_passage(screen: DraftScreen, text: str) -> None:
     typing = new_id()
 
     def each(words: str) -> None:
-        screen.drafting.reword(words, typing)
+        screen.draft_session.reword(words, typing)
 
     def finish(words: str) -> None:
-        screen.drafting.reword(words.strip(), typing)
-        passage = screen.drafting.passage
+        screen.draft_session.reword(words.strip(), typing)
+        passage = screen.draft_session.passage
         if passage is not None and not passage.text and not passage.sources:
-            screen.drafting.delete()
+            screen.draft_session.delete()
 
     screen.arranges = True
-    screen.drafting.begin_rewording()
+    screen.draft_session.begin_rewording()
     screen.write("the words of the article", text, finish, each)
     screen.show_panes()
 
 
 def write_new(screen: DraftScreen) -> None:
     """A paragraph without a source."""
-    screen.drafting.add_text()
+    screen.draft_session.add_text()
     _write_passage(screen, "")
 
 
 def headline(screen: DraftScreen) -> None:
     """The headline."""
-    draft = screen.drafting.draft
+    draft = screen.draft_session.draft
     _write_field(screen, "headline", draft.headline, lambda d, words: replace(d, headline=words))
 
 
 def standfirst(screen: DraftScreen) -> None:
     """The sentence below the headline."""
-    draft = screen.drafting.draft
+    draft = screen.draft_session.draft
     _write_field(
         screen, "standfirst", draft.standfirst, lambda d, words: replace(d, standfirst=words)
     )
@@ -171,27 +173,27 @@ def _write_field(
     typing = new_id()
 
     def each(words: str) -> None:
-        screen.drafting.change(name, put(screen.drafting.draft, words), typing)
+        screen.draft_session.change(name, put(screen.draft_session.draft, words), typing)
 
     screen.write(f"the {name}", text, lambda words: each(" ".join(words.split())), each)
 
 
 def move(steps: int, screen: DraftScreen) -> None:
     """The paragraph further up or down."""
-    screen.drafting.move(steps)
+    screen.draft_session.move(steps)
     screen.show_all()
 
 
 def merge(screen: DraftScreen) -> None:
     """The paragraph at the end of the one before it."""
-    screen.drafting.merge()
+    screen.draft_session.merge()
     screen.show_all()
 
 
 def split(screen: DraftScreen) -> None:
     """A paragraph of its own from here on."""
-    if not screen.drafting.split():
-        screen.say(
+    if not screen.draft_session.split():
+        screen.show_message(
             "Choose the passage (it has a + before it) with which the new paragraph is to begin."
         )
     screen.show_all()
@@ -199,25 +201,25 @@ def split(screen: DraftScreen) -> None:
 
 def delete(screen: DraftScreen) -> None:
     """Take the passage out of the article; the note stays."""
-    if screen.drafting.delete():
-        screen.tell("Taken out of the article. {draft_undo} brings it back.")
+    if screen.draft_session.delete():
+        screen.show_with_keys("Taken out of the article. {draft_undo} brings it back.")
     else:
-        screen.say("There is nothing here to be taken out.")
+        screen.show_message("There is nothing here to be taken out.")
     screen.show_all()
 
 
 def uncite(screen: DraftScreen) -> None:
     """Take the passage's last source away."""
-    screen.drafting.uncite()
+    screen.draft_session.uncite()
     screen.show_all()
 
 
 def turn_kind(screen: DraftScreen) -> None:
     """Text, quote, heading."""
-    screen.drafting.turn_kind()
-    paragraph = screen.drafting.paragraph
+    screen.draft_session.turn_kind()
+    paragraph = screen.draft_session.paragraph
     if paragraph is not None:
-        screen.say(f"The paragraph is a {paragraph.kind.value} now.")
+        screen.show_message(f"The paragraph is a {paragraph.kind.value} now.")
     screen.show_all()
 
 
@@ -231,23 +233,25 @@ def preview(screen: DraftScreen) -> None:
 
 def undo(screen: DraftScreen) -> None:
     """Take back the latest change of the article."""
-    screen.turn(screen.program.keeper.undo)
+    screen.turn(screen.program.writer.undo)
 
 
 def redo(screen: DraftScreen) -> None:
     """Make again what was taken back."""
-    screen.turn(screen.program.keeper.redo)
+    screen.turn(screen.program.writer.redo)
 
 
 def copy(screen: DraftScreen) -> None:
     """Copy the whole article as plain text."""
     from hearingnotes.export.document import RenderOptions
-    from hearingnotes.export.draft_document import left_out_told, unverified_told
+    from hearingnotes.export.draft_document import describe_left_out, describe_unverified
     from hearingnotes.export.draft_formats import DRAFT_FORMATS
 
-    telling, article = RenderOptions(screen.settings.link_style), screen.drafting.told()
-    remark = " ".join(filter(None, [*left_out_told(article), unverified_told(article.written)]))
-    screen.program.copy(lambda: DRAFT_FORMATS["text"].write(screen.tell_now(telling)), remark)
+    options, article = RenderOptions(screen.settings.link_style), screen.draft_session.document()
+    remark = " ".join(
+        filter(None, [*describe_left_out(article), describe_unverified(article.written)])
+    )
+    screen.program.copy(lambda: DRAFT_FORMATS["text"].write(screen.render_now(options)), remark)
 
 
 def export(screen: DraftScreen) -> None:
@@ -257,11 +261,11 @@ def export(screen: DraftScreen) -> None:
     screen.app.push_screen(draft_export_screen(screen), partial(_remember, screen))
 
 
-def _remember(screen: DraftScreen, wish: object) -> None:
+def _remember(screen: DraftScreen, request: object) -> None:
     from hearingnotes.ui.export.export_job import ExportRequest
 
-    if isinstance(wish, ExportRequest):
-        screen.last_export = wish
+    if isinstance(request, ExportRequest):
+        screen.last_export = request
 
 
 def show_keys(screen: DraftScreen) -> None:
@@ -292,12 +296,12 @@ def _change(id_: str, title: str, keys: str, run: Callable[..., None], **more: o
 
 ACTIONS = (
     Action("article", "Write an article from the notes", ("D",), open_article),
-    Action("draft_up", "Up", ("up", "k"), partial(choose, -1), BOTH),
-    Action("draft_down", "Down", ("down", "j"), partial(choose, 1), BOTH),
-    Action("draft_page_up", "Ten up", ("pageup",), partial(choose, -PAGE), BOTH),
-    Action("draft_page_down", "Ten down", ("pagedown",), partial(choose, PAGE), BOTH),
-    Action("draft_first", "The first", ("home",), partial(choose, -(10**9)), BOTH),
-    Action("draft_last", "The last", ("end",), partial(choose, 10**9), BOTH),
+    Action("draft_up", "Up", ("up", "k"), partial(select, -1), BOTH),
+    Action("draft_down", "Down", ("down", "j"), partial(select, 1), BOTH),
+    Action("draft_page_up", "Ten up", ("pageup",), partial(select, -PAGE), BOTH),
+    Action("draft_page_down", "Ten down", ("pagedown",), partial(select, PAGE), BOTH),
+    Action("draft_first", "The first", ("home",), partial(select, -(10**9)), BOTH),
+    Action("draft_last", "The last", ("end",), partial(select, 10**9), BOTH),
     Action(
         "draft_switch",
         "To the article, or to the notes",

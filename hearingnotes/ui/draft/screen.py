@@ -44,9 +44,9 @@ from hearingnotes.ui.dispatch import UndoQueue
 from hearingnotes.ui.draft.layout import DraftLayout
 from hearingnotes.ui.hearing.library_events import (
     article_step,
+    describe_undo,
+    describe_waiting,
     not_saving,
-    turned_told,
-    waiting_told,
 )
 from hearingnotes.ui.read_library import read_library
 from hearingnotes.ui.widgets.key_footer import KeyFooter
@@ -92,7 +92,7 @@ class DraftScreen(Screen[bool]):
 
     def __init__(
         self,
-        drafting: DraftSession,
+        draft_session: DraftSession,
         keymap: Keymap,
         settings: Settings,
         library_path: Path,
@@ -101,31 +101,33 @@ class DraftScreen(Screen[bool]):
     ) -> None:
         """`hearing` is the screen below, where a hearing may be playing."""
         super().__init__()
-        self.drafting = drafting
+        self.draft_session = draft_session
         self.keymap = keymap
         self.settings = settings
         self.hearing = hearing
         self.last_export: ExportRequest | None = None
         self._library_path = library_path
         self._roster = roster
-        self.arranges = bool(drafting.draft.paragraphs)
+        self.arranges = bool(draft_session.draft.paragraphs)
         self.shows_preview = False
         self._finish: Callable[[str], None] | None = None
         self._each: Callable[[str], None] | None = None
-        self.turning = UndoQueue(self.run_known)
+        self.undo_queue = UndoQueue(self.run_known)
         self._made_of: tuple[list[Note], set[str]] | None = None
         self._cards_of_notes: list[TextItem] = []
         self._is_reading = self._reads_again = False
         self._alarm = self._label = ""
         self._is_closing = False
         self.title_line = TitleBar()
-        told = keymap.told
-        self.notes = TextList(id="notes", head_cells=STAMP_CELLS + 2, empty_text=told(NO_NOTES))
-        self.article = TextList(id="article", head_cells=5, empty_text=told(NO_ARTICLE))
+        format_keys = keymap.format_keys
+        self.notes = TextList(
+            id="notes", head_cells=STAMP_CELLS + 2, empty_text=format_keys(NO_NOTES)
+        )
+        self.article = TextList(id="article", head_cells=5, empty_text=format_keys(NO_ARTICLE))
         self.preview = TextList(id="preview", head_cells=0)
         self.panes = DraftLayout(self.notes, self.article, self.preview)
         self.writing_heading = StatusLine()
-        self.writing = TextEditor(self.take_key, blink=settings.blink)
+        self.writing = TextEditor(self.dispatch_key, blink=settings.blink)
         self.footer = KeyFooter(keymap)
 
     def compose(self) -> ComposeResult:
@@ -139,7 +141,7 @@ class DraftScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Show what is known, and read the notes."""
-        self.drafting.begin()
+        self.draft_session.start()
         self.show_all()
         self.read_notes()
 
@@ -158,7 +160,7 @@ class DraftScreen(Screen[bool]):
             return Mode.REWORDING
         return Mode.ARRANGING if self.arranges else Mode.CHOOSING
 
-    def take_key(self, event: events.Key) -> bool:
+    def dispatch_key(self, event: events.Key) -> bool:
         """Do what a key says; False when it is a letter of a text."""
         if self._is_closing:
             self._hand_down(event)
@@ -173,10 +175,10 @@ class DraftScreen(Screen[bool]):
 
     def run_known(self, action: Action) -> None:
         """Do what the action says; behind an undo that is under way."""
-        if self.turning.holds(action):
+        if self.undo_queue.holds(action):
             return
-        if not self.writing.is_trouble:
-            self.say("")
+        if not self.writing.is_error:
+            self.show_message("")
         action.run(self)
 
     def _capture(self, key: str, character: str | None) -> bool:
@@ -186,13 +188,13 @@ class DraftScreen(Screen[bool]):
         if self.hearing.state is Mode.WRITING:
             self.close_page(comes_back=True)
         else:
-            self.say(self.hearing.composer.sentence or "The moment is marked.")
+            self.show_message(self.hearing.note_editor.sentence or "The moment is marked.")
         return True
 
     def _hand_down(self, event: events.Key) -> None:
         """Letters that are pressed right behind a capture belong to its note."""
         if self.hearing is not None:
-            self.hearing.composer.post_message(events.Key(event.key, event.character))
+            self.hearing.note_editor.post_message(events.Key(event.key, event.character))
 
     # --- writing ---
 
@@ -235,25 +237,27 @@ class DraftScreen(Screen[bool]):
             self._reads_again = True  # what has come since may be missing there
             return
         self._is_reading, self._reads_again = True, False
-        draft, roster = self.drafting.draft, self._roster
-        read_library(self, self._library_path, partial(_cited, draft, roster), self._took_hearings)
+        draft, roster = self.draft_session.draft, self._roster
+        read_library(
+            self, self._library_path, partial(_cited, draft, roster), self._on_hearings_read
+        )
 
-    def _took_hearings(self, found: dict[str, HearingSnapshot] | None) -> None:
+    def _on_hearings_read(self, found: dict[str, HearingSnapshot] | None) -> None:
         self._is_reading = False
         if found is not None:
-            self.drafting.take_hearings(found)
+            self.draft_session.set_hearings(found)
             self.show_all()
         if self._reads_again:
             self.read_notes()
 
-    def tell_now(
-        self, telling: RenderOptions, recordings: Mapping[str, str] | None = None
+    def render_now(
+        self, options: RenderOptions, recordings: Mapping[str, str] | None = None
     ) -> DraftDocument:
         """The article with its sources as the disk has them, with links into these recordings;
         takes its time: not on this thread."""
-        draft = self.drafting.draft
+        draft = self.draft_session.draft
         found = read_kept(self._library_path, partial(_cited, draft, self._roster))
-        return render_draft(draft, CitationResolver(found, telling, recordings))
+        return render_draft(draft, CitationResolver(found, options, recordings))
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:
@@ -261,53 +265,53 @@ class DraftScreen(Screen[bool]):
         if isinstance(report, NotesChanged | AnchorsChanged | HearingUpdated):
             self.set_timer(READ_ANEW_S, self.read_notes)
         elif isinstance(report, HearingMerged):
-            self.drafting.join(report.gone_id, report.kept.hearing.id)
+            self.draft_session.join(report.gone_id, report.stored.hearing.id)
             self.read_notes()
         elif isinstance(report, DraftSaved):
-            if report.draft_id == self.drafting.draft.id and self.drafting.kept():
+            if report.draft_id == self.draft_session.draft.id and self.draft_session.on_saved():
                 self.show_all()
         elif isinstance(report, DraftsChanged):
-            if self.drafting.took(report.drafts) and not self.writing.is_writing:
+            if self.draft_session.took(report.drafts) and not self.writing.is_writing:
                 self.show_all()
         elif isinstance(report, UndoApplied) and self.is_of(report.of):
             self._turned(report)
 
-    def take_waiting(self, waiting: SaveBlocked) -> None:
+    def on_save_blocked(self, waiting: SaveBlocked) -> None:
         """What is not on the disk is this now."""
         self._alarm = not_saving(waiting)
-        self.say(waiting_told(waiting), trouble=bool(waiting.why))
+        self.show_message(describe_waiting(waiting), error=bool(waiting.why))
         if self.writing.is_writing:
             self._show_label()
         self.show_all()
 
     def is_of(self, draft_id: str) -> bool:
         """Whether this is the article."""
-        return self.drafting.draft.id == draft_id
+        return self.draft_session.draft.id == draft_id
 
     def lay_beside(self, hearing_id: str) -> None:
         """The notes of one more hearing beside the article, or no more."""
-        self.drafting.lay_beside(hearing_id)
+        self.draft_session.lay_beside(hearing_id)
         self.read_notes()
         self.show_all()
 
     def turn(self, turn: Callable[[str], None]) -> None:
         """Undo or redo."""
-        self.turning.turn(partial(turn, self.drafting.draft.id))
+        self.undo_queue.turn(partial(turn, self.draft_session.draft.id))
 
     def _turned(self, report: UndoApplied) -> None:
         if report.step is None or report.step.draft is None:
-            self.say(turned_told(report, None))
+            self.show_message(describe_undo(report, None))
         else:
-            self.drafting.take(report.step.draft)
-            self.say(turned_told(report, article_step(report.step.action)))
+            self.draft_session.take(report.step.draft)
+            self.show_message(describe_undo(report, article_step(report.step.action)))
         self.read_notes()
         self.show_all()
-        self.turning.turned()
+        self.undo_queue.turned()
 
     @property
     def _removed(self) -> str:
         """What there is to say where another program has taken the article out of the list."""
-        is_gone = self.drafting.draft.removed_utc is not None
+        is_gone = self.draft_session.draft.removed_utc is not None
         return "Removed from the list; a change brings it back" if is_gone else ""
 
     # --- what is shown ---
@@ -316,16 +320,16 @@ class DraftScreen(Screen[bool]):
         """Bring everything to what it is."""
         self.show_panes()
         if not self.writing.is_writing:
-            words = self.drafting.words
-            said = self.keymap.told(FILTERED, words=words) if words else ""
+            words = self.draft_session.words
+            said = self.keymap.format_keys(FILTERED, words=words) if words else ""
             state = self.state.value.capitalize()
             self.writing_heading.show(state, self._removed, alarm=self._alarm, rest=said)
         self.footer.show(self.state)
 
     def show_panes(self) -> None:
         """Bring the notes, the article and the preview to what they are."""
-        drafting = self.drafting
-        draft, article = drafting.draft, drafting.told()
+        draft_session = self.draft_session
+        draft, article = draft_session.draft, draft_session.document()
         headline = draft.headline or "An article without a headline"
         unsourced = f", {draft.unsourced} without a source" if draft.unsourced else ""
         unheard = article.unverified
@@ -336,13 +340,13 @@ class DraftScreen(Screen[bool]):
         self.notes.is_active = not self.arranges and not is_writing
         self.article.is_active = self.arranges and not is_writing
         self.set_class(self.shows_preview, "-preview")
-        self.panes.notes_heading.show(f"Notes ({len(drafting.notes)})")
+        self.panes.notes_heading.show(f"Notes ({len(draft_session.notes)})")
         unverified = (
             f"{count(article.unverified, 'quote')} unverified" if article.unverified else ""
         )
         self.panes.preview_heading.show("Preview", unverified)
-        self.notes.show(self._note_cards(), drafting.note_id)
-        spot = drafting.spot
+        self.notes.show(self._note_cards(), draft_session.note_id)
+        spot = draft_session.spot
         self.article.show([*self._article_cards(article)], spot.id if spot else None)
         if self.shows_preview or self.has_class("-wide"):
             lines = DRAFT_FORMATS["markdown"].write(article).split("\n")
@@ -350,32 +354,32 @@ class DraftScreen(Screen[bool]):
 
     def _note_cards(self) -> list[TextItem]:
         """Made anew only where they are others: ten thousand take their time."""
-        notes, cited = self.drafting.notes, self.drafting.cited_ids()
+        notes, cited = self.draft_session.notes, self.draft_session.cited_ids()
         if self._made_of is None or self._made_of[0] is not notes or self._made_of[1] != cited:
             self._made_of = notes, cited
             self._cards_of_notes = [*self._make_note_cards(cited)]
         return self._cards_of_notes
 
     def _make_note_cards(self, cited: set[str]) -> Iterable[TextItem]:
-        several = len(self.drafting.draft.hearing_ids) > 1
+        several = len(self.draft_session.draft.hearing_ids) > 1
         hearing_id = ""
-        for note in self.drafting.notes:
-            proceedings = self.drafting.hearings[note.hearing_id]
+        for note in self.draft_session.notes:
+            snapshot = self.draft_session.hearings[note.hearing_id]
             begins = several and note.hearing_id != hearing_id
             hearing_id = note.hearing_id
-            foot = f"— {one_line(proceedings.hearing.title)}" if begins else ""
-            stamp, _ = stamp_columns(note, proceedings.timeline)
+            foot = f"— {one_line(snapshot.hearing.title)}" if begins else ""
+            stamp, _ = stamp_columns(note, snapshot.timeline)
             tick = "¶" if note.id in cited else " "
             text = listed_text(note)
             yield TextItem(note.id, text, f"{stamp:>{STAMP_CELLS}}{tick} ", foot)
 
     def _article_cards(self, article: DraftDocument) -> Iterable[TextItem]:
-        for number, (paragraph, told) in enumerate(
-            zip(self.drafting.draft.paragraphs, article.paragraphs, strict=True), 1
+        for number, (paragraph, rendered) in enumerate(
+            zip(self.draft_session.draft.paragraphs, article.paragraphs, strict=True), 1
         ):
-            for at, passage in enumerate(told.passages):
+            for at, passage in enumerate(rendered.passages):
                 first = at == 0
-                wants = told.wants_source and passage.text and not passage.citations
+                wants = rendered.wants_source and passage.text and not passage.citations
                 head = f"{number:>3}" if first else "  +"
                 yield TextItem(
                     f"{paragraph.id} {at}",
@@ -386,13 +390,13 @@ class DraftScreen(Screen[bool]):
                     gap=first and number > 1,
                 )
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence where texts are typed, once nothing is typed there."""
-        self.writing.say(sentence, trouble=trouble)
+        self.writing.show_message(sentence, error=error)
 
-    def tell(self, sentence: str, **parts: str) -> None:
+    def show_with_keys(self, sentence: str, **parts: str) -> None:
         """The same with keys in place of the ids of actions."""
-        self.say(self.keymap.told(sentence, **parts))
+        self.show_message(self.keymap.format_keys(sentence, **parts))
 
     @on(TextList.Clicked)
     def _card_clicked(self, message: TextList.Clicked) -> None:
@@ -400,10 +404,10 @@ class DraftScreen(Screen[bool]):
             return
         self.arranges = message.cards is self.article
         if message.cards is self.notes:
-            self.drafting.note_id = message.card_id
+            self.draft_session.note_id = message.card_id
         elif message.cards is self.article:
-            spots = self.drafting.spots
-            self.drafting.spot = next((s for s in spots if s.id == message.card_id), None)
+            spots = self.draft_session.spots
+            self.draft_session.spot = next((s for s in spots if s.id == message.card_id), None)
         self.show_all()
 
     @on(KeyFooter.Clicked)
@@ -412,7 +416,7 @@ class DraftScreen(Screen[bool]):
 
     @on(messages.Copied)
     def _copied(self, message: messages.Copied) -> None:
-        self.say(message.sentence)
+        self.show_message(message.sentence)
 
     def close_page(self, *, comes_back: bool = False) -> None:
         """Back to the hearing; without one, the program ends."""

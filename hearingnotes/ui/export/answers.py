@@ -12,10 +12,11 @@ from hearingnotes.model.links import LinkStyle
 @dataclass(frozen=True, slots=True)
 class Answers:
     """All that is answered; `chosen` is the name of the form that was chosen from the list, or of
-    the usual one. What will be written is `form`: an ending that only others have says more.
+    the usual one. What will be written is `export_format`: an ending that only others have says
+    more.
     """
 
-    forms: Mapping[str, ExportFormat | DraftFormat]
+    export_formats: Mapping[str, ExportFormat | DraftFormat]
     usual_stem: str
     chosen: str
     link_style: LinkStyle
@@ -27,9 +28,13 @@ class Answers:
         return Path(self.name.strip())
 
     @property
-    def form(self) -> str:
+    def export_format(self) -> str:
         """The form that the name's ending goes with; where that says none, the one chosen."""
-        fitting = [name for name, form in self.forms.items() if self._ending in form.endings]
+        fitting = [
+            name
+            for name, export_format in self.export_formats.items()
+            if self._ending in export_format.endings
+        ]
         return fitting[0] if fitting and self.chosen not in fitting else self.chosen
 
     @property
@@ -40,18 +45,28 @@ class Answers:
         """The file's name ends as files of the form do, and the usual name tells the form where
         that does not; an ending and a name of the person's own stay.
         """
-        form, path = self.forms[name], self.path
-        if path.stem in map(self._stem, self.forms.values()):
-            path = path.with_stem(self._stem(form))
-        if self._ending in self._endings - {*form.endings}:
-            path = path.with_suffix(form.endings[0])
+        export_format, path = self.export_formats[name], self.path
+        if path.stem in map(self._stem, self.export_formats.values()):
+            path = path.with_stem(self._stem(export_format))
+        if self._ending in self._endings - {*export_format.endings}:
+            path = path.with_suffix(export_format.endings[0])
         file_name = self.name if path == self.path else str(path)
         return replace(self, chosen=name, name=file_name)
 
     @property
     def _endings(self) -> set[str]:
-        return {ending for form in self.forms.values() for ending in form.endings}
+        return {
+            ending
+            for export_format in self.export_formats.values()
+            for ending in export_format.endings
+        }
 
-    def _stem(self, form: ExportFormat | DraftFormat) -> str:
-        first = next(other for other in self.forms.values() if other.endings == form.endings)
-        return self.usual_stem if first is form else f"{self.usual_stem}-{form.name}"
+    def _stem(self, export_format: ExportFormat | DraftFormat) -> str:
+        first = next(
+            other
+            for other in self.export_formats.values()
+            if other.endings == export_format.endings
+        )
+        return (
+            self.usual_stem if first is export_format else f"{self.usual_stem}-{export_format.name}"
+        )

@@ -61,21 +61,24 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
 
     def __init__(
         self,
-        forms: Sequence[ExportFormat | DraftFormat],
+        export_formats: Sequence[ExportFormat | DraftFormat],
         usual: ExportRequest,
         usual_stem: str,
         write: Callable[[ExportRequest], Job],
-        tell: Callable[[Outcome], None],
+        notify: Callable[[Outcome], None],
         recordings: Sequence[RecordingChoice] = (),
     ) -> None:
-        """`write` gives back what is then called on a thread; `tell` gets what is to be known when
-        this has closed; `recordings` are the hearings of which one of several is asked for."""
+        """`write` gives back what is then called on a thread; `notify` gets what is to be known
+        when this has closed; `recordings` are the hearings of which one of several is asked for."""
         super().__init__()
-        by_name = {form.name: form for form in forms}
+        by_name = {export_format.name: export_format for export_format in export_formats}
         name = str(usual.path)
-        self._answers = Answers(by_name, usual_stem, usual.form, usual.link_style, name)
-        told = {form.name: f"{form.name:<9} {form.title}" for form in forms}
-        self._form_list = MarkedSelectList(told, "form")
+        self._answers = Answers(by_name, usual_stem, usual.export_format, usual.link_style, name)
+        labels = {
+            export_format.name: f"{export_format.name:<9} {export_format.title}"
+            for export_format in export_formats
+        }
+        self._form_list = MarkedSelectList(labels, "form")
         self._link_list = MarkedSelectList({str(style): str(style) for style in LinkStyle}, "links")
         self._recordings = recordings
         self._recording_lists = {
@@ -87,7 +90,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         self._chosen_recordings = dict(usual.recordings)
         self._field = TextInput(name, id="file", compact=True, select_on_focus=False)
         self._write_file = write
-        self._tell = tell
+        self._notify = notify
         self._tried: ExportRequest | None = None
         self._early: list[events.Key | events.Paste] | None = []
         self._is_writing = False
@@ -121,11 +124,11 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         early, self._early = self._early or [], None
         for event in early:
             if self.is_current:
-                self.take_input(event)
+                self.dispatch_input(event)
 
     # --- what the person does ---
 
-    def take_input(self, event: events.Key | events.Paste) -> bool:
+    def dispatch_input(self, event: events.Key | events.Paste) -> bool:
         """Esc goes back. Replacing has a key of its own: a second Enter may be a slip."""
         if self._early is not None:
             if is_ours := isinstance(event, events.Paste) or event.key not in OF_THE_PROGRAM:
@@ -134,16 +137,16 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         is_taken = self._give_to_focused(event)
         if not is_taken and isinstance(event, events.Key):
             is_taken = self._run_key(event.key)
-        self._take_in()
+        self._read_answers()
         return is_taken
 
     def _give_to_focused(self, event: events.Key | events.Paste) -> bool:
         focused = self.focused
         if isinstance(focused, SelectList):
-            return isinstance(event, events.Key) and focused.take_key(event.key)
+            return isinstance(event, events.Key) and focused.dispatch_key(event.key)
         if focused is None:  # a click beside everything took it away
             self._go_to(self._field)
-        return self._field.take_input(event)
+        return self._field.dispatch_input(event)
 
     def _run_key(self, key: str) -> bool:
         match key:
@@ -176,13 +179,13 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     @on(Input.Changed)
     @on(OptionList.OptionHighlighted)
     def _acted(self) -> None:
-        self._take_in()
+        self._read_answers()
 
     @on(OptionList.OptionSelected)
     def _entered(self) -> None:
         self._write()
 
-    def _take_in(self) -> None:
+    def _read_answers(self) -> None:
         """Make the answers those that the widgets show.
 
         The widgets were made to show the answers, so what differs was done by the person; late
@@ -193,10 +196,10 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             return
         if self._field.value != before.name:
             answers = replace(answers, name=self._field.value)
-        if self._form_list.chosen != before.form:
-            answers = answers.with_form(self._form_list.chosen)
-        answers = replace(answers, link_style=LinkStyle(self._link_list.chosen))
-        chosen = {id_: asked.chosen for id_, asked in self._recording_lists.items()}
+        if self._form_list.selected != before.export_format:
+            answers = answers.with_form(self._form_list.selected)
+        answers = replace(answers, link_style=LinkStyle(self._link_list.selected))
+        chosen = {id_: asked.selected for id_, asked in self._recording_lists.items()}
         recordings = {id_: name for id_, name in chosen.items() if name != OWN}
         if answers != before or recordings != self._chosen_recordings:
             self._answers, self._chosen_recordings = answers, recordings
@@ -205,19 +208,21 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             self._show_answers()
 
     def _show_answers(self) -> None:
-        self._form_list.choose(self._answers.form)
-        self._link_list.choose(str(self._answers.link_style))
+        self._form_list.select(self._answers.export_format)
+        self._link_list.select(str(self._answers.link_style))
         for hearing_id, asked in self._recording_lists.items():
-            asked.choose(self._chosen_recordings.get(hearing_id, OWN))
+            asked.select(self._chosen_recordings.get(hearing_id, OWN))
         if self._field.value != self._answers.name:
             self._field.value = self._answers.name
             self._field.select_all()
 
     @property
-    def _wish(self) -> ExportRequest:
+    def _request(self) -> ExportRequest:
         answers = self._answers
         recordings = self._chosen_recordings
-        return ExportRequest(answers.form, answers.link_style, answers.path, recordings=recordings)
+        return ExportRequest(
+            answers.export_format, answers.link_style, answers.path, recordings=recordings
+        )
 
     # --- what comes of it ---
 
@@ -229,32 +234,32 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             return
         self._close()
         if self._is_writing:
-            self._tell(Outcome(MAY_BE_WRITTEN))
+            self._notify(Outcome(MAY_BE_WRITTEN))
 
     def _write(self, *, force: bool = False) -> None:
-        self._take_in()
+        self._read_answers()
         if not self._answers.name.strip() or self._is_writing:
             self._go_to(self._field)
             return
-        self._tried = wish = self._wish
+        self._tried = request = self._request
         self._is_writing = True
         self._stopped.clear()
         self._how_far = ""
         self._show(WRITING)
-        job = self._write_file(replace(wish, force=force))
+        job = self._write_file(replace(request, force=force))
         self.run_worker(partial(self._run, self.app, job), thread=True)
 
     def _run(self, app: App[Any], job: Job) -> None:
         """On a thread."""
-        outcome = job(self._tell_how_far)
+        outcome = job(self._post_progress)
         with suppress(RuntimeError):  # the program may have ended meanwhile
             app.call_from_thread(self._written, outcome)
 
-    def _tell_how_far(self, how_far: str) -> None:
+    def _post_progress(self, progress: str) -> None:
         """On the thread."""
         if self._stopped.is_set():
             raise CancelledError(STOPPED)
-        self._how_far = how_far
+        self._how_far = progress
 
     def _show_how_far(self) -> None:
         if self._is_writing and self._how_far and not self._stopped.is_set():
@@ -263,19 +268,19 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     def _written(self, outcome: Outcome) -> None:
         self._is_writing = False
         if not self.is_current:
-            self._tell(outcome)
-        elif outcome.is_trouble:
-            self._may_force = outcome.may_force and self._wish == self._tried
+            self._notify(outcome)
+        elif outcome.is_error:
+            self._may_force = outcome.may_force and self._request == self._tried
             self._show(f"! {outcome.sentence}")
             self._go_to(self._field)
         else:
             self._close()
-            self._tell(outcome)
+            self._notify(outcome)
 
     def _show(self, sentence: str) -> None:
-        told = self.query_one("#told", Static)
-        told.update(sentence)
-        told.display = bool(sentence)
+        message = self.query_one("#told", Static)
+        message.update(sentence)
+        message.display = bool(sentence)
 
     def _close(self) -> None:
         if self.is_current:  # a second Esc may come before the first has closed it

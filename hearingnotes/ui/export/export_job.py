@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hearingnotes.config import paths
 from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.export.document import RenderOptions, export_warnings, render_hearing
-from hearingnotes.export.draft_document import remarks_on
+from hearingnotes.export.draft_document import draft_warnings
 from hearingnotes.export.draft_formats import DRAFT_FORMATS, DraftFormat
 from hearingnotes.export.format import ExportFormat
 from hearingnotes.export.registry import all_formats
@@ -40,7 +40,7 @@ class ExportRequest:
     """What the person chose; `force` says to replace what is there. `recordings` are the ids of
     those that links lead into, by the ids of their hearings; of any other, each into its own."""
 
-    form: str
+    export_format: str
     link_style: LinkStyle
     path: Path
     force: bool = False
@@ -52,7 +52,7 @@ class Outcome:
     """What came of it. Where it is a trouble, `may_force` says whether `force` would help."""
 
     sentence: str
-    is_trouble: bool = False
+    is_error: bool = False
     may_force: bool = False
 
 
@@ -63,16 +63,19 @@ Job = Callable[[Callable[[str], None]], Outcome]
 MAX_NAME = 60
 
 
-def _write_draft(screen: DraftScreen, wish: ExportRequest) -> Job:
-    path = Path(os.path.realpath(expanded(wish.path)))
-    form, telling = DRAFT_FORMATS[wish.form], RenderOptions(wish.link_style, beside=path.parent)
-    draft_id = screen.drafting.draft.id
+def _write_draft(screen: DraftScreen, request: ExportRequest) -> Job:
+    path = Path(os.path.realpath(expanded(request.path)))
+    export_format, options = (
+        DRAFT_FORMATS[request.export_format],
+        RenderOptions(request.link_style, beside=path.parent),
+    )
+    draft_id = screen.draft_session.draft.id
 
     def write(tell_how_far: Tell) -> list[str]:
-        article = screen.tell_now(telling, wish.recordings)
+        article = screen.render_now(options, request.recordings)
         tell_how_far(f"Writing {path.name}")
-        _write(path, form.write_whole(article), form, wish, draft_id)
-        return [f"The article is written to {path}.", *remarks_on(article)]
+        _write(path, export_format.write_whole(article), export_format, request, draft_id)
+        return [f"The article is written to {path}.", *draft_warnings(article)]
 
     return partial(_outcome, write)
 
@@ -83,43 +86,49 @@ def file_name(title: str, day: date | None) -> str:
     return "-".join(part for part in (str(day) if day else "", words or "hearing") if part) + ".md"
 
 
-def write_wish(desk: HearingSession, wish: ExportRequest) -> Job:
+def write_requested(session: HearingSession, request: ExportRequest) -> Job:
     """What writes the file, as the notes are now; a sentence of what was done, or why not."""
-    path = Path(os.path.realpath(expanded(wish.path)))
-    form, stills = all_formats()[wish.form], StillStore(desk.keeper.path)
-    held, unfinished = desk.proceedings(), len(desk.unfinished)
+    path = Path(os.path.realpath(expanded(request.path)))
+    export_format, stills = all_formats()[request.export_format], StillStore(session.writer.path)
+    held, unfinished = session.snapshot(), len(session.unfinished)
 
     def write(tell_how_far: Tell) -> list[str]:
-        proceedings = _with_the_past(held, desk.keeper.path)
-        shown = addresses(stills, form, proceedings.standing, path, tell_how_far)
-        telling = RenderOptions(wish.link_style, beside=path.parent, stills=shown)
-        story, text = render_hearing(proceedings, telling), form.write(proceedings, telling)
+        snapshot = _with_the_past(held, session.writer.path)
+        shown = addresses(stills, export_format, snapshot.standing, path, tell_how_far)
+        options = RenderOptions(request.link_style, beside=path.parent, stills=shown)
+        story, text = render_hearing(snapshot, options), export_format.write(snapshot, options)
         tell_how_far(f"Writing {path.name}")
-        _write(path, text, form, wish, held.hearing.id)
-        pictures = copy_beside(stills, form, shown, text, path, tell_how_far)
-        told = [f"{count(len(story.entries), 'note')} written to {path}."]
+        _write(path, text, export_format, request, held.hearing.id)
+        pictures = copy_beside(stills, export_format, shown, text, path, tell_how_far)
+        sentences = [f"{count(len(story.entries), 'note')} written to {path}."]
         aside = f"{count(unfinished, 'change')} put aside (✎) left out." if unfinished else ""
-        return [*told, *filter(None, [pictures, *export_warnings(story, telling), aside])]
+        return [*sentences, *filter(None, [pictures, *export_warnings(story, options), aside])]
 
     return partial(_outcome, write)
 
 
 def _write(
-    path: Path, text: str, form: ExportFormat | DraftFormat, wish: ExportRequest, told_id: str
+    path: Path,
+    text: str,
+    export_format: ExportFormat | DraftFormat,
+    request: ExportRequest,
+    subject_id: str,
 ) -> None:
-    written, what = ExportRegistry(paths.written_path()), export_key(told_id, form.name)
-    write_export(path, text, force=wish.force, comment=form.comment, written=written, what=what)
+    written, what = ExportRegistry(paths.written_path()), export_key(subject_id, export_format.name)
+    write_export(
+        path, text, force=request.force, comment=export_format.comment, written=written, what=what
+    )
 
 
 def _outcome(write: Callable[[Tell], list[str]], tell_how_far: Tell) -> Outcome:
     """Write; the sentences of what was done, or why not."""
     try:
         return Outcome(" ".join(write(tell_how_far)))
-    except OverwriteError as trouble:
-        what = f"{trouble.reason}. Name another file, or replace it with {shown_key(REPLACE_KEY)}."
-        return Outcome(what, is_trouble=True, may_force=True)
-    except (HearingnotesError, CancelledError) as trouble:
-        return Outcome(str(trouble), is_trouble=True)
+    except OverwriteError as error:
+        what = f"{error.reason}. Name another file, or replace it with {shown_key(REPLACE_KEY)}."
+        return Outcome(what, is_error=True, may_force=True)
+    except (HearingnotesError, CancelledError) as error:
+        return Outcome(str(error), is_error=True)
 
 
 def _with_the_past(shown: HearingSnapshot, library_path: Path) -> HearingSnapshot:

@@ -15,7 +15,7 @@ from hearingnotes.ui.export.export_job import (
     ExportRequest,
     _write_draft,
     file_name,
-    write_wish,
+    write_requested,
 )
 
 if TYPE_CHECKING:
@@ -26,47 +26,47 @@ if TYPE_CHECKING:
 
 def export_screen(screen: HearingScreen) -> ExportScreen:
     """The dialogue, with the answers of the last time in it, or the usual ones."""
-    desk, link_style = screen.desk, screen.settings.link_style
-    path = Path(file_name(desk.hearing.title, desk.hearing.date))
+    session, link_style = screen.session, screen.settings.link_style
+    path = Path(file_name(session.hearing.title, session.hearing.date))
     return ExportScreen(
         tuple(all_formats().values()),
         screen.last_export or ExportRequest(USUAL, link_style, path),
         path.stem,
-        write=partial(write_wish, desk),
-        tell=lambda outcome: screen.say(outcome.sentence, trouble=outcome.is_trouble),
+        write=partial(write_requested, session),
+        notify=lambda outcome: screen.show_message(outcome.sentence, error=outcome.is_error),
     )
 
 
 def draft_export_screen(screen: DraftScreen) -> ExportScreen:
     """The same for an article."""
-    path = Path(file_name(screen.drafting.draft.headline or "article", None))
-    asked = _recording_choices(screen.drafting)
+    path = Path(file_name(screen.draft_session.draft.headline or "article", None))
+    asked = _recording_choices(screen.draft_session)
     usual = screen.last_export or ExportRequest("markdown", screen.settings.link_style, path)
     # A recording may have been removed since.
     there = {a.hearing_id: a.recordings for a in asked}
-    kept = {id_: on for id_, on in usual.recordings.items() if on in there.get(id_, ())}
+    stored = {id_: on for id_, on in usual.recordings.items() if on in there.get(id_, ())}
     return ExportScreen(
         tuple(DRAFT_FORMATS.values()),
-        replace(usual, recordings=kept),
+        replace(usual, recordings=stored),
         path.stem,
         write=partial(_write_draft, screen),
-        tell=lambda outcome: screen.say(outcome.sentence, trouble=outcome.is_trouble),
+        notify=lambda outcome: screen.show_message(outcome.sentence, error=outcome.is_error),
         recordings=asked,
     )
 
 
-def _recording_choices(drafting: DraftSession) -> tuple[RecordingChoice, ...]:
+def _recording_choices(draft_session: DraftSession) -> tuple[RecordingChoice, ...]:
     """The hearings that the article cites, where they have several recordings."""
-    cited = (drafting.hearings.get(id_) for id_ in drafting.draft.cited_hearing_ids)
+    cited = (draft_session.hearings.get(id_) for id_ in draft_session.draft.cited_hearing_ids)
     return tuple(
         RecordingChoice(
-            proceedings.hearing.id,
-            one_line(proceedings.hearing.title),
+            snapshot.hearing.id,
+            one_line(snapshot.hearing.title),
             {
                 recording.id: f"{number} {one_line(recording.url)}"
-                for number, recording in enumerate(proceedings.timeline.recordings.values(), 1)
+                for number, recording in enumerate(snapshot.timeline.recordings.values(), 1)
             },
         )
-        for proceedings in cited
-        if proceedings is not None and len(proceedings.timeline.recordings) > 1
+        for snapshot in cited
+        if snapshot is not None and len(snapshot.timeline.recordings) > 1
     )

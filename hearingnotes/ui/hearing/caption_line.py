@@ -36,7 +36,7 @@ class CaptionLine(Widget):
         if caption is not self._caption or width != self._width:
             self._caption, self._width = caption, width
             self._parts = _evenly(caption.text, width)
-            self._begins = _begins(caption, self._parts)
+            self._begins = _start_seconds(caption, self._parts)
         return steady(self._parts[max(0, bisect_right(self._begins, second_s) - 1)])
 
     def render_line(self, y: int) -> Strip:
@@ -53,7 +53,7 @@ def _evenly(text: str, width: int) -> list[str]:
     return next((even for w in narrower if len(even := wrap(text, w)) == len(parts)), parts)
 
 
-def _begins(caption: Caption, parts: list[str]) -> list[float]:
+def _start_seconds(caption: Caption, parts: list[str]) -> list[float]:
     """When each part begins to be said; wrapping leaves out no letter, only blanks."""
     words = caption.timed_words
     ends = [*accumulate(_letters(word) for _, word in words)]

@@ -78,7 +78,7 @@ class CaptionPane(Widget, can_focus=False):
             chosen = self._said
         self._turn_to(self._place(chosen) if chosen is not None else 0)
 
-    def choose_by(self, steps: int) -> None:
+    def select_by(self, steps: int) -> None:
         """Choose further up or down among those shown."""
         if self._chosen is None or not self._shown:
             return
@@ -90,22 +90,22 @@ class CaptionPane(Widget, can_focus=False):
             self._turn_to(place)
 
     @property
-    def chosen(self) -> int | None:
+    def selected(self) -> int | None:
         """The number of the one that is chosen."""
         return self._chosen
 
-    def follow(self, said: int | None) -> None:
+    def follow(self, spoken: int | None) -> None:
         """This one is being said now; None where none is."""
-        before, self._said = self._said, said
-        if before == said:
+        before, self._said = self._said, spoken
+        if before == spoken:
             return
-        place = self._place(said) if said is not None else None
+        place = self._place(spoken) if spoken is not None else None
         if self._is_following and place is not None and not self._has_room_for(place):
             self._turn_to(place)
-        elif said is not None and self._chosen is None and self._is_seen(said):
+        elif spoken is not None and self._chosen is None and self._is_seen(spoken):
             self._is_following = True
         for y, row in enumerate(self._rows):
-            if self._shown[row.at] in {before, said}:
+            if self._shown[row.at] in {before, spoken}:
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.evidence import media_second
 from hearingnotes.model.note import Note
-from hearingnotes.model.quotes import QUOTE_SIGN, Said, said_before
+from hearingnotes.model.quotes import QUOTE_SIGN, Said, spoken_before
 from hearingnotes.ui.hearing.caption_line import CaptionLine
 from hearingnotes.ui.hearing.caption_pane import CaptionPane
 from hearingnotes.ui.widgets.prompt import PromptRequest
@@ -50,17 +50,17 @@ class CaptionController:
 
     def took(self, known: CaptionsFound) -> str:
         """The captions of a recording are known, or that it has none; what there is to say."""
-        if known.recording_id != self._screen.playing.recording_id:
+        if known.recording_id != self._screen.playback.recording_id:
             return ""  # something else was opened meanwhile
         self._recording_id = known.recording_id
         track = known.track
         self._take(track.captions if track is not None else Captions())
         was_asked, self._is_asked_for = self._is_asked_for, False
         if track is not None:
-            told = self._screen.keymap.told(THERE_ARE, origin=track.origin)
+            sentence = self._screen.keymap.format_keys(THERE_ARE, origin=track.origin)
         else:
-            told = NO_CAPTIONS if was_asked else ""
-        return " ".join(filter(None, [known.remark, told]))
+            sentence = NO_CAPTIONS if was_asked else ""
+        return " ".join(filter(None, [known.remark, sentence]))
 
     def _take(self, captions: Captions) -> None:
         if [*captions] == [*self.captions]:
@@ -72,8 +72,8 @@ class CaptionController:
 
     def stop_finding(self) -> str:
         """The person does not want to wait for them."""
-        self._screen.playing.stop_finding_captions()
-        return self._screen.keymap.told(STOPPED)
+        self._screen.playback.stop_finding_captions()
+        return self._screen.keymap.format_keys(STOPPED)
 
     def lay_out(self) -> None:
         """Show them where there is room; while they are searched, in place of the notes if need
@@ -87,22 +87,22 @@ class CaptionController:
 
     def tick(self) -> None:
         """A quarter of a second has gone by."""
-        if self._recording_id != self._screen.playing.recording_id:
+        if self._recording_id != self._screen.playback.recording_id:
             self._take(Captions())  # another recording plays by now
         if not (self.pane.display or self.line.display):
             return
         second_s = self.second_s()
-        said = self._said(second_s) if second_s is not None else None
+        spoken = self._caption_at(second_s) if second_s is not None else None
         if self.pane.display:
-            self.pane.follow(said)
+            self.pane.follow(spoken)
         if self.line.display:
-            self.line.show(self.captions[said] if said is not None else None, second_s or 0.0)
+            self.line.show(self.captions[spoken] if spoken is not None else None, second_s or 0.0)
 
     def second_s(self) -> float | None:
         """The second by which captions count: the medium's own."""
-        return media_second(self._screen.desk.player.recent())
+        return media_second(self._screen.session.player.recent())
 
-    def _said(self, second_s: float) -> int | None:
+    def _caption_at(self, second_s: float) -> int | None:
         """Which is being said, or has just been."""
         index = self.captions.at(second_s)
         is_over = index is not None and second_s > self.captions[index].end_s + LINGER_S
@@ -110,12 +110,12 @@ class CaptionController:
 
     def toggle(self) -> None:
         """Show them, or not; that is remembered."""
-        is_known = self._recording_id == self._screen.playing.recording_id
-        if not is_known and self._screen.playing.find_captions():
+        is_known = self._recording_id == self._screen.playback.recording_id
+        if not is_known and self._screen.playback.find_captions():
             self._is_asked_for = True
             return
         if not len(self.captions):
-            self._screen.say(NO_CAPTIONS)
+            self._screen.show_message(NO_CAPTIONS)
             return
         self._is_wanted = not self._is_wanted
         self._screen.program.remember(captions=self._is_wanted)
@@ -124,39 +124,39 @@ class CaptionController:
 
     def play_from(self, index: int) -> None:
         """Play from where this one begins."""
-        self._screen.desk.go_to_heard(self.captions[index].begin_s)
-        self._screen.desk.player.set_paused(False)
+        self._screen.session.go_to_heard(self.captions[index].begin_s)
+        self._screen.session.player.set_paused(False)
 
     def find(self) -> None:
         """Ask for words, and play from a caption that has them."""
         if len(self.captions):
-            self.finding.begin()
+            self.finding.open()
         else:
-            self._screen.say(NO_CAPTIONS)
+            self._screen.show_message(NO_CAPTIONS)
 
     # --- quoting ---
 
     def capture(self) -> Note:
         """A note of this very instant, with what was said last. Its link opens where that begins:
         the moment stays that of the key."""
-        note = self._screen.desk.capture(QUOTE_SIGN)
-        said = self._said_before(note.moment)
-        if said is None:
+        note = self._screen.session.capture(QUOTE_SIGN)
+        spoken = self._last_spoken(note.moment)
+        if spoken is None:
             return note
-        return replace(note, text=said.text, nudge_s=said.from_moment_s, from_captions=True)
+        return replace(note, text=spoken.text, nudge_s=spoken.from_moment_s, from_captions=True)
 
     def insert(self) -> None:
         """Put what was said last into the note that is being written."""
-        said = self._said_before(self._screen.desk.player.moment())
-        if said is not None:
-            self._screen.composer.quote_captions(said.text)
+        spoken = self._last_spoken(self._screen.session.player.moment())
+        if spoken is not None:
+            self._screen.note_editor.quote_captions(spoken.text)
         else:
-            self._screen.composer.quote(QUOTE_SIGN)
-            self._screen.announcing.remark(self.why_none())
+            self._screen.note_editor.quote(QUOTE_SIGN)
+            self._screen.status_controller.show_notice(self.why_none())
 
-    def _said_before(self, moment: Moment) -> Said | None:
+    def _last_spoken(self, moment: Moment) -> Said | None:
         is_theirs = moment.recording_id == self._recording_id
-        return said_before(self.captions, moment) if is_theirs else None
+        return spoken_before(self.captions, moment) if is_theirs else None
 
     def why_none(self) -> str:
         """Why there is nothing to quote."""
@@ -180,9 +180,9 @@ class CaptionSearch:
     def took(self, captions: Captions) -> None:
         """The captions are these now; what is looked for is looked for in them."""
         self._captions = captions
-        self._look_for(self._words)
+        self._search(self._words)
 
-    def begin(self) -> None:
+    def open(self) -> None:
         """Ask for words, and play from a caption that has them."""
         self.is_open = True
         self._screen.panes.lay_out()
@@ -190,16 +190,16 @@ class CaptionSearch:
             PromptRequest(
                 FIND,
                 self._chose,
-                each=self._look_for,
-                let_go=self._end,
-                move=self._pane.choose_by,
+                on_change=self._search,
+                on_cancel=self._close,
+                move=self._pane.select_by,
                 text=self._words,
             )
         )
         # Behind the new layout, which is what tells how many there is room for.
-        self._screen.call_after_refresh(self._look_for, self._words)
+        self._screen.call_after_refresh(self._search, self._words)
 
-    def _look_for(self, words: str) -> None:
+    def _search(self, words: str) -> None:
         if not self.is_open:
             return
         self._words = words.strip()
@@ -209,21 +209,21 @@ class CaptionSearch:
 
     def _next(self, found: Sequence[int]) -> int | None:
         """The first that is still to be said; without words, what is being said."""
-        now = self._captions.at(self._screen.captioning.second_s() or 0.0) or 0
+        now = self._captions.at(self._screen.caption_controller.second_s() or 0.0) or 0
         at = bisect_left(found, now + 1 if self._words else now)
         return found[at if at < len(found) else 0] if found else None
 
     def _chose(self, words: str) -> str:
         if words.strip() != self._words:
-            self._look_for(words)  # Enter came right behind a letter
-        chosen = self._pane.chosen
+            self._search(words)  # Enter came right behind a letter
+        chosen = self._pane.selected
         if chosen is None:
             return f"{NOT_FOUND} Other words, or Esc"
-        self._screen.captioning.play_from(chosen)
-        self._end()
+        self._screen.caption_controller.play_from(chosen)
+        self._close()
         return ""
 
-    def _end(self) -> None:
+    def _close(self) -> None:
         self.is_open = False
         self._pane.empty_text = ""
         self._pane.show(None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Container, Vertical
 from textual.geometry import Size
 
-from hearingnotes.ui.hearing.picture_view import FORM
+from hearingnotes.ui.hearing.picture_view import ASPECT
 from hearingnotes.ui.widgets.divider import Divider
 from hearingnotes.ui.widgets.split_view import SplitBounds, SplitView
 
@@ -35,8 +35,8 @@ class HearingLayout(SplitView):
     def __init__(self, screen: HearingScreen) -> None:
         self._hearing = screen
         self._picture_line = Divider("picture", is_upright=False)
-        self._captions = screen.captioning.pane
-        self._picture = screen.picturing.pane
+        self._captions = screen.caption_controller.pane
+        self._picture = screen.picture_controller.pane
         self._picture_room = Container(self._picture, id="picture-room")
         self._side = Vertical(self._picture_room, self._picture_line, self._captions, id="side")
         super().__init__(screen.note_list, Divider("notes"), self._side, id="middle")
@@ -50,9 +50,9 @@ class HearingLayout(SplitView):
 
     def lay_out(self) -> None:
         """Show what there is to be shown, each as large as it is to be."""
-        self._hearing.captioning.lay_out()
+        self._hearing.caption_controller.lay_out()
         has_captions = self._captions.display
-        has_picture = self._hearing.picturing.is_shown and self._has_room_for_picture
+        has_picture = self._hearing.picture_controller.is_shown and self._has_room_for_picture
         self._side.display = has_captions or has_picture
         self.line.display = self._side.display and self._hearing.note_list.display
         self._picture.display = self._picture_room.display = has_picture
@@ -60,14 +60,14 @@ class HearingLayout(SplitView):
         self._first.styles.width = self.before(self.line) if self._side.display else "1fr"
         if has_picture:
             self._arrange_picture()
-        self._hearing.picturing.look()
+        self._hearing.picture_controller.request_frames()
 
     def move_line(self, step: int) -> None:
         """The same where there is something beside the notes."""
         if self.line.display:
             super().move_line(step)
         else:
-            self._hearing.tell(NOTHING_BESIDE)
+            self._hearing.show_with_keys(NOTHING_BESIDE)
 
     def extent(self, line: Divider) -> SplitBounds:
         """As few cells as can be read remain on either side."""
@@ -89,7 +89,7 @@ class HearingLayout(SplitView):
 
     @property
     def _form(self) -> tuple[int, int]:
-        return self._hearing.desk.player.state.picture_size or FORM
+        return self._hearing.session.player.state.picture_size or ASPECT
 
     @property
     def _has_room_for_picture(self) -> bool:

@@ -46,48 +46,48 @@ class LibraryEventHandler:
 
     def take(self, report: LibraryEvent) -> None:
         """The keeper has written something, or can't."""
-        screen, desk = self._screen, self._screen.desk
+        screen, session = self._screen, self._screen.session
         match report:
             case NotesChanged():
-                screen.show_notes(desk.took(report))
-            case AnchorsChanged(hearing_id, anchors) if hearing_id == desk.hearing.id:
-                desk.take_anchors(anchors)
+                screen.show_notes(session.took(report))
+            case AnchorsChanged(hearing_id, anchors) if hearing_id == session.hearing.id:
+                session.update_anchors(anchors)
                 screen.show_notes(0)
-            case HearingUpdated(hearing, recordings) if hearing.id == desk.hearing.id:
-                is_new = desk.take_description(hearing)
-                if desk.take_recordings(recordings) or is_new:
+            case HearingUpdated(hearing, recordings) if hearing.id == session.hearing.id:
+                is_new = session.update_description(hearing)
+                if session.update_recordings(recordings) or is_new:
                     screen.show_notes(0)
-            case UndoApplied() if report.of in desk.ids:
+            case UndoApplied() if report.of in session.ids:
                 self._turned(report)
-            case HearingMerged(gone_id) if gone_id == desk.hearing.id:
-                desk.join(report)
-                screen.playing.goes_on()
+            case HearingMerged(gone_id) if gone_id == session.hearing.id:
+                session.join(report)
+                screen.playback.resume()
                 screen.show_notes(0)
-                screen.say(JOINED)
+                screen.show_message(JOINED)
 
     def _turned(self, report: UndoApplied) -> None:
-        self._tell_turned(report)
-        self._screen.turning.turned()
+        self._notify_undo(report)
+        self._screen.undo_queue.turned()
 
-    def _tell_turned(self, report: UndoApplied) -> None:
+    def _notify_undo(self, report: UndoApplied) -> None:
         screen = self._screen
         if report.step is None:
-            screen.say(turned_told(report, None))
+            screen.show_message(describe_undo(report, None))
             return
         note = report.step.note
-        if note is not None and note.deleted_utc and note.id in screen.desk.unfinished:
-            screen.desk.let_go(note)
-        which = f", {named(note, screen.desk.notebook.timeline)}" if note is not None else ""
+        if note is not None and note.deleted_utc and note.id in screen.session.unfinished:
+            screen.session.discard_typed(note)
+        which = f", {named(note, screen.session.note_index.timeline)}" if note is not None else ""
         step = f"{STEPS.get(report.step.action, report.step.action)}{which}"
-        screen.say(turned_told(report, step))
-        if note is not None and screen.desk.notebook.get(note.id) is not None:
-            screen.choose(note.id)
+        screen.show_message(describe_undo(report, step))
+        if note is not None and screen.session.note_index.get(note.id) is not None:
+            screen.select(note.id)
 
-    def take_waiting(self, waiting: SaveBlocked) -> None:
+    def on_save_blocked(self, waiting: SaveBlocked) -> None:
         """What is not on the disk is this now."""
         self.alarm = not_saving(waiting)
         self.remedy = waiting.why if self.alarm else ""
-        self._screen.say(waiting_told(waiting), trouble=bool(waiting.why))
+        self._screen.show_message(describe_waiting(waiting), error=bool(waiting.why))
         self._screen.show_state()
 
 
@@ -123,7 +123,7 @@ def not_saving(waiting: SaveBlocked) -> str:
     return f"NOT SAVING {waiting.count}" if waiting.count else ""
 
 
-def waiting_told(waiting: SaveBlocked) -> str:
+def describe_waiting(waiting: SaveBlocked) -> str:
     """Why something is not on the disk, and what to do; or that all is."""
     if not waiting.why:
         return "Everything is saved again."
@@ -137,7 +137,7 @@ def article_step(action: str) -> str:
     return _ARTICLE_STEPS.get(action, action)
 
 
-def turned_told(report: UndoApplied, step: str | None) -> str:
+def describe_undo(report: UndoApplied, step: str | None) -> str:
     """That `step` was undone or done again; None where nothing was turned, and why."""
     if report.why:
         return f"Nothing was {_DONE[report.action].lower()}. {report.why}"

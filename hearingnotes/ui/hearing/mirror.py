@@ -32,16 +32,16 @@ class MirrorController:
         self.sign = ""
         """What stays on the screen while the file can't be written."""
 
-    def begin(self, wish: MirrorTarget) -> None:
+    def start(self, target: MirrorTarget) -> None:
         """Have the notes written to a file at every change."""
         screen = self._screen
 
-        def tell(sentence: str, is_trouble: bool) -> None:
-            screen.post_message(Mirrored(sentence, is_trouble))
+        def notify(sentence: str, is_error: bool) -> None:
+            screen.post_message(Mirrored(sentence, is_error))
 
-        path, style = wish.path_for(screen.desk.hearing), screen.settings.link_style
-        stills = StillStore(screen.desk.keeper.path)
-        self._mirror = MirrorWriter(path, wish.form, style, stills, tell)
+        path, style = target.path_for(screen.session.hearing), screen.settings.link_style
+        stills = StillStore(screen.session.writer.path)
+        self._mirror = MirrorWriter(path, target.export_format, style, stills, notify)
         self._show()
 
     def changed(self) -> None:
@@ -49,11 +49,11 @@ class MirrorController:
         if self._mirror is not None and self._timer is None:
             self._timer = self._screen.set_timer(GATHERED_S, self._show)
 
-    def told(self, *, is_trouble: bool) -> None:
+    def on_reported(self, *, is_error: bool) -> None:
         """There is something to say: it can't be written, or can be again."""
-        self.sign = FAILS if is_trouble else ""
+        self.sign = FAILS if is_error else ""
 
-    def end(self, limit_s: float = 3.0) -> str:
+    def close(self, limit_s: float = 3.0) -> str:
         """Have the last of it written; wait so long at most. A sentence where that failed."""
         if self._mirror is None:
             return ""
@@ -63,4 +63,4 @@ class MirrorController:
     def _show(self) -> None:
         self._timer = None
         if self._mirror is not None:
-            self._mirror.show(self._screen.desk.proceedings())
+            self._mirror.show(self._screen.session.snapshot())

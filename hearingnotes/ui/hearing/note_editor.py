@@ -39,7 +39,7 @@ class NoteEditor(TextEditor):
         self._inserted = ""
         self._is_emptied = False
 
-    def begin(self, note: Note, *, is_new: bool = True) -> None:
+    def open(self, note: Note, *, is_new: bool = True) -> None:
         """Take a note's text up, the cursor behind it."""
         self.note, self.remark = note, ""
         self._stood_before = None if is_new else note.text
@@ -52,7 +52,7 @@ class NoteEditor(TextEditor):
         """The note as it stands now."""
         return self._written(self.note, self.text) if self.note is not None else None
 
-    def end(self) -> Note | None:
+    def close(self) -> Note | None:
         """Give the note back as it was written."""
         note, text = self.note, self.end_text()
         self.note = None

@@ -31,24 +31,24 @@ class NoteEntryController:
         self._begun: Note | None = None
         self._after: Callable[[], None] | None = None
 
-    def begin(self, note: Note) -> None:
+    def open(self, note: Note) -> None:
         """Open the composer on a note; its stamp is frozen."""
-        screen, composer = self._screen, self._screen.composer
-        if composer.note is not None:
-            self._store(self._as_known(composer.end()), screen.desk.park)
-        known = screen.desk.notebook.get(note.id)
-        self._begun = screen.desk.edited_from(note.id)
-        composer.begin(note, is_new=known is None)
+        screen, note_editor = self._screen, self._screen.note_editor
+        if note_editor.note is not None:
+            self._store(self._as_known(note_editor.close()), screen.session.park)
+        known = screen.session.note_index.get(note.id)
+        self._begun = screen.session.edited_from(note.id)
+        note_editor.open(note, is_new=known is None)
         screen.show_state()
         screen.focus_where_keys_go()
         # Behind the paint: the keeper's thread would take its time from it.
         screen.call_after_refresh(self.journal)
-        screen.call_after_refresh(screen.desk.remember_position)
+        screen.call_after_refresh(screen.session.remember_position)
 
     def resume(self, note: Note) -> None:
         """Go on with what was being typed in a program that ended."""
         self._resumed = note.id
-        self.begin(note)
+        self.open(note)
 
     def is_resumed(self, note: Note) -> bool:
         """Whether it was left from the last time."""
@@ -56,42 +56,42 @@ class NoteEntryController:
 
     def call_after(self, call: Callable[[], None]) -> None:
         """Call this when the note that is being written is finished; at once where none is."""
-        if self._screen.composer.note is not None:
+        if self._screen.note_editor.note is not None:
             self._after = call
         else:
             call()
 
     def save(self) -> None:
         """The note in the composer is finished; blanks alone are none."""
-        screen, composer = self._screen, self._screen.composer
-        if composer.text and not composer.text.strip():
+        screen, note_editor = self._screen, self._screen.note_editor
+        if note_editor.text and not note_editor.text.strip():
             self.park()
             return
-        composer.write_out()
-        note = self._end()
-        known = screen.desk.notebook.get(note.id) if note is not None else None
-        self._store(note, screen.desk.save)
+        note_editor.write_out()
+        note = self._close()
+        known = screen.session.note_index.get(note.id) if note is not None else None
+        self._store(note, screen.session.save)
         if known is not None and known.text != (self._begun.text if self._begun else ""):
-            screen.tell(CHANGED_ELSEWHERE)
+            screen.show_with_keys(CHANGED_ELSEWHERE)
 
     def park(self) -> None:
         """Back to watching, whatever was typed is kept."""
-        screen, note = self._screen, self._end()
-        is_new = note is not None and screen.desk.notebook.get(note.id) is None
+        screen, note = self._screen, self._close()
+        is_new = note is not None and screen.session.note_index.get(note.id) is None
         if note is not None and is_new and self._has_no_words(note.text):
-            screen.desk.let_go(note)
-            screen.picturing.let_go(note.id)
-            screen.tell(NOTHING_TYPED)
+            screen.session.discard_typed(note)
+            screen.picture_controller.cancel(note.id)
+            screen.show_with_keys(NOTHING_TYPED)
         else:
-            self._store(note, screen.desk.park)
+            self._store(note, screen.session.park)
 
-    def keep(self, note: Note) -> None:
+    def save_finished(self, note: Note) -> None:
         """Keep a finished note that was not typed."""
-        self._store(note, self._screen.desk.save)
+        self._store(note, self._screen.session.save)
 
     def typed(self) -> None:
         """A letter more, or less: it goes to the disk in a moment."""
-        if self._timer is None and self._screen.composer.note is not None:
+        if self._timer is None and self._screen.note_editor.note is not None:
             self._timer = self._screen.set_timer(JOURNAL_S, self.journal)
 
     def journal(self) -> None:
@@ -99,9 +99,9 @@ class NoteEntryController:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        note = self._screen.composer.written()
+        note = self._screen.note_editor.written()
         if note is not None:
-            self._screen.desk.journal(note)
+            self._screen.session.journal(note)
 
     def _has_no_words(self, text: str) -> bool:
         """Whether there is no more than what a key put there: a speaker, the sign of a section."""
@@ -109,8 +109,8 @@ class NoteEntryController:
         put_there = {"#", ">", *(words.strip() for words in speakers)}
         return text.strip() in put_there or not read_marks(text).has_words
 
-    def _end(self) -> Note | None:
-        note = self._as_known(self._screen.composer.end())
+    def _close(self) -> Note | None:
+        note = self._as_known(self._screen.note_editor.close())
         self._screen.show_state()
         if self._after is not None:
             self._screen.call_after_refresh(self._after)
@@ -119,7 +119,7 @@ class NoteEntryController:
 
     def _as_known(self, note: Note | None) -> Note | None:
         """What was written, on the note as it is by now: a colleague may have starred it."""
-        known = self._screen.desk.notebook.get(note.id) if note is not None else None
+        known = self._screen.session.note_index.get(note.id) if note is not None else None
         if note is None or known is None or self._begun is None:
             return note
         names = (field.name for field in fields(Note))
@@ -132,14 +132,14 @@ class NoteEntryController:
     def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
         if note is None:
             return
-        screen, notebook = self._screen, self._screen.desk.notebook
-        follows = notebook.follows
+        screen, note_index = self._screen, self._screen.session.note_index
+        follows = note_index.follows
         index = store(note)
-        if notebook.filtered and notebook.index_of(note.id) is None:
+        if note_index.filtered and note_index.index_of(note.id) is None:
             screen.filter("")  # what was just noted is seen
             follows = True
         if follows:
-            notebook.chosen = note.id
+            note_index.chosen = note.id
         screen.show_notes(index)
         if follows:
             screen.note_list.show_chosen()

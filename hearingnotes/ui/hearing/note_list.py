@@ -53,9 +53,9 @@ class NoteList(ScrollView, can_focus=False):
             super().__init__()
             self.note_id, self.chain = note_id, chain
 
-    def __init__(self, notebook: NoteIndex) -> None:
+    def __init__(self, note_index: NoteIndex) -> None:
         super().__init__()
-        self._notebook = notebook
+        self._note_index = note_index
         self._wrapped: list[Note] = []
         self._lines: list[list[str]] = []
         self._starts: list[int] = [0]
@@ -100,13 +100,13 @@ class NoteList(ScrollView, can_focus=False):
         """The notes shown from this place on may be others than before."""
         if self._cells <= 0:
             return
-        width, old, new = self._text_cells, self._wrapped, self._notebook.shown
+        width, old, new = self._text_cells, self._wrapped, self._note_index.shown
         is_wrapped = width == self._wrapped_for
         # News may come before the first notes are wrapped, or between two widths.
         index = min(index, len(self._lines)) if is_wrapped else 0
-        kept = _same_at_end(old, new, index) if is_wrapped else 0
-        changed = new[index : len(new) - kept]
-        self._lines[index : len(old) - kept] = [_lines(note.text, width) for note in changed]
+        stored = _same_at_end(old, new, index) if is_wrapped else 0
+        changed = new[index : len(new) - stored]
+        self._lines[index : len(old) - stored] = [_lines(note.text, width) for note in changed]
         self._wrapped, self._wrapped_for = list(new), width
         heights = map(len, self._lines[index:])
         self._starts[index:] = accumulate(heights, initial=self._starts[index])
@@ -121,7 +121,7 @@ class NoteList(ScrollView, can_focus=False):
 
     def show_chosen(self) -> None:
         """Scroll so that the chosen note is seen."""
-        index = self._notebook.index_of(self._notebook.chosen)
+        index = self._note_index.index_of(self._note_index.chosen)
         if index is None or index >= len(self._lines):
             return
         region = Region(0, self._starts[index], 1, len(self._lines[index]))
@@ -129,7 +129,7 @@ class NoteList(ScrollView, can_focus=False):
 
     def _is_chosen_seen(self, rows: int) -> bool:
         """Whether it is in sight where so many rows are seen."""
-        index = self._notebook.index_of(self._notebook.chosen)
+        index = self._note_index.index_of(self._note_index.chosen)
         if index is None or index >= len(self._lines):
             return False
         top, bottom = self._starts[index], self._starts[index + 1]
@@ -139,7 +139,7 @@ class NoteList(ScrollView, can_focus=False):
         """Tell which note was clicked."""
         found = self._at(event.y + self.scroll_offset.y)
         if found is not None:
-            self.post_message(self.Clicked(self._notebook.shown[found[0]].id, event.chain))
+            self.post_message(self.Clicked(self._note_index.shown[found[0]].id, event.chain))
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
@@ -151,8 +151,8 @@ class NoteList(ScrollView, can_focus=False):
             style = self._style("empty")
             return Strip([Segment(text, style)], width).apply_style(self.rich_style)
         index, row = found
-        note = self._notebook.shown[index]
-        is_chosen = note.id == self._notebook.chosen
+        note = self._note_index.shown[index]
+        is_chosen = note.id == self._note_index.chosen
         segments = self._segments(note, self._lines[index][row], row == 0, is_chosen, width)
         return Strip(segments, width).apply_style(self._base(is_chosen))
 
@@ -167,8 +167,8 @@ class NoteList(ScrollView, can_focus=False):
     def _segments(
         self, note: Note, text: str, is_first: bool, is_chosen: bool, width: int
     ) -> list[Segment]:
-        stamp, sureness = stamp_columns(note, self._notebook.timeline) if is_first else ("", "")
-        lead_s = lead_of(note, self._notebook.leads) if is_first else 0.0
+        stamp, sureness = stamp_columns(note, self._note_index.timeline) if is_first else ("", "")
+        lead_s = lead_of(note, self._note_index.leads) if is_first else 0.0
         sureness += f" −{lead_s:g}" if lead_s else ""
         flags = self._flags(note) if is_first else ""
         style = partial(self._style, is_chosen=is_chosen)
@@ -182,9 +182,9 @@ class NoteList(ScrollView, can_focus=False):
 
     def _flags(self, note: Note) -> str:
         """The note's flags, and … while it is not on the disk yet."""
-        put_aside = "✎" if note.id in self._notebook.put_aside and not note.unsent else ""
-        pending = "…" if note.id in self._notebook.pending else ""
-        still = "▣" if note.id in self._notebook.pictured else ""
+        put_aside = "✎" if note.id in self._note_index.put_aside and not note.unsent else ""
+        pending = "…" if note.id in self._note_index.pending else ""
+        still = "▣" if note.id in self._note_index.pictured else ""
         return flags(note) + put_aside + pending + still
 
     def _at(self, line: int) -> tuple[int, int] | None:

@@ -50,7 +50,7 @@ class PictureController:
         self._is_asked_for = False
         self._looking: tuple[Player, FrameRequest | None] | None = None
         self._always = screen.settings.stills == "always"
-        self._stills = StillStore(screen.desk.keeper.path)
+        self._stills = StillStore(screen.session.writer.path)
         self._keeping: StillWorker | None = None
         self._asked: set[str] = set()
 
@@ -60,7 +60,7 @@ class PictureController:
         return self._pane
 
     @property
-    def wants_video(self) -> bool:
+    def is_video_needed(self) -> bool:
         """Whether the recording is to be fetched with its picture."""
         return self._is_wished or self._always
 
@@ -70,88 +70,88 @@ class PictureController:
         is_wide = self._screen.app.size.width >= WIDE_CELLS
         return self._wanted and (is_wide or self._is_asked_for)
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """Find out which notes have a still, and what the terminal knows of pixels."""
         self._pane.canvas = canvas = canvas_of(self._screen.app)
-        form = detect_protocol(self._screen.settings.picture_form, os.environ)
-        if form is not None and canvas is not None:
+        protocol = detect_protocol(self._screen.settings.picture_form, os.environ)
+        if protocol is not None and canvas is not None:
             self._pane.pixels = PixelRenderer(
-                form, canvas, self._pane.place, self._pane.post_message
+                protocol, canvas, self._pane.place, self._pane.post_message
             )
         self._keeping = StillWorker(self._stills, self._screen.post_message)
 
-    def take_player(self, player: Player) -> None:
+    def set_player(self, player: Player) -> None:
         """Tell a new player what is wished for before it opens anything."""
-        if self.wants_video:
-            player.look(FrameRequest())
+        if self.is_video_needed:
+            player.request_frames(FrameRequest())
 
     def toggle(self) -> None:
         """Show it, or no longer; remembered for the next time."""
-        screen, player = self._screen, self._screen.desk.player
+        screen, player = self._screen, self._screen.session.player
         self._wanted = self._is_asked_for = not self._pane.display
         screen.program.remember(picture="on" if self._wanted else "off")
         if self._wanted and not player.can_draw:
-            screen.say(IN_WINDOW)
+            screen.show_message(IN_WINDOW)
         elif self._wanted and player.state.loaded and not player.state.has_picture:
-            screen.say(screen.playing.with_picture() or NO_PICTURE)
+            screen.show_message(screen.playback.with_picture() or NO_PICTURE)
         screen.panes.lay_out()
         if self.is_shown and not self._pane.display:
-            screen.say(NO_ROOM)
+            screen.show_message(NO_ROOM)
 
     @property
     def is_shown(self) -> bool:
         """Whether it is wished for, and the recording has one that can be drawn; it is where there
         is room."""
-        player = self._screen.desk.player
+        player = self._screen.session.player
         return self._is_wished and player.can_draw and player.state.has_picture
 
-    def look(self) -> None:
+    def request_frames(self) -> None:
         """Bring the player to what is wished for, in the size that the pane has."""
-        screen, player = self._screen, self._screen.desk.player
-        screen.playing.wants_video = self.wants_video
+        screen, player = self._screen, self._screen.session.player
+        screen.playback.wants_video = self.is_video_needed
         view = None
         if self._pane.display:
             view = FrameRequest(self._pane.frame_size, screen.settings.picture_rate)
         else:
-            self._pane.put_away()
-        if view is None and self.wants_video and player.can_draw:
+            self._pane.hide()
+        if view is None and self.is_video_needed and player.can_draw:
             view = FrameRequest()
         if self._looking != (player, view):
             self._looking = player, view
-            player.look(view)
+            player.request_frames(view)
 
-    def keep_always(self, note: Note) -> None:
+    def save_automatically(self, note: Note) -> None:
         """A note was taken: keep its picture, if that is wished for with every note."""
-        has_picture = self._screen.desk.player.state.picture_size is not None
+        has_picture = self._screen.session.player.state.picture_size is not None
         if self._always and has_picture and note.moment.position_s is not None:
-            self._keep(note.id, note.moment)
+            self._save(note.id, note.moment)
 
-    def keep_new(self, note: Note) -> None:
+    def save_new(self, note: Note) -> None:
         """The same for one note."""
-        if not (self._always and self._screen.desk.player.state.picture_size):
-            self._keep(note.id, note.moment)
+        if not (self._always and self._screen.session.player.state.picture_size):
+            self._save(note.id, note.moment)
 
-    def keep(self, note: Note, moment: Moment) -> None:
+    def save(self, note: Note, moment: Moment) -> None:
         """Keep the picture of this moment, which is now, with a note that has none yet."""
-        if note.id in self._screen.desk.notebook.pictured | self._asked:
-            self._screen.say_anywhere(self._screen.keymap.told(HAS_ONE))
+        if note.id in self._screen.session.note_index.pictured | self._asked:
+            self._screen.show_notice(self._screen.keymap.format_keys(HAS_ONE))
         else:
-            self._keep(note.id, moment, self._how_far(note, moment))
+            self._save(note.id, moment, self._describe_distance(note, moment))
 
-    def _keep(self, note_id: str, moment: Moment, remark: str = "") -> None:
-        keeping, player = self._keeping, self._screen.desk.player
+    def _save(self, note_id: str, moment: Moment, remark: str = "") -> None:
+        keeping, player = self._keeping, self._screen.session.player
         if keeping is None or player.state.picture_size is None:
-            self._screen.say_anywhere(self._screen.keymap.told(NOT_SEEN))
+            self._screen.show_notice(self._screen.keymap.format_keys(NOT_SEEN))
             return
         self._asked.add(note_id)
         player.still(lambda still: keeping.take(note_id, moment, still, remark))
 
-    def _how_far(self, note: Note, moment: Moment) -> str:
+    def _describe_distance(self, note: Note, moment: Moment) -> str:
         """What to say of a picture that is not of the note's second."""
-        desk = self._screen.desk
-        here, there = desk.timeline.place(moment), desk.heard_place(note)
+        session = self._screen.session
+        here, there = session.timeline.place(moment), session.current_place(note)
         if here is None or there is None:
-            lies_elsewhere = here is not None and desk.timeline.place_note(note) is not None
+            lies_elsewhere = here is not None and session.timeline.place_note(note) is not None
             return OF_ANOTHER_RECORDING if lies_elsewhere else ""
         ahead_s = here.second_s - there.second_s
         if abs(ahead_s) <= FAR_S:
@@ -166,27 +166,27 @@ class PictureController:
     def open(self, note: Note) -> None:
         """Show what is kept with the note in the system's viewer, or say where it is."""
         screen = self._screen
-        if note.id not in screen.desk.notebook.pictured:
-            screen.tell(HAS_NONE)
+        if note.id not in screen.session.note_index.pictured:
+            screen.show_with_keys(HAS_NONE)
             return
         path = self._stills.path_of(note.id).absolute()
-        screen.say(IN_FILE.format(path))
+        screen.show_message(IN_FILE.format(path))
         if has_display() and not screen.app.is_web:
             screen.program.browse(path.as_uri())
 
-    def put_away(self) -> None:
+    def hide(self) -> None:
         """Leave nothing of it in the terminal, and draw no more."""
         self._pane.display = False
-        self._pane.put_away()
+        self._pane.hide()
         if self._pane.pixels is not None:
             self._pane.pixels.close()
 
-    def let_go(self, note_id: str) -> None:
+    def cancel(self, note_id: str) -> None:
         """The note was not made."""
         if self._keeping is not None:
             self._keeping.drop(note_id)
 
-    def end(self, limit_s: float = 3.0) -> None:
+    def close(self, limit_s: float = 3.0) -> None:
         """Have the last of the stills written; wait so long at most."""
         if self._keeping is not None:
             self._keeping.close(limit_s)

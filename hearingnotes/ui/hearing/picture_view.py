@@ -18,7 +18,7 @@ from hearingnotes.ui.hearing.pixel_renderer import PixelRenderer
 from hearingnotes.ui.messages import PictureEncoded, PictureTaken
 from hearingnotes.ui.terminal import TerminalOverlay
 
-FORM = (16, 9)
+ASPECT = (16, 9)
 HALF_BLOCK = (1, 2)
 LONGEST_REST_S = 5.0
 SHADES = " .:-=+*#%@"
@@ -53,7 +53,7 @@ class PictureView(Widget, can_focus=False):
         pixels, cells = self._shown_pixels, (self.size.width, self.size.height)
         if pixels is None or self._cell_size is None:
             return cells[0], 2 * cells[1]
-        return pixels.form.frame_size(cells, self._cell_size)
+        return pixels.protocol.frame_size(cells, self._cell_size)
 
     def show(self, frame: Frame) -> None:
         """This is what is to be seen now."""
@@ -82,7 +82,7 @@ class PictureView(Widget, can_focus=False):
         begun_s = monotonic()
         canvas.put(_NOTHING, lambda: self.post_message(PictureTaken(monotonic() - begun_s)))
 
-    def fit(self, room: Size, form: tuple[int, int]) -> None:
+    def fit(self, room: Size, protocol: tuple[int, int]) -> None:
         """Fill as much of the room as a picture of this form (width, height) can."""
         cell_size = self.canvas.cell_size() if self.canvas is not None else None
         if self.app.size != self._window:
@@ -91,16 +91,16 @@ class PictureView(Widget, can_focus=False):
         if cell_size != self._cell_size:
             self._cell_size = cell_size
             self._start_anew()
-        self.styles.width, self.styles.height = self.filling(room, form)
+        self.styles.width, self.styles.height = self.filling(room, protocol)
 
-    def filling(self, room: Size, form: tuple[int, int]) -> Size:
+    def filling(self, room: Size, protocol: tuple[int, int]) -> Size:
         """The largest picture of this form that the room has cells for."""
         pixels, shape = self._shown_pixels, self._cell_size
         if pixels is None or shape is None:
-            aspect = form[0] / form[1] * HALF_BLOCK[1] / HALF_BLOCK[0]
+            aspect = protocol[0] / protocol[1] * HALF_BLOCK[1] / HALF_BLOCK[0]
         else:
-            aspect = form[0] / form[1] * shape[1] / shape[0]
-            room = Size(*pixels.form.room((room.width, room.height), shape, aspect))
+            aspect = protocol[0] / protocol[1] * shape[1] / shape[0]
+            room = Size(*pixels.protocol.room((room.width, room.height), shape, aspect))
         width = min(room.width, round(room.height * aspect))
         return Size(width, max(1, min(room.height, round(width / aspect))))
 
@@ -127,10 +127,10 @@ class PictureView(Widget, can_focus=False):
         if self.pixels is not None:
             self.pixels.forget()
 
-    def put_away(self) -> None:
+    def hide(self) -> None:
         """Leave nothing of it in the terminal."""
         if self.pixels is not None:
-            self.pixels.put_away()
+            self.pixels.hide()
 
     @on(PictureEncoded)
     def _encoded(self, message: PictureEncoded) -> None:
@@ -144,7 +144,7 @@ class PictureView(Widget, can_focus=False):
     def _draw_in_half_blocks(self) -> None:
         """From now on: it can't be shown in pixels after all."""
         if self.pixels is not None:
-            self.pixels.put_away()
+            self.pixels.hide()
             self.pixels.close()
         self.pixels = None
         self._start_anew()
@@ -153,9 +153,9 @@ class PictureView(Widget, can_focus=False):
     @on(PictureTaken)
     def _taken(self, message: PictureTaken) -> None:
         """The next one not at once: what is typed wants to be seen as well, on a slow line, too."""
-        self.set_timer(min(message.took_s, LONGEST_REST_S), self._go_on)
+        self.set_timer(min(message.took_s, LONGEST_REST_S), self._render_next)
 
-    def _go_on(self) -> None:
+    def _render_next(self) -> None:
         self._is_on_its_way = False
         if self.pixels is not None:
             self.pixels.taken()

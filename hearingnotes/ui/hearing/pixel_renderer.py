@@ -49,14 +49,14 @@ class PixelRenderer:
 
     def __init__(
         self,
-        form: GraphicsProtocol,
+        protocol: GraphicsProtocol,
         canvas: TerminalOverlay,
         place: Callable[[], Region | None],
         post: Callable[[Message], object],
     ) -> None:
         """`place` says where the picture is to be seen, None for nowhere; `post` gets what the
         threads have to tell."""
-        self.form = form
+        self.protocol = protocol
         self._canvas = canvas
         self._place = place
         self._post = post
@@ -70,22 +70,22 @@ class PixelRenderer:
     def show(self, frame: Frame) -> None:
         """This is what is to be seen now."""
         self._frame = frame
-        self._go_on()
+        self._render_next()
 
     def encoded(self, drawing: EncodedPicture) -> None:
         """The thread has done its work."""
         self._is_busy = False
         self._drawing, self._is_owed = drawing, True
-        self._go_on()
+        self._render_next()
 
     def taken(self) -> None:
         """There is room for another one."""
         self._is_busy = False
-        self._go_on()
+        self._render_next()
 
     def painted(self) -> None:
         """Textual may have painted the cells, for the first time, too."""
-        self._go_on()
+        self._render_next()
 
     def forget(self) -> None:
         """What the terminal still has of it is anybody's guess."""
@@ -97,10 +97,10 @@ class PixelRenderer:
         self._frame = self._drawing = self._stands_in = None
         self._is_owed = False
 
-    def put_away(self) -> None:
+    def hide(self) -> None:
         """It is no longer to be seen."""
-        if self._was_sent and self.form.away:
-            self._canvas.order(self.form.away)
+        if self._was_sent and self.protocol.away:
+            self._canvas.order(self.protocol.away)
         self._was_sent = False
         self.start_anew()
 
@@ -113,8 +113,8 @@ class PixelRenderer:
         region = self._place()
         if region is None:
             self.forget()
-        elif self.form.cell is not None:
-            return _placeholders(self.form.cell, self.form.cell_colour, y, width, ground)
+        elif self.protocol.cell is not None:
+            return _placeholders(self.protocol.cell, self.protocol.cell_colour, y, width, ground)
         elif region == self._stands_in:
             return PassthroughStrip(width, self._owe)
         return Strip.blank(width, ground)
@@ -123,7 +123,7 @@ class PixelRenderer:
         """What was sent may be gone, or covered: it is to be sent again."""
         self._is_owed |= self._drawing is not None
 
-    def _go_on(self) -> None:
+    def _render_next(self) -> None:
         region = self._place()
         if region is None or self._is_busy:
             return
@@ -155,7 +155,7 @@ class PixelRenderer:
             frame, cells = job
             drawing = None
             try:
-                text = self.form.encode(frame, cells)
+                text = self.protocol.encode(frame, cells)
                 drawing = EncodedPicture(text, cells, (frame.width, frame.height))
             except Exception:
                 log.exception("the picture can't be encoded")

@@ -35,7 +35,7 @@ from hearingnotes.ui.hearing.note_entry import NoteEntryController
 from hearingnotes.ui.hearing.note_list import NoteList
 from hearingnotes.ui.hearing.picture import PictureController
 from hearingnotes.ui.hearing.picture_view import PictureView
-from hearingnotes.ui.hearing.status import NO_NOTE_FITS, StatusController, no_notes
+from hearingnotes.ui.hearing.status import NO_NOTE_FITS, StatusController, empty_list_text
 from hearingnotes.ui.hearing.timeline_strip import StripMarkers
 from hearingnotes.ui.hearing.transport_bar import TransportBar
 from hearingnotes.ui.hearing.transport_status import status
@@ -67,11 +67,11 @@ def _while_waited_for(handle: Handler[Told]) -> Handler[Told]:
     no longer wanted."""
 
     @wraps(handle)
-    def heed(screen: HearingScreen, message: Told) -> None:
-        if screen.playing.waits_for(message.search):
+    def handle_if_current(screen: HearingScreen, message: Told) -> None:
+        if screen.playback.waits_for(message.search):
             handle(screen, message)
 
-    return heed
+    return handle_if_current
 
 
 class HearingScreen(Screen[None]):
@@ -82,60 +82,60 @@ class HearingScreen(Screen[None]):
     BINDINGS = []  # keys go through the keymap, so that every one can be changed
 
     def __init__(
-        self, desk: HearingSession, playing: Playback, keymap: Keymap, settings: Settings
+        self, session: HearingSession, playback: Playback, keymap: Keymap, settings: Settings
     ) -> None:
         super().__init__()
-        self.desk = desk
-        self.playing = playing
+        self.session = session
+        self.playback = playback
         self.keymap = keymap
         self.settings = settings
         self.title_line = TitleBar()
         self.transport = TransportBar()
-        self._resuming = PositionSaver(desk)
-        self.note_list = NoteList(desk.notebook)
-        self.announcing = StatusController(self)
-        self.heading = self.announcing.heading
-        self.composer = NoteEditor(
-            self.take_writing_key, self.announcing.aids, blink=settings.blink
+        self._resuming = PositionSaver(session)
+        self.note_list = NoteList(session.note_index)
+        self.status_controller = StatusController(self)
+        self.heading = self.status_controller.heading
+        self.note_editor = NoteEditor(
+            self.dispatch_editor_key, self.status_controller.aids, blink=settings.blink
         )
-        self.ask_line = Prompt(self.take_key, blink=settings.blink)
+        self.prompt = Prompt(self.dispatch_key, blink=settings.blink)
         self.footer = KeyFooter(keymap)
         self.writing = NoteEntryController(self)
         self.news = LibraryEventHandler(self)
         self.words = ""
         """Only notes with these are shown."""
         self.archive_pass: ArchivePass | None = None
-        self.turning = UndoQueue(self.run_known)
+        self.undo_queue = UndoQueue(self.run_known)
         self.last_export: ExportRequest | None = None
-        self.mirroring = MirrorController(self)
+        self.mirror_controller = MirrorController(self)
         self._are_marks_old = True
         self._is_first_start = False
-        self.captioning = CaptionController(self, is_wanted=settings.captions)
-        self.picturing = PictureController(self)
+        self.caption_controller = CaptionController(self, is_wanted=settings.captions)
+        self.picture_controller = PictureController(self)
         self.panes = HearingLayout(self)
-        self.desk.captured = self.picturing.keep_always
+        self.session.captured = self.picture_controller.save_automatically
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
         yield self.title_line
         yield self.transport
         yield self.panes
-        yield self.captioning.line
+        yield self.caption_controller.line
         yield self.heading
         with Vertical(id="bottom"):
-            yield self.composer
-            yield self.ask_line
+            yield self.note_editor
+            yield self.prompt
         yield self.footer
 
     def on_mount(self) -> None:
         """Show what is known, then bring up the player, once that is painted."""
-        if not len(self.desk.notebook):
-            self._is_first_start = self.program.remembering.guide()
+        if not len(self.session.note_index):
+            self._is_first_start = self.program.state_store.guide()
         self.note_list.empty_text = self._hint()
-        self.desk.notebook.choose_by(1 << 30)
+        self.session.note_index.select_by(1 << 30)
         self.show_state()
         self.set_interval(CLOCK_S, self._tick)
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(self._start)
 
     def on_resize(self, event: events.Resize) -> None:
         """Another window has room for other things."""
@@ -143,49 +143,49 @@ class HearingScreen(Screen[None]):
 
     def on_screen_suspend(self) -> None:
         """Another screen lies above, and what is painted there is painted over all of this."""
-        self.picturing.pane.covered()
+        self.picture_controller.pane.covered()
 
-    def _begin(self) -> None:
+    def _start(self) -> None:
         self.note_list.show_chosen()
-        self.picturing.begin()
+        self.picture_controller.start()
         # Importing mpv keeps every other thread waiting: not before the screen is whole.
-        self.set_timer(PLAYER_AFTER_S, lambda: self.playing.start(self.post_message))
-        if self.desk.to_resume is not None:
-            self.writing.resume(self.desk.to_resume)
+        self.set_timer(PLAYER_AFTER_S, lambda: self.playback.start(self.post_message))
+        if self.session.to_resume is not None:
+            self.writing.resume(self.session.to_resume)
 
     # --- keys ---
 
     @property
     def state(self) -> Mode:
         """Whether keys are commands or text."""
-        return Mode.WRITING if self.composer.note is not None else Mode.WATCHING
+        return Mode.WRITING if self.note_editor.note is not None else Mode.WATCHING
 
-    def take_key(self, event: events.Key) -> bool:
+    def dispatch_key(self, event: events.Key) -> bool:
         """Do what a key says while watching, at once; False when it belongs to a text.
 
         The app calls this for each key as it arrives: through the focused widget it would reach
         the screen after the next ones, and letters typed right behind the capture key be lost.
         """
-        if self.ask_line.question is not None or self.state is Mode.WRITING:
+        if self.prompt.question is not None or self.state is Mode.WRITING:
             return False
-        if self._begins_a_note(event):
-            self.writing.begin(self.desk.capture(event.character or ""))
+        if self._starts_note(event):
+            self.writing.open(self.session.capture(event.character or ""))
             return True
         return self._run_key(event.key, event.character)
 
-    def _begins_a_note(self, event: events.Key) -> bool:
+    def _starts_note(self, event: events.Key) -> bool:
         """Whether any letter does; a key of a speaker still begins that speaker's note."""
         is_letter = event.is_printable and event.key != "space"
-        is_speaker = event.character in {*self.settings.speakers, *self.desk.roster_keys}
+        is_speaker = event.character in {*self.settings.speakers, *self.session.roster_keys}
         return self.settings.capture == "type" and is_letter and not is_speaker
 
-    def take_writing_key(self, event: events.Key) -> bool:
+    def dispatch_editor_key(self, event: events.Key) -> bool:
         """Do what a key says that came through the composer, behind the letters before it.
 
         False when it is a letter of the text.
         """
         if self.state is Mode.WATCHING:
-            return self.take_key(event)
+            return self.dispatch_key(event)
         return self._run_key(event.key, None)
 
     def _run_key(self, key: str, character: str | None) -> bool:
@@ -197,10 +197,10 @@ class HearingScreen(Screen[None]):
 
     def run_known(self, action: Action) -> None:
         """Do what the action says; a change of a note waits for an undo that is under way."""
-        if self.turning.holds(action):
+        if self.undo_queue.holds(action):
             return
-        if not self.composer.is_trouble:
-            self.say("")
+        if not self.note_editor.is_error:
+            self.show_message("")
         action.run(self)
 
     def capture_from_page(self, key: str, character: str | None) -> bool:
@@ -215,19 +215,19 @@ class HearingScreen(Screen[None]):
 
     def focus_where_keys_go(self) -> None:
         """A click or a late answer may have moved the focus; keys go where the state says."""
-        asks = self.ask_line.question is not None and self.composer.note is None
-        self.set_focus(self.ask_line if asks else self.composer, scroll_visible=False)
+        asks = self.prompt.question is not None and self.note_editor.note is None
+        self.set_focus(self.prompt if asks else self.note_editor, scroll_visible=False)
 
     def turn(self, turn: Callable[[str], None]) -> None:
         """Undo or redo, on the keeper's thread."""
-        self.turning.turn(partial(self.desk.turn, turn))
+        self.undo_queue.turn(partial(self.session.turn, turn))
 
     # --- writing ---
 
     @on(TextArea.SelectionChanged)
     def _cursor_moved(self) -> None:
-        if self.composer.note is not None:
-            self.announcing.show()
+        if self.note_editor.note is not None:
+            self.status_controller.show()
 
     @on(TextArea.Changed)
     def _text_typed(self) -> None:
@@ -235,37 +235,37 @@ class HearingScreen(Screen[None]):
 
     # --- the notes ---
 
-    def chosen(self) -> Note | None:
+    def selected_note(self) -> Note | None:
         """The note that commands act on; says so when there is none."""
-        note = self.desk.notebook.chosen_note
+        note = self.session.note_index.selected_note
         if note is None:
-            self.tell("No note is chosen. Press {capture} to make one.")
+            self.show_with_keys("No note is chosen. Press {capture} to make one.")
         return note
 
-    def choose(self, note_id: str) -> None:
+    def select(self, note_id: str) -> None:
         """Choose a note and bring it into view."""
-        self.desk.notebook.chosen = note_id
+        self.session.note_index.chosen = note_id
         self.note_list.refresh()
         self.note_list.show_chosen()
 
-    def choose_by(self, steps: int) -> None:
+    def select_by(self, steps: int) -> None:
         """Choose further up or down."""
-        self.desk.notebook.choose_by(steps)
+        self.session.note_index.select_by(steps)
         self.note_list.refresh()
         self.note_list.show_chosen()
 
     def change(self, action: str, note: Note) -> None:
         """Bring a note to this state."""
-        self.show_notes(self.desk.change(action, note))
+        self.show_notes(self.session.change(action, note))
         self.note_list.show_chosen()
         if self.archive_pass is not None:
             self.archive_pass.play(note)
 
     def delete(self, note: Note) -> None:
         """Take a note away."""
-        which = named(note, self.desk.timeline)
-        self.show_notes(self.desk.delete(note))
-        self.tell("Deleted: {which}. {undo} brings it back.", which=which)
+        which = named(note, self.session.timeline)
+        self.show_notes(self.session.delete(note))
+        self.show_with_keys("Deleted: {which}. {undo} brings it back.", which=which)
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:
@@ -279,166 +279,166 @@ class HearingScreen(Screen[None]):
     def anchor_removed(self, anchor: Anchor | None) -> None:
         """The list of anchors has closed, with one to be taken back or without."""
         if anchor is not None:
-            self.desk.remove_anchor(anchor)
+            self.session.remove_anchor(anchor)
             self.show_all()
-            self.tell("The anchor is taken back; {undo} sets it again.")
+            self.show_with_keys("The anchor is taken back; {undo} sets it again.")
 
     def show_notes(self, index: int | None) -> None:
         """The notes from this place on may be others than before; None where none is."""
-        self.mirroring.changed()
+        self.mirror_controller.changed()
         if index is not None:
             self._are_marks_old = True
             self.note_list.refresh_from(index)
             self.show_state()
 
-    def let_go(self) -> None:
+    def close_hearing(self) -> None:
         """The hearing is left: what is typed goes to the disk, nothing plays any more."""
         self.writing.journal()
-        self.desk.remember_position()
-        self.picturing.put_away()
-        self.playing.stop()
+        self.session.remember_position()
+        self.picture_controller.hide()
+        self.playback.stop()
 
     @on(messages.Mirrored)
     def _mirrored(self, message: messages.Mirrored) -> None:
-        self.mirroring.told(is_trouble=message.is_trouble)
-        self.say(message.sentence, trouble=message.is_trouble)
+        self.mirror_controller.on_reported(is_error=message.is_error)
+        self.show_message(message.sentence, error=message.is_error)
         self.show_state()
 
     @on(NoteList.Clicked)
     def _note_clicked(self, message: NoteList.Clicked) -> None:
-        self.choose(message.note_id)
+        self.select(message.note_id)
         if message.chain == 2:
-            self.playing.play_from(self.desk.notebook.chosen_note)
+            self.playback.play_from(self.session.note_index.selected_note)
 
     # --- what plays ---
 
     def _tick(self) -> None:
-        self._say_news(self.playing.tick())
-        player = self.desk.player
+        self._show_news(self.playback.tick())
+        player = self.session.player
         recent = player.recent()
-        place = self.desk.timeline.place(recent) if recent.position_s is not None else None
-        following, utc = self.playing.following, datetime.now(UTC)
+        place = self.session.timeline.place(recent) if recent.position_s is not None else None
+        follower, utc = self.playback.follower, datetime.now(UTC)
         now_s = time.monotonic()
         self._resuming.tick(now_s)
-        self._say_news(self.keymap.told(self.desk.news_of_break()))
-        shown = status(player.state, place, player.reach(), following, now_s, utc)
-        self.transport.show(replace(shown, parts=tuple(map(self.keymap.told, shown.parts))))
-        self.captioning.tick()
-        self.announcing.tick()
+        self._show_news(self.keymap.format_keys(self.session.news_of_break()))
+        shown = status(player.state, place, player.reach(), follower, now_s, utc)
+        self.transport.show(replace(shown, parts=tuple(map(self.keymap.format_keys, shown.parts))))
+        self.caption_controller.tick()
+        self.status_controller.tick()
         if self._are_marks_old and self.state is Mode.WATCHING:
             self._are_marks_old = False
             self.transport.mark(self._marked())
 
     def _marked(self) -> StripMarkers:
         """Where the notes lie on what plays."""
-        recordings = self.desk.recordings
-        placed = self.desk.notebook.placed_on(recordings[0].id if recordings else "")
+        recordings = self.session.recordings
+        placed = self.session.note_index.placed_on(recordings[0].id if recordings else "")
         sections_s = (second_s for second_s, note in placed if read_marks(note.text).section)
         return StripMarkers(tuple(second_s for second_s, _ in placed), tuple(sections_s))
 
     @on(messages.PlayerReady)
     def _player_ready(self, message: messages.PlayerReady) -> None:
-        self.picturing.take_player(message.player)
-        self.playing.took_player(message.player)
+        self.picture_controller.set_player(message.player)
+        self.playback.on_player_ready(message.player)
         self.panes.lay_out()
         self._show_trouble(" ".join(message.problems))
 
     @on(messages.PlayerFailed)
     def _player_missing(self, message: messages.PlayerFailed) -> None:
-        self._show_trouble(self.playing.no_player(message.sentence))
+        self._show_trouble(self.playback.on_player_failed(message.sentence))
 
     @on(messages.PlayerChanged)
     def _player_changed(self) -> None:
-        self._show_trouble(self.playing.player_changed())
+        self._show_trouble(self.playback.on_player_changed())
         self.panes.lay_out()
 
     @on(messages.MediumFound)
     @_while_waited_for
     def _medium_known(self, message: messages.MediumFound) -> None:
-        sentence = self.playing.took_medium(message.medium)
+        sentence = self.playback.on_medium_found(message.medium)
         self._tick()
         if sentence:
-            self.say(sentence, trouble=bool(self.playing.trouble))
+            self.show_message(sentence, error=bool(self.playback.error))
         self.show_state()
 
     @on(messages.MediumFailed)
     @_while_waited_for
     def _medium_missing(self, message: messages.MediumFailed) -> None:
-        self._show_trouble(self.playing.no_medium(message.sentence))
+        self._show_trouble(self.playback.on_medium_failed(message.sentence))
 
     @on(messages.CaptionsFound)
     @_while_waited_for
     def _captions_known(self, message: messages.CaptionsFound) -> None:
-        sentence = self.captioning.took(message)
+        sentence = self.caption_controller.took(message)
         self._tick()
         # All else says more, but why they are others than those that were named.
-        is_news = bool(message.remark) and not self.composer.is_trouble
-        if sentence and (is_news or not self.composer.sentence):
-            self.say(sentence)
+        is_news = bool(message.remark) and not self.note_editor.is_error
+        if sentence and (is_news or not self.note_editor.sentence):
+            self.show_message(sentence)
 
     @on(messages.CaptionsFailed)
     @_while_waited_for
     def _captions_missing(self, message: messages.CaptionsFailed) -> None:
-        if not self.composer.is_trouble:
-            self.say(message.sentence)
+        if not self.note_editor.is_error:
+            self.show_message(message.sentence)
 
     @on(CaptionPane.Clicked)
     def _caption_clicked(self, message: CaptionPane.Clicked) -> None:
-        self.captioning.play_from(message.index)
+        self.caption_controller.play_from(message.index)
 
     @on(messages.PictureDrawn)
     def _picture_drawn(self, message: messages.PictureDrawn) -> None:
-        self.picturing.pane.show(message.frame)
+        self.picture_controller.pane.show(message.frame)
 
     @on(PictureView.Resized)
     def _picture_resized(self) -> None:
-        self.picturing.look()
+        self.picture_controller.request_frames()
 
     @on(messages.StillsKept)
     def _stills_kept(self, message: messages.StillsKept) -> None:
-        self.desk.notebook.pictured |= message.ids
+        self.session.note_index.pictured |= message.ids
         self.note_list.refresh()
-        self.mirroring.changed()
+        self.mirror_controller.changed()
         if message.remark:
-            self.say_anywhere(message.remark)
+            self.show_notice(message.remark)
 
     @on(messages.StillFailed)
     def _still_missed(self, message: messages.StillFailed) -> None:
-        self.picturing.missed(message.note_id)
-        self.say(message.sentence, trouble=True)
+        self.picture_controller.missed(message.note_id)
+        self.show_message(message.sentence, error=True)
 
     @on(messages.Progress)
     @_while_waited_for
     def _progress(self, message: messages.Progress) -> None:
-        self.announcing.go_on(message)
+        self.status_controller.update_progress(message)
 
     @on(messages.SearchEnded)
     def _search_ended(self, message: messages.SearchEnded) -> None:
-        self.announcing.works.end(message.search)
-        self.announcing.show()
+        self.status_controller.running_tasks.finish(message.search)
+        self.status_controller.show()
 
     @on(TransportBar.Clicked)
     def _bar_clicked(self, message: TransportBar.Clicked) -> None:
-        self.playing.go_on_strip(message.second_s)
+        self.playback.seek_on_strip(message.second_s)
 
-    def _say_news(self, sentence: str) -> None:
+    def _show_news(self, sentence: str) -> None:
         if sentence:
-            self.say(sentence)
+            self.show_message(sentence)
 
     def _show_trouble(self, sentence: str) -> None:
         self._tick()
         if sentence:
-            self.say(sentence, trouble=True)
+            self.show_message(sentence, error=True)
 
     def reopen(self) -> None:
         """Try the recording once more."""
-        self.say(self.playing.again())
+        self.show_message(self.playback.reload())
 
     # --- questions ---
 
     def ask(self, question: PromptRequest) -> None:
         """Ask something in the line where notes are typed."""
-        self.ask_line.ask(question)
+        self.prompt.ask(question)
         self.show_state()
         self.focus_where_keys_go()
 
@@ -450,40 +450,40 @@ class HearingScreen(Screen[None]):
     def filter(self, words: str) -> str:
         """Show only the notes that hold these words; nothing can be wrong with them."""
         self.words = words.strip()
-        self.desk.notebook.filter(words)
+        self.session.note_index.filter(words)
         self.note_list.empty_text = NO_NOTE_FITS if words else self._hint()
         self.show_notes(0)
         self.note_list.show_chosen()
         return ""
 
     def _hint(self) -> str:
-        return no_notes(self.keymap, is_first_start=self._is_first_start)
+        return empty_list_text(self.keymap, is_first_start=self._is_first_start)
 
     # --- the rest ---
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence where the note is typed, once nothing is typed there."""
-        self.composer.say(sentence, trouble=trouble)
+        self.note_editor.show_message(sentence, error=error)
 
-    def tell(self, sentence: str, **parts: str) -> None:
+    def show_with_keys(self, sentence: str, **parts: str) -> None:
         """The same with keys in place of the ids of actions."""
-        self.say(self.keymap.told(sentence, **parts))
+        self.show_message(self.keymap.format_keys(sentence, **parts))
 
     def show_state(self) -> None:
         """Bring title, heading, bottom and footer to what the state is."""
-        notebook = self.desk.notebook
-        shown = f"{len(notebook.shown)} of " if notebook.filtered else ""
-        self.title_line.show(self.desk.hearing.title, shown + count(len(notebook), "note"))
-        self.announcing.show()
-        asks = self.ask_line.question is not None and self.composer.note is None
-        self.composer.display = not asks
-        self.ask_line.display = asks
+        note_index = self.session.note_index
+        shown = f"{len(note_index.shown)} of " if note_index.filtered else ""
+        self.title_line.show(self.session.hearing.title, shown + count(len(note_index), "note"))
+        self.status_controller.show()
+        asks = self.prompt.question is not None and self.note_editor.note is None
+        self.note_editor.display = not asks
+        self.prompt.display = asks
         self.footer.show(None if asks else self.state)
 
-    def say_anywhere(self, sentence: str) -> None:
+    def show_notice(self, sentence: str) -> None:
         """Say something that is to be seen while a note is written, too."""
-        self.say(sentence)
-        self.announcing.remark(sentence)
+        self.show_message(sentence)
+        self.status_controller.show_notice(sentence)
 
     @on(KeyFooter.Clicked)
     def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
@@ -491,7 +491,7 @@ class HearingScreen(Screen[None]):
 
     @on(messages.Copied)
     def _copied(self, message: messages.Copied) -> None:
-        self.say(message.sentence)
+        self.show_message(message.sentence)
 
     @property
     def program(self) -> HearingnotesApp:

@@ -42,31 +42,31 @@ class StatusController:
     def __init__(self, screen: HearingScreen) -> None:
         self._screen = screen
         self.heading = StatusLine()
-        self.works = RunningTasks()
+        self.running_tasks = RunningTasks()
 
     def show(self) -> None:
         """Bring it to what the state is."""
         screen = self._screen
-        note, question = screen.composer.note, screen.ask_line.question
+        note, question = screen.note_editor.note, screen.prompt.question
         if note is not None:
             self._show_writing(note)
         elif question is not None:
             self.heading.show(question.label, alarm=screen.news.alarm)
         else:
             what, *more = self._watching()
-            self.heading.show(what, screen.mirroring.sign, *more, alarm=screen.news.alarm)
+            self.heading.show(what, screen.mirror_controller.sign, *more, alarm=screen.news.alarm)
 
     def _watching(self) -> tuple[str, ...]:
         """What there is above the notes while none is written."""
         screen, keymap = self._screen, self._screen.keymap
         if screen.archive_pass is not None:
-            keys = () if keymap.letters_are_text else (keymap.told(ARCHIVE_PASS),)
+            keys = () if keymap.letters_are_text else (keymap.format_keys(ARCHIVE_PASS),)
             return "Archive pass", f"{screen.archive_pass.left} left", *keys
-        if (work := self.works.latest) is not None:
-            return "Watching", work.told(time.monotonic()), keymap.told(STOPS_IT)
+        if (work := self.running_tasks.latest) is not None:
+            return "Watching", work.describe(time.monotonic()), keymap.format_keys(STOPS_IT)
         if screen.words:
             words = fit(one_line(screen.words), min(FILTER_CELLS, cell_len(screen.words)))
-            return "Watching", keymap.told(FILTERED, words=words.rstrip())
+            return "Watching", keymap.format_keys(FILTERED, words=words.rstrip())
         if keymap.letters_are_text:
             return "Watching", "any letter begins a note"
         return ("Watching",)
@@ -74,45 +74,48 @@ class StatusController:
     def _show_writing(self, note: Note) -> None:
         """The stamp, and what a mark that is being typed may become."""
         screen = self._screen
-        offers = screen.composer.suggestions()[:OFFERS]
-        written = screen.composer.written() or note
+        offers = screen.note_editor.suggestions()[:OFFERS]
+        written = screen.note_editor.written() or note
         tab = f"Tab: {'  '.join(_offer(offer) for offer in offers)}" if offers else ""
         self.heading.show(
             "Writing",
-            stamp(note.moment, screen.desk.timeline),
-            screen.mirroring.sign,
+            stamp(note.moment, screen.session.timeline),
+            screen.mirror_controller.sign,
             UNVERIFIED if written.is_unverified_quote else "",
-            screen.composer.remark,
+            screen.note_editor.remark,
             "left from the last time" if screen.writing.is_resumed(note) else "",
             alarm=screen.news.alarm,
             rest=screen.news.remedy or tab,
             is_writing=True,
         )
 
-    def remark(self, sentence: str) -> None:
+    def show_notice(self, sentence: str) -> None:
         """Say something above what is being written."""
-        if self._screen.composer.note is not None:
-            self._screen.composer.remark = sentence
+        if self._screen.note_editor.note is not None:
+            self._screen.note_editor.remark = sentence
             self.show()
 
     def aids(self) -> Aids:
         """What helps with the marks of a note."""
-        desk = self._screen.desk
-        return Aids(desk.roster, used_marks(desk.notebook.latest_first()[:MARKS_FROM]))
+        session = self._screen.session
+        return Aids(session.roster, used_marks(session.note_index.latest_first()[:MARKS_FROM]))
 
     # --- what is under way ---
 
-    def go_on(self, progress: Progress) -> None:
+    def update_progress(self, progress: Progress) -> None:
         """Something is looked for, and this far."""
-        playing, captioning = self._screen.playing, self._screen.captioning
-        stops = {Sought.RECORDING: playing.stop_finding, Sought.CAPTIONS: captioning.stop_finding}
+        playback, caption_controller = self._screen.playback, self._screen.caption_controller
+        stops = {
+            Sought.RECORDING: playback.stop_finding,
+            Sought.CAPTIONS: caption_controller.stop_finding,
+        }
         stop = stops[progress.sought]
-        self.works.go_on(progress.search, progress.how_far, time.monotonic(), stop)
+        self.running_tasks.update(progress.search, progress.progress, time.monotonic(), stop)
         self.show()
 
     def tick(self) -> None:
         """A quarter of a second has gone by."""
-        if self.works.latest is not None:
+        if self.running_tasks.latest is not None:
             self.show()
 
 
@@ -127,41 +130,43 @@ PATIENCE_S = 2.0
 class RunningTask:
     """One thing under way: how far it is, since when, and what stops it and says so."""
 
-    how_far: str
+    progress: str
     since_s: float
     stop: Callable[[], str]
 
-    def told(self, now_s: float) -> str:
+    def describe(self, now_s: float) -> str:
         """How far it is, and how long that has taken where it takes long."""
         taken_s = now_s - self.since_s
-        return f"{self.how_far} · {taken_s:.0f} s" if taken_s >= PATIENCE_S else self.how_far
+        return f"{self.progress} · {taken_s:.0f} s" if taken_s >= PATIENCE_S else self.progress
 
 
 class RunningTasks:
     """All that is under way; the one that was begun last is told, and is the one to be stopped."""
 
     def __init__(self) -> None:
-        self._works: dict[Cancellable, RunningTask] = {}
+        self._running_tasks: dict[Cancellable, RunningTask] = {}
 
-    def go_on(self, what: Cancellable, how_far: str, now_s: float, stop: Callable[[], str]) -> None:
+    def update(
+        self, what: Cancellable, progress: str, now_s: float, stop: Callable[[], str]
+    ) -> None:
         """It has begun, or is further by now."""
-        known = self._works.get(what, RunningTask(how_far, now_s, stop))
-        self._works[what] = replace(known, how_far=how_far)
+        known = self._running_tasks.get(what, RunningTask(progress, now_s, stop))
+        self._running_tasks[what] = replace(known, progress=progress)
 
-    def end(self, what: Cancellable) -> None:
+    def finish(self, what: Cancellable) -> None:
         """It is over."""
-        self._works.pop(what, None)
+        self._running_tasks.pop(what, None)
 
     @property
     def latest(self) -> RunningTask | None:
         """The one to be told."""
-        return next(reversed(self._works.values()), None)
+        return next(reversed(self._running_tasks.values()), None)
 
     def stop(self) -> str:
         """Stop that one; what to say of it, or nothing where there is none."""
-        if not self._works:
+        if not self._running_tasks:
             return ""
-        _, work = self._works.popitem()
+        _, work = self._running_tasks.popitem()
         return work.stop()
 
 
@@ -175,9 +180,9 @@ FIRST_START = (
 NO_NOTE_FITS = "No note has these words."
 
 
-def no_notes(keymap: Keymap, *, is_first_start: bool) -> str:
+def empty_list_text(keymap: Keymap, *, is_first_start: bool) -> str:
     """One line; at the first start three, of all that is needed to begin."""
     if not is_first_start:
-        return keymap.told(NO_NOTES)
+        return keymap.format_keys(NO_NOTES)
     how = BY_ANY_LETTER if keymap.letters_are_text else BY_KEY
-    return "\n".join(keymap.told(line) for line in (how, *FIRST_START))
+    return "\n".join(keymap.format_keys(line) for line in (how, *FIRST_START))

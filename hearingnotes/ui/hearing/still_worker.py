@@ -40,7 +40,7 @@ class StillWorker:
     def take(self, note_id: str, moment: Moment, still: Still | None, remark: str = "") -> None:
         """Keep the still with the note, if it is of the moment; called on any thread. What is to
         be known of it then is the `remark`."""
-        self._jobs.put(partial(self._keep, note_id, moment, still, remark))
+        self._jobs.put(partial(self._save, note_id, moment, still, remark))
 
     def drop(self, note_id: str) -> None:
         """Take away what was kept with it, and keep nothing that comes later."""
@@ -58,16 +58,16 @@ class StillWorker:
         while (job := self._jobs.get()) is not None:
             job()
 
-    def _keep(self, note_id: str, moment: Moment, still: Still | None, remark: str) -> None:
+    def _save(self, note_id: str, moment: Moment, still: Still | None, remark: str) -> None:
         if note_id in self._dropped:
             return
         if still is None or not still.is_of(moment):
             self._post(StillFailed(MISSED, note_id))
             return
         try:
-            self._stills.keep(note_id, still.frame)
-        except HearingnotesError as trouble:
-            self._post(StillFailed(str(trouble), note_id))
+            self._stills.save(note_id, still.frame)
+        except HearingnotesError as error:
+            self._post(StillFailed(str(error), note_id))
         except Exception:
             log.exception("no still")
             self._post(StillFailed("The picture was not kept; the log says more.", note_id))

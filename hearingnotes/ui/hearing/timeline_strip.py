@@ -12,13 +12,13 @@ LEVELS = "▁▂▃▄▅▆▇█"
 class StripSpan:
     """What the strip stretches over: `whole_s` seconds, the player at `here_s`.
 
-    `kept` is what of a broadcast can be gone to, from one second to another; None where that is
+    `stored` is what of a broadcast can be gone to, from one second to another; None where that is
     everything.
     """
 
     whole_s: float
     here_s: float | None = None
-    kept: tuple[float, float] | None = None
+    stored: tuple[float, float] | None = None
 
     def cell(self, second_s: float, width: int) -> int:
         """The column in which a second lies."""
@@ -29,9 +29,9 @@ class StripSpan:
     def second_s(self, column: int, width: int) -> float:
         """The second at which a column begins; of a broadcast, the nearest that is kept."""
         second_s = column / max(1, width) * self.whole_s
-        if self.kept is None:
+        if self.stored is None:
             return second_s
-        return max(self.kept[0], min(self.kept[1], second_s))
+        return max(self.stored[0], min(self.stored[1], second_s))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _level(count: int, most: int) -> str:
 
 
 def _is_kept(stretch: StripSpan, column: int, width: int) -> bool:
-    if stretch.kept is None:
+    if stretch.stored is None:
         return True
-    first, last = (stretch.cell(second_s, width) for second_s in stretch.kept)
+    first, last = (stretch.cell(second_s, width) for second_s in stretch.stored)
     return first <= column <= last

@@ -50,40 +50,40 @@ def status(
     state: PlayerState,
     place: Place | None,
     reach: SeekWindow | None,
-    following: LiveFollower | None,
+    follower: LiveFollower | None,
     now_s: float,
     utc: datetime,
 ) -> Status:
     """The status of what plays, or of what is waited for. In its words, keys are ids of actions in
     braces.
     """
-    is_unheard = reach is None and (following is None or following.standing in _ALL_BY_CLOCK)
+    is_unheard = reach is None and (follower is None or follower.standing in _ALL_BY_CLOCK)
     if state.phase is Phase.ROOM or (state.phase is Phase.FAILED and is_unheard):
         at = utc.astimezone().strftime("%H:%M:%S")
         what = f"{_SIGNS[state.phase]} {state.phase.value}"
-        return Status(what, (at, _what_then(following, now_s), "notes get the time of day"))
-    if following is None:
+        return Status(what, (at, _what_then(follower, now_s), "notes get the time of day"))
+    if follower is None:
         return _of_recording(state, place)
-    phase = _live_phase(state, reach, following)
-    parts = _live_parts(state, place, reach, following, now_s, utc)
+    phase = _live_phase(state, reach, follower)
+    parts = _live_parts(state, place, reach, follower, now_s, utc)
     if reach is None or not state.loaded:
         return Status(phase, parts)
     return Status(phase, parts, _of_broadcast(place, reach))
 
 
-def _what_then(following: LiveFollower | None, now_s: float) -> str:
-    if following is None:
+def _what_then(follower: LiveFollower | None, now_s: float) -> str:
+    if follower is None:
         return ""
-    if following.standing is BroadcastPhase.LOST:
-        return f"asking again in {following.pause_s(now_s):.0f} s"
-    return _OVER.get(following.standing, "")
+    if follower.standing is BroadcastPhase.LOST:
+        return f"asking again in {follower.pause_s(now_s):.0f} s"
+    return _OVER.get(follower.standing, "")
 
 
 def _of_broadcast(place: Place | None, reach: SeekWindow) -> StripSpan:
     """All that was broadcast so far; where its second is not known, what is kept of it."""
     here_s = place.second_s if place is not None else reach.back_s
-    kept = here_s - reach.back_s, here_s + reach.behind_s
-    return StripSpan(kept[1], here_s, (max(0.0, kept[0]), kept[1]))
+    stored = here_s - reach.back_s, here_s + reach.behind_s
+    return StripSpan(stored[1], here_s, (max(0.0, stored[0]), stored[1]))
 
 
 def _of_recording(state: PlayerState, place: Place | None) -> Status:
@@ -94,16 +94,16 @@ def _of_recording(state: PlayerState, place: Place | None) -> Status:
     return Status(f"{_SIGNS[state.phase]} {state.phase.value}", parts, stretch)
 
 
-def _live_phase(state: PlayerState, reach: SeekWindow | None, following: LiveFollower) -> str:
-    if following.standing is BroadcastPhase.WAITING:
+def _live_phase(state: PlayerState, reach: SeekWindow | None, follower: LiveFollower) -> str:
+    if follower.standing is BroadcastPhase.WAITING:
         return "… waiting"
-    if following.standing in _OVER and state.phase not in {Phase.PLAYING, Phase.PAUSED}:
+    if follower.standing in _OVER and state.phase not in {Phase.PLAYING, Phase.PAUSED}:
         return "■ has ended"
-    if following.standing is BroadcastPhase.LOST:
+    if follower.standing is BroadcastPhase.LOST:
         return "✗ lost"
     if state.phase is Phase.PLAYING:
         is_live = reach is not None and reach.behind_s < AT_EDGE_S
-        return "● live" if is_live and following.standing is BroadcastPhase.ON_AIR else "▶ behind"
+        return "● live" if is_live and follower.standing is BroadcastPhase.ON_AIR else "▶ behind"
     return f"{_SIGNS[state.phase]} {state.phase.value}"
 
 
@@ -111,17 +111,17 @@ def _live_parts(
     state: PlayerState,
     place: Place | None,
     reach: SeekWindow | None,
-    following: LiveFollower,
+    follower: LiveFollower,
     now_s: float,
     utc: datetime,
 ) -> tuple[str, ...]:
-    if following.standing is BroadcastPhase.WAITING:
-        return (_waiting(following, utc),)
+    if follower.standing is BroadcastPhase.WAITING:
+        return (_waiting(follower, utc),)
     here, how = _here(state, place), rung(place) if place is not None else ""
-    if following.standing in _OVER:
-        parts = [here, _OVER[following.standing], how]
-    elif following.is_quiet:
-        parts = [here, f"no new sound, asking again in {following.pause_s(now_s):.0f} s", how]
+    if follower.standing in _OVER:
+        parts = [here, _OVER[follower.standing], how]
+    elif follower.is_quiet:
+        parts = [here, f"no new sound, asking again in {follower.pause_s(now_s):.0f} s", how]
     elif reach is not None and state.loaded:
         parts = [f"{here} {how}".rstrip(), f"live −{_short(reach.behind_s)}"]
     else:
@@ -140,10 +140,10 @@ def _here(state: PlayerState, place: Place | None) -> str:
     return f"{second(place)} {margin(place)}"
 
 
-def _waiting(following: LiveFollower, utc: datetime) -> str:
-    if following.medium.live_status is not LiveStatus.UPCOMING:
+def _waiting(follower: LiveFollower, utc: datetime) -> str:
+    if follower.medium.live_status is not LiveStatus.UPCOMING:
         return "for the broadcast"
-    begins_utc = following.medium.release_utc
+    begins_utc = follower.medium.release_utc
     if begins_utc is None:
         return "for the broadcast; when it begins is not said"
     at = begins_utc.astimezone().strftime("%H:%M")

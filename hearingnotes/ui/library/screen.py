@@ -49,9 +49,9 @@ class LibraryScreen(Screen[None]):
     class Chosen(Message):
         """A hearing of the list."""
 
-        def __init__(self, kept: StoredHearing) -> None:
+        def __init__(self, stored: StoredHearing) -> None:
             super().__init__()
-            self.kept = kept
+            self.stored = stored
 
     class Typed(Message):
         """Something that is not in the list: a link, or a file."""
@@ -67,7 +67,7 @@ class LibraryScreen(Screen[None]):
         super().__init__()
         self._everything = everything
         self._handles = handles(everything)
-        self._titles = Counter(one_line(kept.hearing.title) for kept in everything)
+        self._titles = Counter(one_line(stored.hearing.title) for stored in everything)
         self._shown: list[StoredHearing] = []
         self._marked = 0
         self._problems = problems
@@ -88,7 +88,7 @@ class LibraryScreen(Screen[None]):
         """Show all."""
         self._show("")
 
-    def tell(self, sentence: str) -> None:
+    def show_with_keys(self, sentence: str) -> None:
         """What was typed can't be opened."""
         self.query_one("#hint", Static).update(Content(f"! {sentence}"))
 
@@ -126,21 +126,22 @@ class LibraryScreen(Screen[None]):
     def _show(self, words: str) -> None:
         wanted = words.casefold().split()
         self._shown = [
-            kept
-            for kept in self._everything
-            if all(word in self._words_of(kept) for word in wanted)
+            stored
+            for stored in self._everything
+            if all(word in self._words_of(stored) for word in wanted)
         ]
         hearings = self.query_one("#hearings", OptionList)
         hearings.clear_options()
         self._marked = 0
         hearings.add_options(
-            Option(self._row(kept, is_chosen=index == 0)) for index, kept in enumerate(self._shown)
+            Option(self._row(stored, is_chosen=index == 0))
+            for index, stored in enumerate(self._shown)
         )
         hearings.highlighted = 0 if self._shown else None
         self.query_one("#hint", Static).update(Content(self._hint(words)))
 
-    def _words_of(self, kept: StoredHearing) -> str:
-        hearing = kept.hearing
+    def _words_of(self, stored: StoredHearing) -> str:
+        hearing = stored.hearing
         return f"{hearing.title} {hearing.body} {self._handles[hearing.id]}".casefold()
 
     @on(OptionList.OptionHighlighted)
@@ -155,14 +156,14 @@ class LibraryScreen(Screen[None]):
             hearings.replace_option_prompt_at_index(index, row)
         self._marked = chosen
 
-    def _row(self, kept: StoredHearing, *, is_chosen: bool) -> str:
+    def _row(self, stored: StoredHearing, *, is_chosen: bool) -> str:
         mark = "▌" if is_chosen else " "  # colour alone must not tell
-        title = one_line(kept.hearing.title)
+        title = one_line(stored.hearing.title)
         if self.app.size.width < NARROW_CELLS:
             return steady(f"{mark}{title}")
-        day = kept.hearing.date or kept.hearing.created_utc.astimezone().date()
-        where = f"  {one_line(kept.address)}" if self._titles[title] > 1 else ""
-        handle, notes = self._handles[kept.hearing.id], count(kept.note_count, "note")
+        day = stored.hearing.date or stored.hearing.created_utc.astimezone().date()
+        where = f"  {one_line(stored.address)}" if self._titles[title] > 1 else ""
+        handle, notes = self._handles[stored.hearing.id], count(stored.note_count, "note")
         return steady(f"{mark}{handle}  {day}  {notes:>11}  {title}{where}")
 
     def _hint(self, words: str = "") -> str:

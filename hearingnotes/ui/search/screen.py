@@ -57,7 +57,7 @@ class Hit:
     """A note that was found, its hearing, its place and its link."""
 
     note: Note
-    kept: StoredHearing
+    stored: StoredHearing
     place: Place | None
     stamp: str
     link: str
@@ -80,7 +80,7 @@ class SearchScreen(Screen[Hit | None]):
         super().__init__()
         self._library_path = library_path
         self._roster = roster
-        self._telling = RenderOptions(link_style)
+        self._options = RenderOptions(link_style)
         self._copy = copy
         self._timer: Timer | None = None
         self._hits: Sequence[Hit] = ()
@@ -161,16 +161,16 @@ class SearchScreen(Screen[Hit | None]):
 
     def _find(self, query: Query, asked: int) -> None:
         """On a thread; one at a time, for they would only keep each other waiting."""
-        hits, trouble = [], ""
+        hits, failure = [], ""
         with self._one_at_a_time:
             try:
                 hits = list(self._hits_of(query, asked))
             except HearingnotesError as error:
-                trouble = str(error)
+                failure = str(error)
             except (sqlite3.Error, OSError) as error:
-                trouble = describe_db_error(error, self._library_path)
+                failure = describe_db_error(error, self._library_path)
         with suppress(RuntimeError):  # the program may have ended meanwhile
-            self.app.call_from_thread(self._found, hits, asked, trouble)
+            self.app.call_from_thread(self._found, hits, asked, failure)
 
     def _hits_of(self, query: Query, asked: int) -> Iterator[Hit]:
         """What fits, until more was typed."""
@@ -181,17 +181,17 @@ class SearchScreen(Screen[Hit | None]):
                 f"The library {self._library_path} is not there any more; put it back."
             )
         with Library(self._library_path) as library:
-            for kept, notes in library.search.find(query, MOST_SHOWN, self._roster):
+            for stored, notes in library.search.find(query, MOST_SHOWN, self._roster):
                 if asked != self._asked:
                     return
-                proceedings = library.around(kept, self._roster, notes)
-                for _, note in in_order(notes, proceedings.timeline):
-                    yield _hit(note, kept, proceedings, self._telling)
+                snapshot = library.around(stored, self._roster, notes)
+                for _, note in in_order(notes, snapshot.timeline):
+                    yield _hit(note, stored, snapshot, self._options)
 
-    def _found(self, hits: Sequence[Hit], asked: int, trouble: str) -> None:
+    def _found(self, hits: Sequence[Hit], asked: int, failure: str) -> None:
         if asked != self._asked:
             return  # more was typed since
-        self._hits, self._answered, self._chosen, self._trouble = hits, asked, 0, trouble
+        self._hits, self._answered, self._chosen, self._trouble = hits, asked, 0, failure
         self._show()
         if self._wants_first:
             self._wants_first = False
@@ -200,30 +200,30 @@ class SearchScreen(Screen[Hit | None]):
     def _show(self) -> None:
         words = self.query_one(Input).value.strip() if self.is_mounted else ""
         none = NONE if query_of(words.split()).words else NONE_LIKE_THAT
-        told = count(len(self._hits), "note") if self._hits else none if words else HELP
+        heading = count(len(self._hits), "note") if self._hits else none if words else HELP
         if len(self._hits) == MOST_SHOWN:
-            told = f"the first {MOST_SHOWN} notes; more words find fewer"
-        self.heading.show(FAILED if self._trouble else told)
+            heading = f"the first {MOST_SHOWN} notes; more words find fewer"
+        self.heading.show(FAILED if self._trouble else heading)
         self.cards.empty_text = self._trouble or HELP
         cards = [_card(hit) for hit in self._hits]
         self.cards.show(cards, cards[self._chosen].id if cards else None)
 
 
 def _hit(
-    note: Note, kept: StoredHearing, proceedings: HearingSnapshot, telling: RenderOptions
+    note: Note, stored: StoredHearing, snapshot: HearingSnapshot, options: RenderOptions
 ) -> Hit:
-    timeline = proceedings.timeline
+    timeline = snapshot.timeline
     return Hit(
         note,
-        kept,
+        stored,
         timeline.place_note(note),
         stamp_columns(note, timeline)[0],
-        note_link(note, timeline, proceedings.leads, telling),
+        note_link(note, timeline, snapshot.leads, options),
     )
 
 
 def _card(hit: Hit) -> TextItem:
-    hearing = hit.kept.hearing
+    hearing = hit.stored.hearing
     day = hearing.date or hearing.created_utc.astimezone().date()
     text = listed_text(hit.note)
     # The path of a file says no more than the hearing's title does.

@@ -39,12 +39,12 @@ class Divider(Widget, can_focus=False):
         self.kept_as = kept_as
         self.is_upright = is_upright
         self._is_held = self._has_moved = False
-        self._told_cell: int | None = None
+        self._posted_cell: int | None = None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of it."""
         if event.button == LEFT_BUTTON and self.screen.is_active:
-            self._is_held, self._has_moved, self._told_cell = True, False, self._cell_of(event)
+            self._is_held, self._has_moved, self._posted_cell = True, False, self._cell_of(event)
             self.capture_mouse()
             self.refresh()
 
@@ -54,26 +54,26 @@ class Divider(Widget, can_focus=False):
 
     def on_mouse_up(self) -> None:
         """Leave it there."""
-        self.let_go()
+        self.release()
 
     def on_mouse_release(self) -> None:
         """Another page has come over it, or the button went up; the mouse may have it again."""
         if self.app.mouse_captured is not self:
-            self.let_go()
+            self.release()
 
     def on_hide(self) -> None:
         """There is nothing to be held."""
-        self.let_go()
+        self.release()
 
     def follow(self, event: events.MouseMove) -> None:
         """While it is held, tell where the mouse is, once for each cell."""
         if self._is_held and event.button != LEFT_BUTTON:
-            self.let_go()  # the button was released where the terminal does not tell
-        elif self._is_held and self._told_cell != self._cell_of(event):
-            self._has_moved, self._told_cell = True, self._cell_of(event)
-            self.post_message(self.Moved(self, self._told_cell))
+            self.release()  # the button was released where the terminal does not tell
+        elif self._is_held and self._posted_cell != self._cell_of(event):
+            self._has_moved, self._posted_cell = True, self._cell_of(event)
+            self.post_message(self.Moved(self, self._posted_cell))
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """The mouse holds it no longer."""
         if not self._is_held:
             return

@@ -45,7 +45,7 @@ class TextInput(Input):
         event.prevent_default()
         await self.run_action(action)
 
-    def take_input(self, event: events.Key | events.Paste) -> bool:
+    def dispatch_input(self, event: events.Key | events.Paste) -> bool:
         """Do at once what it says, but for Enter; False where it says nothing here."""
         if isinstance(event, events.Paste):
             self.replace("".join(event.text.splitlines()[:1]), *self.selection)

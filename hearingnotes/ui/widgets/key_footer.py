@@ -31,23 +31,23 @@ class KeyFooter(KeyBar):
             return OF_A_QUESTION
         keys = {
             action: key
-            for action in self._keymap.of_state(self._state)
-            if action.footer and (key := self._keymap.key_of(action, self._state))
+            for action in self._keymap.actions_for(self._state)
+            if action.footer and (key := self._keymap.key_for(action, self._state))
         }
         # Help and leaving are at the end, but must be seen on the narrowest screen.
         wanted = sorted(keys, key=lambda action: (action.rank < 90, action.rank))
         palette = self._palette(self._state)
-        room, kept = self.size.width - sum(_cells(shown) for shown in palette), []
+        room, stored = self.size.width - sum(_cells(shown) for shown in palette), []
         words: set[str] = set()
         for action in wanted:
             shown = Shown(keys[action], action.footer, action)
             # Where the word is there already, another key of it is.
             if action.footer not in words and _cells(shown) <= room:
                 room -= _cells(shown)
-                kept.append((action.rank, shown))
+                stored.append((action.rank, shown))
                 words.add(action.footer)
-        kept.sort(key=lambda pair: pair[0])
-        return [*(shown for _, shown in kept), *palette]
+        stored.sort(key=lambda pair: pair[0])
+        return [*(shown for _, shown in stored), *palette]
 
     def _palette(self, state: Mode) -> tuple[Shown, ...]:
         """Where letters are no commands, the key that finds all there are."""

@@ -26,7 +26,7 @@ class SelectList(OptionList):
         """What is chosen stays in sight."""
         self.call_after_refresh(self.scroll_to_highlight)
 
-    def take_key(self, key: str) -> bool:
+    def dispatch_key(self, key: str) -> bool:
         """Do at once what the key does, but for Enter; False where it does nothing here."""
         return key != "enter" and run_bound(self, _ACTIONS, key)
 
@@ -39,19 +39,19 @@ class SelectList(OptionList):
 class MarkedSelectList(SelectList):
     """A list of which one is always chosen; a dot marks it, so that colour alone does not tell."""
 
-    def __init__(self, told: dict[str, str], choice_id: str) -> None:
+    def __init__(self, labels: dict[str, str], choice_id: str) -> None:
         """`told` is what stands in the list for each name."""
-        super().__init__(*told.values(), id=choice_id, compact=True, markup=False)
-        self._told = told
+        super().__init__(*labels.values(), id=choice_id, compact=True, markup=False)
+        self._labels = labels
 
     @property
-    def chosen(self) -> str:
+    def selected(self) -> str:
         """The name of what is chosen."""
-        return list(self._told)[self.highlighted or 0]
+        return list(self._labels)[self.highlighted or 0]
 
-    def choose(self, name: str) -> None:
+    def select(self, name: str) -> None:
         """Choose it, and mark it."""
-        self.highlighted = list(self._told).index(name)
-        for at, told in enumerate(self._told.values()):
+        self.highlighted = list(self._labels).index(name)
+        for at, label in enumerate(self._labels.values()):
             dot = "●" if at == self.highlighted else "○"
-            self.replace_option_prompt_at_index(at, f"{dot} {told}")
+            self.replace_option_prompt_at_index(at, f"{dot} {label}")

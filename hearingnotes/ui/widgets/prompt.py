@@ -14,17 +14,17 @@ _STEPS = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}
 class PromptRequest:
     """What is asked, what becomes of the answer, and of what is typed on the way to it.
 
-    `answer` gives back what is wrong with the answer, so that it can be mended; nothing when it
-    was taken. With `each`, an empty answer is one too, and Esc answers with nothing, unless it is
-    to be `let_go`. With `confirms`, Enter alone says yes. `move` chooses further up or down among
-    what is offered. `text` is what was answered the last time.
+    `answer` gives back what is wrong with the answer, so that it can be mended; nothing when it was
+    taken. With `on_change`, an empty answer is one too, and Esc answers with nothing, unless it is
+    to be `on_cancel`. With `confirms`, Enter alone says yes. `move` chooses further up or down
+    among what is offered. `text` is what was answered the last time.
     """
 
     label: str
     answer: Callable[[str], str]
-    each: Callable[[str], object] | None = None
+    on_change: Callable[[str], object] | None = None
     confirms: bool = False
-    let_go: Callable[[], object] | None = None
+    on_cancel: Callable[[], object] | None = None
     move: Callable[[int], object] | None = None
     text: str = ""
 
@@ -50,20 +50,20 @@ class Prompt(Input):
     def on_input_changed(self, event: Input.Changed) -> None:
         """A letter more, or less."""
         event.stop()
-        if self.question is not None and self.question.each is not None:
-            self.question.each(event.value)
+        if self.question is not None and self.question.on_change is not None:
+            self.question.on_change(event.value)
 
     async def _on_key(self, event: events.Key) -> None:
         if self.question is None:
             self._take_key(event)
         elif event.key in _STEPS and self.question.move is not None:
             self.question.move(_STEPS[event.key])
-        elif event.key == "escape" and self.question.let_go is not None:
-            let_go, self.question = self.question.let_go, None
+        elif event.key == "escape" and self.question.on_cancel is not None:
+            on_cancel, self.question = self.question.on_cancel, None
             self.post_message(self.Done())
-            let_go()
+            on_cancel()
         elif event.key == "escape":
-            self._answer("", is_answer=self.question.each is not None)
+            self._answer("", is_answer=self.question.on_change is not None)
         elif event.key == "enter":
             self._answer(self.value, is_answer=self._is_answered(self.question))
         else:
@@ -73,7 +73,7 @@ class Prompt(Input):
         event.prevent_default()
 
     def _is_answered(self, question: PromptRequest) -> bool:
-        return bool(self.value.strip()) or question.each is not None or question.confirms
+        return bool(self.value.strip()) or question.on_change is not None or question.confirms
 
     def _answer(self, text: str, *, is_answer: bool) -> None:
         question, self.question = self.question, None

@@ -53,7 +53,7 @@ class SplitView(Horizontal):
 
     @property
     def _remembering(self) -> StateStore:
-        return cast("HearingnotesApp", self.app).remembering
+        return cast("HearingnotesApp", self.app).state_store
 
     def extent(self, line: Divider) -> SplitBounds:
         """Where this line can lie."""
@@ -88,7 +88,7 @@ class SplitView(Horizontal):
     def on_mouse_up(self) -> None:
         """Leave the line there."""
         for line in self.lines:
-            line.let_go()
+            line.release()
 
     @on(Divider.Moved)
     def _moved(self, message: Divider.Moved) -> None:

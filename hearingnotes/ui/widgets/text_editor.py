@@ -33,7 +33,7 @@ class TextEditor(TextArea):
         self.highlight_cursor_line = False
         self.is_writing = False
         self.sentence = ""
-        self.is_trouble = False
+        self.is_error = False
 
     def begin_text(self, text: str) -> None:
         """Take a text up, the cursor behind it."""
@@ -87,10 +87,10 @@ class TextEditor(TextArea):
 
     # --- what is said while nothing is typed ---
 
-    def say(self, sentence: str, *, trouble: bool = False) -> None:
+    def show_message(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence in place of the one before; plain, never markup."""
-        if (sentence, trouble) != (self.sentence, self.is_trouble):
-            self.sentence, self.is_trouble = sentence, trouble
+        if (sentence, error) != (self.sentence, self.is_error):
+            self.sentence, self.is_error = sentence, error
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -98,13 +98,13 @@ class TextEditor(TextArea):
         if self.is_writing:
             return super().render_line(y)
         width, height = self.size
-        lead = "! " if self.is_trouble else ""
+        lead = "! " if self.is_error else ""
         lines = wrap(steady(self.sentence), width - len(lead))
         if len(lines) > height > 0:
             lines[height - 1] = fit(lines[height - 1] + " …", width - len(lead))
         text = (lead if y == 0 else " " * len(lead)) + lines[y] if y < len(lines) else ""
         style = self.rich_style
-        if self.is_trouble:
+        if self.is_error:
             style = self.get_component_rich_style("writing--trouble")
         return Strip([Segment(fit(text, width), style)], width)
 

@@ -30,11 +30,11 @@ Look = Callable[[Hands, str], Awaitable[None]]
 
 async def look_in_colours(hands: Hands, name: str) -> None:
     """The letters at every size, the colours in some themes, and of some screens a picture."""
-    kept = Kept(name)
+    stored = Kept(name)
     _hold_cursor(hands)
     for size in SIZES:
         await hands.resize(*size)
-        await kept.compare("{}x{}".format(*size), lambda: _text(hands, name), hands.pilot.pause)
+        await stored.compare("{}x{}".format(*size), lambda: _text(hands, name), hands.pilot.pause)
         if size == SMALL:
             assert cut(hands) == []
     if name in PICTURES:
@@ -42,7 +42,7 @@ async def look_in_colours(hands: Hands, name: str) -> None:
     themes = IN_THEMES[:1] if name in OF_TEXTUAL else IN_THEMES
     drawn = {theme: await _in_theme(hands, name, theme) for theme in themes}
     hands.app.theme = IN_THEMES[0]
-    await kept.compare("colours", lambda: table_of_looks(drawn), hands.pilot.pause)
+    await stored.compare("colours", lambda: table_of_looks(drawn), hands.pilot.pause)
 
 
 async def look_without_colours(hands: Hands, name: str) -> None:

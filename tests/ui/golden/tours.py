@@ -43,7 +43,7 @@ def fill(library_path: Path, recording: Path) -> None:
             agenda=AGENDA,
             leads={"@ashgrove": 3.0},
         )
-        library.hearings.keep(hearing, opening.recordings)
+        library.hearings.save(hearing, opening.recordings)
         for number, (second_s, text, fields) in enumerate(TEXTS):
             place = (opening.recordings[0].id, second_s, 0.0) if second_s is not None else ()
             moment = Moment(UTC_THEN, *place)
@@ -52,10 +52,10 @@ def fill(library_path: Path, recording: Path) -> None:
 
 async def at_rest(hands: Hands, second_s: float = 120.5) -> None:
     """Paused at a known second, so that every run draws the same."""
-    player = hands.screen.desk.player
+    player = hands.screen.session.player
     if not player.state.paused:
-        await hands.playing()
-    player = hands.screen.desk.player
+        await hands.playback()
+    player = hands.screen.session.player
     player.set_paused(True)
     player.seek_to(second_s)
     clock = f" {int(second_s) // 60}:{int(second_s) % 60:02} / "
@@ -140,8 +140,8 @@ async def article(hands: Hands, stop: Stop) -> None:
 
 async def captions(hands: Hands, stop: Stop) -> None:
     """Captions: beside the notes, quoted, searched."""
-    await hands.playing()
-    await hands.until(lambda: len(hands.screen.captioning.captions), "captions")
+    await hands.playback()
+    await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
     await at_rest(hands, 76.5)
     await hands.until(lambda: "▸" in hands.text, "what is said")
     await hands.press("Q")
@@ -156,7 +156,7 @@ async def captions(hands: Hands, stop: Stop) -> None:
 
 async def live(hands: Hands, stop: Stop) -> None:
     """A broadcast that is on the air."""
-    await hands.playing()
+    await hands.playback()
     await hands.until(lambda: "● live" in hands.text, "the broadcast")
     await hands.until(lambda: "unchecked" not in hands.text, "two counts that agree")
     await hands.note("The chair opens.")

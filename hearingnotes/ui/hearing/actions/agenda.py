@@ -19,23 +19,23 @@ STAMPED = "“{item}” is stamped. {undo} takes it back; {other_item} chooses a
 
 def stamp_next(screen: HearingScreen) -> None:
     """A section of this instant: the next item of the agenda; without one, its title is typed."""
-    note = screen.desk.capture()
-    item = next_item(screen.desk.hearing.agenda, screen.desk.notebook.all())
+    note = screen.session.capture()
+    item = next_item(screen.session.hearing.agenda, screen.session.note_index.all())
     if item is not None:
         _stamp(screen, note, item)
         return
-    screen.writing.begin(replace(note, text="# "))
-    if screen.desk.hearing.agenda:
-        screen.announcing.remark(screen.keymap.told(ALL_STAMPED))
+    screen.writing.open(replace(note, text="# "))
+    if screen.session.hearing.agenda:
+        screen.status_controller.show_notice(screen.keymap.format_keys(ALL_STAMPED))
 
 
 def stamp_other(screen: HearingScreen) -> None:
     """A section of this instant: an item that is chosen, also one that is taken up again."""
     from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
-    note = screen.desk.capture()
-    agenda = screen.desk.hearing.agenda
-    done = called(agenda, screen.desk.notebook.all())
+    note = screen.session.capture()
+    agenda = screen.session.hearing.agenda
+    done = called(agenda, screen.session.note_index.all())
     # What is still to come first: it is what is mostly called.
     ordered = sorted(range(len(agenda)), key=lambda at: at in done)
     items = [agenda[at] for at in ordered]
@@ -49,12 +49,12 @@ def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str |
     if at is not None:
         _stamp(screen, note, items[int(at)])
     else:
-        screen.picturing.let_go(note.id)
+        screen.picture_controller.cancel(note.id)
 
 
 def _stamp(screen: HearingScreen, note: Note, item: str) -> None:
-    screen.writing.keep(replace(note, text=f"# {item}"))
-    screen.tell(STAMPED, item=item)
+    screen.writing.save_finished(replace(note, text=f"# {item}"))
+    screen.show_with_keys(STAMPED, item=item)
 
 
 ACTIONS = (

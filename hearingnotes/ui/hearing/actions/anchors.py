@@ -24,28 +24,30 @@ IS_SET = "The anchor is set; {undo} takes it back, and so does the list of ancho
 
 def anchor_note(screen: HearingScreen) -> None:
     """Say where the chosen note's moment lies."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None:
         _ask(screen, note.moment, note)
 
 
 def anchor_now(screen: HearingScreen) -> None:
     """Say where the moment that is heard lies."""
-    _ask(screen, screen.desk.moment(), None)
+    _ask(screen, screen.session.moment(), None)
 
 
 def list_anchors(screen: HearingScreen) -> None:
     """The anchors of the hearing; one can be taken back."""
     from hearingnotes.ui.dialogs.anchors import AnchorsScreen
 
-    screen.app.push_screen(AnchorsScreen(screen.desk, screen.keymap), screen.anchor_removed)
+    screen.app.push_screen(AnchorsScreen(screen.session, screen.keymap), screen.anchor_removed)
 
 
 def _ask(screen: HearingScreen, moment: Moment, note: Note | None) -> None:
-    if not screen.desk.recordings:
-        screen.say("There is no recording to point into yet; hearingnotes recording add adds one.")
+    if not screen.session.recordings:
+        screen.show_message(
+            "There is no recording to point into yet; hearingnotes recording add adds one."
+        )
         return
-    place = screen.desk.timeline.place(moment)
+    place = screen.session.timeline.place(moment)
     shown = f"{second(place)} {margin(place)}" if place else f"{clock(moment)} by the clock"
     what = f"The note of {shown}" if note is not None else f"This moment, {shown},"
     label = f"{what} is at (1:23:45, or a link with a time)"
@@ -53,26 +55,28 @@ def _ask(screen: HearingScreen, moment: Moment, note: Note | None) -> None:
 
 
 def _answer(screen: HearingScreen, moment: Moment, note: Note | None, text: str) -> str:
-    desk = screen.desk
-    place = desk.timeline.place_note(note) if note is not None else desk.timeline.place(moment)
-    usual = usual_recording(desk.recordings, moment, place)
+    session = screen.session
+    place = (
+        session.timeline.place_note(note) if note is not None else session.timeline.place(moment)
+    )
+    usual = usual_recording(session.recordings, moment, place)
     try:
-        recording, second_s = read_typed_second(text, desk.recordings, usual)
-    except HearingnotesError as trouble:
-        return str(trouble).removesuffix(".")
-    anchor = Anchor(new_id(), desk.hearing.id, moment, recording.id, second_s)
+        recording, second_s = read_typed_second(text, session.recordings, usual)
+    except HearingnotesError as error:
+        return str(error).removesuffix(".")
+    anchor = Anchor(new_id(), session.hearing.id, moment, recording.id, second_s)
     anchor = for_note(anchor, note) if note is not None else anchor
-    notes = desk.notebook.all()
-    changes = effect(notes, desk.timeline, with_anchor(desk.timeline, notes, anchor))
+    notes = session.note_index.all()
+    changes = effect(notes, session.timeline, with_anchor(session.timeline, notes, anchor))
     label = f"Enter {changes}; Esc does not"
     screen.ask(PromptRequest(label, partial(_set, screen, anchor), confirms=True))
     return ""
 
 
 def _set(screen: HearingScreen, anchor: Anchor, _text: str) -> str:
-    screen.desk.set_anchor(anchor)
+    screen.session.set_anchor(anchor)
     screen.show_all()
-    screen.tell(IS_SET)
+    screen.show_with_keys(IS_SET)
     return ""
 
 

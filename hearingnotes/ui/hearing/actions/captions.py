@@ -12,25 +12,25 @@ if TYPE_CHECKING:
 
 def quote(screen: HearingScreen) -> None:
     """A note of this instant, with what was said in the last 15 seconds."""
-    note = screen.captioning.capture()
-    screen.writing.begin(note)
+    note = screen.caption_controller.capture()
+    screen.writing.open(note)
     if not note.from_captions:
-        screen.announcing.remark(screen.captioning.why_none())
+        screen.status_controller.show_notice(screen.caption_controller.why_none())
 
 
 def insert_quote(screen: HearingScreen) -> None:
     """The same into the note that is being written."""
-    screen.captioning.insert()
+    screen.caption_controller.insert()
 
 
 def find(screen: HearingScreen) -> None:
     """Find words in the captions, and play from there."""
-    screen.captioning.find()
+    screen.caption_controller.find()
 
 
 def toggle(screen: HearingScreen) -> None:
     """Show the captions, or not."""
-    screen.captioning.toggle()
+    screen.caption_controller.toggle()
 
 
 ACTIONS = (

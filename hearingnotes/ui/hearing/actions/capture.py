@@ -17,19 +17,19 @@ NO_SPEAKER = "Key {} has no speaker yet; a roster gives it one, see hearingnotes
 
 def capture(screen: HearingScreen) -> None:
     """A note of this instant, its text to be typed."""
-    screen.writing.begin(screen.desk.capture())
+    screen.writing.open(screen.session.capture())
 
 
 def capture_speaker(key: str, screen: HearingScreen) -> None:
     """A note of this instant that begins with the speaker of this key."""
-    note = screen.desk.capture()
-    speaker = screen.desk.roster.at_key(int(key))
+    note = screen.session.capture()
+    speaker = screen.session.roster.at_key(int(key))
     words = f"@{speaker.mark}:" if speaker else screen.settings.speakers.get(key, "")
-    screen.writing.begin(replace(note, text=f"{words.strip()} " if words.strip() else ""))
+    screen.writing.open(replace(note, text=f"{words.strip()} " if words.strip() else ""))
     if not words:
-        screen.announcing.remark(f"key {key} has no speaker yet")
+        screen.status_controller.show_notice(f"key {key} has no speaker yet")
         # Marked as a trouble, it is still there when the note is written.
-        screen.say(NO_SPEAKER.format(key), trouble=True)
+        screen.show_message(NO_SPEAKER.format(key), error=True)
 
 
 def speaker_before(screen: HearingScreen) -> None:
@@ -37,17 +37,17 @@ def speaker_before(screen: HearingScreen) -> None:
     from hearingnotes.model.marks import read_marks
     from hearingnotes.session.completion import speaker_before as find
 
-    current = read_marks(screen.composer.text).speaker
-    speaker = find(current, screen.desk.notebook.latest_first())
+    current = read_marks(screen.note_editor.text).speaker
+    speaker = find(current, screen.session.note_index.latest_first())
     if speaker is None:
-        screen.say("No note has a speaker yet: a note that begins with @name has.")
+        screen.show_message("No note has a speaker yet: a note that begins with @name has.")
     else:
-        screen.composer.speak_as(speaker)
+        screen.note_editor.speak_as(speaker)
 
 
 def mark(screen: HearingScreen) -> None:
     """A note of this instant, without a text."""
-    screen.writing.keep(screen.desk.capture())
+    screen.writing.save_finished(screen.session.capture())
 
 
 def save(screen: HearingScreen) -> None:
@@ -62,7 +62,7 @@ def park(screen: HearingScreen) -> None:
 
 def new_line(screen: HearingScreen) -> None:
     """A new line in the text."""
-    screen.composer.new_line()
+    screen.note_editor.new_line()
 
 
 ACTIONS = (

@@ -28,12 +28,14 @@ def _answer(screen: HearingScreen, text: str) -> str:
     if match is None:
         return "Type seconds, as in 5, or a speaker or tag and seconds, as in @chair 5"
     mark, seconds = (match[1] or "").casefold(), float(match[2])
-    desk = screen.desk
-    leads = changed_leads(desk.hearing.leads, mark, seconds)
-    desk.describe(replace(desk.hearing, leads=leads), desk.recordings)
+    session = screen.session
+    leads = changed_leads(session.hearing.leads, mark, seconds)
+    session.describe(replace(session.hearing, leads=leads), session.recordings)
     screen.show_all()
     whose = f" of notes with {mark}" if mark else ""
-    screen.say(f"Links{whose} go back {seconds:g} s." if seconds else f"Links{whose} go back 0 s.")
+    screen.show_message(
+        f"Links{whose} go back {seconds:g} s." if seconds else f"Links{whose} go back 0 s."
+    )
     return ""
 
 

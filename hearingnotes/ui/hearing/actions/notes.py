@@ -10,7 +10,7 @@ from hearingnotes.model.labels import named
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 from hearingnotes.ui.action import Action
-from hearingnotes.ui.hearing.actions.review import go_on
+from hearingnotes.ui.hearing.actions.review import advance
 from hearingnotes.ui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ LIES_ELSEWHERE = (
 )
 
 
-def choose(steps: int, screen: HearingScreen) -> None:
+def select(steps: int, screen: HearingScreen) -> None:
     """Choose a note further up or down."""
-    screen.choose_by(steps)
+    screen.select_by(steps)
 
 
 def play(screen: HearingScreen) -> None:
     """Play from the chosen note."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None and screen.archive_pass is not None:
         screen.archive_pass.play(note)
     elif note is not None:
@@ -42,116 +42,122 @@ def play(screen: HearingScreen) -> None:
 def play_neighbour(step: int, screen: HearingScreen) -> None:
     """Play from the note before or after the second that is playing."""
     if screen.archive_pass is not None:
-        go_on(step, screen)
+        advance(step, screen)
         return
-    now_s = screen.desk.second_s()
+    now_s = screen.session.second_s()
     if now_s is None:
         return
-    place_note = screen.desk.heard_place
+    place_note = screen.session.current_place
     edge_s = now_s - PREVIOUS_GRACE_S if step < 0 else now_s
-    placed = [(place, note) for note in screen.desk.notebook.shown if (place := place_note(note))]
+    placed = [
+        (place, note) for note in screen.session.note_index.shown if (place := place_note(note))
+    ]
     ahead = [pair for pair in placed if (pair[0].second_s - edge_s) * step > 0]
     if ahead:
         pick = min if step > 0 else max
         _play(pick(ahead, key=lambda pair: pair[0].second_s)[1], screen)
     else:
-        screen.say("There is no note further on." if step > 0 else "There is no note before this.")
+        screen.show_message(
+            "There is no note further on." if step > 0 else "There is no note before this."
+        )
 
 
 def _play(note: Note, screen: HearingScreen) -> None:
-    place = screen.desk.heard_place(note)
-    if place is None and screen.desk.timeline.place_note(note) is not None:
-        screen.tell(LIES_ELSEWHERE)
+    place = screen.session.current_place(note)
+    if place is None and screen.session.timeline.place_note(note) is not None:
+        screen.show_with_keys(LIES_ELSEWHERE)
         return
     if place is None:
-        screen.say("This note has no place in the recording: only its time of day is known.")
+        screen.show_message(
+            "This note has no place in the recording: only its time of day is known."
+        )
         return
-    screen.choose(note.id)
-    screen.desk.go_to(place.second_s)
-    screen.desk.player.set_paused(False)
+    screen.select(note.id)
+    screen.session.go_to(place.second_s)
+    screen.session.player.set_paused(False)
 
 
 def edit(screen: HearingScreen) -> None:
     """Change the text of the chosen note."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None:
-        screen.writing.begin(screen.desk.to_edit(note))
+        screen.writing.open(screen.session.to_edit(note))
 
 
 def nudge(seconds: float, screen: HearingScreen) -> None:
     """Move the chosen note's second; its moment stays as it was."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is None:
         return
-    place = screen.desk.timeline.place_note(note)
+    place = screen.session.timeline.place_note(note)
     if place is None:
-        screen.say("This note has no place in the recording that could be moved.")
+        screen.show_message("This note has no place in the recording that could be moved.")
     elif place.second_s + seconds >= 0:
         screen.change("nudge", replace(note, nudge_s=note.nudge_s + seconds))
 
 
 def set_to_now(screen: HearingScreen) -> None:
     """Give the chosen note the moment of this instant, also where that waits for an undo."""
-    moment = screen.desk.player.moment()
-    note = screen.chosen()
+    moment = screen.session.player.moment()
+    note = screen.selected_note()
     if note is None:
         return
     if moment.position_s is None:
-        screen.say("Nothing is playing, so there is no second to set the note to.")
+        screen.show_message("Nothing is playing, so there is no second to set the note to.")
     else:
-        screen.turning.do_in_order(partial(_set_to, screen, note.id, moment))
+        screen.undo_queue.do_in_order(partial(_set_to, screen, note.id, moment))
 
 
 def _set_to(screen: HearingScreen, note_id: str, moment: Moment) -> None:
-    note = screen.desk.notebook.get(note_id)
+    note = screen.session.note_index.get(note_id)
     if note is None:
-        screen.say("The note is no longer there, so it was not set to this moment.")
+        screen.show_message("The note is no longer there, so it was not set to this moment.")
         return
-    screen.choose(note_id)  # an undo may have chosen another one
+    screen.select(note_id)  # an undo may have chosen another one
     screen.change("move", replace(note, moment=moment, nudge_s=0.0))
 
 
 def star(screen: HearingScreen) -> None:
     """Star the chosen note, or not."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None:
         screen.change("star", replace(note, starred=not note.starred))
 
 
 def verify(screen: HearingScreen) -> None:
     """Mark the chosen note as verified, or not."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None:
         screen.change("verify", replace(note, verified=not note.verified))
         if screen.archive_pass is not None and not note.verified:
-            go_on(1, screen)
+            advance(1, screen)
 
 
 def delete(screen: HearingScreen) -> None:
     """Delete the chosen note; undo brings it back."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None:
         screen.delete(note)
 
 
 def undo(screen: HearingScreen) -> None:
     """Take back the latest change; words that were put aside are one."""
-    note = screen.desk.undo_put_aside()
+    note = screen.session.undo_put_aside()
     if note is None:
-        screen.turn(screen.desk.keeper.undo)
+        screen.turn(screen.session.writer.undo)
         return
-    screen.show_notes(screen.desk.notebook.index_of(note.id))
-    screen.tell(EDIT_UNDONE, which=named(note, screen.desk.timeline))
+    screen.show_notes(screen.session.note_index.index_of(note.id))
+    screen.show_with_keys(EDIT_UNDONE, which=named(note, screen.session.timeline))
 
 
 def redo(screen: HearingScreen) -> None:
     """Make again what was taken back."""
-    note = screen.desk.redo_put_aside()
+    note = screen.session.redo_put_aside()
     if note is None:
-        screen.turn(screen.desk.keeper.redo)
+        screen.turn(screen.session.writer.redo)
         return
-    screen.show_notes(screen.desk.notebook.index_of(note.id))
-    screen.tell(EDIT_REDONE, which=named(note, screen.desk.timeline))
+    screen.show_notes(screen.session.note_index.index_of(note.id))
+    screen.show_with_keys(EDIT_REDONE, which=named(note, screen.session.timeline))
 
 
 def search(screen: HearingScreen) -> None:
@@ -168,21 +174,21 @@ def search_all(screen: HearingScreen) -> None:
 
 def stop(screen: HearingScreen) -> None:
     """Stop what is under way; where nothing is, show all notes again."""
-    works = screen.announcing.works
-    if works.latest is not None:
-        screen.say(works.stop())
+    running_tasks = screen.status_controller.running_tasks
+    if running_tasks.latest is not None:
+        screen.show_message(running_tasks.stop())
     else:
         screen.filter("")
     screen.show_state()
 
 
 ACTIONS = (
-    Action("up", "The note above", ("up", "k"), partial(choose, -1)),
-    Action("down", "The note below", ("down", "j"), partial(choose, 1)),
-    Action("page_up", "Ten notes up", ("pageup",), partial(choose, -PAGE)),
-    Action("page_down", "Ten notes down", ("pagedown",), partial(choose, PAGE)),
-    Action("first", "The first note", ("home",), partial(choose, -(10**9))),
-    Action("last", "The last note", ("end",), partial(choose, 10**9)),
+    Action("up", "The note above", ("up", "k"), partial(select, -1)),
+    Action("down", "The note below", ("down", "j"), partial(select, 1)),
+    Action("page_up", "Ten notes up", ("pageup",), partial(select, -PAGE)),
+    Action("page_down", "Ten notes down", ("pagedown",), partial(select, PAGE)),
+    Action("first", "The first note", ("home",), partial(select, -(10**9))),
+    Action("last", "The last note", ("end",), partial(select, 10**9)),
     Action("play_note", "Play from the note", ("p",), play, footer="play note", rank=8),
     Action("previous_note", "Play from the note before", (",",), partial(play_neighbour, -1)),
     Action("next_note", "Play from the next note", (".",), partial(play_neighbour, 1)),

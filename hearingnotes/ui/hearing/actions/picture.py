@@ -12,48 +12,48 @@ if TYPE_CHECKING:
 
 def show(screen: HearingScreen) -> None:
     """Show the picture, or no longer."""
-    screen.picturing.toggle()
+    screen.picture_controller.toggle()
 
 
 def capture(screen: HearingScreen) -> None:
     """A note of this instant with its picture, its text to be typed."""
-    note = screen.desk.capture()
-    screen.picturing.keep_new(note)
-    screen.writing.begin(note)
+    note = screen.session.capture()
+    screen.picture_controller.save_new(note)
+    screen.writing.open(note)
 
 
-def keep_with_chosen(screen: HearingScreen) -> None:
+def save_with_selected(screen: HearingScreen) -> None:
     """Keep what is to be seen now with the chosen note."""
-    moment = screen.desk.player.moment()
-    note = screen.chosen()
+    moment = screen.session.player.moment()
+    note = screen.selected_note()
     if note is not None:
-        screen.picturing.keep(note, moment)
+        screen.picture_controller.save(note, moment)
 
 
-def keep_with_written(screen: HearingScreen) -> None:
+def save_with_edited(screen: HearingScreen) -> None:
     """Keep what is to be seen now with the note that is being written."""
-    moment = screen.desk.player.moment()
-    if screen.composer.note is not None:
-        screen.picturing.keep(screen.composer.note, moment)
+    moment = screen.session.player.moment()
+    if screen.note_editor.note is not None:
+        screen.picture_controller.save(screen.note_editor.note, moment)
 
 
 def open_kept(screen: HearingScreen) -> None:
     """Open the picture that is kept with the chosen note."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None:
-        screen.picturing.open(note)
+        screen.picture_controller.open(note)
 
 
 ACTIONS = (
     Action("picture", "Show the picture, or not", ("P",), show),
     Action("capture_still", "Note this moment, with its picture", ("s",), capture, captures=True),
-    Action("still", "Keep the picture with the note", ("K",), keep_with_chosen),
+    Action("still", "Keep the picture with the note", ("K",), save_with_selected),
     Action("open_still", "Open the picture kept with the note", ("O",), open_kept),
     Action(
         "still_writing",
         "Keep the picture with the note being written",
         ("f9",),
-        keep_with_written,
+        save_with_edited,
         WRITING,
     ),
 )

@@ -19,30 +19,30 @@ WIDEST_FIRST = (
 def turn_on_or_off(screen: HearingScreen) -> None:
     """Begin the pass at the first note that is not verified, or end it."""
     if screen.archive_pass is not None:
-        screen.archive_pass.end()
+        screen.archive_pass.stop()
         screen.archive_pass = None
-        screen.say("The archive pass has ended; back to where it began.")
-    elif screen.desk.player.reach() is not None:
-        screen.say("The archive pass is for the finished video; this is still live.")
-    elif not screen.desk.player.state.loaded:
-        screen.say("Nothing is playing to check the notes against.")
+        screen.show_message("The archive pass has ended; back to where it began.")
+    elif screen.session.player.reach() is not None:
+        screen.show_message("The archive pass is for the finished video; this is still live.")
+    elif not screen.session.player.state.loaded:
+        screen.show_message("Nothing is playing to check the notes against.")
     else:
-        screen.archive_pass = ArchivePass(screen.desk)
-        screen.desk.notebook.chosen = None
-        go_on(1, screen)
+        screen.archive_pass = ArchivePass(screen.session)
+        screen.session.note_index.chosen = None
+        advance(1, screen)
     screen.show_state()
 
 
-def go_on(step: int, screen: HearingScreen) -> None:
+def advance(step: int, screen: HearingScreen) -> None:
     """Play the next note that is not verified, in a loop."""
     assert screen.archive_pass is not None
     note = screen.archive_pass.next(step)
     if note is None:
-        screen.tell(
+        screen.show_with_keys(
             "Every note that has a place is verified. {archive_pass} ends the archive pass."
         )
     else:
-        screen.choose(note.id)
+        screen.select(note.id)
         screen.archive_pass.play(note)
     screen.show_state()
 
@@ -50,13 +50,15 @@ def go_on(step: int, screen: HearingScreen) -> None:
 def widest_first(screen: HearingScreen) -> None:
     """Take the notes with a wide ± first, or all in their order."""
     if screen.archive_pass is None:
-        screen.tell(WIDEST_FIRST)
+        screen.show_with_keys(WIDEST_FIRST)
         return
     screen.archive_pass.widest_first = not screen.archive_pass.widest_first
-    screen.desk.notebook.chosen = None
-    go_on(1, screen)
+    screen.session.note_index.chosen = None
+    advance(1, screen)
     first = screen.archive_pass.widest_first
-    screen.say("Notes with a wide ± come first." if first else "Notes come in their order.")
+    screen.show_message(
+        "Notes with a wide ± come first." if first else "Notes come in their order."
+    )
 
 
 ACTIONS = (

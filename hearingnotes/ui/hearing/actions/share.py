@@ -21,14 +21,14 @@ UNVERIFIED = "It quotes captions, and nobody has verified that yet."
 def _link(note: Note, screen: HearingScreen) -> str:
     from hearingnotes.export.document import note_link
 
-    telling = replace(_telling(screen), in_full=True)
-    link = note_link(note, screen.desk.timeline, screen.desk.leads, telling)
+    options = replace(_options(screen), in_full=True)
+    link = note_link(note, screen.session.timeline, screen.session.leads, options)
     if not link:
-        screen.say("This note has no place in a recording, so it has no link yet.")
+        screen.show_message("This note has no place in a recording, so it has no link yet.")
     return link
 
 
-def _telling(screen: HearingScreen) -> RenderOptions:
+def _options(screen: HearingScreen) -> RenderOptions:
     from hearingnotes.export.document import RenderOptions
 
     return RenderOptions(screen.settings.link_style)
@@ -36,39 +36,39 @@ def _telling(screen: HearingScreen) -> RenderOptions:
 
 def copy_note(screen: HearingScreen) -> None:
     """Copy the note with its link, as the snippet of the settings says."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None and _link(note, screen):
-        snippet, telling = screen.settings.snippet, _telling(screen)
-        proceedings = screen.desk.proceedings()
+        snippet, options = screen.settings.snippet, _options(screen)
+        snapshot = screen.session.snapshot()
         remark = UNVERIFIED if note.is_unverified_quote else ""
-        screen.program.copy(lambda: _filled(snippet, note, proceedings, telling), remark)
+        screen.program.copy(lambda: _filled(snippet, note, snapshot, options), remark)
 
 
-def _filled(snippet: str, note: Note, proceedings: HearingSnapshot, telling: RenderOptions) -> str:
+def _filled(snippet: str, note: Note, snapshot: HearingSnapshot, options: RenderOptions) -> str:
     from hearingnotes.export.document import render_hearing, render_note
     from hearingnotes.export.templates import write_snippet
 
-    entry = render_note(note, proceedings, telling)
+    entry = render_note(note, snapshot, options)
     # The hearing without its notes: told whole, thousands of them would be worked out for one.
-    story = render_hearing(replace(proceedings, notes=(note,)), telling)
+    story = render_hearing(replace(snapshot, notes=(note,)), options)
     return write_snippet(snippet, "settings, snippet", entry=entry, story=story)
 
 
 def copy_link(screen: HearingScreen) -> None:
     """Copy the link alone."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None and (link := _link(note, screen)):
         screen.program.copy(lambda: link)
 
 
 def open_link(screen: HearingScreen) -> None:
     """Open the link in the browser."""
-    note = screen.chosen()
+    note = screen.selected_note()
     if note is not None and (link := _link(note, screen)):
         if link.startswith(("http://", "https://")):
             screen.program.browse(link)
         else:
-            screen.tell(
+            screen.show_with_keys(
                 "This recording is a file on this machine; {play_note} plays it from the note."
             )
 
@@ -80,8 +80,8 @@ def export(screen: HearingScreen) -> None:
     screen.app.push_screen(export_screen(screen), partial(_remember, screen))
 
 
-def _remember(screen: HearingScreen, wish: ExportRequest | None) -> None:
-    screen.last_export = wish or screen.last_export
+def _remember(screen: HearingScreen, request: ExportRequest | None) -> None:
+    screen.last_export = request or screen.last_export
 
 
 ACTIONS = (

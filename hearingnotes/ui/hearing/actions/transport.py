@@ -28,21 +28,21 @@ def pause(screen: HearingScreen) -> None:
     """Hold or go on."""
     if _is_silent(screen):
         return
-    if screen.desk.player.state.phase is Phase.ENDED:
-        screen.tell(AT_THE_END)
+    if screen.session.player.state.phase is Phase.ENDED:
+        screen.show_with_keys(AT_THE_END)
         return
-    screen.desk.player.set_paused(not screen.desk.player.state.paused)
+    screen.session.player.set_paused(not screen.session.player.state.paused)
 
 
 def seek(seconds: float, screen: HearingScreen) -> None:
     """Go on or back."""
     if not _is_silent(screen):
-        screen.desk.player.seek_by(seconds)
+        screen.session.player.seek_by(seconds)
 
 
 def change_speed(step: int, screen: HearingScreen) -> None:
     """The next speed up or down, at the same pitch."""
-    player = screen.desk.player
+    player = screen.session.player
     now = player.state.speed
     others = [speed for speed in SPEEDS if (speed - now) * step > 1e-6]
     if others:
@@ -51,12 +51,12 @@ def change_speed(step: int, screen: HearingScreen) -> None:
 
 def normal_speed(screen: HearingScreen) -> None:
     """As it was spoken."""
-    screen.desk.player.set_speed(1.0)
+    screen.session.player.set_speed(1.0)
 
 
 def change_volume(step: int, screen: HearingScreen) -> None:
     """Louder or softer; remembered for the next time."""
-    player = screen.desk.player
+    player = screen.session.player
     volume = max(0, min(LOUDEST, player.state.volume + step))
     player.set_volume(volume)
     screen.program.remember(volume=float(volume))
@@ -64,7 +64,7 @@ def change_volume(step: int, screen: HearingScreen) -> None:
 
 def mute(screen: HearingScreen) -> None:
     """Silence it, or let it be heard again."""
-    screen.desk.player.set_muted(not screen.desk.player.state.muted)
+    screen.session.player.set_muted(not screen.session.player.state.muted)
 
 
 def go_to(screen: HearingScreen) -> None:
@@ -80,16 +80,16 @@ def _go_to(screen: HearingScreen, text: str) -> str:
     if second_s is None:
         second_s = _time_of_link(text)
     if second_s is None and is_time_of_day(text):
-        desk = screen.desk
-        on = desk.player.recent().recording_id
+        session = screen.session
+        on = session.player.recent().recording_id
         try:
-            found = at_time_of_day(text, desk.timeline, desk.hearing.day, on)
-        except UsageError as trouble:
-            return str(trouble).removesuffix(".")
+            found = at_time_of_day(text, session.timeline, session.hearing.day, on)
+        except UsageError as error:
+            return str(error).removesuffix(".")
         second_s = found.second_s if found is not None else None
     if second_s is None:
         return f"{text} is not a time; type it as 1:23:45, 90s or 1h2m3s"
-    screen.desk.go_to(second_s)
+    screen.session.go_to(second_s)
     return ""
 
 
@@ -105,9 +105,9 @@ def to_edge(screen: HearingScreen) -> None:
     """To the newest of a live stream."""
     if _is_silent(screen):
         return
-    sentence = screen.playing.to_edge()
+    sentence = screen.playback.seek_to_live_edge()
     if sentence:
-        screen.say(sentence)
+        screen.show_message(sentence)
 
 
 def retry(screen: HearingScreen) -> None:
@@ -117,12 +117,12 @@ def retry(screen: HearingScreen) -> None:
 
 def _is_silent(screen: HearingScreen) -> bool:
     """Whether there is nothing to move about in; that is said."""
-    phase = screen.desk.player.state.phase
+    phase = screen.session.player.state.phase
     if phase is Phase.ROOM:
-        screen.say("In the room nothing plays; notes get the time of day.")
+        screen.show_message("In the room nothing plays; notes get the time of day.")
         return True
-    if phase is Phase.FAILED and screen.playing.following is None:
-        screen.tell("Nothing plays; {retry} tries again, and notes get the time of day.")
+    if phase is Phase.FAILED and screen.playback.follower is None:
+        screen.show_with_keys("Nothing plays; {retry} tries again, and notes get the time of day.")
         return True
     return False
 
