@@ -378,12 +378,12 @@ class DraftScreen(ActionScreen[bool]):
     def _card_clicked(self, message: TextList.Clicked) -> None:
         if self.writing.is_writing:
             return
-        self.arranges = message.cards is self.article
-        if message.cards is self.notes:
-            self.draft_session.note_id = message.card_id
-        elif message.cards is self.article:
+        self.arranges = message.line_list is self.article
+        if message.line_list is self.notes:
+            self.draft_session.note_id = message.item_id
+        elif message.line_list is self.article:
             spots = self.draft_session.spots
-            self.draft_session.spot = next((s for s in spots if s.id == message.card_id), None)
+            self.draft_session.spot = next((s for s in spots if s.id == message.item_id), None)
         self.show_all()
 
     def close_page(self, *, comes_back: bool = False) -> None:

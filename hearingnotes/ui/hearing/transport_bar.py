@@ -28,22 +28,22 @@ class TransportBar(Widget):
     TransportBar {
         height: 2;
         background: $surface;
-        & > .transport--phase { color: $accent; background: $surface; text-style: bold; }
-        & > .transport--words { color: $foreground; background: $surface; }
-        & > .transport--bar { color: $accent; background: $surface; }
-        & > .transport--rest { color: $foreground 40%; background: $surface; }
-        & > .transport--tick { color: $foreground; background: $surface; }
-        & > .transport--notes { color: $secondary; background: $surface; }
+        & > .transport-bar--phase { color: $accent; background: $surface; text-style: bold; }
+        & > .transport-bar--words { color: $foreground; background: $surface; }
+        & > .transport-bar--bar { color: $accent; background: $surface; }
+        & > .transport-bar--rest { color: $foreground 40%; background: $surface; }
+        & > .transport-bar--tick { color: $foreground; background: $surface; }
+        & > .transport-bar--notes { color: $secondary; background: $surface; }
     }
     """
 
     COMPONENT_CLASSES = {
-        "transport--phase",
-        "transport--bar",
-        "transport--rest",
-        "transport--words",
-        "transport--notes",
-        "transport--tick",
+        "transport-bar--phase",
+        "transport-bar--bar",
+        "transport-bar--rest",
+        "transport-bar--words",
+        "transport-bar--notes",
+        "transport-bar--tick",
     }
 
     class Clicked(Message):
@@ -115,4 +115,4 @@ class TransportBar(Widget):
         return Strip([Segment(line[:played], self._style("bar")), *ahead], width)
 
     def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"transport--{part}")
+        return self.get_component_rich_style(f"transport-bar--{part}")

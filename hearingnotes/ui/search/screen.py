@@ -143,7 +143,7 @@ class SearchScreen(Screen[Hit | None]):
     @on(TextList.Clicked)
     def _clicked(self, message: TextList.Clicked) -> None:
         ids = [hit.note.id for hit in self._hits]
-        self._chosen = ids.index(message.card_id) if message.card_id in ids else 0
+        self._chosen = ids.index(message.item_id) if message.item_id in ids else 0
         self._show()
         if message.chain == 2:
             self._entered()

@@ -35,12 +35,12 @@ class KeyBar(Widget, can_focus=False):
     KeyBar {
         height: 1;
         background: $panel;
-        & > .key-line--key { background: $panel; color: $accent; text-style: bold; }
-        & > .key-line--word { background: $panel; color: $foreground; }
+        & > .key-bar--key { background: $panel; color: $accent; text-style: bold; }
+        & > .key-bar--word { background: $panel; color: $foreground; }
     }
     """
 
-    COMPONENT_CLASSES = {"key-line--key", "key-line--word"}
+    COMPONENT_CLASSES = {"key-bar--key", "key-bar--word"}
 
     class Clicked(Message):
         """An action was clicked."""
@@ -83,4 +83,4 @@ class KeyBar(Widget, can_focus=False):
             self.app.simulate_key(does)
 
     def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"key-line--{part}")
+        return self.get_component_rich_style(f"key-bar--{part}")

@@ -19,12 +19,12 @@ class StatusLine(Widget):
         height: 1;
         background: $panel;
         color: $foreground;
-        & > .heading--writing { background: $accent; color: $background; text-style: bold; }
-        & > .heading--alarm { background: $error; color: $background; text-style: bold; }
+        & > .status-line--writing { background: $accent; color: $background; text-style: bold; }
+        & > .status-line--alarm { background: $error; color: $background; text-style: bold; }
     }
     """
 
-    COMPONENT_CLASSES = {"heading--writing", "heading--alarm"}
+    COMPONENT_CLASSES = {"status-line--writing", "status-line--alarm"}
 
     def __init__(self) -> None:
         super().__init__(id="heading")
@@ -54,7 +54,7 @@ class StatusLine(Widget):
         style = self.rich_style
         if self._is_alarm or self._is_writing:
             which = "alarm" if self._is_alarm else "writing"
-            style = self.get_component_rich_style(f"heading--{which}")
+            style = self.get_component_rich_style(f"status-line--{which}")
         words = fitting(map(steady, parts), BETWEEN, width - 1)
         line = BETWEEN.join(filter(None, [words, steady(self._rest)]))
         return Strip([Segment(fit(f" {line}", width), style)], width)

@@ -31,11 +31,11 @@ class TextEditor(TextArea):
         background: $surface;
         color: $foreground;
         scrollbar-size-vertical: 1;
-        & > .writing--trouble { background: $surface; color: $error; text-style: bold; }
+        & > .text-editor--error { background: $surface; color: $error; text-style: bold; }
     }
     """
 
-    COMPONENT_CLASSES = {"writing--trouble"}
+    COMPONENT_CLASSES = {"text-editor--error"}
 
     def __init__(self, take_key: Callable[[events.Key], bool], *, blink: bool) -> None:
         """`take_key` is shown every key first; what it does not take goes into the text."""
@@ -118,7 +118,7 @@ class TextEditor(TextArea):
         text = (lead if y == 0 else " " * len(lead)) + lines[y] if y < len(lines) else ""
         style = self.rich_style
         if self.is_error:
-            style = self.get_component_rich_style("writing--trouble")
+            style = self.get_component_rich_style("text-editor--error")
         return Strip([Segment(fit(text, width), style)], width)
 
     # --- keys and mouse: nothing of the text can be changed while nothing is typed ---
