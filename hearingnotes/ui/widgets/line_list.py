@@ -179,7 +179,7 @@ class LineList(ScrollView, Generic[Line], can_focus=False):
     def style_of(self, part: str, is_selected: bool = False) -> Style:
         """The style of a component class, in a line of the selected item or in another."""
         if (part, is_selected) not in self._styles_now:
-            self._styles_now[part, is_selected] = part_style(self, part, is_chosen=is_selected)
+            self._styles_now[part, is_selected] = part_style(self, part, is_selected=is_selected)
         return self._styles_now[part, is_selected]
 
     def notify_style_update(self) -> None:

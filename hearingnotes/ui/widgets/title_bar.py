@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import Static
 
@@ -28,20 +29,15 @@ class PageTitle(Static):
 class TitleBar(PageTitle):
     """A title and a count, in one line; a long title is cut, the count never."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._title, self._count = "", ""
+    _text: reactive[tuple[str, str]] = reactive(("", ""))
 
     def show(self, title: str, count: str) -> None:
-        """Show these."""
-        shown = (steady(one_line(title)), count)
-        if shown != (self._title, self._count):
-            self._title, self._count = shown
-            self.refresh()
+        """Show a title and a count."""
+        self._text = steady(one_line(title)), count
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
-        width = self.size.width
-        right = f" {self._count} "
-        text = fit(f" {self._title}", max(0, width - cell_len(right))) + right
+        """Draw the line."""
+        width, (title, count) = self.size.width, self._text
+        right = f" {count} "
+        text = fit(f" {title}", max(0, width - cell_len(right))) + right
         return Strip([Segment(text, self.rich_style)], width)
