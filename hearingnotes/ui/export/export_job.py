@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,7 +19,7 @@ from hearingnotes.export.format import ExportFormat
 from hearingnotes.export.registry import all_formats
 from hearingnotes.export.stills import StillStore, Tell, addresses, copy_beside
 from hearingnotes.export.writer import ExportRegistry, OverwriteError, export_key, write_export
-from hearingnotes.files import expanded
+from hearingnotes.files import expanded, file_stem
 from hearingnotes.library.library import Library
 from hearingnotes.library.read import read_kept
 from hearingnotes.model.labels import count
@@ -60,9 +59,6 @@ Job = Callable[[Callable[[str], None]], Outcome]
 """Writes, and tells how far it is; what that raises ends it."""
 
 
-MAX_NAME = 60
-
-
 def _write_draft(screen: DraftScreen, request: ExportRequest) -> Job:
     path = Path(os.path.realpath(expanded(request.path)))
     export_format, options = (
@@ -82,8 +78,7 @@ def _write_draft(screen: DraftScreen, request: ExportRequest) -> Job:
 
 def file_name(title: str, day: date | None) -> str:
     """A file name that every system takes, from a title."""
-    words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:MAX_NAME].rstrip("-_")
-    return "-".join(part for part in (str(day) if day else "", words or "hearing") if part) + ".md"
+    return f"{day}-{file_stem(title)}.md" if day else f"{file_stem(title)}.md"
 
 
 def write_requested(session: HearingSession, request: ExportRequest) -> Job:
