@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -12,7 +11,8 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.files import FILE_MODE, make_folder
+from hearingnotes.config.toml import TomlError, read_toml
+from hearingnotes.files import FILE_MODE, NotUtf8Error, make_folder
 
 if TYPE_CHECKING:
     from hearingnotes.config.settings import Settings
@@ -119,10 +119,10 @@ def _taking(
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_toml(path)[1]
     except FileNotFoundError:
         pass
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, NotUtf8Error, TomlError) as error:
         log.warning("nothing remembered: %s", error)
     return {}
 
