@@ -19,7 +19,7 @@ SHARED = {
 ROOMS = {
     "model": {"hearingnotes.errors"},
     "export": {*SHARED, "hearingnotes.model", "hearingnotes.graphics"},
-    "importers": {*SHARED, "hearingnotes.model"},
+    "importers": {*SHARED, "hearingnotes.model", "hearingnotes.captions"},
     "graphics": {"hearingnotes.model"},
     "captions": {*SHARED, "hearingnotes.model"},
     "library": {*SHARED, "hearingnotes.model"},
