@@ -102,7 +102,7 @@ QUOTE_SIGN = "> "
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CaptionQuote:
     """A text with the mark of a quote, and how far from the moment it begins: before it, so less
     than 0."""
 
@@ -110,7 +110,7 @@ class Said:
     from_moment_s: float
 
 
-def spoken_before(captions: Captions, moment: Moment) -> Said | None:
+def spoken_before(captions: Captions, moment: Moment) -> CaptionQuote | None:
     """What was said last before the moment; None where nothing was.
 
     Captions count the medium's own seconds, whatever anchors say of those.
@@ -123,4 +123,4 @@ def spoken_before(captions: Captions, moment: Moment) -> Said | None:
         return None
     text = "\n".join(QUOTE_SIGN + line for line in said.lines)
     # Upwards: a caption that begins with a whole second is not to be shown with the one before.
-    return Said(text, math.ceil((said.begin_s - second_s) * 1000) / 1000)
+    return CaptionQuote(text, math.ceil((said.begin_s - second_s) * 1000) / 1000)
