@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from hearingnotes.model.frame import Still
 from hearingnotes.model.moment import Moment
@@ -36,27 +35,30 @@ class SeekWindow:
     is_full: bool = False
 
 
-class Player(Protocol):
+class Player:
     """Something that plays a recording and can tell the time in it.
 
-    No method waits: commands are sent, and what comes of them shows in `state`.
+    No method waits: commands are sent, and what comes of them shows in `state`. A class that is
+    derived from this one has a method only for what it can do; the others do nothing.
     """
 
-    @property
-    def state(self) -> PlayerState:
-        """What it is doing."""
+    state: PlayerState
+    """What it is doing."""
 
-    can_draw: bool
+    can_draw: bool = False
     """Whether there is a picture that can be looked at, where the recording has one."""
 
     def moment(self) -> Moment:
         """The evidence of this very instant."""
+        raise NotImplementedError
 
     def recent(self) -> Moment:
         """The evidence of a quarter of a second ago at most, for the screen's clock."""
+        return self.moment()
 
     def reach(self) -> SeekWindow | None:
         """How far a live stream can be moved about in; None for any other recording."""
+        return None
 
     def load(
         self,
@@ -75,6 +77,7 @@ class Player(Protocol):
 
     def still(self, take: Callable[[Still | None], None]) -> None:
         """The frame of this instant; `take` gets it on a thread of the player, None for none."""
+        take(None)
 
     def set_paused(self, paused: bool) -> None:
         """Hold or go on."""
