@@ -149,6 +149,11 @@ def file_stem(title: str) -> str:
     return words.rstrip("-_") or "hearing"
 
 
+# What the program keeps for itself is for the person alone to read. Each file and folder is made so
+# by the call that makes it, and is at no time open to others. The umask would do the same in one
+# line, but it is that of the whole process: another thread writes an export meanwhile, and what
+# FFmpeg, yt-dlp or a browser writes is the person's to share or not. Where files have no such
+# modes, as on Windows, nothing is done: there, the folders of a person are closed by themselves.
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 
 
@@ -168,6 +173,14 @@ def make_file(path: Path, mode: int = FILE_MODE) -> None:
     make one as the umask says. Raises OSError."""
     with suppress(FileExistsError):
         os.close(os.open(os.path.realpath(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+
+
+def mode_beside(library_path: Path) -> int:
+    """The mode of what is made beside a library: that of the library, as SQLite does it."""
+    try:
+        return library_path.stat().st_mode & 0o666
+    except OSError:
+        return FILE_MODE
 
 
 def open_private(path: str, flags: int) -> int:
