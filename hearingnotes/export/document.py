@@ -8,7 +8,7 @@ from os.path import normpath
 from pathlib import PurePath
 from urllib.parse import quote, unquote
 
-from hearingnotes.model.agenda import left_over
+from hearingnotes.model.agenda import not_called
 from hearingnotes.model.evidence import epoch_of
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.labels import count, describe_unverified_quotes, margin, rung
@@ -199,7 +199,7 @@ def render_hearing(snapshot: HearingSnapshot, options: RenderOptions) -> Hearing
         ),
         entries=tuple(map(renderer.entry, sent)),
         unsent=len(ordered) - len(sent),
-        agenda_left=tuple(map(_line, left_over(hearing.agenda, sent))),
+        agenda_left=tuple(map(_line, not_called(hearing.agenda, sent))),
     )
 
 

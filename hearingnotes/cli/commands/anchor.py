@@ -14,7 +14,7 @@ from hearingnotes.ids import new_id
 from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.anchor_effect import Move, anchor_of, moves, moving
+from hearingnotes.model.anchor_effect import Move, anchor_of, describe_moves, moves
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.labels import clock, placed
 from hearingnotes.model.note import Note
@@ -169,7 +169,8 @@ class _AnchorTable:
         done = "Anchor removed" if anchor in self.anchors else "Anchor set"
         done = f"{done}: {clock(anchor.moment)} is {self._where(anchor)}"
         click.echo(
-            f"{'Only tried, nothing is changed. ' if dry_run else ''}{done}; {moving(found)}."
+            f"{'Only tried, nothing is changed. ' if dry_run else ''}"
+            f"{done}; {describe_moves(found)}."
         )
         for move in found[:1] + found[1:][-1:]:
             change = f"{_format_move(move, move.before)} → {_format_move(move, move.after)}"
