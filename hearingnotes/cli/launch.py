@@ -23,7 +23,7 @@ from hearingnotes.services.open_hearing import OpenRequest
 from hearingnotes.system import has_display, has_terminal, is_served
 
 if TYPE_CHECKING:
-    from hearingnotes.ui.app import AppConfig
+    from hearingnotes.session.start import AppConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every command which opens the screen; they come as `launch_options`."""
 
     @functools.wraps(command)
-    def with_wishes(
+    def with_launch_options(
         *args: Any,
         video: bool,
         picture: bool,
@@ -55,8 +55,8 @@ def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
         )
 
     for option in reversed(_options()):
-        with_wishes = option(with_wishes)
-    return with_wishes
+        with_launch_options = option(with_launch_options)
+    return with_launch_options
 
 
 def _options() -> list[Callable[..., Any]]:
@@ -180,9 +180,9 @@ def start_for(
     Raises UsageError when there is no theme of the name wished for, or mpv has no such option.
     """
     from hearingnotes.config.themes import describe_unknown_theme, load_themes
+    from hearingnotes.session.media_loader import PlayerOptions
     from hearingnotes.session.mirror import mirror_target
-    from hearingnotes.ui.app import AppConfig
-    from hearingnotes.ui.media_loader import PlayerOptions
+    from hearingnotes.session.start import AppConfig
 
     remembered = SavedState.read(paths.remembered_path()).still_holding(context.settings)
     settings = remembered.over(context.settings)

@@ -1,5 +1,6 @@
 """All actions, in the order in which keys, footer, palette and the page of keys have them."""
 
+from hearingnotes.ui import pane_actions
 from hearingnotes.ui.action import Action
 from hearingnotes.ui.draft import actions as draft
 from hearingnotes.ui.hearing.actions import (
@@ -10,7 +11,6 @@ from hearingnotes.ui.hearing.actions import (
     general,
     leads,
     notes,
-    panes,
     picture,
     review,
     share,
@@ -26,7 +26,7 @@ ACTIONS: tuple[Action, ...] = (
     *anchors.ACTIONS,
     *captions.ACTIONS,
     *share.ACTIONS,
-    *panes.ACTIONS,
+    *pane_actions.ACTIONS,
     *review.ACTIONS,
     *general.ACTIONS,
     *leads.ACTIONS,

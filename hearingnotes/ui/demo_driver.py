@@ -16,8 +16,9 @@ from textual.pilot import Pilot
 from hearingnotes.demo.scenes import SCENES, Scene
 from hearingnotes.model.timecode import format_time
 from hearingnotes.player.state import Phase
+from hearingnotes.session.start import AppConfig, ExitReport
 from hearingnotes.ui.action import Mode
-from hearingnotes.ui.app import AppConfig, ExitReport, HearingnotesApp
+from hearingnotes.ui.app import HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
 
 log = logging.getLogger(__name__)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 DEFAULT_THEME = "night"
 
 
-def _as_textual(theme: ThemeFile) -> Theme:
+def as_textual(theme: ThemeFile) -> Theme:
     colors: dict[str, Any] = dict(theme.colors)
     # As a chosen line is drawn: Textual's own leaves too little contrast to the text.
     selection = {"input-selection-background": f"{theme.colors['primary']} 35%"}

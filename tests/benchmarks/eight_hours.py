@@ -28,9 +28,10 @@ from hearingnotes.player.state import PlayerState
 from hearingnotes.player.wall_clock import WallClock
 from hearingnotes.services.open_hearing import open_in_person
 from hearingnotes.session.live_follower import LiveFollower
-from hearingnotes.ui.app import AppConfig, HearingnotesApp
+from hearingnotes.session.media_loader import PlayerOptions
+from hearingnotes.session.start import AppConfig
+from hearingnotes.ui.app import HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
-from hearingnotes.ui.media_loader import PlayerOptions
 from tests.benchmarks.measure import resident_mb
 
 HOURS, HOUR_S = 8, 3600
@@ -89,7 +90,7 @@ async def follow(app: HearingnotesApp, pilot: Pilot[None], notes: int) -> None:
     for hour in range(HOURS):
         for tick in range(round(HOUR_S / POLL_EVERY_S)):
             player.go_on()
-            screen._tick()
+            screen.tick()
             if tick % TICKS_AT_ONCE == 0:
                 await asyncio.sleep(0)
             if player.at_s >= (taken + 1) * HOURS * HOUR_S / notes:

@@ -18,6 +18,7 @@ import pytest
 
 from hearingnotes.cli import launch
 from hearingnotes.library.library import Library
+from hearingnotes.session.start import ExitReport
 from hearingnotes.ui import app
 from tests.cli.conftest import Home, note_at
 from tests.e2e.terminal import ROOT
@@ -285,7 +286,7 @@ def test_notes_that_no_disk_took_are_told_where_a_terminal_is(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], is_served: bool
 ) -> None:
     start: Any = None
-    monkeypatch.setattr(app, "run_app", lambda _: (app.ExitReport([note_at(1, "not saved")]), 0))
+    monkeypatch.setattr(app, "run_app", lambda _: (ExitReport([note_at(1, "not saved")]), 0))
     if is_served:
         monkeypatch.setenv("TEXTUAL_DRIVER", "of a browser")
     launch._run(lambda: start)

@@ -17,10 +17,11 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.note import Note
 from hearingnotes.player.state import Phase
 from hearingnotes.services.open_hearing import open_reference
-from hearingnotes.ui.app import AppConfig, HearingnotesApp
+from hearingnotes.session.media_loader import PlayerOptions
+from hearingnotes.session.playback import Playback
+from hearingnotes.session.start import AppConfig
+from hearingnotes.ui.app import HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
-from hearingnotes.ui.media_loader import PlayerOptions
-from hearingnotes.ui.playback import Playback
 from tests.live.broadcast import Broadcast
 from tests.live.truth import second_in
 

@@ -25,9 +25,10 @@ from hearingnotes.demo.scenes import SCENES, Scene
 from hearingnotes.library.library import Library
 from hearingnotes.player.state import Phase
 from hearingnotes.services.open_hearing import OpenRequest, open_reference
-from hearingnotes.ui.app import AppConfig, HearingnotesApp
+from hearingnotes.session.media_loader import PlayerOptions
+from hearingnotes.session.start import AppConfig
+from hearingnotes.ui.app import HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
-from hearingnotes.ui.media_loader import PlayerOptions
 
 DOCS = Path(__file__).parents[2] / "docs"
 SIZE = (100, 30)

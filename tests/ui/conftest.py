@@ -20,12 +20,13 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster
 from hearingnotes.player.state import Phase
 from hearingnotes.services.open_hearing import OpenRequest, open_reference
+from hearingnotes.session.media_loader import PlayerOptions
 from hearingnotes.session.mirror import mirror_target
+from hearingnotes.session.start import AppConfig, ExitReport
 from hearingnotes.ui.action_table import ACTIONS
-from hearingnotes.ui.app import AppConfig, ExitReport, HearingnotesApp
+from hearingnotes.ui.app import HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
 from hearingnotes.ui.keymap import Keymap
-from hearingnotes.ui.media_loader import PlayerOptions
 from tests.media_files import make_halves, make_numbered_video, make_tone
 
 WAIT_S = 30

@@ -14,9 +14,9 @@ from hearingnotes.library.library import Library
 from hearingnotes.media.captions import Track
 from hearingnotes.model.captions import Caption, Captions
 from hearingnotes.services.open_hearing import OpenRequest, open_reference
+from hearingnotes.session.events import CaptionsFound
 from hearingnotes.ui.action import Mode
 from hearingnotes.ui.hearing.screen import HearingScreen
-from hearingnotes.ui.messages import CaptionsFound
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import Hands, StartProgram
@@ -511,12 +511,14 @@ async def test_captions_that_were_named_are_of_what_was_opened(
         await hands.until(lambda: "Named words." in hands.text, "the captions")
         first = hands.screen
         with Library(library_path) as library:
-            hands.app.change_hearing(open_reference(library, str(other)))
+            hands.app.navigator.change_hearing(open_reference(library, str(other)))
         await hands.playback()
         assert hands.screen is not first
         await no_captions(hands)
         with Library(library_path) as library:
-            hands.app.change_hearing(open_reference(library, first.session.recordings[0].url))
+            hands.app.navigator.change_hearing(
+                open_reference(library, first.session.recordings[0].url)
+            )
         await hands.playback()
         await hands.until(lambda: "Named words." in hands.text, "the first one's own")
 
@@ -554,7 +556,7 @@ async def test_captions_are_let_go_when_another_recording_plays(
         other = str(make_tone(tmp_path / "none.flac", 60))
         session.recordings = (replace(first, id="R2", key=other, url=other), first)
         playback._medium = replace(playback._medium, url=other)
-        hands.screen._tick()
+        hands.screen.tick()
         assert len(hands.screen.caption_controller.captions) == 0
         late = CaptionsFound(first.id, Track(Captions([Caption(0, 9, "late")]), "late"))
         assert hands.screen.caption_controller.took(late) == ""

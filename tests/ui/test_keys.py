@@ -15,7 +15,7 @@ from hearingnotes.ui.action_table import ACTIONS
 from hearingnotes.ui.app import HearingnotesApp
 from hearingnotes.ui.dialogs.anchors import AnchorsScreen
 from hearingnotes.ui.dialogs.themes import ThemesScreen
-from hearingnotes.ui.export.export_job import REPLACE_KEY
+from hearingnotes.ui.export.dialog import REPLACE_KEY
 from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.keymap import Keymap
 from hearingnotes.ui.widgets.input import _ACTIONS as KEYS_OF_A_LINE

@@ -87,7 +87,7 @@ async def test_a_hearing_that_is_opened_meanwhile_shows_the_alarm(
         first = hands.screen.session.recordings[0].url
         for path in (halves, first):
             with Library(hands._library_path) as library:
-                hands.app.change_hearing(open_reference(library, path))
+                hands.app.navigator.change_hearing(open_reference(library, path))
             await hands.pilot.pause()
             await hands.until(lambda: "NOT SAVING " in hands.heading, path)
         texts = [note.text[:4] for note in hands.screen.session.note_index.all()]

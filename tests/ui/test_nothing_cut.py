@@ -23,10 +23,10 @@ from hearingnotes.player.protocol import SeekWindow
 from hearingnotes.player.state import PlayerState
 from hearingnotes.session.live_follower import BroadcastPhase, LiveFollower
 from hearingnotes.ui.action_table import ACTIONS
-from hearingnotes.ui.hearing.library_events import not_saving
 from hearingnotes.ui.hearing.transport_bar import BETWEEN, PHASE_CELLS
 from hearingnotes.ui.hearing.transport_status import Status, status
 from hearingnotes.ui.keymap import Keymap
+from hearingnotes.ui.library_sentences import not_saving
 from hearingnotes.ui.text import fitting, wrap
 from hearingnotes.ui.widgets.status_line import BETWEEN as BETWEEN_PARTS
 from tests.media_files import make_halves

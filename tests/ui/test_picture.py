@@ -14,9 +14,9 @@ from hearingnotes.export.stills import StillStore
 from hearingnotes.model.frame import Still
 from hearingnotes.model.note import Note
 from hearingnotes.player.mpv_player import MpvPlayer
+from hearingnotes.session.still_worker import MISSED
 from hearingnotes.ui.hearing.picture import HAS_NONE, HAS_ONE, NO_PICTURE, NOT_SEEN
 from hearingnotes.ui.hearing.picture_view import SHADES, PictureView
-from hearingnotes.ui.hearing.still_worker import MISSED
 from tests.media.origin import Origin
 from tests.media_files import (
     FRAMES_PER_SECOND,

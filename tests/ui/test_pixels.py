@@ -11,8 +11,7 @@ from hearingnotes.graphics.detect import all_protocols, protocol_names
 from hearingnotes.graphics.protocols import kitty, sixel
 from hearingnotes.ui.hearing import picture as picture_controller
 from hearingnotes.ui.hearing.picture_view import PictureView
-from hearingnotes.ui.hearing.pixel_renderer import EncodedPicture, PassthroughStrip
-from hearingnotes.ui.messages import PictureEncoded
+from hearingnotes.ui.hearing.pixel_renderer import EncodedPicture, PassthroughStrip, PictureEncoded
 from tests.pixels.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
 from tests.ui.conftest import Hands, StartProgram
 

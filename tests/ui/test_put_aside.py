@@ -50,7 +50,7 @@ async def test_words_put_aside_are_there_when_another_hearing_was_open_in_betwee
         await put_aside(hands)
         for path in (other_tone, tone):
             with Library(library_path) as library:
-                assert hands.app.change_hearing(open_reference(library, str(path)))
+                assert hands.app.navigator.change_hearing(open_reference(library, str(path)))
             await hands.playback()
         assert "✎" in hands.text
         await hands.press("e")
@@ -70,7 +70,7 @@ async def test_what_was_typed_when_the_hearing_was_left_is_typed_on(
         await hands.type("half a sen")
         for path in (other_tone, tone):
             with Library(library_path) as library:
-                assert hands.app.change_hearing(open_reference(library, str(path)))
+                assert hands.app.navigator.change_hearing(open_reference(library, str(path)))
             await hands.playback()
         await hands.type("tence")
         await hands.press("enter")

@@ -4,10 +4,9 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from textual.message import Message
 
-from hearingnotes.ui.media_loader import MediaLoader, PlayerOptions
-from hearingnotes.ui.messages import PlayerReady
+from hearingnotes.session.events import PlayerReady, SessionEvent
+from hearingnotes.session.media_loader import MediaLoader, PlayerOptions
 
 WAIT_S = 20.0
 
@@ -24,8 +23,10 @@ def _end_of_libmpv() -> None:
     assert _threads("player-start", "mpv-end", "MPVEventHandlerThread") == []
 
 
-def _posting_to(posted: list[Message], is_ready: threading.Event) -> Callable[[Message], None]:
-    def post(message: Message) -> None:
+def _posting_to(
+    posted: list[SessionEvent], is_ready: threading.Event
+) -> Callable[[SessionEvent], None]:
+    def post(message: SessionEvent) -> None:
         posted.append(message)
         if isinstance(message, PlayerReady):
             is_ready.set()
@@ -35,7 +36,7 @@ def _posting_to(posted: list[Message], is_ready: threading.Event) -> Callable[[M
 
 @pytest.mark.parametrize("has_come", [True, False], ids=["not taken", "on its way"])
 def test_a_player_that_nobody_takes_is_ended(has_come: bool) -> None:
-    posted, is_ready = list[Message](), threading.Event()
+    posted, is_ready = list[SessionEvent](), threading.Event()
     loader = MediaLoader(PlayerOptions(False, 100.0, {"ao": "null"}), _posting_to(posted, is_ready))
     loader.start_player()
     if has_come:

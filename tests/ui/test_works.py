@@ -12,9 +12,15 @@ from hearingnotes.export.document import HearingDocument, render_hearing
 from hearingnotes.export.stills import StillStore
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.frame import Frame
-from hearingnotes.ui import messages
-from hearingnotes.ui.export import export_job as exporting
+from hearingnotes.session import export_job as exporting
+from hearingnotes.session.events import (
+    MediumFailed,
+    MediumFound,
+    SearchProgressed,
+    SearchTarget,
+)
 from hearingnotes.ui.export.dialog import STOPPED, ExportScreen
+from hearingnotes.ui.messages import SessionReported
 from tests.media.origin import Origin
 from tests.media_files import make_tone
 from tests.ui.conftest import StartProgram
@@ -81,9 +87,12 @@ async def test_what_was_stopped_tells_nothing_more(origin: Origin, program: Star
         assert search is not None
         await hands.press("escape")
         # They were on their way when it was stopped.
-        screen.post_message(messages.Progress(search, messages.Sought.RECORDING, "still here"))
-        screen.post_message(messages.MediumFailed("Nobody answers.", search))
-        screen.post_message(messages.MediumFound(Medium("/nowhere.mp4"), search))
+        for event in (
+            SearchProgressed(search, SearchTarget.RECORDING, "still here"),
+            MediumFailed("Nobody answers.", search),
+            MediumFound(Medium("/nowhere.mp4"), search),
+        ):
+            screen.post_message(SessionReported(event))
         await hands.pilot.pause()
         assert "was stopped" in hands.says
         assert "Esc" not in hands.heading

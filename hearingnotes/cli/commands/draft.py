@@ -144,11 +144,11 @@ def export(
 @click.argument("draft")
 @play_options
 @click.pass_obj
-def edit(context: CliContext, draft: str, options: LaunchOptions) -> None:
+def edit(context: CliContext, draft: str, launch_options: LaunchOptions) -> None:
     """Open the screen on which an article is written."""
     with context.reading() as library:
         found = find_draft(library.drafts.all(), draft)
-        show_draft(context, library, found, options)
+        show_draft(context, library, found, launch_options)
 
 
 @command.command(short_help="Take an article out of the list.")

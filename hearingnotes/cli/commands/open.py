@@ -22,7 +22,7 @@ from hearingnotes.services.references import caption_file
 @play_options
 @click.pass_obj
 def command(
-    context: CliContext, what: str | None, captions: str | None, player_options: LaunchOptions
+    context: CliContext, what: str | None, captions: str | None, launch_options: LaunchOptions
 ) -> None:
     """Open a hearing: a link, a file, or one of the library by its handle or title."""
     named = caption_file(captions) if captions is not None else None
@@ -32,4 +32,4 @@ def command(
         opening = open_reference(library, what) if what is not None else None
         if opening is not None:
             opening = replace(opening, captions=named)
-        show_screen(context, library, opening, player_options)
+        show_screen(context, library, opening, launch_options)

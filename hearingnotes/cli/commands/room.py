@@ -11,11 +11,11 @@ from hearingnotes.services.open_hearing import open_in_person
 @click.argument("title")
 @play_options
 @click.pass_obj
-def command(context: CliContext, title: str, player_options: LaunchOptions) -> None:
+def command(context: CliContext, title: str, launch_options: LaunchOptions) -> None:
     """Take notes by the clock on the wall, of a hearing that nothing here plays.
 
     When there is a recording, add it with hearingnotes recording add, and say with hearingnotes
     anchor where one note lies in it: the others follow.
     """
     with open_library(context.library_path) as library:
-        show_screen(context, library, open_in_person(library, title), player_options)
+        show_screen(context, library, open_in_person(library, title), launch_options)

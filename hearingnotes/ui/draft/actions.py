@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from hearingnotes.model.draft import Draft
 from hearingnotes.ui.action import Action, Mode
-from hearingnotes.ui.hearing.actions.panes import LEFT, RIGHT, move_line
+from hearingnotes.ui.pane_actions import LEFT, RIGHT, move_line
 
 if TYPE_CHECKING:
+    from hearingnotes.ui.action_screen import ActionScreen
     from hearingnotes.ui.draft.screen import DraftScreen
-    from hearingnotes.ui.hearing.screen import HearingScreen
 
 PAGE = 10
 NOTES = (Mode.CHOOSING,)
@@ -22,9 +22,9 @@ BOTH = (Mode.CHOOSING, Mode.ARRANGING)
 NO_NOTE = "No note is chosen; {draft_hearings} lays the notes of a hearing beside the article."
 
 
-def open_article(screen: HearingScreen) -> None:
+def open_article(screen: ActionScreen[None]) -> None:
     """Choose an article, or begin one."""
-    screen.program.articles.select_draft()
+    screen.program.select_draft()
 
 
 def select(steps: int, screen: DraftScreen) -> None:
@@ -84,16 +84,14 @@ def find(screen: DraftScreen) -> None:
 
 def hearings(screen: DraftScreen) -> None:
     """Which hearings' notes lie beside the article."""
-    screen.program.articles.select_hearing(screen)
+    screen.program.select_hearing(screen.draft_session.draft.hearing_ids, screen.lay_beside)
 
 
 def play(screen: DraftScreen) -> None:
     """Play from the chosen note, if its hearing is open."""
     note, hearing = screen.draft_session.note, screen.hearing
-    if note is None or hearing is None or hearing.session.hearing.id != note.hearing_id:
+    if note is None or hearing is None or not hearing.play_note(note):
         screen.show_with_keys("That note's hearing is not open; {draft_open} opens its link.")
-        return
-    hearing.playback.play_from(note)
 
 
 def open_link(screen: DraftScreen) -> None:
@@ -258,14 +256,14 @@ def export(screen: DraftScreen) -> None:
     """Write the article to a file."""
     from hearingnotes.ui.export.open_dialog import draft_export_screen
 
-    screen.app.push_screen(draft_export_screen(screen), partial(_remember, screen))
-
-
-def _remember(screen: DraftScreen, request: object) -> None:
-    from hearingnotes.ui.export.export_job import ExportRequest
-
-    if isinstance(request, ExportRequest):
-        screen.last_export = request
+    dialog = draft_export_screen(
+        screen.draft_session,
+        screen.render_now,
+        screen.settings.link_style,
+        screen.last_export,
+        screen.show_outcome,
+    )
+    screen.app.push_screen(dialog, screen.export_closed)
 
 
 def show_keys(screen: DraftScreen) -> None:

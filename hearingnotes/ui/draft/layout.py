@@ -3,7 +3,7 @@
 from textual.containers import Vertical
 
 from hearingnotes.ui.widgets.divider import Divider
-from hearingnotes.ui.widgets.split_view import SplitBounds, SplitView
+from hearingnotes.ui.widgets.split_view import Shares, SplitBounds, SplitView
 from hearingnotes.ui.widgets.status_line import StatusLine
 from hearingnotes.ui.widgets.text_list import TextList
 
@@ -16,10 +16,13 @@ NOTES_PARTS, ARTICLE_PARTS = 2, 3
 class DraftLayout(SplitView):
     """A wide window has room for the preview beside both; in another it takes the notes' place."""
 
-    def __init__(self, notes: TextList, article: TextList, preview: TextList) -> None:
+    def __init__(
+        self, notes: TextList, article: TextList, preview: TextList, shares: Shares
+    ) -> None:
         self.notes_heading, self.preview_heading = StatusLine(), StatusLine()
         self._article_heading = StatusLine()
         super().__init__(
+            shares,
             Vertical(self.notes_heading, notes, id="notes-pane"),
             Divider("article"),
             Vertical(self._article_heading, article, id="article-pane"),

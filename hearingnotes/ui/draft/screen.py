@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import TextArea
 
 from hearingnotes.export.document import RenderOptions
@@ -39,17 +38,16 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.session.draft_session import DraftSession
 from hearingnotes.ui import messages
-from hearingnotes.ui.action import Action, Mode
-from hearingnotes.ui.dispatch import UndoQueue
+from hearingnotes.ui.action import Mode
+from hearingnotes.ui.action_screen import ActionScreen
 from hearingnotes.ui.draft.layout import DraftLayout
-from hearingnotes.ui.hearing.library_events import (
+from hearingnotes.ui.library_sentences import (
     article_step,
     describe_undo,
     describe_waiting,
     not_saving,
 )
 from hearingnotes.ui.read_library import read_library
-from hearingnotes.ui.widgets.key_footer import KeyFooter
 from hearingnotes.ui.widgets.status_line import StatusLine
 from hearingnotes.ui.widgets.text_editor import TextEditor
 from hearingnotes.ui.widgets.text_list import TextItem, TextList
@@ -60,10 +58,9 @@ if TYPE_CHECKING:
 
     from hearingnotes.config.settings import Settings
     from hearingnotes.model.roster import Roster
-    from hearingnotes.ui.app import HearingnotesApp
-    from hearingnotes.ui.export.export_job import ExportRequest
-    from hearingnotes.ui.hearing.screen import HearingScreen
     from hearingnotes.ui.keymap import Keymap
+    from hearingnotes.ui.program import CaptureTarget
+    from hearingnotes.ui.widgets.split_view import Shares
 
 READ_ANEW_S = 0.3
 STAMP_CELLS = 8
@@ -75,8 +72,8 @@ NO_ARTICLE = (
 FILTERED = "Only notes with “{words}” ({draft_find} changes that)"
 
 
-class DraftScreen(Screen[bool]):
-    """Wires the drafting and its widgets. What is typed goes to the disk while it is typed.
+class DraftScreen(ActionScreen[bool]):
+    """Wires the session of an article and its widgets. What is typed goes to the disk at once.
 
     Closes with whether the person means to come back, once a note has been taken.
     """
@@ -88,7 +85,6 @@ class DraftScreen(Screen[bool]):
         "../widgets/key_bar.tcss",
     ]
     AUTO_FOCUS = "TextEditor"
-    BINDINGS = []  # keys go through the keymap, so that every one can be changed
 
     def __init__(
         self,
@@ -97,22 +93,19 @@ class DraftScreen(Screen[bool]):
         settings: Settings,
         library_path: Path,
         roster: Roster,
-        hearing: HearingScreen | None,
+        hearing: CaptureTarget | None,
+        shares: Shares,
     ) -> None:
         """`hearing` is the screen below, where a hearing may be playing."""
-        super().__init__()
+        super().__init__(keymap, settings)
         self.draft_session = draft_session
-        self.keymap = keymap
-        self.settings = settings
         self.hearing = hearing
-        self.last_export: ExportRequest | None = None
         self._library_path = library_path
         self._roster = roster
         self.arranges = bool(draft_session.draft.paragraphs)
         self.shows_preview = False
         self._finish: Callable[[str], None] | None = None
         self._each: Callable[[str], None] | None = None
-        self.undo_queue = UndoQueue(self.run_known)
         self._made_of: tuple[list[Note], set[str]] | None = None
         self._cards_of_notes: list[TextItem] = []
         self._is_reading = self._reads_again = False
@@ -125,10 +118,9 @@ class DraftScreen(Screen[bool]):
         )
         self.article = TextList(id="article", head_cells=5, empty_text=format_keys(NO_ARTICLE))
         self.preview = TextList(id="preview", head_cells=0)
-        self.panes = DraftLayout(self.notes, self.article, self.preview)
+        self.panes = DraftLayout(self.notes, self.article, self.preview, shares)
         self.writing_heading = StatusLine()
         self.writing = TextEditor(self.dispatch_key, blink=settings.blink)
-        self.footer = KeyFooter(keymap)
 
     def compose(self) -> ComposeResult:
         """Notes, article, preview; below them what is written, and the keys."""
@@ -169,17 +161,14 @@ class DraftScreen(Screen[bool]):
         character = None if is_writing else event.character
         action = self.keymap.find(self.state, event.key, character)
         if action is not None:
-            self.run_known(action)
+            self.perform(action)
             return True
         return not is_writing and self._capture(event.key, event.character)
 
-    def run_known(self, action: Action) -> None:
-        """Do what the action says; behind an undo that is under way."""
-        if self.undo_queue.holds(action):
-            return
-        if not self.writing.is_error:
-            self.show_message("")
-        action.run(self)
+    @property
+    def editor(self) -> TextEditor:
+        """The line where texts are typed and sentences are shown."""
+        return self.writing
 
     def _capture(self, key: str, character: str | None) -> bool:
         """A moment of the hearing below is not missed; its note is typed over there."""
@@ -188,13 +177,13 @@ class DraftScreen(Screen[bool]):
         if self.hearing.state is Mode.WRITING:
             self.close_page(comes_back=True)
         else:
-            self.show_message(self.hearing.note_editor.sentence or "The moment is marked.")
+            self.show_message(self.hearing.message or "The moment is marked.")
         return True
 
     def _hand_down(self, event: events.Key) -> None:
         """Letters that are pressed right behind a capture belong to its note."""
         if self.hearing is not None:
-            self.hearing.note_editor.post_message(events.Key(event.key, event.character))
+            self.hearing.type_behind_capture(event)
 
     # --- writing ---
 
@@ -261,20 +250,20 @@ class DraftScreen(Screen[bool]):
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:
-        report = message.report
-        if isinstance(report, NotesChanged | AnchorsChanged | HearingUpdated):
+        event = message.event
+        if isinstance(event, NotesChanged | AnchorsChanged | HearingUpdated):
             self.set_timer(READ_ANEW_S, self.read_notes)
-        elif isinstance(report, HearingMerged):
-            self.draft_session.join(report.gone_id, report.stored.hearing.id)
+        elif isinstance(event, HearingMerged):
+            self.draft_session.join(event.gone_id, event.stored.hearing.id)
             self.read_notes()
-        elif isinstance(report, DraftSaved):
-            if report.draft_id == self.draft_session.draft.id and self.draft_session.on_saved():
+        elif isinstance(event, DraftSaved):
+            if event.draft_id == self.draft_session.draft.id and self.draft_session.on_saved():
                 self.show_all()
-        elif isinstance(report, DraftsChanged):
-            if self.draft_session.took(report.drafts) and not self.writing.is_writing:
+        elif isinstance(event, DraftsChanged):
+            if self.draft_session.took(event.drafts) and not self.writing.is_writing:
                 self.show_all()
-        elif isinstance(report, UndoApplied) and self.is_of(report.of):
-            self._turned(report)
+        elif isinstance(event, UndoApplied) and self.is_of(event.of):
+            self._turned(event)
 
     def on_save_blocked(self, waiting: SaveBlocked) -> None:
         """What is not on the disk is this now."""
@@ -298,12 +287,12 @@ class DraftScreen(Screen[bool]):
         """Undo or redo."""
         self.undo_queue.turn(partial(turn, self.draft_session.draft.id))
 
-    def _turned(self, report: UndoApplied) -> None:
-        if report.step is None or report.step.draft is None:
-            self.show_message(describe_undo(report, None))
+    def _turned(self, event: UndoApplied) -> None:
+        if event.step is None or event.step.draft is None:
+            self.show_message(describe_undo(event, None))
         else:
-            self.draft_session.take(report.step.draft)
-            self.show_message(describe_undo(report, article_step(report.step.action)))
+            self.draft_session.take(event.step.draft)
+            self.show_message(describe_undo(event, article_step(event.step.action)))
         self.read_notes()
         self.show_all()
         self.undo_queue.turned()
@@ -390,14 +379,6 @@ class DraftScreen(Screen[bool]):
                     gap=first and number > 1,
                 )
 
-    def show_message(self, sentence: str, *, error: bool = False) -> None:
-        """Show a sentence where texts are typed, once nothing is typed there."""
-        self.writing.show_message(sentence, error=error)
-
-    def show_with_keys(self, sentence: str, **parts: str) -> None:
-        """The same with keys in place of the ids of actions."""
-        self.show_message(self.keymap.format_keys(sentence, **parts))
-
     @on(TextList.Clicked)
     def _card_clicked(self, message: TextList.Clicked) -> None:
         if self.writing.is_writing:
@@ -410,14 +391,6 @@ class DraftScreen(Screen[bool]):
             self.draft_session.spot = next((s for s in spots if s.id == message.card_id), None)
         self.show_all()
 
-    @on(KeyFooter.Clicked)
-    def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
-        self.run_known(message.action)
-
-    @on(messages.Copied)
-    def _copied(self, message: messages.Copied) -> None:
-        self.show_message(message.sentence)
-
     def close_page(self, *, comes_back: bool = False) -> None:
         """Back to the hearing; without one, the program ends."""
         if self.writing.is_writing:
@@ -427,11 +400,6 @@ class DraftScreen(Screen[bool]):
         elif self.is_current:
             self._is_closing = True
             self.dismiss(comes_back)
-
-    @property
-    def program(self) -> HearingnotesApp:
-        """The app, for what is beyond one article: clipboard, the end."""
-        return cast("HearingnotesApp", self.app)
 
 
 def _tone(paragraph: Paragraph) -> str:

@@ -18,19 +18,22 @@ from hearingnotes.errors import CancelledError
 from hearingnotes.export.draft_formats import DraftFormat
 from hearingnotes.export.format import ExportFormat
 from hearingnotes.model.links import LinkStyle
+from hearingnotes.session.export_job import ExportRequest, Job, Outcome
 from hearingnotes.ui.dispatch import KeyDispatcher
 from hearingnotes.ui.export.answers import Answers
-from hearingnotes.ui.export.export_job import REPLACE_KEY, ExportRequest, Job, Outcome
+from hearingnotes.ui.key_names import shown_key
 from hearingnotes.ui.widgets.input import TextInput
 from hearingnotes.ui.widgets.key_bar import KeyBar
 from hearingnotes.ui.widgets.option_list import MarkedSelectList, SelectList
 
+REPLACE_KEY = "ctrl+r"
 OF_THE_PROGRAM = {"ctrl+c", "ctrl+p", "ctrl+q"}
 NARROW_CELLS = 70
 LOW_ROWS = 24
 KEYS = (("enter", "writes"), ("tab", "moves"), ("escape", "goes back"))
 SHOW_EVERY_S = 0.1
 WRITING = "Writing …"
+_OTHER_FILE = f"Name another file, or replace it with {shown_key(REPLACE_KEY)}."
 STOPPED = "Stopped; nothing is written."
 MAY_BE_WRITTEN = "The disk does not answer; whether the file is written will be told."
 
@@ -267,6 +270,8 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
 
     def _written(self, outcome: Outcome) -> None:
         self._is_writing = False
+        if outcome.may_force:
+            outcome = replace(outcome, sentence=f"{outcome.sentence}. {_OTHER_FILE}")
         if not self.is_current:
             self._notify(outcome)
         elif outcome.is_error:

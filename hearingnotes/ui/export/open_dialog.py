@@ -1,7 +1,8 @@
-"""From the wish in the export dialogue to the file, off the UI thread."""
+"""Opens the dialogue of an export, for the notes of a hearing or for an article."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,38 +11,50 @@ from typing import TYPE_CHECKING
 from hearingnotes.export.draft_formats import DRAFT_FORMATS
 from hearingnotes.export.registry import USUAL, all_formats
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.ui.export.dialog import ExportScreen, RecordingChoice
-from hearingnotes.ui.export.export_job import (
+from hearingnotes.session.export_job import (
     ExportRequest,
-    _write_draft,
+    Outcome,
+    Render,
+    draft_job,
     file_name,
-    write_requested,
+    hearing_job,
 )
+from hearingnotes.ui.export.dialog import ExportScreen, RecordingChoice
 
 if TYPE_CHECKING:
+    from hearingnotes.model.links import LinkStyle
     from hearingnotes.session.draft_session import DraftSession
-    from hearingnotes.ui.draft.screen import DraftScreen
-    from hearingnotes.ui.hearing.screen import HearingScreen
+    from hearingnotes.session.hearing_session import HearingSession
+
+Notify = Callable[[Outcome], None]
+"""Gets what came of the export once the dialogue has closed."""
 
 
-def export_screen(screen: HearingScreen) -> ExportScreen:
-    """The dialogue, with the answers of the last time in it, or the usual ones."""
-    session, link_style = screen.session, screen.settings.link_style
+def export_screen(
+    session: HearingSession, link_style: LinkStyle, last: ExportRequest | None, notify: Notify
+) -> ExportScreen:
+    """The dialogue for the notes of a hearing, with the answers of the last time, or the usual."""
     path = Path(file_name(session.hearing.title, session.hearing.date))
     return ExportScreen(
         tuple(all_formats().values()),
-        screen.last_export or ExportRequest(USUAL, link_style, path),
+        last or ExportRequest(USUAL, link_style, path),
         path.stem,
-        write=partial(write_requested, session),
-        notify=lambda outcome: screen.show_message(outcome.sentence, error=outcome.is_error),
+        write=partial(hearing_job, session),
+        notify=notify,
     )
 
 
-def draft_export_screen(screen: DraftScreen) -> ExportScreen:
-    """The same for an article."""
-    path = Path(file_name(screen.draft_session.draft.headline or "article", None))
-    asked = _recording_choices(screen.draft_session)
-    usual = screen.last_export or ExportRequest("markdown", screen.settings.link_style, path)
+def draft_export_screen(
+    draft_session: DraftSession,
+    render: Render,
+    link_style: LinkStyle,
+    last: ExportRequest | None,
+    notify: Notify,
+) -> ExportScreen:
+    """The dialogue for an article, with the answers of the last time, or the usual."""
+    path = Path(file_name(draft_session.draft.headline or "article", None))
+    asked = _recording_choices(draft_session)
+    usual = last or ExportRequest("markdown", link_style, path)
     # A recording may have been removed since.
     there = {a.hearing_id: a.recordings for a in asked}
     stored = {id_: on for id_, on in usual.recordings.items() if on in there.get(id_, ())}
@@ -49,8 +62,8 @@ def draft_export_screen(screen: DraftScreen) -> ExportScreen:
         tuple(DRAFT_FORMATS.values()),
         replace(usual, recordings=stored),
         path.stem,
-        write=partial(_write_draft, screen),
-        notify=lambda outcome: screen.show_message(outcome.sentence, error=outcome.is_error),
+        write=partial(draft_job, draft_session.draft.id, render),
+        notify=notify,
         recordings=asked,
     )
 

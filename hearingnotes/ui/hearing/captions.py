@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,9 @@ from hearingnotes.ui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:
     from hearingnotes.model.moment import Moment
+    from hearingnotes.session.events import CaptionsFound
     from hearingnotes.ui.hearing.caption_pane import CaptionPane
-    from hearingnotes.ui.hearing.screen import HearingScreen
-    from hearingnotes.ui.messages import CaptionsFound
+    from hearingnotes.ui.hearing.view import HearingView
 
 
 ROOM_COLUMNS = 120
@@ -37,27 +37,27 @@ NOTHING_SAID = "The captions have nothing of the last 15 seconds."
 class CaptionController:
     """The captions of what plays on one screen, if there are any."""
 
-    def __init__(self, screen: HearingScreen, *, is_wanted: bool) -> None:
-        self._screen = screen
+    def __init__(self, view: HearingView, *, is_wanted: bool) -> None:
+        self._view = view
         self._is_wanted = is_wanted
         self._is_asked_for = False
         self._recording_id: str | None = None
         self.captions = Captions()
         self.pane = CaptionPane()
         self.line = CaptionLine()
-        self.finding = CaptionSearch(screen, self.pane)
+        self.finding = CaptionSearch(view, self.pane, self.second_s, self.play_from)
         self.pane.display = self.line.display = False
 
     def took(self, known: CaptionsFound) -> str:
         """The captions of a recording are known, or that it has none; what there is to say."""
-        if known.recording_id != self._screen.playback.recording_id:
+        if known.recording_id != self._view.playback.recording_id:
             return ""  # something else was opened meanwhile
         self._recording_id = known.recording_id
         track = known.track
         self._take(track.captions if track is not None else Captions())
         was_asked, self._is_asked_for = self._is_asked_for, False
         if track is not None:
-            sentence = self._screen.keymap.format_keys(THERE_ARE, origin=track.origin)
+            sentence = self._view.keymap.format_keys(THERE_ARE, origin=track.origin)
         else:
             sentence = NO_CAPTIONS if was_asked else ""
         return " ".join(filter(None, [known.remark, sentence]))
@@ -68,26 +68,26 @@ class CaptionController:
         self.captions = captions
         self.pane.take(captions)
         self.finding.took(captions)
-        self._screen.panes.lay_out()
+        self._view.lay_out()
 
     def stop_finding(self) -> str:
         """The person does not want to wait for them."""
-        self._screen.playback.stop_finding_captions()
-        return self._screen.keymap.format_keys(STOPPED)
+        self._view.playback.stop_finding_captions()
+        return self._view.keymap.format_keys(STOPPED)
 
     def lay_out(self) -> None:
         """Show them where there is room; while they are searched, in place of the notes if need
         be."""
-        columns, rows = self._screen.size
+        columns, rows = self._view.size
         is_shown, is_finding = bool(len(self.captions)) and self._is_wanted, self.finding.is_open
         is_wide = columns >= ROOM_COLUMNS
         self.pane.display = is_finding or (is_shown and is_wide)
         self.line.display = is_shown and not is_wide and rows >= ROOM_ROWS
-        self._screen.note_list.display = is_wide or not is_finding
+        self._view.note_list.display = is_wide or not is_finding
 
     def tick(self) -> None:
         """A quarter of a second has gone by."""
-        if self._recording_id != self._screen.playback.recording_id:
+        if self._recording_id != self._view.playback.recording_id:
             self._take(Captions())  # another recording plays by now
         if not (self.pane.display or self.line.display):
             return
@@ -100,7 +100,7 @@ class CaptionController:
 
     def second_s(self) -> float | None:
         """The second by which captions count: the medium's own."""
-        return media_second(self._screen.session.player.recent())
+        return media_second(self._view.session.player.recent())
 
     def _caption_at(self, second_s: float) -> int | None:
         """Which is being said, or has just been."""
@@ -110,36 +110,36 @@ class CaptionController:
 
     def toggle(self) -> None:
         """Show them, or not; that is remembered."""
-        is_known = self._recording_id == self._screen.playback.recording_id
-        if not is_known and self._screen.playback.find_captions():
+        is_known = self._recording_id == self._view.playback.recording_id
+        if not is_known and self._view.playback.find_captions():
             self._is_asked_for = True
             return
         if not len(self.captions):
-            self._screen.show_message(NO_CAPTIONS)
+            self._view.show_message(NO_CAPTIONS)
             return
         self._is_wanted = not self._is_wanted
-        self._screen.program.remember(captions=self._is_wanted)
-        self._screen.panes.lay_out()
+        self._view.program.remember(captions=self._is_wanted)
+        self._view.lay_out()
         self.tick()
 
     def play_from(self, index: int) -> None:
         """Play from where this one begins."""
-        self._screen.session.go_to_heard(self.captions[index].begin_s)
-        self._screen.session.player.set_paused(False)
+        self._view.session.go_to_heard(self.captions[index].begin_s)
+        self._view.session.player.set_paused(False)
 
     def find(self) -> None:
         """Ask for words, and play from a caption that has them."""
         if len(self.captions):
             self.finding.open()
         else:
-            self._screen.show_message(NO_CAPTIONS)
+            self._view.show_message(NO_CAPTIONS)
 
     # --- quoting ---
 
     def capture(self) -> Note:
         """A note of this very instant, with what was said last. Its link opens where that begins:
         the moment stays that of the key."""
-        note = self._screen.session.capture(QUOTE_SIGN)
+        note = self._view.session.capture(QUOTE_SIGN)
         spoken = self._last_spoken(note.moment)
         if spoken is None:
             return note
@@ -147,12 +147,12 @@ class CaptionController:
 
     def insert(self) -> None:
         """Put what was said last into the note that is being written."""
-        spoken = self._last_spoken(self._screen.session.player.moment())
+        spoken = self._last_spoken(self._view.session.player.moment())
         if spoken is not None:
-            self._screen.note_editor.quote_captions(spoken.text)
+            self._view.note_editor.quote_captions(spoken.text)
         else:
-            self._screen.note_editor.quote(QUOTE_SIGN)
-            self._screen.status_controller.show_notice(self.why_none())
+            self._view.note_editor.quote(QUOTE_SIGN)
+            self._view.show_above(self.why_none())
 
     def _last_spoken(self, moment: Moment) -> QuoteText | None:
         is_theirs = moment.recording_id == self._recording_id
@@ -170,9 +170,18 @@ NOT_FOUND = "No caption has these words."
 class CaptionSearch:
     """What is looked for in the captions of one screen; `is_open` while it is."""
 
-    def __init__(self, screen: HearingScreen, pane: CaptionPane) -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        view: HearingView,
+        pane: CaptionPane,
+        second_s: Callable[[], float | None],
+        play_from: Callable[[int], None],
+    ) -> None:
+        """`second_s` gives the second that plays, `play_from` plays from a caption by its index."""
+        self._view = view
         self._pane = pane
+        self._second_s = second_s
+        self._play_from = play_from
         self._captions = Captions()
         self._words = ""
         self.is_open = False
@@ -185,8 +194,8 @@ class CaptionSearch:
     def open(self) -> None:
         """Ask for words, and play from a caption that has them."""
         self.is_open = True
-        self._screen.panes.lay_out()
-        self._screen.ask(
+        self._view.lay_out()
+        self._view.ask(
             PromptRequest(
                 FIND,
                 self._chose,
@@ -197,7 +206,7 @@ class CaptionSearch:
             )
         )
         # Behind the new layout, which is what tells how many there is room for.
-        self._screen.call_after_refresh(self._search, self._words)
+        self._view.call_after_refresh(self._search, self._words)
 
     def _search(self, words: str) -> None:
         if not self.is_open:
@@ -209,7 +218,7 @@ class CaptionSearch:
 
     def _next(self, found: Sequence[int]) -> int | None:
         """The first that is still to be said; without words, what is being said."""
-        now = self._captions.at(self._screen.caption_controller.second_s() or 0.0) or 0
+        now = self._captions.at(self._second_s() or 0.0) or 0
         at = bisect_left(found, now + 1 if self._words else now)
         return found[at if at < len(found) else 0] if found else None
 
@@ -219,7 +228,7 @@ class CaptionSearch:
         chosen = self._pane.selected
         if chosen is None:
             return f"{NOT_FOUND} Other words, or Esc"
-        self._screen.caption_controller.play_from(chosen)
+        self._play_from(chosen)
         self._close()
         return ""
 
@@ -227,4 +236,4 @@ class CaptionSearch:
         self.is_open = False
         self._pane.empty_text = ""
         self._pane.show(None)
-        self._screen.panes.lay_out()
+        self._view.lay_out()

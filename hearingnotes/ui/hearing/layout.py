@@ -9,10 +9,12 @@ from textual.geometry import Size
 
 from hearingnotes.ui.hearing.picture_view import ASPECT
 from hearingnotes.ui.widgets.divider import Divider
-from hearingnotes.ui.widgets.split_view import SplitBounds, SplitView
+from hearingnotes.ui.widgets.split_view import Shares, SplitBounds, SplitView
 
 if TYPE_CHECKING:
-    from hearingnotes.ui.hearing.screen import HearingScreen
+    from hearingnotes.ui.hearing.captions import CaptionController
+    from hearingnotes.ui.hearing.picture import PictureController
+    from hearingnotes.ui.hearing.view import HearingView
 
 LOW_ROWS = 9
 TALL_ROWS = 30
@@ -21,7 +23,7 @@ LEAST_PICTURE_ROWS, LEAST_CAPTION_ROWS = 4, 3
 CAPTIONS_SHARE, PICTURE_SHARE = 0.4, 0.37
 """Of the window's width, where no line was moved."""
 MOST_PICTURE_CELLS = 80
-"""The same."""
+"""Of a window, where no line was moved."""
 ROWS_OF_THE_REST = 10
 """Those of title, strip, heading, composer and footer."""
 NOTHING_BESIDE = (
@@ -32,42 +34,50 @@ NOTHING_BESIDE = (
 class HearingLayout(SplitView):
     """The middle of a hearing's screen."""
 
-    def __init__(self, screen: HearingScreen) -> None:
-        self._hearing = screen
+    def __init__(
+        self,
+        view: HearingView,
+        captions: CaptionController,
+        picture: PictureController,
+        shares: Shares,
+    ) -> None:
+        self._view = view
+        self._caption_controller = captions
+        self._picture_controller = picture
         self._picture_line = Divider("picture", is_upright=False)
-        self._captions = screen.caption_controller.pane
-        self._picture = screen.picture_controller.pane
+        self._captions = captions.pane
+        self._picture = picture.pane
         self._picture_room = Container(self._picture, id="picture-room")
         self._side = Vertical(self._picture_room, self._picture_line, self._captions, id="side")
-        super().__init__(screen.note_list, Divider("notes"), self._side, id="middle")
+        super().__init__(shares, view.note_list, Divider("notes"), self._side, id="middle")
         self.lines = (self.line, self._picture_line)
 
     def window_resized(self, window: Size) -> None:
         """In a low window the stamp and a line to type in come before all else."""
-        self._hearing.set_class(window.height < LOW_ROWS, "-low")
-        self._hearing.set_class(window.height >= TALL_ROWS, "-tall")
+        self._view.set_class(window.height < LOW_ROWS, "-low")
+        self._view.set_class(window.height >= TALL_ROWS, "-tall")
         self.lay_out()
 
     def lay_out(self) -> None:
         """Show what there is to be shown, each as large as it is to be."""
-        self._hearing.caption_controller.lay_out()
+        self._caption_controller.lay_out()
         has_captions = self._captions.display
-        has_picture = self._hearing.picture_controller.is_shown and self._has_room_for_picture
+        has_picture = self._picture_controller.is_shown and self._has_room_for_picture
         self._side.display = has_captions or has_picture
-        self.line.display = self._side.display and self._hearing.note_list.display
+        self.line.display = self._side.display and self._view.note_list.display
         self._picture.display = self._picture_room.display = has_picture
         self._picture_line.display = has_captions and has_picture
         self._first.styles.width = self.before(self.line) if self._side.display else "1fr"
         if has_picture:
             self._arrange_picture()
-        self._hearing.picture_controller.request_frames()
+        self._picture_controller.request_frames()
 
     def move_line(self, step: int) -> None:
-        """The same where there is something beside the notes."""
+        """Move the line between the notes and what is beside them, where anything is."""
         if self.line.display:
             super().move_line(step)
         else:
-            self._hearing.show_with_keys(NOTHING_BESIDE)
+            self._view.show_with_keys(NOTHING_BESIDE)
 
     def extent(self, line: Divider) -> SplitBounds:
         """As few cells as can be read remain on either side."""
@@ -89,7 +99,7 @@ class HearingLayout(SplitView):
 
     @property
     def _form(self) -> tuple[int, int]:
-        return self._hearing.session.player.state.picture_size or ASPECT
+        return self._view.session.player.state.picture_size or ASPECT
 
     @property
     def _has_room_for_picture(self) -> bool:
@@ -112,9 +122,9 @@ class HearingLayout(SplitView):
         """As usual; where a line was moved, all that lies beside it."""
         window, usual = self.app.size, _usual_room(self.app.size)
         cells = window.width - self.before(self.line) - 1 if self.line.display else window.width
-        is_moved = self._remembering.share(self.line.kept_as) is not None
+        is_moved = self._shares.share(self.line.kept_as) is not None
         if self._captions.display:
-            is_moved |= self._remembering.share(self._picture_line.kept_as) is not None
+            is_moved |= self._shares.share(self._picture_line.kept_as) is not None
             rows = self.before(self._picture_line)
         else:
             rows = _rows(window) if is_moved else usual.height

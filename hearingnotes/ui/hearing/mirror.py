@@ -6,14 +6,15 @@ import logging
 from typing import TYPE_CHECKING
 
 from hearingnotes.export.stills import StillStore
+from hearingnotes.session.events import MirrorReported
 from hearingnotes.session.mirror import MirrorWriter
-from hearingnotes.ui.messages import Mirrored
+from hearingnotes.ui.messages import SessionReported
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from hearingnotes.session.mirror import MirrorTarget
-    from hearingnotes.ui.hearing.screen import HearingScreen
+    from hearingnotes.ui.hearing.view import HearingView
 
 
 log = logging.getLogger(__name__)
@@ -25,8 +26,8 @@ FAILS = "mirror ✗"
 class MirrorController:
     """The mirror of the hearing on one screen, if one is wished for."""
 
-    def __init__(self, screen: HearingScreen) -> None:
-        self._screen = screen
+    def __init__(self, view: HearingView) -> None:
+        self._view = view
         self._mirror: MirrorWriter | None = None
         self._timer: Timer | None = None
         self.sign = ""
@@ -34,20 +35,20 @@ class MirrorController:
 
     def start(self, target: MirrorTarget) -> None:
         """Have the notes written to a file at every change."""
-        screen = self._screen
+        view = self._view
 
         def notify(sentence: str, is_error: bool) -> None:
-            screen.post_message(Mirrored(sentence, is_error))
+            view.post_message(SessionReported(MirrorReported(sentence, is_error)))
 
-        path, style = target.path_for(screen.session.hearing), screen.settings.link_style
-        stills = StillStore(screen.session.writer.path)
+        path, style = target.path_for(view.session.hearing), view.settings.link_style
+        stills = StillStore(view.session.writer.path)
         self._mirror = MirrorWriter(path, target.export_format, style, stills, notify)
         self._show()
 
     def changed(self) -> None:
         """The notes are others than before."""
         if self._mirror is not None and self._timer is None:
-            self._timer = self._screen.set_timer(GATHERED_S, self._show)
+            self._timer = self._view.set_timer(GATHERED_S, self._show)
 
     def on_reported(self, *, is_error: bool) -> None:
         """There is something to say: it can't be written, or can be again."""
@@ -63,4 +64,4 @@ class MirrorController:
     def _show(self) -> None:
         self._timer = None
         if self._mirror is not None:
-            self._mirror.show(self._screen.session.snapshot())
+            self._mirror.show(self._view.session.snapshot())

@@ -12,7 +12,7 @@ from hearingnotes.model.note import Note
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from hearingnotes.ui.hearing.screen import HearingScreen
+    from hearingnotes.ui.hearing.view import HearingView
 
 JOURNAL_S = 0.15
 CHANGED_ELSEWHERE = (
@@ -24,8 +24,10 @@ NOTHING_TYPED = "Nothing was typed, so no note was made. {mark} marks a moment w
 class NoteEntryController:
     """What is typed on one screen: begun, journalled, saved or put aside."""
 
-    def __init__(self, screen: HearingScreen) -> None:
-        self._screen = screen
+    def __init__(self, view: HearingView, cancel_still: Callable[[str], None]) -> None:
+        """`cancel_still` drops the still of a note that was not made, by its id."""
+        self._view = view
+        self._cancel_still = cancel_still
         self._timer: Timer | None = None
         self._resumed = ""
         self._begun: Note | None = None
@@ -33,17 +35,17 @@ class NoteEntryController:
 
     def open(self, note: Note) -> None:
         """Open the composer on a note; its stamp is frozen."""
-        screen, note_editor = self._screen, self._screen.note_editor
+        view, note_editor = self._view, self._view.note_editor
         if note_editor.note is not None:
-            self._store(self._as_known(note_editor.close()), screen.session.park)
-        known = screen.session.note_index.get(note.id)
-        self._begun = screen.session.edited_from(note.id)
+            self._store(self._as_known(note_editor.close()), view.session.park)
+        known = view.session.note_index.get(note.id)
+        self._begun = view.session.edited_from(note.id)
         note_editor.open(note, is_new=known is None)
-        screen.show_state()
-        screen.focus_where_keys_go()
+        view.show_state()
+        view.focus_where_keys_go()
         # Behind the paint: the keeper's thread would take its time from it.
-        screen.call_after_refresh(self.journal)
-        screen.call_after_refresh(screen.session.remember_position)
+        view.call_after_refresh(self.journal)
+        view.call_after_refresh(view.session.remember_position)
 
     def resume(self, note: Note) -> None:
         """Go on with what was being typed in a program that ended."""
@@ -56,70 +58,70 @@ class NoteEntryController:
 
     def call_after(self, call: Callable[[], None]) -> None:
         """Call this when the note that is being written is finished; at once where none is."""
-        if self._screen.note_editor.note is not None:
+        if self._view.note_editor.note is not None:
             self._after = call
         else:
             call()
 
     def save(self) -> None:
         """The note in the composer is finished; blanks alone are none."""
-        screen, note_editor = self._screen, self._screen.note_editor
+        view, note_editor = self._view, self._view.note_editor
         if note_editor.text and not note_editor.text.strip():
             self.park()
             return
         note_editor.write_out()
         note = self._close()
-        known = screen.session.note_index.get(note.id) if note is not None else None
-        self._store(note, screen.session.save)
+        known = view.session.note_index.get(note.id) if note is not None else None
+        self._store(note, view.session.save)
         if known is not None and known.text != (self._begun.text if self._begun else ""):
-            screen.show_with_keys(CHANGED_ELSEWHERE)
+            view.show_with_keys(CHANGED_ELSEWHERE)
 
     def park(self) -> None:
         """Back to watching, whatever was typed is kept."""
-        screen, note = self._screen, self._close()
-        is_new = note is not None and screen.session.note_index.get(note.id) is None
+        view, note = self._view, self._close()
+        is_new = note is not None and view.session.note_index.get(note.id) is None
         if note is not None and is_new and self._has_no_words(note.text):
-            screen.session.discard_typed(note)
-            screen.picture_controller.cancel(note.id)
-            screen.show_with_keys(NOTHING_TYPED)
+            view.session.discard_typed(note)
+            self._cancel_still(note.id)
+            view.show_with_keys(NOTHING_TYPED)
         else:
-            self._store(note, screen.session.park)
+            self._store(note, view.session.park)
 
     def save_finished(self, note: Note) -> None:
         """Keep a finished note that was not typed."""
-        self._store(note, self._screen.session.save)
+        self._store(note, self._view.session.save)
 
     def typed(self) -> None:
         """A letter more, or less: it goes to the disk in a moment."""
-        if self._timer is None and self._screen.note_editor.note is not None:
-            self._timer = self._screen.set_timer(JOURNAL_S, self.journal)
+        if self._timer is None and self._view.note_editor.note is not None:
+            self._timer = self._view.set_timer(JOURNAL_S, self.journal)
 
     def journal(self) -> None:
         """Send what is typed to the disk."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        note = self._screen.note_editor.written()
+        note = self._view.note_editor.written()
         if note is not None:
-            self._screen.session.journal(note)
+            self._view.session.journal(note)
 
     def _has_no_words(self, text: str) -> bool:
         """Whether there is no more than what a key put there: a speaker, the sign of a section."""
-        speakers = self._screen.settings.speakers.values()
+        speakers = self._view.settings.speakers.values()
         put_there = {"#", ">", *(words.strip() for words in speakers)}
         return text.strip() in put_there or not read_marks(text).has_words
 
     def _close(self) -> Note | None:
-        note = self._as_known(self._screen.note_editor.close())
-        self._screen.show_state()
+        note = self._as_known(self._view.note_editor.close())
+        self._view.show_state()
         if self._after is not None:
-            self._screen.call_after_refresh(self._after)
+            self._view.call_after_refresh(self._after)
             self._after = None
         return note
 
     def _as_known(self, note: Note | None) -> Note | None:
         """What was written, on the note as it is by now: a colleague may have starred it."""
-        known = self._screen.session.note_index.get(note.id) if note is not None else None
+        known = self._view.session.note_index.get(note.id) if note is not None else None
         if note is None or known is None or self._begun is None:
             return note
         names = (field.name for field in fields(Note))
@@ -132,14 +134,14 @@ class NoteEntryController:
     def _store(self, note: Note | None, store: Callable[[Note], int]) -> None:
         if note is None:
             return
-        screen, note_index = self._screen, self._screen.session.note_index
+        view, note_index = self._view, self._view.session.note_index
         follows = note_index.follows
         index = store(note)
         if note_index.filtered and note_index.index_of(note.id) is None:
-            screen.filter("")  # what was just noted is seen
+            view.filter("")  # what was just noted is seen
             follows = True
         if follows:
             note_index.chosen = note.id
-        screen.show_notes(index)
+        view.show_notes(index)
         if follows:
-            screen.note_list.show_chosen()
+            view.note_list.show_chosen()

@@ -11,17 +11,19 @@ from hearingnotes.graphics.detect import detect_protocol
 from hearingnotes.model.labels import second
 from hearingnotes.model.timecode import format_time
 from hearingnotes.player.frame_renderer import FrameRequest
+from hearingnotes.session.still_worker import StillWorker
 from hearingnotes.system import has_display
 from hearingnotes.ui.hearing.picture_view import PictureView
 from hearingnotes.ui.hearing.pixel_renderer import PixelRenderer
-from hearingnotes.ui.hearing.still_worker import StillWorker
+from hearingnotes.ui.messages import SessionReported
 from hearingnotes.ui.terminal import canvas_of
 
 if TYPE_CHECKING:
     from hearingnotes.model.moment import Moment
     from hearingnotes.model.note import Note
     from hearingnotes.player.protocol import Player
-    from hearingnotes.ui.hearing.screen import HearingScreen
+    from hearingnotes.session.events import SessionEvent
+    from hearingnotes.ui.hearing.view import HearingView
 
 
 log = logging.getLogger(__name__)
@@ -42,15 +44,15 @@ OF_ANOTHER_RECORDING = "The picture is kept; it is of another recording than the
 class PictureController:
     """Whether the picture is shown, how large, and what is kept of it."""
 
-    def __init__(self, screen: HearingScreen) -> None:
-        self._screen = screen
+    def __init__(self, view: HearingView) -> None:
+        self._view = view
         self._pane = PictureView()
         self._pane.display = False
-        self._wanted = screen.settings.picture == "on"
+        self._wanted = view.settings.picture == "on"
         self._is_asked_for = False
         self._looking: tuple[Player, FrameRequest | None] | None = None
-        self._always = screen.settings.stills == "always"
-        self._stills = StillStore(screen.session.writer.path)
+        self._always = view.settings.stills == "always"
+        self._stills = StillStore(view.session.writer.path)
         self._keeping: StillWorker | None = None
         self._asked: set[str] = set()
 
@@ -67,18 +69,21 @@ class PictureController:
     @property
     def _is_wished(self) -> bool:
         """Shown where there is room for it; in a small window only when asked for there."""
-        is_wide = self._screen.app.size.width >= WIDE_CELLS
+        is_wide = self._view.app.size.width >= WIDE_CELLS
         return self._wanted and (is_wide or self._is_asked_for)
 
     def start(self) -> None:
         """Find out which notes have a still, and what the terminal knows of pixels."""
-        self._pane.canvas = canvas = canvas_of(self._screen.app)
-        protocol = detect_protocol(self._screen.settings.picture_form, os.environ)
+        self._pane.canvas = canvas = canvas_of(self._view.app)
+        protocol = detect_protocol(self._view.settings.picture_form, os.environ)
         if protocol is not None and canvas is not None:
             self._pane.pixels = PixelRenderer(
                 protocol, canvas, self._pane.place, self._pane.post_message
             )
-        self._keeping = StillWorker(self._stills, self._screen.post_message)
+        self._keeping = StillWorker(self._stills, self._post)
+
+    def _post(self, event: SessionEvent) -> None:
+        self._view.post_message(SessionReported(event))
 
     def set_player(self, player: Player) -> None:
         """Tell a new player what is wished for before it opens anything."""
@@ -87,68 +92,68 @@ class PictureController:
 
     def toggle(self) -> None:
         """Show it, or no longer; remembered for the next time."""
-        screen, player = self._screen, self._screen.session.player
+        view, player = self._view, self._view.session.player
         self._wanted = self._is_asked_for = not self._pane.display
-        screen.program.remember(picture="on" if self._wanted else "off")
+        view.program.remember(picture="on" if self._wanted else "off")
         if self._wanted and not player.can_draw:
-            screen.show_message(IN_WINDOW)
+            view.show_message(IN_WINDOW)
         elif self._wanted and player.state.loaded and not player.state.has_picture:
-            screen.show_message(screen.playback.with_picture() or NO_PICTURE)
-        screen.panes.lay_out()
+            view.show_message(view.playback.with_picture() or NO_PICTURE)
+        view.lay_out()
         if self.is_shown and not self._pane.display:
-            screen.show_message(NO_ROOM)
+            view.show_message(NO_ROOM)
 
     @property
     def is_shown(self) -> bool:
         """Whether it is wished for, and the recording has one that can be drawn; it is where there
         is room."""
-        player = self._screen.session.player
+        player = self._view.session.player
         return self._is_wished and player.can_draw and player.state.has_picture
 
     def request_frames(self) -> None:
         """Bring the player to what is wished for, in the size that the pane has."""
-        screen, player = self._screen, self._screen.session.player
-        screen.playback.wants_video = self.is_video_needed
-        view = None
+        view, player = self._view, self._view.session.player
+        view.playback.wants_video = self.is_video_needed
+        request = None
         if self._pane.display:
-            view = FrameRequest(self._pane.frame_size, screen.settings.picture_rate)
+            request = FrameRequest(self._pane.frame_size, view.settings.picture_rate)
         else:
             self._pane.hide()
-        if view is None and self.is_video_needed and player.can_draw:
-            view = FrameRequest()
-        if self._looking != (player, view):
-            self._looking = player, view
-            player.request_frames(view)
+        if request is None and self.is_video_needed and player.can_draw:
+            request = FrameRequest()
+        if self._looking != (player, request):
+            self._looking = player, request
+            player.request_frames(request)
 
     def save_automatically(self, note: Note) -> None:
         """A note was taken: keep its picture, if that is wished for with every note."""
-        has_picture = self._screen.session.player.state.picture_size is not None
+        has_picture = self._view.session.player.state.picture_size is not None
         if self._always and has_picture and note.moment.position_s is not None:
             self._save(note.id, note.moment)
 
     def save_new(self, note: Note) -> None:
         """The same for one note."""
-        if not (self._always and self._screen.session.player.state.picture_size):
+        if not (self._always and self._view.session.player.state.picture_size):
             self._save(note.id, note.moment)
 
     def save(self, note: Note, moment: Moment) -> None:
         """Keep the picture of this moment, which is now, with a note that has none yet."""
-        if note.id in self._screen.session.note_index.pictured | self._asked:
-            self._screen.show_notice(self._screen.keymap.format_keys(HAS_ONE))
+        if note.id in self._view.session.note_index.pictured | self._asked:
+            self._view.show_notice(self._view.keymap.format_keys(HAS_ONE))
         else:
             self._save(note.id, moment, self._describe_distance(note, moment))
 
     def _save(self, note_id: str, moment: Moment, remark: str = "") -> None:
-        keeping, player = self._keeping, self._screen.session.player
+        keeping, player = self._keeping, self._view.session.player
         if keeping is None or player.state.picture_size is None:
-            self._screen.show_notice(self._screen.keymap.format_keys(NOT_SEEN))
+            self._view.show_notice(self._view.keymap.format_keys(NOT_SEEN))
             return
         self._asked.add(note_id)
         player.still(lambda still: keeping.take(note_id, moment, still, remark))
 
     def _describe_distance(self, note: Note, moment: Moment) -> str:
         """What to say of a picture that is not of the note's second."""
-        session = self._screen.session
+        session = self._view.session
         here, there = session.timeline.place(moment), session.current_place(note)
         if here is None or there is None:
             lies_elsewhere = here is not None and session.timeline.place_note(note) is not None
@@ -165,14 +170,14 @@ class PictureController:
 
     def open(self, note: Note) -> None:
         """Show what is kept with the note in the system's viewer, or say where it is."""
-        screen = self._screen
-        if note.id not in screen.session.note_index.pictured:
-            screen.show_with_keys(HAS_NONE)
+        view = self._view
+        if note.id not in view.session.note_index.pictured:
+            view.show_with_keys(HAS_NONE)
             return
         path = self._stills.path_of(note.id).absolute()
-        screen.show_message(IN_FILE.format(path))
-        if has_display() and not screen.app.is_web:
-            screen.program.browse(path.as_uri())
+        view.show_message(IN_FILE.format(path))
+        if has_display() and not view.app.is_web:
+            view.program.browse(path.as_uri())
 
     def hide(self) -> None:
         """Leave nothing of it in the terminal, and draw no more."""

@@ -14,8 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hearingnotes.model.frame import Frame
-from hearingnotes.ui.hearing.pixel_renderer import PixelRenderer
-from hearingnotes.ui.messages import PictureEncoded, PictureTaken
+from hearingnotes.ui.hearing.pixel_renderer import PictureEncoded, PictureTaken, PixelRenderer
 from hearingnotes.ui.terminal import TerminalOverlay
 
 ASPECT = (16, 9)

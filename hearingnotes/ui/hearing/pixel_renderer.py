@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual.message import Message
 from textual.strip import Strip
 
 from hearingnotes.graphics.protocol import GraphicsProtocol, Size
-from hearingnotes.ui.messages import PictureEncoded, PictureTaken
 
 if TYPE_CHECKING:
     from rich.console import Console
     from textual.geometry import Region
-    from textual.message import Message
 
     from hearingnotes.model.frame import Frame
     from hearingnotes.ui.terminal import TerminalOverlay
@@ -40,6 +39,20 @@ class EncodedPicture:
     text: str
     cells: Size
     frame_size: Size
+
+
+@dataclass
+class PictureEncoded(Message, bubble=False):
+    """A picture is ready to be sent to the terminal; None where encoding it failed."""
+
+    drawing: EncodedPicture | None
+
+
+@dataclass
+class PictureTaken(Message, bubble=False):
+    """The terminal has taken a picture, which took so long."""
+
+    took_s: float
 
 
 class PixelRenderer:

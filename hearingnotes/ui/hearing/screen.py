@@ -7,13 +7,12 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial, wraps
-from typing import TYPE_CHECKING, TypeVar, cast
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import TextArea
 
 from hearingnotes.model.anchor import Anchor
@@ -23,8 +22,8 @@ from hearingnotes.model.note import Note
 from hearingnotes.session.hearing_session import PositionSaver
 from hearingnotes.session.review import ArchivePass
 from hearingnotes.ui import messages
-from hearingnotes.ui.action import Action, Mode
-from hearingnotes.ui.dispatch import UndoQueue
+from hearingnotes.ui.action import Mode
+from hearingnotes.ui.action_screen import ActionScreen
 from hearingnotes.ui.hearing.caption_pane import CaptionPane
 from hearingnotes.ui.hearing.captions import CaptionController
 from hearingnotes.ui.hearing.layout import HearingLayout
@@ -35,20 +34,20 @@ from hearingnotes.ui.hearing.note_entry import NoteEntryController
 from hearingnotes.ui.hearing.note_list import NoteList
 from hearingnotes.ui.hearing.picture import PictureController
 from hearingnotes.ui.hearing.picture_view import PictureView
+from hearingnotes.ui.hearing.session_events import SessionEventHandler
 from hearingnotes.ui.hearing.status import NO_NOTE_FITS, StatusController, empty_list_text
 from hearingnotes.ui.hearing.timeline_strip import StripMarkers
 from hearingnotes.ui.hearing.transport_bar import TransportBar
 from hearingnotes.ui.hearing.transport_status import status
-from hearingnotes.ui.playback import Playback
-from hearingnotes.ui.widgets.key_footer import KeyFooter
 from hearingnotes.ui.widgets.prompt import Prompt, PromptRequest
 from hearingnotes.ui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from hearingnotes.config.settings import Settings
+    from hearingnotes.config.state import StateStore
+    from hearingnotes.session.events import SessionEvent
     from hearingnotes.session.hearing_session import HearingSession
-    from hearingnotes.ui.app import HearingnotesApp
-    from hearingnotes.ui.export.export_job import ExportRequest
+    from hearingnotes.session.playback import Playback
     from hearingnotes.ui.keymap import Keymap
 
 log = logging.getLogger(__name__)
@@ -57,62 +56,55 @@ CLOCK_S = 0.25
 PLAYER_AFTER_S = 0.1
 
 
-Told = TypeVar("Told", messages.Progress, messages.MediumFound, messages.MediumFailed,
-               messages.CaptionsFound, messages.CaptionsFailed)  # fmt: skip
-Handler = Callable[["HearingScreen", Told], None]
-
-
-def _while_waited_for(handle: Handler[Told]) -> Handler[Told]:
-    """What a search tells that was stopped meanwhile, or that another one took the place of, is
-    no longer wanted."""
-
-    @wraps(handle)
-    def handle_if_current(screen: HearingScreen, message: Told) -> None:
-        if screen.playback.waits_for(message.search):
-            handle(screen, message)
-
-    return handle_if_current
-
-
-class HearingScreen(Screen[None]):
-    """Wires the desk, the player and the widgets of one hearing."""
+class HearingScreen(ActionScreen[None]):
+    """Wires the session, the player and the widgets of one hearing."""
 
     CSS_PATH = ["screen.tcss", "../widgets/divider.tcss", "../widgets/key_bar.tcss"]
     AUTO_FOCUS = "NoteEditor"
-    BINDINGS = []  # keys go through the keymap, so that every one can be changed
 
     def __init__(
-        self, session: HearingSession, playback: Playback, keymap: Keymap, settings: Settings
+        self,
+        session: HearingSession,
+        playback: Playback,
+        keymap: Keymap,
+        settings: Settings,
+        state_store: StateStore,
     ) -> None:
-        super().__init__()
+        super().__init__(keymap, settings)
+        self._state_store = state_store
         self.session = session
         self.playback = playback
-        self.keymap = keymap
-        self.settings = settings
+        self.words = ""
+        self.archive_pass: ArchivePass | None = None
         self.title_line = TitleBar()
         self.transport = TransportBar()
-        self._resuming = PositionSaver(session)
         self.note_list = NoteList(session.note_index)
-        self.status_controller = StatusController(self)
+        self.picture_controller = PictureController(self)
+        self.mirror_controller = MirrorController(self)
+        self.library_events = LibraryEventHandler(self)
+        self.writing = NoteEntryController(self, self.picture_controller.cancel)
+        self.status_controller = StatusController(
+            self, self.mirror_controller, self.library_events, self.writing
+        )
         self.heading = self.status_controller.heading
         self.note_editor = NoteEditor(
             self.dispatch_editor_key, self.status_controller.aids, blink=settings.blink
         )
         self.prompt = Prompt(self.dispatch_key, blink=settings.blink)
-        self.footer = KeyFooter(keymap)
-        self.writing = NoteEntryController(self)
-        self.news = LibraryEventHandler(self)
-        self.words = ""
-        """Only notes with these are shown."""
-        self.archive_pass: ArchivePass | None = None
-        self.undo_queue = UndoQueue(self.run_known)
-        self.last_export: ExportRequest | None = None
-        self.mirror_controller = MirrorController(self)
+        self.caption_controller = CaptionController(self, is_wanted=settings.captions)
+        self.panes = HearingLayout(
+            self, self.caption_controller, self.picture_controller, state_store
+        )
+        self.session_events = SessionEventHandler(
+            self,
+            self.caption_controller,
+            self.picture_controller,
+            self.mirror_controller,
+            self.status_controller,
+        )
+        self._position_saver = PositionSaver(session)
         self._are_marks_old = True
         self._is_first_start = False
-        self.caption_controller = CaptionController(self, is_wanted=settings.captions)
-        self.picture_controller = PictureController(self)
-        self.panes = HearingLayout(self)
         self.session.captured = self.picture_controller.save_automatically
 
     def compose(self) -> ComposeResult:
@@ -130,11 +122,11 @@ class HearingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show what is known, then bring up the player, once that is painted."""
         if not len(self.session.note_index):
-            self._is_first_start = self.program.state_store.guide()
+            self._is_first_start = self._state_store.guide()
         self.note_list.empty_text = self._hint()
         self.session.note_index.select_by(1 << 30)
         self.show_state()
-        self.set_interval(CLOCK_S, self._tick)
+        self.set_interval(CLOCK_S, self.tick)
         self.call_after_refresh(self._start)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -149,9 +141,12 @@ class HearingScreen(Screen[None]):
         self.note_list.show_chosen()
         self.picture_controller.start()
         # Importing mpv keeps every other thread waiting: not before the screen is whole.
-        self.set_timer(PLAYER_AFTER_S, lambda: self.playback.start(self.post_message))
+        self.set_timer(PLAYER_AFTER_S, lambda: self.playback.start(self._post))
         if self.session.to_resume is not None:
             self.writing.resume(self.session.to_resume)
+
+    def _post(self, event: SessionEvent) -> None:
+        self.post_message(messages.SessionReported(event))
 
     # --- keys ---
 
@@ -159,6 +154,20 @@ class HearingScreen(Screen[None]):
     def state(self) -> Mode:
         """Whether keys are commands or text."""
         return Mode.WRITING if self.note_editor.note is not None else Mode.WATCHING
+
+    @property
+    def editor(self) -> NoteEditor:
+        """The line where notes are typed and sentences are shown."""
+        return self.note_editor
+
+    def dispatch_input(self, event: events.Key | events.Paste) -> bool:
+        """Do at once what a key says; False when it belongs to a text."""
+        if super().dispatch_input(event):
+            return True
+        if not isinstance(event, events.Key):
+            return False
+        self.focus_where_keys_go()
+        return self.dispatch_key(event)
 
     def dispatch_key(self, event: events.Key) -> bool:
         """Do what a key says while watching, at once; False when it belongs to a text.
@@ -192,16 +201,8 @@ class HearingScreen(Screen[None]):
         action = self.keymap.find(self.state, key, character)
         # A screen that came up while the program leaves would be taken down half made.
         if action is not None and not self.program.is_leaving:
-            self.run_known(action)
+            self.perform(action)
         return action is not None
-
-    def run_known(self, action: Action) -> None:
-        """Do what the action says; a change of a note waits for an undo that is under way."""
-        if self.undo_queue.holds(action):
-            return
-        if not self.note_editor.is_error:
-            self.show_message("")
-        action.run(self)
 
     def capture_from_page(self, key: str, character: str | None) -> bool:
         """Take a moment while a page is read; False when the key is no capture."""
@@ -210,8 +211,17 @@ class HearingScreen(Screen[None]):
         action = self.keymap.find(Mode.WATCHING, key, character)
         if action is None or not action.captures or key == "enter":
             return False
-        self.run_known(action)
+        self.perform(action)
         return True
+
+    def type_behind_capture(self, event: events.Key) -> None:
+        """Put a key that was pressed right behind a capture into the note of that."""
+        self.note_editor.post_message(events.Key(event.key, event.character))
+
+    @property
+    def message(self) -> str:
+        """The sentence that is shown where notes are typed."""
+        return self.note_editor.sentence
 
     def focus_where_keys_go(self) -> None:
         """A click or a late answer may have moved the focus; keys go where the state says."""
@@ -219,7 +229,7 @@ class HearingScreen(Screen[None]):
         self.set_focus(self.prompt if asks else self.note_editor, scroll_visible=False)
 
     def turn(self, turn: Callable[[str], None]) -> None:
-        """Undo or redo, on the keeper's thread."""
+        """Undo or redo, on the writer's thread."""
         self.undo_queue.turn(partial(self.session.turn, turn))
 
     # --- writing ---
@@ -269,7 +279,7 @@ class HearingScreen(Screen[None]):
 
     @on(messages.LibraryReported)
     def _library_reported(self, message: messages.LibraryReported) -> None:
-        self.news.take(message.report)
+        self.library_events.handle(message.event)
 
     def show_all(self) -> None:
         """The notes may lie elsewhere than before."""
@@ -298,28 +308,30 @@ class HearingScreen(Screen[None]):
         self.picture_controller.hide()
         self.playback.stop()
 
-    @on(messages.Mirrored)
-    def _mirrored(self, message: messages.Mirrored) -> None:
-        self.mirror_controller.on_reported(is_error=message.is_error)
-        self.show_message(message.sentence, error=message.is_error)
-        self.show_state()
-
     @on(NoteList.Clicked)
     def _note_clicked(self, message: NoteList.Clicked) -> None:
         self.select(message.note_id)
         if message.chain == 2:
             self.playback.play_from(self.session.note_index.selected_note)
 
+    def play_note(self, note: Note) -> bool:
+        """Play from a note of this hearing; False where it is one of another hearing."""
+        is_here = self.session.hearing.id == note.hearing_id
+        if is_here:
+            self.playback.play_from(note)
+        return is_here
+
     # --- what plays ---
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Bring what depends on the time to the present: the bar, the strip, the captions."""
         self._show_news(self.playback.tick())
         player = self.session.player
         recent = player.recent()
         place = self.session.timeline.place(recent) if recent.position_s is not None else None
         follower, utc = self.playback.follower, datetime.now(UTC)
         now_s = time.monotonic()
-        self._resuming.tick(now_s)
+        self._position_saver.tick(now_s)
         self._show_news(self.keymap.format_keys(self.session.news_of_break()))
         shown = status(player.state, place, player.reach(), follower, now_s, utc)
         self.transport.show(replace(shown, parts=tuple(map(self.keymap.format_keys, shown.parts))))
@@ -336,86 +348,21 @@ class HearingScreen(Screen[None]):
         sections_s = (second_s for second_s, note in placed if read_marks(note.text).section)
         return StripMarkers(tuple(second_s for second_s, _ in placed), tuple(sections_s))
 
-    @on(messages.PlayerReady)
-    def _player_ready(self, message: messages.PlayerReady) -> None:
-        self.picture_controller.set_player(message.player)
-        self.playback.on_player_ready(message.player)
-        self.panes.lay_out()
-        self._show_trouble(" ".join(message.problems))
+    # --- what threads report ---
 
-    @on(messages.PlayerFailed)
-    def _player_missing(self, message: messages.PlayerFailed) -> None:
-        self._show_trouble(self.playback.on_player_failed(message.sentence))
+    @on(messages.SessionReported)
+    def _session_reported(self, message: messages.SessionReported) -> None:
+        self.session_events.handle(message.event)
 
-    @on(messages.PlayerChanged)
-    def _player_changed(self) -> None:
-        self._show_trouble(self.playback.on_player_changed())
-        self.panes.lay_out()
-
-    @on(messages.MediumFound)
-    @_while_waited_for
-    def _medium_known(self, message: messages.MediumFound) -> None:
-        sentence = self.playback.on_medium_found(message.medium)
-        self._tick()
-        if sentence:
-            self.show_message(sentence, error=bool(self.playback.error))
-        self.show_state()
-
-    @on(messages.MediumFailed)
-    @_while_waited_for
-    def _medium_missing(self, message: messages.MediumFailed) -> None:
-        self._show_trouble(self.playback.on_medium_failed(message.sentence))
-
-    @on(messages.CaptionsFound)
-    @_while_waited_for
-    def _captions_known(self, message: messages.CaptionsFound) -> None:
-        sentence = self.caption_controller.took(message)
-        self._tick()
-        # All else says more, but why they are others than those that were named.
-        is_news = bool(message.remark) and not self.note_editor.is_error
-        if sentence and (is_news or not self.note_editor.sentence):
-            self.show_message(sentence)
-
-    @on(messages.CaptionsFailed)
-    @_while_waited_for
-    def _captions_missing(self, message: messages.CaptionsFailed) -> None:
-        if not self.note_editor.is_error:
-            self.show_message(message.sentence)
+    # --- what is clicked ---
 
     @on(CaptionPane.Clicked)
     def _caption_clicked(self, message: CaptionPane.Clicked) -> None:
         self.caption_controller.play_from(message.index)
 
-    @on(messages.PictureDrawn)
-    def _picture_drawn(self, message: messages.PictureDrawn) -> None:
-        self.picture_controller.pane.show(message.frame)
-
     @on(PictureView.Resized)
     def _picture_resized(self) -> None:
         self.picture_controller.request_frames()
-
-    @on(messages.StillsKept)
-    def _stills_kept(self, message: messages.StillsKept) -> None:
-        self.session.note_index.pictured |= message.ids
-        self.note_list.refresh()
-        self.mirror_controller.changed()
-        if message.remark:
-            self.show_notice(message.remark)
-
-    @on(messages.StillFailed)
-    def _still_missed(self, message: messages.StillFailed) -> None:
-        self.picture_controller.missed(message.note_id)
-        self.show_message(message.sentence, error=True)
-
-    @on(messages.Progress)
-    @_while_waited_for
-    def _progress(self, message: messages.Progress) -> None:
-        self.status_controller.update_progress(message)
-
-    @on(messages.SearchEnded)
-    def _search_ended(self, message: messages.SearchEnded) -> None:
-        self.status_controller.running_tasks.finish(message.search)
-        self.status_controller.show()
 
     @on(TransportBar.Clicked)
     def _bar_clicked(self, message: TransportBar.Clicked) -> None:
@@ -424,11 +371,6 @@ class HearingScreen(Screen[None]):
     def _show_news(self, sentence: str) -> None:
         if sentence:
             self.show_message(sentence)
-
-    def _show_trouble(self, sentence: str) -> None:
-        self._tick()
-        if sentence:
-            self.show_message(sentence, error=True)
 
     def reopen(self) -> None:
         """Try the recording once more."""
@@ -461,16 +403,8 @@ class HearingScreen(Screen[None]):
 
     # --- the rest ---
 
-    def show_message(self, sentence: str, *, error: bool = False) -> None:
-        """Show a sentence where the note is typed, once nothing is typed there."""
-        self.note_editor.show_message(sentence, error=error)
-
-    def show_with_keys(self, sentence: str, **parts: str) -> None:
-        """The same with keys in place of the ids of actions."""
-        self.show_message(self.keymap.format_keys(sentence, **parts))
-
     def show_state(self) -> None:
-        """Bring title, heading, bottom and footer to what the state is."""
+        """Bring title, status line, bottom and footer to the present state."""
         note_index = self.session.note_index
         shown = f"{len(note_index.shown)} of " if note_index.filtered else ""
         self.title_line.show(self.session.hearing.title, shown + count(len(note_index), "note"))
@@ -481,19 +415,14 @@ class HearingScreen(Screen[None]):
         self.footer.show(None if asks else self.state)
 
     def show_notice(self, sentence: str) -> None:
-        """Say something that is to be seen while a note is written, too."""
+        """Show a sentence that is seen while a note is written, too."""
         self.show_message(sentence)
         self.status_controller.show_notice(sentence)
 
-    @on(KeyFooter.Clicked)
-    def _footer_clicked(self, message: KeyFooter.Clicked) -> None:
-        self.run_known(message.action)
+    def show_above(self, sentence: str) -> None:
+        """Show a sentence above the note that is being written, if one is."""
+        self.status_controller.show_notice(sentence)
 
-    @on(messages.Copied)
-    def _copied(self, message: messages.Copied) -> None:
-        self.show_message(message.sentence)
-
-    @property
-    def program(self) -> HearingnotesApp:
-        """The app, for what is beyond one hearing: clipboard, browser, choices, the end."""
-        return cast("HearingnotesApp", self.app)
+    def lay_out(self) -> None:
+        """Lay the panes out as they are to be now."""
+        self.panes.lay_out()

@@ -13,15 +13,17 @@ from hearingnotes.model.labels import stamp
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.session.completion import Aids, Suggestion, used_marks
 from hearingnotes.ui.keymap import Keymap
-from hearingnotes.ui.messages import Sought
 from hearingnotes.ui.text import fit
 from hearingnotes.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from hearingnotes.media.lookup import Cancellable
     from hearingnotes.model.note import Note
-    from hearingnotes.ui.hearing.screen import HearingScreen
-    from hearingnotes.ui.messages import Progress
+    from hearingnotes.session.events import SearchProgressed
+    from hearingnotes.ui.hearing.library_events import LibraryEventHandler
+    from hearingnotes.ui.hearing.mirror import MirrorController
+    from hearingnotes.ui.hearing.note_entry import NoteEntryController
+    from hearingnotes.ui.hearing.view import HearingView
 
 
 FILTER_CELLS = 30
@@ -37,35 +39,44 @@ UNVERIFIED = "captions, unverified"
 
 
 class StatusController:
-    """Words the heading of one screen."""
+    """Words the status line of one screen."""
 
-    def __init__(self, screen: HearingScreen) -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        view: HearingView,
+        mirror: MirrorController,
+        library_events: LibraryEventHandler,
+        writing: NoteEntryController,
+    ) -> None:
+        self._view = view
+        self._mirror = mirror
+        self._library_events = library_events
+        self._writing = writing
         self.heading = StatusLine()
         self.running_tasks = RunningTasks()
 
     def show(self) -> None:
         """Bring it to what the state is."""
-        screen = self._screen
-        note, question = screen.note_editor.note, screen.prompt.question
+        view = self._view
+        note, question = view.note_editor.note, view.prompt.question
         if note is not None:
             self._show_writing(note)
         elif question is not None:
-            self.heading.show(question.label, alarm=screen.news.alarm)
+            self.heading.show(question.label, alarm=self._library_events.alarm)
         else:
             what, *more = self._watching()
-            self.heading.show(what, screen.mirror_controller.sign, *more, alarm=screen.news.alarm)
+            self.heading.show(what, self._mirror.sign, *more, alarm=self._library_events.alarm)
 
     def _watching(self) -> tuple[str, ...]:
         """What there is above the notes while none is written."""
-        screen, keymap = self._screen, self._screen.keymap
-        if screen.archive_pass is not None:
+        view, keymap = self._view, self._view.keymap
+        if view.archive_pass is not None:
             keys = () if keymap.letters_are_text else (keymap.format_keys(ARCHIVE_PASS),)
-            return "Archive pass", f"{screen.archive_pass.left} left", *keys
+            return "Archive pass", f"{view.archive_pass.left} left", *keys
         if (work := self.running_tasks.latest) is not None:
             return "Watching", work.describe(time.monotonic()), keymap.format_keys(STOPS_IT)
-        if screen.words:
-            words = fit(one_line(screen.words), min(FILTER_CELLS, cell_len(screen.words)))
+        if view.words:
+            words = fit(one_line(view.words), min(FILTER_CELLS, cell_len(view.words)))
             return "Watching", keymap.format_keys(FILTERED, words=words.rstrip())
         if keymap.letters_are_text:
             return "Watching", "any letter begins a note"
@@ -73,44 +84,38 @@ class StatusController:
 
     def _show_writing(self, note: Note) -> None:
         """The stamp, and what a mark that is being typed may become."""
-        screen = self._screen
-        offers = screen.note_editor.suggestions()[:OFFERS]
-        written = screen.note_editor.written() or note
+        view = self._view
+        offers = view.note_editor.suggestions()[:OFFERS]
+        written = view.note_editor.written() or note
         tab = f"Tab: {'  '.join(_offer(offer) for offer in offers)}" if offers else ""
         self.heading.show(
             "Writing",
-            stamp(note.moment, screen.session.timeline),
-            screen.mirror_controller.sign,
+            stamp(note.moment, view.session.timeline),
+            self._mirror.sign,
             UNVERIFIED if written.is_unverified_quote else "",
-            screen.note_editor.remark,
-            "left from the last time" if screen.writing.is_resumed(note) else "",
-            alarm=screen.news.alarm,
-            rest=screen.news.remedy or tab,
+            view.note_editor.remark,
+            "left from the last time" if self._writing.is_resumed(note) else "",
+            alarm=self._library_events.alarm,
+            rest=self._library_events.remedy or tab,
             is_writing=True,
         )
 
     def show_notice(self, sentence: str) -> None:
         """Say something above what is being written."""
-        if self._screen.note_editor.note is not None:
-            self._screen.note_editor.remark = sentence
+        if self._view.note_editor.note is not None:
+            self._view.note_editor.remark = sentence
             self.show()
 
     def aids(self) -> Aids:
         """What helps with the marks of a note."""
-        session = self._screen.session
+        session = self._view.session
         return Aids(session.roster, used_marks(session.note_index.latest_first()[:MARKS_FROM]))
 
     # --- what is under way ---
 
-    def update_progress(self, progress: Progress) -> None:
-        """Something is looked for, and this far."""
-        playback, caption_controller = self._screen.playback, self._screen.caption_controller
-        stops = {
-            Sought.RECORDING: playback.stop_finding,
-            Sought.CAPTIONS: caption_controller.stop_finding,
-        }
-        stop = stops[progress.sought]
-        self.running_tasks.update(progress.search, progress.progress, time.monotonic(), stop)
+    def update_progress(self, event: SearchProgressed, stop: Callable[[], str]) -> None:
+        """A search has come this far; `stop` ends it and says so."""
+        self.running_tasks.update(event.search, event.progress, time.monotonic(), stop)
         self.show()
 
     def tick(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,13 +17,11 @@ from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.services.find_hearing import handles
+from hearingnotes.ui.program import program_of
 from hearingnotes.ui.text import steady
 from hearingnotes.ui.widgets.input import TextInput
 from hearingnotes.ui.widgets.key_bar import KeyBar
 from hearingnotes.ui.widgets.option_list import SelectList
-
-if TYPE_CHECKING:
-    from hearingnotes.ui.app import HearingnotesApp
 
 GUIDANCE = (
     "There are no hearings yet. Paste a link (YouTube and others) or the path of a recording "
@@ -56,9 +53,10 @@ class LibraryScreen(Screen[None]):
     class Typed(Message):
         """Something that is not in the list: a link, or a file."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, text: str, screen: LibraryScreen) -> None:
             super().__init__()
             self.text = text
+            self.screen = screen
 
     CSS_PATH = ["screen.tcss", "../widgets/key_bar.tcss"]
     AUTO_FOCUS = "#what"
@@ -88,8 +86,8 @@ class LibraryScreen(Screen[None]):
         """Show all."""
         self._show("")
 
-    def show_with_keys(self, sentence: str) -> None:
-        """What was typed can't be opened."""
+    def show_error(self, sentence: str) -> None:
+        """Say why what was typed can't be opened."""
         self.query_one("#hint", Static).update(Content(f"! {sentence}"))
 
     def on_key(self, event: events.Key) -> None:
@@ -98,7 +96,7 @@ class LibraryScreen(Screen[None]):
         if event.key in MOVES:
             getattr(hearings, f"action_{MOVES[event.key]}")()
         elif event.key in {"ctrl+f", "f6"}:
-            cast("HearingnotesApp", self.app).searching.show()
+            program_of(self).search_all()
         elif event.key == "escape":
             self.query_one("#what", Input).value = ""
             self._show("")
@@ -117,7 +115,7 @@ class LibraryScreen(Screen[None]):
         if hearings.highlighted is not None:
             self.post_message(self.Chosen(self._shown[hearings.highlighted]))
         elif event.value.strip():
-            self.post_message(self.Typed(event.value.strip()))
+            self.post_message(self.Typed(event.value.strip(), self))
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

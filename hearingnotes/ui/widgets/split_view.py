@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import Protocol
 
 from textual import events, on
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from hearingnotes.ui.widgets.divider import Divider
-
-if TYPE_CHECKING:
-    from hearingnotes.config.state import StateStore
-    from hearingnotes.ui.app import HearingnotesApp
 
 STEP_CELLS = 4
 
@@ -41,19 +37,32 @@ class SplitBounds:
         return max(0, min(max(wanted, self.least_before), self.room - 1 - self.least_behind))
 
 
+class Shares(Protocol):
+    """Where the places of lines are remembered, each by the name of its line as a share of the
+    window from 0 to 1; None where nobody has moved the line."""
+
+    def share(self, line: str) -> float | None:
+        """The share that the pane before the line has."""
+
+    def hold(self, line: str, share: float | None) -> None:
+        """Remember the share while the program runs."""
+
+    def write(self) -> None:
+        """Write what is remembered to the disk, off the UI thread."""
+
+
 class SplitView(Horizontal):
     """Where a line lies is remembered as a share of the window, so that it holds in another."""
 
-    def __init__(self, first: Widget, line: Divider, *others: Widget, id: str) -> None:
+    def __init__(
+        self, shares: Shares, first: Widget, line: Divider, *others: Widget, id: str
+    ) -> None:
         super().__init__(first, line, *others, id=id)
+        self._shares = shares
         self._first = first
         self.line = line
         self.lines: tuple[Divider, ...] = (line,)
         self.dragged: Divider | None = None
-
-    @property
-    def _remembering(self) -> StateStore:
-        return cast("HearingnotesApp", self.app).state_store
 
     def extent(self, line: Divider) -> SplitBounds:
         """Where this line can lie."""
@@ -69,14 +78,14 @@ class SplitView(Horizontal):
 
     def before(self, line: Divider) -> int:
         """How many cells there are to be before the line."""
-        share, extent = self._remembering.share(line.kept_as), self.extent(line)
+        share, extent = self._shares.share(line.kept_as), self.extent(line)
         wanted = self.usual(line) if share is None else round(share * extent.window)
         return extent.line_at(wanted)
 
     def move_line(self, step: int) -> None:
         """A step to the right, or with −1 to the left."""
         self._put(self.line, self.before(self.line) + step * STEP_CELLS)
-        self._remembering.write()
+        self._shares.write()
 
     # --- a quick mouse has left the line before the line holds it ---
 
@@ -102,17 +111,17 @@ class SplitView(Horizontal):
         message.stop()
         self.dragged = None
         self.lay_out()
-        self._remembering.write()
+        self._shares.write()
 
     @on(Divider.Reset)
     def _reset(self, message: Divider.Reset) -> None:
         message.stop()
-        self._remembering.hold(message.line.kept_as, None)
+        self._shares.hold(message.line.kept_as, None)
         self.lay_out()
-        self._remembering.write()
+        self._shares.write()
 
     def _put(self, line: Divider, wanted: int) -> None:
         extent = self.extent(line)
         if extent.has_room:
-            self._remembering.hold(line.kept_as, extent.line_at(wanted) / extent.window)
+            self._shares.hold(line.kept_as, extent.line_at(wanted) / extent.window)
             self.lay_out()

@@ -19,7 +19,7 @@ def show_keys(screen: HearingScreen) -> None:
 
 def choose_theme(screen: HearingScreen) -> None:
     """Other colours, each seen before one is chosen."""
-    screen.program.action_change_theme()
+    screen.program.choose_theme()
 
 
 def leave(screen: HearingScreen) -> None:

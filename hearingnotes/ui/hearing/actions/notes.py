@@ -169,7 +169,7 @@ def search(screen: HearingScreen) -> None:
 
 def search_all(screen: HearingScreen) -> None:
     """Find notes in all hearings."""
-    screen.program.searching.show()
+    screen.program.search_all()
 
 
 def stop(screen: HearingScreen) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from hearingnotes.model.note import Note
@@ -12,7 +11,6 @@ from hearingnotes.ui.action import Action
 if TYPE_CHECKING:
     from hearingnotes.export.document import RenderOptions
     from hearingnotes.model.snapshot import HearingSnapshot
-    from hearingnotes.ui.export.export_job import ExportRequest
     from hearingnotes.ui.hearing.screen import HearingScreen
 
 UNVERIFIED = "It quotes captions, and nobody has verified that yet."
@@ -77,11 +75,10 @@ def export(screen: HearingScreen) -> None:
     """Write the notes to a file."""
     from hearingnotes.ui.export.open_dialog import export_screen
 
-    screen.app.push_screen(export_screen(screen), partial(_remember, screen))
-
-
-def _remember(screen: HearingScreen, request: ExportRequest | None) -> None:
-    screen.last_export = request or screen.last_export
+    dialog = export_screen(
+        screen.session, screen.settings.link_style, screen.last_export, screen.show_outcome
+    )
+    screen.app.push_screen(dialog, screen.export_closed)
 
 
 ACTIONS = (

@@ -12,8 +12,8 @@ from hearingnotes.model.wall_clock import is_time_of_day
 from hearingnotes.player.state import Phase
 from hearingnotes.services.local_files import file_reference
 from hearingnotes.services.references import at_time_of_day
+from hearingnotes.session.playback import AT_THE_END
 from hearingnotes.ui.action import ANY, Action, Mode
-from hearingnotes.ui.playback import AT_THE_END
 from hearingnotes.ui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:

@@ -27,12 +27,9 @@ from hearingnotes.model.labels import count
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.session.hearing_session import HearingSession
-from hearingnotes.ui.key_names import shown_key
 
 if TYPE_CHECKING:
-    from hearingnotes.export.draft_formats import DraftFormat
-    from hearingnotes.export.format import ExportFormat
-    from hearingnotes.ui.draft.screen import DraftScreen
+    from hearingnotes.export.draft_document import DraftDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,8 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it. Where it is a trouble, `may_force` says whether `force` would help."""
+    """What an export has done, or why not. Where it `is_error`, `may_force` says whether `force`
+    would help; the sentence then has no full stop, so that a way to do so can follow."""
 
     sentence: str
     is_error: bool = False
@@ -57,24 +55,25 @@ class Outcome:
 
 
 Job = Callable[[Callable[[str], None]], Outcome]
-"""Writes, and tells how far it is; what that raises ends it."""
+"""Writes, and calls back with its progress in a phrase; what the callback raises ends it."""
+
+Render = Callable[[RenderOptions, Mapping[str, str]], "DraftDocument"]
+"""An article with its sources as the disk has them, with links into the recordings of these ids."""
 
 
 MAX_NAME = 60
 
 
-def _write_draft(screen: DraftScreen, request: ExportRequest) -> Job:
+def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
+    """The job that writes an article to the file of the request."""
     path = Path(os.path.realpath(expanded(request.path)))
-    export_format, options = (
-        DRAFT_FORMATS[request.export_format],
-        RenderOptions(request.link_style, beside=path.parent),
-    )
-    draft_id = screen.draft_session.draft.id
+    draft_format = DRAFT_FORMATS[request.export_format]
+    options = RenderOptions(request.link_style, beside=path.parent)
 
     def write(tell_how_far: Tell) -> list[str]:
-        article = screen.render_now(options, request.recordings)
+        article = render(options, request.recordings)
         tell_how_far(f"Writing {path.name}")
-        _write(path, export_format.write_whole(article), export_format, request, draft_id)
+        _write(path, draft_format.write_whole(article), draft_format, request, draft_id)
         return [f"The article is written to {path}.", *draft_warnings(article)]
 
     return partial(_outcome, write)
@@ -86,8 +85,8 @@ def file_name(title: str, day: date | None) -> str:
     return "-".join(part for part in (str(day) if day else "", words or "hearing") if part) + ".md"
 
 
-def write_requested(session: HearingSession, request: ExportRequest) -> Job:
-    """What writes the file, as the notes are now; a sentence of what was done, or why not."""
+def hearing_job(session: HearingSession, request: ExportRequest) -> Job:
+    """The job that writes the notes of a hearing, as they are now, to the file of the request."""
     path = Path(os.path.realpath(expanded(request.path)))
     export_format, stills = all_formats()[request.export_format], StillStore(session.writer.path)
     held, unfinished = session.snapshot(), len(session.unfinished)
@@ -125,8 +124,7 @@ def _outcome(write: Callable[[Tell], list[str]], tell_how_far: Tell) -> Outcome:
     try:
         return Outcome(" ".join(write(tell_how_far)))
     except OverwriteError as error:
-        what = f"{error.reason}. Name another file, or replace it with {shown_key(REPLACE_KEY)}."
-        return Outcome(what, is_error=True, may_force=True)
+        return Outcome(error.reason, is_error=True, may_force=True)
     except (HearingnotesError, CancelledError) as error:
         return Outcome(str(error), is_error=True)
 
@@ -148,6 +146,3 @@ def _with_the_past(shown: HearingSnapshot, library_path: Path) -> HearingSnapsho
         )
 
     return read_kept(library_path, read)
-
-
-REPLACE_KEY = "ctrl+r"

@@ -1,4 +1,4 @@
-""""""
+"""Stills are written on a thread of their own."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.export.stills import StillStore
-from hearingnotes.ui.messages import StillFailed, StillsKept
+from hearingnotes.session.events import StillFailed, StillsSaved
 
 if TYPE_CHECKING:
-    from textual.message import Message
-
     from hearingnotes.model.frame import Still
     from hearingnotes.model.moment import Moment
+    from hearingnotes.session.events import SessionEvent
 
 
 log = logging.getLogger(__name__)
@@ -29,7 +28,7 @@ MISSED = "The picture was not kept: the player was at another second by then, or
 class StillWorker:
     """Writes stills, on a thread of its own: neither a key nor the picture waits for the disk."""
 
-    def __init__(self, stills: StillStore, post: Callable[[Message], object]) -> None:
+    def __init__(self, stills: StillStore, post: Callable[[SessionEvent], None]) -> None:
         self._dropped: set[str] = set()
         self._stills = stills
         self._post = post
@@ -54,7 +53,7 @@ class StillWorker:
 
     def _work(self) -> None:
         if ids := self._stills.ids():
-            self._post(StillsKept(frozenset(ids)))
+            self._post(StillsSaved(frozenset(ids)))
         while (job := self._jobs.get()) is not None:
             job()
 
@@ -72,4 +71,4 @@ class StillWorker:
             log.exception("no still")
             self._post(StillFailed("The picture was not kept; the log says more.", note_id))
         else:
-            self._post(StillsKept(frozenset({note_id}), remark))
+            self._post(StillsSaved(frozenset({note_id}), remark))

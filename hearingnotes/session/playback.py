@@ -1,4 +1,4 @@
-"""What the screen has on: the player, the recording that it plays, and what is known of it."""
+"""The player of an open hearing, the recording that it plays, and what is known of that."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hearingnotes.media.lookup import LookupRequest
 from hearingnotes.media.medium import Medium
@@ -22,11 +22,13 @@ from hearingnotes.session.length import Length
 from hearingnotes.session.live_follower import BroadcastPhase, FollowAction, LiveFollower
 
 if TYPE_CHECKING:
-    from textual.message import Message
-
     from hearingnotes.media.lookup import Cancellable
     from hearingnotes.player.protocol import Player
-    from hearingnotes.ui.media_loader import MediaLoader
+    from hearingnotes.session.events import SessionEvent
+    from hearingnotes.session.media_loader import MediaLoader
+
+Post = Callable[["SessionEvent"], None]
+"""Where threads put what they report."""
 
 NOTES_GO_ON = "Notes can be taken all the same, by the clock."
 AT_THE_END = "This is the end; {back_5} goes back, and {go_to} goes to any time."
@@ -58,13 +60,13 @@ class Playback:
         self,
         session: HearingSession,
         opening: OpenRequest,
-        loader_for: Callable[[Any], MediaLoader],
+        loader_for: Callable[[Post], MediaLoader],
         with_keys: Callable[[str], str],
     ) -> None:
         """`with_keys` puts keys in place of the ids of actions in a sentence."""
         self._session = session
         self._opening = opening
-        self._stage_for = loader_for
+        self._loader_for = loader_for
         self._with_keys = with_keys
         self._loader: MediaLoader | None = None
         self._player: Player | None = None
@@ -85,11 +87,11 @@ class Playback:
         self.error = ""
         """Why the recording did not play, for whoever started the program."""
 
-    def start(self, post: Callable[[Message], Any]) -> None:
+    def start(self, post: Post) -> None:
         """Bring up both."""
         if self._opening.in_room:
             return  # only the clock on the wall
-        self._loader = self._stage_for(post)
+        self._loader = self._loader_for(post)
         self._start_player()
         self._find(quietly=False)
 

@@ -1,4 +1,4 @@
-"""Brings up the player and finds out what to play: on threads, after the first paint."""
+"""Starts the player and finds out what to play: on threads, after the first paint."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from textual.message import Message
+from typing import TYPE_CHECKING
 
 from hearingnotes.config import paths
 from hearingnotes.config.settings import not_taken_by_mpv
 from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.player.libmpv import Options
 from hearingnotes.player.mpv_player import MpvPlayer
-from hearingnotes.ui.messages import (
+from hearingnotes.session.events import (
     CaptionsFailed,
     CaptionsFound,
+    FrameDrawn,
     MediumFailed,
     MediumFound,
-    PictureDrawn,
     PlayerChanged,
     PlayerFailed,
     PlayerReady,
-    Progress,
     SearchEnded,
-    Sought,
+    SearchEvent,
+    SearchProgressed,
+    SearchTarget,
+    SessionEvent,
 )
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ class PlayerOptions:
 
 
 class MediaLoader:
-    """What plays on it is told by messages."""
+    """Starts libmpv, asks platforms and finds captions: each on a thread that posts events."""
 
-    def __init__(self, player_options: PlayerOptions, post: Callable[[Message], Any]) -> None:
+    def __init__(self, player_options: PlayerOptions, post: Callable[[SessionEvent], None]) -> None:
         self._player_options = player_options
         self._post = post
         self._search: MediaLookup | PlaylistProbe | None = None
@@ -99,9 +99,11 @@ class MediaLoader:
                 heard_sq=question.heard_sq,
             )
         self._search = search
-        show_progress = _ignore if quietly else self._progress_poster(search, Sought.RECORDING)
+        show_progress = (
+            _ignore if quietly else self._progress_poster(search, SearchTarget.RECORDING)
+        )
 
-        def find() -> Message:
+        def find() -> SearchEvent:
             return MediumFound(search.run(show_progress), search)
 
         missing = partial(MediumFailed, search=search)
@@ -145,11 +147,9 @@ class MediaLoader:
         proxy = self._player_options.options.get("http-proxy")
         self._caption_search = search = NamedCaptions(medium, named, proxy=proxy)
 
-        show_progress = self._progress_poster(search, Sought.CAPTIONS)
+        show_progress = self._progress_poster(search, SearchTarget.CAPTIONS)
 
-        def find() -> Message:
-            # Here, on the thread, and not at the first key that quotes.
-
+        def find() -> SearchEvent:
             return CaptionsFound(recording.id, *search.run(show_progress), search=search)
 
         missing = partial(CaptionsFailed, search=search)
@@ -161,7 +161,7 @@ class MediaLoader:
         try:
             player = MpvPlayer(
                 lambda: self._post(PlayerChanged()),
-                on_frame=lambda frame: self._post(PictureDrawn(frame)),
+                on_frame=lambda frame: self._post(FrameDrawn(frame)),
                 with_window=player_options.with_window,
                 volume=player_options.volume,
                 options=player_options.options,
@@ -181,17 +181,17 @@ class MediaLoader:
             problems = (not_taken_by_mpv(path, name, value) for name, value in refused)
             self._post(PlayerReady(player, tuple(problems)))
 
-    def _progress_poster(self, search: Cancellable, sought: Sought) -> Callable[[str], None]:
+    def _progress_poster(self, search: Cancellable, target: SearchTarget) -> Callable[[str], None]:
         def show_progress(progress: str) -> None:
-            self._post(Progress(search, sought, progress))
+            self._post(SearchProgressed(search, target, progress))
 
         return show_progress
 
     def _find(
         self,
         search: Cancellable,
-        find: Callable[[], Message],
-        missing: Callable[[str], Message],
+        find: Callable[[], SearchEvent],
+        missing: Callable[[str], SearchEvent],
         failed: str,
     ) -> None:
         """Post what is found, or why not; `failed` is what there is to say of a fault of ours."""
