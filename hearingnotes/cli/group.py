@@ -68,7 +68,7 @@ class Commands(click.Group):
         return [*complete_opening(ctx, None, incomplete), *items]
 
 
-class _Refusal(click.ClickException):
+class _RefusedError(click.ClickException):
     """A sentence where click would print a usage text."""
 
     def __init__(self, sentence: str) -> None:
@@ -78,11 +78,11 @@ class _Refusal(click.ClickException):
         click.echo(f"{PROGRAM}: {self.message}", err=True)
 
 
-class _UsageRefusal(_Refusal):
+class _RefusedUsageError(_RefusedError):
     exit_code = UsageError.exit_code
 
 
-class _StopRefusal(_Refusal):
+class _RefusedStopError(_RefusedError):
     exit_code = 130
 
 
@@ -91,16 +91,16 @@ def _in_a_sentence(meant: str = "") -> Iterator[None]:
     try:
         yield
     except UsageError as failure:
-        raise _UsageRefusal(f"{failure} {meant}".rstrip()) from failure
+        raise _RefusedUsageError(f"{failure} {meant}".rstrip()) from failure
     except (KeyboardInterrupt, click.Abort) as interrupt:
-        raise _StopRefusal("Stopped.") from interrupt
+        raise _RefusedStopError("Stopped.") from interrupt
     except CancelledError as cancelled:
-        raise _StopRefusal(str(cancelled)) from cancelled
+        raise _RefusedStopError(str(cancelled)) from cancelled
     except HearingnotesError as failure:
         log.info("trouble: %s", failure, exc_info=failure.__cause__)
-        raise _Refusal(str(failure)) from failure
+        raise _RefusedError(str(failure)) from failure
     except click.UsageError as error:
-        raise _UsageRefusal(_with_advice(error, meant)) from error
+        raise _RefusedUsageError(_with_advice(error, meant)) from error
 
 
 def _with_advice(error: click.UsageError, meant: str) -> str:

@@ -42,7 +42,7 @@ Passages = tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class SourceBlock:
     """What stands between blank lines; of a heading, how deep it is."""
 
     kind: ParagraphKind
@@ -86,7 +86,7 @@ def _with_unverified(draft: Draft, text: str, beside: PurePath | None) -> Draft:
     return with_sources(draft, marked) if unverified else draft
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[SourceBlock]:
     """The blocks in their order; a line break that is meant stays one, others are spaces."""
     lines: list[str] = []
     text = _without_comments(_FRONT.sub("", text, count=1) if _FRONT.match(text) else text)
@@ -100,23 +100,23 @@ def blocks(text: str) -> Iterator[Block]:
             lines = []
         if heading is not None:
             title = _CLOSING_HASHES.sub("", heading[2].rstrip()).strip()
-            yield Block(ParagraphKind.HEADING, title, len(heading[1]))
+            yield SourceBlock(ParagraphKind.HEADING, title, len(heading[1]))
         elif line.strip() and not _RULE.fullmatch(line):
             lines.append(line)
 
 
-def _block(lines: list[str]) -> Iterator[Block]:
+def _block(lines: list[str]) -> Iterator[SourceBlock]:
     if not lines:
         return
     if not _QUOTE.match(lines[0]):
         lines[0] = _BULLET.sub("", lines[0], count=1)
-        yield Block(ParagraphKind.TEXT, _unwrapped(lines))
+        yield SourceBlock(ParagraphKind.TEXT, _unwrapped(lines))
         return
     # A blank line within a quote parts its paragraphs.
     quoted = "\n".join(_QUOTE.sub("", line, count=1) for line in lines)
     for part in re.split(r"\n[ \t]*\n", quoted):
         if part.strip():
-            yield Block(ParagraphKind.QUOTE, _unwrapped(part.split("\n")))
+            yield SourceBlock(ParagraphKind.QUOTE, _unwrapped(part.split("\n")))
 
 
 def _unwrapped(lines: Iterable[str]) -> str:
@@ -142,7 +142,7 @@ def _title(text: str) -> str:
     return one_line(title[1].strip().strip("\"'")) if title else ""
 
 
-def _headline(found: list[Block], title: str) -> tuple[str, list[Block]]:
+def _headline(found: list[SourceBlock], title: str) -> tuple[str, list[SourceBlock]]:
     """The first `# `; else the title; else a first line that is no sentence, as pages begin."""
     at = next((at for at, block in enumerate(found) if block.depth == 1), None)
     if at is not None:
@@ -159,7 +159,7 @@ def _is_headline(text: str) -> bool:
     return len(text) <= _HEADLINE_LIMIT and not is_sentence and not _cites(passages(text))
 
 
-def _standfirst(found: list[Block]) -> tuple[str, list[Block]]:
+def _standfirst(found: list[SourceBlock]) -> tuple[str, list[SourceBlock]]:
     """A first paragraph that is set off as a whole."""
     match = _EMPHASISED.fullmatch(found[0].text) if found and not found[0].depth else None
     if match is None or _cites(passages(found[0].text)):
@@ -168,7 +168,7 @@ def _standfirst(found: list[Block]) -> tuple[str, list[Block]]:
 
 
 def _passages(
-    found: list[Block], beside: PurePath | None
+    found: list[SourceBlock], beside: PurePath | None
 ) -> Iterator[tuple[ParagraphKind, Passages]]:
     """The passages of each block; one that is nothing but sources goes to the words before it."""
     before: tuple[ParagraphKind, Passages] | None = None

@@ -101,14 +101,14 @@ QUOTE_SIGN = "> "
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteText:
+class CaptionQuote:
     """A text with the sign of a quote, and the seconds from the moment to its begin: below 0."""
 
     text: str
     from_moment_s: float
 
 
-def spoken_before(captions: Captions, moment: Moment) -> QuoteText | None:
+def spoken_before(captions: Captions, moment: Moment) -> CaptionQuote | None:
     """Return what was spoken last before the moment; None where nothing was.
 
     Captions count the medium's own seconds, whatever anchors move.
@@ -121,4 +121,4 @@ def spoken_before(captions: Captions, moment: Moment) -> QuoteText | None:
         return None
     text = "\n".join(QUOTE_SIGN + line for line in spoken_quote.lines)
     # Upwards: a caption that begins with a whole second is not to be shown with the one before.
-    return QuoteText(text, math.ceil((spoken_quote.begin_s - second_s) * 1000) / 1000)
+    return CaptionQuote(text, math.ceil((spoken_quote.begin_s - second_s) * 1000) / 1000)

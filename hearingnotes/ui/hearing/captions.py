@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.evidence import media_second
 from hearingnotes.model.note import Note
-from hearingnotes.model.quotes import QUOTE_SIGN, QuoteText, spoken_before
+from hearingnotes.model.quotes import QUOTE_SIGN, CaptionQuote, spoken_before
 from hearingnotes.ui.hearing.caption_line import CaptionLine
 from hearingnotes.ui.hearing.caption_pane import CaptionPane
 from hearingnotes.ui.widgets.prompt import PromptRequest
@@ -154,7 +154,7 @@ class CaptionController:
             self._view.note_editor.quote(QUOTE_SIGN)
             self._view.show_above(self.why_none())
 
-    def _last_spoken(self, moment: Moment) -> QuoteText | None:
+    def _last_spoken(self, moment: Moment) -> CaptionQuote | None:
         is_theirs = moment.recording_id == self._recording_id
         return spoken_before(self.captions, moment) if is_theirs else None
 
