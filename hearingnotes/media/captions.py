@@ -1,4 +1,4 @@
-"""Finding the captions of what plays, from a worker thread."""
+"""Finding the captions of a medium, on a worker thread."""
 
 import threading
 from collections.abc import Callable
@@ -15,15 +15,18 @@ from hearingnotes.model.captions import Captions
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Captions, and in a few words where they are from."""
+    """Captions, and in a few words where they come from."""
 
     captions: Captions
     origin: str
 
 
 class CaptionFinder:
-    """One look for the captions of a medium: in the file that was named, beside the recording, in
-    it, at its platform. A broadcast that goes on has none but the file."""
+    """A search for the captions of a medium.
+
+    It looks in the selected file, beside the recording, in it, and at its platform. A broadcast
+    that is live has only the selected file.
+    """
 
     def __init__(
         self, medium: Medium, named: Path | None = None, *, proxy: str | None = None
@@ -36,10 +39,10 @@ class CaptionFinder:
         self._cancelled = False
 
     def run(self, on_progress: Callable[[str], None]) -> Track | None:
-        """None where there are none; `on_progress` is called in this thread, with short phrases.
+        """Return the captions, None where there are none.
 
-        Raises HearingnotesError where there are some, but they can't be read; Cancelled after
-        `cancel`.
+        `on_progress` is called on this thread, with short phrases. Raises HearingnotesError where
+        captions can't be read, CancelledError after `cancel`.
         """
         place = self._medium.url
         path = self._named or sidecar(place)
@@ -54,7 +57,7 @@ class CaptionFinder:
         return self._of_platform(source, on_progress) if source is not None else None
 
     def cancel(self) -> None:
-        """Stop it, from any thread."""
+        """Cancel the search, from any thread."""
         with self._lock:
             self._cancelled = True
             if self._fetch is not None:
@@ -87,16 +90,17 @@ NAME_OTHERS = (
 
 
 class NamedCaptions:
-    """One look for the captions of a medium: in the file named, if one was, else as usual."""
+    """A search for captions that falls back to the usual places where the selected file fails."""
 
     def __init__(self, medium: Medium, named: Path | None, *, proxy: str | None = None) -> None:
         self._in_file = CaptionFinder(medium, named, proxy=proxy) if named is not None else None
         self._as_usual = CaptionFinder(medium, proxy=proxy)
 
     def run(self, on_progress: Callable[[str], None]) -> tuple[Track | None, str]:
-        """The captions, if there are any, and why they are not those of the file, if they are not.
+        """Return the captions, if any, and why they are not those of the selected file, if they are
+        not.
 
-        Raises what `CaptionFinder.run` does.
+        Raises what `CaptionFinder.run` raises.
         """
         if self._in_file is None:
             return self._as_usual.run(on_progress), ""
@@ -110,7 +114,7 @@ class NamedCaptions:
             raise HearingnotesError(f"{remark} {error}") from error
 
     def cancel(self) -> None:
-        """Stop it, from any thread."""
+        """Cancel the search, from any thread."""
         if self._in_file is not None:
             self._in_file.cancel()
         self._as_usual.cancel()

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hearingnotes import demo
-from hearingnotes.captions.parse import FORMS, MOST_LETTERS, decoded, read_captions
+from hearingnotes.captions.parse import FORMATS, MOST_LETTERS, decoded, read_captions
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.model.captions import spoken
 from hearingnotes.model.sanitize import one_line
@@ -188,7 +188,7 @@ SAID = st.text(
 )
 
 
-@given(st.lists(SAID, min_size=1, max_size=8), st.sampled_from(FORMS))
+@given(st.lists(SAID, min_size=1, max_size=8), st.sampled_from(FORMATS))
 def test_no_letter_is_lost_and_none_is_added(said: list[str], caption_format: str) -> None:
     line = " ".join(said)
     times = "00:00:01.000 --> 00:00:02.000"
@@ -218,7 +218,7 @@ def test_the_demos_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "form", "why"),
+    ("text", "caption_format", "why"),
     [
         ("", "srt", "no captions"),
         ("WEBVTT\n\n", "vtt", "no captions"),
