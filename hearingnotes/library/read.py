@@ -18,9 +18,11 @@ log = logging.getLogger(__name__)
 Found = TypeVar("Found")
 
 
-def read_kept(path: Path, read: Callable[[Library], Found]) -> Found:
-    """What is read of a library that is there; raises HearingnotesError. One that has vanished is
-    not made anew: it would only hide that."""
+def read_existing_library(path: Path, read: Callable[[Library], Found]) -> Found:
+    """Return what `read` returns for an existing library; raises HearingnotesError.
+
+    A library that has vanished is not created anew: that would hide the loss.
+    """
     if not path.exists():
         raise HearingnotesError(
             f"The library {path} is not there any more; bring it back to its place."

@@ -22,7 +22,7 @@ from hearingnotes.export.stills import StillStore, Tell, addresses, copy_beside
 from hearingnotes.export.writer import ExportRegistry, OverwriteError, export_key, write_export
 from hearingnotes.files import expanded
 from hearingnotes.library.library import Library
-from hearingnotes.library.read import read_kept
+from hearingnotes.library.read import read_existing_library
 from hearingnotes.model.labels import count
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.snapshot import HearingSnapshot
@@ -145,4 +145,4 @@ def _with_the_past(shown: HearingSnapshot, library_path: Path) -> HearingSnapsho
             changed_utc=library.changes.times(hearing_id),
         )
 
-    return read_kept(library_path, read)
+    return read_existing_library(library_path, read)

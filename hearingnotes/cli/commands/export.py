@@ -67,7 +67,7 @@ def command(
     with context.reading() as library:
         stored = find_hearing(library, hearing)
         snapshot = library.snapshot(stored, context.roster, whole=True)
-        unfinished = still_typed(library.journal.still_typed()[stored.hearing.id])
+        unfinished = still_typed(library.autosaves.still_typed()[stored.hearing.id])
         stills = StillStore(library.path)
     on = find_recording(stored.recordings, recording).id if recording is not None else None
     with show_progress() as tell_how_far:
