@@ -448,7 +448,7 @@ def _gone(recording: Recording | None, sentence: str) -> str:
     from hearingnotes.services import reconcile as reconciling
 
     verdict = reconciling.reconcile(recording, sentence, None)
-    return verdict.sentence if verdict.standing is reconciling.ReconcileStatus.GONE else ""
+    return verdict.sentence if verdict.status is reconciling.ReconcileStatus.GONE else ""
 
 
 def _with_command_last(*sentences: str) -> list[str]:

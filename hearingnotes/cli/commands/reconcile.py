@@ -14,7 +14,7 @@ from hearingnotes.model.hearing import Recording
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.serialization import recording_plain
 from hearingnotes.services.find_hearing import find_hearing, handles
-from hearingnotes.services.open_hearing import can_be_asked
+from hearingnotes.services.open_hearing import can_be_looked_up
 from hearingnotes.services.reconcile import (
     ReconcileResult,
     ReconcileStatus,
@@ -43,7 +43,7 @@ def command(context: CliContext, hearing: str, as_json: bool) -> None:
         stored = find_hearing(library, hearing)
         handle = handles(library.hearings.all())[stored.hearing.id]
         library.check_writable()
-        asked = [recording for recording in stored.recordings if can_be_asked(recording)]
+        asked = [recording for recording in stored.recordings if can_be_looked_up(recording)]
         if not asked:
             raise UsageError(
                 "The hearing has no recording that anyone could be asked about; "
@@ -61,7 +61,7 @@ def command(context: CliContext, hearing: str, as_json: bool) -> None:
                 click.echo(_format_result(verdict, handle))
     if as_json:
         click.echo(json_text([_record(verdict) for verdict in verdicts]))
-    if any(verdict.standing is ReconcileStatus.UNKNOWN for verdict in verdicts):
+    if any(verdict.status is ReconcileStatus.UNKNOWN for verdict in verdicts):
         sys.exit(1)
 
 
@@ -80,12 +80,12 @@ def _ask(recording: Recording, mpv: "Mapping[str, str]", which: str) -> "Medium 
 
 def _format_result(verdict: ReconcileResult, handle: str) -> str:
     lines = [one_line(verdict.recording.url, URL_LIMIT), verdict.sentence]
-    if verdict.standing is ReconcileStatus.SHORTER:
+    if verdict.status is ReconcileStatus.SHORTER:
         lines.append(
             "Say where one note lies in it, and the later ones follow: "
             f"hearingnotes anchor {handle} NOTE TIME"
         )
-    elif verdict.standing is ReconcileStatus.GONE:
+    elif verdict.status is ReconcileStatus.GONE:
         lines.append(
             "The notes are kept; with another recording, their links can point into that: "
             f"hearingnotes recording add {handle} URL"
@@ -95,7 +95,7 @@ def _format_result(verdict: ReconcileResult, handle: str) -> str:
 
 def _record(verdict: ReconcileResult) -> dict[str, Any]:
     return {
-        "standing": verdict.standing.value,
+        "standing": verdict.status.value,
         "sentence": verdict.sentence,
         "short_by_s": verdict.short_by_s,
         "recording": recording_plain(verdict.recording),

@@ -24,7 +24,7 @@ from hearingnotes.model.serialization import recording_plain
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.wall_clock import local_time, read_instant
 from hearingnotes.services.find_hearing import find_hearing, handles
-from hearingnotes.services.references import caption_file, find_recording, link_of, read_second
+from hearingnotes.services.references import caption_file, find_recording, parse_link, read_second
 
 URL_LIMIT = 4000
 NO_CAPTIONS = "No captions have been named; a FILE after the recording names some."
@@ -77,7 +77,7 @@ def add(context: CliContext, hearing: str, url: str, at: str | None) -> None:
 
     For one that the hearing has already, --at says anew where it lies.
     """
-    link = link_of(url)
+    link = parse_link(url)
     if link.key is None:
         raise UsageError(
             "That page names no single video; open the recording and paste its own address."
@@ -122,7 +122,7 @@ def add(context: CliContext, hearing: str, url: str, at: str | None) -> None:
 @click.pass_obj
 def move(context: CliContext, hearing: str, recording: str, url: str) -> None:
     """The same recording is at URL now: any link, or a file. Its notes and anchors stay with it."""
-    link = link_of(url)
+    link = parse_link(url)
     if link.key is None:
         raise UsageError("That page names no single video; paste the recording's own address.")
     with context.reading() as library:
