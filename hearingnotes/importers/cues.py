@@ -1,4 +1,4 @@
-"""Captions: what SubRip and WebVTT have in common."""
+"""Cues of captions, as SubRip and WebVTT have them."""
 
 import re
 from collections.abc import Iterator
@@ -14,16 +14,18 @@ _NUMBER = re.compile(r"\s*\d+\s*")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What is shown from a second on; captions may overlap, and are what the file has."""
+    """A caption from a second on; captions may overlap."""
 
     start_s: float
     text: str
 
 
 def cues(source: SourceFile, *, blank_ends: bool) -> list[Cue]:
-    """The captions that have a text, in their order; raises HearingnotesError when there are none,
-    or a time is none. What stands between two captions belongs to none, and where a blank line does
-    not end a caption, to the one before."""
+    """Return the captions with a text, in their order.
+
+    Text between two captions is dropped; where a blank line does not end a caption, it belongs to
+    the one before. Raises HearingnotesError when there are none, or a time is invalid.
+    """
     found = [Cue(s, "\n".join(lines).strip()) for s, lines in _cues(source, blank_ends)]
     if not found:
         raise source.error("there are no captions in it; name the right file, or its --format.")
@@ -55,5 +57,5 @@ def _cues(source: SourceFile, blank_ends: bool) -> Iterator[tuple[float, list[st
 
 
 def _without_number(lines: list[str]) -> list[str]:
-    """Without the number of the next caption, at the end."""
+    """Return the lines without the number of the next caption at the end."""
     return lines[:-1] if lines and _NUMBER.fullmatch(lines[-1]) else lines
