@@ -98,9 +98,7 @@ def reconcile(recording: Recording, found: Medium | str, last: Place | None) -> 
 def _refused(recording: Recording, sentence: str) -> ReconcileResult:
     if sentence in _GONE:
         gone = replace(recording, live_status=LiveStatus.GONE)
-        return ReconcileResult(
-            ReconcileStatus.GONE, removed, f"It can't be had any more. {sentence}"
-        )
+        return ReconcileResult(ReconcileStatus.GONE, gone, f"It can't be had any more. {sentence}")
     return ReconcileResult(
         ReconcileStatus.UNKNOWN, recording, f"Nothing new is known of it. {sentence}"
     )

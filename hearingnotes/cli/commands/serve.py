@@ -41,7 +41,7 @@ def command(context: CliContext, what: str | None, port: int, host: str, i_know:
         library.check_writable()
         if what is not None:
             open_reference(library, what)
-    words = ["--library", str(context.library_path.absolute()), "open"]
-    words += ["--", what] if what is not None else []
+    arguments = ["--library", str(context.library_path.absolute()), "open"]
+    arguments += ["--", what] if what is not None else []
     with listen(host, port) as at:
-        serve(words, at, lambda address: click.echo(f"{address}\nCtrl+C ends it."))
+        serve(arguments, at, lambda address: click.echo(f"{address}\nCtrl+C ends it."))
