@@ -1,4 +1,4 @@
-"""From the command line to the screen, and the messages after the screen has closed."""
+"""Launching the screen from the command line, and the messages after it has closed."""
 
 import functools
 import gc

@@ -66,7 +66,7 @@ def main() -> NoReturn:
 
 
 def _accept_any_letter() -> None:
-    """Let no name or note fail for the terminal's encoding; piped output is UTF-8."""
+    """Make output accept any letter, whatever the terminal's encoding; piped output is UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             encoding = None if stream.isatty() else "utf-8"

@@ -63,7 +63,7 @@ NAME_LENGTH = 8
 
 
 class OverwriteError(HearingnotesError):
-    """There is a file already that the person may want to keep.
+    """The file exists already, and the person may want to keep it.
 
     `reason` is the sentence without what to do.
     """

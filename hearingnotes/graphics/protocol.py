@@ -12,7 +12,7 @@ Size = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class GraphicsProtocol:
-    """One protocol with which terminals show pixels.
+    """A protocol with which terminals show pixels.
 
     `name` is its name in the settings. A terminal is recognised by TERM, one of `terms`, or by
     `signs`: variables of the environment, with a pattern for the beginning of their value.

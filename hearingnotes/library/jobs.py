@@ -17,7 +17,7 @@ RETRY_S = (0.5, 1.0, 2.0, 5.0)
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """One change to be written.
+    """A change to be written.
 
     `row` is the id of the changed row: changes of one row are never made in another order than
     requested. `replaces` names a kind of job of which only the newest is worth writing. The note,

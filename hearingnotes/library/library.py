@@ -1,4 +1,4 @@
-"""One open library."""
+"""The open library."""
 
 import getpass
 import os
@@ -122,7 +122,7 @@ class Library:
             raise HearingnotesError(describe_db_error(error, self.path)) from error
 
     def hold(self) -> None:
-        """Let other programs see that this one is writing; raises HearingnotesError."""
+        """Show other programs that this one is writing; raises HearingnotesError."""
         try:
             self._lock.hold()
         except OSError as error:

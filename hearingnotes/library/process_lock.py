@@ -34,7 +34,8 @@ class ProcessLock:
 
     @contextmanager
     def open_for_reading(self) -> Iterator[None]:
-        """Let `is_alive` work without holding the lock, for readers; raises OSError.
+        """Open the lock's file so that `is_alive` works without holding it, for readers; raises
+        OSError.
 
         In a process that holds the lock the file stays open: closing another handle would release
         it.

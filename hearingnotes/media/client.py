@@ -35,7 +35,7 @@ _log = logging.getLogger("hearingnotes.media")
 
 
 class ChildCall:
-    """One call to a process of its own, made once.
+    """A call to a process of its own, made once.
 
     `name` is its name in sentences. `silence_limit_s` is how long it may send nothing; None is no
     limit.

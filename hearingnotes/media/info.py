@@ -1,4 +1,5 @@
-"""From yt-dlp's description of a video (its info dict) to a `Medium`; pure, without yt-dlp."""
+"""Conversion of yt-dlp's description of a video (its info dict) to a `Medium`; pure, without
+yt-dlp."""
 
 import datetime
 import math

@@ -40,7 +40,7 @@ class Cancellable(Protocol):
 
 
 class MediaLookup:
-    """One lookup of a recording, in one or several processes, one after the other.
+    """A lookup of a recording, in one or several processes, one after the other.
 
     A video has at most this `height`, where there is such a one.
     """

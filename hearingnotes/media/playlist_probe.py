@@ -22,7 +22,7 @@ CANNOT_BE_READ = "The playlist cannot be read: check its address and the interne
 
 
 class PlaylistProbe:
-    """One probe of an address or a file that is played as it is."""
+    """A probe of an address or a file that is played as it is."""
 
     def __init__(
         self,

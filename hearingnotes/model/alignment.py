@@ -1,4 +1,4 @@
-"""How the recordings of one hearing lie relative to each other."""
+"""The alignment of a hearing's recordings with each other."""
 
 from collections.abc import Mapping
 

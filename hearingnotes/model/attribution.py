@@ -1,4 +1,4 @@
-"""Who said which line of a note's text: the name in front of the line or behind it; pure.
+"""The speakers of a note's lines: the name in front of a line or behind it; pure.
 
 A name at the end of a quote's line is its speaker only where an ended sentence, a dash or a bracket
 separates it from the words, or where it has a line of its own. Any other name is a word of the

@@ -67,8 +67,8 @@ class Captions:
     def between(self, begin_s: float, end_s: float) -> Sequence[Caption]:
         """Return the captions of which a part is spoken between two seconds."""
         first = max(0, bisect_left(self._begins, begin_s - LONGEST_AROUND_S) - 1)
-        begun = self._captions[first : bisect_right(self._begins, end_s)]
-        return [each for each in begun if each.begin_s >= begin_s or each.end_s > begin_s]
+        started = self._captions[first : bisect_right(self._begins, end_s)]
+        return [each for each in started if each.begin_s >= begin_s or each.end_s > begin_s]
 
     def find(self, words: str) -> list[int]:
         """Return the indices of captions that contain all these words, in any case and order.

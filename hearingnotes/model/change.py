@@ -1,4 +1,4 @@
-"""One entry of the change log."""
+"""An entry of the change log."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

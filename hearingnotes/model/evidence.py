@@ -1,4 +1,4 @@
-"""From the evidence of one moment to a second of its recording: the first rung that holds.
+"""The second that one moment's evidence gives: the first rung of the ladder that holds.
 
 The measures behind the limits and margins: the timestamps of YouTube's live segments count seconds
 since the broadcast began, which is second 0 of the finished video. Segment numbers times the
@@ -254,10 +254,10 @@ def _has_restarted(live: LiveEvidence, first_s: float) -> bool:
 
 
 def _unexplained_s(live: LiveEvidence, first_s: float) -> float:
-    """Return the seconds that a later manifest lies behind the clock: earlier ones may have been as
-    long.
+    """Return the seconds that a later manifest lies behind the clock.
 
-    Latency alone also puts it there, and can't be told from a restart so soon after the start.
+    The earlier ones may have been as long. Latency alone also puts it there, and can't be told from
+    a restart so soon after the start.
     """
     elapsed_s = _elapsed_s(live)
     if elapsed_s is None or not _is_later_manifest(live):

@@ -23,7 +23,7 @@ class LiveStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One medium that a link can point into.
+    """A medium that a link can point into.
 
     `platform` and `key` together identify it for good: `youtube` and the video id, `local_file` and
     the absolute path. `url` is the address to open. `live_status` is the last status from its
@@ -52,10 +52,10 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """One meeting.
+    """A meeting.
 
-    A hearing has a title, a body (committee), a day, the leads of its links, a roster of its own,
-    and an agenda: the items in their order. `resume_s` is the second at which playback resumes.
+    It has a title, a body (committee), a day, the leads of its links, a roster of its own, and an
+    agenda: the items in their order. `resume_s` is the second at which playback resumes.
     """
 
     id: str

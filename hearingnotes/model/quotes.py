@@ -113,8 +113,6 @@ def spoken_before(captions: Captions, moment: Moment) -> CaptionQuote | None:
 
     Captions count the medium's own seconds, whatever anchors move.
     """
-    # Late: its patterns take milliseconds, and most starts have no captions.
-
     second_s = media_second(moment)
     spoken_quote = quote(captions, second_s) if second_s is not None else None
     if second_s is None or spoken_quote is None:

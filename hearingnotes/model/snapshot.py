@@ -1,4 +1,4 @@
-"""All that is stored of one hearing, read at one time."""
+"""The stored state of one hearing, read at one time."""
 
 import datetime as dt
 from collections.abc import Mapping

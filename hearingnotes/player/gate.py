@@ -33,7 +33,7 @@ class Gate:
                     self._changed.notify_all()
 
     def close(self) -> None:
-        """Let no further call through."""
+        """Close the gate: no further call passes."""
         with self._changed:
             self._is_closed = True
 

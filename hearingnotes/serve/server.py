@@ -186,7 +186,7 @@ def _host(request: web.Request) -> str:
 
 
 def _log_packages() -> None:
-    """Let the packages write to the log: a browser can send anything, and end at any time."""
+    """Add the packages to the log: a browser can send anything, and end at any time."""
     for name in ("aiohttp", "asyncio", "textual-serve"):
         log = logging.getLogger(name)
         log.propagate = False

@@ -1,4 +1,4 @@
-"""From an imported file to notes of a hearing, and to the hearing that they belong to."""
+"""Importing a file's notes into the hearing that they belong to."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
