@@ -1,4 +1,4 @@
-"""Files on this machine: read with a bound, written whole or not at all, named safely."""
+"""Files on this machine: read up to a limit, written whole or not at all, named safely."""
 
 import codecs
 import errno
@@ -15,7 +15,7 @@ from hearingnotes.model.sanitize import one_line
 
 
 def is_no_file(path: Path) -> bool:
-    """Whether there is something, and no file: a pipe, a device, a folder."""
+    """Return whether the path exists and is no file: a pipe, a device, a folder."""
     try:
         return path.exists() and not path.is_file()
     except OSError:  # no name for a file
@@ -25,9 +25,8 @@ def is_no_file(path: Path) -> bool:
 def replace_file(path: Path, content: str | bytes, mode: int | None = None) -> None:
     """Put a text, or bytes, at `path` in one step, on the disk when it returns; raises OSError.
 
-    A file that is replaced keeps its permissions, and is at no time more open; one that may not be
-    written is not replaced. A new one has what the umask gives, or `mode`, for what is not meant
-    for others.
+    A replaced file keeps its permissions, and is never more open in between; one that is not
+    writable is not replaced. A new file has the mode of the umask, or `mode`, for private contents.
     """
     had: int | None = None
     with suppress(FileNotFoundError):
@@ -39,7 +38,7 @@ def replace_file(path: Path, content: str | bytes, mode: int | None = None) -> N
     def open_beside(name: str, flags: int) -> int:
         return os.open(name, flags, made)
 
-    # Not after the file's own name, which may be as long as names can be.
+    # Not the file's own name with an ending: that may be as long as names can be.
     beside = path.with_name(f".hearingnotes-{os.urandom(6).hex()}")
     try:
         with open(beside, "xb", opener=open_beside) as file:
@@ -61,8 +60,11 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    r"""The text of a file, its lines ending in `\n`; `name` is how the person called it, `beside`
-    the folder that its links to files lead from."""
+    r"""The text of a file, its lines ending in `\n`.
+
+    `name` is the file as the person named it, `beside` the folder that its relative links start
+    from.
+    """
 
     name: str
     text: str
@@ -70,7 +72,7 @@ class SourceFile:
     beside: PurePath | None = None
 
     def error(self, what: str, line: int | None = None) -> HearingnotesError:
-        """What is wrong with it, and where."""
+        """Return an error that says what is wrong with the file, and where."""
         return HearingnotesError(f"{_where(self.name, line)}: {what}")
 
 
@@ -108,7 +110,8 @@ def decode_text(content: bytes, errors: str = "strict") -> str:
 
 
 def read_source(path: Path, most_bytes: int) -> SourceFile:
-    """The file; raises HearingnotesError when it can't be read, is too large, or is no text."""
+    """Read a text file; raises HearingnotesError when it can't be read, is too large, or is no
+    text."""
     path, name = expanded(path), one_line(str(path), _NAME_LIMIT)
     try:
         if path.is_dir():
@@ -131,12 +134,12 @@ def _where(name: str, line: int | None) -> str:
     return f"{name}, line {line}" if line is not None else name
 
 
-# With a date and an ending, four bytes a letter are no longer than names can be.
+# With a date and an extension, at four bytes a letter, this is within the limit of names.
 _LONGEST_STEM = 60
 
 
 def expanded(path: Path) -> Path:
-    """The path with `~` as the home folder; as it is, where that names nobody's."""
+    """Return the path with `~` as the home folder; unchanged where there is no such user."""
     try:
         return path.expanduser()
     except RuntimeError:
@@ -144,7 +147,7 @@ def expanded(path: Path) -> Path:
 
 
 def file_stem(title: str) -> str:
-    """A name for a file that every system takes, without an ending, from a title."""
+    """Return a file name without extension from a title, valid on every system."""
     words = re.sub(r"\W+", "-", title.casefold()).strip("-_")[:_LONGEST_STEM]
     return words.rstrip("-_") or "hearing"
 
@@ -158,7 +161,7 @@ FILE_MODE, FOLDER_MODE = 0o600, 0o700
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder where there is none, and those above it; raises OSError."""
+    """Create a folder where there is none, and its parents; raises OSError."""
     try:
         path.mkdir(FOLDER_MODE, exist_ok=True)
     except FileNotFoundError:
@@ -169,8 +172,10 @@ def make_folder(path: Path) -> None:
 
 
 def make_file(path: Path, mode: int = FILE_MODE) -> None:
-    """Make an empty file where there is none: SQLite and others open one of any mode, but would
-    make one as the umask says. Raises OSError."""
+    """Create an empty file with this mode where there is none; raises OSError.
+
+    SQLite and others open a file of any mode, but would create one with the mode of the umask.
+    """
     with suppress(FileExistsError):
         os.close(os.open(os.path.realpath(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
 
@@ -184,13 +189,15 @@ def mode_beside(library_path: Path) -> int:
 
 
 def open_private(path: str, flags: int) -> int:
-    """An opener for `open`."""
+    """Open a file only its owner can read; an opener for `open`."""
     return os.open(path, flags, FILE_MODE)
 
 
 def close(path: Path, may: int = FOLDER_MODE) -> None:
-    """Take from others what they may do with a file or a folder of this person's; what `may` stay
-    is never more than there is."""
+    """Remove others' permissions of a file or a folder of this person.
+
+    At most the permissions `may` stay; none is added.
+    """
     if not hasattr(os, "geteuid"):
         return
     with suppress(OSError):

@@ -52,14 +52,14 @@ def cue_blocks(text: str) -> Iterator[CueBlock]:
 
 
 def read_vtt(text: str) -> list[Caption]:
-    """The captions of a WebVTT file."""
+    """Read the captions of a WebVTT file."""
     if not text.startswith("WEBVTT"):
         raise HearingnotesError("it does not begin with WEBVTT")
     return unrolled(_cues(_voices_as_turns(text), ends_at_blank=True))
 
 
 def read_srt(text: str) -> list[Caption]:
-    """The captions of a SubRip file: all between two times is said."""
+    """Read the captions of a SubRip file: all text between two times belongs to the cue."""
     return unrolled(_cues(text, ends_at_blank=False))
 
 

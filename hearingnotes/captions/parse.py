@@ -1,4 +1,4 @@
-"""What the files that captions come in say, whatever their form; pure."""
+"""Captions from texts, whatever their format; pure."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -10,19 +10,19 @@ from hearingnotes.model.words import Word
 
 MOST_BYTES = 32 << 20
 MOST_LETTERS = 500
-"""What a caption has at most: a longer one becomes several."""
+"""The most letters of a caption: a longer one is split."""
 
 _READERS: Mapping[str, Callable[[str], list[Caption]]] = {
     "json3": read_json3,
     "vtt": read_vtt,
     "srt": read_srt,
 }
-FORMS = tuple(_READERS)
-"""What can be read; the first say most."""
+FORMATS = tuple(_READERS)
+"""The formats that can be read, the most detailed first."""
 
 
 def read_captions(text: str, caption_format: str) -> Captions:
-    """The captions in a text of the form `vtt`, `srt` or `json3`.
+    """Read the captions of a text in the format `vtt`, `srt` or `json3`.
 
     Raises HearingnotesError, as the end of a sentence, when there are none in it.
     """

@@ -1,4 +1,4 @@
-"""Getting captions out of files, in the child process: those of their own, and recordings."""
+"""Reading captions in the child process: from files of their own and from recordings."""
 
 import os
 import re
@@ -27,17 +27,17 @@ _WAYS = (
 
 
 def read_fetched(content: bytes, caption_format: str) -> Captions:
-    """The captions that lie at an address; raises HearingnotesError, as the end of a sentence."""
+    """Read the captions of an address; raises HearingnotesError, as the end of a sentence."""
     _measure(content)
     return read_captions(decode_text(content, "replace"), caption_format)
 
 
 def read_file(path: Path) -> Captions:
-    """The captions in a file; raises HearingnotesError that names it."""
+    """Read the captions of a file; raises HearingnotesError that names it."""
     name = shown_name(path)
     caption_format = path.suffix.lower().removeprefix(".")
-    if caption_format not in FORMS:
-        endings = ", ".join(f".{caption_format}" for caption_format in FORMS)
+    if caption_format not in FORMATS:
+        endings = ", ".join(f".{caption_format}" for caption_format in FORMATS)
         raise HearingnotesError(
             f"{name} is no file of captions; its name must end in one of {endings}."
         )
@@ -54,9 +54,9 @@ def read_file(path: Path) -> Captions:
 
 
 def read_recording(path: Path, on_progress: Callable[[str], None]) -> Captions:
-    """The captions in the first track of text that a recording has; none where it has no such.
+    """Read the captions of a recording's first text track; none where it has no such track.
 
-    Raises HearingnotesError that names it.
+    Raises HearingnotesError that names the recording.
     """
     program = ffmpeg()
     if program is None:
@@ -125,7 +125,7 @@ _OF_SOUND = frozenset(
 
 
 def sidecar(path_or_url: str) -> Path | None:
-    """The captions beside a file: `hearing.vtt` or `hearing.en.vtt` beside `hearing.mp4`."""
+    """Return the captions beside a file: `hearing.vtt` or `hearing.en.vtt` beside `hearing.mp4`."""
     path = Path(path_or_url)
     if not _is_file(path_or_url):
         return None
@@ -134,7 +134,7 @@ def sidecar(path_or_url: str) -> Path | None:
     except OSError:
         return None
     recordings = {Path(name).stem for name in names if _ending(name) in _WITH_TRACKS | _OF_SOUND}
-    endings = {f".{caption_format}": at for at, caption_format in enumerate(FORMS)}
+    endings = {f".{caption_format}": at for at, caption_format in enumerate(FORMATS)}
     beside = [
         name
         for name in names
@@ -146,17 +146,17 @@ def sidecar(path_or_url: str) -> Path | None:
 
 
 def may_have_tracks(path_or_url: str) -> bool:
-    """Whether it is a file of a kind that can have captions in it, and they can be had."""
+    """Return whether a file is of a kind with text tracks, and ffmpeg is there to read them."""
     return _is_file(path_or_url) and _ending(path_or_url) in _WITH_TRACKS and ffmpeg() is not None
 
 
 def ffmpeg() -> str | None:
-    """The program that reads them, where it is installed."""
+    """Return the path of ffmpeg; None where it is not installed."""
     return shutil.which("ffmpeg")
 
 
 def shown_name(path: Path) -> str:
-    """The name of a file, as it can be told."""
+    """Return the name of a file, fit for a sentence."""
     return one_line(path.name, _NAME_LIMIT)
 
 

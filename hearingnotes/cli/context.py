@@ -1,4 +1,4 @@
-"""What every command has: settings, the library, the log."""
+"""The context of every command: settings, rosters, the library."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class CliContext:
-    """What every command starts from."""
+    """The context of a command."""
 
     library_path: Path
     library_is_named: bool = False
@@ -32,7 +32,7 @@ class CliContext:
 
     @property
     def settings(self) -> Settings:
-        """What the settings file says, or the defaults."""
+        """The settings of the settings file, or the defaults."""
         return self._read[0]
 
     @cached_property
@@ -48,19 +48,19 @@ class CliContext:
 
     @property
     def problems(self) -> list[str]:
-        """What in the settings file and the rosters could not be taken."""
+        """Sentences on invalid parts of the settings file and the rosters."""
         return [*self._read[1], *self._read_rosters[1]]
 
     def print_problems(self) -> None:
-        """Say them where no screen will."""
+        """Print the problems, for commands without a screen."""
         for problem in self.problems:
             click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
 
     @contextmanager
     def reading(self) -> Iterator["Library"]:
-        """The library, for a command that adds nothing to it; raises HearingnotesError.
+        """Open the library, for a command that adds nothing to it; raises HearingnotesError.
 
-        A library that was named must be there: made anew, it would hide that its name is mistyped.
+        A library that was named must exist: creating it would hide a mistyped name.
         """
         from hearingnotes.library.read import open_library
 

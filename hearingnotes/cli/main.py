@@ -1,4 +1,4 @@
-"""The command line: what every command starts from, and how the program ends."""
+"""The command line: the start of every command, and the end of the program."""
 
 import errno
 import logging
@@ -50,7 +50,7 @@ def cli(ctx: click.Context, library_path: Path | None, verbose: bool) -> None:
 
 
 def main() -> NoReturn:
-    """The `hearingnotes` command."""
+    """Run the `hearingnotes` command, and exit."""
     _accept_any_letter()
     try:
         cli.main(prog_name=PROGRAM)
@@ -61,22 +61,22 @@ def main() -> NoReturn:
 
 
 def _accept_any_letter() -> None:
-    """Let no name or note fail for the letters of this terminal; what is piped is UTF-8."""
+    """Make output accept any letter, whatever the terminal's encoding; piped output is UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             encoding = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
-def _let_output_go() -> None:
-    """What no disk takes would be tried again at the end, with a traceback."""
+def _discard_output() -> None:
+    """Discard buffered output, which would otherwise fail again at exit, with a traceback."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unexpected(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        _let_output_go()
+        _discard_output()
         return "There is no space left to write to, so this is not complete; free some space."
     if log_file() is None:
         start_log(paths.log_path(), verbose=False)

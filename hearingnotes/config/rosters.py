@@ -19,7 +19,8 @@ _SHOWN = 60
 
 
 def read_roster(path: Path) -> Roster:
-    """The roster in a .toml or .csv file; raises HearingnotesError that names file and line."""
+    """Read the roster of a .toml or .csv file; raises HearingnotesError that names file and
+    line."""
     text = read_text(path, MOST_BYTES)
     if path.suffix.casefold() == ".csv":
         return _from_csv(text, path)
@@ -27,7 +28,8 @@ def read_roster(path: Path) -> Roster:
 
 
 def read_shared(folder: Path) -> tuple[Roster, list[str]]:
-    """The rosters of all hearings, joined in the order of their names, and what is wrong there."""
+    """Read the rosters of all hearings in the order of their names; return them and the
+    problems."""
     whole, problems = Roster(), []
     for path in sorted(folder.glob("*.toml")):
         if not path.is_file():  # a pipe may never say anything
@@ -55,7 +57,7 @@ def _without_key(roster: Roster, before: Roster, path: Path) -> Iterator[str]:
 
 
 def as_toml(roster: Roster) -> str:
-    """The roster as a file that `read_roster` reads."""
+    """Return the roster as a text that `read_roster` reads."""
     # Late: only who writes one needs it.
     import tomli_w
 

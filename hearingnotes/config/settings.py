@@ -1,4 +1,4 @@
-"""The person's settings: one declaration, one TOML file, every problem told at once."""
+"""The person's settings: one declaration, one TOML file, every problem reported at once."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -78,7 +78,7 @@ def _table(check_entry: Callable[[str, Any], str], help_text: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the person may choose; each field is a key of the settings file."""
+    """The person's settings; each field is a key of the settings file."""
 
     theme: str = _setting("night", _text, "Colours: the name of a theme (hearingnotes themes).")
     link_style: LinkStyle = _setting(
@@ -134,7 +134,7 @@ class Settings:
 
 
 def read_settings(path: Path) -> tuple[Settings, list[str]]:
-    """The settings, and a sentence for each thing in the file that could not be taken."""
+    """Read the settings; return them and a sentence for each problem in the file."""
     try:
         text, table = read_toml(path)
     except FileNotFoundError:
@@ -184,14 +184,14 @@ def _take(table: dict[str, Any], text: str, path: Path) -> tuple[Settings, list[
 
 
 def not_taken_by_mpv(path: Path, name: str, value: str) -> str:
-    """What to tell of an option in [mpv] that libmpv refuses."""
+    """Describe an option in [mpv] that libmpv refuses."""
     shown = f"{_shown(name)} = {_shown(value)}"
     return f"{_place_in_file(path, 'mpv', name)}[mpv] mpv does not take {shown}; it is left out."
 
 
 def not_taken_keys(path: Path, problems: Iterable[tuple[str, str]]) -> list[str]:
-    """What to tell of entries in [keys], each with its sentence, that can't be taken."""
-    return [f"{_place_in_file(path, 'keys', name)}[keys] {said}" for name, said in problems]
+    """Describe invalid entries in [keys]; each problem is an action's id and its sentence."""
+    return [f"{_place_in_file(path, 'keys', name)}[keys] {sentence}" for name, sentence in problems]
 
 
 def _place_in_file(path: Path, *key: str) -> str:
@@ -235,7 +235,7 @@ def _nearest(name: str, known: Collection[str]) -> str:
 
 
 def example() -> str:
-    """A settings file that says every default, commented."""
+    """Return a settings file with every default, commented."""
     return "\n".join(["# Settings of hearingnotes. Every line may be left out.", "", *_examples()])
 
 

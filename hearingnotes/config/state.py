@@ -1,4 +1,4 @@
-"""What was chosen inside the program, kept apart from the file that the person writes."""
+"""Choices made in the program, stored apart from the file that the person writes."""
 
 from __future__ import annotations
 

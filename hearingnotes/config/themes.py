@@ -25,7 +25,7 @@ _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True, slots=True)
 class ThemeFile:
-    """What a theme's file says. All colours are `#rrggbb`; `colors` has each of COLORS."""
+    """The content of a theme's file. All colours are `#rrggbb`; `colors` has each of COLORS."""
 
     name: str
     title: str
@@ -35,8 +35,8 @@ class ThemeFile:
 
 
 def load_themes(user_folder: Path | None) -> tuple[dict[str, ThemeFile], list[str]]:
-    """The themes by name, the person's before the shipped ones, and a sentence for each file that
-    could not be taken."""
+    """Return the themes by name, the person's over the shipped ones, and a sentence for each bad
+    file."""
     themes: dict[str, ThemeFile] = {}
     problems: list[str] = []
     for folder in filter(None, (_shipped_folder(), user_folder)):
@@ -58,8 +58,11 @@ def load_themes(user_folder: Path | None) -> tuple[dict[str, ThemeFile], list[st
 def describe_unknown_theme(
     name: str, themes: Collection[str], problems: Collection[str] = ()
 ) -> str:
-    """A sentence for a name that no theme has: why its file is left out, if that is among the
-    `problems`, else the nearest name that one has."""
+    """Describe a name that no theme has.
+
+    The sentence says why its file is left out, if that is among the `problems`, else the nearest
+    name.
+    """
     from difflib import get_close_matches
 
     if left_out := [problem for problem in problems if f"{name}.toml is left out" in problem]:

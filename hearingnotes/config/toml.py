@@ -59,9 +59,9 @@ def parse_toml(text: str) -> dict[str, Any]:
 
 
 def line_of_key(text: str, *key: str) -> int | None:
-    """The line, from 1, on which a key stands, or a table: `line_of_key(text, "keys", "pause")`.
+    """Return the line, from 1, of a key or a table: `line_of_key(text, "keys", "pause")`.
 
-    None where it stands in an inline table, or is written with escapes.
+    None where it is in an inline table, or written with escapes.
     """
     for number, parts in _keys(text):
         if parts[: len(key)] == key:

@@ -1,4 +1,4 @@
-"""Finding the captions of what plays, from a worker thread."""
+"""Finding the captions of a medium, on a worker thread."""
 
 import threading
 from collections.abc import Callable
@@ -19,15 +19,18 @@ NAME_OTHERS = (
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Captions, and in a few words where they are from."""
+    """Captions, and in a few words where they come from."""
 
     captions: Captions
     origin: str
 
 
 class CaptionFinder:
-    """One look for the captions of a medium: in the file that was named, beside the recording, in
-    it, at its platform. A broadcast that goes on has none but the file."""
+    """A search for the captions of a medium.
+
+    It looks in the selected file, beside the recording, in it, and at its platform. A broadcast
+    that is live has only the selected file.
+    """
 
     def __init__(
         self, medium: Medium, named: Path | None = None, *, proxy: str | None = None
@@ -54,17 +57,17 @@ class CaptionFinder:
             raise HearingnotesError(f"{remark} {error}") from error
 
     def run(self, on_progress: Callable[[str], None]) -> Track | None:
-        """None where there are none; `on_progress` is called in this thread, with short phrases.
+        """Return the captions, None where there are none.
 
-        Raises HearingnotesError where there are some, but they can't be read; Cancelled after
-        `cancel`.
+        `on_progress` is called on this thread, with short phrases. Raises HearingnotesError where
+        captions can't be read, CancelledError after `cancel`.
         """
         if self._named is not None:
             return self._of_file(self._named, on_progress)
         return self._find_usual(on_progress)
 
     def cancel(self) -> None:
-        """Stop it, from any thread."""
+        """Cancel the search, from any thread."""
         with self._lock:
             self._cancelled = True
             if self._fetch is not None:

@@ -17,11 +17,11 @@ from hearingnotes.export.draft_document import draft_warnings
 from hearingnotes.export.draft_formats import DRAFT_FORMATS, DraftFormat
 from hearingnotes.export.format import ExportFormat
 from hearingnotes.export.registry import all_formats
-from hearingnotes.export.stills import StillStore, Tell, addresses, copy_beside
+from hearingnotes.export.stills import OnProgress, StillStore, addresses, copy_beside
 from hearingnotes.export.writer import ExportRegistry, OverwriteError, export_key, write_export
 from hearingnotes.files import expanded, file_stem
 from hearingnotes.library.library import Library
-from hearingnotes.library.read import read_kept
+from hearingnotes.library.read import read_existing_library
 from hearingnotes.model.labels import count
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.snapshot import HearingSnapshot
@@ -66,7 +66,7 @@ def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
     draft_format = DRAFT_FORMATS[request.export_format]
     options = RenderOptions(request.link_style, beside=path.parent)
 
-    def write(tell_how_far: Tell) -> list[str]:
+    def write(tell_how_far: OnProgress) -> list[str]:
         article = render(options, request.recordings)
         tell_how_far(f"Writing {path.name}")
         _write(path, draft_format.write_whole(article), draft_format, request, draft_id)
@@ -86,7 +86,7 @@ def hearing_job(session: HearingSession, request: ExportRequest) -> Job:
     export_format, stills = all_formats()[request.export_format], StillStore(session.writer.path)
     held, unfinished = session.snapshot(), len(session.unfinished)
 
-    def write(tell_how_far: Tell) -> list[str]:
+    def write(tell_how_far: OnProgress) -> list[str]:
         snapshot = _with_the_past(held, session.writer.path)
         shown = addresses(stills, export_format, snapshot.standing, path, tell_how_far)
         options = RenderOptions(request.link_style, beside=path.parent, stills=shown)
@@ -114,7 +114,7 @@ def _write(
     )
 
 
-def _outcome(write: Callable[[Tell], list[str]], tell_how_far: Tell) -> Outcome:
+def _outcome(write: Callable[[OnProgress], list[str]], tell_how_far: OnProgress) -> Outcome:
     """Write; the sentences of what was done, or why not."""
     try:
         return Outcome(" ".join(write(tell_how_far)))
@@ -140,4 +140,4 @@ def _with_the_past(shown: HearingSnapshot, library_path: Path) -> HearingSnapsho
             changed_utc=library.changes.times(hearing_id),
         )
 
-    return read_kept(library_path, read)
+    return read_existing_library(library_path, read)

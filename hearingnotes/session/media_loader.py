@@ -96,7 +96,7 @@ class MediaLoader:
                 question.url,
                 proxy=proxy,
                 fell_silent=question.fell_silent,
-                heard_sq=question.heard_sq,
+                played_sq=question.played_sq,
             )
         self._search = search
         show_progress = (

@@ -14,7 +14,7 @@ from hearingnotes.export.document import RenderOptions
 from hearingnotes.export.format import ExportFormat
 from hearingnotes.export.registry import all_formats, format_for_path, get_format
 from hearingnotes.export.stills import (
-    REMEMBERED_BYTES,
+    CACHE_BYTES,
     StillStore,
     ThumbnailCache,
     addresses,
@@ -85,7 +85,7 @@ class MirrorWriter:
         self._export_format = export_format
         self._options = RenderOptions(link_style, beside=path.parent)
         self._stills = stills
-        self._shrinking = ThumbnailCache(REMEMBERED_BYTES)
+        self._shrinking = ThumbnailCache(CACHE_BYTES)
         self._written = ExportRegistry(paths.written_path())
         self._post = notify
         self._failures = 0
@@ -113,7 +113,7 @@ class MirrorWriter:
         try:
             stills, export_format = self._stills, self._export_format
             notes, shrinking = snapshot.standing, self._shrinking
-            shown = addresses(stills, export_format, notes, self.path, shrinking=shrinking)
+            shown = addresses(stills, export_format, notes, self.path, thumbnails=shrinking)
             text = export_format.write(snapshot, replace(self._options, stills=shown))
             if text != self._text or self._trouble:
                 self._replace(text, export_key(snapshot.hearing.id, self._export_format.name))

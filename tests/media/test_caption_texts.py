@@ -189,7 +189,7 @@ SAID = st.text(
 )
 
 
-@given(st.lists(SAID, min_size=1, max_size=8), st.sampled_from(FORMS))
+@given(st.lists(SAID, min_size=1, max_size=8), st.sampled_from(FORMATS))
 def test_no_letter_is_lost_and_none_is_added(said: list[str], caption_format: str) -> None:
     line = " ".join(said)
     times = "00:00:01.000 --> 00:00:02.000"

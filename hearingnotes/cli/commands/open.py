@@ -1,4 +1,4 @@
-"""`hearingnotes open`, and what happens when no command is named."""
+"""`hearingnotes open`, the default command."""
 
 from dataclasses import replace
 

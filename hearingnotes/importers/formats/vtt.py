@@ -1,4 +1,4 @@
-"""Captions as WebVTT has them: voices become speakers, other tags go."""
+"""Captions in WebVTT: voices become speakers, other tags are dropped."""
 
 import re
 from html import unescape
@@ -15,7 +15,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def read(source: SourceFile) -> ImportedHearing:
-    """A note a caption; raises HearingnotesError for what does not begin as WebVTT does."""
+    """Read a note for each caption; raises HearingnotesError for a file that is not WebVTT."""
     if not source.text.startswith("WEBVTT"):
         what = "this does not begin with WEBVTT; name the right file, or its --format."
         raise source.error(what, 1)
@@ -29,12 +29,12 @@ def read(source: SourceFile) -> ImportedHearing:
 
 
 def _caption_text(text: str, voices: Voices) -> str:
-    """The text of a caption, each voice's on its own line."""
+    """Return the text of a caption, each voice on its own line."""
     before, *voiced = _VOICE.split(text)
-    said = [_plain(before)]
+    lines = [_plain(before)]
     for name, words in zip(voiced[::2], voiced[1::2], strict=True):
-        said.append(voices.with_speaker(_plain(name), _plain(words)))
-    return "\n".join(filter(None, said))
+        lines.append(voices.with_speaker(_plain(name), _plain(words)))
+    return "\n".join(filter(None, lines))
 
 
 def _plain(text: str) -> str:
