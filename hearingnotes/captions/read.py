@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable, Sized
 from pathlib import Path
 
-from hearingnotes.captions.parse import FORMS, MOST_BYTES, read_captions
+from hearingnotes.captions.parse import FORMATS, MOST_BYTES, read_captions
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.files import NotUtf8Error, TooLargeError, decode_text, read_text
 from hearingnotes.model.captions import Captions

@@ -1,4 +1,4 @@
-"""Opening a library for a while, with all that goes wrong told in sentences."""
+"""Opens a library for a while; errors of SQLite become sentences."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ Found = TypeVar("Found")
 
 @contextmanager
 def open_library(path: Path) -> Iterator[Library]:
-    """The library, made where it is missing; raises HearingnotesError, also for what goes wrong
-    later."""
+    """Open the library, and create it where there is none.
+
+    Raises HearingnotesError, also for an error of SQLite within the block.
+    """
     try:
         with Library(path) as library:
             yield library
@@ -31,9 +33,11 @@ def open_library(path: Path) -> Iterator[Library]:
         raise HearingnotesError(describe_db_error(error, path)) from error
 
 
-def read_kept(path: Path, read: Callable[[Library], Found]) -> Found:
-    """What is read of a library that is there; raises HearingnotesError. One that has vanished is
-    not made anew: it would only hide that."""
+def read_existing_library(path: Path, read: Callable[[Library], Found]) -> Found:
+    """Return what `read` returns for an existing library; raises HearingnotesError.
+
+    A library that has vanished is not created anew: that would hide the loss.
+    """
     try:
         if path.exists():
             with open_library(path) as library:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.player import live_stream as live
 from hearingnotes.player.live_rejoin import on_rejoined
-from hearingnotes.player.position_poller import CacheSample
+from hearingnotes.player.position_poller import PolledPosition
 from hearingnotes.player.protocol import LiveStart
 from hearingnotes.player.segments import read_opening, read_programme_date
 

@@ -14,7 +14,7 @@ from hearingnotes.player.frame_renderer import Draw, FrameRenderer, FrameRequest
 from hearingnotes.player.gate import Gate
 from hearingnotes.player.libmpv import Options, _import_mpv, _start
 from hearingnotes.player.live_tracker import LiveTracker
-from hearingnotes.player.position_poller import CacheSample, PositionPoller
+from hearingnotes.player.position_poller import PolledPosition, PositionPoller
 from hearingnotes.player.protocol import LiveStart, Player, SeekWindow
 from hearingnotes.player.seek_queue import SeekQueue
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
