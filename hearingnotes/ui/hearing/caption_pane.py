@@ -84,7 +84,7 @@ class CaptionPane(Widget, can_focus=False):
         self.show(None)
 
     def show(self, indices: Sequence[int] | None, selected: int | None = None) -> None:
-        """Show the captions of these numbers with one selected, or all of them and none selected."""
+        """Show the captions of these numbers with one selected, or all and none selected."""
         self._shown = range(len(self._captions)) if indices is None else indices
         self._selected, self._is_following = selected, selected is None
         if selected is None:

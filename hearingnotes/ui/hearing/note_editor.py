@@ -68,7 +68,7 @@ class NoteEditor(TextEditor):
         return replace(note, text=text, from_captions=is_new or is_old, verified=is_verified)
 
     def edit(self, edit: Edit) -> EditResult:
-        """Change the text. An emptied note is no quote any more, unless the quote is pasted again."""
+        """Change the text. An emptied note quotes nothing, unless the quote is pasted again."""
         result = super().edit(edit)
         if not self.text.strip():
             self._is_emptied = True
@@ -107,7 +107,7 @@ class NoteEditor(TextEditor):
         return self._aids
 
     def complete(self) -> None:
-        """Complete the mark at the cursor to the likeliest suggestion; when called again, the next."""
+        """Complete the mark at the cursor to the likeliest suggestion; called again, the next."""
         row, column = self.cursor_location
         line = self.document.get_line(row)
         if self._offered is not None and line[:column].endswith(self._offered_text()):
