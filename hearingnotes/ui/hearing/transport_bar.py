@@ -19,7 +19,7 @@ BETWEEN = "   "
 
 
 class TransportBar(Widget):
-    """Words, where there are three lines the notes, and the bar.
+    """A line of words and the bar; with three lines, the one between shows where notes lie.
 
     The status is handed over four times a second; only the lines that differ are painted anew,
     which a `reactive` can't do.

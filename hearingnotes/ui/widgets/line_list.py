@@ -17,7 +17,7 @@ from hearingnotes.ui.text import fit, wrap
 from hearingnotes.ui.widgets.part_style import part_style
 
 MOST_TEXT_CELLS = 100
-"""The eye finds the next line from no farther."""
+"""From the end of a longer line the eye does not find the next one."""
 INDENT = "  "
 
 Line = TypeVar("Line")
