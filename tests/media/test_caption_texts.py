@@ -218,7 +218,7 @@ def test_the_demos_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "form", "why"),
+    ("text", "caption_format", "why"),
     [
         ("", "srt", "no captions"),
         ("WEBVTT\n\n", "vtt", "no captions"),
