@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from tests.e2e.terminal import Terminal, running
+from tests.graphics.decoding import iterm_picture, kitty_picture, sixel_picture
 from tests.media_files import make_halves
-from tests.pixels.decoding import iterm_picture, kitty_picture, sixel_picture
 
 COLUMNS, ROWS = 120, 40
 CELL = (10, 21)

@@ -7,8 +7,8 @@ import pytest
 
 from hearingnotes import demo
 from hearingnotes.config.themes import load_themes
+from tests.config.test_themes import contrast, is_high_contrast
 from tests.e2e.terminal import ROOT
-from tests.test_themes import contrast, is_high_contrast
 from tests.ui.conftest import Hands, StartProgram
 from tests.ui.drawn import drawn_letters, drawn_pairs
 

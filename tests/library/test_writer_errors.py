@@ -25,7 +25,7 @@ from hearingnotes.library.library import Library
 from hearingnotes.library.writer import LibraryWriter, SaveBlocked
 from hearingnotes.model.draft import Draft
 from tests.library.conftest import HEARING, RECORDING, make_anchor, make_note
-from tests.library.test_keeper import OTHER, OTHER_RECORDING, Reports, stored, until_waiting
+from tests.library.test_writer import OTHER, OTHER_RECORDING, Reports, stored, until_waiting
 
 NOTE = make_note(1, "heard")
 LATER = make_note(9, "later")

@@ -12,7 +12,7 @@ from hearingnotes.graphics.protocols import kitty, sixel
 from hearingnotes.ui.hearing import picture as picture_controller
 from hearingnotes.ui.hearing.picture_view import PictureView
 from hearingnotes.ui.hearing.pixel_renderer import EncodedPicture, PassthroughStrip, PictureEncoded
-from tests.pixels.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
+from tests.graphics.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
 from tests.ui.conftest import Hands, StartProgram
 
 LARGE = (120, 40)

@@ -13,7 +13,7 @@ from hearingnotes.graphics.images import image_of, in_few_colours
 from hearingnotes.graphics.protocol import Size
 from hearingnotes.graphics.protocols import iterm, kitty, sixel
 from hearingnotes.model.frame import Frame
-from tests.pixels.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
+from tests.graphics.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
 
 CELLS = (44, 12)
 PERCENT = 2
