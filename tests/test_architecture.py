@@ -82,7 +82,7 @@ def test_every_package_is_a_layer() -> None:
     assert packages == {*LAYERS, "cli"}
 
 
-def test_only_the_base_lies_loose() -> None:
+def test_base_modules_alone_lie_loose_in_the_package() -> None:
     loose = {module.name.partition(".")[2] for module in modules() if not module.is_package}
     assert {name for name in loose if "." not in name} == LOOSE - {"__init__"}
 
@@ -119,7 +119,7 @@ def test_imports_make_no_circle() -> None:
         pytest.fail(" -> ".join(error.args[1]))
 
 
-def test_no_class_name_is_used_twice() -> None:
+def test_class_names_are_used_once() -> None:
     names = Counter(
         node.name
         for module in modules()

@@ -105,7 +105,7 @@ def reads(path: Path) -> bool:
 
 
 @pytest.mark.parametrize("umask", UMASKS)
-def test_what_the_program_keeps_is_at_no_time_open_to_others(home: Home, umask: int) -> None:
+def test_files_of_the_program_are_at_no_time_open_to_others(home: Home, umask: int) -> None:
     seen = kept_with(home, umask)
     wanted = {
         *("library.db", "library.db-wal", "library.db-shm", "library.db-open", "remembered.toml"),
@@ -117,7 +117,7 @@ def test_what_the_program_keeps_is_at_no_time_open_to_others(home: Home, umask: 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="takes root")
 @pytest.mark.parametrize("umask", UMASKS)
-def test_another_person_of_this_machine_reads_nothing(home: Home, umask: int) -> None:
+def test_another_user_of_the_machine_reads_nothing(home: Home, umask: int) -> None:
     kept_with(home, umask)
     files = [path for path in home.folder.rglob("*") if path.is_file()]
     assert len(files) >= 6
@@ -125,9 +125,7 @@ def test_another_person_of_this_machine_reads_nothing(home: Home, umask: int) ->
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o002])
-def test_what_an_older_version_left_open_is_closed_once_it_is_opened(
-    home: Home, umask: int
-) -> None:
+def test_files_left_open_by_an_older_version_are_closed_when_opened(home: Home, umask: int) -> None:
     kept_with(home, umask)
     data, state = home.library_path.parent, home.log_path.parent
     (data / "library.db.before-2").touch()
@@ -141,7 +139,7 @@ def test_what_an_older_version_left_open_is_closed_once_it_is_opened(
     assert {name: oct(mode) for name, mode in left.items() if mode & 0o077} == {}
 
 
-def test_a_named_library_is_closed_and_its_folder_is_let_be(home: Home) -> None:
+def test_a_named_library_is_closed_and_its_folder_is_unchanged(home: Home) -> None:
     with Library(home.folder / "mine.db") as library:
         library.hold()
     (home.folder / "mine.db-stills").mkdir()
@@ -173,7 +171,7 @@ def test_a_library_that_is_shared_on_purpose_stays_so(home: Home) -> None:
     assert found["team"] == 0o2770
 
 
-def test_files_of_others_and_other_things_are_let_be(home: Home) -> None:
+def test_files_of_others_and_special_files_are_unchanged(home: Home) -> None:
     path = home.folder / "places.db"
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE bookmarks (url TEXT)")
@@ -186,7 +184,7 @@ def test_files_of_others_and_other_things_are_let_be(home: Home) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="takes root")
-def test_a_library_of_another_person_is_let_be(home: Home) -> None:
+def test_a_library_of_another_user_is_unchanged(home: Home) -> None:
     with Library(home.folder / "mine.db"):
         pass
     (home.folder / "mine.db").chmod(0o644)
@@ -197,7 +195,9 @@ def test_a_library_of_another_person_is_let_be(home: Home) -> None:
 
 
 @pytest.mark.parametrize("umask", UMASKS)
-def test_copies_before_a_migration_are_at_no_time_open_to_others(home: Home, umask: int) -> None:
+def test_copies_made_before_a_migration_are_at_no_time_open_to_others(
+    home: Home, umask: int
+) -> None:
     first = home.folder / "first"
     first.mkdir()
     (first / "0001_first.sql").write_text("CREATE TABLE t (x TEXT);\n")

@@ -52,7 +52,7 @@ def words(text: str, caption_format: str) -> list[tuple[Word, ...]]:
     return [c.words for c in read_captions(text, caption_format)]
 
 
-def test_what_youtube_rolls_up_is_said_once_with_the_seconds_of_its_words() -> None:
+def test_rolled_up_vtt_captions_of_youtube_are_read_once_with_the_seconds_of_their_words() -> None:
     assert told(ROLLING, "vtt") == [
         (1.0, 3.01, "good morning all"),
         (3.01, 5.01, "we have a quorum"),
@@ -63,7 +63,7 @@ def test_what_youtube_rolls_up_is_said_once_with_the_seconds_of_its_words() -> N
     ]
 
 
-def test_json3() -> None:
+def test_json3_captions_are_read_with_the_seconds_of_their_words() -> None:
     text = json.dumps({"events": EVENTS})
     assert told(text, "json3") == [
         (1.0, 3.01, "good morning all"),
@@ -82,7 +82,9 @@ def test_json3() -> None:
         ("1\n00:00:05,000 --> 00:00:02,000\n{\\an8}a &amp; b\n", [(5.0, 5.0, "a & b")]),
     ],
 )  # fmt: skip
-def test_subrip(text: str, captions: list[tuple[float, float, str]]) -> None:
+def test_srt_captions_are_read_with_their_times(
+    text: str, captions: list[tuple[float, float, str]]
+) -> None:
     assert told(text, "srt") == captions
 
 
@@ -118,11 +120,11 @@ NEXT = "00:05.000 --> 00:06.000\nnext"
         ("<v Oda>Yes.</v>\n<v.loud Oda>So.</v>\n<v Pell>No.", ">> Yes. So. >> No."),
     ],
 )
-def test_all_that_is_said_and_nothing_else(cue: str, said: str) -> None:
+def test_vtt_cues_are_read_without_tags_and_entities(cue: str, said: str) -> None:
     assert told(CUE + cue, "vtt")[0] == (1.0, 4.0, said)
 
 
-def test_in_subrip_all_between_two_times_is_said() -> None:
+def test_srt_captions_keep_all_lines_between_two_times() -> None:
     text = "1\n00:00:01,000 --> 00:00:02,000\nWe\n\nvote.\n \n2\n00:00:03,000 --> 00:00:04,000\nb"
     assert told(text, "srt") == [(1.0, 2.0, "We vote."), (3.0, 4.0, "b")]
 
@@ -146,7 +148,7 @@ def test_in_subrip_all_between_two_times_is_said() -> None:
         ),
     ],
 )  # fmt: skip
-def test_words_are_parted_where_the_text_is(
+def test_caption_words_are_parted_where_the_text_is(
     segments: list[tuple[str, int]], said: tuple[Word, ...]
 ) -> None:
     event = {"tStartMs": 0, "segs": [{"utf8": text, "tOffsetMs": at} for text, at in segments]}
@@ -170,7 +172,7 @@ def test_a_caption_without_end_becomes_several(unit: str) -> None:
     ["<v" + " " * 99_999, "<c" + "\t" * 99_999, "「" * 99_999, "{\\" * 50_000],
     ids=["voice", "tag", "opening", "brace"],
 )
-def test_ugly_texts_take_no_longer_than_others(text: str) -> None:
+def test_hostile_captions_take_no_longer_than_others(text: str) -> None:
     captions = read_captions(f"WEBVTT\n\n00:00.000 --> 00:09.000\nso {text} it is\n", "vtt")
     whole = "".join(caption.text for caption in captions)
     assert whole.startswith("so")
@@ -178,7 +180,7 @@ def test_ugly_texts_take_no_longer_than_others(text: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_each_way_to_write_letters(encoding: str) -> None:
+def test_captions_are_decoded_from_every_unicode_encoding(encoding: str) -> None:
     mark = "\ufeff" if encoding in {"utf-16-le", "utf-16-be"} else ""
     assert decoded(f"{mark}WEBVTT é 投".encode(encoding)) == "WEBVTT é 投"
 
@@ -189,7 +191,7 @@ SAID = st.text(
 
 
 @given(st.lists(SAID, min_size=1, max_size=8), st.sampled_from(FORMS))
-def test_no_letter_is_lost_and_none_is_added(said: list[str], caption_format: str) -> None:
+def test_captions_lose_no_letter_and_gain_none(said: list[str], caption_format: str) -> None:
     line = " ".join(said)
     times = "00:00:01.000 --> 00:00:02.000"
     text = {
@@ -202,7 +204,7 @@ def test_no_letter_is_lost_and_none_is_added(said: list[str], caption_format: st
 
 
 @given(st.lists(st.tuples(SAID, st.booleans()), min_size=1, max_size=8))
-def test_nor_where_a_text_comes_in_pieces(pieces: list[tuple[str, bool]]) -> None:
+def test_json3_pieces_lose_no_letter_and_gain_none(pieces: list[tuple[str, bool]]) -> None:
     texts = [(" " if is_apart else "") + text for text, is_apart in pieces]
     segments = [{"utf8": text, "tOffsetMs": at} for at, text in enumerate(texts)]
     captions = read_captions(json.dumps({"events": [{"segs": segments}]}), "json3")
@@ -210,7 +212,7 @@ def test_nor_where_a_text_comes_in_pieces(pieces: list[tuple[str, bool]]) -> Non
     assert "".join(word for _, word in spoken(captions)) == one_line(whole, len(whole))
 
 
-def test_the_demos_own() -> None:
+def test_the_demo_captions_are_read() -> None:
     cues = read_cues(demo.captions_path())
     assert told(demo.captions_path().read_text("utf-8"), "vtt") == [
         (cue.start_s, round(cue.end_s, 2), cue.text) for cue in cues
@@ -238,7 +240,9 @@ def test_the_demos_own() -> None:
         ('{"events": []}', "json3", "no captions"),
     ],
 )
-def test_what_is_no_captions(text: str, caption_format: str, why: str) -> None:
+def test_texts_without_captions_are_refused_with_the_reason(
+    text: str, caption_format: str, why: str
+) -> None:
     with pytest.raises(HearingnotesError, match=why):
         read_captions(text, caption_format)
 
@@ -257,7 +261,7 @@ HARMLESS = {"Cn", "Co", "Cf"}
 @given(st.lists(EVENT, max_size=4))
 @example([{"segs": [{"utf8": "\U00012544"}]}])
 @example([{"segs": [{"utf8": "می\u200cخواهم \x1b[31m\u2028\x9b"}]}])
-def test_whatever_json3_holds_is_read_or_refused(events: list[dict[str, Any]]) -> None:
+def test_any_json3_is_read_or_refused(events: list[dict[str, Any]]) -> None:
     try:
         captions = read_captions(json.dumps({"events": events}), "json3")
     except HearingnotesError:

@@ -32,7 +32,9 @@ from tests.media_files import make_tone
         (["hearing.vtt", "hearing.mp3"], "hearing.vtt"),
     ],
 )
-def test_captions_beside_a_file(tmp_path: Path, names: list[str], found: str | None) -> None:
+def test_captions_beside_a_file_are_found(
+    tmp_path: Path, names: list[str], found: str | None
+) -> None:
     for name in (*names, "hearing.ogg"):
         (tmp_path / name).touch()
     path = sidecar(str(tmp_path / "hearing.ogg"))
@@ -40,7 +42,7 @@ def test_captions_beside_a_file(tmp_path: Path, names: list[str], found: str | N
 
 
 @pytest.mark.parametrize("place", ["https://a.example/hearing.mp4", "", "/nowhere/hearing.mp4"])
-def test_beside_what_is_no_file_there_are_none(place: str) -> None:
+def test_an_address_has_no_captions_beside_it(place: str) -> None:
     assert CaptionFinder(Medium(place)).run(print) is None
 
 
@@ -65,7 +67,7 @@ def test_a_file_that_is_named_goes_before_all_others(tmp_path: Path) -> None:
         ("a.srt", b"x" * 101, "have more than"),
     ],
 )
-def test_what_is_told_of_a_file(
+def test_a_caption_file_that_cannot_be_read_is_refused_with_the_reason(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
@@ -80,14 +82,16 @@ def test_what_is_told_of_a_file(
     assert told in str(caught.value)
 
 
-def test_that_is_told_where_it_was_asked_for(tmp_path: Path) -> None:
+def test_the_caption_finder_refuses_a_named_file_without_captions(tmp_path: Path) -> None:
     with pytest.raises(HearingnotesError, match=r"^a\.txt is no file of captions"):
         CaptionFinder(Medium(""), tmp_path / "a.txt").run(print)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="named pipes")
 @pytest.mark.parametrize("name", ["silent.vtt", "silent.mkv"])
-def test_a_file_that_does_not_answer_can_be_let_go(tmp_path: Path, name: str) -> None:
+def test_reading_a_caption_file_that_does_not_answer_can_be_cancelled(
+    tmp_path: Path, name: str
+) -> None:
     path = tmp_path / name
     os.mkfifo(path)
     named = path if name.endswith(".vtt") else None
@@ -113,7 +117,7 @@ def test_a_file_that_does_not_answer_can_be_let_go(tmp_path: Path, name: str) ->
     assert [type(each) for each in ended] == [CancelledError]
 
 
-def test_what_was_let_go_before_it_began_reads_nothing(tmp_path: Path) -> None:
+def test_a_caption_search_cancelled_before_its_start_reads_nothing(tmp_path: Path) -> None:
     search = CaptionFinder(Medium(""), tmp_path / "none.vtt")
     search.cancel()
     with pytest.raises(CancelledError):
@@ -149,7 +153,7 @@ TWO = "We have a quorum.\n- Aye & so, if x < 5 and y > 3."
     [("a.mkv", "srt"), ("a.mkv", "ass"), ("a.mp4", "mov_text"), ("-b%d:é.mov", "mov_text"),
      ("a.webm", "webvtt")],
 )  # fmt: skip
-def test_the_track_of_a_recording(tmp_path: Path, name: str, codec: str) -> None:
+def test_the_caption_track_in_a_recording_is_read(tmp_path: Path, name: str, codec: str) -> None:
     path = recorded(tmp_path / name, TWO, "Other words.", codec=codec)
     told: list[str] = []
     track = CaptionFinder(direct(str(path))).run(told.append)
@@ -162,14 +166,14 @@ def test_the_track_of_a_recording(tmp_path: Path, name: str, codec: str) -> None
     assert told == ["Reading the captions in the recording"]
 
 
-def test_a_track_is_taken_as_it_is(tmp_path: Path) -> None:
+def test_a_caption_track_is_read_as_it_is(tmp_path: Path) -> None:
     path = recorded(tmp_path / "a.mkv", "It <sic> {so} &lt;b&gt; x\\h", codec="copy")
     track = CaptionFinder(direct(str(path))).run(print)
     assert track is not None
     assert [caption.text for caption in track.captions] == ["It <sic> {so} <b> x\\h"]
 
 
-def test_those_beside_a_recording_go_before_those_in_it(tmp_path: Path) -> None:
+def test_captions_beside_a_recording_go_before_those_in_it(tmp_path: Path) -> None:
     path = recorded(tmp_path / "a.mkv", TWO)
     (tmp_path / "a.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nbeside\n")
     track = CaptionFinder(direct(str(path))).run(print)
@@ -177,7 +181,7 @@ def test_those_beside_a_recording_go_before_those_in_it(tmp_path: Path) -> None:
     assert track.origin == "from a.vtt"
 
 
-def test_a_track_of_pictures_is_none(tmp_path: Path) -> None:
+def test_a_track_of_pictures_is_no_captions(tmp_path: Path) -> None:
     picture = (0x16, b"\x01\x40\x00\xf0\x10\x00\x00\x80\x00\x00\x00"), (0x80, b"")
     times = bytes([0, 1, 0x5F, 0x90, 0, 0, 0, 0])
     parts = (b"PG" + times + bytes([kind, 0, len(text)]) + text for kind, text in picture)
@@ -188,19 +192,23 @@ def test_a_track_of_pictures_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"no recording"])
-def test_what_is_no_recording_has_none(tmp_path: Path, content: bytes) -> None:
+def test_a_file_without_a_recording_has_no_captions(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.mkv"
     path.write_bytes(content)
     assert CaptionFinder(direct(str(path))).run(print) is None
 
 
-def test_without_ffmpeg_there_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_captions_in_a_recording_are_not_found_without_ffmpeg(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = recorded(tmp_path / "a.mkv", TWO)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert CaptionFinder(direct(str(path))).run(print) is None
 
 
-def test_those_in_a_recording_have_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_captions_in_a_recording_have_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(caption_reading, "MOST_BYTES", 100)
     path = recorded(tmp_path / "a.mkv", TWO)
     with pytest.raises(
@@ -209,7 +217,7 @@ def test_those_in_a_recording_have_a_limit(tmp_path: Path, monkeypatch: pytest.M
         read_recording(path, print)
 
 
-def test_it_is_told_how_far_they_are(tmp_path: Path) -> None:
+def test_reading_captions_in_a_recording_reports_its_progress(tmp_path: Path) -> None:
     path = tmp_path / "a.mkv"
     (tmp_path / "long.srt").write_text(
         "\n".join(f"{at}\n0{at}:01:00,000 --> 0{at}:01:02,000\nso\n" for at in range(3))

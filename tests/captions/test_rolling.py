@@ -77,11 +77,13 @@ def cue(begin_s: float, *lines: str) -> list[Caption]:
         ),
     ],
 )
-def test_lines_that_roll_up_are_said_once(cues: list[list[Caption]], texts: list[str]) -> None:
+def test_caption_lines_that_roll_up_are_read_once(
+    cues: list[list[Caption]], texts: list[str]
+) -> None:
     assert [caption.text for caption in unrolled(cues)] == texts
 
 
-def test_a_line_that_grows_has_the_seconds_at_which_it_does() -> None:
+def test_a_caption_line_that_grows_has_the_seconds_at_which_it_grew() -> None:
     (line,) = unrolled([cue(0, "we"), cue(2, "we will"), cue(4, "we will vote")])
     assert line == Caption(0, 6, "we will vote", ((0, "we"), (2, " will"), (4, " vote")))
 
@@ -93,21 +95,21 @@ LINES = st.lists(
 
 
 @given(LINES)
-def test_what_is_not_shown_any_more_is_no_part_of_what_is(lines: list[str]) -> None:
+def test_captions_that_are_not_shown_any_more_are_no_part_of_later_ones(lines: list[str]) -> None:
     """With a pause between them, nothing can still be shown."""
     cues = [[Caption(9.0 * at, 9.0 * at + 1, line)] for at, line in enumerate(lines)]
     assert [caption.text for caption in unrolled(cues)] == lines
 
 
 @given(LINES)
-def test_other_lines_are_left_as_they_are(lines: list[str]) -> None:
+def test_caption_lines_that_do_not_roll_are_unchanged(lines: list[str]) -> None:
     numbered = [f"{at}. {line}" for at, line in enumerate(lines)]
     cues = [cue(2.0 * at, line) for at, line in enumerate(numbered)]
     assert [caption.text for caption in unrolled(cues)] == numbered
 
 
 @given(LINES.filter(lambda lines: len(lines) > 3))
-def test_of_lines_that_roll_up_none_is_lost(lines: list[str]) -> None:
+def test_caption_lines_that_roll_up_are_not_lost(lines: list[str]) -> None:
     numbered = [f"{at} {line}" for at, line in enumerate(lines)]
     cues = [cue(2.0 * at, *numbered[max(0, at - 1) : at + 1]) for at in range(len(numbered))]
     assert [caption.text for caption in unrolled(cues)] == numbered

@@ -41,7 +41,7 @@ def heard(minute: int) -> str:
         *(("N0010002", "3600"), ("n0010002", f"{LINK}&t=3600"), ("n0010002", "1h0m0s")),
     ],
 )
-def test_a_note_and_those_after_it_move(stored: Home, note: str, time: str) -> None:
+def test_anchor_moves_a_note_and_those_after_it(stored: Home, note: str, time: str) -> None:
     ran = stored.run("anchor", "0001", note, time)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
@@ -53,7 +53,7 @@ def test_a_note_and_those_after_it_move(stored: Home, note: str, time: str) -> N
 
 
 @pytest.mark.parametrize("time", ["3:48 PM", "2026-01-16 15:48", "2026-01-16T15:48:00Z"])
-def test_a_time_of_day_is_no_place_of_an_anchor(
+def test_anchor_refuses_a_time_of_day_as_its_place(
     home: Home, time: str, zone: Callable[[str], None]
 ) -> None:
     zone("UTC")
@@ -67,7 +67,7 @@ def test_a_time_of_day_is_no_place_of_an_anchor(
     assert home.run("anchor", "0001", "--list").out == ""
 
 
-def test_a_dry_run_tells_the_same_and_changes_nothing(stored: Home) -> None:
+def test_a_dry_run_of_anchor_prints_the_same_and_changes_nothing(stored: Home) -> None:
     tried = stored.run("anchor", "0001", "1", "40:00", "--dry-run").out
     assert tried.startswith("Only tried, nothing is changed. Anchor set: ")
     assert "3 notes move by −8:00." in tried
@@ -102,7 +102,7 @@ def test_an_anchor_can_be_undone_in_the_screen_of_the_same_person(stored: Home) 
     assert stamps(stored) == ["48:00", "49:00", "50:00"]
 
 
-def test_the_note_comes_to_the_second_named_with_its_nudge(home: Home) -> None:
+def test_anchor_puts_a_note_at_the_named_second_with_its_nudge(home: Home) -> None:
     keep_live(home, [replace(live_note(1, "nudged"), nudge_s=-5.0), "next"])
     home.run("anchor", "0001", "1", "1:00:00")
     assert stamps(home) == ["1:00:00", "1:01:05"]
@@ -122,7 +122,7 @@ def test_notes_of_the_room_are_placed_by_one_anchor(home: Home) -> None:
     ]
 
 
-def test_for_programs(stored: Home) -> None:
+def test_anchor_json_has_each_move_before_and_after(stored: Home) -> None:
     told = json.loads(stored.run("anchor", "0001", "2", "1:00:00", "--json").out)
     assert (told["dry_run"], told["anchor"]["second_s"]) == (False, 3600.0)
     assert [move["id"] for move in told["moved"]] == ["N0010002", "N0010003"]
@@ -134,7 +134,7 @@ def test_for_programs(stored: Home) -> None:
     assert json.loads(stored.run("anchor", "0001", "--list", "--json").out) == [told["anchor"]]
 
 
-def test_with_several_recordings_the_one_that_was_heard_is_meant(stored: Home) -> None:
+def test_anchor_means_the_recording_that_played(stored: Home) -> None:
     stored.run("recording", "add", "0001", OTHER)
     assert f"1:00:00 of {LINK};" in stored.run("anchor", "0001", "1", "1:00:00").out
     into_other = stored.run("anchor", "0001", "1", "30:00", "--recording", "2").out
@@ -142,7 +142,7 @@ def test_with_several_recordings_the_one_that_was_heard_is_meant(stored: Home) -
     assert stamps(stored, "--recording", "2") == ["30:00", "31:00", "32:00"]
 
 
-def test_without_one_that_was_heard_it_must_be_named(home: Home) -> None:
+def test_anchor_needs_a_recording_by_name_where_none_played(home: Home) -> None:
     home.keep("Council", [replace(note_at(1, "a"), moment=Moment(NOW))])
     home.run("recording", "add", "0001", OTHER)
     refused = home.run("anchor", "0001", "1", "30:00")
@@ -176,7 +176,7 @@ def test_without_one_that_was_heard_it_must_be_named(home: Home) -> None:
         (("--remove", "x"), "'x' is not a valid integer"),
     ],
 )
-def test_what_can_not_be_right_is_told_and_changes_nothing(
+def test_anchor_refuses_wrong_arguments_and_changes_nothing(
     home: Home, words: tuple[str, ...], told: str
 ) -> None:
     keep_live(home, TEXTS, live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
@@ -187,13 +187,13 @@ def test_what_can_not_be_right_is_told_and_changes_nothing(
     assert stamps(home) == ["48:00", "49:00", "50:00"]
 
 
-def test_a_hearing_without_a_recording_has_nothing_to_point_into(home: Home) -> None:
+def test_anchor_refuses_a_hearing_without_a_recording(home: Home) -> None:
     home.keep("Council", [replace(note_at(1, "a"), moment=Moment(NOW))])
     home.run("recording", "remove", "0001", "1")
     assert "The hearing has no recording yet" in home.run("anchor", "0001", "1", "5").sentence
 
 
-def test_a_library_that_may_only_be_read_is_told(stored: Home) -> None:
+def test_anchor_reports_a_read_only_library(stored: Home) -> None:
     stored.library_path.chmod(0o444)
     stored.library_path.parent.chmod(0o555)
     ran = stored.process("anchor", "0001", "1", "1:00:00")

@@ -49,7 +49,7 @@ def damaged(path: Path) -> None:
         (damaged, "is damaged; put it aside, and bring back your latest copy of it."),
     ],
 )
-def test_what_is_no_library_of_this_program_is_told_and_left_alone(
+def test_a_file_that_is_no_library_is_reported_and_left_alone(
     home: Home, words: tuple[str, ...], spoil: Callable[[Path], None], told: str
 ) -> None:
     Path("hearing.mp4").touch()
@@ -63,7 +63,7 @@ def test_what_is_no_library_of_this_program_is_told_and_left_alone(
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
-def test_a_named_library_that_is_not_there_is_told_and_not_made(
+def test_a_named_library_that_is_missing_is_reported_and_not_made(
     home: Home, words: tuple[str, ...]
 ) -> None:
     ran = home.run("--library", "mistyped.db", *words)
@@ -84,7 +84,7 @@ def test_the_library_of_the_environment_is_used(home: Home) -> None:
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
-def test_a_library_that_may_only_be_read_can_be_read(home: Home, words: tuple[str, ...]) -> None:
+def test_commands_read_a_read_only_library(home: Home, words: tuple[str, ...]) -> None:
     home.keep("Council", ["x"])
     home.library_path.chmod(0o444)
     home.library_path.parent.chmod(0o555)
@@ -95,7 +95,9 @@ def test_a_library_that_may_only_be_read_can_be_read(home: Home, words: tuple[st
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_a_folder_that_can_not_hold_a_library_is_told(home: Home, words: tuple[str, ...]) -> None:
+def test_a_folder_that_cannot_hold_a_library_is_reported(
+    home: Home, words: tuple[str, ...]
+) -> None:
     Path("hearing.mp4").touch()
     Path("data").mkdir(mode=0o555)
     ran = home.process(*words)
@@ -108,7 +110,7 @@ def test_a_folder_that_can_not_hold_a_library_is_told(home: Home, words: tuple[s
 
 @pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
 @pytest.mark.parametrize("words", ["list", "hearing.mp4"])
-def test_a_full_disk_is_told(home: Home, words: str) -> None:
+def test_commands_report_a_full_disk(home: Home, words: str) -> None:
     Path("hearing.mp4").touch()
     Path("data").mkdir()
     script = """
@@ -127,7 +129,7 @@ def test_a_full_disk_is_told(home: Home, words: str) -> None:
 
 
 @pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
-def test_a_disk_that_has_become_full_is_told_as_full(home: Home) -> None:
+def test_commands_report_a_disk_that_has_become_full(home: Home) -> None:
     home.keep("Council", ["kept"])
     script = """
     cp -r data kept && mount -t tmpfs -o size=1m none data && cp -r kept/. data

@@ -61,25 +61,27 @@ def offered(home: Home, line: str) -> set[str]:
         ("hearingnotes restore ", {"0003"}),
     ],
 )
-def test_commands_handles_and_options_are_offered(stored: Home, line: str, words: set[str]) -> None:
+def test_completion_offers_commands_handles_and_options(
+    stored: Home, line: str, words: set[str]
+) -> None:
     assert offered(stored, line) == words
 
 
-def test_the_first_word_is_a_command_or_a_hearing(stored: Home) -> None:
+def test_completion_of_the_first_word_offers_commands_and_hearings(stored: Home) -> None:
     assert offered(stored, "hearingnotes ") >= {"list", "export", "demo", "0001", "0002"}
 
 
-def test_files_are_offered_where_no_handle_begins_so(stored: Home) -> None:
+def test_completion_offers_files_where_no_handle_begins_so(stored: Home) -> None:
     assert ("file", "hear") in complete(stored, "hearingnotes hear")
     assert complete(stored, "hearingnotes open hear") == [("file", "hear")]
 
 
-def test_the_library_that_is_named_is_asked(stored: Home) -> None:
+def test_completion_reads_the_library_that_is_named(stored: Home) -> None:
     stored.keep("Other", number=30003, path=stored.folder / "other.db")
     assert offered(stored, "hearingnotes --library other.db show ") == {"0003"}
 
 
-def test_titles_are_told_beside_handles_without_what_a_terminal_obeys(stored: Home) -> None:
+def test_completion_shows_titles_beside_handles_without_control_characters(stored: Home) -> None:
     stored.variables = {
         "_HEARINGNOTES_COMPLETE": "zsh_complete",
         "COMP_WORDS": "hearingnotes show 0001",
@@ -89,7 +91,7 @@ def test_titles_are_told_beside_handles_without_what_a_terminal_obeys(stored: Ho
 
 
 @pytest.mark.parametrize("content", [None, b"shopping list\n" * 100])
-def test_without_a_library_nothing_is_offered_told_or_made(
+def test_completion_without_a_library_offers_prints_and_makes_nothing(
     home: Home, content: bytes | None
 ) -> None:
     if content is not None:

@@ -42,7 +42,7 @@ def test_config_says_when_there_is_no_file_yet(home: Home) -> None:
     )
 
 
-def test_config_tells_all_problems(home: Home) -> None:
+def test_config_prints_all_problems(home: Home) -> None:
     home.write_settings(
         'volume = "x"\ntheme = "\\u001b[31mnihgt"\nhue = 1\n[keys]\npuase = "f4"\nmark = "n"\n'
     )
@@ -60,7 +60,7 @@ def test_config_tells_all_problems(home: Home) -> None:
     assert "\x1b" not in ran.out + ran.err
 
 
-def test_keys_that_can_not_be_taken_are_told_with_their_line_and_the_others_hold(
+def test_config_reports_wrong_keys_with_their_line_and_keeps_the_others(
     home: Home,
 ) -> None:
     home.write_settings('[keys]\nmark = "n"\nstar = "F9"\nsave = "e"\nundo = ""\n')
@@ -76,7 +76,7 @@ def test_keys_that_can_not_be_taken_are_told_with_their_line_and_the_others_hold
         assert told in doctor.out
 
 
-def test_a_snippet_that_does_not_work_is_told(home: Home) -> None:
+def test_a_snippet_that_does_not_work_is_reported(home: Home) -> None:
     home.write_settings('snippet = "{{ entry.speeker }}"')
     told = "an entry has no field speeker; did you mean speaker?"
     assert f"settings.toml, snippet, line 1: {told}" in home.run("config").err
@@ -85,14 +85,14 @@ def test_a_snippet_that_does_not_work_is_told(home: Home) -> None:
     assert "settings.toml, snippet, line 1: " in home.run("config").err
 
 
-def test_config_tells_of_a_theme_that_was_chosen_and_is_gone(home: Home) -> None:
+def test_config_reports_a_selected_theme_that_is_gone(home: Home) -> None:
     remember(home, theme="gone")
     told = "There is no theme “gone”; hearingnotes themes lists those there are."
     assert home.run("config").sentence == told
     assert home.run("themes").err.splitlines()[-1] == f"hearingnotes: {told}"
 
 
-def test_the_example_can_be_sent_where_the_settings_belong(home: Home) -> None:
+def test_the_example_settings_can_be_written_where_the_settings_belong(home: Home) -> None:
     program = f'"{sys.executable}" -m hearingnotes'
     subprocess.run(
         f'{program} config --example > "$({program} config --path)"',
@@ -102,7 +102,7 @@ def test_the_example_can_be_sent_where_the_settings_belong(home: Home) -> None:
     assert home.run("config").err == ""
 
 
-def test_a_settings_folder_that_can_not_be_made_is_told(home: Home) -> None:
+def test_a_settings_folder_that_cannot_be_made_is_reported(home: Home) -> None:
     (home.folder / "config").touch()
     ran = home.run("config", "--path")
     assert (ran.code, ran.out) == (1, "")
@@ -123,7 +123,7 @@ def test_themes_are_listed_with_the_one_in_use(home: Home) -> None:
     assert in_use() == ["day"]
 
 
-def test_own_themes_are_listed_and_faults_in_them_told(home: Home) -> None:
+def test_own_themes_are_listed_and_faults_in_them_reported(home: Home) -> None:
     folder = home.settings_path.parent / "themes"
     folder.mkdir(parents=True)
     night = (ROOT / "themes" / "night.toml").read_text()
@@ -157,14 +157,14 @@ def test_a_terminal_shows_the_parts_of_the_screen_in_the_colours_of_each_theme(h
         assert (writing[77].bg, writing[78].bg) == (theme.colors["surface"][1:], "default")
 
 
-def test_samples_fit_into_a_narrow_terminal(home: Home) -> None:
+def test_theme_samples_fit_into_a_narrow_terminal(home: Home) -> None:
     with running("themes", home=home.folder, columns=40, rows=80) as terminal:
         assert terminal.end() == 0
     marks = [line.index("▌") for line in terminal.lines if "▌" in line]
     assert marks == [20] * len(load_themes(None)[0])
 
 
-def test_without_colours_a_terminal_gets_plain_lines(home: Home) -> None:
+def test_themes_print_plain_lines_to_a_terminal_without_colours(home: Home) -> None:
     with running("themes", home=home.folder, environment={"NO_COLOR": "1"}) as terminal:
         assert terminal.end() == 0
     assert "* night " in terminal.text

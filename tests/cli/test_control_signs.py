@@ -152,7 +152,7 @@ def play(folder: Path, sign: str) -> None:
 @example("\x9b31m\x9d0;PWNED\x9c")
 @example("\u202eevil\u2066\u2028")
 @given(signs)
-def test_no_sign_that_a_terminal_obeys_is_printed_of_what_others_wrote(
+def test_commands_print_no_control_characters_of_foreign_texts(
     monkeypatch: pytest.MonkeyPatch, sign: str
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, monkeypatch.context() as here:
@@ -160,7 +160,7 @@ def test_no_sign_that_a_terminal_obeys_is_printed_of_what_others_wrote(
         play(Path(folder), sign)
 
 
-def test_what_was_imported_has_no_such_sign_where_it_goes_into_typed_text(home: Home) -> None:
+def test_imported_rosters_and_agendas_have_no_control_characters(home: Home) -> None:
     check(home.run("import", str(hostile_export(home, TITLE))), "import")
     with Library(home.library_path) as library:
         ((stored),) = library.hearings.all()
@@ -174,7 +174,7 @@ def test_what_was_imported_has_no_such_sign_where_it_goes_into_typed_text(home: 
     assert hearing.agenda == ("Item ]0;PWNED[31m", "Hours")
 
 
-def test_the_import_tells_what_changes_typing(home: Home) -> None:
+def test_import_reports_what_changes_typing(home: Home) -> None:
     home.keep("Council", ["levy"])
     path = home.folder / "council.json"
     home.run("export", "council", "-o", str(path))
@@ -209,7 +209,7 @@ def test_a_number_of_thousands_of_digits_costs_its_own_roster_alone(home: Home) 
 
 
 @pytest.mark.parametrize("text", [f"x = {'9' * 5000}", f"x = {'[' * 5000}{']' * 5000}"])
-def test_what_was_chosen_is_let_go_where_its_file_can_not_be_read(home: Home, text: str) -> None:
+def test_saved_choices_are_ignored_where_their_file_cannot_be_read(home: Home, text: str) -> None:
     home.remembered_path.parent.mkdir(parents=True)
     home.remembered_path.write_text(text)
     assert home.run("themes").code == 0

@@ -24,7 +24,7 @@ def part(ran: Ran, name: str) -> str:
     return re.sub(r"\n +", " | ", match[1])
 
 
-def test_where_all_is_there_nothing_is_wrong(home: Home) -> None:
+def test_doctor_reports_nothing_where_all_is_there(home: Home) -> None:
     home.keep("Council")
     ran = home.process("doctor")
     assert (ran.code, ran.err) == (0, "")
@@ -37,7 +37,7 @@ def test_where_all_is_there_nothing_is_wrong(home: Home) -> None:
     assert part(ran, "log") == f"fine: {home.log_path}"
 
 
-def test_a_missing_libmpv_is_told_with_the_line_that_installs_it(home: Home) -> None:
+def test_doctor_reports_a_missing_libmpv_with_the_line_that_installs_it(home: Home) -> None:
     (home.folder / "sitecustomize.py").write_text(NO_LIBMPV)
     from tests.e2e.terminal import ROOT
 
@@ -69,7 +69,7 @@ NO_FILE = "libplacebo.so.208: cannot open shared object file: No such file or di
         ),
     ],
 )
-def test_a_libmpv_that_is_there_and_can_not_be_used_is_told_in_the_words_of_who_found_it(
+def test_doctor_reports_an_unusable_libmpv_in_the_words_of_the_loader(
     home: Home, error: str, told: str, remedy: str
 ) -> None:
     (home.folder / "mpv.py").write_text(f"raise {error}")
@@ -86,7 +86,7 @@ def test_a_libmpv_that_is_there_and_can_not_be_used_is_told_in_the_words_of_who_
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="libraries are found so on Linux alone")
-def test_a_file_in_place_of_libmpv_that_is_no_library_is_named(home: Home) -> None:
+def test_doctor_names_a_file_in_place_of_libmpv_that_is_no_library(home: Home) -> None:
     for name in ("libmpv.so.1", "libmpv.so.2"):
         (home.folder / name).write_text("The minutes of the meeting.\n" * 99)
     environment = {**home.environment, "LD_LIBRARY_PATH": str(home.folder)}
@@ -96,7 +96,7 @@ def test_a_file_in_place_of_libmpv_that_is_no_library_is_named(home: Home) -> No
     assert "is missing" not in part(ran, "libmpv")
 
 
-def test_without_libmpv_the_line_that_installs_it_ends_what_is_said(home: Home) -> None:
+def test_the_error_without_libmpv_ends_with_the_line_that_installs_it(home: Home) -> None:
     (home.folder / "sitecustomize.py").write_text(NO_LIBMPV)
     from tests.e2e.terminal import ROOT
 
@@ -108,7 +108,7 @@ def test_without_libmpv_the_line_that_installs_it_ends_what_is_said(home: Home) 
         assert ran.err.rstrip().endswith("apt install libmpv2")
 
 
-def test_without_pip_an_upgrade_is_left_to_uv(home: Home) -> None:
+def test_doctor_upgrades_by_uv_where_pip_is_missing(home: Home) -> None:
     code = (
         "import sys; sys.executable = '/nowhere/python'; import sysconfig;"
         "sysconfig.get_path = lambda *_: '/nowhere'; sys.modules['pip'] = None;"
@@ -121,7 +121,7 @@ def test_without_pip_an_upgrade_is_left_to_uv(home: Home) -> None:
     )
 
 
-def test_a_missing_javascript_runtime_is_told(home: Home) -> None:
+def test_doctor_reports_a_missing_javascript_runtime(home: Home) -> None:
     """This Python, in an environment without deno."""
     code = (
         "import sys; sys.executable = '/nowhere/python'; import sysconfig;"
@@ -137,7 +137,7 @@ def test_a_missing_javascript_runtime_is_told(home: Home) -> None:
     )
 
 
-def test_a_javascript_runtime_that_does_not_run_is_told(home: Home) -> None:
+def test_doctor_reports_a_javascript_runtime_that_does_not_run(home: Home) -> None:
     program = home.folder / "bin" / "deno"
     program.parent.mkdir()
     program.write_text("#!/bin/sh\nexit 3\n")
@@ -153,7 +153,7 @@ def test_a_javascript_runtime_that_does_not_run_is_told(home: Home) -> None:
     assert f"WRONG: {program} does not run" in part(ran, "JavaScript runtime")
 
 
-def test_every_problem_of_the_settings_is_told(home: Home) -> None:
+def test_doctor_reports_every_problem_of_the_settings(home: Home) -> None:
     home.write_settings('theme = "nosuch"\nvolume = "loud"\n[keys]\npuase = "f4"\n')
     (home.settings_path.parent / "themes").mkdir()
     (home.settings_path.parent / "themes" / "mine.toml").write_text("dark = 1")
@@ -167,7 +167,7 @@ def test_every_problem_of_the_settings_is_told(home: Home) -> None:
     assert told[4].startswith("There is no theme “nosuch”")
 
 
-def test_no_more_of_an_address_is_told_than_its_scheme_and_host(home: Home) -> None:
+def test_doctor_prints_no_more_of_an_address_than_scheme_and_host(home: Home) -> None:
     proxy = "http://ana:KEY@proxy.example:80/KEY?KEY"
     home.write_settings(f'[mpv]\nno-such-option = "{proxy}"\n[keys]\n"{proxy}" = "f4"\n')
     told = part(home.process("doctor"), "settings")
@@ -175,7 +175,7 @@ def test_no_more_of_an_address_is_told_than_its_scheme_and_host(home: Home) -> N
     assert "KEY" not in told
 
 
-def test_a_library_that_can_not_be_written_is_told(home: Home) -> None:
+def test_doctor_reports_a_library_that_cannot_be_written(home: Home) -> None:
     home.keep("Council")
     home.library_path.chmod(0o444)
     home.library_path.parent.chmod(0o555)
@@ -187,7 +187,7 @@ def test_a_library_that_can_not_be_written_is_told(home: Home) -> None:
     assert "make the file and its folder writable" in told
 
 
-def test_a_library_that_can_be_read_but_takes_no_note_is_told_as_on_the_screen(
+def test_doctor_reports_a_library_that_takes_no_note_as_the_screen_does(
     home: Home,
 ) -> None:
     home.keep("Council", ["kept"])
@@ -201,7 +201,7 @@ def test_a_library_that_can_be_read_but_takes_no_note_is_told_as_on_the_screen(
     assert "damaged; put it aside" in part(ran, "library")
 
 
-def test_looking_for_whether_a_note_can_be_kept_leaves_none_behind(home: Home) -> None:
+def test_doctor_leaves_no_note_behind_when_it_tries_to_save_one(home: Home) -> None:
     home.keep("Council", ["kept"])
     before = [home.run(*words).out for words in (["list"], ["changes", "Council"])]
     assert part(home.run("doctor"), "library") == f"fine: {home.library_path}, 1 hearing"
@@ -216,7 +216,7 @@ def test_looking_for_whether_a_note_can_be_kept_leaves_none_behind(home: Home) -
         (None, "is damaged (*** in database main ***"),
     ],
 )
-def test_a_library_that_is_none_or_damaged_is_told(
+def test_doctor_reports_a_library_that_is_damaged_or_none(
     home: Home, content: bytes | None, told: str
 ) -> None:
     home.keep("Council", [f"note {number}" for number in range(200)])
@@ -239,7 +239,7 @@ def test_a_library_that_is_none_or_damaged_is_told(
         ({"NO_COLOR": "1"}, "fine: none, as NO_COLOR wishes"),
     ],
 )
-def test_the_terminals_colours_are_told_and_not_vital(
+def test_doctor_reports_the_colours_of_the_terminal_as_not_vital(
     home: Home, variables: dict[str, str], told: str
 ) -> None:
     home.variables = variables
@@ -258,7 +258,7 @@ def test_the_terminals_colours_are_told_and_not_vital(
         ({"WAYLAND_DISPLAY": "x"}, r"could be better: .* \| Install it .*wl-clipboard.*"),
     ],
 )
-def test_the_clipboard_is_told_and_not_vital(
+def test_doctor_reports_the_clipboard_as_not_vital(
     home: Home, variables: dict[str, str], told: str
 ) -> None:
     tools = home.folder / "bin"
@@ -270,7 +270,7 @@ def test_the_clipboard_is_told_and_not_vital(
     assert re.fullmatch(told, part(ran, "clipboard"))
 
 
-def test_a_log_that_can_not_be_written_is_told_and_not_vital(home: Home) -> None:
+def test_doctor_reports_a_log_that_cannot_be_written_as_not_vital(home: Home) -> None:
     home.log_path.parent.parent.mkdir()
     home.log_path.parent.touch()
     ran = home.process("doctor")
@@ -279,7 +279,7 @@ def test_a_log_that_can_not_be_written_is_told_and_not_vital(home: Home) -> None
 
 
 @pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
-def test_a_disk_that_is_nearly_full_is_told(home: Home) -> None:
+def test_doctor_reports_a_disk_that_is_nearly_full(home: Home) -> None:
     from subprocess import run
 
     from tests.e2e.terminal import ROOT

@@ -31,7 +31,7 @@ def handle(home: Home) -> str:
     return handle
 
 
-def test_an_article_is_begun_listed_and_shown(home: Home, handle: str) -> None:
+def test_an_article_is_started_listed_and_shown(home: Home, handle: str) -> None:
     listed = home.run("draft", "list")
     assert listed.out.startswith(f"{handle}  ")
     assert "2 paragraphs  Levy up" in listed.out
@@ -43,7 +43,7 @@ def test_an_article_is_begun_listed_and_shown(home: Home, handle: str) -> None:
     assert shown.sentence == "1 paragraph has no source."
 
 
-def test_an_article_is_exported_in_the_form_of_its_file(home: Home, handle: str) -> None:
+def test_draft_export_writes_the_format_of_the_file_name(home: Home, handle: str) -> None:
     home.run("draft", "export", handle, "-o", "post.txt", "--link-style", "share")
     text = (home.folder / "post.txt").read_text()
     assert text.startswith("Levy up\n\n\n\nThe levy rises (Source: https://youtu.be/")
@@ -57,13 +57,13 @@ def test_an_article_is_exported_in_the_form_of_its_file(home: Home, handle: str)
     assert markdown.out.startswith("# Levy up\n")
 
 
-def test_an_ending_that_no_form_of_a_draft_has_is_refused(home: Home, handle: str) -> None:
+def test_draft_export_refuses_an_ending_of_no_draft_format(home: Home, handle: str) -> None:
     ran = home.run("draft", "export", handle, "-o", "art.html")
     assert (ran.code, ".markdown, .md, .txt" in ran.sentence) == (2, True)
     assert home.run("draft", "export", handle, "-o", "art.html", "--format", "text").code == 0
 
 
-def test_removed_articles_are_listed_to_be_restored(home: Home, handle: str) -> None:
+def test_removed_articles_are_listed_for_restoring(home: Home, handle: str) -> None:
     assert home.run("draft", "list", "--removed").err == "No article was removed.\n"
     home.run("draft", "remove", handle)
     nothing = home.run("draft", "list").err
@@ -104,14 +104,14 @@ def test_an_article_is_removed_and_brought_back(home: Home, handle: str) -> None
         (("edit", "levy"), 1, "The screen needs a terminal; hearingnotes draft show"),
     ],
 )
-def test_what_can_not_be_right_is_told(
+def test_draft_refuses_wrong_arguments(
     home: Home, handle: str, words: tuple[str, ...], code: int, told: str
 ) -> None:
     ran = home.run("draft", *words)
     assert (ran.code, told in ran.sentence) == (code, True), ran.err
 
 
-def test_several_articles_are_told_apart(home: Home, handle: str) -> None:
+def test_draft_refuses_a_name_that_fits_several_articles(home: Home, handle: str) -> None:
     home.run("draft", "new", "council", "--headline", "Levy up again")
     ran = home.run("draft", "show", "levy")
     assert "fits 2 articles" in ran.sentence
@@ -203,7 +203,7 @@ def test_the_links_of_an_article_lead_into_the_recording_that_is_named(
         ("0003=2", "It cites “day one”, “day two”; hearingnotes recording list HEARING"),
     ],
 )
-def test_a_recording_that_no_hearing_of_the_article_has_is_told(
+def test_draft_export_refuses_a_recording_of_no_hearing_of_the_article(
     on_files: Home, wanted: str, told: str
 ) -> None:
     ran = on_files.run("draft", "export", "both", "--recording", wanted)

@@ -168,7 +168,7 @@ def test_a_link_to_a_file_leads_there_from_where_the_article_is(
     assert f"(Source: [0:10]({link}))" in Path(folder, "article.md").read_text()
 
 
-def test_a_file_too_far_away_is_told_and_its_place_is_not(home: Home) -> None:
+def test_a_recording_too_far_away_is_reported_and_its_folder_is_not(home: Home) -> None:
     printed = export_of_file(home, "a/b/c")
     assert "(Source: [0:10](the%20hearing.mp4#t=10))" in printed.out
     told = (
@@ -198,14 +198,16 @@ def test_a_file_too_far_away_is_told_and_its_place_is_not(home: Home) -> None:
         ("notes.otr", '{\n  "text": "<p><span class=\\"timestamp\\" data-timestamp=\\"10\\">'),
     ],
 )
-def test_the_ending_of_the_file_tells_the_form(stored: Home, name: str, begins: str) -> None:
+def test_the_ending_of_the_file_selects_the_export_format(
+    stored: Home, name: str, begins: str
+) -> None:
     ran = stored.run("export", "0001", "-o", name)
     assert (ran.code, ran.err) == (0, f"2 notes written to {name}.\n")
     assert Path(name).read_text().startswith(begins)
 
 
 @pytest.mark.parametrize("name", ["new.docx", "new.pdf", "new.TXT2"])
-def test_an_ending_that_no_form_has_is_refused(stored: Home, name: str) -> None:
+def test_an_ending_of_no_export_format_is_refused(stored: Home, name: str) -> None:
     ran = stored.run("export", "0001", "-o", name)
     assert ran.code == 2
     assert ran.sentence.startswith(f"Nothing here writes {Path(name).suffix}; let the file end in ")
@@ -214,26 +216,26 @@ def test_an_ending_that_no_form_has_is_refused(stored: Home, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["new", "item 2.1", "no. 3. final cut"])
-def test_without_an_ending_it_is_an_article(stored: Home, name: str) -> None:
+def test_a_file_without_an_ending_becomes_an_article(stored: Home, name: str) -> None:
     assert stored.run("export", "0001", "-o", name).code == 0
     assert Path(name).read_text().startswith("# Council")
 
 
-def test_a_form_that_is_named_holds_whatever_the_ending(stored: Home) -> None:
+def test_a_named_export_format_holds_whatever_the_ending(stored: Home) -> None:
     assert stored.run("export", "0001", "--format", "srt", "-o", "notes.md").code == 0
     assert Path("notes.md").read_text().startswith("1\n00:00:10,000 --> ")
     assert stored.run("export", "0001", "--format", "markdown").out == ARTICLE
     assert stored.run("export", "0001", "--format", "vtt").out.startswith("WEBVTT\n")
 
 
-def test_a_form_that_is_not_there_is_told_with_those_that_are(stored: Home) -> None:
+def test_an_unknown_export_format_is_refused_with_the_known_ones(stored: Home) -> None:
     ran = stored.run("export", "0001", "--format", "docx")
     assert ran.code == 2
     assert ran.sentence.startswith("There is no form “docx”; there are: article, ")
     assert all(name in ran.sentence for name in ("chapters", "csv", "html", "otr", "srt", "vtt"))
 
 
-def test_what_a_form_can_not_tell_is_told_and_nothing_is_written(home: Home) -> None:
+def test_an_export_that_its_format_cannot_express_is_refused_and_writes_nothing(home: Home) -> None:
     home.keep("Council", ["only one"])
     ran = home.run("export", "0001", "-o", "notes.txt")
     assert ran.code == 1
@@ -250,7 +252,7 @@ def export(home: Home, *words: str) -> Ran:
     return ran
 
 
-def test_the_file_is_written_and_may_be_written_anew(stored: Home) -> None:
+def test_an_export_may_be_written_anew(stored: Home) -> None:
     assert export(stored, "article.md") == Ran(0, "", "2 notes written to article.md.\n")
     assert Path("article.md").read_text() == sign(ARTICLE, what=OURS)
     stored.keep("Council of the town")
@@ -260,7 +262,7 @@ def test_the_file_is_written_and_may_be_written_anew(stored: Home) -> None:
 
 
 @pytest.mark.parametrize("theirs", ["", "mine\n", f"I quote {MARKER}\nand go on.\n"])
-def test_a_file_of_someone_else_is_replaced_only_by_force(stored: Home, theirs: str) -> None:
+def test_an_export_replaces_a_foreign_file_only_by_force(stored: Home, theirs: str) -> None:
     Path("article.md").write_text(theirs)
     ran = export(stored, "article.md")
     assert ran.code == 1
@@ -273,7 +275,7 @@ def test_a_file_of_someone_else_is_replaced_only_by_force(stored: Home, theirs: 
     assert Path("article.md").read_text().startswith("# Council\n")
 
 
-def test_a_file_that_was_changed_by_hand_is_replaced_only_by_force(stored: Home) -> None:
+def test_an_export_changed_by_hand_is_replaced_only_by_force(stored: Home) -> None:
     assert export(stored, "article.md").code == 0
     changed = Path("article.md").read_text().replace("rises", "rises, they say")
     Path("article.md").write_text(changed)
@@ -293,9 +295,7 @@ WITH_COMMENT = ["notes.html", "notes.vtt"]
 
 
 @pytest.mark.parametrize("name", [*NO_COMMENT, *WITH_COMMENT])
-def test_a_file_of_any_form_is_replaced_while_unchanged_and_not_when_changed(
-    stored: Home, name: str
-) -> None:
+def test_an_export_of_any_format_is_replaced_only_while_unchanged(stored: Home, name: str) -> None:
     assert export(stored, name).code == 0
     first = Path(name).read_bytes()
     stored.keep("Council", [note_at(3, "and one more")])
@@ -314,16 +314,14 @@ def test_a_file_of_any_form_is_replaced_while_unchanged_and_not_when_changed(
 
 
 @pytest.mark.parametrize("name", NO_COMMENT)
-def test_a_file_of_someone_else_is_not_replaced_in_forms_without_comments(
-    stored: Home, name: str
-) -> None:
+def test_formats_without_comments_do_not_replace_a_foreign_file(stored: Home, name: str) -> None:
     Path(name).write_text("mine\n")
     ran = export(stored, name)
     assert ran.sentence.startswith(f"{name} is there already and was not written by this program")
     assert Path(name).read_text() == "mine\n"
 
 
-def test_a_link_stays_a_link_and_permissions_stay(stored: Home) -> None:
+def test_an_export_through_a_symbolic_link_keeps_link_and_permissions(stored: Home) -> None:
     (stored.folder / "shared").mkdir()
     Path("article.md").symlink_to("shared/article.md")
     assert export(stored, "article.md").code == 0
@@ -336,7 +334,7 @@ def test_a_link_stays_a_link_and_permissions_stay(stored: Home) -> None:
 
 
 @pytest.mark.parametrize("name", ["list", "a b.md", 'it\'s "1".md', "日本.md", "y" * 255, "./-"])
-def test_the_file_may_have_any_name(stored: Home, name: str) -> None:
+def test_an_export_may_have_any_file_name(stored: Home, name: str) -> None:
     assert export(stored, name).code == 0
     assert Path(name).read_text().startswith("# Council\n")
 
@@ -360,7 +358,9 @@ def everything(home: Home) -> list[Path]:
         ("~nobody-here/a.md", 2, "There is no folder {home}/~nobody-here; make it, or name"),
     ],
 )
-def test_where_it_can_not_be_written_is_told(stored: Home, name: str, code: int, told: str) -> None:
+def test_an_export_that_cannot_be_written_is_reported(
+    stored: Home, name: str, code: int, told: str
+) -> None:
     (stored.folder / "folder").mkdir()
     (stored.folder / "closed").mkdir(mode=0o555)
     (stored.folder / "file").touch()
@@ -384,7 +384,7 @@ echo "code $?"; ls -A full; cat full/article.md
 
 
 @pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
-def test_a_full_disk_leaves_the_old_file_and_nothing_else(stored: Home) -> None:
+def test_an_export_to_a_full_disk_leaves_the_old_file_and_nothing_else(stored: Home) -> None:
     assert export(stored, "article.md").code == 0
     (stored.folder / "full").mkdir()
     stored.keep("Council of the town")
@@ -399,7 +399,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(stored: Home) -> None:
     assert done.stdout == f"code 1\narticle.md\nrest\n{sign(ARTICLE, what=OURS)}"
 
 
-def test_a_pipe_or_device_is_written_to_and_never_replaced(stored: Home) -> None:
+def test_an_export_writes_into_a_pipe_or_device_and_never_replaces_it(stored: Home) -> None:
     assert stored.process("export", "0001", "-o", "/dev/stdout").out.startswith("# Council\n")
     assert stored.process("export", "0001", "-o", "/dev/null", "--force").code == 0
     assert not Path("/dev/null").is_file()

@@ -31,7 +31,7 @@ def exported(home: Home, name: str = "council.json") -> Path:
     return path
 
 
-def test_another_library_gets_the_notes(home: Home) -> None:
+def test_import_brings_notes_into_another_library(home: Home) -> None:
     home.keep("Council", ["levy", "vote"])
     path, ben = exported(home), str(home.folder / "ben.db")
     ran = home.run("--library", ben, "import", str(path))
@@ -43,7 +43,7 @@ def test_another_library_gets_the_notes(home: Home) -> None:
     assert again.out == "0 notes new, 0 changed, 2 as they were; in “Council” (0001).\n"
 
 
-def test_what_was_changed_later_comes_back(home: Home) -> None:
+def test_import_takes_a_later_change(home: Home) -> None:
     home.keep("Council", ["levy", "vote"])
     path = exported(home)
     whole = json.loads(path.read_text())
@@ -54,7 +54,7 @@ def test_what_was_changed_later_comes_back(home: Home) -> None:
     assert "the levy" in home.run("show", "council").out
 
 
-def test_a_note_that_both_changed_is_told_and_the_other_version_shown(home: Home) -> None:
+def test_import_reports_a_note_that_both_changed_and_shows_the_other_version(home: Home) -> None:
     home.keep("Council", ["levy"])
     path = exported(home)
     with Library(home.library_path, who="ana@desk") as library:
@@ -85,7 +85,7 @@ def test_a_note_that_both_changed_is_told_and_the_other_version_shown(home: Home
 
 
 @pytest.mark.parametrize("named", [(), ("--library", "none/new.db")])
-def test_a_dry_run_without_a_library_tells_what_would_come_in(
+def test_a_dry_run_of_import_without_a_library_prints_what_would_come_in(
     home: Home, named: tuple[str, ...]
 ) -> None:
     home.keep("Council", ["the levy", "trees"])
@@ -102,7 +102,7 @@ def test_a_dry_run_without_a_library_tells_what_would_come_in(
     assert {*home.folder.rglob("*")} == before
 
 
-def test_a_dry_run_only_tells(home: Home) -> None:
+def test_a_dry_run_of_import_changes_nothing(home: Home) -> None:
     home.keep("Council", ["levy"])
     path, ben = exported(home), home.folder / "ben.db"
     Library(ben).close()
@@ -125,7 +125,7 @@ def test_a_dry_run_only_tells(home: Home) -> None:
         ("x.json", Path, [], 2, "is a folder"),
     ],
 )
-def test_refusals_are_one_sentence(
+def test_import_refuses_in_one_sentence(
     home: Home, name: str, content: object, more: list[str], code: int, sentence: str
 ) -> None:
     path = home.folder / name
@@ -139,14 +139,14 @@ def test_refusals_are_one_sentence(
     assert home.run("list").out == ""
 
 
-def test_json_says_itself_what_it_is_of(home: Home) -> None:
+def test_import_refuses_a_recording_for_json_that_names_its_own(home: Home) -> None:
     home.keep("Council", ["levy"])
     ran = home.run("import", str(exported(home)), "--recording", OTHER)
     assert ran.code == 2
     assert "leave --recording" in ran.sentence
 
 
-def test_a_file_too_large_is_refused_by_its_size(home: Home) -> None:
+def test_import_refuses_a_file_too_large_by_its_size(home: Home) -> None:
     """One that is nothing but holes: reading it would take its 200 MB."""
     for name in all_importers():
         path = home.folder / "large"
@@ -158,7 +158,7 @@ def test_a_file_too_large_is_refused_by_its_size(home: Home) -> None:
 
 
 @pytest.mark.parametrize("words", [["import", "--help"], ["import", "x.json", "--into", "nothing"]])
-def test_nothing_is_made_by_looking(home: Home, words: list[str]) -> None:
+def test_import_without_notes_makes_no_library(home: Home, words: list[str]) -> None:
     home.run(*words)
     assert not home.library_path.exists()
 
@@ -186,7 +186,7 @@ the vote
 """
 
 
-def test_captions_go_into_a_new_hearing_of_the_recording_that_is_named(home: Home) -> None:
+def test_import_puts_captions_into_a_new_hearing_of_the_named_recording(home: Home) -> None:
     path = write(home, "Budget hearing.srt", SRT)
     ran = home.run("import", path, "--recording", LINK)
     assert (ran.code, ran.err) == (0, "")
@@ -203,7 +203,7 @@ def test_a_file_that_is_imported_again_doubles_nothing(home: Home) -> None:
     assert again.out.startswith("0 notes new, 0 changed, 3 as they were; in “budget” (")
 
 
-def test_what_was_changed_or_deleted_here_stays_so(home: Home) -> None:
+def test_import_keeps_what_was_changed_or_deleted_here(home: Home) -> None:
     hearing = home.keep("Council")
     path = write(home, "budget.srt", SRT)
     home.run("import", path, "--into", "council")
@@ -218,7 +218,7 @@ def test_what_was_changed_or_deleted_here_stays_so(home: Home) -> None:
     assert texts == ["THE levy", second.text]
 
 
-def test_a_note_that_is_here_is_known_by_its_second_and_text(home: Home) -> None:
+def test_import_knows_a_note_by_its_second_and_text(home: Home) -> None:
     home.keep("Council", ["the levy"])
     table = "time,text\n0:10,the  levy\n0:11,the levy\n"
     ran = home.run("import", write(home, "a.csv", table), "--into", "council")
@@ -242,7 +242,7 @@ def test_a_table_may_say_itself_what_it_is_of(home: Home) -> None:
     assert OTHER in home.run("recording", "list", "council").out
 
 
-def test_when_the_recording_is_known_the_note_gets_the_time_of_day(home: Home) -> None:
+def test_an_imported_note_gets_the_time_of_day_from_the_start_of_its_recording(home: Home) -> None:
     hearing = home.keep("Council", starts_utc=NOW)
     home.run("import", write(home, "a.csv", "time,text\n60,levy\n"), "--into", "council")
     with Library(home.library_path) as library:
@@ -263,7 +263,9 @@ def test_when_the_recording_is_known_the_note_gets_the_time_of_day(home: Home) -
         (["--into", "trees", "--recording", OTHER], "belongs to another hearing, “Two”"),
     ],
 )
-def test_what_the_file_is_of_must_be_plain(home: Home, words: list[str], sentence: str) -> None:
+def test_import_refuses_a_file_of_no_certain_recording(
+    home: Home, words: list[str], sentence: str
+) -> None:
     two = home.keep("Two", ["levy"])
     other = Recording("R9", two.id, "youtube", OTHER_ID, OTHER)
     with Library(home.library_path) as library:
@@ -275,7 +277,7 @@ def test_what_the_file_is_of_must_be_plain(home: Home, words: list[str], sentenc
     assert home.run("search", "vote").out == ""
 
 
-def test_one_of_several_recordings_is_named_by_its_number(home: Home) -> None:
+def test_import_names_one_of_several_recordings_by_its_number(home: Home) -> None:
     two = home.keep("Two")
     with Library(home.library_path) as library:
         library.hearings.save(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
@@ -292,7 +294,7 @@ def test_the_same_caption_of_another_recording_is_another_note(home: Home) -> No
         assert ran.out.startswith("3 notes new")
 
 
-def test_voices_come_into_the_roster(home: Home) -> None:
+def test_imported_voices_come_into_the_roster(home: Home) -> None:
     home.keep("Council")
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Shahana Hanif>thank you\n"
     home.run("import", write(home, "a.vtt", text), "--into", "council")
@@ -304,7 +306,7 @@ def test_voices_come_into_the_roster(home: Home) -> None:
 ARTICLE = f"# Levy rises\n\nIt rose (Source: {LINK}&t=90). It fell (Source: {OTHER}&t=5s).\n"
 
 
-def test_an_article_comes_in_once(home: Home) -> None:
+def test_an_article_is_imported_once(home: Home) -> None:
     hearing = home.keep("Council", ["levy"])
     path = write(home, "article.md", ARTICLE)
     told = "An article, “Levy rises”: 1 paragraph, 2 sources"
@@ -319,7 +321,7 @@ def test_an_article_comes_in_once(home: Home) -> None:
     assert [p.text for p in draft.paragraphs[0].passages] == ["It rose.", "It fell."]
 
 
-def test_an_article_says_itself_what_it_is_of(home: Home) -> None:
+def test_import_refuses_a_recording_for_an_article(home: Home) -> None:
     ran = home.run("import", write(home, "article.md", ARTICLE), "--recording", LINK)
     assert (ran.code, "leave --recording" in ran.sentence) == (2, True)
 
@@ -403,13 +405,13 @@ def test_an_unverified_quote_of_an_article_stays_one_when_it_comes_back(
     assert again.out.startswith("# No plan\n")
 
 
-def test_so_does_one_of_notes_told_as_an_article(quoting: Home) -> None:
+def test_an_unverified_quote_of_notes_exported_as_an_article_stays_one(quoting: Home) -> None:
     path, ben = quoting.folder / "notes.md", ("--library", str(quoting.folder / "ben.db"))
     quoting.run("export", "council", "-o", str(path))
     assert UNVERIFIED in quoting.run(*ben, "draft", "show", brought(quoting, path, *ben)).err
 
 
-def test_an_article_that_goes_round_twice_keeps_it(quoting: Home) -> None:
+def test_an_unverified_quote_of_an_article_that_goes_round_twice_stays_one(quoting: Home) -> None:
     path, second = quoting.folder / "post.md", quoting.folder / "again.md"
     ben, cleo = (("--library", str(quoting.folder / name)) for name in ("ben.db", "cleo.db"))
     quoting.run("draft", "export", "plan", "-o", str(path))
@@ -418,7 +420,7 @@ def test_an_article_that_goes_round_twice_keeps_it(quoting: Home) -> None:
     assert UNVERIFIED in quoting.run(*cleo, "draft", "show", handle).err
 
 
-def test_the_links_of_a_copy_stay_what_they_were(home: Home) -> None:
+def test_the_links_of_an_imported_copy_are_unchanged(home: Home) -> None:
     quote = note_at(1, QUOTE, from_captions=True)
     path = str(home.folder / "day.mp4")
     home.keep("Council", [quote], platform="local_file", key=path, url=path)
@@ -430,7 +432,7 @@ def test_the_links_of_a_copy_stay_what_they_were(home: Home) -> None:
     assert (link in again.out, UNVERIFIED in again.err) == (True, True)
 
 
-def test_a_copy_is_verified_with_the_note_that_it_cites(quoting: Home) -> None:
+def test_an_imported_copy_is_verified_with_the_note_that_it_cites(quoting: Home) -> None:
     path = quoting.folder / "post.md"
     quoting.run("draft", "export", "plan", "-o", str(path))
     handle = brought(quoting, path)
@@ -441,7 +443,7 @@ def test_a_copy_is_verified_with_the_note_that_it_cites(quoting: Home) -> None:
     assert quoting.run("draft", "export", handle).err == ""
 
 
-def test_of_a_text_without_an_unverified_quote_nothing_is_added(quoting: Home) -> None:
+def test_an_article_without_an_unverified_quote_is_exported_without_comments(quoting: Home) -> None:
     with Library(quoting.library_path) as library:
         (stored,) = library.hearings.all()
         quote = next(n for n in library.notes.of_hearing(stored.hearing.id) if n.from_captions)

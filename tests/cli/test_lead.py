@@ -37,7 +37,7 @@ def test_a_lead_holds_for_the_hearing_a_speaker_or_a_tag(stored: Home) -> None:
     assert all(stamp in shown for stamp in ("0:10", "0:20", "0:30", "0:40"))
 
 
-def test_a_lead_of_none_can_be_said_and_one_that_was_said_let_go(stored: Home) -> None:
+def test_a_lead_can_be_set_to_none_and_removed(stored: Home) -> None:
     stored.run("lead", "0001", "2")
     stored.run("lead", "0001", "0", "--speaker", "chair")
     assert links(stored) == [8, 20, 28, 40]
@@ -70,7 +70,7 @@ def test_the_lead_of_one_mark_can_be_asked_for(stored: Home) -> None:
         (("--remove", "--tag", "x"), "There is no lead of notes with #x to remove"),
     ],
 )
-def test_what_can_not_be_right_is_told(stored: Home, words: tuple[str, ...], told: str) -> None:
+def test_lead_refuses_wrong_arguments(stored: Home, words: tuple[str, ...], told: str) -> None:
     ran = stored.run("lead", "0001", *words)
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.sentence

@@ -31,7 +31,7 @@ def test_a_line_of_list_begins_with_what_every_other_command_takes(home: Home) -
     assert home.run("export", "0002").out.startswith("# Committee on trees\n")
 
 
-def test_handles_grow_until_they_tell_hearings_apart(home: Home) -> None:
+def test_handles_grow_until_no_two_hearings_share_one(home: Home) -> None:
     home.keep("Council on budget", number=10001)
     home.keep("Committee on trees", number=20001)
     home.keep("Board on water", number=30002)
@@ -102,7 +102,7 @@ def test_show_prints_notes_in_the_order_of_the_recording(home: Home) -> None:
     ]
 
 
-def test_show_tells_how_a_second_was_found_where_it_is_not_a_files_own(home: Home) -> None:
+def test_show_prints_how_a_second_was_found_where_it_is_not_a_files_own(home: Home) -> None:
     keep_live(home, ["on air", "later"])
     lines = home.run("show", "0001").out.splitlines()[-2:]
     assert lines == [
@@ -141,7 +141,7 @@ def test_a_quote_that_nobody_has_verified_has_its_sign_wherever_it_is_found(home
         f"https://www.youtube.com/watch?v={VIDEO_ID}&t=5s",
     ],
 )
-def test_a_hearing_has_many_names(home: Home, name: str) -> None:
+def test_show_finds_a_hearing_by_each_of_its_names(home: Home, name: str) -> None:
     home.keep("Council on budget")
     home.keep("Committee on trees", number=2, key="aaaaaaaaaaa")
     assert home.run("show", name).out.startswith("Council on budget\n")
@@ -169,7 +169,7 @@ def test_a_title_like_an_option_is_a_title(home: Home) -> None:
 
 
 @pytest.mark.parametrize("command", ["show", "export"])
-def test_an_unknown_or_ambiguous_hearing_is_told(home: Home, command: str) -> None:
+def test_an_unknown_or_ambiguous_hearing_is_refused(home: Home, command: str) -> None:
     for number in range(1, 8):
         home.keep(f"Budget, day {number}", number=number)
     unknown = home.run(command, "trees")
@@ -243,7 +243,7 @@ def test_search_finds_words_in_all_hearings(home: Home) -> None:
 
 
 @pytest.mark.parametrize("words", ['"', "!!!", "levy AND", "NEAR(", "text:levy", "*", "a^2", "("])
-def test_nothing_that_is_searched_for_is_an_operator(home: Home, words: str) -> None:
+def test_search_takes_every_word_literally(home: Home, words: str) -> None:
     home.keep("Council", ["the water rises"])
     ran = home.run("search", words)
     assert (ran.code, ran.out, ran.err) == (0, "", "No note has these words.\n")
@@ -254,7 +254,7 @@ def test_words_like_options_are_searched_for_after_two_dashes(home: Home) -> Non
     assert "the --force of it" in home.run("search", "--", "--force").out
 
 
-def test_search_tells_notes_as_they_lie_in_the_recording_and_none_that_were_not_sent(
+def test_search_prints_notes_in_the_order_of_the_recording_without_unsent_ones(
     home: Home,
 ) -> None:
     later, sooner, unsent = note_at(3, "levy c"), note_at(1, "levy a"), note_at(2, "levy b")
@@ -316,7 +316,9 @@ def test_search_as_json_names_the_hearing(home: Home) -> None:
         *(("show", "\x1b]0;owned\x07"), ("show", "bold")),
     ],
 )
-def test_no_title_note_or_url_speaks_to_the_terminal(home: Home, words: tuple[str, ...]) -> None:
+def test_titles_notes_and_urls_are_printed_without_control_characters(
+    home: Home, words: tuple[str, ...]
+) -> None:
     for number in (1, 2):
         home.keep(
             TRICKY, [TRICKY], number=number, platform="web_page",
@@ -331,14 +333,14 @@ def test_no_title_note_or_url_speaks_to_the_terminal(home: Home, words: tuple[st
         assert row["title"] == TRICKY
 
 
-def test_what_can_not_be_a_letter_of_the_terminal_does_not_stop_a_command(home: Home) -> None:
+def test_a_letter_that_the_terminal_cannot_encode_does_not_stop_a_command(home: Home) -> None:
     home.keep("日本 ★", ["é"])
     home.variables = {"PYTHONIOENCODING": "latin-1"}
     ran = home.process("list")
     assert (ran.code, ran.out.split()[-2:]) == (0, ["日本", "★"])
 
 
-def test_the_settings_decide_on_the_form_of_links_and_are_told_when_broken(home: Home) -> None:
+def test_the_settings_select_the_link_style_and_are_reported_when_broken(home: Home) -> None:
     home.keep("Council", ["the levy"])
     home.write_settings('link_style = "watch"\nvolume = "loud"\n')
     ran = home.run("search", "levy")
@@ -382,7 +384,7 @@ def test_search_for_nothing_is_refused(home: Home, two_hearings: None) -> None:
     assert home.run("search", "x", "--from", "yesterday").code == 2
 
 
-def test_what_is_still_being_typed_is_told(home: Home) -> None:
+def test_commands_report_a_note_that_is_still_being_typed(home: Home) -> None:
     home.keep("Council", ["levy"])
     with Library(home.library_path) as library:
         library.journal.write(note_at(2, "cut off in the mid"))
@@ -392,7 +394,7 @@ def test_what_is_still_being_typed_is_told(home: Home) -> None:
     assert home.run("export", "0001").sentence == told
 
 
-def test_hearings_of_one_title_are_told_apart_by_what_plays(home: Home) -> None:
+def test_list_names_what_plays_for_hearings_of_one_title(home: Home) -> None:
     home.keep("Council", number=1)
     home.keep("Council", number=2, url="https://vimeo.com/2")
     home.keep("Budget", number=3)
@@ -402,7 +404,7 @@ def test_hearings_of_one_title_are_told_apart_by_what_plays(home: Home) -> None:
     }  # fmt: skip
 
 
-def test_a_mark_without_a_text_says_so(home: Home) -> None:
+def test_a_note_without_a_text_is_printed_as_such(home: Home) -> None:
     home.keep("Council", [note_at(1, "", starred=True), note_at(2, "levy", verified=True)])
     assert home.run("show", "0001").out.splitlines()[-2:] == [
         "1       0:10  ±0s  ★ (a mark, without a text)", "2       0:20  ±0s  ✓ levy",

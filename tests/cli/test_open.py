@@ -41,7 +41,7 @@ def is_understood(home: Home, *words: str) -> bool:
         ("-x", "No such option '-x'"),
     ],
 )  # fmt: skip
-def test_what_can_not_be_right_is_told_in_a_sentence(home: Home, typed: str, told: str) -> None:
+def test_open_refuses_wrong_references_in_a_sentence(home: Home, typed: str, told: str) -> None:
     (home.folder / "folder").mkdir()
     ran = home.run(typed.format(home=home.folder))
     assert ran.code == 2
@@ -63,7 +63,7 @@ def test_a_file_called_like_an_option_can_be_opened(home: Home) -> None:
     assert is_understood(home, "./--video")
 
 
-def test_a_file_whose_name_is_not_utf8_is_told(home: Home) -> None:
+def test_open_refuses_a_file_whose_name_is_not_utf8(home: Home) -> None:
     name = b"hearing-\xe9.mp4".decode(errors="surrogateescape")
     try:
         Path(name).touch()
@@ -74,7 +74,7 @@ def test_a_file_whose_name_is_not_utf8_is_told(home: Home) -> None:
     assert "is not written in UTF-8; rename it." in ran.sentence
 
 
-def test_a_file_in_a_folder_that_may_not_be_read_is_told(home: Home) -> None:
+def test_open_reports_a_file_in_a_folder_that_may_not_be_read(home: Home) -> None:
     closed = home.folder / "closed"
     closed.mkdir(mode=0o000)
     ran = home.process("closed/hearing.mp4")
@@ -103,12 +103,12 @@ def test_hearings_of_the_library_can_be_opened_by_any_of_their_names(
     assert is_understood(home, typed)
 
 
-def test_without_anything_the_hearings_are_shown_to_choose_from(home: Home) -> None:
+def test_open_without_a_reference_shows_the_list_of_hearings(home: Home) -> None:
     assert is_understood(home)
     assert is_understood(home, "--library", "other.db")
 
 
-def test_no_terminal_is_told_by_the_process_too(home: Home) -> None:
+def test_open_without_a_terminal_is_refused_by_the_process_too(home: Home) -> None:
     (home.folder / "hearing.mp4").touch()
     assert home.process("hearing.mp4").sentence == NEEDS_TERMINAL
     assert home.process("hearing.mp4", stdin=None, preexec_fn=close_stdin).sentence == (
@@ -140,7 +140,7 @@ def close_stdin() -> None:
         (("list", "--\x1b[31mred\nline"), "No such option"),
     ],
 )
-def test_options_that_can_not_be_right_are_told_in_a_sentence(
+def test_open_refuses_wrong_options_in_a_sentence(
     home: Home, words: tuple[str, ...], told: str
 ) -> None:
     ran = home.run(*words)
@@ -149,7 +149,7 @@ def test_options_that_can_not_be_right_are_told_in_a_sentence(
     assert "\x1b" not in ran.err
 
 
-def test_captions_that_are_named_must_be_there(home: Home) -> None:
+def test_open_refuses_named_captions_that_are_missing(home: Home) -> None:
     for name in ("a.mp4", "a.vtt"):
         (home.folder / name).touch()
     recording, captions = str(home.folder / "a.mp4"), str(home.folder / "a.vtt")
@@ -159,7 +159,7 @@ def test_captions_that_are_named_must_be_there(home: Home) -> None:
     assert ran.sentence.endswith("b.vtt; check its name.")
 
 
-def test_captions_are_named_with_what_they_are_of(home: Home) -> None:
+def test_open_takes_captions_with_what_they_are_of(home: Home) -> None:
     (home.folder / "a.vtt").touch()
     ran = home.run("open", "--captions", str(home.folder / "a.vtt"))
     assert (ran.code, ran.sentence) == (

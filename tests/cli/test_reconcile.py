@@ -54,7 +54,7 @@ def recording(home: Home, number: int = 1) -> dict[str, Any]:
         ),
     ],
 )
-def test_what_a_broadcast_has_become_is_told_and_kept(
+def test_reconcile_reports_and_saves_what_a_broadcast_has_become(
     stored: Home,
     origin: Origin,
     described: dict[str, Any],
@@ -73,7 +73,7 @@ def test_what_a_broadcast_has_become_is_told_and_kept(
     )
 
 
-def test_a_trimmed_video_is_told_with_what_puts_the_notes_right(
+def test_reconcile_reports_a_trimmed_video_with_the_command_that_corrects_the_notes(
     stored: Home, origin: Origin
 ) -> None:
     origin.video(VIDEO_ID, **BROADCAST, live_status="was_live", duration=2400)
@@ -96,7 +96,7 @@ def test_a_trimmed_video_is_told_with_what_puts_the_notes_right(
     ("state", "reason"),
     [("private", "This video is private"), ("removed", "This video has been taken down")],
 )
-def test_a_video_that_is_gone_is_told_with_the_reason(
+def test_reconcile_reports_a_video_that_is_gone_with_the_reason(
     stored: Home, origin: Origin, state: str, reason: str
 ) -> None:
     origin.video(VIDEO_ID, state=state)
@@ -111,7 +111,9 @@ def test_a_video_that_is_gone_is_told_with_the_reason(
 
 
 @pytest.mark.parametrize("fault", ["robot", "too often", "closed"])
-def test_what_could_not_be_asked_changes_nothing(stored: Home, origin: Origin, fault: str) -> None:
+def test_reconcile_changes_nothing_where_the_platform_does_not_answer(
+    stored: Home, origin: Origin, fault: str
+) -> None:
     before = recording(stored)
     origin.video(VIDEO_ID, state=fault) if fault != "closed" else origin.close()
     ran = stored.run("reconcile", "0001")
@@ -121,7 +123,7 @@ def test_what_could_not_be_asked_changes_nothing(stored: Home, origin: Origin, f
     assert ran.err == ""
 
 
-def test_every_recording_that_can_be_asked_about_is(stored: Home, origin: Origin) -> None:
+def test_reconcile_asks_about_every_recording_of_a_platform(stored: Home, origin: Origin) -> None:
     Path("copy.mp4").touch()
     stored.run("recording", "add", "0001", "copy.mp4")
     stored.run("recording", "add", "0001", OTHER)
@@ -133,7 +135,7 @@ def test_every_recording_that_can_be_asked_about_is(stored: Home, origin: Origin
     assert recording(stored, 3)["title"] == "Part one"
 
 
-def test_a_hearing_with_nobody_to_ask_is_told(home: Home) -> None:
+def test_reconcile_refuses_a_hearing_without_a_platform(home: Home) -> None:
     home.keep("Council", platform="local_file", key="/a.mp4", url="/a.mp4")
     ran = home.run("reconcile", "0001")
     assert (ran.code, ran.out) == (2, "")

@@ -83,7 +83,7 @@ def test_a_time_of_day_without_a_zone_is_local(
     assert f"began {began}" in stored.run("recording", "list", "0001").out
 
 
-def test_minutes_tell_the_time_of_day_where_it_is_known_when_a_recording_began(
+def test_minutes_have_the_time_of_day_where_the_start_of_the_recording_is_known(
     home: Home, zone: Callable[[str], None]
 ) -> None:
     zone("America/New_York")
@@ -93,7 +93,7 @@ def test_minutes_tell_the_time_of_day_where_it_is_known_when_a_recording_began(
     assert "| 18:02:10 |" in minutes
 
 
-def test_a_recording_whose_place_is_not_known_is_added_and_that_is_told(stored: Home) -> None:
+def test_adding_a_recording_of_unknown_alignment_is_reported(stored: Home) -> None:
     ran = stored.run("recording", "add", "0001", OTHER)
     assert (ran.code, ran.out) == (0, f"Added: {OTHER}\n")
     assert ran.err.startswith("Where it lies beside the others is not known; --at tells")
@@ -104,7 +104,7 @@ def test_a_recording_whose_place_is_not_known_is_added_and_that_is_told(stored: 
     assert len(stored.run("recording", "list", "0001").out.splitlines()) == 2
 
 
-def test_files_and_any_link_can_be_added(stored: Home) -> None:
+def test_recording_add_takes_files_and_any_link(stored: Home) -> None:
     Path("hearing.mp4").touch()
     Path("copy.mp4").touch()
     city = "https://city.granicus.com/player/clip/1234"
@@ -118,7 +118,7 @@ def test_files_and_any_link_can_be_added(stored: Home) -> None:
     assert stored.run("show", "hearing.mp4").out.startswith("Council\n")
 
 
-def test_what_is_known_of_recordings_is_listed(home: Home) -> None:
+def test_recording_list_prints_what_is_known(home: Home) -> None:
     hearing = keep_live(home, [], live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
     with Library(home.library_path) as library:
         (first,) = library.hearings.all()[0].recordings
@@ -171,7 +171,7 @@ def test_a_recording_is_removed_by_any_of_its_names_and_can_come_again(
         (("remove", "0001", "1"), "1 note was taken from this recording, so it stays."),
     ],
 )
-def test_what_can_not_be_right_is_told_and_changes_nothing(
+def test_recording_refuses_wrong_arguments_and_changes_nothing(
     stored: Home, words: tuple[str, ...], told: str
 ) -> None:
     stored.keep("Trees", number=2, key="bbbbbbbbbbb")
@@ -181,7 +181,7 @@ def test_what_can_not_be_right_is_told_and_changes_nothing(
     assert stored.run("recording", "list", "0001").out == f"1  {LINK} · live\n"
 
 
-def test_a_recording_that_something_rests_on_stays(stored: Home) -> None:
+def test_a_recording_that_others_or_anchors_need_is_not_removed(stored: Home) -> None:
     stored.run("recording", "add", "0001", OTHER)
     stored.run("recording", "add", "0001", "ccccccccccc", "--at", f"{OTHER}&t=5")
     refused = stored.run("recording", "remove", "0001", "2")
@@ -257,7 +257,7 @@ def test_moving_takes_nothing_from_a_hearing_with_notes(home: Home) -> None:
         assert refused.sentence.endswith("hearingnotes recording remove 0002 1")
 
 
-def test_the_first_recording_of_the_room_wants_an_anchor(home: Home) -> None:
+def test_the_first_recording_of_the_room_needs_an_anchor(home: Home) -> None:
     hearing = home.keep("Council", [note_at(1, "levy", moment=Moment(NOW))])
     with Library(home.library_path) as library:
         (stored,) = library.hearings.all()

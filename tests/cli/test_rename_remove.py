@@ -64,7 +64,7 @@ def test_a_hearing_gets_a_body_and_a_day(stored: Home) -> None:
     [("27.11.2026", "2026-11-27"), ("yesterday", "2026-11-27"), ("5. 3. 2026", "2026-03-05"),
      ("2026-13-01", "2026-11-27"), ("31.02.2026", "2026-11-27")],
 )  # fmt: skip
-def test_a_day_in_another_form_is_told_how_it_is_written(
+def test_a_day_in_another_format_is_refused_with_the_right_one(
     stored: Home, day: str, meant: str
 ) -> None:
     ran = stored.run("search", "levy", "--from", day)
@@ -72,7 +72,7 @@ def test_a_day_in_another_form_is_told_how_it_is_written(
 
 
 @pytest.mark.parametrize("title", ["", " \n", "\x1b\x07"])
-def test_a_title_of_nothing_is_refused(stored: Home, title: str) -> None:
+def test_an_empty_title_is_refused(stored: Home, title: str) -> None:
     ran = stored.run("rename", "0001", title)
     assert (ran.code, ran.sentence) == (2, "A title needs at least one letter.")
     assert "Council on budget" in titles(stored)
@@ -130,7 +130,7 @@ def test_a_removed_hearing_is_named_when_it_is_asked_for(
     )
 
 
-def test_what_was_not_removed_is_not_restored(stored: Home) -> None:
+def test_restore_refuses_a_hearing_that_was_not_removed(stored: Home) -> None:
     ran = stored.run("restore", "0001")
     assert ran.code == 2
     assert ran.sentence == (
@@ -138,7 +138,7 @@ def test_what_was_not_removed_is_not_restored(stored: Home) -> None:
     )
 
 
-def test_opening_its_link_brings_a_removed_hearing_back(stored: Home) -> None:
+def test_opening_the_link_of_a_removed_hearing_brings_it_back(stored: Home) -> None:
     stored.run("remove", "0001", "--yes")
     with Library(stored.library_path) as library:
         with pytest.raises(UsageError, match="hearingnotes restore 0001 brings it back"):
@@ -156,7 +156,7 @@ def test_a_link_opens_the_hearing_that_was_not_removed(stored: Home) -> None:
         assert open_reference(library, VIDEO_ID).hearing.title == "Budget again"
 
 
-def test_a_note_that_is_taken_after_brings_its_hearing_back(stored: Home) -> None:
+def test_a_note_taken_after_the_removal_brings_its_hearing_back(stored: Home) -> None:
     """Another program may have had it open."""
     stored.run("remove", "0001", "--yes")
     with Library(stored.library_path) as library:
@@ -165,7 +165,7 @@ def test_a_note_that_is_taken_after_brings_its_hearing_back(stored: Home) -> Non
     assert "one more" in stored.run("show", "0001").out
 
 
-def test_without_a_terminal_nothing_is_removed_without_yes(stored: Home) -> None:
+def test_remove_needs_yes_without_a_terminal(stored: Home) -> None:
     ran = stored.process("remove", "0001")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines()[-1] == (
@@ -175,7 +175,7 @@ def test_without_a_terminal_nothing_is_removed_without_yes(stored: Home) -> None
 
 
 @pytest.mark.parametrize(("answer", "left"), [("n", 2), ("", 2), ("y", 1)])
-def test_it_is_asked_before_a_hearing_is_removed(stored: Home, answer: str, left: int) -> None:
+def test_remove_asks_before_it_removes_a_hearing(stored: Home, answer: str, left: int) -> None:
     with running("remove", "0001", home=stored.folder, columns=160) as terminal:
         terminal.wait_for("Remove “Council on budget” with 2 notes? [y/N]:")
         terminal.press(f"{answer}\r")
@@ -183,7 +183,7 @@ def test_it_is_asked_before_a_hearing_is_removed(stored: Home, answer: str, left
     assert len(titles(stored)) == left
 
 
-def test_all_words_are_the_title_and_the_demo_is_hinted_at(home: Home) -> None:
+def test_rename_takes_all_words_as_the_title_and_points_to_the_demo(home: Home) -> None:
     home.keep("Council")
     assert home.run("rename", "0001", "Budget", "hearing", "day", "one").code == 0
     assert home.run("list").out.rstrip().endswith("Budget hearing day one")

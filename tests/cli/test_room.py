@@ -17,7 +17,7 @@ def test_a_room_needs_a_terminal(home: Home) -> None:
     assert home.run("room", "Council").sentence.startswith("The screen needs a terminal")
 
 
-def test_notes_of_the_room_are_kept_by_the_clock_and_gone_on_with(home: Home) -> None:
+def test_notes_of_the_room_are_saved_by_the_clock_and_continued(home: Home) -> None:
     with running("room", "Council in the chamber", home=home.folder) as terminal:
         terminal.wait_for("Council in the chamber", "Watching")
         terminal.press("n")

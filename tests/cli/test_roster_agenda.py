@@ -22,7 +22,7 @@ def folder(home: Home, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home.folder
 
 
-def test_a_roster_of_one_hearing_is_told_in_its_exports_alone(home: Home, folder: Path) -> None:
+def test_a_roster_of_one_hearing_appears_in_its_exports_alone(home: Home, folder: Path) -> None:
     home.keep("Other", ["@chair speaks"], number=2, key="aaaaaaaaaaa")
     ran = home.run("roster", "import", "roster.toml", "--hearing", "council")
     assert ran.out == "1 speaker and 0 abbreviations taken into the hearing.\n"
@@ -58,7 +58,7 @@ def test_a_hearings_own_roster_is_merged_with_what_it_has(home: Home, folder: Pa
     assert "Rosa" not in shown
 
 
-def test_what_a_hearing_has_of_its_own_is_shown_changed_and_replaced(
+def test_the_own_roster_of_a_hearing_is_shown_changed_and_replaced(
     home: Home, folder: Path
 ) -> None:
     (folder / "all.toml").write_text('[speakers.clerk]\nname = "Ben Ito"\n')
@@ -76,7 +76,7 @@ def test_what_a_hearing_has_of_its_own_is_shown_changed_and_replaced(
     assert (nothing.out, "no roster" in nothing.err) == ("", True)
 
 
-def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) -> None:
+def test_an_agenda_is_loaded_and_its_open_items_are_printed(home: Home, folder: Path) -> None:
     ran = home.run("agenda", "council", "agenda.md")
     assert ran.out == "2 items on the agenda; one key stamps the next one.\n"
     assert home.run("agenda", "council").out == "✓ Item 1: Resolution 41\n  Item 2: Hours\n"
@@ -110,7 +110,7 @@ def test_an_agenda_is_loaded_and_what_is_left_is_told(home: Home, folder: Path) 
         (("agenda", "council", "agenda.md", "--remove"), 2, "Name a file, or --remove"),
     ],
 )
-def test_what_can_not_be_right_is_told(
+def test_roster_and_agenda_refuse_wrong_arguments(
     home: Home, folder: Path, words: tuple[str, ...], code: int, told: str
 ) -> None:
     ran = home.run(*words)

@@ -114,7 +114,7 @@ def test_the_page_is_served_to_this_machine_and_fetches_nothing_from_elsewhere(h
                 assert answer.read()
 
 
-def test_without_the_secret_nothing_is_served(home: Home) -> None:
+def test_the_server_serves_nothing_without_the_secret(home: Home) -> None:
     with served(home) as (_, address):
         base = address.rstrip("/").rpartition("/")[0]
         for path in ("/", "/ws", "/static/js/textual.js", "/x/ws", "/x/"):
@@ -165,7 +165,7 @@ def test_pages_of_others_and_hosts_that_are_none_are_refused(
         ("http://[::1]:8000", "[::1]:8000"),
     ],
 )
-def test_the_same_host_is_known_in_any_spelling(home: Home, origin: str, host: str) -> None:
+def test_the_server_knows_its_host_in_any_spelling(home: Home, origin: str, host: str) -> None:
     with served(home) as (_, address):
         own = Request(address, headers={"Origin": origin, "Host": host})
         assert urlopen(own).status == 200
@@ -185,7 +185,7 @@ def test_the_served_program_has_the_same_library_and_settings(home: Home, tone: 
     assert on_disk(home) == ["@ashgrove in a browser"]
 
 
-def test_what_is_typed_is_kept_when_the_page_is_closed(home: Home, tone: Path) -> None:
+def test_typed_text_is_kept_when_the_page_is_closed(home: Home, tone: Path) -> None:
     home.write_settings('mpv.ao = "null"')
 
     async def begin(browser: Browser) -> None:
@@ -222,7 +222,9 @@ def test_a_browser_can_pass_no_options(home: Home, tone: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_programs_end_with_it(home: Home, tone: Path, number: signal.Signals) -> None:
+def test_served_programs_end_with_the_server(
+    home: Home, tone: Path, number: signal.Signals
+) -> None:
     home.write_settings('mpv.ao = "null"')
     with served(home, tone.name) as (process, address):
 
@@ -236,7 +238,7 @@ def test_the_programs_end_with_it(home: Home, tone: Path, number: signal.Signals
 
 
 @pytest.mark.parametrize("package", ["aiohttp", "asyncio", "textual-serve"])
-def test_what_goes_wrong_in_packages_is_logged_and_not_printed(home: Home, package: str) -> None:
+def test_errors_of_packages_are_logged_and_not_printed(home: Home, package: str) -> None:
     code = (
         "import logging\nfrom pathlib import Path\n"
         "from hearingnotes.config import logging as logs\n"
@@ -251,14 +253,14 @@ def test_what_goes_wrong_in_packages_is_logged_and_not_printed(home: Home, packa
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "example.com"])
-def test_other_machines_are_let_in_only_where_one_insists(home: Home, host: str) -> None:
+def test_serve_refuses_other_machines_unless_one_insists(home: Home, host: str) -> None:
     ran = home.run("serve", "--host", host)
     assert ran.code == 2
     assert ran.sentence.startswith(f"Other machines could reach {host}. Whoever has its address")
     assert ran.sentence.endswith("add --i-know.")
 
 
-def test_who_insists_is_warned(home: Home) -> None:
+def test_serve_warns_when_other_machines_are_let_in(home: Home) -> None:
     with served(home, "--host", "0.0.0.0", "--i-know") as (process, address):
         assert process.stderr is not None
         told = process.stderr.readline()
@@ -267,7 +269,7 @@ def test_who_insists_is_warned(home: Home) -> None:
     assert address.startswith(f"http://{socket.gethostname()}:")
 
 
-def test_a_port_that_is_taken_is_told(home: Home) -> None:
+def test_serve_reports_a_port_that_is_taken(home: Home) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         ran = home.run("serve", "--port", str(port))
@@ -275,14 +277,14 @@ def test_a_port_that_is_taken_is_told(home: Home) -> None:
     assert ran.sentence.startswith(f"Nothing can be served at 127.0.0.1, port {port} (")
 
 
-def test_what_names_nothing_is_told_before_it_is_served(home: Home) -> None:
+def test_serve_refuses_an_unknown_reference_before_it_serves(home: Home) -> None:
     ran = home.run("serve", "no such thing")
     assert ran.code == 2
     assert "no such thing" in ran.sentence
 
 
 @pytest.mark.parametrize("is_served", [False, True])
-def test_notes_that_no_disk_took_are_told_where_a_terminal_is(
+def test_notes_that_could_not_be_saved_are_printed_to_the_terminal_of_the_server(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], is_served: bool
 ) -> None:
     start: Any = None
@@ -295,7 +297,7 @@ def test_notes_that_no_disk_took_are_told_where_a_terminal_is(
     assert not (is_served and told.out)
 
 
-def test_a_package_that_is_missing_is_told(home: Home) -> None:
+def test_serve_reports_a_missing_package(home: Home) -> None:
     code = (
         "import sys; sys.modules['textual_serve'] = None\n"
         "from hearingnotes.cli.main import main; main()"

@@ -22,7 +22,7 @@ def in_terminal(home: Home, *words: str) -> Terminal:
     return Terminal(child, 80, 24)
 
 
-def test_reconciling_is_told_and_stopped(home: Home, origin: Origin) -> None:
+def test_reconcile_reports_its_progress_and_can_be_stopped(home: Home, origin: Origin) -> None:
     home.variables = origin.environment()
     keep_live(home, ["first"])
     hold = origin.hold(f"/videos/{VIDEO_ID}.json")
@@ -37,7 +37,7 @@ def test_reconciling_is_told_and_stopped(home: Home, origin: Origin) -> None:
     assert hold.hung_up.wait(30)
 
 
-def test_of_pictures_that_are_stopped_it_is_told_which_are_there(home: Home) -> None:
+def test_an_export_stopped_amid_its_pictures_reports_which_are_missing(home: Home) -> None:
     hearing = home.keep("Council", ["one", "two"])
     stills = StillStore(home.library_path)
     stills.save("N0010001", Frame(2, 2, bytes(12)))
@@ -50,7 +50,7 @@ def test_of_pictures_that_are_stopped_it_is_told_which_are_there(home: Home) -> 
     assert "council.md is written, but not all of its pictures" in " ".join(terminal.text.split())
 
 
-def test_an_export_with_pictures_is_told_and_stopped(home: Home) -> None:
+def test_an_export_with_pictures_reports_its_progress_and_can_be_stopped(home: Home) -> None:
     hearing = home.keep("Council", ["one", "two"])
     stills = StillStore(home.library_path)
     stills.save("N0010001", Frame(2, 2, bytes(12)))

@@ -26,7 +26,7 @@ def path(tmp_path: Path) -> Iterator[Path]:
     start_log(Path("/dev/null"), verbose=False)
 
 
-def test_it_begins_with_what_a_bug_report_needs(path: Path) -> None:
+def test_the_log_begins_with_what_a_bug_report_needs(path: Path) -> None:
     start_log(path, verbose=False)
     first = path.read_text()
     assert all(word in first for word in ("hearingnotes 0.", "Python 3.", "terminal "))
@@ -34,14 +34,14 @@ def test_it_begins_with_what_a_bug_report_needs(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("verbose", "told"), [(False, ["info"]), (True, ["info", "debug"])])
-def test_verbose_writes_more(path: Path, verbose: bool, told: list[str]) -> None:
+def test_a_verbose_log_has_more_lines(path: Path, verbose: bool, told: list[str]) -> None:
     start_log(path, verbose=verbose)
     log.info("info")
     log.debug("debug")
     assert [line.split()[-1] for line in path.read_text().splitlines()[1:]] == told
 
 
-def test_started_again_it_writes_each_line_once(path: Path) -> None:
+def test_a_log_that_is_started_again_writes_each_line_once(path: Path) -> None:
     for _ in range(3):
         start_log(path, verbose=False)
     log.info("only once")
@@ -75,7 +75,7 @@ def test_started_again_it_writes_each_line_once(path: Path) -> None:
         ("one\x1b]0;two\x07\x9bm", "one]0;twom"),
     ],
 )
-def test_secrets_are_left_out(path: Path, text: str, stored: str) -> None:
+def test_the_log_leaves_out_secrets(path: Path, text: str, stored: str) -> None:
     start_log(path, verbose=False)
     log.info(text)
     log.error("failed", exc_info=ValueError(text))
@@ -115,7 +115,7 @@ WAYS = [
     st.sampled_from(["message", "argument", "error", "cause", "note"]),
     st.sampled_from([logging.DEBUG, logging.WARNING, logging.CRITICAL]),
 )
-def test_of_an_address_only_its_scheme_and_host_are_logged(
+def test_an_address_is_logged_by_its_scheme_and_host_only(
     path: Path, scheme: str, who: str, host: str, parts: str, secret: str, rest: str, way: str,
     where: str, level: int,
 ) -> None:  # fmt: skip
@@ -167,7 +167,7 @@ def told_by_a_library(path: Path, text: str, times: int = 1) -> str:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it is let be there")
-def test_what_libraries_write_themselves_is_logged_without_secrets(path: Path) -> None:
+def test_lines_printed_by_libraries_are_logged_without_secrets(path: Path) -> None:
     written = told_by_a_library(path, "ALSA: no card\nFailed: http://a.example/sig/KEY/1.ts\n\n")
     assert [line.rpartition("the terminal: ")[2] for line in written.splitlines()[1:]] == [
         "ALSA: no card",
@@ -176,7 +176,7 @@ def test_what_libraries_write_themselves_is_logged_without_secrets(path: Path) -
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it is let be there")
-def test_of_very_much_the_last_whole_lines_are_logged(path: Path) -> None:
+def test_the_last_whole_lines_of_a_long_output_are_logged(path: Path) -> None:
     written = told_by_a_library(path, f"http://a.example/{'KEY' * 70}\n", 5000)
     assert "KEY" not in written
     assert written.count("http://a.example/…\n") == 100_000 // 228
@@ -197,7 +197,7 @@ with own_terminal(Path(sys.argv[1])):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it is let be there")
-def test_what_libraries_wrote_before_a_crash_is_logged(path: Path) -> None:
+def test_lines_printed_by_libraries_before_a_crash_are_logged(path: Path) -> None:
     command = [sys.executable, "-c", CRASHING, str(path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as crashing:
         until = time.monotonic() + 30
@@ -246,7 +246,7 @@ WRITTEN = st.lists(st.text(st.sampled_from("ab/\n"), max_size=12), max_size=8)
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WRITTEN)
-def test_each_whole_line_that_libraries_write_is_logged_once(
+def test_each_line_printed_by_libraries_is_logged_once(
     told: IO[bytes], heard: Callable[[], list[str]], written: list[str]
 ) -> None:
     told.truncate(0)
@@ -258,7 +258,7 @@ def test_each_whole_line_that_libraries_write_is_logged_once(
     assert heard() == list(filter(str.strip, "".join(written).split("\n")))
 
 
-def test_the_file_of_what_libraries_write_stays_small(
+def test_the_file_of_lines_printed_by_libraries_stays_small(
     told: IO[bytes], heard: Callable[[], list[str]]
 ) -> None:
     lines = PrintedLines(told)
@@ -272,7 +272,7 @@ def test_the_file_of_what_libraries_write_stays_small(
     assert heard()[-1] == "last"
 
 
-def test_of_a_flood_only_so_much_is_logged_that_the_log_keeps_what_else_it_tells(
+def test_a_flood_of_lines_does_not_push_other_lines_out_of_the_log(
     told: IO[bytes], heard: Callable[[], list[str]]
 ) -> None:
     lines = PrintedLines(told)
@@ -284,7 +284,7 @@ def test_of_a_flood_only_so_much_is_logged_that_the_log_keeps_what_else_it_tells
     assert 100_000 <= 100 * len(texts) + 200 <= 200_000
 
 
-def test_no_part_of_a_line_that_was_passed_over_is_logged(
+def test_a_skipped_line_is_not_logged_in_part(
     told: IO[bytes], heard: Callable[[], list[str]]
 ) -> None:
     lines = PrintedLines(told)
@@ -309,7 +309,7 @@ def test_lines_are_logged_behind_a_shell_that_made_the_file_shorter(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it is let be there")
-def test_that_what_libraries_write_is_logged_no_more_is_logged(
+def test_the_log_says_when_it_stops_logging_printed_lines(
     heard: Callable[[], list[str]], tmp_path: Path
 ) -> None:
     with (tmp_path / "told").open("ab+") as file:
@@ -322,7 +322,7 @@ def test_that_what_libraries_write_is_logged_no_more_is_logged(
     assert lines.close()
 
 
-def test_it_rotates(path: Path) -> None:
+def test_the_log_rotates(path: Path) -> None:
     start_log(path, verbose=False)
     for _ in range(70):
         log.info("x" * 100_000)
@@ -331,7 +331,7 @@ def test_it_rotates(path: Path) -> None:
     assert max(sizes) <= 1_000_000
 
 
-def test_a_place_that_can_not_be_written_is_borne(tmp_path: Path) -> None:
+def test_a_log_that_cannot_be_written_does_not_stop_the_program(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     start_log(tmp_path / "file" / "hearingnotes.log", verbose=False)
     log.error("lost")
@@ -339,7 +339,7 @@ def test_a_place_that_can_not_be_written_is_borne(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-def test_a_full_disk_says_nothing_on_the_screen(
+def test_the_log_prints_nothing_when_the_disk_is_full(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "hearingnotes.log").symlink_to("/dev/full")

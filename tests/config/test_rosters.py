@@ -34,19 +34,19 @@ def written(folder: Path, text: str, name: str = "roster.toml") -> Path:
     return path
 
 
-def test_a_roster_is_toml(tmp_path: Path) -> None:
+def test_a_roster_is_read_from_toml(tmp_path: Path) -> None:
     roster = read_roster(written(tmp_path, WHOLE.replace("[speakers]\n", "[speakers.x]\n", 0)))
     assert roster.speakers == (CHAIR, Speaker("ana-maría", "Ana María Archila"))
     assert roster.abbreviations == {"nysd": "New York State Department"}
 
 
-def test_a_table_may_be_parted_by_semicolons(tmp_path: Path) -> None:
+def test_a_roster_table_may_be_parted_by_semicolons(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text("mark;name;lead\nchair;Hanif, S.;3\n")
     (speaker,) = read_roster(tmp_path / "r.csv").speakers
     assert (speaker.mark, speaker.name, speaker.lead_s) == ("chair", "Hanif, S.", 3.0)
 
 
-def test_a_roster_is_csv(tmp_path: Path) -> None:
+def test_a_roster_is_read_from_csv(tmp_path: Path) -> None:
     text = '\ufeffMark,Name,role,key,lead\n@chair,"Shahana Hanif",Chair,1,3\n\nwitness,,,,\n'
     assert read_roster(written(tmp_path, text, "r.csv")).speakers == (CHAIR, Speaker("witness"))
 
@@ -74,7 +74,7 @@ def test_a_roster_is_csv(tmp_path: Path) -> None:
         ("r.csv", "mark,name\n,Hanif\n", "line 2: the row is no mark"),
     ],
 )
-def test_what_is_wrong_is_told_with_file_and_line(
+def test_a_wrong_roster_is_refused_with_file_and_line(
     tmp_path: Path, name: str, text: str, told: str
 ) -> None:
     path = written(tmp_path, text, name)
@@ -84,7 +84,7 @@ def test_what_is_wrong_is_told_with_file_and_line(
     assert told in str(caught.value)
 
 
-def test_what_can_not_be_read_is_told(tmp_path: Path) -> None:
+def test_a_roster_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes(b"mark,name\nchair,Mar\xeda\n")
     with pytest.raises(HearingnotesError, match=r"latin.csv, line 2: this is not written in UTF-8"):
         read_roster(tmp_path / "latin.csv")
@@ -97,12 +97,12 @@ def test_what_can_not_be_read_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is nothing without an end")
-def test_what_has_no_end_is_not_read_to_it() -> None:
+def test_an_endless_roster_file_is_refused() -> None:
     with pytest.raises(HearingnotesError, match="is larger than 1 MB"):
         read_roster(Path("/dev/zero"))
 
 
-def test_what_is_shared_is_joined_and_a_broken_file_left_out(tmp_path: Path) -> None:
+def test_shared_rosters_are_joined_without_broken_files(tmp_path: Path) -> None:
     written(tmp_path, '[speakers.a]\nname = "first"\nkey = 1', "1.toml")
     written(tmp_path, '[speakers.a]\nname = "second"\n[speakers.b]\nkey = 1', "2.toml")
     broken = written(tmp_path, "x = ", "3.toml")
@@ -118,7 +118,7 @@ def test_what_is_shared_is_joined_and_a_broken_file_left_out(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no pipes in folders")
-def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+def test_shared_rosters_skip_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.toml")
     (tmp_path / "gone.toml").symlink_to(tmp_path / "nowhere")
     _, problems = read_shared(tmp_path)
@@ -141,7 +141,7 @@ LINE = st.text(st.sampled_from("ab \"'\\é=[]#"), max_size=8).map(lambda t: " ".
     st.dictionaries(WORD, st.tuples(LINE, LINE, st.none() | st.integers(0, 60)), max_size=4),
     st.dictionaries(WORD, LINE, max_size=3),
 )
-def test_what_is_written_is_read_as_it_was(
+def test_a_written_roster_is_read_as_it_was(
     tmp_path_factory: pytest.TempPathFactory,
     people: dict[str, tuple[str, str, int | None]],
     abbreviations: dict[str, str],

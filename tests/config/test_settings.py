@@ -20,11 +20,11 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "settings.toml"
 
 
-def test_without_a_file_the_defaults_hold(path: Path) -> None:
+def test_the_default_settings_hold_without_a_file(path: Path) -> None:
     assert read_settings(path) == (Settings(), [])
 
 
-def test_every_key_is_taken(path: Path) -> None:
+def test_every_setting_is_read(path: Path) -> None:
     path.write_text(
         'theme = "day"\nlink_style = "watch"\ncapture = "type"\nvolume = 80\nvideo = true\n'
         'blink = true\n[speakers]\n1 = "@chair"\n[keys]\npause = "f4"\n'
@@ -71,7 +71,7 @@ def test_every_key_is_taken(path: Path) -> None:
         ('"\\u001b[31m" = 1', None, "there is no setting [31m."),
     ],
 )
-def test_what_is_wrong_is_told_with_file_line_and_key(
+def test_a_wrong_setting_is_reported_with_file_line_and_key(
     path: Path, text: str, line: int | None, told: str
 ) -> None:
     path.write_text(text)
@@ -82,7 +82,7 @@ def test_what_is_wrong_is_told_with_file_line_and_key(
     assert replace(settings, speakers={}) == Settings()
 
 
-def test_all_problems_are_told_at_once_and_the_rest_is_taken(path: Path) -> None:
+def test_all_wrong_settings_are_reported_at_once_and_the_rest_is_read(path: Path) -> None:
     path.write_text(
         'theme = "day"\nvolume = "loud"\nblink = 1\nhue = 3\n'
         '[speakers]\n1 = "@chair"\n11 = "@clerk"\n[keys]\npause = "f4"\nmark = 3.5\nundo = []\n'
@@ -104,28 +104,28 @@ def test_all_problems_are_told_at_once_and_the_rest_is_taken(path: Path) -> None
         (b"keys = " + b"[" * 100_000, "holds TOML of a size that can't be read"),
     ],
 )
-def test_files_that_can_not_be_read_are_told(path: Path, raw: bytes, told: str) -> None:
+def test_settings_files_that_cannot_be_read_are_reported(path: Path, raw: bytes, told: str) -> None:
     path.write_bytes(raw)
     settings, (problem,) = read_settings(path)
     assert settings == Settings()
     assert told in problem
 
 
-def test_a_folder_in_the_place_of_the_file_is_told(path: Path) -> None:
+def test_a_folder_in_place_of_the_settings_file_is_reported(path: Path) -> None:
     path.mkdir()
     assert read_settings(path) == (
         Settings(), [f"{path} can't be read (Is a directory); the defaults are used."],
     )  # fmt: skip
 
 
-def test_a_file_of_windows_is_taken(path: Path) -> None:
+def test_a_settings_file_of_windows_is_read(path: Path) -> None:
     path.write_bytes(b'\xef\xbb\xbftheme = "day"\r\nvolume = "x"\r\n')
     settings, (problem,) = read_settings(path)
     assert settings.theme == "day"
     assert "line 2: volume" in problem
 
 
-def test_the_example_says_the_defaults_and_can_be_uncommented(path: Path) -> None:
+def test_the_example_settings_show_the_defaults_and_can_be_uncommented(path: Path) -> None:
     path.write_text(example())
     assert read_settings(path) == (Settings(), [])
     path.write_text(re.sub(r"^# (?=\w+ = )", "", example(), flags=re.MULTILINE))
@@ -134,7 +134,7 @@ def test_the_example_says_the_defaults_and_can_be_uncommented(path: Path) -> Non
 
 
 @given(st.binary(max_size=60))
-def test_whatever_the_file_holds_there_are_settings(
+def test_any_settings_file_gives_settings(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "any.toml"
@@ -175,5 +175,5 @@ x = "[keys]"
         (("pause",), None),
     ],
 )
-def test_the_line_of_a_key_is_found(key: tuple[str, ...], line: int | None) -> None:
+def test_the_line_of_a_setting_is_found(key: tuple[str, ...], line: int | None) -> None:
     assert line_of_key(TEXT, *key) == line

@@ -34,7 +34,7 @@ def test_a_second_choice_in_a_later_run_holds_too(path: Path) -> None:
     assert run(path, Settings()).theme == "sepia"
 
 
-def test_a_new_word_in_the_settings_file_goes_before_it(path: Path) -> None:
+def test_a_change_of_the_settings_file_goes_before_a_saved_choice(path: Path) -> None:
     run(path, Settings(), theme="day", volume=70.0)
     assert run(path, Settings(theme="harbor")) == Settings(theme="harbor", volume=70.0)
 
@@ -65,13 +65,13 @@ def test_a_choice_made_over_an_option_of_the_command_line_holds(path: Path) -> N
         "guided = true\nshares = 1\n[chosen]\n[instead_of]",
     ],
 )
-def test_a_file_that_this_program_did_not_write_is_not_heeded(path: Path, text: str) -> None:
+def test_a_state_file_of_another_program_is_ignored(path: Path, text: str) -> None:
     path.parent.mkdir()
     path.write_text(text)
     assert run(path, Settings()) == Settings()
 
 
-def test_what_can_not_be_read_takes_nothing_else_with_it(path: Path) -> None:
+def test_a_broken_value_of_the_state_leaves_the_others(path: Path) -> None:
     path.parent.mkdir()
     path.write_text(
         "guided = true\n[chosen]\ntheme = 'day'\nvolume = 1000\n"
@@ -83,14 +83,14 @@ def test_what_can_not_be_read_takes_nothing_else_with_it(path: Path) -> None:
     assert remembered.shares == {"article": 0.4}
 
 
-def test_what_can_not_be_chosen_is_not_taken_from_the_file(path: Path) -> None:
+def test_a_choice_that_nobody_can_make_is_not_read_from_the_state(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("guided = true\n[chosen]\nvideo = true\n[instead_of]\nvideo = false")
     assert run(path, Settings()) == Settings()
     assert SavedState.read(path).guided
 
 
-def test_where_a_line_was_left_holds_whatever_the_settings_say(path: Path) -> None:
+def test_the_place_of_a_divider_holds_whatever_the_settings_say(path: Path) -> None:
     SavedState.read(path).sharing("notes", 0.5).sharing("article", 0.4).write()
     run(path, Settings(theme="harbor"), volume=70.0)
     assert SavedState.read(path).shares == {"notes": 0.5, "article": 0.4}
@@ -104,7 +104,7 @@ def begun(path: Path, file: Settings) -> StateStore:
     return StateStore(remembered, remembered.over(file))
 
 
-def test_two_programs_leave_each_other_what_was_chosen(path: Path) -> None:
+def test_two_programs_keep_the_choices_of_each_other(path: Path) -> None:
     run(path, Settings(), theme="sepia")
     SavedState.read(path).sharing("notes", 0.3).sharing("article", 0.3).write()
     one, other = begun(path, Settings()), begun(path, Settings())
@@ -123,7 +123,7 @@ def test_two_programs_leave_each_other_what_was_chosen(path: Path) -> None:
     assert remembered.guided
 
 
-def test_of_what_two_programs_choose_the_last_holds(path: Path) -> None:
+def test_the_last_choice_of_two_programs_holds(path: Path) -> None:
     one, other = begun(path, Settings()), begun(path, Settings())
     for at, (program, theme) in enumerate([(one, "day"), (other, "sepia")]):
         program.save_choices(theme=theme)
@@ -133,7 +133,7 @@ def test_of_what_two_programs_choose_the_last_holds(path: Path) -> None:
     assert run(path, Settings()) == Settings(theme="sepia", volume=61.0)
 
 
-def test_a_choice_over_a_new_settings_file_holds_whatever_was_kept(path: Path) -> None:
+def test_a_choice_over_a_new_settings_file_holds_whatever_was_saved(path: Path) -> None:
     run(path, Settings(), theme="day")
     program = begun(path, Settings(theme="harbor"))
     program.save_choices(theme="sepia")
@@ -141,7 +141,7 @@ def test_a_choice_over_a_new_settings_file_holds_whatever_was_kept(path: Path) -
     assert run(path, Settings(theme="harbor")).theme == "sepia"
 
 
-def test_a_place_that_can_not_be_written_is_borne(tmp_path: Path) -> None:
+def test_a_state_that_cannot_be_written_does_not_stop_the_program(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     remembered = SavedState.read(tmp_path / "file" / "remembered.toml")
     remembered.choosing(Settings(), theme="day").write()

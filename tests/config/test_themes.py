@@ -83,13 +83,13 @@ def write(folder: Path, text: str, name: str = "mine.toml") -> Path:
     return path
 
 
-def test_contrast_is_measured_as_wcag_says() -> None:
+def test_contrast_is_measured_as_wcag_does() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#ffffff", "#767676") == pytest.approx(4.54, abs=0.01)
     assert contrast("#777777", "#777777") == 1
 
 
-def test_shipped_themes() -> None:
+def test_shipped_themes_are_valid_and_differ_by_title() -> None:
     assert SHIPPED_PROBLEMS == []
     light = {name for name, theme in SHIPPED.items() if not theme.dark}
     assert len(SHIPPED) >= 9
@@ -98,7 +98,7 @@ def test_shipped_themes() -> None:
 
 
 @pytest.mark.parametrize("theme", SHIPPED.values(), ids=lambda theme: theme.name)
-def test_text_can_be_read(theme: ThemeFile) -> None:
+def test_text_of_every_theme_can_be_read(theme: ThemeFile) -> None:
     colors, least = theme.colors, 13 if is_high_contrast(theme) else 7
     found = {ground: contrast(colors["foreground"], colors[ground]) for ground in GROUNDS}
     assert min(found.values()) >= least, found
@@ -110,25 +110,25 @@ def test_text_can_be_read(theme: ThemeFile) -> None:
 
 @pytest.mark.parametrize("signal", SIGNALS)
 @pytest.mark.parametrize("theme", SHIPPED.values(), ids=lambda theme: theme.name)
-def test_signals_can_be_read(theme: ThemeFile, signal: str) -> None:
+def test_signal_colours_of_every_theme_can_be_read(theme: ThemeFile, signal: str) -> None:
     least = 7 if is_high_contrast(theme) else 4.5
     found = {ground: contrast(theme.colors[signal], theme.colors[ground]) for ground in GROUNDS}
     assert min(found.values()) >= least, found
 
 
 @pytest.mark.parametrize("theme", SHIPPED.values(), ids=lambda theme: theme.name)
-def test_dark_says_which_is_lighter(theme: ThemeFile) -> None:
+def test_a_dark_theme_has_text_lighter_than_its_ground(theme: ThemeFile) -> None:
     lighter_text = luminance(theme.colors["foreground"]) > luminance(theme.colors["background"])
     assert theme.dark == lighter_text
 
 
 @pytest.mark.parametrize("theme", SHIPPED.values(), ids=lambda theme: theme.name)
-def test_signals_differ_from_each_other(theme: ThemeFile) -> None:
+def test_signal_colours_of_a_theme_differ_from_each_other(theme: ThemeFile) -> None:
     for one, other in combinations(("success", "warning", "error", "foreground"), 2):
         assert theme.colors[one] != theme.colors[other]
 
 
-def test_distance_is_measured_as_cielab_says() -> None:
+def test_colour_distance_is_measured_as_cielab_does() -> None:
     assert lab("#ffffff") == pytest.approx((100, 0, 0), abs=0.1)
     assert lab("#ff0000") == pytest.approx((53.2, 80.1, 67.2), abs=0.1)
 
@@ -136,7 +136,7 @@ def test_distance_is_measured_as_cielab_says() -> None:
 @pytest.mark.parametrize(
     ("one", "other"), [*combinations(SHIPPED.values(), 2)], ids=lambda theme: theme.name
 )
-def test_any_two_themes_differ(one: ThemeFile, other: ThemeFile) -> None:
+def test_two_shipped_themes_never_look_alike(one: ThemeFile, other: ThemeFile) -> None:
     assert mean_distance(one, other) > LEAST_DISTANCE
 
 
@@ -160,7 +160,7 @@ def test_a_theme_of_ones_own_replaces_the_shipped_one(tmp_path: Path) -> None:
     assert themes.keys() == SHIPPED.keys()
 
 
-def test_a_broken_file_leaves_the_shipped_one(tmp_path: Path) -> None:
+def test_a_broken_theme_file_leaves_the_shipped_theme(tmp_path: Path) -> None:
     write(tmp_path, "title = ", "night.toml")
     themes, problems = load_themes(tmp_path)
     assert themes == SHIPPED
@@ -236,7 +236,9 @@ def test_a_broken_file_leaves_the_shipped_one(tmp_path: Path) -> None:
         (GOOD, "a = " + "9" * 5000, "out: it is TOML of a size that can't be read."),
     ],
 )
-def test_a_broken_file_is_explained(tmp_path: Path, before: str, after: str, said: str) -> None:
+def test_a_broken_theme_file_is_explained(
+    tmp_path: Path, before: str, after: str, said: str
+) -> None:
     assert before in GOOD
     path = write(tmp_path, GOOD.replace(before, after))
     themes, problems = load_themes(tmp_path)
@@ -248,7 +250,7 @@ def test_a_broken_file_is_explained(tmp_path: Path, before: str, after: str, sai
     assert "\n" not in problem
 
 
-def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+def test_all_faults_of_a_theme_are_reported_at_once(tmp_path: Path) -> None:
     path = write(tmp_path, GOOD.replace('"#ff8888"', '"red"').replace("true", "1"))
     assert load_themes(tmp_path)[1] == [
         f"The theme {path} is left out: line 2, dark must be true or false; "
@@ -257,7 +259,7 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["Mine.toml", "my theme.toml", "1st.toml", "naïve.toml"])
-def test_a_name_that_cannot_be_one(tmp_path: Path, name: str) -> None:
+def test_a_theme_file_with_a_wrong_name_is_left_out(tmp_path: Path, name: str) -> None:
     write(tmp_path, GOOD, name)
     themes, problems = load_themes(tmp_path)
     assert themes == SHIPPED
@@ -268,7 +270,7 @@ def test_a_name_that_cannot_be_one(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no pipes in folders")
-def test_what_is_not_text_or_not_a_file(tmp_path: Path) -> None:
+def test_a_theme_that_is_no_text_or_no_file_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes('title = "café"'.encode("latin-1"))
     (tmp_path / "folder.toml").mkdir()
     os.mkfifo(tmp_path / "pipe.toml")
@@ -281,22 +283,22 @@ def test_what_is_not_text_or_not_a_file(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_no_theme_is_passed_over(tmp_path: Path) -> None:
+def test_files_that_are_no_themes_are_ignored(tmp_path: Path) -> None:
     write(tmp_path, "not a theme", "README.md")
     write(tmp_path, "half written", ".mine.toml")
     assert load_themes(tmp_path) == (SHIPPED, [])
 
 
-def test_a_file_with_a_byte_order_mark(tmp_path: Path) -> None:
+def test_a_theme_file_may_have_a_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
     assert load_themes(tmp_path)[1] == []
 
 
-def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+def test_a_missing_themes_folder_is_no_problem(tmp_path: Path) -> None:
     assert load_themes(tmp_path / "none") == (SHIPPED, [])
 
 
-def test_a_folder_that_is_none(tmp_path: Path) -> None:
+def test_a_file_in_place_of_the_themes_folder_is_reported(tmp_path: Path) -> None:
     path = write(tmp_path, GOOD)
     themes, problems = load_themes(path)
     assert themes == SHIPPED
@@ -304,7 +306,7 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
 
 
 @given(cut=st.integers(0, len(GOOD)), put=st.text(max_size=8), length=st.integers(0, 30))
-def test_no_file_is_too_broken(
+def test_any_theme_file_is_read_or_reported(
     tmp_path_factory: pytest.TempPathFactory, cut: int, put: str, length: int
 ) -> None:
     folder = tmp_path_factory.mktemp("themes")

@@ -19,7 +19,7 @@ def test_there_are_two_lines_for_a_fresh_machine_one_plays_and_one_tests() -> No
     assert "/bin/pytest -n 3 --dist loadfile" in testing[0]
 
 
-def test_only_the_first_page_sets_up_a_machine() -> None:
+def test_pages_after_the_first_set_up_no_machine() -> None:
     assert [b for page in PAGES for b in page.blocks("sh") if b.sets_up_a_machine] == SET_UP
 
 
@@ -29,7 +29,7 @@ def test_shells_can_read_both_lines(shell: str, block: Block) -> None:
     subprocess.run([shell, "-n", "-c", block.text], check=True)
 
 
-def test_the_checks_on_every_commit_are_that_very_line() -> None:
+def test_the_checks_on_every_commit_run_the_line_of_the_readme() -> None:
     shown = subprocess.run(
         [ROOT / ".ci" / "run", "--show"], capture_output=True, text=True, check=True
     )

@@ -65,7 +65,7 @@ def pyte_loses_of(text: str) -> bool:
     return not all(map(unicodedata.combining, drawn))
 
 
-def test_in_a_plain_terminal(tone: Path, tmp_path: Path) -> None:
+def test_texts_in_any_writing_stay_aligned_in_a_plain_terminal(tone: Path, tmp_path: Path) -> None:
     texts = [text for text in UGLY.values() if not pyte_loses_of(text)]
     recording = recorded(tone, tmp_path, texts)
     with running(str(recording), home=tmp_path, columns=COLUMNS, rows=ROWS) as terminal:
@@ -99,7 +99,9 @@ def terminals_differ_of(text: str) -> bool:
     return any(unicodedata.category(sign) == "Mc" for sign in text)
 
 
-def test_in_tmux(tone: Path, tmp_path: Path, tmux: Callable[..., str]) -> None:
+def test_texts_in_any_writing_stay_aligned_in_tmux(
+    tone: Path, tmp_path: Path, tmux: Callable[..., str]
+) -> None:
     texts = [text for text in UGLY.values() if not terminals_differ_of(text)]
     recording = recorded(tone, tmp_path, texts)
     command = [sys.executable, "-m", "hearingnotes", str(recording)]

@@ -16,7 +16,7 @@ def printed(home: Path, *words: str) -> str:
     ).stdout  # fmt: skip
 
 
-def test_an_article_from_notes_that_outlives_a_kill(tone: Path, tmp_path: Path) -> None:
+def test_an_article_from_notes_outlives_a_kill(tone: Path, tmp_path: Path) -> None:
     with running(str(tone), home=tmp_path, columns=100, rows=30) as terminal:
         terminal.wait_for("playing")
         for text in ("the levy rises", "nine to none"):

@@ -45,18 +45,18 @@ def test_sections_are_chapters_behind_the_hearings_title() -> None:
     assert read(text) == [(0, "Council"), (15, "A"), (60, "B"), (6957, "C")]
 
 
-def test_without_sections_starred_notes_are_and_without_these_all() -> None:
+def test_chapters_are_starred_notes_without_sections_and_all_notes_without_stars() -> None:
     said = [note(1, "one", 0.0), note(2, "two", 20.0), note(3, "three", 40.0)]
     assert written(*said) == "0:00 one\n0:20 two\n0:40 three\n"
     stars = [starred(4, "four", 50.0), starred(5, "five", 60.0)]
     assert written(*said, *stars) == "0:00 Council\n0:50 four\n1:00 five\n"
 
 
-def test_what_begins_in_the_first_ten_seconds_begins_at_once() -> None:
+def test_a_chapter_in_the_first_ten_seconds_starts_at_zero() -> None:
     assert written(note(4, "# Opening", 9.9), A, B, C).startswith("0:00 Opening\n0:15 A\n")
 
 
-def test_a_title_is_one_line_without_angle_brackets_and_not_endless() -> None:
+def test_a_chapter_title_is_one_short_line_without_angle_brackets() -> None:
     text = written(note(4, "# a <b> -> c", 20.0), note(5, f"# {'long ' * 50}", 40.0))
     _, short, long = (title for _, title in read(text))
     assert short == "a ‹b› -› c"
@@ -79,7 +79,7 @@ def test_a_title_is_one_line_without_angle_brackets_and_not_endless() -> None:
         ([note(1, " ", 100.0)], None, "no fewer than 3 chapters"),
     ],
 )
-def test_a_rule_that_fails_is_told_and_where(
+def test_chapters_that_break_a_rule_are_refused_with_the_place(
     notes: list[Note], duration_s: float | None, told: str
 ) -> None:
     if not told:
@@ -92,7 +92,7 @@ def test_a_rule_that_fails_is_told_and_where(
 
 @settings(deadline=None)
 @given(hearings())
-def test_what_is_written_follows_the_rules(snapshot: HearingSnapshot) -> None:
+def test_written_chapters_follow_the_rules_of_youtube(snapshot: HearingSnapshot) -> None:
     try:
         text = FORMAT.write(snapshot, OPTIONS)
     except HearingnotesError:

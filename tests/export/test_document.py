@@ -16,20 +16,20 @@ from tests.export.conftest import HEARING, RECORDING, note, told
 ANYTHING = st.text(st.characters(), max_size=40)
 
 
-def test_a_story_has_every_place_and_link_worked_out(story: HearingDocument) -> None:
+def test_a_document_has_every_place_and_link_computed(story: HearingDocument) -> None:
     placed, by_clock = story.entries
     assert (placed.stamp, placed.link) == ("1:55:35", "https://youtu.be/4LBmWqYuuDY&t=6935")
     assert (by_clock.stamp, by_clock.link) == ("", "")
     assert placed.time_of_day == by_clock.time_of_day == "2026-01-16 10:00:00 -0500"
 
 
-def test_notes_stand_in_the_order_of_the_recording_whenever_they_were_taken() -> None:
+def test_notes_of_a_document_stand_in_the_order_of_the_recording() -> None:
     notes = [note(1, "late", 90.0), note(2, "early", 30.0), note(3, "after early")]
     story = told(notes)
     assert [entry.text for entry in story.entries] == ["early", "after early", "late"]
 
 
-def test_unsent_notes_are_only_counted() -> None:
+def test_unsent_notes_are_only_counted_in_a_document() -> None:
     notes = [note(1, "sent", 1.0), replace(note(2, "half", 2.0), unsent=True)]
     story = told(notes)
     assert ([entry.text for entry in story.entries], story.unsent) == (["sent"], 1)
@@ -40,7 +40,7 @@ def test_a_note_of_a_recording_that_is_gone_has_no_link() -> None:
     assert (entry.stamp, entry.link) == ("", "")
 
 
-def test_links_follow_the_telling() -> None:
+def test_links_of_a_document_follow_the_render_options() -> None:
     file = replace(RECORDING, platform="local_file", key="/home/ana/media/hearing.mp4")
     options = RenderOptions(LinkStyle.WATCH, PurePosixPath("/home/ana/stories"))
     (entry,) = told([note(1, "x", 5.0)], options, recordings=[file]).entries
@@ -58,7 +58,7 @@ def test_links_follow_the_telling() -> None:
         (["a", "# One", "# Two", "b"], [("", ["a"]), ("One", []), ("Two", ["b"])]),
     ],
 )
-def test_sections_begin_at_their_heads(
+def test_sections_of_a_document_begin_at_their_heads(
     texts: list[str], sections: list[tuple[str, list[str]]]
 ) -> None:
     story = told([note(at, text, float(at)) for at, text in enumerate(texts)])
@@ -68,7 +68,7 @@ def test_sections_begin_at_their_heads(
 
 
 @given(ANYTHING, ANYTHING, ANYTHING)
-def test_nothing_in_a_story_speaks_to_a_terminal(title: str, text: str, key: str) -> None:
+def test_texts_of_a_document_have_no_control_characters(title: str, text: str, key: str) -> None:
     zone = timezone(timedelta())
     recording = replace(RECORDING, platform="web_page", key=key, url=key, title=title)
     roster = Roster((Speaker("chair", title, key),))
@@ -89,6 +89,6 @@ def test_nothing_in_a_story_speaks_to_a_terminal(title: str, text: str, key: str
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=400))
-def test_no_word_of_a_long_title_is_lost(title: str) -> None:
+def test_a_document_keeps_every_word_of_a_long_title(title: str) -> None:
     story = told([], hearing=replace(HEARING, title=title))
     assert story.title.split() == title.split()

@@ -79,7 +79,7 @@ POST = Draft(
 )
 
 
-def test_two_videos_out_of_order_and_one_second_twice() -> None:
+def test_an_article_cites_two_videos_out_of_order_and_one_second_twice() -> None:
     article = render_draft(POST, CitationResolver(HEARINGS, RenderOptions()))
     assert DRAFT_FORMATS["text"].write(article) == (
         "Council Weighs How Records Are Kept\n"
@@ -96,7 +96,7 @@ def test_two_videos_out_of_order_and_one_second_twice() -> None:
     )
 
 
-def test_markdown_differs_by_its_signs_alone() -> None:
+def test_an_article_in_markdown_differs_from_plain_text_by_its_signs_alone() -> None:
     article = render_draft(POST, CitationResolver(HEARINGS, RenderOptions()))
     plain = DRAFT_FORMATS["text"].write(article)
     marked = DRAFT_FORMATS["markdown"].write(article)
@@ -116,7 +116,7 @@ def test_markdown_differs_by_its_signs_alone() -> None:
         ("", "(Source: L)"),
     ],
 )
-def test_the_source_stands_before_the_full_stop(text: str, whole: str) -> None:
+def test_a_source_stands_before_the_full_stop(text: str, whole: str) -> None:
     link = LinkSource("youtube", FIRST, f"https://youtu.be/{FIRST}", 0.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((Passage(text, (link,)),)))
     told = render_draft(draft, CitationResolver({}, RenderOptions()))
@@ -125,7 +125,7 @@ def test_the_source_stands_before_the_full_stop(text: str, whole: str) -> None:
     assert said.replace(passage.citations[0].link, "L") == whole
 
 
-def test_headings_quotes_and_several_sources() -> None:
+def test_an_article_has_headings_quotes_and_several_sources() -> None:
     draft = Draft(
         "D1", NOW, "H *1*", "What it was about", ("H1",),
         (
@@ -142,7 +142,7 @@ def test_headings_quotes_and_several_sources() -> None:
     )
 
 
-def test_plain_text_keeps_what_is_word_for_word_and_the_source_of_a_heading() -> None:
+def test_an_article_in_plain_text_keeps_quotes_and_the_source_of_a_heading() -> None:
     draft = Draft("D1", NOW, "H", paragraphs=(
         Paragraph("P1", (cited("We will.", 6957),), ParagraphKind.QUOTE),
         Paragraph("P2", (cited("“We won’t.”", 6957),), ParagraphKind.QUOTE),
@@ -158,7 +158,7 @@ def test_plain_text_keeps_what_is_word_for_word_and_the_source_of_a_heading() ->
     assert f"## A heading {source}\n" in DRAFT_FORMATS["markdown"].write(article)
 
 
-def test_in_plain_text_each_line_that_was_said_is_a_quote() -> None:
+def test_each_spoken_line_is_a_quote_in_plain_text() -> None:
     said = cited("We will vote.\n\n“Not today.”\n“Why,” he asked, “not?”\n“Yes” it is.", 6957)
     draft = Draft("D1", NOW, paragraphs=(Paragraph("P1", (said,), ParagraphKind.QUOTE),))
     article = render_draft(draft, CitationResolver(HEARINGS, RenderOptions()))
@@ -175,7 +175,7 @@ WORDLESS = Draft("D", NOW, "H", paragraphs=paragraphs(
 ))  # fmt: skip
 
 
-def test_what_has_no_words_is_left_out_and_told(tmp_path: Path) -> None:
+def test_paragraphs_without_words_are_left_out_and_reported(tmp_path: Path) -> None:
     draft = replace(
         WORDLESS,
         paragraphs=(*WORDLESS.paragraphs, Paragraph("T", (Passage(""),), ParagraphKind.HEADING)),
@@ -193,14 +193,14 @@ def test_what_has_no_words_is_left_out_and_told(tmp_path: Path) -> None:
     ]
 
 
-def test_one_paragraph_without_words_is_told_alone() -> None:
+def test_one_paragraph_without_words_is_reported_in_the_singular() -> None:
     article = render_draft(
         replace(WORDLESS, paragraphs=WORDLESS.paragraphs[:1]), CitationResolver({}, RenderOptions())
     )
     assert draft_warnings(article) == ["1 paragraph has no words yet, and is left out."]
 
 
-def test_in_plain_text_the_standfirst_follows_the_headline() -> None:
+def test_the_standfirst_follows_the_headline_in_plain_text() -> None:
     draft = replace(POST, headline="H", standfirst="In short", paragraphs=POST.paragraphs[:1])
     text = DRAFT_FORMATS["text"].write(
         render_draft(draft, CitationResolver(HEARINGS, RenderOptions()))
@@ -208,7 +208,7 @@ def test_in_plain_text_the_standfirst_follows_the_headline() -> None:
     assert text == "H\n\nIn short\n\n\n\nA meeting took place on Friday.\n"
 
 
-def test_a_note_that_was_deleted_is_cited_and_told() -> None:
+def test_a_deleted_note_is_cited_and_reported() -> None:
     notes = tuple(replace(n, deleted_utc=NOW) for n in HEARINGS["H1"].notes)
     deleted = replace(HEARINGS["H1"], notes=notes)
     draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
@@ -217,7 +217,7 @@ def test_a_note_that_was_deleted_is_cited_and_told() -> None:
     assert draft_warnings(article) == ["1 citation cites a note that was deleted."]
 
 
-def test_a_note_without_a_place_is_told_by_its_time() -> None:
+def test_a_cited_note_without_a_place_has_its_time_of_day() -> None:
     by_clock = HearingSnapshot(HEARING, Timeline([RECORDING]), (note(1, "corridor"),))
     draft = Draft(
         "D", NOW, paragraphs=paragraphs((Passage("x", (NoteSource("H1", "N1"),)), Passage("y")))
@@ -230,13 +230,13 @@ def test_a_note_without_a_place_is_told_by_its_time() -> None:
     ]
 
 
-def test_a_note_that_is_gone_is_told() -> None:
+def test_a_cited_note_that_is_gone_is_reported() -> None:
     draft = Draft("D", NOW, paragraphs=paragraphs((cited("x", 6957),)))
     (paragraph,) = render_draft(draft, CitationResolver({}, RenderOptions())).paragraphs
     assert "not known any more" in paragraph.passages[0].source
 
 
-def test_links_follow_the_telling() -> None:
+def test_links_of_an_article_follow_the_render_options() -> None:
     source = LinkSource("local_file", "/home/ana/media/a.mp4", "/home/ana/media/a.mp4", 61.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((Passage("x", (source,)),)))
     options = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
@@ -245,7 +245,7 @@ def test_links_follow_the_telling() -> None:
     assert passage.citations[0].link == "../media/a.mp4#t=61"
 
 
-def test_a_file_is_a_link_in_markdown_and_a_name_in_plain_text() -> None:
+def test_a_cited_file_is_a_link_in_markdown_and_a_name_in_plain_text() -> None:
     key = "/home/ana/council levy (1).mp4"
     options = RenderOptions(beside=PurePosixPath("/home/ana/stories"))
     recording = replace(RECORDING, platform="local_file", key=key, url=key)

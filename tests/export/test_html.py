@@ -52,7 +52,7 @@ def told(page: JustHTML | Element, selector: str) -> list[str]:
 # --- what is there ---
 
 
-def test_title_body_date_and_recordings_stand_above() -> None:
+def test_the_page_begins_with_title_body_date_and_recordings() -> None:
     page = page_of(note(1, "levy", 5.0))
     assert told(page, "h1") == told(page, "head > title") == ["Council"]
     assert told(page, ".held") == ["City, 16 January 2026"]
@@ -61,7 +61,7 @@ def test_title_body_date_and_recordings_stand_above() -> None:
     assert attribute(recording, "href") == RECORDING.url
 
 
-def test_a_note_has_its_link_speaker_role_quote_tags_and_marks() -> None:
+def test_a_note_on_the_page_has_link_speaker_role_quote_tags_and_flags() -> None:
     typed = "@chair > We will vote.\nApplause #budget #tax"
     quoted = replace(note(1, typed, 6935.9), starred=True, verified=True)
     said = note(2, "@chair opens <it>", 6940.0)
@@ -76,7 +76,7 @@ def test_a_note_has_its_link_speaker_role_quote_tags_and_marks() -> None:
     assert told(second, ".marks") == []
 
 
-def test_doubt_is_told_and_a_note_without_a_place_has_its_time_of_day() -> None:
+def test_the_page_shows_margins_and_the_time_of_day_of_notes_without_a_place() -> None:
     doubtful = note(1, "levy", 5.0)
     doubtful = replace(doubtful, moment=replace(doubtful.moment, frame_s=16.0))
     page = page_of(doubtful, note(2, "corridor"))
@@ -84,7 +84,7 @@ def test_doubt_is_told_and_a_note_without_a_place_has_its_time_of_day() -> None:
     assert attribute(found(page, ".when time")[0], "datetime") == "2026-01-16T15:00:00+00:00"
 
 
-def test_sections_are_headings_that_the_contents_lead_to() -> None:
+def test_sections_of_the_page_are_headings_that_the_contents_link_to() -> None:
     notes = [note(1, "before", 1.0), note(2, "# A", 5.0), note(3, "in A", 6.0), note(4, "# B", 9.0)]
     page = page_of(*notes)
     links = [attribute(link, "href") for link in found(page, "nav a")]
@@ -96,7 +96,7 @@ def test_sections_are_headings_that_the_contents_lead_to() -> None:
     assert found(page_of(note(1, "no section", 1.0)), "nav") == []
 
 
-def test_a_second_number_does_not_stand_before_that_of_an_agenda() -> None:
+def test_sections_of_the_page_with_agenda_numbers_get_no_second_number() -> None:
     page = page_of(
         note(1, "# Roll call", 5.0), note(2, "# 1. Shelter beds", 50.0), note(3, "# 2) Vote", 90.0)
     )
@@ -105,7 +105,7 @@ def test_a_second_number_does_not_stand_before_that_of_an_agenda() -> None:
     assert told(page, "svg text") == ["1", "2"]
 
 
-def test_what_was_not_taken_up_stands_at_the_end() -> None:
+def test_agenda_items_that_were_not_called_stand_at_the_end_of_the_page() -> None:
     page = page_of(note(1, "# Item 1: Roads", 5.0), agenda=("Item 1: Roads", "Item 2: <Parks>"))
     assert told(page, "main > section:last-child li") == ["Item 2: <Parks>"]
     assert found(page_of(note(1, "levy", 5.0)), "#left") == []
@@ -115,7 +115,7 @@ def test_what_was_not_taken_up_stands_at_the_end() -> None:
     ("duration_s", "places", "length"),
     [(200.0, ["25.0%", "50.0%", "100.0%"], "3:20"), (None, ["12.5%", "25.0%", "100.0%"], "6:40")],
 )
-def test_the_strip_shows_where_the_notes_lie(
+def test_the_strip_of_the_page_shows_where_the_notes_lie(
     duration_s: float | None, places: list[str], length: str
 ) -> None:
     notes = (note(1, "a", 50.0), note(2, "# B", 100.0), note(3, "c & d", 400.0))
@@ -128,7 +128,7 @@ def test_the_strip_shows_where_the_notes_lie(
     assert told(page, ".ends span") == ["0:00", length]
 
 
-def test_sections_on_the_strip_are_numbered_where_there_is_room() -> None:
+def test_sections_on_the_strip_of_the_page_are_numbered_where_they_fit() -> None:
     seconds = (0.0, 4.0, 5.0, 60.0, 64.9, 66.0)
     notes = [note(at, f"# {at}", second_s) for at, second_s in enumerate(seconds)]
     page = page_of(*notes, recordings=(replace(RECORDING, duration_s=100.0),))
@@ -136,7 +136,7 @@ def test_sections_on_the_strip_are_numbered_where_there_is_room() -> None:
     assert len(found(page, "svg rect.head")) == 6
 
 
-def test_every_recording_with_notes_has_a_strip() -> None:
+def test_every_recording_with_notes_has_a_strip_on_the_page() -> None:
     other = replace(RECORDING, id="R2", key="aaaaaaaaaaa", title="Second camera")
     there = replace(note(2, "there"), moment=Moment(NOW, "R2", 0.0, 0.0, 0.04))
     page = page_of(note(1, "here", 5.0), there, recordings=(RECORDING, other))
@@ -148,7 +148,7 @@ def test_every_recording_with_notes_has_a_strip() -> None:
     assert told(page, ".when") == ["0:05", "0:00 recording 2"]
 
 
-def test_a_file_is_linked_from_where_the_page_is_and_its_folder_is_not_told() -> None:
+def test_the_page_links_to_a_file_from_where_it_lies_without_its_folder() -> None:
     path = "/home/ana/media/the hearing.mp4"
     recording = replace(RECORDING, platform="local_file", key=path, url=path)
     snapshot = HearingSnapshot(HEARING, Timeline([recording]), (note(1, "x", 5.0),))
@@ -164,7 +164,7 @@ def test_a_file_is_linked_from_where_the_page_is_and_its_folder_is_not_told() ->
 
 
 @pytest.mark.parametrize("key", ["javascript:alert(1)", "//evil.example/x", "data:text/html,x"])
-def test_what_is_no_link_to_the_web_is_text(key: str) -> None:
+def test_an_address_that_is_not_on_the_web_is_text_on_the_page(key: str) -> None:
     recording = replace(RECORDING, platform="web_page", key=key, url=key)
     page = page_of(note(1, "x", 5.0), recordings=(recording,))
     assert found(page, "a") == []
@@ -187,7 +187,7 @@ def test_the_page_allows_itself_nothing_but_its_own_style() -> None:
     assert not re.search(r"url\(|@import", text_of(style))
 
 
-def test_it_is_fit_for_phones_print_and_dark_rooms() -> None:
+def test_the_page_fits_phones_print_and_dark_mode() -> None:
     page = page_of(note(1, "x", 5.0))
     names = {attribute(meta, "name"): attribute(meta, "content") for meta in found(page, "meta")}
     assert names["viewport"] == "width=device-width, initial-scale=1"
@@ -199,7 +199,7 @@ def test_it_is_fit_for_phones_print_and_dark_rooms() -> None:
 COLOURS = re.compile(r"--(\w+): (#[0-9a-f]{3,6})")
 
 
-def test_every_text_stands_out_from_its_ground_by_day_and_by_night() -> None:
+def test_every_text_of_the_page_contrasts_with_its_ground_by_day_and_by_night() -> None:
     style = text_of(found(page_of(), "style")[0])
     day, night = (dict(COLOURS.findall(block)) for block in re.findall(r":root \{([^}]*)\}", style))
     for colours in (day, night):
@@ -225,7 +225,7 @@ def luminance(colour: str) -> float:
 
 @settings(deadline=None)
 @given(hearings())
-def test_the_words_of_every_note_come_back(snapshot: HearingSnapshot) -> None:
+def test_words_of_every_note_come_back_from_the_page(snapshot: HearingSnapshot) -> None:
     page, story = read_back(snapshot), story_of(snapshot)
     assert words_of(page, "h1") == [story.title.split() or ["Hearing"]]
     assert words_of(page, "#left ~ ul li") == [item.split() for item in story.agenda_left]
@@ -261,7 +261,7 @@ def said(entry: NoteEntry) -> str:
 
 @settings(deadline=None)
 @given(hearings())
-def test_no_text_becomes_markup_and_nothing_is_fetched(snapshot: HearingSnapshot) -> None:
+def test_texts_on_the_page_become_no_markup_and_fetch_nothing(snapshot: HearingSnapshot) -> None:
     page, story = read_back(snapshot), story_of(snapshot)
     assert found(page, FETCHING) == []
     assert len(found(page, "style")) == 1

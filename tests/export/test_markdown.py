@@ -115,7 +115,7 @@ UNTOUCHED = [
 
 
 @pytest.mark.parametrize("text", UNTOUCHED)
-def test_what_is_no_markup_stays(text: str) -> None:
+def test_plain_text_is_not_escaped(text: str) -> None:
     assert escape(text) == text
     assert escape_inline(text) == text
 
@@ -155,7 +155,7 @@ def test_what_is_no_markup_stays(text: str) -> None:
         ("<div>\n\nx", "\\<div>\n\nx"),
     ],
 )
-def test_starts_of_lines(typed: str, source: str) -> None:
+def test_markup_at_the_start_of_a_line_is_escaped(typed: str, source: str) -> None:
     assert escape(typed) == source
 
 
@@ -184,7 +184,7 @@ def test_starts_of_lines(typed: str, source: str) -> None:
         ("https://xn--9ca.b/_c_", "https\\://xn--9ca.b/\\_c\\_"),
     ],
 )
-def test_within_a_line(typed: str, source: str) -> None:
+def test_markup_within_a_line_is_escaped(typed: str, source: str) -> None:
     assert escape(typed) == source
     assert escape_inline(typed) == source
 
@@ -201,7 +201,7 @@ def test_within_a_line(typed: str, source: str) -> None:
         ("\n \n", ""),
     ],
 )
-def test_lines_and_paragraphs(typed: str, source: str) -> None:
+def test_line_breaks_and_paragraphs_are_kept_in_markdown(typed: str, source: str) -> None:
     assert escape(typed) == source
 
 
@@ -231,7 +231,7 @@ def test_lines_and_paragraphs(typed: str, source: str) -> None:
         ),
     ],
 )
-def test_paragraphs_and_lines_differ(typed: str, source: str, inline: str) -> None:
+def test_paragraphs_and_lines_differ_in_markdown(typed: str, source: str, inline: str) -> None:
     assert escape(typed) == source
     assert escape_inline(typed) == inline
 
@@ -246,14 +246,14 @@ def test_paragraphs_and_lines_differ(typed: str, source: str, inline: str) -> No
         ("plain", "plain"),
     ],
 )
-def test_a_line_that_starts_with_the_text(typed: str, source: str) -> None:
+def test_a_typed_text_at_the_start_of_a_line_is_escaped(typed: str, source: str) -> None:
     assert escape_inline(typed, starts_line=True) == source
 
 
 @RENDERERS
 @settings(max_examples=300, deadline=None)
 @given(typed=TYPED)
-def test_a_reader_sees_what_was_typed(renderer: MarkdownIt, typed: str) -> None:
+def test_a_reader_of_markdown_sees_what_was_typed(renderer: MarkdownIt, typed: str) -> None:
     expected = [(paragraph, list[str]()) for paragraph in typed_paragraphs(typed)]
     assert shown_paragraphs(renderer, escape(typed)) == expected
 
@@ -262,7 +262,7 @@ def test_a_reader_sees_what_was_typed(renderer: MarkdownIt, typed: str) -> None:
 @pytest.mark.parametrize("link", SOURCE_LINKS)
 @settings(max_examples=300, deadline=None)
 @given(typed=TYPED)
-def test_a_source_may_follow(renderer: MarkdownIt, link: str, typed: str) -> None:
+def test_a_source_may_follow_escaped_text(renderer: MarkdownIt, link: str, typed: str) -> None:
     tail = f" (Source: {link})"
     expected = typed_paragraphs(typed) or [""]
     expected[-1] = (expected[-1] + tail).lstrip()
@@ -273,7 +273,7 @@ def test_a_source_may_follow(renderer: MarkdownIt, link: str, typed: str) -> Non
 @RENDERERS
 @settings(max_examples=300, deadline=None)
 @given(typed=TYPED)
-def test_a_heading_stays_one(renderer: MarkdownIt, typed: str) -> None:
+def test_a_heading_of_any_text_stays_one_heading(renderer: MarkdownIt, typed: str) -> None:
     opening, content, closing = renderer.parse(f"# {escape_inline(typed)}\n\nnext")[:3]
     assert (opening.tag, opening.map, closing.type) == ("h1", [0, 1], "heading_close")
     assert shown(content.children) == (typed_line(typed), [])
@@ -299,7 +299,7 @@ def test_a_list_item_may_start_with_the_text(renderer: MarkdownIt, typed: str) -
 @RENDERERS
 @settings(max_examples=300, deadline=None)
 @given(typed=TYPED)
-def test_the_text_of_a_link_stays_within_it(renderer: MarkdownIt, typed: str) -> None:
+def test_the_text_of_a_markdown_link_stays_within_it(renderer: MarkdownIt, typed: str) -> None:
     url = "https://youtu.be/x"
     (paragraph,) = shown_paragraphs(renderer, f"see [{escape_inline(typed)}]({url}).")
     assert paragraph == (fold(f"see {typed_line(typed)}.") if typed_line(typed) else "see .", [url])
@@ -322,7 +322,7 @@ def is_one_address(text: str) -> bool:
     .filter(is_one_address),
     after=st.sampled_from(["", ".", ")", " *yes*", ", _so_", "\nnext"]),
 )
-def test_addresses_stay_whole(before: str, url: str, after: str) -> None:
+def test_addresses_in_markdown_stay_whole(before: str, url: str, after: str) -> None:
     tokens = LINKIFYING.parse(escape(f"{before} {url}{after}"))
     children = tokens[1].children or []
     assert [t.attrs["href"] for t in children if t.type == "link_open"] == [url]

@@ -91,7 +91,7 @@ def test_a_live_blog_has_the_newest_on_top_under_its_item() -> None:
     ]
 
 
-def test_of_an_old_recording_no_time_of_day_is_told() -> None:
+def test_an_old_recording_is_exported_without_the_time_of_day() -> None:
     of_file = replace(PROCEEDINGS, timeline=Timeline([RECORDING]))
     minutes = get_format("minutes").write(of_file, OPTIONS)
     assert "Times are" not in minutes
@@ -116,7 +116,7 @@ def test_of_an_old_recording_no_time_of_day_is_told() -> None:
         ),
     ],
 )
-def test_what_was_heard_at_a_time_says_so(
+def test_a_note_of_a_live_recording_has_the_time_of_day(
     moment: Moment, recording: Recording, heard_at: str
 ) -> None:
     story = told([Note("N1", "H1", moment, "x")], OPTIONS, recordings=[recording])

@@ -110,7 +110,7 @@ def test_a_speaker_behind_the_quote_is_not_quoted(way: str) -> None:
     assert told == write(of(f"@li: {TRIAL.removesuffix(' @li')}"))
 
 
-def test_lines_have_the_name_before_the_quote() -> None:
+def test_exported_lines_have_the_name_before_the_quote() -> None:
     line = f"{LI}: “{WORDS}”"
     for way in ("log", "liveblog", "srt", "vtt", "otr", "copied", "draft as text"):
         assert line.removesuffix("”") in WAYS[way][0](of(TRIAL)), way
@@ -120,7 +120,7 @@ def test_lines_have_the_name_before_the_quote() -> None:
     assert f"| {LI} | “{WORDS}” |" in exported("minutes", of(TRIAL))
 
 
-def test_data_names_the_speaker_and_keeps_what_was_typed() -> None:
+def test_data_exports_name_the_speaker_and_keep_the_typed_text() -> None:
     (stored,) = json.loads(exported("json", of(TRIAL)))["notes"]
     assert (stored["speaker"], stored["kind"], stored["text"]) == (LI, "quote", TRIAL)
     row = exported("csv", of(TRIAL)).splitlines()[1]
@@ -151,7 +151,7 @@ def test_each_of_several_speakers_has_their_own_words(way: str) -> None:
         ("Next speaker:\n@li", f"Next speaker: {LI}"),
     ],
 )
-def test_no_line_names_one_who_may_not_have_said_it(text: str, line: str) -> None:
+def test_a_quote_of_an_uncertain_speaker_is_exported_without_a_name(text: str, line: str) -> None:
     kind, words = retold(read_marks(text))
     told = in_words(words, ROSTER.names)
     assert " ".join((f"“{told}”" if kind is ParagraphKind.QUOTE else told).split()) == line
@@ -168,7 +168,7 @@ def test_a_quote_of_nobody_stands_apart_from_a_quote_of_somebody() -> None:
     assert "<v" not in exported("vtt", two)
 
 
-def test_who_acts_before_a_quote_is_named_in_the_article() -> None:
+def test_an_article_names_the_speaker_who_acts_before_a_quote() -> None:
     told = exported("article", of("@castro asks who pays.\n> The city."))
     assert "Ana Castro: asks who pays.\n\n> The city. (Source" in told
 
@@ -182,7 +182,7 @@ def test_a_section_that_begins_with_a_quote_has_its_speaker_too() -> None:
         )
 
 
-def test_a_voice_of_subtitles_is_of_one_speaker() -> None:
+def test_a_subtitle_voice_is_of_one_speaker() -> None:
     assert f"<v {LI}>" in exported("vtt", of(TRIAL))
     assert "<v" not in exported("vtt", of("> Will we vote? @castro\n> Nine to zero. @li"))
 
@@ -223,7 +223,7 @@ NAME = "Zwxq Qvzj"
 @given(
     said=st.lists(SAID, min_size=1, max_size=3), mark=MARKS, is_known=st.booleans(), data=st.data()
 )
-def test_all_that_was_said_is_quoted_and_no_name(
+def test_quotes_have_every_spoken_word_and_no_name(
     way: str, said: list[str], mark: str, is_known: bool, data: st.DataObject
 ) -> None:
     is_ended = said[-1][-1] in ".!?…"

@@ -27,7 +27,7 @@ def stored(home: Home) -> Home:
     return home
 
 
-def test_it_is_a_picture_in_its_own_size_and_nothing_else_is_left(stored: Home) -> None:
+def test_a_still_is_saved_in_its_own_size_and_leaves_nothing_else(stored: Home) -> None:
     stills = StillStore(stored.library_path)
     (file,) = stills.folder.iterdir()
     assert stills.ids() == {file.stem} == {note_at(1, "").id}
@@ -39,19 +39,19 @@ def test_it_is_a_picture_in_its_own_size_and_nothing_else_is_left(stored: Home) 
 
 
 @pytest.mark.parametrize("note_id", ["../escape", "", "a/b", "."])
-def test_no_id_leads_out_of_the_folder(tmp_path: Path, note_id: str) -> None:
+def test_a_still_is_never_saved_outside_of_its_folder(tmp_path: Path, note_id: str) -> None:
     with pytest.raises(HearingnotesError):
         StillStore(tmp_path / "library.db").save(note_id, RED)
     assert list(tmp_path.rglob("*.jpg")) == []
 
 
-def test_a_note_of_another_program_has_one_too(tmp_path: Path) -> None:
+def test_a_note_id_of_another_program_may_have_a_still(tmp_path: Path) -> None:
     stills = StillStore(tmp_path / "library.db")
     stills.save("note-1_a", RED)
     assert stills.ids() == {"note-1_a"}
 
 
-def test_a_page_holds_it_no_wider_than_it_needs_to_be(stored: Home) -> None:
+def test_a_page_embeds_a_still_no_wider_than_needed(stored: Home) -> None:
     for words in (("-o", "page.html"), ("--format", "html")):
         ran = stored.run("export", "0001", *words)
         assert ran.code == 0, ran.err
@@ -63,7 +63,7 @@ def test_a_page_holds_it_no_wider_than_it_needs_to_be(stored: Home) -> None:
 
 
 @pytest.mark.parametrize("form", ["article", "log", "liveblog", "minutes"])
-def test_markdown_shows_it_from_beside(stored: Home, form: str) -> None:
+def test_markdown_shows_a_still_from_a_folder_beside(stored: Home, form: str) -> None:
     ran = stored.run("export", "0001", "--format", form, "-o", "my article.md")
     assert ran.code == 0
     assert "1 picture in my article-stills." in ran.err
@@ -74,7 +74,7 @@ def test_markdown_shows_it_from_beside(stored: Home, form: str) -> None:
         assert image.size == (960, 540)
 
 
-def test_what_is_printed_or_tells_no_pictures_has_none(stored: Home) -> None:
+def test_printed_exports_and_formats_without_pictures_have_no_stills(stored: Home) -> None:
     assert "![" not in stored.run("export", "0001").out
     stored.run("export", "0001", "-o", "notes.csv")
     Path("own.md.jinja").write_text("{{ story.title }}")
@@ -83,7 +83,7 @@ def test_what_is_printed_or_tells_no_pictures_has_none(stored: Home) -> None:
     assert not list(Path.cwd().glob("*-stills"))
 
 
-def test_a_hearing_without_any_is_told_as_before(home: Home) -> None:
+def test_a_hearing_without_stills_is_exported_without_a_folder(home: Home) -> None:
     home.keep("Council", ["The levy rises."])
     ran = home.run("export", "0001", "-o", "article.md")
     assert "picture" not in ran.err
@@ -91,7 +91,7 @@ def test_a_hearing_without_any_is_told_as_before(home: Home) -> None:
 
 
 @pytest.mark.parametrize("form", ["article", "html"])
-def test_beside_what_is_no_file_nothing_is_put(stored: Home, form: str) -> None:
+def test_an_export_into_a_pipe_puts_no_stills_beside_it(stored: Home, form: str) -> None:
     os.mkfifo("pipe")
     with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE, text=True) as reader:
         ran = stored.run("export", "0001", "--format", form, "-o", "pipe")
@@ -104,7 +104,7 @@ def test_beside_what_is_no_file_nothing_is_put(stored: Home, form: str) -> None:
     assert not Path("pipe-stills").exists()
 
 
-def test_they_are_beside_the_file_that_a_link_leads_to(stored: Home) -> None:
+def test_stills_lie_beside_the_file_that_a_symbolic_link_leads_to(stored: Home) -> None:
     Path("there").mkdir()
     Path("latest.md").symlink_to("there/council.md")
     for _ in range(2):
@@ -114,7 +114,7 @@ def test_they_are_beside_the_file_that_a_link_leads_to(stored: Home) -> None:
     assert not Path("latest-stills").exists()
 
 
-def test_one_that_is_kept_is_not_replaced(stored: Home) -> None:
+def test_a_saved_still_is_not_replaced(stored: Home) -> None:
     stills = StillStore(stored.library_path)
     before = stills.path_of(note_at(1, "").id).read_bytes()
     with pytest.raises(HearingnotesError, match="that stays"):
@@ -122,7 +122,7 @@ def test_one_that_is_kept_is_not_replaced(stored: Home) -> None:
     assert stills.path_of(note_at(1, "").id).read_bytes() == before
 
 
-def test_what_is_told_again_is_shrunk_once_as_far_as_there_is_room(
+def test_thumbnails_are_made_once_within_the_limit_of_the_cache(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stills, ids = StillStore(tmp_path / "library.db"), [f"N{at}" for at in range(4)]
@@ -149,7 +149,7 @@ def test_what_is_told_again_is_shrunk_once_as_far_as_there_is_room(
     assert shrinking.small(paths[0]) != first[0]
 
 
-def test_a_folder_that_can_not_be_made_is_told(stored: Home) -> None:
+def test_a_folder_of_stills_that_cannot_be_made_is_reported(stored: Home) -> None:
     Path("article-stills").write_text("no folder")
     ran = stored.run("export", "0001", "-o", "article.md")
     assert ran.code != 0

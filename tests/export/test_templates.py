@@ -23,7 +23,7 @@ def test_the_styles_are_the_files_of_the_templates_folder() -> None:
     assert styles <= {*all_formats()}
 
 
-def test_an_own_template_sees_all_of_the_story(template: Path, story: HearingDocument) -> None:
+def test_an_own_template_sees_all_of_the_document(template: Path, story: HearingDocument) -> None:
     template.write_text(
         "{{ story.body }}, {{ story.date }}: {{ story.title }}\n"
         "{% for recording in story.recordings %}{{ recording.url }}\n{% endfor %}"
@@ -51,7 +51,7 @@ def test_a_template_for_html_prints_texts_as_texts(tmp_path: Path, story: Hearin
     assert told["mine.md.jinja"] == "<b><i>&</b>linkFalse\n"
 
 
-def test_what_is_not_known_is_empty(template: Path, story: HearingDocument) -> None:
+def test_unknown_values_are_empty_in_a_template(template: Path, story: HearingDocument) -> None:
     template.write_text("{{ story.date }}|{{ story.recordings[0].duration_s }}|{{ 0 }}|")
     assert write_template(template, story=replace(story, date=None)) == "||0|\n"
 
@@ -77,7 +77,7 @@ def test_what_is_not_known_is_empty(template: Path, story: HearingDocument) -> N
         ("{% macro f() %}{{ f() }}{% endmacro %}\n{{ f() }}", 1, "recursion"),
     ],
 )  # fmt: skip
-def test_an_error_is_told_with_file_and_line(
+def test_an_error_of_a_template_is_reported_with_file_and_line(
     template: Path, story: HearingDocument, text: str, line: int, told: str
 ) -> None:
     template.write_text(text)
@@ -89,14 +89,14 @@ def test_an_error_is_told_with_file_and_line(
     assert caught.value.exit_code == 1
 
 
-def test_a_template_can_not_change_the_story(template: Path, story: HearingDocument) -> None:
+def test_a_template_cannot_change_the_document(template: Path, story: HearingDocument) -> None:
     template.write_text("\n{% set _ = story.recordings[0].__setattr__('url', 'x') %}")
     with pytest.raises(HearingnotesError, match="line 2"):
         write_template(template, story=story)
     assert story.recordings[0].url == "https://youtu.be/4LBmWqYuuDY"
 
 
-def test_a_template_that_can_not_be_read_is_told(tmp_path: Path, story: HearingDocument) -> None:
+def test_a_template_that_cannot_be_read_is_reported(tmp_path: Path, story: HearingDocument) -> None:
     with pytest.raises(UsageError, match=r"nowhere can't be read \(No such file"):
         write_template(tmp_path / "nowhere", story=story)
     with pytest.raises(UsageError, match=r"can't be read \(Is a directory\)"):

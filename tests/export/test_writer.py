@@ -46,7 +46,7 @@ ONE, OTHER = export_key("01KF3Z00000000000000000001", "article"), export_key("01
 
 
 @pytest.mark.parametrize("comment", [MARKDOWN_COMMENT, ""])
-def test_other_notes_or_another_form_are_not_replaced_without_a_question(
+def test_an_export_of_other_notes_or_another_format_is_not_replaced_unasked(
     tmp_path: Path, comment: str
 ) -> None:
     path, written = tmp_path / "hearing.md", ExportRegistry(tmp_path / "written.json")
@@ -63,7 +63,7 @@ def test_other_notes_or_another_form_are_not_replaced_without_a_question(
     assert [file.name for file in tmp_path.glob("h*")] == ["hearing.md"]
 
 
-def test_what_earlier_versions_wrote_is_still_ours(tmp_path: Path) -> None:
+def test_exports_of_earlier_versions_are_replaced(tmp_path: Path) -> None:
     path, written = tmp_path / "hearing.json", ExportRegistry(tmp_path / "written.json")
     write_export(path, "{}", comment="", written=written)
     write_export(path, "[]", comment="", written=written, what=ONE)
@@ -73,7 +73,7 @@ def test_what_earlier_versions_wrote_is_still_ours(tmp_path: Path) -> None:
     assert path.read_text() == sign("new", what=ONE)
 
 
-def test_what_stops_the_writing_leaves_the_old_file_alone(tmp_path: Path) -> None:
+def test_an_error_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "article.md"
     replace_file(path, "old")
     with pytest.raises(UnicodeEncodeError):
@@ -85,7 +85,7 @@ def test_what_stops_the_writing_leaves_the_old_file_alone(tmp_path: Path) -> Non
 OLD_MARKER = "<!-- written by hearingnotes; it may be written anew -->"
 
 
-def test_lines_end_alike_on_every_system(tmp_path: Path) -> None:
+def test_lines_of_an_export_end_alike_on_every_system(tmp_path: Path) -> None:
     write_export(tmp_path / "article.md", "one\ntwo")
     assert (tmp_path / "article.md").read_bytes() == sign("one\ntwo").encode()
     assert sign("one\ntwo").startswith("one\ntwo\n<!-- written by hearingnotes; ")
@@ -101,7 +101,7 @@ def test_lines_end_alike_on_every_system(tmp_path: Path) -> None:
         f"old, and changed since\n{OLD_MARKER}\n",
     ],
 )
-def test_a_file_of_ours_is_replaced(tmp_path: Path, ours: str) -> None:
+def test_an_export_replaces_its_own_file(tmp_path: Path, ours: str) -> None:
     path = tmp_path / "article.md"
     path.write_bytes(ours.encode())
     write_export(path, "new")
@@ -119,7 +119,7 @@ def test_a_file_of_ours_is_replaced(tmp_path: Path, ours: str) -> None:
         (f"I quote {OLD_MARKER}\nand go on.", "was not written by this program"),
     ],
 )
-def test_a_file_of_the_person_is_replaced_only_by_force(
+def test_write_export_replaces_a_foreign_file_only_by_force(
     tmp_path: Path, theirs: str, told: str
 ) -> None:
     path = tmp_path / "article.md"

@@ -55,14 +55,14 @@ KITTY, ITERM, SIXEL = "kitty", "iterm", "sixel"
     ],
     ids=str,
 )
-def test_only_what_a_terminal_surely_knows(
+def test_a_protocol_is_detected_only_where_the_terminal_surely_knows_it(
     environment: dict[str, str], protocol: str | None
 ) -> None:
     chosen = detect_protocol("auto", environment)
     assert (chosen.name if chosen else None) == protocol
 
 
-def test_a_wish_counts_for_more_than_the_environment() -> None:
+def test_the_protocol_of_the_settings_goes_before_the_environment() -> None:
     for name in protocol_names():
         chosen = detect_protocol(name, {"TERM": "linux", "TMUX": "1"})
         assert chosen is not None
@@ -70,7 +70,7 @@ def test_a_wish_counts_for_more_than_the_environment() -> None:
     assert detect_protocol("blocks", {"TERM": "xterm-kitty"}) is None
 
 
-def test_the_settings_take_each(tmp_path: Path) -> None:
+def test_the_settings_take_each_protocol(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     for name in ("auto", "blocks", *all_protocols()):
         path.write_text(f'picture_form = "{name}"')

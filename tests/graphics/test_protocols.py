@@ -56,13 +56,13 @@ def test_kitty_is_sent_a_picture_that_is_seen_where_its_placeholders_stand() -> 
     assert text.endswith("\x1b\\\x1b[?2026l")
 
 
-def test_of_a_small_picture_kitty_gets_one_chunk() -> None:
+def test_kitty_gets_a_small_picture_in_one_chunk() -> None:
     keys, picture = kitty_picture(kitty.encode(sloping(3, 2), (1, 1)))
     assert keys["m"] == "0"
     assert picture.size == (3, 2)
 
 
-def test_kitty_is_told_to_take_it_away() -> None:
+def test_kitty_is_asked_to_delete_the_picture() -> None:
     ((keys, data),) = kitty_commands(kitty.PROTOCOL.away)
     assert keys == {"a": "d", "d": "I", "i": str(kitty.IMAGE), "q": "2"}
     assert data == ""
@@ -102,7 +102,7 @@ def test_sixel_draws_any_picture(data: st.DataObject, width: int, height: int) -
 
 
 @pytest.mark.parametrize("name", all_protocols())
-def test_a_form_is_called_as_its_module_and_wants_what_is_seen(name: str) -> None:
+def test_a_protocol_is_called_as_its_module_and_encodes_what_is_seen(name: str) -> None:
     protocol = all_protocols()[name]
     assert protocol.__class__.__module__ == "hearingnotes.graphics.protocol"
     assert protocol.name == name
@@ -119,7 +119,7 @@ def test_a_form_is_called_as_its_module_and_wants_what_is_seen(name: str) -> Non
     st.tuples(st.integers(1, 100), st.integers(1, 200)),
     st.floats(0.5, 8),
 )
-def test_no_form_is_given_more_than_is_encoded_before_the_next_key(
+def test_a_protocol_gets_no_more_than_is_encoded_before_the_next_key(
     name: str, room: Size, cell_size: Size, aspect: float
 ) -> None:
     protocol = all_protocols()[name]

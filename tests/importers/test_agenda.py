@@ -35,7 +35,9 @@ def written(folder: Path, name: str, text: str) -> Path:
         ("a.txt", "a\x1b[31m b\u202e\n", ["a[31m b"]),
     ],
 )
-def test_an_item_a_line_or_a_row(tmp_path: Path, name: str, text: str, items: list[str]) -> None:
+def test_an_agenda_has_an_item_for_each_line_or_row(
+    tmp_path: Path, name: str, text: str, items: list[str]
+) -> None:
     assert list(read_agenda(written(tmp_path, name, text))) == items
 
 
@@ -49,7 +51,9 @@ def test_an_item_a_line_or_a_row(tmp_path: Path, name: str, text: str, items: li
         ("a.txt", "x\n" * (MOST_ITEMS + 1), "name the right file"),
     ],
 )
-def test_what_is_wrong_is_told(tmp_path: Path, name: str, text: str, told: str) -> None:
+def test_a_wrong_agenda_is_refused_with_the_reason(
+    tmp_path: Path, name: str, text: str, told: str
+) -> None:
     path = written(tmp_path, name, text)
     with pytest.raises(HearingnotesError) as caught:
         read_agenda(path)

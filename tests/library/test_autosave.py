@@ -39,7 +39,7 @@ def typing_program(path: Path) -> subprocess.Popen[str]:
     return program
 
 
-def test_the_text_is_left_behind_by_a_program_that_was_killed(path: Path) -> None:
+def test_the_autosave_of_a_killed_program_is_found(path: Path) -> None:
     program = typing_program(path)
     with Library(path) as library:
         library.hold()
@@ -49,7 +49,7 @@ def test_the_text_is_left_behind_by_a_program_that_was_killed(path: Path) -> Non
         assert library.journal.orphaned("H1") == [make_note(1, "half a sen")]
 
 
-def test_a_program_that_still_runs_keeps_its_text(path: Path) -> None:
+def test_the_autosave_of_a_running_program_is_not_taken(path: Path) -> None:
     program = typing_program(path)
     with Library(path) as library:
         library.hold()
@@ -57,7 +57,7 @@ def test_a_program_that_still_runs_keeps_its_text(path: Path) -> None:
     program.communicate("")
 
 
-def test_saving_ends_the_journal(library: Library) -> None:
+def test_saving_a_note_ends_its_autosave(library: Library) -> None:
     library.journal.write(make_note(1, "half"))
     library.journal.write(make_note(1, "half a"))
     count = "SELECT count(*) FROM journal"
@@ -66,7 +66,7 @@ def test_saving_ends_the_journal(library: Library) -> None:
     assert library.connection.execute(count).fetchone()[0] == 0
 
 
-def test_another_hearings_text_is_not_mixed_in(library: Library, path: Path) -> None:
+def test_the_autosave_of_another_hearing_is_not_mixed_in(library: Library, path: Path) -> None:
     library.journal.write(make_note(1, "elsewhere", hearing_id="H2"))
     library.close()
     with Library(path) as later:
@@ -76,7 +76,7 @@ def test_another_hearings_text_is_not_mixed_in(library: Library, path: Path) -> 
         assert len(later.journal.orphaned("H2")) == 1
 
 
-def test_who_only_reads_is_told_what_a_program_that_has_ended_was_typing(tmp_path: Path) -> None:
+def test_a_reader_sees_what_an_ended_program_was_typing(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     program = typing_program(path)
     with Library(path) as library:

@@ -54,7 +54,7 @@ def test_words_left_behind_that_nobody_has_seen_outlive_a_save_of_the_same_note(
         assert later.notes.of_hearing("H1") == [OURS]
 
 
-def test_words_left_behind_that_were_shown_go_into_the_log_when_others_are_saved(
+def test_words_left_behind_and_shown_are_logged_when_others_are_saved(
     ben: Library, path: Path
 ) -> None:
     ended(path, THEIRS)
@@ -64,7 +64,7 @@ def test_words_left_behind_that_were_shown_go_into_the_log_when_others_are_saved
     assert dropped(ben) == [THEIRS.text]
 
 
-def test_words_left_behind_that_are_saved_are_not_in_the_log(ben: Library, path: Path) -> None:
+def test_words_left_behind_and_saved_are_not_logged(ben: Library, path: Path) -> None:
     ended(path, THEIRS)
     ben.journal.orphaned("H1")
     ben.notes.change("edit", KEPT, replace(THEIRS, text=f"{THEIRS.text}.", unsent=False))
@@ -72,13 +72,13 @@ def test_words_left_behind_that_are_saved_are_not_in_the_log(ben: Library, path:
     assert dropped(ben) == []
 
 
-def test_words_that_are_but_the_beginning_of_another_word_are_in_the_log(ben: Library) -> None:
+def test_words_that_are_only_the_start_of_another_word_are_logged(ben: Library) -> None:
     said_no = replace(KEPT, text="The mayor said no", unsent=True)
     ben.notes.change("edit", KEPT, replace(KEPT, text="The mayor said nothing"), said_no)
     assert dropped(ben) == ["The mayor said no"]
 
 
-def test_words_that_are_let_go_are_in_the_log(ben: Library, path: Path) -> None:
+def test_discarded_words_are_logged(ben: Library, path: Path) -> None:
     ended(path, THEIRS, make_note(2, "half a new note"))
     ben.journal.orphaned("H1")
     ben.notes.discard_autosave(KEPT)
@@ -87,20 +87,20 @@ def test_words_that_are_let_go_are_in_the_log(ben: Library, path: Path) -> None:
     assert dropped(ben) == [THEIRS.text, "half a new note"]
 
 
-def test_words_put_aside_that_were_typed_over_are_in_the_log(ben: Library) -> None:
+def test_words_put_aside_and_typed_over_are_logged(ben: Library) -> None:
     ben.journal.write(THEIRS)
     ben.journal.write(OURS)
     ben.notes.change("edit", KEPT, OURS, THEIRS)
     assert dropped(ben) == [THEIRS.text]
 
 
-def test_the_stages_of_what_is_typed_are_not_in_the_log(ben: Library) -> None:
+def test_the_stages_of_a_typed_text_are_not_logged(ben: Library) -> None:
     ben.journal.write(replace(KEPT, text="they vote fi"))
     ben.notes.change("edit", KEPT, OURS)
     assert dropped(ben) == []
 
 
-def test_dropped_words_are_no_step_of_undo_and_no_newer_version(ben: Library, path: Path) -> None:
+def test_dropped_words_are_no_undo_step_and_no_newer_version(ben: Library, path: Path) -> None:
     ben.notes.change("edit", KEPT, OURS)
     changed_utc = ben.changes.times("H1")[KEPT.id]
     ended(path, THEIRS)
@@ -116,14 +116,14 @@ def test_dropped_words_are_no_step_of_undo_and_no_newer_version(ben: Library, pa
     assert step.note == OURS
 
 
-def test_own_words_put_aside_are_found_again_when_the_hearing_is_opened_again(
+def test_own_words_put_aside_are_found_when_the_hearing_is_opened_again(
     ben: Library,
 ) -> None:
     ben.journal.write(THEIRS)
     assert ben.journal.orphaned("H1") == [THEIRS]
 
 
-def test_the_words_typed_last_are_taken_up_though_the_clock_went_back(
+def test_the_words_typed_last_are_offered_though_the_clock_went_back(
     ben: Library, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = iter(["2026-01-16T16:00:00Z", "2026-01-16T15:00:00Z"])
@@ -139,7 +139,7 @@ def test_the_words_typed_last_are_taken_up_though_the_clock_went_back(
     assert ben.journal.orphaned("H1") == []
 
 
-def test_words_of_a_hearing_that_joined_another_are_of_that_other(
+def test_words_of_a_hearing_that_joined_another_belong_to_that_other(
     ben: Library, reopened: Callable[[str], Library]
 ) -> None:
     ben.journal.write(replace(THEIRS, hearing_id="H0"))

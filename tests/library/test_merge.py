@@ -85,7 +85,7 @@ DELETED = {"deleted_utc": NOW}
         (DELETED, DELETED, LATER, DELETED, (0, 0, 0)),
     ],
 )
-def test_the_version_changed_later_stands(
+def test_merge_keeps_the_version_changed_later(
     library: Library,
     ours: dict[str, object],
     theirs: dict[str, object],
@@ -101,7 +101,7 @@ def test_the_version_changed_later_stands(
 
 
 @pytest.mark.parametrize("at", [LONG_AGO, LATER])
-def test_the_other_version_is_in_the_log_and_stays_there(library: Library, at: datetime) -> None:
+def test_merge_logs_the_other_version(library: Library, at: datetime) -> None:
     library.notes.add(make_note(1, "ana's"))
     merge(library, of_ben(make_note(1, "ben's"), at=at))
     *_, logged = library.changes.of_hearing("H1")
@@ -115,7 +115,7 @@ def test_the_other_version_is_in_the_log_and_stays_there(library: Library, at: d
     assert texts(library) == (["ben's"] if at is LATER else [])
 
 
-def test_undo_takes_back_ones_own_steps_and_nothing_that_was_brought(library: Library) -> None:
+def test_undo_takes_back_own_steps_and_nothing_that_was_merged(library: Library) -> None:
     for number in (1, 2):
         library.notes.add(make_note(number, "ana's"))
         library.notes.change("edit", make_note(number, "ana's"), make_note(number, "ana's own"))
@@ -133,7 +133,7 @@ def test_undo_takes_back_ones_own_steps_and_nothing_that_was_brought(library: Li
 
 
 @pytest.mark.parametrize("at", [LONG_AGO, LATER])
-def test_a_note_that_both_changed_is_counted(library: Library, at: datetime) -> None:
+def test_merge_counts_a_note_that_both_changed(library: Library, at: datetime) -> None:
     library.notes.add(make_note(1, "levy"))
     known_utc = library.changes.times("H1")["N0001"]
     assert merge(library, of_ben(make_note(1, "ben's"), at=at)).both == 0
@@ -144,7 +144,7 @@ def test_a_note_that_both_changed_is_counted(library: Library, at: datetime) -> 
 
 
 @pytest.mark.parametrize("at", [LONG_AGO, LATER, None])
-def test_done_twice_changes_nothing(library: Library, at: datetime | None) -> None:
+def test_a_second_merge_changes_nothing(library: Library, at: datetime | None) -> None:
     library.notes.add(make_note(1, "ana's"))
     roster = Roster((Speaker("chair", "Hanif"),), {"cb": "community board"})
     hearing = replace(HEARING, leads={"": 3.0, "@chair": 5.0}, roster=roster, agenda=("Budget",))
@@ -158,7 +158,7 @@ def test_done_twice_changes_nothing(library: Library, at: datetime | None) -> No
     assert dumped(library) == before
 
 
-def test_both_sides_end_up_alike(library: Library, tmp_path: Path) -> None:
+def test_merges_in_both_directions_give_the_same_notes(library: Library, tmp_path: Path) -> None:
     """Also when both changed a note at the same instant."""
     merge(library, of_ben(make_note(1, "a"), at=LATER))
     with Library(tmp_path / "ben.db") as ben:
@@ -168,7 +168,7 @@ def test_both_sides_end_up_alike(library: Library, tmp_path: Path) -> None:
         assert texts(ben) == texts(library) == ["b"]
 
 
-def test_an_edit_after_the_import_is_weighed_by_its_own_time(library: Library) -> None:
+def test_an_edit_after_a_merge_counts_by_its_own_time(library: Library) -> None:
     """Not by when the two met: else what was changed elsewhere just before would be lost."""
     merge(library, of_ben(make_note(1, "first"), at=LONG_AGO))
     merge(library, of_ben(make_note(1, "second"), at=LONG_AGO + timedelta(minutes=1)))
@@ -176,7 +176,7 @@ def test_an_edit_after_the_import_is_weighed_by_its_own_time(library: Library) -
     assert library.changes.times("H1")["N0001"] == LONG_AGO + timedelta(minutes=1)
 
 
-def test_evidence_stays_as_it_was_taken(library: Library) -> None:
+def test_merge_keeps_evidence_as_it_was_taken(library: Library) -> None:
     library.notes.add(make_note(1, "ana's"))
     told_otherwise = replace(make_note(1, "ben's"), moment=make_note(99).moment)
     merge(library, of_ben(told_otherwise))
@@ -184,7 +184,7 @@ def test_evidence_stays_as_it_was_taken(library: Library) -> None:
     assert (note.text, note.moment) == ("ben's", make_note(1).moment)
 
 
-def test_a_hearing_is_known_by_its_recording(library: Library) -> None:
+def test_merge_knows_a_hearing_by_its_recording(library: Library) -> None:
     """Then what theirs calls its recordings is called here as it is here."""
     library.notes.add(make_note(1, "ana's"))
     hearing = replace(HEARING, id="H9", title="Theirs")
@@ -202,7 +202,7 @@ def test_a_hearing_is_known_by_its_recording(library: Library) -> None:
     assert [(r.id, r.duration_s) for r in stored.recordings] == [("R1", 900.0)]
 
 
-def test_a_hearing_is_known_by_its_notes(library: Library) -> None:
+def test_merge_knows_a_hearing_by_its_notes(library: Library) -> None:
     library.notes.add(make_note(1, "ana's"))
     merged = merge(
         library, of_ben(make_note(1, "x"), hearing=replace(HEARING, id="H9"), recordings=())
@@ -210,20 +210,20 @@ def test_a_hearing_is_known_by_its_notes(library: Library) -> None:
     assert merged.hearing.id == "H1"
 
 
-def test_notes_of_another_hearing_are_refused(library: Library) -> None:
+def test_merge_refuses_notes_of_another_hearing(library: Library) -> None:
     library.notes.add(make_note(1, "ana's"))
     library.hearings.save(replace(HEARING, id="H2", title="Trees"), [])
     with pytest.raises(UsageError, match="in another hearing here, “Committee on Immigration”"):
         merge(library, of_ben(make_note(1, "x")), into="H2")
 
 
-def test_a_hearing_that_was_removed_comes_back(library: Library) -> None:
+def test_merge_brings_a_removed_hearing_back(library: Library) -> None:
     library.hearings.remove("H1")
     merge(library, of_ben())
     assert [stored.hearing.id for stored in library.hearings.all()] == ["H1"]
 
 
-def test_only_what_is_missing_of_a_hearing_is_taken(library: Library) -> None:
+def test_merge_adds_only_what_a_hearing_lacks(library: Library) -> None:
     ours = replace(HEARING, leads={"": 3.0}, roster=Roster((Speaker("chair", "Hanif"),)))
     library.hearings.save(ours, [])
     theirs = replace(
@@ -251,7 +251,7 @@ def test_a_removed_anchor_stays_removed_and_goes_with_a_later_removal(library: L
     assert library.anchors.of_hearing("H1") == []
 
 
-def test_recordings_may_lie_within_one_that_comes_later(tmp_path: Path) -> None:
+def test_merged_recordings_may_be_aligned_to_one_that_comes_later(tmp_path: Path) -> None:
     first = replace(OTHER, aligned_to="R1", aligned_s=95.0)
     with Library(tmp_path / "new.db") as library:
         merge(library, of_ben(recordings=(first, RECORDING)))
@@ -259,7 +259,7 @@ def test_recordings_may_lie_within_one_that_comes_later(tmp_path: Path) -> None:
     assert {r.id: r.aligned_to for r in stored.recordings} == {"R1": None, "R2": "R1"}
 
 
-def test_a_recording_that_was_removed_here_is_taken_anew(library: Library) -> None:
+def test_merge_takes_a_recording_that_was_removed_here(library: Library) -> None:
     library.hearings.remove_recording(RECORDING)
     merge(library, of_ben(make_note(1, "x")))
     (stored,) = library.hearings.all()
@@ -273,7 +273,7 @@ class DeadError(Exception):
 
 
 @pytest.mark.parametrize("after", range(4))
-def test_what_breaks_in_the_middle_leaves_nothing(
+def test_a_merge_that_fails_in_the_middle_changes_nothing(
     library: Library, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
     library.notes.add(make_note(1, "ana's"))
@@ -295,7 +295,7 @@ def test_what_breaks_in_the_middle_leaves_nothing(
     assert dumped(library) == before
 
 
-def test_a_dry_run_tells_and_keeps_nothing(library: Library) -> None:
+def test_a_dry_run_of_a_merge_counts_and_stores_nothing(library: Library) -> None:
     before = dumped(library)
     assert counts(merge(library, of_ben(make_note(1, "x")), dry_run=True)) == (1, 0, 0)
     assert dumped(library) == before
@@ -305,7 +305,7 @@ def test_a_dry_run_tells_and_keeps_nothing(library: Library) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(hearings())
-def test_a_new_library_gets_everything(theirs: HearingSnapshot) -> None:
+def test_merge_puts_everything_into_a_new_library(theirs: HearingSnapshot) -> None:
     with TemporaryDirectory() as folder, Library(Path(folder, "new.db")) as library:
         merged = merge(library, theirs)
         stored = next(k for k in library.hearings.all() if k.hearing.id == merged.hearing.id)

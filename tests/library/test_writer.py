@@ -88,7 +88,7 @@ def other_note(number: int, **fields: Any) -> Note:
     return replace(note, moment=replace(note.moment, recording_id="R2"), **fields)
 
 
-def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
+def test_a_new_hearing_joins_the_one_that_has_its_recording(
     writer: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     writer.add(make_note(1))
@@ -117,7 +117,7 @@ def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
         assert library.journal.orphaned("H1") == [make_note(4)]
 
 
-def test_what_was_noted_before_the_recording_was_known_goes_along(
+def test_notes_from_before_the_recording_was_known_join_too(
     writer: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     early = replace(make_note(2, "early", "H2"), moment=Moment(NOW))
@@ -168,7 +168,7 @@ def test_a_note_that_is_reported_saved_is_in_the_file(
     assert stored(path) == [note]
 
 
-def test_changes_are_made_in_the_order_asked(
+def test_the_writer_makes_changes_in_the_order_asked(
     writer: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     note = make_note(1)
@@ -183,7 +183,7 @@ def test_changes_are_made_in_the_order_asked(
     assert [n.nudge_s for n in stored(path)] == [9.0]
 
 
-def test_undo_with_nothing_to_undo_says_so(writer: LibraryWriter, reports: Reports) -> None:
+def test_undo_with_nothing_to_undo_is_answered(writer: LibraryWriter, reports: Reports) -> None:
     writer.undo("H1")
     assert reports.until(lambda r: isinstance(r, UndoApplied)) == UndoApplied("undo", None, "H1")
 
@@ -199,7 +199,7 @@ def test_another_programs_notes_are_reported(
     assert report == NotesChanged((make_note(2, "from the room"),), None)
 
 
-def test_anchors_are_reported_with_all_that_hold(writer: LibraryWriter, reports: Reports) -> None:
+def test_the_writer_reports_all_anchors_that_hold(writer: LibraryWriter, reports: Reports) -> None:
     first, second = make_anchor(1, 90.0), make_anchor(2, 80.0)
     writer.add_anchor(first)
     assert reports.anchors() == AnchorsChanged("H1", (first,))
@@ -209,7 +209,7 @@ def test_anchors_are_reported_with_all_that_hold(writer: LibraryWriter, reports:
     assert reports.anchors() == AnchorsChanged("H1", (second,))
 
 
-def test_undoing_an_anchor_is_reported_as_a_step_and_with_what_holds_then(
+def test_an_undone_anchor_is_reported_as_a_step_with_the_remaining_anchors(
     writer: LibraryWriter, reports: Reports
 ) -> None:
     writer.add_anchor(make_anchor(1, 90.0))
@@ -234,7 +234,7 @@ def test_another_programs_anchors_are_reported(
     assert reports.anchors() == AnchorsChanged("H1", (make_anchor(1, 90.0),))
 
 
-def test_an_anchor_that_waits_for_the_disk_is_counted(
+def test_an_unsaved_anchor_is_counted(
     writer: LibraryWriter, reports: Reports, full: Callable[[bool], None]
 ) -> None:
     full(True)
@@ -259,7 +259,7 @@ def full(writer: LibraryWriter, reports: Reports) -> Callable[[bool], None]:
     return fill
 
 
-def test_a_full_disk_is_told_and_tried_again(
+def test_the_writer_reports_a_full_disk_and_tries_again(
     writer: LibraryWriter, reports: Reports, path: Path, full: Callable[[bool], None]
 ) -> None:
     full(True)
@@ -273,7 +273,7 @@ def test_a_full_disk_is_told_and_tried_again(
     assert len(stored(path)) == 2
 
 
-def test_what_no_disk_takes_is_given_back_at_the_end(
+def test_the_writer_returns_unsaved_notes_at_its_end(
     writer: LibraryWriter, reports: Reports, full: Callable[[bool], None]
 ) -> None:
     full(True)
@@ -283,7 +283,7 @@ def test_what_no_disk_takes_is_given_back_at_the_end(
     assert writer.close() == [big]
 
 
-def test_a_change_that_can_never_be_kept_does_not_hold_up_the_others(
+def test_a_change_that_can_never_be_saved_does_not_hold_up_the_others(
     writer: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     orphan = make_note(1, "of a hearing that is not there", hearing_id="nowhere")
@@ -294,14 +294,14 @@ def test_a_change_that_can_never_be_kept_does_not_hold_up_the_others(
     assert [note.text for note in stored(path)] == ["kept"]
 
 
-def test_closing_writes_what_is_left(writer: LibraryWriter, path: Path) -> None:
+def test_the_writer_saves_what_is_left_when_it_closes(writer: LibraryWriter, path: Path) -> None:
     for number in range(50):
         writer.add(make_note(number))
     assert writer.close() == []
     assert len(stored(path)) == 50
 
 
-def test_a_recording_added_to_another_hearing_does_not_stop_the_saving(
+def test_a_recording_added_to_another_hearing_does_not_stop_the_writer(
     path: Path, reports: Reports
 ) -> None:
     library = Library(path, who="ana@desk")

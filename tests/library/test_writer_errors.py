@@ -131,7 +131,7 @@ KINDS = (
 )
 
 
-def test_the_table_of_reports_has_every_kind() -> None:
+def test_the_table_of_library_events_has_every_kind() -> None:
     assert (
         LibraryEvent
         == NotesChanged
@@ -145,7 +145,7 @@ def test_the_table_of_reports_has_every_kind() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_report_that_nobody_can_take_at_first_is_made_again(
+def test_a_library_event_that_fails_at_first_is_posted_again(
     path: Path, reports: Reports, kind: type[LibraryEvent]
 ) -> None:
     library = Library(path, who="ana@desk")
@@ -166,7 +166,7 @@ def test_a_report_that_nobody_can_take_at_first_is_made_again(
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyError, RecursionError, MemoryError])
-def test_news_that_can_not_be_read_are_told_and_nothing_else_waits_for_them(
+def test_changes_that_cannot_be_read_are_reported_and_hold_up_nothing(
     started: LibraryWriter, reports: Reports, path: Path, error: type[Exception],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
@@ -236,7 +236,7 @@ def test_an_undo_that_fails_is_answered(
     assert turned.step is not None
 
 
-def test_a_disk_that_does_not_answer_is_told_while_it_hangs(
+def test_a_disk_that_does_not_answer_is_reported_while_it_hangs(
     started: LibraryWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hangs, goes_on = threading.Event(), threading.Event()
@@ -259,7 +259,7 @@ def refuse(*_: object) -> None:
     raise sqlite3.OperationalError("disk I/O error")
 
 
-def test_the_alarm_stays_while_somebody_goes_on_typing(
+def test_the_save_alarm_stays_while_somebody_goes_on_typing(
     started: LibraryWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(started._library.journal, "write", refuse)
@@ -272,7 +272,7 @@ def test_the_alarm_stays_while_somebody_goes_on_typing(
     until_waiting(started, lambda waiting: waiting == SaveBlocked())
 
 
-def test_undo_waits_for_a_deletion_that_is_held_behind_words_that_can_not_be_dropped(
+def test_undo_waits_for_a_deletion_behind_words_that_cannot_be_dropped(
     started: LibraryWriter, reports: Reports, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(started._library.notes, "discard_autosave", refuse)
@@ -288,7 +288,7 @@ def test_undo_waits_for_a_deletion_that_is_held_behind_words_that_can_not_be_dro
     assert stored(path) == [NOTE, LATER]
 
 
-def test_a_library_that_was_moved_is_told_and_written_when_it_is_back(
+def test_a_library_that_was_moved_is_reported_and_written_when_it_is_back(
     started: LibraryWriter, reports: Reports, path: Path
 ) -> None:
     aside = path.with_name("aside.db")
@@ -302,7 +302,7 @@ def test_a_library_that_was_moved_is_told_and_written_when_it_is_back(
     assert LATER in stored(path)
 
 
-def test_what_is_queued_is_among_the_notes_of_a_hearing_that_is_opened_again(
+def test_queued_notes_are_among_those_of_a_hearing_opened_again(
     started: LibraryWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("add", "change", "delete"):
@@ -323,7 +323,7 @@ def test_what_is_queued_is_among_the_notes_of_a_hearing_that_is_opened_again(
     until_waiting(started, lambda waiting: waiting == SaveBlocked())
 
 
-def test_a_star_that_waits_does_not_hide_what_was_put_aside(
+def test_a_queued_star_does_not_hide_words_put_aside(
     started: LibraryWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aside = replace(NOTE, text="put aside", unsent=True)

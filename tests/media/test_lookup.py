@@ -38,7 +38,7 @@ def test_a_page_that_does_not_say_so_is_live_while_its_playlist_goes_on(
     assert medium.duration_s is None or status is LiveStatus.NOT_LIVE
 
 
-def test_what_is_no_playlist_is_not_looked_at(origin: Origin) -> None:
+def test_an_address_that_is_no_playlist_is_not_fetched_by_the_lookup(origin: Origin) -> None:
     url = origin.page("/council", "<title>City</title><video src='/tv/all.mp4'></video>")
     assert asked(LookupRequest(url)).url == f"{origin.url}/tv/all.mp4"
     assert "/tv/all.mp4" not in origin.asked

@@ -23,7 +23,9 @@ def told(_how_far: str) -> None:
     """Nobody asks."""
 
 
-def test_the_file_goes_before_one_beside_the_recording(medium: Medium, tmp_path: Path) -> None:
+def test_named_captions_go_before_those_beside_the_recording(
+    medium: Medium, tmp_path: Path
+) -> None:
     written(tmp_path / "a.vtt", "Beside.")
     track, remark = NamedCaptions(medium, written(tmp_path / "b.vtt", "Named.")).run(told)
     assert track is not None
@@ -33,7 +35,9 @@ def test_the_file_goes_before_one_beside_the_recording(medium: Medium, tmp_path:
     assert ([caption.text for caption in track.captions], remark) == (["Beside."], "")
 
 
-def test_where_it_can_not_be_read_the_usual_ones_are_taken(medium: Medium, tmp_path: Path) -> None:
+def test_the_usual_captions_are_taken_where_the_named_ones_cannot_be_read(
+    medium: Medium, tmp_path: Path
+) -> None:
     search = NamedCaptions(medium, tmp_path / "gone.vtt")
     track, remark = search.run(told)
     assert track is None
@@ -44,13 +48,15 @@ def test_where_it_can_not_be_read_the_usual_ones_are_taken(medium: Medium, tmp_p
     assert again == remark
 
 
-def test_where_neither_can_be_read_both_are_told(medium: Medium, tmp_path: Path) -> None:
+def test_named_and_usual_captions_that_cannot_be_read_are_both_reported(
+    medium: Medium, tmp_path: Path
+) -> None:
     (tmp_path / "a.vtt").write_bytes(b"WEBVTT\n\n\xff")
     with pytest.raises(HearingnotesError, match=r"gone\.vtt .*a\.vtt, line 3"):
         NamedCaptions(medium, tmp_path / "gone.vtt").run(told)
 
 
-def test_it_is_ended_wherever_it_is(
+def test_a_search_for_named_captions_is_cancelled_at_every_stage(
     medium: Medium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended: list[CaptionFinder] = []

@@ -48,7 +48,7 @@ def test_a_playlist_without_an_end_is_a_broadcast(
 @pytest.mark.parametrize(
     "written", ["low/list.m3u8", "/tv/low/list.m3u8", "{root}/tv/low/list.m3u8"]
 )
-def test_a_list_of_qualities_is_followed_to_its_first(origin: Origin, written: str) -> None:
+def test_a_playlist_of_qualities_is_followed_to_its_first(origin: Origin, written: str) -> None:
     origin.page("/tv/low/list.m3u8", LIVE.format(0))
     variants = MASTER.format(written.format(root=origin.url))
     url = origin.page("/tv/all.m3u8", variants + MASTER.format("missing.m3u8"))
@@ -57,14 +57,16 @@ def test_a_list_of_qualities_is_followed_to_its_first(origin: Origin, written: s
     assert medium.url == url
 
 
-def test_a_redirection_is_where_a_list_is_read_from(origin: Origin) -> None:
+def test_a_redirected_playlist_is_read_from_its_new_address(origin: Origin) -> None:
     origin.page("/b/list.m3u8", LIVE.format(0))
     origin.page("/b/all.m3u8", MASTER.format("list.m3u8"))
     url = origin.page("/a.m3u8", "", status=302, headers={"Location": "/b/all.m3u8"})
     assert look(url).live_status is LiveStatus.LIVE
 
 
-def test_whatever_is_no_playlist_is_not_fetched(origin: Origin, tmp_path: Path) -> None:
+def test_an_address_that_is_no_playlist_is_not_fetched_by_the_probe(
+    origin: Origin, tmp_path: Path
+) -> None:
     (tmp_path / "local.m3u8").write_text(LIVE)
     for text in (f"{origin.url}/a.mp4", f"{origin.url}/x?a.m3u8", str(tmp_path / "local.m3u8")):
         assert look(text) == direct(text)
@@ -72,12 +74,12 @@ def test_whatever_is_no_playlist_is_not_fetched(origin: Origin, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("variant", ["file:///etc/hostname", "all.m3u8"])
-def test_a_list_that_leads_astray_is_refused(origin: Origin, variant: str) -> None:
+def test_a_playlist_that_leads_astray_is_refused(origin: Origin, variant: str) -> None:
     with pytest.raises(HearingnotesError):
         look(origin.page("/all.m3u8", MASTER.format(variant)))
 
 
-def test_why_a_playlist_cannot_be_had_is_told(origin: Origin) -> None:
+def test_a_playlist_that_cannot_be_fetched_is_reported_with_the_reason(origin: Origin) -> None:
     with pytest.raises(HearingnotesError, match="404"):
         look(f"{origin.url}/gone.m3u8")
     origin.close()
@@ -85,21 +87,21 @@ def test_why_a_playlist_cannot_be_had_is_told(origin: Origin) -> None:
         look(f"{origin.url}/gone.m3u8")
 
 
-def test_one_that_fell_silent_is_told_to_go_on_when_it_grows(origin: Origin) -> None:
+def test_a_silent_playlist_goes_on_when_it_grows(origin: Origin) -> None:
     silent = origin.page("/silent.m3u8", LIVE.format(7))
     assert look(silent, fell_silent=True).goes_on is False
     assert look(goes_on(origin, "/on.m3u8"), fell_silent=True).goes_on is True
     assert look(silent).goes_on is None
 
 
-def test_what_is_listed_beyond_what_was_heard_is_not_waited_for(origin: Origin) -> None:
+def test_segments_listed_beyond_the_last_played_one_count_at_once(origin: Origin) -> None:
     url = origin.page("/silent.m3u8", LIVE.format(7))
     asked_before = len(origin.asked)
     assert PlaylistProbe(url, heard_sq=1).has_resumed() is True
     assert len(origin.asked) == asked_before + 1
 
 
-def test_what_is_no_playlist_or_not_there_is_not_known_to_go_on(origin: Origin) -> None:
+def test_an_address_without_a_playlist_is_not_known_to_go_on(origin: Origin) -> None:
     assert PlaylistProbe(f"{origin.url}/sound.aac").has_resumed() is None
     assert PlaylistProbe(f"{origin.url}/gone.m3u8").has_resumed() is None
     over = origin.page("/over.m3u8", LIVE.format(7) + "#EXT-X-ENDLIST\n")
@@ -107,7 +109,7 @@ def test_what_is_no_playlist_or_not_there_is_not_known_to_go_on(origin: Origin) 
 
 
 @pytest.mark.parametrize(("first", "status"), [(7, LiveStatus.POST_LIVE), (0, LiveStatus.NOT_LIVE)])
-def test_when_it_has_ended_only_the_whole_of_it_is_a_recording(
+def test_an_ended_playlist_is_a_recording_only_when_it_is_whole(
     origin: Origin, first: int, status: LiveStatus
 ) -> None:
     url = origin.page("/over.m3u8", LIVE.format(first) + "#EXT-X-ENDLIST\n")
@@ -116,7 +118,7 @@ def test_when_it_has_ended_only_the_whole_of_it_is_a_recording(
     assert look(url).url == url
 
 
-def test_it_can_be_cancelled(origin: Origin) -> None:
+def test_a_playlist_probe_can_be_cancelled(origin: Origin) -> None:
     inspection = PlaylistProbe(origin.page("/council.m3u8", LIVE.format(7)), fell_silent=True)
     inspection.cancel()
     with pytest.raises(CancelledError):

@@ -65,7 +65,7 @@ def finished(origin: Origin, **about: Any) -> str:
     return origin.video(KEY, formats=[SOUND, SMALL, LARGE, HUGE, BOTH], **about)
 
 
-def test_a_finished_hearing(origin: Origin) -> None:
+def test_a_finished_video_is_found_with_sound_title_and_date(origin: Origin) -> None:
     phrases: list[str] = []
     url = finished(
         origin,
@@ -93,7 +93,7 @@ def test_a_finished_hearing(origin: Origin) -> None:
     assert phrases == ["Starting yt-dlp", "Asking YouTube"]
 
 
-def test_with_its_picture(origin: Origin) -> None:
+def test_a_finished_video_is_found_with_its_picture(origin: Origin) -> None:
     medium = ask(finished(origin), want_video=True)
     assert medium.url == f"{origin.url}/media/large.mp4"
     assert medium.audio_url == f"{origin.url}/media/sound.m4a"
@@ -111,7 +111,7 @@ def test_with_its_picture(origin: Origin) -> None:
         ([{**SOUND, "protocol": "http_dash_segments_generator"}, BOTH], False, "/media/both.mp4"),
     ],
 )  # fmt: skip
-def test_what_is_taken_when_there_is_little(
+def test_the_best_of_few_formats_is_taken(
     origin: Origin, formats: list[dict[str, Any]], want_video: bool, url: str
 ) -> None:
     medium = ask(origin.video(KEY, formats=formats), want_video=want_video)
@@ -119,7 +119,9 @@ def test_what_is_taken_when_there_is_little(
 
 
 @pytest.mark.parametrize(("want_video", "chosen"), [(False, "144.m3u8"), (True, "360.m3u8")])
-def test_a_hearing_on_the_air(origin: Origin, want_video: bool, chosen: str) -> None:
+def test_a_live_video_is_found_with_its_start(
+    origin: Origin, want_video: bool, chosen: str
+) -> None:
     origin.page("/live.m3u8", LIVE_LIST, content_type="application/vnd.apple.mpegurl")
     url = origin.video(
         KEY, title="Live now", hls="/live.m3u8", live_status="is_live", release_timestamp=STARTED
@@ -140,7 +142,7 @@ def test_a_hearing_on_the_air(origin: Origin, want_video: bool, chosen: str) -> 
         ({}, "", None),
     ],
 )  # fmt: skip
-def test_what_has_not_begun_is_known_but_not_played(
+def test_an_upcoming_video_is_known_but_not_played(
     origin: Origin, about: dict[str, Any], title: str, release: datetime | None
 ) -> None:
     medium = ask(origin.video(KEY, state="upcoming", **about))
@@ -165,7 +167,9 @@ def test_a_list_is_resolved_to_its_first_video(origin: Origin) -> None:
     "caption_format",
     ["https://youtu.be/{}&t=6957", "https://youtu.be/{}?t=90", "youtube.com/live/{}?si=x"],
 )
-def test_the_forms_that_people_paste(origin: Origin, caption_format: str) -> None:
+def test_every_pasted_spelling_of_an_address_gives_the_video(
+    origin: Origin, caption_format: str
+) -> None:
     finished(origin)
     assert ask(caption_format.format(KEY)).platform_key == KEY
 
@@ -190,7 +194,9 @@ def test_the_forms_that_people_paste(origin: Origin, caption_format: str) -> Non
         ("crash", "the moon"),
     ],
 )
-def test_why_youtube_does_not_play_it(origin: Origin, state: str, part: str) -> None:
+def test_a_video_that_youtube_refuses_is_reported_with_the_reason(
+    origin: Origin, state: str, part: str
+) -> None:
     sentence = refusal(origin.video(KEY, state=state))
     assert part in sentence
     assert "ERROR" not in sentence
@@ -205,7 +211,9 @@ def test_why_youtube_does_not_play_it(origin: Origin, state: str, part: str) -> 
         ({}, "no longer understands"),
     ],
 )  # fmt: skip
-def test_why_nothing_is_left_to_play(origin: Origin, about: dict[str, Any], part: str) -> None:
+def test_a_video_without_a_playable_format_is_reported_with_the_reason(
+    origin: Origin, about: dict[str, Any], part: str
+) -> None:
     assert part in refusal(origin.video(KEY, **about))
 
 
@@ -217,16 +225,18 @@ def test_why_nothing_is_left_to_play(origin: Origin, about: dict[str, Any], part
         {"state": "ended"},
     ],
 )  # fmt: skip
-def test_a_broadcast_that_is_over_and_not_yet_whole(origin: Origin, about: dict[str, Any]) -> None:
+def test_a_broadcast_that_is_over_and_not_yet_whole_is_found(
+    origin: Origin, about: dict[str, Any]
+) -> None:
     medium = YtDlpLookup(origin.video(KEY, **about)).run(lambda _phrase: None)
     assert (medium.live_status, medium.url) == (LiveStatus.POST_LIVE, "")
 
 
-def test_a_channel_that_is_not_live(origin: Origin) -> None:
+def test_a_channel_that_is_not_live_is_reported(origin: Origin) -> None:
     assert "not live now" in refusal(origin.channel("@council", []))
 
 
-def test_an_empty_list(origin: Origin) -> None:
+def test_an_empty_playlist_of_videos_is_reported(origin: Origin) -> None:
     origin.channel("PL0123456789", [])
     url = "https://www.youtube.com/playlist?list=PL0123456789"
     assert "nothing to play in that list" in refusal(url)
@@ -242,18 +252,20 @@ def test_an_empty_list(origin: Origin) -> None:
         ({"body": "", "status": 503}, "HTTP 5xx"),
     ],
 )  # fmt: skip
-def test_other_pages(origin: Origin, about: dict[str, Any], part: str) -> None:
+def test_pages_without_a_video_are_reported_with_the_reason(
+    origin: Origin, about: dict[str, Any], part: str
+) -> None:
     assert part in refusal(origin.page("/private/agenda.html", **about))
 
 
-def test_a_media_file_on_some_page(origin: Origin) -> None:
+def test_a_media_file_on_some_page_is_found(origin: Origin) -> None:
     url = origin.page("/clips/may-5.mp4", b"\0" * 600, content_type="video/mp4")
     medium = ask(url)
     assert medium.url == url
     assert medium.platform_key is None
 
 
-def test_no_network(origin: Origin) -> None:
+def test_a_lookup_without_the_network_is_reported(origin: Origin) -> None:
     url = finished(origin)
     page = origin.page("/agenda.html", "")
     origin.close()
@@ -273,7 +285,7 @@ def test_a_proxy_is_asked(
     assert origin.asked[0] == "hearing.invalid/may-5.mp4"
 
 
-def test_a_hostile_description(origin: Origin) -> None:
+def test_a_hostile_description_is_cleaned(origin: Origin) -> None:
     medium = ask(
         finished(
             origin,
@@ -290,13 +302,13 @@ def test_a_hostile_description(origin: Origin) -> None:
     assert medium.url == f"{origin.url}/media/sound.m4a"
 
 
-def test_the_wait_that_a_site_imposes_is_waited(origin: Origin) -> None:
+def test_a_lookup_waits_as_long_as_the_site_imposes(origin: Origin) -> None:
     opens = int(time.time()) + 2
     ask(origin.video(KEY, formats=[{**SOUND, "available_at": opens}]))
     assert time.time() >= opens
 
 
-def test_what_yt_dlp_says_is_logged_for_debugging_only(
+def test_messages_of_yt_dlp_are_logged_for_debugging_only(
     origin: Origin, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -309,7 +321,7 @@ def test_what_yt_dlp_says_is_logged_for_debugging_only(
     assert "User-Agent" not in caplog.text
 
 
-def test_the_folder_that_one_stands_in_is_not_trusted(
+def test_modules_in_the_current_folder_are_not_imported(
     origin: Origin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "yt_dlp.py").write_text("raise SystemExit('trusted')")
@@ -317,13 +329,15 @@ def test_the_folder_that_one_stands_in_is_not_trusted(
     assert ask(finished(origin)).platform_key == KEY
 
 
-def test_without_yt_dlp(origin: Origin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_yt_dlp_is_reported(
+    origin: Origin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "yt_dlp.py").write_text("raise ImportError('not here')")
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ['PYTHONPATH']}")
     assert "yt-dlp is missing" in refusal(finished(origin))
 
 
-def test_yt_dlp_is_told_where_deno_lies() -> None:
+def test_yt_dlp_gets_the_path_of_deno() -> None:
     deno = options(Request("https://a/"), Narrator(ignore))["js_runtimes"]["deno"]
     assert deno["path"] == str(javascript_runtime())
 
@@ -356,12 +370,12 @@ class Asking:
         return self.error
 
 
-def test_it_can_be_stopped_while_the_server_hangs(origin: Origin) -> None:
+def test_a_lookup_can_be_stopped_while_the_server_hangs(origin: Origin) -> None:
     asking = Asking(origin)
     assert isinstance(asking.end(asking.extraction.cancel), CancelledError)
 
 
-def test_it_can_be_stopped_before_it_began(
+def test_a_lookup_can_be_stopped_before_its_start(
     origin: Origin, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     begun = tmp_path / "begun"
@@ -374,27 +388,27 @@ def test_it_can_be_stopped_before_it_began(
     assert not begun.exists()
 
 
-def test_stopping_it_afterwards_does_nothing(origin: Origin) -> None:
+def test_stopping_a_lookup_after_its_end_does_nothing(origin: Origin) -> None:
     extraction = YtDlpLookup(finished(origin))
     extraction.run(ignore)
     extraction.cancel()
 
 
-def test_a_long_silence_ends_it(origin: Origin) -> None:
+def test_a_long_silence_ends_a_lookup(origin: Origin) -> None:
     error = Asking(origin, silence_limit_s=3.0).end(lambda: None)
     assert "said nothing for 3 seconds" in str(error)
     assert not isinstance(error, CancelledError)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-def test_a_killed_child_is_told(origin: Origin) -> None:
+def test_a_killed_child_process_is_reported(origin: Origin) -> None:
     asking = Asking(origin)
     error = asking.end(lambda: os.kill(int(asking.hold.query["pid"][0]), signal.SIGKILL))
     assert "broke off" in str(error)
     assert not isinstance(error, CancelledError)
 
 
-def test_a_listener_that_fails_ends_the_child(origin: Origin) -> None:
+def test_a_failing_progress_callback_ends_the_child_process(origin: Origin) -> None:
     hold = origin.hold(f"/videos/{KEY}.json")
 
     failed_s: list[float] = []
@@ -412,7 +426,7 @@ def test_a_listener_that_fails_ends_the_child(origin: Origin) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-def test_the_child_does_not_outlive_its_parent(origin: Origin) -> None:
+def test_the_child_process_does_not_outlive_its_parent(origin: Origin) -> None:
     hold = origin.hold(f"/videos/{KEY}.json")
     code = (
         "from hearingnotes.media.client import YtDlpLookup\n"

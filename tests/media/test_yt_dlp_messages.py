@@ -46,7 +46,7 @@ from hearingnotes.media.yt_dlp_messages import describe_error, describe_progress
         ("ERROR: [youtube] x: Failed to extract any player response; please report", "pip install"),
     ],
 )  # fmt: skip
-def test_errors(error: str, part: str) -> None:
+def test_errors_of_yt_dlp_become_sentences(error: str, part: str) -> None:
     assert part in describe_error(error)
 
 
@@ -66,7 +66,7 @@ def test_errors(error: str, part: str) -> None:
         (["No video formats found!", "Requested format is not available"], "no longer understands"),
     ],
 )
-def test_reasons_that_come_as_warnings(warnings: list[str], part: str) -> None:
+def test_warnings_of_yt_dlp_give_the_reason(warnings: list[str], part: str) -> None:
     assert part in describe_error("", warnings)
 
 
@@ -87,14 +87,14 @@ def test_an_error_goes_before_the_warnings_that_led_to_it() -> None:
         ("", ": it gave no reason. Updating"),
     ],
 )
-def test_what_nobody_foresaw_is_passed_on(error: str, said: str) -> None:
+def test_an_unknown_error_of_yt_dlp_is_passed_on(error: str, said: str) -> None:
     sentence = describe_error(error)
     assert said in sentence
     assert "pip install -U" in sentence
 
 
 @given(st.text(), st.lists(st.text()))
-def test_every_sentence_is_one_clean_line(error: str, warnings: list[str]) -> None:
+def test_every_described_error_is_one_clean_line(error: str, warnings: list[str]) -> None:
     sentence = describe_error(error, warnings)
     assert len(sentence.splitlines()) == 1
     assert "\x1b" not in sentence
@@ -110,7 +110,7 @@ def test_every_sentence_is_one_clean_line(error: str, warnings: list[str]) -> No
         ("[youtube] x: This live event has ended.", False),
     ],
 )
-def test_begins_later(warning: str, later: bool) -> None:
+def test_warnings_of_yt_dlp_say_that_a_broadcast_begins_later(warning: str, later: bool) -> None:
     assert starts_later(["Requested format is not available", warning]) is later
 
 
@@ -131,5 +131,5 @@ def test_begins_later(warning: str, later: bool) -> None:
         ("", None),
     ],
 )  # fmt: skip
-def test_phrases(message: str, phrase: str | None) -> None:
+def test_progress_messages_of_yt_dlp_become_phrases(message: str, phrase: str | None) -> None:
     assert describe_progress(message) == phrase

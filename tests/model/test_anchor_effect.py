@@ -43,7 +43,7 @@ def move(before_s: float | None, after_s: float | None, on: str = "R") -> Move:
         ([move(20.0, None), move(20.0, 30.0, on="R2")], "2 notes move"),
     ],
 )
-def test_moving_is_told(found: list[Move], told: str) -> None:
+def test_moves_are_described_by_their_distance(found: list[Move], told: str) -> None:
     assert moving(found) == told
 
 
@@ -51,7 +51,7 @@ SECONDS = st.floats(60, 1e5)
 
 
 @given(SECONDS, SECONDS, st.floats(-60, 60), st.lists(SECONDS, max_size=8))
-def test_the_anchored_note_comes_to_the_second_and_every_move_is_told(
+def test_an_anchored_note_comes_to_its_second_and_every_move_is_listed(
     position_s: float, second_s: float, nudge_s: float, others: list[float]
 ) -> None:
     anchored = note(0, position_s, nudge_s)

@@ -72,7 +72,7 @@ def test_an_anchor_taken_back_restores_every_place(
 
 
 @given(st.lists(moments, max_size=8), st.lists(anchors, max_size=4, unique_by=lambda a: a.id))
-def test_it_is_the_same_in_whatever_order_anchors_are_handed_in(
+def test_the_order_in_which_anchors_are_given_does_not_matter(
     them: list[Moment], said: list[Anchor]
 ) -> None:
     one, other = Timeline([LIVE], said), Timeline([LIVE], said[::-1])
@@ -84,7 +84,7 @@ def test_it_is_the_same_in_whatever_order_anchors_are_handed_in(
     st.lists(st.floats(0, 1e4), min_size=2, max_size=8),
     st.lists(st.tuples(st.floats(0, 1e4), st.floats(0, 2e4)), max_size=4),
 )
-def test_between_two_anchors_places_rise_with_what_was_heard(
+def test_places_between_two_anchors_rise_with_the_position(
     heard_s: list[float], said: list[tuple[float, float]]
 ) -> None:
     timeline = Timeline(
@@ -101,18 +101,18 @@ def test_between_two_anchors_places_rise_with_what_was_heard(
             assert places[0].second_s <= places[1].second_s
 
 
-def test_only_what_comes_later_moves_where_there_is_a_place_already() -> None:
+def test_an_anchor_moves_only_later_moments_that_have_a_place() -> None:
     said = anchor(heard(GOOD, 100), 2820 + 100 - 600)
     assert [second_s(heard(GOOD, at), said) for at in (99, 100, 5000)] == [2919, 2320, 7220]
 
 
-def test_two_anchors_hold_each_for_its_stretch() -> None:
+def test_two_anchors_hold_each_for_its_part() -> None:
     said = [anchor(heard(GOOD, 100), 2910), anchor(heard(GOOD, 1000), 3000, number=2)]
     seconds = [second_s(heard(GOOD, at), *said) for at in (50, 100, 999, 1000, 1100)]
     assert seconds == [2870, 2910, 3809, 3000, 3100]
 
 
-def test_the_latest_word_on_a_moment_holds() -> None:
+def test_the_latest_anchor_of_a_moment_holds() -> None:
     said = [anchor(heard(GOOD, 100), 50.0), anchor(heard(GOOD, 100), 70.0, number=2)]
     assert second_s(heard(GOOD, 110), *said) == second_s(heard(GOOD, 110), *said[::-1]) == 80
     anew = [replace(each, moment=heard(AGAIN, 100)) for each in said]
@@ -129,7 +129,7 @@ def test_an_anchor_moves_no_other_count() -> None:
 
 
 @pytest.mark.parametrize("live", [AGAIN, UNTOLD, replace(UNTOLD, epoch=1)])
-def test_one_anchor_places_all_of_a_later_epoch_also_what_came_before_it(
+def test_an_anchor_places_all_of_a_later_epoch_also_before_it(
     live: LiveEvidence,
 ) -> None:
     assert Timeline([LIVE]).place(heard(live, 50)) is None
@@ -145,7 +145,7 @@ def test_a_later_epoch_of_one_manifest_is_one_count_for_all_who_join_it() -> Non
     assert second_s(heard(later, 10), anchor(heard(AGAIN, 100), 7000.0)) == 7905
 
 
-def test_an_anchor_on_another_recording_leaves_the_own_place() -> None:
+def test_an_anchor_on_another_recording_leaves_the_place_on_this_one() -> None:
     said = anchor(heard(GOOD, 100), 40.0, on="S")
     assert second_s(heard(GOOD, 110), said) == 2930
     assert [second_s(heard(GOOD, at), said, on="S") for at in (70, 110)] == [10, 50]
@@ -158,7 +158,7 @@ def test_a_nudge_comes_on_top_of_an_anchor() -> None:
     assert place.second_s == 47
 
 
-def test_what_was_heard_before_the_recording_begins_has_no_place_in_it() -> None:
+def test_a_moment_before_the_start_of_the_recording_has_no_place() -> None:
     said = anchor(heard(AGAIN, 100), 40.0)
     assert Timeline([LIVE], [said]).place(heard(AGAIN, 0)) is None
     assert second_s(heard(AGAIN, 59.5), said) == 0
@@ -184,7 +184,9 @@ def test_what_was_heard_before_the_recording_begins_has_no_place_in_it() -> None
         ),
     ],
 )
-def test_the_margin_of_an_anchored_place(moment: Moment, anchored: Moment, margin_s: float) -> None:
+def test_an_anchored_place_has_the_margin_of_its_moment(
+    moment: Moment, anchored: Moment, margin_s: float
+) -> None:
     place = placed(moment, anchor(anchored, 30.0))
     assert place.margin_s == pytest.approx(margin_s)
     assert place.by_anchor
@@ -218,7 +220,7 @@ COUNTED = Broadcast(timestamp_s=40_000.0)
         ),
     ],
 )  # fmt: skip
-def test_between_two_anchors_that_disagree_the_margin_tells_by_how_much(
+def test_the_margin_between_two_anchors_covers_their_disagreement(
     first: Moment, then: Moment, said_s: float, between: Moment, margin_s: float
 ) -> None:
     """The first says second 2900; a place between them follows it, and may be past a cut."""
@@ -229,7 +231,7 @@ def test_between_two_anchors_that_disagree_the_margin_tells_by_how_much(
 
 
 @pytest.mark.parametrize(("at_s", "margin_s"), [(50, 1), (100, 1), (999, 91), (1000, 1), (2e4, 1)])
-def test_before_and_behind_two_anchors_it_is_as_sure_as_with_one(
+def test_a_place_outside_of_two_anchors_is_as_sure_as_with_one(
     at_s: float, margin_s: float
 ) -> None:
     said = [anchor(heard(AGAIN, 100), 2910), anchor(heard(AGAIN, 1000), 3720, number=2)]
@@ -242,7 +244,7 @@ def test_before_and_behind_two_anchors_it_is_as_sure_as_with_one(
     st.floats(100, 1000),
     st.lists(st.floats(-1, 1), min_size=2, max_size=2),
 )
-def test_wherever_it_was_cut_between_two_anchors_the_truth_lies_within_the_margin(
+def test_a_cut_between_two_anchors_leaves_the_truth_within_the_margin(
     cut_s: float, cut_at_s: float, at_s: float, slips_s: list[float]
 ) -> None:
     def true_s(at_s: float) -> float:
@@ -264,7 +266,7 @@ def test_wherever_it_was_cut_between_two_anchors_the_truth_lies_within_the_margi
     st.floats(-1, 1),
     st.sampled_from([0.0, 30_000.0]),
 )
-def test_once_anchored_the_truth_lies_within_the_margin(
+def test_an_anchored_broadcast_keeps_the_truth_within_the_margin(
     trimmed_s: float,
     joined: list[tuple[float, float]],
     drift: float,
@@ -283,7 +285,7 @@ def test_once_anchored_the_truth_lies_within_the_margin(
         assert abs(place.second_s - true_s) <= place.margin_s + 0.001
 
 
-def test_an_anchor_before_a_break_leaves_the_doubt_behind_it() -> None:
+def test_an_anchor_before_a_break_leaves_the_margin_behind_it() -> None:
     """The timestamps jumped back by so little that segments and they still agree."""
     before = Broadcast().joined(32_000)
     after = replace(before, first_s=before.first_s - 100, epoch=1)
@@ -344,7 +346,7 @@ def test_a_later_sitting_has_its_own_anchor() -> None:
     assert seconds == pytest.approx([160, 8940, 9060])
 
 
-def test_what_was_noted_while_a_recording_did_not_play_is_not_of_the_room() -> None:
+def test_a_note_taken_while_a_recording_did_not_play_is_not_of_the_room() -> None:
     """At home, the same evening: that clock tells nothing of what the room's clock does."""
     at_home = Moment(BEGAN + timedelta(seconds=60), "R")
     began = replace(LIVE, starts_utc=BEGAN)

@@ -45,7 +45,7 @@ PASSED_OVER: dict[str, Any] = {**NO_NUMBERS, "first_s": 95_480.0, "epoch": 1, "b
         (NO_START, Rung.JOINING, 30, 0, False),
     ],
 )
-def test_behind_a_break_that_a_seek_led_over_only_the_clock_tells(
+def test_the_clock_alone_places_a_moment_behind_a_break_that_a_seek_passed(
     known: dict[str, Any], rung: Rung, second_s: float, margin_s: float, is_placed: bool
 ) -> None:
     found = reading(joined(**{**PASSED_OVER, **known}))
@@ -73,7 +73,7 @@ def test_behind_a_break_that_a_seek_led_over_only_the_clock_tells(
         ({**NO_NUMBERS, **NO_START, "programme_utc": DATED}, Rung.JOINING, 30, 0),
     ],
 )
-def test_the_first_rung_that_holds(
+def test_the_first_rung_that_holds_is_taken(
     known: dict[str, Any], rung: Rung, second_s: float, margin_s: float
 ) -> None:
     found = reading(joined(**known))
@@ -100,7 +100,7 @@ def test_timestamp_and_segment_agree_within_15_seconds_or_half_a_percent(
     "moment",
     [clock_only(5), Moment(BEGAN, "R"), Moment(BEGAN, None, 5.0), joined()],
 )
-def test_no_more_than_the_clock_is_no_reading(moment: Moment) -> None:
+def test_a_moment_with_the_clock_alone_gives_no_reading(moment: Moment) -> None:
     if moment.live is not None:
         moment = replace(moment, position_s=None)
     assert read_evidence(moment) is None
@@ -136,7 +136,7 @@ def test_a_good_timestamp_is_the_true_second_however_often_it_wrapped(
 
 
 @given(st.floats(0, 6 * WRAP_S), st.floats(0, 10 * HOUR_S))
-def test_without_numbers_the_clock_tells_how_often_it_wrapped(at_s: float, heard_s: float) -> None:
+def test_the_clock_counts_wraps_without_segment_numbers(at_s: float, heard_s: float) -> None:
     found = reading(heard(Broadcast().joined(at_s, **NO_NUMBERS), heard_s))
     assert found.rung is UNCHECKED
     assert found.second_s == pytest.approx(Broadcast().true_s(at_s, heard_s), abs=0.001)
@@ -150,7 +150,7 @@ def test_a_wrap_that_was_seen_goes_on_below_zero() -> None:
     assert reading(after).second_s == pytest.approx(reading(heard(live, 150.0)).second_s)
 
 
-def test_the_stream_in_the_field_notes() -> None:
+def test_the_stream_of_the_field_notes_is_read_right() -> None:
     live = Broadcast().joined(0, first_s=69155.64, first_sq=32923)
     assert reading(heard(live, 0)).second_s == pytest.approx(164599.36, abs=0.01)
     assert reading(heard(live, 0)).rung is GOOD
@@ -180,7 +180,7 @@ def test_counted_segments_keep_the_truth_within_the_margin(
     off_s=st.floats(-120, 120),
     latency_s=st.floats(5, 60),
 )
-def test_a_clock_that_is_wrong_does_no_harm_where_it_is_known_by_how_much(
+def test_a_wrong_clock_of_known_offset_is_corrected(
     at_s: float, heard_s: float, off_s: float, latency_s: float
 ) -> None:
     broadcast = Broadcast(clock_off_s=off_s * 10, known_off_s=off_s * 10, latency_s=latency_s)
@@ -224,7 +224,7 @@ def test_the_programme_date_keeps_the_truth_within_the_margin(at_s: float, off: 
     assert abs(found.second_s - true_s) <= found.margin_s
 
 
-def test_where_timestamp_and_segment_differ_and_either_may_be_right_the_margin_holds_both() -> None:
+def test_the_margin_holds_timestamp_and_segment_where_either_may_be_right() -> None:
     """The timestamps began anew after 100 s, as one who joins later can't know."""
     found = reading(joined(300.0, 0.0, first_s=200.0))
     assert found.rung is UNCHECKED
@@ -318,7 +318,7 @@ def test_numbers_that_began_anew_before_joining_are_never_taken_for_the_place(
 
 
 @pytest.mark.parametrize("told_late_s", [-90.0, 20.0, 300.0, 2000.0])
-def test_a_start_that_is_told_wrongly_does_no_harm(told_late_s: float) -> None:
+def test_a_wrong_start_of_the_broadcast_does_no_harm(told_late_s: float) -> None:
     said = BEGAN + timedelta(seconds=told_late_s)
     found = reading(joined(2820.0, release_utc=said))
     assert (found.rung, found.second_s, found.margin_s) == (GOOD, 2850, 1)
@@ -328,7 +328,7 @@ def test_a_start_that_is_told_wrongly_does_no_harm(told_late_s: float) -> None:
 @pytest.mark.parametrize(
     ("manifest", "latency_s", "margin_s"), [(1, 40, 1), (2, 0.5, 1), (2, 12, 12), (2, -40, 1)]
 )
-def test_only_a_later_manifest_behind_the_clock_is_less_sure_for_that(
+def test_a_later_manifest_is_less_sure_only_behind_the_clock(
     manifest: int, latency_s: float, margin_s: float
 ) -> None:
     found = reading(heard(Broadcast(latency_s=latency_s).joined(6000.0, manifest=manifest), 0.0))
@@ -337,7 +337,7 @@ def test_only_a_later_manifest_behind_the_clock_is_less_sure_for_that(
 
 @pytest.mark.parametrize("off_s", [-300.0, 300.0])
 @pytest.mark.parametrize("manifest", [1, 2, None])
-def test_a_wrong_clock_is_told_from_a_restart_where_that_can_be(
+def test_a_wrong_clock_is_distinguished_from_a_restart_where_possible(
     off_s: float, manifest: int | None
 ) -> None:
     """A restart puts the timestamps behind the clock, never ahead of it."""
@@ -345,7 +345,7 @@ def test_a_wrong_clock_is_told_from_a_restart_where_that_can_be(
     assert (found.second_s, found.is_placed) == (2850, off_s < 0)
 
 
-def test_a_reset_to_zero_with_numbers_that_run_on() -> None:
+def test_a_reset_to_zero_is_placed_by_continuous_segment_numbers() -> None:
     """The player takes the jump out of where it joined, so that what was heard goes on."""
     live = Broadcast().joined(2820)
     reset = replace(live, first_s=live.first_s - 2900.0, epoch=1)
@@ -368,7 +368,7 @@ def test_a_small_reset_after_many_hours_is_not_believed_to_the_second(
 @pytest.mark.parametrize(
     "known", [{}, NO_NUMBERS, NO_SENSE, {**NO_SENSE, **NO_NUMBERS, **NO_START}]
 )
-def test_small_jumps_of_the_timestamps_make_it_less_sure(known: dict[str, Any]) -> None:
+def test_small_jumps_of_the_timestamps_widen_the_margin(known: dict[str, Any]) -> None:
     smooth, jumped = reading(joined(**known)), reading(joined(**known, jumped_s=12.0))
     assert jumped == replace(smooth, margin_s=smooth.margin_s + 12, doubt_s=12.0)
     assert margin_between(smooth, jumped) == 12
@@ -383,7 +383,7 @@ def test_a_reset_without_numbers_waits_for_an_anchor(known: dict[str, Any]) -> N
     assert before.count != after.count
 
 
-def test_what_is_learnt_of_a_stream_only_later_begins_a_count_of_its_own() -> None:
+def test_facts_learnt_later_begin_a_count_of_their_own() -> None:
     known = [{**NO_SENSE, **NO_NUMBERS}, {"programme_utc": DATED}, NO_START]
     counts = {reading(joined(**{**NO_SENSE, **NO_NUMBERS, **more})).count for more in known}
     assert len(counts) == 3
@@ -399,7 +399,9 @@ def test_what_is_learnt_of_a_stream_only_later_begins_a_count_of_its_own() -> No
         (Moment(BEGAN, "R", 5.0, 0.0), None),
     ],
 )
-def test_behind_how_many_breaks_a_moment_lies(moment: Moment, breaks: int | None) -> None:
+def test_the_epoch_of_a_moment_counts_the_breaks_before_it(
+    moment: Moment, breaks: int | None
+) -> None:
     assert epoch_of(moment) == breaks
 
 
@@ -424,7 +426,7 @@ COUNTED = replace(PLAIN, rung=Rung.SEGMENT, margin_s=9.0, counted_s=50.0)
         (replace(PLAIN, doubt_s=5.0), PLAIN, 5),
     ],
 )
-def test_only_segments_counted_up_to_two_places_and_breaks_lose_their_distance(
+def test_distances_are_unsure_only_for_counted_segments_and_breaks(
     one: Reading, other: Reading, margin_s: float
 ) -> None:
     assert margin_between(one, other) == margin_between(other, one) == pytest.approx(margin_s)
@@ -436,7 +438,7 @@ def test_only_segments_counted_up_to_two_places_and_breaks_lose_their_distance(
     drift=st.floats(-0.005, 0.005),
     timestamps=st.booleans(),
 )
-def test_distances_are_as_true_as_they_are_said_to_be(
+def test_distances_between_readings_are_within_their_margin(
     at_s: list[float], heard_s: list[float], drift: float, timestamps: bool
 ) -> None:
     broadcast = Broadcast(length_s=5.0 * (1 + drift), timestamp_s=0.0 if timestamps else 30_000.0)

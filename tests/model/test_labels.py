@@ -27,12 +27,12 @@ LATER = replace(GOOD, first_s=3.0, first_sq=1, manifest=2, epoch=1, restarted=Tr
     ("margin_s", "told"),
     [(0.0, "±0s"), (0.25, "±0s"), (0.5, "±1s"), (1.0, "±1s"), (1.04, "±2s"), (64.8, "±65s")],
 )
-def test_a_margin_in_whole_seconds(margin_s: float, told: str) -> None:
+def test_a_margin_is_written_in_whole_seconds(margin_s: float, told: str) -> None:
     assert margin(Place("R", 5.0, margin_s, Rung.FILE)) == told
 
 
 @given(st.floats(0.5, 1e4))
-def test_a_margin_is_never_told_too_small(margin_s: float) -> None:
+def test_a_margin_is_never_written_too_small(margin_s: float) -> None:
     assert float(margin(Place("R", 5.0, margin_s, Rung.FILE))[1:-1]) >= margin_s
 
 
@@ -72,7 +72,9 @@ def test_every_rung_has_its_words() -> None:
         ),
     ],
 )
-def test_a_stamp(moment: Moment, columns: tuple[str, str], sentence: str) -> None:
+def test_a_stamp_has_second_and_margin(
+    moment: Moment, columns: tuple[str, str], sentence: str
+) -> None:
     timeline = Timeline([LIVE])
     assert stamp_columns(Note("N", "H", moment), timeline) == columns
     assert stamp(moment, timeline) == sentence
@@ -86,7 +88,7 @@ def test_a_stamp(moment: Moment, columns: tuple[str, str], sentence: str) -> Non
         (None, "clock", "by the clock, no place in a recording"),
     ],
 )
-def test_without_a_place_the_clock_is_told_and_what_would_help(
+def test_a_stamp_without_a_place_has_the_clock_and_what_would_help(
     live: LiveEvidence | None, sureness: str, sentence: str
 ) -> None:
     moment = heard(live, 30) if live is not None else clock_only(30)
@@ -101,13 +103,13 @@ def test_an_anchored_stamp_says_so() -> None:
     assert stamp_columns(Note("N", "H", heard(LATER, 30)), timeline) == ("10:30", "±1s")
 
 
-def test_the_stamp_of_another_recording() -> None:
+def test_a_stamp_on_another_recording_has_its_second() -> None:
     other = Recording("S", "H", "granicus", "k", "https://y", aligned_to="R", aligned_s=2000.0)
     note = Note("N", "H", heard(GOOD, 30))
     assert stamp_columns(note, Timeline([LIVE, other]), "S") == ("14:10", "±1s")
     assert stamp_columns(note, Timeline([LIVE]), "S") == (clock(note.moment), "clock")
 
 
-def test_the_clock_is_told_by_this_machine() -> None:
+def test_the_clock_of_a_stamp_is_local_to_this_machine() -> None:
     moment = Moment(BEGAN.astimezone() + timedelta(seconds=5))
     assert clock(moment) == moment.utc.strftime("%H:%M:%S")

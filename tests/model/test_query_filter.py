@@ -27,6 +27,6 @@ TEXTS = ("@chair opens", "@chairman: the Levy #vote", "a levy #voter", "chair", 
         ("chair", [0, 1, 3]),
     ],
 )
-def test_a_mark_is_itself_or_what_may_become_of_it(words: str, shown: list[int]) -> None:
+def test_a_filter_matches_a_mark_or_the_start_of_one(words: str, shown: list[int]) -> None:
     wanted = filter_of(query_of(words.split()), TEXTS)
     assert [at for at, text in enumerate(TEXTS) if wanted.fits(text)] == shown

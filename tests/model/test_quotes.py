@@ -64,20 +64,22 @@ LONG = "and so on " * 4
         ("♪ ♪ Good morning.", 104.0, "Good morning."),
     ],
 )
-def test_a_quote(text: str, until_s: float, quoted: str) -> None:
+def test_a_quote_has_the_last_sentences_that_were_spoken(
+    text: str, until_s: float, quoted: str
+) -> None:
     found = quote(said(text), until_s)
     assert found is not None
     assert found.lines == tuple(quoted.strip().split("\n"))
 
 
-def test_it_begins_at_its_first_word() -> None:
+def test_a_quote_begins_at_its_first_word() -> None:
     found = quote(said("Before. One " + "x " * 12 + "end."), 116.5)
     assert found is not None
     assert found.begin_s == 101.0
 
 
 @pytest.mark.parametrize("until_s", [50.0, 99.9, 130.0, 9000.0])
-def test_nothing_was_said(until_s: float) -> None:
+def test_captions_without_recent_words_give_no_quote(until_s: float) -> None:
     assert quote(said("Only this."), until_s) is None
     assert quote(Captions(), until_s) is None
 
@@ -89,7 +91,7 @@ def test_nothing_was_said(until_s: float) -> None:
         (23.0, ("我们现在开始投票。请各位按下按钮。下一个议题是预算",)),
     ],
 )
-def test_where_no_blanks_part_words_a_quote_has_none(until_s: float, lines: tuple[str]) -> None:
+def test_a_quote_has_no_blanks_where_captions_have_none(until_s: float, lines: tuple[str]) -> None:
     captions = Captions(
         [
             Caption(6, 12, "好。我们现在开始"),
@@ -102,7 +104,7 @@ def test_where_no_blanks_part_words_a_quote_has_none(until_s: float, lines: tupl
     assert found.lines == lines
 
 
-def test_of_a_caption_within_another_each_has_its_own_time() -> None:
+def test_overlapping_captions_are_quoted_each_at_its_own_time() -> None:
     captions = Captions([Caption(0, 12, "one two three four five six"), Caption(2, 4, "Order!")])
     found = quote(captions, 5.0)
     assert found is not None
@@ -116,7 +118,7 @@ SPOKEN = st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=
 
 
 @given(SPOKEN, st.floats(0, 120), st.booleans())
-def test_it_is_what_was_said_just_before_letter_by_letter(
+def test_a_quote_is_what_was_spoken_just_before_letter_by_letter(
     rows: list[list[str]], until_s: float, has_seconds: bool
 ) -> None:
     captions = Captions(
@@ -149,7 +151,7 @@ def test_it_is_what_was_said_just_before_letter_by_letter(
 
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=5), min_size=1, max_size=8))
-def test_another_one_who_speaks_has_another_line(turns: list[list[str]]) -> None:
+def test_a_quote_has_a_line_for_each_speaker(turns: list[list[str]]) -> None:
     spoken_by_turns = [" ".join(words) for words in turns]
     captions = Captions([Caption(0, 14, ">> " + " >> ".join(spoken_by_turns))])
     found = quote(captions, 14.5, seconds=20)

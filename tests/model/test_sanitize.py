@@ -39,7 +39,9 @@ def forbidden(text: str) -> set[str]:
         ("\n\t ", ""),
     ],
 )
-def test_one_line(given_text: str, expected: str) -> None:
+def test_one_line_replaces_line_breaks_and_control_characters(
+    given_text: str, expected: str
+) -> None:
     assert one_line(given_text) == expected
 
 
@@ -58,11 +60,13 @@ def test_one_line(given_text: str, expected: str) -> None:
         ("", ""),
     ],
 )
-def test_printable(given_text: str, expected: str) -> None:
+def test_printable_replaces_control_characters_and_keeps_line_breaks(
+    given_text: str, expected: str
+) -> None:
     assert printable(given_text) == expected
 
 
-def test_a_long_line_is_cut_and_says_so() -> None:
+def test_a_long_line_is_cut_with_an_ellipsis() -> None:
     line = one_line("word " * 200)
     assert len(line) <= LINE_LIMIT
     assert line.endswith("word…")
@@ -73,7 +77,7 @@ def test_a_line_of_just_the_limit_is_kept_whole() -> None:
 
 
 @given(HOSTILE)
-def test_one_line_is_one_clean_line(text: str) -> None:
+def test_one_line_gives_one_clean_line_for_any_text(text: str) -> None:
     line = one_line(text)
     assert not forbidden(line)
     assert len(line) <= LINE_LIMIT
@@ -92,6 +96,6 @@ def test_printable_keeps_line_breaks_and_nothing_else_of_the_controls(text: str)
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z"])), st.integers(1, 40))
-def test_what_was_clean_is_only_ever_cut(text: str, limit: int) -> None:
+def test_a_clean_text_is_only_ever_cut(text: str, limit: int) -> None:
     assert printable(text) == text
     assert one_line(text, limit) == (text if len(text) <= limit else text[: limit - 1] + "…")

@@ -78,7 +78,9 @@ def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_numbered_video(tmp_path_factory.mktemp("video") / "hearing.mp4", 60)
 
 
-def test_nothing_is_decoded_unless_somebody_looks(watcher: Watcher, video: Path) -> None:
+def test_the_player_decodes_no_picture_unless_frames_are_requested(
+    watcher: Watcher, video: Path
+) -> None:
     watcher.play(video)
     watcher.until(lambda: watcher.player.state.has_picture)
     assert watcher.player._mpv.vid is False
@@ -88,7 +90,7 @@ def test_nothing_is_decoded_unless_somebody_looks(watcher: Watcher, video: Path)
     assert watcher.frames == []
 
 
-def test_the_frame_that_plays_is_drawn(watcher: Watcher, video: Path) -> None:
+def test_the_frame_that_plays_is_rendered(watcher: Watcher, video: Path) -> None:
     watcher.player.request_frames(WHOLE)
     watcher.play(video, at_s=20)
     watcher.until(lambda: watcher.seen() is not None)
@@ -102,7 +104,9 @@ def test_the_frame_that_plays_is_drawn(watcher: Watcher, video: Path) -> None:
     assert watcher.player.state.picture_size == (WIDTH, HEIGHT)
 
 
-def test_it_is_drawn_in_the_size_and_no_oftener_than_asked(watcher: Watcher, video: Path) -> None:
+def test_frames_are_rendered_in_the_size_and_at_the_rate_requested(
+    watcher: Watcher, video: Path
+) -> None:
     watcher.player.request_frames(FrameRequest((40, 24), per_s=2))
     watcher.play(video)
     watcher.until(lambda: len(watcher.frames) >= 4)
@@ -111,9 +115,7 @@ def test_it_is_drawn_in_the_size_and_no_oftener_than_asked(watcher: Watcher, vid
     assert len(watcher.frames) <= 2 * heard_s + 3
 
 
-def test_it_can_be_looked_at_from_the_middle_on_and_no_longer(
-    watcher: Watcher, video: Path
-) -> None:
+def test_frames_can_be_requested_and_cancelled_while_playing(watcher: Watcher, video: Path) -> None:
     watcher.play(video, at_s=10)
     watcher.player.request_frames(WHOLE)
     watcher.until(watcher.seen)
@@ -127,7 +129,7 @@ def test_it_can_be_looked_at_from_the_middle_on_and_no_longer(
 
 
 @pytest.mark.parametrize("waited_for", ["has_picture", "loaded"])
-def test_it_is_found_whenever_it_is_asked_for(video: Path, waited_for: str) -> None:
+def test_frames_are_rendered_whenever_they_are_requested(video: Path, waited_for: str) -> None:
     for _ in range(12):
         watcher = Watcher()
         watcher.player.load(str(video), "R")
@@ -137,7 +139,7 @@ def test_it_is_found_whenever_it_is_asked_for(video: Path, waited_for: str) -> N
         watcher.player.close()
 
 
-def test_a_seek_while_it_is_held_shows_the_frame_there(watcher: Watcher, video: Path) -> None:
+def test_a_seek_while_paused_renders_the_frame_there(watcher: Watcher, video: Path) -> None:
     watcher.player.request_frames(FrameRequest((WIDTH, HEIGHT), per_s=1))
     watcher.play(video)
     watcher.player.set_paused(True)
@@ -179,11 +181,11 @@ def test_a_still_is_no_larger_than_a_page_shows(watcher: Watcher, tmp_path: Path
     ("size", "drawn"),
     [((640, 480), (640, 480)), ((3840, 2160), (1280, 720)), ((2160, 3840), (720, 1280))],
 )
-def test_its_form_stays(size: tuple[int, int], drawn: tuple[int, int]) -> None:
+def test_a_still_keeps_its_aspect(size: tuple[int, int], drawn: tuple[int, int]) -> None:
     assert within(STILL_LENGTH, size) == drawn
 
 
-def test_while_it_seeks_no_frame_is_taken_for_that_of_the_second(
+def test_a_frame_from_before_a_seek_is_not_taken_for_that_of_the_second(
     watcher: Watcher, video: Path
 ) -> None:
     watcher.player.request_frames(FrameRequest())
@@ -212,7 +214,7 @@ def test_a_still_of_another_second_is_known(watcher: Watcher, video: Path) -> No
     assert not still.is_of(moment)
 
 
-def test_what_fails_on_the_pictures_thread_does_not_end_it(watcher: Watcher, video: Path) -> None:
+def test_an_error_on_the_render_thread_does_not_end_it(watcher: Watcher, video: Path) -> None:
     projector, tried = watcher.player._projector, []
     assert projector is not None
 
@@ -289,7 +291,7 @@ def captioned(tmp_path: Path) -> Path:
     return make_halves(tmp_path / "hearing.mp4", 30)
 
 
-def test_the_words_of_captions_are_not_drawn(watcher: Watcher, captioned: Path) -> None:
+def test_frames_are_rendered_without_subtitles(watcher: Watcher, captioned: Path) -> None:
     watcher.player.request_frames(FrameRequest((320, 180), per_s=10))
     watcher.play(captioned)
     watcher.until(lambda: (watcher.position_s() or 0) > 1 and watcher.frames)
@@ -298,7 +300,7 @@ def test_the_words_of_captions_are_not_drawn(watcher: Watcher, captioned: Path) 
     assert not any(map(has_words, (*watcher.frames, still.frame)))
 
 
-def test_the_words_of_captions_are_drawn_where_the_options_say_so(captioned: Path) -> None:
+def test_frames_are_rendered_with_subtitles_where_the_options_say_so(captioned: Path) -> None:
     watcher = Watcher(**{"sid": "auto", "sub-auto": "exact"})
     watcher.player.request_frames(FrameRequest((320, 180), per_s=10))
     watcher.play(captioned)
@@ -306,7 +308,7 @@ def test_the_words_of_captions_are_drawn_where_the_options_say_so(captioned: Pat
     watcher.player.close()
 
 
-def test_sound_has_no_picture_nor_has_its_cover(watcher: Watcher, tmp_path: Path) -> None:
+def test_audio_has_no_picture_even_with_a_cover(watcher: Watcher, tmp_path: Path) -> None:
     cover = ("-f", "lavfi", "-i", "color=red:d=0.04", "-map", "0", "-map", "1", "-frames:v", "1")
     album = make_tone(tmp_path / "album.flac", 5, *cover, "-disposition:v", "attached_pic")
     watcher.player.request_frames(WHOLE)
@@ -318,7 +320,7 @@ def test_sound_has_no_picture_nor_has_its_cover(watcher: Watcher, tmp_path: Path
     assert WallClock().can_draw is False
 
 
-def test_a_player_with_a_window_does_not_draw() -> None:
+def test_a_player_with_a_window_renders_no_frames() -> None:
     player = MpvPlayer(lambda: None, with_window=True, options={"ao": "null", "vo": "null"})
     player.request_frames(WHOLE)
     assert not player.can_draw

@@ -98,7 +98,7 @@ class Follower:
         return evidence
 
 
-def test_as_long_as_it_goes_on_the_evidence_is_that_of_joining() -> None:
+def test_a_stream_without_a_break_keeps_the_evidence_of_joining() -> None:
     one = Follower()
     before = one.evidence
     one.open(567, 568, 569)
@@ -128,7 +128,7 @@ def test_a_reset_alone_leaves_the_numbers_as_they_were() -> None:
     assert (evidence.first_sq, evidence.first_s) == (564, -15)
 
 
-def test_a_reset_long_after_the_numbers_began_again_is_none_of_theirs() -> None:
+def test_a_reset_long_after_the_numbers_began_again_is_a_break_of_its_own() -> None:
     """The timestamps had run on over the new numbering: what was counted before still holds."""
     one = Follower()
     one.open(*range(200), manifest=2)
@@ -141,7 +141,7 @@ def test_a_reset_long_after_the_numbers_began_again_is_none_of_theirs() -> None:
     assert 0.0 - evidence.first_s == pytest.approx(601.25)
 
 
-def test_a_reset_long_before_numbers_that_have_begun_again_is_none_of_theirs_either() -> None:
+def test_a_reset_long_before_the_numbers_began_again_is_a_break_of_its_own() -> None:
     """Somebody who is far behind has all of it before them."""
     one = Follower()
     one.open(*range(567, 700))
@@ -155,7 +155,7 @@ def test_a_reset_long_before_numbers_that_have_begun_again_is_none_of_theirs_eit
     assert (one.evidence.first_sq, one.evidence.manifest) == (0, 2)
 
 
-def test_numbers_may_begin_again_twice_before_that_is_heard() -> None:
+def test_numbers_may_begin_again_twice_before_that_is_played() -> None:
     one = Follower()
     one.open(*range(80), manifest=2)
     one.open(0, 1, 2, manifest=3)
@@ -179,7 +179,7 @@ def test_a_wrap_is_no_break_and_numbers_begin_again_behind_it_as_before_it() -> 
     assert (one.evidence.epoch, one.evidence.manifest) == (1, 2)
 
 
-def test_what_is_heard_once_more_has_the_evidence_that_it_had() -> None:
+def test_a_part_that_is_played_again_has_the_evidence_that_it_had() -> None:
     one = Follower()
     before = one.evidence
     one.open(0, 1, 2, manifest=2)
@@ -213,7 +213,7 @@ def test_a_position_that_means_nothing_is_not_believed(goes_on_s: float) -> None
     assert one.evidence == before
 
 
-def test_the_edge_may_be_far_on_from_all_that_was_heard() -> None:
+def test_the_edge_may_be_far_on_from_all_that_was_played() -> None:
     one = Follower()
     before = one.evidence
     one.open(*range(567, 930))
@@ -223,7 +223,7 @@ def test_the_edge_may_be_far_on_from_all_that_was_heard() -> None:
     assert one.evidence == before
 
 
-def test_without_numbers_a_reset_begins_an_epoch_of_its_own() -> None:
+def test_a_reset_without_segment_numbers_begins_an_epoch() -> None:
     one = Follower(with_sq=False)
     one.open(0, 1, 2, manifest=2)
     one.hear(14)
@@ -293,7 +293,7 @@ def test_a_jump_within_what_was_counted_is_seen_by_how_far_the_cache_goes() -> N
     assert abs(place(one).second_s - (2825.0 + 360.0)) <= place(one).margin_s
 
 
-def test_a_jump_that_lies_ahead_of_where_a_seek_leads_changes_nothing() -> None:
+def test_a_jump_ahead_of_the_target_of_a_seek_changes_nothing() -> None:
     one = Follower()
     one.hear(5)
     before = one.evidence
@@ -314,7 +314,7 @@ def test_numbers_that_begin_again_in_what_a_seek_passes_over_need_an_anchor() ->
     assert (found.is_placed, found.epoch, found.is_later_epoch) == (False, 1, True)
 
 
-def test_without_numbers_a_stream_cannot_run_ahead_of_the_clock() -> None:
+def test_a_stream_without_segment_numbers_cannot_run_ahead_of_the_clock() -> None:
     one = held_for_75_s(with_sq=False)
     one.cached_to_s = WRAP_S + 75.0
     one.seek(WRAP_S + 61.0)
@@ -334,7 +334,7 @@ def test_a_seek_to_the_edge_after_a_long_pause_is_of_the_same_epoch(with_sq: boo
     assert one.evidence == before
 
 
-def test_before_it_is_seen_where_a_seek_leads_to_what_does_not_follow_tells_nothing() -> None:
+def test_a_position_during_a_seek_gives_no_evidence_unless_it_was_counted() -> None:
     one = held_for_75_s()
     one.open(*range(567, 582))
     one.hold(1)
@@ -344,7 +344,7 @@ def test_before_it_is_seen_where_a_seek_leads_to_what_does_not_follow_tells_noth
     assert one.stream.evidence(2890.0) is not None
 
 
-def test_what_was_heard_before_a_passed_over_break_keeps_its_evidence() -> None:
+def test_a_part_played_before_a_passed_over_break_keeps_its_evidence() -> None:
     one = held_for_75_s()
     before = one.evidence
     one.open(*range(567, 582))
@@ -368,7 +368,7 @@ def test_a_seek_to_before_all_that_was_known_begins_no_second_break() -> None:
     assert abs(place(one).second_s - 2835) <= place(one).margin_s
 
 
-def test_a_position_of_two_epochs_is_of_the_one_that_was_heard_there() -> None:
+def test_a_position_of_two_epochs_is_of_the_one_that_was_played_there() -> None:
     one = Follower()
     one.hear(5)
     one.jump(one.position_s + 200.0)
@@ -389,7 +389,7 @@ def test_a_wrap_that_a_seek_passes_over_is_no_break() -> None:
     assert place(one).second_s == pytest.approx(95_415.0 + 80.0, abs=1)
 
 
-def test_held_far_behind_a_passed_over_break_is_as_unsure_as_it_was_far_behind() -> None:
+def test_a_pause_far_behind_a_passed_over_break_widens_the_margin() -> None:
     """How far the player has read ahead is not known; it is half an hour behind."""
     one = Follower(release_s=2840.0)
     one.hear(5)
@@ -402,7 +402,7 @@ def test_held_far_behind_a_passed_over_break_is_as_unsure_as_it_was_far_behind()
 
 
 @given(st.floats(5, 1800), st.floats(30, 5000), st.floats(0, 1), st.floats(0, 1))
-def test_wherever_a_seek_leads_over_a_jump_the_truth_lies_within_the_margin(
+def test_a_seek_over_a_jump_keeps_the_truth_within_the_margin(
     held_s: float, jump_s: float, jumps_at: float, lands_at: float
 ) -> None:
     """Held, while the timestamps jump somewhere in what comes; then on to any place in that."""
@@ -421,7 +421,7 @@ def test_wherever_a_seek_leads_over_a_jump_the_truth_lies_within_the_margin(
     assert abs(found.second_s - heard_s) <= found.margin_s + 0.5
 
 
-def test_where_the_stream_that_was_counted_is_not_read_any_more_the_clock_counts() -> None:
+def test_the_clock_counts_where_the_counted_stream_is_not_read_any_more() -> None:
     """The picture, whose playlist came first, is not wanted any more; the sound goes on."""
     one = Follower()
     before = one.evidence
@@ -433,7 +433,7 @@ def test_where_the_stream_that_was_counted_is_not_read_any_more_the_clock_counts
     assert one.evidence == before
 
 
-def test_how_far_one_can_move_about_is_told_within_an_epoch() -> None:
+def test_the_seek_window_lies_within_an_epoch() -> None:
     one = held_for_75_s()
     one.open(*range(567, 582))
     one.cached_to_s = WRAP_S + 75.0
@@ -481,7 +481,7 @@ def test_timestamps_that_jump_while_segments_are_counted_on_are_believed_no_furt
 
 
 @given(st.floats(-2000, 2000) | st.floats(-5, 5), st.floats(5, 10), st.booleans())
-def test_wherever_the_timestamps_jump_to_the_truth_lies_within_the_margin(
+def test_a_jump_of_the_timestamps_keeps_the_truth_within_the_margin(
     jump_s: float, until_s: float, segments_are_right: bool
 ) -> None:
     """Either the segments or the timestamps go on as the broadcast does."""
@@ -496,7 +496,7 @@ def test_wherever_the_timestamps_jump_to_the_truth_lies_within_the_margin(
         assert abs(place.second_s - true_s) <= place.margin_s + 0.5
 
 
-def test_what_the_player_skips_is_no_jump_of_the_timestamps() -> None:
+def test_a_part_that_the_player_skips_is_no_jump_of_the_timestamps() -> None:
     """It was held for longer than the window, or the network was away."""
     one = Follower()
     before = one.evidence
@@ -513,7 +513,7 @@ def test_what_the_player_skips_is_no_jump_of_the_timestamps() -> None:
     assert one.evidence == before
 
 
-def test_a_beat_between_a_seek_and_what_comes_of_it_is_no_jump() -> None:
+def test_a_position_polled_during_a_seek_is_no_jump() -> None:
     one = Follower()
     one.open(*range(567, 600))
     before = one.evidence
@@ -527,7 +527,7 @@ def test_a_beat_between_a_seek_and_what_comes_of_it_is_no_jump() -> None:
 
 
 @pytest.mark.parametrize("wall_off_s", [0.0, 400.0, -400.0])
-def test_without_numbers_a_long_pause_is_told_from_a_jump_by_a_clock_that_nobody_puts_right(
+def test_a_monotonic_clock_distinguishes_a_pause_from_a_jump_without_numbers(
     wall_off_s: float,
 ) -> None:
     def later(position_s: float) -> LiveEvidence:
@@ -567,7 +567,9 @@ def test_sound_and_picture_in_two_playlists_are_one_count() -> None:
         ("h/a/1.ts", "h/b/2.ts", True),
     ],
 )
-def test_what_tells_two_playlists_apart(one: str, other: str, are_one: bool) -> None:
+def test_playlists_of_one_stream_are_known_by_their_addresses(
+    one: str, other: str, are_one: bool
+) -> None:
     streams = [read_opening(f"Opening 'https://{url}' for reading") for url in (one, other)]
     assert streams[0] is not None
     assert streams[1] is not None
@@ -589,7 +591,7 @@ def loaded(
 
 @pytest.mark.parametrize("sq", [564, None])
 @pytest.mark.parametrize("wall_off_s", [0.0, 400.0, -400.0])
-def test_loaded_again_the_same_broadcast_is_counted_on(sq: int | None, wall_off_s: float) -> None:
+def test_a_broadcast_loaded_again_is_counted_on(sq: int | None, wall_off_s: float) -> None:
     """Also when the clock on the wall was put right in between."""
     earlier, passed_s = loaded(2820.0, sq, 0.0), 1800.0
     later = loaded(4620.0, sq + 360 if sq else None, passed_s, wall_off_s=wall_off_s)
@@ -597,7 +599,7 @@ def test_loaded_again_the_same_broadcast_is_counted_on(sq: int | None, wall_off_
     assert again.evidence(4620.0) == earlier.evidence(2820.0)
 
 
-def test_a_wrap_while_it_is_loaded_again_is_no_break() -> None:
+def test_a_wrap_while_a_broadcast_is_loaded_again_is_no_break() -> None:
     for sq in (19_084, None):
         earlier = loaded(95_420.0, sq, 0.0)
         later = loaded(95_420.0 + 600 - WRAP_S, sq + 120 if sq else None, 600.0)
@@ -621,7 +623,7 @@ def test_a_wrap_while_it_is_loaded_again_is_no_break() -> None:
         pytest.param(2700.0, None, 1, 1, False, 0, id="no numbers, a jump"),
     ],
 )
-def test_whether_a_new_epoch_began_while_it_was_loaded_again(
+def test_a_new_epoch_is_noticed_when_a_broadcast_is_loaded_again(
     first_s: float, sq: int | None, manifest: int, epoch: int, restarted: bool, jumped_s: float
 ) -> None:
     """Five minutes later."""
@@ -633,7 +635,7 @@ def test_whether_a_new_epoch_began_while_it_was_loaded_again(
     assert evidence.jumped_s == pytest.approx(jumped_s)
 
 
-def test_what_was_told_before_mpv_begins_with_a_file_is_not_of_it() -> None:
+def test_log_lines_before_mpv_starts_a_file_are_not_of_it() -> None:
     watch = LiveTracker("R")
     watch.load(LiveStart())
     watch.on_log_line("Opening 'https://h/id/V.1/itag/94/sq/9000/dur/5.0/a.ts' for reading")

@@ -19,7 +19,7 @@ def test_a_seek_is_sent_at_once_and_the_next_when_it_has_arrived() -> None:
     assert (sent, one.target_s) == ([50, 40], None)
 
 
-def test_one_that_never_arrives_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_seek_that_never_arrives_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     sent = list[float]()
     one = SeekQueue(sent.append)
     one.go(50.0)
@@ -31,7 +31,7 @@ def test_one_that_never_arrives_is_not_waited_for(monkeypatch: pytest.MonkeyPatc
     assert sent == [50, 40]
 
 
-def test_what_waits_is_forgotten_when_something_else_is_played() -> None:
+def test_a_queued_seek_is_dropped_when_something_else_is_played() -> None:
     sent = list[float]()
     one = SeekQueue(sent.append)
     one.go(50.0)

@@ -35,7 +35,7 @@ def medium(
         (None, LiveStatus.UPCOMING, None),
     ],
 )
-def test_when_a_recording_began_stays_as_a_person_said_it(
+def test_the_start_of_a_recording_stays_as_a_person_set_it(
     known_utc: datetime | None, status: LiveStatus, starts_utc: datetime | None
 ) -> None:
     known = Recording("R", "H", "youtube", KEY, URL, starts_utc=known_utc)
@@ -137,7 +137,7 @@ def test_the_page_with_a_video_in_it_leads_to_the_same_recording_each_time() -> 
     assert [recording.id for recording in again] == [recording.id for recording in recordings]
 
 
-def test_a_recording_that_was_kept_under_what_nobody_can_open_gets_its_name_right() -> None:
+def test_a_recording_stored_under_an_unusable_address_gets_the_right_one() -> None:
     """Of the video in a page only the platform's id was kept, as if it were an address."""
     own = Recording("own", "H", "web_page", PAGE, PAGE)
     phantom = Recording("phantom", "H", "web_page", OTHER, WATCH, opened_utc=NOW)

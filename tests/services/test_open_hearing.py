@@ -115,7 +115,7 @@ OLD, NEW = NOW - timedelta(days=2), NOW - timedelta(days=1)
         pytest.param([(LiveStatus.NOT_LIVE, None), (LiveStatus.NOT_LIVE, None)], 0, 12, id="none"),
     ],
 )
-def test_of_several_recordings_the_one_that_goes_on_or_was_open_last_is_opened(
+def test_opening_a_hearing_takes_the_recording_that_is_live_or_was_open_last(
     library: Library,
     recordings: list[tuple[LiveStatus, datetime | None]],
     plays: int,
@@ -144,7 +144,7 @@ def test_of_several_recordings_the_one_that_goes_on_or_was_open_last_is_opened(
         ("nothing", "councilhall", "youtube"),
     ],
 )
-def test_eleven_letters_are_a_file_or_else_a_hearing_or_else_a_video(
+def test_a_text_of_eleven_letters_is_a_file_or_else_a_hearing_or_else_a_video(
     library: Library, there: str, text: str, meant: str
 ) -> None:
     if there == "a file":
@@ -162,7 +162,7 @@ def test_a_handle_goes_before_a_title(library: Library) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "3", "003", "https://youtu.be/aaaaaaaaaaa", "nowhere.mp4"])
-def test_what_is_not_in_the_library_is_not_found(library: Library, text: str) -> None:
+def test_a_hearing_that_is_not_in_the_library_is_not_found(library: Library, text: str) -> None:
     keep(library, 3, "Trees", ("youtube", VIDEO_ID))
     with pytest.raises(UsageError, match="No hearing is called"):
         find_hearing(library, text)

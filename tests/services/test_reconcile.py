@@ -104,7 +104,7 @@ def test_a_finished_video_is_measured_by_how_far_its_broadcast_was_followed(
     assert (verdict.standing, told in verdict.sentence) == (standing, True), verdict.sentence
 
 
-def test_once_an_anchor_has_put_the_notes_right_they_alone_tell_how_far_it_reaches() -> None:
+def test_anchored_notes_alone_say_how_far_a_recording_reaches() -> None:
     """The beginning was cut off, and the person has said so."""
     recording = replace(RECORDING, reach_s=9 * HOUR)
     notes = [Note("N1", "H", Moment(NOW, "R", 7 * HOUR, 0.0))]
@@ -121,7 +121,7 @@ def test_once_an_anchor_has_put_the_notes_right_they_alone_tell_how_far_it_reach
         (LiveStatus.UPCOMING, ReconcileStatus.UPCOMING),
     ],
 )
-def test_what_is_not_finished_has_no_length_that_counts(
+def test_a_recording_that_is_not_finished_has_no_duration(
     status: LiveStatus, standing: ReconcileStatus
 ) -> None:
     verdict = reconcile(RECORDING, video(60.0, status), place(HOUR))
@@ -129,13 +129,13 @@ def test_what_is_not_finished_has_no_length_that_counts(
     assert verdict.recording.live_status is status
 
 
-def test_an_announcement_is_no_beginning() -> None:
+def test_the_announcement_of_a_broadcast_is_not_its_start() -> None:
     verdict = reconcile(RECORDING, video(None, LiveStatus.UPCOMING), None)
     assert verdict.recording.starts_utc is None
     assert verdict.sentence.startswith("It has not begun. It is announced for 2026-01-1")
 
 
-def test_when_it_began_as_a_person_said_stays() -> None:
+def test_reconcile_keeps_the_start_that_a_person_set() -> None:
     said = replace(RECORDING, starts_utc=NOW + timedelta(seconds=7), title="Mine")
     verdict = reconcile(said, replace(video(HOUR), title="Theirs"), None)
     assert verdict.recording.starts_utc == said.starts_utc
@@ -157,7 +157,9 @@ def test_when_it_began_as_a_person_said_stays() -> None:
         ("The moon is in the wrong phase", ReconcileStatus.UNKNOWN),
     ],
 )
-def test_a_refusal_is_for_good_or_for_now(error: str, standing: ReconcileStatus) -> None:
+def test_a_refusal_of_a_platform_is_for_good_or_for_now(
+    error: str, standing: ReconcileStatus
+) -> None:
     verdict = reconcile(RECORDING, describe_error(error), place(HOUR))
     assert verdict.standing is standing
     assert describe_error(error) in verdict.sentence
@@ -165,7 +167,7 @@ def test_a_refusal_is_for_good_or_for_now(error: str, standing: ReconcileStatus)
     assert verdict.recording == (expected if standing is ReconcileStatus.GONE else RECORDING)
 
 
-def test_only_notes_taken_from_a_recording_tell_how_far_it_should_reach() -> None:
+def test_notes_of_other_recordings_do_not_say_how_far_one_should_reach() -> None:
     other = replace(RECORDING, id="R2", key="l", aligned_to="R", aligned_s=10.0)
     notes = [
         Note("N1", "H", Moment(NOW, "R", 100.0, 0.0)),

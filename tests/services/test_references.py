@@ -33,7 +33,7 @@ def recording(began_utc: datetime | None, duration_s: float | None, id_: str = "
         ("5:00 PM", 0, None, "the recording begins at 6:00 PM on 2026-01-16."),
     ],
 )
-def test_of_a_time_of_day_outside_it_is_told_when_the_recording_runs(
+def test_a_time_of_day_outside_of_a_recording_is_refused_with_when_it_runs(
     text: str,
     later_s: float,
     duration_s: float | None,
@@ -48,7 +48,7 @@ def test_of_a_time_of_day_outside_it_is_told_when_the_recording_runs(
     assert str(error.value) == f"“{text}” lies outside: {told}"
 
 
-def test_the_recording_that_plays_is_the_one_that_is_told_of(zone: Callable[[str], None]) -> None:
+def test_a_refused_time_of_day_names_the_recording_that_plays(zone: Callable[[str], None]) -> None:
     zone("America/New_York")
     later = recording(BEGAN_UTC + timedelta(hours=3), 3600, "R2")
     timeline = Timeline([recording(BEGAN_UTC, 7200), later])
@@ -56,7 +56,7 @@ def test_the_recording_that_plays_is_the_one_that_is_told_of(zone: Callable[[str
         at_time_of_day("6:05 PM", timeline, DAY, "R2")
 
 
-def test_where_no_recording_has_a_beginning_it_is_said_how_to_give_it_one() -> None:
+def test_a_time_of_day_is_refused_with_how_to_give_a_recording_its_start() -> None:
     timeline = Timeline([recording(None, 7200)])
     with pytest.raises(UsageError, match="is not known; hearingnotes recording add"):
         at_time_of_day("5:00 PM", timeline, DAY)
@@ -64,7 +64,7 @@ def test_where_no_recording_has_a_beginning_it_is_said_how_to_give_it_one() -> N
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 86399), st.integers(1, 12 * 3600))
-def test_each_second_between_those_that_are_told_is_found(
+def test_each_second_between_the_named_times_is_found(
     zone: Callable[[str], None], second_s: int, duration_s: int
 ) -> None:
     zone("America/New_York")

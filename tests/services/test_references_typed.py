@@ -23,7 +23,7 @@ BOTH = (ONE, OTHER)
         ("9:00:00", LIVE, ("3", 32400)),
     ],
 )
-def test_a_time_lies_in_the_usual_recording_and_a_link_in_its_own(
+def test_a_typed_time_lies_in_the_usual_recording_and_a_link_in_its_own(
     text: str, usual: Recording | None, meant: tuple[str, float]
 ) -> None:
     recording, second_s = read_typed_second(text, BOTH, usual)
@@ -40,6 +40,8 @@ def test_a_time_lies_in_the_usual_recording_and_a_link_in_its_own(
         ("https://youtu.be/aaaaaaaaaaa&t=9", ONE, "not of this hearing"),
     ],
 )
-def test_what_can_not_be_meant_is_refused(text: str, usual: Recording | None, why: str) -> None:
+def test_a_typed_second_outside_of_the_hearing_is_refused(
+    text: str, usual: Recording | None, why: str
+) -> None:
     with pytest.raises(HearingnotesError, match=why):
         read_typed_second(text, BOTH, usual)

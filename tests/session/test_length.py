@@ -24,7 +24,7 @@ def after(told: list[float], known_s: float | None = None) -> float | None:
         pytest.param([float(n) for n in range(50, 60)], 600.0, 600.0, id="a file being fetched"),
     ],
 )
-def test_what_grows_has_no_length(
+def test_a_growing_recording_has_no_length(
     told: list[float], known_s: float | None, length_s: float | None
 ) -> None:
     assert after(told, known_s) == length_s

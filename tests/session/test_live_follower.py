@@ -42,14 +42,14 @@ def standing(follower: LiveFollower) -> BroadcastPhase:
     return follower.standing
 
 
-def test_nothing_is_asked_while_segments_come() -> None:
+def test_the_follower_asks_nothing_while_segments_come() -> None:
     follower = LiveFollower(LIVE, 0)
     duties = {follower.tick(second_s, UTC_0, PLAYS, FLOWS) for second_s in range(3600)}
     assert duties == {FollowAction.NOTHING}
 
 
 @pytest.mark.parametrize("segment_s", [1.0, 2.0, 5.0])
-def test_the_end_is_asked_about_well_within_30_s(segment_s: float) -> None:
+def test_the_follower_asks_about_the_end_well_within_30_s(segment_s: float) -> None:
     follower = LiveFollower(LIVE, 0)
     quiet = (replace(FLOWS, quiet_s=float(s), segment_s=segment_s) for s in range(30))
     duties = [follower.tick(100 + s, UTC_0, PLAYS, reach) for s, reach in enumerate(quiet)]
@@ -67,7 +67,7 @@ def test_a_broadcast_that_is_over_has_ended_and_is_then_an_archive() -> None:
     assert follower.tick(9999, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
 
 
-def test_the_end_is_noticed_while_held_and_the_place_is_kept() -> None:
+def test_the_end_of_a_broadcast_is_noticed_while_paused_and_the_place_is_kept() -> None:
     follower = LiveFollower(LIVE, 0)
     follower.tick(50, UTC_0, PLAYS, FLOWS)
     assert follower.tick(100, UTC_0, HELD, SILENT) is FollowAction.ASK
@@ -78,14 +78,14 @@ def test_the_end_is_noticed_while_held_and_the_place_is_kept() -> None:
     assert standing(follower) is BroadcastPhase.ENDED
 
 
-def test_an_answer_that_is_not_waited_for_is_asked_for_again() -> None:
+def test_the_follower_asks_again_for_an_answer_that_was_not_waited_for() -> None:
     follower = asked_when_silent()
     follower.stopped(101)
     assert follower.tick(102, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
     assert follower.tick(105, UTC_0, PLAYS, SILENT) is FollowAction.ASK
 
 
-def test_what_was_opened_by_a_channel_is_looked_for_there_as_soon_as_it_is_over() -> None:
+def test_a_broadcast_opened_by_its_channel_is_looked_for_there_after_its_end() -> None:
     follower = LiveFollower(LIVE, 0, elsewhere=True)
     follower.took(OVER, 102)
     assert follower.tick(102, UTC_0, PLAYS, SILENT) is FollowAction.ASK
@@ -109,7 +109,7 @@ def test_a_lost_network_is_tried_with_growing_pauses_for_ever() -> None:
     assert (pauses[0] <= 5, pauses[-1]) == (True, 300)
 
 
-def test_what_could_not_be_asked_from_the_first_is_asked_until_it_answers() -> None:
+def test_a_platform_that_does_not_answer_at_first_is_asked_until_it_does() -> None:
     follower = LiveFollower(None, 0)
     assert standing(follower) is BroadcastPhase.LOST
     duties = [follower.tick(second_s, UTC_0, BROKEN, None) for second_s in range(10)]
@@ -128,7 +128,7 @@ def test_a_stream_that_flows_again_by_itself_is_on_air() -> None:
     assert not follower.is_quiet
 
 
-def test_a_new_manifest_is_joined_when_the_old_one_has_been_heard() -> None:
+def test_a_new_manifest_is_joined_when_the_old_one_has_been_played() -> None:
     follower = asked_when_silent()
     follower.took(RESTARTED, 101)
     behind = replace(SILENT, behind_s=40)
@@ -152,7 +152,7 @@ def test_a_new_manifest_is_joined_when_the_old_one_has_been_heard() -> None:
         (STILL, BROKEN, None, 102, True),
     ],
 )
-def test_the_same_stream_is_loaded_anew_only_for_what_the_player_cannot_get(
+def test_a_stream_is_loaded_anew_only_for_what_the_player_cannot_get(
     answer: Medium, state: PlayerState, reach: SeekWindow | None, at_s: float, joins: bool
 ) -> None:
     follower = asked_when_silent()
@@ -170,7 +170,7 @@ def test_the_same_stream_is_loaded_anew_only_for_what_the_player_cannot_get(
         (RENEWED, 5, PLAYS, True),
     ],
 )
-def test_to_the_edge_loads_anew_where_that_leads_further_on(
+def test_a_seek_to_the_edge_loads_anew_where_that_leads_further_on(
     answer: Medium, minutes_left: float, state: PlayerState, joins: bool
 ) -> None:
     follower = asked_when_silent(EXPIRING)
@@ -322,14 +322,14 @@ def test_nine_hours_ask_little_of_the_platform(name: str) -> None:
     assert len(day.joined) <= most_joined
 
 
-def test_what_is_gone_is_not_asked_for_again() -> None:
+def test_a_broadcast_that_is_gone_is_not_asked_for_again() -> None:
     follower = LiveFollower(UPCOMING, 0)
     follower.gone(100)
     assert standing(follower) is BroadcastPhase.GONE
     assert follower.tick(9999, UTC_0, NOTHING, None) is FollowAction.NOTHING
 
 
-def test_what_fell_silent_while_nothing_was_wanted_is_listened_for_again() -> None:
+def test_a_broadcast_that_fell_silent_while_paused_is_asked_for_again() -> None:
     follower = LiveFollower(LIVE, 0)
     follower.tick(50, UTC_0, PLAYS, FLOWS)
     long_quiet = replace(SILENT, behind_s=3000, quiet_s=3000)

@@ -35,7 +35,7 @@ def _posting_to(
 
 
 @pytest.mark.parametrize("has_come", [True, False], ids=["not taken", "on its way"])
-def test_a_player_that_nobody_takes_is_ended(has_come: bool) -> None:
+def test_a_player_that_nobody_takes_is_closed(has_come: bool) -> None:
     posted, is_ready = list[SessionEvent](), threading.Event()
     loader = MediaLoader(PlayerOptions(False, 100.0, {"ao": "null"}), _posting_to(posted, is_ready))
     loader.start_player()

@@ -49,7 +49,7 @@ def shown(note_index: NoteIndex) -> list[Note]:
 
 
 @given(st.lists(notes, max_size=6), changes, st.sampled_from(["", "yes", "@a"]), st.booleans())
-def test_notes_that_come_change_and_go_stand_as_if_they_had_been_there(
+def test_a_note_index_after_any_changes_equals_a_new_one(
     first: list[Note], then: list[Note | str], words: str, anchored: bool
 ) -> None:
     about = ([LIVE], [SAID] if anchored else [])
@@ -69,7 +69,7 @@ def test_notes_that_come_change_and_go_stand_as_if_they_had_been_there(
 
 
 @pytest.mark.parametrize("at_s", [2900.0, 2960.0])
-def test_what_is_heard_after_an_outage_tells_where_its_notes_lie(at_s: float) -> None:
+def test_positions_after_an_outage_place_its_notes(at_s: float) -> None:
     outage = Note("N2", "H", clock_only(at_s))
     note_index = NoteIndex([Note("N1", "H", heard(GOOD, 10)), outage], [LIVE])
     note_index.put(Note("N3", "H", heard(GOOD, 130)))
@@ -78,7 +78,7 @@ def test_what_is_heard_after_an_outage_tells_where_its_notes_lie(at_s: float) ->
     assert (place.second_s, place.margin_s) == (at_s - 20, 2)
 
 
-def test_a_mark_that_is_typed_in_a_note_is_what_was_asked_for() -> None:
+def test_a_filter_means_a_whole_mark_once_a_note_has_it() -> None:
     notes = [Note(f"N{at}", "H", clock_only(at), "@ab asks") for at in (1, 2)]
     note_index = NoteIndex(notes, [LIVE])
     note_index.filter("@a")

@@ -27,7 +27,9 @@ async def close(hands: Hands) -> None:
 
 
 @pytest.mark.parametrize("first", MOVES)
-async def test_keys_right_behind_its_own_do_no_harm(program: StartProgram, first: str) -> None:
+async def test_keys_right_after_the_palette_key_do_no_harm(
+    program: StartProgram, first: str
+) -> None:
     async with program() as hands:
         for second in (*MOVES, "escape", "a", "backspace", "ctrl+p", "ctrl+home", "ctrl+end"):
             await hands.burst("ctrl+p", first, second, first)
@@ -41,14 +43,16 @@ async def test_keys_right_behind_its_own_do_no_harm(program: StartProgram, first
 
 
 @pytest.mark.parametrize("keys", [*permutations(("pagedown", "down", "escape", "x"))])
-async def test_in_any_order_they_do_no_harm(program: StartProgram, keys: tuple[str, ...]) -> None:
+async def test_keys_of_the_palette_do_no_harm_in_any_order(
+    program: StartProgram, keys: tuple[str, ...]
+) -> None:
     async with program() as hands:
         await hands.burst("ctrl+p", *keys)
         await hands.burst("escape", "ctrl+p", *keys)
         assert hands.app.is_running
 
 
-async def test_pages_are_turned_when_it_is_drawn(program: StartProgram) -> None:
+async def test_pages_of_the_palette_are_turned_once_it_is_drawn(program: StartProgram) -> None:
     async with program() as hands:
         await hands.burst("ctrl+p")
         await hands.until(lambda: "All keys" in hands.text or is_open(hands), "the palette")
@@ -61,7 +65,9 @@ async def test_pages_are_turned_when_it_is_drawn(program: StartProgram) -> None:
 @pytest.mark.parametrize(
     ("keys", "leaves"), [("", "Leave the program"), ("n", "Leave; what is typed is kept")]
 )
-async def test_each_thing_is_in_it_once(program: StartProgram, keys: str, leaves: str) -> None:
+async def test_each_command_is_in_the_palette_once(
+    program: StartProgram, keys: str, leaves: str
+) -> None:
     async with program() as hands:
         await hands.press(*keys)
         known = [each.title for each in hands.app.get_system_commands(hands.app.screen)]
@@ -70,7 +76,7 @@ async def test_each_thing_is_in_it_once(program: StartProgram, keys: str, leaves
         assert len(set(known)) == len(known)
 
 
-async def test_the_program_can_be_left_by_it_from_the_list_of_hearings(
+async def test_the_palette_ends_the_program_from_the_list_of_hearings(
     program: StartProgram,
 ) -> None:
     async with program(None) as hands:

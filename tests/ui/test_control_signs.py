@@ -58,7 +58,7 @@ def check_drawn(hands: Hands, what: object) -> None:
         assert not any(OBEYED.search(part.text) for part in strip), (what, strip.text)
 
 
-async def test_nothing_that_a_terminal_obeys_is_drawn(
+async def test_the_screens_draw_no_control_characters(
     program: StartProgram, recording: str
 ) -> None:
     async with program(recording, settings=SETTINGS, roster=ROSTER) as hands:
@@ -79,7 +79,7 @@ async def test_nothing_that_a_terminal_obeys_is_drawn(
             check_drawn(hands, keys)
 
 
-async def test_no_source_puts_such_a_sign_into_what_is_typed(
+async def test_typed_text_gets_no_control_characters_from_any_source(
     program: StartProgram, recording: str
 ) -> None:
     async with program(recording, settings=SETTINGS, roster=ROSTER) as hands:
@@ -102,7 +102,7 @@ async def test_no_source_puts_such_a_sign_into_what_is_typed(
             assert note.id == "N1" or not OBEYED.search(note.text.replace("\n", "")), note.text
 
 
-async def test_a_hearing_that_came_in_with_such_signs_is_kept_without_them(
+async def test_a_hearing_that_came_in_with_control_characters_is_stored_without_them(
     program: StartProgram, recording: str, library_path: Path
 ) -> None:
     with Library(library_path) as library:

@@ -68,7 +68,9 @@ OVER = {
 
 
 @pytest.mark.parametrize(("key", "title"), OVER.items())
-async def test_on_what_lies_over_a_hearing(program: StartProgram, key: str, title: str) -> None:
+async def test_the_focus_is_visible_on_every_page_over_a_hearing(
+    program: StartProgram, key: str, title: str
+) -> None:
     async with program() as hands:
         await hands.playback()
         hands.screen.session.player.set_paused(True)
@@ -81,7 +83,7 @@ async def test_on_what_lies_over_a_hearing(program: StartProgram, key: str, titl
         assert await tabbed(hands, "shift+tab") == chain
 
 
-async def test_on_the_list_of_hearings(program: StartProgram) -> None:
+async def test_the_focus_is_visible_on_the_list_of_hearings(program: StartProgram) -> None:
     async with program() as hands:
         await hands.note("one")
     async with program(None) as hands:
@@ -93,7 +95,9 @@ async def test_on_the_list_of_hearings(program: StartProgram) -> None:
 
 
 @pytest.mark.parametrize("keys", ["n", "g", "slash"])
-async def test_where_a_note_or_an_answer_is_typed(program: StartProgram, keys: str) -> None:
+async def test_the_focus_is_visible_where_a_note_or_an_answer_is_typed(
+    program: StartProgram, keys: str
+) -> None:
     async with program() as hands:
         await hands.playback()
         hands.screen.session.player.set_paused(True)
@@ -105,7 +109,7 @@ async def test_where_a_note_or_an_answer_is_typed(program: StartProgram, keys: s
         assert hands.app.focused is before
 
 
-async def test_the_side_of_an_article_that_keys_go_to(program: StartProgram) -> None:
+async def test_the_focus_is_visible_on_either_side_of_an_article(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.note("a note")

@@ -82,7 +82,9 @@ async def held(hands: Hands) -> None:
     hands.screen.session.player.set_paused(True)
 
 
-async def test_in_the_list_and_while_they_are_typed(program: StartProgram, recording: str) -> None:
+async def test_uneven_texts_stay_aligned_in_the_note_list_and_the_editor(
+    program: StartProgram, recording: str
+) -> None:
     async with program(recording) as hands:
         await held(hands)
         for size in SIZES:
@@ -94,7 +96,9 @@ async def test_in_the_list_and_while_they_are_typed(program: StartProgram, recor
                 await hands.press("escape", "down")
 
 
-async def test_in_the_captions(program: StartProgram, recording: str) -> None:
+async def test_uneven_texts_stay_aligned_in_the_captions(
+    program: StartProgram, recording: str
+) -> None:
     async with program(recording) as hands:
         await held(hands)
         for size in SIZES:
@@ -115,7 +119,9 @@ async def test_in_the_captions(program: StartProgram, recording: str) -> None:
         assert broken(hands) == []
 
 
-async def test_in_the_pages_over_it(program: StartProgram, recording: str) -> None:
+async def test_uneven_texts_stay_aligned_in_the_pages_over_a_hearing(
+    program: StartProgram, recording: str
+) -> None:
     async with program(recording) as hands:
         await held(hands)
         for keys in ("I", "f7", "x", "S"):
@@ -135,7 +141,9 @@ async def test_in_the_pages_over_it(program: StartProgram, recording: str) -> No
             await hands.press("ctrl+u")
 
 
-async def test_in_an_article(program: StartProgram, recording: str) -> None:
+async def test_uneven_texts_stay_aligned_in_an_article(
+    program: StartProgram, recording: str
+) -> None:
     async with program(recording) as hands:
         await held(hands)
         await hands.press("D")
@@ -157,7 +165,9 @@ async def test_in_an_article(program: StartProgram, recording: str) -> None:
         assert broken(hands) == []
 
 
-async def test_in_the_list_of_hearings(program: StartProgram, recording: str) -> None:
+async def test_uneven_texts_stay_aligned_in_the_list_of_hearings(
+    program: StartProgram, recording: str
+) -> None:
     async with program(None) as hands:
         await hands.until(lambda: "notes" in hands.text)
         for size in SIZES:
@@ -165,7 +175,7 @@ async def test_in_the_list_of_hearings(program: StartProgram, recording: str) ->
             assert broken(hands) == []
 
 
-async def test_in_what_the_program_says(program: StartProgram) -> None:
+async def test_uneven_texts_stay_aligned_in_messages(program: StartProgram) -> None:
     async with program() as hands:
         for text in UGLY.values():
             said = f"Deleted: “{text[:24].strip()}”."

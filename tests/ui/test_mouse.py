@@ -33,7 +33,7 @@ async def wheel(hands: Hands, kind: type[events.MouseEvent], text: str, times: i
         await hands.pilot.pause()
 
 
-async def test_a_click_chooses_a_note_and_a_double_click_plays_it(program: StartProgram) -> None:
+async def test_a_click_selects_a_note_and_a_double_click_plays_it(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.note("first")
@@ -59,7 +59,7 @@ async def test_a_click_on_the_strip_goes_there(program: StartProgram) -> None:
         await hands.until(lambda: 290 < second_s(hands) < 320, "the middle")
 
 
-async def test_a_click_on_a_caption_plays_from_there(program: StartProgram) -> None:
+async def test_a_click_on_a_caption_line_plays_from_there(program: StartProgram) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
         await captions(hands)
         await hands.press("space")
@@ -155,7 +155,7 @@ async def test_a_click_in_the_text_puts_the_cursor_there(program: StartProgram) 
 # --- lists ---
 
 
-async def test_hearings_are_chosen_by_a_click_and_opened_by_a_double_click(
+async def test_a_click_selects_a_hearing_and_a_double_click_opens_it(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program() as hands:
@@ -174,7 +174,7 @@ async def test_hearings_are_chosen_by_a_click_and_opened_by_a_double_click(
         await hands.playback()
 
 
-async def test_what_is_found_is_chosen_by_a_click_and_played_by_a_double_click(
+async def test_a_click_selects_a_found_note_and_a_double_click_plays_it(
     program: StartProgram,
 ) -> None:
     async with program() as hands:
@@ -193,7 +193,7 @@ async def test_what_is_found_is_chosen_by_a_click_and_played_by_a_double_click(
         await hands.until(lambda: second_s(hands) < 100, "its second")
 
 
-async def test_a_theme_is_tried_on_by_a_click_and_kept_by_a_double_click(
+async def test_a_click_previews_a_theme_and_a_double_click_saves_it(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program() as hands:
@@ -213,7 +213,7 @@ async def test_a_theme_is_tried_on_by_a_click_and_kept_by_a_double_click(
     assert SavedState.read(tmp_path / "remembered.toml").chosen == {"theme": "day"}
 
 
-async def test_a_click_in_the_export_chooses_and_writes_nothing(
+async def test_a_click_in_the_export_dialog_selects_and_writes_nothing(
     program: StartProgram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -233,7 +233,7 @@ async def test_a_click_in_the_export_chooses_and_writes_nothing(
     assert len(list(tmp_path.glob("*.csv"))) == 1
 
 
-async def test_an_anchor_is_chosen_and_taken_back_with_the_mouse(program: StartProgram) -> None:
+async def test_the_mouse_selects_and_removes_an_anchor(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.note("one")
@@ -246,7 +246,7 @@ async def test_an_anchor_is_chosen_and_taken_back_with_the_mouse(program: StartP
         await hands.until(lambda: not hands.screen.session.anchors, "no anchor")
 
 
-async def test_an_article_is_chosen_from_with_the_mouse(program: StartProgram) -> None:
+async def test_the_mouse_selects_on_both_sides_of_an_article(program: StartProgram) -> None:
     async with program(size=(100, 24)) as hands:
         await hands.playback()
         await hands.note("first")

@@ -65,7 +65,7 @@ def page_of(keymap: Keymap, state: Mode) -> str:
     return "\n".join(row.plain for row in KeyPage(keymap, state)._rows(160))
 
 
-def test_no_two_actions_have_one_id_and_none_is_without_a_title_or_a_key() -> None:
+def test_actions_have_different_ids_a_title_and_a_key() -> None:
     assert [
         id_ for id_, times in Counter(action.id for action in ACTIONS).items() if times > 1
     ] == []
@@ -86,7 +86,7 @@ async def test_the_palette_and_the_page_of_keys_know_every_action(
             assert action.id.startswith("speaker_") or action.id[:15] in page
 
 
-async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> None:
+async def test_own_keys_are_named_everywhere(program: StartProgram) -> None:
     async with program(settings=Settings(keys=REMAPPED), size=(100, 24)) as hands:
         await hands.playback()
         assert "Ctrl+T notes what you hear" in hands.text
@@ -118,7 +118,7 @@ async def test_keys_of_ones_own_are_named_everywhere(program: StartProgram) -> N
         await hands.until(lambda: "z takes that back." in hands.text)
 
 
-async def test_where_letters_are_text_no_letter_is_named(program: StartProgram) -> None:
+async def test_sentences_name_no_letter_key_where_letters_are_text(program: StartProgram) -> None:
     async with program(settings=TYPING, size=(100, 24)) as hands:
         await hands.playback()
         assert "Any letter begins a note: its second" in hands.text
@@ -128,7 +128,7 @@ async def test_where_letters_are_text_no_letter_is_named(program: StartProgram) 
         await hands.until(lambda: "“Undo” (Ctrl+P) brings it back." in hands.says)
 
 
-def test_what_stands_in_a_sentence_is_never_taken_for_a_key() -> None:
+def test_values_in_a_sentence_are_never_taken_for_a_key() -> None:
     keymap = Keymap(ACTIONS, {})
     said = keymap.format_keys("Deleted: {which}. {undo} brings it back.", which="{undo} {0} {")
     assert said == "Deleted: {undo} {0} {. u brings it back."
@@ -165,7 +165,7 @@ def sentences() -> Iterator[tuple[str, str]]:
                 yield path.name, text
 
 
-def test_no_sentence_names_a_key_that_may_be_another() -> None:
+def test_sentences_name_keys_by_their_action_only() -> None:
     named = [
         (name, text)
         for name, text in sentences()
@@ -174,7 +174,7 @@ def test_no_sentence_names_a_key_that_may_be_another() -> None:
     assert named == []
 
 
-def test_whatever_a_sentence_names_is_an_action() -> None:
+def test_sentences_name_existing_actions_only() -> None:
     known = {action.id for action in ACTIONS} | PARTS
     for _, text in sentences():
         if re.search(r"\{[a-z_]+\}", text):

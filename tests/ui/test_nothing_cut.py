@@ -39,7 +39,7 @@ LONG_S = 9 * 3600 + 59 * 60 + 59.0
 NOW = datetime(2026, 2, 10, 12, 34, 56, tzinfo=UTC)
 
 
-async def test_of_the_themes(program: StartProgram) -> None:
+async def test_titles_of_themes_are_not_cut(program: StartProgram) -> None:
     async with program(size=(COLUMNS, ROWS)) as hands:
         await hands.press("T")
         await hands.until(lambda: hands.app.screen is not hands.screen)
@@ -48,7 +48,7 @@ async def test_of_the_themes(program: StartProgram) -> None:
             await hands.press("down")
 
 
-async def test_a_list_that_is_filled_when_it_is_open_keeps_its_first_letters(
+async def test_a_list_that_is_filled_while_open_keeps_its_first_letters(
     program: StartProgram,
 ) -> None:
     async with program(size=(COLUMNS, ROWS)) as hands:
@@ -65,7 +65,9 @@ async def test_a_list_that_is_filled_when_it_is_open_keeps_its_first_letters(
         assert "An article without a headline" in hands.text
 
 
-async def test_beside_a_picture(program: StartProgram, tmp_path: Path) -> None:
+async def test_the_screen_beside_a_picture_is_not_cut(
+    program: StartProgram, tmp_path: Path
+) -> None:
     video = make_halves(tmp_path / "hearing.mp4", 30)
     async with program(str(video), size=(COLUMNS, ROWS)) as hands:
         await hands.playback()
@@ -118,7 +120,7 @@ def statuses() -> Iterator[Status]:
     yield status(PlayerState(in_room=True), None, None, None, 0.0, NOW)
 
 
-def test_of_what_plays_the_two_things_that_count_most_are_there() -> None:
+def test_the_transport_status_shows_the_two_most_important_parts() -> None:
     keymap = Keymap(ACTIONS, {})
     for told in statuses():
         parts = tuple(map(keymap.format_keys, told.parts))
@@ -129,7 +131,7 @@ def test_of_what_plays_the_two_things_that_count_most_are_there() -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_above_what_is_written_stands_the_stamp_and_what_is_not_saved(place: Place) -> None:
+def test_the_heading_of_the_editor_fits_stamp_and_save_alarm(place: Place) -> None:
     parts = ["Writing", not_saving(SaveBlocked(999, "The disk is full.")), placed(place)]
     assert fitting(parts, BETWEEN_PARTS, COLUMNS - 1) == BETWEEN_PARTS.join(parts)
 
@@ -166,7 +168,7 @@ def _text(node: ast.expr) -> str:
     return ""
 
 
-def test_each_sentence_has_room_where_the_program_speaks() -> None:
+def test_every_sentence_of_the_program_fits_its_line() -> None:
     told = [text for text in sentences() if text.endswith(".") and " " in text]
     assert len(told) > 100
     assert [text for text in told if len(wrap(text, CELLS)) > LINES] == []

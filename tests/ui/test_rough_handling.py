@@ -30,7 +30,7 @@ async def test_a_note_deleted_by_a_colleague_while_it_is_edited_comes_back_with_
         assert [note.text for note in hands.on_disk()] == ["first and more"]
 
 
-async def test_what_a_colleague_changed_in_other_fields_stays(
+async def test_changes_of_a_colleague_to_other_fields_stay(
     program: StartProgram, library_path: Path
 ) -> None:
     async with program() as hands:
@@ -65,7 +65,7 @@ async def test_a_text_put_aside_survives_other_changes_of_its_note(program: Star
         assert hands.screen.note_editor.text == "saved, and a long thought"
 
 
-async def test_undo_keeps_its_place_among_other_keys(program: StartProgram) -> None:
+async def test_undo_acts_in_its_turn_among_other_keys(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         hands.screen.session.player.seek_to(60)
@@ -89,7 +89,7 @@ def locked(library_path: Path) -> Iterator[None]:
         lock.close()
 
 
-async def test_a_note_set_to_now_behind_an_undo_gets_the_moment_of_the_key(
+async def test_a_note_set_to_now_after_an_undo_gets_the_moment_of_the_key(
     program: StartProgram, library_path: Path
 ) -> None:
     async with program() as hands:
@@ -134,7 +134,7 @@ async def test_a_note_that_an_undo_took_away_is_not_set_to_now(
         assert hands.on_disk() == [before]
 
 
-async def test_a_capture_typed_right_behind_an_answer_loses_nothing(program: StartProgram) -> None:
+async def test_a_capture_typed_right_after_an_answer_loses_nothing(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.type("g90\r")
@@ -143,7 +143,7 @@ async def test_a_capture_typed_right_behind_an_answer_loses_nothing(program: Sta
         assert hands.on_disk()[0].text == "hello"
 
 
-async def test_tab_and_a_click_do_not_take_the_keys_from_the_composer(
+async def test_tab_and_a_click_do_not_take_the_keys_from_the_note_editor(
     program: StartProgram,
 ) -> None:
     async with program() as hands:
@@ -157,7 +157,9 @@ async def test_tab_and_a_click_do_not_take_the_keys_from_the_composer(
         assert hands.on_disk()[0].text == "onetwo"
 
 
-async def test_leaving_comes_behind_the_letters_typed_before_it(program: StartProgram) -> None:
+async def test_leaving_the_program_comes_after_the_letters_typed_before(
+    program: StartProgram,
+) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.type("nhello world")
@@ -169,7 +171,7 @@ async def test_leaving_comes_behind_the_letters_typed_before_it(program: StartPr
 
 
 @pytest.mark.parametrize("behind", ["x", "?", "/", "g", "n", "I", "a"])
-async def test_keys_behind_the_one_that_leaves_do_nothing(
+async def test_keys_after_the_one_that_ends_the_program_do_nothing(
     program: StartProgram, behind: str
 ) -> None:
     async with program() as hands:
@@ -201,7 +203,7 @@ async def test_zero_width_characters_are_drawn(program: StartProgram) -> None:
         await hands.press("home", "end")
 
 
-async def test_a_filter_hides_notes_from_commands_too(program: StartProgram) -> None:
+async def test_commands_do_not_act_on_notes_hidden_by_a_filter(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.note("budget")

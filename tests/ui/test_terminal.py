@@ -37,7 +37,9 @@ def drawn(held: int, count: int) -> bytes:
     return read
 
 
-def test_it_tells_when_all_of_a_text_has_been_taken(terminal: tuple[int, Display]) -> None:
+def test_the_terminal_reports_when_it_has_taken_all_of_a_text(
+    terminal: tuple[int, Display],
+) -> None:
     held, display = terminal
     writer, taken = WriterThread(display), threading.Event()
     writer.start()
@@ -54,7 +56,7 @@ def test_it_tells_when_all_of_a_text_has_been_taken(terminal: tuple[int, Display
     writer.stop()
 
 
-def test_it_goes_on_when_nobody_is_left_to_be_told(terminal: tuple[int, Display]) -> None:
+def test_the_terminal_goes_on_when_its_listener_is_gone(terminal: tuple[int, Display]) -> None:
     held, display = terminal
 
     def taken() -> None:
@@ -67,7 +69,7 @@ def test_it_goes_on_when_nobody_is_left_to_be_told(terminal: tuple[int, Display]
     assert drawn(held, len(b"picture")) == b"picture"
 
 
-def test_it_tells_of_the_awaited_text_alone(terminal: tuple[int, Display]) -> None:
+def test_the_terminal_reports_the_awaited_text_alone(terminal: tuple[int, Display]) -> None:
     held, display = terminal
     told: list[str] = []
     display.expect("".join(["pic", "ture"]), lambda: told.append("taken"))
@@ -91,7 +93,7 @@ def test_it_tells_of_the_awaited_text_alone(terminal: tuple[int, Display]) -> No
         ((24, 80, 65535, 65535), None),
     ],
 )
-def test_the_size_of_a_cell(
+def test_the_size_of_a_terminal_cell_is_read(
     terminal: tuple[int, Display], told: tuple[int, ...], size: tuple[int, int] | None
 ) -> None:
     held, display = terminal
@@ -99,12 +101,12 @@ def test_the_size_of_a_cell(
     assert display.cell_size() == size
 
 
-def test_what_is_no_terminal_has_no_cells() -> None:
+def test_a_file_that_is_no_terminal_has_no_cell_size() -> None:
     with Path(os.devnull).open("wb") as nothing:
         assert Display(nothing, encoding="utf-8").cell_size() is None
 
 
-def test_what_is_drawn_on_a_terminal_that_is_gone_is_thrown_away() -> None:
+def test_output_to_a_terminal_that_is_gone_is_dropped() -> None:
     held, end = os.openpty()
     display = Display(os.fdopen(end, "wb"), encoding="utf-8")
     display.write("seen")

@@ -25,16 +25,16 @@ from tests.ui.ugly import FAMILY, FLAG, THUMB, UGLY
         ("two\nlines\tof 日本", "two\nlines of 日本"),
     ],
 )
-def test_what_is_drawn_of_a_text(text: str, drawn: str) -> None:
+def test_a_text_is_drawn_by_characters_of_certain_width(text: str, drawn: str) -> None:
     assert steady(text) == drawn
 
 
 @pytest.mark.parametrize("text", UGLY.values(), ids=UGLY)
-def test_its_room_is_that_of_its_characters_one_by_one(text: str) -> None:
+def test_a_drawn_text_is_as_wide_as_its_characters_one_by_one(text: str) -> None:
     drawn = steady(text)
     assert cell_len(drawn) == sum(map(get_character_cell_size, drawn))
 
 
 @given(st.text(st.characters(codec="utf-8") | st.sampled_from(FAMILY + FLAG + THUMB + "❤️⃣")))
-def test_what_was_drawn_is_drawn_so_again(text: str) -> None:
+def test_a_drawn_text_is_drawn_the_same_again(text: str) -> None:
     assert steady(steady(text)) == steady(text)

@@ -25,19 +25,19 @@ WIDTHS = st.integers(2, 12)
         ("März – ‘so’", 6, ["März –", "‘so’"]),
     ],
 )
-def test_words_stay_whole_where_they_fit(text: str, width: int, lines: list[str]) -> None:
+def test_wrapped_words_stay_whole_where_they_fit(text: str, width: int, lines: list[str]) -> None:
     assert wrap(text, width) == lines
 
 
 @given(ANY, WIDTHS)
-def test_no_line_is_too_wide_and_nothing_but_white_space_goes(text: str, width: int) -> None:
+def test_wrapped_lines_are_not_too_wide_and_lose_white_space_only(text: str, width: int) -> None:
     lines = wrap(text, width)
     assert all(cell_len(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
 @given(NARROW, WIDTHS)
-def test_text_of_one_cell_each_is_broken_as_any_other(text: str, width: int) -> None:
+def test_text_of_narrow_letters_is_wrapped_as_any_other(text: str, width: int) -> None:
     assert list(_narrow_paragraph(text, width)) == list(_paragraph(text, width))
 
 
@@ -46,5 +46,5 @@ def test_text_of_one_cell_each_is_broken_as_any_other(text: str, width: int) -> 
     [(20, "one · three · five"), (17, "one · three"), (12, "one · three"), (10, "one · five"),
      (9, "one"), (2, "one"), (0, "one")],
 )  # fmt: skip
-def test_parts_that_fit_stand_whole_what_counts_most_first(width: int, line: str) -> None:
+def test_parts_that_fit_stand_whole_with_the_most_important_first(width: int, line: str) -> None:
     assert fitting(["one", "", "three", "five"], " · ", width) == line

@@ -57,7 +57,7 @@ async def take_notes(hands: Hands) -> None:
     await hands.press("escape", "up")
 
 
-async def test_the_screen_of_a_hearing_can_be_read(program: StartProgram) -> None:
+async def test_the_screen_of_a_hearing_can_be_read_in_every_theme(program: StartProgram) -> None:
     async with program(size=(100, 30)) as hands:
         assert await faint_in_any(hands) == []
         await take_notes(hands)
@@ -72,7 +72,7 @@ async def test_the_screen_of_a_hearing_can_be_read(program: StartProgram) -> Non
         assert await faint_in_any(hands) == []
 
 
-async def test_what_counts_less_recedes_outside_of_the_chosen_line(program: StartProgram) -> None:
+async def test_secondary_text_recedes_outside_of_the_selected_note(program: StartProgram) -> None:
     async with program(size=(80, 24)) as hands:
         await hands.playback()
         await hands.note("one")
@@ -87,7 +87,9 @@ async def test_what_counts_less_recedes_outside_of_the_chosen_line(program: Star
 
 
 @pytest.mark.parametrize("keys", ["x", "x shift+tab", "?", "I", "f7", "S l i b", "T"])
-async def test_what_lies_over_it_can_be_read(program: StartProgram, keys: str) -> None:
+async def test_pages_over_a_hearing_can_be_read_in_every_theme(
+    program: StartProgram, keys: str
+) -> None:
     async with program(size=(100, 30)) as hands:
         await take_notes(hands)
         await hands.press(*keys.split())
@@ -95,7 +97,7 @@ async def test_what_lies_over_it_can_be_read(program: StartProgram, keys: str) -
         assert await faint_in_any(hands) == []
 
 
-async def test_what_the_export_refuses_can_be_read(program: StartProgram) -> None:
+async def test_a_refusal_of_the_export_can_be_read_in_every_theme(program: StartProgram) -> None:
     async with program(size=(100, 30)) as hands:
         await take_notes(hands)
         await hands.press("x")
@@ -104,7 +106,7 @@ async def test_what_the_export_refuses_can_be_read(program: StartProgram) -> Non
         assert await faint_in_any(hands) == []
 
 
-async def test_the_palette_can_be_read(program: StartProgram) -> None:
+async def test_the_palette_can_be_read_in_every_theme(program: StartProgram) -> None:
     async with program(size=(100, 30)) as hands:
         for theme in THEMES:
             hands.app.theme = theme
@@ -115,7 +117,7 @@ async def test_the_palette_can_be_read(program: StartProgram) -> None:
             await hands.press("escape")
 
 
-async def test_the_page_of_an_article_can_be_read(program: StartProgram) -> None:
+async def test_the_page_of_an_article_can_be_read_in_every_theme(program: StartProgram) -> None:
     async with program(size=(100, 30)) as hands:
         await take_notes(hands)
         await hands.press("D")
@@ -132,7 +134,7 @@ async def test_the_page_of_an_article_can_be_read(program: StartProgram) -> None
         assert await faint_in_any(hands) == []
 
 
-async def test_captions_can_be_read(program: StartProgram) -> None:
+async def test_captions_can_be_read_in_every_theme(program: StartProgram) -> None:
     async with program(str(demo.audio_path()), size=(120, 40)) as hands:
         await hands.playback()
         await hands.press("space", "g")
@@ -147,7 +149,7 @@ async def test_captions_can_be_read(program: StartProgram) -> None:
         assert await faint_in_any(hands) == []
 
 
-async def test_the_list_of_hearings_can_be_read(program: StartProgram) -> None:
+async def test_the_list_of_hearings_can_be_read_in_every_theme(program: StartProgram) -> None:
     async with program() as hands:
         await hands.note("one")
     async with program(None) as hands:
@@ -157,7 +159,7 @@ async def test_the_list_of_hearings_can_be_read(program: StartProgram) -> None:
         assert await faint_in_any(hands) == []
 
 
-async def test_the_variables_of_themes_are_such_of_textual(program: StartProgram) -> None:
+async def test_theme_variables_are_those_of_textual(program: StartProgram) -> None:
     explained = (ROOT / "themes" / "night.toml").read_text(encoding="utf-8")
     listed = explained.partition("that are seen here:")[2].partition("What can't")[0]
     async with program() as hands:

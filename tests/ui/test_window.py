@@ -11,7 +11,7 @@ LONG = " ".join([*("more and more words" for _ in range(20)), "last"])
 
 
 @pytest.mark.parametrize("size", [(20, 5), (20, 6), (40, 8), (80, 9), (80, 24)])
-async def test_the_stamp_and_the_words_being_typed_are_seen(
+async def test_the_stamp_and_the_words_being_typed_are_visible_at_every_size(
     program: StartProgram, size: tuple[int, int]
 ) -> None:
     async with program(size=size) as hands:
@@ -26,7 +26,7 @@ async def test_the_stamp_and_the_words_being_typed_are_seen(
 @pytest.mark.parametrize(
     ("before", "after"), [((80, 24), (20, 5)), ((20, 5), (120, 40)), ((80, 24), (80, 8))]
 )
-async def test_a_window_may_change_its_size_while_a_note_is_written(
+async def test_a_window_may_be_resized_while_a_note_is_written(
     program: StartProgram, before: tuple[int, int], after: tuple[int, int]
 ) -> None:
     async with program(size=before) as hands:
@@ -45,7 +45,7 @@ async def test_a_window_may_change_its_size_while_a_note_is_written(
         assert hands.on_disk()[1].text == f"{LONG} end"
 
 
-async def test_nothing_is_typed_by_mouse_or_paste_while_watching(program: StartProgram) -> None:
+async def test_mouse_and_paste_type_nothing_while_watching(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         hands.screen.show_message("one sentence")

@@ -40,7 +40,7 @@ async def open_list(hands: Hands) -> None:
     await hands.until(lambda: THEMES["night"].title[:12] in hands.text, "what is said of it")
 
 
-async def test_a_theme_is_seen_while_the_list_moves_and_kept_by_enter(
+async def test_a_theme_is_seen_while_the_list_moves_and_saved_by_enter(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program() as hands:
@@ -58,7 +58,7 @@ async def test_a_theme_is_seen_while_the_list_moves_and_kept_by_enter(
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
-async def test_without_a_choice_the_theme_before_is_back(
+async def test_the_theme_before_is_back_without_a_choice(
     program: StartProgram, tmp_path: Path, key: str
 ) -> None:
     async with program(settings=Settings(theme="night")) as hands:
@@ -72,7 +72,7 @@ async def test_without_a_choice_the_theme_before_is_back(
 
 
 @pytest.mark.parametrize("key", ["n", "1"])
-async def test_a_moment_is_not_missed_while_the_list_is_open(
+async def test_a_moment_is_not_missed_while_the_list_of_themes_is_open(
     program: StartProgram, key: str
 ) -> None:
     async with program() as hands:
@@ -86,7 +86,7 @@ async def test_a_moment_is_not_missed_while_the_list_is_open(
         await hands.saved(1)
 
 
-async def test_the_palette_leads_there_also_while_writing(program: StartProgram) -> None:
+async def test_the_palette_opens_the_themes_also_while_writing(program: StartProgram) -> None:
     async with program() as hands:
         await hands.press("n")
         await hands.type("half")
@@ -104,7 +104,9 @@ async def test_the_palette_leads_there_also_while_writing(program: StartProgram)
         assert hands.on_disk()[0].text == "halfway"
 
 
-async def test_from_the_list_of_hearings(program: StartProgram, tmp_path: Path) -> None:
+async def test_a_theme_is_selected_from_the_list_of_hearings(
+    program: StartProgram, tmp_path: Path
+) -> None:
     async with program(None) as hands:
         await hands.press("ctrl+p")
         await hands.type("theme")

@@ -65,7 +65,7 @@ def words(draft: Draft) -> list[list[str]]:
     return [[passage.text for passage in p.passages] for p in draft.paragraphs]
 
 
-async def test_quotes_that_nobody_has_verified_are_told_beside_the_article(
+async def test_unverified_quotes_are_reported_beside_the_article(
     program: StartProgram, library_path: Path
 ) -> None:
     async with program(size=(160, 40)) as hands:
@@ -108,7 +108,7 @@ async def test_notes_become_paragraphs_that_cite_them(program: StartProgram) -> 
         assert "¶" in hands.text
 
 
-async def test_a_moment_is_cited_twice_and_a_source_taken_away(program: StartProgram) -> None:
+async def test_a_note_is_cited_twice_and_a_source_removed(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands, 1)
         await hands.press("enter", "enter", "c", "tab")
@@ -120,7 +120,7 @@ async def test_a_moment_is_cited_twice_and_a_source_taken_away(program: StartPro
         assert "1 without a source" in hands.text
 
 
-async def test_paragraphs_are_moved_joined_split_and_taken_out(program: StartProgram) -> None:
+async def test_paragraphs_are_moved_joined_split_and_removed(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands, 2)
         await hands.press("enter", "enter", "tab", "K")
@@ -135,7 +135,9 @@ async def test_paragraphs_are_moved_joined_split_and_taken_out(program: StartPro
         assert (await stored(hands)).paragraphs[0].kind is ParagraphKind.HEADING
 
 
-async def test_every_change_can_be_taken_back_also_what_was_typed(program: StartProgram) -> None:
+async def test_every_change_of_an_article_can_be_undone_also_typed_text(
+    program: StartProgram,
+) -> None:
     async with program() as hands:
         await begin(hands, 1)
         await hands.press("enter", "tab", "e")
@@ -155,7 +157,7 @@ def words_now(hands: Hands) -> list[list[str]]:
     return words(page(hands).draft_session.draft)
 
 
-async def test_text_without_a_source_headline_and_standfirst(program: StartProgram) -> None:
+async def test_an_article_has_own_text_headline_and_standfirst(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands, 1)
         await hands.press("h")
@@ -172,7 +174,7 @@ async def test_text_without_a_source_headline_and_standfirst(program: StartProgr
         assert (words(draft), draft.unsourced) == ([["It was cold."]], 1)
 
 
-async def test_keys_pressed_in_one_go_are_done_in_order(program: StartProgram) -> None:
+async def test_keys_pressed_at_once_act_on_an_article_in_order(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands, 1)
         await hands.type("hLevy up\rtCold.\rtWet.\r")
@@ -180,7 +182,9 @@ async def test_keys_pressed_in_one_go_are_done_in_order(program: StartProgram) -
         assert (draft.headline, words(draft)) == ("Levy up", [["Cold."], ["Wet."]])
 
 
-async def test_notes_are_filtered_while_words_are_typed(program: StartProgram) -> None:
+async def test_notes_beside_an_article_are_filtered_while_words_are_typed(
+    program: StartProgram,
+) -> None:
     async with program() as hands:
         await begin(hands)
         await hands.press("slash")
@@ -192,7 +196,9 @@ async def test_notes_are_filtered_while_words_are_typed(program: StartProgram) -
         assert len(page(hands).draft_session.notes) == 3
 
 
-async def test_the_preview_and_the_file_are_the_same(program: StartProgram, folder: Path) -> None:
+async def test_the_preview_of_an_article_equals_its_file(
+    program: StartProgram, folder: Path
+) -> None:
     async with program(size=(120, 40)) as hands:
         await begin(hands, 1)
         await hands.press("enter", "h")
@@ -208,7 +214,7 @@ async def test_the_preview_and_the_file_are_the_same(program: StartProgram, fold
         assert text.startswith("# Levy up\n\nthe levy rises (Source: ")
 
 
-async def test_the_links_lead_into_the_recording_that_is_chosen(
+async def test_links_of_an_article_lead_into_the_selected_recording(
     program: StartProgram, folder: Path
 ) -> None:
     async with program() as hands:
@@ -236,7 +242,7 @@ async def test_the_links_lead_into_the_recording_that_is_chosen(
         assert "(Source: https://youtu.be/4LBmWqYuuDY&t=" in (folder / "a.md").read_text()
 
 
-async def test_a_moment_is_not_missed_while_an_article_is_written(program: StartProgram) -> None:
+async def test_a_moment_is_captured_while_an_article_is_written(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands, 1)
         await hands.press("m")
@@ -249,7 +255,7 @@ async def test_a_moment_is_not_missed_while_an_article_is_written(program: Start
         await hands.until(lambda: len(page(hands).draft_session.notes) == 3, "the note beside it")
 
 
-async def test_an_article_is_gone_on_with(program: StartProgram) -> None:
+async def test_an_article_is_opened_again(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands, 1)
         await hands.press("h")
@@ -263,7 +269,7 @@ async def test_an_article_is_gone_on_with(program: StartProgram) -> None:
         assert page(hands).draft_session.draft.headline == "Levy up"
 
 
-async def test_another_program_changes_the_article(program: StartProgram) -> None:
+async def test_an_article_shows_and_keeps_changes_of_another_program(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands, 1)
         await hands.press("enter")
@@ -276,7 +282,7 @@ async def test_another_program_changes_the_article(program: StartProgram) -> Non
         assert (await stored(hands)).headline == "By Ben"
 
 
-async def test_whose_words_they_are_is_not_lost(program: StartProgram) -> None:
+async def test_an_article_keeps_the_speaker_of_a_quote(program: StartProgram) -> None:
     roster = Roster((Speaker("chair", "Rosa Ashgrove", "Chair"),))
     async with program(roster=roster) as hands:
         await hands.playback()
@@ -326,7 +332,7 @@ async def take_over(hands: Hands, *notes: str) -> None:
         ("> We will.\n> @may: Why?", ParagraphKind.TEXT, "“We will.” may: “Why?”"),
     ],
 )
-async def test_own_words_never_stand_in_a_quote(
+async def test_own_words_of_a_note_never_become_a_quote_in_an_article(
     program: StartProgram, note: str, kind: ParagraphKind, text: str
 ) -> None:
     async with program() as hands:
@@ -346,7 +352,7 @@ async def test_own_words_never_stand_in_a_quote(
     ],
 )
 @pytest.mark.parametrize("keys", [("enter", "plus"), ("enter", "enter", "tab", "plus")])
-async def test_what_is_joined_to_a_quote_is_no_part_of_it(
+async def test_a_passage_joined_to_a_quote_is_no_part_of_it(
     program: StartProgram,
     notes: tuple[str, ...],
     kind: ParagraphKind,
@@ -361,7 +367,7 @@ async def test_what_is_joined_to_a_quote_is_no_part_of_it(
         assert [len(p.sources) for p in paragraph.passages] == [1, 1]
 
 
-async def test_what_is_undone_is_said_in_words(program: StartProgram) -> None:
+async def test_an_undone_step_of_an_article_is_described_in_words(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands, 2)
         await hands.press("enter", "plus", "c", "tab", "C", "s", "g", "K", "J", "plus", "d", "h")
@@ -387,7 +393,7 @@ async def test_what_is_undone_is_said_in_words(program: StartProgram) -> None:
         await hands.until(lambda: says(hands) == "Done again: a paragraph added.", "it again")
 
 
-async def test_what_has_no_words_is_told_with_a_copy_and_an_export(
+async def test_copy_and_export_report_paragraphs_without_words(
     program: StartProgram, folder: Path
 ) -> None:
     async with program() as hands:
@@ -412,7 +418,7 @@ async def test_what_has_no_words_is_told_with_a_copy_and_an_export(
         assert (folder / "article.md").read_text().count("Source") == 1
 
 
-async def test_fast_keys_change_the_article_as_it_is_on_the_screen(program: StartProgram) -> None:
+async def test_fast_keys_change_an_article_as_it_is_on_the_screen(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands, 2)
         for letter in ("\r", "tA.\r", "tB.\r", "tC.\r", "\t"):
@@ -423,7 +429,9 @@ async def test_fast_keys_change_the_article_as_it_is_on_the_screen(program: Star
         assert words(await stored(hands)) == on_screen == words_now(hands)
 
 
-async def test_words_typed_are_not_put_over_anothers(program: StartProgram) -> None:
+async def test_words_typed_into_an_article_do_not_replace_those_of_another(
+    program: StartProgram,
+) -> None:
     async with program() as hands:
         await begin(hands, 2)
         await hands.press("enter", "enter", "tab", "home", "e")
@@ -459,7 +467,7 @@ async def test_two_programs_write_one_article(program: StartProgram) -> None:
         assert words(await stored(hands)) == [["By Ben."], ["the levy rises"]]
 
 
-async def test_undo_ends_where_the_article_began(program: StartProgram) -> None:
+async def test_undo_ends_at_the_start_of_an_article(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands, 1)
         await hands.press("enter", "u", "u", "u")
@@ -481,7 +489,7 @@ async def test_an_article_removed_elsewhere_comes_back_when_it_is_written_on(
         await hands.until(lambda: "Removed from the list" not in hands.text)
 
 
-async def test_keys_behind_the_one_that_opens_it_are_not_lost_on_another_screen(
+async def test_keys_pressed_right_after_opening_an_article_go_to_it(
     program: StartProgram,
 ) -> None:
     async with program() as hands:
@@ -495,7 +503,9 @@ async def test_keys_behind_the_one_that_opens_it_are_not_lost_on_another_screen(
         assert len(hands.app.screen_stack) <= 4
 
 
-async def test_leaving_comes_behind_the_letters_typed_before_it(program: StartProgram) -> None:
+async def test_leaving_an_article_comes_after_the_letters_typed_before(
+    program: StartProgram,
+) -> None:
     async with program() as hands:
         await begin(hands, 1)
         await hands.press("t")
@@ -506,7 +516,9 @@ async def test_leaving_comes_behind_the_letters_typed_before_it(program: StartPr
         assert words(await stored(hands)) == [["abcdef"]]
 
 
-async def test_undo_and_back_leave_the_hearings_own_undo_alone(program: StartProgram) -> None:
+async def test_undo_of_an_article_leaves_the_undo_of_the_hearing_alone(
+    program: StartProgram,
+) -> None:
     async with program() as hands:
         await begin(hands, 1)
         await hands.press("enter")
@@ -520,7 +532,9 @@ async def test_undo_and_back_leave_the_hearings_own_undo_alone(program: StartPro
         await hands.saved(1)
 
 
-async def test_a_library_that_can_not_be_read_is_told(program: StartProgram) -> None:
+async def test_an_article_is_not_opened_from_a_library_that_cannot_be_read(
+    program: StartProgram,
+) -> None:
     async with program() as hands:
         await begin(hands, 1)
         newer = sqlite3.connect(hands._library_path)
@@ -536,7 +550,7 @@ async def test_a_library_that_can_not_be_read_is_told(program: StartProgram) -> 
         await hands.until(lambda: len(page(hands).draft_session.notes) == 3, "the notes again")
 
 
-async def test_the_palette_knows_what_can_be_done_with_an_article(program: StartProgram) -> None:
+async def test_the_palette_has_the_commands_of_an_article(program: StartProgram) -> None:
     async with program() as hands:
         await begin(hands, 1)
         await hands.press("ctrl+p")

@@ -28,7 +28,9 @@ def usual(name: str = "hearing.md", chosen: str = USUAL) -> Answers:
 
 
 @given(ACTS)
-def test_the_form_is_what_the_ending_says_or_what_was_chosen(acts: list[str | tuple[str]]) -> None:
+def test_the_export_format_follows_the_ending_or_the_selection(
+    acts: list[str | tuple[str]],
+) -> None:
     answers = usual()
     for act in acts:
         if isinstance(act, str):
@@ -44,7 +46,7 @@ def test_the_form_is_what_the_ending_says_or_what_was_chosen(acts: list[str | tu
 
 
 @given(ACTS)
-def test_what_was_written_is_proposed_again(acts: list[str | tuple[str]]) -> None:
+def test_a_written_export_is_proposed_again(acts: list[str | tuple[str]]) -> None:
     answers = usual()
     for act in acts:
         answers = replace(answers, name=act) if isinstance(act, str) else answers.with_form(*act)
@@ -52,7 +54,7 @@ def test_what_was_written_is_proposed_again(acts: list[str | tuple[str]]) -> Non
     assert (again.export_format, again.path) == (answers.export_format, answers.path)
 
 
-def test_an_ending_that_is_no_form_s_leaves_the_one_that_was_chosen() -> None:
+def test_an_ending_of_no_format_leaves_the_selected_format() -> None:
     answers = usual().with_form("log")
     assert answers.name == "hearing-log.md"
     names = ("x", "x.csv", "x.cs", "x.md")
@@ -60,14 +62,14 @@ def test_an_ending_that_is_no_form_s_leaves_the_one_that_was_chosen() -> None:
     assert formats == ["log", "csv", "log", "log"]
 
 
-def test_a_form_changes_an_ending_that_is_another_s_and_no_name_of_the_person() -> None:
+def test_selecting_a_format_changes_the_ending_of_another_and_no_own_name() -> None:
     assert usual("mine.md").with_form("csv").name == "mine.csv"
     assert usual("a/mine.txt.md").with_form("html").path == Path("a/mine.txt.html")
     assert usual("./mine").with_form("csv").name == "./mine"
     assert usual("mine.docx").with_form("csv").name == "mine.docx"
 
 
-def test_an_article_has_its_own_forms() -> None:
+def test_an_article_has_its_own_export_formats() -> None:
     answers = Answers(DRAFT_FORMATS, "article", "markdown", LinkStyle.HOUSE, "article.md")
     for name, export_format in DRAFT_FORMATS.items():
         assert answers.with_form(name).path.suffix in export_format.endings

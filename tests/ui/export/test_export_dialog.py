@@ -45,7 +45,7 @@ async def export(hands: Hands, name: str, key: str = "enter") -> None:
     await hands.press(key)
 
 
-async def test_a_refusal_is_told_where_the_name_can_be_changed(
+async def test_a_refused_export_is_reported_where_the_name_can_be_changed(
     program: StartProgram, folder: Path
 ) -> None:
     async with program() as hands:
@@ -65,7 +65,7 @@ async def test_a_refusal_is_told_where_the_name_can_be_changed(
     ("theirs", "why"),
     [(MINE, "was not written by this program"), (sign("old") * 2, "was changed since")],
 )
-async def test_a_file_of_the_person_is_replaced_only_by_a_key_of_its_own(
+async def test_a_foreign_file_is_replaced_only_by_a_key_of_its_own(
     program: StartProgram, folder: Path, theirs: str, why: str
 ) -> None:
     path = folder / "article.md"
@@ -85,7 +85,7 @@ async def test_a_file_of_the_person_is_replaced_only_by_a_key_of_its_own(
     assert "The vote was 3 to 1" in path.read_text()
 
 
-async def test_the_offer_to_replace_is_for_that_name_alone(
+async def test_the_offer_to_replace_a_file_is_for_that_name_alone(
     program: StartProgram, folder: Path
 ) -> None:
     for name in ("one.md", "two.md"):
@@ -100,7 +100,7 @@ async def test_the_offer_to_replace_is_for_that_name_alone(
     assert (folder / "one.md").read_text() == (folder / "two.md").read_text() == MINE
 
 
-async def test_the_answers_of_the_last_time_are_there_again(
+async def test_the_export_dialog_has_the_answers_of_the_last_time(
     program: StartProgram, folder: Path
 ) -> None:
     async with program() as hands:
@@ -120,7 +120,7 @@ async def test_the_answers_of_the_last_time_are_there_again(
     assert (folder / "mine.md").read_text().startswith("# hearing\n\n- ")
 
 
-async def test_the_usual_name_tells_the_form_and_a_form_replaces_no_other(
+async def test_the_usual_file_name_has_its_format_and_replaces_no_other(
     program: StartProgram, folder: Path
 ) -> None:
     async with program() as hands:
@@ -137,7 +137,7 @@ async def test_the_usual_name_tells_the_form_and_a_form_replaces_no_other(
         assert "Ctrl+R" in hands.text
 
 
-async def test_an_ending_that_is_typed_marks_its_form(program: StartProgram, folder: Path) -> None:
+async def test_a_typed_ending_highlights_its_format(program: StartProgram, folder: Path) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.note("first")
@@ -150,7 +150,7 @@ async def test_an_ending_that_is_typed_marks_its_form(program: StartProgram, fol
     assert (folder / "mine.csv").read_text().startswith("\ufeffrecording,")
 
 
-async def test_keys_that_come_all_at_once_are_done_in_their_order(
+async def test_keys_pressed_at_once_act_on_the_export_dialog_in_order(
     program: StartProgram, folder: Path
 ) -> None:
     async with program() as hands:
@@ -170,7 +170,7 @@ ONE_NOTE_FORMS = [
 @pytest.mark.parametrize(
     "export_format", ONE_NOTE_FORMS, ids=lambda export_format: export_format.name
 )
-async def test_the_proposal_is_what_was_written_last_and_a_letter_replaces_it(
+async def test_the_export_proposes_the_last_name_and_a_letter_replaces_it(
     export_format: ExportFormat, program: StartProgram, folder: Path
 ) -> None:
     down = list(all_formats()).index(export_format.name)
@@ -203,7 +203,7 @@ async def test_the_proposal_is_what_was_written_last_and_a_letter_replaces_it(
     assert sorted(path.name for path in folder.glob("n*")) == [f"n{ending}"]
 
 
-async def test_a_burst_from_list_to_list_is_done_in_its_order(
+async def test_keys_from_list_to_list_of_the_export_dialog_act_in_order(
     program: StartProgram, folder: Path
 ) -> None:
     names, by_now = list(all_formats()), 6
@@ -220,7 +220,7 @@ async def test_a_burst_from_list_to_list_is_done_in_its_order(
         assert f"● {next(iter(LinkStyle))}" in hands.text
 
 
-async def test_keys_are_done_before_a_line_of_the_dialogue_is_drawn(program: StartProgram) -> None:
+async def test_keys_act_before_the_export_dialog_is_drawn(program: StartProgram) -> None:
     async with program(size=(100, 40)) as hands:
         await hands.note("note")
         await hands.burst("x", "tab", "pagedown", "pageup", "ctrl+r", "shift+tab", *"no", "escape")
@@ -230,7 +230,7 @@ async def test_keys_are_done_before_a_line_of_the_dialogue_is_drawn(program: Sta
         assert "hearing.md" in hands.text
 
 
-async def test_what_is_pasted_replaces_the_name_in_its_turn(
+async def test_a_paste_into_the_export_dialog_replaces_the_name_in_its_turn(
     program: StartProgram, folder: Path
 ) -> None:
     async with program() as hands:
@@ -242,7 +242,7 @@ async def test_what_is_pasted_replaces_the_name_in_its_turn(
 
 
 @pytest.mark.parametrize("size", [(40, 10), (40, 24), (80, 10), (60, 16), (80, 24)])
-async def test_the_field_the_form_and_the_message_are_seen_at_any_size(
+async def test_name_format_and_message_of_the_export_are_visible_at_any_size(
     program: StartProgram, size: tuple[int, int]
 ) -> None:
     async with program(size=size) as hands:
@@ -258,7 +258,9 @@ async def test_the_field_the_form_and_the_message_are_seen_at_any_size(
         assert "nowhere/a.md" in hands.text
 
 
-async def test_a_disk_that_does_not_answer_can_be_left(program: StartProgram, folder: Path) -> None:
+async def test_an_export_to_a_disk_that_does_not_answer_can_be_left(
+    program: StartProgram, folder: Path
+) -> None:
     os.mkfifo(folder / "slow.md")  # opening it waits for a reader
     async with program() as hands:
         await hands.note("note")

@@ -40,7 +40,7 @@ def kept_hearing(tone: Path, library_path: Path) -> None:
 
 
 @pytest.mark.parametrize("tour", [tours.hearing, tours.what_lies_over_it, tours.article])
-async def test_a_hearing_with_notes(
+async def test_the_screen_of_a_hearing_with_notes_is_as_drawn(
     program: StartProgram,
     kept_hearing: None,
     look: Look,
@@ -50,40 +50,50 @@ async def test_a_hearing_with_notes(
         await tour(hands, partial(look, hands))
 
 
-async def test_a_hearing_without_notes(program: StartProgram, look: Look) -> None:
+async def test_the_screen_of_a_hearing_without_notes_is_as_drawn(
+    program: StartProgram, look: Look
+) -> None:
     async with program(size=HOME) as hands:
         await tours.without_notes(hands, partial(look, hands))
 
 
-async def test_captions(program: StartProgram, look: Look) -> None:
+async def test_the_screen_with_captions_is_as_drawn(program: StartProgram, look: Look) -> None:
     async with program(str(demo.audio_path()), size=HOME) as hands:
         await tours.captions(hands, partial(look, hands))
 
 
-async def test_a_broadcast(program: StartProgram, look: Look, origin: Origin) -> None:
+async def test_the_screen_of_a_broadcast_is_as_drawn(
+    program: StartProgram, look: Look, origin: Origin
+) -> None:
     with Broadcast(origin, "dQw4w9WgXcQ", ON_AIR) as broadcast:
         async with program(broadcast.url, size=HOME) as hands:
             await tours.live(hands, partial(look, hands))
 
 
-async def test_the_picture(program: StartProgram, look: Look, tmp_path: Path) -> None:
+async def test_the_screen_with_a_picture_is_as_drawn(
+    program: StartProgram, look: Look, tmp_path: Path
+) -> None:
     video = make_halves(tmp_path / "hearing.mp4", 30)
     async with program(str(video), size=HOME, settings=Settings(picture="on")) as hands:
         await tours.picture(hands, partial(look, hands))
 
 
-async def test_a_trouble(program: StartProgram, look: Look, tmp_path: Path) -> None:
+async def test_the_screen_with_an_error_is_as_drawn(
+    program: StartProgram, look: Look, tmp_path: Path
+) -> None:
     torn = tmp_path / "hearing.mp4"
     torn.write_bytes(b"no video at all" * 99)
     async with program(str(torn), size=HOME) as hands:
         await tours.trouble(hands, partial(look, hands))
 
 
-async def test_the_list_of_hearings(program: StartProgram, kept_hearing: None, look: Look) -> None:
+async def test_the_list_of_hearings_is_as_drawn(
+    program: StartProgram, kept_hearing: None, look: Look
+) -> None:
     async with program(None, size=HOME) as hands:
         await tours.hearings(hands, partial(look, hands))
 
 
-async def test_the_list_without_hearings(program: StartProgram, look: Look) -> None:
+async def test_the_list_without_hearings_is_as_drawn(program: StartProgram, look: Look) -> None:
     async with program(None, size=HOME) as hands:
         await tours.no_hearings(hands, partial(look, hands))

@@ -25,7 +25,7 @@ def texts(hands: Hands) -> list[str]:
     return [note.text for note in hands.on_disk()]
 
 
-async def test_each_press_stamps_the_next_item(program: StartProgram, agenda: None) -> None:
+async def test_the_agenda_key_stamps_the_next_item(program: StartProgram, agenda: None) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.press("i")
@@ -42,7 +42,7 @@ async def test_each_press_stamps_the_next_item(program: StartProgram, agenda: No
         assert texts(hands)[-1] == "# Item 2: Hours"
 
 
-async def test_an_item_out_of_order_is_chosen(program: StartProgram, agenda: None) -> None:
+async def test_an_agenda_item_out_of_order_is_selected(program: StartProgram, agenda: None) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.press("I")
@@ -66,7 +66,7 @@ async def test_an_item_out_of_order_is_chosen(program: StartProgram, agenda: Non
         assert texts(hands) == ["# Adjournment", "# Adjournment"]
 
 
-async def test_when_all_is_stamped_it_is_said_and_a_section_typed(
+async def test_a_section_is_typed_once_the_agenda_is_stamped(
     program: StartProgram, agenda: None
 ) -> None:
     async with program() as hands:
@@ -81,7 +81,7 @@ async def test_when_all_is_stamped_it_is_said_and_a_section_typed(
         assert texts(hands)[-1] == "# Closing"
 
 
-async def test_without_an_agenda_the_title_is_typed(program: StartProgram) -> None:
+async def test_a_section_is_typed_without_an_agenda(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.press("i")
@@ -92,7 +92,7 @@ async def test_without_an_agenda_the_title_is_typed(program: StartProgram) -> No
         await hands.saved(1)
 
 
-async def test_an_agenda_loaded_meanwhile_is_there(program: StartProgram) -> None:
+async def test_an_agenda_loaded_meanwhile_is_used(program: StartProgram) -> None:
     from dataclasses import replace
 
     async with program() as hands:

@@ -67,7 +67,7 @@ async def test_a_broadcast_on_a_page_that_does_not_say_so_is_followed(
     assert (recording.live_status, recording.duration_s) == (LiveStatus.LIVE, None)
 
 
-async def test_a_player_that_ends_amid_a_broadcast_is_brought_anew(
+async def test_a_player_that_ends_amid_a_broadcast_is_started_again(
     origin: Origin, program: StartProgram
 ) -> None:
     """As its window's close button ends it."""
@@ -91,7 +91,7 @@ async def test_a_player_that_ends_amid_a_broadcast_is_brought_anew(
     assert behind.margin_s <= 1
 
 
-async def test_a_player_that_ends_within_a_recording_is_brought_anew_by_one_key(
+async def test_a_player_that_ends_amid_a_recording_is_started_again_by_one_key(
     program: StartProgram, halves: Path
 ) -> None:
     async with program(str(halves)) as hands:
@@ -132,7 +132,7 @@ async def test_a_broadcast_that_goes_on_under_another_video_is_followed_there(
             assert "Part 1" in hands.text
 
 
-async def test_how_far_a_broadcast_went_is_kept_and_that_it_ended_there(
+async def test_the_reach_and_the_end_of_a_broadcast_are_saved(
     origin: Origin, program: StartProgram, library_path: Path
 ) -> None:
     ending = Plan(segment_s=1, lasts_s=9, ends_s=2829, post_live_after_s=0)
@@ -160,7 +160,7 @@ def loads(hands: Hands) -> list[str]:
     return told
 
 
-async def test_a_recess_takes_nothing_of_what_can_be_gone_back_to(
+async def test_a_recess_leaves_everything_that_one_can_seek_back_to(
     origin: Origin, program: StartProgram
 ) -> None:
     recess = Break(2828, gap_s=14, pts_restarts=False)
@@ -178,7 +178,7 @@ async def test_a_recess_takes_nothing_of_what_can_be_gone_back_to(
     assert reach.back_s > 8
 
 
-async def test_a_pause_outlives_the_address_and_what_was_kept_is_heard_first(
+async def test_a_pause_outlives_the_address_and_the_cache_is_played_first(
     origin: Origin, program: StartProgram
 ) -> None:
     plan = Plan(segment_s=1, lasts_s=90, window_s=10, url_lifetime_s=12)
@@ -200,7 +200,7 @@ async def test_a_pause_outlives_the_address_and_what_was_kept_is_heard_first(
 
 
 @pytest.mark.parametrize("presses_f5", [False, True])
-async def test_what_is_opened_without_the_network_is_joined_when_that_is_back(
+async def test_a_broadcast_opened_without_the_network_is_joined_when_that_is_back(
     origin: Origin, program: StartProgram, presses_f5: bool
 ) -> None:
     plan = Plan(segment_s=1, lasts_s=60, cut=Cut(2820, 8, "503"))
@@ -217,7 +217,7 @@ async def test_what_is_opened_without_the_network_is_joined_when_that_is_back(
             assert hands.screen.playback.follower is not None
 
 
-async def test_f5_without_the_network_does_not_end_the_following(
+async def test_f5_without_the_network_does_not_end_the_follower(
     origin: Origin, program: StartProgram
 ) -> None:
     plan = Plan(segment_s=1, lasts_s=60, cut=Cut(2826, 10))
@@ -231,7 +231,7 @@ async def test_f5_without_the_network_does_not_end_the_following(
             await hands.playback()
 
 
-async def test_opened_by_its_channel_the_end_is_noticed(
+async def test_the_end_of_a_broadcast_opened_by_its_channel_is_noticed(
     origin: Origin, program: StartProgram
 ) -> None:
     plan = Plan(segment_s=1, lasts_s=9, ends_s=2829, post_live_after_s=0)
@@ -246,7 +246,7 @@ async def test_opened_by_its_channel_the_end_is_noticed(
             assert "has ended" in hands.text
 
 
-async def test_a_finished_video_that_is_shorter_than_the_notes_is_told(
+async def test_a_finished_video_that_is_shorter_than_the_notes_is_reported(
     origin: Origin, program: StartProgram
 ) -> None:
     plan = Plan(
@@ -263,7 +263,7 @@ async def test_a_finished_video_that_is_shorter_than_the_notes_is_told(
             await hands.until(lambda: " / 0:10" in hands.text, "the video")
 
 
-async def test_a_broadcast_that_was_made_private_is_told_once_and_not_asked_for_again(
+async def test_a_broadcast_that_was_made_private_is_reported_once_and_not_asked_for_again(
     origin: Origin, program: StartProgram
 ) -> None:
     url = origin.video(KEY, live_status="is_upcoming", title="Budget hearing")
@@ -278,7 +278,7 @@ async def test_a_broadcast_that_was_made_private_is_told_once_and_not_asked_for_
         assert follower.standing is BroadcastPhase.GONE
 
 
-async def test_a_break_is_told_where_it_is_heard_and_shown_with_what_lies_behind_it(
+async def test_a_break_is_reported_where_it_plays_and_marks_the_notes_behind_it(
     origin: Origin, program: StartProgram
 ) -> None:
     broken = Plan(segment_s=1, lasts_s=60, breaks=(Break(2824),))
@@ -293,7 +293,9 @@ async def test_a_break_is_told_where_it_is_heard_and_shown_with_what_lies_behind
             assert hands.says == ""
 
 
-async def test_in_the_room_nothing_is_waited_for(program: StartProgram, library_path: Path) -> None:
+async def test_a_hearing_in_the_room_loads_nothing(
+    program: StartProgram, library_path: Path
+) -> None:
     with Library(library_path) as library:
         library.hearings.save(open_in_person(library, "Council in the chamber").hearing, [])
     async with program("chamber") as hands:

@@ -44,7 +44,7 @@ async def at_second(hands: Hands, second: str) -> None:
     await hands.until(lambda: abs((hands.screen.session.second_s() or 0) - float(second)) < 0.2)
 
 
-async def test_each_one_who_speaks_in_a_recordings_own_track_has_a_line(
+async def test_each_speaker_in_a_caption_track_has_a_line(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program(str(recording_with_track(tmp_path / "a.mkv"))) as hands:
@@ -68,7 +68,7 @@ async def test_each_one_who_speaks_in_a_recordings_own_track_has_a_line(
         ),
     ],
 )
-def test_a_narrow_line_shows_the_part_that_is_said(
+def test_a_narrow_caption_line_shows_the_part_that_is_spoken(
     monkeypatch: pytest.MonkeyPatch, caption: Caption, shown: list[str]
 ) -> None:
     from textual.geometry import Size
@@ -84,7 +84,7 @@ def test_a_narrow_line_shows_the_part_that_is_said(
 
 
 @given(st.floats(16, 30_000), st.integers(1, 14))
-def test_a_caption_that_begins_with_a_second_is_shown_with_that(at_s: float, ago_s: int) -> None:
+def test_a_caption_that_begins_with_a_time_is_shown_with_it(at_s: float, ago_s: int) -> None:
     begin_s = math.floor(at_s) - ago_s
     captions = Captions([Caption(begin_s, at_s + 1, "Words that are said. " * 3)])
     moment = Moment(datetime(2026, 1, 16, tzinfo=UTC), "R", at_s, 0.0)

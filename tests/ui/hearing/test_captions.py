@@ -79,7 +79,9 @@ def chosen(screen: HearingScreen) -> str:
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-async def test_what_is_being_said_has_a_sign(program: StartProgram, size: tuple[int, int]) -> None:
+async def test_the_caption_being_spoken_has_a_sign(
+    program: StartProgram, size: tuple[int, int]
+) -> None:
     async with program(AUDIO, size=size) as hands:
         await captioned(hands, "34")
         assert "Even so, we counted" in said(hands)
@@ -89,7 +91,9 @@ async def test_what_is_being_said_has_a_sign(program: StartProgram, size: tuple[
         await hands.until(lambda: "Thank you, Mr. Quill" in said(hands), "another line")
 
 
-async def test_a_narrow_line_shows_the_part_that_is_being_said(program: StartProgram) -> None:
+async def test_a_narrow_window_shows_the_part_of_the_caption_being_spoken(
+    program: StartProgram,
+) -> None:
     async with program(AUDIO, size=NARROW) as hands:
         await captioned(hands, "1.5")
         assert "Good morning" in said(hands)
@@ -98,7 +102,7 @@ async def test_a_narrow_line_shows_the_part_that_is_being_said(program: StartPro
         await hands.until(lambda: "Libraries to order." in said(hands), "the second part")
 
 
-async def test_the_page_stands_still_until_it_is_turned(program: StartProgram) -> None:
+async def test_the_caption_page_stands_still_until_it_is_turned(program: StartProgram) -> None:
     async with program(AUDIO, size=WIDE) as hands:
         await captioned(hands, "2")
         first = hands.text.splitlines()[4]
@@ -112,7 +116,7 @@ async def test_the_page_stands_still_until_it_is_turned(program: StartProgram) -
         assert said(hands)
 
 
-async def test_captions_are_hidden_by_a_key_and_that_is_remembered(program: StartProgram) -> None:
+async def test_hidden_captions_stay_hidden_the_next_time(program: StartProgram) -> None:
     async with program(AUDIO, size=WIDE) as hands:
         await captioned(hands)
         await hands.press("c")
@@ -125,7 +129,7 @@ async def test_captions_are_hidden_by_a_key_and_that_is_remembered(program: Star
     assert remembered == {"captions": False}
 
 
-async def test_by_the_settings_they_are_not_shown(program: StartProgram) -> None:
+async def test_captions_are_hidden_by_the_settings(program: StartProgram) -> None:
     async with program(AUDIO, size=WIDE, settings=Settings(captions=False)) as hands:
         await hands.playback()
         await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
@@ -134,7 +138,7 @@ async def test_by_the_settings_they_are_not_shown(program: StartProgram) -> None
         await hands.until(lambda: "│" in hands.text, "the pane")
 
 
-async def test_another_window_has_another_form(program: StartProgram) -> None:
+async def test_captions_change_their_layout_with_the_window(program: StartProgram) -> None:
     async with program(AUDIO, size=WIDE) as hands:
         await captioned(hands)
         await hands.pilot.resize_terminal(*NARROW)
@@ -145,7 +149,7 @@ async def test_another_window_has_another_form(program: StartProgram) -> None:
         await hands.until(lambda: "│" in hands.text and said(hands), "the pane")
 
 
-async def test_a_recording_without_captions_is_as_ever(program: StartProgram) -> None:
+async def test_a_recording_without_captions_says_so_and_takes_notes(program: StartProgram) -> None:
     async with program(size=WIDE) as hands:
         await hands.playback()
         for key in ("c", "W"):
@@ -186,7 +190,7 @@ async def test_a_quote_is_of_this_moment_and_its_link_opens_where_it_begins(
     assert 60 < place.second_s < 61
 
 
-async def test_it_is_unverified_until_it_is_ticked(program: StartProgram) -> None:
+async def test_a_quote_is_unverified_until_it_is_ticked(program: StartProgram) -> None:
     async with program(AUDIO) as hands:
         await captioned(hands)
         await hands.press("Q", "enter")
@@ -222,7 +226,7 @@ async def test_a_quote_goes_into_the_note_that_is_being_written(program: StartPr
     assert not note.verified
 
 
-async def test_without_its_quote_a_note_is_not_from_captions(program: StartProgram) -> None:
+async def test_a_note_without_its_quote_is_not_from_captions(program: StartProgram) -> None:
     async with program(AUDIO) as hands:
         await captioned(hands)
         await hands.press("Q", "ctrl+u", *["backspace"] * 400)
@@ -244,7 +248,7 @@ async def test_without_its_quote_a_note_is_not_from_captions(program: StartProgr
         ("my own words", False),
     ],
 )
-async def test_its_mark_holds_while_one_of_its_words_is_left(
+async def test_a_note_is_from_captions_while_one_word_of_the_quote_is_left(
     program: StartProgram, tmp_path: Path, written: str, keeps: bool
 ) -> None:
     async with program(quiet(tmp_path, "We will vote.")) as hands:
@@ -256,7 +260,7 @@ async def test_its_mark_holds_while_one_of_its_words_is_left(
         assert hands.on_disk()[0].from_captions == keeps
 
 
-async def test_a_text_that_was_emptied_is_a_new_one_unless_that_is_taken_back(
+async def test_a_text_typed_after_a_quote_was_deleted_is_not_from_captions(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program(quiet(tmp_path, "We will vote.")) as hands:
@@ -275,7 +279,7 @@ async def test_a_text_that_was_emptied_is_a_new_one_unless_that_is_taken_back(
             assert hands.on_disk()[0].from_captions == keeps
 
 
-async def test_a_quote_that_is_taken_back_leaves_the_note_as_it_was(program: StartProgram) -> None:
+async def test_an_undone_quote_leaves_the_note_as_it_was(program: StartProgram) -> None:
     async with program(AUDIO) as hands:
         await captioned(hands)
         await hands.note("> My own ears heard this.")
@@ -291,7 +295,7 @@ async def test_a_quote_that_is_taken_back_leaves_the_note_as_it_was(program: Sta
         assert hands.on_disk() == [before]
 
 
-async def test_a_check_by_a_colleague_is_not_of_the_words_that_are_written_meanwhile(
+async def test_a_tick_by_a_colleague_does_not_verify_words_typed_meanwhile(
     program: StartProgram, library_path: Path, tmp_path: Path
 ) -> None:
     async with program(quiet(tmp_path, "We will vote.")) as hands:
@@ -312,7 +316,7 @@ async def test_a_check_by_a_colleague_is_not_of_the_words_that_are_written_meanw
         assert note.is_unverified_quote
 
 
-async def test_a_quote_that_was_being_typed_outlasts_the_program(program: StartProgram) -> None:
+async def test_a_quote_being_typed_outlives_the_program(program: StartProgram) -> None:
     async with program(AUDIO) as hands:
         await captioned(hands)
         await hands.press("Q", "ctrl+q")
@@ -324,7 +328,7 @@ async def test_a_quote_that_was_being_typed_outlasts_the_program(program: StartP
         assert hands.on_disk()[0].from_captions
 
 
-async def test_where_nothing_was_said_the_moment_is_kept_all_the_same(
+async def test_a_quote_key_without_recent_captions_still_captures_the_moment(
     program: StartProgram, tmp_path: Path
 ) -> None:
     recording = make_tone(tmp_path / "quiet.flac", 60)
@@ -386,7 +390,7 @@ async def test_a_lead_is_not_taken_off_where_the_quote_begins(program: StartProg
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-async def test_words_are_found_in_the_whole_hearing_and_played(
+async def test_caption_words_are_found_in_the_whole_hearing_and_played(
     program: StartProgram, size: tuple[int, int]
 ) -> None:
     async with program(AUDIO, size=size) as hands:
@@ -405,7 +409,7 @@ async def test_words_are_found_in_the_whole_hearing_and_played(
         assert hands.screen.state is Mode.WRITING
 
 
-async def test_the_words_are_there_again_to_go_on_with_and_a_letter_replaces_them(
+async def test_the_caption_search_offers_its_last_words_and_a_letter_replaces_them(
     program: StartProgram,
 ) -> None:
     async with program(AUDIO, size=WIDE) as hands:
@@ -421,7 +425,9 @@ async def test_the_words_are_there_again_to_go_on_with_and_a_letter_replaces_the
         await hands.until(lambda: "boilers" in chosen(hands.screen), "other words")
 
 
-async def test_without_words_all_captions_can_be_gone_through(program: StartProgram) -> None:
+async def test_a_caption_search_without_words_goes_through_all_captions(
+    program: StartProgram,
+) -> None:
     async with program(AUDIO, size=NARROW) as hands:
         await captioned(hands, "34")
         await hands.press("W")
@@ -433,7 +439,9 @@ async def test_without_words_all_captions_can_be_gone_through(program: StartProg
         await hands.until(lambda: said(hands)[:10] in wanted, "played from there")
 
 
-async def test_words_that_nobody_says(program: StartProgram) -> None:
+async def test_a_caption_search_for_words_that_nobody_says_finds_none(
+    program: StartProgram,
+) -> None:
     async with program(AUDIO, size=NARROW) as hands:
         await captioned(hands)
         at = second(hands)
@@ -457,7 +465,7 @@ async def test_a_click_plays_from_a_caption(program: StartProgram) -> None:
         await hands.until(lambda: "Harbor Falls has nine" in said(hands), "played from there")
 
 
-async def test_the_wheel_looks_elsewhere_and_back(program: StartProgram) -> None:
+async def test_the_wheel_scrolls_captions_and_a_key_returns(program: StartProgram) -> None:
     async with program(AUDIO, size=WIDE) as hands:
         await captioned(hands, "2")
         pane = hands.screen.caption_controller.pane
@@ -473,7 +481,7 @@ async def test_the_wheel_looks_elsewhere_and_back(program: StartProgram) -> None
         await hands.until(lambda: "I am Council Member" in said(hands), "back")
 
 
-async def test_captions_that_come_again_leave_what_is_looked_for(program: StartProgram) -> None:
+async def test_captions_fetched_again_leave_the_search_alone(program: StartProgram) -> None:
     async with program(AUDIO, size=WIDE) as hands:
         await captioned(hands)
         await hands.press("W")
@@ -499,7 +507,7 @@ async def test_captions_that_come_again_leave_what_is_looked_for(program: StartP
 # --- where they come from ---
 
 
-async def test_captions_that_were_named_are_of_what_was_opened(
+async def test_named_captions_belong_to_the_recording_that_was_opened(
     program: StartProgram, library_path: Path, tmp_path: Path
 ) -> None:
     other = make_tone(tmp_path / "other.flac", 60)
@@ -523,7 +531,7 @@ async def test_captions_that_were_named_are_of_what_was_opened(
         await hands.until(lambda: "Named words." in hands.text, "the first one's own")
 
 
-async def test_captions_that_were_named_once_are_found_again_and_told_when_they_are_gone(
+async def test_named_captions_are_found_again_and_reported_when_they_are_gone(
     program: StartProgram, tmp_path: Path
 ) -> None:
     recording = str(make_tone(tmp_path / "a.flac", 60))
@@ -545,7 +553,7 @@ async def test_captions_that_were_named_once_are_found_again_and_told_when_they_
         await no_captions(hands)
 
 
-async def test_captions_are_let_go_when_another_recording_plays(
+async def test_captions_are_cleared_when_another_recording_plays(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program(AUDIO, size=WIDE) as hands:
@@ -564,7 +572,7 @@ async def test_captions_are_let_go_when_another_recording_plays(
         assert playback.recording_id == "R2"
 
 
-async def test_captions_are_let_go_when_they_are_looked_for_again_and_there_are_none(
+async def test_captions_are_cleared_when_a_new_search_finds_none(
     program: StartProgram, tmp_path: Path
 ) -> None:
     recording = str(make_tone(tmp_path / "a.flac", 60))
@@ -614,7 +622,9 @@ async def test_markup_and_escapes_in_captions_are_text(
         assert hands.on_disk()[0].text.startswith("> [red]--mpv[/]")
 
 
-async def test_a_file_that_can_not_be_read_is_told(program: StartProgram, tmp_path: Path) -> None:
+async def test_a_caption_file_that_cannot_be_read_is_reported(
+    program: StartProgram, tmp_path: Path
+) -> None:
     recording = make_tone(tmp_path / "bad.flac", 20)
     (tmp_path / "bad.vtt").write_bytes(b"WEBVTT\n\n\xff")
     async with program(str(recording)) as hands:
@@ -622,7 +632,7 @@ async def test_a_file_that_can_not_be_read_is_told(program: StartProgram, tmp_pa
         await hands.note("all the same")
 
 
-async def test_those_of_a_video(origin: Origin, program: StartProgram) -> None:
+async def test_captions_of_a_video_are_shown(origin: Origin, program: StartProgram) -> None:
     assert origin.media is not None
     make_tone(origin.media / "sound.flac", 60)
     events = [{"tStartMs": 1000 * at, "segs": [{"utf8": f"word {at}"}]} for at in range(60)]
@@ -637,7 +647,7 @@ async def test_those_of_a_video(origin: Origin, program: StartProgram) -> None:
         await hands.until(lambda: said(hands), "what is said")
 
 
-async def test_the_tick_repaints_nothing_while_one_caption_is_said(
+async def test_the_tick_repaints_nothing_while_one_caption_is_spoken(
     program: StartProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with program(AUDIO, size=WIDE) as hands:

@@ -14,7 +14,7 @@ from hearingnotes.ui.action import Mode
 from tests.ui.conftest import StartProgram
 
 
-async def test_a_note_is_stamped_at_the_key_and_kept_at_enter(program: StartProgram) -> None:
+async def test_a_note_is_stamped_at_the_key_and_saved_at_enter(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         before_s = hands.screen.session.player.moment().position_s
@@ -51,7 +51,7 @@ async def test_the_stamp_stays_while_the_person_types_and_the_recording_goes_on(
         assert hands.on_disk()[0].moment == stamped.moment
 
 
-async def test_m_keeps_an_empty_note_at_once(program: StartProgram) -> None:
+async def test_m_saves_an_empty_note_at_once(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.press("m")
@@ -153,7 +153,7 @@ async def test_a_digit_begins_a_note_of_that_speaker(
 @pytest.mark.parametrize(
     ("keys", "left"), [("i", []), ("1", []), ("2", []), ("1 x", ["@chair: x"])]
 )
-async def test_a_note_that_has_no_words_is_let_go(
+async def test_a_note_without_words_is_discarded(
     program: StartProgram, keys: str, left: list[str]
 ) -> None:
     settings = Settings(speakers={"2": "Clerk:"})
@@ -165,7 +165,7 @@ async def test_a_note_that_has_no_words_is_let_go(
         assert [note.text for note in hands.on_disk()] == [*left, "another"]
 
 
-async def test_capture_by_typing_stamps_the_first_letter_and_keeps_it(
+async def test_capture_by_typing_stamps_at_the_first_letter_and_keeps_it(
     program: StartProgram,
 ) -> None:
     async with program(settings=Settings(capture="type")) as hands:
@@ -199,7 +199,7 @@ async def test_a_note_can_be_taken_before_anything_plays(
         assert [note.text for note in hands.on_disk()] == ["from the clock", "still here"]
 
 
-async def test_what_was_typed_is_in_the_composer_again_after_an_end_without_saving(
+async def test_typed_text_is_in_the_editor_again_after_an_end_without_saving(
     program: StartProgram,
 ) -> None:
     async with program() as hands:
@@ -237,7 +237,7 @@ async def test_another_programs_note_appears(program: StartProgram, library_path
         await hands.until(lambda: "corrected" in hands.text, "the colleague's text")
 
 
-async def test_a_key_without_a_speaker_takes_the_moment_and_says_what_is_missing(
+async def test_a_digit_without_a_speaker_captures_the_moment_and_says_what_is_missing(
     program: StartProgram,
 ) -> None:
     async with program() as hands:
@@ -250,7 +250,7 @@ async def test_a_key_without_a_speaker_takes_the_moment_and_says_what_is_missing
         assert hands.says.startswith("Key 7 has no speaker yet")
 
 
-async def test_blanks_alone_make_no_mark(program: StartProgram) -> None:
+async def test_blanks_alone_make_no_note(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.press("n")
@@ -261,7 +261,7 @@ async def test_blanks_alone_make_no_mark(program: StartProgram) -> None:
         assert len(hands.screen.session.note_index) == 0
 
 
-async def test_a_note_taken_under_a_filter_is_shown_and_chosen(program: StartProgram) -> None:
+async def test_a_note_taken_under_a_filter_is_shown_and_selected(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.note("levy")

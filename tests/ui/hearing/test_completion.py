@@ -41,7 +41,7 @@ def test_a_mark_is_completed_from_the_roster_and_from_what_was_used(
     assert [offer.mark for offer in AIDS.suggestions(line, len(line))] == marks
 
 
-def test_a_suggestion_says_whom_it_means() -> None:
+def test_a_suggested_mark_says_whom_it_means() -> None:
     (offer,) = AIDS.suggestions("@hanif", 6)
     assert offer.meaning == "Shahana Hanif, Chair"
 
@@ -61,23 +61,23 @@ def test_an_abbreviation_is_written_out(line: str, found: tuple[int, str] | None
     assert AIDS.written_out(line, len(line)) == found
 
 
-def test_marks_that_were_used() -> None:
+def test_used_marks_are_found_in_notes() -> None:
     assert used_marks(notes("@a #x", "@b, @a #y")) == ("@a", "#x", "@b", "#y")
 
 
 @pytest.mark.parametrize(
     ("current", "before"), [("", "witness"), ("witness", "chair"), ("chair", "witness")]
 )
-def test_the_speaker_before_is_the_other_one(current: str, before: str) -> None:
+def test_the_speaker_before_is_the_other_of_two(current: str, before: str) -> None:
     spoken = notes("@witness: yes", "@witness > no", "nobody", "@chair asks")
     assert speaker_before(current, spoken) == before
 
 
-def test_without_speakers_there_is_none_before() -> None:
+def test_notes_without_speakers_have_no_speaker_before() -> None:
     assert speaker_before("", notes("a", "about @chair")) is None
 
 
-async def test_a_note_is_typed_with_all_of_them(program: StartProgram) -> None:
+async def test_a_note_is_typed_with_marks_abbreviations_and_speakers(program: StartProgram) -> None:
     async with program(roster=ROSTER) as hands:
         await hands.press("1")
         await hands.type("the nysd, it says #bu")
@@ -99,7 +99,7 @@ async def test_a_note_is_typed_with_all_of_them(program: StartProgram) -> None:
         ]
 
 
-async def test_tab_goes_through_what_is_offered(program: StartProgram) -> None:
+async def test_tab_goes_through_the_suggestions(program: StartProgram) -> None:
     async with program(roster=ROSTER, size=(120, 40)) as hands:
         await hands.press("n")
         await hands.type("ask @c")
@@ -109,7 +109,7 @@ async def test_tab_goes_through_what_is_offered(program: StartProgram) -> None:
         assert hands.screen.note_editor.text == "ask @clerk why"
 
 
-async def test_tab_in_front_of_a_note_says_who_speaks(program: StartProgram) -> None:
+async def test_tab_in_front_of_a_note_sets_the_speaker(program: StartProgram) -> None:
     async with program(roster=ROSTER, size=(120, 40)) as hands:
         await hands.press("n")
         await hands.type("@c")
@@ -145,7 +145,7 @@ async def test_a_speaker_goes_below_the_section_and_the_cursor_with_it(
         (("x", "backspace", "comma", "space", "c", ".", "m", "enter"), "the nysd, Council Member"),
     ],
 )
-async def test_an_abbreviation_that_was_taken_back_stays_as_typed(
+async def test_an_abbreviation_that_was_undone_stays_as_typed(
     program: StartProgram, then: tuple[str, ...], text: str
 ) -> None:
     async with program(roster=ROSTER) as hands:
@@ -164,7 +164,7 @@ async def test_an_abbreviation_that_was_taken_back_stays_as_typed(
         assert hands.on_disk()[-1].text == "New York State Department"
 
 
-async def test_lines_are_taken_back_and_made_again(program: StartProgram) -> None:
+async def test_typed_lines_are_undone_and_redone(program: StartProgram) -> None:
     async with program() as hands:
         note_editor = hands.screen.note_editor
         await hands.press("n")

@@ -12,7 +12,7 @@ def shown(hands: Hands) -> list[str]:
     return [row.strip() for row in rows if row.strip()]
 
 
-async def test_the_first_start_tells_in_three_lines_how_to_begin(program: StartProgram) -> None:
+async def test_the_first_start_explains_in_three_lines_how_to_begin(program: StartProgram) -> None:
     async with program() as hands:
         assert shown(hands) == [
             "n notes what you hear: its second is taken at the key. Type, then Enter.",
@@ -25,14 +25,14 @@ async def test_the_first_start_tells_in_three_lines_how_to_begin(program: StartP
         assert "heard" in hands.text
 
 
-async def test_it_is_never_told_again(program: StartProgram) -> None:
+async def test_the_guidance_is_never_shown_again(program: StartProgram) -> None:
     async with program() as hands:
         assert len(shown(hands)) == 3
     async with program() as hands:
         assert shown(hands) == [ONE_LINE]
 
 
-async def test_it_names_the_keys_that_work(program: StartProgram) -> None:
+async def test_the_guidance_names_the_keys_that_work(program: StartProgram) -> None:
     settings = Settings(capture="type", keys={"pause": "f7", "anchors": "f8"})
     async with program(settings=settings) as hands:
         told = shown(hands)
@@ -40,7 +40,7 @@ async def test_it_names_the_keys_that_work(program: StartProgram) -> None:
         assert told[1].startswith("F7 pauses")
 
 
-async def test_where_notes_are_nothing_is_told(program: StartProgram) -> None:
+async def test_the_guidance_is_not_shown_where_notes_are(program: StartProgram) -> None:
     async with program() as hands:
         await hands.note("heard")
         hands.app.state_store.remembered.path.unlink(missing_ok=True)
@@ -51,6 +51,6 @@ async def test_where_notes_are_nothing_is_told(program: StartProgram) -> None:
         assert shown(hands) == [ONE_LINE]
 
 
-async def test_a_narrow_window_wraps_it(program: StartProgram) -> None:
+async def test_the_guidance_wraps_in_a_narrow_window(program: StartProgram) -> None:
     async with program(size=(40, 12)) as hands:
         assert " ".join(shown(hands)).startswith("n notes what you hear: its second is taken")

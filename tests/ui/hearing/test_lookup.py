@@ -63,7 +63,7 @@ async def test_a_finished_video_opens_at_the_time_of_its_link(
         assert str(hands.screen.session.hearing.date) == "2026-01-16"
 
 
-async def test_a_hearing_goes_on_where_it_was_left(
+async def test_a_hearing_resumes_where_it_was_left(
     origin: Origin, sound_url: str, program: StartProgram
 ) -> None:
     url = finished(origin, sound_url)
@@ -77,7 +77,7 @@ async def test_a_hearing_goes_on_where_it_was_left(
         assert 89 < (hands.screen.session.player.moment().position_s or 0) < 100
 
 
-async def test_a_private_video_is_told_and_notes_can_be_taken(
+async def test_a_private_video_is_reported_and_notes_can_be_taken(
     origin: Origin, program: StartProgram
 ) -> None:
     url = origin.video(KEY, state="private")
@@ -111,7 +111,7 @@ async def test_a_channels_page_is_resolved_to_its_video(
         await hands.until(lambda: hands.app.clipboard.startswith("https://youtu.be/" + KEY))
 
 
-async def test_a_channels_page_goes_on_in_the_hearing_of_its_video(
+async def test_a_channels_page_opens_the_hearing_of_its_video(
     origin: Origin, sound_url: str, program: StartProgram, library_path: Path
 ) -> None:
     async with program(finished(origin, sound_url)) as hands:
@@ -174,7 +174,7 @@ async def test_a_lost_recording_can_be_opened_again(
         await hands.playback()
 
 
-async def test_a_broadcast_that_has_become_a_shorter_video_is_told_on_coming_back(
+async def test_a_broadcast_that_has_become_a_shorter_video_is_reported(
     origin: Origin, sound_url: str, program: StartProgram, library_path: Path
 ) -> None:
     url = finished(origin, sound_url)
@@ -224,7 +224,7 @@ async def test_the_archive_pass_goes_from_note_to_note(
         await hands.until(lambda: all(note.verified for note in hands.on_disk()), "the ticks")
 
 
-async def test_what_is_wrong_with_the_settings_stays_while_a_link_is_found(
+async def test_a_problem_of_the_settings_stays_shown_while_a_link_is_looked_up(
     origin: Origin, sound_url: str, program: StartProgram
 ) -> None:
     finished(origin, sound_url)

@@ -29,7 +29,7 @@ def content(file: Path) -> str:
     return file.read_text() if file.exists() else ""
 
 
-async def test_the_file_follows_every_change(program: StartProgram, file: Path) -> None:
+async def test_the_mirror_follows_every_change(program: StartProgram, file: Path) -> None:
     file.parent.mkdir()
     async with program(mirror=str(file)) as hands:
         await hands.playback()
@@ -42,7 +42,9 @@ async def test_the_file_follows_every_change(program: StartProgram, file: Path) 
         await hands.until(lambda: "second" not in content(file), "the deleted one to go")
 
 
-async def test_what_keeps_it_is_told_and_tried_again(program: StartProgram, file: Path) -> None:
+async def test_a_failed_mirror_is_reported_and_tried_again(
+    program: StartProgram, file: Path
+) -> None:
     async with program(mirror=str(file)) as hands:
         await hands.playback()
         await hands.until(lambda: "There is no folder" in hands.says, "the trouble")
@@ -53,7 +55,7 @@ async def test_what_keeps_it_is_told_and_tried_again(program: StartProgram, file
         await hands.until(lambda: "is written again" in hands.says, "the good news")
 
 
-async def test_a_full_disk_is_told_and_stands_in_nobodys_way(
+async def test_a_mirror_on_a_full_disk_is_reported_and_holds_up_nothing(
     program: StartProgram, file: Path
 ) -> None:
     file.parent.mkdir()
@@ -66,7 +68,9 @@ async def test_a_full_disk_is_told_and_stands_in_nobodys_way(
         await hands.until(lambda: "kept all the same" in content(file), "the mirror")
 
 
-async def test_what_keeps_chapters_is_told_as_theirs(program: StartProgram, file: Path) -> None:
+async def test_a_failed_mirror_of_chapters_is_reported_as_theirs(
+    program: StartProgram, file: Path
+) -> None:
     file.parent.mkdir()
     async with program(mirror=str(file.with_suffix(".txt"))) as hands:
         await hands.playback()
@@ -74,9 +78,7 @@ async def test_what_keeps_chapters_is_told_as_theirs(program: StartProgram, file
         await hands.until(lambda: hands.says.startswith("Mirror (chapters): "), "the trouble")
 
 
-async def test_at_the_end_it_is_told_that_the_file_is_not_up_to_date(
-    program: StartProgram, file: Path
-) -> None:
+async def test_an_outdated_mirror_is_reported_at_the_end(program: StartProgram, file: Path) -> None:
     async with program(mirror=str(file)) as hands:
         await hands.playback()
         await hands.note("kept all the same")
@@ -87,7 +89,7 @@ async def test_at_the_end_it_is_told_that_the_file_is_not_up_to_date(
     assert hands.end.mirror == ""
 
 
-async def test_a_file_of_the_person_is_left_alone(program: StartProgram, file: Path) -> None:
+async def test_the_mirror_leaves_a_foreign_file_alone(program: StartProgram, file: Path) -> None:
     file.parent.mkdir()
     file.write_text("mine")
     async with program(mirror=str(file)) as hands:
@@ -98,7 +100,7 @@ async def test_a_file_of_the_person_is_left_alone(program: StartProgram, file: P
     assert file.read_text() == "mine"
 
 
-async def test_the_mirror_of_another_hearing_is_left_alone(
+async def test_the_mirror_leaves_the_mirror_of_another_hearing_alone(
     program: StartProgram, file: Path
 ) -> None:
     file.parent.mkdir()
@@ -129,7 +131,7 @@ async def test_a_hearing_that_joins_another_goes_on_in_its_mirror(tmp_path: Path
     assert told == []
 
 
-async def test_a_sign_stays_while_it_fails(program: StartProgram, file: Path) -> None:
+async def test_a_sign_stays_while_the_mirror_fails(program: StartProgram, file: Path) -> None:
     async with program(mirror=str(file)) as hands:
         await hands.playback()
         await hands.until(lambda: "There is no folder" in hands.says, "the trouble")
@@ -159,10 +161,10 @@ async def test_the_last_change_is_mirrored_before_the_end(
 @pytest.mark.parametrize(
     ("pattern", "export_format"), [("a.md", "liveblog"), ("a.MD", "liveblog"), ("a.json", "json")]
 )
-def test_the_ending_says_the_form(pattern: str, export_format: str) -> None:
+def test_the_ending_of_the_mirror_selects_its_format(pattern: str, export_format: str) -> None:
     assert mirror_target(pattern).export_format.name == export_format
 
 
-def test_an_ending_that_says_nothing_is_refused() -> None:
+def test_a_mirror_without_an_ending_is_refused() -> None:
     with pytest.raises(UsageError, match="let it end in"):
         mirror_target("blog")

@@ -50,7 +50,7 @@ async def unsaved(program: StartProgram, **options: object) -> AsyncIterator[Han
         await hands.saved(2)
 
 
-async def test_a_full_disk_is_told_in_red_while_watching_and_while_writing(
+async def test_a_full_disk_is_shown_in_red_while_watching_and_while_writing(
     program: StartProgram,
 ) -> None:
     async with unsaved(program) as hands:
@@ -65,7 +65,7 @@ async def test_a_full_disk_is_told_in_red_while_watching_and_while_writing(
 
 
 @pytest.mark.parametrize("size", [(38, 12), (120, 40)])
-async def test_the_alarm_is_there_at_every_size(
+async def test_the_save_alarm_is_shown_at_every_size(
     program: StartProgram, size: tuple[int, int]
 ) -> None:
     async with unsaved(program, size=size) as hands:
@@ -74,13 +74,13 @@ async def test_the_alarm_is_there_at_every_size(
         await hands.press("escape")
 
 
-async def test_another_sentence_does_not_end_the_alarm(program: StartProgram) -> None:
+async def test_another_sentence_does_not_hide_the_save_alarm(program: StartProgram) -> None:
     async with unsaved(program) as hands:
         await hands.press("asterisk", "asterisk", "home")
         assert "NOT SAVING" in hands.heading
 
 
-async def test_a_hearing_that_is_opened_meanwhile_shows_the_alarm(
+async def test_a_hearing_that_is_opened_meanwhile_shows_the_save_alarm(
     program: StartProgram, halves: str
 ) -> None:
     async with unsaved(program) as hands:
@@ -95,7 +95,7 @@ async def test_a_hearing_that_is_opened_meanwhile_shows_the_alarm(
         assert "…" in hands.text
 
 
-async def test_the_article_shows_the_alarm_too(program: StartProgram) -> None:
+async def test_an_article_shows_the_save_alarm(program: StartProgram) -> None:
     async with unsaved(program) as hands:
         await hands.press("D")
         await hands.until(lambda: "NOT SAVING " in hands.text, "the alarm over an article")
@@ -105,7 +105,7 @@ async def test_the_article_shows_the_alarm_too(program: StartProgram) -> None:
         await hands.app.screen.dismiss(False)
 
 
-async def test_an_error_of_the_program_is_told_and_what_is_typed_goes_on(
+async def test_an_error_while_saving_is_reported_and_typing_goes_on(
     program: StartProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with program() as hands:

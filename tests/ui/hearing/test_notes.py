@@ -43,7 +43,7 @@ async def test_set_to_now_takes_a_new_moment(program: StartProgram) -> None:
         assert 300 <= second(hands) < 310
 
 
-async def test_delete_undo_and_redo(program: StartProgram) -> None:
+async def test_a_note_is_deleted_undone_and_redone(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.note("one")
@@ -85,7 +85,7 @@ async def test_star_and_verify_are_shown_without_colour(program: StartProgram) -
         assert "★✓" in hands.text
 
 
-async def test_filtering_as_one_types(program: StartProgram) -> None:
+async def test_notes_are_filtered_while_one_types(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         for text in ("budget of parks", "library hours", "budget vote"):
@@ -101,7 +101,7 @@ async def test_filtering_as_one_types(program: StartProgram) -> None:
         assert "library hours" in hands.text
 
 
-async def test_playing_from_a_note(program: StartProgram) -> None:
+async def test_a_note_is_played_from_its_second(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         player = hands.screen.session.player
@@ -117,7 +117,7 @@ async def test_playing_from_a_note(program: StartProgram) -> None:
 
 
 @pytest.mark.parametrize("text", ["1:30", "90s", "1m30s", "https://youtu.be/4LBmWqYuuDY&t=90"])
-async def test_going_to_a_time_in_any_form(program: StartProgram, text: str) -> None:
+async def test_the_player_goes_to_a_time_in_any_spelling(program: StartProgram, text: str) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.press("g")
@@ -126,7 +126,7 @@ async def test_going_to_a_time_in_any_form(program: StartProgram, text: str) -> 
         await hands.until(lambda: 89 < (hands.screen.session.second_s() or 0) < 100)
 
 
-async def test_a_time_that_is_none_is_told(program: StartProgram) -> None:
+async def test_a_typed_text_that_is_no_time_is_refused(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.press("g")
@@ -147,7 +147,7 @@ async def test_speed_keeps_to_its_steps(program: StartProgram) -> None:
         await hands.until(lambda: player.state.speed == 1.0)
 
 
-async def test_volume_is_remembered(program: StartProgram) -> None:
+async def test_the_volume_is_saved(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.press("minus", "minus")
@@ -155,7 +155,7 @@ async def test_volume_is_remembered(program: StartProgram) -> None:
         assert hands.app.state_store.remembered.chosen["volume"] < 100
 
 
-async def test_copying_goes_through_the_terminal_where_there_is_no_clipboard(
+async def test_copying_a_note_goes_through_the_terminal_without_a_clipboard(
     program: StartProgram, tone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY"):
@@ -173,7 +173,7 @@ async def test_copying_goes_through_the_terminal_where_there_is_no_clipboard(
         assert len(hands.screen.session.note_index) == 1
 
 
-async def test_exporting_from_the_screen(program: StartProgram, tmp_path: Path) -> None:
+async def test_notes_are_exported_from_the_screen(program: StartProgram, tmp_path: Path) -> None:
     target = tmp_path / "out" / "article.md"
     target.parent.mkdir()
     async with program() as hands:
@@ -190,7 +190,7 @@ async def test_exporting_from_the_screen(program: StartProgram, tmp_path: Path) 
     assert "The vote was 3 to 1 (Source: " in text
 
 
-async def test_a_clicked_note_is_chosen(program: StartProgram) -> None:
+async def test_a_clicked_note_is_selected(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.note("first")
@@ -202,7 +202,9 @@ async def test_a_clicked_note_is_chosen(program: StartProgram) -> None:
         assert chosen.text == "first"
 
 
-async def test_reading_elsewhere_is_not_disturbed_by_a_new_note(program: StartProgram) -> None:
+async def test_a_new_note_does_not_scroll_the_list_away_from_the_reader(
+    program: StartProgram,
+) -> None:
     async with program() as hands:
         await hands.playback()
         for number in range(3):
@@ -214,7 +216,7 @@ async def test_reading_elsewhere_is_not_disturbed_by_a_new_note(program: StartPr
         assert chosen.text == "note 0"
 
 
-async def test_a_note_changed_elsewhere_meanwhile_is_told(program: StartProgram) -> None:
+async def test_a_note_changed_elsewhere_meanwhile_is_reported(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.note("ours")
@@ -231,7 +233,7 @@ async def test_a_note_changed_elsewhere_meanwhile_is_told(program: StartProgram)
         await hands.until(lambda: hands.on_disk()[0].text == "theirs", "theirs back")
 
 
-async def test_a_note_that_was_just_taken_is_the_one_that_keys_act_on(
+async def test_a_note_that_was_just_taken_is_selected(
     program: StartProgram,
 ) -> None:
     async with program() as hands:
@@ -254,7 +256,7 @@ async def test_a_note_that_was_just_taken_is_the_one_that_keys_act_on(
         assert "“once more”. u brings it back." in hands.says
 
 
-async def test_the_list_is_broken_into_lines_as_if_it_were_new(program: StartProgram) -> None:
+async def test_the_note_list_wraps_changes_as_a_new_list_would(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         for number in range(4):
@@ -288,7 +290,7 @@ async def test_the_keys_page_shows_every_action(program: StartProgram) -> None:
         ({"pause": ""}, ["pause needs a key"]),
     ],
 )
-def test_wrong_keys_are_told_with_their_names(
+def test_wrong_keys_are_reported_with_their_names(
     overrides: dict[str, str], says: list[str], make_keymap: Callable[[dict[str, str]], Keymap]
 ) -> None:
     told = " ".join(sentence for _, sentence in make_keymap(overrides).problems)
@@ -296,7 +298,7 @@ def test_wrong_keys_are_told_with_their_names(
         assert words in told
 
 
-async def test_the_chosen_note_stays_in_sight_in_a_lower_window(program: StartProgram) -> None:
+async def test_the_selected_note_stays_in_sight_in_a_lower_window(program: StartProgram) -> None:
     async with program(size=(110, 40)) as hands:
         for number in range(30):
             await hands.note(f"note {number}")

@@ -67,7 +67,7 @@ async def has_picture(hands: Hands) -> None:
     await hands.until(lambda: hands.screen.session.player.state.has_picture, "the tracks")
 
 
-async def test_it_is_not_there_unless_wished_for(program: StartProgram, halves: str) -> None:
+async def test_the_picture_is_hidden_unless_asked_for(program: StartProgram, halves: str) -> None:
     async with program(halves, size=LARGE) as hands:
         await has_picture(hands)
         assert not pane(hands).display
@@ -75,7 +75,9 @@ async def test_it_is_not_there_unless_wished_for(program: StartProgram, halves: 
         assert hands.screen.note_list.size.width == LARGE[0]
 
 
-async def test_in_a_wide_window_it_stands_on_the_right(program: StartProgram, halves: str) -> None:
+async def test_the_picture_stands_on_the_right_in_a_wide_window(
+    program: StartProgram, halves: str
+) -> None:
     async with program(halves, size=LARGE, settings=ON) as hands:
         await seen(hands)
         region, notes = pane(hands).region, hands.screen.note_list.region
@@ -84,7 +86,7 @@ async def test_in_a_wide_window_it_stands_on_the_right(program: StartProgram, ha
         assert region.width / (2 * region.height) == pytest.approx(16 / 9, rel=0.1)
 
 
-async def test_two_pixels_a_cell_in_the_colours_of_the_video(
+async def test_the_picture_has_two_pixels_a_cell_in_the_colours_of_the_video(
     program: StartProgram, halves: str
 ) -> None:
     async with program(halves, size=LARGE, settings=ON) as hands:
@@ -101,7 +103,7 @@ async def test_two_pixels_a_cell_in_the_colours_of_the_video(
                     assert abs(colour.triplet.blue - blue) < 12
 
 
-async def test_in_a_small_window_only_when_asked_for(
+async def test_the_picture_is_shown_in_a_small_window_only_by_the_key(
     program: StartProgram, halves: str, tmp_path: Path
 ) -> None:
     async with program(halves, size=SMALL, settings=ON) as hands:
@@ -117,7 +119,9 @@ async def test_in_a_small_window_only_when_asked_for(
     assert SavedState.read(tmp_path / "remembered.toml").chosen == {"picture": "off"}
 
 
-async def test_it_follows_the_width_of_the_window(program: StartProgram, halves: str) -> None:
+async def test_the_picture_follows_the_width_of_the_window(
+    program: StartProgram, halves: str
+) -> None:
     async with program(halves, size=LARGE, settings=ON) as hands:
         await seen(hands)
         width = pane(hands).size.width
@@ -131,7 +135,7 @@ async def test_it_follows_the_width_of_the_window(program: StartProgram, halves:
 @pytest.mark.parametrize(
     "variables", [{"NO_COLOR": "1"}, {"TERM": "xterm", "COLORTERM": ""}], ids=str
 )
-async def test_without_enough_colours_it_is_shaded(
+async def test_the_picture_is_shaded_without_enough_colours(
     program: StartProgram, halves: str, variables: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in variables.items():
@@ -143,7 +147,9 @@ async def test_without_enough_colours_it_is_shaded(
         assert "▀" not in hands.text
 
 
-async def test_only_lines_that_differ_are_drawn(program: StartProgram, halves: str) -> None:
+async def test_unchanged_lines_of_the_picture_are_not_drawn_again(
+    program: StartProgram, halves: str
+) -> None:
     async with program(halves, size=LARGE, settings=ON) as hands:
         await seen(hands)
         drawn: list[object] = []
@@ -158,7 +164,7 @@ async def test_only_lines_that_differ_are_drawn(program: StartProgram, halves: s
         assert drawn == []
 
 
-async def test_what_has_none_says_so(program: StartProgram) -> None:
+async def test_a_recording_without_a_picture_says_so(program: StartProgram) -> None:
     async with program(size=LARGE) as hands:
         await hands.playback()
         await hands.press("P")
@@ -242,7 +248,7 @@ async def test_a_still_is_the_frame_of_its_notes_second(
         assert hands.text.count("▣") == 3
 
 
-async def test_with_every_note_also_without_a_pane(
+async def test_stills_are_saved_with_every_note_also_without_a_picture_pane(
     program: StartProgram, numbered: str, library_path: Path
 ) -> None:
     async with program(numbered, settings=Settings(stills="always")) as hands:
@@ -255,7 +261,7 @@ async def test_with_every_note_also_without_a_pane(
     assert len(stills(library_path)) == 2
 
 
-async def test_what_is_seen_now_goes_to_the_chosen_note_and_to_the_one_being_written(
+async def test_a_still_goes_to_the_selected_note_or_to_the_one_being_written(
     program: StartProgram, numbered: str, library_path: Path
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
@@ -272,7 +278,7 @@ async def test_what_is_seen_now_goes_to_the_chosen_note_and_to_the_one_being_wri
         await hands.saved(2)
 
 
-async def test_a_note_that_is_not_made_leaves_none_and_a_deleted_one_keeps_its_own(
+async def test_a_discarded_note_leaves_no_still_and_a_deleted_one_keeps_its_own(
     program: StartProgram, numbered: str, library_path: Path
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
@@ -287,7 +293,7 @@ async def test_a_note_that_is_not_made_leaves_none_and_a_deleted_one_keeps_its_o
     assert len(stills(library_path)) == 1
 
 
-async def test_a_note_that_is_let_go_leaves_none_also_when_the_picture_comes_later(
+async def test_a_discarded_note_leaves_no_still_that_comes_later(
     program: StartProgram, numbered: str, library_path: Path
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
@@ -306,7 +312,7 @@ async def test_a_note_that_is_let_go_leaves_none_also_when_the_picture_comes_lat
 
 
 @pytest.mark.parametrize("keys", [("A",), ("I",), ("n",)])
-async def test_with_every_note_none_is_kept_where_no_note_is_made(
+async def test_stills_are_not_saved_where_no_note_is_made(
     keys: tuple[str, ...], program: StartProgram, numbered: str, library_path: Path
 ) -> None:
     async with program(numbered, settings=Settings(stills="always")) as hands:
@@ -323,7 +329,7 @@ async def test_with_every_note_none_is_kept_where_no_note_is_made(
     assert [path.stem for path in stills(library_path)] == [note.id]
 
 
-async def test_a_picture_that_is_kept_stays(
+async def test_a_saved_still_stays(
     program: StartProgram, numbered: str, library_path: Path
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
@@ -354,7 +360,7 @@ async def test_a_picture_that_is_kept_stays(
         (2, "The picture of 0:02 is kept with the note, which lies 0:10 behind that."),
     ],
 )
-async def test_how_far_the_picture_lies_from_the_note_is_told(
+async def test_the_distance_between_a_still_and_its_note_is_reported(
     second: int, said: str, program: StartProgram, numbered: str, library_path: Path
 ) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
@@ -368,9 +374,7 @@ async def test_how_far_the_picture_lies_from_the_note_is_told(
         assert frame_of(library_path, hands.on_disk()[0]) == second * FRAMES_PER_SECOND
 
 
-async def test_one_that_was_missed_may_be_asked_for_again(
-    program: StartProgram, numbered: str
-) -> None:
+async def test_a_missed_still_may_be_asked_for_again(program: StartProgram, numbered: str) -> None:
     async with program(numbered, size=LARGE, settings=ON) as hands:
         await at_ease(hands)
         await hands.note("chosen")
@@ -386,7 +390,7 @@ async def test_one_that_was_missed_may_be_asked_for_again(
 
 
 @pytest.mark.parametrize("display", [":0", ""])
-async def test_it_is_opened_where_there_is_a_desktop_and_named_everywhere(
+async def test_a_still_is_opened_on_a_desktop_and_named_everywhere(
     display: str,
     program: StartProgram,
     numbered: str,
@@ -415,7 +419,7 @@ async def test_it_is_opened_where_there_is_a_desktop_and_named_everywhere(
         assert len(opened) <= 1
 
 
-async def test_a_disk_that_refuses_is_told_and_the_note_is_taken(
+async def test_a_still_that_cannot_be_saved_is_reported_and_the_note_is_taken(
     program: StartProgram, numbered: str, library_path: Path
 ) -> None:
     library_path.with_name("library.db-stills").write_text("no folder")
@@ -428,7 +432,7 @@ async def test_a_disk_that_refuses_is_told_and_the_note_is_taken(
         assert "▣" not in hands.text
 
 
-async def test_without_a_picture_none_is_kept_and_that_is_said(
+async def test_a_still_without_a_shown_picture_is_refused(
     program: StartProgram, numbered: str
 ) -> None:
     async with program(numbered) as hands:

@@ -95,7 +95,7 @@ async def moved(hands: Hands, canvas: SlowCanvas) -> None:
 
 
 @pytest.mark.parametrize("protocol", protocol_names())
-async def test_the_picture_in_the_pixels_of_its_cells(
+async def test_the_picture_is_sent_in_the_pixels_of_its_cells(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
     async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
@@ -114,7 +114,7 @@ async def test_the_picture_in_the_pixels_of_its_cells(
             assert abs(there[2] - blue) < 12
 
 
-async def test_placeholders_stand_in_all_cells_and_their_colour_is_the_number(
+async def test_kitty_placeholders_stand_in_all_cells_with_the_number_as_their_colour(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
     async with program(halves, size=LARGE, settings=wishing("kitty")) as hands:
@@ -147,7 +147,7 @@ async def test_textual_leaves_the_cells_alone_once_a_picture_lies_on_them(
 
 
 @pytest.mark.parametrize("protocol", LYING)
-async def test_where_textual_would_have_painted_it_is_sent_again(
+async def test_the_picture_is_sent_again_where_textual_would_have_painted(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
     async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
@@ -195,7 +195,7 @@ async def test_half_blocks_wait_for_the_terminal_too(
 
 
 @pytest.mark.parametrize("protocol", protocol_names())
-async def test_under_another_screen_are_blanks_and_behind_it_the_picture_comes_back(
+async def test_the_picture_is_blank_under_another_screen_and_comes_back_after_it(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
     async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
@@ -219,7 +219,7 @@ async def test_under_another_screen_are_blanks_and_behind_it_the_picture_comes_b
 
 
 @pytest.mark.parametrize("protocol", LYING)
-async def test_what_another_screen_left_on_the_cells_is_wiped(
+async def test_the_picture_wipes_what_another_screen_left_on_its_cells(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
     canvas.takes_at_once = False
@@ -239,7 +239,7 @@ async def test_what_another_screen_left_on_the_cells_is_wiped(
 
 @pytest.mark.parametrize("protocol", protocol_names())
 @pytest.mark.parametrize("is_covered", [False, True])
-async def test_a_terminal_that_the_program_comes_back_to_is_sent_it_again(
+async def test_the_picture_is_sent_again_when_the_program_is_resumed(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str, is_covered: bool
 ) -> None:
     async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
@@ -255,7 +255,7 @@ async def test_a_terminal_that_the_program_comes_back_to_is_sent_it_again(
         assert await sent(hands, canvas, before + 1) == text
 
 
-async def test_put_away_it_is_deleted(
+async def test_a_hidden_picture_is_deleted_from_the_terminal(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
     async with program(halves, size=LARGE, settings=wishing("kitty")) as hands:
@@ -271,7 +271,7 @@ async def test_put_away_it_is_deleted(
     assert canvas.ordered == [kitty.PROTOCOL.away] * 2
 
 
-async def test_another_size_of_the_window_wants_another_picture(
+async def test_a_window_of_another_size_gets_another_picture(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
     async with program(halves, size=LARGE, settings=wishing("sixel")) as hands:
@@ -290,7 +290,7 @@ async def test_another_size_of_the_window_wants_another_picture(
             await hands.until(fits, "a picture of its size")
 
 
-async def test_of_large_cells_sixel_takes_fewer(
+async def test_sixel_fills_large_cells_within_its_limit_of_pixels(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
     canvas.cell = width, height = 40, 80
@@ -303,7 +303,7 @@ async def test_of_large_cells_sixel_takes_fewer(
 
 
 @pytest.mark.parametrize("waits", ["to be encoded", "to be sent"])
-async def test_a_frame_of_the_size_before_is_not_sent(
+async def test_a_frame_of_an_earlier_size_is_not_sent(
     program: StartProgram,
     numbered: str,
     canvas: SlowCanvas,
@@ -334,7 +334,7 @@ def sixel_size(text: str) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("lacks", ["size", "colours", "terminal"])
-async def test_where_anything_is_uncertain_half_blocks_stay(
+async def test_the_picture_stays_in_half_blocks_where_the_terminal_is_uncertain(
     program: StartProgram,
     halves: str,
     canvas: SlowCanvas,
@@ -353,7 +353,7 @@ async def test_where_anything_is_uncertain_half_blocks_stay(
         assert kitty.PLACEHOLDER not in "".join(side(hands))
 
 
-async def test_what_cannot_be_encoded_is_drawn_in_half_blocks(
+async def test_a_picture_that_cannot_be_encoded_is_drawn_in_half_blocks(
     program: StartProgram, halves: str, canvas: SlowCanvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hearingnotes.graphics.protocols.iterm.QUALITY", "broken")
@@ -363,7 +363,7 @@ async def test_what_cannot_be_encoded_is_drawn_in_half_blocks(
         assert pictures(canvas) == []
 
 
-async def test_where_that_goes_wrong_later_the_picture_is_deleted_and_its_thread_ends(
+async def test_an_encoder_that_fails_later_deletes_the_picture_and_ends_its_thread(
     program: StartProgram, halves: str, canvas: SlowCanvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with program(halves, size=LARGE, settings=wishing("kitty")) as hands:

@@ -41,7 +41,7 @@ def other_tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_tone(tmp_path_factory.mktemp("other") / "other.flac", 60)
 
 
-async def test_words_put_aside_are_there_when_another_hearing_was_open_in_between(
+async def test_words_put_aside_outlive_another_hearing_opened_in_between(
     program: StartProgram, library_path: Path, tone: Path, other_tone: Path
 ) -> None:
     async with program() as hands:
@@ -61,7 +61,7 @@ async def test_words_put_aside_are_there_when_another_hearing_was_open_in_betwee
         assert hands.on_disk()[0].text == f"the vote{CAREFUL}!"
 
 
-async def test_what_was_typed_when_the_hearing_was_left_is_typed_on(
+async def test_a_text_being_typed_when_the_hearing_was_left_is_typed_on(
     program: StartProgram, library_path: Path, tone: Path, other_tone: Path
 ) -> None:
     async with program() as hands:
@@ -78,7 +78,7 @@ async def test_what_was_typed_when_the_hearing_was_left_is_typed_on(
         assert hands.on_disk()[0].text == "half a sentence"
 
 
-async def test_undo_right_behind_esc_drops_the_edit_and_not_the_note(
+async def test_undo_right_after_esc_drops_the_edit_and_not_the_note(
     program: StartProgram, library_path: Path
 ) -> None:
     async with program() as hands:
@@ -96,7 +96,7 @@ async def test_undo_right_behind_esc_drops_the_edit_and_not_the_note(
         await hands.until(lambda: hands.on_disk() == [])
 
 
-async def test_undo_behind_an_edit_that_came_to_nothing_takes_back_the_step_before_it(
+async def test_undo_after_an_edit_without_a_change_takes_back_the_step_before(
     program: StartProgram,
 ) -> None:
     async with program() as hands:
@@ -109,7 +109,7 @@ async def test_undo_behind_an_edit_that_came_to_nothing_takes_back_the_step_befo
         await hands.until(lambda: hands.on_disk() == [])
 
 
-async def test_words_put_aside_that_meet_a_later_text_of_another_window_are_told_of(
+async def test_words_put_aside_beside_a_later_text_of_another_window_are_reported(
     program: StartProgram, library_path: Path
 ) -> None:
     async with program() as hands:
@@ -127,7 +127,7 @@ async def test_words_put_aside_that_meet_a_later_text_of_another_window_are_told
         await hands.until(lambda: hands.on_disk()[0].text == "Ben's later words")
 
 
-async def test_a_note_that_is_deleted_takes_what_was_put_aside_along(
+async def test_a_deleted_note_takes_words_put_aside_along(
     program: StartProgram, library_path: Path
 ) -> None:
     async with program() as hands:
@@ -143,7 +143,7 @@ async def test_a_note_that_is_deleted_takes_what_was_put_aside_along(
         assert [note.text for note in hands.screen.session.note_index.all()] == ["one"]
 
 
-async def test_a_note_whose_making_is_undone_does_not_come_back_with_what_was_put_aside(
+async def test_an_undone_note_does_not_come_back_with_words_put_aside(
     program: StartProgram, library_path: Path
 ) -> None:
     async with program() as hands:
@@ -203,7 +203,7 @@ def shown_lines() -> Callable[[NoteList], list[str]]:
     return lambda note_list: [note_list.render_line(y).text.strip() for y in range(3)]
 
 
-async def test_news_of_a_later_note_before_the_list_is_drawn_draws_all_of_it(
+async def test_a_later_note_that_comes_before_the_list_is_drawn_is_drawn(
     shown_lines: Callable[[NoteList], list[str]],
 ) -> None:
     notes = [make_note(number, f"note {number}") for number in range(3)]
@@ -213,7 +213,7 @@ async def test_news_of_a_later_note_before_the_list_is_drawn_draws_all_of_it(
         assert [line[-6:] for line in shown_lines(note_list)] == ["note 0", "note 1", "note 2"]
 
 
-async def test_news_right_behind_another_width_wraps_all_notes_anew(
+async def test_a_note_that_comes_right_after_a_new_width_wraps_all_notes(
     shown_lines: Callable[[NoteList], list[str]],
 ) -> None:
     notes = [make_note(number, f"{'long ' * 9}{number}") for number in range(3)]

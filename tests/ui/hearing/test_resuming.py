@@ -20,7 +20,7 @@ async def go_to(hands: Hands, second_s: float) -> None:
     await hands.until(lambda: abs((hands.screen.session.second_s() or 0) - second_s) < 2)
 
 
-async def test_the_second_is_kept_at_a_seek_a_pause_and_a_capture(
+async def test_the_position_is_saved_at_a_seek_a_pause_and_a_capture(
     program: StartProgram, library_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resuming, "REMEMBER_POSITION_S", 1e9)

@@ -30,7 +30,7 @@ async def anchored(program: StartProgram, library_path: Path, tmp_path: Path) ->
     return recording
 
 
-async def test_at_home_without_a_player_the_clock_is_not_that_of_the_room(
+async def test_the_clock_at_home_is_not_that_of_the_room(
     program: StartProgram, anchored: Recording
 ) -> None:
     async with program("Council", opens=open_reference) as hands:
@@ -43,7 +43,7 @@ async def test_at_home_without_a_player_the_clock_is_not_that_of_the_room(
         assert timeline.place(at_home.moment) is None
 
 
-async def test_the_room_is_gone_on_with_after_a_recording_of_it_was_added(
+async def test_a_hearing_in_the_room_continues_after_its_recording_was_added(
     program: StartProgram, anchored: Recording
 ) -> None:
     async with program("Council", opens=open_in_person) as hands:
@@ -106,7 +106,7 @@ async def test_the_room_says_that_nothing_plays(program: StartProgram) -> None:
             assert hands.says == ""
 
 
-async def test_a_file_that_is_gone_is_told_as_not_playing(
+async def test_a_file_that_is_gone_is_reported_as_not_playing(
     program: StartProgram, anchored: Recording
 ) -> None:
     async with program("Council") as hands:
@@ -117,7 +117,7 @@ async def test_a_file_that_is_gone_is_told_as_not_playing(
         await hands.until(lambda: "There is no file" in hands.says)
 
 
-async def test_the_end_is_told_and_again_where_space_would_play_on(program: StartProgram) -> None:
+async def test_the_end_of_a_recording_is_reported_and_again_at_space(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         hands.screen.session.go_to(599.9)

@@ -38,7 +38,7 @@ def video(origin: Origin, **about: Any) -> str:
     return origin.video(KEY, formats=[sound], title="Budget", **about)
 
 
-async def test_the_search_for_a_recording_is_told_and_stopped(
+async def test_a_lookup_reports_its_progress_and_can_be_stopped(
     origin: Origin, program: StartProgram
 ) -> None:
     url, path = video(origin), f"/videos/{KEY}.json"
@@ -59,7 +59,7 @@ async def test_the_search_for_a_recording_is_told_and_stopped(
         await hands.until(lambda: "Esc" not in hands.heading, "the end of it")
 
 
-async def test_the_fetching_of_captions_is_stopped_and_taken_up_again(
+async def test_fetching_captions_is_stopped_and_started_again(
     origin: Origin, program: StartProgram
 ) -> None:
     hold = origin.hold("/timedtext")
@@ -76,7 +76,7 @@ async def test_the_fetching_of_captions_is_stopped_and_taken_up_again(
         await hands.until(lambda: "Esc" not in hands.heading, "the end of it")
 
 
-async def test_what_was_stopped_tells_nothing_more(origin: Origin, program: StartProgram) -> None:
+async def test_a_stopped_lookup_reports_nothing_more(origin: Origin, program: StartProgram) -> None:
     url = video(origin)
     hold = origin.hold(f"/videos/{KEY}.json")
     async with program(url) as hands:
@@ -99,9 +99,7 @@ async def test_what_was_stopped_tells_nothing_more(origin: Origin, program: Star
         assert not screen.session.player.state.loaded
 
 
-async def test_captions_outlast_a_search_that_is_stopped(
-    origin: Origin, program: StartProgram
-) -> None:
+async def test_captions_outlive_a_stopped_search(origin: Origin, program: StartProgram) -> None:
     hold = origin.hold("/timedtext")
     heard = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
     async with program(video(origin, automatic_captions=heard)) as hands:
@@ -145,7 +143,7 @@ async def test_an_export_without_pictures_is_stopped_before_it_is_written(
     assert not (tmp_path / "told.md").exists()
 
 
-async def test_with_nothing_under_way_esc_shows_all_notes(program: StartProgram) -> None:
+async def test_esc_shows_all_notes_where_no_task_is_running(program: StartProgram) -> None:
     async with program() as hands:
         await hands.note("one")
         await hands.press("slash")
@@ -162,7 +160,7 @@ async def test_with_nothing_under_way_esc_shows_all_notes(program: StartProgram)
         ("told.html", "nothing is written", set()),
     ],
 )
-async def test_an_export_with_many_pictures_is_told_and_stopped(
+async def test_an_export_with_many_pictures_reports_its_progress_and_can_be_stopped(
     name: str,
     told: str,
     written: set[str],

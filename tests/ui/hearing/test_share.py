@@ -31,7 +31,7 @@ async def test_the_snippet_is_a_template_of_one_note(
         assert hands.app.clipboard == copied
 
 
-async def test_an_unknown_field_is_told(program: StartProgram) -> None:
+async def test_an_unknown_field_of_the_snippet_is_reported(program: StartProgram) -> None:
     async with program(settings=Settings(snippet="{{ entry.nothing }}")) as hands:
         await hands.playback()
         await hands.note("the levy")

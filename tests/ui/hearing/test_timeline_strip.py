@@ -24,7 +24,9 @@ SECONDS = st.floats(0, 40_000)
         (StripSpan(0, 5), (), "──────────"),
     ],
 )
-def test_the_bar(stretch: StripSpan, sections_s: tuple[float, ...], drawn: str) -> None:
+def test_the_strip_draws_position_and_sections(
+    stretch: StripSpan, sections_s: tuple[float, ...], drawn: str
+) -> None:
     assert bar(stretch, sections_s, 10) == drawn
 
 
@@ -38,12 +40,12 @@ def test_the_bar(stretch: StripSpan, sections_s: tuple[float, ...], drawn: str) 
         ((*[5] * 16, 15), "█▁        "),
     ],
 )
-def test_the_density_of_notes(notes_s: tuple[float, ...], drawn: str) -> None:
+def test_the_strip_draws_the_density_of_notes(notes_s: tuple[float, ...], drawn: str) -> None:
     assert density(StripSpan(100), notes_s, 10) == drawn
 
 
 @given(SECONDS, st.none() | SECONDS, st.lists(SECONDS, max_size=20), st.integers(0, 200))
-def test_everything_has_the_width(
+def test_the_strip_draws_every_line_in_its_width(
     whole_s: float, here_s: float | None, notes_s: list[float], width: int
 ) -> None:
     stretch = StripSpan(whole_s, here_s)
@@ -53,7 +55,7 @@ def test_everything_has_the_width(
 
 
 @given(st.integers(1, 200), st.data())
-def test_a_column_that_is_clicked_begins_at_a_second_that_lies_in_it(
+def test_a_clicked_column_of_the_strip_gives_a_second_within_it(
     width: int, data: st.DataObject
 ) -> None:
     column = data.draw(st.integers(0, width - 1))
@@ -62,7 +64,9 @@ def test_a_column_that_is_clicked_begins_at_a_second_that_lies_in_it(
     assert StripSpan(100, 50, (40, 60)).second_s(0, width) == 40
 
 
-async def test_sections_and_notes_show_and_a_click_goes_there(program: StartProgram) -> None:
+async def test_the_strip_shows_sections_and_notes_and_a_click_goes_there(
+    program: StartProgram,
+) -> None:
     async with program(size=(120, 40)) as hands:
         await hands.playback()
         await hands.press("g")

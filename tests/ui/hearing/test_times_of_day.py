@@ -22,7 +22,7 @@ async def began(hands: Hands) -> None:
     )
 
 
-async def test_a_time_of_day_is_gone_to(program: StartProgram) -> None:
+async def test_the_player_goes_to_a_typed_time_of_day(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.press("space")
@@ -37,7 +37,9 @@ async def test_a_time_of_day_is_gone_to(program: StartProgram) -> None:
 
 
 @pytest.mark.parametrize("key", ["a", "A"])
-async def test_a_time_of_day_is_no_place_of_an_anchor(program: StartProgram, key: str) -> None:
+async def test_a_time_of_day_typed_for_an_anchor_is_refused(
+    program: StartProgram, key: str
+) -> None:
     async with program() as hands:
         await hands.playback()
         await began(hands)

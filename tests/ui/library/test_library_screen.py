@@ -31,7 +31,7 @@ def rows(hands: Hands) -> list[str]:
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])
-async def test_a_hearing_has_one_line(program: StartProgram, columns: int) -> None:
+async def test_a_hearing_has_one_line_in_the_list(program: StartProgram, columns: int) -> None:
     async with program(None, size=(columns, 16)) as hands:
         await hands.until(lambda: "Budget" in hands.text)
         first, second, third = rows(hands)
@@ -41,7 +41,7 @@ async def test_a_hearing_has_one_line(program: StartProgram, columns: int) -> No
         assert (first[-1] == "…", second[-1] == "…") == (columns < 120, columns < 100)
 
 
-async def test_the_chosen_line_is_marked_not_by_colour_alone(program: StartProgram) -> None:
+async def test_the_selected_hearing_is_marked_not_by_colour_alone(program: StartProgram) -> None:
     async with program(None) as hands:
         await hands.until(lambda: "Budget" in hands.text)
 
@@ -57,7 +57,7 @@ async def test_the_chosen_line_is_marked_not_by_colour_alone(program: StartProgr
         assert (chosen(), len(rows(hands))) == ([0], 1)
 
 
-async def test_esc_takes_back_what_was_typed_and_what_was_said_of_it(program: StartProgram) -> None:
+async def test_esc_clears_the_typed_filter_and_its_message(program: StartProgram) -> None:
     async with program(None) as hands:
         await hands.until(lambda: "Budget" in hands.text)
         assert "Esc clear" in hands.text
@@ -70,7 +70,7 @@ async def test_esc_takes_back_what_was_typed_and_what_was_said_of_it(program: St
         assert len(rows(hands)) == 3
 
 
-async def test_hearings_of_one_title_are_told_apart_and_found_by_their_handle(
+async def test_hearings_of_one_title_show_their_handle_and_are_found_by_it(
     program: StartProgram, library_path: Path
 ) -> None:
     with Library(library_path) as library:
@@ -87,6 +87,6 @@ async def test_hearings_of_one_title_are_told_apart_and_found_by_their_handle(
         assert "7.mp4" in hands.text
 
 
-async def test_a_very_small_window_shows_the_titles(program: StartProgram) -> None:
+async def test_a_very_small_window_shows_the_titles_of_hearings(program: StartProgram) -> None:
     async with program(None, size=(20, 5)) as hands:
         await hands.until(lambda: "▌Committee on" in hands.text)

@@ -53,7 +53,7 @@ async def look_for(hands: Hands, words: str, count: int, *, key: str = "S") -> N
     await hands.until(lambda: len(hits(hands)) == count, f"{count} hits")
 
 
-async def test_a_note_of_this_hearing_is_played(program: StartProgram) -> None:
+async def test_a_found_note_of_this_hearing_is_played(program: StartProgram) -> None:
     async with program() as hands:
         await hands.playback()
         await hands.note("the levy")
@@ -68,7 +68,7 @@ async def test_a_note_of_this_hearing_is_played(program: StartProgram) -> None:
         )
 
 
-async def test_a_quote_that_nobody_has_verified_has_its_sign(
+async def test_an_unverified_quote_has_its_sign_when_found(
     program: StartProgram, library_path: Path, other: Hearing
 ) -> None:
     with Library(library_path) as library:
@@ -81,7 +81,7 @@ async def test_a_quote_that_nobody_has_verified_has_its_sign(
         assert hands.text.count("“?") == 1
 
 
-async def test_a_note_of_another_hearing_opens_it_there(
+async def test_a_found_note_of_another_hearing_opens_it_there(
     program: StartProgram, other: Hearing
 ) -> None:
     async with program() as hands:
@@ -103,7 +103,7 @@ async def test_a_note_of_another_hearing_opens_it_there(
             assert len(library.notes.of_hearing(other.id)) == 3
 
 
-async def test_enter_right_behind_the_words_takes_the_first(
+async def test_enter_right_after_the_words_plays_the_first_found_note(
     program: StartProgram, other: Hearing
 ) -> None:
     async with program(None) as hands:
@@ -116,7 +116,7 @@ async def test_enter_right_behind_the_words_takes_the_first(
         assert chosen is not None and chosen.text == "rents fall"
 
 
-async def test_nothing_found_is_said(program: StartProgram) -> None:
+async def test_a_search_that_finds_nothing_says_so(program: StartProgram) -> None:
     async with program() as hands:
         await hands.press("S")
         await hands.until(lambda: isinstance(hands.app.screen, SearchScreen))
@@ -126,7 +126,7 @@ async def test_nothing_found_is_said(program: StartProgram) -> None:
         await hands.until(lambda: hands.screen.is_current)
 
 
-async def test_a_note_of_a_second_recording_is_played_in_that_one(
+async def test_a_found_note_of_a_second_recording_is_played_in_that_one(
     program: StartProgram, other: Hearing, tone: Path, library_path: Path
 ) -> None:
     second = Recording("R3", other.id, "local_file", str(tone), str(tone))
@@ -168,7 +168,7 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[list[str], thread
     goes_on.set()
 
 
-async def test_what_is_not_asked_for_any_more_is_not_looked_for(
+async def test_a_search_that_was_replaced_is_not_finished(
     program: StartProgram,
     other: Hearing,
     held_up: tuple[list[str], threading.Event],
@@ -201,7 +201,7 @@ async def test_what_is_not_asked_for_any_more_is_not_looked_for(
 @pytest.mark.parametrize(
     ("is_there", "told"), [(False, "is not there any more"), (True, "is not a library of")]
 )
-async def test_a_library_that_can_not_be_read_is_told(
+async def test_a_search_in_a_library_that_cannot_be_read_is_reported(
     program: StartProgram, other: Hearing, library_path: Path, is_there: bool, told: str
 ) -> None:
     async with program(None) as hands:

@@ -17,7 +17,7 @@ class Hidden(App[None]):
 
 
 @pytest.mark.parametrize("key", ["pagedown", "pageup"])
-async def test_a_page_of_what_is_not_drawn_yet_is_not_turned(key: str) -> None:
+async def test_a_list_that_is_not_drawn_yet_turns_no_page(key: str) -> None:
     app = Hidden()
     async with app.run_test():
         choices = app.query_one(SelectList)

@@ -72,11 +72,11 @@ def stored(folder: Path) -> dict[str, float]:
     ("wanted", "room", "at"),
     [(70, 120, 70), (10, 120, 40), (110, 120, 95), (48, 80, 48), (60, 60, 35), (40, 20, 0)],
 )
-def test_neither_side_is_narrower_than_can_be_read(wanted: int, room: int, at: int) -> None:
+def test_a_side_is_never_narrower_than_can_be_read(wanted: int, room: int, at: int) -> None:
     assert SplitBounds(room, room, LEAST_NOTES_CELLS, LEAST_SIDE_CELLS).line_at(wanted) == at
 
 
-async def test_the_line_is_dragged_and_stays_in_this_and_in_other_windows(
+async def test_the_divider_is_dragged_and_stays_in_this_and_in_other_windows(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
@@ -94,7 +94,7 @@ async def test_the_line_is_dragged_and_stays_in_this_and_in_other_windows(
         assert column(hands) == 60
 
 
-async def test_a_drag_ends_at_what_can_be_read(program: StartProgram) -> None:
+async def test_a_drag_of_the_divider_ends_at_what_can_be_read(program: StartProgram) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
         await captions(hands)
         await hands.drag((LINE, 10), (5, 10))
@@ -104,7 +104,7 @@ async def test_a_drag_ends_at_what_can_be_read(program: StartProgram) -> None:
         await hands.until(lambda: column(hands) == least, "the least of the side")
 
 
-async def test_a_double_click_puts_the_usual_back(program: StartProgram, tmp_path: Path) -> None:
+async def test_a_double_click_resets_the_divider(program: StartProgram, tmp_path: Path) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
         await captions(hands)
         await hands.drag((LINE, 10), (60, 10))
@@ -115,7 +115,7 @@ async def test_a_double_click_puts_the_usual_back(program: StartProgram, tmp_pat
     assert stored(tmp_path) == {}
 
 
-async def test_a_click_alone_and_another_button_move_nothing(
+async def test_a_click_alone_and_another_button_do_not_move_the_divider(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
@@ -144,7 +144,7 @@ async def test_a_button_released_outside_of_the_terminal_ends_the_drag(
         assert hands.app.mouse_captured is None
 
 
-async def test_a_drag_that_has_gone_by_before_the_line_was_held_moves_it(
+async def test_a_drag_that_ended_before_the_divider_was_held_moves_it(
     program: StartProgram,
 ) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
@@ -173,7 +173,7 @@ async def test_a_click_right_behind_a_drag_is_not_lost(program: StartProgram) ->
         assert column(hands) == 60
 
 
-async def test_keys_move_it_and_both_are_known_to_the_palette(
+async def test_keys_move_the_divider_and_are_in_the_palette(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
@@ -185,7 +185,7 @@ async def test_keys_move_it_and_both_are_known_to_the_palette(
     assert stored(tmp_path) == {"notes": (LINE - 2 * STEP_CELLS) / LARGE[0]}
 
 
-async def test_without_anything_beside_the_notes_that_is_said(
+async def test_the_divider_keys_say_when_nothing_is_beside_the_notes(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program(size=LARGE) as hands:
@@ -196,7 +196,7 @@ async def test_without_anything_beside_the_notes_that_is_said(
     assert stored(tmp_path) == {}
 
 
-async def test_a_line_is_heavy_while_the_mouse_has_it(program: StartProgram) -> None:
+async def test_a_divider_is_heavy_while_the_mouse_holds_it(program: StartProgram) -> None:
     def drawn() -> set[str]:
         return {row[column(hands)] for row in hands.text.splitlines()[5:30]}
 
@@ -215,7 +215,7 @@ async def test_a_line_is_heavy_while_the_mouse_has_it(program: StartProgram) -> 
         await hands.until(lambda: drawn() == {"│"}, "a light one")
 
 
-async def test_a_drag_while_writing_takes_neither_the_keys_nor_a_letter(
+async def test_a_drag_of_the_divider_while_writing_takes_neither_keys_nor_letters(
     program: StartProgram,
 ) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
@@ -234,7 +234,7 @@ async def test_a_drag_while_writing_takes_neither_the_keys_nor_a_letter(
         assert column(hands) == 60
 
 
-async def test_each_move_of_the_mouse_lays_out_once_at_most(program: StartProgram) -> None:
+async def test_each_move_of_the_divider_lays_out_once_at_most(program: StartProgram) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
         await captions(hands)
         hands.screen.session.player.set_paused(True)
@@ -253,7 +253,7 @@ async def test_each_move_of_the_mouse_lays_out_once_at_most(program: StartProgra
         assert widths == sorted(widths, reverse=True)
 
 
-async def test_what_was_scrolled_to_stays_in_sight(program: StartProgram) -> None:
+async def test_scrolled_notes_stay_in_sight_when_the_divider_moves(program: StartProgram) -> None:
     async with program(str(demo.audio_path()), size=(120, 20)) as hands:
         await captions(hands)
         for number in range(12):
@@ -266,7 +266,7 @@ async def test_what_was_scrolled_to_stays_in_sight(program: StartProgram) -> Non
         assert "note 00" in hands.text
 
 
-async def test_a_line_without_room_on_both_sides_keeps_its_place(
+async def test_a_divider_that_cannot_move_keeps_its_place(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program(size=(100, 30)) as hands:
@@ -297,7 +297,7 @@ def row(hands: Hands) -> int:
     return line.region.y
 
 
-async def test_the_picture_keeps_its_form_on_either_line(
+async def test_the_picture_keeps_its_aspect_at_either_divider(
     program: StartProgram, halves: str, tmp_path: Path
 ) -> None:
     async with program(halves, size=(160, 50), settings=Settings(picture="on")) as hands:
@@ -315,7 +315,7 @@ async def test_the_picture_keeps_its_form_on_either_line(
         assert picture.size.width / (2 * picture.size.height) == pytest.approx(16 / 9, rel=0.1)
 
 
-async def test_a_wider_side_has_a_larger_picture_when_the_mouse_lets_go(
+async def test_a_wider_side_has_a_larger_picture_when_the_mouse_is_released(
     program: StartProgram, halves: str
 ) -> None:
     async with program(halves, size=(160, 50), settings=Settings(picture="on")) as hands:
@@ -333,7 +333,7 @@ async def test_a_wider_side_has_a_larger_picture_when_the_mouse_lets_go(
         await hands.until(lambda: picture._rows, "the picture again")
 
 
-async def test_where_there_is_no_room_for_both_the_notes_have_it(
+async def test_the_notes_have_the_window_where_the_picture_does_not_fit(
     program: StartProgram, halves: str
 ) -> None:
     async with program(halves, size=LARGE) as hands:
@@ -356,7 +356,7 @@ async def test_where_there_is_no_room_for_both_the_notes_have_it(
         assert hands.screen.note_list.region.width == LEAST_NOTES_CELLS
 
 
-async def test_in_a_low_window_captions_come_before_the_picture(
+async def test_captions_go_before_the_picture_in_a_low_window(
     program: StartProgram, halves: str
 ) -> None:
     async with program(halves, size=(160, 17), settings=Settings(picture="on")) as hands:
@@ -373,7 +373,7 @@ async def test_in_a_low_window_captions_come_before_the_picture(
         assert picture.size.height == LEAST_PICTURE_ROWS
 
 
-async def test_a_line_that_vanishes_while_it_is_dragged_lets_the_mouse_go(
+async def test_a_divider_that_vanishes_while_it_is_dragged_releases_the_mouse(
     program: StartProgram, halves: str
 ) -> None:
     async with program(halves, size=LARGE, settings=Settings(picture="on")) as hands:
@@ -390,7 +390,9 @@ async def test_a_line_that_vanishes_while_it_is_dragged_lets_the_mouse_go(
         await hands.until(lambda: chosen(hands) == "one", "the note")
 
 
-async def test_in_a_smaller_window_the_mouse_is_let_go(program: StartProgram, halves: str) -> None:
+async def test_a_window_that_becomes_smaller_releases_the_mouse(
+    program: StartProgram, halves: str
+) -> None:
     async with program(halves, size=LARGE, settings=Settings(picture="on")) as hands:
         await both(hands)
         await hold(hands, hands.screen.panes.lines[1], (100, row(hands) - 2))
@@ -413,7 +415,7 @@ async def test_a_page_that_comes_over_a_drag_ends_it(program: StartProgram, tmp_
     assert stored(tmp_path) == {"notes": 0.5}
 
 
-async def test_a_line_of_a_page_that_is_covered_is_not_held(program: StartProgram) -> None:
+async def test_a_divider_of_a_covered_page_is_not_held(program: StartProgram) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
         await captions(hands)
         hands.mouse(events.MouseDown, LINE, 10)
@@ -434,7 +436,7 @@ async def article(hands: Hands) -> DraftScreen:
     return hands.app.screen
 
 
-async def test_the_line_of_an_article_is_dragged_and_moved_by_keys(
+async def test_the_divider_of_an_article_is_dragged_and_moved_by_keys(
     program: StartProgram, tmp_path: Path
 ) -> None:
     async with program(size=(100, 30)) as hands:
@@ -454,7 +456,9 @@ async def test_the_line_of_an_article_is_dragged_and_moved_by_keys(
     assert stored(tmp_path) == {"article": 0.3}
 
 
-async def test_a_drag_while_the_article_is_written_loses_nothing(program: StartProgram) -> None:
+async def test_a_drag_of_the_divider_while_an_article_is_written_loses_nothing(
+    program: StartProgram,
+) -> None:
     async with program(size=(100, 30)) as hands:
         screen = await article(hands)
         await hands.press("t")
@@ -469,7 +473,7 @@ def focusable(widget: Widget) -> bool:
     return widget.can_focus
 
 
-async def test_a_line_never_takes_the_focus(program: StartProgram) -> None:
+async def test_a_divider_never_takes_the_focus(program: StartProgram) -> None:
     async with program(str(demo.audio_path()), size=LARGE) as hands:
         await captions(hands)
         assert not any(map(focusable, hands.app.screen.query(Divider)))
