@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hearingnotes import demo
-from hearingnotes.captions.parse import FORMS, MOST_LETTERS, decoded, read_captions
+from hearingnotes.captions.parse import FORMATS, MOST_LETTERS, read_captions
 from hearingnotes.errors import HearingnotesError
+from hearingnotes.files import decode_text
 from hearingnotes.model.captions import spoken
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.words import Word
@@ -182,7 +183,7 @@ def test_hostile_captions_take_no_longer_than_others(text: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_captions_are_decoded_from_every_unicode_encoding(encoding: str) -> None:
     mark = "\ufeff" if encoding in {"utf-16-le", "utf-16-be"} else ""
-    assert decoded(f"{mark}WEBVTT é 投".encode(encoding)) == "WEBVTT é 投"
+    assert decode_text(f"{mark}WEBVTT é 投".encode(encoding)) == "WEBVTT é 投"
 
 
 SAID = st.text(
@@ -190,7 +191,7 @@ SAID = st.text(
 )
 
 
-@given(st.lists(SAID, min_size=1, max_size=8), st.sampled_from(FORMS))
+@given(st.lists(SAID, min_size=1, max_size=8), st.sampled_from(FORMATS))
 def test_captions_lose_no_letter_and_gain_none(said: list[str], caption_format: str) -> None:
     line = " ".join(said)
     times = "00:00:01.000 --> 00:00:02.000"

@@ -244,7 +244,7 @@ def test_errors_of_packages_are_logged_and_not_printed(home: Home, package: str)
         "from hearingnotes.config import logging as logs\n"
         "from hearingnotes.serve import server as serving\n"
         f"logs.start_log(Path({str(home.log_path)!r}), verbose=False)\n"
-        "serving._log_what_goes_wrong()\n"
+        "serving._log_packages()\n"
         f"logging.getLogger('{package}.more').warning('it is closed')"
     )
     ran = home.process(code=code)

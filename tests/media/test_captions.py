@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.captions.parse import FORMS
+from hearingnotes.captions.parse import FORMATS
 from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.media.captions import CaptionFinder
 from hearingnotes.media.client import YtDlpLookup
@@ -61,7 +61,7 @@ def test_the_captions_of_a_platform_are_selected_by_language_and_origin(
     source = caption_source(info)
     assert ((source.language, source.is_automatic) if source else None) == chosen
     if source is not None:
-        assert source.url.endswith(f"fmt={FORMS[0]}")
+        assert source.url.endswith(f"fmt={FORMATS[0]}")
 
 
 def video(origin: Origin, **about: Any) -> str:

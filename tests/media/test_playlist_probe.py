@@ -97,7 +97,7 @@ def test_a_silent_playlist_goes_on_when_it_grows(origin: Origin) -> None:
 def test_segments_listed_beyond_the_last_played_one_count_at_once(origin: Origin) -> None:
     url = origin.page("/silent.m3u8", LIVE.format(7))
     asked_before = len(origin.asked)
-    assert PlaylistProbe(url, heard_sq=1).has_resumed() is True
+    assert PlaylistProbe(url, played_sq=1).has_resumed() is True
     assert len(origin.asked) == asked_before + 1
 
 

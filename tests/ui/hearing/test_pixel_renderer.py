@@ -318,7 +318,7 @@ async def test_a_frame_of_an_earlier_size_is_not_sent(
         assert pixels is not None
         await hands.until(lambda: pixels._frame, "a frame that waits")
         player.set_paused(True)
-        monkeypatch.setattr(player, "look", lambda _: None)
+        monkeypatch.setattr(player, "request_frames", lambda _: None)
         drawing = EncodedPicture("stale", (shown.size.width, shown.size.height), shown.frame_size)
         canvas.cell = (2 * CELL[0], 2 * CELL[1])
         hands.screen.panes.lay_out()
