@@ -16,7 +16,7 @@ import pytest
 from hearingnotes.files import replace_file
 from hearingnotes.library.database import connect
 from hearingnotes.library.library import Library
-from tests.cli.conftest import Home
+from tests.cli.conftest import UserHome
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such modes")
 UMASKS = [0o022, 0o077, 0o002]
@@ -75,15 +75,15 @@ print(json.dumps(seen))
 
 
 @pytest.fixture
-def home() -> Iterator[Home]:
+def home() -> Iterator[UserHome]:
     """In a folder that others may look into, unlike those of pytest."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         Path(folder, "roster.toml").write_text('[speakers.chair]\nname = "Rosa"\n')
-        yield Home(Path(folder))
+        yield UserHome(Path(folder))
 
 
-def kept_with(home: Home, umask: int, code: str = KEEP) -> dict[str, int]:
+def kept_with(home: UserHome, umask: int, code: str = KEEP) -> dict[str, int]:
     """All modes that files and folders of the program have had, by their names."""
     ran = home.process(code=SEEN + code, preexec_fn=partial(os.umask, umask))
     assert ran.code == 0, ran.err
@@ -106,7 +106,7 @@ def reads(path: Path) -> bool:
 
 
 @pytest.mark.parametrize("umask", UMASKS)
-def test_files_of_the_program_are_at_no_time_open_to_others(home: Home, umask: int) -> None:
+def test_files_of_the_program_are_at_no_time_open_to_others(home: UserHome, umask: int) -> None:
     seen = kept_with(home, umask)
     wanted = {
         *("library.db", "library.db-wal", "library.db-shm", "library.db-open", "remembered.toml"),
@@ -118,7 +118,7 @@ def test_files_of_the_program_are_at_no_time_open_to_others(home: Home, umask: i
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="takes root")
 @pytest.mark.parametrize("umask", UMASKS)
-def test_another_user_of_the_machine_reads_nothing(home: Home, umask: int) -> None:
+def test_another_user_of_the_machine_reads_nothing(home: UserHome, umask: int) -> None:
     kept_with(home, umask)
     files = [path for path in home.folder.rglob("*") if path.is_file()]
     assert len(files) >= 6
@@ -126,7 +126,9 @@ def test_another_user_of_the_machine_reads_nothing(home: Home, umask: int) -> No
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o002])
-def test_files_left_open_by_an_older_version_are_closed_when_opened(home: Home, umask: int) -> None:
+def test_files_left_open_by_an_older_version_are_closed_when_opened(
+    home: UserHome, umask: int
+) -> None:
     kept_with(home, umask)
     data, state = home.library_path.parent, home.log_path.parent
     (data / "library.db.before-2").touch()
@@ -140,7 +142,7 @@ def test_files_left_open_by_an_older_version_are_closed_when_opened(home: Home, 
     assert {name: oct(mode) for name, mode in left.items() if mode & 0o077} == {}
 
 
-def test_a_named_library_is_closed_and_its_folder_is_unchanged(home: Home) -> None:
+def test_a_named_library_is_closed_and_its_folder_is_unchanged(home: UserHome) -> None:
     with Library(home.folder / "mine.db") as library:
         library.hold()
     (home.folder / "mine.db-stills").mkdir()
@@ -152,7 +154,7 @@ def test_a_named_library_is_closed_and_its_folder_is_unchanged(home: Home) -> No
     assert [name for name, mode in found.items() if name.startswith("mine") and mode & 0o077] == []
 
 
-def test_a_library_that_is_shared_on_purpose_stays_so(home: Home) -> None:
+def test_a_library_that_is_shared_on_purpose_stays_so(home: UserHome) -> None:
     team = home.folder / "team"
     team.mkdir()
     team.chmod(0o2770)
@@ -172,7 +174,7 @@ def test_a_library_that_is_shared_on_purpose_stays_so(home: Home) -> None:
     assert found["team"] == 0o2770
 
 
-def test_files_of_others_and_special_files_are_unchanged(home: Home) -> None:
+def test_files_of_others_and_special_files_are_unchanged(home: UserHome) -> None:
     path = home.folder / "places.db"
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE bookmarks (url TEXT)")
@@ -185,7 +187,7 @@ def test_files_of_others_and_special_files_are_unchanged(home: Home) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="takes root")
-def test_a_library_of_another_user_is_unchanged(home: Home) -> None:
+def test_a_library_of_another_user_is_unchanged(home: UserHome) -> None:
     with Library(home.folder / "mine.db"):
         pass
     (home.folder / "mine.db").chmod(0o644)
@@ -197,7 +199,7 @@ def test_a_library_of_another_user_is_unchanged(home: Home) -> None:
 
 @pytest.mark.parametrize("umask", UMASKS)
 def test_copies_made_before_a_migration_are_at_no_time_open_to_others(
-    home: Home, umask: int
+    home: UserHome, umask: int
 ) -> None:
     first = home.folder / "first"
     first.mkdir()
@@ -219,7 +221,7 @@ def test_copies_made_before_a_migration_are_at_no_time_open_to_others(
 
 
 @pytest.mark.parametrize("umask", UMASKS)
-def test_an_export_is_as_open_as_the_umask_says(home: Home, umask: int) -> None:
+def test_an_export_is_as_open_as_the_umask_says(home: UserHome, umask: int) -> None:
     home.keep("Council", ["levy"])
     for name in ("a.md", "a.srt"):
         ran = home.process("export", "council", "-o", name, preexec_fn=partial(os.umask, umask))
@@ -227,7 +229,7 @@ def test_an_export_is_as_open_as_the_umask_says(home: Home, umask: int) -> None:
         assert modes(home.folder)[name] == 0o666 & ~umask
 
 
-def test_a_file_that_is_replaced_is_at_no_time_more_open_than_it_was(home: Home) -> None:
+def test_a_file_that_is_replaced_is_at_no_time_more_open_than_it_was(home: UserHome) -> None:
     code = (
         "from hearingnotes.files import replace_file\n"
         "path = paths.settings_path()\npath.parent.mkdir(parents=True)\n"

@@ -11,20 +11,29 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.labels import clock
 from hearingnotes.model.moment import Moment
-from tests.cli.conftest import LIVE_ID, NOW, OTHER, VIDEO_ID, Home, keep_live, live_note, note_at
+from tests.cli.conftest import (
+    LIVE_ID,
+    NOW,
+    OTHER,
+    VIDEO_ID,
+    UserHome,
+    keep_live,
+    live_note,
+    note_at,
+)
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
 TEXTS = ["first", "second", "third"]
 
 
 @pytest.fixture
-def stored(home: Home) -> Home:
+def stored(home: UserHome) -> UserHome:
     """Three notes at 48:00, 49:00 and 50:00 of a broadcast."""
     keep_live(home, TEXTS)
     return home
 
 
-def stamps(home: Home, *words: str) -> list[str]:
+def stamps(home: UserHome, *words: str) -> list[str]:
     shown = home.run("show", "0001", *words).out.partition("\n\n")[2]
     return [line.split()[1] for line in shown.splitlines()]
 
@@ -41,7 +50,7 @@ def heard(minute: int) -> str:
         *(("N0010002", "3600"), ("n0010002", f"{LINK}&t=3600"), ("n0010002", "1h0m0s")),
     ],
 )
-def test_anchor_moves_a_note_and_those_after_it(stored: Home, note: str, time: str) -> None:
+def test_anchor_moves_a_note_and_those_after_it(stored: UserHome, note: str, time: str) -> None:
     ran = stored.run("anchor", "0001", note, time)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
@@ -54,7 +63,7 @@ def test_anchor_moves_a_note_and_those_after_it(stored: Home, note: str, time: s
 
 @pytest.mark.parametrize("time", ["3:48 PM", "2026-01-16 15:48", "2026-01-16T15:48:00Z"])
 def test_anchor_refuses_a_time_of_day_as_its_place(
-    home: Home, time: str, zone: Callable[[str], None]
+    home: UserHome, time: str, zone: Callable[[str], None]
 ) -> None:
     zone("UTC")
     home.keep("Council", ["They spoke."])
@@ -67,7 +76,7 @@ def test_anchor_refuses_a_time_of_day_as_its_place(
     assert home.run("anchor", "0001", "--list").out == ""
 
 
-def test_a_dry_run_of_anchor_prints_the_same_and_changes_nothing(stored: Home) -> None:
+def test_a_dry_run_of_anchor_prints_the_same_and_changes_nothing(stored: UserHome) -> None:
     tried = stored.run("anchor", "0001", "1", "40:00", "--dry-run").out
     assert tried.startswith("Only tried, nothing is changed. Anchor set: ")
     assert "3 notes move by −8:00." in tried
@@ -75,7 +84,7 @@ def test_a_dry_run_of_anchor_prints_the_same_and_changes_nothing(stored: Home) -
     assert stored.run("anchor", "0001", "1", "40:00").out in tried
 
 
-def test_anchors_are_listed_and_removed_by_their_number(stored: Home) -> None:
+def test_anchors_are_listed_and_removed_by_their_number(stored: UserHome) -> None:
     assert stored.run("anchor", "0001", "--list").err == "No anchor has been set.\n"
     stored.run("anchor", "0001", "1", "40:00")
     stored.run("anchor", "0001", "3", "1:00:00")
@@ -93,7 +102,7 @@ def test_anchors_are_listed_and_removed_by_their_number(stored: Home) -> None:
     assert len(stored.run("anchor", "0001", "--list").out.splitlines()) == 1
 
 
-def test_an_anchor_can_be_undone_in_the_screen_of_the_same_person(stored: Home) -> None:
+def test_an_anchor_can_be_undone_in_the_screen_of_the_same_person(stored: UserHome) -> None:
     stored.run("anchor", "0001", "1", "40:00")
     with Library(stored.library_path) as library:
         step = library.changes.undo("01KF3Z00000000000000000001")
@@ -102,13 +111,13 @@ def test_an_anchor_can_be_undone_in_the_screen_of_the_same_person(stored: Home) 
     assert stamps(stored) == ["48:00", "49:00", "50:00"]
 
 
-def test_anchor_puts_a_note_at_the_named_second_with_its_nudge(home: Home) -> None:
+def test_anchor_puts_a_note_at_the_named_second_with_its_nudge(home: UserHome) -> None:
     keep_live(home, [replace(live_note(1, "nudged"), nudge_s=-5.0), "next"])
     home.run("anchor", "0001", "1", "1:00:00")
     assert stamps(home) == ["1:00:00", "1:01:05"]
 
 
-def test_notes_of_the_room_are_placed_by_one_anchor(home: Home) -> None:
+def test_notes_of_the_room_are_placed_by_one_anchor(home: UserHome) -> None:
     by_clock = [
         replace(note_at(place, text), moment=Moment(NOW + timedelta(minutes=place)))
         for place, text in enumerate(("a", "b", "c"), 1)
@@ -122,7 +131,7 @@ def test_notes_of_the_room_are_placed_by_one_anchor(home: Home) -> None:
     ]
 
 
-def test_anchor_json_has_each_move_before_and_after(stored: Home) -> None:
+def test_anchor_json_has_each_move_before_and_after(stored: UserHome) -> None:
     told = json.loads(stored.run("anchor", "0001", "2", "1:00:00", "--json").out)
     assert (told["dry_run"], told["anchor"]["second_s"]) == (False, 3600.0)
     assert [move["id"] for move in told["moved"]] == ["N0010002", "N0010003"]
@@ -134,7 +143,7 @@ def test_anchor_json_has_each_move_before_and_after(stored: Home) -> None:
     assert json.loads(stored.run("anchor", "0001", "--list", "--json").out) == [told["anchor"]]
 
 
-def test_anchor_means_the_recording_that_played(stored: Home) -> None:
+def test_anchor_means_the_recording_that_played(stored: UserHome) -> None:
     stored.run("recording", "add", "0001", OTHER)
     assert f"1:00:00 of {LINK};" in stored.run("anchor", "0001", "1", "1:00:00").out
     into_other = stored.run("anchor", "0001", "1", "30:00", "--recording", "2").out
@@ -142,7 +151,7 @@ def test_anchor_means_the_recording_that_played(stored: Home) -> None:
     assert stamps(stored, "--recording", "2") == ["30:00", "31:00", "32:00"]
 
 
-def test_anchor_needs_a_recording_by_name_where_none_played(home: Home) -> None:
+def test_anchor_needs_a_recording_by_name_where_none_played(home: UserHome) -> None:
     home.keep("Council", [replace(note_at(1, "a"), moment=Moment(NOW))])
     home.run("recording", "add", "0001", OTHER)
     refused = home.run("anchor", "0001", "1", "30:00")
@@ -177,7 +186,7 @@ def test_anchor_needs_a_recording_by_name_where_none_played(home: Home) -> None:
     ],
 )
 def test_anchor_refuses_wrong_arguments_and_changes_nothing(
-    home: Home, words: tuple[str, ...], told: str
+    home: UserHome, words: tuple[str, ...], told: str
 ) -> None:
     keep_live(home, TEXTS, live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
     home.run("recording", "add", "0001", "https://youtu.be/bbbbbbbbbbb")
@@ -187,13 +196,13 @@ def test_anchor_refuses_wrong_arguments_and_changes_nothing(
     assert stamps(home) == ["48:00", "49:00", "50:00"]
 
 
-def test_anchor_refuses_a_hearing_without_a_recording(home: Home) -> None:
+def test_anchor_refuses_a_hearing_without_a_recording(home: UserHome) -> None:
     home.keep("Council", [replace(note_at(1, "a"), moment=Moment(NOW))])
     home.run("recording", "remove", "0001", "1")
     assert "The hearing has no recording yet" in home.run("anchor", "0001", "1", "5").sentence
 
 
-def test_anchor_reports_a_read_only_library(stored: Home) -> None:
+def test_anchor_reports_a_read_only_library(stored: UserHome) -> None:
     stored.library_path.chmod(0o444)
     stored.library_path.parent.chmod(0o555)
     ran = stored.process("anchor", "0001", "1", "1:00:00")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.library.database import connect
-from tests.cli.conftest import Home, can_mount
+from tests.cli.conftest import UserHome, can_mount
 from tests.e2e.terminal import ROOT
 
 READING = [("list",), ("list", "--json"), ("show", "0001"), ("search", "x"), ("export", "0001")]
@@ -50,7 +50,7 @@ def damaged(path: Path) -> None:
     ],
 )
 def test_a_file_that_is_no_library_is_reported_and_left_alone(
-    home: Home, words: tuple[str, ...], spoil: Callable[[Path], None], told: str
+    home: UserHome, words: tuple[str, ...], spoil: Callable[[Path], None], told: str
 ) -> None:
     Path("hearing.mp4").touch()
     spoil(Path("my.db"))
@@ -64,7 +64,7 @@ def test_a_file_that_is_no_library_is_reported_and_left_alone(
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
 def test_a_named_library_that_is_missing_is_reported_and_not_made(
-    home: Home, words: tuple[str, ...]
+    home: UserHome, words: tuple[str, ...]
 ) -> None:
     ran = home.run("--library", "mistyped.db", *words)
     assert (ran.code, ran.out) == (2, "")
@@ -74,7 +74,7 @@ def test_a_named_library_that_is_missing_is_reported_and_not_made(
     assert not Path("mistyped.db").exists()
 
 
-def test_the_library_of_the_environment_is_used(home: Home) -> None:
+def test_the_library_of_the_environment_is_used(home: UserHome) -> None:
     home.keep("Council", path=Path("my.db"))
     assert home.run("list").out == ""
     home.variables = {"HEARINGNOTES_LIBRARY": "my.db"}
@@ -84,7 +84,7 @@ def test_the_library_of_the_environment_is_used(home: Home) -> None:
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
-def test_commands_read_a_read_only_library(home: Home, words: tuple[str, ...]) -> None:
+def test_commands_read_a_read_only_library(home: UserHome, words: tuple[str, ...]) -> None:
     home.keep("Council", ["x"])
     home.library_path.chmod(0o444)
     home.library_path.parent.chmod(0o555)
@@ -96,7 +96,7 @@ def test_commands_read_a_read_only_library(home: Home, words: tuple[str, ...]) -
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_a_folder_that_cannot_hold_a_library_is_reported(
-    home: Home, words: tuple[str, ...]
+    home: UserHome, words: tuple[str, ...]
 ) -> None:
     Path("hearing.mp4").touch()
     Path("data").mkdir(mode=0o555)
@@ -110,7 +110,7 @@ def test_a_folder_that_cannot_hold_a_library_is_reported(
 
 @pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
 @pytest.mark.parametrize("words", ["list", "hearing.mp4"])
-def test_commands_report_a_full_disk(home: Home, words: str) -> None:
+def test_commands_report_a_full_disk(home: UserHome, words: str) -> None:
     Path("hearing.mp4").touch()
     Path("data").mkdir()
     script = """
@@ -129,7 +129,7 @@ def test_commands_report_a_full_disk(home: Home, words: str) -> None:
 
 
 @pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
-def test_commands_report_a_disk_that_has_become_full(home: Home) -> None:
+def test_commands_report_a_disk_that_has_become_full(home: UserHome) -> None:
     home.keep("Council", ["kept"])
     script = """
     cp -r data kept && mount -t tmpfs -o size=1m none data && cp -r kept/. data

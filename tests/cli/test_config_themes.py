@@ -6,17 +6,17 @@ import sys
 from hearingnotes.config.settings import Settings
 from hearingnotes.config.state import SavedState, StateStore
 from hearingnotes.config.themes import load_themes
-from tests.cli.conftest import Home
+from tests.cli.conftest import UserHome
 from tests.e2e.terminal import ROOT, running
 
 
-def remember(home: Home, **choices: object) -> None:
+def remember(home: UserHome, **choices: object) -> None:
     store = StateStore(SavedState.read(home.remembered_path), Settings())
     store.save_choices(**choices)
     store.close()
 
 
-def test_config_shows_what_holds_and_where_it_is_from(home: Home) -> None:
+def test_config_shows_what_holds_and_where_it_is_from(home: UserHome) -> None:
     home.write_settings('volume = 80\n[speakers]\n1 = "@chair"\n')
     remember(home, theme="day")
     ran = home.run("config")
@@ -27,7 +27,7 @@ def test_config_shows_what_holds_and_where_it_is_from(home: Home) -> None:
     assert {"volume = 80", "video = false", 'speakers = { "1" = "@chair" }'} <= set(lines)
 
 
-def test_config_shows_what_is_in_force_and_not_what_was_refused(home: Home) -> None:
+def test_config_shows_what_is_in_force_and_not_what_was_refused(home: UserHome) -> None:
     home.write_settings(
         'theme = "nihgt"\n[keys]\npuase = "f4"\nmark = "f9"\n[mpv]\nno-such-opt = 1\nspeed = 1.5\n'
         "[speakers]\n3 = 4\n"
@@ -38,13 +38,13 @@ def test_config_shows_what_is_in_force_and_not_what_was_refused(home: Home) -> N
     assert "line 9: [speakers] 3 must be a text in quotes; it is left out." in ran.err
 
 
-def test_config_says_when_there_is_no_file_yet(home: Home) -> None:
+def test_config_says_when_there_is_no_file_yet(home: UserHome) -> None:
     assert home.run("config").out.splitlines()[0] == (
         f"{home.settings_path} (not there yet; the defaults hold)"
     )
 
 
-def test_config_prints_all_problems(home: Home) -> None:
+def test_config_prints_all_problems(home: UserHome) -> None:
     home.write_settings(
         'volume = "x"\ntheme = "\\u001b[31mnihgt"\nhue = 1\n[keys]\npuase = "f4"\nmark = "n"\n'
     )
@@ -63,7 +63,7 @@ def test_config_prints_all_problems(home: Home) -> None:
 
 
 def test_config_reports_wrong_keys_with_their_line_and_keeps_the_others(
-    home: Home,
+    home: UserHome,
 ) -> None:
     home.write_settings('[keys]\nmark = "n"\nstar = "F9"\nsave = "e"\nundo = ""\n')
     config, doctor = home.run("config"), home.run("doctor")
@@ -78,7 +78,7 @@ def test_config_reports_wrong_keys_with_their_line_and_keeps_the_others(
         assert told in doctor.out
 
 
-def test_a_snippet_that_does_not_work_is_reported(home: Home) -> None:
+def test_a_snippet_that_does_not_work_is_reported(home: UserHome) -> None:
     home.write_settings('snippet = "{{ entry.speeker }}"')
     told = "an entry has no field speeker; did you mean speaker?"
     assert f"settings.toml, snippet, line 1: {told}" in home.run("config").err
@@ -87,14 +87,14 @@ def test_a_snippet_that_does_not_work_is_reported(home: Home) -> None:
     assert "settings.toml, snippet, line 1: " in home.run("config").err
 
 
-def test_config_reports_a_selected_theme_that_is_gone(home: Home) -> None:
+def test_config_reports_a_selected_theme_that_is_gone(home: UserHome) -> None:
     remember(home, theme="gone")
     told = "There is no theme “gone”; hearingnotes themes lists those there are."
     assert home.run("config").sentence == told
     assert home.run("themes").err.splitlines()[-1] == f"hearingnotes: {told}"
 
 
-def test_the_example_settings_can_be_written_where_the_settings_belong(home: Home) -> None:
+def test_the_example_settings_can_be_written_where_the_settings_belong(home: UserHome) -> None:
     program = f'"{sys.executable}" -m hearingnotes'
     subprocess.run(
         f'{program} config --example > "$({program} config --path)"',
@@ -104,14 +104,14 @@ def test_the_example_settings_can_be_written_where_the_settings_belong(home: Hom
     assert home.run("config").err == ""
 
 
-def test_a_settings_folder_that_cannot_be_made_is_reported(home: Home) -> None:
+def test_a_settings_folder_that_cannot_be_made_is_reported(home: UserHome) -> None:
     (home.folder / "config").touch()
     ran = home.run("config", "--path")
     assert (ran.code, ran.out) == (1, "")
     assert "can't be made (Not a directory); make a place for it." in ran.sentence
 
 
-def test_themes_are_listed_with_the_one_in_use(home: Home) -> None:
+def test_themes_are_listed_with_the_one_in_use(home: UserHome) -> None:
     def in_use() -> list[str]:
         lines = home.run("themes").out.splitlines()
         assert {"night", "day"} <= {line[2:].split()[0] for line in lines}
@@ -125,7 +125,7 @@ def test_themes_are_listed_with_the_one_in_use(home: Home) -> None:
     assert in_use() == ["day"]
 
 
-def test_own_themes_are_listed_and_faults_in_them_reported(home: Home) -> None:
+def test_own_themes_are_listed_and_faults_in_them_reported(home: UserHome) -> None:
     folder = home.settings_path.parent / "themes"
     folder.mkdir(parents=True)
     night = (ROOT / "themes" / "night.toml").read_text()
@@ -138,7 +138,9 @@ def test_own_themes_are_listed_and_faults_in_them_reported(home: Home) -> None:
     assert "\x1b" not in ran.out + ran.err
 
 
-def test_a_terminal_shows_the_parts_of_the_screen_in_the_colours_of_each_theme(home: Home) -> None:
+def test_a_terminal_shows_the_parts_of_the_screen_in_the_colours_of_each_theme(
+    home: UserHome,
+) -> None:
     themes, _ = load_themes(None)
     with running("themes", home=home.folder, columns=100, rows=80) as terminal:
         assert terminal.end() == 0
@@ -159,14 +161,14 @@ def test_a_terminal_shows_the_parts_of_the_screen_in_the_colours_of_each_theme(h
         assert (writing[77].bg, writing[78].bg) == (theme.colors["surface"][1:], "default")
 
 
-def test_theme_samples_fit_into_a_narrow_terminal(home: Home) -> None:
+def test_theme_samples_fit_into_a_narrow_terminal(home: UserHome) -> None:
     with running("themes", home=home.folder, columns=40, rows=80) as terminal:
         assert terminal.end() == 0
     marks = [line.index("▌") for line in terminal.lines if "▌" in line]
     assert marks == [20] * len(load_themes(None)[0])
 
 
-def test_themes_print_plain_lines_to_a_terminal_without_colours(home: Home) -> None:
+def test_themes_print_plain_lines_to_a_terminal_without_colours(home: UserHome) -> None:
     with running("themes", home=home.folder, environment={"NO_COLOR": "1"}) as terminal:
         assert terminal.end() == 0
     assert "* night " in terminal.text

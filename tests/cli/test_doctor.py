@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Home, Ran, can_mount
+from tests.cli.conftest import CommandResult, UserHome, can_mount
 
 NO_LIBMPV = """\
 import ctypes.util
@@ -17,14 +17,14 @@ ctypes.util.find_library = lambda name: None if name == "mpv" else find(name)
 """
 
 
-def part(ran: Ran, name: str) -> str:
+def part(ran: CommandResult, name: str) -> str:
     """What is said of a part, on one line."""
     match = re.search(rf"^{name}: +(.*(?:\n {{20}} .*)*)", ran.out, re.MULTILINE)
     assert match, ran.out
     return re.sub(r"\n +", " | ", match[1])
 
 
-def test_doctor_reports_nothing_where_all_is_there(home: Home) -> None:
+def test_doctor_reports_nothing_where_all_is_there(home: UserHome) -> None:
     home.keep("Council")
     ran = home.process("doctor")
     assert (ran.code, ran.err) == (0, "")
@@ -37,7 +37,7 @@ def test_doctor_reports_nothing_where_all_is_there(home: Home) -> None:
     assert part(ran, "log") == f"fine: {home.log_path}"
 
 
-def test_doctor_reports_a_missing_libmpv_with_the_line_that_installs_it(home: Home) -> None:
+def test_doctor_reports_a_missing_libmpv_with_the_line_that_installs_it(home: UserHome) -> None:
     (home.folder / "sitecustomize.py").write_text(NO_LIBMPV)
     from tests.e2e.terminal import ROOT
 
@@ -70,7 +70,7 @@ NO_FILE = "libplacebo.so.208: cannot open shared object file: No such file or di
     ],
 )
 def test_doctor_reports_an_unusable_libmpv_in_the_words_of_the_loader(
-    home: Home, error: str, told: str, remedy: str
+    home: UserHome, error: str, told: str, remedy: str
 ) -> None:
     (home.folder / "mpv.py").write_text(f"raise {error}")
     from tests.e2e.terminal import ROOT
@@ -86,7 +86,7 @@ def test_doctor_reports_an_unusable_libmpv_in_the_words_of_the_loader(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="libraries are found so on Linux alone")
-def test_doctor_names_a_file_in_place_of_libmpv_that_is_no_library(home: Home) -> None:
+def test_doctor_names_a_file_in_place_of_libmpv_that_is_no_library(home: UserHome) -> None:
     for name in ("libmpv.so.1", "libmpv.so.2"):
         (home.folder / name).write_text("The minutes of the meeting.\n" * 99)
     environment = {**home.environment, "LD_LIBRARY_PATH": str(home.folder)}
@@ -96,7 +96,7 @@ def test_doctor_names_a_file_in_place_of_libmpv_that_is_no_library(home: Home) -
     assert "is missing" not in part(ran, "libmpv")
 
 
-def test_the_error_without_libmpv_ends_with_the_line_that_installs_it(home: Home) -> None:
+def test_the_error_without_libmpv_ends_with_the_line_that_installs_it(home: UserHome) -> None:
     (home.folder / "sitecustomize.py").write_text(NO_LIBMPV)
     from tests.e2e.terminal import ROOT
 
@@ -108,7 +108,7 @@ def test_the_error_without_libmpv_ends_with_the_line_that_installs_it(home: Home
         assert ran.err.rstrip().endswith("apt install libmpv2")
 
 
-def test_doctor_upgrades_by_uv_where_pip_is_missing(home: Home) -> None:
+def test_doctor_upgrades_by_uv_where_pip_is_missing(home: UserHome) -> None:
     code = (
         "import sys; sys.executable = '/nowhere/python'; import sysconfig;"
         "sysconfig.get_path = lambda *_: '/nowhere'; sys.modules['pip'] = None;"
@@ -121,7 +121,7 @@ def test_doctor_upgrades_by_uv_where_pip_is_missing(home: Home) -> None:
     )
 
 
-def test_doctor_reports_a_missing_javascript_runtime(home: Home) -> None:
+def test_doctor_reports_a_missing_javascript_runtime(home: UserHome) -> None:
     """This Python, in an environment without deno."""
     code = (
         "import sys; sys.executable = '/nowhere/python'; import sysconfig;"
@@ -137,7 +137,7 @@ def test_doctor_reports_a_missing_javascript_runtime(home: Home) -> None:
     )
 
 
-def test_doctor_reports_a_javascript_runtime_that_does_not_run(home: Home) -> None:
+def test_doctor_reports_a_javascript_runtime_that_does_not_run(home: UserHome) -> None:
     program = home.folder / "bin" / "deno"
     program.parent.mkdir()
     program.write_text("#!/bin/sh\nexit 3\n")
@@ -153,7 +153,7 @@ def test_doctor_reports_a_javascript_runtime_that_does_not_run(home: Home) -> No
     assert f"WRONG: {program} does not run" in part(ran, "JavaScript runtime")
 
 
-def test_doctor_reports_every_problem_of_the_settings(home: Home) -> None:
+def test_doctor_reports_every_problem_of_the_settings(home: UserHome) -> None:
     home.write_settings('theme = "nosuch"\nvolume = "loud"\n[keys]\npuase = "f4"\n')
     (home.settings_path.parent / "themes").mkdir()
     (home.settings_path.parent / "themes" / "mine.toml").write_text("dark = 1")
@@ -167,7 +167,7 @@ def test_doctor_reports_every_problem_of_the_settings(home: Home) -> None:
     assert told[4].startswith("There is no theme “nosuch”")
 
 
-def test_doctor_prints_no_more_of_an_address_than_scheme_and_host(home: Home) -> None:
+def test_doctor_prints_no_more_of_an_address_than_scheme_and_host(home: UserHome) -> None:
     proxy = "http://ana:KEY@proxy.example:80/KEY?KEY"
     home.write_settings(f'[mpv]\nno-such-option = "{proxy}"\n[keys]\n"{proxy}" = "f4"\n')
     told = part(home.process("doctor"), "settings")
@@ -175,7 +175,7 @@ def test_doctor_prints_no_more_of_an_address_than_scheme_and_host(home: Home) ->
     assert "KEY" not in told
 
 
-def test_doctor_reports_a_library_that_cannot_be_written(home: Home) -> None:
+def test_doctor_reports_a_library_that_cannot_be_written(home: UserHome) -> None:
     home.keep("Council")
     home.library_path.chmod(0o444)
     home.library_path.parent.chmod(0o555)
@@ -188,7 +188,7 @@ def test_doctor_reports_a_library_that_cannot_be_written(home: Home) -> None:
 
 
 def test_doctor_reports_a_library_that_takes_no_note_as_the_screen_does(
-    home: Home,
+    home: UserHome,
 ) -> None:
     home.keep("Council", ["kept"])
     with closing(sqlite3.connect(home.library_path)) as library:
@@ -201,7 +201,7 @@ def test_doctor_reports_a_library_that_takes_no_note_as_the_screen_does(
     assert "damaged; put it aside" in part(ran, "library")
 
 
-def test_doctor_leaves_no_note_behind_when_it_tries_to_save_one(home: Home) -> None:
+def test_doctor_leaves_no_note_behind_when_it_tries_to_save_one(home: UserHome) -> None:
     home.keep("Council", ["kept"])
     before = [home.run(*words).out for words in (["list"], ["changes", "Council"])]
     assert part(home.run("doctor"), "library") == f"fine: {home.library_path}, 1 hearing"
@@ -217,7 +217,7 @@ def test_doctor_leaves_no_note_behind_when_it_tries_to_save_one(home: Home) -> N
     ],
 )
 def test_doctor_reports_a_library_that_is_damaged_or_none(
-    home: Home, content: bytes | None, told: str
+    home: UserHome, content: bytes | None, told: str
 ) -> None:
     home.keep("Council", [f"note {number}" for number in range(200)])
     raw = home.library_path.read_bytes()
@@ -240,7 +240,7 @@ def test_doctor_reports_a_library_that_is_damaged_or_none(
     ],
 )
 def test_doctor_reports_the_colours_of_the_terminal_as_not_vital(
-    home: Home, variables: dict[str, str], told: str
+    home: UserHome, variables: dict[str, str], told: str
 ) -> None:
     home.variables = variables
     ran = home.process("doctor")
@@ -259,7 +259,7 @@ def test_doctor_reports_the_colours_of_the_terminal_as_not_vital(
     ],
 )
 def test_doctor_reports_the_clipboard_as_not_vital(
-    home: Home, variables: dict[str, str], told: str
+    home: UserHome, variables: dict[str, str], told: str
 ) -> None:
     tools = home.folder / "bin"
     tools.mkdir()
@@ -270,7 +270,7 @@ def test_doctor_reports_the_clipboard_as_not_vital(
     assert re.fullmatch(told, part(ran, "clipboard"))
 
 
-def test_doctor_reports_a_log_that_cannot_be_written_as_not_vital(home: Home) -> None:
+def test_doctor_reports_a_log_that_cannot_be_written_as_not_vital(home: UserHome) -> None:
     home.log_path.parent.parent.mkdir()
     home.log_path.parent.touch()
     ran = home.process("doctor")
@@ -279,7 +279,7 @@ def test_doctor_reports_a_log_that_cannot_be_written_as_not_vital(home: Home) ->
 
 
 @pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
-def test_doctor_reports_a_disk_that_is_nearly_full(home: Home) -> None:
+def test_doctor_reports_a_disk_that_is_nearly_full(home: UserHome) -> None:
     from subprocess import run
 
     from tests.e2e.terminal import ROOT
@@ -292,7 +292,7 @@ def test_doctor_reports_a_disk_that_is_nearly_full(home: Home) -> None:
         env={**home.environment, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
         check=False,
     )  # fmt: skip
-    told = part(Ran(done.returncode, done.stdout, done.stderr), "library")
+    told = part(CommandResult(done.returncode, done.stdout, done.stderr), "library")
     assert re.fullmatch(
         r"could be better: .*, 9 MB are left on its disk \| Free some space\.", told
     )

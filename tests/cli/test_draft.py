@@ -13,11 +13,11 @@ from hearingnotes.model.draft import (
     with_inserted,
 )
 from hearingnotes.model.hearing import Recording
-from tests.cli.conftest import Home
+from tests.cli.conftest import UserHome
 
 
 @pytest.fixture
-def handle(home: Home) -> str:
+def handle(home: UserHome) -> str:
     """An article on one hearing, with a paragraph that cites a note and one without a source."""
     home.keep("Council", ["The levy rises.", "9 to 0"])
     ran = home.run("draft", "new", "council", "--headline", "Levy up")
@@ -31,7 +31,7 @@ def handle(home: Home) -> str:
     return handle
 
 
-def test_an_article_is_started_listed_and_shown(home: Home, handle: str) -> None:
+def test_an_article_is_started_listed_and_shown(home: UserHome, handle: str) -> None:
     listed = home.run("draft", "list")
     assert listed.out.startswith(f"{handle}  ")
     assert "2 paragraphs  Levy up" in listed.out
@@ -43,7 +43,7 @@ def test_an_article_is_started_listed_and_shown(home: Home, handle: str) -> None
     assert shown.sentence == "1 paragraph has no source."
 
 
-def test_draft_export_writes_the_format_of_the_file_name(home: Home, handle: str) -> None:
+def test_draft_export_writes_the_format_of_the_file_name(home: UserHome, handle: str) -> None:
     home.run("draft", "export", handle, "-o", "post.txt", "--link-style", "share")
     text = (home.folder / "post.txt").read_text()
     assert text.startswith("Levy up\n\n\n\nThe levy rises (Source: https://youtu.be/")
@@ -57,13 +57,13 @@ def test_draft_export_writes_the_format_of_the_file_name(home: Home, handle: str
     assert markdown.out.startswith("# Levy up\n")
 
 
-def test_draft_export_refuses_an_ending_of_no_draft_format(home: Home, handle: str) -> None:
+def test_draft_export_refuses_an_ending_of_no_draft_format(home: UserHome, handle: str) -> None:
     ran = home.run("draft", "export", handle, "-o", "art.html")
     assert (ran.code, ".markdown, .md, .txt" in ran.sentence) == (2, True)
     assert home.run("draft", "export", handle, "-o", "art.html", "--format", "text").code == 0
 
 
-def test_removed_articles_are_listed_for_restoring(home: Home, handle: str) -> None:
+def test_removed_articles_are_listed_for_restoring(home: UserHome, handle: str) -> None:
     assert home.run("draft", "list", "--removed").err == "No article was removed.\n"
     home.run("draft", "remove", handle)
     nothing = home.run("draft", "list").err
@@ -75,7 +75,7 @@ def test_removed_articles_are_listed_for_restoring(home: Home, handle: str) -> N
     assert home.run("draft", "restore", handle).code == 0
 
 
-def test_an_own_template_sees_the_article(home: Home, handle: str) -> None:
+def test_an_own_template_sees_the_article(home: UserHome, handle: str) -> None:
     (home.folder / "mine.jinja").write_text(
         "{{ article.headline }}: {{ article.paragraphs | length }}, {{ article.unsourced }}\n"
         "{{ article.nothing }}\n"
@@ -86,7 +86,7 @@ def test_an_own_template_sees_the_article(home: Home, handle: str) -> None:
     assert home.run("draft", "export", handle, "--template", "mine.jinja").out == "Levy up 1\n"
 
 
-def test_an_article_is_removed_and_brought_back(home: Home, handle: str) -> None:
+def test_an_article_is_removed_and_brought_back(home: UserHome, handle: str) -> None:
     removed = home.run("draft", "remove", "levy")
     assert f"hearingnotes draft restore {handle}" in removed.out
     assert "Every article was removed" in home.run("draft", "list").err
@@ -105,13 +105,13 @@ def test_an_article_is_removed_and_brought_back(home: Home, handle: str) -> None
     ],
 )
 def test_draft_refuses_wrong_arguments(
-    home: Home, handle: str, words: tuple[str, ...], code: int, told: str
+    home: UserHome, handle: str, words: tuple[str, ...], code: int, told: str
 ) -> None:
     ran = home.run("draft", *words)
     assert (ran.code, told in ran.sentence) == (code, True), ran.err
 
 
-def test_draft_refuses_a_name_that_fits_several_articles(home: Home, handle: str) -> None:
+def test_draft_refuses_a_name_that_fits_several_articles(home: UserHome, handle: str) -> None:
     home.run("draft", "new", "council", "--headline", "Levy up again")
     ran = home.run("draft", "show", "levy")
     assert "fits 2 articles" in ran.sentence
@@ -121,7 +121,7 @@ def test_draft_refuses_a_name_that_fits_several_articles(home: Home, handle: str
 
 @pytest.mark.parametrize("name", ["post.md", "post.txt"])
 def test_an_article_that_was_exported_comes_back_with_its_sources(
-    home: Home, handle: str, name: str
+    home: UserHome, handle: str, name: str
 ) -> None:
     home.run("draft", "export", handle, "-o", name)
     written = home.run("draft", "export", handle).out
@@ -135,7 +135,7 @@ def test_an_article_that_was_exported_comes_back_with_its_sources(
 
 
 @pytest.fixture
-def on_files(home: Home) -> Home:
+def on_files(home: UserHome) -> UserHome:
     """An article on two hearings that were heard from files; each is on YouTube as well, where it
     begins 5 s and 7 s earlier."""
     for number, day in ((1, "day one"), (2, "day two")):
@@ -184,7 +184,7 @@ ONE, TWO = "https://youtu.be/aaaaaaaaaa1", "https://youtu.be/aaaaaaaaaa2"
     ],
 )
 def test_the_links_of_an_article_lead_into_the_recording_that_is_named(
-    on_files: Home, wanted: tuple[str, ...], links: list[str]
+    on_files: UserHome, wanted: tuple[str, ...], links: list[str]
 ) -> None:
     words = [word for text in wanted for word in ("--recording", text)]
     ran = on_files.run("draft", "export", "both", *words)
@@ -204,7 +204,7 @@ def test_the_links_of_an_article_lead_into_the_recording_that_is_named(
     ],
 )
 def test_draft_export_refuses_a_recording_of_no_hearing_of_the_article(
-    on_files: Home, wanted: str, told: str
+    on_files: UserHome, wanted: str, told: str
 ) -> None:
     ran = on_files.run("draft", "export", "both", "--recording", wanted)
     assert (ran.code, told in ran.sentence) == (2, True), ran.err

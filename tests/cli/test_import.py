@@ -20,18 +20,18 @@ from hearingnotes.model.draft import (
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, Home, note_at
+from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, UserHome, note_at
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
 
 
-def exported(home: Home, name: str = "council.json") -> Path:
+def exported(home: UserHome, name: str = "council.json") -> Path:
     path = home.folder / name
     assert home.run("export", "council", "-o", str(path), "--force").code == 0
     return path
 
 
-def test_import_brings_notes_into_another_library(home: Home) -> None:
+def test_import_brings_notes_into_another_library(home: UserHome) -> None:
     home.keep("Council", ["levy", "vote"])
     path, ben = exported(home), str(home.folder / "ben.db")
     ran = home.run("--library", ben, "import", str(path))
@@ -43,7 +43,7 @@ def test_import_brings_notes_into_another_library(home: Home) -> None:
     assert again.out == "0 notes new, 0 changed, 2 as they were; in “Council” (0001).\n"
 
 
-def test_import_takes_a_later_change(home: Home) -> None:
+def test_import_takes_a_later_change(home: UserHome) -> None:
     home.keep("Council", ["levy", "vote"])
     path = exported(home)
     whole = json.loads(path.read_text())
@@ -54,7 +54,9 @@ def test_import_takes_a_later_change(home: Home) -> None:
     assert "the levy" in home.run("show", "council").out
 
 
-def test_import_reports_a_note_that_both_changed_and_shows_the_other_version(home: Home) -> None:
+def test_import_reports_a_note_that_both_changed_and_shows_the_other_version(
+    home: UserHome,
+) -> None:
     home.keep("Council", ["levy"])
     path = exported(home)
     with Library(home.library_path, who="ana@desk") as library:
@@ -86,7 +88,7 @@ def test_import_reports_a_note_that_both_changed_and_shows_the_other_version(hom
 
 @pytest.mark.parametrize("named", [(), ("--library", "none/new.db")])
 def test_a_dry_run_of_import_without_a_library_prints_what_would_come_in(
-    home: Home, named: tuple[str, ...]
+    home: UserHome, named: tuple[str, ...]
 ) -> None:
     home.keep("Council", ["the levy", "trees"])
     path = home.folder / "council.json"
@@ -102,7 +104,7 @@ def test_a_dry_run_of_import_without_a_library_prints_what_would_come_in(
     assert {*home.folder.rglob("*")} == before
 
 
-def test_a_dry_run_of_import_changes_nothing(home: Home) -> None:
+def test_a_dry_run_of_import_changes_nothing(home: UserHome) -> None:
     home.keep("Council", ["levy"])
     path, ben = exported(home), home.folder / "ben.db"
     Library(ben).close()
@@ -126,7 +128,7 @@ def test_a_dry_run_of_import_changes_nothing(home: Home) -> None:
     ],
 )
 def test_import_refuses_in_one_sentence(
-    home: Home, name: str, content: object, more: list[str], code: int, sentence: str
+    home: UserHome, name: str, content: object, more: list[str], code: int, sentence: str
 ) -> None:
     path = home.folder / name
     if isinstance(content, str | bytes):
@@ -139,14 +141,14 @@ def test_import_refuses_in_one_sentence(
     assert home.run("list").out == ""
 
 
-def test_import_refuses_a_recording_for_json_that_names_its_own(home: Home) -> None:
+def test_import_refuses_a_recording_for_json_that_names_its_own(home: UserHome) -> None:
     home.keep("Council", ["levy"])
     ran = home.run("import", str(exported(home)), "--recording", OTHER)
     assert ran.code == 2
     assert "leave --recording" in ran.sentence
 
 
-def test_import_refuses_a_file_too_large_by_its_size(home: Home) -> None:
+def test_import_refuses_a_file_too_large_by_its_size(home: UserHome) -> None:
     """One that is nothing but holes: reading it would take its 200 MB."""
     for name in all_importers():
         path = home.folder / "large"
@@ -158,7 +160,7 @@ def test_import_refuses_a_file_too_large_by_its_size(home: Home) -> None:
 
 
 @pytest.mark.parametrize("words", [["import", "--help"], ["import", "x.json", "--into", "nothing"]])
-def test_import_without_notes_makes_no_library(home: Home, words: list[str]) -> None:
+def test_import_without_notes_makes_no_library(home: UserHome, words: list[str]) -> None:
     home.run(*words)
     assert not home.library_path.exists()
 
@@ -166,7 +168,7 @@ def test_import_without_notes_makes_no_library(home: Home, words: list[str]) -> 
 # --- what other programs wrote ---
 
 
-def write(home: Home, name: str, text: str) -> str:
+def write(home: UserHome, name: str, text: str) -> str:
     path = home.folder / name
     path.write_text(text, encoding="utf-8")
     return str(path)
@@ -186,7 +188,7 @@ the vote
 """
 
 
-def test_import_puts_captions_into_a_new_hearing_of_the_named_recording(home: Home) -> None:
+def test_import_puts_captions_into_a_new_hearing_of_the_named_recording(home: UserHome) -> None:
     path = write(home, "Budget hearing.srt", SRT)
     ran = home.run("import", path, "--recording", LINK)
     assert (ran.code, ran.err) == (0, "")
@@ -196,14 +198,14 @@ def test_import_puts_captions_into_a_new_hearing_of_the_named_recording(home: Ho
     assert f"{LINK}&t=60" in home.run("export", VIDEO_ID).out
 
 
-def test_a_file_that_is_imported_again_doubles_nothing(home: Home) -> None:
+def test_a_file_that_is_imported_again_doubles_nothing(home: UserHome) -> None:
     path = write(home, "budget.srt", SRT)
     home.run("import", path, "--recording", LINK)
     again = home.run("import", path, "--recording", f"https://www.youtube.com/watch?v={VIDEO_ID}")
     assert again.out.startswith("0 notes new, 0 changed, 3 as they were; in “budget” (")
 
 
-def test_import_keeps_what_was_changed_or_deleted_here(home: Home) -> None:
+def test_import_keeps_what_was_changed_or_deleted_here(home: UserHome) -> None:
     hearing = home.keep("Council")
     path = write(home, "budget.srt", SRT)
     home.run("import", path, "--into", "council")
@@ -218,14 +220,14 @@ def test_import_keeps_what_was_changed_or_deleted_here(home: Home) -> None:
     assert texts == ["THE levy", second.text]
 
 
-def test_import_knows_a_note_by_its_second_and_text(home: Home) -> None:
+def test_import_knows_a_note_by_its_second_and_text(home: UserHome) -> None:
     home.keep("Council", ["the levy"])
     table = "time,text\n0:10,the  levy\n0:11,the levy\n"
     ran = home.run("import", write(home, "a.csv", table), "--into", "council")
     assert ran.out.startswith("1 note new, 0 changed, 1 as they were")
 
 
-def test_a_table_may_be_of_the_clock_alone(home: Home) -> None:
+def test_a_table_may_be_of_the_clock_alone(home: UserHome) -> None:
     home.keep("Council", ["levy"])
     table = "utc,text\n2026-01-16T15:00:30Z,corridor\n"
     path = write(home, "a.csv", table)
@@ -234,7 +236,7 @@ def test_a_table_may_be_of_the_clock_alone(home: Home) -> None:
     assert "corridor" in home.run("show", "council").out
 
 
-def test_a_table_may_say_itself_what_it_is_of(home: Home) -> None:
+def test_a_table_may_say_itself_what_it_is_of(home: UserHome) -> None:
     home.keep("Council", ["levy"])
     table = f"second_s,text,link\n12,vote,{LINK}&t=12\n13,trees,{OTHER}&t=13\n"
     ran = home.run("import", write(home, "a.csv", table))
@@ -242,7 +244,9 @@ def test_a_table_may_say_itself_what_it_is_of(home: Home) -> None:
     assert OTHER in home.run("recording", "list", "council").out
 
 
-def test_an_imported_note_gets_the_time_of_day_from_the_start_of_its_recording(home: Home) -> None:
+def test_an_imported_note_gets_the_time_of_day_from_the_start_of_its_recording(
+    home: UserHome,
+) -> None:
     hearing = home.keep("Council", starts_utc=NOW)
     home.run("import", write(home, "a.csv", "time,text\n60,levy\n"), "--into", "council")
     with Library(home.library_path) as library:
@@ -264,7 +268,7 @@ def test_an_imported_note_gets_the_time_of_day_from_the_start_of_its_recording(h
     ],
 )
 def test_import_refuses_a_file_of_no_certain_recording(
-    home: Home, words: list[str], sentence: str
+    home: UserHome, words: list[str], sentence: str
 ) -> None:
     two = home.keep("Two", ["levy"])
     other = Recording("R9", two.id, "youtube", OTHER_ID, OTHER)
@@ -277,7 +281,7 @@ def test_import_refuses_a_file_of_no_certain_recording(
     assert home.run("search", "vote").out == ""
 
 
-def test_import_names_one_of_several_recordings_by_its_number(home: Home) -> None:
+def test_import_names_one_of_several_recordings_by_its_number(home: UserHome) -> None:
     two = home.keep("Two")
     with Library(home.library_path) as library:
         library.hearings.save(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
@@ -285,7 +289,7 @@ def test_import_names_one_of_several_recordings_by_its_number(home: Home) -> Non
     assert f"{OTHER_ID}&t=60" in home.run("export", "two").out
 
 
-def test_the_same_caption_of_another_recording_is_another_note(home: Home) -> None:
+def test_the_same_caption_of_another_recording_is_another_note(home: UserHome) -> None:
     two = home.keep("Two")
     with Library(home.library_path) as library:
         library.hearings.save(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
@@ -294,7 +298,7 @@ def test_the_same_caption_of_another_recording_is_another_note(home: Home) -> No
         assert ran.out.startswith("3 notes new")
 
 
-def test_imported_voices_come_into_the_roster(home: Home) -> None:
+def test_imported_voices_come_into_the_roster(home: UserHome) -> None:
     home.keep("Council")
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Shahana Hanif>thank you\n"
     home.run("import", write(home, "a.vtt", text), "--into", "council")
@@ -306,7 +310,7 @@ def test_imported_voices_come_into_the_roster(home: Home) -> None:
 ARTICLE = f"# Levy rises\n\nIt rose (Source: {LINK}&t=90). It fell (Source: {OTHER}&t=5s).\n"
 
 
-def test_an_article_is_imported_once(home: Home) -> None:
+def test_an_article_is_imported_once(home: UserHome) -> None:
     hearing = home.keep("Council", ["levy"])
     path = write(home, "article.md", ARTICLE)
     told = "An article, “Levy rises”: 1 paragraph, 2 sources"
@@ -321,12 +325,12 @@ def test_an_article_is_imported_once(home: Home) -> None:
     assert [p.text for p in draft.paragraphs[0].passages] == ["It rose.", "It fell."]
 
 
-def test_import_refuses_a_recording_for_an_article(home: Home) -> None:
+def test_import_refuses_a_recording_for_an_article(home: UserHome) -> None:
     ran = home.run("import", write(home, "article.md", ARTICLE), "--recording", LINK)
     assert (ran.code, "leave --recording" in ran.sentence) == (2, True)
 
 
-def test_an_article_of_a_file_comes_back_with_its_sources(home: Home) -> None:
+def test_an_article_of_a_file_comes_back_with_its_sources(home: UserHome) -> None:
     recording = home.folder / "shelter beds.flac"
     recording.touch()
     hearing = home.keep("Shelter", ["beds"], platform="local_file", key=str(recording))
@@ -342,7 +346,7 @@ def test_an_article_of_a_file_comes_back_with_its_sources(home: Home) -> None:
     assert "(../shelter%20beds.flac#t=10)" in back.read_text()
 
 
-def test_an_article_far_from_its_file_is_of_the_one_that_has_its_name(home: Home) -> None:
+def test_an_article_far_from_its_file_is_of_the_one_that_has_its_name(home: UserHome) -> None:
     hearing = home.keep("Shelter", platform="local_file", key="/far/away/shelter.flac")
     home.run("import", write(home, "a.md", "# H\n\nBeds (Source: [0:12](shelter.flac#t=12)).\n"))
     with Library(home.library_path) as library:
@@ -358,7 +362,7 @@ UNVERIFIED = "1 cited quote out of captions is not verified by anybody yet."
 
 
 @pytest.fixture
-def quoting(home: Home) -> Home:
+def quoting(home: UserHome) -> UserHome:
     """An article that cites an unverified quote, and a note that is none."""
     home.keep("Council", [note_at(1, QUOTE, from_captions=True), note_at(2, "They spoke.")])
     home.run("draft", "new", "council", "--headline", "No plan")
@@ -380,7 +384,7 @@ def _passage(words: str, note: Note) -> Passage:
     return Passage(words, (NoteSource(note.hearing_id, note.id),))
 
 
-def brought(home: Home, path: Path, *library: str) -> str:
+def brought(home: UserHome, path: Path, *library: str) -> str:
     """The name of the article that comes in with this file."""
     came = home.run(*library, "import", str(path), "--format", "markdown")
     assert came.code == 0, came.err
@@ -394,7 +398,7 @@ def brought(home: Home, path: Path, *library: str) -> str:
     [("post.md", ""), ("post.md", "ben.db"), ("post.txt", "")],
 )
 def test_an_unverified_quote_of_an_article_stays_one_when_it_comes_back(
-    quoting: Home, name: str, library: str
+    quoting: UserHome, name: str, library: str
 ) -> None:
     path = quoting.folder / name
     assert UNVERIFIED in quoting.run("draft", "export", "plan", "-o", str(path)).err
@@ -405,13 +409,15 @@ def test_an_unverified_quote_of_an_article_stays_one_when_it_comes_back(
     assert again.out.startswith("# No plan\n")
 
 
-def test_an_unverified_quote_of_notes_exported_as_an_article_stays_one(quoting: Home) -> None:
+def test_an_unverified_quote_of_notes_exported_as_an_article_stays_one(quoting: UserHome) -> None:
     path, ben = quoting.folder / "notes.md", ("--library", str(quoting.folder / "ben.db"))
     quoting.run("export", "council", "-o", str(path))
     assert UNVERIFIED in quoting.run(*ben, "draft", "show", brought(quoting, path, *ben)).err
 
 
-def test_an_unverified_quote_of_an_article_that_goes_round_twice_stays_one(quoting: Home) -> None:
+def test_an_unverified_quote_of_an_article_that_goes_round_twice_stays_one(
+    quoting: UserHome,
+) -> None:
     path, second = quoting.folder / "post.md", quoting.folder / "again.md"
     ben, cleo = (("--library", str(quoting.folder / name)) for name in ("ben.db", "cleo.db"))
     quoting.run("draft", "export", "plan", "-o", str(path))
@@ -420,7 +426,7 @@ def test_an_unverified_quote_of_an_article_that_goes_round_twice_stays_one(quoti
     assert UNVERIFIED in quoting.run(*cleo, "draft", "show", handle).err
 
 
-def test_the_links_of_an_imported_copy_are_unchanged(home: Home) -> None:
+def test_the_links_of_an_imported_copy_are_unchanged(home: UserHome) -> None:
     quote = note_at(1, QUOTE, from_captions=True)
     path = str(home.folder / "day.mp4")
     home.keep("Council", [quote], platform="local_file", key=path, url=path)
@@ -432,7 +438,7 @@ def test_the_links_of_an_imported_copy_are_unchanged(home: Home) -> None:
     assert (link in again.out, UNVERIFIED in again.err) == (True, True)
 
 
-def test_an_imported_copy_is_verified_with_the_note_that_it_cites(quoting: Home) -> None:
+def test_an_imported_copy_is_verified_with_the_note_that_it_cites(quoting: UserHome) -> None:
     path = quoting.folder / "post.md"
     quoting.run("draft", "export", "plan", "-o", str(path))
     handle = brought(quoting, path)
@@ -443,7 +449,9 @@ def test_an_imported_copy_is_verified_with_the_note_that_it_cites(quoting: Home)
     assert quoting.run("draft", "export", handle).err == ""
 
 
-def test_an_article_without_an_unverified_quote_is_exported_without_comments(quoting: Home) -> None:
+def test_an_article_without_an_unverified_quote_is_exported_without_comments(
+    quoting: UserHome,
+) -> None:
     with Library(quoting.library_path) as library:
         (stored,) = library.hearings.all()
         quote = next(n for n in library.notes.of_hearing(stored.hearing.id) if n.from_captions)
@@ -453,7 +461,7 @@ def test_an_article_without_an_unverified_quote_is_exported_without_comments(quo
 
 @pytest.mark.parametrize("form", ["log", "csv", "json"])
 def test_an_unverified_quote_of_the_notes_stays_one_and_none_is_verified_by_prose(
-    home: Home, form: str
+    home: UserHome, form: str
 ) -> None:
     quote = note_at(1, f"{QUOTE} #data", from_captions=True)
     checked = note_at(2, "> Yes.", from_captions=True, verified=True, starred=True)

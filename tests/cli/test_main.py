@@ -9,14 +9,14 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.cli.conftest import Home, heed_permissions
+from tests.cli.conftest import UserHome, heed_permissions
 from tests.e2e.terminal import ROOT, Terminal, running
 from tests.media_files import make_tone
 
 LEAVE_ALTERNATE_SCREEN = b"\x1b[?1049l"
 
 
-def test_the_version_and_the_help_are_printed(home: Home) -> None:
+def test_the_version_and_the_help_are_printed(home: UserHome) -> None:
     assert home.process("--version").out == "hearingnotes, version 0.1.0\n"
     ran = home.process("--help")
     commands = (
@@ -30,7 +30,7 @@ def test_the_version_and_the_help_are_printed(home: Home) -> None:
 
 
 @pytest.mark.parametrize("words", [("list",), ("list", "--json"), ("export", "0001")])
-def test_a_reader_that_goes_away_is_no_error(home: Home, words: tuple[str, ...]) -> None:
+def test_a_reader_that_goes_away_is_no_error(home: UserHome, words: tuple[str, ...]) -> None:
     home.keep("Council", [f"note {number} " * 40 for number in range(300)])
     for number in range(2, 40):
         home.keep("A long title " * 20, number=number)
@@ -43,7 +43,7 @@ def test_a_reader_that_goes_away_is_no_error(home: Home, words: tuple[str, ...])
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-def test_an_output_that_is_full_is_reported(home: Home) -> None:
+def test_an_output_that_is_full_is_reported(home: UserHome) -> None:
     home.keep("Council", ["note"])
     with Path("/dev/full").open("w") as full:
         ran = home.process("export", "0001", stdout=full)
@@ -52,14 +52,14 @@ def test_an_output_that_is_full_is_reported(home: Home) -> None:
 
 
 @pytest.mark.parametrize("closed", [0, 1, 2])
-def test_a_closed_stream_is_no_error(home: Home, closed: int) -> None:
+def test_a_closed_stream_is_no_error(home: UserHome, closed: int) -> None:
     home.keep("Council")
     ran = home.process("list", preexec_fn=lambda: os.close(closed))
     assert ran.code in {0, 1}
     assert "Something unexpected" not in ran.err
 
 
-def test_an_unexpected_error_names_the_log(home: Home) -> None:
+def test_an_unexpected_error_names_the_log(home: UserHome) -> None:
     home.keep("Council")
     with sqlite3.connect(home.library_path) as connection:
         connection.execute("UPDATE hearing SET date = 'next week'")
@@ -72,7 +72,7 @@ def test_an_unexpected_error_names_the_log(home: Home) -> None:
     assert all(word in log for word in ("command list", "CRITICAL", "Traceback", "next week"))
 
 
-def test_an_unexpected_error_without_a_log_is_reported(home: Home) -> None:
+def test_an_unexpected_error_without_a_log_is_reported(home: UserHome) -> None:
     home.keep("Council")
     with sqlite3.connect(home.library_path) as connection:
         connection.execute("UPDATE hearing SET date = 'next week'")
@@ -81,14 +81,14 @@ def test_an_unexpected_error_without_a_log_is_reported(home: Home) -> None:
     assert home.process("list").sentence.endswith("and there is no place for the details.")
 
 
-def test_an_expected_error_is_in_the_log_with_its_cause(home: Home) -> None:
+def test_an_expected_error_is_in_the_log_with_its_cause(home: UserHome) -> None:
     Path("my.db").mkdir()
     Path("hearing.mp4").touch()
     home.process("hearing.mp4")
     assert "trouble: The screen needs a terminal" in home.log_path.read_text()
 
 
-def test_a_log_on_a_full_disk_is_no_error(home: Home) -> None:
+def test_a_log_on_a_full_disk_is_no_error(home: UserHome) -> None:
     home.keep("Council")
     home.log_path.parent.mkdir(parents=True)
     home.log_path.symlink_to("/dev/full")
@@ -97,7 +97,7 @@ def test_a_log_on_a_full_disk_is_no_error(home: Home) -> None:
 
 
 @pytest.mark.parametrize("where", ["XDG_STATE_HOME", "XDG_CONFIG_HOME"])
-def test_folders_that_cannot_be_used_do_not_stop_the_program(home: Home, where: str) -> None:
+def test_folders_that_cannot_be_used_do_not_stop_the_program(home: UserHome, where: str) -> None:
     home.keep("Council")
     Path("file").touch()
     home.variables = {where: str(home.folder / "file")}
@@ -108,7 +108,7 @@ def test_folders_that_cannot_be_used_do_not_stop_the_program(home: Home, where: 
 
 
 @pytest.fixture
-def hearing(home: Home) -> Path:
+def hearing(home: UserHome) -> Path:
     path = home.folder / "hearing.mp4"
     path.write_text("no media")
     return path
@@ -116,7 +116,7 @@ def hearing(home: Home) -> Path:
 
 @pytest.mark.parametrize("command", [("hearing.mp4",), ("demo",), ("demo", "--hands-free"), ()])
 def test_a_theme_that_is_missing_is_reported_before_the_screen(
-    home: Home, hearing: Path, command: tuple[str, ...]
+    home: UserHome, hearing: Path, command: tuple[str, ...]
 ) -> None:
     words = [str(hearing) if word == hearing.name else word for word in command]
     with running(*words, "--theme", "Nihgt", home=home.folder) as terminal:
@@ -126,7 +126,7 @@ def test_a_theme_that_is_missing_is_reported_before_the_screen(
         ]
 
 
-def test_an_option_that_mpv_does_not_know_is_reported(home: Home, hearing: Path) -> None:
+def test_an_option_that_mpv_does_not_know_is_reported(home: UserHome, hearing: Path) -> None:
     with running(str(hearing), "--mpv", "nonsense=1", home=home.folder, columns=160) as terminal:
         assert terminal.end() == 2
         assert terminal.written.decode().splitlines() == [
@@ -135,7 +135,7 @@ def test_an_option_that_mpv_does_not_know_is_reported(home: Home, hearing: Path)
 
 
 def test_an_option_of_the_settings_that_mpv_does_not_know_is_left_out(
-    home: Home,
+    home: UserHome,
 ) -> None:
     hearing = make_tone(home.folder / "hearing.flac", 60)
     home.write_settings('[mpv]\nao = "null"\nno-such-opt = 1\n')
@@ -148,7 +148,7 @@ def test_an_option_of_the_settings_that_mpv_does_not_know_is_left_out(
     assert home.run("config").sentence == told
 
 
-def test_a_theme_with_a_fault_is_reported_with_the_fault(home: Home, hearing: Path) -> None:
+def test_a_theme_with_a_fault_is_reported_with_the_fault(home: UserHome, hearing: Path) -> None:
     folder = home.settings_path.parent / "themes"
     folder.mkdir(parents=True)
     (folder / "rosa.toml").write_text('title = "Rosa"\ndark = true\n[colors]\nprimary = "red"\n')
@@ -159,7 +159,7 @@ def test_a_theme_with_a_fault_is_reported_with_the_fault(home: Home, hearing: Pa
     assert "did you mean" not in terminal.written.decode()
 
 
-def test_a_theme_selected_by_option_is_not_saved(home: Home, hearing: Path) -> None:
+def test_a_theme_selected_by_option_is_not_saved(home: UserHome, hearing: Path) -> None:
     with running(str(hearing), "--theme", "day", home=home.folder) as terminal:
         terminal.wait_for("Watching")
         terminal.press("q")
@@ -167,7 +167,7 @@ def test_a_theme_selected_by_option_is_not_saved(home: Home, hearing: Path) -> N
     assert "day" not in home.remembered_path.read_text()
 
 
-def test_opening_a_read_only_library_is_reported(home: Home, hearing: Path) -> None:
+def test_opening_a_read_only_library_is_reported(home: UserHome, hearing: Path) -> None:
     home.keep("Council")
     home.library_path.chmod(0o444)
     home.library_path.parent.chmod(0o555)
@@ -183,7 +183,7 @@ def test_opening_a_read_only_library_is_reported(home: Home, hearing: Path) -> N
     assert LEAVE_ALTERNATE_SCREEN not in terminal.written
 
 
-def test_an_unexpected_error_of_the_screen_is_reported_after_it_has_closed(home: Home) -> None:
+def test_an_unexpected_error_of_the_screen_is_reported_after_it_has_closed(home: UserHome) -> None:
     home.keep("Council")
     with sqlite3.connect(home.library_path) as connection:
         connection.execute("UPDATE hearing SET date = 'next week'")
@@ -197,7 +197,7 @@ def test_an_unexpected_error_of_the_screen_is_reported_after_it_has_closed(home:
     assert "Invalid isoformat string: 'next week'" in home.log_path.read_text()
 
 
-def test_a_hearing_whose_title_is_an_option_opens(home: Home, hearing: Path) -> None:
+def test_a_hearing_whose_title_is_an_option_opens(home: UserHome, hearing: Path) -> None:
     home.keep("--help", platform="local_file", key=str(hearing), url=str(hearing))
     with running("0001", home=home.folder) as terminal:
         terminal.wait_for("--help")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import VIDEO_ID, Home
+from tests.cli.conftest import VIDEO_ID, UserHome
 
 NEEDS_TERMINAL = "The screen needs a terminal; hearingnotes show and export work without one."
 
 
-def is_understood(home: Home, *words: str) -> bool:
+def is_understood(home: UserHome, *words: str) -> bool:
     """What can be opened is refused only because a test has no terminal."""
     ran = home.run(*words)
     return (ran.code, ran.sentence) == (1, NEEDS_TERMINAL)
@@ -41,7 +41,7 @@ def is_understood(home: Home, *words: str) -> bool:
         ("-x", "No such option '-x'"),
     ],
 )  # fmt: skip
-def test_open_refuses_wrong_references_in_a_sentence(home: Home, typed: str, told: str) -> None:
+def test_open_refuses_wrong_references_in_a_sentence(home: UserHome, typed: str, told: str) -> None:
     (home.folder / "folder").mkdir()
     ran = home.run(typed.format(home=home.folder))
     assert ran.code == 2
@@ -51,19 +51,19 @@ def test_open_refuses_wrong_references_in_a_sentence(home: Home, typed: str, tol
 
 
 @pytest.mark.parametrize("name", ["list", "-", "a b.mp4", 'it\'s "1".mp4', "日本.mp4", "y" * 255])
-def test_files_of_any_name_can_be_opened(home: Home, name: str) -> None:
+def test_files_of_any_name_can_be_opened(home: UserHome, name: str) -> None:
     (home.folder / name).touch()
     assert is_understood(home, "open", name)
     assert is_understood(home, f"./{name}")
 
 
-def test_a_file_called_like_an_option_can_be_opened(home: Home) -> None:
+def test_a_file_called_like_an_option_can_be_opened(home: UserHome) -> None:
     (home.folder / "--video").touch()
     assert is_understood(home, "--", "--video")
     assert is_understood(home, "./--video")
 
 
-def test_open_refuses_a_file_whose_name_is_not_utf8(home: Home) -> None:
+def test_open_refuses_a_file_whose_name_is_not_utf8(home: UserHome) -> None:
     name = b"hearing-\xe9.mp4".decode(errors="surrogateescape")
     try:
         Path(name).touch()
@@ -74,7 +74,7 @@ def test_open_refuses_a_file_whose_name_is_not_utf8(home: Home) -> None:
     assert "is not written in UTF-8; rename it." in ran.sentence
 
 
-def test_open_reports_a_file_in_a_folder_that_may_not_be_read(home: Home) -> None:
+def test_open_reports_a_file_in_a_folder_that_may_not_be_read(home: UserHome) -> None:
     closed = home.folder / "closed"
     closed.mkdir(mode=0o000)
     ran = home.process("closed/hearing.mp4")
@@ -89,26 +89,26 @@ def test_open_reports_a_file_in_a_folder_that_may_not_be_read(home: Home) -> Non
         *("https://council.example/hearing.mp4", "https://council.example/meetings/4"),
     ],
 )
-def test_links_can_be_opened_with_nothing_before_them(home: Home, typed: str) -> None:
+def test_links_can_be_opened_with_nothing_before_them(home: UserHome, typed: str) -> None:
     assert is_understood(home, typed)
     assert is_understood(home, "--verbose", "--library", "other.db", typed)
 
 
 @pytest.mark.parametrize("typed", ["0001", "COUNCIL", "budget", VIDEO_ID, "Council on budget"])
 def test_hearings_of_the_library_can_be_opened_by_any_of_their_names(
-    home: Home, typed: str
+    home: UserHome, typed: str
 ) -> None:
     home.keep("Council on budget")
     home.keep("Committee on trees", number=2, key="aaaaaaaaaaa")
     assert is_understood(home, typed)
 
 
-def test_open_without_a_reference_shows_the_list_of_hearings(home: Home) -> None:
+def test_open_without_a_reference_shows_the_list_of_hearings(home: UserHome) -> None:
     assert is_understood(home)
     assert is_understood(home, "--library", "other.db")
 
 
-def test_open_without_a_terminal_is_refused_by_the_process_too(home: Home) -> None:
+def test_open_without_a_terminal_is_refused_by_the_process_too(home: UserHome) -> None:
     (home.folder / "hearing.mp4").touch()
     assert home.process("hearing.mp4").sentence == NEEDS_TERMINAL
     assert home.process("hearing.mp4", stdin=None, preexec_fn=close_stdin).sentence == (
@@ -141,7 +141,7 @@ def close_stdin() -> None:
     ],
 )
 def test_open_refuses_wrong_options_in_a_sentence(
-    home: Home, words: tuple[str, ...], told: str
+    home: UserHome, words: tuple[str, ...], told: str
 ) -> None:
     ran = home.run(*words)
     assert ran.code == 2
@@ -149,7 +149,7 @@ def test_open_refuses_wrong_options_in_a_sentence(
     assert "\x1b" not in ran.err
 
 
-def test_open_refuses_named_captions_that_are_missing(home: Home) -> None:
+def test_open_refuses_named_captions_that_are_missing(home: UserHome) -> None:
     for name in ("a.mp4", "a.vtt"):
         (home.folder / name).touch()
     recording, captions = str(home.folder / "a.mp4"), str(home.folder / "a.vtt")
@@ -159,7 +159,7 @@ def test_open_refuses_named_captions_that_are_missing(home: Home) -> None:
     assert ran.sentence.endswith("b.vtt; check its name.")
 
 
-def test_open_takes_captions_with_what_they_are_of(home: Home) -> None:
+def test_open_takes_captions_with_what_they_are_of(home: UserHome) -> None:
     (home.folder / "a.vtt").touch()
     ran = home.run("open", "--captions", str(home.folder / "a.vtt"))
     assert (ran.code, ran.sentence) == (

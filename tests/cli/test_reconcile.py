@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import OTHER, OTHER_ID, VIDEO_ID, Home, keep_live
+from tests.cli.conftest import OTHER, OTHER_ID, VIDEO_ID, UserHome, keep_live
 from tests.media.origin import Origin
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
@@ -20,14 +20,14 @@ BROADCAST = {
 
 
 @pytest.fixture
-def stored(home: Home, origin: Origin) -> Home:
+def stored(home: UserHome, origin: Origin) -> UserHome:
     """Three notes of a broadcast, the last at 50:00; yt-dlp's YouTube is the server of the test."""
     home.variables = origin.environment()
     keep_live(home, ["first", "second", "third"])
     return home
 
 
-def recording(home: Home, number: int = 1) -> dict[str, Any]:
+def recording(home: UserHome, number: int = 1) -> dict[str, Any]:
     recordings = json.loads(home.run("recording", "list", "0001", "--json").out)
     found: dict[str, Any] = recordings[number - 1]
     return found
@@ -55,7 +55,7 @@ def recording(home: Home, number: int = 1) -> dict[str, Any]:
     ],
 )
 def test_reconcile_reports_and_saves_what_a_broadcast_has_become(
-    stored: Home,
+    stored: UserHome,
     origin: Origin,
     described: dict[str, Any],
     told: str,
@@ -74,7 +74,7 @@ def test_reconcile_reports_and_saves_what_a_broadcast_has_become(
 
 
 def test_reconcile_reports_a_trimmed_video_with_the_command_that_corrects_the_notes(
-    stored: Home, origin: Origin
+    stored: UserHome, origin: Origin
 ) -> None:
     origin.video(VIDEO_ID, **BROADCAST, live_status="was_live", duration=2400)
     ran = stored.run("reconcile", "0001")
@@ -97,7 +97,7 @@ def test_reconcile_reports_a_trimmed_video_with_the_command_that_corrects_the_no
     [("private", "This video is private"), ("removed", "This video has been taken down")],
 )
 def test_reconcile_reports_a_video_that_is_gone_with_the_reason(
-    stored: Home, origin: Origin, state: str, reason: str
+    stored: UserHome, origin: Origin, state: str, reason: str
 ) -> None:
     origin.video(VIDEO_ID, state=state)
     ran = stored.run("reconcile", "0001")
@@ -112,7 +112,7 @@ def test_reconcile_reports_a_video_that_is_gone_with_the_reason(
 
 @pytest.mark.parametrize("fault", ["robot", "too often", "closed"])
 def test_reconcile_changes_nothing_where_the_platform_does_not_answer(
-    stored: Home, origin: Origin, fault: str
+    stored: UserHome, origin: Origin, fault: str
 ) -> None:
     before = recording(stored)
     origin.video(VIDEO_ID, state=fault) if fault != "closed" else origin.close()
@@ -123,7 +123,9 @@ def test_reconcile_changes_nothing_where_the_platform_does_not_answer(
     assert ran.err == ""
 
 
-def test_reconcile_asks_about_every_recording_of_a_platform(stored: Home, origin: Origin) -> None:
+def test_reconcile_asks_about_every_recording_of_a_platform(
+    stored: UserHome, origin: Origin
+) -> None:
     Path("copy.mp4").touch()
     stored.run("recording", "add", "0001", "copy.mp4")
     stored.run("recording", "add", "0001", OTHER)
@@ -135,7 +137,7 @@ def test_reconcile_asks_about_every_recording_of_a_platform(stored: Home, origin
     assert recording(stored, 3)["title"] == "Part one"
 
 
-def test_reconcile_refuses_a_hearing_without_a_platform(home: Home) -> None:
+def test_reconcile_refuses_a_hearing_without_a_platform(home: UserHome) -> None:
     home.keep("Council", platform="local_file", key="/a.mp4", url="/a.mp4")
     ran = home.run("reconcile", "0001")
     assert (ran.code, ran.out) == (2, "")

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.library.library import Library
-from tests.cli.conftest import Home
+from tests.cli.conftest import UserHome
 
 ROSTER = '[speakers.chair]\nname = "Rosa Ashgrove"\nrole = "Chair"\nkey = 1\nlead = 3\n'
 AGENDA = "# Agenda\n- Item 1: Resolution 41\n- Item 2: Hours\n"
 
 
 @pytest.fixture
-def folder(home: Home, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(home: UserHome, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the files lie."""
     monkeypatch.chdir(home.folder)
     (home.folder / "roster.toml").write_text(ROSTER)
@@ -22,7 +22,7 @@ def folder(home: Home, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home.folder
 
 
-def test_a_roster_of_one_hearing_appears_in_its_exports_alone(home: Home, folder: Path) -> None:
+def test_a_roster_of_one_hearing_appears_in_its_exports_alone(home: UserHome, folder: Path) -> None:
     home.keep("Other", ["@chair speaks"], number=2, key="aaaaaaaaaaa")
     ran = home.run("roster", "import", "roster.toml", "--hearing", "council")
     assert ran.out == "1 speaker and 0 abbreviations taken into the hearing.\n"
@@ -33,7 +33,7 @@ def test_a_roster_of_one_hearing_appears_in_its_exports_alone(home: Home, folder
     assert home.run("roster", "show", "council").out.startswith("[speakers.chair]\n")
 
 
-def test_a_roster_of_all_hearings_is_a_file_of_the_person(home: Home, folder: Path) -> None:
+def test_a_roster_of_all_hearings_is_a_file_of_the_person(home: UserHome, folder: Path) -> None:
     ran = home.run("roster", "import", "roster.toml")
     shared = home.folder / "config" / "hearingnotes" / "rosters" / "roster.toml"
     assert str(shared) in ran.out
@@ -48,7 +48,7 @@ def test_a_roster_of_all_hearings_is_a_file_of_the_person(home: Home, folder: Pa
     assert f"{shared}, line 3: @a and @b both have key 1" in told.err
 
 
-def test_a_hearings_own_roster_is_merged_with_what_it_has(home: Home, folder: Path) -> None:
+def test_a_hearings_own_roster_is_merged_with_what_it_has(home: UserHome, folder: Path) -> None:
     home.run("roster", "import", "roster.toml", "--hearing", "council")
     (folder / "more.csv").write_text("mark,name\nclerk,Ben Ito\nchair,Other\n")
     home.run("roster", "import", "more.csv", "--hearing", "council")
@@ -59,7 +59,7 @@ def test_a_hearings_own_roster_is_merged_with_what_it_has(home: Home, folder: Pa
 
 
 def test_the_own_roster_of_a_hearing_is_shown_changed_and_replaced(
-    home: Home, folder: Path
+    home: UserHome, folder: Path
 ) -> None:
     (folder / "all.toml").write_text('[speakers.clerk]\nname = "Ben Ito"\n')
     home.run("roster", "import", "all.toml")
@@ -76,7 +76,7 @@ def test_the_own_roster_of_a_hearing_is_shown_changed_and_replaced(
     assert (nothing.out, "no roster" in nothing.err) == ("", True)
 
 
-def test_an_agenda_is_loaded_and_its_open_items_are_printed(home: Home, folder: Path) -> None:
+def test_an_agenda_is_loaded_and_its_open_items_are_printed(home: UserHome, folder: Path) -> None:
     ran = home.run("agenda", "council", "agenda.md")
     assert ran.out == "2 items on the agenda; one key stamps the next one.\n"
     assert home.run("agenda", "council").out == "✓ Item 1: Resolution 41\n  Item 2: Hours\n"
@@ -111,7 +111,7 @@ def test_an_agenda_is_loaded_and_its_open_items_are_printed(home: Home, folder: 
     ],
 )
 def test_roster_and_agenda_refuse_wrong_arguments(
-    home: Home, folder: Path, words: tuple[str, ...], code: int, told: str
+    home: UserHome, folder: Path, words: tuple[str, ...], code: int, told: str
 ) -> None:
     ran = home.run(*words)
     assert (ran.code, told in ran.sentence) == (code, True), ran.err

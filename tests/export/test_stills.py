@@ -13,7 +13,7 @@ from PIL import Image
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.export.stills import StillStore, ThumbnailCache
 from hearingnotes.model.frame import Frame
-from tests.cli.conftest import Home, note_at
+from tests.cli.conftest import UserHome, note_at
 from tests.cli.conftest import home as of_the_command_line
 
 home = of_the_command_line
@@ -21,13 +21,13 @@ RED = Frame(960, 540, b"\xfe\x00\x00" * 960 * 540)
 
 
 @pytest.fixture
-def stored(home: Home) -> Home:
+def stored(home: UserHome) -> UserHome:
     home.keep("Council", [note_at(1, "The levy rises."), note_at(2, "Nobody speaks.")])
     StillStore(home.library_path).save(note_at(1, "").id, RED)
     return home
 
 
-def test_a_still_is_saved_in_its_own_size_and_leaves_nothing_else(stored: Home) -> None:
+def test_a_still_is_saved_in_its_own_size_and_leaves_nothing_else(stored: UserHome) -> None:
     stills = StillStore(stored.library_path)
     (file,) = stills.folder.iterdir()
     assert stills.ids() == {file.stem} == {note_at(1, "").id}
@@ -51,7 +51,7 @@ def test_a_note_id_of_another_program_may_have_a_still(tmp_path: Path) -> None:
     assert stills.ids() == {"note-1_a"}
 
 
-def test_a_page_embeds_a_still_no_wider_than_needed(stored: Home) -> None:
+def test_a_page_embeds_a_still_no_wider_than_needed(stored: UserHome) -> None:
     for words in (("-o", "page.html"), ("--format", "html")):
         ran = stored.run("export", "0001", *words)
         assert ran.code == 0, ran.err
@@ -63,7 +63,7 @@ def test_a_page_embeds_a_still_no_wider_than_needed(stored: Home) -> None:
 
 
 @pytest.mark.parametrize("form", ["article", "log", "liveblog", "minutes"])
-def test_markdown_shows_a_still_from_a_folder_beside(stored: Home, form: str) -> None:
+def test_markdown_shows_a_still_from_a_folder_beside(stored: UserHome, form: str) -> None:
     ran = stored.run("export", "0001", "--format", form, "-o", "my article.md")
     assert ran.code == 0
     assert "1 picture in my article-stills." in ran.err
@@ -74,7 +74,7 @@ def test_markdown_shows_a_still_from_a_folder_beside(stored: Home, form: str) ->
         assert image.size == (960, 540)
 
 
-def test_printed_exports_and_formats_without_pictures_have_no_stills(stored: Home) -> None:
+def test_printed_exports_and_formats_without_pictures_have_no_stills(stored: UserHome) -> None:
     assert "![" not in stored.run("export", "0001").out
     stored.run("export", "0001", "-o", "notes.csv")
     Path("own.md.jinja").write_text("{{ story.title }}")
@@ -83,7 +83,7 @@ def test_printed_exports_and_formats_without_pictures_have_no_stills(stored: Hom
     assert not list(Path.cwd().glob("*-stills"))
 
 
-def test_a_hearing_without_stills_is_exported_without_a_folder(home: Home) -> None:
+def test_a_hearing_without_stills_is_exported_without_a_folder(home: UserHome) -> None:
     home.keep("Council", ["The levy rises."])
     ran = home.run("export", "0001", "-o", "article.md")
     assert "picture" not in ran.err
@@ -91,7 +91,7 @@ def test_a_hearing_without_stills_is_exported_without_a_folder(home: Home) -> No
 
 
 @pytest.mark.parametrize("form", ["article", "html"])
-def test_an_export_into_a_pipe_puts_no_stills_beside_it(stored: Home, form: str) -> None:
+def test_an_export_into_a_pipe_puts_no_stills_beside_it(stored: UserHome, form: str) -> None:
     os.mkfifo("pipe")
     with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE, text=True) as reader:
         ran = stored.run("export", "0001", "--format", form, "-o", "pipe")
@@ -104,7 +104,7 @@ def test_an_export_into_a_pipe_puts_no_stills_beside_it(stored: Home, form: str)
     assert not Path("pipe-stills").exists()
 
 
-def test_stills_lie_beside_the_file_that_a_symbolic_link_leads_to(stored: Home) -> None:
+def test_stills_lie_beside_the_file_that_a_symbolic_link_leads_to(stored: UserHome) -> None:
     Path("there").mkdir()
     Path("latest.md").symlink_to("there/council.md")
     for _ in range(2):
@@ -114,7 +114,7 @@ def test_stills_lie_beside_the_file_that_a_symbolic_link_leads_to(stored: Home) 
     assert not Path("latest-stills").exists()
 
 
-def test_a_saved_still_is_not_replaced(stored: Home) -> None:
+def test_a_saved_still_is_not_replaced(stored: UserHome) -> None:
     stills = StillStore(stored.library_path)
     before = stills.path_of(note_at(1, "").id).read_bytes()
     with pytest.raises(HearingnotesError, match="that stays"):
@@ -149,7 +149,7 @@ def test_thumbnails_are_made_once_within_the_limit_of_the_cache(
     assert shrinking.small(paths[0]) != first[0]
 
 
-def test_a_folder_of_stills_that_cannot_be_made_is_reported(stored: Home) -> None:
+def test_a_folder_of_stills_that_cannot_be_made_is_reported(stored: UserHome) -> None:
     Path("article-stills").write_text("no folder")
     ran = stored.run("export", "0001", "-o", "article.md")
     assert ran.code != 0

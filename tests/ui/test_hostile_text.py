@@ -17,7 +17,7 @@ from hearingnotes.services.open_hearing import open_reference
 from hearingnotes.ui.hearing.note_list import STAMP_CELLS
 from hearingnotes.ui.text import steady
 from hearingnotes.ui.widgets.divider import Divider
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 from tests.ui.ugly import UGLY
 
 SIZES = [(80, 24), (120, 40)]
@@ -50,138 +50,138 @@ def _cue_time(second_s: int) -> str:
     return f"00:{second_s // 60:02}:{second_s % 60:02}.000"
 
 
-def broken(hands: Hands) -> list[str]:
+def broken(driver: AppDriver) -> list[str]:
     """The lines that are not as wide as the window, as one or as what they are put together of."""
-    width = hands.app.size.width
-    strips = hands.app.screen._compositor.render_strips(hands.app.size)
+    width = driver.app.size.width
+    strips = driver.app.screen._compositor.render_strips(driver.app.size)
     cells = [({cell_len(s.text), sum(cell_len(part.text) for part in s)}, s.text) for s in strips]
     return [f"{wide} {text}" for wide, text in cells if wide != {width}]
 
 
-def column(hands: Hands, x: int, rows: Region) -> set[str]:
+def column(driver: AppDriver, x: int, rows: Region) -> set[str]:
     """What is drawn in one column of these rows."""
-    strips = hands.app.screen._compositor.render_strips(hands.app.size)
+    strips = driver.app.screen._compositor.render_strips(driver.app.size)
     return {strip.crop(x, x + 1).text for strip in strips[rows.y : rows.bottom]}
 
 
-def check_list(hands: Hands) -> None:
+def check_list(driver: AppDriver) -> None:
     """The title's count and the stamps stand in their columns, and the scroll bar at its edge."""
-    assert broken(hands) == []
-    assert hands.text.splitlines()[0].endswith(f" {len(UGLY)} notes")
-    region = hands.screen.note_list.region
+    assert broken(driver) == []
+    assert driver.text.splitlines()[0].endswith(f" {len(UGLY)} notes")
+    region = driver.screen.note_list.region
     stamps = {f"{format_time(number):>{STAMP_CELLS}}" for number in range(len(UGLY))}
-    strips = hands.app.screen._compositor.render_strips(hands.app.size)
+    strips = driver.app.screen._compositor.render_strips(driver.app.size)
     for strip in strips[region.y : region.bottom]:
         assert strip.crop(1, 1 + STAMP_CELLS).text in stamps | {" " * STAMP_CELLS}
-    assert column(hands, region.right - 1, region) <= set(" ▁▂▃▄▅▆▇█")
+    assert column(driver, region.right - 1, region) <= set(" ▁▂▃▄▅▆▇█")
 
 
-async def held(hands: Hands) -> None:
-    await hands.playback()
-    await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
-    hands.screen.session.player.set_paused(True)
+async def held(driver: AppDriver) -> None:
+    await driver.playback()
+    await driver.until(lambda: len(driver.screen.caption_controller.captions), "captions")
+    driver.screen.session.player.set_paused(True)
 
 
 async def test_uneven_texts_stay_aligned_in_the_note_list_and_the_editor(
     program: StartProgram, recording: str
 ) -> None:
-    async with program(recording) as hands:
-        await held(hands)
+    async with program(recording) as driver:
+        await held(driver)
         for size in SIZES:
-            await hands.resize(*size)
-            await hands.press("home")
+            await driver.resize(*size)
+            await driver.press("home")
             for _ in UGLY:
-                await hands.press("e", "home", "x", "end")
-                check_list(hands)
-                await hands.press("escape", "down")
+                await driver.press("e", "home", "x", "end")
+                check_list(driver)
+                await driver.press("escape", "down")
 
 
 async def test_uneven_texts_stay_aligned_in_the_captions(
     program: StartProgram, recording: str
 ) -> None:
-    async with program(recording) as hands:
-        await held(hands)
+    async with program(recording) as driver:
+        await held(driver)
         for size in SIZES:
-            await hands.resize(*size)
+            await driver.resize(*size)
             for number, text in enumerate(UGLY.values(), 1):
-                hands.screen.session.player.seek_to(4.0 * number + 1)
+                driver.screen.session.player.seek_to(4.0 * number + 1)
                 begins = steady(text)[:2].strip()
-                await hands.until(lambda begins=begins: begins in hands.text, begins)  # type: ignore[misc]
-                assert broken(hands) == []
-                line = hands.screen.panes.line
+                await driver.until(lambda begins=begins: begins in driver.text, begins)  # type: ignore[misc]
+                assert broken(driver) == []
+                line = driver.screen.panes.line
                 if line.display:
-                    assert column(hands, line.region.x, line.region) == {"│"}
-        await hands.press("W")
+                    assert column(driver, line.region.x, line.region) == {"│"}
+        await driver.press("W")
         for _ in UGLY:
-            await hands.press("down")
-            assert broken(hands) == []
-        await hands.type("👍🏽公")
-        assert broken(hands) == []
+            await driver.press("down")
+            assert broken(driver) == []
+        await driver.type("👍🏽公")
+        assert broken(driver) == []
 
 
 async def test_uneven_texts_stay_aligned_in_the_pages_over_a_hearing(
     program: StartProgram, recording: str
 ) -> None:
-    async with program(recording) as hands:
-        await held(hands)
+    async with program(recording) as driver:
+        await held(driver)
         for keys in ("I", "f7", "x", "S"):
-            await hands.press(keys)
-            await hands.until(lambda: hands.app.screen is not hands.screen, keys)
+            await driver.press(keys)
+            await driver.until(lambda: driver.app.screen is not driver.screen, keys)
             for size in SIZES:
-                await hands.resize(*size)
-                await hands.press(*["down"] * 6)
-                assert broken(hands) == []
-            await hands.press("escape")
-            await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
-        await hands.press("S")
+                await driver.resize(*size)
+                await driver.press(*["down"] * 6)
+                assert broken(driver) == []
+            await driver.press("escape")
+            await driver.until(lambda: driver.app.screen is driver.screen, "the hearing")
+        await driver.press("S")
         for words, found in (("vote", "1 note"), ("公聴会は午後二時", "note"), ("🇩🇪👍🏽", "note")):
-            await hands.type(words)
-            await hands.until(lambda found=found: found in hands.text.lower(), found)  # type: ignore[misc]
-            assert broken(hands) == []
-            await hands.press("ctrl+u")
+            await driver.type(words)
+            await driver.until(lambda found=found: found in driver.text.lower(), found)  # type: ignore[misc]
+            assert broken(driver) == []
+            await driver.press("ctrl+u")
 
 
 async def test_uneven_texts_stay_aligned_in_an_article(
     program: StartProgram, recording: str
 ) -> None:
-    async with program(recording) as hands:
-        await held(hands)
-        await hands.press("D")
-        await hands.until(lambda: f"Notes ({len(UGLY)})" in hands.text, "the notes")
+    async with program(recording) as driver:
+        await held(driver)
+        await driver.press("D")
+        await driver.until(lambda: f"Notes ({len(UGLY)})" in driver.text, "the notes")
         for _ in UGLY:
-            assert broken(hands) == []
-            await hands.press("enter")
-        await hands.press("tab", "home")
+            assert broken(driver) == []
+            await driver.press("enter")
+        await driver.press("tab", "home")
         for size in [*SIZES, (160, 40)]:
-            await hands.resize(*size)
+            await driver.resize(*size)
             for _ in range(len(UGLY) // 2):
-                await hands.press("enter")
-                assert broken(hands) == []
-                line = hands.app.screen.query_one(Divider).region
-                assert column(hands, line.x, line) == {"│"}
-                await hands.press("escape", "down", "down")
-            await hands.press("home")
-        await hands.press("v")
-        assert broken(hands) == []
+                await driver.press("enter")
+                assert broken(driver) == []
+                line = driver.app.screen.query_one(Divider).region
+                assert column(driver, line.x, line) == {"│"}
+                await driver.press("escape", "down", "down")
+            await driver.press("home")
+        await driver.press("v")
+        assert broken(driver) == []
 
 
 async def test_uneven_texts_stay_aligned_in_the_list_of_hearings(
     program: StartProgram, recording: str
 ) -> None:
-    async with program(None) as hands:
-        await hands.until(lambda: "notes" in hands.text)
+    async with program(None) as driver:
+        await driver.until(lambda: "notes" in driver.text)
         for size in SIZES:
-            await hands.resize(*size)
-            assert broken(hands) == []
+            await driver.resize(*size)
+            assert broken(driver) == []
 
 
 async def test_uneven_texts_stay_aligned_in_messages(program: StartProgram) -> None:
-    async with program() as hands:
+    async with program() as driver:
         for text in UGLY.values():
             said = f"Deleted: “{text[:24].strip()}”."
-            hands.screen.show_message(said)
-            hands.screen.heading.show(said, "a part")
+            driver.screen.show_message(said)
+            driver.screen.heading.show(said, "a part")
             # Drawn at once: a tick of the clock puts the heading as it was.
-            assert broken(hands) == []
-            assert steady(said) in hands.text.splitlines()[-4]
-            assert steady(said) in hands.heading
+            assert broken(driver) == []
+            assert steady(said) in driver.text.splitlines()[-4]
+            assert steady(said) in driver.heading

@@ -241,12 +241,12 @@ def test_every_letter_can_be_typed_whatever_the_settings_say(
 
 
 async def test_a_letter_that_was_given_to_saving_is_still_typed(program: StartProgram) -> None:
-    async with program(settings=Settings(keys={"save": "e", "mark": "F12"})) as hands:
-        await hands.playback()
-        assert "save can't have e" in hands.says
-        await hands.press("n")
-        await hands.type("The levy\r")
-        await hands.saved(1)
-        await hands.press("f12")
-        await hands.saved(2)
-        assert {note.text for note in hands.screen.session.note_index.all()} == {"The levy", ""}
+    async with program(settings=Settings(keys={"save": "e", "mark": "F12"})) as driver:
+        await driver.playback()
+        assert "save can't have e" in driver.says
+        await driver.press("n")
+        await driver.type("The levy\r")
+        await driver.saved(1)
+        await driver.press("f12")
+        await driver.saved(2)
+        assert {note.text for note in driver.screen.session.note_index.all()} == {"The levy", ""}

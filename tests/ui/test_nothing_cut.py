@@ -40,40 +40,40 @@ NOW = datetime(2026, 2, 10, 12, 34, 56, tzinfo=UTC)
 
 
 async def test_titles_of_themes_are_not_cut(program: StartProgram) -> None:
-    async with program(size=(COLUMNS, ROWS)) as hands:
-        await hands.press("T")
-        await hands.until(lambda: hands.app.screen is not hands.screen)
-        for _ in hands.app.available_themes:
-            await hands.until(lambda: not cut(hands), "the whole title")
-            await hands.press("down")
+    async with program(size=(COLUMNS, ROWS)) as driver:
+        await driver.press("T")
+        await driver.until(lambda: driver.app.screen is not driver.screen)
+        for _ in driver.app.available_themes:
+            await driver.until(lambda: not cut(driver), "the whole title")
+            await driver.press("down")
 
 
 async def test_a_list_that_is_filled_while_open_keeps_its_first_letters(
     program: StartProgram,
 ) -> None:
-    async with program(size=(COLUMNS, ROWS)) as hands:
-        await hands.playback()
-        await hands.note("one")
-        await hands.press("D")
-        await hands.until(lambda: "Notes (1)" in hands.text, "the article")
-        await hands.press("enter", "H")
-        await hands.until(lambda: "✓ hearing (1 note)" in hands.text, "the hearing beside it")
-        await hands.press("escape", "escape", "D")
-        await hands.until(lambda: "A new one" in hands.text, "the articles")
-        await hands.press("down")
-        assert "A new one" in hands.text
-        assert "An article without a headline" in hands.text
+    async with program(size=(COLUMNS, ROWS)) as driver:
+        await driver.playback()
+        await driver.note("one")
+        await driver.press("D")
+        await driver.until(lambda: "Notes (1)" in driver.text, "the article")
+        await driver.press("enter", "H")
+        await driver.until(lambda: "✓ hearing (1 note)" in driver.text, "the hearing beside it")
+        await driver.press("escape", "escape", "D")
+        await driver.until(lambda: "A new one" in driver.text, "the articles")
+        await driver.press("down")
+        assert "A new one" in driver.text
+        assert "An article without a headline" in driver.text
 
 
 async def test_the_screen_beside_a_picture_is_not_cut(
     program: StartProgram, tmp_path: Path
 ) -> None:
     video = make_halves(tmp_path / "hearing.mp4", 30)
-    async with program(str(video), size=(COLUMNS, ROWS)) as hands:
-        await hands.playback()
-        await hands.press("P")
-        await hands.until(lambda: hands.screen.note_list.size.width < COLUMNS, "the picture")
-        assert cut(hands) == []
+    async with program(str(video), size=(COLUMNS, ROWS)) as driver:
+        await driver.playback()
+        await driver.press("P")
+        await driver.until(lambda: driver.screen.note_list.size.width < COLUMNS, "the picture")
+        assert cut(driver) == []
 
 
 STATES = [

@@ -8,7 +8,7 @@ from hearingnotes.config.settings import Settings
 from hearingnotes.config.state import SavedState
 from hearingnotes.config.themes import load_themes
 from hearingnotes.ui.dialogs.themes import ThemesScreen
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 
 THEMES, _ = load_themes(None)
 AFTER_NIGHT = "phosphor"
@@ -20,9 +20,9 @@ def chosen(folder: Path) -> str | None:
     return theme
 
 
-def is_seen_behind(hands: Hands, theme: str) -> bool:
+def is_seen_behind(driver: AppDriver, theme: str) -> bool:
     """Whether the first line of the hearing's screen is drawn in the theme's colours."""
-    title = hands.app.screen._compositor.render_strips(hands.app.size)[0]
+    title = driver.app.screen._compositor.render_strips(driver.app.size)[0]
     style = next(iter(title)).style
     color = style.color if style is not None else None
     wanted = THEMES[theme].colors["foreground"]
@@ -34,26 +34,26 @@ def _near(one: str, other: str) -> bool:
     return all(abs(a - b) <= 2 for a, b in parts)
 
 
-async def open_list(hands: Hands) -> None:
-    await hands.press("T")
-    await hands.until(lambda: isinstance(hands.app.screen, ThemesScreen), "the list")
-    await hands.until(lambda: THEMES["night"].title[:12] in hands.text, "what is said of it")
+async def open_list(driver: AppDriver) -> None:
+    await driver.press("T")
+    await driver.until(lambda: isinstance(driver.app.screen, ThemesScreen), "the list")
+    await driver.until(lambda: THEMES["night"].title[:12] in driver.text, "what is said of it")
 
 
 async def test_a_theme_is_seen_while_the_list_moves_and_saved_by_enter(
     program: StartProgram, tmp_path: Path
 ) -> None:
-    async with program() as hands:
-        await open_list(hands)
-        assert "▌night " in hands.text
-        await hands.press("down")
-        await hands.until(lambda: is_seen_behind(hands, AFTER_NIGHT), "its colours")
-        assert f"▌{AFTER_NIGHT} " in hands.text
-        assert "▌night " not in hands.text
+    async with program() as driver:
+        await open_list(driver)
+        assert "▌night " in driver.text
+        await driver.press("down")
+        await driver.until(lambda: is_seen_behind(driver, AFTER_NIGHT), "its colours")
+        assert f"▌{AFTER_NIGHT} " in driver.text
+        assert "▌night " not in driver.text
         assert chosen(tmp_path) is None
-        await hands.press("enter")
-        assert hands.app.screen is hands.screen
-        assert hands.app.theme == AFTER_NIGHT
+        await driver.press("enter")
+        assert driver.app.screen is driver.screen
+        assert driver.app.theme == AFTER_NIGHT
         assert chosen(tmp_path) == AFTER_NIGHT
 
 
@@ -61,13 +61,13 @@ async def test_a_theme_is_seen_while_the_list_moves_and_saved_by_enter(
 async def test_the_theme_before_is_back_without_a_choice(
     program: StartProgram, tmp_path: Path, key: str
 ) -> None:
-    async with program(settings=Settings(theme="night")) as hands:
-        await open_list(hands)
-        await hands.press("down", "down")
-        assert hands.app.theme != "night"
-        await hands.press(key)
-        await hands.until(lambda: is_seen_behind(hands, "night"), "the colours before")
-        assert hands.app.screen is hands.screen
+    async with program(settings=Settings(theme="night")) as driver:
+        await open_list(driver)
+        await driver.press("down", "down")
+        assert driver.app.theme != "night"
+        await driver.press(key)
+        await driver.until(lambda: is_seen_behind(driver, "night"), "the colours before")
+        assert driver.app.screen is driver.screen
         assert chosen(tmp_path) is None
 
 
@@ -75,50 +75,50 @@ async def test_the_theme_before_is_back_without_a_choice(
 async def test_a_moment_is_not_missed_while_the_list_of_themes_is_open(
     program: StartProgram, key: str
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await open_list(hands)
-        await hands.press("down", key)
-        assert hands.app.screen is hands.screen
-        assert hands.app.theme == "night"
-        assert hands.heading.startswith(" Writing")
-        await hands.type("heard\r")
-        await hands.saved(1)
+    async with program() as driver:
+        await driver.playback()
+        await open_list(driver)
+        await driver.press("down", key)
+        assert driver.app.screen is driver.screen
+        assert driver.app.theme == "night"
+        assert driver.heading.startswith(" Writing")
+        await driver.type("heard\r")
+        await driver.saved(1)
 
 
 async def test_the_palette_opens_the_themes_also_while_writing(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.press("n")
-        await hands.type("half")
-        await hands.press("ctrl+p")
-        await hands.type("theme")
-        await hands.until(lambda: "Theme: other colours" in hands.text, "the command")
-        await hands.press("enter")
-        await hands.until(lambda: isinstance(hands.app.screen, ThemesScreen), "the list")
-        await hands.press("down", "n")  # keys are no commands here: a note is being written
-        assert isinstance(hands.app.screen, ThemesScreen)
-        await hands.press("enter")
-        await hands.type("way\r")
-        await hands.saved(1)
-        assert hands.app.theme == AFTER_NIGHT
-        assert hands.on_disk()[0].text == "halfway"
+    async with program() as driver:
+        await driver.press("n")
+        await driver.type("half")
+        await driver.press("ctrl+p")
+        await driver.type("theme")
+        await driver.until(lambda: "Theme: other colours" in driver.text, "the command")
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, ThemesScreen), "the list")
+        await driver.press("down", "n")  # keys are no commands here: a note is being written
+        assert isinstance(driver.app.screen, ThemesScreen)
+        await driver.press("enter")
+        await driver.type("way\r")
+        await driver.saved(1)
+        assert driver.app.theme == AFTER_NIGHT
+        assert driver.on_disk()[0].text == "halfway"
 
 
 async def test_a_theme_is_selected_from_the_list_of_hearings(
     program: StartProgram, tmp_path: Path
 ) -> None:
-    async with program(None) as hands:
-        await hands.press("ctrl+p")
-        await hands.type("theme")
-        await hands.until(lambda: "Theme: other colours" in hands.text, "the command")
-        await hands.press("enter")
-        await hands.until(lambda: isinstance(hands.app.screen, ThemesScreen), "the list")
-        await hands.press("end", "enter")
-        assert chosen(tmp_path) == hands.app.theme == [*THEMES][-1]
+    async with program(None) as driver:
+        await driver.press("ctrl+p")
+        await driver.type("theme")
+        await driver.until(lambda: "Theme: other colours" in driver.text, "the command")
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, ThemesScreen), "the list")
+        await driver.press("end", "enter")
+        assert chosen(tmp_path) == driver.app.theme == [*THEMES][-1]
 
 
 async def test_every_theme_is_listed_on_a_small_screen(program: StartProgram) -> None:
-    async with program(size=(80, 24)) as hands:
-        await open_list(hands)
+    async with program(size=(80, 24)) as driver:
+        await open_list(driver)
         for name, theme in THEMES.items():
-            assert f"{name} · {'dark' if theme.dark else 'light'}" in hands.text
+            assert f"{name} · {'dark' if theme.dark else 'light'}" in driver.text

@@ -16,7 +16,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.ui.draft.screen import DraftScreen
 from hearingnotes.ui.export.dialog import ExportScreen
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 
 NOW = datetime(2026, 1, 16, 15, tzinfo=UTC)
 TEXTS = ("the levy rises", "> nine to none #vote", "# Item 2: hours\nread aloud")
@@ -28,35 +28,35 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def page(hands: Hands) -> DraftScreen:
-    assert isinstance(hands.app.screen, DraftScreen)
-    return hands.app.screen
+def page(driver: AppDriver) -> DraftScreen:
+    assert isinstance(driver.app.screen, DraftScreen)
+    return driver.app.screen
 
 
-def says(hands: Hands) -> str:
-    return page(hands).writing.sentence
+def says(driver: AppDriver) -> str:
+    return page(driver).writing.sentence
 
 
-async def begin(hands: Hands, count: int = len(TEXTS)) -> None:
+async def begin(driver: AppDriver, count: int = len(TEXTS)) -> None:
     """Take the notes, and go to the article."""
-    await hands.playback()
+    await driver.playback()
     for text in TEXTS[:count]:
-        await hands.press("n")
+        await driver.press("n")
         for line in text.split("\n"):
-            await hands.type(line)
-            await hands.press("ctrl+n")
-        await hands.press("enter")
-    await hands.saved(count)
-    await hands.press("D")
-    await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article")
-    await hands.until(lambda: len(page(hands).draft_session.notes) == count, "the notes")
+            await driver.type(line)
+            await driver.press("ctrl+n")
+        await driver.press("enter")
+    await driver.saved(count)
+    await driver.press("D")
+    await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the article")
+    await driver.until(lambda: len(page(driver).draft_session.notes) == count, "the notes")
 
 
-async def stored(hands: Hands) -> Draft:
+async def stored(driver: AppDriver) -> Draft:
     """The article as another program reads it, once all is on the disk."""
-    draft_session = page(hands).draft_session
-    await hands.until(lambda: draft_session._sent == 0, "all kept")
-    with Library(hands._library_path) as library:
+    draft_session = page(driver).draft_session
+    await driver.until(lambda: draft_session._sent == 0, "all kept")
+    with Library(driver._library_path) as library:
         (draft,) = library.drafts.all()
     return draft
 
@@ -68,34 +68,34 @@ def words(draft: Draft) -> list[list[str]]:
 async def test_unverified_quotes_are_reported_beside_the_article(
     program: StartProgram, library_path: Path
 ) -> None:
-    async with program(size=(160, 40)) as hands:
-        await begin(hands, 2)
-        await hands.press("enter")
-        assert "“?" not in hands.text
+    async with program(size=(160, 40)) as driver:
+        await begin(driver, 2)
+        await driver.press("enter")
+        assert "“?" not in driver.text
         with Library(library_path) as library:
-            (_, note) = library.notes.of_hearing(hands.screen.session.hearing.id)
+            (_, note) = library.notes.of_hearing(driver.screen.session.hearing.id)
             quoted = replace(note, from_captions=True)
             library.notes.change("edit", note, quoted)
-        await hands.until(lambda: "“? > nine to none" in hands.text, "the sign of the note")
-        assert "unverified" not in hands.text
-        await hands.press("down", "enter")
-        await hands.until(lambda: "1 unverified quote (“?)" in hands.text, "the count")
-        assert "“? unverified]" in hands.text
-        assert "Preview · 1 quote unverified" in hands.text
-        await hands.press("y")
-        await hands.until(lambda: "1 cited quote out of captions" in says(hands), "a remark")
-        assert "verified" not in hands.app.clipboard
+        await driver.until(lambda: "“? > nine to none" in driver.text, "the sign of the note")
+        assert "unverified" not in driver.text
+        await driver.press("down", "enter")
+        await driver.until(lambda: "1 unverified quote (“?)" in driver.text, "the count")
+        assert "“? unverified]" in driver.text
+        assert "Preview · 1 quote unverified" in driver.text
+        await driver.press("y")
+        await driver.until(lambda: "1 cited quote out of captions" in says(driver), "a remark")
+        assert "verified" not in driver.app.clipboard
         with Library(library_path) as library:
             library.notes.change("verify", quoted, replace(quoted, verified=True))
-        await hands.until(lambda: "“?" not in hands.text, "that it is verified")
-        assert "unverified" not in hands.text
+        await driver.until(lambda: "“?" not in driver.text, "that it is verified")
+        assert "unverified" not in driver.text
 
 
 async def test_notes_become_paragraphs_that_cite_them(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands)
-        await hands.press("enter", "plus", "enter")
-        draft = await stored(hands)
+    async with program() as driver:
+        await begin(driver)
+        await driver.press("enter", "plus", "enter")
+        draft = await stored(driver)
         assert words(draft) == [
             ["the levy rises", "“nine to none”"],
             ["Item 2: hours"],
@@ -105,111 +105,111 @@ async def test_notes_become_paragraphs_that_cite_them(program: StartProgram) -> 
         assert len(set(first.sources)) == 2
         assert (heading.kind, heading.needs_source) == (ParagraphKind.HEADING, False)
         assert len(last.sources) == 1
-        assert "¶" in hands.text
+        assert "¶" in driver.text
 
 
 async def test_a_note_is_cited_twice_and_a_source_removed(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.press("enter", "enter", "c", "tab")
-        draft = await stored(hands)
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.press("enter", "enter", "c", "tab")
+        draft = await stored(driver)
         assert [len(p.sources) for p in draft.paragraphs] == [1, 1]
         assert len({source for p in draft.paragraphs for source in p.sources}) == 1
-        await hands.press("C", "C")
-        assert (await stored(hands)).unsourced == 1
-        assert "1 without a source" in hands.text
+        await driver.press("C", "C")
+        assert (await stored(driver)).unsourced == 1
+        assert "1 without a source" in driver.text
 
 
 async def test_paragraphs_are_moved_joined_split_and_removed(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 2)
-        await hands.press("enter", "enter", "tab", "K")
-        assert words(await stored(hands)) == [["nine to none"], ["the levy rises"]]
-        await hands.press("down", "plus")
-        assert words(await stored(hands)) == [["“nine to none”", "the levy rises"]]
-        await hands.press("s")
-        assert words(await stored(hands)) == [["“nine to none”"], ["the levy rises"]]
-        await hands.press("d")
-        assert words(await stored(hands)) == [["“nine to none”"]]
-        await hands.press("g", "g")
-        assert (await stored(hands)).paragraphs[0].kind is ParagraphKind.HEADING
+    async with program() as driver:
+        await begin(driver, 2)
+        await driver.press("enter", "enter", "tab", "K")
+        assert words(await stored(driver)) == [["nine to none"], ["the levy rises"]]
+        await driver.press("down", "plus")
+        assert words(await stored(driver)) == [["“nine to none”", "the levy rises"]]
+        await driver.press("s")
+        assert words(await stored(driver)) == [["“nine to none”"], ["the levy rises"]]
+        await driver.press("d")
+        assert words(await stored(driver)) == [["“nine to none”"]]
+        await driver.press("g", "g")
+        assert (await stored(driver)).paragraphs[0].kind is ParagraphKind.HEADING
 
 
 async def test_every_change_of_an_article_can_be_undone_also_typed_text(
     program: StartProgram,
 ) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.press("enter", "tab", "e")
-        await hands.type(", nearly")
-        await hands.press("enter")
-        assert words(await stored(hands)) == [["the levy rises, nearly"]]
-        await hands.press("u")
-        await hands.until(lambda: says(hands) == "Undone: words changed.")
-        assert words(await stored(hands)) == [["the levy rises"]]
-        await hands.press("u", "u")
-        await hands.until(lambda: "An article without" not in hands.text or not words_now(hands))
-        await hands.press("ctrl+r", "ctrl+r", "ctrl+r")
-        await hands.until(lambda: words_now(hands) == [["the levy rises, nearly"]], "all again")
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.press("enter", "tab", "e")
+        await driver.type(", nearly")
+        await driver.press("enter")
+        assert words(await stored(driver)) == [["the levy rises, nearly"]]
+        await driver.press("u")
+        await driver.until(lambda: says(driver) == "Undone: words changed.")
+        assert words(await stored(driver)) == [["the levy rises"]]
+        await driver.press("u", "u")
+        await driver.until(lambda: "An article without" not in driver.text or not words_now(driver))
+        await driver.press("ctrl+r", "ctrl+r", "ctrl+r")
+        await driver.until(lambda: words_now(driver) == [["the levy rises, nearly"]], "all again")
 
 
-def words_now(hands: Hands) -> list[list[str]]:
-    return words(page(hands).draft_session.draft)
+def words_now(driver: AppDriver) -> list[list[str]]:
+    return words(page(driver).draft_session.draft)
 
 
 async def test_an_article_has_own_text_headline_and_standfirst(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.press("h")
-        await hands.type("Levy up")
-        await hands.press("enter", "f")
-        await hands.type("Nine to none")
-        await hands.press("escape", "t")
-        await hands.type("It was cold.")
-        draft = await stored(hands)  # before Enter: what is typed is on the disk
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.press("h")
+        await driver.type("Levy up")
+        await driver.press("enter", "f")
+        await driver.type("Nine to none")
+        await driver.press("escape", "t")
+        await driver.type("It was cold.")
+        draft = await stored(driver)  # before Enter: what is typed is on the disk
         assert (draft.headline, draft.standfirst) == ("Levy up", "Nine to none")
         assert words(draft) == [["It was cold."]]
-        await hands.press("enter", "t", "enter")  # an empty one goes again
-        draft = await stored(hands)
+        await driver.press("enter", "t", "enter")  # an empty one goes again
+        draft = await stored(driver)
         assert (words(draft), draft.unsourced) == ([["It was cold."]], 1)
 
 
 async def test_keys_pressed_at_once_act_on_an_article_in_order(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.type("hLevy up\rtCold.\rtWet.\r")
-        draft = await stored(hands)
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.type("hLevy up\rtCold.\rtWet.\r")
+        draft = await stored(driver)
         assert (draft.headline, words(draft)) == ("Levy up", [["Cold."], ["Wet."]])
 
 
 async def test_notes_beside_an_article_are_filtered_while_words_are_typed(
     program: StartProgram,
 ) -> None:
-    async with program() as hands:
-        await begin(hands)
-        await hands.press("slash")
-        await hands.type("none")
-        await hands.until(lambda: len(page(hands).draft_session.notes) == 1)
-        await hands.press("enter", "enter")
-        assert words(await stored(hands)) == [["nine to none"]]
-        await hands.press("slash", *["backspace"] * 4, "enter")
-        assert len(page(hands).draft_session.notes) == 3
+    async with program() as driver:
+        await begin(driver)
+        await driver.press("slash")
+        await driver.type("none")
+        await driver.until(lambda: len(page(driver).draft_session.notes) == 1)
+        await driver.press("enter", "enter")
+        assert words(await stored(driver)) == [["nine to none"]]
+        await driver.press("slash", *["backspace"] * 4, "enter")
+        assert len(page(driver).draft_session.notes) == 3
 
 
 async def test_the_preview_of_an_article_equals_its_file(
     program: StartProgram, folder: Path
 ) -> None:
-    async with program(size=(120, 40)) as hands:
-        await begin(hands, 1)
-        await hands.press("enter", "h")
-        await hands.type("Levy up")
-        await hands.press("enter", "v")
-        await hands.until(lambda: "# Levy up" in hands.text, "the preview")
-        await hands.press("x")
-        await hands.until(lambda: "Export: " in hands.text)
-        await hands.press("enter")
-        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article again")
-        await hands.until(lambda: "The article is written to" in says(hands))
+    async with program(size=(120, 40)) as driver:
+        await begin(driver, 1)
+        await driver.press("enter", "h")
+        await driver.type("Levy up")
+        await driver.press("enter", "v")
+        await driver.until(lambda: "# Levy up" in driver.text, "the preview")
+        await driver.press("x")
+        await driver.until(lambda: "Export: " in driver.text)
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the article again")
+        await driver.until(lambda: "The article is written to" in says(driver))
         text = (folder / "levy-up.md").read_text()
         assert text.startswith("# Levy up\n\nthe levy rises (Source: ")
 
@@ -217,82 +217,82 @@ async def test_the_preview_of_an_article_equals_its_file(
 async def test_links_of_an_article_lead_into_the_selected_recording(
     program: StartProgram, folder: Path
 ) -> None:
-    async with program() as hands:
-        await begin(hands)
-        await hands.press("enter")
-        await stored(hands)
-        (hearing_id,) = page(hands).draft_session.draft.cited_hearing_ids
-        with Library(hands._library_path) as library:
+    async with program() as driver:
+        await begin(driver)
+        await driver.press("enter")
+        await stored(driver)
+        (hearing_id,) = page(driver).draft_session.draft.cited_hearing_ids
+        with Library(driver._library_path) as library:
             (known,) = library.hearings.all()
             (file,) = known.recordings
             video = Recording("V", hearing_id, "youtube", "4LBmWqYuuDY", "https://youtu.be/x")
             aligned = replace(video, aligned_to=file.id)
             library.hearings.save(known.hearing, [aligned])
-        page(hands).read_notes()
-        await hands.until(
-            lambda: len(page(hands).draft_session.hearings[hearing_id].timeline.recordings) == 2
+        page(driver).read_notes()
+        await driver.until(
+            lambda: len(page(driver).draft_session.hearings[hearing_id].timeline.recordings) == 2
         )
-        await hands.press("x")
-        await hands.until(lambda: isinstance(hands.app.screen, ExportScreen))
-        assert "Links into" in hands.text
-        await hands.press("tab", "tab", "down", "down", "tab", "tab", "ctrl+u")
-        await hands.type("a.md")
-        await hands.press("enter")
-        await hands.until((folder / "a.md").exists)
+        await driver.press("x")
+        await driver.until(lambda: isinstance(driver.app.screen, ExportScreen))
+        assert "Links into" in driver.text
+        await driver.press("tab", "tab", "down", "down", "tab", "tab", "ctrl+u")
+        await driver.type("a.md")
+        await driver.press("enter")
+        await driver.until((folder / "a.md").exists)
         assert "(Source: https://youtu.be/4LBmWqYuuDY&t=" in (folder / "a.md").read_text()
 
 
 async def test_a_moment_is_captured_while_an_article_is_written(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.press("m")
-        await hands.saved(2)
-        await hands.until(lambda: len(page(hands).draft_session.notes) == 2, "the mark beside it")
-        await hands.type("nheard meanwhile\r")
-        await hands.saved(3)
-        assert hands.on_disk()[2].text == "heard meanwhile"
-        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article again")
-        await hands.until(lambda: len(page(hands).draft_session.notes) == 3, "the note beside it")
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.press("m")
+        await driver.saved(2)
+        await driver.until(lambda: len(page(driver).draft_session.notes) == 2, "the mark beside it")
+        await driver.type("nheard meanwhile\r")
+        await driver.saved(3)
+        assert driver.on_disk()[2].text == "heard meanwhile"
+        await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the article again")
+        await driver.until(lambda: len(page(driver).draft_session.notes) == 3, "the note beside it")
 
 
 async def test_an_article_is_opened_again(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.press("h")
-        await hands.type("Levy up")
-        await hands.press("enter", "escape")
-        await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
-        await hands.press("D")
-        await hands.until(lambda: "Which article?" in hands.text)
-        await hands.press("down", "enter")
-        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen))
-        assert page(hands).draft_session.draft.headline == "Levy up"
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.press("h")
+        await driver.type("Levy up")
+        await driver.press("enter", "escape")
+        await driver.until(lambda: driver.app.screen is driver.screen, "the hearing")
+        await driver.press("D")
+        await driver.until(lambda: "Which article?" in driver.text)
+        await driver.press("down", "enter")
+        await driver.until(lambda: isinstance(driver.app.screen, DraftScreen))
+        assert page(driver).draft_session.draft.headline == "Levy up"
 
 
 async def test_an_article_shows_and_keeps_changes_of_another_program(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.press("enter")
-        draft = await stored(hands)
-        with Library(hands._library_path, who="ben@desk") as library:
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.press("enter")
+        draft = await stored(driver)
+        with Library(driver._library_path, who="ben@desk") as library:
             library.drafts.change("headline", draft, replace(draft, headline="By Ben"))
-        await hands.until(lambda: "By Ben" in hands.text, "the other's headline")
-        await hands.press("u")
-        await hands.until(lambda: words_now(hands) == [])
-        assert (await stored(hands)).headline == "By Ben"
+        await driver.until(lambda: "By Ben" in driver.text, "the other's headline")
+        await driver.press("u")
+        await driver.until(lambda: words_now(driver) == [])
+        assert (await stored(driver)).headline == "By Ben"
 
 
 async def test_an_article_keeps_the_speaker_of_a_quote(program: StartProgram) -> None:
     roster = Roster((Speaker("chair", "Rosa Ashgrove", "Chair"),))
-    async with program(roster=roster) as hands:
-        await hands.playback()
-        await hands.note("@chair > We will vote.")
-        await hands.note("@chair asks why #vote")
-        await hands.press("D")
-        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article")
-        await hands.until(lambda: len(page(hands).draft_session.notes) == 2, "the notes")
-        await hands.press("enter", "plus")
-        assert words(await stored(hands)) == [
+    async with program(roster=roster) as driver:
+        await driver.playback()
+        await driver.note("@chair > We will vote.")
+        await driver.note("@chair asks why #vote")
+        await driver.press("D")
+        await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the article")
+        await driver.until(lambda: len(page(driver).draft_session.notes) == 2, "the notes")
+        await driver.press("enter", "plus")
+        assert words(await stored(driver)) == [
             ["Rosa Ashgrove: “We will vote.”", "Rosa Ashgrove asks why"]
         ]
 
@@ -301,19 +301,19 @@ SAID, TOLD = "> We will vote tonight.", "@ashgrove: asks who signed"
 QUOTED = "“We will vote tonight.”"
 
 
-async def take_over(hands: Hands, *notes: str) -> None:
+async def take_over(driver: AppDriver, *notes: str) -> None:
     """The notes go with the hearing, and lie beside the article."""
-    await hands.playback()
+    await driver.playback()
     for number, text in enumerate(notes, 1):
-        await hands.press("n")
+        await driver.press("n")
         for at, line in enumerate(text.split("\n")):
-            await hands.press(*["ctrl+n"] * bool(at))
-            await hands.type(line)
-        await hands.press("enter")
-        await hands.saved(number)
-    await hands.press("D")
-    await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article")
-    await hands.until(lambda: len(page(hands).draft_session.notes) == len(notes), "the notes")
+            await driver.press(*["ctrl+n"] * bool(at))
+            await driver.type(line)
+        await driver.press("enter")
+        await driver.saved(number)
+    await driver.press("D")
+    await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the article")
+    await driver.until(lambda: len(page(driver).draft_session.notes) == len(notes), "the notes")
 
 
 @pytest.mark.parametrize(
@@ -335,10 +335,10 @@ async def take_over(hands: Hands, *notes: str) -> None:
 async def test_own_words_of_a_note_never_become_a_quote_in_an_article(
     program: StartProgram, note: str, kind: ParagraphKind, text: str
 ) -> None:
-    async with program() as hands:
-        await take_over(hands, note)
-        await hands.press("enter")
-        (paragraph,) = (await stored(hands)).paragraphs
+    async with program() as driver:
+        await take_over(driver, note)
+        await driver.press("enter")
+        (paragraph,) = (await stored(driver)).paragraphs
         assert (paragraph.kind, paragraph.text) == (kind, text)
         assert len(paragraph.sources) == 1
 
@@ -359,19 +359,19 @@ async def test_a_passage_joined_to_a_quote_is_no_part_of_it(
     texts: list[str],
     keys: list[str],
 ) -> None:
-    async with program() as hands:
-        await take_over(hands, *notes)
-        await hands.press(*keys)
-        (paragraph,) = (await stored(hands)).paragraphs
+    async with program() as driver:
+        await take_over(driver, *notes)
+        await driver.press(*keys)
+        (paragraph,) = (await stored(driver)).paragraphs
         assert (paragraph.kind, [p.text for p in paragraph.passages]) == (kind, texts)
         assert [len(p.sources) for p in paragraph.passages] == [1, 1]
 
 
 async def test_an_undone_step_of_an_article_is_described_in_words(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 2)
-        await hands.press("enter", "plus", "c", "tab", "C", "s", "g", "K", "J", "plus", "d", "h")
-        await hands.type("Levy\r")
+    async with program() as driver:
+        await begin(driver, 2)
+        await driver.press("enter", "plus", "c", "tab", "C", "s", "g", "K", "J", "plus", "d", "h")
+        await driver.type("Levy\r")
         for step in (
             "the headline",
             "a passage taken out",
@@ -384,181 +384,183 @@ async def test_an_undone_step_of_an_article_is_described_in_words(program: Start
             "a note joined to a paragraph",
             "a paragraph added",
         ):
-            page(hands).show_message("")
-            await hands.press("u")
-            await hands.until(lambda: says(hands) != "", step)
-            assert says(hands) == f"Undone: {step}."
-        page(hands).show_message("")
-        await hands.press("ctrl+r")
-        await hands.until(lambda: says(hands) == "Done again: a paragraph added.", "it again")
+            page(driver).show_message("")
+            await driver.press("u")
+            await driver.until(lambda: says(driver) != "", step)
+            assert says(driver) == f"Undone: {step}."
+        page(driver).show_message("")
+        await driver.press("ctrl+r")
+        await driver.until(lambda: says(driver) == "Done again: a paragraph added.", "it again")
 
 
 async def test_copy_and_export_report_paragraphs_without_words(
     program: StartProgram, folder: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("the levy rises")
-        await hands.press("m")
-        await hands.saved(2)
-        await hands.press("D")
-        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article")
-        await hands.until(lambda: len(page(hands).draft_session.notes) == 2, "the notes")
-        await hands.press("enter", "enter")
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("the levy rises")
+        await driver.press("m")
+        await driver.saved(2)
+        await driver.press("D")
+        await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the article")
+        await driver.until(lambda: len(page(driver).draft_session.notes) == 2, "the notes")
+        await driver.press("enter", "enter")
         told = "1 paragraph has no words yet, and is left out."
-        await hands.press("y")
-        await hands.until(lambda: told in says(hands), "a remark")
-        assert hands.app.clipboard.count("Source") == 1
-        await hands.press("x")
-        await hands.until(lambda: "Export: " in hands.text)
-        await hands.press("enter")
-        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article again")
-        await hands.until(lambda: "The article is written to" in says(hands))
-        assert told in says(hands)
+        await driver.press("y")
+        await driver.until(lambda: told in says(driver), "a remark")
+        assert driver.app.clipboard.count("Source") == 1
+        await driver.press("x")
+        await driver.until(lambda: "Export: " in driver.text)
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the article again")
+        await driver.until(lambda: "The article is written to" in says(driver))
+        assert told in says(driver)
         assert (folder / "article.md").read_text().count("Source") == 1
 
 
 async def test_fast_keys_change_an_article_as_it_is_on_the_screen(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 2)
+    async with program() as driver:
+        await begin(driver, 2)
         for letter in ("\r", "tA.\r", "tB.\r", "tC.\r", "\t"):
-            await hands.type(letter)
-        await hands.type("KKJK")
-        on_screen = words_now(hands)
+            await driver.type(letter)
+        await driver.type("KKJK")
+        on_screen = words_now(driver)
         assert len(on_screen) == 4
-        assert words(await stored(hands)) == on_screen == words_now(hands)
+        assert words(await stored(driver)) == on_screen == words_now(driver)
 
 
 async def test_words_typed_into_an_article_do_not_replace_those_of_another(
     program: StartProgram,
 ) -> None:
-    async with program() as hands:
-        await begin(hands, 2)
-        await hands.press("enter", "enter", "tab", "home", "e")
-        await hands.type(", ")
-        draft = await stored(hands)
-        with Library(hands._library_path, who="ben@desk") as library:
+    async with program() as driver:
+        await begin(driver, 2)
+        await driver.press("enter", "enter", "tab", "home", "e")
+        await driver.type(", ")
+        draft = await stored(driver)
+        with Library(driver._library_path, who="ben@desk") as library:
             gone = replace(draft, paragraphs=draft.paragraphs[1:])
             library.drafts.change("delete", draft, gone)
-        await hands.until(lambda: len(page(hands).draft_session.draft.paragraphs) == 1, "it to go")
-        await hands.type("nearly\r")
-        assert words(await stored(hands)) == [
+        await driver.until(
+            lambda: len(page(driver).draft_session.draft.paragraphs) == 1, "it to go"
+        )
+        await driver.type("nearly\r")
+        assert words(await stored(driver)) == [
             ["the levy rises, nearly"],
             ["nine to none"],
-        ] or words(await stored(hands)) == [["nine to none"], ["the levy rises, nearly"]]
-        cited = [p for p in (await stored(hands)).paragraphs if p.text == "nine to none"]
+        ] or words(await stored(driver)) == [["nine to none"], ["the levy rises, nearly"]]
+        cited = [p for p in (await stored(driver)).paragraphs if p.text == "nine to none"]
         assert len(cited[0].sources) == 1
 
 
 async def test_two_programs_write_one_article(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.press("enter", "tab", "e")
-        await hands.type(" twice")
-        draft = await stored(hands)
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.press("enter", "tab", "e")
+        await driver.type(" twice")
+        draft = await stored(driver)
         theirs = Paragraph("P-ben", (Passage("By Ben."),))
-        with Library(hands._library_path, who="ben@desk") as library:
+        with Library(driver._library_path, who="ben@desk") as library:
             library.drafts.change("write", draft, with_inserted(draft, None, theirs))
-        await hands.type(" over\r")
-        await hands.until(lambda: len(words_now(hands)) == 2, "the other's paragraph")
-        assert words(await stored(hands)) == [["By Ben."], ["the levy rises twice over"]]
-        await hands.press("u")
-        await hands.until(lambda: says(hands).startswith("Undone"))
-        assert words(await stored(hands)) == [["By Ben."], ["the levy rises"]]
+        await driver.type(" over\r")
+        await driver.until(lambda: len(words_now(driver)) == 2, "the other's paragraph")
+        assert words(await stored(driver)) == [["By Ben."], ["the levy rises twice over"]]
+        await driver.press("u")
+        await driver.until(lambda: says(driver).startswith("Undone"))
+        assert words(await stored(driver)) == [["By Ben."], ["the levy rises"]]
 
 
 async def test_undo_ends_at_the_start_of_an_article(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.press("enter", "u", "u", "u")
-        await hands.until(lambda: says(hands) == "There is nothing to undo.")
-        assert (await stored(hands)).removed_utc is None
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.press("enter", "u", "u", "u")
+        await driver.until(lambda: says(driver) == "There is nothing to undo.")
+        assert (await stored(driver)).removed_utc is None
 
 
 async def test_an_article_removed_elsewhere_comes_back_when_it_is_written_on(
     program: StartProgram,
 ) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        draft = await stored(hands)
-        with Library(hands._library_path, who="ben@desk") as library:
+    async with program() as driver:
+        await begin(driver, 1)
+        draft = await stored(driver)
+        with Library(driver._library_path, who="ben@desk") as library:
             library.drafts.remove(draft)
-        await hands.until(lambda: "Removed from the list" in hands.text, "the news")
-        await hands.press("enter")
-        assert len((await stored(hands)).paragraphs) == 1
-        await hands.until(lambda: "Removed from the list" not in hands.text)
+        await driver.until(lambda: "Removed from the list" in driver.text, "the news")
+        await driver.press("enter")
+        assert len((await stored(driver)).paragraphs) == 1
+        await driver.until(lambda: "Removed from the list" not in driver.text)
 
 
 async def test_keys_pressed_right_after_opening_an_article_go_to_it(
     program: StartProgram,
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("first")
-        await hands.type("DDn")
-        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen) or True)
-        await hands.pilot.pause(0.3)
-        with Library(hands._library_path) as library:
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("first")
+        await driver.type("DDn")
+        await driver.until(lambda: isinstance(driver.app.screen, DraftScreen) or True)
+        await driver.pilot.pause(0.3)
+        with Library(driver._library_path) as library:
             assert len(library.drafts.all()) <= 1
-        assert len(hands.app.screen_stack) <= 4
+        assert len(driver.app.screen_stack) <= 4
 
 
 async def test_leaving_an_article_comes_after_the_letters_typed_before(
     program: StartProgram,
 ) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.press("t")
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.press("t")
         for letter in "abcdef":
-            hands.app.post_message(events.Key(letter, letter))
-        hands.app.post_message(events.Key("ctrl+q", None))
-        await hands.until(lambda: not page(hands).writing.is_writing, "the end of the text")
-        assert words(await stored(hands)) == [["abcdef"]]
+            driver.app.post_message(events.Key(letter, letter))
+        driver.app.post_message(events.Key("ctrl+q", None))
+        await driver.until(lambda: not page(driver).writing.is_writing, "the end of the text")
+        assert words(await stored(driver)) == [["abcdef"]]
 
 
 async def test_undo_of_an_article_leaves_the_undo_of_the_hearing_alone(
     program: StartProgram,
 ) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.press("enter")
-        await stored(hands)
-        await hands.type("uq")
-        await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
-        await hands.note("after")
-        assert not hands.screen.undo_queue.is_under_way
-        assert "Undone" not in hands.says
-        await hands.press("u")
-        await hands.saved(1)
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.press("enter")
+        await stored(driver)
+        await driver.type("uq")
+        await driver.until(lambda: driver.app.screen is driver.screen, "the hearing")
+        await driver.note("after")
+        assert not driver.screen.undo_queue.is_under_way
+        assert "Undone" not in driver.says
+        await driver.press("u")
+        await driver.saved(1)
 
 
 async def test_an_article_is_not_opened_from_a_library_that_cannot_be_read(
     program: StartProgram,
 ) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        newer = sqlite3.connect(hands._library_path)
+    async with program() as driver:
+        await begin(driver, 1)
+        newer = sqlite3.connect(driver._library_path)
         version = newer.execute("PRAGMA user_version").fetchone()[0]
         newer.execute("PRAGMA user_version = 99")
         newer.commit()
-        await hands.press("m")
-        await hands.until(lambda: "newer hearingnotes" in says(hands), "the trouble")
+        await driver.press("m")
+        await driver.until(lambda: "newer hearingnotes" in says(driver), "the trouble")
         newer.execute(f"PRAGMA user_version = {version}")
         newer.commit()
         newer.close()
-        await hands.press("m")
-        await hands.until(lambda: len(page(hands).draft_session.notes) == 3, "the notes again")
+        await driver.press("m")
+        await driver.until(lambda: len(page(driver).draft_session.notes) == 3, "the notes again")
 
 
 async def test_the_palette_has_the_commands_of_an_article(program: StartProgram) -> None:
-    async with program() as hands:
-        await begin(hands, 1)
-        await hands.press("ctrl+p")
-        await hands.type("make the note")
-        await hands.until(lambda: "Make the note a paragraph" in hands.text, "the command")
-        await hands.press("enter")
-        await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the article")
-        await hands.until(lambda: page(hands).draft_session.draft.paragraphs, "the paragraph")
+    async with program() as driver:
+        await begin(driver, 1)
+        await driver.press("ctrl+p")
+        await driver.type("make the note")
+        await driver.until(lambda: "Make the note a paragraph" in driver.text, "the command")
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the article")
+        await driver.until(lambda: page(driver).draft_session.draft.paragraphs, "the paragraph")
 
 
 async def test_the_link_of_a_note_is_opened_or_that_of_a_file_copied(
@@ -567,19 +569,19 @@ async def test_the_link_of_a_note_is_opened_or_that_of_a_file_copied(
     opened: list[str] = []
     other = Hearing("H2", "On the web", NOW)
     recording = Recording("R2", "H2", "youtube", "4LBmWqYuuDY", "https://youtu.be/4LBmWqYuuDY")
-    async with program() as hands:
-        monkeypatch.setattr(hands.app, "browse", opened.append)
-        monkeypatch.setattr(hands.app, "copy", lambda make: opened.append(make()))
-        await begin(hands, 1)
-        await hands.press("o")
+    async with program() as driver:
+        monkeypatch.setattr(driver.app, "browse", opened.append)
+        monkeypatch.setattr(driver.app, "copy", lambda make: opened.append(make()))
+        await begin(driver, 1)
+        await driver.press("o")
         (link,) = opened
         assert link.startswith("file:///")
-        with Library(hands._library_path) as library:
+        with Library(driver._library_path) as library:
             library.hearings.save(other, [recording])
             library.notes.add(Note("N2", "H2", Moment(NOW, "R2", 12.0), "elsewhere"))
-        page(hands).lay_beside("H2")
-        await hands.until(lambda: len(page(hands).draft_session.notes) == 2, "its note")
-        await hands.press("end", "p")
-        assert says(hands) == "That note's hearing is not open; o opens its link."
-        await hands.press("o")
+        page(driver).lay_beside("H2")
+        await driver.until(lambda: len(page(driver).draft_session.notes) == 2, "its note")
+        await driver.press("end", "p")
+        assert says(driver) == "That note's hearing is not open; o opens its link."
+        await driver.press("o")
         assert opened[1:] == ["https://youtu.be/4LBmWqYuuDY&t=12"]

@@ -16,7 +16,7 @@ from hearingnotes.model.quotes import spoken_before
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.ui.hearing.caption_line import CaptionLine
 from tests.media_files import make_tone
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 
 QUESTION = """1
 00:00:01,000 --> 00:00:03,000
@@ -37,22 +37,22 @@ def recording_with_track(path: Path) -> Path:
     return path
 
 
-async def at_second(hands: Hands, second: str) -> None:
-    await hands.playback()
-    await hands.press("space", "g")
-    await hands.type(f"{second}\r")
-    await hands.until(lambda: abs((hands.screen.session.second_s() or 0) - float(second)) < 0.2)
+async def at_second(driver: AppDriver, second: str) -> None:
+    await driver.playback()
+    await driver.press("space", "g")
+    await driver.type(f"{second}\r")
+    await driver.until(lambda: abs((driver.screen.session.second_s() or 0) - float(second)) < 0.2)
 
 
 async def test_each_speaker_in_a_caption_track_has_a_line(
     program: StartProgram, tmp_path: Path
 ) -> None:
-    async with program(str(recording_with_track(tmp_path / "a.mkv"))) as hands:
-        await hands.until(lambda: "captions (in the recording)" in hands.says, "captions")
-        await at_second(hands, "6")
-        await hands.press("Q", "enter")
-        await hands.saved(1)
-        (note,) = hands.on_disk()
+    async with program(str(recording_with_track(tmp_path / "a.mkv"))) as driver:
+        await driver.until(lambda: "captions (in the recording)" in driver.says, "captions")
+        await at_second(driver, "6")
+        await driver.press("Q", "enter")
+        await driver.saved(1)
+        (note,) = driver.on_disk()
     assert note.text == "> Did you take $1.5 million, if x < y?\n> Never — not one dollar."
     assert note.from_captions
 

@@ -78,21 +78,21 @@ def test_notes_without_speakers_have_no_speaker_before() -> None:
 
 
 async def test_a_note_is_typed_with_marks_abbreviations_and_speakers(program: StartProgram) -> None:
-    async with program(roster=ROSTER) as hands:
-        await hands.press("1")
-        await hands.type("the nysd, it says #bu")
-        await hands.press("enter")
-        await hands.saved(1)
-        await hands.press("n")
-        await hands.type("@w")
-        await hands.press("backspace", "backspace")
-        await hands.type("no, #b")
-        await hands.until(lambda: "Tab: #bu" in hands.heading, "an offer")
-        await hands.press("tab", "ctrl+s")
-        await hands.type("nysd")
-        await hands.press("enter")
-        await hands.saved(2)
-        texts = [note.text for note in hands.on_disk()]
+    async with program(roster=ROSTER) as driver:
+        await driver.press("1")
+        await driver.type("the nysd, it says #bu")
+        await driver.press("enter")
+        await driver.saved(1)
+        await driver.press("n")
+        await driver.type("@w")
+        await driver.press("backspace", "backspace")
+        await driver.type("no, #b")
+        await driver.until(lambda: "Tab: #bu" in driver.heading, "an offer")
+        await driver.press("tab", "ctrl+s")
+        await driver.type("nysd")
+        await driver.press("enter")
+        await driver.saved(2)
+        texts = [note.text for note in driver.on_disk()]
         assert texts == [
             "@chair: the New York State Department, it says #bu",
             "@chair: no, #bu New York State Department",
@@ -100,41 +100,41 @@ async def test_a_note_is_typed_with_marks_abbreviations_and_speakers(program: St
 
 
 async def test_tab_goes_through_the_suggestions(program: StartProgram) -> None:
-    async with program(roster=ROSTER, size=(120, 40)) as hands:
-        await hands.press("n")
-        await hands.type("ask @c")
-        await hands.until(lambda: "Tab: @chair (Shahana Hanif, Chair)  @clerk" in hands.heading)
-        await hands.press("tab", "tab")
-        await hands.type("why")
-        assert hands.screen.note_editor.text == "ask @clerk why"
+    async with program(roster=ROSTER, size=(120, 40)) as driver:
+        await driver.press("n")
+        await driver.type("ask @c")
+        await driver.until(lambda: "Tab: @chair (Shahana Hanif, Chair)  @clerk" in driver.heading)
+        await driver.press("tab", "tab")
+        await driver.type("why")
+        assert driver.screen.note_editor.text == "ask @clerk why"
 
 
 async def test_tab_in_front_of_a_note_sets_the_speaker(program: StartProgram) -> None:
-    async with program(roster=ROSTER, size=(120, 40)) as hands:
-        await hands.press("n")
-        await hands.type("@c")
-        await hands.until(lambda: "Tab: @chair" in hands.heading)
-        await hands.press("tab", "tab")
-        await hands.type("why")
-        assert hands.screen.note_editor.text == "@clerk: why"
+    async with program(roster=ROSTER, size=(120, 40)) as driver:
+        await driver.press("n")
+        await driver.type("@c")
+        await driver.until(lambda: "Tab: @chair" in driver.heading)
+        await driver.press("tab", "tab")
+        await driver.type("why")
+        assert driver.screen.note_editor.text == "@clerk: why"
 
 
 async def test_a_speaker_goes_below_the_section_and_the_cursor_with_it(
     program: StartProgram,
 ) -> None:
-    async with program(roster=ROSTER) as hands:
-        await hands.press("1")
-        await hands.type("opens\r")
-        await hands.saved(1)
-        await hands.press("n")
-        await hands.type("# Item")
-        await hands.press("left", "ctrl+s", "right")
-        await hands.type(" 4")
-        await hands.press("end", "ctrl+s")
-        assert hands.screen.note_editor.text == "# Item 4\n@chair: "
-        await hands.press("down", "end")
-        await hands.type("reads")
-        assert hands.screen.note_editor.text == "# Item 4\n@chair: reads"
+    async with program(roster=ROSTER) as driver:
+        await driver.press("1")
+        await driver.type("opens\r")
+        await driver.saved(1)
+        await driver.press("n")
+        await driver.type("# Item")
+        await driver.press("left", "ctrl+s", "right")
+        await driver.type(" 4")
+        await driver.press("end", "ctrl+s")
+        assert driver.screen.note_editor.text == "# Item 4\n@chair: "
+        await driver.press("down", "end")
+        await driver.type("reads")
+        assert driver.screen.note_editor.text == "# Item 4\n@chair: reads"
 
 
 @pytest.mark.parametrize(
@@ -148,36 +148,36 @@ async def test_a_speaker_goes_below_the_section_and_the_cursor_with_it(
 async def test_an_abbreviation_that_was_undone_stays_as_typed(
     program: StartProgram, then: tuple[str, ...], text: str
 ) -> None:
-    async with program(roster=ROSTER) as hands:
-        await hands.press("n")
-        await hands.type("the nysd ")
-        assert hands.screen.note_editor.text == "the New York State Department "
-        await hands.press("ctrl+z", "ctrl+z")
-        assert hands.screen.note_editor.text == "the nysd"
-        await hands.press(*then)
-        await hands.saved(1)
-        assert [note.text for note in hands.on_disk()] == [text]
-        await hands.press("e", "enter")
-        await hands.saved(1)
-        assert [note.text for note in hands.on_disk()] == [text]
-        await hands.note("nysd")
-        assert hands.on_disk()[-1].text == "New York State Department"
+    async with program(roster=ROSTER) as driver:
+        await driver.press("n")
+        await driver.type("the nysd ")
+        assert driver.screen.note_editor.text == "the New York State Department "
+        await driver.press("ctrl+z", "ctrl+z")
+        assert driver.screen.note_editor.text == "the nysd"
+        await driver.press(*then)
+        await driver.saved(1)
+        assert [note.text for note in driver.on_disk()] == [text]
+        await driver.press("e", "enter")
+        await driver.saved(1)
+        assert [note.text for note in driver.on_disk()] == [text]
+        await driver.note("nysd")
+        assert driver.on_disk()[-1].text == "New York State Department"
 
 
 async def test_typed_lines_are_undone_and_redone(program: StartProgram) -> None:
-    async with program() as hands:
-        note_editor = hands.screen.note_editor
-        await hands.press("n")
-        await hands.type("one")
-        await hands.press(*["ctrl+n", "x"] * 6)
+    async with program() as driver:
+        note_editor = driver.screen.note_editor
+        await driver.press("n")
+        await driver.type("one")
+        await driver.press(*["ctrl+n", "x"] * 6)
         whole = note_editor.text
         note_editor.clear()
         for keys in (("ctrl+z",), ("ctrl+y", "ctrl+z")):
-            await hands.press(*keys)
-            await hands.until(lambda: note_editor.text == whole, f"all lines after {keys}")
+            await driver.press(*keys)
+            await driver.until(lambda: note_editor.text == whole, f"all lines after {keys}")
         assert note_editor.cursor_location == (6, 1)
-        await hands.press(*["ctrl+z"] * 20)
-        await hands.until(lambda: note_editor.text == "", "nothing")
-        await hands.type("two\r")
-        await hands.saved(1)
-        assert hands.on_disk()[0].text == "two"
+        await driver.press(*["ctrl+z"] * 20)
+        await driver.until(lambda: note_editor.text == "", "nothing")
+        await driver.type("two\r")
+        await driver.saved(1)
+        assert driver.on_disk()[0].text == "two"

@@ -31,28 +31,28 @@ def content(file: Path) -> str:
 
 async def test_the_mirror_follows_every_change(program: StartProgram, file: Path) -> None:
     file.parent.mkdir()
-    async with program(mirror=str(file)) as hands:
-        await hands.playback()
-        await hands.note("first")
-        await hands.until(lambda: "first" in content(file), "the first note")
-        await hands.note("second")
-        await hands.until(lambda: "second" in content(file), "the second note")
+    async with program(mirror=str(file)) as driver:
+        await driver.playback()
+        await driver.note("first")
+        await driver.until(lambda: "first" in content(file), "the first note")
+        await driver.note("second")
+        await driver.until(lambda: "second" in content(file), "the second note")
         assert content(file).index("second") < content(file).index("first")
-        await hands.press("d")
-        await hands.until(lambda: "second" not in content(file), "the deleted one to go")
+        await driver.press("d")
+        await driver.until(lambda: "second" not in content(file), "the deleted one to go")
 
 
 async def test_a_failed_mirror_is_reported_and_tried_again(
     program: StartProgram, file: Path
 ) -> None:
-    async with program(mirror=str(file)) as hands:
-        await hands.playback()
-        await hands.until(lambda: "There is no folder" in hands.says, "the trouble")
-        await hands.note("kept all the same")
-        assert [note.text for note in hands.on_disk()] == ["kept all the same"]
+    async with program(mirror=str(file)) as driver:
+        await driver.playback()
+        await driver.until(lambda: "There is no folder" in driver.says, "the trouble")
+        await driver.note("kept all the same")
+        assert [note.text for note in driver.on_disk()] == ["kept all the same"]
         file.parent.mkdir()
-        await hands.until(lambda: "kept all the same" in content(file), "the mirror")
-        await hands.until(lambda: "is written again" in hands.says, "the good news")
+        await driver.until(lambda: "kept all the same" in content(file), "the mirror")
+        await driver.until(lambda: "is written again" in driver.says, "the good news")
 
 
 async def test_a_mirror_on_a_full_disk_is_reported_and_holds_up_nothing(
@@ -60,43 +60,43 @@ async def test_a_mirror_on_a_full_disk_is_reported_and_holds_up_nothing(
 ) -> None:
     file.parent.mkdir()
     file.symlink_to("/dev/full")
-    async with program(mirror=str(file)) as hands:
-        await hands.playback()
-        await hands.until(lambda: "is full; free some space. Trying again." in hands.says)
-        await hands.note("kept all the same")
+    async with program(mirror=str(file)) as driver:
+        await driver.playback()
+        await driver.until(lambda: "is full; free some space. Trying again." in driver.says)
+        await driver.note("kept all the same")
         file.unlink()  # as if there were room again
-        await hands.until(lambda: "kept all the same" in content(file), "the mirror")
+        await driver.until(lambda: "kept all the same" in content(file), "the mirror")
 
 
 async def test_a_failed_mirror_of_chapters_is_reported_as_theirs(
     program: StartProgram, file: Path
 ) -> None:
     file.parent.mkdir()
-    async with program(mirror=str(file.with_suffix(".txt"))) as hands:
-        await hands.playback()
-        await hands.note("first")
-        await hands.until(lambda: hands.says.startswith("Mirror (chapters): "), "the trouble")
+    async with program(mirror=str(file.with_suffix(".txt"))) as driver:
+        await driver.playback()
+        await driver.note("first")
+        await driver.until(lambda: driver.says.startswith("Mirror (chapters): "), "the trouble")
 
 
 async def test_an_outdated_mirror_is_reported_at_the_end(program: StartProgram, file: Path) -> None:
-    async with program(mirror=str(file)) as hands:
-        await hands.playback()
-        await hands.note("kept all the same")
-    assert hands.end.mirror.startswith(f"The mirror {file} is not up to date. There is no folder ")
+    async with program(mirror=str(file)) as driver:
+        await driver.playback()
+        await driver.note("kept all the same")
+    assert driver.end.mirror.startswith(f"The mirror {file} is not up to date. There is no folder ")
     file.parent.mkdir()
-    async with program(mirror=str(file)) as hands:
-        await hands.playback()
-    assert hands.end.mirror == ""
+    async with program(mirror=str(file)) as driver:
+        await driver.playback()
+    assert driver.end.mirror == ""
 
 
 async def test_the_mirror_leaves_a_foreign_file_alone(program: StartProgram, file: Path) -> None:
     file.parent.mkdir()
     file.write_text("mine")
-    async with program(mirror=str(file)) as hands:
-        await hands.until(lambda: "not written by this program" in hands.says, "the refusal")
-        assert "name another file with --mirror, or move it away. Trying" in hands.says
-        assert "--force" not in hands.says
-        await hands.note("a note")
+    async with program(mirror=str(file)) as driver:
+        await driver.until(lambda: "not written by this program" in driver.says, "the refusal")
+        assert "name another file with --mirror, or move it away. Trying" in driver.says
+        assert "--force" not in driver.says
+        await driver.note("a note")
     assert file.read_text() == "mine"
 
 
@@ -104,14 +104,14 @@ async def test_the_mirror_leaves_the_mirror_of_another_hearing_alone(
     program: StartProgram, file: Path
 ) -> None:
     file.parent.mkdir()
-    async with program(mirror=str(file)) as hands:
-        await hands.playback()
-        await hands.note("of the first")
-        await hands.until(lambda: "of the first" in content(file), "the mirror")
+    async with program(mirror=str(file)) as driver:
+        await driver.playback()
+        await driver.note("of the first")
+        await driver.until(lambda: "of the first" in content(file), "the mirror")
     before = content(file)
-    async with program("Housing", opens=open_in_person, mirror=str(file)) as hands:
-        await hands.note("of the second")
-        await hands.until(lambda: "holds other notes" in hands.says, "the refusal")
+    async with program("Housing", opens=open_in_person, mirror=str(file)) as driver:
+        await driver.note("of the second")
+        await driver.until(lambda: "holds other notes" in driver.says, "the refusal")
     assert content(file) == before
 
 
@@ -132,29 +132,29 @@ async def test_a_hearing_that_joins_another_goes_on_in_its_mirror(tmp_path: Path
 
 
 async def test_a_sign_stays_while_the_mirror_fails(program: StartProgram, file: Path) -> None:
-    async with program(mirror=str(file)) as hands:
-        await hands.playback()
-        await hands.until(lambda: "There is no folder" in hands.says, "the trouble")
-        await hands.note("a note")
-        await hands.press("s")
-        hands.screen.show_message("something else")
-        assert "mirror ✗" in hands.heading
-        await hands.press("n")
-        assert "mirror ✗" in hands.heading
-        await hands.press("escape")
+    async with program(mirror=str(file)) as driver:
+        await driver.playback()
+        await driver.until(lambda: "There is no folder" in driver.says, "the trouble")
+        await driver.note("a note")
+        await driver.press("s")
+        driver.screen.show_message("something else")
+        assert "mirror ✗" in driver.heading
+        await driver.press("n")
+        assert "mirror ✗" in driver.heading
+        await driver.press("escape")
         file.parent.mkdir()
-        await hands.until(lambda: "is written again" in hands.says, "the good news")
-        assert "mirror" not in hands.heading
+        await driver.until(lambda: "is written again" in driver.says, "the good news")
+        assert "mirror" not in driver.heading
 
 
 async def test_the_last_change_is_mirrored_before_the_end(
     program: StartProgram, file: Path
 ) -> None:
     file.parent.mkdir()
-    async with program(mirror=str(file.with_suffix(".json"))) as hands:
-        await hands.playback()
-        await hands.type("nthe last word\r")
-        await hands.press("q")
+    async with program(mirror=str(file.with_suffix(".json"))) as driver:
+        await driver.playback()
+        await driver.type("nthe last word\r")
+        await driver.press("q")
     assert "the last word" in file.with_suffix(".json").read_text()
 
 

@@ -13,7 +13,7 @@ from hearingnotes.ui.hearing import picture as picture_controller
 from hearingnotes.ui.hearing.picture_view import PictureView
 from hearingnotes.ui.hearing.pixel_renderer import EncodedPicture, PassthroughStrip, PictureEncoded
 from tests.graphics.decoding import iterm_picture, kitty_commands, kitty_picture, sixel_picture
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 
 LARGE = (120, 40)
 CELL = (10, 21)
@@ -66,14 +66,14 @@ def wishing(protocol: str) -> Settings:
     return Settings(picture="on", picture_form=protocol, picture_rate=20)
 
 
-def pane(hands: Hands) -> PictureView:
-    return hands.screen.picture_controller.pane
+def pane(driver: AppDriver) -> PictureView:
+    return driver.screen.picture_controller.pane
 
 
-def side(hands: Hands) -> list[str]:
+def side(driver: AppDriver) -> list[str]:
     """What stands where the picture is."""
-    region = pane(hands).region
-    strips = hands.app.screen._compositor.render_strips(hands.app.size)
+    region = pane(driver).region
+    strips = driver.app.screen._compositor.render_strips(driver.app.size)
     return [strips[y].crop(region.x, region.right).text for y in region.line_range]
 
 
@@ -82,25 +82,25 @@ def pictures(canvas: SlowCanvas) -> list[str]:
     return [text for text in canvas.sent if text != "\x1b7\x1b8"]
 
 
-async def sent(hands: Hands, canvas: SlowCanvas, count: int = 1) -> str:
-    await hands.until(lambda: len(canvas.sent) >= count, f"{count} pictures")
+async def sent(driver: AppDriver, canvas: SlowCanvas, count: int = 1) -> str:
+    await driver.until(lambda: len(canvas.sent) >= count, f"{count} pictures")
     return canvas.sent[-1]
 
 
-async def moved(hands: Hands, canvas: SlowCanvas) -> None:
+async def moved(driver: AppDriver, canvas: SlowCanvas) -> None:
     """Have another frame be shown, whether it differs or not."""
-    player = hands.screen.session.player
+    player = driver.screen.session.player
     player.request_frames(None)
-    player.request_frames(hands.screen.picture_controller._looking[1])  # type: ignore[index]
+    player.request_frames(driver.screen.picture_controller._looking[1])  # type: ignore[index]
 
 
 @pytest.mark.parametrize("protocol", protocol_names())
 async def test_the_picture_is_sent_in_the_pixels_of_its_cells(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
-        text = await sent(hands, canvas)
-        region = pane(hands).region
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+        text = await sent(driver, canvas)
+        region = pane(driver).region
         assert text.startswith(f"\x1b7\x1b[{region.y + 1};{region.x + 1}H")
         assert text.endswith("\x1b8")
         picture = READ[protocol](text)
@@ -117,13 +117,13 @@ async def test_the_picture_is_sent_in_the_pixels_of_its_cells(
 async def test_kitty_placeholders_stand_in_all_cells_with_the_number_as_their_colour(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing("kitty")) as hands:
-        keys, _ = kitty_picture(await sent(hands, canvas))
-        size = pane(hands).size
+    async with program(halves, size=LARGE, settings=wishing("kitty")) as driver:
+        keys, _ = kitty_picture(await sent(driver, canvas))
+        size = pane(driver).size
         assert (keys["c"], keys["r"]) == (str(size.width), str(size.height))
-        for y, text in enumerate(side(hands)):
+        for y, text in enumerate(side(driver)):
             assert text == "".join(kitty.cell(x, y) for x in range(size.width))
-        style = next(iter(pane(hands).render_line(0))).style
+        style = next(iter(pane(driver).render_line(0))).style
         assert style is not None
         assert style.color is not None
         assert style.color.get_ansi_codes() == ("38", "5", keys["i"])
@@ -134,14 +134,14 @@ async def test_textual_leaves_the_cells_alone_once_a_picture_lies_on_them(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
     canvas.takes_at_once = False
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
-        await sent(hands, canvas)
-        strip = pane(hands).render_line(0)
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+        await sent(driver, canvas)
+        strip = pane(driver).render_line(0)
         assert isinstance(strip, PassthroughStrip)
-        width = pane(hands).size.width
-        assert strip.render(hands.app.console) == f"\x1b[{width}C"
+        width = pane(driver).size.width
+        assert strip.render(driver.app.console) == f"\x1b[{width}C"
         parts = [*strip.divide([3, width]), strip.crop(5, 9), strip.crop(-2, 4)]
-        rendered = [part.render(hands.app.console) for part in parts]
+        rendered = [part.render(driver.app.console) for part in parts]
         assert rendered == ["\x1b[3C", f"\x1b[{width - 3}C", "\x1b[4C", "\x1b[4C"]
         canvas.take()
 
@@ -150,47 +150,47 @@ async def test_textual_leaves_the_cells_alone_once_a_picture_lies_on_them(
 async def test_the_picture_is_sent_again_where_textual_would_have_painted(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
-        text = await sent(hands, canvas)
-        hands.screen.session.player.set_paused(True)
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+        text = await sent(driver, canvas)
+        driver.screen.session.player.set_paused(True)
         before = len(canvas.sent)
-        (strip,) = pane(hands).render_lines(Region(0, 0, pane(hands).size.width, 1))
-        await hands.pilot.pause()
+        (strip,) = pane(driver).render_lines(Region(0, 0, pane(driver).size.width, 1))
+        await driver.pilot.pause()
         assert len(canvas.sent) == before
-        (strip,) = pane(hands).render_lines(Region(0, 0, pane(hands).size.width, 1))
-        strip.render(hands.app.console)
-        assert await sent(hands, canvas, before + 1) == text
+        (strip,) = pane(driver).render_lines(Region(0, 0, pane(driver).size.width, 1))
+        strip.render(driver.app.console)
+        assert await sent(driver, canvas, before + 1) == text
 
 
 async def test_a_terminal_that_takes_nothing_is_sent_nothing_and_keys_go_on(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
     canvas.takes_at_once = False
-    async with program(halves, size=LARGE, settings=wishing("iterm")) as hands:
-        await sent(hands, canvas)
+    async with program(halves, size=LARGE, settings=wishing("iterm")) as driver:
+        await sent(driver, canvas)
         newest = len(canvas.sent)
         for number in range(3):
-            await moved(hands, canvas)
-            await hands.note(f"note {number}")
+            await moved(driver, canvas)
+            await driver.note(f"note {number}")
         assert len(canvas.sent) == newest == 1
         canvas.takes_at_once = True
         canvas.take()
-        await sent(hands, canvas, 2)
+        await sent(driver, canvas, 2)
 
 
 async def test_half_blocks_wait_for_the_terminal_too(
     program: StartProgram, numbered: str, canvas: SlowCanvas
 ) -> None:
     canvas.takes_at_once = False
-    async with program(numbered, size=LARGE, settings=wishing("blocks")) as hands:
-        await sent(hands, canvas)
-        rows = pane(hands)._rows
-        await hands.until(lambda: pane(hands)._next, "another frame")
-        assert pane(hands)._rows == rows
+    async with program(numbered, size=LARGE, settings=wishing("blocks")) as driver:
+        await sent(driver, canvas)
+        rows = pane(driver)._rows
+        await driver.until(lambda: pane(driver)._next, "another frame")
+        assert pane(driver)._rows == rows
         assert len(canvas.sent) == 1
         canvas.take()
-        await sent(hands, canvas, 2)
-        assert pane(hands)._rows != rows
+        await sent(driver, canvas, 2)
+        assert pane(driver)._rows != rows
         assert {*canvas.sent} == {"\x1b7\x1b8"}
 
 
@@ -198,24 +198,24 @@ async def test_half_blocks_wait_for_the_terminal_too(
 async def test_the_picture_is_blank_under_another_screen_and_comes_back_after_it(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
-        await sent(hands, canvas)
-        hands.screen.session.player.set_paused(True)
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+        await sent(driver, canvas)
+        driver.screen.session.player.set_paused(True)
         for key, back in (("question_mark", "escape"), ("x", "escape"), ("ctrl+p", "escape")):
-            await hands.press(key)
-            await hands.until(lambda: hands.app.screen is not hands.screen, "a page")
+            await driver.press(key)
+            await driver.until(lambda: driver.app.screen is not driver.screen, "a page")
             before = len(canvas.sent)
-            await moved(hands, canvas)
-            pane(hands).refresh()
-            await hands.pilot.pause()
-            assert not any(kitty.PLACEHOLDER in line for line in side(hands))
-            assert not isinstance(pane(hands).render_line(0), PassthroughStrip)
+            await moved(driver, canvas)
+            pane(driver).refresh()
+            await driver.pilot.pause()
+            assert not any(kitty.PLACEHOLDER in line for line in side(driver))
+            assert not isinstance(pane(driver).render_line(0), PassthroughStrip)
             assert len(canvas.sent) == before
-            await hands.press(back)
-            await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
-            await sent(hands, canvas, before + 1)
+            await driver.press(back)
+            await driver.until(lambda: driver.app.screen is driver.screen, "the hearing")
+            await sent(driver, canvas, before + 1)
             if protocol == "kitty":
-                assert all(kitty.PLACEHOLDER in line for line in side(hands))
+                assert all(kitty.PLACEHOLDER in line for line in side(driver))
 
 
 @pytest.mark.parametrize("protocol", LYING)
@@ -223,17 +223,17 @@ async def test_the_picture_wipes_what_another_screen_left_on_its_cells(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
     canvas.takes_at_once = False
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
-        await sent(hands, canvas)
-        assert isinstance(pane(hands).render_line(0), PassthroughStrip)
-        await hands.press("question_mark")
-        await hands.until(lambda: hands.app.screen is not hands.screen, "a page")
-        await hands.press("escape")
-        await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
-        assert not isinstance(pane(hands).render_line(0), PassthroughStrip)
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+        await sent(driver, canvas)
+        assert isinstance(pane(driver).render_line(0), PassthroughStrip)
+        await driver.press("question_mark")
+        await driver.until(lambda: driver.app.screen is not driver.screen, "a page")
+        await driver.press("escape")
+        await driver.until(lambda: driver.app.screen is driver.screen, "the hearing")
+        assert not isinstance(pane(driver).render_line(0), PassthroughStrip)
         canvas.take()
-        await sent(hands, canvas, 2)
-        assert isinstance(pane(hands).render_line(0), PassthroughStrip)
+        await sent(driver, canvas, 2)
+        assert isinstance(pane(driver).render_line(0), PassthroughStrip)
         canvas.take()
 
 
@@ -242,61 +242,61 @@ async def test_the_picture_wipes_what_another_screen_left_on_its_cells(
 async def test_the_picture_is_sent_again_when_the_program_is_resumed(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str, is_covered: bool
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as hands:
-        text = await sent(hands, canvas)
-        hands.screen.session.player.set_paused(True)
+    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+        text = await sent(driver, canvas)
+        driver.screen.session.player.set_paused(True)
         if is_covered:
-            await hands.press("question_mark")
-            await hands.until(lambda: hands.app.screen is not hands.screen, "a page")
+            await driver.press("question_mark")
+            await driver.until(lambda: driver.app.screen is not driver.screen, "a page")
         before = len(canvas.sent)
-        hands.app.app_resume_signal.publish(hands.app)
+        driver.app.app_resume_signal.publish(driver.app)
         if is_covered:
-            await hands.press("escape")
-        assert await sent(hands, canvas, before + 1) == text
+            await driver.press("escape")
+        assert await sent(driver, canvas, before + 1) == text
 
 
 async def test_a_hidden_picture_is_deleted_from_the_terminal(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing("kitty")) as hands:
-        await sent(hands, canvas)
-        await hands.press("P")
-        await hands.until(lambda: canvas.ordered, "its end")
+    async with program(halves, size=LARGE, settings=wishing("kitty")) as driver:
+        await sent(driver, canvas)
+        await driver.press("P")
+        await driver.until(lambda: canvas.ordered, "its end")
         assert [keys["a"] for keys, _ in kitty_commands("".join(canvas.ordered))] == ["d"]
         before = len(canvas.sent)
-        await hands.press("P")
-        await sent(hands, canvas, before + 1)
-        await hands.press("q")
-        await hands.until(lambda: len(canvas.ordered) == 2, "its end")
+        await driver.press("P")
+        await sent(driver, canvas, before + 1)
+        await driver.press("q")
+        await driver.until(lambda: len(canvas.ordered) == 2, "its end")
     assert canvas.ordered == [kitty.PROTOCOL.away] * 2
 
 
 async def test_a_window_of_another_size_gets_another_picture(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing("sixel")) as hands:
-        await sent(hands, canvas)
+    async with program(halves, size=LARGE, settings=wishing("sixel")) as driver:
+        await sent(driver, canvas)
         for size, cell in (((180, 50), CELL), ((180, 50), (8, 16)), ((150, 45), (8, 16))):
             canvas.cell = cell
-            await hands.pilot.resize_terminal(*LARGE)
-            await hands.pilot.resize_terminal(*size)
+            await driver.pilot.resize_terminal(*LARGE)
+            await driver.pilot.resize_terminal(*size)
 
             def fits() -> bool:
-                region = pane(hands).region
+                region = pane(driver).region
                 pixels = region.width * canvas.cell[0], region.height * canvas.cell[1]  # type: ignore[index]
                 begins = f"\x1b7\x1b[{region.y + 1};{region.x + 1}H"
                 return canvas.sent[-1].startswith(begins) and pixels == sixel_size(canvas.sent[-1])
 
-            await hands.until(fits, "a picture of its size")
+            await driver.until(fits, "a picture of its size")
 
 
 async def test_sixel_fills_large_cells_within_its_limit_of_pixels(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
     canvas.cell = width, height = 40, 80
-    async with program(halves, size=(180, 50), settings=wishing("sixel")) as hands:
-        size = sixel_size(await sent(hands, canvas))
-        region = pane(hands).region
+    async with program(halves, size=(180, 50), settings=wishing("sixel")) as driver:
+        size = sixel_size(await sent(driver, canvas))
+        region = pane(driver).region
         assert size == (region.width * width, region.height * height)
         assert size[0] * size[1] <= sixel.MOST_PIXELS
         assert size[0] / size[1] == pytest.approx(16 / 9, rel=0.1)
@@ -311,21 +311,21 @@ async def test_a_frame_of_an_earlier_size_is_not_sent(
     waits: str,
 ) -> None:
     canvas.takes_at_once = False
-    async with program(numbered, size=LARGE, settings=wishing("sixel")) as hands:
-        await sent(hands, canvas)
-        shown, player = pane(hands), hands.screen.session.player
+    async with program(numbered, size=LARGE, settings=wishing("sixel")) as driver:
+        await sent(driver, canvas)
+        shown, player = pane(driver), driver.screen.session.player
         pixels = shown.pixels
         assert pixels is not None
-        await hands.until(lambda: pixels._frame, "a frame that waits")
+        await driver.until(lambda: pixels._frame, "a frame that waits")
         player.set_paused(True)
         monkeypatch.setattr(player, "request_frames", lambda _: None)
         drawing = EncodedPicture("stale", (shown.size.width, shown.size.height), shown.frame_size)
         canvas.cell = (2 * CELL[0], 2 * CELL[1])
-        hands.screen.panes.lay_out()
+        driver.screen.panes.lay_out()
         if waits == "to be sent":
             shown.post_message(PictureEncoded(drawing))
         canvas.take()
-        await hands.until(lambda: not pixels._is_busy, "an end of it")
+        await driver.until(lambda: not pixels._is_busy, "an end of it")
         assert len(canvas.sent) == 1
 
 
@@ -347,31 +347,31 @@ async def test_the_picture_stays_in_half_blocks_where_the_terminal_is_uncertain(
         monkeypatch.setenv("NO_COLOR", "1")
     else:
         monkeypatch.setattr(picture_controller, "canvas_of", lambda _: None)
-    async with program(halves, size=LARGE, settings=wishing("kitty")) as hands:
-        await hands.until(lambda: pane(hands)._rows, "half blocks")
+    async with program(halves, size=LARGE, settings=wishing("kitty")) as driver:
+        await driver.until(lambda: pane(driver)._rows, "half blocks")
         assert pictures(canvas) == []
-        assert kitty.PLACEHOLDER not in "".join(side(hands))
+        assert kitty.PLACEHOLDER not in "".join(side(driver))
 
 
 async def test_a_picture_that_cannot_be_encoded_is_drawn_in_half_blocks(
     program: StartProgram, halves: str, canvas: SlowCanvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hearingnotes.graphics.protocols.iterm.QUALITY", "broken")
-    async with program(halves, size=LARGE, settings=wishing("iterm")) as hands:
-        await hands.until(lambda: pane(hands)._rows, "half blocks")
-        assert set("".join(side(hands))) == {"▀"}
+    async with program(halves, size=LARGE, settings=wishing("iterm")) as driver:
+        await driver.until(lambda: pane(driver)._rows, "half blocks")
+        assert set("".join(side(driver))) == {"▀"}
         assert pictures(canvas) == []
 
 
 async def test_an_encoder_that_fails_later_deletes_the_picture_and_ends_its_thread(
     program: StartProgram, halves: str, canvas: SlowCanvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing("kitty")) as hands:
-        await sent(hands, canvas)
-        thread = pane(hands).pixels._thread  # type: ignore[union-attr]
+    async with program(halves, size=LARGE, settings=wishing("kitty")) as driver:
+        await sent(driver, canvas)
+        thread = pane(driver).pixels._thread  # type: ignore[union-attr]
         assert thread is not None
         monkeypatch.setattr(kitty, "EFFORT", "broken")
-        await moved(hands, canvas)
-        await hands.until(lambda: pane(hands)._rows, "half blocks")
+        await moved(driver, canvas)
+        await driver.until(lambda: pane(driver)._rows, "half blocks")
         assert canvas.ordered == [kitty.PROTOCOL.away]
-        await hands.until(lambda: not thread.is_alive(), "its end")
+        await driver.until(lambda: not thread.is_alive(), "its end")

@@ -14,17 +14,17 @@ from hearingnotes.session.note_index import NoteIndex
 from hearingnotes.ui.hearing.note_list import NoteList
 from tests.library.conftest import make_note
 from tests.media_files import make_tone
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 
 CAREFUL = " and the careful words"
 
 
-async def put_aside(hands: Hands, words: str = CAREFUL) -> None:
+async def put_aside(driver: AppDriver, words: str = CAREFUL) -> None:
     """Edit the chosen note, and leave that with Esc."""
-    await hands.press("e")
-    await hands.type(words)
-    await hands.press("escape")
-    await hands.until(lambda: "✎" in hands.text, "the sign of what was put aside")
+    await driver.press("e")
+    await driver.type(words)
+    await driver.press("escape")
+    await driver.until(lambda: "✎" in driver.text, "the sign of what was put aside")
 
 
 def in_log(library_path: Path) -> list[str]:
@@ -44,137 +44,137 @@ def other_tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def test_words_put_aside_outlive_another_hearing_opened_in_between(
     program: StartProgram, library_path: Path, tone: Path, other_tone: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("the vote")
-        await put_aside(hands)
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("the vote")
+        await put_aside(driver)
         for path in (other_tone, tone):
             with Library(library_path) as library:
-                assert hands.app.navigator.change_hearing(open_reference(library, str(path)))
-            await hands.playback()
-        assert "✎" in hands.text
-        await hands.press("e")
-        assert hands.screen.note_editor.text == f"the vote{CAREFUL}"
-        await hands.type("!")
-        await hands.press("enter")
-        await hands.saved(1)
-        assert hands.on_disk()[0].text == f"the vote{CAREFUL}!"
+                assert driver.app.navigator.change_hearing(open_reference(library, str(path)))
+            await driver.playback()
+        assert "✎" in driver.text
+        await driver.press("e")
+        assert driver.screen.note_editor.text == f"the vote{CAREFUL}"
+        await driver.type("!")
+        await driver.press("enter")
+        await driver.saved(1)
+        assert driver.on_disk()[0].text == f"the vote{CAREFUL}!"
 
 
 async def test_a_text_being_typed_when_the_hearing_was_left_is_typed_on(
     program: StartProgram, library_path: Path, tone: Path, other_tone: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.press("n")
-        await hands.type("half a sen")
+    async with program() as driver:
+        await driver.playback()
+        await driver.press("n")
+        await driver.type("half a sen")
         for path in (other_tone, tone):
             with Library(library_path) as library:
-                assert hands.app.navigator.change_hearing(open_reference(library, str(path)))
-            await hands.playback()
-        await hands.type("tence")
-        await hands.press("enter")
-        await hands.saved(1)
-        assert hands.on_disk()[0].text == "half a sentence"
+                assert driver.app.navigator.change_hearing(open_reference(library, str(path)))
+            await driver.playback()
+        await driver.type("tence")
+        await driver.press("enter")
+        await driver.saved(1)
+        assert driver.on_disk()[0].text == "half a sentence"
 
 
 async def test_undo_right_after_esc_drops_the_edit_and_not_the_note(
     program: StartProgram, library_path: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("the vote")
-        await put_aside(hands)
-        await hands.press("u")
-        await hands.until(lambda: "✎" not in hands.text)
-        assert "Undone: the edit that was put aside, 0:0" in hands.says
-        await hands.until(lambda: in_log(library_path) == [f"the vote{CAREFUL}"])
-        assert [note.text for note in hands.on_disk()] == ["the vote"]
-        await hands.press("ctrl+r")
-        await hands.until(lambda: "✎" in hands.text)
-        await hands.press("u", "u")
-        await hands.until(lambda: hands.on_disk() == [])
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("the vote")
+        await put_aside(driver)
+        await driver.press("u")
+        await driver.until(lambda: "✎" not in driver.text)
+        assert "Undone: the edit that was put aside, 0:0" in driver.says
+        await driver.until(lambda: in_log(library_path) == [f"the vote{CAREFUL}"])
+        assert [note.text for note in driver.on_disk()] == ["the vote"]
+        await driver.press("ctrl+r")
+        await driver.until(lambda: "✎" in driver.text)
+        await driver.press("u", "u")
+        await driver.until(lambda: driver.on_disk() == [])
 
 
 async def test_undo_after_an_edit_without_a_change_takes_back_the_step_before(
     program: StartProgram,
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("the vote")
-        await put_aside(hands, "!")
-        await hands.press("e", "backspace", "escape")
-        await hands.until(lambda: "✎" not in hands.text)
-        await hands.press("u")
-        await hands.until(lambda: hands.on_disk() == [])
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("the vote")
+        await put_aside(driver, "!")
+        await driver.press("e", "backspace", "escape")
+        await driver.until(lambda: "✎" not in driver.text)
+        await driver.press("u")
+        await driver.until(lambda: driver.on_disk() == [])
 
 
 async def test_words_put_aside_beside_a_later_text_of_another_window_are_reported(
     program: StartProgram, library_path: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("the vote")
-        await put_aside(hands)
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("the vote")
+        await put_aside(driver)
         with Library(library_path, who="ben@room") as ben:
-            (note,) = hands.on_disk()
+            (note,) = driver.on_disk()
             ben.notes.change("edit", note, replace(note, text="Ben's later words"))
-        await hands.until(lambda: "Ben's later words" in hands.text)
-        await hands.press("e", "enter")
-        await hands.until(lambda: "changed elsewhere" in hands.says)
-        await hands.until(lambda: hands.on_disk()[0].text == f"the vote{CAREFUL}")
-        await hands.press("u")
-        await hands.until(lambda: hands.on_disk()[0].text == "Ben's later words")
+        await driver.until(lambda: "Ben's later words" in driver.text)
+        await driver.press("e", "enter")
+        await driver.until(lambda: "changed elsewhere" in driver.says)
+        await driver.until(lambda: driver.on_disk()[0].text == f"the vote{CAREFUL}")
+        await driver.press("u")
+        await driver.until(lambda: driver.on_disk()[0].text == "Ben's later words")
 
 
 async def test_a_deleted_note_takes_words_put_aside_along(
     program: StartProgram, library_path: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("one")
-        await hands.note("two")
-        await put_aside(hands)
-        await hands.press("d")
-        await hands.until(lambda: len(hands.on_disk()) == 1)
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("one")
+        await driver.note("two")
+        await put_aside(driver)
+        await driver.press("d")
+        await driver.until(lambda: len(driver.on_disk()) == 1)
     assert in_log(library_path) == [f"two{CAREFUL}"]
-    async with program() as hands:
-        await hands.playback()
-        assert [note.text for note in hands.screen.session.note_index.all()] == ["one"]
+    async with program() as driver:
+        await driver.playback()
+        assert [note.text for note in driver.screen.session.note_index.all()] == ["one"]
 
 
 async def test_an_undone_note_does_not_come_back_with_words_put_aside(
     program: StartProgram, library_path: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("one")
-        await hands.note("two")
-        await put_aside(hands)
-        await hands.press("asterisk", "u", "u")
-        await hands.until(lambda: len(hands.on_disk()) == 1)
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("one")
+        await driver.note("two")
+        await put_aside(driver)
+        await driver.press("asterisk", "u", "u")
+        await driver.until(lambda: len(driver.on_disk()) == 1)
     assert in_log(library_path) == [f"two{CAREFUL}"]
-    async with program() as hands:
-        await hands.playback()
-        assert [note.text for note in hands.screen.session.note_index.all()] == ["one"]
+    async with program() as driver:
+        await driver.playback()
+        assert [note.text for note in driver.screen.session.note_index.all()] == ["one"]
 
 
 async def test_words_put_aside_of_a_note_that_another_program_deleted_come_back_as_a_note(
     program: StartProgram, library_path: Path
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("one")
-        await hands.note("two")
-        await put_aside(hands)
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("one")
+        await driver.note("two")
+        await put_aside(driver)
     with Library(library_path, who="ben@room") as ben:
         (stored,) = ben.hearings.all()
         ben.notes.delete(ben.notes.of_hearing(stored.hearing.id)[1])
-    async with program() as hands:
-        await hands.playback()
-        await hands.saved(2)
-        assert f"two{CAREFUL}" in hands.text
-        assert len(hands.on_disk()) == 2
+    async with program() as driver:
+        await driver.playback()
+        await driver.saved(2)
+        assert f"two{CAREFUL}" in driver.text
+        assert len(driver.on_disk()) == 2
 
 
 class ListAlone(App[None]):

@@ -43,20 +43,22 @@ async def test_a_lookup_reports_its_progress_and_can_be_stopped(
 ) -> None:
     url, path = video(origin), f"/videos/{KEY}.json"
     described, hold = origin.pages[path], origin.hold(path)
-    async with program(url) as hands:
-        await hands.until(lambda: "Watching" in hands.heading and "Esc" in hands.heading, "a work")
-        await hands.until(hold.asked.is_set, "the question")
-        await hands.until(lambda: " s · Esc stops that" in hands.heading, "how long it has been")
-        await hands.press("escape")
-        await hands.until(lambda: "was stopped" in hands.says, "that it was stopped")
-        await hands.until(hold.hung_up.is_set, "nobody waits any more")
-        assert "F5 tries again" in hands.says
-        assert "Esc" not in hands.heading
-        await hands.note("taken meanwhile")
+    async with program(url) as driver:
+        await driver.until(
+            lambda: "Watching" in driver.heading and "Esc" in driver.heading, "a work"
+        )
+        await driver.until(hold.asked.is_set, "the question")
+        await driver.until(lambda: " s · Esc stops that" in driver.heading, "how long it has been")
+        await driver.press("escape")
+        await driver.until(lambda: "was stopped" in driver.says, "that it was stopped")
+        await driver.until(hold.hung_up.is_set, "nobody waits any more")
+        assert "F5 tries again" in driver.says
+        assert "Esc" not in driver.heading
+        await driver.note("taken meanwhile")
         origin.pages[path] = described
-        await hands.press("f5")
-        await hands.playback()
-        await hands.until(lambda: "Esc" not in hands.heading, "the end of it")
+        await driver.press("f5")
+        await driver.playback()
+        await driver.until(lambda: "Esc" not in driver.heading, "the end of it")
 
 
 async def test_fetching_captions_is_stopped_and_started_again(
@@ -64,28 +66,30 @@ async def test_fetching_captions_is_stopped_and_started_again(
 ) -> None:
     hold = origin.hold("/timedtext")
     heard = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
-    async with program(video(origin, automatic_captions=heard)) as hands:
-        await hands.until(lambda: "Fetching the captions" in hands.heading, "how far it is")
-        await hands.until(hold.asked.is_set, "the question")
-        await hands.press("escape")
-        await hands.until(lambda: "c asks for the captions again" in hands.says, "that it stopped")
-        await hands.until(hold.hung_up.is_set, "nobody waits any more")
+    async with program(video(origin, automatic_captions=heard)) as driver:
+        await driver.until(lambda: "Fetching the captions" in driver.heading, "how far it is")
+        await driver.until(hold.asked.is_set, "the question")
+        await driver.press("escape")
+        await driver.until(
+            lambda: "c asks for the captions again" in driver.says, "that it stopped"
+        )
+        await driver.until(hold.hung_up.is_set, "nobody waits any more")
         origin.page("/timedtext", json.dumps(EVENTS))
-        await hands.press("c")
-        await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
-        await hands.until(lambda: "Esc" not in hands.heading, "the end of it")
+        await driver.press("c")
+        await driver.until(lambda: len(driver.screen.caption_controller.captions), "captions")
+        await driver.until(lambda: "Esc" not in driver.heading, "the end of it")
 
 
 async def test_a_stopped_lookup_reports_nothing_more(origin: Origin, program: StartProgram) -> None:
     url = video(origin)
     hold = origin.hold(f"/videos/{KEY}.json")
-    async with program(url) as hands:
-        await hands.until(hold.asked.is_set, "the question")
-        screen, loader = hands.screen, hands.screen.playback._loader
+    async with program(url) as driver:
+        await driver.until(hold.asked.is_set, "the question")
+        screen, loader = driver.screen, driver.screen.playback._loader
         assert loader is not None
         search = loader._search
         assert search is not None
-        await hands.press("escape")
+        await driver.press("escape")
         # They were on their way when it was stopped.
         for event in (
             SearchProgressed(search, SearchTarget.RECORDING, "still here"),
@@ -93,28 +97,28 @@ async def test_a_stopped_lookup_reports_nothing_more(origin: Origin, program: St
             MediumFound(Medium("/nowhere.mp4"), search),
         ):
             screen.post_message(SessionReported(event))
-        await hands.pilot.pause()
-        assert "was stopped" in hands.says
-        assert "Esc" not in hands.heading
+        await driver.pilot.pause()
+        assert "was stopped" in driver.says
+        assert "Esc" not in driver.heading
         assert not screen.session.player.state.loaded
 
 
 async def test_captions_outlive_a_stopped_search(origin: Origin, program: StartProgram) -> None:
     hold = origin.hold("/timedtext")
     heard = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
-    async with program(video(origin, automatic_captions=heard)) as hands:
-        await hands.until(hold.asked.is_set, "the question")
+    async with program(video(origin, automatic_captions=heard)) as driver:
+        await driver.until(hold.asked.is_set, "the question")
         page = origin.hold(f"/videos/{KEY}.json")
-        await hands.press("f5")
-        await hands.until(page.asked.is_set, "the question after the recording")
-        await hands.press("escape")
-        await hands.until(lambda: "Stopped; F5" in hands.says, "that it was stopped")
+        await driver.press("f5")
+        await driver.until(page.asked.is_set, "the question after the recording")
+        await driver.press("escape")
+        await driver.until(lambda: "Stopped; F5" in driver.says, "that it was stopped")
         assert not hold.hung_up.is_set()
-        await hands.press("escape")
-        await hands.until(hold.hung_up.is_set, "the captions stopped, too")
+        await driver.press("escape")
+        await driver.until(hold.hung_up.is_set, "the captions stopped, too")
         origin.page("/timedtext", json.dumps(EVENTS))
-        await hands.press("c")
-        await hands.until(lambda: len(hands.screen.caption_controller.captions), "captions")
+        await driver.press("c")
+        await driver.until(lambda: len(driver.screen.caption_controller.captions), "captions")
 
 
 async def test_an_export_without_pictures_is_stopped_before_it_is_written(
@@ -128,29 +132,29 @@ async def test_an_export_without_pictures_is_stopped_before_it_is_written(
         return render_hearing(*told)
 
     monkeypatch.setattr(exporting, "render_hearing", slow)
-    async with program() as hands:
-        await hands.note("one")
-        await hands.press("x")
-        await hands.until(lambda: isinstance(hands.app.screen, ExportScreen), "the dialogue")
-        await hands.press("ctrl+u")
-        await hands.type(f"{tmp_path / 'told.md'}\r")
-        await hands.until(writes.is_set, "the writing")
-        await hands.press("escape")
-        await hands.until(lambda: "Stopping …" in hands.text, "that it is being stopped")
+    async with program() as driver:
+        await driver.note("one")
+        await driver.press("x")
+        await driver.until(lambda: isinstance(driver.app.screen, ExportScreen), "the dialogue")
+        await driver.press("ctrl+u")
+        await driver.type(f"{tmp_path / 'told.md'}\r")
+        await driver.until(writes.is_set, "the writing")
+        await driver.press("escape")
+        await driver.until(lambda: "Stopping …" in driver.text, "that it is being stopped")
         goes_on.set()
-        await hands.until(lambda: STOPPED in hands.text, "that it was stopped")
-        await hands.press("escape")
+        await driver.until(lambda: STOPPED in driver.text, "that it was stopped")
+        await driver.press("escape")
     assert not (tmp_path / "told.md").exists()
 
 
 async def test_esc_shows_all_notes_where_no_task_is_running(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.note("one")
-        await hands.press("slash")
-        await hands.type("none\r")
-        await hands.until(lambda: "Esc shows all" in hands.heading, "the filter")
-        await hands.press("escape")
-        await hands.until(lambda: "one" in hands.text, "all notes")
+    async with program() as driver:
+        await driver.note("one")
+        await driver.press("slash")
+        await driver.type("none\r")
+        await driver.until(lambda: "Esc shows all" in driver.heading, "the filter")
+        await driver.press("escape")
+        await driver.until(lambda: "one" in driver.text, "all notes")
 
 
 @pytest.mark.parametrize(
@@ -170,25 +174,27 @@ async def test_an_export_with_many_pictures_reports_its_progress_and_can_be_stop
 ) -> None:
     (folder := tmp_path / "out").mkdir()
     stills = StillStore(library_path)
-    async with program() as hands:
+    async with program() as driver:
         for word in ("one", "two", "three"):
-            await hands.note(word)
-        ids = [note.id for note in hands.screen.session.note_index.all()]
+            await driver.note(word)
+        ids = [note.id for note in driver.screen.session.note_index.all()]
         for note_id in ids:
             stills.save(note_id, GREY)
         picture = stills.path_of(ids[1]).read_bytes()
         stills.path_of(ids[1]).unlink()
         os.mkfifo(stills.path_of(ids[1]))  # a disk that does not answer
-        await hands.press("x")
-        await hands.until(lambda: isinstance(hands.app.screen, ExportScreen), "the dialogue")
-        await hands.press("ctrl+u")
-        await hands.type(f"{folder / name}\r")
-        await hands.until(lambda: "Picture 2 of 3 …  Esc stops that" in hands.text, "how far it is")
-        await hands.press("escape")
-        await hands.until(lambda: "Stopping …" in hands.text, "that it is being stopped")
+        await driver.press("x")
+        await driver.until(lambda: isinstance(driver.app.screen, ExportScreen), "the dialogue")
+        await driver.press("ctrl+u")
+        await driver.type(f"{folder / name}\r")
+        await driver.until(
+            lambda: "Picture 2 of 3 …  Esc stops that" in driver.text, "how far it is"
+        )
+        await driver.press("escape")
+        await driver.until(lambda: "Stopping …" in driver.text, "that it is being stopped")
         stills.path_of(ids[1]).write_bytes(picture)
-        await hands.until(lambda: told in hands.text, "that it was stopped")
-        assert isinstance(hands.app.screen, ExportScreen)
-        await hands.press("escape")
-        await hands.until(lambda: hands.app.screen is hands.screen, "the hearing")
+        await driver.until(lambda: told in driver.text, "that it was stopped")
+        assert isinstance(driver.app.screen, ExportScreen)
+        await driver.press("escape")
+        await driver.until(lambda: driver.app.screen is driver.screen, "the hearing")
     assert {path.name for path in folder.iterdir()} == written

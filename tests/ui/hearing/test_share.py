@@ -23,18 +23,18 @@ async def test_the_snippet_is_a_template_of_one_note(
     program: StartProgram, snippet: str | None, copied: str
 ) -> None:
     settings = Settings(snippet=snippet) if snippet else Settings()
-    async with program(settings=settings) as hands:
-        await hands.playback()
-        await hands.note("@chair: the levy")
-        await hands.press("y")
-        await hands.until(lambda: "terminal" in hands.says, "the copy")
-        assert hands.app.clipboard == copied
+    async with program(settings=settings) as driver:
+        await driver.playback()
+        await driver.note("@chair: the levy")
+        await driver.press("y")
+        await driver.until(lambda: "terminal" in driver.says, "the copy")
+        assert driver.app.clipboard == copied
 
 
 async def test_an_unknown_field_of_the_snippet_is_reported(program: StartProgram) -> None:
-    async with program(settings=Settings(snippet="{{ entry.nothing }}")) as hands:
-        await hands.playback()
-        await hands.note("the levy")
-        await hands.press("y")
-        await hands.until(lambda: "settings, snippet, line 1: " in hands.says, "the trouble")
-        assert "no field nothing" in hands.says
+    async with program(settings=Settings(snippet="{{ entry.nothing }}")) as driver:
+        await driver.playback()
+        await driver.note("the levy")
+        await driver.press("y")
+        await driver.until(lambda: "settings, snippet, line 1: " in driver.says, "the trouble")
+        assert "no field nothing" in driver.says

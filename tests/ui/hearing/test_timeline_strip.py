@@ -67,16 +67,16 @@ def test_a_clicked_column_of_the_strip_gives_a_second_within_it(
 async def test_the_strip_shows_sections_and_notes_and_a_click_goes_there(
     program: StartProgram,
 ) -> None:
-    async with program(size=(120, 40)) as hands:
-        await hands.playback()
-        await hands.press("g")
-        await hands.type("5:00\r")
-        await hands.until(lambda: (hands.screen.session.second_s() or 0) > 299)
-        await hands.note("# Item 1")
-        await hands.note("read aloud")
-        width = hands.app.size.width
-        await hands.until(lambda: "▄" in hands.text, "both notes")
-        bar_row = hands.text.splitlines()[2 + 1]
+    async with program(size=(120, 40)) as driver:
+        await driver.playback()
+        await driver.press("g")
+        await driver.type("5:00\r")
+        await driver.until(lambda: (driver.screen.session.second_s() or 0) > 299)
+        await driver.note("# Item 1")
+        await driver.note("read aloud")
+        width = driver.app.size.width
+        await driver.until(lambda: "▄" in driver.text, "both notes")
+        bar_row = driver.text.splitlines()[2 + 1]
         assert bar_row.index("╋" if "╋" in bar_row else "┼") == width // 2
-        await hands.pilot.click("TransportBar", offset=(width // 4, 2))
-        await hands.until(lambda: 140 < (hands.screen.session.second_s() or 0) < 200, "2:30")
+        await driver.pilot.click("TransportBar", offset=(width // 4, 2))
+        await driver.until(lambda: 140 < (driver.screen.session.second_s() or 0) < 200, "2:30")

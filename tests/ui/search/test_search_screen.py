@@ -17,7 +17,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.query import Query
 from hearingnotes.ui.search.screen import SearchScreen
 from tests.media_files import make_tone
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 
 NOW = datetime(2026, 1, 16, tzinfo=UTC)
 OTHER_S = 60
@@ -41,30 +41,30 @@ def other(library_path: Path, other_tone: Path) -> Hearing:
     return hearing
 
 
-def hits(hands: Hands) -> list[str]:
-    screen = hands.app.screen
+def hits(driver: AppDriver) -> list[str]:
+    screen = driver.app.screen
     return [hit.note.text for hit in screen._hits] if isinstance(screen, SearchScreen) else []
 
 
-async def look_for(hands: Hands, words: str, count: int, *, key: str = "S") -> None:
-    await hands.press(key)
-    await hands.until(lambda: isinstance(hands.app.screen, SearchScreen))
-    await hands.type(words)
-    await hands.until(lambda: len(hits(hands)) == count, f"{count} hits")
+async def look_for(driver: AppDriver, words: str, count: int, *, key: str = "S") -> None:
+    await driver.press(key)
+    await driver.until(lambda: isinstance(driver.app.screen, SearchScreen))
+    await driver.type(words)
+    await driver.until(lambda: len(hits(driver)) == count, f"{count} hits")
 
 
 async def test_a_found_note_of_this_hearing_is_played(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("the levy")
-        await hands.press("g")
-        await hands.type("2:00\r")
-        await hands.until(lambda: (hands.screen.session.second_s() or 0) >= 119)
-        await look_for(hands, "lev", 1)
-        assert "#t=0" in hands.text or "hearing" in hands.text
-        await hands.press("enter")
-        await hands.until(
-            lambda: (hands.screen.session.second_s() or 999) < 60, "played from there"
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("the levy")
+        await driver.press("g")
+        await driver.type("2:00\r")
+        await driver.until(lambda: (driver.screen.session.second_s() or 0) >= 119)
+        await look_for(driver, "lev", 1)
+        assert "#t=0" in driver.text or "hearing" in driver.text
+        await driver.press("enter")
+        await driver.until(
+            lambda: (driver.screen.session.second_s() or 999) < 60, "played from there"
         )
 
 
@@ -74,56 +74,56 @@ async def test_an_unverified_quote_has_its_sign_when_found(
     with Library(library_path) as library:
         (note, _) = library.notes.of_hearing(other.id)
         library.notes.change("edit", note, replace(note, from_captions=True))
-    async with program() as hands:
-        await hands.playback()
-        await look_for(hands, "rents", 2)
-        assert "“? @chair: rents rise" in hands.text
-        assert hands.text.count("“?") == 1
+    async with program() as driver:
+        await driver.playback()
+        await look_for(driver, "rents", 2)
+        assert "“? @chair: rents rise" in driver.text
+        assert driver.text.count("“?") == 1
 
 
 async def test_a_found_note_of_another_hearing_opens_it_there(
     program: StartProgram, other: Hearing
 ) -> None:
-    async with program() as hands:
-        await hands.playback()
-        await hands.note("rents are heard of here, too")
-        first = hands.screen
-        await look_for(hands, "rents", 3)
-        await hands.press("escape")
-        await look_for(hands, "@chair #rent", 1)
-        await hands.press("enter")
-        await hands.until(lambda: hands.screen is not first and hands.screen.is_current)
-        assert hands.screen.session.hearing.title == "Housing"
-        await hands.playback()
-        await hands.until(lambda: (hands.screen.session.second_s() or 0) >= 10)
-        chosen = hands.screen.session.note_index.selected_note
+    async with program() as driver:
+        await driver.playback()
+        await driver.note("rents are heard of here, too")
+        first = driver.screen
+        await look_for(driver, "rents", 3)
+        await driver.press("escape")
+        await look_for(driver, "@chair #rent", 1)
+        await driver.press("enter")
+        await driver.until(lambda: driver.screen is not first and driver.screen.is_current)
+        assert driver.screen.session.hearing.title == "Housing"
+        await driver.playback()
+        await driver.until(lambda: (driver.screen.session.second_s() or 0) >= 10)
+        chosen = driver.screen.session.note_index.selected_note
         assert chosen is not None and chosen.text == "@chair: rents rise #rent"
-        await hands.note("and a new note goes here")
-        with Library(hands._library_path) as library:
+        await driver.note("and a new note goes here")
+        with Library(driver._library_path) as library:
             assert len(library.notes.of_hearing(other.id)) == 3
 
 
 async def test_enter_right_after_the_words_plays_the_first_found_note(
     program: StartProgram, other: Hearing
 ) -> None:
-    async with program(None) as hands:
-        await hands.press("ctrl+f")
-        await hands.until(lambda: isinstance(hands.app.screen, SearchScreen))
-        await hands.type("fall\r")
-        await hands.until(lambda: hands.app.hearing_screen is not None, "the hearing")
-        await hands.playback()
-        chosen = hands.screen.session.note_index.selected_note
+    async with program(None) as driver:
+        await driver.press("ctrl+f")
+        await driver.until(lambda: isinstance(driver.app.screen, SearchScreen))
+        await driver.type("fall\r")
+        await driver.until(lambda: driver.app.hearing_screen is not None, "the hearing")
+        await driver.playback()
+        chosen = driver.screen.session.note_index.selected_note
         assert chosen is not None and chosen.text == "rents fall"
 
 
 async def test_a_search_that_finds_nothing_says_so(program: StartProgram) -> None:
-    async with program() as hands:
-        await hands.press("S")
-        await hands.until(lambda: isinstance(hands.app.screen, SearchScreen))
-        await hands.type("nowhere\r")
-        await hands.until(lambda: "No note has these words" in hands.text)
-        await hands.press("escape")
-        await hands.until(lambda: hands.screen.is_current)
+    async with program() as driver:
+        await driver.press("S")
+        await driver.until(lambda: isinstance(driver.app.screen, SearchScreen))
+        await driver.type("nowhere\r")
+        await driver.until(lambda: "No note has these words" in driver.text)
+        await driver.press("escape")
+        await driver.until(lambda: driver.screen.is_current)
 
 
 async def test_a_found_note_of_a_second_recording_is_played_in_that_one(
@@ -134,17 +134,19 @@ async def test_a_found_note_of_a_second_recording_is_played_in_that_one(
         library.hearings.save(other, [second])
         moment = Moment(NOW, "R3", 30.0, 0.0, 0.04)
         library.notes.add(Note("01KF3Z00000000000000000003", other.id, moment, "streets"))
-    async with program(None) as hands:
+    async with program(None) as driver:
 
         async def plays(key: str, words: str, recording_id: str) -> None:
-            await hands.press(key)
-            await hands.until(lambda: isinstance(hands.app.screen, SearchScreen))
-            await hands.type(f"{words}\r")
-            await hands.until(lambda: hands.app.screen is hands.app.hearing_screen, "the hearing")
-            await hands.until(lambda: hands.screen.session.recordings[0].id == recording_id)
-            await hands.playback()
-            assert hands.screen.session.player.moment().recording_id == recording_id
-            chosen = hands.screen.session.note_index.selected_note
+            await driver.press(key)
+            await driver.until(lambda: isinstance(driver.app.screen, SearchScreen))
+            await driver.type(f"{words}\r")
+            await driver.until(
+                lambda: driver.app.screen is driver.app.hearing_screen, "the hearing"
+            )
+            await driver.until(lambda: driver.screen.session.recordings[0].id == recording_id)
+            await driver.playback()
+            assert driver.screen.session.player.moment().recording_id == recording_id
+            chosen = driver.screen.session.note_index.selected_note
             assert chosen is not None and chosen.text.endswith(words)
 
         await plays("ctrl+f", "streets", "R3")
@@ -183,17 +185,17 @@ async def test_a_search_that_was_replaced_is_not_finished(
         return really_around(self, stored, shared, notes)
 
     monkeypatch.setattr(Library, "around", around)
-    async with program(None) as hands:
-        await hands.press("ctrl+f")
-        await hands.until(lambda: isinstance(hands.app.screen, SearchScreen))
-        screen = hands.app.screen
+    async with program(None) as driver:
+        await driver.press("ctrl+f")
+        await driver.until(lambda: isinstance(driver.app.screen, SearchScreen))
+        screen = driver.app.screen
         assert isinstance(screen, SearchScreen)
         for letters in ("rents", " f", "al"):
-            await hands.type(letters)
-            await hands.until(lambda: screen._timer is not None, "the letters")
-            await hands.until(lambda: screen._timer is None, "the search")
+            await driver.type(letters)
+            await driver.until(lambda: screen._timer is not None, "the letters")
+            await driver.until(lambda: screen._timer is None, "the search")
         goes_on.set()
-        await hands.until(lambda: hits(hands) == ["rents fall"])
+        await driver.until(lambda: hits(driver) == ["rents fall"])
     assert looked_for == ["rents", "rents fal"]
     assert placed == ["rents fall"]
 
@@ -204,15 +206,15 @@ async def test_a_search_that_was_replaced_is_not_finished(
 async def test_a_search_in_a_library_that_cannot_be_read_is_reported(
     program: StartProgram, other: Hearing, library_path: Path, is_there: bool, told: str
 ) -> None:
-    async with program(None) as hands:
-        await look_for(hands, "rents", 2, key="ctrl+f")
+    async with program(None) as driver:
+        await look_for(driver, "rents", 2, key="ctrl+f")
         stored = library_path.with_name("kept.db")
         library_path.rename(stored)
         if is_there:
             library_path.write_text("something else " * 1000)
-        await hands.type(" fall")
-        await hands.until(lambda: told in hands.text.replace("\n ", ""), "the trouble")
+        await driver.type(" fall")
+        await driver.until(lambda: told in driver.text.replace("\n ", ""), "the trouble")
         assert library_path.exists() is is_there
         stored.replace(library_path)
-        await hands.press("backspace")
-        await hands.until(lambda: hits(hands) == ["rents fall"], "the note")
+        await driver.press("backspace")
+        await driver.until(lambda: hits(driver) == ["rents fall"], "the note")

@@ -17,7 +17,7 @@ from hearingnotes.ui.hearing.picture import NO_ROOM
 from hearingnotes.ui.widgets.divider import Divider
 from hearingnotes.ui.widgets.split_view import STEP_CELLS, SplitBounds
 from tests.media_files import make_halves
-from tests.ui.conftest import Hands, StartProgram
+from tests.ui.conftest import AppDriver, StartProgram
 
 LARGE = (120, 40)
 LINE = 72
@@ -35,33 +35,33 @@ def halves(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(video)
 
 
-async def captions(hands: Hands) -> None:
-    await hands.playback()
-    await hands.until(lambda: hands.screen.caption_controller.pane.display, "captions")
-    await hands.pilot.pause()
+async def captions(driver: AppDriver) -> None:
+    await driver.playback()
+    await driver.until(lambda: driver.screen.caption_controller.pane.display, "captions")
+    await driver.pilot.pause()
 
 
-def lines(hands: Hands) -> list[Divider]:
+def lines(driver: AppDriver) -> list[Divider]:
     """The lines that are seen."""
-    return [line for line in hands.app.screen.query(Divider) if line.region]
+    return [line for line in driver.app.screen.query(Divider) if line.region]
 
 
-def column(hands: Hands) -> int:
+def column(driver: AppDriver) -> int:
     """Where the line beside the notes lies."""
-    return lines(hands)[0].region.x
+    return lines(driver)[0].region.x
 
 
-def chosen(hands: Hands) -> str:
-    note = hands.screen.session.note_index.selected_note
+def chosen(driver: AppDriver) -> str:
+    note = driver.screen.session.note_index.selected_note
     return note.text if note is not None else ""
 
 
-async def hold(hands: Hands, line: Divider, to: tuple[int, int]) -> None:
+async def hold(driver: AppDriver, line: Divider, to: tuple[int, int]) -> None:
     """Take the line with the mouse, and bring it there."""
-    hands.mouse(events.MouseDown, line.region.x, line.region.y)
-    await hands.until(lambda: hands.app.mouse_captured is line, "the line to be held")
-    hands.mouse(events.MouseMove, *to)
-    await hands.until(lambda: hands.screen.panes.dragged is line, "the drag")
+    driver.mouse(events.MouseDown, line.region.x, line.region.y)
+    await driver.until(lambda: driver.app.mouse_captured is line, "the line to be held")
+    driver.mouse(events.MouseMove, *to)
+    await driver.until(lambda: driver.screen.panes.dragged is line, "the drag")
 
 
 def stored(folder: Path) -> dict[str, float]:
@@ -79,108 +79,108 @@ def test_a_side_is_never_narrower_than_can_be_read(wanted: int, room: int, at: i
 async def test_the_divider_is_dragged_and_stays_in_this_and_in_other_windows(
     program: StartProgram, tmp_path: Path
 ) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        assert column(hands) == LINE
-        notes, side = hands.screen.note_list, hands.screen.caption_controller.pane
-        await hands.drag((LINE, 10), (70, 10), (62, 12), (60, 12))
-        await hands.until(lambda: column(hands) == 60, "the line")
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        assert column(driver) == LINE
+        notes, side = driver.screen.note_list, driver.screen.caption_controller.pane
+        await driver.drag((LINE, 10), (70, 10), (62, 12), (60, 12))
+        await driver.until(lambda: column(driver) == 60, "the line")
         assert (notes.region.right, side.region.x, side.region.right) == (60, 61, LARGE[0])
-        await hands.pilot.resize_terminal(180, 40)
-        await hands.until(lambda: column(hands) == 90, "its place in a wider window")
+        await driver.pilot.resize_terminal(180, 40)
+        await driver.until(lambda: column(driver) == 90, "its place in a wider window")
     assert stored(tmp_path) == {"notes": 0.5}
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        assert column(hands) == 60
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        assert column(driver) == 60
 
 
 async def test_a_drag_of_the_divider_ends_at_what_can_be_read(program: StartProgram) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        await hands.drag((LINE, 10), (5, 10))
-        await hands.until(lambda: column(hands) == LEAST_NOTES_CELLS, "the least of notes")
-        await hands.drag((column(hands), 10), (119, 10))
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        await driver.drag((LINE, 10), (5, 10))
+        await driver.until(lambda: column(driver) == LEAST_NOTES_CELLS, "the least of notes")
+        await driver.drag((column(driver), 10), (119, 10))
         least = LARGE[0] - 1 - LEAST_SIDE_CELLS
-        await hands.until(lambda: column(hands) == least, "the least of the side")
+        await driver.until(lambda: column(driver) == least, "the least of the side")
 
 
 async def test_a_double_click_resets_the_divider(program: StartProgram, tmp_path: Path) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        await hands.drag((LINE, 10), (60, 10))
-        await hands.until(lambda: column(hands) == 60, "the line")
-        await hands.drag((60, 20))
-        await hands.drag((60, 20))
-        await hands.until(lambda: column(hands) == LINE, "the usual")
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        await driver.drag((LINE, 10), (60, 10))
+        await driver.until(lambda: column(driver) == 60, "the line")
+        await driver.drag((60, 20))
+        await driver.drag((60, 20))
+        await driver.until(lambda: column(driver) == LINE, "the usual")
     assert stored(tmp_path) == {}
 
 
 async def test_a_click_alone_and_another_button_do_not_move_the_divider(
     program: StartProgram, tmp_path: Path
 ) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        await hands.drag((LINE, 10))
-        hands.mouse(events.MouseDown, LINE, 12, button=3)
-        hands.mouse(events.MouseMove, 60, 12, button=3)
-        hands.mouse(events.MouseUp, 60, 12, button=3)
-        await hands.pilot.pause()
-        assert column(hands) == LINE
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        await driver.drag((LINE, 10))
+        driver.mouse(events.MouseDown, LINE, 12, button=3)
+        driver.mouse(events.MouseMove, 60, 12, button=3)
+        driver.mouse(events.MouseUp, 60, 12, button=3)
+        await driver.pilot.pause()
+        assert column(driver) == LINE
     assert stored(tmp_path) == {}
 
 
 async def test_a_button_released_outside_of_the_terminal_ends_the_drag(
     program: StartProgram,
 ) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        hands.mouse(events.MouseDown, LINE, 10)
-        await hands.pilot.pause()
-        hands.mouse(events.MouseMove, 60, 10)
-        hands.mouse(events.MouseMove, 50, 10, button=0)
-        hands.mouse(events.MouseMove, 45, 10, button=0)
-        await hands.pilot.pause()
-        assert column(hands) == 60
-        assert hands.app.mouse_captured is None
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        driver.mouse(events.MouseDown, LINE, 10)
+        await driver.pilot.pause()
+        driver.mouse(events.MouseMove, 60, 10)
+        driver.mouse(events.MouseMove, 50, 10, button=0)
+        driver.mouse(events.MouseMove, 45, 10, button=0)
+        await driver.pilot.pause()
+        assert column(driver) == 60
+        assert driver.app.mouse_captured is None
 
 
 async def test_a_drag_that_ended_before_the_divider_was_held_moves_it(
     program: StartProgram,
 ) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        hands.mouse(events.MouseDown, LINE, 10)
-        hands.mouse(events.MouseMove, 65, 10)
-        hands.mouse(events.MouseMove, 60, 10)
-        hands.mouse(events.MouseUp, 60, 10)
-        await hands.until(lambda: column(hands) == 60, "the line")
-        assert hands.app.mouse_captured is None
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        driver.mouse(events.MouseDown, LINE, 10)
+        driver.mouse(events.MouseMove, 65, 10)
+        driver.mouse(events.MouseMove, 60, 10)
+        driver.mouse(events.MouseUp, 60, 10)
+        await driver.until(lambda: column(driver) == 60, "the line")
+        assert driver.app.mouse_captured is None
 
 
 async def test_a_click_right_behind_a_drag_is_not_lost(program: StartProgram) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        await hands.note("one")
-        await hands.note("two")
-        place = hands.place_of("one")
-        hands.mouse(events.MouseDown, LINE, 10)
-        await hands.pilot.pause()
-        hands.mouse(events.MouseMove, 60, 10)
-        hands.mouse(events.MouseUp, 60, 10)
-        hands.mouse(events.MouseDown, *place)
-        hands.mouse(events.MouseUp, *place)
-        await hands.until(lambda: chosen(hands) == "one", "the note")
-        assert column(hands) == 60
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        await driver.note("one")
+        await driver.note("two")
+        place = driver.place_of("one")
+        driver.mouse(events.MouseDown, LINE, 10)
+        await driver.pilot.pause()
+        driver.mouse(events.MouseMove, 60, 10)
+        driver.mouse(events.MouseUp, 60, 10)
+        driver.mouse(events.MouseDown, *place)
+        driver.mouse(events.MouseUp, *place)
+        await driver.until(lambda: chosen(driver) == "one", "the note")
+        assert column(driver) == 60
 
 
 async def test_keys_move_the_divider_and_are_in_the_palette(
     program: StartProgram, tmp_path: Path
 ) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        await hands.type("{{{}")
-        await hands.until(lambda: column(hands) == LINE - 2 * STEP_CELLS, "two steps")
-        known = [each.title for each in hands.app.get_system_commands(hands.screen)]
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        await driver.type("{{{}")
+        await driver.until(lambda: column(driver) == LINE - 2 * STEP_CELLS, "two steps")
+        known = [each.title for each in driver.app.get_system_commands(driver.screen)]
         assert {"Picture and captions wider", "Picture and captions narrower"} <= {*known}
     assert stored(tmp_path) == {"notes": (LINE - 2 * STEP_CELLS) / LARGE[0]}
 
@@ -188,95 +188,95 @@ async def test_keys_move_the_divider_and_are_in_the_palette(
 async def test_the_divider_keys_say_when_nothing_is_beside_the_notes(
     program: StartProgram, tmp_path: Path
 ) -> None:
-    async with program(size=LARGE) as hands:
-        await hands.playback()
-        await hands.type("{")
-        assert hands.says.startswith("There is nothing beside the notes; P shows the picture")
-        assert lines(hands) == []
+    async with program(size=LARGE) as driver:
+        await driver.playback()
+        await driver.type("{")
+        assert driver.says.startswith("There is nothing beside the notes; P shows the picture")
+        assert lines(driver) == []
     assert stored(tmp_path) == {}
 
 
 async def test_a_divider_is_heavy_while_the_mouse_holds_it(program: StartProgram) -> None:
     def drawn() -> set[str]:
-        return {row[column(hands)] for row in hands.text.splitlines()[5:30]}
+        return {row[column(driver)] for row in driver.text.splitlines()[5:30]}
 
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
         assert drawn() == {"│"}
-        hands.mouse(events.MouseMove, LINE, 10, button=0)
-        await hands.until(lambda: drawn() == {"┃"}, "a heavy line")
-        hands.mouse(events.MouseDown, LINE, 10)
-        await hands.pilot.pause()
-        hands.mouse(events.MouseMove, 60, 10)
-        await hands.until(lambda: column(hands) == 60, "the line")
+        driver.mouse(events.MouseMove, LINE, 10, button=0)
+        await driver.until(lambda: drawn() == {"┃"}, "a heavy line")
+        driver.mouse(events.MouseDown, LINE, 10)
+        await driver.pilot.pause()
+        driver.mouse(events.MouseMove, 60, 10)
+        await driver.until(lambda: column(driver) == 60, "the line")
         assert drawn() == {"┃"}
-        hands.mouse(events.MouseUp, 60, 10)
-        hands.mouse(events.MouseMove, 20, 10, button=0)
-        await hands.until(lambda: drawn() == {"│"}, "a light one")
+        driver.mouse(events.MouseUp, 60, 10)
+        driver.mouse(events.MouseMove, 20, 10, button=0)
+        await driver.until(lambda: drawn() == {"│"}, "a light one")
 
 
 async def test_a_drag_of_the_divider_while_writing_takes_neither_keys_nor_letters(
     program: StartProgram,
 ) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        await hands.press("n")
-        await hands.type("one ")
-        hands.mouse(events.MouseDown, LINE, 10)
-        await hands.pilot.pause()
-        hands.mouse(events.MouseMove, 65, 10)
-        await hands.type("{two} ")
-        hands.mouse(events.MouseMove, 60, 10)
-        hands.mouse(events.MouseUp, 60, 10)
-        await hands.type("three\r")
-        await hands.saved(1)
-        assert hands.on_disk()[0].text == "one {two} three"
-        assert column(hands) == 60
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        await driver.press("n")
+        await driver.type("one ")
+        driver.mouse(events.MouseDown, LINE, 10)
+        await driver.pilot.pause()
+        driver.mouse(events.MouseMove, 65, 10)
+        await driver.type("{two} ")
+        driver.mouse(events.MouseMove, 60, 10)
+        driver.mouse(events.MouseUp, 60, 10)
+        await driver.type("three\r")
+        await driver.saved(1)
+        assert driver.on_disk()[0].text == "one {two} three"
+        assert column(driver) == 60
 
 
 async def test_each_move_of_the_divider_lays_out_once_at_most(program: StartProgram) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        hands.screen.session.player.set_paused(True)
-        await hands.until(lambda: hands.screen.session.player.state.paused, "a pause")
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        driver.screen.session.player.set_paused(True)
+        await driver.until(lambda: driver.screen.session.player.state.paused, "a pause")
         widths: list[int] = []
-        resized = hands.screen.note_list.on_resize
+        resized = driver.screen.note_list.on_resize
 
         def count() -> None:
-            widths.append(hands.screen.note_list.region.width)
+            widths.append(driver.screen.note_list.region.width)
             resized()
 
-        hands.screen.note_list.on_resize = count  # type: ignore[method-assign]
-        await hands.drag((LINE, 10), *((at, 10) for at in range(LINE, LINE - 20, -1)))
-        await hands.until(lambda: column(hands) == LINE - 19, "the line")
+        driver.screen.note_list.on_resize = count  # type: ignore[method-assign]
+        await driver.drag((LINE, 10), *((at, 10) for at in range(LINE, LINE - 20, -1)))
+        await driver.until(lambda: column(driver) == LINE - 19, "the line")
         assert len(widths) <= 20
         assert widths == sorted(widths, reverse=True)
 
 
 async def test_scrolled_notes_stay_in_sight_when_the_divider_moves(program: StartProgram) -> None:
-    async with program(str(demo.audio_path()), size=(120, 20)) as hands:
-        await captions(hands)
+    async with program(str(demo.audio_path()), size=(120, 20)) as driver:
+        await captions(driver)
         for number in range(12):
-            await hands.note(f"note {number:02} " + "and more words " * 12)
-        await hands.press("end")
-        hands.screen.note_list.scroll_to(y=0, animate=False, immediate=True)
-        await hands.pilot.pause()
-        await hands.drag((column(hands), 5), (50, 5))
-        await hands.until(lambda: column(hands) == 50, "the line")
-        assert "note 00" in hands.text
+            await driver.note(f"note {number:02} " + "and more words " * 12)
+        await driver.press("end")
+        driver.screen.note_list.scroll_to(y=0, animate=False, immediate=True)
+        await driver.pilot.pause()
+        await driver.drag((column(driver), 5), (50, 5))
+        await driver.until(lambda: column(driver) == 50, "the line")
+        assert "note 00" in driver.text
 
 
 async def test_a_divider_that_cannot_move_keeps_its_place(
     program: StartProgram, tmp_path: Path
 ) -> None:
-    async with program(size=(100, 30)) as hands:
-        screen = await article(hands)
-        await hands.drag((40, 5), (50, 5))
-        await hands.until(lambda: column(hands) == 50, "the line")
-        await hands.resize(25, 14)
-        await hands.drag((column(hands), 5), (10, 5))
-        await hands.press("left_curly_bracket")
-        await hands.pilot.pause()
+    async with program(size=(100, 30)) as driver:
+        screen = await article(driver)
+        await driver.drag((40, 5), (50, 5))
+        await driver.until(lambda: column(driver) == 50, "the line")
+        await driver.resize(25, 14)
+        await driver.drag((column(driver), 5), (10, 5))
+        await driver.press("left_curly_bracket")
+        await driver.pilot.pause()
         assert screen.panes.dragged is None
     assert stored(tmp_path) == {"article": 0.5}
 
@@ -284,188 +284,188 @@ async def test_a_divider_that_cannot_move_keeps_its_place(
 # --- picture and captions ---
 
 
-async def both(hands: Hands) -> Region:
+async def both(driver: AppDriver) -> Region:
     """The picture above the captions; where it is."""
-    await captions(hands)
-    picture = hands.screen.picture_controller.pane
-    await hands.until(lambda: picture._rows, "the picture")
+    await captions(driver)
+    picture = driver.screen.picture_controller.pane
+    await driver.until(lambda: picture._rows, "the picture")
     return picture.region
 
 
-def row(hands: Hands) -> int:
-    (line,) = [line for line in lines(hands) if not line.is_upright]
+def row(driver: AppDriver) -> int:
+    (line,) = [line for line in lines(driver) if not line.is_upright]
     return line.region.y
 
 
 async def test_the_picture_keeps_its_aspect_at_either_divider(
     program: StartProgram, halves: str, tmp_path: Path
 ) -> None:
-    async with program(halves, size=(160, 50), settings=Settings(picture="on")) as hands:
-        region = await both(hands)
-        assert row(hands) == region.bottom
-        await hands.drag((100, row(hands)), (100, row(hands) - 6))
-        await hands.until(lambda: row(hands) == region.bottom - 6, "a higher line")
-        picture = hands.screen.picture_controller.pane
-        await hands.until(lambda: picture.size.height == region.height - 6, "a smaller picture")
+    async with program(halves, size=(160, 50), settings=Settings(picture="on")) as driver:
+        region = await both(driver)
+        assert row(driver) == region.bottom
+        await driver.drag((100, row(driver)), (100, row(driver) - 6))
+        await driver.until(lambda: row(driver) == region.bottom - 6, "a higher line")
+        picture = driver.screen.picture_controller.pane
+        await driver.until(lambda: picture.size.height == region.height - 6, "a smaller picture")
         assert picture.size.width / (2 * picture.size.height) == pytest.approx(16 / 9, rel=0.1)
-        await hands.until(lambda: picture._rows, "the picture again")
+        await driver.until(lambda: picture._rows, "the picture again")
         assert {*stored(tmp_path)} == {"picture"}
-        await hands.drag((column(hands), 10), (135, 10))
-        await hands.until(lambda: picture.size.width <= 24, "a narrow picture")
+        await driver.drag((column(driver), 10), (135, 10))
+        await driver.until(lambda: picture.size.width <= 24, "a narrow picture")
         assert picture.size.width / (2 * picture.size.height) == pytest.approx(16 / 9, rel=0.1)
 
 
 async def test_a_wider_side_has_a_larger_picture_when_the_mouse_is_released(
     program: StartProgram, halves: str
 ) -> None:
-    async with program(halves, size=(160, 50), settings=Settings(picture="on")) as hands:
-        region = await both(hands)
-        picture = hands.screen.picture_controller.pane
-        at = column(hands)
-        hands.mouse(events.MouseDown, at, 10)
-        await hands.pilot.pause()
-        hands.mouse(events.MouseMove, 60, 10)
-        await hands.until(lambda: column(hands) == 60, "the line")
+    async with program(halves, size=(160, 50), settings=Settings(picture="on")) as driver:
+        region = await both(driver)
+        picture = driver.screen.picture_controller.pane
+        at = column(driver)
+        driver.mouse(events.MouseDown, at, 10)
+        await driver.pilot.pause()
+        driver.mouse(events.MouseMove, 60, 10)
+        await driver.until(lambda: column(driver) == 60, "the line")
         assert picture.size == region.size
         assert picture._rows
-        hands.mouse(events.MouseUp, 60, 10)
-        await hands.until(lambda: picture.size.width > region.width, "a larger picture")
-        await hands.until(lambda: picture._rows, "the picture again")
+        driver.mouse(events.MouseUp, 60, 10)
+        await driver.until(lambda: picture.size.width > region.width, "a larger picture")
+        await driver.until(lambda: picture._rows, "the picture again")
 
 
 async def test_the_notes_have_the_window_where_the_picture_does_not_fit(
     program: StartProgram, halves: str
 ) -> None:
-    async with program(halves, size=LARGE) as hands:
-        await hands.playback()
-        await hands.note("The clerk reads the levy.")
-        await hands.press("P")
-        await hands.until(lambda: hands.screen.picture_controller.pane._rows, "the picture")
-        picture, notes = hands.screen.picture_controller.pane, hands.screen.note_list
+    async with program(halves, size=LARGE) as driver:
+        await driver.playback()
+        await driver.note("The clerk reads the levy.")
+        await driver.press("P")
+        await driver.until(lambda: driver.screen.picture_controller.pane._rows, "the picture")
+        picture, notes = driver.screen.picture_controller.pane, driver.screen.note_list
         for size in [(40, 10), (24, 14), (20, 6), (64, 30), (100, 12)]:
-            await hands.resize(65, 30)
-            await hands.until(lambda: picture.display, "the picture")
-            await hands.resize(*size)
-            await hands.until(lambda: not picture.display, "the notes alone")
+            await driver.resize(65, 30)
+            await driver.until(lambda: picture.display, "the picture")
+            await driver.resize(*size)
+            await driver.until(lambda: not picture.display, "the notes alone")
             assert notes.region.width == size[0]
-            assert size[0] < LEAST_NOTES_CELLS or "The clerk" in hands.text
-        await hands.press("P")
-        assert hands.says == NO_ROOM
-        await hands.resize(65, 30)
-        await hands.until(lambda: hands.screen.picture_controller.pane._rows, "the picture again")
-        assert hands.screen.note_list.region.width == LEAST_NOTES_CELLS
+            assert size[0] < LEAST_NOTES_CELLS or "The clerk" in driver.text
+        await driver.press("P")
+        assert driver.says == NO_ROOM
+        await driver.resize(65, 30)
+        await driver.until(lambda: driver.screen.picture_controller.pane._rows, "the picture again")
+        assert driver.screen.note_list.region.width == LEAST_NOTES_CELLS
 
 
 async def test_captions_go_before_the_picture_in_a_low_window(
     program: StartProgram, halves: str
 ) -> None:
-    async with program(halves, size=(160, 17), settings=Settings(picture="on")) as hands:
-        await captions(hands)
-        picture = hands.screen.picture_controller.pane
+    async with program(halves, size=(160, 17), settings=Settings(picture="on")) as driver:
+        await captions(driver)
+        picture = driver.screen.picture_controller.pane
         assert not picture.display
-        await hands.resize(160, 18)
-        await hands.until(lambda: picture._rows, "the picture")
+        await driver.resize(160, 18)
+        await driver.until(lambda: picture._rows, "the picture")
         assert picture.size.height >= LEAST_PICTURE_ROWS
-        await hands.resize(160, 14)
-        await hands.until(lambda: not picture.display, "captions alone")
-        await hands.press("c")
-        await hands.until(lambda: picture._rows, "the picture alone")
+        await driver.resize(160, 14)
+        await driver.until(lambda: not picture.display, "captions alone")
+        await driver.press("c")
+        await driver.until(lambda: picture._rows, "the picture alone")
         assert picture.size.height == LEAST_PICTURE_ROWS
 
 
 async def test_a_divider_that_vanishes_while_it_is_dragged_releases_the_mouse(
     program: StartProgram, halves: str
 ) -> None:
-    async with program(halves, size=LARGE, settings=Settings(picture="on")) as hands:
-        await both(hands)
-        await hands.note("one")
-        await hands.note("two")
-        await hold(hands, hands.screen.panes.line, (60, 20))
-        await hands.press("c", "P")
-        await hands.until(lambda: lines(hands) == [], "notes alone")
-        await hands.until(lambda: hands.app.mouse_captured is None, "a free mouse")
-        assert hands.screen.panes.dragged is None
-        hands.mouse(events.MouseUp, 60, 20)
-        await hands.click("one")
-        await hands.until(lambda: chosen(hands) == "one", "the note")
+    async with program(halves, size=LARGE, settings=Settings(picture="on")) as driver:
+        await both(driver)
+        await driver.note("one")
+        await driver.note("two")
+        await hold(driver, driver.screen.panes.line, (60, 20))
+        await driver.press("c", "P")
+        await driver.until(lambda: lines(driver) == [], "notes alone")
+        await driver.until(lambda: driver.app.mouse_captured is None, "a free mouse")
+        assert driver.screen.panes.dragged is None
+        driver.mouse(events.MouseUp, 60, 20)
+        await driver.click("one")
+        await driver.until(lambda: chosen(driver) == "one", "the note")
 
 
 async def test_a_window_that_becomes_smaller_releases_the_mouse(
     program: StartProgram, halves: str
 ) -> None:
-    async with program(halves, size=LARGE, settings=Settings(picture="on")) as hands:
-        await both(hands)
-        await hold(hands, hands.screen.panes.lines[1], (100, row(hands) - 2))
-        await hands.resize(60, 20)
-        await hands.until(lambda: hands.app.mouse_captured is None, "a free mouse")
-        assert hands.screen.panes.dragged is None
+    async with program(halves, size=LARGE, settings=Settings(picture="on")) as driver:
+        await both(driver)
+        await hold(driver, driver.screen.panes.lines[1], (100, row(driver) - 2))
+        await driver.resize(60, 20)
+        await driver.until(lambda: driver.app.mouse_captured is None, "a free mouse")
+        assert driver.screen.panes.dragged is None
 
 
 async def test_a_page_that_comes_over_a_drag_ends_it(program: StartProgram, tmp_path: Path) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        await hold(hands, hands.screen.panes.line, (60, 20))
-        await hands.press("question_mark")
-        await hands.until(lambda: hands.screen.panes.dragged is None, "the end of the drag")
-        hands.mouse(events.MouseUp, 60, 20)
-        await hands.press("escape")
-        hands.mouse(events.MouseMove, 50, 20, button=0)
-        await hands.pilot.pause()
-        assert (column(hands), hands.app.mouse_captured) == (60, None)
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        await hold(driver, driver.screen.panes.line, (60, 20))
+        await driver.press("question_mark")
+        await driver.until(lambda: driver.screen.panes.dragged is None, "the end of the drag")
+        driver.mouse(events.MouseUp, 60, 20)
+        await driver.press("escape")
+        driver.mouse(events.MouseMove, 50, 20, button=0)
+        await driver.pilot.pause()
+        assert (column(driver), driver.app.mouse_captured) == (60, None)
     assert stored(tmp_path) == {"notes": 0.5}
 
 
 async def test_a_divider_of_a_covered_page_is_not_held(program: StartProgram) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        hands.mouse(events.MouseDown, LINE, 10)
-        await hands.type("?")
-        await hands.pilot.pause()
-        assert hands.app.mouse_captured is None
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        driver.mouse(events.MouseDown, LINE, 10)
+        await driver.type("?")
+        await driver.pilot.pause()
+        assert driver.app.mouse_captured is None
 
 
 # --- the page of an article ---
 
 
-async def article(hands: Hands) -> DraftScreen:
-    await hands.playback()
-    await hands.note("a note")
-    await hands.press("D")
-    await hands.until(lambda: "Notes (1)" in hands.text, "the notes")
-    assert isinstance(hands.app.screen, DraftScreen)
-    return hands.app.screen
+async def article(driver: AppDriver) -> DraftScreen:
+    await driver.playback()
+    await driver.note("a note")
+    await driver.press("D")
+    await driver.until(lambda: "Notes (1)" in driver.text, "the notes")
+    assert isinstance(driver.app.screen, DraftScreen)
+    return driver.app.screen
 
 
 async def test_the_divider_of_an_article_is_dragged_and_moved_by_keys(
     program: StartProgram, tmp_path: Path
 ) -> None:
-    async with program(size=(100, 30)) as hands:
-        screen = await article(hands)
-        assert column(hands) == 40
-        await hands.drag((40, 5), (50, 5))
-        await hands.until(lambda: column(hands) == 50, "the line")
-        await hands.type("}{{")
-        await hands.until(lambda: column(hands) == 50 - STEP_CELLS, "a step")
+    async with program(size=(100, 30)) as driver:
+        screen = await article(driver)
+        assert column(driver) == 40
+        await driver.drag((40, 5), (50, 5))
+        await driver.until(lambda: column(driver) == 50, "the line")
+        await driver.type("}{{")
+        await driver.until(lambda: column(driver) == 50 - STEP_CELLS, "a step")
         assert screen.state is Mode.CHOOSING
-        await hands.drag((column(hands), 5), (2, 5))
-        await hands.until(lambda: column(hands) == 24, "the least of notes")
-        await hands.drag((24, 8), (30, 8))
-        await hands.until(lambda: column(hands) == 30, "the line")
-        await hands.press("v")
-        await hands.until(lambda: lines(hands) == [], "the preview in place of the notes")
+        await driver.drag((column(driver), 5), (2, 5))
+        await driver.until(lambda: column(driver) == 24, "the least of notes")
+        await driver.drag((24, 8), (30, 8))
+        await driver.until(lambda: column(driver) == 30, "the line")
+        await driver.press("v")
+        await driver.until(lambda: lines(driver) == [], "the preview in place of the notes")
     assert stored(tmp_path) == {"article": 0.3}
 
 
 async def test_a_drag_of_the_divider_while_an_article_is_written_loses_nothing(
     program: StartProgram,
 ) -> None:
-    async with program(size=(100, 30)) as hands:
-        screen = await article(hands)
-        await hands.press("t")
-        await hands.type("It was ")
-        await hands.drag((40, 5), (50, 5))
-        await hands.type("cold.\r")
-        await hands.until(lambda: screen.draft_session.draft.paragraphs, "the paragraph")
+    async with program(size=(100, 30)) as driver:
+        screen = await article(driver)
+        await driver.press("t")
+        await driver.type("It was ")
+        await driver.drag((40, 5), (50, 5))
+        await driver.type("cold.\r")
+        await driver.until(lambda: screen.draft_session.draft.paragraphs, "the paragraph")
         assert screen.draft_session.draft.paragraphs[0].passages[0].text == "It was cold."
 
 
@@ -474,8 +474,8 @@ def focusable(widget: Widget) -> bool:
 
 
 async def test_a_divider_never_takes_the_focus(program: StartProgram) -> None:
-    async with program(str(demo.audio_path()), size=LARGE) as hands:
-        await captions(hands)
-        assert not any(map(focusable, hands.app.screen.query(Divider)))
-        await hands.drag((LINE, 10), (60, 10))
-        assert hands.app.focused is hands.screen.note_editor
+    async with program(str(demo.audio_path()), size=LARGE) as driver:
+        await captions(driver)
+        assert not any(map(focusable, driver.app.screen.query(Divider)))
+        await driver.drag((LINE, 10), (60, 10))
+        assert driver.app.focused is driver.screen.note_editor
