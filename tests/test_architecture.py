@@ -172,7 +172,7 @@ def test_model_asks_nothing_of_the_system() -> None:
     ids=" ".join,
 )
 def test_commands_without_the_screen_load_nothing_of_it(tmp_path: Path, words: list[str]) -> None:
-    keep_a_hearing(tmp_path)
+    save_a_hearing(tmp_path)
     code = (
         "import atexit, sys\n"
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
@@ -188,7 +188,7 @@ def test_commands_without_the_screen_load_nothing_of_it(tmp_path: Path, words: l
     assert loaded & (HEAVY if words[0] == "export" else NOT_YET) == set()
 
 
-def keep_a_hearing(home: Path) -> None:
+def save_a_hearing(home: Path) -> None:
     from datetime import UTC, datetime
 
     from hearingnotes.library.library import Library

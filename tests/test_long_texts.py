@@ -17,7 +17,7 @@ from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.session.completion import Aids
 from tests.export.conftest import HEARING, RECORDING, note
-from tests.importers.conftest import read, told
+from tests.importers.conftest import read, seconds_and_texts
 
 LENGTH = 100_000
 UNITS = ("#a ", "#a,", "(#a", "#1-", "@a ", "a-", "a.a.", "> ", "1", "[^\n", "[a\n", "<a", "*a ")
@@ -63,4 +63,4 @@ def test_long_texts_are_written_as_subtitles() -> None:
 def test_long_texts_are_read_as_a_transcript(html: str) -> None:
     stamp = '<span class="timestamp" data-timestamp="4">0:04</span>'
     text = json.dumps({"text": f"{html}{stamp} the levy"})
-    assert told(read("otr", text))[-1] == (4.0, "the levy")
+    assert seconds_and_texts(read("otr", text))[-1] == (4.0, "the levy")

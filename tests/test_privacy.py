@@ -83,11 +83,11 @@ def home() -> Iterator[UserHome]:
         yield UserHome(Path(folder))
 
 
-def kept_with(home: UserHome, umask: int, code: str = KEEP) -> dict[str, int]:
+def files_made_with(home: UserHome, umask: int, code: str = KEEP) -> dict[str, int]:
     """All modes that files and folders of the program have had, by their names."""
-    ran = home.process(code=SEEN + code, preexec_fn=partial(os.umask, umask))
-    assert ran.code == 0, ran.err
-    seen: dict[str, int] = json.loads(ran.out.splitlines()[-1])
+    result = home.process(code=SEEN + code, preexec_fn=partial(os.umask, umask))
+    assert result.code == 0, result.err
+    seen: dict[str, int] = json.loads(result.out.splitlines()[-1])
     return seen
 
 
@@ -107,7 +107,7 @@ def reads(path: Path) -> bool:
 
 @pytest.mark.parametrize("umask", UMASKS)
 def test_files_of_the_program_are_at_no_time_open_to_others(home: UserHome, umask: int) -> None:
-    seen = kept_with(home, umask)
+    seen = files_made_with(home, umask)
     wanted = {
         *("library.db", "library.db-wal", "library.db-shm", "library.db-open", "remembered.toml"),
         *("written.json", "hearingnotes.log", "roster.toml", "01KF3Z00000000000000000002.jpg"),
@@ -119,7 +119,7 @@ def test_files_of_the_program_are_at_no_time_open_to_others(home: UserHome, umas
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="takes root")
 @pytest.mark.parametrize("umask", UMASKS)
 def test_another_user_of_the_machine_reads_nothing(home: UserHome, umask: int) -> None:
-    kept_with(home, umask)
+    files_made_with(home, umask)
     files = [path for path in home.folder.rglob("*") if path.is_file()]
     assert len(files) >= 6
     assert [path.name for path in files if reads(path)] == ["roster.toml"]  # the one of the test
@@ -129,7 +129,7 @@ def test_another_user_of_the_machine_reads_nothing(home: UserHome, umask: int) -
 def test_files_left_open_by_an_older_version_are_closed_when_opened(
     home: UserHome, umask: int
 ) -> None:
-    kept_with(home, umask)
+    files_made_with(home, umask)
     data, state = home.library_path.parent, home.log_path.parent
     (data / "library.db.before-2").touch()
     (state / "hearingnotes.log.1").touch()
@@ -212,7 +212,7 @@ def test_copies_made_before_a_migration_are_at_no_time_open_to_others(
         f"connect(paths.library_path(), Path({str(first)!r})).close()\n"
         'look("open", ())\nprint(json.dumps(seen))\n'
     )
-    seen = kept_with(home, umask, code)
+    seen = files_made_with(home, umask, code)
     assert "library.db.before-2" in seen
     files = {
         name: oct(mode) for name, mode in seen.items() if mode & 0o077 and name != "hearingnotes"
@@ -224,8 +224,8 @@ def test_copies_made_before_a_migration_are_at_no_time_open_to_others(
 def test_an_export_is_as_open_as_the_umask_says(home: UserHome, umask: int) -> None:
     home.keep("Council", ["levy"])
     for name in ("a.md", "a.srt"):
-        ran = home.process("export", "council", "-o", name, preexec_fn=partial(os.umask, umask))
-        assert ran.code == 0, ran.err
+        result = home.process("export", "council", "-o", name, preexec_fn=partial(os.umask, umask))
+        assert result.code == 0, result.err
         assert modes(home.folder)[name] == 0o666 & ~umask
 
 
@@ -237,7 +237,7 @@ def test_a_file_that_is_replaced_is_at_no_time_more_open_than_it_was(home: UserH
         "sys.addaudithook(look)\nreplace_file(path, 'secret')\n"
         'look("open", ())\nprint(json.dumps(seen))\n'
     )
-    seen = kept_with(home, 0o022, code)
+    seen = files_made_with(home, 0o022, code)
     assert len(seen) == 3
     assert {
         name: oct(mode) for name, mode in seen.items() if mode & ~0o640 and name != "hearingnotes"

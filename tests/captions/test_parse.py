@@ -45,7 +45,7 @@ EVENTS = [
 ]  # fmt: skip
 
 
-def told(text: str, caption_format: str) -> list[tuple[float, float, str]]:
+def timed_texts(text: str, caption_format: str) -> list[tuple[float, float, str]]:
     return [(c.begin_s, round(c.end_s, 2), c.text) for c in read_captions(text, caption_format)]
 
 
@@ -54,7 +54,7 @@ def words(text: str, caption_format: str) -> list[tuple[Word, ...]]:
 
 
 def test_rolled_up_vtt_captions_of_youtube_are_read_once_with_the_seconds_of_their_words() -> None:
-    assert told(ROLLING, "vtt") == [
+    assert timed_texts(ROLLING, "vtt") == [
         (1.0, 3.01, "good morning all"),
         (3.01, 5.01, "we have a quorum"),
     ]
@@ -66,7 +66,7 @@ def test_rolled_up_vtt_captions_of_youtube_are_read_once_with_the_seconds_of_the
 
 def test_json3_captions_are_read_with_the_seconds_of_their_words() -> None:
     text = json.dumps({"events": EVENTS})
-    assert told(text, "json3") == [
+    assert timed_texts(text, "json3") == [
         (1.0, 3.01, "good morning all"),
         (3.01, 7.01, "[bold]we have[31m a quorum[/]"),
     ]
@@ -86,7 +86,7 @@ def test_json3_captions_are_read_with_the_seconds_of_their_words() -> None:
 def test_srt_captions_are_read_with_their_times(
     text: str, captions: list[tuple[float, float, str]]
 ) -> None:
-    assert told(text, "srt") == captions
+    assert timed_texts(text, "srt") == captions
 
 
 CUE = "WEBVTT\n\n00:01.000 --> 00:04.000\n"
@@ -122,12 +122,12 @@ NEXT = "00:05.000 --> 00:06.000\nnext"
     ],
 )
 def test_vtt_cues_are_read_without_tags_and_entities(cue: str, said: str) -> None:
-    assert told(CUE + cue, "vtt")[0] == (1.0, 4.0, said)
+    assert timed_texts(CUE + cue, "vtt")[0] == (1.0, 4.0, said)
 
 
 def test_srt_captions_keep_all_lines_between_two_times() -> None:
     text = "1\n00:00:01,000 --> 00:00:02,000\nWe\n\nvote.\n \n2\n00:00:03,000 --> 00:00:04,000\nb"
-    assert told(text, "srt") == [(1.0, 2.0, "We vote."), (3.0, 4.0, "b")]
+    assert timed_texts(text, "srt") == [(1.0, 2.0, "We vote."), (3.0, 4.0, "b")]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_json3_pieces_lose_no_letter_and_gain_none(pieces: list[tuple[str, bool]
 
 def test_the_demo_captions_are_read() -> None:
     cues = read_cues(demo.captions_path())
-    assert told(demo.captions_path().read_text("utf-8"), "vtt") == [
+    assert timed_texts(demo.captions_path().read_text("utf-8"), "vtt") == [
         (cue.start_s, round(cue.end_s, 2), cue.text) for cue in cues
     ]
 

@@ -58,7 +58,7 @@ def test_a_file_that_is_named_goes_before_all_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "message"),
     [
         ("a.vtt", b"WEBVTT\n\n0:01.000 --> 0:02.000\n\xff\xe9", "a.vtt, line 4: this is not writ"),
         ("a.vtt", b"<html>", "a.vtt can't be taken for captions: it does not begin with WEBVTT."),
@@ -72,14 +72,14 @@ def test_a_caption_file_that_cannot_be_read_is_refused_with_the_reason(
     monkeypatch: pytest.MonkeyPatch,
     name: str,
     content: bytes | None,
-    told: str,
+    message: str,
 ) -> None:
     monkeypatch.setattr(caption_reading, "MOST_BYTES", 100)
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(HearingnotesError) as caught:
         read_file(tmp_path / name)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_the_caption_finder_refuses_a_named_file_without_captions(tmp_path: Path) -> None:
@@ -155,15 +155,15 @@ TWO = "We have a quorum.\n- Aye & so, if x < 5 and y > 3."
 )  # fmt: skip
 def test_the_caption_track_in_a_recording_is_read(tmp_path: Path, name: str, codec: str) -> None:
     path = recorded(tmp_path / name, TWO, "Other words.", codec=codec)
-    told: list[str] = []
-    track = CaptionFinder(direct(str(path))).run(told.append)
+    reports: list[str] = []
+    track = CaptionFinder(direct(str(path))).run(reports.append)
     assert track is not None
     assert track.origin == "in the recording"
     assert [(round(c.begin_s, 1), c.text) for c in track.captions] == [
         (1.0, "We have a quorum."),
         (2.0, ">> Aye & so, if x < 5 and y > 3."),
     ]
-    assert told == ["Reading the captions in the recording"]
+    assert reports == ["Reading the captions in the recording"]
 
 
 def test_a_caption_track_is_read_as_it_is(tmp_path: Path) -> None:
@@ -223,7 +223,10 @@ def test_reading_captions_in_a_recording_reports_its_progress(tmp_path: Path) ->
         "\n".join(f"{at}\n0{at}:01:00,000 --> 0{at}:01:02,000\nso\n" for at in range(3))
     )
     make_tone(path, 1, "-i", str(tmp_path / "long.srt"), "-map", "0", "-map", "1")
-    told: list[str] = []
-    assert len(read_recording(path, told.append)) == 3
+    reports: list[str] = []
+    assert len(read_recording(path, reports.append)) == 3
     reading = "Reading the captions in the recording"
-    assert told == [reading, *(f"{reading}, up to {at}" for at in ("1:00", "1:01:00", "2:01:00"))]
+    assert reports == [
+        reading,
+        *(f"{reading}, up to {at}" for at in ("1:00", "1:01:00", "2:01:00")),
+    ]

@@ -150,7 +150,7 @@ def live_note(minute: int, text: str, **of_moment: Any) -> Note:
     return note_at(minute, text, moment=replace(moment, **of_moment))
 
 
-def keep_live(home: UserHome, texts: Iterable[Note | str], **of_recording: Any) -> Hearing:
+def save_live(home: UserHome, texts: Iterable[Note | str], **of_recording: Any) -> Hearing:
     """A hearing heard while it was live; a note that is only a text was taken at minute 48, 49 …
     of the broadcast."""
     notes = [

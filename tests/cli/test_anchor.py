@@ -17,9 +17,9 @@ from tests.cli.conftest import (
     OTHER,
     VIDEO_ID,
     UserHome,
-    keep_live,
     live_note,
     note_at,
+    save_live,
 )
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
@@ -29,7 +29,7 @@ TEXTS = ["first", "second", "third"]
 @pytest.fixture
 def stored(home: UserHome) -> UserHome:
     """Three notes at 48:00, 49:00 and 50:00 of a broadcast."""
-    keep_live(home, TEXTS)
+    save_live(home, TEXTS)
     return home
 
 
@@ -51,9 +51,9 @@ def heard(minute: int) -> str:
     ],
 )
 def test_anchor_moves_a_note_and_those_after_it(stored: UserHome, note: str, time: str) -> None:
-    ran = stored.run("anchor", "0001", note, time)
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out.splitlines() == [
+    result = stored.run("anchor", "0001", note, time)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines() == [
         f"Anchor set: {heard(2)} is 1:00:00 of {LINK}; 2 notes move by +11:00.",
         "  49:00 ±1s, stream time → 1:00:00 ±1s, anchor  second",
         "  50:00 ±1s, stream time → 1:01:00 ±1s, anchor  third",
@@ -68,8 +68,8 @@ def test_anchor_refuses_a_time_of_day_as_its_place(
     zone("UTC")
     home.keep("Council", ["They spoke."])
     home.run("recording", "add", "0001", VIDEO_ID, "--at", "2026-01-16 15:00")
-    ran = home.run("anchor", "0001", "1", time)
-    assert ran.sentence == (
+    result = home.run("anchor", "0001", "1", time)
+    assert result.sentence == (
         "Type the second in the video, as 1:23:45, or paste a link with a time; a time of day "
         "can't say where the video was."
     )
@@ -112,7 +112,7 @@ def test_an_anchor_can_be_undone_in_the_screen_of_the_same_person(stored: UserHo
 
 
 def test_anchor_puts_a_note_at_the_named_second_with_its_nudge(home: UserHome) -> None:
-    keep_live(home, [replace(live_note(1, "nudged"), nudge_s=-5.0), "next"])
+    save_live(home, [replace(live_note(1, "nudged"), nudge_s=-5.0), "next"])
     home.run("anchor", "0001", "1", "1:00:00")
     assert stamps(home) == ["1:00:00", "1:01:05"]
 
@@ -123,8 +123,8 @@ def test_notes_of_the_room_are_placed_by_one_anchor(home: UserHome) -> None:
         for place, text in enumerate(("a", "b", "c"), 1)
     ]
     home.keep("Council", by_clock)
-    ran = home.run("anchor", "0001", "2", "10:00")
-    assert ran.out.splitlines() == [
+    result = home.run("anchor", "0001", "2", "10:00")
+    assert result.out.splitlines() == [
         f"Anchor set: {clock(by_clock[1].moment)} is 10:00 of {LINK}; 3 notes move.",
         f"  {clock(by_clock[0].moment)} by the clock → 9:00 ±1s, anchor  a",
         f"  {clock(by_clock[2].moment)} by the clock → 11:00 ±1s, anchor  c",
@@ -132,15 +132,15 @@ def test_notes_of_the_room_are_placed_by_one_anchor(home: UserHome) -> None:
 
 
 def test_anchor_json_has_each_move_before_and_after(stored: UserHome) -> None:
-    told = json.loads(stored.run("anchor", "0001", "2", "1:00:00", "--json").out)
-    assert (told["dry_run"], told["anchor"]["second_s"]) == (False, 3600.0)
-    assert [move["id"] for move in told["moved"]] == ["N0010002", "N0010003"]
-    assert told["moved"][0]["before"] == {
+    printed = json.loads(stored.run("anchor", "0001", "2", "1:00:00", "--json").out)
+    assert (printed["dry_run"], printed["anchor"]["second_s"]) == (False, 3600.0)
+    assert [move["id"] for move in printed["moved"]] == ["N0010002", "N0010003"]
+    assert printed["moved"][0]["before"] == {
         **{"recording_id": LIVE_ID, "second_s": 2940.0, "margin_s": 1.0},
         **{"rung": "timestamp_and_segment", "by_anchor": False},
     }
-    assert told["moved"][0]["after"]["by_anchor"]
-    assert json.loads(stored.run("anchor", "0001", "--list", "--json").out) == [told["anchor"]]
+    assert printed["moved"][0]["after"]["by_anchor"]
+    assert json.loads(stored.run("anchor", "0001", "--list", "--json").out) == [printed["anchor"]]
 
 
 def test_anchor_means_the_recording_that_played(stored: UserHome) -> None:
@@ -163,7 +163,7 @@ def test_anchor_needs_a_recording_by_name_where_none_played(home: UserHome) -> N
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         ((), "Name a note and where it lies"),
         (("1",), "Name a note and where it lies"),
@@ -186,13 +186,13 @@ def test_anchor_needs_a_recording_by_name_where_none_played(home: UserHome) -> N
     ],
 )
 def test_anchor_refuses_wrong_arguments_and_changes_nothing(
-    home: UserHome, words: tuple[str, ...], told: str
+    home: UserHome, words: tuple[str, ...], message: str
 ) -> None:
-    keep_live(home, TEXTS, live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
+    save_live(home, TEXTS, live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
     home.run("recording", "add", "0001", "https://youtu.be/bbbbbbbbbbb")
-    ran = home.run("anchor", "0001", *words)
-    assert (ran.code, ran.out) == (2, "")
-    assert told in ran.sentence
+    result = home.run("anchor", "0001", *words)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.sentence
     assert stamps(home) == ["48:00", "49:00", "50:00"]
 
 
@@ -205,9 +205,9 @@ def test_anchor_refuses_a_hearing_without_a_recording(home: UserHome) -> None:
 def test_anchor_reports_a_read_only_library(stored: UserHome) -> None:
     stored.library_path.chmod(0o444)
     stored.library_path.parent.chmod(0o555)
-    ran = stored.process("anchor", "0001", "1", "1:00:00")
+    result = stored.process("anchor", "0001", "1", "1:00:00")
     tried = stored.process("anchor", "0001", "1", "1:00:00", "--dry-run")
     stored.library_path.parent.chmod(0o755)
-    assert ran.code == 1
-    assert "can't be written; make the file and its folder writable" in ran.sentence
+    assert result.code == 1
+    assert "can't be written; make the file and its folder writable" in result.sentence
     assert tried.code == 0

@@ -41,7 +41,7 @@ def damaged(path: Path) -> None:
 
 @pytest.mark.parametrize("words", [*READING, ("hearing.mp4",), ("demo",)], ids=" ".join)
 @pytest.mark.parametrize(
-    ("spoil", "told"),
+    ("spoil", "message"),
     [
         (newer, "was written by a newer hearingnotes (its version is 99, this program knows "),
         (no_database, "is not a library of hearingnotes; name another file with --library FILE."),
@@ -50,15 +50,15 @@ def damaged(path: Path) -> None:
     ],
 )
 def test_a_file_that_is_no_library_is_reported_and_left_alone(
-    home: UserHome, words: tuple[str, ...], spoil: Callable[[Path], None], told: str
+    home: UserHome, words: tuple[str, ...], spoil: Callable[[Path], None], message: str
 ) -> None:
     Path("hearing.mp4").touch()
     spoil(Path("my.db"))
     before = Path("my.db").read_bytes()[SQLITE_HEADER:]
-    ran = home.run("--library", "my.db", *words)
-    assert (ran.code, ran.out) == (1, "")
-    assert "my.db " in ran.sentence
-    assert told in ran.sentence
+    result = home.run("--library", "my.db", *words)
+    assert (result.code, result.out) == (1, "")
+    assert "my.db " in result.sentence
+    assert message in result.sentence
     assert Path("my.db").read_bytes()[SQLITE_HEADER:] == before
 
 
@@ -66,9 +66,9 @@ def test_a_file_that_is_no_library_is_reported_and_left_alone(
 def test_a_named_library_that_is_missing_is_reported_and_not_made(
     home: UserHome, words: tuple[str, ...]
 ) -> None:
-    ran = home.run("--library", "mistyped.db", *words)
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.sentence.startswith("There is no library mistyped.db; check what --library")
+    result = home.run("--library", "mistyped.db", *words)
+    assert (result.code, result.out) == (2, "")
+    assert result.sentence.startswith("There is no library mistyped.db; check what --library")
     home.variables = {"HEARINGNOTES_LIBRARY": "mistyped.db"}
     assert home.run(*words).code == 2
     assert not Path("mistyped.db").exists()
@@ -88,10 +88,10 @@ def test_commands_read_a_read_only_library(home: UserHome, words: tuple[str, ...
     home.keep("Council", ["x"])
     home.library_path.chmod(0o444)
     home.library_path.parent.chmod(0o555)
-    ran = home.process(*words)
+    result = home.process(*words)
     home.library_path.parent.chmod(0o755)
-    assert (ran.code, ran.err) == (0, "")
-    assert "Council" in ran.out or "x" in ran.out
+    assert (result.code, result.err) == (0, "")
+    assert "Council" in result.out or "x" in result.out
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
@@ -100,9 +100,9 @@ def test_a_folder_that_cannot_hold_a_library_is_reported(
 ) -> None:
     Path("hearing.mp4").touch()
     Path("data").mkdir(mode=0o555)
-    ran = home.process(*words)
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.sentence == (
+    result = home.process(*words)
+    assert (result.code, result.out) == (1, "")
+    assert result.sentence == (
         f"The folder {home.library_path.parent} can't be used for the library "
         "(Permission denied); name another place with --library FILE."
     )

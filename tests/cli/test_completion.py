@@ -28,10 +28,10 @@ def complete(home: UserHome, line: str) -> list[tuple[str, str]]:
         "COMP_WORDS": " ".join(words),
         "COMP_CWORD": str(len(words) - 1),
     }
-    ran = home.run()
+    result = home.run()
     home.variables = {}
-    assert ran.err == ""
-    rows = (row.partition(",") for row in ran.out.splitlines() if row)
+    assert result.err == ""
+    rows = (row.partition(",") for row in result.out.splitlines() if row)
     return [(kind, word) for kind, _, word in rows]
 
 

@@ -19,9 +19,9 @@ def remember(home: UserHome, **choices: object) -> None:
 def test_config_shows_what_holds_and_where_it_is_from(home: UserHome) -> None:
     home.write_settings('volume = 80\n[speakers]\n1 = "@chair"\n')
     remember(home, theme="day")
-    ran = home.run("config")
-    assert (ran.code, ran.err) == (0, "")
-    lines = ran.out.splitlines()
+    result = home.run("config")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
     assert lines[0] == str(home.settings_path)
     assert 'theme = "day"   (chosen in the program)' in lines
     assert {"volume = 80", "video = false", 'speakers = { "1" = "@chair" }'} <= set(lines)
@@ -32,10 +32,10 @@ def test_config_shows_what_is_in_force_and_not_what_was_refused(home: UserHome) 
         'theme = "nihgt"\n[keys]\npuase = "f4"\nmark = "f9"\n[mpv]\nno-such-opt = 1\nspeed = 1.5\n'
         "[speakers]\n3 = 4\n"
     )
-    ran = home.run("config")
-    told = {'theme = "night"', 'keys = { "mark" = "f9" }', 'mpv = { "speed" = "1.5" }'}
-    assert {*told, "speakers = {}"} <= {*ran.out.splitlines()}
-    assert "line 9: [speakers] 3 must be a text in quotes; it is left out." in ran.err
+    result = home.run("config")
+    lines = {'theme = "night"', 'keys = { "mark" = "f9" }', 'mpv = { "speed" = "1.5" }'}
+    assert {*lines, "speakers = {}"} <= {*result.out.splitlines()}
+    assert "line 9: [speakers] 3 must be a text in quotes; it is left out." in result.err
 
 
 def test_config_says_when_there_is_no_file_yet(home: UserHome) -> None:
@@ -48,18 +48,20 @@ def test_config_prints_all_problems(home: UserHome) -> None:
     home.write_settings(
         'volume = "x"\ntheme = "\\u001b[31mnihgt"\nhue = 1\n[keys]\npuase = "f4"\nmark = "n"\n'
     )
-    ran = home.run("config")
-    told = [line.removeprefix("hearingnotes: ") for line in ran.err.splitlines()]
-    assert told[0].startswith(f"{home.settings_path}, line 1: volume")
-    assert told[1].startswith(f"{home.settings_path}, line 3: there is no setting hue")
+    result = home.run("config")
+    lines = [line.removeprefix("hearingnotes: ") for line in result.err.splitlines()]
+    assert lines[0].startswith(f"{home.settings_path}, line 1: volume")
+    assert lines[1].startswith(f"{home.settings_path}, line 3: there is no setting hue")
     keys = f"{home.settings_path}, line"
-    assert told[2] == f"{keys} 5: [keys] there is no action puase; did you mean pause?"
-    assert told[3] == (
+    assert lines[2] == f"{keys} 5: [keys] there is no action puase; did you mean pause?"
+    assert lines[3] == (
         f"{keys} 6: [keys] n is the key of both capture and mark; give mark another, till then "
         "the usual keys of mark hold."
     )
-    assert told[4:] == ["There is no theme “[31mnihgt”; hearingnotes themes lists those there are."]
-    assert "\x1b" not in ran.out + ran.err
+    assert lines[4:] == [
+        "There is no theme “[31mnihgt”; hearingnotes themes lists those there are."
+    ]
+    assert "\x1b" not in result.out + result.err
 
 
 def test_config_reports_wrong_keys_with_their_line_and_keeps_the_others(
@@ -73,25 +75,25 @@ def test_config_reports_wrong_keys_with_their_line_and_keeps_the_others(
         (4, "save can't have e for a key: while a text is written it types; give it another"),
         (5, "undo needs a key (a comma is written comma)"),
     ):
-        told = f"{home.settings_path}, line {line}: [keys] {said}"
-        assert told in config.err
-        assert told in doctor.out
+        message = f"{home.settings_path}, line {line}: [keys] {said}"
+        assert message in config.err
+        assert message in doctor.out
 
 
 def test_a_snippet_that_does_not_work_is_reported(home: UserHome) -> None:
     home.write_settings('snippet = "{{ entry.speeker }}"')
-    told = "an entry has no field speeker; did you mean speaker?"
-    assert f"settings.toml, snippet, line 1: {told}" in home.run("config").err
-    assert told in home.run("doctor").out
+    message = "an entry has no field speeker; did you mean speaker?"
+    assert f"settings.toml, snippet, line 1: {message}" in home.run("config").err
+    assert message in home.run("doctor").out
     home.write_settings('snippet = "{{ entry.speaker"')
     assert "settings.toml, snippet, line 1: " in home.run("config").err
 
 
 def test_config_reports_a_selected_theme_that_is_gone(home: UserHome) -> None:
     remember(home, theme="gone")
-    told = "There is no theme “gone”; hearingnotes themes lists those there are."
-    assert home.run("config").sentence == told
-    assert home.run("themes").err.splitlines()[-1] == f"hearingnotes: {told}"
+    message = "There is no theme “gone”; hearingnotes themes lists those there are."
+    assert home.run("config").sentence == message
+    assert home.run("themes").err.splitlines()[-1] == f"hearingnotes: {message}"
 
 
 def test_the_example_settings_can_be_written_where_the_settings_belong(home: UserHome) -> None:
@@ -106,9 +108,9 @@ def test_the_example_settings_can_be_written_where_the_settings_belong(home: Use
 
 def test_a_settings_folder_that_cannot_be_made_is_reported(home: UserHome) -> None:
     (home.folder / "config").touch()
-    ran = home.run("config", "--path")
-    assert (ran.code, ran.out) == (1, "")
-    assert "can't be made (Not a directory); make a place for it." in ran.sentence
+    result = home.run("config", "--path")
+    assert (result.code, result.out) == (1, "")
+    assert "can't be made (Not a directory); make a place for it." in result.sentence
 
 
 def test_themes_are_listed_with_the_one_in_use(home: UserHome) -> None:
@@ -131,11 +133,11 @@ def test_own_themes_are_listed_and_faults_in_them_reported(home: UserHome) -> No
     night = (ROOT / "themes" / "night.toml").read_text()
     (folder / "mine.toml").write_text(night.replace("Quiet greys", "My \\u001b[31mgreys"))
     (folder / "broken.toml").write_text("dark = 1")
-    ran = home.run("themes")
-    assert "My [31mgreys" in ran.out
-    assert str(folder) in ran.err
-    assert "broken.toml" in ran.err
-    assert "\x1b" not in ran.out + ran.err
+    result = home.run("themes")
+    assert "My [31mgreys" in result.out
+    assert str(folder) in result.err
+    assert "broken.toml" in result.err
+    assert "\x1b" not in result.out + result.err
 
 
 def test_a_terminal_shows_the_parts_of_the_screen_in_the_colours_of_each_theme(
@@ -149,13 +151,13 @@ def test_a_terminal_shows_the_parts_of_the_screen_in_the_colours_of_each_theme(
     }
     for name, theme in themes.items():
         note, writing = (terminal.screen.buffer[shown[name] + below] for below in (1, 2))
-        stamp, text, chosen = note[4], note[20], note[39]
+        stamp, text, selected = note[4], note[20], note[39]
         assert f"#{stamp.fg}" == theme.colors["accent"]
         assert (f"#{text.fg}", f"#{text.bg}") == (
             theme.colors["foreground"], theme.colors["background"]
         )  # fmt: skip
-        assert chosen.data == "▌"
-        assert f"#{chosen.bg}" not in theme.colors.values()
+        assert selected.data == "▌"
+        assert f"#{selected.bg}" not in theme.colors.values()
         assert f"#{writing[1].bg}" == theme.colors["accent"]
         assert f"#{writing[39].fg}" == theme.colors["error"]
         assert (writing[77].bg, writing[78].bg) == (theme.colors["surface"][1:], "default")

@@ -25,8 +25,8 @@ signs = st.text(st.sampled_from([*CONTROLS, *BIDI, *'ab ."{}[%:']), min_size=1, 
 numbers = itertools.count()
 
 
-def check(ran: CommandResult, what: object) -> None:
-    for printed in (ran.out, ran.err):
+def check(result: CommandResult, what: object) -> None:
+    for printed in (result.out, result.err):
         found = OBEYED.search(printed)
         assert found is None, (what, printed[max(0, found.start() - 80) : found.end() + 20])
 
@@ -184,13 +184,13 @@ def test_import_reports_what_changes_typing(home: UserHome) -> None:
         "abbreviations": {"nysd": "Department"},
     }
     path.write_text(json.dumps(whole), encoding="utf-8")
-    told = "1 abbreviation and 2 speakers came in.\n"
+    message = "1 abbreviation and 2 speakers came in.\n"
     ben = ("--library", str(home.folder / "ben.db"))
-    assert home.run(*ben, "import", str(path)).out.endswith(f"“Council” (0001). {told}")
+    assert home.run(*ben, "import", str(path)).out.endswith(f"“Council” (0001). {message}")
     assert home.run("import", str(path), "--dry-run").out.endswith(
         "“Council” (0001). 1 abbreviation and 2 speakers would come in.\n"
     )
-    assert home.run("import", str(path)).out.endswith(f"“Council” (0001). {told}")
+    assert home.run("import", str(path)).out.endswith(f"“Council” (0001). {message}")
     assert home.run("import", str(path)).out.endswith("“Council” (0001).\n")
 
 
@@ -200,9 +200,9 @@ def test_a_number_of_thousands_of_digits_costs_its_own_roster_alone(home: UserHo
     (rosters / "huge.toml").write_text(f"[speakers.chair]\nkey = {'9' * 5000}\n")
     (rosters / "deep.toml").write_text(f"x = {'[' * 5000}{']' * 5000}\n")
     (rosters / "good.toml").write_text('[speakers.clerk]\nname = "Ben Ito"\n')
-    ran = home.run("roster", "show")
-    assert (ran.code, ran.out) == (0, '[speakers.clerk]\nname = "Ben Ito"\n')
-    assert [line.rpartition("/")[2] for line in ran.err.splitlines()] == [
+    result = home.run("roster", "show")
+    assert (result.code, result.out) == (0, '[speakers.clerk]\nname = "Ben Ito"\n')
+    assert [line.rpartition("/")[2] for line in result.err.splitlines()] == [
         "deep.toml: it is TOML of a size that can't be read; shorten it. For now it is left out.",
         "huge.toml: it is TOML of a size that can't be read; shorten it. For now it is left out.",
     ]

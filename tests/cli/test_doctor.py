@@ -17,24 +17,24 @@ ctypes.util.find_library = lambda name: None if name == "mpv" else find(name)
 """
 
 
-def part(ran: CommandResult, name: str) -> str:
+def part(result: CommandResult, name: str) -> str:
     """What is said of a part, on one line."""
-    match = re.search(rf"^{name}: +(.*(?:\n {{20}} .*)*)", ran.out, re.MULTILINE)
-    assert match, ran.out
+    match = re.search(rf"^{name}: +(.*(?:\n {{20}} .*)*)", result.out, re.MULTILINE)
+    assert match, result.out
     return re.sub(r"\n +", " | ", match[1])
 
 
 def test_doctor_reports_nothing_where_all_is_there(home: UserHome) -> None:
     home.keep("Council")
-    ran = home.process("doctor")
-    assert (ran.code, ran.err) == (0, "")
-    assert re.fullmatch(r"fine: mpv [\d.]+.*", part(ran, "libmpv"))
-    assert re.match(r"(fine|could be better): \d{4}\.\d+\.\d+", part(ran, "yt-dlp"))
-    assert re.fullmatch(r"fine: deno [\d.]+.*", part(ran, "JavaScript runtime"))
-    assert part(ran, "terminal colours") == "fine: 16 million"
-    assert part(ran, "library") == f"fine: {home.library_path}, 1 hearing"
-    assert part(ran, "settings") == f"fine: {home.settings_path}"
-    assert part(ran, "log") == f"fine: {home.log_path}"
+    result = home.process("doctor")
+    assert (result.code, result.err) == (0, "")
+    assert re.fullmatch(r"fine: mpv [\d.]+.*", part(result, "libmpv"))
+    assert re.match(r"(fine|could be better): \d{4}\.\d+\.\d+", part(result, "yt-dlp"))
+    assert re.fullmatch(r"fine: deno [\d.]+.*", part(result, "JavaScript runtime"))
+    assert part(result, "terminal colours") == "fine: 16 million"
+    assert part(result, "library") == f"fine: {home.library_path}, 1 hearing"
+    assert part(result, "settings") == f"fine: {home.settings_path}"
+    assert part(result, "log") == f"fine: {home.log_path}"
 
 
 def test_doctor_reports_a_missing_libmpv_with_the_line_that_installs_it(home: UserHome) -> None:
@@ -42,13 +42,15 @@ def test_doctor_reports_a_missing_libmpv_with_the_line_that_installs_it(home: Us
     from tests.e2e.terminal import ROOT
 
     environment = {**home.environment, "PYTHONPATH": f"{home.folder}:{ROOT}"}
-    ran = home.process("doctor", env=environment)
-    assert ran.code == 1
-    told = part(ran, "libmpv")
-    assert told.startswith("WRONG: libmpv is missing, so nothing can be played | Install it with")
+    result = home.process("doctor", env=environment)
+    assert result.code == 1
+    message = part(result, "libmpv")
+    assert message.startswith(
+        "WRONG: libmpv is missing, so nothing can be played | Install it with"
+    )
     if Path("/etc/debian_version").exists():
-        assert told.endswith("apt install libmpv2")
-    assert part(ran, "library").startswith("fine: ")
+        assert message.endswith("apt install libmpv2")
+    assert part(result, "library").startswith("fine: ")
 
 
 TOO_OLD = (
@@ -58,7 +60,7 @@ NO_FILE = "libplacebo.so.208: cannot open shared object file: No such file or di
 
 
 @pytest.mark.parametrize(
-    ("error", "told", "remedy"),
+    ("error", "message", "remedy"),
     [
         (f"RuntimeError('{TOO_OLD}.')", f"libmpv is too old ({TOO_OLD})", "Upgrade libmpv with"),
         (f"OSError('{NO_FILE}')", f"libmpv can't be used ({NO_FILE})", "Install the package with"),
@@ -70,19 +72,19 @@ NO_FILE = "libplacebo.so.208: cannot open shared object file: No such file or di
     ],
 )
 def test_doctor_reports_an_unusable_libmpv_in_the_words_of_the_loader(
-    home: UserHome, error: str, told: str, remedy: str
+    home: UserHome, error: str, message: str, remedy: str
 ) -> None:
     (home.folder / "mpv.py").write_text(f"raise {error}")
     from tests.e2e.terminal import ROOT
 
     environment = {**home.environment, "PYTHONPATH": f"{home.folder}:{ROOT}"}
-    ran = home.process("doctor", env=environment)
-    assert ran.code == 1
-    begins = f"WRONG: {told}, so nothing can be played | {remedy}"
-    assert part(ran, "libmpv").startswith(begins)
-    ran = home.process("demo", "--hands-free", env=environment)
-    assert ran.code == 1
-    assert f"{told}, so nothing can be played. {remedy}" in ran.err
+    result = home.process("doctor", env=environment)
+    assert result.code == 1
+    begins = f"WRONG: {message}, so nothing can be played | {remedy}"
+    assert part(result, "libmpv").startswith(begins)
+    result = home.process("demo", "--hands-free", env=environment)
+    assert result.code == 1
+    assert f"{message}, so nothing can be played. {remedy}" in result.err
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="libraries are found so on Linux alone")
@@ -90,10 +92,10 @@ def test_doctor_names_a_file_in_place_of_libmpv_that_is_no_library(home: UserHom
     for name in ("libmpv.so.1", "libmpv.so.2"):
         (home.folder / name).write_text("The minutes of the meeting.\n" * 99)
     environment = {**home.environment, "LD_LIBRARY_PATH": str(home.folder)}
-    ran = home.process("doctor", env=environment)
-    assert ran.code == 1
-    assert "invalid ELF header" in part(ran, "libmpv")
-    assert "is missing" not in part(ran, "libmpv")
+    result = home.process("doctor", env=environment)
+    assert result.code == 1
+    assert "invalid ELF header" in part(result, "libmpv")
+    assert "is missing" not in part(result, "libmpv")
 
 
 def test_the_error_without_libmpv_ends_with_the_line_that_installs_it(home: UserHome) -> None:
@@ -101,11 +103,11 @@ def test_the_error_without_libmpv_ends_with_the_line_that_installs_it(home: User
     from tests.e2e.terminal import ROOT
 
     environment = {**home.environment, "PYTHONPATH": f"{home.folder}:{ROOT}"}
-    ran = home.process("demo", "--hands-free", env=environment)
-    assert ran.code == 1
-    assert "end: libmpv is missing, so nothing can be played. Install it with" in ran.err
+    result = home.process("demo", "--hands-free", env=environment)
+    assert result.code == 1
+    assert "end: libmpv is missing, so nothing can be played. Install it with" in result.err
     if Path("/etc/debian_version").exists():
-        assert ran.err.rstrip().endswith("apt install libmpv2")
+        assert result.err.rstrip().endswith("apt install libmpv2")
 
 
 def test_doctor_upgrades_by_uv_where_pip_is_missing(home: UserHome) -> None:
@@ -115,8 +117,8 @@ def test_doctor_upgrades_by_uv_where_pip_is_missing(home: UserHome) -> None:
         "from hearingnotes.cli.main import main; main()"
     )
     home.variables = {"PATH": "/nowhere"}
-    ran = home.process("doctor", code=code)
-    assert part(ran, "JavaScript runtime").endswith(
+    result = home.process("doctor", code=code)
+    assert part(result, "JavaScript runtime").endswith(
         'Run: uv pip install --python /nowhere/python -U "yt-dlp[default,deno]"'
     )
 
@@ -129,9 +131,9 @@ def test_doctor_reports_a_missing_javascript_runtime(home: UserHome) -> None:
         "from hearingnotes.cli.main import main; main()"
     )
     home.variables = {"PATH": "/nowhere"}
-    ran = home.process("doctor", code=code)
-    assert ran.code == 1
-    assert part(ran, "JavaScript runtime") == (
+    result = home.process("doctor", code=code)
+    assert result.code == 1
+    assert part(result, "JavaScript runtime") == (
         "WRONG: none, and YouTube needs one | "
         'Run: /nowhere/python -m pip install -U "yt-dlp[default,deno]"'
     )
@@ -148,43 +150,43 @@ def test_doctor_reports_a_javascript_runtime_that_does_not_run(home: UserHome) -
         "from hearingnotes.cli.main import main; main()"
     )
     home.variables = {"PATH": str(program.parent)}
-    ran = home.process("doctor", code=code)
-    assert ran.code == 1
-    assert f"WRONG: {program} does not run" in part(ran, "JavaScript runtime")
+    result = home.process("doctor", code=code)
+    assert result.code == 1
+    assert f"WRONG: {program} does not run" in part(result, "JavaScript runtime")
 
 
 def test_doctor_reports_every_problem_of_the_settings(home: UserHome) -> None:
     home.write_settings('theme = "nosuch"\nvolume = "loud"\n[keys]\npuase = "f4"\n')
     (home.settings_path.parent / "themes").mkdir()
     (home.settings_path.parent / "themes" / "mine.toml").write_text("dark = 1")
-    ran = home.process("doctor")
-    assert ran.code == 1
-    told = part(ran, "settings").split(" | ")
-    assert told[0] == f"WRONG: {home.settings_path}"
-    assert told[1].startswith(f"{home.settings_path}, line 2: volume must be")
-    assert "mine.toml" in told[2]
-    assert "there is no action puase; did you mean pause?" in told[3]
-    assert told[4].startswith("There is no theme “nosuch”")
+    result = home.process("doctor")
+    assert result.code == 1
+    lines = part(result, "settings").split(" | ")
+    assert lines[0] == f"WRONG: {home.settings_path}"
+    assert lines[1].startswith(f"{home.settings_path}, line 2: volume must be")
+    assert "mine.toml" in lines[2]
+    assert "there is no action puase; did you mean pause?" in lines[3]
+    assert lines[4].startswith("There is no theme “nosuch”")
 
 
 def test_doctor_prints_no_more_of_an_address_than_scheme_and_host(home: UserHome) -> None:
     proxy = "http://ana:KEY@proxy.example:80/KEY?KEY"
     home.write_settings(f'[mpv]\nno-such-option = "{proxy}"\n[keys]\n"{proxy}" = "f4"\n')
-    told = part(home.process("doctor"), "settings")
-    assert "mpv does not take no-such-option = http://proxy.example:80/…" in told
-    assert "KEY" not in told
+    message = part(home.process("doctor"), "settings")
+    assert "mpv does not take no-such-option = http://proxy.example:80/…" in message
+    assert "KEY" not in message
 
 
 def test_doctor_reports_a_library_that_cannot_be_written(home: UserHome) -> None:
     home.keep("Council")
     home.library_path.chmod(0o444)
     home.library_path.parent.chmod(0o555)
-    ran = home.process("doctor")
+    result = home.process("doctor")
     home.library_path.parent.chmod(0o755)
-    assert ran.code == 1
-    told = part(ran, "library")
-    assert told.startswith(f"WRONG: {home.library_path} | ")
-    assert "make the file and its folder writable" in told
+    assert result.code == 1
+    message = part(result, "library")
+    assert message.startswith(f"WRONG: {home.library_path} | ")
+    assert "make the file and its folder writable" in message
 
 
 def test_doctor_reports_a_library_that_takes_no_note_as_the_screen_does(
@@ -196,9 +198,9 @@ def test_doctor_reports_a_library_that_takes_no_note_as_the_screen_does(
         library.execute("INSERT INTO note_text_data VALUES (1, x'00'), (10, x'ffffffffffffff')")
         library.commit()
     assert home.run("show", "Council").code == 0
-    ran = home.run("doctor")
-    assert ran.code == 1
-    assert "damaged; put it aside" in part(ran, "library")
+    result = home.run("doctor")
+    assert result.code == 1
+    assert "damaged; put it aside" in part(result, "library")
 
 
 def test_doctor_leaves_no_note_behind_when_it_tries_to_save_one(home: UserHome) -> None:
@@ -210,27 +212,27 @@ def test_doctor_leaves_no_note_behind_when_it_tries_to_save_one(home: UserHome) 
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (b"shopping list\n" * 100, "is not a library of hearingnotes"),
         (None, "is damaged (*** in database main ***"),
     ],
 )
 def test_doctor_reports_a_library_that_is_damaged_or_none(
-    home: UserHome, content: bytes | None, told: str
+    home: UserHome, content: bytes | None, message: str
 ) -> None:
     home.keep("Council", [f"note {number}" for number in range(200)])
     raw = home.library_path.read_bytes()
     if content is None:
         content = raw[:8192] + b"\xff" * 4096 + raw[12288:]
     home.library_path.write_bytes(content)
-    ran = home.process("doctor")
-    assert ran.code == 1
-    assert told in part(ran, "library")
+    result = home.process("doctor")
+    assert result.code == 1
+    assert message in part(result, "library")
 
 
 @pytest.mark.parametrize(
-    ("variables", "told"),
+    ("variables", "message"),
     [
         ({"COLORTERM": "truecolor"}, "fine: 16 million"),
         ({"COLORTERM": "", "TERM": "xterm-direct"}, "fine: 16 million"),
@@ -240,17 +242,17 @@ def test_doctor_reports_a_library_that_is_damaged_or_none(
     ],
 )
 def test_doctor_reports_the_colours_of_the_terminal_as_not_vital(
-    home: UserHome, variables: dict[str, str], told: str
+    home: UserHome, variables: dict[str, str], message: str
 ) -> None:
     home.variables = variables
-    ran = home.process("doctor")
-    assert ran.code == 0
-    assert part(ran, "terminal colours").startswith(told)
+    result = home.process("doctor")
+    assert result.code == 0
+    assert part(result, "terminal colours").startswith(message)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a clipboard")
 @pytest.mark.parametrize(
-    ("variables", "told"),
+    ("variables", "message"),
     [
         ({"SSH_TTY": "/dev/pts/1"}, r"fine: this machine is a remote one: .*"),
         ({}, r"fine: there is no display: what is copied is sent through the terminal"),
@@ -259,23 +261,23 @@ def test_doctor_reports_the_colours_of_the_terminal_as_not_vital(
     ],
 )
 def test_doctor_reports_the_clipboard_as_not_vital(
-    home: UserHome, variables: dict[str, str], told: str
+    home: UserHome, variables: dict[str, str], message: str
 ) -> None:
     tools = home.folder / "bin"
     tools.mkdir()
     deno = Path(sys.executable).parent / "deno"
     home.variables = {"PATH": str(tools), **variables}
-    ran = home.process("doctor")
-    assert ran.code == 0 or not deno.exists()
-    assert re.fullmatch(told, part(ran, "clipboard"))
+    result = home.process("doctor")
+    assert result.code == 0 or not deno.exists()
+    assert re.fullmatch(message, part(result, "clipboard"))
 
 
 def test_doctor_reports_a_log_that_cannot_be_written_as_not_vital(home: UserHome) -> None:
     home.log_path.parent.parent.mkdir()
     home.log_path.parent.touch()
-    ran = home.process("doctor")
-    assert ran.code == 0
-    assert "can't be written | Make its folder writable." in part(ran, "log")
+    result = home.process("doctor")
+    assert result.code == 0
+    assert "can't be written | Make its folder writable." in part(result, "log")
 
 
 @pytest.mark.skipif(not can_mount(), reason="a disk of one's own needs Linux")
@@ -292,7 +294,7 @@ def test_doctor_reports_a_disk_that_is_nearly_full(home: UserHome) -> None:
         env={**home.environment, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
         check=False,
     )  # fmt: skip
-    told = part(CommandResult(done.returncode, done.stdout, done.stderr), "library")
+    message = part(CommandResult(done.returncode, done.stdout, done.stderr), "library")
     assert re.fullmatch(
-        r"could be better: .*, 9 MB are left on its disk \| Free some space\.", told
+        r"could be better: .*, 9 MB are left on its disk \| Free some space\.", message
     )

@@ -20,8 +20,8 @@ from tests.cli.conftest import UserHome
 def handle(home: UserHome) -> str:
     """An article on one hearing, with a paragraph that cites a note and one without a source."""
     home.keep("Council", ["The levy rises.", "9 to 0"])
-    ran = home.run("draft", "new", "council", "--headline", "Levy up")
-    handle = ran.out.strip()
+    result = home.run("draft", "new", "council", "--headline", "Levy up")
+    handle = result.out.strip()
     with Library(home.library_path) as library:
         (draft,) = library.drafts.all()
         note = library.notes.of_hearing(draft.hearing_ids[0])[0]
@@ -58,8 +58,8 @@ def test_draft_export_writes_the_format_of_the_file_name(home: UserHome, handle:
 
 
 def test_draft_export_refuses_an_ending_of_no_draft_format(home: UserHome, handle: str) -> None:
-    ran = home.run("draft", "export", handle, "-o", "art.html")
-    assert (ran.code, ".markdown, .md, .txt" in ran.sentence) == (2, True)
+    result = home.run("draft", "export", handle, "-o", "art.html")
+    assert (result.code, ".markdown, .md, .txt" in result.sentence) == (2, True)
     assert home.run("draft", "export", handle, "-o", "art.html", "--format", "text").code == 0
 
 
@@ -95,7 +95,7 @@ def test_an_article_is_removed_and_brought_back(home: UserHome, handle: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "told"),
+    ("words", "code", "message"),
     [
         (("show", "nothing"), 2, "No article is called “nothing”; hearingnotes draft list"),
         (("new", "nothing"), 2, "No hearing is called “nothing”"),
@@ -105,17 +105,17 @@ def test_an_article_is_removed_and_brought_back(home: UserHome, handle: str) -> 
     ],
 )
 def test_draft_refuses_wrong_arguments(
-    home: UserHome, handle: str, words: tuple[str, ...], code: int, told: str
+    home: UserHome, handle: str, words: tuple[str, ...], code: int, message: str
 ) -> None:
-    ran = home.run("draft", *words)
-    assert (ran.code, told in ran.sentence) == (code, True), ran.err
+    result = home.run("draft", *words)
+    assert (result.code, message in result.sentence) == (code, True), result.err
 
 
 def test_draft_refuses_a_name_that_fits_several_articles(home: UserHome, handle: str) -> None:
     home.run("draft", "new", "council", "--headline", "Levy up again")
-    ran = home.run("draft", "show", "levy")
-    assert "fits 2 articles" in ran.sentence
-    assert handle in ran.sentence
+    result = home.run("draft", "show", "levy")
+    assert "fits 2 articles" in result.sentence
+    assert handle in result.sentence
     assert isinstance(home.folder, Path)
 
 
@@ -187,14 +187,14 @@ def test_the_links_of_an_article_lead_into_the_recording_that_is_named(
     on_files: UserHome, wanted: tuple[str, ...], links: list[str]
 ) -> None:
     words = [word for text in wanted for word in ("--recording", text)]
-    ran = on_files.run("draft", "export", "both", *words)
-    assert ran.code == 0, ran.err
-    told = [line for line in ran.out.splitlines() if line.startswith("They")]
-    assert [link in line for link, line in zip(links, told, strict=True)] == [True, True], told
+    result = on_files.run("draft", "export", "both", *words)
+    assert result.code == 0, result.err
+    lines = [line for line in result.out.splitlines() if line.startswith("They")]
+    assert [link in line for link, line in zip(links, lines, strict=True)] == [True, True], lines
 
 
 @pytest.mark.parametrize(
-    ("wanted", "told"),
+    ("wanted", "message"),
     [
         ("3", "“day one” has no recording “3”; hearingnotes recording list tells those it has."),
         ("0002=3", "“day two” has no recording “3”"),
@@ -204,7 +204,7 @@ def test_the_links_of_an_article_lead_into_the_recording_that_is_named(
     ],
 )
 def test_draft_export_refuses_a_recording_of_no_hearing_of_the_article(
-    on_files: UserHome, wanted: str, told: str
+    on_files: UserHome, wanted: str, message: str
 ) -> None:
-    ran = on_files.run("draft", "export", "both", "--recording", wanted)
-    assert (ran.code, told in ran.sentence) == (2, True), ran.err
+    result = on_files.run("draft", "export", "both", "--recording", wanted)
+    assert (result.code, message in result.sentence) == (2, True), result.err

@@ -20,8 +20,8 @@ from tests.cli.conftest import (
     CommandResult,
     UserHome,
     can_mount,
-    keep_live,
     note_at,
+    save_live,
 )
 from tests.e2e.terminal import ROOT
 
@@ -48,14 +48,14 @@ def stored(home: UserHome) -> UserHome:
 
 def test_an_article_has_a_paragraph_a_note_that_ends_in_its_source(stored: UserHome) -> None:
     for words in ((), ("--style", "article"), ("-o", "-")):
-        ran = stored.run("export", "0001", *words)
-        assert (ran.code, ran.out, ran.err) == (0, ARTICLE, "")
+        result = stored.run("export", "0001", *words)
+        assert (result.code, result.out, result.err) == (0, ARTICLE, "")
 
 
 def test_a_log_has_a_line_a_note_that_begins_with_its_link(stored: UserHome) -> None:
-    ran = stored.run("export", "0001", "--style", "log")
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out == (
+    result = stored.run("export", "0001", "--style", "log")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
         "# Council\n\n"
         f"- [0:10]({LINK}&t=10) The levy rises.\n"
         f"- [1:55:35]({LINK}&t=6935) Two paragraphs\n"
@@ -90,31 +90,31 @@ def test_a_note_without_a_place_has_its_time_of_day_and_no_link(home: UserHome) 
 def test_notes_without_a_place_are_counted(home: UserHome) -> None:
     by_clock = [replace(note_at(number, "x"), moment=Moment(NOW)) for number in (1, 2)]
     home.keep("Council", [*by_clock, "placed"])
-    told = (
+    message = (
         "2 notes have no place in a recording; they have the time of day instead of a link, "
         "until an anchor gives one."
     )
-    assert home.run("export", "0001").sentence == told
-    assert home.run("export", "0001", "--style", "log").sentence == told
+    assert home.run("export", "0001").sentence == message
+    assert home.run("export", "0001", "--style", "log").sentence == message
 
 
 def test_links_point_into_the_recording_that_is_asked_for(home: UserHome) -> None:
     by_clock = replace(note_at(3, "by the clock"), moment=Moment(NOW.replace(hour=1)))
-    keep_live(home, ["on air", "later", by_clock])
+    save_live(home, ["on air", "later", by_clock])
     home.run("recording", "add", "0001", OTHER, "--at", f"{LINK}?t=60")
-    ran = home.run("export", "0001", "--recording", OTHER, "--style", "log")
-    assert f"- [47:00](https://youtu.be/{OTHER_ID}&t=2820) on air\n" in ran.out
-    assert VIDEO_ID not in ran.out
-    assert "1 note has no place in that recording" in ran.sentence
+    result = home.run("export", "0001", "--recording", OTHER, "--style", "log")
+    assert f"- [47:00](https://youtu.be/{OTHER_ID}&t=2820) on air\n" in result.out
+    assert VIDEO_ID not in result.out
+    assert "1 note has no place in that recording" in result.sentence
     usual = home.run("export", "0001", "--style", "log")
     assert f"- [48:00]({LINK}&t=2880) on air\n" in usual.out
 
 
 def test_unsent_notes_are_left_out_and_counted(home: UserHome) -> None:
     home.keep("Council", ["sent", note_at(2, "half a sen", unsent=True)])
-    ran = home.run("export", "0001")
-    assert "half a sen" not in ran.out
-    assert ran.sentence == "1 unsent note left out."
+    result = home.run("export", "0001")
+    assert "half a sen" not in result.out
+    assert result.sentence == "1 unsent note left out."
 
 
 @pytest.mark.parametrize("style", ["article", "log"])
@@ -171,13 +171,13 @@ def test_a_link_to_a_file_leads_there_from_where_the_article_is(
 def test_a_recording_too_far_away_is_reported_and_its_folder_is_not(home: UserHome) -> None:
     printed = export_of_file(home, "a/b/c")
     assert "(Source: [0:10](the%20hearing.mp4#t=10))" in printed.out
-    told = (
+    message = (
         "The links name “the hearing.mp4” without its folder, which is far away; "
         "put the file beside the article."
     )
-    assert printed.sentence == told
+    assert printed.sentence == message
     written = export_of_file(home, "a/b/c", "-o", "article.md")
-    assert written.err.splitlines()[-1] == f"hearingnotes: {told}"
+    assert written.err.splitlines()[-1] == f"hearingnotes: {message}"
 
 
 # --- the form ---
@@ -201,17 +201,19 @@ def test_a_recording_too_far_away_is_reported_and_its_folder_is_not(home: UserHo
 def test_the_ending_of_the_file_selects_the_export_format(
     stored: UserHome, name: str, begins: str
 ) -> None:
-    ran = stored.run("export", "0001", "-o", name)
-    assert (ran.code, ran.err) == (0, f"2 notes written to {name}.\n")
+    result = stored.run("export", "0001", "-o", name)
+    assert (result.code, result.err) == (0, f"2 notes written to {name}.\n")
     assert Path(name).read_text().startswith(begins)
 
 
 @pytest.mark.parametrize("name", ["new.docx", "new.pdf", "new.TXT2"])
 def test_an_ending_of_no_export_format_is_refused(stored: UserHome, name: str) -> None:
-    ran = stored.run("export", "0001", "-o", name)
-    assert ran.code == 2
-    assert ran.sentence.startswith(f"Nothing here writes {Path(name).suffix}; let the file end in ")
-    assert ".html, .json" in ran.sentence
+    result = stored.run("export", "0001", "-o", name)
+    assert result.code == 2
+    assert result.sentence.startswith(
+        f"Nothing here writes {Path(name).suffix}; let the file end in "
+    )
+    assert ".html, .json" in result.sentence
     assert not Path(name).exists()
 
 
@@ -229,19 +231,19 @@ def test_a_named_export_format_holds_whatever_the_ending(stored: UserHome) -> No
 
 
 def test_an_unknown_export_format_is_refused_with_the_known_ones(stored: UserHome) -> None:
-    ran = stored.run("export", "0001", "--format", "docx")
-    assert ran.code == 2
-    assert ran.sentence.startswith("There is no form “docx”; there are: article, ")
-    assert all(name in ran.sentence for name in ("chapters", "csv", "html", "otr", "srt", "vtt"))
+    result = stored.run("export", "0001", "--format", "docx")
+    assert result.code == 2
+    assert result.sentence.startswith("There is no form “docx”; there are: article, ")
+    assert all(name in result.sentence for name in ("chapters", "csv", "html", "otr", "srt", "vtt"))
 
 
 def test_an_export_that_its_format_cannot_express_is_refused_and_writes_nothing(
     home: UserHome,
 ) -> None:
     home.keep("Council", ["only one"])
-    ran = home.run("export", "0001", "-o", "notes.txt")
-    assert ran.code == 1
-    assert ran.sentence.startswith("YouTube takes no fewer than 3 chapters")
+    result = home.run("export", "0001", "-o", "notes.txt")
+    assert result.code == 1
+    assert result.sentence.startswith("YouTube takes no fewer than 3 chapters")
     assert not Path("notes.txt").exists()
 
 
@@ -249,9 +251,9 @@ def test_an_export_that_its_format_cannot_express_is_refused_and_writes_nothing(
 
 
 def export(home: UserHome, *words: str) -> CommandResult:
-    ran = home.run("export", "0001", "-o", *words)
-    assert ran.out == ""
-    return ran
+    result = home.run("export", "0001", "-o", *words)
+    assert result.out == ""
+    return result
 
 
 def test_an_export_may_be_written_anew(stored: UserHome) -> None:
@@ -266,9 +268,9 @@ def test_an_export_may_be_written_anew(stored: UserHome) -> None:
 @pytest.mark.parametrize("theirs", ["", "mine\n", f"I quote {MARKER}\nand go on.\n"])
 def test_an_export_replaces_a_foreign_file_only_by_force(stored: UserHome, theirs: str) -> None:
     Path("article.md").write_text(theirs)
-    ran = export(stored, "article.md")
-    assert ran.code == 1
-    assert ran.sentence == (
+    result = export(stored, "article.md")
+    assert result.code == 1
+    assert result.sentence == (
         "article.md is there already and was not written by this program; "
         "name another file, or replace it with --force."
     )
@@ -281,8 +283,8 @@ def test_an_export_changed_by_hand_is_replaced_only_by_force(stored: UserHome) -
     assert export(stored, "article.md").code == 0
     changed = Path("article.md").read_text().replace("rises", "rises, they say")
     Path("article.md").write_text(changed)
-    ran = export(stored, "article.md")
-    assert (ran.code, ran.sentence) == (
+    result = export(stored, "article.md")
+    assert (result.code, result.sentence) == (
         1,
         "article.md was changed since this program wrote it; "
         "name another file, or replace it with --force.",
@@ -309,9 +311,9 @@ def test_an_export_of_any_format_is_replaced_only_while_unchanged(
     assert b"and one more" not in first
     changed = second.replace(b"one more", b"one more, they say")
     Path(name).write_bytes(changed)
-    ran = export(stored, name)
-    assert ran.code == 1
-    assert ran.sentence.startswith(f"{name} was changed since this program wrote it; ")
+    result = export(stored, name)
+    assert result.code == 1
+    assert result.sentence.startswith(f"{name} was changed since this program wrote it; ")
     assert Path(name).read_bytes() == changed
     assert export(stored, name, "--force").code == 0
     assert Path(name).read_bytes() == second
@@ -322,8 +324,10 @@ def test_formats_without_comments_do_not_replace_a_foreign_file(
     stored: UserHome, name: str
 ) -> None:
     Path(name).write_text("mine\n")
-    ran = export(stored, name)
-    assert ran.sentence.startswith(f"{name} is there already and was not written by this program")
+    result = export(stored, name)
+    assert result.sentence.startswith(
+        f"{name} is there already and was not written by this program"
+    )
     assert Path(name).read_text() == "mine\n"
 
 
@@ -350,7 +354,7 @@ def everything(home: UserHome) -> list[Path]:
 
 
 @pytest.mark.parametrize(
-    ("name", "code", "told"),
+    ("name", "code", "message"),
     [
         ("nowhere/article.md", 2, "There is no folder {home}/nowhere; make it, or name another"),
         ("dangling.md", 2, "There is no folder {home}/nowhere; make it, or name another file."),
@@ -365,7 +369,7 @@ def everything(home: UserHome) -> list[Path]:
     ],
 )
 def test_an_export_that_cannot_be_written_is_reported(
-    stored: UserHome, name: str, code: int, told: str
+    stored: UserHome, name: str, code: int, message: str
 ) -> None:
     (stored.folder / "folder").mkdir()
     (stored.folder / "closed").mkdir(mode=0o555)
@@ -375,9 +379,9 @@ def test_an_export_that_cannot_be_written_is_reported(
     (stored.folder / "protected.md").write_text(MARKER)
     (stored.folder / "protected.md").chmod(0o444)
     before = sorted(everything(stored))
-    ran = stored.process("export", "0001", "-o", name)
-    assert (ran.code, ran.out) == (code, "")
-    assert ran.sentence.startswith(told.format(home=os.path.realpath(stored.folder)))
+    result = stored.process("export", "0001", "-o", name)
+    assert (result.code, result.out) == (code, "")
+    assert result.sentence.startswith(message.format(home=os.path.realpath(stored.folder)))
     assert sorted(everything(stored)) == before
     assert (stored.folder / "protected.md").read_text() == MARKER
 

@@ -34,10 +34,11 @@ def exported(home: UserHome, name: str = "council.json") -> Path:
 def test_import_brings_notes_into_another_library(home: UserHome) -> None:
     home.keep("Council", ["levy", "vote"])
     path, ben = exported(home), str(home.folder / "ben.db")
-    ran = home.run("--library", ben, "import", str(path))
-    assert (ran.code, ran.err) == (0, "")
+    result = home.run("--library", ben, "import", str(path))
+    assert (result.code, result.err) == (0, "")
     assert (
-        ran.out == "2 notes new, 0 changed, 0 as they were; in a new hearing, “Council” (0001).\n"
+        result.out
+        == "2 notes new, 0 changed, 0 as they were; in a new hearing, “Council” (0001).\n"
     )
     again = home.run("--library", ben, "import", str(path))
     assert again.out == "0 notes new, 0 changed, 2 as they were; in “Council” (0001).\n"
@@ -66,12 +67,12 @@ def test_import_reports_a_note_that_both_changed_and_shows_the_other_version(
     whole = json.loads(path.read_text())
     whole["notes"][0] |= {"text": "ben's", "changed_utc": "2999-01-01T00:00:00.000000+00:00"}
     path.write_text(json.dumps(whole))
-    told = "1 note was changed in both; "
+    message = "1 note was changed in both; "
     tried = home.run("import", str(path), "--dry-run")
-    assert tried.out.endswith(f"{told}of each, the later version would stand.\n")
-    ran = home.run("import", str(path))
-    assert ran.out.endswith(
-        f"{told}the later version stands, hearingnotes changes 0001 shows the other.\n"
+    assert tried.out.endswith(f"{message}of each, the later version would stand.\n")
+    result = home.run("import", str(path))
+    assert result.out.endswith(
+        f"{message}the later version stands, hearingnotes changes 0001 shows the other.\n"
     )
     lines = home.run("changes", "council").out.splitlines()
     assert [line.split("  ", 1)[1] for line in lines if "  0:10  " in line][:3] == [
@@ -95,8 +96,8 @@ def test_a_dry_run_of_import_without_a_library_prints_what_would_come_in(
     home.run("export", "council", "--format", "json", "-o", str(path))
     home.library_path.unlink()
     before = {*home.folder.rglob("*")}
-    ran = home.run(*named, "import", str(path), "--dry-run")
-    assert (ran.code, ran.out) == (
+    result = home.run(*named, "import", str(path), "--dry-run")
+    assert (result.code, result.out) == (
         0,
         "Only tried, nothing is changed. 2 notes new, 0 changed, 0 as they were; in a new hearing, "
         "“Council”.\n",
@@ -108,8 +109,8 @@ def test_a_dry_run_of_import_changes_nothing(home: UserHome) -> None:
     home.keep("Council", ["levy"])
     path, ben = exported(home), home.folder / "ben.db"
     Library(ben).close()
-    ran = home.run("--library", str(ben), "import", str(path), "--dry-run")
-    assert ran.out == (
+    result = home.run("--library", str(ben), "import", str(path), "--dry-run")
+    assert result.out == (
         "Only tried, nothing is changed. 1 note new, 0 changed, 0 as they were; in a new hearing, "
         "“Council”.\n"
     )
@@ -135,17 +136,17 @@ def test_import_refuses_in_one_sentence(
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     elif content is Path:
         path.mkdir()
-    ran = home.run("import", str(path), *more)
-    assert ran.code == code
-    assert sentence in ran.sentence
+    result = home.run("import", str(path), *more)
+    assert result.code == code
+    assert sentence in result.sentence
     assert home.run("list").out == ""
 
 
 def test_import_refuses_a_recording_for_json_that_names_its_own(home: UserHome) -> None:
     home.keep("Council", ["levy"])
-    ran = home.run("import", str(exported(home)), "--recording", OTHER)
-    assert ran.code == 2
-    assert "leave --recording" in ran.sentence
+    result = home.run("import", str(exported(home)), "--recording", OTHER)
+    assert result.code == 2
+    assert "leave --recording" in result.sentence
 
 
 def test_import_refuses_a_file_too_large_by_its_size(home: UserHome) -> None:
@@ -154,9 +155,9 @@ def test_import_refuses_a_file_too_large_by_its_size(home: UserHome) -> None:
         path = home.folder / "large"
         with path.open("wb") as file:
             file.truncate(200 << 20)
-        ran = home.run("import", str(path), "--format", name)
-        assert ran.code == 1
-        assert "is larger than" in ran.sentence
+        result = home.run("import", str(path), "--format", name)
+        assert result.code == 1
+        assert "is larger than" in result.sentence
 
 
 @pytest.mark.parametrize("words", [["import", "--help"], ["import", "x.json", "--into", "nothing"]])
@@ -190,9 +191,11 @@ the vote
 
 def test_import_puts_captions_into_a_new_hearing_of_the_named_recording(home: UserHome) -> None:
     path = write(home, "Budget hearing.srt", SRT)
-    ran = home.run("import", path, "--recording", LINK)
-    assert (ran.code, ran.err) == (0, "")
-    assert "3 notes new, 0 changed, 0 as they were; in a new hearing, “Budget hearing”" in ran.out
+    result = home.run("import", path, "--recording", LINK)
+    assert (result.code, result.err) == (0, "")
+    assert (
+        "3 notes new, 0 changed, 0 as they were; in a new hearing, “Budget hearing”" in result.out
+    )
     shown = home.run("show", VIDEO_ID).out
     assert "1       0:10  ±1s  the levy\n2       0:10  ±1s  the levy" in shown
     assert f"{LINK}&t=60" in home.run("export", VIDEO_ID).out
@@ -223,8 +226,8 @@ def test_import_keeps_what_was_changed_or_deleted_here(home: UserHome) -> None:
 def test_import_knows_a_note_by_its_second_and_text(home: UserHome) -> None:
     home.keep("Council", ["the levy"])
     table = "time,text\n0:10,the  levy\n0:11,the levy\n"
-    ran = home.run("import", write(home, "a.csv", table), "--into", "council")
-    assert ran.out.startswith("1 note new, 0 changed, 1 as they were")
+    result = home.run("import", write(home, "a.csv", table), "--into", "council")
+    assert result.out.startswith("1 note new, 0 changed, 1 as they were")
 
 
 def test_a_table_may_be_of_the_clock_alone(home: UserHome) -> None:
@@ -239,8 +242,8 @@ def test_a_table_may_be_of_the_clock_alone(home: UserHome) -> None:
 def test_a_table_may_say_itself_what_it_is_of(home: UserHome) -> None:
     home.keep("Council", ["levy"])
     table = f"second_s,text,link\n12,vote,{LINK}&t=12\n13,trees,{OTHER}&t=13\n"
-    ran = home.run("import", write(home, "a.csv", table))
-    assert "2 notes new, 0 changed, 0 as they were; in “Council” (0001)." in ran.out
+    result = home.run("import", write(home, "a.csv", table))
+    assert "2 notes new, 0 changed, 0 as they were; in “Council” (0001)." in result.out
     assert OTHER in home.run("recording", "list", "council").out
 
 
@@ -275,9 +278,9 @@ def test_import_refuses_a_file_of_no_certain_recording(
     with Library(home.library_path) as library:
         library.hearings.save(two, [other])
         library.hearings.save(Hearing("01KF3Z00000000000000000009", "Trees", NOW), [])
-    ran = home.run("import", write(home, "a.srt", SRT), *words)
-    assert ran.code == 2
-    assert sentence in ran.sentence
+    result = home.run("import", write(home, "a.srt", SRT), *words)
+    assert result.code == 2
+    assert sentence in result.sentence
     assert home.run("search", "vote").out == ""
 
 
@@ -294,8 +297,10 @@ def test_the_same_caption_of_another_recording_is_another_note(home: UserHome) -
     with Library(home.library_path) as library:
         library.hearings.save(two, [Recording("R9", two.id, "youtube", OTHER_ID, OTHER)])
     for number in ("1", "2"):
-        ran = home.run("import", write(home, "a.srt", SRT), "--into", "two", "--recording", number)
-        assert ran.out.startswith("3 notes new")
+        result = home.run(
+            "import", write(home, "a.srt", SRT), "--into", "two", "--recording", number
+        )
+        assert result.out.startswith("3 notes new")
 
 
 def test_imported_voices_come_into_the_roster(home: UserHome) -> None:
@@ -313,10 +318,10 @@ ARTICLE = f"# Levy rises\n\nIt rose (Source: {LINK}&t=90). It fell (Source: {OTH
 def test_an_article_is_imported_once(home: UserHome) -> None:
     hearing = home.keep("Council", ["levy"])
     path = write(home, "article.md", ARTICLE)
-    told = "An article, “Levy rises”: 1 paragraph, 2 sources"
+    message = "An article, “Levy rises”: 1 paragraph, 2 sources"
     tried = home.run("import", path, "--dry-run")
-    assert tried.out == f"Only tried, nothing is changed. {told}.\n"
-    assert home.run("import", path).out.startswith(f"{told}; hearingnotes draft edit ")
+    assert tried.out == f"Only tried, nothing is changed. {message}.\n"
+    assert home.run("import", path).out.startswith(f"{message}; hearingnotes draft edit ")
     again = home.run("import", path)
     assert again.out.startswith("That article is here already; hearingnotes draft edit ")
     with Library(home.library_path) as library:
@@ -326,8 +331,8 @@ def test_an_article_is_imported_once(home: UserHome) -> None:
 
 
 def test_import_refuses_a_recording_for_an_article(home: UserHome) -> None:
-    ran = home.run("import", write(home, "article.md", ARTICLE), "--recording", LINK)
-    assert (ran.code, "leave --recording" in ran.sentence) == (2, True)
+    result = home.run("import", write(home, "article.md", ARTICLE), "--recording", LINK)
+    assert (result.code, "leave --recording" in result.sentence) == (2, True)
 
 
 def test_an_article_of_a_file_comes_back_with_its_sources(home: UserHome) -> None:
@@ -459,15 +464,15 @@ def test_an_article_without_an_unverified_quote_is_exported_without_comments(
     assert "<!--" not in quoting.run("draft", "export", "plan").out
 
 
-@pytest.mark.parametrize("form", ["log", "csv", "json"])
+@pytest.mark.parametrize("export_format", ["log", "csv", "json"])
 def test_an_unverified_quote_of_the_notes_stays_one_and_none_is_verified_by_prose(
-    home: UserHome, form: str
+    home: UserHome, export_format: str
 ) -> None:
     quote = note_at(1, f"{QUOTE} #data", from_captions=True)
     checked = note_at(2, "> Yes.", from_captions=True, verified=True, starred=True)
     home.keep("Council", [quote, checked, note_at(3, "They spoke.", verified=True)])
-    path = home.folder / f"notes.{'md' if form == 'log' else form}"
-    home.run("export", "council", "--format", form, "-o", str(path))
+    path = home.folder / f"notes.{'md' if export_format == 'log' else export_format}"
+    home.run("export", "council", "--format", export_format, "-o", str(path))
     ben = home.folder / "ben.db"
     home.run("--library", str(ben), "import", str(path))
     with Library(ben) as library:
@@ -476,6 +481,6 @@ def test_an_unverified_quote_of_the_notes_stays_one_and_none_is_verified_by_pros
         notes.sort(key=lambda note: note.moment.position_s or 0.0)
     assert [note.is_unverified_quote for note in notes] == [True, False, False]
     assert [note.starred for note in notes] == [False, True, False]
-    assert [note.verified for note in notes] == [False, *([form != "log"] * 2)]
+    assert [note.verified for note in notes] == [False, *([export_format != "log"] * 2)]
     assert not any("unverified" in note.text or "✓" in note.text for note in notes)
     assert notes[0].text.endswith("#data")

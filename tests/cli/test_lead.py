@@ -57,7 +57,7 @@ def test_the_lead_of_one_mark_can_be_asked_for(stored: UserHome) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("soon",), "“soon” is no lead; name seconds from 0 to 600."),
         (("601",), "“601” is no lead"),
@@ -70,8 +70,10 @@ def test_the_lead_of_one_mark_can_be_asked_for(stored: UserHome) -> None:
         (("--remove", "--tag", "x"), "There is no lead of notes with #x to remove"),
     ],
 )
-def test_lead_refuses_wrong_arguments(stored: UserHome, words: tuple[str, ...], told: str) -> None:
-    ran = stored.run("lead", "0001", *words)
-    assert (ran.code, ran.out) == (2, "")
-    assert told in ran.sentence
+def test_lead_refuses_wrong_arguments(
+    stored: UserHome, words: tuple[str, ...], message: str
+) -> None:
+    result = stored.run("lead", "0001", *words)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.sentence
     assert links(stored) == [10, 20, 30, 40]

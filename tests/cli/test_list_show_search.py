@@ -7,7 +7,7 @@ import pytest
 
 from hearingnotes.library.library import Library
 from hearingnotes.model.moment import Moment
-from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, UserHome, keep_live, note_at
+from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, UserHome, note_at, save_live
 
 TRICKY = "\x1b]0;owned\x07\x1b[31mred\x1b[0m [b]bold[/b] \x9b2J -x\r\nnext\x07"
 CONTROLS = [chr(code) for code in (*range(10), *range(11, 32), *range(127, 160))]
@@ -42,9 +42,9 @@ def test_handles_grow_until_no_two_hearings_share_one(home: UserHome) -> None:
 
 
 def test_an_empty_library_says_how_to_begin(home: UserHome) -> None:
-    ran = home.run("list")
-    assert (ran.code, ran.out) == (0, "")
-    assert "Open one: hearingnotes URL" in ran.err
+    result = home.run("list")
+    assert (result.code, result.out) == (0, "")
+    assert "Open one: hearingnotes URL" in result.err
     assert json.loads(home.run("list", "--json").out) == []
 
 
@@ -103,7 +103,7 @@ def test_show_prints_notes_in_the_order_of_the_recording(home: UserHome) -> None
 
 
 def test_show_prints_how_a_second_was_found_where_it_is_not_a_files_own(home: UserHome) -> None:
-    keep_live(home, ["on air", "later"])
+    save_live(home, ["on air", "later"])
     lines = home.run("show", "0001").out.splitlines()[-2:]
     assert lines == [
         "1      48:00  ±1s stream time  on air",
@@ -112,7 +112,7 @@ def test_show_prints_how_a_second_was_found_where_it_is_not_a_files_own(home: Us
 
 
 def test_show_has_seconds_of_the_recording_that_is_asked_for(home: UserHome) -> None:
-    keep_live(home, ["on air"])
+    save_live(home, ["on air"])
     home.run("recording", "add", "0001", OTHER, "--at", f"https://youtu.be/{VIDEO_ID}?t=60")
     for name in ("2", OTHER_ID, f"https://youtu.be/{OTHER_ID}"):
         shown = home.run("show", "0001", "--recording", name)
@@ -245,8 +245,8 @@ def test_search_finds_words_in_all_hearings(home: UserHome) -> None:
 @pytest.mark.parametrize("words", ['"', "!!!", "levy AND", "NEAR(", "text:levy", "*", "a^2", "("])
 def test_search_takes_every_word_literally(home: UserHome, words: str) -> None:
     home.keep("Council", ["the water rises"])
-    ran = home.run("search", words)
-    assert (ran.code, ran.out, ran.err) == (0, "", "No note has these words.\n")
+    result = home.run("search", words)
+    assert (result.code, result.out, result.err) == (0, "", "No note has these words.\n")
 
 
 def test_words_like_options_are_searched_for_after_two_dashes(home: UserHome) -> None:
@@ -280,7 +280,7 @@ def test_search_finds_whom_a_roster_names(home: UserHome) -> None:
 def test_search_points_into_the_recording_that_is_asked_for_where_there_is_one(
     home: UserHome,
 ) -> None:
-    keep_live(home, ["the levy"])
+    save_live(home, ["the levy"])
     home.keep("Trees", ["LEVY on trees"], number=2, key="bbbbbbbbbbb")
     home.run("recording", "add", "0001", OTHER, "--at", f"https://youtu.be/{VIDEO_ID}?t=60")
     assert home.run("search", "levy", "--recording", "2").out.splitlines() == [
@@ -325,27 +325,27 @@ def test_titles_notes_and_urls_are_printed_without_control_characters(
             key="https://x.example/\x1b]0;owned\x07?a=\x9b1;\n",
             url="https://x.example/\x1b]0;owned\x07\x9b",
         )  # fmt: skip
-    ran = home.run(*words)
-    assert not has_controls(ran.out + ran.err)
-    assert ran.out + ran.err
+    result = home.run(*words)
+    assert not has_controls(result.out + result.err)
+    assert result.out + result.err
     if "--json" in words:
-        (row, *_) = [value] if isinstance(value := json.loads(ran.out), dict) else value
+        (row, *_) = [value] if isinstance(value := json.loads(result.out), dict) else value
         assert row["title"] == TRICKY
 
 
 def test_a_letter_that_the_terminal_cannot_encode_does_not_stop_a_command(home: UserHome) -> None:
     home.keep("日本 ★", ["é"])
     home.variables = {"PYTHONIOENCODING": "latin-1"}
-    ran = home.process("list")
-    assert (ran.code, ran.out.split()[-2:]) == (0, ["日本", "★"])
+    result = home.process("list")
+    assert (result.code, result.out.split()[-2:]) == (0, ["日本", "★"])
 
 
 def test_the_settings_select_the_link_style_and_are_reported_when_broken(home: UserHome) -> None:
     home.keep("Council", ["the levy"])
     home.write_settings('link_style = "watch"\nvolume = "loud"\n')
-    ran = home.run("search", "levy")
-    assert f"https://www.youtube.com/watch?v={VIDEO_ID}&t=10s" in ran.out
-    assert "settings.toml, line 2: volume must be a number from 0 to 130" in ran.sentence
+    result = home.run("search", "levy")
+    assert f"https://www.youtube.com/watch?v={VIDEO_ID}&t=10s" in result.out
+    assert "settings.toml, line 2: volume must be a number from 0 to 130" in result.sentence
 
 
 @pytest.fixture
@@ -373,14 +373,14 @@ def two_hearings(home: UserHome) -> None:
 def test_search_by_marks_body_and_day(
     home: UserHome, two_hearings: None, words: tuple[str, ...], found: int
 ) -> None:
-    ran = home.run("search", *words)
-    assert (ran.code, len(ran.out.splitlines())) == (0, found)
+    result = home.run("search", *words)
+    assert (result.code, len(result.out.splitlines())) == (0, found)
     assert len(json.loads(home.run("search", "--json", *words).out)) == found
 
 
 def test_search_for_nothing_is_refused(home: UserHome, two_hearings: None) -> None:
-    ran = home.run("search")
-    assert (ran.code, "Name words, or --speaker" in ran.sentence) == (2, True)
+    result = home.run("search")
+    assert (result.code, "Name words, or --speaker" in result.sentence) == (2, True)
     assert home.run("search", "x", "--from", "yesterday").code == 2
 
 
@@ -388,10 +388,10 @@ def test_commands_report_a_note_that_is_still_being_typed(home: UserHome) -> Non
     home.keep("Council", ["levy"])
     with Library(home.library_path) as library:
         library.autosaves.write(note_at(2, "cut off in the mid"))
-    told = "1 note is still being typed; opening the hearing goes on with it."
-    assert home.run("list").sentence == f"0001 Council: {told}"
-    assert home.run("show", "0001").sentence == told
-    assert home.run("export", "0001").sentence == told
+    message = "1 note is still being typed; opening the hearing goes on with it."
+    assert home.run("list").sentence == f"0001 Council: {message}"
+    assert home.run("show", "0001").sentence == message
+    assert home.run("export", "0001").sentence == message
 
 
 def test_list_names_what_plays_for_hearings_of_one_title(home: UserHome) -> None:

@@ -18,13 +18,13 @@ LEAVE_ALTERNATE_SCREEN = b"\x1b[?1049l"
 
 def test_the_version_and_the_help_are_printed(home: UserHome) -> None:
     assert home.process("--version").out == "hearingnotes, version 0.1.0\n"
-    ran = home.process("--help")
+    result = home.process("--help")
     commands = (
         *("anchor", "config", "demo", "doctor", "export", "lead", "list", "open", "reconcile"),
         *("recording", "remove", "rename", "restore", "room", "search", "serve", "show"),
         "themes",
     )
-    assert all(f"\n  {command} " in ran.out for command in commands)
+    assert all(f"\n  {command} " in result.out for command in commands)
     for command in commands:
         assert home.run(command, "-h").out.startswith(f"Usage: hearingnotes {command} ")
 
@@ -46,17 +46,17 @@ def test_a_reader_that_goes_away_is_no_error(home: UserHome, words: tuple[str, .
 def test_an_output_that_is_full_is_reported(home: UserHome) -> None:
     home.keep("Council", ["note"])
     with Path("/dev/full").open("w") as full:
-        ran = home.process("export", "0001", stdout=full)
-    assert ran.code == 1
-    assert ran.sentence.startswith("There is no space left to write to")
+        result = home.process("export", "0001", stdout=full)
+    assert result.code == 1
+    assert result.sentence.startswith("There is no space left to write to")
 
 
 @pytest.mark.parametrize("closed", [0, 1, 2])
 def test_a_closed_stream_is_no_error(home: UserHome, closed: int) -> None:
     home.keep("Council")
-    ran = home.process("list", preexec_fn=lambda: os.close(closed))
-    assert ran.code in {0, 1}
-    assert "Something unexpected" not in ran.err
+    result = home.process("list", preexec_fn=lambda: os.close(closed))
+    assert result.code in {0, 1}
+    assert "Something unexpected" not in result.err
 
 
 def test_an_unexpected_error_names_the_log(home: UserHome) -> None:
@@ -64,10 +64,10 @@ def test_an_unexpected_error_names_the_log(home: UserHome) -> None:
     with sqlite3.connect(home.library_path) as connection:
         connection.execute("UPDATE hearing SET date = 'next week'")
     connection.close()
-    ran = home.process("list")
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.sentence.startswith("Something unexpected went wrong (ValueError: ")
-    assert ran.sentence.endswith(f"the details are in {home.log_path}.")
+    result = home.process("list")
+    assert (result.code, result.out) == (1, "")
+    assert result.sentence.startswith("Something unexpected went wrong (ValueError: ")
+    assert result.sentence.endswith(f"the details are in {home.log_path}.")
     log = home.log_path.read_text()
     assert all(word in log for word in ("command list", "CRITICAL", "Traceback", "next week"))
 
@@ -92,8 +92,8 @@ def test_a_log_on_a_full_disk_is_no_error(home: UserHome) -> None:
     home.keep("Council")
     home.log_path.parent.mkdir(parents=True)
     home.log_path.symlink_to("/dev/full")
-    ran = home.process("list")
-    assert (ran.code, ran.err) == (0, "")
+    result = home.process("list")
+    assert (result.code, result.err) == (0, "")
 
 
 @pytest.mark.parametrize("where", ["XDG_STATE_HOME", "XDG_CONFIG_HOME"])
@@ -139,23 +139,25 @@ def test_an_option_of_the_settings_that_mpv_does_not_know_is_left_out(
 ) -> None:
     hearing = make_tone(home.folder / "hearing.flac", 60)
     home.write_settings('[mpv]\nao = "null"\nno-such-opt = 1\n')
-    told = f"{home.settings_path}, line 3: [mpv] mpv does not take no-such-opt = 1; it is left out."
+    message = (
+        f"{home.settings_path}, line 3: [mpv] mpv does not take no-such-opt = 1; it is left out."
+    )
     with running(str(hearing), home=home.folder, columns=300) as terminal:
         terminal.wait_for("playing")
-        terminal.wait(lambda: _squeezed(told) in _squeezed(terminal.text), told)
+        terminal.wait(lambda: _squeezed(message) in _squeezed(terminal.text), message)
         terminal.press("q")
         assert terminal.end() == 0
-    assert home.run("config").sentence == told
+    assert home.run("config").sentence == message
 
 
 def test_a_theme_with_a_fault_is_reported_with_the_fault(home: UserHome, hearing: Path) -> None:
     folder = home.settings_path.parent / "themes"
     folder.mkdir(parents=True)
     (folder / "rosa.toml").write_text('title = "Rosa"\ndark = true\n[colors]\nprimary = "red"\n')
-    told = 'line 4, colors.primary is "red", but a colour is written like #1a2b3c'
+    message = 'line 4, colors.primary is "red", but a colour is written like #1a2b3c'
     with running(str(hearing), "--theme", "rosa", home=home.folder, columns=200) as terminal:
         assert terminal.end() == 2
-        assert told in terminal.written.decode()
+        assert message in terminal.written.decode()
     assert "did you mean" not in terminal.written.decode()
 
 

@@ -11,12 +11,12 @@ NEEDS_TERMINAL = "The screen needs a terminal; hearingnotes show and export work
 
 def is_understood(home: UserHome, *words: str) -> bool:
     """What can be opened is refused only because a test has no terminal."""
-    ran = home.run(*words)
-    return (ran.code, ran.sentence) == (1, NEEDS_TERMINAL)
+    result = home.run(*words)
+    return (result.code, result.sentence) == (1, NEEDS_TERMINAL)
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ("htps://youtu.be/4LBmWqYuuDY", "paste the address from the browser, https:// first"),
         ("https:/youtu.be/4LBmWqYuuDY", "paste the address from the browser, https:// first"),
@@ -41,13 +41,15 @@ def is_understood(home: UserHome, *words: str) -> bool:
         ("-x", "No such option '-x'"),
     ],
 )  # fmt: skip
-def test_open_refuses_wrong_references_in_a_sentence(home: UserHome, typed: str, told: str) -> None:
+def test_open_refuses_wrong_references_in_a_sentence(
+    home: UserHome, typed: str, message: str
+) -> None:
     (home.folder / "folder").mkdir()
-    ran = home.run(typed.format(home=home.folder))
-    assert ran.code == 2
-    assert told in ran.sentence
-    assert len(ran.sentence) < 300
-    assert ran.sentence.endswith((".", "?"))
+    result = home.run(typed.format(home=home.folder))
+    assert result.code == 2
+    assert message in result.sentence
+    assert len(result.sentence) < 300
+    assert result.sentence.endswith((".", "?"))
 
 
 @pytest.mark.parametrize("name", ["list", "-", "a b.mp4", 'it\'s "1".mp4', "日本.mp4", "y" * 255])
@@ -69,17 +71,17 @@ def test_open_refuses_a_file_whose_name_is_not_utf8(home: UserHome) -> None:
         Path(name).touch()
     except OSError:
         pytest.skip("this file system takes only UTF-8")
-    ran = home.process(name)
-    assert ran.code == 2
-    assert "is not written in UTF-8; rename it." in ran.sentence
+    result = home.process(name)
+    assert result.code == 2
+    assert "is not written in UTF-8; rename it." in result.sentence
 
 
 def test_open_reports_a_file_in_a_folder_that_may_not_be_read(home: UserHome) -> None:
     closed = home.folder / "closed"
     closed.mkdir(mode=0o000)
-    ran = home.process("closed/hearing.mp4")
-    assert ran.code == 2
-    assert ran.sentence == "There is no file closed/hearing.mp4; check its name and folder."
+    result = home.process("closed/hearing.mp4")
+    assert result.code == 2
+    assert result.sentence == "There is no file closed/hearing.mp4; check its name and folder."
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,7 @@ def close_stdin() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("--mpv", "nonsense"), "nonsense is not KEY=VALUE, as in --mpv audio-device=alsa"),
         (("--mpv", "=5"), "=5 is not KEY=VALUE"),
@@ -141,12 +143,12 @@ def close_stdin() -> None:
     ],
 )
 def test_open_refuses_wrong_options_in_a_sentence(
-    home: UserHome, words: tuple[str, ...], told: str
+    home: UserHome, words: tuple[str, ...], message: str
 ) -> None:
-    ran = home.run(*words)
-    assert ran.code == 2
-    assert told in ran.sentence
-    assert "\x1b" not in ran.err
+    result = home.run(*words)
+    assert result.code == 2
+    assert message in result.sentence
+    assert "\x1b" not in result.err
 
 
 def test_open_refuses_named_captions_that_are_missing(home: UserHome) -> None:
@@ -154,15 +156,15 @@ def test_open_refuses_named_captions_that_are_missing(home: UserHome) -> None:
         (home.folder / name).touch()
     recording, captions = str(home.folder / "a.mp4"), str(home.folder / "a.vtt")
     assert is_understood(home, recording, "--captions", captions)
-    ran = home.run(recording, "--captions", str(home.folder / "b.vtt"))
-    assert ran.code == 2
-    assert ran.sentence.endswith("b.vtt; check its name.")
+    result = home.run(recording, "--captions", str(home.folder / "b.vtt"))
+    assert result.code == 2
+    assert result.sentence.endswith("b.vtt; check its name.")
 
 
 def test_open_takes_captions_with_what_they_are_of(home: UserHome) -> None:
     (home.folder / "a.vtt").touch()
-    ran = home.run("open", "--captions", str(home.folder / "a.vtt"))
-    assert (ran.code, ran.sentence) == (
+    result = home.run("open", "--captions", str(home.folder / "a.vtt"))
+    assert (result.code, result.sentence) == (
         2,
         "Captions are of one recording; name that as well.",
     )

@@ -11,7 +11,7 @@ from hearingnotes.library.library import Library
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.moment import Moment
 from hearingnotes.services.open_hearing import open_reference
-from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, UserHome, keep_live, note_at
+from tests.cli.conftest import NOW, OTHER, OTHER_ID, VIDEO_ID, UserHome, note_at, save_live
 
 LINK = f"https://youtu.be/{VIDEO_ID}"
 
@@ -19,7 +19,7 @@ LINK = f"https://youtu.be/{VIDEO_ID}"
 @pytest.fixture
 def stored(home: UserHome) -> UserHome:
     """One note, at 48:00 of a broadcast that began at 15:00 UTC."""
-    keep_live(home, ["on air"])
+    save_live(home, ["on air"])
     return home
 
 
@@ -42,8 +42,8 @@ def second_s(home: UserHome, recording: str) -> float | None:
 def test_a_recording_lies_at_a_second_of_another_one(
     stored: UserHome, url: str, at: str, lies: str, second: float
 ) -> None:
-    ran = stored.run("recording", "add", "0001", url, "--at", at)
-    assert (ran.code, ran.out, ran.err) == (0, f"Added: {OTHER} · {lies}\n", "")
+    result = stored.run("recording", "add", "0001", url, "--at", at)
+    assert (result.code, result.out, result.err) == (0, f"Added: {OTHER} · {lies}\n", "")
     assert second_s(stored, "2") == second
 
 
@@ -60,8 +60,8 @@ def test_a_recording_began_at_an_instant(
     stored: UserHome, url: str, at: str, began: str, zone: Callable[[str], None]
 ) -> None:
     zone("UTC")
-    ran = stored.run("recording", "add", "0001", url, "--at", at)
-    assert (ran.code, ran.out) == (0, f"Added: {OTHER} · began {began} UTC\n")
+    result = stored.run("recording", "add", "0001", url, "--at", at)
+    assert (result.code, result.out) == (0, f"Added: {OTHER} · began {began} UTC\n")
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_a_time_of_day_without_a_zone_is_local(
     stored: UserHome, at: str, began: str, zone: Callable[[str], None]
 ) -> None:
     zone("America/New_York")
-    ran = stored.run("recording", "add", "0001", OTHER, "--at", at)
-    assert ran.out == f"Added: {OTHER} · began {began}\n"
+    result = stored.run("recording", "add", "0001", OTHER, "--at", at)
+    assert result.out == f"Added: {OTHER} · began {began}\n"
     assert f"began {began}" in stored.run("recording", "list", "0001").out
 
 
@@ -94,9 +94,9 @@ def test_minutes_have_the_time_of_day_where_the_start_of_the_recording_is_known(
 
 
 def test_adding_a_recording_of_unknown_alignment_is_reported(stored: UserHome) -> None:
-    ran = stored.run("recording", "add", "0001", OTHER)
-    assert (ran.code, ran.out) == (0, f"Added: {OTHER}\n")
-    assert ran.err.startswith("Where it lies beside the others is not known; --at tells")
+    result = stored.run("recording", "add", "0001", OTHER)
+    assert (result.code, result.out) == (0, f"Added: {OTHER}\n")
+    assert result.err.startswith("Where it lies beside the others is not known; --at tells")
     assert second_s(stored, "2") is None
     placed = stored.run("recording", "add", "0001", OTHER, "--at", f"{LINK}?t=60")
     assert placed.out == f"Placed: {OTHER} · begins at 1:00 of recording 1\n"
@@ -119,7 +119,7 @@ def test_recording_add_takes_files_and_any_link(stored: UserHome) -> None:
 
 
 def test_recording_list_prints_what_is_known(home: UserHome) -> None:
-    hearing = keep_live(home, [], live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
+    hearing = save_live(home, [], live_status=LiveStatus.WAS_LIVE, duration_s=5400.0)
     with Library(home.library_path) as library:
         (first,) = library.hearings.all()[0].recordings
         library.hearings.save(hearing, [replace(first, title="\x1b[2JCouncil")])
@@ -130,8 +130,11 @@ def test_recording_list_prints_what_is_known(home: UserHome) -> None:
     ]
     for number in ("2", "1"):
         home.run("recording", "remove", "0001", number)
-    ran = home.run("recording", "list", "0001")
-    assert (ran.out, ran.err) == ("", "There are none yet; hearingnotes recording add adds one.\n")
+    result = home.run("recording", "list", "0001")
+    assert (result.out, result.err) == (
+        "",
+        "There are none yet; hearingnotes recording add adds one.\n",
+    )
     assert json.loads(home.run("recording", "list", "0001", "--json").out) == []
 
 
@@ -146,7 +149,7 @@ def test_a_recording_is_removed_by_any_of_its_names_and_can_come_again(
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         ((), "Missing command"),
         (("exchange",), "No such command 'exchange'"),
@@ -172,12 +175,12 @@ def test_a_recording_is_removed_by_any_of_its_names_and_can_come_again(
     ],
 )
 def test_recording_refuses_wrong_arguments_and_changes_nothing(
-    stored: UserHome, words: tuple[str, ...], told: str
+    stored: UserHome, words: tuple[str, ...], message: str
 ) -> None:
     stored.keep("Trees", number=2, key="bbbbbbbbbbb")
-    ran = stored.run("recording", *words)
-    assert (ran.code, ran.out) == (2, "")
-    assert told in ran.sentence
+    result = stored.run("recording", *words)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.sentence
     assert stored.run("recording", "list", "0001").out == f"1  {LINK} · live\n"
 
 
@@ -199,22 +202,22 @@ def test_captions_are_named_shown_and_forgotten(stored: UserHome) -> None:
     words = stored.folder / "w\x1b[31mords.vtt"
     words.touch()
     shown = str(words).replace("\x1b", "")
-    ran = stored.run("recording", "captions", "0001", "1", str(words))
-    assert (ran.code, ran.out, ran.err) == (0, f"Captions: {shown}\n", "")
+    result = stored.run("recording", "captions", "0001", "1", str(words))
+    assert (result.code, result.out, result.err) == (0, f"Captions: {shown}\n", "")
     words.unlink()
     listed = f"1  {LINK} · live · captions in {shown}\n"
     assert stored.run("recording", "list", "0001").out == listed
     (recording,) = json.loads(stored.run("recording", "list", "0001", "--json").out)
     assert recording["captions"] == str(words)
     assert stored.run("recording", "captions", "0001", LINK).out == f"Captions: {shown}\n"
-    ran = stored.run("recording", "captions", "0001", VIDEO_ID, "--remove")
-    assert (ran.code, ran.out, ran.err) == (0, f"No longer named: {shown}\n", "")
+    result = stored.run("recording", "captions", "0001", VIDEO_ID, "--remove")
+    assert (result.code, result.out, result.err) == (0, f"No longer named: {shown}\n", "")
     assert stored.run("recording", "list", "0001").out == f"1  {LINK} · live\n"
     (recording,) = json.loads(stored.run("recording", "list", "0001", "--json").out)
     assert recording["captions"] is None
-    ran = stored.run("recording", "captions", "0001", "1")
-    assert (ran.code, ran.out) == (0, "")
-    assert ran.err == "No captions have been named; a FILE after the recording names some.\n"
+    result = stored.run("recording", "captions", "0001", "1")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "No captions have been named; a FILE after the recording names some.\n"
 
 
 def test_captions_named_elsewhere_since_are_not_brought_back(stored: UserHome) -> None:
@@ -237,11 +240,11 @@ def test_a_file_that_has_gone_elsewhere_keeps_its_notes(home: UserHome) -> None:
     with Library(home.library_path) as library:
         opening = open_reference(library, str(new))
         assert opening.is_new
-        told = f"hearingnotes recording move 0001 1 {new}"
-        assert opening.notice.endswith(told)
+        message = f"hearingnotes recording move 0001 1 {new}"
+        assert opening.notice.endswith(message)
         library.hearings.save(opening.hearing, opening.recordings)
-    ran = home.run("recording", "move", "0001", "1", str(new))
-    assert (ran.code, ran.out) == (0, f"Moved: {new}\n")
+    result = home.run("recording", "move", "0001", "1", str(new))
+    assert (result.code, result.out) == (0, f"Moved: {new}\n")
     (line,) = home.run("list").out.splitlines()
     assert line.startswith("0001 ")
     assert f"  {new.as_uri()}#t=10  " in home.run("search", "levy").out
@@ -263,8 +266,8 @@ def test_the_first_recording_of_the_room_needs_an_anchor(home: UserHome) -> None
         (stored,) = library.hearings.all()
         library.hearings.remove_recording(stored.recordings[0])
     assert hearing.title == "Council"
-    ran = home.run("recording", "add", "0001", OTHER)
-    assert "say with hearingnotes anchor where one of them lies" in ran.err
+    result = home.run("recording", "add", "0001", OTHER)
+    assert "say with hearingnotes anchor where one of them lies" in result.err
 
 
 def test_a_recording_is_not_moved_to_another_one_of_its_hearing(home: UserHome) -> None:

@@ -36,9 +36,9 @@ def changes(home: UserHome) -> list[tuple[str, str, str]]:
 
 
 def test_a_hearing_gets_another_title(stored: UserHome) -> None:
-    ran = stored.run("rename", "0001", " Budget\n 2027 ")
-    assert (ran.code, ran.out) == (0, "")
-    assert ran.err == "“Council on budget” is now “Budget 2027”.\n"
+    result = stored.run("rename", "0001", " Budget\n 2027 ")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "“Council on budget” is now “Budget 2027”.\n"
     assert titles(stored) == ["Committee on trees", "Budget 2027"]
     assert stored.run("export", "budget 2027").out.startswith("# Budget 2027\n")
     assert changes(stored) == [
@@ -47,8 +47,8 @@ def test_a_hearing_gets_another_title(stored: UserHome) -> None:
 
 
 def test_a_hearing_gets_a_body_and_a_day(stored: UserHome) -> None:
-    ran = stored.run("rename", "0001", "--body", "City  Council", "--date", "2026-11-27")
-    assert ran.err == "“Council on budget” is now of “City Council”, on 2026-11-27.\n"
+    result = stored.run("rename", "0001", "--body", "City  Council", "--date", "2026-11-27")
+    assert result.err == "“Council on budget” is now of “City Council”, on 2026-11-27.\n"
     (found,) = json.loads(stored.run("search", "levy", "--body", "city council", "--json").out)
     assert found["text"] == "the levy"
     assert stored.run("search", "--from", "2026-11-28").err == "No note is like that.\n"
@@ -67,14 +67,14 @@ def test_a_hearing_gets_a_body_and_a_day(stored: UserHome) -> None:
 def test_a_day_in_another_format_is_refused_with_the_right_one(
     stored: UserHome, day: str, meant: str
 ) -> None:
-    ran = stored.run("search", "levy", "--from", day)
-    assert (ran.code, ran.sentence) == (2, f"“{day}” is no day; write the day as {meant}.")
+    result = stored.run("search", "levy", "--from", day)
+    assert (result.code, result.sentence) == (2, f"“{day}” is no day; write the day as {meant}.")
 
 
 @pytest.mark.parametrize("title", ["", " \n", "\x1b\x07"])
 def test_an_empty_title_is_refused(stored: UserHome, title: str) -> None:
-    ran = stored.run("rename", "0001", title)
-    assert (ran.code, ran.sentence) == (2, "A title needs at least one letter.")
+    result = stored.run("rename", "0001", title)
+    assert (result.code, result.sentence) == (2, "A title needs at least one letter.")
     assert "Council on budget" in titles(stored)
 
 
@@ -93,17 +93,19 @@ def test_the_demo_keeps_the_title_that_it_was_given(stored: UserHome) -> None:
 
 def test_a_removed_hearing_is_hidden_and_comes_back_whole(stored: UserHome) -> None:
     before = stored.run("show", "0001", "--json").out
-    ran = stored.run("remove", "budget", "--yes")
-    assert (ran.code, ran.out) == (0, "")
-    told = "Removed “Council on budget” with 2 notes; hearingnotes restore 0001 brings it back.\n"
-    assert ran.err == told
+    result = stored.run("remove", "budget", "--yes")
+    assert (result.code, result.out) == (0, "")
+    message = (
+        "Removed “Council on budget” with 2 notes; hearingnotes restore 0001 brings it back.\n"
+    )
+    assert result.err == message
     assert titles(stored) == ["Committee on trees"]
     assert titles(stored, "--removed") == ["Council on budget"]
     assert stored.run("search", "levy").err == "No note has these words.\n"
     assert stored.run("search", "oak").out.startswith("0002")
 
-    ran = stored.run("restore", "0001")
-    assert (ran.code, ran.err) == (0, "“Council on budget” with 2 notes is back.\n")
+    result = stored.run("restore", "0001")
+    assert (result.code, result.err) == (0, "“Council on budget” with 2 notes is back.\n")
     assert stored.run("show", "0001", "--json").out == before
     assert stored.run("search", "levy").out.startswith("0001")
     assert stored.run("list", "--removed").err == "No hearing was removed.\n"
@@ -113,8 +115,8 @@ def test_a_removed_hearing_is_hidden_and_comes_back_whole(stored: UserHome) -> N
 def test_a_library_of_which_all_was_removed_says_so(stored: UserHome) -> None:
     for handle in ("0001", "0002"):
         stored.run("remove", handle, "--yes")
-    told = "Every hearing was removed; hearingnotes list --removed shows them.\n"
-    assert stored.run("list") == CommandResult(0, "", told)
+    message = "Every hearing was removed; hearingnotes list --removed shows them.\n"
+    assert stored.run("list") == CommandResult(0, "", message)
 
 
 @pytest.mark.parametrize("name", ["0001", "budget", VIDEO_ID, f"https://youtu.be/{VIDEO_ID}?t=9"])
@@ -123,17 +125,17 @@ def test_a_removed_hearing_is_named_when_it_is_asked_for(
     stored: UserHome, command: tuple[str, ...], name: str
 ) -> None:
     stored.run("remove", "0001", "--yes")
-    ran = stored.run(command[0], name, *command[1:])
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.sentence == (
+    result = stored.run(command[0], name, *command[1:])
+    assert (result.code, result.out) == (2, "")
+    assert result.sentence == (
         "“Council on budget” was removed; hearingnotes restore 0001 brings it back."
     )
 
 
 def test_restore_refuses_a_hearing_that_was_not_removed(stored: UserHome) -> None:
-    ran = stored.run("restore", "0001")
-    assert ran.code == 2
-    assert ran.sentence == (
+    result = stored.run("restore", "0001")
+    assert result.code == 2
+    assert result.sentence == (
         "No hearing called “0001” was removed; hearingnotes list --removed shows those that were."
     )
 
@@ -166,9 +168,9 @@ def test_a_note_taken_after_the_removal_brings_its_hearing_back(stored: UserHome
 
 
 def test_remove_needs_yes_without_a_terminal(stored: UserHome) -> None:
-    ran = stored.process("remove", "0001")
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.err.splitlines()[-1] == (
+    result = stored.process("remove", "0001")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.splitlines()[-1] == (
         "hearingnotes: Nothing was removed; --yes removes without asking."
     )
     assert len(titles(stored)) == 2
@@ -189,5 +191,5 @@ def test_rename_takes_all_words_as_the_title_and_points_to_the_demo(home: UserHo
     assert home.run("list").out.rstrip().endswith("Budget hearing day one")
     home.keep("Library hours", path=home.library_path.with_name("demo.db"))
     for words in (("show", "library hours"), ("library hours",)):
-        told = home.run(*words).sentence
-        assert "The demo has one: hearingnotes --library" in told
+        message = home.run(*words).sentence
+        assert "The demo has one: hearingnotes --library" in message

@@ -9,8 +9,8 @@ from tests.e2e.terminal import running
 
 @pytest.mark.parametrize("title", ["", "  ", "\n"])
 def test_a_room_needs_a_title(home: UserHome, title: str) -> None:
-    ran = home.run("room", title)
-    assert (ran.code, ran.sentence) == (2, "A room needs a title: what is being heard?")
+    result = home.run("room", title)
+    assert (result.code, result.sentence) == (2, "A room needs a title: what is being heard?")
 
 
 def test_a_room_needs_a_terminal(home: UserHome) -> None:

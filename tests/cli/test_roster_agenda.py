@@ -24,8 +24,8 @@ def folder(home: UserHome, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_roster_of_one_hearing_appears_in_its_exports_alone(home: UserHome, folder: Path) -> None:
     home.keep("Other", ["@chair speaks"], number=2, key="aaaaaaaaaaa")
-    ran = home.run("roster", "import", "roster.toml", "--hearing", "council")
-    assert ran.out == "1 speaker and 0 abbreviations taken into the hearing.\n"
+    result = home.run("roster", "import", "roster.toml", "--hearing", "council")
+    assert result.out == "1 speaker and 0 abbreviations taken into the hearing.\n"
     article = home.run("export", "council").out
     assert "> We will vote. — Rosa Ashgrove, Chair (Source: https://youtu.be/" in article
     assert "&t=17)" in article  # 20 less the lead
@@ -34,18 +34,18 @@ def test_a_roster_of_one_hearing_appears_in_its_exports_alone(home: UserHome, fo
 
 
 def test_a_roster_of_all_hearings_is_a_file_of_the_person(home: UserHome, folder: Path) -> None:
-    ran = home.run("roster", "import", "roster.toml")
+    result = home.run("roster", "import", "roster.toml")
     shared = home.folder / "config" / "hearingnotes" / "rosters" / "roster.toml"
-    assert str(shared) in ran.out
+    assert str(shared) in result.out
     assert "Rosa Ashgrove" in home.run("export", "council").out
     assert 'name = "Rosa Ashgrove"' in home.run("roster", "show").out
     refused = home.run("roster", "import", "roster.toml")
     assert (refused.code, "is there already" in refused.sentence) == (1, True)
     assert home.run("roster", "import", "roster.toml", "--force").code == 0
     shared.write_text("[speakers.a]\nkey = 1\n[speakers.b]\nkey = 1\n")
-    told = home.run("export", "council")
-    assert told.code == 0
-    assert f"{shared}, line 3: @a and @b both have key 1" in told.err
+    exported = home.run("export", "council")
+    assert exported.code == 0
+    assert f"{shared}, line 3: @a and @b both have key 1" in exported.err
 
 
 def test_a_hearings_own_roster_is_merged_with_what_it_has(home: UserHome, folder: Path) -> None:
@@ -77,28 +77,28 @@ def test_the_own_roster_of_a_hearing_is_shown_changed_and_replaced(
 
 
 def test_an_agenda_is_loaded_and_its_open_items_are_printed(home: UserHome, folder: Path) -> None:
-    ran = home.run("agenda", "council", "agenda.md")
-    assert ran.out == "2 items on the agenda; one key stamps the next one.\n"
+    result = home.run("agenda", "council", "agenda.md")
+    assert result.out == "2 items on the agenda; one key stamps the next one.\n"
     assert home.run("agenda", "council").out == "✓ Item 1: Resolution 41\n  Item 2: Hours\n"
     items = json.loads(home.run("agenda", "council", "--json").out)
     assert [item["called"] for item in items] == [True, False]
-    for form in ("log", "minutes"):
-        assert home.run("export", "council", "--format", form).out.endswith(
+    for export_format in ("log", "minutes"):
+        assert home.run("export", "council", "--format", export_format).out.endswith(
             "## Not taken up\n\n- Item 2: Hours\n"
         )
     page = home.run("export", "council", "--format", "html").out
     assert "Item 2: Hours" in page.partition("Not taken up")[2]
     # An article is prose, and a blog still goes on.
-    for form in ("article", "liveblog"):
-        told = home.run("export", "council", "--format", form)
-        assert (told.code, "Item 2: Hours" in told.out) == (0, False)
+    for export_format in ("article", "liveblog"):
+        exported = home.run("export", "council", "--format", export_format)
+        assert (exported.code, "Item 2: Hours" in exported.out) == (0, False)
     assert "no agenda any more" in home.run("agenda", "council", "--remove").out
     with Library(home.library_path) as library:
         assert library.hearings.all()[0].hearing.agenda == ()
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "told"),
+    ("words", "code", "message"),
     [
         (("roster", "import", "none.toml"), 2, "There is no file none.toml"),
         (("roster", "import", "roster.toml", "--hearing", "nothing"), 2, "No hearing is called"),
@@ -111,7 +111,7 @@ def test_an_agenda_is_loaded_and_its_open_items_are_printed(home: UserHome, fold
     ],
 )
 def test_roster_and_agenda_refuse_wrong_arguments(
-    home: UserHome, folder: Path, words: tuple[str, ...], code: int, told: str
+    home: UserHome, folder: Path, words: tuple[str, ...], code: int, message: str
 ) -> None:
-    ran = home.run(*words)
-    assert (ran.code, told in ran.sentence) == (code, True), ran.err
+    result = home.run(*words)
+    assert (result.code, message in result.sentence) == (code, True), result.err

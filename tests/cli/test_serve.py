@@ -235,8 +235,8 @@ def test_served_programs_end_with_the_server(
             assert await browser.closes()
 
         browse(address, work)
-        _, told = process.communicate(timeout=LIMIT_S)
-        assert (process.returncode, told) == (0, "")
+        _, output = process.communicate(timeout=LIMIT_S)
+        assert (process.returncode, output) == (0, "")
 
 
 @pytest.mark.parametrize("package", ["aiohttp", "asyncio", "textual-serve"])
@@ -249,40 +249,40 @@ def test_errors_of_packages_are_logged_and_not_printed(home: UserHome, package: 
         "serving._log_packages()\n"
         f"logging.getLogger('{package}.more').warning('it is closed')"
     )
-    ran = home.process(code=code)
-    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    result = home.process(code=code)
+    assert (result.code, result.out, result.err) == (0, "", "")
     assert f"WARNING {package}.more: it is closed" in home.log_path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "example.com"])
 def test_serve_refuses_other_machines_unless_one_insists(home: UserHome, host: str) -> None:
-    ran = home.run("serve", "--host", host)
-    assert ran.code == 2
-    assert ran.sentence.startswith(f"Other machines could reach {host}. Whoever has its address")
-    assert ran.sentence.endswith("add --i-know.")
+    result = home.run("serve", "--host", host)
+    assert result.code == 2
+    assert result.sentence.startswith(f"Other machines could reach {host}. Whoever has its address")
+    assert result.sentence.endswith("add --i-know.")
 
 
 def test_serve_warns_when_other_machines_are_let_in(home: UserHome) -> None:
     with served(home, "--host", "0.0.0.0", "--i-know") as (process, address):
         assert process.stderr is not None
-        told = process.stderr.readline()
-    assert told.startswith("WARNING: other machines can reach 0.0.0.0.")
-    assert "read and change your notes" in told
+        output = process.stderr.readline()
+    assert output.startswith("WARNING: other machines can reach 0.0.0.0.")
+    assert "read and change your notes" in output
     assert address.startswith(f"http://{socket.gethostname()}:")
 
 
 def test_serve_reports_a_port_that_is_taken(home: UserHome) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        ran = home.run("serve", "--port", str(port))
-    assert ran.code == 1
-    assert ran.sentence.startswith(f"Nothing can be served at 127.0.0.1, port {port} (")
+        result = home.run("serve", "--port", str(port))
+    assert result.code == 1
+    assert result.sentence.startswith(f"Nothing can be served at 127.0.0.1, port {port} (")
 
 
 def test_serve_refuses_an_unknown_reference_before_it_serves(home: UserHome) -> None:
-    ran = home.run("serve", "no such thing")
-    assert ran.code == 2
-    assert "no such thing" in ran.sentence
+    result = home.run("serve", "no such thing")
+    assert result.code == 2
+    assert "no such thing" in result.sentence
 
 
 @pytest.mark.parametrize("is_served", [False, True])
@@ -294,9 +294,9 @@ def test_notes_that_could_not_be_saved_are_printed_to_the_terminal_of_the_server
     if is_served:
         monkeypatch.setenv("TEXTUAL_DRIVER", "of a browser")
     launch._run(lambda: start)
-    told = capsys.readouterr()
-    assert "not saved" in (told.err if is_served else told.out)
-    assert not (is_served and told.out)
+    output = capsys.readouterr()
+    assert "not saved" in (output.err if is_served else output.out)
+    assert not (is_served and output.out)
 
 
 def test_serve_reports_a_missing_package(home: UserHome) -> None:
@@ -304,7 +304,7 @@ def test_serve_reports_a_missing_package(home: UserHome) -> None:
         "import sys; sys.modules['textual_serve'] = None\n"
         "from hearingnotes.cli.main import main; main()"
     )
-    ran = home.process("serve", code=code)
-    assert ran.code == 1
-    assert ran.sentence.startswith("hearingnotes serve needs a package more")
-    assert '"textual-serve' in ran.sentence
+    result = home.process("serve", code=code)
+    assert result.code == 1
+    assert result.sentence.startswith("hearingnotes serve needs a package more")
+    assert '"textual-serve' in result.sentence

@@ -7,7 +7,7 @@ import pexpect
 
 from hearingnotes.export.stills import StillStore
 from hearingnotes.model.frame import Frame
-from tests.cli.conftest import VIDEO_ID, UserHome, keep_live
+from tests.cli.conftest import VIDEO_ID, UserHome, save_live
 from tests.e2e.terminal import ROOT, Terminal
 from tests.media.origin import Origin
 
@@ -24,7 +24,7 @@ def in_terminal(home: UserHome, *words: str) -> Terminal:
 
 def test_reconcile_reports_its_progress_and_can_be_stopped(home: UserHome, origin: Origin) -> None:
     home.variables = origin.environment()
-    keep_live(home, ["first"])
+    save_live(home, ["first"])
     hold = origin.hold(f"/videos/{VIDEO_ID}.json")
     terminal = in_terminal(home, "reconcile", "0001")
     terminal.wait_for("Recording 1 of 1: ")

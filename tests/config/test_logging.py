@@ -33,12 +33,12 @@ def test_the_log_begins_with_what_a_bug_report_needs(path: Path) -> None:
     assert log_file() == path
 
 
-@pytest.mark.parametrize(("verbose", "told"), [(False, ["info"]), (True, ["info", "debug"])])
-def test_a_verbose_log_has_more_lines(path: Path, verbose: bool, told: list[str]) -> None:
+@pytest.mark.parametrize(("verbose", "words"), [(False, ["info"]), (True, ["info", "debug"])])
+def test_a_verbose_log_has_more_lines(path: Path, verbose: bool, words: list[str]) -> None:
     start_log(path, verbose=verbose)
     log.info("info")
     log.debug("debug")
-    assert [line.split()[-1] for line in path.read_text().splitlines()[1:]] == told
+    assert [line.split()[-1] for line in path.read_text().splitlines()[1:]] == words
 
 
 def test_a_log_that_is_started_again_writes_each_line_once(path: Path) -> None:
@@ -156,7 +156,7 @@ print(child.communicate(b"\\n")[0].decode().strip())
 """
 
 
-def told_by_a_library(path: Path, text: str, times: int = 1) -> str:
+def printed_by_a_library(path: Path, text: str, times: int = 1) -> str:
     """What is logged of what a C library writes to descriptor 2 while the screen is there."""
     command = [sys.executable, "-c", LIBRARY, str(path), text, str(times)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
@@ -168,7 +168,7 @@ def told_by_a_library(path: Path, text: str, times: int = 1) -> str:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it is let be there")
 def test_lines_printed_by_libraries_are_logged_without_secrets(path: Path) -> None:
-    written = told_by_a_library(path, "ALSA: no card\nFailed: http://a.example/sig/KEY/1.ts\n\n")
+    written = printed_by_a_library(path, "ALSA: no card\nFailed: http://a.example/sig/KEY/1.ts\n\n")
     assert [line.rpartition("the terminal: ")[2] for line in written.splitlines()[1:]] == [
         "ALSA: no card",
         "Failed: http://a.example/…",
@@ -177,7 +177,7 @@ def test_lines_printed_by_libraries_are_logged_without_secrets(path: Path) -> No
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it is let be there")
 def test_the_last_whole_lines_of_a_long_output_are_logged(path: Path) -> None:
-    written = told_by_a_library(path, f"http://a.example/{'KEY' * 70}\n", 5000)
+    written = printed_by_a_library(path, f"http://a.example/{'KEY' * 70}\n", 5000)
     assert "KEY" not in written
     assert written.count("http://a.example/…\n") == 100_000 // 228
     assert len(written) < 100_000
@@ -211,12 +211,12 @@ def test_lines_printed_by_libraries_before_a_crash_are_logged(path: Path) -> Non
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Iterator[IO[bytes]]:
+def printed(tmp_path: Path) -> Iterator[IO[bytes]]:
     with (tmp_path / "told").open("ab+", buffering=0) as file:
         yield file
 
 
-class Kept(logging.Handler):
+class KeptTexts(logging.Handler):
     """Keeps what is logged."""
 
     def __init__(self) -> None:
@@ -233,9 +233,9 @@ class Kept(logging.Handler):
 
 
 @pytest.fixture
-def heard() -> Iterator[Callable[[], list[str]]]:
+def logged() -> Iterator[Callable[[], list[str]]]:
     """What was logged since it was asked last."""
-    root, stored = logging.getLogger("hearingnotes"), Kept()
+    root, stored = logging.getLogger("hearingnotes"), KeptTexts()
     root.addHandler(stored)
     yield stored.taken
     root.removeHandler(stored)
@@ -247,76 +247,76 @@ WRITTEN = st.lists(st.text(st.sampled_from("ab/\n"), max_size=12), max_size=8)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WRITTEN)
 def test_each_line_printed_by_libraries_is_logged_once(
-    told: IO[bytes], heard: Callable[[], list[str]], written: list[str]
+    printed: IO[bytes], logged: Callable[[], list[str]], written: list[str]
 ) -> None:
-    told.truncate(0)
-    lines = PrintedLines(told)
+    printed.truncate(0)
+    lines = PrintedLines(printed)
     for text in written:
-        told.write(text.encode())
+        printed.write(text.encode())
         lines.log_new()
     lines.log_last()
-    assert heard() == list(filter(str.strip, "".join(written).split("\n")))
+    assert logged() == list(filter(str.strip, "".join(written).split("\n")))
 
 
 def test_the_file_of_lines_printed_by_libraries_stays_small(
-    told: IO[bytes], heard: Callable[[], list[str]]
+    printed: IO[bytes], logged: Callable[[], list[str]]
 ) -> None:
-    lines = PrintedLines(told)
+    lines = PrintedLines(printed)
     for number in range(400):
-        told.write(b"%d begins %s\n%d goes " % (number, b"x" * 1000, number))
+        printed.write(b"%d begins %s\n%d goes " % (number, b"x" * 1000, number))
         lines.log_new()
-        told.write(b"on\n")
-        assert told.seek(0, os.SEEK_END) < 150_000
-    told.write(b"last\n")
+        printed.write(b"on\n")
+        assert printed.seek(0, os.SEEK_END) < 150_000
+    printed.write(b"last\n")
     lines.log_last()
-    assert heard()[-1] == "last"
+    assert logged()[-1] == "last"
 
 
 def test_a_flood_of_lines_does_not_push_other_lines_out_of_the_log(
-    told: IO[bytes], heard: Callable[[], list[str]]
+    printed: IO[bytes], logged: Callable[[], list[str]]
 ) -> None:
-    lines = PrintedLines(told)
+    lines = PrintedLines(printed)
     for _ in range(100):
-        told.write((b"x" * 99 + b"\n") * 500)
+        printed.write((b"x" * 99 + b"\n") * 500)
         lines.log_new()
-    texts = heard()
+    texts = logged()
     assert set(texts) == {"x" * 99}
     assert 100_000 <= 100 * len(texts) + 200 <= 200_000
 
 
 def test_a_skipped_line_is_not_logged_in_part(
-    told: IO[bytes], heard: Callable[[], list[str]]
+    printed: IO[bytes], logged: Callable[[], list[str]]
 ) -> None:
-    lines = PrintedLines(told)
+    lines = PrintedLines(printed)
     for _ in range(5):
-        told.write(b"http://a.example/" + b"KEY" * 20_000)
+        printed.write(b"http://a.example/" + b"KEY" * 20_000)
         lines.log_new()
-    told.write(b"KEY\nwhole\n")
+    printed.write(b"KEY\nwhole\n")
     lines.log_last()
-    assert heard() == ["whole"]
+    assert logged() == ["whole"]
 
 
 def test_lines_are_logged_behind_a_shell_that_made_the_file_shorter(
-    told: IO[bytes], heard: Callable[[], list[str]]
+    printed: IO[bytes], logged: Callable[[], list[str]]
 ) -> None:
-    lines = PrintedLines(told)
-    told.write(b"one\ntwo begins")
+    lines = PrintedLines(printed)
+    printed.write(b"one\ntwo begins")
     lines.log_new()
-    told.truncate(0)  # as by `echo three > /dev/stderr`
-    told.write(b"three\n")
+    printed.truncate(0)  # as by `echo three > /dev/stderr`
+    printed.write(b"three\n")
     lines.log_new()
-    assert heard() == ["one", "three"]
+    assert logged() == ["one", "three"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it is let be there")
 def test_the_log_says_when_it_stops_logging_printed_lines(
-    heard: Callable[[], list[str]], tmp_path: Path
+    logged: Callable[[], list[str]], tmp_path: Path
 ) -> None:
     with (tmp_path / "told").open("ab+") as file:
         lines = PrintedLines(file)
     lines.watch(every_s=0.0)
     until = time.monotonic() + 30
-    while not (texts := heard()):
+    while not (texts := logged()):
         assert time.monotonic() < until
     assert texts[0].startswith("what libraries write is not logged any more")
     assert lines.close()

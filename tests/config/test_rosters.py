@@ -52,7 +52,7 @@ def test_a_roster_is_read_from_csv(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "message"),
     [
         ("r.toml", "[speakers.a]\nkey = 1\n[speakers.b]\nkey = 1", "line 3: @a and @b both have"),
         ("r.toml", "[speakers.a]\nkey = 10", "line 1: a has a key that is not 1 to 9"),
@@ -75,13 +75,13 @@ def test_a_roster_is_read_from_csv(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_roster_is_refused_with_file_and_line(
-    tmp_path: Path, name: str, text: str, told: str
+    tmp_path: Path, name: str, text: str, message: str
 ) -> None:
     path = written(tmp_path, text, name)
     with pytest.raises(HearingnotesError) as caught:
         read_roster(path)
     assert str(caught.value).startswith(str(path))
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_a_roster_that_cannot_be_read_is_reported(tmp_path: Path) -> None:

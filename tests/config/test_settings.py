@@ -47,7 +47,7 @@ def test_every_setting_is_read(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "told"),
+    ("text", "line", "message"),
     [
         ("theem = 1", 1, "there is no setting theem; did you mean theme?"),
         ("\n\nxyzzy = 1", 3, "there is no setting xyzzy."),
@@ -72,12 +72,12 @@ def test_every_setting_is_read(path: Path) -> None:
     ],
 )
 def test_a_wrong_setting_is_reported_with_file_line_and_key(
-    path: Path, text: str, line: int | None, told: str
+    path: Path, text: str, line: int | None, message: str
 ) -> None:
     path.write_text(text)
     settings, (problem,) = read_settings(path)
     place = f"{path}, line {line}: " if line else f"{path}: "
-    assert problem.startswith(place + told)
+    assert problem.startswith(place + message)
     assert problem.endswith(".")
     assert replace(settings, speakers={}) == Settings()
 
@@ -97,18 +97,20 @@ def test_all_wrong_settings_are_reported_at_once_and_the_rest_is_read(path: Path
 
 
 @pytest.mark.parametrize(
-    ("raw", "told"),
+    ("raw", "message"),
     [
         (b'a = 1\ntheme = "caf\xe9"', ", line 2: it is not written in UTF-8"),
         (b"volume = " + b"1" * 10_000, "holds TOML of a size that can't be read"),
         (b"keys = " + b"[" * 100_000, "holds TOML of a size that can't be read"),
     ],
 )
-def test_settings_files_that_cannot_be_read_are_reported(path: Path, raw: bytes, told: str) -> None:
+def test_settings_files_that_cannot_be_read_are_reported(
+    path: Path, raw: bytes, message: str
+) -> None:
     path.write_bytes(raw)
     settings, (problem,) = read_settings(path)
     assert settings == Settings()
-    assert told in problem
+    assert message in problem
 
 
 def test_a_folder_in_place_of_the_settings_file_is_reported(path: Path) -> None:

@@ -104,8 +104,8 @@ def test_text_of_every_theme_can_be_read(theme: ThemeFile) -> None:
     assert min(found.values()) >= least, found
     muted = contrast(mix(colors["foreground"], colors["background"], 0.7), colors["background"])
     assert muted >= 4.5
-    chosen = mix(colors["primary"], colors["background"], 0.35)
-    assert contrast(colors["foreground"], chosen) >= (7 if is_high_contrast(theme) else 4.5)
+    selected = mix(colors["primary"], colors["background"], 0.35)
+    assert contrast(colors["foreground"], selected) >= (7 if is_high_contrast(theme) else 4.5)
 
 
 @pytest.mark.parametrize("signal", SIGNALS)

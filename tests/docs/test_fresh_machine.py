@@ -60,9 +60,9 @@ def test_a_test_that_ends_its_process_fails_the_run(tmp_path: Path) -> None:
     (tmp_path / "test_dying.py").write_text(DYING)
     for number in range(6):
         (tmp_path / f"test_{number}.py").write_text("def test_well():\n    pass\n")
-    ran = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "pytest", *shlex.split(options)],
         cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip
-    assert ran.returncode == 1, ran.stdout
-    assert "crashed while running 'test_dying.py::test_what_ends_its_process'" in ran.stdout
+    assert result.returncode == 1, result.stdout
+    assert "crashed while running 'test_dying.py::test_what_ends_its_process'" in result.stdout

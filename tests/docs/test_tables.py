@@ -134,13 +134,13 @@ def test_the_table_of_marks_is_right() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"), page_named("marks-and-rosters").table("typed behind a quote")
+    ("typed", "meaning"), page_named("marks-and-rosters").table("typed behind a quote")
 )
-def test_the_table_of_speakers_behind_a_quote_is_right(typed: str, told: str) -> None:
+def test_the_table_of_speakers_behind_a_quote_is_right(typed: str, meaning: str) -> None:
     quote, *_ = _entry("\n".join(re.findall("`([^`]+)`", typed))).blocks
     assert quote.is_quote
-    assert (quote.speaker == "chair") is told.startswith("the speaker")
-    assert told.startswith(("the speaker: ", "a word of the quote: "))
+    assert (quote.speaker == "chair") is meaning.startswith("the speaker")
+    assert meaning.startswith(("the speaker: ", "a word of the quote: "))
 
 
 def test_the_table_of_link_styles_is_right() -> None:
@@ -168,22 +168,22 @@ def test_the_table_of_export_formats_is_right() -> None:
 
 
 def test_the_table_of_files_to_import_is_right() -> None:
-    told = {
+    named = {
         ending
         for row in page_named("importing-and-merging").table("file")
         for ending in re.findall(r"`(\.\w+)`", row[0])
     }
     known = {ending for importer in all_importers().values() for ending in importer.endings}
-    assert told <= known
-    assert {importer.endings[0] for importer in all_importers().values()} <= told
+    assert named <= known
+    assert {importer.endings[0] for importer in all_importers().values()} <= named
 
 
 def test_the_table_of_template_fields_is_right() -> None:
-    told = re.findall(
+    named = re.findall(
         r"`((?:story|entry)\.\w+)`",
         " ".join(r[0] for r in page_named("export-and-templates").table("field")),
     )
-    assert sorted(told) == sorted(
+    assert sorted(named) == sorted(
         [f"story.{field.name}" for field in fields(HearingDocument)]
         + [f"entry.{field.name}" for field in fields(NoteEntry)]
     )
@@ -194,8 +194,10 @@ def test_the_table_of_folders_is_right(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(tmp_path))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.delenv(name, raising=False)
-    told = {Path(row[0].strip("`")).expanduser() for row in page_named("files").table("on Linux")}
-    assert told == {
+    folders = {
+        Path(row[0].strip("`")).expanduser() for row in page_named("files").table("on Linux")
+    }
+    assert folders == {
         paths.library_path(),
         StillStore(paths.library_path()).folder,
         paths.library_path().with_name("demo.db"),
@@ -212,7 +214,7 @@ def test_the_table_of_signs_in_the_list_is_right() -> None:
     assert [(row[0].strip("`"), row[1]) for row in page_named("keys").table("sign")] == [*SIGNS]
 
 
-def _told_actions(table: Table) -> Iterator[tuple[frozenset[str], str]]:
+def _actions_in(table: Table) -> Iterator[tuple[frozenset[str], str]]:
     """Keys and what they do. Several actions share a row, with dots between them."""
     for keys, titles in table:
         for key, title in zip(keys.split(" · "), titles.split(" · "), strict=True):
@@ -233,13 +235,11 @@ def _told_actions(table: Table) -> Iterator[tuple[frozenset[str], str]]:
     ],
 )
 def test_the_tables_of_keys_are_right(head: str, states: tuple[tuple[Mode, ...], ...]) -> None:
-    def told(action: Action) -> tuple[frozenset[str], str]:
+    def row_of(action: Action) -> tuple[frozenset[str], str]:
         return frozenset(map(shown_key, action.keys)), action.title
 
-    known = [told(action) for action in ACTIONS if action.states in states]
-    assert sorted(map(str, _told_actions(page_named("keys").table(head)))) == sorted(
-        map(str, known)
-    )
+    known = [row_of(action) for action in ACTIONS if action.states in states]
+    assert sorted(map(str, _actions_in(page_named("keys").table(head)))) == sorted(map(str, known))
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_a_program_killed_while_typing_opens_with_the_text_at_its_stamp(
         terminal.press("n", "cut off in the mid")
         terminal.wait_for("cut off in the mid")
         stamp = heading(terminal)
-        wait_for_journal(tmp_path, "cut off in the mid")
+        wait_for_autosave(tmp_path, "cut off in the mid")
         terminal.kill(signal.SIGKILL)
         terminal.end()
     with running(str(tone), home=tmp_path) as terminal:
@@ -54,7 +54,7 @@ def test_a_program_killed_while_typing_opens_with_the_text_at_its_stamp(
     assert [note["text"] for note in notes(tmp_path)] == ["saved before", "cut off in the middle"]
 
 
-def wait_for_journal(home: Path, text: str) -> None:
+def wait_for_autosave(home: Path, text: str) -> None:
     """Until what is typed is on the disk, which takes a quarter of a second at most."""
     import sqlite3
     import time

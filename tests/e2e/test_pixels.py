@@ -28,7 +28,7 @@ TERMINALS: dict[str, tuple[dict[str, str], Decode]] = {
 ENDS = {"kitty": "\x1b[?2026l", "iterm": "\x07\x1b8", "sixel": "\x1b\\\x1b8"}
 
 
-def tell_size(terminal: Terminal) -> None:
+def set_size(terminal: Terminal) -> None:
     size = struct.pack("HHHH", ROWS, COLUMNS, COLUMNS * CELL[0], ROWS * CELL[1])
     fcntl.ioctl(terminal.child.child_fd, termios.TIOCSWINSZ, size)
 
@@ -41,7 +41,7 @@ def showing(protocol: str, home: Path) -> Iterator[Terminal]:
     with running(
         str(video), "--picture", home=home, columns=COLUMNS, rows=ROWS, environment=environment
     ) as terminal:
-        tell_size(terminal)
+        set_size(terminal)
         terminal.wait(lambda: ENDS[protocol].encode() in terminal.written, "a picture")
         yield terminal
 

@@ -65,7 +65,7 @@ def test_a_chapter_title_is_one_short_line_without_angle_brackets() -> None:
 
 
 @pytest.mark.parametrize(
-    ("notes", "duration_s", "told"),
+    ("notes", "duration_s", "message"),
     [
         ([A, B], None, ""),
         ([A], None, "no fewer than 3 chapters, and the last of 2 chapters is 0:15 “A”; begin more"),
@@ -80,14 +80,14 @@ def test_a_chapter_title_is_one_short_line_without_angle_brackets() -> None:
     ],
 )
 def test_chapters_that_break_a_rule_are_refused_with_the_place(
-    notes: list[Note], duration_s: float | None, told: str
+    notes: list[Note], duration_s: float | None, message: str
 ) -> None:
-    if not told:
+    if not message:
         assert len(read(written(*notes, duration_s=duration_s))) >= 3
         return
     with pytest.raises(HearingnotesError) as caught:
         written(*notes, duration_s=duration_s)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 @settings(deadline=None)

@@ -21,7 +21,7 @@ from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
-from tests.export.conftest import HEARING, NOW, RECORDING, note, told
+from tests.export.conftest import HEARING, NOW, RECORDING, document_of, note
 from tests.export.ugly import OPTIONS, hearings, story_of
 
 SRT, VTT = get_format("srt"), get_format("vtt")
@@ -41,7 +41,7 @@ def in_other(number: int, text: str, second_s: float) -> Note:
 
 def shown(*seconds: float) -> list[tuple[int, int, int]]:
     """Start, end and number of notes of the cues of notes at these seconds."""
-    story = told([note(at, f"note {at}", second_s) for at, second_s in enumerate(seconds)])
+    story = document_of([note(at, f"note {at}", second_s) for at, second_s in enumerate(seconds)])
     return [(cue.start_ms, cue.end_ms, len(cue.entries)) for cue in cues(story)]
 
 
@@ -67,14 +67,14 @@ def test_a_cue_is_shown_from_its_second_until_the_next(
 
 
 def test_notes_without_words_or_without_a_place_have_no_cue() -> None:
-    story = told([note(1, " \n", 5.0), note(2, "corridor"), note(3, "levy", 9.0)])
+    story = document_of([note(1, " \n", 5.0), note(2, "corridor"), note(3, "levy", 9.0)])
     assert [[entry.text for entry in cue.entries] for cue in cues(story)] == [["levy"]]
 
 
 @pytest.mark.parametrize("notes", [[], [note(1, "corridor")], [note(1, " ", 5.0)]])
 def test_subtitles_without_a_cue_are_refused(notes: list[Note]) -> None:
     with pytest.raises(HearingnotesError, match=r"^No note .*\.$"):
-        cues(told(notes))
+        cues(document_of(notes))
 
 
 def test_the_cues_are_those_of_one_recording() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hearingnotes.export.document import HearingDocument, RenderOptions
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.roster import Roster, Speaker
-from tests.export.conftest import HEARING, RECORDING, note, told
+from tests.export.conftest import HEARING, RECORDING, document_of, note
 
 ANYTHING = st.text(st.characters(), max_size=40)
 
@@ -25,27 +25,27 @@ def test_a_document_has_every_place_and_link_computed(story: HearingDocument) ->
 
 def test_notes_of_a_document_stand_in_the_order_of_the_recording() -> None:
     notes = [note(1, "late", 90.0), note(2, "early", 30.0), note(3, "after early")]
-    story = told(notes)
+    story = document_of(notes)
     assert [entry.text for entry in story.entries] == ["early", "after early", "late"]
 
 
 def test_unsent_notes_are_only_counted_in_a_document() -> None:
     notes = [note(1, "sent", 1.0), replace(note(2, "half", 2.0), unsent=True)]
-    story = told(notes)
+    story = document_of(notes)
     assert ([entry.text for entry in story.entries], story.unsent) == (["sent"], 1)
 
 
 def test_a_note_of_a_recording_that_is_gone_has_no_link() -> None:
-    (entry,) = told([note(1, "x", 5.0)], recordings=()).entries
+    (entry,) = document_of([note(1, "x", 5.0)], recordings=()).entries
     assert (entry.stamp, entry.link) == ("", "")
 
 
 def test_links_of_a_document_follow_the_render_options() -> None:
     file = replace(RECORDING, platform="local_file", key="/home/ana/media/hearing.mp4")
     options = RenderOptions(LinkStyle.WATCH, PurePosixPath("/home/ana/stories"))
-    (entry,) = told([note(1, "x", 5.0)], options, recordings=[file]).entries
+    (entry,) = document_of([note(1, "x", 5.0)], options, recordings=[file]).entries
     assert entry.link == "../media/hearing.mp4#t=5"
-    (entry,) = told([note(1, "x", 5.0)], options).entries
+    (entry,) = document_of([note(1, "x", 5.0)], options).entries
     assert entry.link == "https://www.youtube.com/watch?v=4LBmWqYuuDY&t=5s"
 
 
@@ -61,7 +61,7 @@ def test_links_of_a_document_follow_the_render_options() -> None:
 def test_sections_of_a_document_begin_at_their_heads(
     texts: list[str], sections: list[tuple[str, list[str]]]
 ) -> None:
-    story = told([note(at, text, float(at)) for at, text in enumerate(texts)])
+    story = document_of([note(at, text, float(at)) for at, text in enumerate(texts)])
     assert [
         (section.title, [entry.text for entry in section.entries]) for section in story.sections
     ] == sections
@@ -72,7 +72,7 @@ def test_texts_of_a_document_have_no_control_characters(title: str, text: str, k
     zone = timezone(timedelta())
     recording = replace(RECORDING, platform="web_page", key=key, url=key, title=title)
     roster = Roster((Speaker("chair", title, key),))
-    story = told(
+    story = document_of(
         [note(1, f"@chair {text}", 5.0)],
         RenderOptions(zone=zone),
         hearing=replace(HEARING, title=title, body=title, roster=roster),
@@ -90,5 +90,5 @@ def test_texts_of_a_document_have_no_control_characters(title: str, text: str, k
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=400))
 def test_a_document_keeps_every_word_of_a_long_title(title: str) -> None:
-    story = told([], hearing=replace(HEARING, title=title))
+    story = document_of([], hearing=replace(HEARING, title=title))
     assert story.title.split() == title.split()

@@ -119,8 +119,8 @@ def test_an_article_in_markdown_differs_from_plain_text_by_its_signs_alone() -> 
 def test_a_source_stands_before_the_full_stop(text: str, whole: str) -> None:
     link = LinkSource("youtube", FIRST, f"https://youtu.be/{FIRST}", 0.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((Passage(text, (link,)),)))
-    told = render_draft(draft, CitationResolver({}, RenderOptions()))
-    (passage,) = told.paragraphs[0].passages
+    document = render_draft(draft, CitationResolver({}, RenderOptions()))
+    (passage,) = document.paragraphs[0].passages
     said = f"{passage.body} ({passage.source}){passage.end}".strip()
     assert said.replace(passage.citations[0].link, "L") == whole
 
@@ -252,13 +252,13 @@ def test_a_cited_file_is_a_link_in_markdown_and_a_name_in_plain_text() -> None:
     hearings = {"H1": hearing_of("H1", recording, [25])}
     of_note, of_link = cited("It rose.", 25), LinkSource("local_file", key, key, 61.0)
     draft = Draft("D", NOW, paragraphs=paragraphs((of_note, Passage("Or fell.", (of_link,)))))
-    told = render_draft(draft, CitationResolver(hearings, options))
-    assert DRAFT_FORMATS["text"].write(told).strip() == (
+    document = render_draft(draft, CitationResolver(hearings, options))
+    assert DRAFT_FORMATS["text"].write(document).strip() == (
         "It rose (Source: council levy (1).mp4 at 0:25). "
         "Or fell (Source: council levy (1).mp4 at 1:01)."
     )
     way = "../council%20levy%20%281%29.mp4"
-    assert DRAFT_FORMATS["markdown"].write(told).strip() == (
+    assert DRAFT_FORMATS["markdown"].write(document).strip() == (
         f"It rose (Source: [0:25]({way}#t=25)). Or fell (Source: [1:01]({way}#t=61))."
     )
     named = {"H1": hearing_of("H1", replace(recording, title="The levy"), [25])}

@@ -45,7 +45,7 @@ def words_of(page: JustHTML | Element, selector: str) -> list[list[str]]:
     return [text_of(element).split() for element in found(page, selector)]
 
 
-def told(page: JustHTML | Element, selector: str) -> list[str]:
+def texts_in(page: JustHTML | Element, selector: str) -> list[str]:
     return [" ".join(words) for words in words_of(page, selector)]
 
 
@@ -54,8 +54,8 @@ def told(page: JustHTML | Element, selector: str) -> list[str]:
 
 def test_the_page_begins_with_title_body_date_and_recordings() -> None:
     page = page_of(note(1, "levy", 5.0))
-    assert told(page, "h1") == told(page, "head > title") == ["Council"]
-    assert told(page, ".held") == ["City, 16 January 2026"]
+    assert texts_in(page, "h1") == texts_in(page, "head > title") == ["Council"]
+    assert texts_in(page, ".held") == ["City, 16 January 2026"]
     assert attribute(found(page, ".held time")[0], "datetime") == "2026-01-16"
     (recording,) = found(page, "figcaption a")
     assert attribute(recording, "href") == RECORDING.url
@@ -68,19 +68,19 @@ def test_a_note_on_the_page_has_link_speaker_role_quote_tags_and_flags() -> None
     first, second = found(page_of(quoted, said), ".note")
     (stamp,) = found(first, "a.stamp")
     assert (attribute(stamp, "href"), text_of(stamp)) == (f"{LINK}6935", "1:55:35")
-    assert told(first, ".who") == ["Shahana Hanif (Chair)"]
-    assert told(first, "blockquote") == ["We will vote."]
-    assert told(first, ".text") == ["Applause"]
-    assert told(first, ".marks span") == ["★ starred", "✓ verified", "#budget", "#tax"]
-    assert told(second, ".text") == ["Shahana Hanif (Chair) opens <it>"]
-    assert told(second, ".marks") == []
+    assert texts_in(first, ".who") == ["Shahana Hanif (Chair)"]
+    assert texts_in(first, "blockquote") == ["We will vote."]
+    assert texts_in(first, ".text") == ["Applause"]
+    assert texts_in(first, ".marks span") == ["★ starred", "✓ verified", "#budget", "#tax"]
+    assert texts_in(second, ".text") == ["Shahana Hanif (Chair) opens <it>"]
+    assert texts_in(second, ".marks") == []
 
 
 def test_the_page_shows_margins_and_the_time_of_day_of_notes_without_a_place() -> None:
     doubtful = note(1, "levy", 5.0)
     doubtful = replace(doubtful, moment=replace(doubtful.moment, frame_s=16.0))
     page = page_of(doubtful, note(2, "corridor"))
-    assert told(page, ".when") == ["0:05 ±16s", "10:00:00 -0500"]
+    assert texts_in(page, ".when") == ["0:05 ±16s", "10:00:00 -0500"]
     assert attribute(found(page, ".when time")[0], "datetime") == "2026-01-16T15:00:00+00:00"
 
 
@@ -89,9 +89,9 @@ def test_sections_of_the_page_are_headings_that_the_contents_link_to() -> None:
     page = page_of(*notes)
     links = [attribute(link, "href") for link in found(page, "nav a")]
     assert links == ["#s1", "#s2"]
-    assert told(page, "nav a") == ["A", "B"]
+    assert texts_in(page, "nav a") == ["A", "B"]
     assert [attribute(heading, "id") for heading in found(page, "h2")] == ["s1", "s2"]
-    assert told(page, "main > section .when") == ["0:01", "0:05", "0:06", "0:09"]
+    assert texts_in(page, "main > section .when") == ["0:01", "0:05", "0:06", "0:09"]
     assert [len(found(section, ".note")) for section in found(page, "main > section")] == [1, 2, 1]
     assert found(page_of(note(1, "no section", 1.0)), "nav") == []
 
@@ -100,14 +100,14 @@ def test_sections_of_the_page_with_agenda_numbers_get_no_second_number() -> None
     page = page_of(
         note(1, "# Roll call", 5.0), note(2, "# 1. Shelter beds", 50.0), note(3, "# 2) Vote", 90.0)
     )
-    assert told(page, "h2") == ["Roll call", "1. Shelter beds", "2) Vote"]
+    assert texts_in(page, "h2") == ["Roll call", "1. Shelter beds", "2) Vote"]
     assert attribute(found(page, "nav ol")[0], "class") == "own"
-    assert told(page, "svg text") == ["1", "2"]
+    assert texts_in(page, "svg text") == ["1", "2"]
 
 
 def test_agenda_items_that_were_not_called_stand_at_the_end_of_the_page() -> None:
     page = page_of(note(1, "# Item 1: Roads", 5.0), agenda=("Item 1: Roads", "Item 2: <Parks>"))
-    assert told(page, "main > section:last-child li") == ["Item 2: <Parks>"]
+    assert texts_in(page, "main > section:last-child li") == ["Item 2: <Parks>"]
     assert found(page_of(note(1, "levy", 5.0)), "#left") == []
 
 
@@ -122,17 +122,17 @@ def test_the_strip_of_the_page_shows_where_the_notes_lie(
     page = page_of(*notes, recordings=(replace(RECORDING, duration_s=duration_s),))
     ticks = found(page, "svg a")
     assert [attribute(tick, "href") for tick in ticks] == [f"{LINK}{at}" for at in (50, 100, 400)]
-    assert told(page, "svg a title") == ["0:50 a", "1:40 B", "6:40 c & d"]
+    assert texts_in(page, "svg a title") == ["0:50 a", "1:40 B", "6:40 c & d"]
     assert [attribute(found(tick, "rect")[0], "x") for tick in ticks] == places
-    assert told(page, "svg text") == ["1"]
-    assert told(page, ".ends span") == ["0:00", length]
+    assert texts_in(page, "svg text") == ["1"]
+    assert texts_in(page, ".ends span") == ["0:00", length]
 
 
 def test_sections_on_the_strip_of_the_page_are_numbered_where_they_fit() -> None:
     seconds = (0.0, 4.0, 5.0, 60.0, 64.9, 66.0)
     notes = [note(at, f"# {at}", second_s) for at, second_s in enumerate(seconds)]
     page = page_of(*notes, recordings=(replace(RECORDING, duration_s=100.0),))
-    assert told(page, "svg text") == ["1", "3", "4", "6"]
+    assert texts_in(page, "svg text") == ["1", "3", "4", "6"]
     assert len(found(page, "svg rect.head")) == 6
 
 
@@ -140,12 +140,12 @@ def test_every_recording_with_notes_has_a_strip_on_the_page() -> None:
     other = replace(RECORDING, id="R2", key="aaaaaaaaaaa", title="Second camera")
     there = replace(note(2, "there"), moment=Moment(NOW, "R2", 0.0, 0.0, 0.04))
     page = page_of(note(1, "here", 5.0), there, recordings=(RECORDING, other))
-    assert told(page, "figcaption") == [
+    assert texts_in(page, "figcaption") == [
         f"Recording 1: {RECORDING.url}",
         "Recording 2: Second camera",
     ]
     assert [len(found(strip, "a")) for strip in found(page, "svg")] == [1, 1]
-    assert told(page, ".when") == ["0:05", "0:00 recording 2"]
+    assert texts_in(page, ".when") == ["0:05", "0:00 recording 2"]
 
 
 def test_the_page_links_to_a_file_from_where_it_lies_without_its_folder() -> None:
@@ -155,7 +155,7 @@ def test_the_page_links_to_a_file_from_where_it_lies_without_its_folder() -> Non
     options = replace(OPTIONS, beside=PurePosixPath("/home/ana/stories"))
     text = FORMAT.write(snapshot, options)
     page = read_html(text)
-    assert told(page, "figcaption a") == ["the hearing.mp4"]
+    assert texts_in(page, "figcaption a") == ["the hearing.mp4"]
     assert [attribute(link, "href") for link in found(page, "a")] == [
         "../media/the%20hearing.mp4",
         *["../media/the%20hearing.mp4#t=5"] * 2,
@@ -168,8 +168,8 @@ def test_an_address_that_is_not_on_the_web_is_text_on_the_page(key: str) -> None
     recording = replace(RECORDING, platform="web_page", key=key, url=key)
     page = page_of(note(1, "x", 5.0), recordings=(recording,))
     assert found(page, "a") == []
-    assert told(page, ".stamp") == ["0:05"]
-    assert told(page, "figcaption") == [f"Recording: {key}"]
+    assert texts_in(page, ".stamp") == ["0:05"]
+    assert texts_in(page, "figcaption") == [f"Recording: {key}"]
 
 
 # --- what it may do ---
@@ -233,15 +233,15 @@ def test_words_of_every_note_come_back_from_the_page(snapshot: HearingSnapshot) 
     shown = found(page, ".note")
     for entry, element in zip(story.entries, shown, strict=True):
         numbers = [text_of(number) for number in found(element, ".number")]
-        assert " ".join(told(element, ".said")).split() == [*numbers, *said(entry).split()]
+        assert " ".join(texts_in(element, ".said")).split() == [*numbers, *said(entry).split()]
         assert words_of(element, "blockquote") == [
             block.text.split() for block in entry.blocks if block.is_quote
         ]
-        assert told(element, ".stamp") == [entry.stamp or entry.time_of_day[11:]]
+        assert texts_in(element, ".stamp") == [entry.stamp or entry.time_of_day[11:]]
     heads = [section.head for section in story.sections if section.head]
     has_own = any(re.match(r"\d{1,3}[a-z]?[.)]\s", head.section) for head in heads)
     numbers = [] if has_own else [f"{number}." for number in range(1, len(heads) + 1)]
-    assert told(page, ".number") == numbers
+    assert texts_in(page, ".number") == numbers
 
 
 def said(entry: NoteEntry) -> str:

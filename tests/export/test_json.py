@@ -48,8 +48,8 @@ def test_the_json_schema_names_every_field_that_is_written() -> None:
         "recording": whole["recordings"],
         "note": whole["notes"],
     }
-    for name, told in parts.items():
-        assert {field for each in told for field in each} == set(
+    for name, values in parts.items():
+        assert {field for each in values for field in each} == set(
             SCHEMA["$defs"][name]["properties"]
         )
     assert set(whole) == set(SCHEMA["properties"])
@@ -63,8 +63,10 @@ def test_a_note_in_json_has_its_text_and_its_place() -> None:
         note(2, "@chair > we will vote #levy", 6957.9),
     )
     _, second = written(HearingSnapshot(hearing, Timeline([RECORDING]), notes))["notes"]
-    told = {name: second[name] for name in ("kind", "speaker", "section", "tags", "stamp", "link")}
-    assert told == {
+    fields = {
+        name: second[name] for name in ("kind", "speaker", "section", "tags", "stamp", "link")
+    }
+    assert fields == {
         "kind": "quote",
         "speaker": "Shahana Hanif",
         "section": "Budget",

@@ -16,7 +16,7 @@ from hearingnotes.model.note import Note
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
-from tests.export.conftest import HEARING, NOW, RECORDING, note, told
+from tests.export.conftest import HEARING, NOW, RECORDING, document_of, note
 
 ROSTER = Roster((Speaker("chair", "Rosa Ashgrove", "Chair"),))
 OPTIONS = RenderOptions(zone=timezone(timedelta(hours=-5)))
@@ -119,7 +119,7 @@ def test_an_old_recording_is_exported_without_the_time_of_day() -> None:
 def test_a_note_of_a_live_recording_has_the_time_of_day(
     moment: Moment, recording: Recording, heard_at: str
 ) -> None:
-    story = told([Note("N1", "H1", moment, "x")], OPTIONS, recordings=[recording])
+    story = document_of([Note("N1", "H1", moment, "x")], OPTIONS, recordings=[recording])
     assert story.entries[0].heard_at[11:19] == heard_at
 
 
@@ -134,4 +134,4 @@ def test_a_beginning_that_was_cut_off_does_not_move_the_time_of_day() -> None:
 
 def test_a_hearing_beyond_midnight_names_both_days() -> None:
     late = [Note(f"N{h}", "H1", Moment(NOW + timedelta(hours=h)), "x") for h in (13, 15)]
-    assert told(late, OPTIONS).heard_on == "2026-01-16 to 2026-01-17, UTC-05:00"
+    assert document_of(late, OPTIONS).heard_on == "2026-01-16 to 2026-01-17, UTC-05:00"

@@ -53,20 +53,20 @@ def test_a_note_id_of_another_program_may_have_a_still(tmp_path: Path) -> None:
 
 def test_a_page_embeds_a_still_no_wider_than_needed(stored: UserHome) -> None:
     for words in (("-o", "page.html"), ("--format", "html")):
-        ran = stored.run("export", "0001", *words)
-        assert ran.code == 0, ran.err
-        page = ran.out or Path("page.html").read_text()
+        result = stored.run("export", "0001", *words)
+        assert result.code == 0, result.err
+        page = result.out or Path("page.html").read_text()
         (data,) = re.findall(r'<img class="still" src="data:image/jpeg;base64,([^"]+)"', page)
         with Image.open(io.BytesIO(base64.b64decode(data))) as image:
             assert image.size == (640, 360)
     assert not Path("page-stills").exists()
 
 
-@pytest.mark.parametrize("form", ["article", "log", "liveblog", "minutes"])
-def test_markdown_shows_a_still_from_a_folder_beside(stored: UserHome, form: str) -> None:
-    ran = stored.run("export", "0001", "--format", form, "-o", "my article.md")
-    assert ran.code == 0
-    assert "1 picture in my article-stills." in ran.err
+@pytest.mark.parametrize("export_format", ["article", "log", "liveblog", "minutes"])
+def test_markdown_shows_a_still_from_a_folder_beside(stored: UserHome, export_format: str) -> None:
+    result = stored.run("export", "0001", "--format", export_format, "-o", "my article.md")
+    assert result.code == 0
+    assert "1 picture in my article-stills." in result.err
     text = Path("my article.md").read_text()
     (shown,) = re.findall(r"!\[[\d:]+\]\((\S+)\)", text)
     assert shown == f"my%20article-stills/{note_at(1, '').id}.jpg"
@@ -85,21 +85,23 @@ def test_printed_exports_and_formats_without_pictures_have_no_stills(stored: Use
 
 def test_a_hearing_without_stills_is_exported_without_a_folder(home: UserHome) -> None:
     home.keep("Council", ["The levy rises."])
-    ran = home.run("export", "0001", "-o", "article.md")
-    assert "picture" not in ran.err
+    result = home.run("export", "0001", "-o", "article.md")
+    assert "picture" not in result.err
     assert not Path("article-stills").exists()
 
 
-@pytest.mark.parametrize("form", ["article", "html"])
-def test_an_export_into_a_pipe_puts_no_stills_beside_it(stored: UserHome, form: str) -> None:
+@pytest.mark.parametrize("export_format", ["article", "html"])
+def test_an_export_into_a_pipe_puts_no_stills_beside_it(
+    stored: UserHome, export_format: str
+) -> None:
     os.mkfifo("pipe")
     with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE, text=True) as reader:
-        ran = stored.run("export", "0001", "--format", form, "-o", "pipe")
+        result = stored.run("export", "0001", "--format", export_format, "-o", "pipe")
         assert reader.stdout is not None
         text = reader.stdout.read()
-    assert ran.code == 0
+    assert result.code == 0
     assert "The levy rises." in text
-    assert ("data:image" in text) == (form == "html")
+    assert ("data:image" in text) == (export_format == "html")
     assert "pipe-stills" not in text
     assert not Path("pipe-stills").exists()
 
@@ -151,6 +153,6 @@ def test_thumbnails_are_made_once_within_the_limit_of_the_cache(
 
 def test_a_folder_of_stills_that_cannot_be_made_is_reported(stored: UserHome) -> None:
     Path("article-stills").write_text("no folder")
-    ran = stored.run("export", "0001", "-o", "article.md")
-    assert ran.code != 0
-    assert "pictures can't be written" in ran.err
+    result = stored.run("export", "0001", "-o", "article.md")
+    assert result.code != 0
+    assert "pictures can't be written" in result.err

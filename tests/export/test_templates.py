@@ -43,12 +43,16 @@ def test_an_own_template_sees_all_of_the_document(template: Path, story: Hearing
 def test_a_template_for_html_prints_texts_as_texts(tmp_path: Path, story: HearingDocument) -> None:
     text = "<b>{{ story.title }}</b>{{ 'link' if story.body is link }}{{ 'x:y' is link }}"
     dangerous = replace(story, title="<i>&", body="https://a.example")
-    told = {}
+    rendered = {}
     for name in ("mine.html.jinja", "mine.htm.jinja", "mine.md.jinja"):
         (tmp_path / name).write_text(text)
-        told[name] = write_template(tmp_path / name, story=dangerous)
-    assert told["mine.html.jinja"] == told["mine.htm.jinja"] == "<b>&lt;i&gt;&amp;</b>linkFalse\n"
-    assert told["mine.md.jinja"] == "<b><i>&</b>linkFalse\n"
+        rendered[name] = write_template(tmp_path / name, story=dangerous)
+    assert (
+        rendered["mine.html.jinja"]
+        == rendered["mine.htm.jinja"]
+        == "<b>&lt;i&gt;&amp;</b>linkFalse\n"
+    )
+    assert rendered["mine.md.jinja"] == "<b><i>&</b>linkFalse\n"
 
 
 def test_unknown_values_are_empty_in_a_template(template: Path, story: HearingDocument) -> None:
@@ -57,7 +61,7 @@ def test_unknown_values_are_empty_in_a_template(template: Path, story: HearingDo
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "told"),
+    ("text", "line", "message"),
     [
         ("{% for %}", 1, "Expected an expression"),
         ("a\n{% if story %}\nb", 3, "'endif'"),
@@ -78,13 +82,13 @@ def test_unknown_values_are_empty_in_a_template(template: Path, story: HearingDo
     ],
 )  # fmt: skip
 def test_an_error_of_a_template_is_reported_with_file_and_line(
-    template: Path, story: HearingDocument, text: str, line: int, told: str
+    template: Path, story: HearingDocument, text: str, line: int, message: str
 ) -> None:
     template.write_text(text)
     with pytest.raises(HearingnotesError) as caught:
         write_template(template, story=story)
     assert str(caught.value).startswith(f"{template}, line {line}: ")
-    assert told in str(caught.value)
+    assert message in str(caught.value)
     assert str(caught.value).endswith(("; mend the template.", "? Mend the template."))
     assert caught.value.exit_code == 1
 

@@ -56,11 +56,11 @@ def test_an_article_reports_unverified_quotes_beside_its_text() -> None:
     assert "unverified" not in text
     assert comment == "unverified quotes: https://youtu.be/4LBmWqYuuDY&t=60 -->\n"
     assert "<!--" not in written("article", replace(QUOTE, verified=True))
-    told = "1 quote out of captions is not verified by anybody yet."
-    assert told in export_warnings(render_hearing(of(QUOTE), RenderOptions()), RenderOptions())
+    message = "1 quote out of captions is not verified by anybody yet."
+    assert message in export_warnings(render_hearing(of(QUOTE), RenderOptions()), RenderOptions())
     two = (QUOTE, replace(QUOTE, id="N2"), replace(QUOTE, id="N3", verified=True))
-    told = "2 quotes out of captions are not verified by anybody yet."
-    assert told in export_warnings(render_hearing(of(*two), RenderOptions()), RenderOptions())
+    message = "2 quotes out of captions are not verified by anybody yet."
+    assert message in export_warnings(render_hearing(of(*two), RenderOptions()), RenderOptions())
     verified = render_hearing(of(replace(QUOTE, verified=True)), RenderOptions())
     assert export_warnings(verified, RenderOptions()) == []
 

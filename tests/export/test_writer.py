@@ -109,7 +109,7 @@ def test_an_export_replaces_its_own_file(tmp_path: Path, ours: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("theirs", "told"),
+    ("theirs", "message"),
     [
         (sign("old").replace("old", "older"), "was changed since this program wrote it"),
         ("My lead.\n" + sign("old"), "was changed since this program wrote it"),
@@ -120,11 +120,11 @@ def test_an_export_replaces_its_own_file(tmp_path: Path, ours: str) -> None:
     ],
 )
 def test_write_export_replaces_a_foreign_file_only_by_force(
-    tmp_path: Path, theirs: str, told: str
+    tmp_path: Path, theirs: str, message: str
 ) -> None:
     path = tmp_path / "article.md"
     path.write_text(theirs)
-    with pytest.raises(OverwriteError, match=f"article.md .*{told}; name another file, or re"):
+    with pytest.raises(OverwriteError, match=f"article.md .*{message}; name another file, or re"):
         write_export(path, "new")
     assert path.read_text() == theirs
     write_export(path, "new", force=True)

@@ -57,12 +57,12 @@ def sixel_picture(text: str) -> Image.Image:
         token = _TOKEN.match(body, at)
         assert token is not None, body[at : at + 20]
         at = token.end()
-        named, red, green, blue, chosen, times, repeated, sign, back, down = token.groups()
+        named, red, green, blue, selected, times, repeated, sign, back, down = token.groups()
         if named is not None:
             levels = (round(int(part) * 2.55) for part in (red, green, blue))
             colours[named] = (*levels, 255)  # type: ignore[assignment]
-        elif chosen is not None:
-            colour = chosen
+        elif selected is not None:
+            colour = selected
         elif back or down:
             x, y = 0, y + (6 if down else 0)
         else:

@@ -58,15 +58,15 @@ KITTY, ITERM, SIXEL = "kitty", "iterm", "sixel"
 def test_a_protocol_is_detected_only_where_the_terminal_surely_knows_it(
     environment: dict[str, str], protocol: str | None
 ) -> None:
-    chosen = detect_protocol("auto", environment)
-    assert (chosen.name if chosen else None) == protocol
+    selected = detect_protocol("auto", environment)
+    assert (selected.name if selected else None) == protocol
 
 
 def test_the_protocol_of_the_settings_goes_before_the_environment() -> None:
     for name in protocol_names():
-        chosen = detect_protocol(name, {"TERM": "linux", "TMUX": "1"})
-        assert chosen is not None
-        assert chosen.name == name
+        selected = detect_protocol(name, {"TERM": "linux", "TMUX": "1"})
+        assert selected is not None
+        assert selected.name == name
     assert detect_protocol("blocks", {"TERM": "xterm-kitty"}) is None
 
 

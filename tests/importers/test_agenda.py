@@ -42,7 +42,7 @@ def test_an_agenda_has_an_item_for_each_line_or_row(
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "message"),
     [
         ("a.txt", "\n \n", "there is no item in it"),
         ("a.csv", "what,who\nx,y\n", "line 1: none of its columns is called item"),
@@ -52,10 +52,10 @@ def test_an_agenda_has_an_item_for_each_line_or_row(
     ],
 )
 def test_a_wrong_agenda_is_refused_with_the_reason(
-    tmp_path: Path, name: str, text: str, told: str
+    tmp_path: Path, name: str, text: str, message: str
 ) -> None:
     path = written(tmp_path, name, text)
     with pytest.raises(HearingnotesError) as caught:
         read_agenda(path)
     assert str(caught.value).startswith(str(path))
-    assert told in str(caught.value)
+    assert message in str(caught.value)

@@ -162,8 +162,8 @@ def test_an_article_keeps_other_links_and_pictures_as_words_with_their_address(
 ) -> None:
     article = draft(f"# Head\n\n{text} ({A}90)")
     assert [p.text for p in article.paragraphs] == [words]
-    told = render_draft(article, CitationResolver({}, RenderOptions()))
-    written = DRAFT_FORMATS["markdown"].write(told)
+    document = render_draft(article, CitationResolver({}, RenderOptions()))
+    written = DRAFT_FORMATS["markdown"].write(document)
     assert draft(written).paragraphs[0].text.rstrip(".") == words.rstrip(".")
 
 

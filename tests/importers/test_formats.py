@@ -8,7 +8,7 @@ import pytest
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.importers.registry import all_importers
 from hearingnotes.model.links import Link
-from tests.importers.conftest import VIDEO, read, told
+from tests.importers.conftest import VIDEO, read, seconds_and_texts
 
 LINK = f"https://youtu.be/{VIDEO}"
 THEN = datetime(2026, 1, 16, 15, tzinfo=UTC)
@@ -42,7 +42,7 @@ THEN = datetime(2026, 1, 16, 15, tzinfo=UTC)
     ],
 )
 def test_srt_subtitles_are_read_as_notes(text: str, notes: list[tuple[float, str]]) -> None:
-    assert told(read("srt", text)) == notes
+    assert seconds_and_texts(read("srt", text)) == notes
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_srt_subtitles_are_read_as_notes(text: str, notes: list[tuple[float, str
     ],
 )
 def test_vtt_subtitles_are_read_as_notes(text: str, notes: list[tuple[float, str]]) -> None:
-    assert told(read("vtt", f"WEBVTT\n\n{text}")) == notes
+    assert seconds_and_texts(read("vtt", f"WEBVTT\n\n{text}")) == notes
 
 
 def test_a_voice_that_stands_in_the_words_too_is_read_once() -> None:
@@ -81,7 +81,10 @@ def test_a_voice_that_stands_in_the_words_too_is_read_once() -> None:
         "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Dane, Olga>Dane, Olga: yes</v>\n\n"
         "00:02.000 --> 00:03.000\n<v Dane, Olga>Dane, Olga answers</v>\n"
     )
-    assert told(read("vtt", text)) == [(1.0, "@dane-olga: yes"), (2.0, "@dane-olga answers")]
+    assert seconds_and_texts(read("vtt", text)) == [
+        (1.0, "@dane-olga: yes"),
+        (2.0, "@dane-olga answers"),
+    ]
 
 
 def test_voices_of_subtitles_bring_their_names() -> None:
@@ -114,7 +117,7 @@ def test_voices_of_subtitles_bring_their_names() -> None:
     ],
 )
 def test_tables_are_read_as_notes(text: str, notes: list[tuple[float, str]]) -> None:
-    assert told(read("csv", text)) == notes
+    assert seconds_and_texts(read("csv", text)) == notes
 
 
 def test_a_table_may_have_the_time_of_day_links_and_marks() -> None:
@@ -147,7 +150,7 @@ def stamp(second: object, shown: str = "0:12") -> str:
     ],
 )  # fmt: skip
 def test_transcripts_are_read_as_notes(html: str, notes: list[tuple[float, str]]) -> None:
-    assert told(read("otr", json.dumps({"text": html}))) == notes
+    assert seconds_and_texts(read("otr", json.dumps({"text": html}))) == notes
 
 
 def test_a_transcript_names_its_recording_and_its_margin() -> None:
@@ -188,7 +191,7 @@ def test_a_transcript_names_its_recording_and_its_margin() -> None:
     ],
 )
 def test_chapters_and_comments_are_read_as_notes(line: str, notes: list[tuple[float, str]]) -> None:
-    assert told(read("chapters", f"{line}\n9:59:59 end\n"))[:-1] == notes
+    assert seconds_and_texts(read("chapters", f"{line}\n9:59:59 end\n"))[:-1] == notes
 
 
 def test_a_line_that_is_a_link_names_the_recording() -> None:
@@ -211,7 +214,7 @@ def test_a_log_of_ours_comes_in_as_notes() -> None:
     )
     incoming = read("markdown", text)
     assert incoming.title == "Council & more"
-    assert told(incoming) == [
+    assert seconds_and_texts(incoming) == [
         (10.0, "the *levy* #money"),
         (3600.0, "later"),
         (20.0, "# Budget"),

@@ -178,8 +178,8 @@ def test_an_edit_after_a_merge_counts_by_its_own_time(library: Library) -> None:
 
 def test_merge_keeps_evidence_as_it_was_taken(library: Library) -> None:
     library.notes.add(make_note(1, "ana's"))
-    told_otherwise = replace(make_note(1, "ben's"), moment=make_note(99).moment)
-    merge(library, of_ben(told_otherwise))
+    otherwise = replace(make_note(1, "ben's"), moment=make_note(99).moment)
+    merge(library, of_ben(otherwise))
     (note,) = library.notes.of_hearing("H1")
     assert (note.text, note.moment) == ("ben's", make_note(1).moment)
 
@@ -280,10 +280,10 @@ def test_a_merge_that_fails_in_the_middle_changes_nothing(
     before = dumped(library)
     really_log, left = library.changes.log, iter(range(after))
 
-    def log(*told: object, **more: object) -> None:
+    def log(*values: object, **more: object) -> None:
         if next(left, None) is None:
             raise DeadError
-        really_log(*told, **more)  # type: ignore[arg-type]
+        really_log(*values, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(library.changes, "log", log)
     hearing = replace(HEARING, body="Council")

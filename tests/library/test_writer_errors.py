@@ -152,13 +152,13 @@ def test_a_library_event_that_fails_at_first_is_posted_again(
     library.hearings.save(HEARING, [RECORDING])
     take = Once(reports.take)
 
-    def report(told: LibraryEvent) -> None:
-        (take if isinstance(told, kind) else reports.take)(told)
+    def report(event: LibraryEvent) -> None:
+        (take if isinstance(event, kind) else reports.take)(event)
 
     writer = LibraryWriter(library, report)
     writer.start()
     make_every_report(writer, path)
-    reports.until(lambda told: isinstance(told, kind))
+    reports.until(lambda event: isinstance(event, kind))
     assert take.has_raised
     writer.add(LATER)
     reports.saved(LATER.id)
@@ -179,9 +179,9 @@ def test_changes_that_cannot_be_read_are_reported_and_hold_up_nothing(
     started.add(LATER)
     reports.saved(LATER.id)
     assert LATER in stored(path)
-    told = until_waiting(started, lambda waiting: bool(waiting.why))
-    assert told.count == 0
-    assert "can't be read" in told.why
+    blocked = until_waiting(started, lambda waiting: bool(waiting.why))
+    assert blocked.count == 0
+    assert "can't be read" in blocked.why
     monkeypatch.undo()
     with Library(path, who="ben@room") as ben:
         ben.notes.add(make_note(7, "Ben's"))
@@ -214,7 +214,7 @@ def test_undo_does_not_take_back_another_step_than_the_one_that_is_not_saved(
     started.add(make_note(2, "not saved"))
     until_waiting(started, lambda waiting: waiting.count == 1)
     started.undo("H1")
-    turned = reports.until(lambda told: isinstance(told, UndoApplied))
+    turned = reports.until(lambda event: isinstance(event, UndoApplied))
     assert isinstance(turned, UndoApplied)
     assert (turned.step, "not saved yet" in turned.why) == (None, True)
     assert stored(path) == [NOTE]
@@ -227,11 +227,11 @@ def test_an_undo_that_fails_is_answered(
         started._library.changes, "undo", Once(started._library.changes.undo, ValueError)
     )
     started.undo("H1")
-    turned = reports.until(lambda told: isinstance(told, UndoApplied))
+    turned = reports.until(lambda event: isinstance(event, UndoApplied))
     assert isinstance(turned, UndoApplied)
     assert "ValueError" in turned.why
     started.undo("H1")
-    turned = reports.until(lambda told: isinstance(told, UndoApplied))
+    turned = reports.until(lambda event: isinstance(event, UndoApplied))
     assert isinstance(turned, UndoApplied)
     assert turned.step is not None
 
@@ -281,7 +281,7 @@ def test_undo_waits_for_a_deletion_behind_words_that_cannot_be_dropped(
     started.discard_autosave(NOTE)
     started.delete(NOTE)
     started.undo("H1")
-    turned = reports.until(lambda told: isinstance(told, UndoApplied))
+    turned = reports.until(lambda event: isinstance(event, UndoApplied))
     assert isinstance(turned, UndoApplied)
     assert turned.step is None
     assert "not saved yet" in turned.why
@@ -294,8 +294,8 @@ def test_a_library_that_was_moved_is_reported_and_written_when_it_is_back(
     aside = path.with_name("aside.db")
     path.rename(aside)
     started.add(LATER)
-    told = until_waiting(started, lambda waiting: waiting.count == 1)
-    assert "was moved, removed or replaced" in told.why
+    blocked = until_waiting(started, lambda waiting: waiting.count == 1)
+    assert "was moved, removed or replaced" in blocked.why
     aside.rename(path)
     reports.saved(LATER.id)
     until_waiting(started, lambda waiting: waiting == SaveBlocked())

@@ -188,8 +188,8 @@ def test_ytdlp_finds_the_test_broadcast_live_and_it_plays(origin: Origin) -> Non
         medium = look_up(broadcast.url)
         assert medium.live_status is LiveStatus.LIVE
         assert medium.release_utc is not None
-        told = medium.release_utc.timestamp() - broadcast.clock.zero_utc
-        assert told == pytest.approx(-4.0, abs=0.6)
+        start_s = medium.release_utc.timestamp() - broadcast.clock.zero_utc
+        assert start_s == pytest.approx(-4.0, abs=0.6)
         assert (medium.title, medium.body) == ("Budget hearing", "City Council")
         assert medium.duration_s is None
         with Viewer(medium.url) as viewer:

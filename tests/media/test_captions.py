@@ -33,7 +33,7 @@ ALL = track("srv1", "vtt", "json3")
 
 
 @pytest.mark.parametrize(
-    ("info", "chosen"),
+    ("info", "selected"),
     [
         ({}, None),
         ({"subtitles": None, "automatic_captions": 5}, None),
@@ -56,10 +56,10 @@ ALL = track("srv1", "vtt", "json3")
     ],
 )  # fmt: skip
 def test_the_captions_of_a_platform_are_selected_by_language_and_origin(
-    info: dict[str, Any], chosen: tuple[str, bool] | None
+    info: dict[str, Any], selected: tuple[str, bool] | None
 ) -> None:
     source = caption_source(info)
-    assert ((source.language, source.is_automatic) if source else None) == chosen
+    assert ((source.language, source.is_automatic) if source else None) == selected
     if source is not None:
         assert source.url.endswith(f"fmt={FORMATS[0]}")
 
@@ -108,19 +108,19 @@ def test_fetched_captions_are_read_in_any_encoding(origin: Origin, encoding: str
 
 
 @pytest.mark.parametrize(
-    ("page", "told"),
+    ("page", "message"),
     [
         ({"body": "gone", "status": 404}, "The captions could not be fetched: There is no such"),
         ({"body": "<html>"}, "The captions could not be fetched: it is not YouTube's json3."),
     ],
 )
 def test_captions_that_cannot_be_fetched_are_reported(
-    origin: Origin, page: dict[str, Any], told: str
+    origin: Origin, page: dict[str, Any], message: str
 ) -> None:
     origin.page("/timedtext", **page)
     with pytest.raises(HearingnotesError) as caught:
         found(video(origin, automatic_captions=automatic(origin)))
-    assert str(caught.value).startswith(told)
+    assert str(caught.value).startswith(message)
 
 
 @pytest.mark.parametrize("status", ["is_live", "post_live", "is_upcoming"])

@@ -118,9 +118,9 @@ def test_the_best_of_few_formats_is_taken(
     assert (medium.url, medium.audio_url) == (origin.url + url, None)
 
 
-@pytest.mark.parametrize(("want_video", "chosen"), [(False, "144.m3u8"), (True, "360.m3u8")])
+@pytest.mark.parametrize(("want_video", "selected"), [(False, "144.m3u8"), (True, "360.m3u8")])
 def test_a_live_video_is_found_with_its_start(
-    origin: Origin, want_video: bool, chosen: str
+    origin: Origin, want_video: bool, selected: str
 ) -> None:
     origin.page("/live.m3u8", LIVE_LIST, content_type="application/vnd.apple.mpegurl")
     url = origin.video(
@@ -128,7 +128,7 @@ def test_a_live_video_is_found_with_its_start(
     )
     medium = ask(url, want_video=want_video)
     assert medium.is_live
-    assert medium.url == f"{origin.url}/media/{chosen}"
+    assert medium.url == f"{origin.url}/media/{selected}"
     assert medium.title == "Live now"
     assert medium.duration_s is None
     assert medium.release_utc == datetime(2026, 5, 5, 14, 0, tzinfo=UTC)

@@ -31,7 +31,7 @@ def move(before_s: float | None, after_s: float | None, on: str = "R") -> Move:
 
 
 @pytest.mark.parametrize(
-    ("found", "told"),
+    ("found", "written"),
     [
         ([], "no note moves"),
         ([move(10.0, 733.4)], "1 note moves by +12:03.4"),
@@ -43,8 +43,8 @@ def move(before_s: float | None, after_s: float | None, on: str = "R") -> Move:
         ([move(20.0, None), move(20.0, 30.0, on="R2")], "2 notes move"),
     ],
 )
-def test_moves_are_described_by_their_distance(found: list[Move], told: str) -> None:
-    assert describe_moves(found) == told
+def test_moves_are_described_by_their_distance(found: list[Move], written: str) -> None:
+    assert describe_moves(found) == written
 
 
 SECONDS = st.floats(60, 1e5)

@@ -20,8 +20,8 @@ LIVE = Recording("R", "H", "youtube", "k", "https://x")
 OTHER = Recording("S", "H", "granicus", "k", "https://y")
 GOOD = Broadcast().joined(2820)
 AGAIN = replace(GOOD, first_s=3.0, first_sq=1, manifest=2, epoch=1, restarted=True)
-UNTOLD = replace(GOOD, first_s=7.0, first_sq=None, segment_s=None, manifest=None, release_utc=None)
-COUNTS = [GOOD, AGAIN, UNTOLD, replace(UNTOLD, epoch=1), replace(GOOD, first_s=40_000.0)]
+UNKNOWN = replace(GOOD, first_s=7.0, first_sq=None, segment_s=None, manifest=None, release_utc=None)
+COUNTS = [GOOD, AGAIN, UNKNOWN, replace(UNKNOWN, epoch=1), replace(GOOD, first_s=40_000.0)]
 
 
 def anchor(moment: Moment, second_s: float, on: str = "R", number: int = 1) -> Anchor:
@@ -128,7 +128,7 @@ def test_an_anchor_moves_no_other_count() -> None:
     assert Timeline([LIVE, OTHER], [said]).place(elsewhere, on="R") is None
 
 
-@pytest.mark.parametrize("live", [AGAIN, UNTOLD, replace(UNTOLD, epoch=1)])
+@pytest.mark.parametrize("live", [AGAIN, UNKNOWN, replace(UNKNOWN, epoch=1)])
 def test_an_anchor_places_all_of_a_later_epoch_also_before_it(
     live: LiveEvidence,
 ) -> None:
@@ -255,8 +255,8 @@ def test_a_cut_between_two_anchors_leaves_the_truth_within_the_margin(
         for at, slip_s in zip((100.0, 1000.0), slips_s, strict=True)
     ]
     place = placed(heard(GOOD, at_s), *said)
-    is_told = abs(cut_s) > 4  # less may be the hand that set the anchors
-    assert not is_told or abs(place.second_s - true_s(at_s)) <= place.margin_s + 0.001
+    is_reported = abs(cut_s) > 4  # less may be the hand that set the anchors
+    assert not is_reported or abs(place.second_s - true_s(at_s)) <= place.margin_s + 0.001
 
 
 @given(

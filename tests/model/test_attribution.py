@@ -132,8 +132,8 @@ def test_a_name_within_the_words_of_a_quote_is_one_of_its_words(
 def test_each_line_of_a_quote_has_its_own_speaker(
     text: str, blocks: list[tuple[str, tuple[str, ...]]]
 ) -> None:
-    told = [(block.text, block.speakers) for block in read_marks(text).blocks]
-    assert told == blocks
+    found = [(block.text, block.speakers) for block in read_marks(text).blocks]
+    assert found == blocks
 
 
 @pytest.mark.parametrize(
@@ -158,8 +158,8 @@ def test_each_line_of_a_quote_has_its_own_speaker(
 def test_a_line_of_an_unclear_speaker_has_none(
     text: str, blocks: list[tuple[str, tuple[str, ...]]]
 ) -> None:
-    told = [(block.text, block.speakers) for block in read_marks(text).blocks]
-    assert told == blocks
+    found = [(block.text, block.speakers) for block in read_marks(text).blocks]
+    assert found == blocks
 
 
 @pytest.mark.parametrize(
@@ -217,10 +217,10 @@ def test_the_prose_of_a_note_has_the_same_speaker(text: str) -> None:
 @given(SIGNS)
 def test_names_of_a_text_are_not_lost(text: str) -> None:
     marks = read_marks(text)
-    told = " ".join([marks.section, *marks.tags, *marks.speakers])
+    known = " ".join([marks.section, *marks.tags, *marks.speakers])
     for block in marks.blocks:
-        told += " ".join(("", *block.speakers, block.text))
-    assert all(name in told.casefold() for name in marks.mentions)
+        known += " ".join(("", *block.speakers, block.text))
+    assert all(name in known.casefold() for name in marks.mentions)
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_paragraphs_of_a_draft_are_joined_and_split() -> None:
     assert drafts.with_split(split, "a", 0, "x") == split
 
 
-SAID, TOLD, TITLE = (
+SAID, REPORTED, TITLE = (
     Paragraph("s", (Passage("We will vote.\nToday.", (SOURCE,)),), ParagraphKind.QUOTE),
     Paragraph("t", (Passage("He left.", (SOURCE,)),)),
     Paragraph("h", (Passage("The vote"),), ParagraphKind.HEADING),
@@ -96,8 +96,8 @@ QUOTED = "“We will vote.” “Today.”"
 @pytest.mark.parametrize(
     ("first", "second", "kind", "texts"),
     [
-        (SAID, TOLD, ParagraphKind.TEXT, [QUOTED, "He left."]),
-        (TOLD, SAID, ParagraphKind.TEXT, ["He left.", QUOTED]),
+        (SAID, REPORTED, ParagraphKind.TEXT, [QUOTED, "He left."]),
+        (REPORTED, SAID, ParagraphKind.TEXT, ["He left.", QUOTED]),
         (SAID, replace(SAID, id="x"), ParagraphKind.QUOTE, [SAID.text, SAID.text]),
         (TITLE, SAID, ParagraphKind.HEADING, ["The vote", QUOTED]),
         (SAID, TITLE, ParagraphKind.TEXT, [QUOTED, "The vote"]),

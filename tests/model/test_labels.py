@@ -24,11 +24,11 @@ LATER = replace(GOOD, first_s=3.0, first_sq=1, manifest=2, epoch=1, restarted=Tr
 
 
 @pytest.mark.parametrize(
-    ("margin_s", "told"),
+    ("margin_s", "written"),
     [(0.0, "±0s"), (0.25, "±0s"), (0.5, "±1s"), (1.0, "±1s"), (1.04, "±2s"), (64.8, "±65s")],
 )
-def test_a_margin_is_written_in_whole_seconds(margin_s: float, told: str) -> None:
-    assert margin(Place("R", 5.0, margin_s, Rung.FILE)) == told
+def test_a_margin_is_written_in_whole_seconds(margin_s: float, written: str) -> None:
+    assert margin(Place("R", 5.0, margin_s, Rung.FILE)) == written
 
 
 @given(st.floats(0.5, 1e4))

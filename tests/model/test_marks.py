@@ -84,8 +84,8 @@ def test_the_prose_of_a_note_is_its_text_without_marks(
 
 def test_marks_are_rendered_in_words() -> None:
     names = {"chair": "Shahana Hanif"}
-    told = in_words("@chair, @nobody and a@chair on the #budget", names)
-    assert told == "Shahana Hanif, nobody and a@chair on the budget"
+    words = in_words("@chair, @nobody and a@chair on the #budget", names)
+    assert words == "Shahana Hanif, nobody and a@chair on the budget"
 
 
 @given(ANYTHING)

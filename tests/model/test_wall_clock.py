@@ -70,20 +70,20 @@ def test_a_time_of_day_without_a_day_is_no_instant() -> None:
 
 
 @pytest.mark.parametrize(
-    ("instant", "told"),
+    ("instant", "written"),
     [
         (datetime(2026, 1, 20, 23, 2, tzinfo=UTC), "2026-01-20 18:02:00 UTC-05:00"),
         (datetime(2026, 7, 20, 22, 2, tzinfo=UTC), "2026-07-20 18:02:00 UTC-04:00"),
     ],
 )
-def test_a_time_of_day_is_written_with_its_zone(instant: datetime, told: str) -> None:
-    assert local_time(instant) == told
+def test_a_time_of_day_is_written_with_its_zone(instant: datetime, written: str) -> None:
+    assert local_time(instant) == written
 
 
 @given(st.datetimes(datetime(1971, 1, 2), datetime(2900, 1, 1), timezones=st.just(UTC)))
 def test_a_written_instant_is_read_again(instant: datetime) -> None:
-    told = local_time(instant.replace(microsecond=0))
-    day, clock, zone = told.split(" ")
+    written = local_time(instant.replace(microsecond=0))
+    day, clock, zone = written.split(" ")
     assert read_instant(f"{day}T{clock}{zone[3:]}") == instant.replace(microsecond=0)
 
 

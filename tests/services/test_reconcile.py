@@ -30,7 +30,7 @@ def video(duration_s: float | None, status: LiveStatus = LiveStatus.WAS_LIVE) ->
 
 
 @pytest.mark.parametrize(
-    ("duration_s", "last", "standing", "told"),
+    ("duration_s", "last", "standing", "message"),
     [
         (HOUR, None, ReconcileStatus.WHOLE, "It is a finished video of 1:00:00."),
         (HOUR, place(3500), ReconcileStatus.WHOLE, "and the last note lies in it, at 58:20."),
@@ -48,12 +48,12 @@ def video(duration_s: float | None, status: LiveStatus = LiveStatus.WAS_LIVE) ->
     ],
 )
 def test_a_finished_video_is_measured_by_its_last_note(
-    duration_s: float | None, last: Place | None, standing: ReconcileStatus, told: str
+    duration_s: float | None, last: Place | None, standing: ReconcileStatus, message: str
 ) -> None:
     for status in (LiveStatus.WAS_LIVE, LiveStatus.NOT_LIVE):
         verdict = reconcile(RECORDING, video(duration_s, status), last)
         assert verdict.status is standing
-        assert told in verdict.sentence
+        assert message in verdict.sentence
         assert (verdict.short_by_s is not None) == (standing is ReconcileStatus.SHORTER)
         stored = verdict.recording
         assert (stored.duration_s, stored.live_status, stored.starts_utc) == (
@@ -64,7 +64,7 @@ def test_a_finished_video_is_measured_by_its_last_note(
 
 
 @pytest.mark.parametrize(
-    ("duration_s", "known", "standing", "told"),
+    ("duration_s", "known", "standing", "message"),
     [
         pytest.param(
             8 * HOUR, {"reach_s": 9 * HOUR}, ReconcileStatus.SHORTER,
@@ -95,13 +95,13 @@ def test_a_finished_video_is_measured_by_its_last_note(
     ],
 )  # fmt: skip
 def test_a_finished_video_is_measured_by_how_far_its_broadcast_was_followed(
-    duration_s: float, known: dict[str, Any], standing: ReconcileStatus, told: str
+    duration_s: float, known: dict[str, Any], standing: ReconcileStatus, message: str
 ) -> None:
     recording = replace(RECORDING, **known)
     notes = [Note("N1", "H", Moment(NOW, "R", 7 * HOUR, 0.0))]
     last = expected_end(recording, notes, Timeline([recording]))
     verdict = reconcile(recording, video(duration_s), last)
-    assert (verdict.status, told in verdict.sentence) == (standing, True), verdict.sentence
+    assert (verdict.status, message in verdict.sentence) == (standing, True), verdict.sentence
 
 
 def test_anchored_notes_alone_say_how_far_a_recording_reaches() -> None:

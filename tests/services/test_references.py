@@ -21,7 +21,7 @@ def recording(began_utc: datetime | None, duration_s: float | None, id_: str = "
 
 
 @pytest.mark.parametrize(
-    ("text", "later_s", "duration_s", "told"),
+    ("text", "later_s", "duration_s", "message"),
     [
         ("5:00 PM", 0, 7200, "the recording runs from 6:00 to 8:00 PM on 2026-01-16."),
         ("8:01 PM", 0, 7200, "the recording runs from 6:00 to 8:00 PM on 2026-01-16."),
@@ -37,7 +37,7 @@ def test_a_time_of_day_outside_of_a_recording_is_refused_with_when_it_runs(
     text: str,
     later_s: float,
     duration_s: float | None,
-    told: str,
+    message: str,
     zone: Callable[[str], None],
 ) -> None:
     zone("America/New_York")
@@ -45,7 +45,7 @@ def test_a_time_of_day_outside_of_a_recording_is_refused_with_when_it_runs(
     timeline = Timeline([recording(began_utc, duration_s)])
     with pytest.raises(UsageError) as error:
         at_time_of_day(text, timeline, DAY)
-    assert str(error.value) == f"“{text}” lies outside: {told}"
+    assert str(error.value) == f"“{text}” lies outside: {message}"
 
 
 def test_a_refused_time_of_day_names_the_recording_that_plays(zone: Callable[[str], None]) -> None:

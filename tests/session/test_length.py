@@ -5,15 +5,15 @@ import pytest
 from hearingnotes.session.length import Length
 
 
-def after(told: list[float], known_s: float | None = None) -> float | None:
+def after(reported_s: list[float], known_s: float | None = None) -> float | None:
     length = Length()
-    for told_s in told:
-        known_s = length.updated(told_s, known_s)
+    for seconds in reported_s:
+        known_s = length.updated(seconds, known_s)
     return known_s
 
 
 @pytest.mark.parametrize(
-    ("told", "known_s", "length_s"),
+    ("reported_s", "known_s", "length_s"),
     [
         pytest.param([600.0], None, 600.0, id="a file"),
         pytest.param([600.0, 600.0, 600.02], None, 600.0, id="a file, told better at its end"),
@@ -25,6 +25,6 @@ def after(told: list[float], known_s: float | None = None) -> float | None:
     ],
 )
 def test_a_growing_recording_has_no_length(
-    told: list[float], known_s: float | None, length_s: float | None
+    reported_s: list[float], known_s: float | None, length_s: float | None
 ) -> None:
-    assert after(told, known_s) == length_s
+    assert after(reported_s, known_s) == length_s

@@ -16,12 +16,12 @@ from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
 
 LIVE = Recording("R", "H", "youtube", "k", "https://x")
 GOOD = Broadcast().joined(2820)
-UNTOLD = replace(GOOD, first_s=7.0, first_sq=None, segment_s=None, manifest=None, release_utc=None)
+UNKNOWN = replace(GOOD, first_s=7.0, first_sq=None, segment_s=None, manifest=None, release_utc=None)
 SAID = Anchor("A", "H", clock_only(5500), "R", 5000.0)
 
 seconds = st.integers(0, 40).map(lambda tens: 10.0 * tens)
 moments = st.one_of(
-    st.builds(heard, st.sampled_from([GOOD, UNTOLD]), seconds, paused_s=seconds),
+    st.builds(heard, st.sampled_from([GOOD, UNKNOWN]), seconds, paused_s=seconds),
     st.builds(clock_only, seconds.map(lambda at_s: 2840 + at_s)),
     st.builds(lambda at_s: Moment(BEGAN + timedelta(seconds=3000), "R", at_s, 0.0), seconds),
     st.just(Moment(BEGAN + timedelta(seconds=2900), "R")),

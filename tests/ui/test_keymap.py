@@ -165,7 +165,7 @@ def test_editing_keys_cannot_be_taken_from_a_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("overrides", "stored", "told"),
+    ("overrides", "stored", "messages"),
     [
         ({"mark": " "}, set(), ["space is the key of both mark and pause", "give mark another"]),
         ({"mark": ","}, set(), ["comma is the key of both mark and previous_note"]),
@@ -178,12 +178,12 @@ def test_editing_keys_cannot_be_taken_from_a_text() -> None:
     ],
 )
 def test_a_clashing_key_is_dropped_and_both_actions_are_named(
-    overrides: dict[str, str], stored: set[str], told: list[str]
+    overrides: dict[str, str], stored: set[str], messages: list[str]
 ) -> None:
     keymap = Keymap(ACTIONS, overrides)
     assert keymap.overrides.keys() == stored
     said = " ".join(sentence for _, sentence in keymap.problems)
-    assert all(words in said for words in told)
+    assert all(words in said for words in messages)
     for action in keymap.actions:
         assert action.id in stored or action.keys == USUAL[action.id]
 

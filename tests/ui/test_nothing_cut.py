@@ -122,9 +122,9 @@ def statuses() -> Iterator[Status]:
 
 def test_the_transport_status_shows_the_two_most_important_parts() -> None:
     keymap = Keymap(ACTIONS, {})
-    for told in statuses():
-        parts = tuple(map(keymap.format_keys, told.parts))
-        assert cell_len(f" {told.phase} ") <= PHASE_CELLS
+    for shown in statuses():
+        parts = tuple(map(keymap.format_keys, shown.parts))
+        assert cell_len(f" {shown.phase} ") <= PHASE_CELLS
         counts = BETWEEN.join([*filter(None, parts)][:2])
         assert cell_len(counts) <= ROOM_FOR_WORDS, counts
         assert fitting(parts, BETWEEN, ROOM_FOR_WORDS).startswith(counts)
@@ -169,6 +169,6 @@ def _text(node: ast.expr) -> str:
 
 
 def test_every_sentence_of_the_program_fits_its_line() -> None:
-    told = [text for text in sentences() if text.endswith(".") and " " in text]
-    assert len(told) > 100
-    assert [text for text in told if len(wrap(text, CELLS)) > LINES] == []
+    shown = [text for text in sentences() if text.endswith(".") and " " in text]
+    assert len(shown) > 100
+    assert [text for text in shown if len(wrap(text, CELLS)) > LINES] == []

@@ -71,17 +71,17 @@ def test_the_terminal_goes_on_when_its_listener_is_gone(terminal: tuple[int, Dis
 
 def test_the_terminal_reports_the_awaited_text_alone(terminal: tuple[int, Display]) -> None:
     held, display = terminal
-    told: list[str] = []
-    display.expect("".join(["pic", "ture"]), lambda: told.append("taken"))
+    reports: list[str] = []
+    display.expect("".join(["pic", "ture"]), lambda: reports.append("taken"))
     for text in ("notes", "more notes"):
         display.write(text)
         display.flush()
-    assert told == []
+    assert reports == []
     assert drawn(held, len(b"notesmore notes")) == b"notesmore notes"
 
 
 @pytest.mark.parametrize(
-    ("told", "size"),
+    ("reported", "size"),
     [
         ((40, 120, 1200, 840), (10, 21)),
         ((40, 120, 1218, 844), (10, 21)),  # with a margin, and a bar to scroll with
@@ -94,10 +94,10 @@ def test_the_terminal_reports_the_awaited_text_alone(terminal: tuple[int, Displa
     ],
 )
 def test_the_size_of_a_terminal_cell_is_read(
-    terminal: tuple[int, Display], told: tuple[int, ...], size: tuple[int, int] | None
+    terminal: tuple[int, Display], reported: tuple[int, ...], size: tuple[int, int] | None
 ) -> None:
     held, display = terminal
-    fcntl.ioctl(held, termios.TIOCSWINSZ, struct.pack("HHHH", *told))
+    fcntl.ioctl(held, termios.TIOCSWINSZ, struct.pack("HHHH", *reported))
     assert display.cell_size() == size
 
 

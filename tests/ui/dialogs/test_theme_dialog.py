@@ -14,7 +14,7 @@ THEMES, _ = load_themes(None)
 AFTER_NIGHT = "phosphor"
 
 
-def chosen(folder: Path) -> str | None:
+def saved_theme(folder: Path) -> str | None:
     """What is remembered for the next start."""
     theme: str | None = SavedState.read(folder / "remembered.toml").chosen.get("theme")
     return theme
@@ -50,11 +50,11 @@ async def test_a_theme_is_seen_while_the_list_moves_and_saved_by_enter(
         await driver.until(lambda: is_seen_behind(driver, AFTER_NIGHT), "its colours")
         assert f"▌{AFTER_NIGHT} " in driver.text
         assert "▌night " not in driver.text
-        assert chosen(tmp_path) is None
+        assert saved_theme(tmp_path) is None
         await driver.press("enter")
         assert driver.app.screen is driver.screen
         assert driver.app.theme == AFTER_NIGHT
-        assert chosen(tmp_path) == AFTER_NIGHT
+        assert saved_theme(tmp_path) == AFTER_NIGHT
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])
@@ -68,7 +68,7 @@ async def test_the_theme_before_is_back_without_a_choice(
         await driver.press(key)
         await driver.until(lambda: is_seen_behind(driver, "night"), "the colours before")
         assert driver.app.screen is driver.screen
-        assert chosen(tmp_path) is None
+        assert saved_theme(tmp_path) is None
 
 
 @pytest.mark.parametrize("key", ["n", "1"])
@@ -114,7 +114,7 @@ async def test_a_theme_is_selected_from_the_list_of_hearings(
         await driver.press("enter")
         await driver.until(lambda: isinstance(driver.app.screen, ThemesScreen), "the list")
         await driver.press("end", "enter")
-        assert chosen(tmp_path) == driver.app.theme == [*THEMES][-1]
+        assert saved_theme(tmp_path) == driver.app.theme == [*THEMES][-1]
 
 
 async def test_every_theme_is_listed_on_a_small_screen(program: StartProgram) -> None:

@@ -297,7 +297,7 @@ async def test_an_article_keeps_the_speaker_of_a_quote(program: StartProgram) ->
         ]
 
 
-SAID, TOLD = "> We will vote tonight.", "@ashgrove: asks who signed"
+SAID, REPORTED = "> We will vote tonight.", "@ashgrove: asks who signed"
 QUOTED = "“We will vote tonight.”"
 
 
@@ -346,8 +346,8 @@ async def test_own_words_of_a_note_never_become_a_quote_in_an_article(
 @pytest.mark.parametrize(
     ("notes", "kind", "texts"),
     [
-        ((SAID, TOLD), ParagraphKind.TEXT, [QUOTED, "ashgrove: asks who signed"]),
-        ((TOLD, SAID), ParagraphKind.TEXT, ["ashgrove: asks who signed", QUOTED]),
+        ((SAID, REPORTED), ParagraphKind.TEXT, [QUOTED, "ashgrove: asks who signed"]),
+        ((REPORTED, SAID), ParagraphKind.TEXT, ["ashgrove: asks who signed", QUOTED]),
         ((SAID, "> So be it."), ParagraphKind.QUOTE, ["We will vote tonight.", "So be it."]),
     ],
 )
@@ -405,16 +405,16 @@ async def test_copy_and_export_report_paragraphs_without_words(
         await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the article")
         await driver.until(lambda: len(page(driver).draft_session.notes) == 2, "the notes")
         await driver.press("enter", "enter")
-        told = "1 paragraph has no words yet, and is left out."
+        message = "1 paragraph has no words yet, and is left out."
         await driver.press("y")
-        await driver.until(lambda: told in says(driver), "a remark")
+        await driver.until(lambda: message in says(driver), "a remark")
         assert driver.app.clipboard.count("Source") == 1
         await driver.press("x")
         await driver.until(lambda: "Export: " in driver.text)
         await driver.press("enter")
         await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the article again")
         await driver.until(lambda: "The article is written to" in says(driver))
-        assert told in says(driver)
+        assert message in says(driver)
         assert (folder / "article.md").read_text().count("Source") == 1
 
 
@@ -544,7 +544,7 @@ async def test_an_article_is_not_opened_from_a_library_that_cannot_be_read(
         newer.execute("PRAGMA user_version = 99")
         newer.commit()
         await driver.press("m")
-        await driver.until(lambda: "newer hearingnotes" in says(driver), "the trouble")
+        await driver.until(lambda: "newer hearingnotes" in says(driver), "the error")
         newer.execute(f"PRAGMA user_version = {version}")
         newer.commit()
         newer.close()

@@ -11,20 +11,20 @@ from hearingnotes.export.registry import USUAL, all_formats
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.ui.export.answers import Answers
 
-FORMS = all_formats()
-ENDINGS = sorted({ending for export_format in FORMS.values() for ending in export_format.endings})
+FORMATS = all_formats()
+ENDINGS = sorted({ending for export_format in FORMATS.values() for ending in export_format.endings})
 NAMES = st.one_of(
     st.builds("{}{}".format, st.sampled_from(["out", "a/b", "v1.2", " x", "", "."]),
               st.sampled_from([*ENDINGS, ".CSV", ".txt ", ".docx", "", "."])),
     st.text(max_size=12),
 )  # fmt: skip
 ACTS = st.lists(
-    st.one_of(st.sampled_from(list(FORMS)).map(lambda export_format: (export_format,)), NAMES)
+    st.one_of(st.sampled_from(list(FORMATS)).map(lambda export_format: (export_format,)), NAMES)
 )
 
 
-def usual(name: str = "hearing.md", chosen: str = USUAL) -> Answers:
-    return Answers(FORMS, "hearing", chosen, LinkStyle.HOUSE, name)
+def usual(name: str = "hearing.md", selected: str = USUAL) -> Answers:
+    return Answers(FORMATS, "hearing", selected, LinkStyle.HOUSE, name)
 
 
 @given(ACTS)
@@ -39,7 +39,7 @@ def test_the_export_format_follows_the_ending_or_the_selection(
         else:
             answers = answers.with_form(*act)
             assert answers.export_format == act[0]
-        ending, export_format = answers.path.suffix.casefold(), FORMS[answers.export_format]
+        ending, export_format = answers.path.suffix.casefold(), FORMATS[answers.export_format]
         assert ending in export_format.endings or (
             ending not in ENDINGS and answers.export_format == answers.chosen
         )

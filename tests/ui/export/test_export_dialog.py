@@ -162,13 +162,13 @@ async def test_keys_pressed_at_once_act_on_the_export_dialog_in_order(
 
 
 # Chapters need more notes than one.
-ONE_NOTE_FORMS = [
+ONE_NOTE_FORMATS = [
     export_format for export_format in all_formats().values() if export_format.name != "chapters"
 ]
 
 
 @pytest.mark.parametrize(
-    "export_format", ONE_NOTE_FORMS, ids=lambda export_format: export_format.name
+    "export_format", ONE_NOTE_FORMATS, ids=lambda export_format: export_format.name
 )
 async def test_the_export_proposes_the_last_name_and_a_letter_replaces_it(
     export_format: ExportFormat, program: StartProgram, folder: Path

@@ -84,7 +84,7 @@ async def test_the_screen_with_an_error_is_as_drawn(
     torn = tmp_path / "hearing.mp4"
     torn.write_bytes(b"no video at all" * 99)
     async with program(str(torn), size=HOME) as driver:
-        await tours.trouble(driver, partial(look, driver))
+        await tours.error(driver, partial(look, driver))
 
 
 async def test_the_list_of_hearings_is_as_drawn(

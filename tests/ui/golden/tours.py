@@ -169,9 +169,9 @@ async def picture(driver: AppDriver, stop: Stop) -> None:
     await stop("picture")
 
 
-async def trouble(driver: AppDriver, stop: Stop) -> None:
+async def error(driver: AppDriver, stop: Stop) -> None:
     """A recording that can't be played."""
-    await driver.until(lambda: "✗" in driver.text, "the trouble")
+    await driver.until(lambda: "✗" in driver.text, "the error")
     await stop("trouble")
 
 

@@ -149,15 +149,15 @@ async def test_the_reach_and_the_end_of_a_broadcast_are_saved(
 
 def loads(driver: AppDriver) -> list[str]:
     """What the player is told to load from now on."""
-    player, told = driver.screen.session.player, list[str]()
+    player, loaded = driver.screen.session.player, list[str]()
     load = player.load
 
     def listened(url: str, *args: Any, **about: Any) -> None:
-        told.append(url)
+        loaded.append(url)
         load(url, *args, **about)
 
     player.load = listened  # type: ignore[method-assign]
-    return told
+    return loaded
 
 
 async def test_a_recess_leaves_everything_that_one_can_seek_back_to(

@@ -75,7 +75,7 @@ def said(driver: AppDriver) -> str:
     )
 
 
-def chosen(screen: HearingScreen) -> str:
+def selected_text(screen: HearingScreen) -> str:
     index = screen.caption_controller.pane.selected
     return screen.caption_controller.captions[index].text if index is not None else ""
 
@@ -400,7 +400,7 @@ async def test_caption_words_are_found_in_the_whole_hearing_and_played(
         await driver.note("before")
         await driver.press("W")
         await driver.type("SUNDAY")
-        await driver.until(lambda: "first" in chosen(driver.screen), "the next hit")
+        await driver.until(lambda: "first" in selected_text(driver.screen), "the next hit")
         assert driver.text.count("Sunday") >= 4
         assert "Thank you, Mr. Quill" not in driver.text
         await driver.press("down", "down", "up", "enter")
@@ -420,11 +420,11 @@ async def test_the_caption_search_offers_its_last_words_and_a_letter_replaces_th
         await driver.type("sunday\r")
         await driver.until(lambda: second(driver) > 86, "the first hit")
         await driver.press("W")
-        await driver.until(lambda: "Millrace" in chosen(driver.screen), "the next hit")
+        await driver.until(lambda: "Millrace" in selected_text(driver.screen), "the next hit")
         assert driver.screen.prompt.value == "sunday"
         await driver.type("boilers")
         assert driver.screen.prompt.value == "boilers"
-        await driver.until(lambda: "boilers" in chosen(driver.screen), "other words")
+        await driver.until(lambda: "boilers" in selected_text(driver.screen), "other words")
 
 
 async def test_a_caption_search_without_words_goes_through_all_captions(
@@ -433,10 +433,10 @@ async def test_a_caption_search_without_words_goes_through_all_captions(
     async with program(AUDIO, size=NARROW) as driver:
         await captioned(driver, "34")
         await driver.press("W")
-        await driver.until(lambda: "Even so" in chosen(driver.screen), "what is being said")
+        await driver.until(lambda: "Even so" in selected_text(driver.screen), "what is being said")
         await driver.press(*["down"] * 12)
-        await driver.until(lambda: chosen(driver.screen)[:20] in driver.text, "in sight")
-        wanted = chosen(driver.screen)
+        await driver.until(lambda: selected_text(driver.screen)[:20] in driver.text, "in sight")
+        wanted = selected_text(driver.screen)
         await driver.press("enter")
         await driver.until(lambda: said(driver)[:10] in wanted, "played from there")
 
@@ -488,18 +488,18 @@ async def test_captions_fetched_again_leave_the_search_alone(program: StartProgr
         await captioned(driver)
         await driver.press("W")
         await driver.type("sunday")
-        await driver.until(lambda: "first" in chosen(driver.screen), "a hit")
+        await driver.until(lambda: "first" in selected_text(driver.screen), "a hit")
         await driver.press("down")
-        wanted, caption_controller = chosen(driver.screen), driver.screen.caption_controller
+        wanted, caption_controller = selected_text(driver.screen), driver.screen.caption_controller
         recording_id, captions = (
             driver.screen.playback.recording_id or "",
             caption_controller.captions,
         )
         caption_controller.took(CaptionsFound(recording_id, Track(Captions(captions), "again")))
-        assert chosen(driver.screen) == wanted
+        assert selected_text(driver.screen) == wanted
         others = Captions([*captions, Caption(170, 175, "Sunday at last")])
         caption_controller.took(CaptionsFound(recording_id, Track(others, "others")))
-        assert "Sunday" in chosen(driver.screen)
+        assert "Sunday" in selected_text(driver.screen)
         await driver.until(lambda: "Sunday at last" in driver.text, "what is found in the others")
         assert "Thank you, Mr. Quill" not in driver.text
         await driver.press("enter")
@@ -630,7 +630,7 @@ async def test_a_caption_file_that_cannot_be_read_is_reported(
     recording = make_tone(tmp_path / "bad.flac", 20)
     (tmp_path / "bad.vtt").write_bytes(b"WEBVTT\n\n\xff")
     async with program(str(recording)) as driver:
-        await driver.until(lambda: "bad.vtt, line 3" in driver.says, "the trouble")
+        await driver.until(lambda: "bad.vtt, line 3" in driver.says, "the error")
         await driver.note("all the same")
 
 
@@ -641,8 +641,8 @@ async def test_captions_of_a_video_are_shown(origin: Origin, program: StartProgr
     origin.page("/timedtext", json.dumps({"events": events}))
     sound = {"format_id": "140", "ext": "flac", "acodec": "flac", "vcodec": "none",
              "url": "/media/sound.flac"}  # fmt: skip
-    heard = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
-    url = origin.video(KEY, formats=[sound], title="Budget", automatic_captions=heard)
+    automatic = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
+    url = origin.video(KEY, formats=[sound], title="Budget", automatic_captions=automatic)
     async with program(url, size=WIDE) as driver:
         await driver.until(lambda: "(automatic, en)" in driver.says, "captions")
         await driver.playback()

@@ -274,7 +274,7 @@ async def test_a_note_taken_under_a_filter_is_shown_and_selected(program: StartP
         await driver.press("slash")
         await driver.type("levy\r")
         await driver.note("oaks")
-        chosen = driver.screen.session.note_index.selected_note
-        assert chosen is not None
-        assert chosen.text == "oaks"
+        selected = driver.screen.session.note_index.selected_note
+        assert selected is not None
+        assert selected.text == "oaks"
         assert "trees" in driver.text

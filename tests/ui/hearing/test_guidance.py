@@ -37,9 +37,9 @@ async def test_the_guidance_is_never_shown_again(program: StartProgram) -> None:
 async def test_the_guidance_names_the_keys_that_work(program: StartProgram) -> None:
     settings = Settings(capture="type", keys={"pause": "f7", "anchors": "f8"})
     async with program(settings=settings) as driver:
-        told = shown(driver)
-        assert told[0].startswith("Any letter begins a note")
-        assert told[1].startswith("F7 pauses")
+        lines = shown(driver)
+        assert lines[0].startswith("Any letter begins a note")
+        assert lines[1].startswith("F7 pauses")
 
 
 async def test_the_guidance_is_not_shown_where_notes_are(program: StartProgram) -> None:

@@ -47,7 +47,7 @@ async def test_a_failed_mirror_is_reported_and_tried_again(
 ) -> None:
     async with program(mirror=str(file)) as driver:
         await driver.playback()
-        await driver.until(lambda: "There is no folder" in driver.says, "the trouble")
+        await driver.until(lambda: "There is no folder" in driver.says, "the error")
         await driver.note("kept all the same")
         assert [note.text for note in driver.on_disk()] == ["kept all the same"]
         file.parent.mkdir()
@@ -75,7 +75,7 @@ async def test_a_failed_mirror_of_chapters_is_reported_as_theirs(
     async with program(mirror=str(file.with_suffix(".txt"))) as driver:
         await driver.playback()
         await driver.note("first")
-        await driver.until(lambda: driver.says.startswith("Mirror (chapters): "), "the trouble")
+        await driver.until(lambda: driver.says.startswith("Mirror (chapters): "), "the error")
 
 
 async def test_an_outdated_mirror_is_reported_at_the_end(program: StartProgram, file: Path) -> None:
@@ -116,11 +116,11 @@ async def test_the_mirror_leaves_the_mirror_of_another_hearing_alone(
 
 
 async def test_a_hearing_that_joins_another_goes_on_in_its_mirror(tmp_path: Path) -> None:
-    path, told = tmp_path / "blog.md", list[str]()
+    path, messages = tmp_path / "blog.md", list[str]()
     export_format = get_format("liveblog")
     stills = StillStore(tmp_path / "library.sqlite3")
     mirror = MirrorWriter(
-        path, export_format, LinkStyle.HOUSE, stills, lambda sentence, _: told.append(sentence)
+        path, export_format, LinkStyle.HOUSE, stills, lambda sentence, _: messages.append(sentence)
     )
     for hearing_id, title in (("H0001", "Council"), ("H0002", "Budget")):
         mirror.show(HearingSnapshot(Hearing(hearing_id, title, NOW), Timeline()))
@@ -128,13 +128,13 @@ async def test_a_hearing_that_joins_another_goes_on_in_its_mirror(tmp_path: Path
             while title not in content(path):
                 await asyncio.sleep(0.01)
     mirror.close(WAIT_S)
-    assert told == []
+    assert messages == []
 
 
 async def test_a_sign_stays_while_the_mirror_fails(program: StartProgram, file: Path) -> None:
     async with program(mirror=str(file)) as driver:
         await driver.playback()
-        await driver.until(lambda: "There is no folder" in driver.says, "the trouble")
+        await driver.until(lambda: "There is no folder" in driver.says, "the error")
         await driver.note("a note")
         await driver.press("s")
         driver.screen.show_message("something else")

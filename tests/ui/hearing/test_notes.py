@@ -197,9 +197,9 @@ async def test_a_clicked_note_is_selected(program: StartProgram) -> None:
         await driver.note("second")
         await driver.pilot.click("NoteList", offset=(25, 0))
         await driver.until(lambda: driver.screen.session.note_index.selected_note is not None)
-        chosen = driver.screen.session.note_index.selected_note
-        assert chosen is not None
-        assert chosen.text == "first"
+        selected = driver.screen.session.note_index.selected_note
+        assert selected is not None
+        assert selected.text == "first"
 
 
 async def test_a_new_note_does_not_scroll_the_list_away_from_the_reader(
@@ -211,9 +211,9 @@ async def test_a_new_note_does_not_scroll_the_list_away_from_the_reader(
             await driver.note(f"note {number}")
         await driver.press("home")
         await driver.note("new")
-        chosen = driver.screen.session.note_index.selected_note
-        assert chosen is not None
-        assert chosen.text == "note 0"
+        selected = driver.screen.session.note_index.selected_note
+        assert selected is not None
+        assert selected.text == "note 0"
 
 
 async def test_a_note_changed_elsewhere_meanwhile_is_reported(program: StartProgram) -> None:
@@ -293,9 +293,9 @@ async def test_the_keys_page_shows_every_action(program: StartProgram) -> None:
 def test_wrong_keys_are_reported_with_their_names(
     overrides: dict[str, str], says: list[str], make_keymap: Callable[[dict[str, str]], Keymap]
 ) -> None:
-    told = " ".join(sentence for _, sentence in make_keymap(overrides).problems)
+    message = " ".join(sentence for _, sentence in make_keymap(overrides).problems)
     for words in says:
-        assert words in told
+        assert words in message
 
 
 async def test_the_selected_note_stays_in_sight_in_a_lower_window(program: StartProgram) -> None:

@@ -428,7 +428,7 @@ async def test_a_still_that_cannot_be_saved_is_reported_and_the_note_is_taken(
         await driver.press("s")
         await driver.type("taken\r")
         await driver.saved(1)
-        await driver.until(lambda: "can't be kept in" in driver.says, "the trouble")
+        await driver.until(lambda: "can't be kept in" in driver.says, "the error")
         assert "▣" not in driver.text
 
 

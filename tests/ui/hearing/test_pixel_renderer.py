@@ -62,7 +62,7 @@ def canvas(monkeypatch: pytest.MonkeyPatch) -> SlowCanvas:
     return canvas
 
 
-def wishing(protocol: str) -> Settings:
+def with_protocol(protocol: str) -> Settings:
     return Settings(picture="on", picture_form=protocol, picture_rate=20)
 
 
@@ -98,7 +98,7 @@ async def moved(driver: AppDriver, canvas: SlowCanvas) -> None:
 async def test_the_picture_is_sent_in_the_pixels_of_its_cells(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol(protocol)) as driver:
         text = await sent(driver, canvas)
         region = pane(driver).region
         assert text.startswith(f"\x1b7\x1b[{region.y + 1};{region.x + 1}H")
@@ -117,7 +117,7 @@ async def test_the_picture_is_sent_in_the_pixels_of_its_cells(
 async def test_kitty_placeholders_stand_in_all_cells_with_the_number_as_their_colour(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing("kitty")) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol("kitty")) as driver:
         keys, _ = kitty_picture(await sent(driver, canvas))
         size = pane(driver).size
         assert (keys["c"], keys["r"]) == (str(size.width), str(size.height))
@@ -134,7 +134,7 @@ async def test_textual_leaves_the_cells_alone_once_a_picture_lies_on_them(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
     canvas.takes_at_once = False
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol(protocol)) as driver:
         await sent(driver, canvas)
         strip = pane(driver).render_line(0)
         assert isinstance(strip, PassthroughStrip)
@@ -150,7 +150,7 @@ async def test_textual_leaves_the_cells_alone_once_a_picture_lies_on_them(
 async def test_the_picture_is_sent_again_where_textual_would_have_painted(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol(protocol)) as driver:
         text = await sent(driver, canvas)
         driver.screen.session.player.set_paused(True)
         before = len(canvas.sent)
@@ -166,7 +166,7 @@ async def test_a_terminal_that_takes_nothing_is_sent_nothing_and_keys_go_on(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
     canvas.takes_at_once = False
-    async with program(halves, size=LARGE, settings=wishing("iterm")) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol("iterm")) as driver:
         await sent(driver, canvas)
         newest = len(canvas.sent)
         for number in range(3):
@@ -182,7 +182,7 @@ async def test_half_blocks_wait_for_the_terminal_too(
     program: StartProgram, numbered: str, canvas: SlowCanvas
 ) -> None:
     canvas.takes_at_once = False
-    async with program(numbered, size=LARGE, settings=wishing("blocks")) as driver:
+    async with program(numbered, size=LARGE, settings=with_protocol("blocks")) as driver:
         await sent(driver, canvas)
         rows = pane(driver)._rows
         await driver.until(lambda: pane(driver)._next, "another frame")
@@ -198,7 +198,7 @@ async def test_half_blocks_wait_for_the_terminal_too(
 async def test_the_picture_is_blank_under_another_screen_and_comes_back_after_it(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol(protocol)) as driver:
         await sent(driver, canvas)
         driver.screen.session.player.set_paused(True)
         for key, back in (("question_mark", "escape"), ("x", "escape"), ("ctrl+p", "escape")):
@@ -223,7 +223,7 @@ async def test_the_picture_wipes_what_another_screen_left_on_its_cells(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
     canvas.takes_at_once = False
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol(protocol)) as driver:
         await sent(driver, canvas)
         assert isinstance(pane(driver).render_line(0), PassthroughStrip)
         await driver.press("question_mark")
@@ -242,7 +242,7 @@ async def test_the_picture_wipes_what_another_screen_left_on_its_cells(
 async def test_the_picture_is_sent_again_when_the_program_is_resumed(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str, is_covered: bool
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing(protocol)) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol(protocol)) as driver:
         text = await sent(driver, canvas)
         driver.screen.session.player.set_paused(True)
         if is_covered:
@@ -258,7 +258,7 @@ async def test_the_picture_is_sent_again_when_the_program_is_resumed(
 async def test_a_hidden_picture_is_deleted_from_the_terminal(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing("kitty")) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol("kitty")) as driver:
         await sent(driver, canvas)
         await driver.press("P")
         await driver.until(lambda: canvas.ordered, "its end")
@@ -274,7 +274,7 @@ async def test_a_hidden_picture_is_deleted_from_the_terminal(
 async def test_a_window_of_another_size_gets_another_picture(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing("sixel")) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol("sixel")) as driver:
         await sent(driver, canvas)
         for size, cell in (((180, 50), CELL), ((180, 50), (8, 16)), ((150, 45), (8, 16))):
             canvas.cell = cell
@@ -294,7 +294,7 @@ async def test_sixel_fills_large_cells_within_its_limit_of_pixels(
     program: StartProgram, halves: str, canvas: SlowCanvas
 ) -> None:
     canvas.cell = width, height = 40, 80
-    async with program(halves, size=(180, 50), settings=wishing("sixel")) as driver:
+    async with program(halves, size=(180, 50), settings=with_protocol("sixel")) as driver:
         size = sixel_size(await sent(driver, canvas))
         region = pane(driver).region
         assert size == (region.width * width, region.height * height)
@@ -311,7 +311,7 @@ async def test_a_frame_of_an_earlier_size_is_not_sent(
     waits: str,
 ) -> None:
     canvas.takes_at_once = False
-    async with program(numbered, size=LARGE, settings=wishing("sixel")) as driver:
+    async with program(numbered, size=LARGE, settings=with_protocol("sixel")) as driver:
         await sent(driver, canvas)
         shown, player = pane(driver), driver.screen.session.player
         pixels = shown.pixels
@@ -347,7 +347,7 @@ async def test_the_picture_stays_in_half_blocks_where_the_terminal_is_uncertain(
         monkeypatch.setenv("NO_COLOR", "1")
     else:
         monkeypatch.setattr(picture_controller, "canvas_of", lambda _: None)
-    async with program(halves, size=LARGE, settings=wishing("kitty")) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol("kitty")) as driver:
         await driver.until(lambda: pane(driver)._rows, "half blocks")
         assert pictures(canvas) == []
         assert kitty.PLACEHOLDER not in "".join(side(driver))
@@ -357,7 +357,7 @@ async def test_a_picture_that_cannot_be_encoded_is_drawn_in_half_blocks(
     program: StartProgram, halves: str, canvas: SlowCanvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("hearingnotes.graphics.protocols.iterm.QUALITY", "broken")
-    async with program(halves, size=LARGE, settings=wishing("iterm")) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol("iterm")) as driver:
         await driver.until(lambda: pane(driver)._rows, "half blocks")
         assert set("".join(side(driver))) == {"▀"}
         assert pictures(canvas) == []
@@ -366,7 +366,7 @@ async def test_a_picture_that_cannot_be_encoded_is_drawn_in_half_blocks(
 async def test_an_encoder_that_fails_later_deletes_the_picture_and_ends_its_thread(
     program: StartProgram, halves: str, canvas: SlowCanvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with program(halves, size=LARGE, settings=wishing("kitty")) as driver:
+    async with program(halves, size=LARGE, settings=with_protocol("kitty")) as driver:
         await sent(driver, canvas)
         thread = pane(driver).pixels._thread  # type: ignore[union-attr]
         assert thread is not None

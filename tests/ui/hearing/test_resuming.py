@@ -9,7 +9,7 @@ from hearingnotes.session import hearing_session as resuming
 from tests.ui.conftest import AppDriver, StartProgram
 
 
-def kept_s(library_path: Path) -> float:
+def saved_s(library_path: Path) -> float:
     with Library(library_path) as library:
         (stored,) = library.hearings.all()
         return stored.hearing.resume_s or 0.0
@@ -27,14 +27,14 @@ async def test_the_position_is_saved_at_a_seek_a_pause_and_a_capture(
     async with program() as driver:
         await driver.playback()
         await go_to(driver, 100)
-        await driver.until(lambda: kept_s(library_path) >= 99, "the seek")
+        await driver.until(lambda: saved_s(library_path) >= 99, "the seek")
         await driver.until(lambda: (driver.screen.session.second_s() or 0) > 100.5)
         await driver.press("n")
-        await driver.until(lambda: kept_s(library_path) >= 100.5, "the capture")
+        await driver.until(lambda: saved_s(library_path) >= 100.5, "the capture")
         await driver.press("x", "enter")
         await driver.until(lambda: (driver.screen.session.second_s() or 0) > 101.5)
         await driver.press("space")
-        await driver.until(lambda: kept_s(library_path) >= 101.5, "the pause")
+        await driver.until(lambda: saved_s(library_path) >= 101.5, "the pause")
 
 
 async def test_the_archive_pass_ends_where_it_began(program: StartProgram) -> None:

@@ -65,8 +65,8 @@ async def test_fetching_captions_is_stopped_and_started_again(
     origin: Origin, program: StartProgram
 ) -> None:
     hold = origin.hold("/timedtext")
-    heard = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
-    async with program(video(origin, automatic_captions=heard)) as driver:
+    automatic = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
+    async with program(video(origin, automatic_captions=automatic)) as driver:
         await driver.until(lambda: "Fetching the captions" in driver.heading, "how far it is")
         await driver.until(hold.asked.is_set, "the question")
         await driver.press("escape")
@@ -105,8 +105,8 @@ async def test_a_stopped_lookup_reports_nothing_more(origin: Origin, program: St
 
 async def test_captions_outlive_a_stopped_search(origin: Origin, program: StartProgram) -> None:
     hold = origin.hold("/timedtext")
-    heard = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
-    async with program(video(origin, automatic_captions=heard)) as driver:
+    automatic = {"en-orig": [{"ext": "json3", "url": f"{origin.url}/timedtext"}]}
+    async with program(video(origin, automatic_captions=automatic)) as driver:
         await driver.until(hold.asked.is_set, "the question")
         page = origin.hold(f"/videos/{KEY}.json")
         await driver.press("f5")
@@ -126,10 +126,10 @@ async def test_an_export_without_pictures_is_stopped_before_it_is_written(
 ) -> None:
     writes, goes_on = threading.Event(), threading.Event()
 
-    def slow(*told: Any) -> HearingDocument:
+    def slow(*values: Any) -> HearingDocument:
         writes.set()
         goes_on.wait(30)
-        return render_hearing(*told)
+        return render_hearing(*values)
 
     monkeypatch.setattr(exporting, "render_hearing", slow)
     async with program() as driver:
@@ -158,7 +158,7 @@ async def test_esc_shows_all_notes_where_no_task_is_running(program: StartProgra
 
 
 @pytest.mark.parametrize(
-    ("name", "told", "written"),
+    ("name", "message", "written"),
     [
         ("told.md", "told.md is written, but not all of its pictures", {"told.md", "told-stills"}),
         ("told.html", "nothing is written", set()),
@@ -166,7 +166,7 @@ async def test_esc_shows_all_notes_where_no_task_is_running(program: StartProgra
 )
 async def test_an_export_with_many_pictures_reports_its_progress_and_can_be_stopped(
     name: str,
-    told: str,
+    message: str,
     written: set[str],
     program: StartProgram,
     library_path: Path,
@@ -193,7 +193,7 @@ async def test_an_export_with_many_pictures_reports_its_progress_and_can_be_stop
         await driver.press("escape")
         await driver.until(lambda: "Stopping …" in driver.text, "that it is being stopped")
         stills.path_of(ids[1]).write_bytes(picture)
-        await driver.until(lambda: told in driver.text, "that it was stopped")
+        await driver.until(lambda: message in driver.text, "that it was stopped")
         assert isinstance(driver.app.screen, ExportScreen)
         await driver.press("escape")
         await driver.until(lambda: driver.app.screen is driver.screen, "the hearing")

@@ -36,5 +36,5 @@ async def test_an_unknown_field_of_the_snippet_is_reported(program: StartProgram
         await driver.playback()
         await driver.note("the levy")
         await driver.press("y")
-        await driver.until(lambda: "settings, snippet, line 1: " in driver.says, "the trouble")
+        await driver.until(lambda: "settings, snippet, line 1: " in driver.says, "the error")
         assert "no field nothing" in driver.says

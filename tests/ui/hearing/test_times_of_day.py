@@ -15,8 +15,8 @@ async def began(driver: AppDriver) -> None:
     began_utc = datetime(2026, 1, 20, 18, 2).astimezone()
     with Library(driver._library_path) as library:
         (stored,) = library.hearings.all()
-        told = replace(stored.recordings[0], starts_utc=began_utc)
-        library.hearings.save(stored.hearing, [told])
+        changed = replace(stored.recordings[0], starts_utc=began_utc)
+        library.hearings.save(stored.hearing, [changed])
     await driver.until(
         lambda: driver.screen.session.recordings[0].starts_utc == began_utc, "when it began"
     )

@@ -45,16 +45,16 @@ async def test_the_selected_hearing_is_marked_not_by_colour_alone(program: Start
     async with program(None) as driver:
         await driver.until(lambda: "Budget" in driver.text)
 
-        def chosen() -> list[int]:
+        def selected() -> list[int]:
             return [number for number, row in enumerate(rows(driver)) if row.startswith("▌")]
 
-        assert chosen() == [0]
+        assert selected() == [0]
         await driver.press("down", "down")
-        await driver.until(lambda: chosen() == [2], "the third")
+        await driver.until(lambda: selected() == [2], "the third")
         await driver.press("up")
-        await driver.until(lambda: chosen() == [1], "the second")
+        await driver.until(lambda: selected() == [1], "the second")
         await driver.type("bud")
-        assert (chosen(), len(rows(driver))) == ([0], 1)
+        assert (selected(), len(rows(driver))) == ([0], 1)
 
 
 async def test_esc_clears_the_typed_filter_and_its_message(program: StartProgram) -> None:

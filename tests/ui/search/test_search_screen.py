@@ -96,8 +96,8 @@ async def test_a_found_note_of_another_hearing_opens_it_there(
         assert driver.screen.session.hearing.title == "Housing"
         await driver.playback()
         await driver.until(lambda: (driver.screen.session.second_s() or 0) >= 10)
-        chosen = driver.screen.session.note_index.selected_note
-        assert chosen is not None and chosen.text == "@chair: rents rise #rent"
+        selected = driver.screen.session.note_index.selected_note
+        assert selected is not None and selected.text == "@chair: rents rise #rent"
         await driver.note("and a new note goes here")
         with Library(driver._library_path) as library:
             assert len(library.notes.of_hearing(other.id)) == 3
@@ -112,8 +112,8 @@ async def test_enter_right_after_the_words_plays_the_first_found_note(
         await driver.type("fall\r")
         await driver.until(lambda: driver.app.hearing_screen is not None, "the hearing")
         await driver.playback()
-        chosen = driver.screen.session.note_index.selected_note
-        assert chosen is not None and chosen.text == "rents fall"
+        selected = driver.screen.session.note_index.selected_note
+        assert selected is not None and selected.text == "rents fall"
 
 
 async def test_a_search_that_finds_nothing_says_so(program: StartProgram) -> None:
@@ -146,8 +146,8 @@ async def test_a_found_note_of_a_second_recording_is_played_in_that_one(
             await driver.until(lambda: driver.screen.session.recordings[0].id == recording_id)
             await driver.playback()
             assert driver.screen.session.player.moment().recording_id == recording_id
-            chosen = driver.screen.session.note_index.selected_note
-            assert chosen is not None and chosen.text.endswith(words)
+            selected = driver.screen.session.note_index.selected_note
+            assert selected is not None and selected.text.endswith(words)
 
         await plays("ctrl+f", "streets", "R3")
         await plays("S", "fall", "R2")
@@ -201,10 +201,10 @@ async def test_a_search_that_was_replaced_is_not_finished(
 
 
 @pytest.mark.parametrize(
-    ("is_there", "told"), [(False, "is not there any more"), (True, "is not a library of")]
+    ("is_there", "message"), [(False, "is not there any more"), (True, "is not a library of")]
 )
 async def test_a_search_in_a_library_that_cannot_be_read_is_reported(
-    program: StartProgram, other: Hearing, library_path: Path, is_there: bool, told: str
+    program: StartProgram, other: Hearing, library_path: Path, is_there: bool, message: str
 ) -> None:
     async with program(None) as driver:
         await look_for(driver, "rents", 2, key="ctrl+f")
@@ -213,7 +213,7 @@ async def test_a_search_in_a_library_that_cannot_be_read_is_reported(
         if is_there:
             library_path.write_text("something else " * 1000)
         await driver.type(" fall")
-        await driver.until(lambda: told in driver.text.replace("\n ", ""), "the trouble")
+        await driver.until(lambda: message in driver.text.replace("\n ", ""), "the error")
         assert library_path.exists() is is_there
         stored.replace(library_path)
         await driver.press("backspace")

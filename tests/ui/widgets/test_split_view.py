@@ -51,7 +51,7 @@ def column(driver: AppDriver) -> int:
     return lines(driver)[0].region.x
 
 
-def chosen(driver: AppDriver) -> str:
+def selected_text(driver: AppDriver) -> str:
     note = driver.screen.session.note_index.selected_note
     return note.text if note is not None else ""
 
@@ -169,7 +169,7 @@ async def test_a_click_right_behind_a_drag_is_not_lost(program: StartProgram) ->
         driver.mouse(events.MouseUp, 60, 10)
         driver.mouse(events.MouseDown, *place)
         driver.mouse(events.MouseUp, *place)
-        await driver.until(lambda: chosen(driver) == "one", "the note")
+        await driver.until(lambda: selected_text(driver) == "one", "the note")
         assert column(driver) == 60
 
 
@@ -387,7 +387,7 @@ async def test_a_divider_that_vanishes_while_it_is_dragged_releases_the_mouse(
         assert driver.screen.panes.dragged is None
         driver.mouse(events.MouseUp, 60, 20)
         await driver.click("one")
-        await driver.until(lambda: chosen(driver) == "one", "the note")
+        await driver.until(lambda: selected_text(driver) == "one", "the note")
 
 
 async def test_a_window_that_becomes_smaller_releases_the_mouse(
