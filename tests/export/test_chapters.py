@@ -15,7 +15,7 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
-from tests.export.ugly import OPTIONS, hearings, story_of
+from tests.hostile_text import OPTIONS, document_of_snapshot, hearings
 
 FORMAT = get_format("chapters")
 
@@ -103,7 +103,7 @@ def test_written_chapters_follow_the_rules_of_youtube(snapshot: HearingSnapshot)
     assert not {*"<>"} & {*text}
     known = {
         one_line(text.replace("<", "‹").replace(">", "›"), len(text))
-        for entry in story_of(snapshot).entries
+        for entry in document_of_snapshot(snapshot).entries
         for text in (entry.section, entry.line)
     }
     for line in lines[1:]:

@@ -14,7 +14,7 @@ from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
-from tests.export.ugly import OPTIONS, hearings, story_of
+from tests.hostile_text import OPTIONS, document_of_snapshot, hearings
 from tests.model.broadcasts import Broadcast, heard
 
 HEAD = (
@@ -89,7 +89,7 @@ def test_words_of_every_note_come_back_from_a_table_and_none_is_a_formula(
     snapshot: HearingSnapshot,
 ) -> None:
     rows = read(written(snapshot))
-    entries = story_of(snapshot).entries
+    entries = document_of_snapshot(snapshot).entries
     assert [unshielded(row["text"]) for row in rows] == [entry.text for entry in entries]
     assert [unshielded(row["section"]) for row in rows] == [entry.section for entry in entries]
     assert [unshielded(row["speaker"]) for row in rows] == [entry.speaker for entry in entries]

@@ -22,7 +22,7 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, document_of, note
-from tests.export.ugly import OPTIONS, hearings, story_of
+from tests.hostile_text import OPTIONS, document_of_snapshot, hearings
 
 SRT, VTT = get_format("srt"), get_format("vtt")
 OTHER = replace(RECORDING, id="R2", key="aaaaaaaaaaa")
@@ -136,7 +136,7 @@ def expected(story: HearingDocument) -> list[tuple[int, int, list[list[str]]]]:
 
 def has_something_to_show(snapshot: HearingSnapshot) -> bool:
     try:
-        cues(story_of(snapshot))
+        cues(document_of_snapshot(snapshot))
     except HearingnotesError:
         return False
     return True
@@ -154,7 +154,7 @@ def test_cues_never_overlap_and_are_neither_too_short_nor_too_long(
 ) -> None:
     assume(has_something_to_show(snapshot))
     end_before_ms = 0
-    for cue in cues(story_of(snapshot)):
+    for cue in cues(document_of_snapshot(snapshot)):
         assert end_before_ms <= cue.start_ms
         assert 1000 <= cue.end_ms - cue.start_ms <= 8000
         end_before_ms = cue.end_ms
@@ -172,7 +172,7 @@ def test_words_of_every_note_come_back_from_srt(snapshot: HearingSnapshot) -> No
             timedelta(milliseconds=end_ms),
             [alike(word) for line in lines for word in line],
         )
-        for start_ms, end_ms, lines in expected(story_of(snapshot))
+        for start_ms, end_ms, lines in expected(document_of_snapshot(snapshot))
     ]
     assert [cue.index for cue in read] == list(range(1, len(read) + 1))
     assert "<b>" not in text
@@ -184,7 +184,7 @@ def test_words_of_every_note_come_back_from_srt(snapshot: HearingSnapshot) -> No
 def test_words_of_every_note_come_back_from_vtt(snapshot: HearingSnapshot) -> None:
     assume(has_something_to_show(snapshot))
     read = webvtt.from_string(VTT.write(snapshot, OPTIONS), strict=True).captions
-    story = story_of(snapshot)
+    story = document_of_snapshot(snapshot)
     assert [
         (milliseconds(cue.start), milliseconds(cue.end), lined(unescape(cue.text))) for cue in read
     ] == expected(story)

@@ -22,7 +22,7 @@ from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, NOW, RECORDING, note
 from tests.export.html_reading import attribute, found, read_html, text_of
-from tests.export.ugly import OPTIONS, hearings, story_of
+from tests.hostile_text import OPTIONS, document_of_snapshot, hearings
 
 FORMAT = get_format("html")
 ROSTER = Roster((Speaker("chair", "Shahana Hanif", "Chair"),))
@@ -226,7 +226,7 @@ def luminance(colour: str) -> float:
 @settings(deadline=None)
 @given(hearings())
 def test_words_of_every_note_come_back_from_the_page(snapshot: HearingSnapshot) -> None:
-    page, story = read_back(snapshot), story_of(snapshot)
+    page, story = read_back(snapshot), document_of_snapshot(snapshot)
     assert words_of(page, "h1") == [story.title.split() or ["Hearing"]]
     assert words_of(page, "#left ~ ul li") == [item.split() for item in story.agenda_left]
     assert words_of(page, "nav a") == [s.title.split() for s in story.sections if s.head]
@@ -262,7 +262,7 @@ def said(entry: NoteEntry) -> str:
 @settings(deadline=None)
 @given(hearings())
 def test_texts_on_the_page_become_no_markup_and_fetch_nothing(snapshot: HearingSnapshot) -> None:
-    page, story = read_back(snapshot), story_of(snapshot)
+    page, story = read_back(snapshot), document_of_snapshot(snapshot)
     assert found(page, FETCHING) == []
     assert len(found(page, "style")) == 1
     assert len(found(page, ".note")) == len(story.entries)

@@ -17,7 +17,7 @@ from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from tests.export.conftest import HEARING, RECORDING, note
 from tests.export.html_reading import attribute, found, read_html, text_of
-from tests.export.ugly import OPTIONS, hearings, story_of
+from tests.hostile_text import OPTIONS, document_of_snapshot, hearings
 
 FORMAT = get_format("otr")
 # What oTranscribe's own cleaning leaves in a text.
@@ -75,7 +75,7 @@ def test_words_and_seconds_of_every_note_come_back_from_a_transcript(
     snapshot: HearingSnapshot,
 ) -> None:
     transcript = read_back(snapshot)
-    entries = story_of(snapshot).entries
+    entries = document_of_snapshot(snapshot).entries
     shown = " ".join(text_of(p) for p in paragraphs(transcript["text"]))
     assert shown.split() == " ".join(expected_words(e, entries) for e in entries).split()
     spans = found(read_html(transcript["text"], fragment=True), "span.timestamp")

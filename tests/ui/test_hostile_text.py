@@ -17,30 +17,30 @@ from hearingnotes.services.open_hearing import open_reference
 from hearingnotes.ui.hearing.note_list import STAMP_CELLS
 from hearingnotes.ui.text import steady
 from hearingnotes.ui.widgets.divider import Divider
+from tests.hostile_text import UNEVEN_TEXTS
 from tests.ui.conftest import AppDriver, StartProgram
-from tests.ui.ugly import UGLY
 
 SIZES = [(80, 24), (120, 40)]
 THEN = datetime(2026, 2, 10, 18, 0, tzinfo=UTC)
-TITLE = " ".join(text[:9] for text in UGLY.values())
+TITLE = " ".join(text[:9] for text in UNEVEN_TEXTS.values())
 
 
 @pytest.fixture
 def recording(tone: Path, tmp_path: Path, library_path: Path) -> str:
-    """A recording with ugly captions, an ugly title, an ugly agenda and ugly notes."""
+    """A recording with such captions, such a title, agenda and notes."""
     path = tmp_path / "hearing.flac"
     shutil.copy(tone, path)
     cues = (
         f"{_cue_time(4 * at)} --> {_cue_time(4 * at + 4)}\n{text[:300]}\n"
-        for at, text in enumerate(UGLY.values(), 1)
+        for at, text in enumerate(UNEVEN_TEXTS.values(), 1)
     )
     path.with_suffix(".vtt").write_text("WEBVTT\n\n" + "\n".join(cues), encoding="utf-8")
     with Library(library_path) as library:
         opening = open_reference(library, str(path))
-        agenda = tuple(text[:120] for text in UGLY.values())
+        agenda = tuple(text[:120] for text in UNEVEN_TEXTS.values())
         hearing = replace(opening.hearing, title=TITLE, date=date(2026, 2, 10), agenda=agenda)
         library.hearings.save(hearing, opening.recordings)
-        for number, text in enumerate(UGLY.values()):
+        for number, text in enumerate(UNEVEN_TEXTS.values()):
             moment = Moment(THEN, opening.recordings[0].id, float(number), 0.0)
             library.notes.add(Note(f"N{number:02}", hearing.id, moment, text))
     return str(path)
@@ -67,9 +67,9 @@ def column(driver: AppDriver, x: int, rows: Region) -> set[str]:
 def check_list(driver: AppDriver) -> None:
     """The title's count and the stamps stand in their columns, and the scroll bar at its edge."""
     assert broken(driver) == []
-    assert driver.text.splitlines()[0].endswith(f" {len(UGLY)} notes")
+    assert driver.text.splitlines()[0].endswith(f" {len(UNEVEN_TEXTS)} notes")
     region = driver.screen.note_list.region
-    stamps = {f"{format_time(number):>{STAMP_CELLS}}" for number in range(len(UGLY))}
+    stamps = {f"{format_time(number):>{STAMP_CELLS}}" for number in range(len(UNEVEN_TEXTS))}
     strips = driver.app.screen._compositor.render_strips(driver.app.size)
     for strip in strips[region.y : region.bottom]:
         assert strip.crop(1, 1 + STAMP_CELLS).text in stamps | {" " * STAMP_CELLS}
@@ -90,7 +90,7 @@ async def test_uneven_texts_stay_aligned_in_the_note_list_and_the_editor(
         for size in SIZES:
             await driver.resize(*size)
             await driver.press("home")
-            for _ in UGLY:
+            for _ in UNEVEN_TEXTS:
                 await driver.press("e", "home", "x", "end")
                 check_list(driver)
                 await driver.press("escape", "down")
@@ -103,7 +103,7 @@ async def test_uneven_texts_stay_aligned_in_the_captions(
         await held(driver)
         for size in SIZES:
             await driver.resize(*size)
-            for number, text in enumerate(UGLY.values(), 1):
+            for number, text in enumerate(UNEVEN_TEXTS.values(), 1):
                 driver.screen.session.player.seek_to(4.0 * number + 1)
                 begins = steady(text)[:2].strip()
                 await driver.until(lambda begins=begins: begins in driver.text, begins)  # type: ignore[misc]
@@ -112,7 +112,7 @@ async def test_uneven_texts_stay_aligned_in_the_captions(
                 if line.display:
                     assert column(driver, line.region.x, line.region) == {"│"}
         await driver.press("W")
-        for _ in UGLY:
+        for _ in UNEVEN_TEXTS:
             await driver.press("down")
             assert broken(driver) == []
         await driver.type("👍🏽公")
@@ -147,14 +147,14 @@ async def test_uneven_texts_stay_aligned_in_an_article(
     async with program(recording) as driver:
         await held(driver)
         await driver.press("D")
-        await driver.until(lambda: f"Notes ({len(UGLY)})" in driver.text, "the notes")
-        for _ in UGLY:
+        await driver.until(lambda: f"Notes ({len(UNEVEN_TEXTS)})" in driver.text, "the notes")
+        for _ in UNEVEN_TEXTS:
             assert broken(driver) == []
             await driver.press("enter")
         await driver.press("tab", "home")
         for size in [*SIZES, (160, 40)]:
             await driver.resize(*size)
-            for _ in range(len(UGLY) // 2):
+            for _ in range(len(UNEVEN_TEXTS) // 2):
                 await driver.press("enter")
                 assert broken(driver) == []
                 line = driver.app.screen.query_one(Divider).region
@@ -177,7 +177,7 @@ async def test_uneven_texts_stay_aligned_in_the_list_of_hearings(
 
 async def test_uneven_texts_stay_aligned_in_messages(program: StartProgram) -> None:
     async with program() as driver:
-        for text in UGLY.values():
+        for text in UNEVEN_TEXTS.values():
             said = f"Deleted: “{text[:24].strip()}”."
             driver.screen.show_message(said)
             driver.screen.heading.show(said, "a part")

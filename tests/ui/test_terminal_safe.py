@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from hearingnotes.ui.text import steady
-from tests.ui.ugly import FAMILY, FLAG, THUMB, UGLY
+from tests.hostile_text import FAMILY, FLAG, THUMB, UNEVEN_TEXTS
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_a_text_is_drawn_by_characters_of_certain_width(text: str, drawn: str) -
     assert steady(text) == drawn
 
 
-@pytest.mark.parametrize("text", UGLY.values(), ids=UGLY)
+@pytest.mark.parametrize("text", UNEVEN_TEXTS.values(), ids=UNEVEN_TEXTS)
 def test_a_drawn_text_is_as_wide_as_its_characters_one_by_one(text: str) -> None:
     drawn = steady(text)
     assert cell_len(drawn) == sum(map(get_character_cell_size, drawn))
