@@ -110,7 +110,7 @@ NEXT = "00:05.000 --> 00:06.000\nnext"
         (f"We vote.\n\nname two\n{NEXT}", "We vote."),
         (f"We vote.\n \nname-two\n{NEXT}", "We vote."),
         (f" \nWe vote.\n{NEXT}", "We vote."),
-        # nor what stands between cues
+        # what stands between cues is no text
         (f"We vote.\n\nNOTE of nobody\n\n{NEXT}", "We vote."),
         # no line ends within a line, as some programs think
         ("We\u2028\u2028vote \x0b\x0bnow", "We vote now"),

@@ -55,7 +55,7 @@ def test_what_ends_its_process(end):
 
 
 def test_a_test_that_ends_its_process_fails_the_run(tmp_path: Path) -> None:
-    """And nobody waits for what it would have done after that."""
+    """The run ends at once; nobody waits for what the test would have done after that."""
     _, options = SET_UP[1].text.split("/bin/pytest ")
     (tmp_path / "test_dying.py").write_text(DYING)
     for number in range(6):

@@ -39,7 +39,7 @@ def kitty_picture(text: str) -> tuple[dict[str, str], Image.Image]:
 
 
 def iterm_picture(text: str) -> tuple[dict[str, str], Image.Image]:
-    """The same of an inline file."""
+    """The keys and the picture of the last inline file."""
     keys_text, data = _ITERM.findall(text)[-1]
     keys = dict(pair.split("=") for pair in keys_text.split(";"))
     file = b64decode(data, validate=True)

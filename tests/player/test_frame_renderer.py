@@ -26,7 +26,7 @@ WHOLE = FrameRequest((WIDTH, HEIGHT), per_s=10)
 
 
 class Watcher(Listener):
-    """The same, with somebody who looks at the picture."""
+    """A listener that looks at the picture, too."""
 
     def __init__(self, **options: str) -> None:
         self.frames: list[Frame] = []

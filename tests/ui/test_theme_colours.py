@@ -31,7 +31,7 @@ def faint(driver: AppDriver, theme: str) -> Iterator[Faint]:
 
 
 async def faint_in_any(driver: AppDriver) -> list[Faint]:
-    """The same in each theme, one after the other."""
+    """What has too little contrast in any theme, one theme after the other."""
     found: list[Faint] = []
     for theme in THEMES:
         driver.app.theme = theme
