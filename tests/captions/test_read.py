@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes import demo
-from hearingnotes.captions import read as caption_reading
+from hearingnotes.captions import read as caption_read
 from hearingnotes.captions.read import read_file, read_recording, sidecar
 from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.media.captions import CaptionFinder
@@ -74,7 +74,7 @@ def test_a_caption_file_that_cannot_be_read_is_refused_with_the_reason(
     content: bytes | None,
     message: str,
 ) -> None:
-    monkeypatch.setattr(caption_reading, "MOST_BYTES", 100)
+    monkeypatch.setattr(caption_read, "MOST_BYTES", 100)
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(HearingnotesError) as caught:
@@ -209,7 +209,7 @@ def test_captions_in_a_recording_are_not_found_without_ffmpeg(
 def test_captions_in_a_recording_have_a_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(caption_reading, "MOST_BYTES", 100)
+    monkeypatch.setattr(caption_read, "MOST_BYTES", 100)
     path = recorded(tmp_path / "a.mkv", TWO)
     with pytest.raises(
         HearingnotesError, match=r"^The captions in a\.mkv can't be taken: they have more"

@@ -31,7 +31,7 @@ LOOK_S = 0.01
 
 
 class Reports:
-    """What a keeper has said."""
+    """What a writer has reported."""
 
     def __init__(self) -> None:
         self._queue: queue.Queue[LibraryEvent] = queue.Queue()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.library import writer as keeper_module
+from hearingnotes.library import writer as writer_module
 from hearingnotes.library.events import (
     AnchorsChanged,
     DraftSaved,
@@ -245,7 +245,7 @@ def test_a_disk_that_does_not_answer_is_reported_while_it_hangs(
         hangs.set()
         goes_on.wait()
 
-    monkeypatch.setattr(keeper_module, "LATE_S", 0.0)
+    monkeypatch.setattr(writer_module, "LATE_S", 0.0)
     monkeypatch.setattr(started._library.notes, "add", hang)
     started.add(make_note(2))
     hangs.wait()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearingnotes.player import seek_queue as seeks
+from hearingnotes.player import seek_queue
 from hearingnotes.player.seek_queue import SeekQueue
 
 
@@ -26,7 +26,7 @@ def test_a_seek_that_never_arrives_is_not_waited_for(monkeypatch: pytest.MonkeyP
     one.seek_to(40.0)
     one.check_timeout()
     assert sent == [50]
-    monkeypatch.setattr(seeks, "LONGEST_S", 0.0)
+    monkeypatch.setattr(seek_queue, "LONGEST_S", 0.0)
     one.check_timeout()
     assert sent == [50, 40]
 

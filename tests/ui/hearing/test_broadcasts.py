@@ -10,7 +10,7 @@ from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.player.mpv_player import MpvPlayer
 from hearingnotes.player.protocol import Player
 from hearingnotes.services.open_hearing import open_in_person
-from hearingnotes.session import live_follower as follower
+from hearingnotes.session import live_follower
 from hearingnotes.session.live_follower import BroadcastPhase, Pace
 from tests.live.broadcast import Broadcast, channel
 from tests.live.plan import Break, Cut, Plan
@@ -23,9 +23,9 @@ KEY, OTHER_KEY = "dQw4w9WgXcQ", "oHg5SJYRHA0"
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Platforms are asked more often than is polite."""
-    monkeypatch.setattr(follower, "OVERDUE_PACE", Pace(1 / 20, 1.0, 600.0))
-    monkeypatch.setattr(follower, "ENDED_PACE", Pace(1 / 20, 1.0, 600.0))
-    monkeypatch.setattr(follower, "QUIET_AT_LEAST_S", 3.0)
+    monkeypatch.setattr(live_follower, "OVERDUE_PACE", Pace(1 / 20, 1.0, 600.0))
+    monkeypatch.setattr(live_follower, "ENDED_PACE", Pace(1 / 20, 1.0, 600.0))
+    monkeypatch.setattr(live_follower, "QUIET_AT_LEAST_S", 3.0)
 
 
 async def test_a_broadcast_that_has_yet_to_begin_is_joined_when_it_does(

@@ -12,7 +12,7 @@ from hearingnotes.export.document import HearingDocument, render_hearing
 from hearingnotes.export.stills import StillStore
 from hearingnotes.media.medium import Medium
 from hearingnotes.model.frame import Frame
-from hearingnotes.session import export_job as exporting
+from hearingnotes.session import export_job
 from hearingnotes.session.events import (
     MediumFailed,
     MediumFound,
@@ -131,7 +131,7 @@ async def test_an_export_without_pictures_is_stopped_before_it_is_written(
         goes_on.wait(30)
         return render_hearing(*values)
 
-    monkeypatch.setattr(exporting, "render_hearing", slow)
+    monkeypatch.setattr(export_job, "render_hearing", slow)
     async with program() as driver:
         await driver.note("one")
         await driver.press("x")
