@@ -1,15 +1,19 @@
 """From the evidence of one moment to a second: the first rung of the ladder that holds.
 
+What is read here of live streams is the evidence of versions that kept no rows of segments; that
+of the rows is read in `row_evidence`.
+
 The measures behind the limits and margins: YouTube's live segments carry timestamps that count
 seconds since the broadcast began, which is second 0 of the finished video; segment numbers times
 the nominal length give the same second to within half a percent.
 """
 
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 
 from hearingnotes.model.live import WRAP_S, LiveEvidence
 from hearingnotes.model.moment import Moment
+from hearingnotes.model.reading import Reading, Rung
+from hearingnotes.model.row_evidence import read_rows
 
 UNKNOWN_FRAME_S = 0.25
 TIMESTAMP_MARGIN_S = 1.0
@@ -18,45 +22,6 @@ SEGMENT_MARGIN_S = 3.0
 SEGMENT_DRIFT = 0.006
 USUAL_LATENCY_S = 20.0
 CLOCK_MARGIN_S = 60.0
-
-
-class Rung(IntEnum):
-    """How a second was found; lower is better."""
-
-    FILE = 1
-    """A finished recording or a file: the player's position, counted from the first packet."""
-    TIMESTAMP_AND_SEGMENT = 2
-    """Live: the stream's timestamp, and the segment's number agrees with it."""
-    TIMESTAMP = 3
-    """Live: the stream's timestamp, and the clock agrees with it."""
-    SEGMENT = 4
-    """Live: the segment's number times its length."""
-    PROGRAMME_DATE = 5
-    """Live: the date in the playlist, less when the broadcast began."""
-    CLOCK = 6
-    """Only the clock on the wall, less when the recording began."""
-    JOINING = 7
-    """Counted from where it was joined; no place in the recording before an anchor gives one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A second on some count. `count` names the count: seconds of one count differ by what was
-    heard between them. `is_placed` says that the count begins at the recording's second 0.
-    `margin_s` is the ± of that. `is_later_epoch` says that the broadcast had broken off before.
-    `counted_s` is the part of it that was counted in segments, and drifts. `epoch_of` and `doubt_s`
-    say behind which break it lies, and how far the count may have slipped there.
-    """
-
-    rung: Rung
-    second_s: float
-    margin_s: float
-    count: str
-    is_placed: bool
-    is_later_epoch: bool = False
-    counted_s: float | None = None
-    epoch: int = 0
-    doubt_s: float = 0.0
 
 
 def read_evidence(moment: Moment) -> Reading | None:
@@ -68,6 +33,8 @@ def read_evidence(moment: Moment) -> Reading | None:
         second_s = max(0.0, moment.position_s - (moment.start_s or 0.0))
         margin_s = (moment.frame_s or UNKNOWN_FRAME_S) + moment.stale_s
         return Reading(Rung.FILE, second_s, margin_s, "recording", is_placed=True)
+    if live.rows:
+        return read_rows(live, moment.position_s, moment.stale_s)
     heard_s, slack_s = moment.position_s - live.first_s, moment.stale_s + live.jumped_s
     for rung in _RUNGS:
         reading = rung(live, heard_s, slack_s)

@@ -156,9 +156,9 @@ class MpvPlayer:
             return None
         back_s = behind_s = 0.0
         if cache.edges is not None and latest_s is not None:
-            oldest_s, newest_s = watch.within_epoch(latest_s, cache.edges)
+            oldest_s, newest_s = watch.within_stretch(latest_s, cache.edges)
             back_s, behind_s = max(0.0, latest_s - oldest_s), max(0.0, newest_s - latest_s)
-        newest = watch._stream.newest
+        newest = watch.newest
         sq = newest.sq if newest is not None else None
         return SeekWindow(back_s, behind_s, watch.quiet_s, watch.segment_s, sq, cache.is_full)
 
@@ -195,7 +195,7 @@ class MpvPlayer:
             self._watch = None
             return
         if self._watch is None or self._watch.recording_id != recording_id:
-            self._watch = LiveTracker(recording_id)
+            self._watch = LiveTracker(recording_id, self._read_cached_to)
         self._watch.load(joining)
         # What mpv opens it says only here.
         self._call(self._mpv.set_loglevel, "v")
@@ -358,13 +358,16 @@ class MpvPlayer:
         position_s = self._get("time-pos")
         return float(position_s) if position_s is not None else None
 
+    def _read_cached_to(self) -> float | None:
+        cached_to_s = self._get("demuxer-cache-time")
+        return float(cached_to_s) if cached_to_s is not None else None
+
     def _on_beat(self, sample: CacheSample) -> None:
         self._seeks.beat()
         watch = self._watch
         if watch is None or not self.state.loaded:
             return
-        speed = 0.0 if self.state.paused else self.state.speed
-        watch.beat(sample, speed, self._cache.newest_s)
+        watch.beat(sample.position_s, self._cache.edges[1] if self._cache.edges else None)
         if sample.at_s - self._edges_at_s >= EDGES_EVERY_S:
             self._edges_at_s = sample.at_s
             self._cache = self._read_cache()

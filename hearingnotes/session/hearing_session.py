@@ -7,12 +7,13 @@ from hearingnotes.ids import new_id
 from hearingnotes.library.events import HearingMerged, NotesChanged
 from hearingnotes.library.writer import LibraryWriter
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.evidence import Rung, epoch_of, media_second, read_evidence
+from hearingnotes.model.evidence import epoch_of, media_second, read_evidence
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.labels import ROUGH_MARGIN_S
 from hearingnotes.model.lead import Leads
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.sanitize import printable
 from hearingnotes.model.snapshot import HearingSnapshot, leads_in_force
