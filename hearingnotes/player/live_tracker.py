@@ -1,4 +1,4 @@
-"""Gathers the rows of a live stream from what mpv says of it; told by several threads."""
+"""Gathers the rows of a live stream from mpv's log and positions; called by several threads."""
 
 import threading
 import time
@@ -117,7 +117,7 @@ class LiveTracker:
             self._opened = []
             self._grown_at_s = time.monotonic()
 
-    def beat(self, position_pts: float | None, cached_to_pts: float | None) -> None:
+    def on_position(self, position_pts: float | None, cached_to_pts: float | None) -> None:
         """The player is at one position, and has read the stream up to the other."""
         with self._lock:
             if position_pts is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,11 +17,11 @@ from hearingnotes.export.draft_document import draft_warnings
 from hearingnotes.export.draft_formats import DRAFT_FORMATS, DraftFormat
 from hearingnotes.export.format import ExportFormat
 from hearingnotes.export.registry import all_formats
-from hearingnotes.export.stills import StillStore, Tell, addresses, copy_beside
+from hearingnotes.export.stills import OnProgress, StillStore, addresses, copy_beside
 from hearingnotes.export.writer import ExportRegistry, OverwriteError, export_key, write_export
-from hearingnotes.files import expanded
+from hearingnotes.files import expanded, file_stem
 from hearingnotes.library.library import Library
-from hearingnotes.library.read import read_kept
+from hearingnotes.library.read import read_existing_library
 from hearingnotes.model.labels import count
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.snapshot import HearingSnapshot
@@ -61,16 +60,13 @@ Render = Callable[[RenderOptions, Mapping[str, str]], "DraftDocument"]
 """An article with its sources as the disk has them, with links into the recordings of these ids."""
 
 
-MAX_NAME = 60
-
-
 def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
     """The job that writes an article to the file of the request."""
     path = Path(os.path.realpath(expanded(request.path)))
     draft_format = DRAFT_FORMATS[request.export_format]
     options = RenderOptions(request.link_style, beside=path.parent)
 
-    def write(tell_how_far: Tell) -> list[str]:
+    def write(tell_how_far: OnProgress) -> list[str]:
         article = render(options, request.recordings)
         tell_how_far(f"Writing {path.name}")
         _write(path, draft_format.write_whole(article), draft_format, request, draft_id)
@@ -81,8 +77,7 @@ def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
 
 def file_name(title: str, day: date | None) -> str:
     """A file name that every system takes, from a title."""
-    words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:MAX_NAME].rstrip("-_")
-    return "-".join(part for part in (str(day) if day else "", words or "hearing") if part) + ".md"
+    return f"{day}-{file_stem(title)}.md" if day else f"{file_stem(title)}.md"
 
 
 def hearing_job(session: HearingSession, request: ExportRequest) -> Job:
@@ -91,7 +86,7 @@ def hearing_job(session: HearingSession, request: ExportRequest) -> Job:
     export_format, stills = all_formats()[request.export_format], StillStore(session.writer.path)
     held, unfinished = session.snapshot(), len(session.unfinished)
 
-    def write(tell_how_far: Tell) -> list[str]:
+    def write(tell_how_far: OnProgress) -> list[str]:
         snapshot = _with_the_past(held, session.writer.path)
         shown = addresses(stills, export_format, snapshot.standing, path, tell_how_far)
         options = RenderOptions(request.link_style, beside=path.parent, stills=shown)
@@ -119,7 +114,7 @@ def _write(
     )
 
 
-def _outcome(write: Callable[[Tell], list[str]], tell_how_far: Tell) -> Outcome:
+def _outcome(write: Callable[[OnProgress], list[str]], tell_how_far: OnProgress) -> Outcome:
     """Write; the sentences of what was done, or why not."""
     try:
         return Outcome(" ".join(write(tell_how_far)))
@@ -145,4 +140,4 @@ def _with_the_past(shown: HearingSnapshot, library_path: Path) -> HearingSnapsho
             changed_utc=library.changes.times(hearing_id),
         )
 
-    return read_kept(library_path, read)
+    return read_existing_library(library_path, read)

@@ -56,7 +56,7 @@ class HearingSession:
         self.unfinished: dict[str, Note] = {}
         self.note_index.leads = self.leads
         self.note_index.put_aside = self.unfinished.keys()
-        self.note_index.pending |= writer.asked_ids()
+        self.note_index.pending |= writer.pending_ids()
         self.clock_ahead_s = 0.0
         """How far this machine's clock is ahead of the platform's, once that is known."""
         self.captured: Callable[[Note], object] = _nobody
@@ -205,7 +205,7 @@ class HearingSession:
         self.hearing, self.recordings = report.stored.hearing, (*ours, *others)
         self.ids.add(self.hearing.id)
         self.note_index.leads = self.leads
-        asked = self.writer.asked_ids()
+        asked = self.writer.pending_ids()
         for note in report.notes:
             if note.id not in asked:  # else it is reported as soon as it is written
                 self.note_index.put(note)
@@ -274,7 +274,7 @@ class HearingSession:
     def journal(self, note: Note) -> None:
         """Keep the text being typed."""
         self.save_hearing()
-        self.writer.write_journal(replace(note, unsent=False))
+        self.writer.autosave(replace(note, unsent=False))
 
     def save(self, note: Note) -> int:
         """Keep the note with its text; the place in the list from which on things may differ."""
@@ -295,14 +295,14 @@ class HearingSession:
         self.unfinished[note.id] = note
         self._edited_from.setdefault(note.id, known)
         self._edit_put_aside, self._edit_dropped = note, None
-        self.writer.write_journal(replace(note, unsent=True))
+        self.writer.autosave(replace(note, unsent=True))
         return self.note_index.index_of(note.id) or 0
 
     def discard_typed(self, note: Note) -> int:
         """The person typed nothing new: forget the text, not any note that was saved."""
         put_aside = self._restore_typed(note)
         self._edit_put_aside = None
-        self.writer.forget_journal(note, put_aside)
+        self.writer.discard_autosave(note, put_aside)
         return self.note_index.index_of(note.id) or 0
 
     def edited_from(self, note_id: str) -> Note | None:
@@ -363,7 +363,7 @@ class HearingSession:
 
     def took(self, report: NotesChanged) -> int | None:
         """The disk has these notes now; the place in the list from which on things may differ."""
-        asked = self.writer.asked_ids()
+        asked = self.writer.pending_ids()
         saved = self.note_index.pending - asked
         self.note_index.pending -= saved
         indexes: list[int] = []

@@ -99,7 +99,7 @@ class PictureView(Widget, can_focus=False):
             aspect = protocol[0] / protocol[1] * HALF_BLOCK[1] / HALF_BLOCK[0]
         else:
             aspect = protocol[0] / protocol[1] * shape[1] / shape[0]
-            room = Size(*pixels.protocol.room((room.width, room.height), shape, aspect))
+            room = Size(*pixels.protocol.fitting_cells((room.width, room.height), shape, aspect))
         width = min(room.width, round(room.height * aspect))
         return Size(width, max(1, min(room.height, round(width / aspect))))
 
