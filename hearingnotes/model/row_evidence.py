@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from hearingnotes.model.live import WRAP_S, LiveEvidence, SegmentRow, unwrapped
 from hearingnotes.model.reading import Reading, Rung
-from hearingnotes.model.segment_link import DRIFT, Link, are_numbered_on, link
+from hearingnotes.model.row_interval import DRIFT, RowInterval, are_numbered_on, interval_between
 
 TIMESTAMP_MARGIN_S = 1.0
 UNCHECKED_MARGIN_S = 5.0
@@ -26,12 +26,12 @@ CLOCK_MARGIN_S = 60.0
 
 @dataclass(frozen=True)
 class Stretch:
-    """Rows whose timestamps run on: the first and the last of them that count, and the link from
+    """Rows whose timestamps run on: the first and the last of them that count, and the interval from
     the stretch before."""
 
     first: SegmentRow
     last: SegmentRow
-    before: Link | None = None
+    before: RowInterval | None = None
 
     @property
     def long_s(self) -> float:
@@ -50,8 +50,9 @@ class Rows:
         """From the one that was joined to the one that was heard."""
         rows = self.live.rows
         begins, ends = rows[0:1] + rows[2:-1:2], rows[1:-1:2] + rows[-1:]
-        links = [None, *(link(end, begin) for end, begin in zip(ends, begins[1:], strict=False))]
-        return tuple(map(Stretch, begins, ends, links))
+        breaks = zip(ends, begins[1:], strict=False)
+        before = [None, *(interval_between(end, begin) for end, begin in breaks)]
+        return tuple(map(Stretch, begins, ends, before))
 
     @property
     def joined(self) -> SegmentRow:
@@ -63,19 +64,19 @@ class Rows:
         """The row that was heard."""
         return self.live.rows[-1]
 
-    def links(self, behind: int = 0) -> Iterator[Link]:
-        """The links between stretches, those behind the stretch of this index."""
+    def intervals(self, behind: int = 0) -> Iterator[RowInterval]:
+        """The intervals between stretches, those behind the stretch of this index."""
         return (each.before for each in self.stretches[behind + 1 :] if each.before is not None)
 
     @property
     def epoch(self) -> int:
         """How many breaks lie before the row that was heard."""
-        return sum(each.is_break for each in self.links())
+        return sum(each.is_break for each in self.intervals())
 
     @property
     def doubt_s(self) -> float:
         """How far the count may have slipped since the stream was joined."""
-        return sum(each.slack_s for each in self.links())
+        return sum(each.slack_s for each in self.intervals())
 
     def passed_s(self, index: int) -> float:
         """From the last row of this stretch to the row that was heard, in seconds of broadcast."""
@@ -84,7 +85,7 @@ class Rows:
 
     def slack_s(self, index: int) -> float:
         """The ± of that."""
-        return sum(each.slack_s for each in self.links(index))
+        return sum(each.slack_s for each in self.intervals(index))
 
     @cached_property
     def since_joining_s(self) -> float:
@@ -149,7 +150,7 @@ def _drifted_apart_s(rows: Rows, row: SegmentRow) -> float:
     joined = rows.joined
     if not are_numbered_on(joined, row):
         return 0.0
-    between = link(joined, row)
+    between = interval_between(joined, row)
     apart_s = abs(between.jump_s)
     return apart_s if apart_s > DRIFT * abs(between.passed_s) else 0.0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from hearingnotes.model.live import LiveEvidence, SegmentRow
-from hearingnotes.model.segment_link import link
+from hearingnotes.model.row_interval import interval_between
 from hearingnotes.player.log_lines import (
     Segment,
     date_of_first,
@@ -156,7 +156,10 @@ class LiveTracker:
             rows=rows,
             is_zero_known=start.is_zero_known,
         )
-        breaks = [link(*pair).is_break for pair in zip(rows[1:-1:2], rows[2:-1:2], strict=True)]
+        breaks = [
+            interval_between(*pair).is_break
+            for pair in zip(rows[1:-1:2], rows[2:-1:2], strict=True)
+        ]
         return replace(evidence, epoch=sum(breaks))
 
     def within_stretch(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hearingnotes.model.segment_link import USUAL_SEGMENT_S
+from hearingnotes.model.row_interval import USUAL_SEGMENT_S
 
 WINDOW_S = 30.0
 JOINED_FROM_END = 3

@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from hearingnotes.model.live import SegmentRow
-from hearingnotes.model.segment_link import (
+from hearingnotes.model.row_interval import (
     USUAL_SEGMENT_S,
     follows,
+    interval_between,
     is_known,
-    link,
     may_be_late,
 )
 
@@ -97,7 +97,8 @@ class SegmentRows:
         jumped by so little that it may lie on both sides of the jump."""
         stretches = self._with_held()
         pairs = (
-            (i, link(stretches[i][-1], stretches[i + 1][0])) for i in range(len(stretches) - 1)
+            (i, interval_between(stretches[i][-1], stretches[i + 1][0]))
+            for i in range(len(stretches) - 1)
         )
         apart_s = sum(
             abs(between.jump_s)
@@ -114,7 +115,7 @@ class SegmentRows:
         newest, held = self.newest, self._held
         if newest is None or len(held) < MOST_LATE or position_pts < held[0].first_pts - NEAR_S:
             return 0.0
-        return abs(link(newest, held[0]).jump_s)
+        return abs(interval_between(newest, held[0]).jump_s)
 
     def stretch_edges(self, position_pts: float) -> tuple[float, float] | None:
         """From where to where the timestamps around a position are distances, in PTS."""

@@ -20,7 +20,7 @@ USUAL_SEGMENT_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RowInterval:
     """What lies between the first packets of two rows.
 
     `passed_s` is how much was broadcast, ± `slack_s`; `is_numbered` says that the segments' numbers
@@ -47,7 +47,7 @@ def are_numbered_on(before: SegmentRow, after: SegmentRow) -> bool:
     return is_alike and after.sq >= before.sq - REJOINED
 
 
-def link(before: SegmentRow, after: SegmentRow) -> Link:
+def interval_between(before: SegmentRow, after: SegmentRow) -> RowInterval:
     """How the later row lies to the earlier one."""
     stamped_s = after.first_pts - before.first_pts
     if are_numbered_on(before, after):
@@ -57,12 +57,12 @@ def link(before: SegmentRow, after: SegmentRow) -> Link:
         slack_s = DRIFT * abs(passed_s)
         if abs(jump_s) > _wavering_s(before, passed_s):
             slack_s += max(JOLT_S, _gap_s(before, after, passed_s, jump_s))
-        return Link(passed_s, slack_s, is_numbered=True, jump_s=jump_s)
+        return RowInterval(passed_s, slack_s, is_numbered=True, jump_s=jump_s)
     passed_s = _by_clock_s(before, after)
     # Where nothing came for a while, the finished video may lack that.
     gap_s = max(0.0, passed_s - 2 * (before.segment_s or USUAL_SEGMENT_S))
     jump_s = _without_wraps(stamped_s - passed_s)
-    return Link(passed_s, CLOCK_SLACK_S + gap_s, is_numbered=False, jump_s=jump_s)
+    return RowInterval(passed_s, CLOCK_SLACK_S + gap_s, is_numbered=False, jump_s=jump_s)
 
 
 def _gap_s(before: SegmentRow, after: SegmentRow, passed_s: float, jump_s: float) -> float:
@@ -76,7 +76,7 @@ def follows(before: SegmentRow, after: SegmentRow) -> bool:
     """Whether the timestamps run on from the one row to the other, without a wrap."""
     stamped_s = after.first_pts - before.first_pts
     if are_numbered_on(before, after):
-        between = link(before, after)
+        between = interval_between(before, after)
         wavers_s = _wavering_s(before, between.passed_s)
         return between.passed_s > 0 and abs(stamped_s - between.passed_s) <= wavers_s
     return 0 < stamped_s <= _by_clock_s(before, after) + AHEAD_S
@@ -86,7 +86,7 @@ def is_known(before: SegmentRow, after: SegmentRow) -> bool:
     """Whether the later row says again what is known: the stream was loaded again."""
     if not are_numbered_on(before, after):
         return False
-    between = link(before, after)
+    between = interval_between(before, after)
     return between.passed_s <= 0 and abs(between.jump_s) <= _wavering_s(before, between.passed_s)
 
 
@@ -95,7 +95,7 @@ def may_be_late(before: SegmentRow, after: SegmentRow) -> bool:
     segments were read."""
     if not are_numbered_on(before, after):
         return False
-    between = link(before, after)
+    between = interval_between(before, after)
     return (
         0 < between.jump_s <= 2 * (after.segment_s or 0.0) + _wavering_s(before, between.passed_s)
     )
