@@ -26,8 +26,8 @@ CLOCK_MARGIN_S = 60.0
 
 @dataclass(frozen=True)
 class Stretch:
-    """Rows whose timestamps run on: the first and the last of them that count, and the interval from
-    the stretch before."""
+    """Rows whose timestamps run on: the first and the last of them that count, and the interval
+    from the stretch before."""
 
     first: SegmentRow
     last: SegmentRow
