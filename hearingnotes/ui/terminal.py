@@ -116,7 +116,9 @@ class TerminalOverlay:
 
 def canvas_of(app: App[Any]) -> TerminalOverlay | None:
     """That of the terminal which the app draws on; None in a browser, and without a terminal."""
-    display, driver = sys.__stderr__, app._driver
+    from hearingnotes.ui.textual_private import driver_of
+
+    display, driver = sys.__stderr__, driver_of(app)
     is_drawn_on = not (app.is_headless or app.is_web)
     if driver is None or not is_drawn_on or not isinstance(display, Display):
         return None

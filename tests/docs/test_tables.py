@@ -22,12 +22,12 @@ from hearingnotes.export.registry import all_formats
 from hearingnotes.export.stills import StillStore
 from hearingnotes.export.templates import write_snippet
 from hearingnotes.importers.registry import all_importers
-from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.labels import rung
 from hearingnotes.model.links import LinkStyle, write_link
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Place, Timeline
 from hearingnotes.ui.action import ANY, WATCHING, WRITING, Action, Mode

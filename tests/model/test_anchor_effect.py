@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.model.anchor_effect import Move, anchor_of, describe_moves, moves
-from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.timeline import Place, Timeline
 
 NOW = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from hearingnotes.model.evidence import Reading, Rung, epoch_of, margin_between, read_evidence
+from hearingnotes.model.evidence import epoch_of, margin_between, read_evidence
 from hearingnotes.model.live import WRAP_S
 from hearingnotes.model.moment import Moment
+from hearingnotes.model.reading import Reading, Rung
 from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
 
 HOUR_S = 3600.0

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.labels import clock, margin, rung, stamp, stamp_columns
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.timeline import Place, Timeline
 from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
 

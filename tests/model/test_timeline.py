@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.timeline import Place, Timeline, in_order
 from tests.model.broadcasts import BEGAN, Broadcast, clock_only, heard
 

@@ -9,10 +9,10 @@ import pytest
 from hearingnotes.media.medium import Medium
 from hearingnotes.media.yt_dlp_messages import describe_error
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.timeline import Place, Timeline
 from hearingnotes.services.reconcile import ReconcileStatus, expected_end, reconcile
 

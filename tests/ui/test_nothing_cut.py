@@ -15,9 +15,9 @@ from rich.cells import cell_len
 import hearingnotes
 from hearingnotes.library.writer import SaveBlocked
 from hearingnotes.media.medium import Medium
-from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import LiveStatus
 from hearingnotes.model.labels import placed
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.timeline import Place
 from hearingnotes.player.protocol import SeekWindow
 from hearingnotes.player.state import PlayerState

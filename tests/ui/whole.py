@@ -16,7 +16,7 @@ def said(widget: Widget) -> Iterator[str]:
     if isinstance(widget, Static):
         yield str(widget.visual)
     elif isinstance(widget, StatusLine):
-        yield BETWEEN.join(widget._parts)
+        yield BETWEEN.join(widget.text.parts)
     elif isinstance(widget, TextEditor):
         yield "" if widget.is_writing else widget.sentence
     elif isinstance(widget, Input):

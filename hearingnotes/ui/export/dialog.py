@@ -57,7 +57,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     It stays until the file is written or Esc is pressed, and gives back what was last tried.
     """
 
-    CSS_PATH = ["dialog.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "dialog.tcss"
     AUTO_FOCUS = ""  # set at once, below: a moment later the first letters would be lost
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_CELLS, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW_ROWS, "-high")]

@@ -59,7 +59,7 @@ PLAYER_AFTER_S = 0.1
 class HearingScreen(ActionScreen[None]):
     """Wires the session, the player and the widgets of one hearing."""
 
-    CSS_PATH = ["screen.tcss", "../widgets/divider.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "NoteEditor"
 
     def __init__(
@@ -138,7 +138,7 @@ class HearingScreen(ActionScreen[None]):
         self.picture_controller.pane.covered()
 
     def _start(self) -> None:
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
         self.picture_controller.start()
         # Importing mpv keeps every other thread waiting: not before the screen is whole.
         self.set_timer(PLAYER_AFTER_S, lambda: self.playback.start(self._post))
@@ -256,18 +256,18 @@ class HearingScreen(ActionScreen[None]):
         """Choose a note and bring it into view."""
         self.session.note_index.chosen = note_id
         self.note_list.refresh()
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
 
     def select_by(self, steps: int) -> None:
         """Choose further up or down."""
         self.session.note_index.select_by(steps)
         self.note_list.refresh()
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
 
     def change(self, action: str, note: Note) -> None:
         """Bring a note to this state."""
         self.show_notes(self.session.change(action, note))
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
         if self.archive_pass is not None:
             self.archive_pass.play(note)
 
@@ -284,7 +284,7 @@ class HearingScreen(ActionScreen[None]):
     def show_all(self) -> None:
         """The notes may lie elsewhere than before."""
         self.show_notes(0)
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
 
     def anchor_removed(self, anchor: Anchor | None) -> None:
         """The list of anchors has closed, with one to be taken back or without."""
@@ -310,7 +310,7 @@ class HearingScreen(ActionScreen[None]):
 
     @on(NoteList.Clicked)
     def _note_clicked(self, message: NoteList.Clicked) -> None:
-        self.select(message.note_id)
+        self.select(message.item_id)
         if message.chain == 2:
             self.playback.play_from(self.session.note_index.selected_note)
 
@@ -395,7 +395,7 @@ class HearingScreen(ActionScreen[None]):
         self.session.note_index.filter(words)
         self.note_list.empty_text = NO_NOTE_FITS if words else self._hint()
         self.show_notes(0)
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
         return ""
 
     def _hint(self) -> str:
