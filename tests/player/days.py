@@ -14,7 +14,7 @@ BEHIND = APART = 3
 
 
 @dataclass(frozen=True)
-class Trouble:
+class Fault:
     """What happens at a segment, counted from where the stream was joined.
 
     `kind`: `reset` (the encoder's timestamps go on from `pts`, numbers go on), `anew` (a new
@@ -38,7 +38,7 @@ class Day:
     segment_s: float = 5.0
     first: int = 564
     heard: int = 40
-    troubles: tuple[Trouble, ...] = ()
+    faults: tuple[Fault, ...] = ()
     is_numbered: bool = True
     is_release_known: bool = True
     length_off: float = 0.0
@@ -118,28 +118,28 @@ class _Sender:
     lose: int = 0
     late_s: float = 0.0
 
-    def suffer(self, trouble: Trouble) -> None:
+    def suffer(self, fault: Fault) -> None:
         """Something goes wrong."""
-        match trouble.kind:
-            case "reset" if self.day.is_numbered or self._is_plain_jump(trouble.pts):
-                self.off_pts = trouble.pts - self.second_s
+        match fault.kind:
+            case "reset" if self.day.is_numbered or self._is_plain_jump(fault.pts):
+                self.off_pts = fault.pts - self.second_s
             case "anew":
-                self.off_pts, self.sq = trouble.pts - self.second_s, 0
+                self.off_pts, self.sq = fault.pts - self.second_s, 0
                 self.manifest += 1
             case "pause":
-                self.steady_s += trouble.lasts_s
+                self.steady_s += fault.lasts_s
             case "gap" if not self.skip:
-                self.steady_s += trouble.lasts_s
+                self.steady_s += fault.lasts_s
                 if self.day.keeps_gaps:
-                    self.second_s += trouble.lasts_s
+                    self.second_s += fault.lasts_s
                 else:
-                    self.off_pts += trouble.lasts_s
+                    self.off_pts += fault.lasts_s
             case "asleep":
-                self.skip = trouble.many
+                self.skip = fault.many
             case "lost":
-                self.lose = trouble.many
+                self.lose = fault.many
             case "late":
-                self.late_s = trouble.lasts_s
+                self.late_s = fault.lasts_s
 
     def _is_plain_jump(self, pts: float) -> bool:
         """Without numbers, a small jump ahead can't be told from a stream that catches up."""
@@ -160,11 +160,11 @@ def played(day: Day) -> Listener:
     came_again = -APART
     for n in range(day.heard):
         sender.late_s = 0.0
-        for trouble in day.troubles:
+        for fault in day.faults:
             # Two breaks with less than three segments between them can't be told apart by anybody.
             is_apart = n - came_again >= APART or sender.skip
-            if trouble.at == n and is_apart:
-                sender.suffer(trouble)
+            if fault.at == n and is_apart:
+                sender.suffer(fault)
         if sender.skip or sender.lose:
             came_again = n + 1
         if sender.skip:
@@ -193,19 +193,19 @@ def _row(sender: _Sender, first_pts: float) -> SegmentRow:
     return SegmentRow(first_pts, utc, sender.steady_s, sender.sq, sender.manifest, day.segment_s)
 
 
-def _trouble(numbered: bool, segment_s: float) -> st.SearchStrategy[Trouble]:
+def _fault(numbered: bool, segment_s: float) -> st.SearchStrategy[Fault]:
     at = st.sampled_from([1, 8, 16, 24, 32])
     kinds = [
-        st.builds(Trouble, st.just("reset"), at, st.floats(0, 95_000)),
-        st.builds(Trouble, st.just("asleep"), at, many=st.integers(1, 800)),
-        st.builds(Trouble, st.just("pause"), at, lasts_s=st.floats(0, 7200)),
+        st.builds(Fault, st.just("reset"), at, st.floats(0, 95_000)),
+        st.builds(Fault, st.just("asleep"), at, many=st.integers(1, 800)),
+        st.builds(Fault, st.just("pause"), at, lasts_s=st.floats(0, 7200)),
     ]
     if numbered:
         kinds += [
-            st.builds(Trouble, st.just("anew"), at, st.floats(0, 3)),
-            st.builds(Trouble, st.just("lost"), at, many=st.integers(1, 6)),
-            st.builds(Trouble, st.just("late"), at, lasts_s=st.floats(0, segment_s)),
-            st.builds(Trouble, st.just("gap"), at, lasts_s=st.floats(0, 7200)),
+            st.builds(Fault, st.just("anew"), at, st.floats(0, 3)),
+            st.builds(Fault, st.just("lost"), at, many=st.integers(1, 6)),
+            st.builds(Fault, st.just("late"), at, lasts_s=st.floats(0, segment_s)),
+            st.builds(Fault, st.just("gap"), at, lasts_s=st.floats(0, 7200)),
         ]
     return st.one_of(kinds)
 
@@ -214,13 +214,11 @@ def _trouble(numbered: bool, segment_s: float) -> st.SearchStrategy[Trouble]:
 def days(draw: st.DrawFn) -> Day:
     """A day of a broadcast."""
     numbered, segment_s = draw(st.booleans()), draw(st.sampled_from([1.0, 2.0, 5.0]))
-    troubles = draw(
-        st.lists(_trouble(numbered, segment_s), max_size=4, unique_by=lambda each: each.at)
-    )
+    faults = draw(st.lists(_fault(numbered, segment_s), max_size=4, unique_by=lambda each: each.at))
     return Day(
         segment_s,
         first=draw(st.integers(0, round(60 * 3600 / segment_s))),
-        troubles=tuple(troubles),
+        faults=tuple(faults),
         is_numbered=numbered,
         is_release_known=draw(st.booleans()),
         length_off=draw(st.floats(-0.0001, 0.0001)),

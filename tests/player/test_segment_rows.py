@@ -12,7 +12,7 @@ from hearingnotes.model.live import WRAP_S, LiveEvidence, SegmentRow
 from hearingnotes.model.reading import Reading, Rung
 from hearingnotes.model.row_evidence import read_rows
 from hearingnotes.player.segment_rows import SegmentRows
-from tests.player.days import BEGAN, Day, Listener, Trouble, days, played
+from tests.player.days import BEGAN, Day, Fault, Listener, days, played
 
 
 @settings(max_examples=1000, suppress_health_check=list(HealthCheck))
@@ -40,9 +40,9 @@ def row(sq: int | None, first_pts: float, *, manifest: int = 1, at_s: float = 0.
     return SegmentRow(first_pts, utc, 1000 + at_s, sq, manifest, length_s)
 
 
-def joined(*troubles: Trouble, **day: Any) -> Listener:
+def joined(*faults: Fault, **day: Any) -> Listener:
     """What was made of a broadcast that was joined at 47 minutes."""
-    return played(Day(troubles=troubles, **day))
+    return played(Day(faults=faults, **day))
 
 
 def reading_at(listener: Listener, second_s: float) -> tuple[float, Reading]:
@@ -53,7 +53,7 @@ def reading_at(listener: Listener, second_s: float) -> tuple[float, Reading]:
 
 
 def test_a_reset_that_a_seek_passes_over_costs_no_second() -> None:
-    listener = joined(Trouble("reset", 10, RESET_PTS))
+    listener = joined(Fault("reset", 10, RESET_PTS))
     listener.rows.seek()
     for behind_s in (0.5, 7.0, 60.0):
         evidence = listener.evidence(RESET_PTS + behind_s)
@@ -67,22 +67,22 @@ def test_a_reset_that_a_seek_passes_over_costs_no_second() -> None:
 
 
 def test_time_slept_over_a_reset_is_counted() -> None:
-    listener = joined(Trouble("reset", 9, 12.0), Trouble("asleep", 9, many=15))
+    listener = joined(Fault("reset", 9, 12.0), Fault("asleep", 9, many=15))
     second_s, reading = reading_at(listener, 2965.0)
     assert reading.second_s == pytest.approx(second_s, abs=0.01)
     assert reading.margin_s <= 2.2
 
 
 def test_lost_segments_leave_no_doubt_once_others_come() -> None:
-    listener = joined(Trouble("lost", 4, many=1), Trouble("lost", 10, many=4))
+    listener = joined(Fault("lost", 4, many=1), Fault("lost", 10, many=4))
     second_s, reading = reading_at(listener, 2980.0)
     assert reading.second_s == pytest.approx(second_s, abs=0.01)
     assert (reading.margin_s, reading.epoch) == (1.0, 0)
 
 
 def test_losses_of_the_morning_explain_no_later_jump() -> None:
-    losses = (Trouble("asleep", at, many=4) for at in range(2, 12, 2))
-    listener = joined(*losses, Trouble("reset", 20, 3180.0))
+    losses = (Fault("asleep", at, many=4) for at in range(2, 12, 2))
+    listener = joined(*losses, Fault("reset", 20, 3180.0))
     second_s, reading = reading_at(listener, 3160.0)
     assert abs(reading.second_s - second_s) <= reading.margin_s
     assert reading.margin_s >= 1.9
@@ -90,14 +90,14 @@ def test_losses_of_the_morning_explain_no_later_jump() -> None:
 
 
 def test_a_log_that_is_read_late_is_no_jump() -> None:
-    late = (Trouble("late", at, lasts_s=5.0) for at in (3, 4, 9, 10, 11))
+    late = (Fault("late", at, lasts_s=5.0) for at in (3, 4, 9, 10, 11))
     second_s, reading = reading_at(joined(*late), 2880.0)
     assert reading.second_s == pytest.approx(second_s, abs=0.01)
     assert (reading.margin_s, reading.epoch) == (1.0, 0)
 
 
 def test_numbers_and_timestamps_anew_wait_for_an_anchor() -> None:
-    listener = joined(Trouble("anew", 10, 0.2))
+    listener = joined(Fault("anew", 10, 0.2))
     _, reading = reading_at(listener, 2900.0)
     assert (reading.is_placed, reading.count, reading.is_later_epoch) == (False, "manifest 2", True)
     assert reading.second_s == pytest.approx(30.15, abs=0.3)
@@ -150,7 +150,7 @@ def test_a_count_ahead_of_the_clock_is_doubted() -> None:
     assert reading.margin_s == pytest.approx(4620 - 2840, abs=1)
 
 
-def test_after_months_no_timestamp_agrees() -> None:
+def test_a_timestamp_never_agrees_after_months() -> None:
     rows = SegmentRows()
     sq = 120 * 86_400 // 5
     rows.add(row(sq, 50_000.0))
