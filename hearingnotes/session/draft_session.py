@@ -41,11 +41,11 @@ class DraftSession:
         self._is_new = is_new
         self._writer = writer
         self._options = RenderOptions(link_style)
-        self._citing = CitationResolver({}, self._options)
+        self._resolver = CitationResolver({}, self._options)
         self._beside: list[tuple[Note, str]] = []
-        self._sent = 0
-        self._worded: tuple[Spot | None, str] = (None, "")
-        self._newer: Draft | None = None
+        self._unsaved = 0
+        self._rewording: tuple[Spot | None, str] = (None, "")
+        self._reported: Draft | None = None
         self.hearings: Mapping[str, HearingSnapshot] = {}
         self.notes: list[Note] = []
         self.words = ""
@@ -57,7 +57,7 @@ class DraftSession:
     def set_hearings(self, hearings: Mapping[str, HearingSnapshot]) -> None:
         """The hearings whose notes lie beside the article or are cited in it, as they are now."""
         self.hearings = hearings
-        self._citing = CitationResolver(hearings, self._options)
+        self._resolver = CitationResolver(hearings, self._options)
         beside = [hearings[h] for h in self.draft.hearing_ids if h in hearings]
         self._beside = [
             (note, note.text.casefold())
@@ -92,7 +92,7 @@ class DraftSession:
 
     def document(self) -> DraftDocument:
         """The article as it stands."""
-        return render_draft(self.draft, self._citing)
+        return render_draft(self.draft, self._resolver)
 
     # --- the article ---
 
@@ -122,8 +122,8 @@ class DraftSession:
     def select_spot_by(self, steps: int) -> None:
         """Choose further up or down."""
         spots = self.spots
-        chosen = _moved([spot.id for spot in spots], self.spot.id if self.spot else None, steps)
-        self.spot = next((spot for spot in spots if spot.id == chosen), None)
+        selected = _moved([spot.id for spot in spots], self.spot.id if self.spot else None, steps)
+        self.spot = next((spot for spot in spots if spot.id == selected), None)
 
     def add_note(self, note: Note) -> None:
         """The note as a paragraph of its own, behind the chosen one; a section as a heading."""
@@ -133,7 +133,7 @@ class DraftSession:
             heading = Passage(in_words(marks.section, self._names(note)))
             new.append(Paragraph(new_id(), (heading,), ParagraphKind.HEADING))
         if marks.blocks or not new:
-            kind, passage = self._retold(note)
+            kind, passage = self._as_passage(note)
             new.append(Paragraph(new_id(), (passage,), kind))
         self._insert("add", *new)
 
@@ -142,7 +142,7 @@ class DraftSession:
         if self.paragraph is None:
             self.add_note(note)
             return
-        (kind, passage), paragraph = self._retold(note), self.paragraph
+        (kind, passage), paragraph = self._as_passage(note), self.paragraph
         self.change("join", drafts.with_joined(self.draft, paragraph.id, passage, kind=kind))
         self.spot = Spot(paragraph.id, len(paragraph.passages))
 
@@ -151,33 +151,35 @@ class DraftSession:
         passage = self.passage
         source = NoteSource(note.hearing_id, note.id)
         if passage is not None and source not in passage.sources:
-            self._put("cite", replace(passage, sources=(*passage.sources, source)))
+            self._replace_passage("cite", replace(passage, sources=(*passage.sources, source)))
 
     def uncite(self) -> None:
         """The chosen passage without its last source."""
         passage = self.passage
         if passage is not None and passage.sources:
-            self._put("take a source away", replace(passage, sources=passage.sources[:-1]))
+            self._replace_passage(
+                "take a source away", replace(passage, sources=passage.sources[:-1])
+            )
 
     def add_text(self) -> None:
         """An empty paragraph behind the chosen one, to be written."""
         self._insert("write", Paragraph(new_id(), (Passage(""),)))
 
-    def begin_rewording(self) -> None:
+    def start_rewording(self) -> None:
         """The chosen passage is to get other words."""
-        self._worded = self.spot, self.passage.text if self.passage is not None else ""
+        self._rewording = self.spot, self.passage.text if self.passage is not None else ""
 
     def reword(self, text: str, typing: str) -> None:
         """Other words for the passage that was chosen when it began; see `DraftStore.change` for
         `typing`. Where another program has taken it away meanwhile, they are a new paragraph."""
-        spot, words = self._worded
+        spot, words = self._rewording
         self.spot = spot
         passage = self.passage
         if passage is not None and passage.text == words:
-            self._put("reword", replace(passage, text=text), typing)
+            self._replace_passage("reword", replace(passage, text=text), typing)
         elif text:
             self._insert("reword", Paragraph(new_id(), (Passage(text),)))
-        self._worded = self.spot, text
+        self._rewording = self.spot, text
 
     def move(self, steps: int) -> None:
         """The chosen paragraph further up or down."""
@@ -219,14 +221,14 @@ class DraftSession:
         self.spot = rest[min(at, len(rest) - 1)] if rest else None
         return True
 
-    def turn_kind(self) -> None:
+    def next_kind(self) -> None:
         """The chosen paragraph as text, as a quote, as a heading: each time the next."""
         paragraph = self.paragraph
         if paragraph is not None:
             kind = KINDS[(KINDS.index(paragraph.kind) + 1) % len(KINDS)]
             self.change(f"make it {kind.value}", drafts.with_kind(self.draft, paragraph.id, kind))
 
-    def lay_beside(self, hearing_id: str) -> bool:
+    def toggle_hearing(self, hearing_id: str) -> bool:
         """The notes of one more hearing beside the article, or no more; whether they are there."""
         ids = self.draft.hearing_ids
         is_there = hearing_id in ids
@@ -250,41 +252,41 @@ class DraftSession:
             self._send(action, after, typing)
 
     def _send(self, action: str, after: Draft, typing: str = "") -> None:
-        self._sent += 1
+        self._unsaved += 1
         self._writer.change_draft(action, self.draft, after, typing)
         self.draft = after
 
     def on_saved(self) -> bool:
         """One of our changes is on the disk; whether the article is another than was thought,
         since others have written, too."""
-        self._sent -= 1
-        newer = self._newer
-        if self._sent > 0 or newer is None:
+        self._unsaved -= 1
+        newer = self._reported
+        if self._unsaved > 0 or newer is None:
             return False
         is_other = newer != self.draft
-        self.take(newer)
+        self.set_draft(newer)
         return is_other
 
-    def join(self, gone_id: str, holds_id: str) -> None:
+    def on_hearing_merged(self, gone_id: str, holds_id: str) -> None:
         """One hearing goes on in another."""
         self.draft = drafts.with_hearing(self.draft, gone_id, holds_id)
 
-    def took(self, found: Sequence[Draft]) -> bool:
+    def on_drafts_changed(self, found: Sequence[Draft]) -> bool:
         """These drafts are on the disk as they stand here; whether ours is another by that."""
         ours = next((draft for draft in found if draft.id == self.draft.id), None)
         if ours is None:
             return False
-        if self._sent > 0:
-            self._newer = ours  # the screen is ahead of the disk
+        if self._unsaved > 0:
+            self._reported = ours  # the screen is ahead of the disk
             return False
         if ours == self.draft:
             return False
-        self.take(ours)
+        self.set_draft(ours)
         return True
 
-    def take(self, draft: Draft) -> None:
+    def set_draft(self, draft: Draft) -> None:
         """The draft is this one now."""
-        self.draft, self._newer = draft, None
+        self.draft, self._reported = draft, None
         if self.passage is None:
             spots = self.spots
             same = [s for s in spots if self.spot and s.paragraph_id == self.spot.paragraph_id]
@@ -298,14 +300,14 @@ class DraftSession:
         self.change(action, drafts.with_inserted(self.draft, after_id, *new))
         self.spot = Spot(new[-1].id)
 
-    def _put(self, action: str, passage: Passage, typing: str = "") -> None:
+    def _replace_passage(self, action: str, passage: Passage, typing: str = "") -> None:
         spot, paragraph = self.spot, self.paragraph
         if spot is None or paragraph is None:
             return
         passages = [passage if i == spot.passage else p for i, p in enumerate(paragraph.passages)]
         self.change(action, drafts.with_passages(self.draft, paragraph.id, passages), typing)
 
-    def _retold(self, note: Note) -> tuple[ParagraphKind, Passage]:
+    def _as_passage(self, note: Note) -> tuple[ParagraphKind, Passage]:
         """The note's words as an article has them, and the note as their source."""
         kind, words = retold(read_marks(note.text))
         source = NoteSource(note.hearing_id, note.id)
@@ -316,8 +318,8 @@ class DraftSession:
         return snapshot.roster.names if snapshot is not None else {}
 
 
-def _moved(ids: Sequence[str], chosen: str | None, steps: int) -> str | None:
+def _moved(ids: Sequence[str], selected: str | None, steps: int) -> str | None:
     if not ids:
         return None
-    at = ids.index(chosen) if chosen in ids else (-1 if steps > 0 else len(ids))
+    at = ids.index(selected) if selected in ids else (-1 if steps > 0 else len(ids))
     return ids[max(0, min(len(ids) - 1, at + steps))]

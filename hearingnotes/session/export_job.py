@@ -70,11 +70,11 @@ def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
     draft_format = DRAFT_FORMATS[request.export_format]
     options = RenderOptions(request.link_style, beside=path.parent)
 
-    def write(tell_how_far: Tell) -> list[str]:
-        article = render(options, request.recordings)
-        tell_how_far(f"Writing {path.name}")
-        _write(path, draft_format.write_whole(article), draft_format, request, draft_id)
-        return [f"The article is written to {path}.", *draft_warnings(article)]
+    def write(on_progress: Tell) -> list[str]:
+        document = render(options, request.recordings)
+        on_progress(f"Writing {path.name}")
+        _write(path, draft_format.write_whole(document), draft_format, request, draft_id)
+        return [f"The article is written to {path}.", *draft_warnings(document)]
 
     return partial(_outcome, write)
 
@@ -89,19 +89,19 @@ def hearing_job(session: HearingSession, request: ExportRequest) -> Job:
     """The job that writes the notes of a hearing, as they are now, to the file of the request."""
     path = Path(os.path.realpath(expanded(request.path)))
     export_format, stills = all_formats()[request.export_format], StillStore(session.writer.path)
-    held, unfinished = session.snapshot(), len(session.unfinished)
+    on_screen, unfinished = session.snapshot(), len(session.unfinished)
 
-    def write(tell_how_far: Tell) -> list[str]:
-        snapshot = _with_the_past(held, session.writer.path)
-        shown = addresses(stills, export_format, snapshot.standing, path, tell_how_far)
+    def write(on_progress: Tell) -> list[str]:
+        snapshot = _with_tombstones(on_screen, session.writer.path)
+        shown = addresses(stills, export_format, snapshot.standing, path, on_progress)
         options = RenderOptions(request.link_style, beside=path.parent, stills=shown)
-        story, text = render_hearing(snapshot, options), export_format.write(snapshot, options)
-        tell_how_far(f"Writing {path.name}")
-        _write(path, text, export_format, request, held.hearing.id)
-        pictures = copy_beside(stills, export_format, shown, text, path, tell_how_far)
-        sentences = [f"{count(len(story.entries), 'note')} written to {path}."]
+        document, text = render_hearing(snapshot, options), export_format.write(snapshot, options)
+        on_progress(f"Writing {path.name}")
+        _write(path, text, export_format, request, on_screen.hearing.id)
+        pictures = copy_beside(stills, export_format, shown, text, path, on_progress)
+        sentences = [f"{count(len(document.entries), 'note')} written to {path}."]
         aside = f"{count(unfinished, 'change')} put aside (✎) left out." if unfinished else ""
-        return [*sentences, *filter(None, [pictures, *export_warnings(story, options), aside])]
+        return [*sentences, *filter(None, [pictures, *export_warnings(document, options), aside])]
 
     return partial(_outcome, write)
 
@@ -119,17 +119,17 @@ def _write(
     )
 
 
-def _outcome(write: Callable[[Tell], list[str]], tell_how_far: Tell) -> Outcome:
+def _outcome(write: Callable[[Tell], list[str]], on_progress: Tell) -> Outcome:
     """Write; the sentences of what was done, or why not."""
     try:
-        return Outcome(" ".join(write(tell_how_far)))
+        return Outcome(" ".join(write(on_progress)))
     except OverwriteError as error:
         return Outcome(error.reason, is_error=True, may_force=True)
     except (HearingnotesError, CancelledError) as error:
         return Outcome(str(error), is_error=True)
 
 
-def _with_the_past(shown: HearingSnapshot, library_path: Path) -> HearingSnapshot:
+def _with_tombstones(shown: HearingSnapshot, library_path: Path) -> HearingSnapshot:
     """What the screen shows, and from the disk what it does not: tombstones, times of changes."""
     hearing_id = shown.hearing.id
 

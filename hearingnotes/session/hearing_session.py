@@ -40,7 +40,7 @@ class HearingSession:
         writer: LibraryWriter,
         notes: Iterable[Note],
         anchors: Iterable[Anchor],
-        left_behind: Iterable[Note],
+        orphaned: Iterable[Note],
         shared: Roster,
     ) -> None:
         self.shared = shared
@@ -58,27 +58,27 @@ class HearingSession:
         self.note_index.pending |= writer.asked_ids()
         self.clock_ahead_s = 0.0
         """How far this machine's clock is ahead of the platform's, once that is known."""
-        self.captured: Callable[[Note], object] = _nobody
+        self.on_captured: Callable[[Note], object] = _ignore_note
         """Gets each new note at the instant that it is of; must not wait."""
         self._edited_from: dict[str, Note] = {}
         """The notes, as they were, to which the words that were put aside are an edit."""
         self._edit_put_aside: Note | None = None
         """What was put aside of a note that is kept, while nothing was done since."""
-        self._edit_dropped: Note | None = None
+        self._edit_undone: Note | None = None
         """The same once it was taken back, for as long as that can be made again."""
-        self._is_kept = False
+        self._is_stored = False
         self._reported_breaks: set[tuple[str | None, int]] = set()
         if not opening.is_new:
             self.save_hearing()
-        self.to_resume = self._resume(list(left_behind))
+        self.to_resume = self._resume(list(orphaned))
 
-    def _resume(self, left_behind: list[Note]) -> Note | None:
+    def _resume(self, orphaned: list[Note]) -> Note | None:
         """Take up what was being typed in a program that ended: the latest is typed on.
 
         Other new notes come into the list, unsent; changes of notes wait for `e`.
         """
-        to_resume = next((note for note in left_behind if not note.unsent), None)
-        for note in left_behind:
+        to_resume = next((note for note in orphaned if not note.unsent), None)
+        for note in orphaned:
             if note is not to_resume and self.note_index.get(note.id) is None:
                 self.park(note)
             else:
@@ -126,7 +126,7 @@ class HearingSession:
         else:
             self.player.seek_to(second_s)
 
-    def go_to_heard(self, second_s: float) -> None:
+    def seek_media_second(self, second_s: float) -> None:
         """Play this second of the medium itself, whatever anchors say of it."""
         now = self.player.moment()
         here_s = media_second(now)
@@ -137,15 +137,15 @@ class HearingSession:
 
     def moment(self) -> Moment:
         """The evidence of this very instant. The player is read before anything else happens."""
-        return replace(self._meant(self.player.moment()), clock_ahead_s=self.clock_ahead_s)
+        return replace(self._with_recording(self.player.moment()), clock_ahead_s=self.clock_ahead_s)
 
     def capture(self, text: str = "") -> Note:
         """A new note at this very instant."""
         note = Note(new_id(), self.hearing.id, self.moment(), text)
-        self.captured(note)
+        self.on_captured(note)
         return note
 
-    def _meant(self, moment: Moment) -> Moment:
+    def _with_recording(self, moment: Moment) -> Moment:
         """With the finished recording that was to be heard, where that has not played."""
         first = next(iter(self.recordings), None)
         if moment.recording_id is not None or self.in_room or first is None:
@@ -154,29 +154,29 @@ class HearingSession:
 
     def save_hearing(self) -> None:
         """See that the hearing is in the library: it has a note, or a recording that plays."""
-        if not self._is_kept:
-            self._is_kept = True
+        if not self._is_stored:
+            self._is_stored = True
             self.writer.save_hearing(self.hearing, self.recordings)
 
-    def describe(self, hearing: Hearing, recordings: tuple[Recording, ...]) -> None:
+    def set_hearing(self, hearing: Hearing, recordings: tuple[Recording, ...]) -> None:
         """More is known of the hearing than before."""
-        self.hearing, self.recordings = hearing, tuple(map(self._ended, recordings))
+        self.hearing, self.recordings = hearing, tuple(map(self._with_end, recordings))
         self.note_index.leads = self.leads
-        self.note_index.place_by(self.recordings, self.anchors)
-        if self._is_kept:
+        self.note_index.update_sources(self.recordings, self.anchors)
+        if self._is_stored:
             self.writer.save_hearing(hearing, self.recordings)
 
-    def _ended(self, recording: Recording) -> Recording:
+    def _with_end(self, recording: Recording) -> Recording:
         """With the end of a broadcast, where it was followed until then."""
         reach, moment = self.player.reach(), self.player.recent()
         if recording.live_status not in OVER or moment.recording_id != recording.id:
             return recording
         if reach is None or reach.quiet_s is None or reach.quiet_s > END_QUIET_S:
             return recording  # what came behind it is not known
-        is_heard = recording.reach_s is not None and reach.behind_s < END_BEHIND_S
-        return replace(recording, reached_end=True) if is_heard else recording
+        is_followed = recording.reach_s is not None and reach.behind_s < END_BEHIND_S
+        return replace(recording, reached_end=True) if is_followed else recording
 
-    def update_description(self, hearing: Hearing) -> bool:
+    def update_hearing(self, hearing: Hearing) -> bool:
         """Another program may have described the hearing anew; whether it did."""
         known = replace(hearing, opened_utc=self.hearing.opened_utc, resume_s=self.hearing.resume_s)
         if hearing.id != self.hearing.id or known == self.hearing:
@@ -192,39 +192,39 @@ class HearingSession:
         known, self.recordings = self.recordings, (*ours, *theirs.values())
         if known == self.recordings:
             return False
-        self.note_index.place_by(self.recordings, self.anchors)
+        self.note_index.update_sources(self.recordings, self.anchors)
         return True
 
-    def join(self, report: HearingMerged) -> None:
+    def on_hearing_merged(self, event: HearingMerged) -> None:
         """The recording was in the library already: go on in its hearing."""
         named = {(r.platform, r.key): r.captions for r in self.recordings}
-        stored = [(r, (r.platform, r.key)) for r in report.stored.recordings]
+        stored = [(r, (r.platform, r.key)) for r in event.stored.recordings]
         ours = [replace(r, captions=named[key] or r.captions) for r, key in stored if key in named]
         others = [r for r, key in stored if key not in named]
-        self.hearing, self.recordings = report.stored.hearing, (*ours, *others)
+        self.hearing, self.recordings = event.stored.hearing, (*ours, *others)
         self.ids.add(self.hearing.id)
         self.note_index.leads = self.leads
         asked = self.writer.asked_ids()
-        for note in report.notes:
+        for note in event.notes:
             if note.id not in asked:  # else it is reported as soon as it is written
                 self.note_index.put(note)
-        self.update_anchors(report.anchors)
+        self.update_anchors(event.anchors)
 
     def update_anchors(self, anchors: Iterable[Anchor]) -> None:
         """The anchors that hold are these now."""
         self.anchors = tuple(anchors)
-        self.note_index.place_by(self.recordings, self.anchors)
+        self.note_index.update_sources(self.recordings, self.anchors)
 
     def set_anchor(self, anchor: Anchor) -> None:
         """Keep an anchor; it holds at once."""
         self.save_hearing()
-        self._is_new_step()
+        self._start_new_step()
         self.update_anchors([*self.anchors, anchor])
         self.writer.add_anchor(anchor)
 
     def remove_anchor(self, anchor: Anchor) -> None:
         """Let an anchor go."""
-        self._is_new_step()
+        self._start_new_step()
         self.update_anchors(other for other in self.anchors if other.id != anchor.id)
         self.writer.remove_anchor(anchor)
 
@@ -240,10 +240,10 @@ class HearingSession:
         if recent.live is not None:
             self.clock_ahead_s = recent.live.clock_ahead_s
             self._remember_reach(recent)
-        elif self._is_kept and second_s is not None:
+        elif self._is_stored and second_s is not None:
             self.writer.remember_position(self.hearing.id, second_s)
 
-    def news_of_break(self) -> str:
+    def break_notice(self) -> str:
         """What to say where a broadcast is heard behind a break for the first time; keys are ids of
         actions in it.
         """
@@ -267,10 +267,10 @@ class HearingSession:
                 self.recordings = tuple(
                     further if each is recording else each for each in self.recordings
                 )
-                if self._is_kept:
+                if self._is_stored:
                     self.writer.remember_reach(recording.id, reach_s)
 
-    def journal(self, note: Note) -> None:
+    def autosave(self, note: Note) -> None:
         """Keep the text being typed."""
         self.save_hearing()
         self.writer.write_journal(replace(note, unsent=False))
@@ -278,7 +278,7 @@ class HearingSession:
     def save(self, note: Note) -> int:
         """Keep the note with its text; the place in the list from which on things may differ."""
         put_aside = self._restore_typed(note)
-        return self._store("edit", _written(note, unsent=False), put_aside)
+        return self._store("edit", _with_clean_text(note, unsent=False), put_aside)
 
     def park(self, note: Note) -> int:
         """Keep the text, unsent: of a new note in the list, of a changed one in the journal.
@@ -288,12 +288,12 @@ class HearingSession:
         known = self.note_index.get(note.id)
         if known is None or known.unsent:
             put_aside = self._restore_typed(note)
-            return self._store("edit", _written(note, unsent=True), put_aside)
+            return self._store("edit", _with_clean_text(note, unsent=True), put_aside)
         if _clean(note.text) in {known.text, ""}:
             return self.discard_typed(note)
         self.unfinished[note.id] = note
         self._edited_from.setdefault(note.id, known)
-        self._edit_put_aside, self._edit_dropped = note, None
+        self._edit_put_aside, self._edit_undone = note, None
         self.writer.write_journal(replace(note, unsent=True))
         return self.note_index.index_of(note.id) or 0
 
@@ -320,25 +320,25 @@ class HearingSession:
         note = self._edit_put_aside
         if note is None:
             return None
-        self._edit_put_aside, self._edit_dropped = None, note
+        self._edit_put_aside, self._edit_undone = None, note
         self.discard_typed(note)
         return note
 
     def redo_put_aside(self) -> Note | None:
         """Bring back the words that `undo_put_aside` let go last; None where it did not."""
-        note = self._edit_dropped
+        note = self._edit_undone
         if note is not None:
             self.park(note)
         return note
 
-    def turn(self, turn: Callable[[str], None]) -> None:
+    def run_undo(self, run: Callable[[str], None]) -> None:
         """Undo or redo, on the keeper's thread."""
-        self._is_new_step()
-        turn(self.hearing.id)
+        self._start_new_step()
+        run(self.hearing.id)
 
-    def _is_new_step(self) -> None:
+    def _start_new_step(self) -> None:
         """Something else is the latest step from now on."""
-        self._edit_put_aside = self._edit_dropped = None
+        self._edit_put_aside = self._edit_undone = None
 
     def to_edit(self, note: Note) -> Note:
         """The note as it goes into the composer: with the text that was left unfinished."""
@@ -354,19 +354,19 @@ class HearingSession:
 
     def delete(self, note: Note) -> int:
         """Take the note away, and what was put aside of it; undo brings the note back."""
-        self._is_new_step()
+        self._start_new_step()
         if note.id in self.unfinished:
             self.discard_typed(note)
         self.writer.delete(note)
         return self.note_index.drop(note.id)
 
-    def took(self, report: NotesChanged) -> int | None:
+    def on_notes_changed(self, event: NotesChanged) -> int | None:
         """The disk has these notes now; the place in the list from which on things may differ."""
         asked = self.writer.asked_ids()
         saved = self.note_index.pending - asked
         self.note_index.pending -= saved
         indexes: list[int] = []
-        for note in report.notes:
+        for note in event.notes:
             # With more writes of it under way, the screen is ahead of the disk.
             if note.hearing_id == self.hearing.id and note.id not in asked:
                 gone = note.deleted_utc is not None
@@ -377,7 +377,7 @@ class HearingSession:
 
     def _store(self, action: str, note: Note, put_aside: Note | None = None) -> int:
         self.save_hearing()
-        self._is_new_step()
+        self._start_new_step()
         known = self.note_index.get(note.id)
         if known is None:
             self.writer.add(note, put_aside)
@@ -394,11 +394,11 @@ def _broke_off(moment: Moment) -> str:
     return BROKE_OFF_PASSED_OVER if moment.live.by_clock else BROKE_OFF
 
 
-def _nobody(_note: Note) -> None:
+def _ignore_note(_note: Note) -> None:
     """Nobody waits for it."""
 
 
-def _written(note: Note, *, unsent: bool) -> Note:
+def _with_clean_text(note: Note, *, unsent: bool) -> Note:
     text = _clean(note.text)
     from_captions = note.from_captions and bool(text)
     return replace(note, text=text, unsent=unsent, from_captions=from_captions)
@@ -421,7 +421,7 @@ def _clean(text: str) -> str:
     return printable(text).strip()
 
 
-REMEMBER_POSITION_S = 5.0
+SAVE_POSITION_S = 5.0
 JUMP_S = 2.0
 
 
@@ -430,7 +430,7 @@ class PositionSaver:
 
     def __init__(self, session: HearingSession) -> None:
         self._session = session
-        self._kept_at_s = float("-inf")
+        self._saved_at_s = float("-inf")
         self._seen_s: float | None = None
         self._was_paused = False
 
@@ -439,8 +439,8 @@ class PositionSaver:
         seen_s, is_paused = self._session.second_s(), self._session.player.state.paused
         moved_s = abs(seen_s - self._seen_s) if seen_s and self._seen_s else 0.0
         is_held = is_paused and not self._was_paused
-        is_due = not is_paused and now_s - self._kept_at_s >= REMEMBER_POSITION_S
+        is_due = not is_paused and now_s - self._saved_at_s >= SAVE_POSITION_S
         self._seen_s, self._was_paused = seen_s, is_paused
         if is_due or is_held or moved_s > JUMP_S:
-            self._kept_at_s = now_s
+            self._saved_at_s = now_s
             self._session.remember_position()

@@ -11,11 +11,11 @@ class Length:
         self._longest_s: float | None = None
         self._growths = 0
 
-    def updated(self, told_s: float, known_s: float | None) -> float | None:
+    def updated(self, reported_s: float, known_s: float | None) -> float | None:
         """The length that is to be known from now on; None for none."""
-        self._growths += self._longest_s is not None and told_s > self._longest_s
-        self._longest_s = max(told_s, self._longest_s or 0.0)
+        self._growths += self._longest_s is not None and reported_s > self._longest_s
+        self._longest_s = max(reported_s, self._longest_s or 0.0)
         if self._growths < MANY_TIMES:
-            return known_s if known_s is not None else told_s
-        has_outgrown = known_s is not None and told_s > known_s + GROWN_S
+            return known_s if known_s is not None else reported_s
+        has_outgrown = known_s is not None and reported_s > known_s + GROWN_S
         return None if has_outgrown else known_s

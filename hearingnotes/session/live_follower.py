@@ -18,7 +18,7 @@ QUIET_AT_LEAST_S = 12.0
 JOINING_S = 15.0
 AT_EDGE_S = 25.0
 STARVED_S = 3.0
-TAKEN_UP_S = 15.0
+RESUMED_S = 15.0
 RENEW_BEFORE = timedelta(minutes=10)
 RENEW_EVERY_S = 60.0
 SOON = timedelta(minutes=20)
@@ -78,18 +78,18 @@ class LiveFollower:
         """Without a medium the platform could not be asked yet. `elsewhere`: it was opened by a
         channel's page, where another broadcast may follow when this one is over."""
         self.medium = medium or Medium("")
-        self.standing = BroadcastPhase.LOST
+        self.phase = BroadcastPhase.LOST
         self._elsewhere = elsewhere
         self._fresh: Medium | None = None
         self._fresh_s = now_s
         self._is_asking = False
         self._next_ask_s = now_s
-        self._joined_s = self._heeded_s = self._stands_since_s = now_s
+        self._joined_s = self._last_checked_s = self._phase_since_s = now_s
         self._quiet_since_s: float | None = None
         if medium is None:
             self._quiet_since_s, self._next_ask_s = now_s, now_s + QUIET_PACE.least_s
         else:
-            self._take(medium, now_s)
+            self._set_medium(medium, now_s)
             self._next_ask_s = now_s + OVERDUE_PACE.least_s
 
     def pause_s(self, now_s: float) -> float:
@@ -105,80 +105,82 @@ class LiveFollower:
         self, now_s: float, utc: datetime, state: PlayerState, reach: SeekWindow | None
     ) -> FollowAction:
         """A quarter of a second has gone by."""
-        utc = self._by_platform(utc)
-        match self.standing:
+        utc = self._platform_time(utc)
+        match self.phase:
             case BroadcastPhase.ON_AIR | BroadcastPhase.LOST:
                 return self._follow(now_s, utc, state, reach)
             case BroadcastPhase.WAITING:
-                waited_s = now_s - self._stands_since_s
+                waited_s = now_s - self._phase_since_s
                 return self._ask(now_s, _while_waiting_s(self.medium, utc, waited_s))
             case BroadcastPhase.ENDED:
                 pace = ELSEWHERE_PACE if self._elsewhere else ENDED_PACE
-                return self._ask(now_s, pace.pause_s(now_s - self._stands_since_s))
+                return self._ask(now_s, pace.pause_s(now_s - self._phase_since_s))
             case BroadcastPhase.ARCHIVE | BroadcastPhase.GONE:
                 return FollowAction.NOTHING
 
-    def asks(self) -> None:
+    def on_lookup_started(self) -> None:
         """The platform is being asked by somebody else's wish."""
         self._is_asking = True
 
-    def took(self, medium: Medium, now_s: float) -> FollowAction:
+    def on_medium_found(self, medium: Medium, now_s: float) -> FollowAction:
         """The platform has answered."""
         self._is_asking = False
         if (
             medium.is_live
             and self.medium.url
-            and self.standing in {BroadcastPhase.ON_AIR, BroadcastPhase.LOST}
+            and self.phase in {BroadcastPhase.ON_AIR, BroadcastPhase.LOST}
         ):
-            self.standing, self._fresh, self._fresh_s = BroadcastPhase.ON_AIR, medium, now_s
+            self.phase, self._fresh, self._fresh_s = BroadcastPhase.ON_AIR, medium, now_s
             return FollowAction.NOTHING
-        self._take(medium, now_s)
-        return FollowAction.JOIN if self.standing is BroadcastPhase.ON_AIR else FollowAction.NOTHING
+        self._set_medium(medium, now_s)
+        return FollowAction.JOIN if self.phase is BroadcastPhase.ON_AIR else FollowAction.NOTHING
 
-    def failed(self) -> None:
+    def on_lookup_failed(self) -> None:
         """The platform could not be asked."""
         self._is_asking = False
-        if self.standing is BroadcastPhase.ON_AIR and self.is_quiet:
-            self.standing = BroadcastPhase.LOST
+        if self.phase is BroadcastPhase.ON_AIR and self.is_quiet:
+            self.phase = BroadcastPhase.LOST
 
-    def stopped(self, now_s: float) -> None:
+    def on_lookup_stopped(self, now_s: float) -> None:
         """The person did not want to wait for the answer."""
         self._is_asking = False
         self._next_ask_s = max(self._next_ask_s, now_s + QUIET_PACE.least_s)
 
-    def gone(self, now_s: float) -> None:
+    def on_medium_gone(self, now_s: float) -> None:
         """It can't be had any more: nobody is asked again, except for what may follow elsewhere."""
         self._is_asking = False
         if not self._elsewhere:
-            self.standing = BroadcastPhase.GONE
-        elif self.standing is not BroadcastPhase.ENDED:
-            self._stand(BroadcastPhase.ENDED, now_s)
+            self.phase = BroadcastPhase.GONE
+        elif self.phase is not BroadcastPhase.ENDED:
+            self._enter(BroadcastPhase.ENDED, now_s)
 
     def join(self, now_s: float, utc: datetime, state: PlayerState) -> FollowAction:
         """The person wants to the live edge: whether it has to be loaded for that."""
         fresh = self._fresh
         if fresh is None:
             return FollowAction.NOTHING
-        leads_on = fresh.goes_on or self._is_another(fresh) or self._is_old(self._by_platform(utc))
+        leads_on = (
+            fresh.goes_on or self._is_another(fresh) or self._is_old(self._platform_time(utc))
+        )
         return self._join(now_s) if leads_on or _is_broken(state) else FollowAction.NOTHING
 
-    def _take(self, medium: Medium, now_s: float) -> None:
+    def _set_medium(self, medium: Medium, now_s: float) -> None:
         self.medium, self._fresh = medium, None
         if medium.live_status is LiveStatus.UPCOMING:
-            self._stand(BroadcastPhase.WAITING, now_s)
+            self._enter(BroadcastPhase.WAITING, now_s)
         elif medium.is_live:
-            self._stand(BroadcastPhase.ON_AIR, now_s)
+            self._enter(BroadcastPhase.ON_AIR, now_s)
             self._joined_s, self._quiet_since_s = now_s, None
         elif medium.live_status is LiveStatus.POST_LIVE or not medium.url:
-            self._stand(BroadcastPhase.ENDED, now_s)
+            self._enter(BroadcastPhase.ENDED, now_s)
         else:
-            self._stand(BroadcastPhase.ARCHIVE, now_s)
+            self._enter(BroadcastPhase.ARCHIVE, now_s)
 
-    def _stand(self, standing: BroadcastPhase, now_s: float) -> None:
-        if standing is self.standing:
+    def _enter(self, phase: BroadcastPhase, now_s: float) -> None:
+        if phase is self.phase:
             return
-        self.standing, self._stands_since_s = standing, now_s
-        if standing is BroadcastPhase.ENDED:
+        self.phase, self._phase_since_s = phase, now_s
+        if phase is BroadcastPhase.ENDED:
             self._next_ask_s = now_s if self._elsewhere else now_s + ENDED_PACE.least_s
 
     def _follow(
@@ -189,27 +191,27 @@ class LiveFollower:
         is_held = state.loaded and state.paused and not is_broken
         if not is_broken and reach is not None and reach.is_full:
             # Nothing is wanted of the stream, so that nothing comes tells nothing.
-            self._heeded_s, self._quiet_since_s, self._fresh = now_s, None, None
-            self.standing = BroadcastPhase.ON_AIR
+            self._last_checked_s, self._quiet_since_s, self._fresh = now_s, None, None
+            self.phase = BroadcastPhase.ON_AIR
             return FollowAction.NOTHING
         if is_broken or self._is_silent(now_s, reach):
             if self._quiet_since_s is None:
                 self._quiet_since_s = self._next_ask_s = now_s
             fresh = None if is_held else self._fresh
-            if fresh is not None and self._helps(fresh, now_s, utc, state, reach):
+            if fresh is not None and self._should_reload(fresh, now_s, utc, state, reach):
                 return self._join(now_s)
             return self._ask(now_s, QUIET_PACE.pause_s(now_s - self._quiet_since_s))
         if reach is not None and reach.quiet_s is not None:
-            self._quiet_since_s, self.standing = None, BroadcastPhase.ON_AIR
+            self._quiet_since_s, self.phase = None, BroadcastPhase.ON_AIR
         return FollowAction.NOTHING if is_held else self._renew(now_s, utc, reach)
 
     def _is_silent(self, now_s: float, reach: SeekWindow | None) -> bool:
         if reach is None or reach.quiet_s is None:
-            return now_s - max(self._joined_s, self._heeded_s) > JOINING_S
-        quiet_s = min(reach.quiet_s, now_s - self._heeded_s)
+            return now_s - max(self._joined_s, self._last_checked_s) > JOINING_S
+        quiet_s = min(reach.quiet_s, now_s - self._last_checked_s)
         return quiet_s > max(QUIET_AT_LEAST_S, QUIET_SEGMENTS * (reach.segment_s or 0.0))
 
-    def _helps(
+    def _should_reload(
         self,
         fresh: Medium,
         now_s: float,
@@ -229,7 +231,7 @@ class LiveFollower:
             return False
         if self._is_another(fresh) or self._is_expired(utc):
             return True
-        return bool(fresh.goes_on) and now_s - self._fresh_s > TAKEN_UP_S
+        return bool(fresh.goes_on) and now_s - self._fresh_s > RESUMED_S
 
     def _renew(self, now_s: float, utc: datetime, reach: SeekWindow | None) -> FollowAction:
         if not self._is_old(utc):
@@ -239,7 +241,7 @@ class LiveFollower:
             return FollowAction.NOTHING  # it would take what the person has gone back to
         return self._join(now_s) if self._fresh is not None else self._ask(now_s, RENEW_EVERY_S)
 
-    def _by_platform(self, utc: datetime) -> datetime:
+    def _platform_time(self, utc: datetime) -> datetime:
         """The time by the clock that says when an address expires and a broadcast begins."""
         return utc - timedelta(seconds=self.medium.clock_ahead_s)
 

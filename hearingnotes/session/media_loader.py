@@ -70,7 +70,7 @@ class MediaLoader:
 
     def find_medium(
         self,
-        question: LookupRequest,
+        request: LookupRequest,
         *,
         is_page: bool,
         with_picture: bool = False,
@@ -90,13 +90,13 @@ class MediaLoader:
         if is_page:
             height = WINDOW_HEIGHT if player_options.with_window else PANE_HEIGHT
             want_video = player_options.with_window or with_picture
-            search = MediaLookup(question, want_video=want_video, height=height, proxy=proxy)
+            search = MediaLookup(request, want_video=want_video, height=height, proxy=proxy)
         else:
             search = PlaylistProbe(
-                question.url,
+                request.url,
                 proxy=proxy,
-                fell_silent=question.fell_silent,
-                heard_sq=question.heard_sq,
+                fell_silent=request.fell_silent,
+                heard_sq=request.heard_sq,
             )
         self._search = search
         show_progress = (
@@ -106,8 +106,8 @@ class MediaLoader:
         def find() -> SearchEvent:
             return MediumFound(search.run(show_progress), search)
 
-        missing = partial(MediumFailed, search=search)
-        work = partial(self._find, search, find, missing, "The recording was not found")
+        on_error = partial(MediumFailed, search=search)
+        work = partial(self._find, search, find, on_error, "The recording was not found")
         threading.Thread(target=work, name="medium", daemon=True).start()
 
     def waits_for(self, search: Cancellable | None) -> bool:
@@ -152,8 +152,8 @@ class MediaLoader:
         def find() -> SearchEvent:
             return CaptionsFound(recording.id, *search.run(show_progress), search=search)
 
-        missing = partial(CaptionsFailed, search=search)
-        work = partial(self._find, search, find, missing, "The captions can't be had")
+        on_error = partial(CaptionsFailed, search=search)
+        work = partial(self._find, search, find, on_error, "The captions can't be had")
         threading.Thread(target=work, name="captions", daemon=True).start()
 
     def _start_player(self) -> None:
@@ -191,8 +191,8 @@ class MediaLoader:
         self,
         search: Cancellable,
         find: Callable[[], SearchEvent],
-        missing: Callable[[str], SearchEvent],
-        failed: str,
+        on_error: Callable[[str], SearchEvent],
+        failure: str,
     ) -> None:
         """Post what is found, or why not; `failed` is what there is to say of a fault of ours."""
         try:
@@ -200,10 +200,10 @@ class MediaLoader:
         except CancelledError:
             log.info("a search was ended")
         except HearingnotesError as error:
-            self._post(missing(str(error)))
+            self._post(on_error(str(error)))
         except Exception:
-            log.exception(failed)
-            self._post(missing(f"{failed}; the log says more."))
+            log.exception(failure)
+            self._post(on_error(f"{failure}; the log says more."))
         else:
             self._post(found)
         finally:

@@ -34,7 +34,7 @@ class NoteIndex:
         self.pending: set[str] = set()
         self.put_aside: Container[str] = ()
         self.pictured: set[str] = set()
-        self.chosen: str | None = None
+        self.selected: str | None = None
         self.shown: list[Note] = []
         self._notes = {note.id: note for note in notes}
         self._ids = sorted(self._notes)
@@ -42,7 +42,7 @@ class NoteIndex:
         self.timeline = self._timeline()
         self._sort()
 
-    def place_by(self, recordings: Iterable[Recording], anchors: Iterable[Anchor]) -> None:
+    def update_sources(self, recordings: Iterable[Recording], anchors: Iterable[Anchor]) -> None:
         """Other recordings and anchors may place the notes elsewhere."""
         known = self._recordings, self._anchors
         self._recordings, self._anchors = tuple(recordings), tuple(anchors)
@@ -80,7 +80,7 @@ class NoteIndex:
     @property
     def selected_note(self) -> Note | None:
         """The note that commands act on; None when a filter hides it."""
-        return self.get(self.chosen) if self.index_of(self.chosen) is not None else None
+        return self.get(self.selected) if self.index_of(self.selected) is not None else None
 
     def put(self, note: Note) -> int:
         """Add the note or replace it; the place in `shown` from which on things may differ."""
@@ -88,12 +88,12 @@ class NoteIndex:
         self._notes[note.id] = note
         if known is None:
             insort(self._ids, note.id)
-            return self._place_anew({note.id, *self._add_moment(note)})
+            return self._reorder({note.id, *self._add_moment(note)})
         if known.moment != note.moment:
             placed = self._clock_only(self.timeline.remove_moment(known.moment))
-            return self._place_anew({note.id, *placed, *self._add_moment(note)})
+            return self._reorder({note.id, *placed, *self._add_moment(note)})
         if known.nudge_s != note.nudge_s:
-            return self._place_anew({note.id})
+            return self._reorder({note.id})
         index = self.index_of(note.id)
         # The first note with a mark, or the last, may change which others are meant by it.
         asks_for_marks = self._query.speakers or self._query.tags
@@ -121,7 +121,7 @@ class NoteIndex:
         index = self.index_of(note_id)
         if note_id not in self._notes:
             return len(self.shown)
-        if self.chosen == note_id:
+        if self.selected == note_id:
             self._select_neighbour(index)
         key = self._keys.pop(note_id)
         self._order.pop(bisect_left(self._order, (key, note_id)))
@@ -134,15 +134,15 @@ class NoteIndex:
         first = len(self.shown) if index is None else index
         # The note behind it may have stood there only because of it.
         placed = {*self._ids[at : at + 1], *self._clock_only(self.timeline.remove_moment(moment))}
-        return min(first, self._place_anew(placed))
+        return min(first, self._reorder(placed))
 
     def filter(self, words: str) -> None:
         """Show only the notes that hold every word, in any case, and every mark; one of them is
         chosen."""
         self._query = query_of(words.split())
         self._show()
-        if self.index_of(self.chosen) is None and self.shown:
-            self.chosen = self.shown[-1].id
+        if self.index_of(self.selected) is None and self.shown:
+            self.selected = self.shown[-1].id
 
     @property
     def filtered(self) -> bool:
@@ -161,21 +161,21 @@ class NoteIndex:
     def select_by(self, steps: int) -> None:
         """Move the choice up or down the shown notes."""
         if not self.shown:
-            self.chosen = None
+            self.selected = None
             return
-        index = self.index_of(self.chosen)
+        index = self.index_of(self.selected)
         if index is None:
             index = len(self.shown) if steps < 0 else -1
-        self.chosen = self.shown[max(0, min(len(self.shown) - 1, index + steps))].id
+        self.selected = self.shown[max(0, min(len(self.shown) - 1, index + steps))].id
 
     @property
     def follows(self) -> bool:
         """Whether the choice rests on the newest note or at the end of the list, so that it may
         move on to a newer one."""
         ends = {self.shown[-1].id} if self.shown else set()
-        return self.chosen is None or self.chosen in {*self._ids[-1:], *ends}
+        return self.selected is None or self.selected in {*self._ids[-1:], *ends}
 
-    def _place_anew(self, note_ids: Collection[str]) -> int:
+    def _reorder(self, note_ids: Collection[str]) -> int:
         """Bring these notes to where they lie; the place in `shown` from which on things differ.
 
         Notes without a place stay behind the one captured before them, and move along with it.
@@ -184,15 +184,15 @@ class NoteIndex:
         for note_id in sorted(note_ids):
             index = bisect_left(self._ids, note_id)
             before = self._keys[self._ids[index - 1]] if index else ("", 0.0, "")
-            for follower in (self._ids[i] for i in range(index, len(self._ids))):
-                place = self.timeline.place_note(self._notes[follower])
-                if follower != note_id and place is not None:
+            for next_id in (self._ids[i] for i in range(index, len(self._ids))):
+                place = self.timeline.place_note(self._notes[next_id])
+                if next_id != note_id and place is not None:
                     break
                 position = (place.recording_id, place.second_s) if place else before[:2]
-                before = (*position, follower)
-                if follower != note_id and before == self._keys.get(follower):
+                before = (*position, next_id)
+                if next_id != note_id and before == self._keys.get(next_id):
                     break
-                first = min(first, self._move(follower, before))
+                first = min(first, self._move(next_id, before))
         return self._show() if self.filtered else first
 
     def _move(self, note_id: str, key: OrderKey) -> int:
@@ -225,4 +225,4 @@ class NoteIndex:
     def _select_neighbour(self, index: int | None) -> None:
         at = -1 if index is None else index
         others = [i for i in (at + 1, at - 1) if 0 <= i < len(self.shown)]
-        self.chosen = self.shown[others[0]].id if others else None
+        self.selected = self.shown[others[0]].id if others else None

@@ -25,7 +25,7 @@ class ArchivePass:
     def next(self, step: int) -> Note | None:
         """The unverified note after or before the chosen one; from the end on at the other end."""
         ordered = [note for _, note in self._ordered()]
-        chosen_id = self._session.note_index.chosen
+        chosen_id = self._session.note_index.selected
         at = next((i for i, note in enumerate(ordered) if note.id == chosen_id), -min(step, 0) - 1)
         turned = [ordered[(at + step * i) % len(ordered)] for i in range(1, len(ordered) + 1)]
         return next((note for note in turned if not note.verified), None)

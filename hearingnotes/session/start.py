@@ -30,7 +30,7 @@ class AppConfig:
 
     library: Library
     settings: Settings
-    remembered: SavedState
+    saved_state: SavedState
     themes: Mapping[str, ThemeFile]
     player_options: PlayerOptions
     log_name: str

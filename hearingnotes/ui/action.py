@@ -41,7 +41,7 @@ class Action:
     title: str
     keys: tuple[str, ...]
     run: Callable[[Any], None]
-    states: tuple[Mode, ...] = WATCHING
+    modes: tuple[Mode, ...] = WATCHING
     footer: str = ""
     rank: int = 50
     changes_notes: bool = False

@@ -38,7 +38,7 @@ class ActionScreen(KeyDispatcher, Screen[Result]):
         """The answers of the export dialogue of the last time."""
 
     @property
-    def state(self) -> Mode:
+    def mode(self) -> Mode:
         """What keys mean now."""
         raise NotImplementedError
 
@@ -54,7 +54,7 @@ class ActionScreen(KeyDispatcher, Screen[Result]):
 
     def perform(self, action: Action) -> None:
         """Run the action; a change of a note waits for an undo that is under way."""
-        if self.undo_queue.holds(action):
+        if self.undo_queue.defers(action):
             return
         if not self.editor.is_error:
             self.show_message("")

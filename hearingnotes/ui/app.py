@@ -59,7 +59,7 @@ class HearingnotesApp(App[None]):
     def __init__(self, start: AppConfig) -> None:
         super().__init__()
         self._start = start
-        self.state_store = StateStore(start.remembered, start.settings)
+        self.state_store = StateStore(start.saved_state, start.settings)
         self.is_leaving = False
         is_typing = start.settings.capture == "type"
         self.keymap = Keymap(ACTIONS, start.settings.keys, letters_are_text=is_typing)
@@ -120,7 +120,7 @@ class HearingnotesApp(App[None]):
 
     # --- opening ---
 
-    def on_library_screen_chosen(self, message: LibraryScreen.Chosen) -> None:
+    def on_library_screen_selected(self, message: LibraryScreen.Selected) -> None:
         """A hearing was selected in the list."""
         self.navigator.open_hearing(open_stored(message.stored))
 
@@ -140,7 +140,7 @@ class HearingnotesApp(App[None]):
 
     # --- what screens ask for ---
 
-    def remember(self, **choices: Any) -> None:
+    def save_choices(self, **choices: Any) -> None:
         """Keep a choice that was made in the program."""
         self.state_store.save_choices(**choices)
 
@@ -175,19 +175,19 @@ class HearingnotesApp(App[None]):
         """Ask which article to go on with; where there is none, begin one."""
         self.navigator.select_draft()
 
-    def select_hearing(self, marked: Collection[str], select: Callable[[str], None]) -> None:
+    def select_hearing(self, ticked: Collection[str], select: Callable[[str], None]) -> None:
         """Ask for a hearing, those of the `marked` ids with a tick; `select` gets its id."""
-        self.navigator.select_hearing(marked, select)
+        self.navigator.select_hearing(ticked, select)
 
     def action_change_theme(self) -> None:
         """Show the list of themes: Textual's own name for it."""
-        self.choose_theme()
+        self.select_theme()
 
-    def choose_theme(self) -> None:
+    def select_theme(self) -> None:
         """Show the list of themes, each of which is seen before it is chosen."""
         from hearingnotes.ui.dialogs.themes import ThemesScreen
 
-        self.push_screen(ThemesScreen(self._start.themes, self._capture), self._theme_chosen)
+        self.push_screen(ThemesScreen(self._start.themes, self._capture), self._on_theme_selected)
 
     def _capture(self, key: str, character: str | None) -> bool:
         """Take a moment of the hearing, if that lies right below; False when the key takes none."""
@@ -195,19 +195,19 @@ class HearingnotesApp(App[None]):
         is_below = len(self.screen_stack) > 1 and self.screen_stack[-2] is hearing
         return hearing is not None and is_below and hearing.capture_from_page(key, character)
 
-    def _theme_chosen(self, name: str | None) -> None:
+    def _on_theme_selected(self, name: str | None) -> None:
         if name is not None:
-            self.remember(theme=name)
+            self.save_choices(theme=name)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette knows every action of the state, and the themes."""
         hearing = self.hearing_screen
         for known in (hearing, self.navigator.draft):
             if known is not None and screen is known:
-                for action in self.keymap.actions_for(known.state):
+                for action in self.keymap.actions_for(known.mode):
                     keys = " or ".join(shown_key(key) for key in action.keys)
                     yield SystemCommand(action.title, keys, partial(known.perform, action))
-        if hearing is None or screen is not hearing or hearing.state is not Mode.WATCHING:
+        if hearing is None or screen is not hearing or hearing.mode is not Mode.WATCHING:
             yield SystemCommand("Theme: other colours", "", self.action_change_theme)
         if hearing is None or screen is not hearing:
             yield SystemCommand("Leave the program", "", self.leave)
@@ -247,7 +247,7 @@ class HearingnotesApp(App[None]):
             self._start.library.close()
             return ExitReport([])
         if screen is not None:
-            screen.writing.journal()
+            screen.note_entry.autosave()
             mirror = screen.mirror_controller.close()
             screen.picture_controller.close()
             playback_error = screen.playback.error if not screen.session.note_index else ""

@@ -56,8 +56,8 @@ class DemoDriver:
                 await self._note(pilot, screen, scene)
             await self._export(pilot, screen)
         except TimeoutError:
-            said = screen.playback.error or screen.note_editor.sentence
-            self.error = said or "the recording did not play."
+            error = screen.playback.error or screen.note_editor.sentence
+            self.error = error or "the recording did not play."
         await pilot.press("ctrl+q")
 
     async def _wait_until_playing(self, screen: HearingScreen) -> None:
@@ -76,7 +76,7 @@ class DemoDriver:
         await pilot.press("enter")
         await self._until(lambda: (session.second_s() or 0.0) >= scene.second_s)
         await pilot.press("n")
-        await self._until(lambda: screen.state is Mode.WRITING)
+        await self._until(lambda: screen.mode is Mode.WRITING)
         await self._type(pilot, scene.note)
         before = len(note_index)
         await pilot.press("enter")

@@ -30,12 +30,12 @@ class UndoQueue:
         """Whether an undo or a redo has not been answered yet."""
         return self._under_way > 0
 
-    def turn(self, turn: Callable[[], None]) -> None:
+    def run_undo(self, run: Callable[[], None]) -> None:
         """Undo or redo."""
         self._under_way += 1
-        turn()
+        run()
 
-    def holds(self, action: Action) -> bool:
+    def defers(self, action: Action) -> bool:
         """Whether the action has to wait, and is kept for then."""
         waits = self.is_under_way and action.changes_notes
         if waits:
@@ -50,9 +50,9 @@ class UndoQueue:
         else:
             change()
 
-    def turned(self) -> None:
+    def on_undo_applied(self) -> None:
         """A turn was made, and what it changed is taken in."""
         self._under_way = max(0, self._under_way - 1)
         waiting, self._waiting = self._waiting, []
-        for do in waiting:
-            do()
+        for change in waiting:
+            change()

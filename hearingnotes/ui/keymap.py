@@ -52,9 +52,9 @@ class Keymap:
         self._settle_clashes(changed, table)
         self.actions: tuple[Action, ...] = tuple(changed.values())
         self._find = {
-            (state, name): action
+            (mode, name): action
             for action in self.actions
-            for state in action.states
+            for mode in action.modes
             for key in action.keys
             for name in (key, _ALSO_NAMED.get(key, key))
         }
@@ -75,20 +75,20 @@ class Keymap:
                 del self.overrides[action_id]
                 changed[action_id] = table[action_id]
 
-    def find(self, state: Mode, key: str, character: str | None) -> Action | None:
+    def find(self, mode: Mode, key: str, character: str | None) -> Action | None:
         """The action of a key press, by the key's name or the character that it types."""
-        found = self._find.get((state, key))
+        found = self._find.get((mode, key))
         if found is None and character is not None:
-            found = self._find.get((state, character))
+            found = self._find.get((mode, character))
         return found
 
-    def actions_for(self, state: Mode) -> list[Action]:
+    def actions_for(self, mode: Mode) -> list[Action]:
         """The actions that can be done in this state."""
-        return [action for action in self.actions if state in action.states]
+        return [action for action in self.actions if mode in action.modes]
 
-    def key_for(self, action: Action, state: Mode) -> str:
+    def key_for(self, action: Action, mode: Mode) -> str:
         """The first key that works in this state, as people write it; empty where none does."""
-        is_typing = self.letters_are_text and state is Mode.WATCHING
+        is_typing = self.letters_are_text and mode is Mode.WATCHING
         working = (key for key in action.keys if not (is_typing and len(key) == 1))
         return next(map(shown_key, working), "")
 
@@ -100,7 +100,7 @@ class Keymap:
 
     def _name(self, action: Action) -> str:
         """How a sentence names the action: by its key, or else by where it is found."""
-        return self.key_for(action, action.states[0]) or f"“{action.title}” ({PALETTE_KEY})"
+        return self.key_for(action, action.modes[0]) or f"“{action.title}” ({PALETTE_KEY})"
 
 
 def _read(action: Action, text: str) -> tuple[tuple[str, ...], list[str]]:
@@ -111,9 +111,9 @@ def _read(action: Action, text: str) -> tuple[tuple[str, ...], list[str]]:
         key = read_key(written)
         if key is None:
             wrong[_describe_unknown_key(action.id, written)] = None
-        elif why := why_not(key, action.states):
-            said = f"{action.id} can't have {_format_key(key)} for a key: {why}"
-            wrong[f"{said}; give it another, {_USUAL_HOLD}"] = None
+        elif why := why_not(key, action.modes):
+            refused = f"{action.id} can't have {_format_key(key)} for a key: {why}"
+            wrong[f"{refused}; give it another, {_USUAL_HOLD}"] = None
         else:
             keys[key] = None
     return tuple(keys), list(wrong)
@@ -139,9 +139,9 @@ def _clashes(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
     taken: dict[tuple[Mode, str], str] = {}
     found: dict[tuple[str, str, str], None] = {}
     for action in actions:
-        for state in action.states:
+        for mode in action.modes:
             for key in action.keys:
-                other = taken.setdefault((state, key), action.id)
+                other = taken.setdefault((mode, key), action.id)
                 if other != action.id:
                     found[key, other, action.id] = None
     return list(found)
@@ -192,14 +192,14 @@ _OF_THE_PROGRAM = {
 _SHIFT = "shift+"
 
 
-def why_not(key: str, states: Collection[Mode]) -> str:
+def why_not(key: str, modes: Collection[Mode]) -> str:
     """Why the key can't be that of an action of these states; empty where it can."""
     unshifted = key.replace(_SHIFT, "")  # few terminals tell Ctrl+Shift+M from Ctrl+M
     if unshifted in _SENT_FOR:
         return f"terminals send it for {shown_key(_SENT_FOR[unshifted])}"
     if unshifted in _OF_THE_PROGRAM:
         return _OF_THE_PROGRAM[unshifted]
-    if _OF_TEXTS.isdisjoint(states):
+    if _OF_TEXTS.isdisjoint(modes):
         return ""
     if len(key) == 1 or unshifted == "space":
         return "while a text is written it types"

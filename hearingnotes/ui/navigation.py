@@ -83,7 +83,7 @@ class Navigator:
         if config.opening is not None:
             self.open_hearing(config.opening)
         elif config.draft is not None:
-            self._writer = self._hold()
+            self._writer = self._open_writer()
             if self._writer is not None:
                 self._writer.start()
                 self.open_draft(config.draft)
@@ -95,7 +95,7 @@ class Navigator:
 
     # --- the writer ---
 
-    def _hold(self) -> LibraryWriter | None:
+    def _open_writer(self) -> LibraryWriter | None:
         """Lock the library and make its writer; None where nothing can be written, and the program
         ends."""
         library = self._config.library
@@ -144,7 +144,7 @@ class Navigator:
         library, config = self._config.library, self._config
         # Before the notes are read, so that one that comes in between is reported.
         is_first = self._writer is None
-        self._writer = self._writer or self._hold()
+        self._writer = self._writer or self._open_writer()
         if self._writer is None:
             return
         notes = self._writer.notes_of(opening.hearing.id)
@@ -223,11 +223,11 @@ class Navigator:
         def closed(comes_back: bool | None) -> None:
             self.draft = None
             if comes_back and hearing is not None:
-                hearing.writing.call_after(partial(self._show_draft, draft_session))
+                hearing.note_entry.call_after(partial(self._show_draft, draft_session))
 
         self._app.push_screen(self.draft, closed)
 
-    def select_hearing(self, marked: Collection[str], select: Callable[[str], None]) -> None:
+    def select_hearing(self, ticked: Collection[str], select: Callable[[str], None]) -> None:
         """Ask for a hearing of the library, those of the `marked` ids with a tick; `select` gets
         the id of the one that was selected."""
         from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
@@ -239,7 +239,7 @@ class Navigator:
         choice = ChoiceDialog(BESIDE, {})
         self._app.push_screen(choice, selected)
         path = self._config.library.path
-        read_library(choice, path, _all_hearings, partial(_fill_hearings, choice, marked))
+        read_library(choice, path, _all_hearings, partial(_fill_hearings, choice, ticked))
 
     # --- the search over all hearings ---
 
@@ -254,9 +254,9 @@ class Navigator:
             config.settings.link_style,
             lambda text: copy(lambda: text),
         )
-        self._app.push_screen(screen, self._found)
+        self._app.push_screen(screen, self._on_hit_selected)
 
-    def _found(self, hit: Hit | None) -> None:
+    def _on_hit_selected(self, hit: Hit | None) -> None:
         """Play the note: here, or in its own hearing."""
         if hit is None:
             return
@@ -289,12 +289,12 @@ def _fill_drafts(choice: ChoiceDialog, found: dict[str, Draft], drafts: list[Dra
 
 
 def _fill_hearings(
-    choice: ChoiceDialog, marked: Collection[str], everything: list[StoredHearing] | None
+    choice: ChoiceDialog, ticked: Collection[str], everything: list[StoredHearing] | None
 ) -> None:
     if everything is None or not choice.is_current:
         return
     lines = {
-        stored.hearing.id: f"{'✓' if stored.hearing.id in marked else '–'} {stored.hearing.title}"
+        stored.hearing.id: f"{'✓' if stored.hearing.id in ticked else '–'} {stored.hearing.title}"
         f"  ({count(stored.note_count, 'note')})"
         for stored in everything
     }

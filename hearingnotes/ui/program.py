@@ -28,7 +28,7 @@ class Program(Protocol):
     def leave(self) -> None:
         """Save what is typed and end the program."""
 
-    def remember(self, **choices: Any) -> None:
+    def save_choices(self, **choices: Any) -> None:
         """Save choices of settings that were made on a screen, by the settings' names."""
 
     def copy(self, make_text: Callable[[], str], remark: str = "") -> object:
@@ -37,7 +37,7 @@ class Program(Protocol):
     def browse(self, link: str) -> object:
         """Open a link in the browser, off the UI thread."""
 
-    def choose_theme(self) -> None:
+    def select_theme(self) -> None:
         """Show the list of themes."""
 
     def search_all(self) -> None:
@@ -46,7 +46,7 @@ class Program(Protocol):
     def select_draft(self) -> None:
         """Ask which article to go on with; where there is none, begin one."""
 
-    def select_hearing(self, marked: Collection[str], select: Callable[[str], None]) -> None:
+    def select_hearing(self, ticked: Collection[str], select: Callable[[str], None]) -> None:
         """Ask for a hearing of the library, those of the `marked` ids with a tick; `select` gets
         the id of the one that was selected."""
 
@@ -60,7 +60,7 @@ class CaptureTarget(Protocol):
     """The hearing below an article, whose moments are not missed while the article is written."""
 
     @property
-    def state(self) -> Mode:
+    def mode(self) -> Mode:
         """Whether a note is being written there."""
 
     @property

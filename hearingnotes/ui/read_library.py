@@ -29,7 +29,7 @@ def read_library(
     screen: SentenceReceiver,
     path: Path,
     read: Callable[[Library], Found],
-    took: Callable[[Found | None], None],
+    on_read: Callable[[Found | None], None],
 ) -> None:
     """Read on a thread; `took` gets what was found, on the UI thread. Where it can't be read, the
     screen says why, and `took` gets None."""
@@ -44,17 +44,17 @@ def read_library(
         except HearingnotesError as refused:
             error = str(refused)
         with suppress(RuntimeError):  # the program may have ended meanwhile
-            app.call_from_thread(partial(_answer, screen, took, found, error))
+            app.call_from_thread(partial(_answer, screen, on_read, found, error))
 
     screen.run_worker(run, thread=True)
 
 
 def _answer(
     screen: SentenceReceiver,
-    took: Callable[[Found | None], None],
+    on_read: Callable[[Found | None], None],
     found: Found | None,
     error: str,
 ) -> None:
     if error:
         screen.show_message(error, error=True)
-    took(found)
+    on_read(found)

@@ -41,11 +41,11 @@ class Display(TextIOWrapper):
     _awaited: tuple[str, Callable[[], object]] | None = None
     _has_come = False
 
-    def expect(self, text: str, taken: Callable[[], object]) -> None:
+    def expect(self, text: str, on_taken: Callable[[], object]) -> None:
         """Call `taken`, on the writer's thread, once the terminal has taken this text, which is
         written next; one at a time.
         """
-        self._has_come, self._awaited = False, (text, taken)
+        self._has_come, self._awaited = False, (text, on_taken)
 
     def cell_size(self) -> tuple[int, int] | None:
         """The pixels of a cell, across and down; None where the terminal does not tell, or nothing
@@ -83,9 +83,9 @@ class Display(TextIOWrapper):
         except OSError:
             self._is_gone = True
         if self._has_come and self._awaited is not None and not self._is_gone:
-            (_, taken), self._awaited = self._awaited, None
+            (_, on_taken), self._awaited = self._awaited, None
             with suppress(RuntimeError):  # who waited for it is gone
-                taken()
+                on_taken()
 
     def close(self) -> None:
         """Draw what waits, and let go."""
@@ -104,9 +104,9 @@ class TerminalOverlay:
         """The pixels of a cell, across and down; None where that is not known."""
         return self._display.cell_size()
 
-    def put(self, text: str, taken: Callable[[], object]) -> None:
+    def put(self, text: str, on_taken: Callable[[], object]) -> None:
         """Send this to the terminal; `taken` is called, on another thread, once it is there."""
-        self._display.expect(text, taken)
+        self._display.expect(text, on_taken)
         self._write(text)
 
     def order(self, text: str) -> None:
@@ -114,7 +114,7 @@ class TerminalOverlay:
         self._write(text)
 
 
-def canvas_of(app: App[Any]) -> TerminalOverlay | None:
+def overlay_of(app: App[Any]) -> TerminalOverlay | None:
     """That of the terminal which the app draws on; None in a browser, and without a terminal."""
     display, driver = sys.__stderr__, app._driver
     is_drawn_on = not (app.is_headless or app.is_web)
@@ -134,7 +134,7 @@ def own_terminal(log_path: Path) -> Iterator[None]:
     if sys.platform == "win32" or sys.__stderr__ is None:
         yield
         return
-    stored, textuals = os.dup(2), sys.__stderr__
+    descriptor, original = os.dup(2), sys.__stderr__
     try:
         make_folder(log_path.parent)
         capture: IO[bytes] = TemporaryFile(dir=log_path.parent)  # noqa: SIM115 (closed at the end)
@@ -143,17 +143,17 @@ def own_terminal(log_path: Path) -> Iterator[None]:
     _have_appended(capture)
     sys.stderr.flush()
     os.dup2(capture.fileno(), 2)
-    terminal = Display(os.fdopen(os.dup(stored), "wb"), encoding="utf-8")
+    terminal = Display(os.fdopen(os.dup(descriptor), "wb"), encoding="utf-8")
     sys.__stderr__ = terminal  # type: ignore[misc]
     lines = PrintedLines(capture)
     lines.watch(_LOGGED_EVERY_S)
     try:
         yield
     finally:
-        sys.__stderr__ = textuals  # type: ignore[misc]
+        sys.__stderr__ = original  # type: ignore[misc]
         terminal.close()
-        os.dup2(stored, 2)
-        os.close(stored)
+        os.dup2(descriptor, 2)
+        os.close(descriptor)
         if lines.close():
             with capture, suppress(OSError):
                 lines.log_last()
@@ -176,10 +176,10 @@ class PrintedLines:
     def __init__(self, capture: IO[bytes]) -> None:
         self._capture = capture
         self._read_to = 0
-        self._begun = b""
+        self._partial = b""
         self._is_cut = False
-        self._left_bytes: float = _MOST_LOGGED_BYTES
-        self._looked_at_s = time.monotonic()
+        self._budget_bytes: float = _MOST_LOGGED_BYTES
+        self._last_read_s = time.monotonic()
         self._is_over = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -206,34 +206,34 @@ class PrintedLines:
     def log_new(self) -> None:
         """The lines that were ended since the last time."""
         now_s = time.monotonic()
-        more_bytes = (now_s - self._looked_at_s) * _LOGGED_BYTES_PER_S
-        self._left_bytes = min(_MOST_LOGGED_BYTES, self._left_bytes + more_bytes)
-        self._looked_at_s = now_s
-        self._left_bytes -= self._log(int(self._left_bytes))
+        more_bytes = (now_s - self._last_read_s) * _LOGGED_BYTES_PER_S
+        self._budget_bytes = min(_MOST_LOGGED_BYTES, self._budget_bytes + more_bytes)
+        self._last_read_s = now_s
+        self._budget_bytes -= self._log(int(self._budget_bytes))
 
     def log_last(self) -> None:
         """All the rest, also a line that was not ended; nobody watches any more."""
         self._log(_MOST_LOGGED_BYTES)
         if not self._is_cut:
-            _log_lines([self._begun])
+            _log_lines([self._partial])
 
     def _log(self, most_bytes: int) -> int:
         """Log the lines in the last bytes of what is new; how many bytes were looked at."""
         # Not by a seek: who writes shares the place in the file.
         size = os.fstat(self._capture.fileno()).st_size
         if size < self._read_to:  # a shell that writes to /dev/stderr makes it empty
-            self._read_to, self._begun, self._is_cut = 0, b"", False
+            self._read_to, self._partial, self._is_cut = 0, b"", False
         begin = max(self._read_to, size - most_bytes)
         if begin > self._read_to:
-            self._begun, self._is_cut = b"", True
+            self._partial, self._is_cut = b"", True
         new = os.pread(self._capture.fileno(), size - begin, begin)
         self._read_to = begin + len(new)
-        *lines, self._begun = (self._begun + new).split(b"\n")
+        *lines, self._partial = (self._partial + new).split(b"\n")
         if self._is_cut and lines:
             # Of one that was cut, nobody knows whether an address began before it.
             lines, self._is_cut = lines[1:], False
-        if len(self._begun) > _MOST_LOGGED_BYTES:
-            self._begun, self._is_cut = b"", True
+        if len(self._partial) > _MOST_LOGGED_BYTES:
+            self._partial, self._is_cut = b"", True
         _log_lines(lines)
         self._truncate()
         return len(new)

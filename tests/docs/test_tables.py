@@ -67,7 +67,7 @@ def test_modules_to_run_exist() -> None:
 def test_pictures_show_the_program_as_it_is(name: str) -> None:
     picture = (ROOT / "docs" / f"{name}.svg").read_text("utf-8").replace("&#160;", " ")
     state = Mode(name)
-    words = [action.footer for action in ACTIONS if state in action.states and action.rank < 6]
+    words = [action.footer for action in ACTIONS if state in action.modes and action.rank < 6]
     assert all(word in picture for word in words if word)
     assert all(scene.note[:40] in picture for scene in SCENES)
     assert all(mark in picture for mark in "★✓" if state is Mode.WATCHING)
@@ -236,7 +236,7 @@ def test_keys(head: str, states: tuple[tuple[Mode, ...], ...]) -> None:
     def told(action: Action) -> tuple[frozenset[str], str]:
         return frozenset(map(shown_key, action.keys)), action.title
 
-    known = [told(action) for action in ACTIONS if action.states in states]
+    known = [told(action) for action in ACTIONS if action.modes in states]
     assert sorted(map(str, _told_actions(page_named("keys").table(head)))) == sorted(
         map(str, known)
     )
@@ -259,7 +259,7 @@ def test_keys_told_in_passing_exist(page: str, head: str, state: Mode | None) ->
     known = {
         shown_key(key)
         for action in ACTIONS
-        if state is None or state in action.states
+        if state is None or state in action.modes
         for key in action.keys
     }
     assert {key for row in table[1:] for key in re.findall("`([^`]+)`", row[0])} <= known

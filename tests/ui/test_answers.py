@@ -35,11 +35,11 @@ def test_the_form_is_what_the_ending_says_or_what_was_chosen(acts: list[str | tu
             answers = replace(answers, name=act)
             assert answers.name == act
         else:
-            answers = answers.with_form(*act)
+            answers = answers.with_format(*act)
             assert answers.export_format == act[0]
         ending, export_format = answers.path.suffix.casefold(), FORMS[answers.export_format]
         assert ending in export_format.endings or (
-            ending not in ENDINGS and answers.export_format == answers.chosen
+            ending not in ENDINGS and answers.export_format == answers.selected
         )
 
 
@@ -47,13 +47,13 @@ def test_the_form_is_what_the_ending_says_or_what_was_chosen(acts: list[str | tu
 def test_what_was_written_is_proposed_again(acts: list[str | tuple[str]]) -> None:
     answers = usual()
     for act in acts:
-        answers = replace(answers, name=act) if isinstance(act, str) else answers.with_form(*act)
+        answers = replace(answers, name=act) if isinstance(act, str) else answers.with_format(*act)
     again = usual(str(answers.path), answers.export_format)
     assert (again.export_format, again.path) == (answers.export_format, answers.path)
 
 
 def test_an_ending_that_is_no_form_s_leaves_the_one_that_was_chosen() -> None:
-    answers = usual().with_form("log")
+    answers = usual().with_format("log")
     assert answers.name == "hearing-log.md"
     names = ("x", "x.csv", "x.cs", "x.md")
     formats = [replace(answers, name=name).export_format for name in names]
@@ -61,13 +61,13 @@ def test_an_ending_that_is_no_form_s_leaves_the_one_that_was_chosen() -> None:
 
 
 def test_a_form_changes_an_ending_that_is_another_s_and_no_name_of_the_person() -> None:
-    assert usual("mine.md").with_form("csv").name == "mine.csv"
-    assert usual("a/mine.txt.md").with_form("html").path == Path("a/mine.txt.html")
-    assert usual("./mine").with_form("csv").name == "./mine"
-    assert usual("mine.docx").with_form("csv").name == "mine.docx"
+    assert usual("mine.md").with_format("csv").name == "mine.csv"
+    assert usual("a/mine.txt.md").with_format("html").path == Path("a/mine.txt.html")
+    assert usual("./mine").with_format("csv").name == "./mine"
+    assert usual("mine.docx").with_format("csv").name == "mine.docx"
 
 
 def test_an_article_has_its_own_forms() -> None:
     answers = Answers(DRAFT_FORMATS, "article", "markdown", LinkStyle.HOUSE, "article.md")
     for name, export_format in DRAFT_FORMATS.items():
-        assert answers.with_form(name).path.suffix in export_format.endings
+        assert answers.with_format(name).path.suffix in export_format.endings

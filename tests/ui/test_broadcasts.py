@@ -275,7 +275,7 @@ async def test_a_broadcast_that_was_made_private_is_told_once_and_not_asked_for_
         assert "it can't be had any more" in hands.text
         follower = hands.screen.playback.follower
         assert follower is not None
-        assert follower.standing is BroadcastPhase.GONE
+        assert follower.phase is BroadcastPhase.GONE
 
 
 async def test_a_break_is_told_where_it_is_heard_and_shown_with_what_lies_behind_it(

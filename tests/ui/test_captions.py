@@ -317,7 +317,7 @@ async def test_a_quote_that_was_being_typed_outlasts_the_program(program: StartP
         await captioned(hands)
         await hands.press("Q", "ctrl+q")
     async with program(AUDIO) as hands:
-        await hands.until(lambda: hands.screen.state is Mode.WRITING, "writing")
+        await hands.until(lambda: hands.screen.mode is Mode.WRITING, "writing")
         assert "captions, unverified" in hands.heading
         await hands.press("enter")
         await hands.saved(1)
@@ -335,7 +335,7 @@ async def test_where_nothing_was_said_the_moment_is_kept_all_the_same(
         await hands.press("Q")
         assert "nothing of the last 15 seconds" in hands.heading
         await hands.press("escape")
-        await hands.until(lambda: hands.screen.state is Mode.WATCHING)
+        await hands.until(lambda: hands.screen.mode is Mode.WATCHING)
         assert "Nothing was typed" in hands.says
 
 
@@ -402,7 +402,7 @@ async def test_words_are_found_in_the_whole_hearing_and_played(
         assert not hands.screen.session.player.state.paused
         assert "before" in hands.text
         await hands.press("n")
-        assert hands.screen.state is Mode.WRITING
+        assert hands.screen.mode is Mode.WRITING
 
 
 async def test_the_words_are_there_again_to_go_on_with_and_a_letter_replaces_them(
@@ -485,10 +485,12 @@ async def test_captions_that_come_again_leave_what_is_looked_for(program: StartP
             hands.screen.playback.recording_id or "",
             caption_controller.captions,
         )
-        caption_controller.took(CaptionsFound(recording_id, Track(Captions(captions), "again")))
+        caption_controller.on_captions_found(
+            CaptionsFound(recording_id, Track(Captions(captions), "again"))
+        )
         assert chosen(hands.screen) == wanted
         others = Captions([*captions, Caption(170, 175, "Sunday at last")])
-        caption_controller.took(CaptionsFound(recording_id, Track(others, "others")))
+        caption_controller.on_captions_found(CaptionsFound(recording_id, Track(others, "others")))
         assert "Sunday" in chosen(hands.screen)
         await hands.until(lambda: "Sunday at last" in hands.text, "what is found in the others")
         assert "Thank you, Mr. Quill" not in hands.text
@@ -559,7 +561,7 @@ async def test_captions_are_let_go_when_another_recording_plays(
         hands.screen.tick()
         assert len(hands.screen.caption_controller.captions) == 0
         late = CaptionsFound(first.id, Track(Captions([Caption(0, 9, "late")]), "late"))
-        assert hands.screen.caption_controller.took(late) == ""
+        assert hands.screen.caption_controller.on_captions_found(late) == ""
         await no_captions(hands)
         assert playback.recording_id == "R2"
 

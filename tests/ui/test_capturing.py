@@ -20,7 +20,7 @@ async def test_a_note_is_stamped_at_the_key_and_kept_at_enter(program: StartProg
         before_s = hands.screen.session.player.moment().position_s
         await hands.press("n")
         after_s = hands.screen.session.player.moment().position_s
-        assert hands.screen.state is Mode.WRITING
+        assert hands.screen.mode is Mode.WRITING
         await hands.type("The mayor arrives")
         await hands.press("enter")
         await hands.saved(1)
@@ -57,7 +57,7 @@ async def test_m_keeps_an_empty_note_at_once(program: StartProgram) -> None:
         await hands.press("m")
         await hands.saved(1)
         assert hands.on_disk()[0].text == ""
-        assert hands.screen.state is Mode.WATCHING
+        assert hands.screen.mode is Mode.WATCHING
 
 
 async def test_escape_keeps_the_text_unsent_and_enter_sends_it_later(
@@ -69,7 +69,7 @@ async def test_escape_keeps_the_text_unsent_and_enter_sends_it_later(
         await hands.type("half a")
         await hands.press("escape")
         await hands.saved(1)
-        assert hands.screen.state is Mode.WATCHING
+        assert hands.screen.mode is Mode.WATCHING
         (unsent,) = hands.on_disk()
         assert (unsent.text, unsent.unsent) == ("half a", True)
         await hands.press("e")
@@ -85,7 +85,7 @@ async def test_escape_with_nothing_typed_makes_no_note(program: StartProgram) ->
     async with program() as hands:
         await hands.playback()
         await hands.press("n", "escape")
-        await hands.until(lambda: hands.screen.state is Mode.WATCHING)
+        await hands.until(lambda: hands.screen.mode is Mode.WATCHING)
         assert "no note was made" in hands.says
         assert hands.on_disk() == []
 
@@ -209,7 +209,7 @@ async def test_what_was_typed_is_in_the_composer_again_after_an_end_without_savi
         note = hands.screen.note_editor.note
         await hands.press("ctrl+q")
     async with program() as hands:
-        await hands.until(lambda: hands.screen.state is Mode.WRITING)
+        await hands.until(lambda: hands.screen.mode is Mode.WRITING)
         assert hands.screen.note_editor.text == "unfinished bus"
         assert note is not None
         assert hands.screen.note_editor.note is not None

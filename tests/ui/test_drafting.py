@@ -34,7 +34,7 @@ def page(hands: Hands) -> DraftScreen:
 
 
 def says(hands: Hands) -> str:
-    return page(hands).writing.sentence
+    return page(hands).editor.sentence
 
 
 async def begin(hands: Hands, count: int = len(TEXTS)) -> None:
@@ -55,7 +55,7 @@ async def begin(hands: Hands, count: int = len(TEXTS)) -> None:
 async def stored(hands: Hands) -> Draft:
     """The article as another program reads it, once all is on the disk."""
     draft_session = page(hands).draft_session
-    await hands.until(lambda: draft_session._sent == 0, "all kept")
+    await hands.until(lambda: draft_session._unsaved == 0, "all kept")
     with Library(hands._library_path) as library:
         (draft,) = library.drafts.all()
     return draft
@@ -502,7 +502,7 @@ async def test_leaving_comes_behind_the_letters_typed_before_it(program: StartPr
         for letter in "abcdef":
             hands.app.post_message(events.Key(letter, letter))
         hands.app.post_message(events.Key("ctrl+q", None))
-        await hands.until(lambda: not page(hands).writing.is_writing, "the end of the text")
+        await hands.until(lambda: not page(hands).editor.is_writing, "the end of the text")
         assert words(await stored(hands)) == [["abcdef"]]
 
 
@@ -563,7 +563,7 @@ async def test_the_link_of_a_note_is_opened_or_that_of_a_file_copied(
         with Library(hands._library_path) as library:
             library.hearings.save(other, [recording])
             library.notes.add(Note("N2", "H2", Moment(NOW, "R2", 12.0), "elsewhere"))
-        page(hands).lay_beside("H2")
+        page(hands).toggle_hearing("H2")
         await hands.until(lambda: len(page(hands).draft_session.notes) == 2, "its note")
         await hands.press("end", "p")
         assert says(hands) == "That note's hearing is not open; o opens its link."

@@ -43,7 +43,7 @@ async def test_a_click_chooses_a_note_and_a_double_click_plays_it(program: Start
         await hands.press("space")
         await hands.click("first")
         note_index = hands.screen.session.note_index
-        await hands.until(lambda: note_index.chosen == hands.on_disk()[0].id, "the choice")
+        await hands.until(lambda: note_index.selected == hands.on_disk()[0].id, "the choice")
         assert second_s(hands) >= 300
         await hands.click("second", times=2)
         await hands.click("first", times=2)
@@ -109,7 +109,7 @@ async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(
     async with program(size=(160, 40)) as hands:
         await hands.playback()
         await hands.click(" n note   m mark")
-        await hands.until(lambda: hands.screen.state is Mode.WRITING, "writing")
+        await hands.until(lambda: hands.screen.mode is Mode.WRITING, "writing")
         await hands.type("said")
         await hands.click(" Enter save")
         await hands.saved(1)
@@ -260,4 +260,4 @@ async def test_an_article_is_chosen_from_with_the_mouse(program: StartProgram) -
         await hands.until(lambda: "1 paragraph" in hands.text, "a paragraph")
         assert screen.draft_session.draft.paragraphs[0].passages[0].text == "second"
         await hands.click("1  second")
-        await hands.until(lambda: screen.state is Mode.ARRANGING, "the other side")
+        await hands.until(lambda: screen.mode is Mode.ARRANGING, "the other side")

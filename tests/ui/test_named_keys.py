@@ -56,7 +56,7 @@ async def bring_about(hands: Hands, state: Mode) -> HearingScreen | DraftScreen:
             await hands.until(lambda: isinstance(hands.app.screen, DraftScreen), "the page")
     screen = hands.app.screen
     assert isinstance(screen, HearingScreen | DraftScreen)
-    assert screen.state is state
+    assert screen.mode is state
     return screen
 
 
@@ -69,7 +69,7 @@ def test_no_two_actions_have_one_id_and_none_is_without_a_title_or_a_key() -> No
     assert [
         id_ for id_, times in Counter(action.id for action in ACTIONS).items() if times > 1
     ] == []
-    assert all(action.title and action.keys and action.states for action in ACTIONS)
+    assert all(action.title and action.keys and action.modes for action in ACTIONS)
     assert Keymap(ACTIONS, {}).problems == []
 
 

@@ -444,7 +444,7 @@ async def test_the_line_of_an_article_is_dragged_and_moved_by_keys(
         await hands.until(lambda: column(hands) == 50, "the line")
         await hands.type("}{{")
         await hands.until(lambda: column(hands) == 50 - STEP_CELLS, "a step")
-        assert screen.state is Mode.CHOOSING
+        assert screen.mode is Mode.CHOOSING
         await hands.drag((column(hands), 5), (2, 5))
         await hands.until(lambda: column(hands) == 24, "the least of notes")
         await hands.drag((24, 8), (30, 8))

@@ -58,7 +58,7 @@ def canvas(monkeypatch: pytest.MonkeyPatch) -> SlowCanvas:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     canvas = SlowCanvas()
-    monkeypatch.setattr(picture_controller, "canvas_of", lambda _: canvas)
+    monkeypatch.setattr(picture_controller, "overlay_of", lambda _: canvas)
     return canvas
 
 
@@ -91,7 +91,7 @@ async def moved(hands: Hands, canvas: SlowCanvas) -> None:
     """Have another frame be shown, whether it differs or not."""
     player = hands.screen.session.player
     player.request_frames(None)
-    player.request_frames(hands.screen.picture_controller._looking[1])  # type: ignore[index]
+    player.request_frames(hands.screen.picture_controller._requested_frames[1])  # type: ignore[index]
 
 
 @pytest.mark.parametrize("form", protocol_names())
@@ -346,7 +346,7 @@ async def test_where_anything_is_uncertain_half_blocks_stay(
     elif lacks == "colours":
         monkeypatch.setenv("NO_COLOR", "1")
     else:
-        monkeypatch.setattr(picture_controller, "canvas_of", lambda _: None)
+        monkeypatch.setattr(picture_controller, "overlay_of", lambda _: None)
     async with program(halves, size=LARGE, settings=wishing("kitty")) as hands:
         await hands.until(lambda: pane(hands)._rows, "half blocks")
         assert pictures(canvas) == []

@@ -23,7 +23,7 @@ async def go_to(hands: Hands, second_s: float) -> None:
 async def test_the_second_is_kept_at_a_seek_a_pause_and_a_capture(
     program: StartProgram, library_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resuming, "REMEMBER_POSITION_S", 1e9)
+    monkeypatch.setattr(resuming, "SAVE_POSITION_S", 1e9)
     async with program() as hands:
         await hands.playback()
         await go_to(hands, 100)

@@ -59,7 +59,7 @@ async def test_a_text_put_aside_survives_other_changes_of_its_note(program: Star
         await hands.press("ctrl+q")
     async with program() as hands:
         await hands.playback()
-        assert hands.screen.state is Mode.WATCHING
+        assert hands.screen.mode is Mode.WATCHING
         assert "✎" in hands.text
         await hands.press("e")
         assert hands.screen.note_editor.text == "saved, and a long thought"
@@ -163,7 +163,7 @@ async def test_leaving_comes_behind_the_letters_typed_before_it(program: StartPr
         await hands.type("nhello world")
         await hands.press("ctrl+q")
     async with program() as hands:
-        await hands.until(lambda: hands.screen.state is Mode.WRITING)
+        await hands.until(lambda: hands.screen.mode is Mode.WRITING)
         assert hands.screen.note_editor.text == "hello world"
         assert "left from the last time" in hands.text
 
@@ -176,7 +176,7 @@ async def test_keys_behind_the_one_that_leaves_do_nothing(
         await hands.playback()
         await hands.type(f"q{behind}{behind}")
         assert hands.app.screen is hands.screen
-        assert hands.screen.state is Mode.WATCHING
+        assert hands.screen.mode is Mode.WATCHING
         assert hands.screen.prompt.question is None
 
 

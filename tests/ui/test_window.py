@@ -56,7 +56,7 @@ async def test_nothing_is_typed_by_mouse_or_paste_while_watching(program: StartP
         await hands.pilot.click("NoteEditor", times=3)
         hands.app.post_message(events.Paste("pasted"))
         await hands.press("ctrl+k", "ctrl+z", "ctrl+a", "backspace", "tab", "~", "ctrl+v")
-        assert hands.screen.state is Mode.WATCHING
+        assert hands.screen.mode is Mode.WATCHING
         assert "one sentence" in hands.text
         assert hands.screen.note_editor.text == ""
         await hands.note("nothing but this")
@@ -68,7 +68,7 @@ async def test_a_paste_goes_into_the_note_that_a_click_began(program: StartProgr
         await hands.playback()
         await hands.pilot.click("NoteList")
         await hands.pilot.click("KeyFooter", offset=(1, 0))
-        await hands.until(lambda: hands.screen.state is Mode.WRITING)
+        await hands.until(lambda: hands.screen.mode is Mode.WRITING)
         hands.app.post_message(events.Paste("pasted"))
         await hands.press("enter")
         await hands.saved(1)

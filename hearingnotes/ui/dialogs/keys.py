@@ -55,7 +55,7 @@ class KeysScreen(ModalScreen[None]):
         self,
         keymap: Keymap,
         capture: Callable[[str, str | None], bool],
-        state: Mode,
+        mode: Mode,
     ) -> None:
         """`capture` is shown each key: a moment is not missed because the page is open.
 
@@ -64,17 +64,17 @@ class KeysScreen(ModalScreen[None]):
         super().__init__()
         self._keymap = keymap
         self._capture = capture
-        self._state = state
+        self._mode = mode
 
     def compose(self) -> ComposeResult:
         """One page, as long as it is."""
         with VerticalScroll(id="page"):
-            yield KeyPage(self._keymap, self._state)
+            yield KeyPage(self._keymap, self._mode)
 
     def on_key(self, event: events.Key) -> None:
         """Close, also to take a moment."""
         captured = self._capture(event.key, event.character)
-        action = self._keymap.find(self._state, event.key, event.character)
+        action = self._keymap.find(self._mode, event.key, event.character)
         has_opened_it = action is not None and action.id in OPENS_THIS
         if captured or has_opened_it or event.key in CLOSING:
             event.stop()
@@ -85,10 +85,10 @@ class KeysScreen(ModalScreen[None]):
 class KeyPage(Widget):
     """The states, one below the other, then the signs; laid out for the width there is."""
 
-    def __init__(self, keymap: Keymap, state: Mode) -> None:
+    def __init__(self, keymap: Keymap, mode: Mode) -> None:
         super().__init__()
         self._keymap = keymap
-        self._state = state
+        self._mode = mode
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as it takes in this width."""
@@ -103,17 +103,17 @@ class KeyPage(Widget):
         if self._keymap.letters_are_text:
             rows += [Content(line) for line in wrap(ANY_LETTER, width)]
         in_hearing = {Mode.WATCHING, Mode.WRITING}
-        is_here = [(state in in_hearing) == (self._state in in_hearing) for state in Mode]
-        for state, _ in sorted(zip(Mode, is_here, strict=True), key=lambda pair: not pair[1]):
-            rows += [Content(), Content.styled(f"While {state.value}", "bold")]
-            actions = self._keymap.actions_for(state)
+        is_here = [(mode in in_hearing) == (self._mode in in_hearing) for mode in Mode]
+        for mode, _ in sorted(zip(Mode, is_here, strict=True), key=lambda pair: not pair[1]):
+            rows += [Content(), Content.styled(f"While {mode.value}", "bold")]
+            actions = self._keymap.actions_for(mode)
             for title, group in groupby(actions, key=_common_title):
                 rows += _columns(width, *_keys_and_name(list(group)), title)
         rows += [Content(), Content.styled("Signs in the list of notes", "bold")]
         for sign, meaning in SIGNS:
             rows += _columns(width, sign, "", meaning)
-        said = "Ctrl+P finds every command by its name, and changes the theme."
-        return [*rows, Content(), *(Content(line) for line in wrap(said, width))]
+        palette = "Ctrl+P finds every command by its name, and changes the theme."
+        return [*rows, Content(), *(Content(line) for line in wrap(palette, width))]
 
 
 def _columns(width: int, keys: str, name: str, title: str) -> Iterator[Content]:

@@ -28,7 +28,7 @@ class ListDialog(ModalScreen[Result | None]):
     """What is said where there is nothing to list."""
     KEYS: tuple[tuple[str, str], ...] = (("enter", "take it"), ("escape", "close"))
     CLOSING = frozenset({"escape", "q"})
-    _marked = 0
+    _highlighted_index = 0
 
     def lines(self) -> Iterable[tuple[str, str]]:
         """The id and the text of each line."""
@@ -43,13 +43,13 @@ class ListDialog(ModalScreen[Result | None]):
         yield KeyBar(*self.KEYS, id="keys")
 
     @on(OptionList.OptionHighlighted)
-    def _mark(self, event: OptionList.OptionHighlighted) -> None:
+    def _highlight(self, event: OptionList.OptionHighlighted) -> None:
         """A sign, so that colour alone does not tell which line is meant."""
         lines = event.option_list
-        for index, mark in ((self._marked, " "), (event.option_index, "▌")):
+        for index, mark in ((self._highlighted_index, " "), (event.option_index, "▌")):
             text = str(lines.get_option_at_index(index).prompt)[1:]
             lines.replace_option_prompt_at_index(index, Content(mark + text))
-        self._marked = event.option_index
+        self._highlighted_index = event.option_index
 
     @property
     def highlighted(self) -> str | None:

@@ -84,7 +84,7 @@ def find(screen: DraftScreen) -> None:
 
 def hearings(screen: DraftScreen) -> None:
     """Which hearings' notes lie beside the article."""
-    screen.program.select_hearing(screen.draft_session.draft.hearing_ids, screen.lay_beside)
+    screen.program.select_hearing(screen.draft_session.draft.hearing_ids, screen.toggle_hearing)
 
 
 def play(screen: DraftScreen) -> None:
@@ -128,18 +128,18 @@ def _write_passage(screen: DraftScreen, text: str) -> None:
 
     typing = new_id()
 
-    def each(words: str) -> None:
+    def on_change(words: str) -> None:
         screen.draft_session.reword(words, typing)
 
-    def finish(words: str) -> None:
+    def on_done(words: str) -> None:
         screen.draft_session.reword(words.strip(), typing)
         passage = screen.draft_session.passage
         if passage is not None and not passage.text and not passage.sources:
             screen.draft_session.delete()
 
     screen.arranges = True
-    screen.draft_session.begin_rewording()
-    screen.write("the words of the article", text, finish, each)
+    screen.draft_session.start_rewording()
+    screen.write("the words of the article", text, on_done, on_change)
     screen.show_panes()
 
 
@@ -164,16 +164,16 @@ def standfirst(screen: DraftScreen) -> None:
 
 
 def _write_field(
-    screen: DraftScreen, name: str, text: str, put: Callable[[Draft, str], Draft]
+    screen: DraftScreen, name: str, text: str, with_words: Callable[[Draft, str], Draft]
 ) -> None:
     from hearingnotes.ids import new_id
 
     typing = new_id()
 
-    def each(words: str) -> None:
-        screen.draft_session.change(name, put(screen.draft_session.draft, words), typing)
+    def on_change(words: str) -> None:
+        screen.draft_session.change(name, with_words(screen.draft_session.draft, words), typing)
 
-    screen.write(f"the {name}", text, lambda words: each(" ".join(words.split())), each)
+    screen.write(f"the {name}", text, lambda words: on_change(" ".join(words.split())), on_change)
 
 
 def move(steps: int, screen: DraftScreen) -> None:
@@ -214,7 +214,7 @@ def uncite(screen: DraftScreen) -> None:
 
 def turn_kind(screen: DraftScreen) -> None:
     """Text, quote, heading."""
-    screen.draft_session.turn_kind()
+    screen.draft_session.next_kind()
     paragraph = screen.draft_session.paragraph
     if paragraph is not None:
         screen.show_message(f"The paragraph is a {paragraph.kind.value} now.")
@@ -231,12 +231,12 @@ def preview(screen: DraftScreen) -> None:
 
 def undo(screen: DraftScreen) -> None:
     """Take back the latest change of the article."""
-    screen.turn(screen.program.writer.undo)
+    screen.run_undo(screen.program.writer.undo)
 
 
 def redo(screen: DraftScreen) -> None:
     """Make again what was taken back."""
-    screen.turn(screen.program.writer.redo)
+    screen.run_undo(screen.program.writer.redo)
 
 
 def copy(screen: DraftScreen) -> None:
@@ -270,7 +270,7 @@ def show_keys(screen: DraftScreen) -> None:
     """All keys."""
     from hearingnotes.ui.dialogs.keys import KeysScreen
 
-    screen.app.push_screen(KeysScreen(screen.keymap, lambda _key, _character: False, screen.state))
+    screen.app.push_screen(KeysScreen(screen.keymap, lambda _key, _character: False, screen.mode))
 
 
 def back(screen: DraftScreen) -> None:
@@ -285,7 +285,7 @@ def done(screen: DraftScreen) -> None:
 
 def new_line(screen: DraftScreen) -> None:
     """A new line in the text."""
-    screen.writing.new_line()
+    screen.editor.new_line()
 
 
 def _change(id_: str, title: str, keys: str, run: Callable[..., None], **more: object) -> Action:
@@ -309,36 +309,36 @@ ACTIONS = (
         footer="other side",
         rank=1,
     ),
-    _change("draft_add", "Make the note a paragraph", "enter a", add, states=NOTES, footer="add",
+    _change("draft_add", "Make the note a paragraph", "enter a", add, modes=NOTES, footer="add",
             rank=2),
-    _change("draft_join", "Join the note to the paragraph", "+", join, states=NOTES, footer="join",
+    _change("draft_join", "Join the note to the paragraph", "+", join, modes=NOTES, footer="join",
             rank=3),
-    _change("draft_cite", "Cite the note in the passage", "c", cite, states=NOTES, footer="cite",
+    _change("draft_cite", "Cite the note in the passage", "c", cite, modes=NOTES, footer="cite",
             rank=4),
     Action("draft_find", "Show only notes with these words", ("/",), find, NOTES, "find", 7),
     Action("draft_hearings", "Lay the notes of a hearing beside it, or no more", ("H",), hearings,
            BOTH),
     Action("draft_play", "Play from the note", ("p",), play, NOTES),
     Action("draft_open", "Open the note's link in the browser", ("o",), open_link, NOTES),
-    _change("draft_reword", "Change the words", "enter e", reword, states=ARTICLE, footer="edit",
+    _change("draft_reword", "Change the words", "enter e", reword, modes=ARTICLE, footer="edit",
             rank=2),
-    _change("draft_write", "Write a paragraph without a source", "t", write_new, states=BOTH,
+    _change("draft_write", "Write a paragraph without a source", "t", write_new, modes=BOTH,
             footer="text", rank=5),
     _change("draft_move_up", "Move the paragraph up", "shift+up K", partial(move, -1),
-            states=ARTICLE, footer="move", rank=3),
+            modes=ARTICLE, footer="move", rank=3),
     _change("draft_move_down", "Move the paragraph down", "shift+down J", partial(move, 1),
-            states=ARTICLE),
-    _change("draft_merge", "Join the paragraph to the one before", "+", merge, states=ARTICLE,
+            modes=ARTICLE),
+    _change("draft_merge", "Join the paragraph to the one before", "+", merge, modes=ARTICLE,
             footer="join", rank=4),
-    _change("draft_split", "Begin a new paragraph at the passage", "s", split, states=ARTICLE,
+    _change("draft_split", "Begin a new paragraph at the passage", "s", split, modes=ARTICLE,
             footer="split", rank=6),
-    _change("draft_delete", "Take the passage out", "d delete", delete, states=ARTICLE),
-    _change("draft_uncite", "Take the passage's last source away", "C", uncite, states=ARTICLE),
-    _change("draft_kind", "Make it text, a quote, or a heading", "g", turn_kind, states=ARTICLE),
-    _change("draft_headline", "Write the headline", "h", headline, states=BOTH, footer="headline",
+    _change("draft_delete", "Take the passage out", "d delete", delete, modes=ARTICLE),
+    _change("draft_uncite", "Take the passage's last source away", "C", uncite, modes=ARTICLE),
+    _change("draft_kind", "Make it text, a quote, or a heading", "g", turn_kind, modes=ARTICLE),
+    _change("draft_headline", "Write the headline", "h", headline, modes=BOTH, footer="headline",
             rank=8),
     _change("draft_standfirst", "Write the sentence below it (standfirst)", "f", standfirst,
-            states=BOTH),
+            modes=BOTH),
     Action("draft_preview", "Show the markdown, or the notes again", ("v",), preview, BOTH,
            "preview", 9),
     Action("draft_wider", "The article wider", ("{",), partial(move_line, LEFT), BOTH),

@@ -104,14 +104,14 @@ class DraftScreen(ActionScreen[bool]):
         self._roster = roster
         self.arranges = bool(draft_session.draft.paragraphs)
         self.shows_preview = False
-        self._finish: Callable[[str], None] | None = None
-        self._each: Callable[[str], None] | None = None
-        self._made_of: tuple[list[Note], set[str]] | None = None
-        self._cards_of_notes: list[TextItem] = []
+        self._on_done: Callable[[str], None] | None = None
+        self._on_change: Callable[[str], None] | None = None
+        self._items_made_of: tuple[list[Note], set[str]] | None = None
+        self._items_of_notes: list[TextItem] = []
         self._is_reading = self._reads_again = False
         self._alarm = self._label = ""
         self._is_closing = False
-        self.title_line = TitleBar()
+        self.title_bar = TitleBar()
         format_keys = keymap.format_keys
         self.notes = TextList(
             id="notes", head_cells=STAMP_CELLS + 2, empty_text=format_keys(NO_NOTES)
@@ -119,16 +119,16 @@ class DraftScreen(ActionScreen[bool]):
         self.article = TextList(id="article", head_cells=5, empty_text=format_keys(NO_ARTICLE))
         self.preview = TextList(id="preview", head_cells=0)
         self.panes = DraftLayout(self.notes, self.article, self.preview, shares)
-        self.writing_heading = StatusLine()
-        self.writing = TextEditor(self.dispatch_key, blink=settings.blink)
+        self.heading = StatusLine()
+        self._editor = TextEditor(self.dispatch_key, blink=settings.blink)
 
     def compose(self) -> ComposeResult:
         """Notes, article, preview; below them what is written, and the keys."""
-        yield self.title_line
+        yield self.title_bar
         yield self.panes
-        yield self.writing_heading
+        yield self.heading
         with Vertical(id="bottom"):
-            yield self.writing
+            yield self.editor
         yield self.footer
 
     def on_mount(self) -> None:
@@ -146,20 +146,20 @@ class DraftScreen(ActionScreen[bool]):
     # --- keys ---
 
     @property
-    def state(self) -> Mode:
+    def mode(self) -> Mode:
         """Whether keys are commands, on which side, or text."""
-        if self.writing.is_writing:
+        if self.editor.is_writing:
             return Mode.REWORDING
         return Mode.ARRANGING if self.arranges else Mode.CHOOSING
 
     def dispatch_key(self, event: events.Key) -> bool:
         """Do what a key says; False when it is a letter of a text."""
         if self._is_closing:
-            self._hand_down(event)
+            self._forward_to_hearing(event)
             return True
-        is_writing = self.state is Mode.REWORDING
+        is_writing = self.mode is Mode.REWORDING
         character = None if is_writing else event.character
-        action = self.keymap.find(self.state, event.key, character)
+        action = self.keymap.find(self.mode, event.key, character)
         if action is not None:
             self.perform(action)
             return True
@@ -168,19 +168,19 @@ class DraftScreen(ActionScreen[bool]):
     @property
     def editor(self) -> TextEditor:
         """The line where texts are typed and sentences are shown."""
-        return self.writing
+        return self._editor
 
     def _capture(self, key: str, character: str | None) -> bool:
         """A moment of the hearing below is not missed; its note is typed over there."""
         if self.hearing is None or not self.hearing.capture_from_page(key, character):
             return False
-        if self.hearing.state is Mode.WRITING:
+        if self.hearing.mode is Mode.WRITING:
             self.close_page(comes_back=True)
         else:
             self.show_message(self.hearing.message or "The moment is marked.")
         return True
 
-    def _hand_down(self, event: events.Key) -> None:
+    def _forward_to_hearing(self, event: events.Key) -> None:
         """Letters that are pressed right behind a capture belong to its note."""
         if self.hearing is not None:
             self.hearing.type_behind_capture(event)
@@ -191,31 +191,31 @@ class DraftScreen(ActionScreen[bool]):
         self,
         label: str,
         text: str,
-        finish: Callable[[str], None],
-        each: Callable[[str], None] | None = None,
+        on_done: Callable[[str], None],
+        on_change: Callable[[str], None] | None = None,
     ) -> None:
         """Have a text typed; `each` gets it while it is, `finish` when it is done."""
-        self._finish, self._each = finish, each
+        self._on_done, self._on_change = on_done, on_change
         self._label = label
         self._show_label()
-        self.writing.begin_text(text)
-        self.footer.show(self.state)
+        self.editor.begin_text(text)
+        self.footer.show(self.mode)
 
     def _show_label(self) -> None:
-        self.writing_heading.show("Writing", self._label, alarm=self._alarm, is_writing=True)
+        self.heading.show("Writing", self._label, alarm=self._alarm, is_writing=True)
 
     def done_writing(self) -> None:
         """The text is finished."""
-        finish, self._finish, self._each = self._finish, None, None
-        text = self.writing.end_text()
-        if finish is not None:
-            finish(text)
+        on_done, self._on_done, self._on_change = self._on_done, None, None
+        text = self.editor.end_text()
+        if on_done is not None:
+            on_done(text)
         self.show_all()
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if self._each is not None:
-            self._each(self.writing.text)
+        if self._on_change is not None:
+            self._on_change(self.editor.text)
             self.show_panes()
 
     # --- what the library tells ---
@@ -254,22 +254,22 @@ class DraftScreen(ActionScreen[bool]):
         if isinstance(event, NotesChanged | AnchorsChanged | HearingUpdated):
             self.set_timer(READ_ANEW_S, self.read_notes)
         elif isinstance(event, HearingMerged):
-            self.draft_session.join(event.gone_id, event.stored.hearing.id)
+            self.draft_session.on_hearing_merged(event.gone_id, event.stored.hearing.id)
             self.read_notes()
         elif isinstance(event, DraftSaved):
             if event.draft_id == self.draft_session.draft.id and self.draft_session.on_saved():
                 self.show_all()
         elif isinstance(event, DraftsChanged):
-            if self.draft_session.took(event.drafts) and not self.writing.is_writing:
+            if self.draft_session.on_drafts_changed(event.drafts) and not self.editor.is_writing:
                 self.show_all()
         elif isinstance(event, UndoApplied) and self.is_of(event.of):
-            self._turned(event)
+            self._on_undo_applied(event)
 
     def on_save_blocked(self, waiting: SaveBlocked) -> None:
         """What is not on the disk is this now."""
         self._alarm = not_saving(waiting)
         self.show_message(describe_waiting(waiting), error=bool(waiting.why))
-        if self.writing.is_writing:
+        if self.editor.is_writing:
             self._show_label()
         self.show_all()
 
@@ -277,28 +277,28 @@ class DraftScreen(ActionScreen[bool]):
         """Whether this is the article."""
         return self.draft_session.draft.id == draft_id
 
-    def lay_beside(self, hearing_id: str) -> None:
+    def toggle_hearing(self, hearing_id: str) -> None:
         """The notes of one more hearing beside the article, or no more."""
-        self.draft_session.lay_beside(hearing_id)
+        self.draft_session.toggle_hearing(hearing_id)
         self.read_notes()
         self.show_all()
 
-    def turn(self, turn: Callable[[str], None]) -> None:
+    def run_undo(self, run: Callable[[str], None]) -> None:
         """Undo or redo."""
-        self.undo_queue.turn(partial(turn, self.draft_session.draft.id))
+        self.undo_queue.run_undo(partial(run, self.draft_session.draft.id))
 
-    def _turned(self, event: UndoApplied) -> None:
+    def _on_undo_applied(self, event: UndoApplied) -> None:
         if event.step is None or event.step.draft is None:
             self.show_message(describe_undo(event, None))
         else:
-            self.draft_session.take(event.step.draft)
+            self.draft_session.set_draft(event.step.draft)
             self.show_message(describe_undo(event, article_step(event.step.action)))
         self.read_notes()
         self.show_all()
-        self.undo_queue.turned()
+        self.undo_queue.on_undo_applied()
 
     @property
-    def _removed(self) -> str:
+    def _removed_notice(self) -> str:
         """What there is to say where another program has taken the article out of the list."""
         is_gone = self.draft_session.draft.removed_utc is not None
         return "Removed from the list; a change brings it back" if is_gone else ""
@@ -308,12 +308,12 @@ class DraftScreen(ActionScreen[bool]):
     def show_all(self) -> None:
         """Bring everything to what it is."""
         self.show_panes()
-        if not self.writing.is_writing:
+        if not self.editor.is_writing:
             words = self.draft_session.words
-            said = self.keymap.format_keys(FILTERED, words=words) if words else ""
-            state = self.state.value.capitalize()
-            self.writing_heading.show(state, self._removed, alarm=self._alarm, rest=said)
-        self.footer.show(self.state)
+            filter_notice = self.keymap.format_keys(FILTERED, words=words) if words else ""
+            state = self.mode.value.capitalize()
+            self.heading.show(state, self._removed_notice, alarm=self._alarm, rest=filter_notice)
+        self.footer.show(self.mode)
 
     def show_panes(self) -> None:
         """Bring the notes, the article and the preview to what they are."""
@@ -324,8 +324,8 @@ class DraftScreen(ActionScreen[bool]):
         unheard = article.unverified
         unverified = f", {count(unheard, 'unverified quote')} (“?)" if unheard else ""
         paragraphs = f"{count(len(draft.paragraphs), 'paragraph')}{unsourced}{unverified}"
-        self.title_line.show(headline, paragraphs)
-        is_writing = self.writing.is_writing
+        self.title_bar.show(headline, paragraphs)
+        is_writing = self.editor.is_writing
         self.notes.is_active = not self.arranges and not is_writing
         self.article.is_active = self.arranges and not is_writing
         self.set_class(self.shows_preview, "-preview")
@@ -334,22 +334,26 @@ class DraftScreen(ActionScreen[bool]):
             f"{count(article.unverified, 'quote')} unverified" if article.unverified else ""
         )
         self.panes.preview_heading.show("Preview", unverified)
-        self.notes.show(self._note_cards(), draft_session.note_id)
+        self.notes.show(self._note_items(), draft_session.note_id)
         spot = draft_session.spot
-        self.article.show([*self._article_cards(article)], spot.id if spot else None)
+        self.article.show([*self._article_items(article)], spot.id if spot else None)
         if self.shows_preview or self.has_class("-wide"):
             lines = DRAFT_FORMATS["markdown"].write(article).split("\n")
             self.preview.show([TextItem(str(at), line) for at, line in enumerate(lines)], None)
 
-    def _note_cards(self) -> list[TextItem]:
+    def _note_items(self) -> list[TextItem]:
         """Made anew only where they are others: ten thousand take their time."""
         notes, cited = self.draft_session.notes, self.draft_session.cited_ids()
-        if self._made_of is None or self._made_of[0] is not notes or self._made_of[1] != cited:
-            self._made_of = notes, cited
-            self._cards_of_notes = [*self._make_note_cards(cited)]
-        return self._cards_of_notes
+        if (
+            self._items_made_of is None
+            or self._items_made_of[0] is not notes
+            or self._items_made_of[1] != cited
+        ):
+            self._items_made_of = notes, cited
+            self._items_of_notes = [*self._make_note_items(cited)]
+        return self._items_of_notes
 
-    def _make_note_cards(self, cited: set[str]) -> Iterable[TextItem]:
+    def _make_note_items(self, cited: set[str]) -> Iterable[TextItem]:
         several = len(self.draft_session.draft.hearing_ids) > 1
         hearing_id = ""
         for note in self.draft_session.notes:
@@ -362,7 +366,7 @@ class DraftScreen(ActionScreen[bool]):
             text = listed_text(note)
             yield TextItem(note.id, text, f"{stamp:>{STAMP_CELLS}}{tick} ", foot)
 
-    def _article_cards(self, article: DraftDocument) -> Iterable[TextItem]:
+    def _article_items(self, article: DraftDocument) -> Iterable[TextItem]:
         for number, (paragraph, rendered) in enumerate(
             zip(self.draft_session.draft.paragraphs, article.paragraphs, strict=True), 1
         ):
@@ -380,8 +384,8 @@ class DraftScreen(ActionScreen[bool]):
                 )
 
     @on(TextList.Clicked)
-    def _card_clicked(self, message: TextList.Clicked) -> None:
-        if self.writing.is_writing:
+    def _item_clicked(self, message: TextList.Clicked) -> None:
+        if self.editor.is_writing:
             return
         self.arranges = message.cards is self.article
         if message.cards is self.notes:
@@ -393,7 +397,7 @@ class DraftScreen(ActionScreen[bool]):
 
     def close_page(self, *, comes_back: bool = False) -> None:
         """Back to the hearing; without one, the program ends."""
-        if self.writing.is_writing:
+        if self.editor.is_writing:
             self.done_writing()
         if self.hearing is None:
             self.program.leave()

@@ -18,7 +18,7 @@ class Answers:
 
     export_formats: Mapping[str, ExportFormat | DraftFormat]
     usual_stem: str
-    chosen: str
+    selected: str
     link_style: LinkStyle
     name: str
 
@@ -35,13 +35,13 @@ class Answers:
             for name, export_format in self.export_formats.items()
             if self._ending in export_format.endings
         ]
-        return fitting[0] if fitting and self.chosen not in fitting else self.chosen
+        return fitting[0] if fitting and self.selected not in fitting else self.selected
 
     @property
     def _ending(self) -> str:
         return self.path.suffix.casefold()
 
-    def with_form(self, name: str) -> "Answers":
+    def with_format(self, name: str) -> "Answers":
         """The file's name ends as files of the form do, and the usual name tells the form where
         that does not; an ending and a name of the person's own stay.
         """
@@ -51,7 +51,7 @@ class Answers:
         if self._ending in self._endings - {*export_format.endings}:
             path = path.with_suffix(export_format.endings[0])
         file_name = self.name if path == self.path else str(path)
-        return replace(self, chosen=name, name=file_name)
+        return replace(self, selected=name, name=file_name)
 
     @property
     def _endings(self) -> set[str]:

@@ -53,10 +53,10 @@ def draft_export_screen(
 ) -> ExportScreen:
     """The dialogue for an article, with the answers of the last time, or the usual."""
     path = Path(file_name(draft_session.draft.headline or "article", None))
-    asked = _recording_choices(draft_session)
+    choices = _recording_choices(draft_session)
     usual = last or ExportRequest("markdown", link_style, path)
     # A recording may have been removed since.
-    there = {a.hearing_id: a.recordings for a in asked}
+    there = {a.hearing_id: a.recordings for a in choices}
     stored = {id_: on for id_, on in usual.recordings.items() if on in there.get(id_, ())}
     return ExportScreen(
         tuple(DRAFT_FORMATS.values()),
@@ -64,7 +64,7 @@ def draft_export_screen(
         path.stem,
         write=partial(draft_job, draft_session.draft.id, render),
         notify=notify,
-        recordings=asked,
+        recordings=choices,
     )
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from hearingnotes.ui.hearing.view import HearingView
 
 
-ROOM_COLUMNS = 120
-ROOM_ROWS = 16
+WIDE_COLUMNS = 120
+LEAST_ROWS = 16
 LINGER_S = 3.0
 THERE_ARE = (
     "There are captions ({origin}): {quote} quotes them, {find_said} finds words, "
@@ -37,37 +37,37 @@ NOTHING_SAID = "The captions have nothing of the last 15 seconds."
 class CaptionController:
     """The captions of what plays on one screen, if there are any."""
 
-    def __init__(self, view: HearingView, *, is_wanted: bool) -> None:
+    def __init__(self, view: HearingView, *, is_enabled: bool) -> None:
         self._view = view
-        self._is_wanted = is_wanted
-        self._is_asked_for = False
+        self._is_enabled = is_enabled
+        self._is_requested = False
         self._recording_id: str | None = None
         self.captions = Captions()
         self.pane = CaptionPane()
         self.line = CaptionLine()
-        self.finding = CaptionSearch(view, self.pane, self.second_s, self.play_from)
+        self.search = CaptionSearch(view, self.pane, self.second_s, self.play_from)
         self.pane.display = self.line.display = False
 
-    def took(self, known: CaptionsFound) -> str:
+    def on_captions_found(self, event: CaptionsFound) -> str:
         """The captions of a recording are known, or that it has none; what there is to say."""
-        if known.recording_id != self._view.playback.recording_id:
+        if event.recording_id != self._view.playback.recording_id:
             return ""  # something else was opened meanwhile
-        self._recording_id = known.recording_id
-        track = known.track
-        self._take(track.captions if track is not None else Captions())
-        was_asked, self._is_asked_for = self._is_asked_for, False
+        self._recording_id = event.recording_id
+        track = event.track
+        self._set_captions(track.captions if track is not None else Captions())
+        was_requested, self._is_requested = self._is_requested, False
         if track is not None:
             sentence = self._view.keymap.format_keys(THERE_ARE, origin=track.origin)
         else:
-            sentence = NO_CAPTIONS if was_asked else ""
-        return " ".join(filter(None, [known.remark, sentence]))
+            sentence = NO_CAPTIONS if was_requested else ""
+        return " ".join(filter(None, [event.remark, sentence]))
 
-    def _take(self, captions: Captions) -> None:
+    def _set_captions(self, captions: Captions) -> None:
         if [*captions] == [*self.captions]:
             return  # whoever is looking through them is not disturbed
         self.captions = captions
         self.pane.take(captions)
-        self.finding.took(captions)
+        self.search.set_captions(captions)
         self._view.lay_out()
 
     def stop_finding(self) -> str:
@@ -79,16 +79,16 @@ class CaptionController:
         """Show them where there is room; while they are searched, in place of the notes if need
         be."""
         columns, rows = self._view.size
-        is_shown, is_finding = bool(len(self.captions)) and self._is_wanted, self.finding.is_open
-        is_wide = columns >= ROOM_COLUMNS
-        self.pane.display = is_finding or (is_shown and is_wide)
-        self.line.display = is_shown and not is_wide and rows >= ROOM_ROWS
-        self._view.note_list.display = is_wide or not is_finding
+        is_shown, is_searching = bool(len(self.captions)) and self._is_enabled, self.search.is_open
+        is_wide = columns >= WIDE_COLUMNS
+        self.pane.display = is_searching or (is_shown and is_wide)
+        self.line.display = is_shown and not is_wide and rows >= LEAST_ROWS
+        self._view.note_list.display = is_wide or not is_searching
 
     def tick(self) -> None:
         """A quarter of a second has gone by."""
         if self._recording_id != self._view.playback.recording_id:
-            self._take(Captions())  # another recording plays by now
+            self._set_captions(Captions())  # another recording plays by now
         if not (self.pane.display or self.line.display):
             return
         second_s = self.second_s()
@@ -112,25 +112,25 @@ class CaptionController:
         """Show them, or not; that is remembered."""
         is_known = self._recording_id == self._view.playback.recording_id
         if not is_known and self._view.playback.find_captions():
-            self._is_asked_for = True
+            self._is_requested = True
             return
         if not len(self.captions):
             self._view.show_message(NO_CAPTIONS)
             return
-        self._is_wanted = not self._is_wanted
-        self._view.program.remember(captions=self._is_wanted)
+        self._is_enabled = not self._is_enabled
+        self._view.program.save_choices(captions=self._is_enabled)
         self._view.lay_out()
         self.tick()
 
     def play_from(self, index: int) -> None:
         """Play from where this one begins."""
-        self._view.session.go_to_heard(self.captions[index].begin_s)
+        self._view.session.seek_media_second(self.captions[index].begin_s)
         self._view.session.player.set_paused(False)
 
     def find(self) -> None:
         """Ask for words, and play from a caption that has them."""
         if len(self.captions):
-            self.finding.open()
+            self.search.open()
         else:
             self._view.show_message(NO_CAPTIONS)
 
@@ -186,7 +186,7 @@ class CaptionSearch:
         self._words = ""
         self.is_open = False
 
-    def took(self, captions: Captions) -> None:
+    def set_captions(self, captions: Captions) -> None:
         """The captions are these now; what is looked for is looked for in them."""
         self._captions = captions
         self._search(self._words)
@@ -198,7 +198,7 @@ class CaptionSearch:
         self._view.ask(
             PromptRequest(
                 FIND,
-                self._chose,
+                self._on_entered,
                 on_change=self._search,
                 on_cancel=self._close,
                 move=self._pane.select_by,
@@ -222,13 +222,13 @@ class CaptionSearch:
         at = bisect_left(found, now + 1 if self._words else now)
         return found[at if at < len(found) else 0] if found else None
 
-    def _chose(self, words: str) -> str:
+    def _on_entered(self, words: str) -> str:
         if words.strip() != self._words:
             self._search(words)  # Enter came right behind a letter
-        chosen = self._pane.selected
-        if chosen is None:
+        selected = self._pane.selected
+        if selected is None:
             return f"{NOT_FOUND} Other words, or Esc"
-        self._play_from(chosen)
+        self._play_from(selected)
         self._close()
         return ""
 

@@ -47,8 +47,8 @@ class HearingLayout(SplitView):
         self._picture_line = Divider("picture", is_upright=False)
         self._captions = captions.pane
         self._picture = picture.pane
-        self._picture_room = Container(self._picture, id="picture-room")
-        self._side = Vertical(self._picture_room, self._picture_line, self._captions, id="side")
+        self._picture_area = Container(self._picture, id="picture-room")
+        self._side = Vertical(self._picture_area, self._picture_line, self._captions, id="side")
         super().__init__(shares, view.note_list, Divider("notes"), self._side, id="middle")
         self.lines = (self.line, self._picture_line)
 
@@ -62,14 +62,14 @@ class HearingLayout(SplitView):
         """Show what there is to be shown, each as large as it is to be."""
         self._caption_controller.lay_out()
         has_captions = self._captions.display
-        has_picture = self._picture_controller.is_shown and self._has_room_for_picture
+        has_picture = self._picture_controller.is_shown and self._fits_picture
         self._side.display = has_captions or has_picture
         self.line.display = self._side.display and self._view.note_list.display
-        self._picture.display = self._picture_room.display = has_picture
+        self._picture.display = self._picture_area.display = has_picture
         self._picture_line.display = has_captions and has_picture
         self._first.styles.width = self.before(self.line) if self._side.display else "1fr"
         if has_picture:
-            self._arrange_picture()
+            self._lay_out_picture()
         self._picture_controller.request_frames()
 
     def move_line(self, step: int) -> None:
@@ -93,32 +93,32 @@ class HearingLayout(SplitView):
             return _usual_room(window).height
         if self._captions.display:
             return window.width - round(CAPTIONS_SHARE * window.width)
-        return window.width - 1 - self._picture.filling(_usual_room(window), self._form).width
+        return window.width - 1 - self._picture.filling(_usual_room(window), self._aspect).width
 
     # --- the picture ---
 
     @property
-    def _form(self) -> tuple[int, int]:
+    def _aspect(self) -> tuple[int, int]:
         return self._view.session.player.state.picture_size or ASPECT
 
     @property
-    def _has_room_for_picture(self) -> bool:
+    def _fits_picture(self) -> bool:
         """Whether the least of all that is shown remains beside the least of it."""
         if self._captions.display and not self.extent(self._picture_line).has_room:
             return False
         is_low = _rows(self.app.size) < LEAST_PICTURE_ROWS
         return not is_low and self.extent(self.line).has_room
 
-    def _arrange_picture(self) -> None:
+    def _lay_out_picture(self) -> None:
         """It stays as large as it is until the mouse lets go: it would be blank meanwhile."""
         if self.dragged is not None:
             if self.dragged is self._picture_line:
-                self._picture_room.styles.height = self.before(self._picture_line)
+                self._picture_area.styles.height = self.before(self._picture_line)
             return
-        self._picture_room.styles.height = "auto"
-        self._picture.fit(self._room_for_picture(), self._form)
+        self._picture_area.styles.height = "auto"
+        self._picture.fit(self._space_for_picture(), self._aspect)
 
-    def _room_for_picture(self) -> Size:
+    def _space_for_picture(self) -> Size:
         """As usual; where a line was moved, all that lies beside it."""
         window, usual = self.app.size, _usual_room(self.app.size)
         cells = window.width - self.before(self.line) - 1 if self.line.display else window.width

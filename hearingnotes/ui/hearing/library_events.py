@@ -41,25 +41,25 @@ class LibraryEventHandler:
         view, session = self._view, self._view.session
         match event:
             case NotesChanged():
-                view.show_notes(session.took(event))
+                view.show_notes(session.on_notes_changed(event))
             case AnchorsChanged(hearing_id, anchors) if hearing_id == session.hearing.id:
                 session.update_anchors(anchors)
                 view.show_notes(0)
             case HearingUpdated(hearing, recordings) if hearing.id == session.hearing.id:
-                is_new = session.update_description(hearing)
+                is_new = session.update_hearing(hearing)
                 if session.update_recordings(recordings) or is_new:
                     view.show_notes(0)
             case UndoApplied() if event.of in session.ids:
-                self._turned(event)
+                self._on_undo_applied(event)
             case HearingMerged(gone_id) if gone_id == session.hearing.id:
-                session.join(event)
+                session.on_hearing_merged(event)
                 view.playback.resume()
                 view.show_notes(0)
                 view.show_message(JOINED)
 
-    def _turned(self, event: UndoApplied) -> None:
+    def _on_undo_applied(self, event: UndoApplied) -> None:
         self._notify_undo(event)
-        self._view.undo_queue.turned()
+        self._view.undo_queue.on_undo_applied()
 
     def _notify_undo(self, event: UndoApplied) -> None:
         view = self._view

@@ -45,7 +45,7 @@ class MirrorController:
         self._mirror = MirrorWriter(path, target.export_format, style, stills, notify)
         self._show()
 
-    def changed(self) -> None:
+    def on_notes_changed(self) -> None:
         """The notes are others than before."""
         if self._mirror is not None and self._timer is None:
             self._timer = self._view.set_timer(GATHERED_S, self._show)

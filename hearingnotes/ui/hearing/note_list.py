@@ -121,7 +121,7 @@ class NoteList(ScrollView, can_focus=False):
 
     def show_chosen(self) -> None:
         """Scroll so that the chosen note is seen."""
-        index = self._note_index.index_of(self._note_index.chosen)
+        index = self._note_index.index_of(self._note_index.selected)
         if index is None or index >= len(self._lines):
             return
         region = Region(0, self._starts[index], 1, len(self._lines[index]))
@@ -129,7 +129,7 @@ class NoteList(ScrollView, can_focus=False):
 
     def _is_chosen_seen(self, rows: int) -> bool:
         """Whether it is in sight where so many rows are seen."""
-        index = self._note_index.index_of(self._note_index.chosen)
+        index = self._note_index.index_of(self._note_index.selected)
         if index is None or index >= len(self._lines):
             return False
         top, bottom = self._starts[index], self._starts[index + 1]
@@ -152,7 +152,7 @@ class NoteList(ScrollView, can_focus=False):
             return Strip([Segment(text, style)], width).apply_style(self.rich_style)
         index, row = found
         note = self._note_index.shown[index]
-        is_chosen = note.id == self._note_index.chosen
+        is_chosen = note.id == self._note_index.selected
         segments = self._segments(note, self._lines[index][row], row == 0, is_chosen, width)
         return Strip(segments, width).apply_style(self._base(is_chosen))
 

@@ -37,10 +37,10 @@ class PictureView(Widget, can_focus=False):
         super().__init__(id="picture")
         self.pixels: PixelRenderer | None = None
         """Where the terminal knows any."""
-        self.canvas: TerminalOverlay | None = None
+        self.overlay: TerminalOverlay | None = None
         """What it is drawn on, where that can tell when it has taken something."""
         self._next: Frame | None = None
-        self._is_on_its_way = False
+        self._is_drawing = False
         self._cell_size: tuple[int, int] | None = None
         self._window: Size | None = None
         self._rows: list[tuple[bytes, bytes]] = []
@@ -60,7 +60,7 @@ class PictureView(Widget, can_focus=False):
             return  # of a size that it had before
         if self._shown_pixels is not None:
             self._shown_pixels.show(frame)
-        elif self._is_on_its_way:
+        elif self._is_drawing:
             self._next = frame
         else:
             self._draw(_rows(frame))
@@ -72,42 +72,42 @@ class PictureView(Widget, can_focus=False):
             self._strips.pop(y, None)
             self.refresh(Region(0, y, self.size.width, 1))
         self._rows = rows
-        if differing and self.canvas is not None:
-            self._is_on_its_way = True
-            self.call_after_refresh(self._wait, self.canvas)
+        if differing and self.overlay is not None:
+            self._is_drawing = True
+            self.call_after_refresh(self._wait, self.overlay)
 
-    def _wait(self, canvas: TerminalOverlay) -> None:
+    def _wait(self, overlay: TerminalOverlay) -> None:
         """Have the terminal tell when it has taken what was painted."""
-        begun_s = monotonic()
-        canvas.put(_NOTHING, lambda: self.post_message(PictureTaken(monotonic() - begun_s)))
+        started_s = monotonic()
+        overlay.put(_NOTHING, lambda: self.post_message(PictureTaken(monotonic() - started_s)))
 
-    def fit(self, room: Size, protocol: tuple[int, int]) -> None:
+    def fit(self, room: Size, aspect: tuple[int, int]) -> None:
         """Fill as much of the room as a picture of this form (width, height) can."""
-        cell_size = self.canvas.cell_size() if self.canvas is not None else None
+        cell_size = self.overlay.cell_size() if self.overlay is not None else None
         if self.app.size != self._window:
             self._window = self.app.size
             self.covered()
         if cell_size != self._cell_size:
             self._cell_size = cell_size
             self._start_anew()
-        self.styles.width, self.styles.height = self.filling(room, protocol)
+        self.styles.width, self.styles.height = self.filling(room, aspect)
 
-    def filling(self, room: Size, protocol: tuple[int, int]) -> Size:
+    def filling(self, room: Size, aspect: tuple[int, int]) -> Size:
         """The largest picture of this form that the room has cells for."""
-        pixels, shape = self._shown_pixels, self._cell_size
-        if pixels is None or shape is None:
-            aspect = protocol[0] / protocol[1] * HALF_BLOCK[1] / HALF_BLOCK[0]
+        pixels, cell_size = self._shown_pixels, self._cell_size
+        if pixels is None or cell_size is None:
+            cell_aspect = aspect[0] / aspect[1] * HALF_BLOCK[1] / HALF_BLOCK[0]
         else:
-            aspect = protocol[0] / protocol[1] * shape[1] / shape[0]
-            room = Size(*pixels.protocol.room((room.width, room.height), shape, aspect))
-        width = min(room.width, round(room.height * aspect))
-        return Size(width, max(1, min(room.height, round(width / aspect))))
+            cell_aspect = aspect[0] / aspect[1] * cell_size[1] / cell_size[0]
+            room = Size(*pixels.protocol.room((room.width, room.height), cell_size, cell_aspect))
+        width = min(room.width, round(room.height * cell_aspect))
+        return Size(width, max(1, min(room.height, round(width / cell_aspect))))
 
     def on_mount(self) -> None:
         """A terminal may forget what it shows while the program is stopped."""
-        self.app.app_resume_signal.subscribe(self, lambda _: self._come_back())
+        self.app.app_resume_signal.subscribe(self, lambda _: self._on_resumed())
 
-    def _come_back(self) -> None:
+    def _on_resumed(self) -> None:
         self.covered()
         self.refresh()
 
@@ -155,7 +155,7 @@ class PictureView(Widget, can_focus=False):
         self.set_timer(min(message.took_s, LONGEST_REST_S), self._render_next)
 
     def _render_next(self) -> None:
-        self._is_on_its_way = False
+        self._is_drawing = False
         if self.pixels is not None:
             self.pixels.taken()
         if self._next is not None:

@@ -76,22 +76,22 @@ class HearingScreen(ActionScreen[None]):
         self.playback = playback
         self.words = ""
         self.archive_pass: ArchivePass | None = None
-        self.title_line = TitleBar()
+        self.title_bar = TitleBar()
         self.transport = TransportBar()
         self.note_list = NoteList(session.note_index)
         self.picture_controller = PictureController(self)
         self.mirror_controller = MirrorController(self)
         self.library_events = LibraryEventHandler(self)
-        self.writing = NoteEntryController(self, self.picture_controller.cancel)
+        self.note_entry = NoteEntryController(self, self.picture_controller.cancel)
         self.status_controller = StatusController(
-            self, self.mirror_controller, self.library_events, self.writing
+            self, self.mirror_controller, self.library_events, self.note_entry
         )
         self.heading = self.status_controller.heading
         self.note_editor = NoteEditor(
             self.dispatch_editor_key, self.status_controller.aids, blink=settings.blink
         )
         self.prompt = Prompt(self.dispatch_key, blink=settings.blink)
-        self.caption_controller = CaptionController(self, is_wanted=settings.captions)
+        self.caption_controller = CaptionController(self, is_enabled=settings.captions)
         self.panes = HearingLayout(
             self, self.caption_controller, self.picture_controller, state_store
         )
@@ -103,13 +103,13 @@ class HearingScreen(ActionScreen[None]):
             self.status_controller,
         )
         self._position_saver = PositionSaver(session)
-        self._are_marks_old = True
+        self._are_markers_stale = True
         self._is_first_start = False
-        self.session.captured = self.picture_controller.save_automatically
+        self.session.on_captured = self.picture_controller.save_automatically
 
     def compose(self) -> ComposeResult:
         """From top to bottom: what it is, where it is, the notes, the note, the keys."""
-        yield self.title_line
+        yield self.title_bar
         yield self.transport
         yield self.panes
         yield self.caption_controller.line
@@ -143,7 +143,7 @@ class HearingScreen(ActionScreen[None]):
         # Importing mpv keeps every other thread waiting: not before the screen is whole.
         self.set_timer(PLAYER_AFTER_S, lambda: self.playback.start(self._post))
         if self.session.to_resume is not None:
-            self.writing.resume(self.session.to_resume)
+            self.note_entry.resume(self.session.to_resume)
 
     def _post(self, event: SessionEvent) -> None:
         self.post_message(messages.SessionReported(event))
@@ -151,7 +151,7 @@ class HearingScreen(ActionScreen[None]):
     # --- keys ---
 
     @property
-    def state(self) -> Mode:
+    def mode(self) -> Mode:
         """Whether keys are commands or text."""
         return Mode.WRITING if self.note_editor.note is not None else Mode.WATCHING
 
@@ -175,10 +175,10 @@ class HearingScreen(ActionScreen[None]):
         The app calls this for each key as it arrives: through the focused widget it would reach
         the screen after the next ones, and letters typed right behind the capture key be lost.
         """
-        if self.prompt.question is not None or self.state is Mode.WRITING:
+        if self.prompt.question is not None or self.mode is Mode.WRITING:
             return False
         if self._starts_note(event):
-            self.writing.open(self.session.capture(event.character or ""))
+            self.note_entry.open(self.session.capture(event.character or ""))
             return True
         return self._run_key(event.key, event.character)
 
@@ -193,12 +193,12 @@ class HearingScreen(ActionScreen[None]):
 
         False when it is a letter of the text.
         """
-        if self.state is Mode.WATCHING:
+        if self.mode is Mode.WATCHING:
             return self.dispatch_key(event)
         return self._run_key(event.key, None)
 
     def _run_key(self, key: str, character: str | None) -> bool:
-        action = self.keymap.find(self.state, key, character)
+        action = self.keymap.find(self.mode, key, character)
         # A screen that came up while the program leaves would be taken down half made.
         if action is not None and not self.program.is_leaving:
             self.perform(action)
@@ -206,7 +206,7 @@ class HearingScreen(ActionScreen[None]):
 
     def capture_from_page(self, key: str, character: str | None) -> bool:
         """Take a moment while a page is read; False when the key is no capture."""
-        if self.state is Mode.WRITING:
+        if self.mode is Mode.WRITING:
             return False
         action = self.keymap.find(Mode.WATCHING, key, character)
         if action is None or not action.captures or key == "enter":
@@ -228,9 +228,9 @@ class HearingScreen(ActionScreen[None]):
         asks = self.prompt.question is not None and self.note_editor.note is None
         self.set_focus(self.prompt if asks else self.note_editor, scroll_visible=False)
 
-    def turn(self, turn: Callable[[str], None]) -> None:
+    def run_undo(self, run: Callable[[str], None]) -> None:
         """Undo or redo, on the writer's thread."""
-        self.undo_queue.turn(partial(self.session.turn, turn))
+        self.undo_queue.run_undo(partial(self.session.run_undo, run))
 
     # --- writing ---
 
@@ -241,7 +241,7 @@ class HearingScreen(ActionScreen[None]):
 
     @on(TextArea.Changed)
     def _text_typed(self) -> None:
-        self.writing.typed()
+        self.note_entry.on_typed()
 
     # --- the notes ---
 
@@ -254,7 +254,7 @@ class HearingScreen(ActionScreen[None]):
 
     def select(self, note_id: str) -> None:
         """Choose a note and bring it into view."""
-        self.session.note_index.chosen = note_id
+        self.session.note_index.selected = note_id
         self.note_list.refresh()
         self.note_list.show_chosen()
 
@@ -295,15 +295,15 @@ class HearingScreen(ActionScreen[None]):
 
     def show_notes(self, index: int | None) -> None:
         """The notes from this place on may be others than before; None where none is."""
-        self.mirror_controller.changed()
+        self.mirror_controller.on_notes_changed()
         if index is not None:
-            self._are_marks_old = True
+            self._are_markers_stale = True
             self.note_list.refresh_from(index)
             self.show_state()
 
     def close_hearing(self) -> None:
         """The hearing is left: what is typed goes to the disk, nothing plays any more."""
-        self.writing.journal()
+        self.note_entry.autosave()
         self.session.remember_position()
         self.picture_controller.hide()
         self.playback.stop()
@@ -325,23 +325,23 @@ class HearingScreen(ActionScreen[None]):
 
     def tick(self) -> None:
         """Bring what depends on the time to the present: the bar, the strip, the captions."""
-        self._show_news(self.playback.tick())
+        self._show_notice_if_any(self.playback.tick())
         player = self.session.player
         recent = player.recent()
         place = self.session.timeline.place(recent) if recent.position_s is not None else None
         follower, utc = self.playback.follower, datetime.now(UTC)
         now_s = time.monotonic()
         self._position_saver.tick(now_s)
-        self._show_news(self.keymap.format_keys(self.session.news_of_break()))
+        self._show_notice_if_any(self.keymap.format_keys(self.session.break_notice()))
         shown = status(player.state, place, player.reach(), follower, now_s, utc)
         self.transport.show(replace(shown, parts=tuple(map(self.keymap.format_keys, shown.parts))))
         self.caption_controller.tick()
         self.status_controller.tick()
-        if self._are_marks_old and self.state is Mode.WATCHING:
-            self._are_marks_old = False
-            self.transport.mark(self._marked())
+        if self._are_markers_stale and self.mode is Mode.WATCHING:
+            self._are_markers_stale = False
+            self.transport.mark(self._markers())
 
-    def _marked(self) -> StripMarkers:
+    def _markers(self) -> StripMarkers:
         """Where the notes lie on what plays."""
         recordings = self.session.recordings
         placed = self.session.note_index.placed_on(recordings[0].id if recordings else "")
@@ -368,7 +368,7 @@ class HearingScreen(ActionScreen[None]):
     def _bar_clicked(self, message: TransportBar.Clicked) -> None:
         self.playback.seek_on_strip(message.second_s)
 
-    def _show_news(self, sentence: str) -> None:
+    def _show_notice_if_any(self, sentence: str) -> None:
         if sentence:
             self.show_message(sentence)
 
@@ -378,14 +378,14 @@ class HearingScreen(ActionScreen[None]):
 
     # --- questions ---
 
-    def ask(self, question: PromptRequest) -> None:
+    def ask(self, request: PromptRequest) -> None:
         """Ask something in the line where notes are typed."""
-        self.prompt.ask(question)
+        self.prompt.ask(request)
         self.show_state()
         self.focus_where_keys_go()
 
     @on(Prompt.Done)
-    def _asked(self) -> None:
+    def _prompt_closed(self) -> None:
         self.focus_where_keys_go()
         self.show_state()
 
@@ -407,12 +407,12 @@ class HearingScreen(ActionScreen[None]):
         """Bring title, status line, bottom and footer to the present state."""
         note_index = self.session.note_index
         shown = f"{len(note_index.shown)} of " if note_index.filtered else ""
-        self.title_line.show(self.session.hearing.title, shown + count(len(note_index), "note"))
+        self.title_bar.show(self.session.hearing.title, shown + count(len(note_index), "note"))
         self.status_controller.show()
         asks = self.prompt.question is not None and self.note_editor.note is None
         self.note_editor.display = not asks
         self.prompt.display = asks
-        self.footer.show(None if asks else self.state)
+        self.footer.show(None if asks else self.mode)
 
     def show_notice(self, sentence: str) -> None:
         """Show a sentence that is seen while a note is written, too."""

@@ -73,7 +73,7 @@ class SessionEventHandler:
             case StillsSaved():
                 self._stills_saved(event)
             case StillFailed(sentence, note_id):
-                self._picture.missed(note_id)
+                self._picture.on_still_failed(note_id)
                 view.show_message(sentence, error=True)
             case MirrorReported(sentence, is_error):
                 self._mirror.on_reported(is_error=is_error)
@@ -105,18 +105,18 @@ class SessionEventHandler:
                     self._view.show_message(sentence)
 
     def _captions_found(self, event: CaptionsFound) -> None:
-        sentence = self._captions.took(event)
+        sentence = self._captions.on_captions_found(event)
         self._view.tick()
         # All else says more, but why they are others than those that were named.
         editor = self._view.note_editor
-        is_news = bool(event.remark) and not editor.is_error
-        if sentence and (is_news or not editor.sentence):
+        is_notable = bool(event.remark) and not editor.is_error
+        if sentence and (is_notable or not editor.sentence):
             self._view.show_message(sentence)
 
     def _stills_saved(self, event: StillsSaved) -> None:
         self._view.session.note_index.pictured |= event.ids
         self._view.note_list.refresh()
-        self._mirror.changed()
+        self._mirror.on_notes_changed()
         if event.remark:
             self._view.show_notice(event.remark)
 

@@ -46,23 +46,23 @@ class StatusController:
         view: HearingView,
         mirror: MirrorController,
         library_events: LibraryEventHandler,
-        writing: NoteEntryController,
+        note_entry: NoteEntryController,
     ) -> None:
         self._view = view
         self._mirror = mirror
         self._library_events = library_events
-        self._writing = writing
+        self._note_entry = note_entry
         self.heading = StatusLine()
         self.running_tasks = RunningTasks()
 
     def show(self) -> None:
         """Bring it to what the state is."""
         view = self._view
-        note, question = view.note_editor.note, view.prompt.question
+        note, request = view.note_editor.note, view.prompt.question
         if note is not None:
             self._show_writing(note)
-        elif question is not None:
-            self.heading.show(question.label, alarm=self._library_events.alarm)
+        elif request is not None:
+            self.heading.show(request.label, alarm=self._library_events.alarm)
         else:
             what, *more = self._watching()
             self.heading.show(what, self._mirror.sign, *more, alarm=self._library_events.alarm)
@@ -73,8 +73,8 @@ class StatusController:
         if view.archive_pass is not None:
             keys = () if keymap.letters_are_text else (keymap.format_keys(ARCHIVE_PASS),)
             return "Archive pass", f"{view.archive_pass.left} left", *keys
-        if (work := self.running_tasks.latest) is not None:
-            return "Watching", work.describe(time.monotonic()), keymap.format_keys(STOPS_IT)
+        if (task := self.running_tasks.latest) is not None:
+            return "Watching", task.describe(time.monotonic()), keymap.format_keys(STOPS_IT)
         if view.words:
             words = fit(one_line(view.words), min(FILTER_CELLS, cell_len(view.words)))
             return "Watching", keymap.format_keys(FILTERED, words=words.rstrip())
@@ -94,7 +94,7 @@ class StatusController:
             self._mirror.sign,
             UNVERIFIED if written.is_unverified_quote else "",
             view.note_editor.remark,
-            "left from the last time" if self._writing.is_resumed(note) else "",
+            "left from the last time" if self._note_entry.is_resumed(note) else "",
             alarm=self._library_events.alarm,
             rest=self._library_events.remedy or tab,
             is_writing=True,
@@ -149,30 +149,30 @@ class RunningTasks:
     """All that is under way; the one that was begun last is told, and is the one to be stopped."""
 
     def __init__(self) -> None:
-        self._running_tasks: dict[Cancellable, RunningTask] = {}
+        self._tasks: dict[Cancellable, RunningTask] = {}
 
     def update(
         self, what: Cancellable, progress: str, now_s: float, stop: Callable[[], str]
     ) -> None:
         """It has begun, or is further by now."""
-        known = self._running_tasks.get(what, RunningTask(progress, now_s, stop))
-        self._running_tasks[what] = replace(known, progress=progress)
+        known = self._tasks.get(what, RunningTask(progress, now_s, stop))
+        self._tasks[what] = replace(known, progress=progress)
 
     def finish(self, what: Cancellable) -> None:
         """It is over."""
-        self._running_tasks.pop(what, None)
+        self._tasks.pop(what, None)
 
     @property
     def latest(self) -> RunningTask | None:
         """The one to be told."""
-        return next(reversed(self._running_tasks.values()), None)
+        return next(reversed(self._tasks.values()), None)
 
     def stop(self) -> str:
         """Stop that one; what to say of it, or nothing where there is none."""
-        if not self._running_tasks:
+        if not self._tasks:
             return ""
-        _, work = self._running_tasks.popitem()
-        return work.stop()
+        _, task = self._tasks.popitem()
+        return task.stop()
 
 
 NO_NOTES = "No notes yet. Press {capture} the moment you hear something."

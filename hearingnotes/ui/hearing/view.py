@@ -86,7 +86,7 @@ class HearingView(Protocol):
     def filter(self, words: str) -> str:
         """Show only the notes with these words; empty shows all. Gives an empty sentence back."""
 
-    def ask(self, question: PromptRequest) -> None:
+    def ask(self, request: PromptRequest) -> None:
         """Ask something in the line where notes are typed."""
 
     def focus_where_keys_go(self) -> None:

@@ -24,7 +24,7 @@ def stamp_next(screen: HearingScreen) -> None:
     if item is not None:
         _stamp(screen, note, item)
         return
-    screen.writing.open(replace(note, text="# "))
+    screen.note_entry.open(replace(note, text="# "))
     if screen.session.hearing.agenda:
         screen.status_controller.show_notice(screen.keymap.format_keys(ALL_STAMPED))
 
@@ -42,10 +42,10 @@ def stamp_other(screen: HearingScreen) -> None:
     lines = {str(n): f"{'✓ ' if at in done else ''}{agenda[at]}" for n, at in enumerate(ordered)}
     nothing = "There is no agenda yet; hearingnotes agenda HEARING FILE loads one."
     choice = ChoiceDialog("Which item is called? ✓ is stamped already", lines, nothing)
-    screen.app.push_screen(choice, partial(_stamp_chosen, screen, note, items))
+    screen.app.push_screen(choice, partial(_stamp_selected, screen, note, items))
 
 
-def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str | None) -> None:
+def _stamp_selected(screen: HearingScreen, note: Note, items: list[str], at: str | None) -> None:
     if at is not None:
         _stamp(screen, note, items[int(at)])
     else:
@@ -53,7 +53,7 @@ def _stamp_chosen(screen: HearingScreen, note: Note, items: list[str], at: str |
 
 
 def _stamp(screen: HearingScreen, note: Note, item: str) -> None:
-    screen.writing.save_finished(replace(note, text=f"# {item}"))
+    screen.note_entry.save_finished(replace(note, text=f"# {item}"))
     screen.show_with_keys(STAMPED, item=item)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def quote(screen: HearingScreen) -> None:
     """A note of this instant, with what was said in the last 15 seconds."""
     note = screen.caption_controller.capture()
-    screen.writing.open(note)
+    screen.note_entry.open(note)
     if not note.from_captions:
         screen.status_controller.show_notice(screen.caption_controller.why_none())
 

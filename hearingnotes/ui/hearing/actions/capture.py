@@ -17,7 +17,7 @@ NO_SPEAKER = "Key {} has no speaker yet; a roster gives it one, see hearingnotes
 
 def capture(screen: HearingScreen) -> None:
     """A note of this instant, its text to be typed."""
-    screen.writing.open(screen.session.capture())
+    screen.note_entry.open(screen.session.capture())
 
 
 def capture_speaker(key: str, screen: HearingScreen) -> None:
@@ -25,7 +25,7 @@ def capture_speaker(key: str, screen: HearingScreen) -> None:
     note = screen.session.capture()
     speaker = screen.session.roster.at_key(int(key))
     words = f"@{speaker.mark}:" if speaker else screen.settings.speakers.get(key, "")
-    screen.writing.open(replace(note, text=f"{words.strip()} " if words.strip() else ""))
+    screen.note_entry.open(replace(note, text=f"{words.strip()} " if words.strip() else ""))
     if not words:
         screen.status_controller.show_notice(f"key {key} has no speaker yet")
         # Marked as a trouble, it is still there when the note is written.
@@ -47,17 +47,17 @@ def speaker_before(screen: HearingScreen) -> None:
 
 def mark(screen: HearingScreen) -> None:
     """A note of this instant, without a text."""
-    screen.writing.save_finished(screen.session.capture())
+    screen.note_entry.save_finished(screen.session.capture())
 
 
 def save(screen: HearingScreen) -> None:
     """Keep the note with its text."""
-    screen.writing.save()
+    screen.note_entry.save()
 
 
 def park(screen: HearingScreen) -> None:
     """Back to watching; the text is kept, unsent."""
-    screen.writing.park()
+    screen.note_entry.park()
 
 
 def new_line(screen: HearingScreen) -> None:

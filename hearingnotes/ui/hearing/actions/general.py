@@ -14,12 +14,12 @@ def show_keys(screen: HearingScreen) -> None:
     """All keys."""
     from hearingnotes.ui.dialogs.keys import KeysScreen
 
-    screen.app.push_screen(KeysScreen(screen.keymap, screen.capture_from_page, screen.state))
+    screen.app.push_screen(KeysScreen(screen.keymap, screen.capture_from_page, screen.mode))
 
 
-def choose_theme(screen: HearingScreen) -> None:
+def select_theme(screen: HearingScreen) -> None:
     """Other colours, each seen before one is chosen."""
-    screen.program.choose_theme()
+    screen.program.select_theme()
 
 
 def leave(screen: HearingScreen) -> None:
@@ -38,7 +38,7 @@ ACTIONS = (
         footer="keys",
         rank=20,
     ),
-    Action("theme", "Theme: other colours", ("T",), choose_theme),
+    Action("theme", "Theme: other colours", ("T",), select_theme),
     Action("quit", "Leave the program", ("q",), leave, footer="quit", rank=91),
     Action(
         "quit_writing",

@@ -81,7 +81,7 @@ def edit(screen: HearingScreen) -> None:
     """Change the text of the chosen note."""
     note = screen.selected_note()
     if note is not None:
-        screen.writing.open(screen.session.to_edit(note))
+        screen.note_entry.open(screen.session.to_edit(note))
 
 
 def nudge(seconds: float, screen: HearingScreen) -> None:
@@ -144,7 +144,7 @@ def undo(screen: HearingScreen) -> None:
     """Take back the latest change; words that were put aside are one."""
     note = screen.session.undo_put_aside()
     if note is None:
-        screen.turn(screen.session.writer.undo)
+        screen.run_undo(screen.session.writer.undo)
         return
     screen.show_notes(screen.session.note_index.index_of(note.id))
     screen.show_with_keys(EDIT_UNDONE, which=named(note, screen.session.timeline))
@@ -154,7 +154,7 @@ def redo(screen: HearingScreen) -> None:
     """Make again what was taken back."""
     note = screen.session.redo_put_aside()
     if note is None:
-        screen.turn(screen.session.writer.redo)
+        screen.run_undo(screen.session.writer.redo)
         return
     screen.show_notes(screen.session.note_index.index_of(note.id))
     screen.show_with_keys(EDIT_REDONE, which=named(note, screen.session.timeline))

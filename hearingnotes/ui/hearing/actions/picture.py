@@ -19,7 +19,7 @@ def capture(screen: HearingScreen) -> None:
     """A note of this instant with its picture, its text to be typed."""
     note = screen.session.capture()
     screen.picture_controller.save_new(note)
-    screen.writing.open(note)
+    screen.note_entry.open(note)
 
 
 def save_with_selected(screen: HearingScreen) -> None:

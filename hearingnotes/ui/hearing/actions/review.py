@@ -28,7 +28,7 @@ def turn_on_or_off(screen: HearingScreen) -> None:
         screen.show_message("Nothing is playing to check the notes against.")
     else:
         screen.archive_pass = ArchivePass(screen.session)
-        screen.session.note_index.chosen = None
+        screen.session.note_index.selected = None
         advance(1, screen)
     screen.show_state()
 
@@ -53,7 +53,7 @@ def widest_first(screen: HearingScreen) -> None:
         screen.show_with_keys(WIDEST_FIRST)
         return
     screen.archive_pass.widest_first = not screen.archive_pass.widest_first
-    screen.session.note_index.chosen = None
+    screen.session.note_index.selected = None
     advance(1, screen)
     first = screen.archive_pass.widest_first
     screen.show_message(

@@ -59,7 +59,7 @@ def change_volume(step: int, screen: HearingScreen) -> None:
     player = screen.session.player
     volume = max(0, min(LOUDEST, player.state.volume + step))
     player.set_volume(volume)
-    screen.program.remember(volume=float(volume))
+    screen.program.save_choices(volume=float(volume))
 
 
 def mute(screen: HearingScreen) -> None:
