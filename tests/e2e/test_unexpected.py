@@ -12,7 +12,7 @@ import sys
 import hearingnotes.ui.hearing.screen as hearing
 def fault(*_):
     raise KeyError("a fault of ours")
-hearing.HearingScreen.choose_by = fault
+hearing.HearingScreen.select_by = fault
 from hearingnotes.cli.main import main
 sys.argv = ["hearingnotes", sys.argv[1]]
 main()

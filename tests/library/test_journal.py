@@ -18,7 +18,7 @@ from tests.library.conftest import HEARING, make_note
 
 library = Library(Path(sys.argv[1]))
 library.hold()
-library.hearings.keep(HEARING, [])
+library.hearings.save(HEARING, [])
 library.journal.write(make_note(1, "half a sen"))
 print("typed", flush=True)
 sys.stdin.read()

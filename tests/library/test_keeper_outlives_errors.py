@@ -32,7 +32,7 @@ LATER = make_note(9, "later")
 DRAFT = Draft("D1", datetime(2026, 1, 16, tzinfo=UTC), hearing_ids=("H1",))
 
 JOBS: dict[str, Callable[[LibraryWriter], object]] = {
-    "keep_hearing": lambda writer: writer.save_hearing(replace(HEARING, title="New"), [RECORDING]),
+    "save_hearing": lambda writer: writer.save_hearing(replace(HEARING, title="New"), [RECORDING]),
     "remember_position": lambda writer: writer.remember_position("H1", 42.0),
     "remember_reach": lambda writer: writer.remember_reach("R1", 4200.0),
     "add": lambda writer: writer.add(make_note(2, "new")),
@@ -48,7 +48,7 @@ JOBS: dict[str, Callable[[LibraryWriter], object]] = {
 }
 ASKS_FOR_NOTHING = {
     *("path", "start", "close", "waiting", "unsaved_drafts"),
-    *("left_behind", "notes_of", "asked_ids"),
+    *("orphaned", "notes_of", "asked_ids"),
 }
 
 
@@ -275,7 +275,7 @@ def test_the_alarm_stays_while_somebody_goes_on_typing(
 def test_undo_waits_for_a_deletion_that_is_held_behind_words_that_can_not_be_dropped(
     started: LibraryWriter, reports: Reports, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(started._library.notes, "let_go", refuse)
+    monkeypatch.setattr(started._library.notes, "discard_autosave", refuse)
     started.add(LATER)
     reports.saved(LATER.id)
     started.forget_journal(NOTE)

@@ -236,12 +236,12 @@ def test_what_fails_on_the_pictures_thread_does_not_end_it(watcher: Watcher, vid
 
 GONE = """
 import sys, threading
-from hearingnotes.player.frame_renderer import View
+from hearingnotes.player.frame_renderer import FrameRequest
 from tests.player.listener import Listener
 
 listener = Listener()
 player = listener.player
-player.look(View())
+player.request_frames(FrameRequest())
 player.load(sys.argv[1], "R")
 listener.until(lambda: player.state.picture_size and player.moment().position_s is not None)
 if sys.argv[2] == "failed":
