@@ -1,4 +1,4 @@
-"""An article on the desk: its draft, the notes beside it, what is chosen in both; no widget."""
+"""An open draft: its paragraphs, the notes beside it, what is selected in both. No widget."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,19 +20,19 @@ KINDS = (ParagraphKind.TEXT, ParagraphKind.QUOTE, ParagraphKind.HEADING)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A passage of the article: the paragraph's id, and which of its passages."""
+    """A passage of the draft: the paragraph's id, and the passage's index in it."""
 
     paragraph_id: str
     passage: int = 0
 
     @property
     def id(self) -> str:
-        """As one word."""
+        """The paragraph's id and the index as one string."""
         return f"{self.paragraph_id} {self.passage}"
 
 
 class DraftSession:
-    """The state of the screen on which an article is written; each change goes to the keeper."""
+    """The state of one open draft. Each change is sent to the library writer."""
 
     def __init__(
         self, draft: Draft, writer: LibraryWriter, link_style: LinkStyle, *, is_new: bool = False
@@ -55,7 +55,7 @@ class DraftSession:
     # --- the notes ---
 
     def set_hearings(self, hearings: Mapping[str, HearingSnapshot]) -> None:
-        """The hearings whose notes lie beside the article or are cited in it, as they are now."""
+        """Set the hearings whose notes are listed beside the draft or cited in it."""
         self.hearings = hearings
         self._resolver = CitationResolver(hearings, self._options)
         beside = [hearings[h] for h in self.draft.hearing_ids if h in hearings]
@@ -68,7 +68,7 @@ class DraftSession:
         self.filter(self.words)
 
     def filter(self, words: str) -> None:
-        """Show the notes that hold every word, in any case."""
+        """List only the notes that contain every word, in any case."""
         self.words = words
         wanted = words.casefold().split()
         self.notes = [note for note, text in self._beside if all(word in text for word in wanted)]
@@ -77,28 +77,28 @@ class DraftSession:
 
     @property
     def note(self) -> Note | None:
-        """The chosen note."""
+        """The selected note."""
         return next((note for note in self.notes if note.id == self.note_id), None)
 
     def select_note_by(self, steps: int) -> None:
-        """Choose further up or down."""
+        """Move the selection of notes by this many, up where negative."""
         ids = [note.id for note in self.notes]
         self.note_id = _moved(ids, self.note_id, steps)
 
     def cited_ids(self) -> set[str]:
-        """The ids of the notes that the article cites."""
+        """Return the ids of the notes that the draft cites."""
         sources = (source for p in self.draft.paragraphs for source in p.sources)
         return {source.note_id for source in sources if isinstance(source, NoteSource)}
 
     def document(self) -> DraftDocument:
-        """The article as it stands."""
+        """Return the draft as it is now, with its citations resolved."""
         return render_draft(self.draft, self._resolver)
 
-    # --- the article ---
+    # --- the draft ---
 
     @property
     def spots(self) -> list[Spot]:
-        """Every passage, in order."""
+        """The spots of all passages, in order."""
         return [
             Spot(paragraph.id, at)
             for paragraph in self.draft.paragraphs
@@ -107,26 +107,26 @@ class DraftSession:
 
     @property
     def paragraph(self) -> Paragraph | None:
-        """The one that the chosen passage is of."""
+        """The paragraph of the selected passage."""
         at = self.draft.index_of(self.spot.paragraph_id) if self.spot is not None else None
         return self.draft.paragraphs[at] if at is not None else None
 
     @property
     def passage(self) -> Passage | None:
-        """The chosen passage."""
+        """The selected passage."""
         if self.paragraph is None or self.spot is None:
             return None
         passages = self.paragraph.passages
         return passages[self.spot.passage] if self.spot.passage < len(passages) else None
 
     def select_spot_by(self, steps: int) -> None:
-        """Choose further up or down."""
+        """Move the selection of passages by this many, up where negative."""
         spots = self.spots
         selected = _moved([spot.id for spot in spots], self.spot.id if self.spot else None, steps)
         self.spot = next((spot for spot in spots if spot.id == selected), None)
 
     def add_note(self, note: Note) -> None:
-        """The note as a paragraph of its own, behind the chosen one; a section as a heading."""
+        """Insert the note as a paragraph after the selected one. A section becomes a heading."""
         marks = read_marks(note.text)
         new: list[Paragraph] = []
         if marks.section:
@@ -138,7 +138,7 @@ class DraftSession:
         self._insert("add", *new)
 
     def join_note(self, note: Note) -> None:
-        """The note as one more passage of the chosen paragraph."""
+        """Append the note to the selected paragraph as one more passage."""
         if self.paragraph is None:
             self.add_note(note)
             return
@@ -147,14 +147,14 @@ class DraftSession:
         self.spot = Spot(paragraph.id, len(paragraph.passages))
 
     def cite(self, note: Note) -> None:
-        """The note as one more source of the chosen passage; once in each."""
+        """Add the note to the sources of the selected passage, unless it is one already."""
         passage = self.passage
         source = NoteSource(note.hearing_id, note.id)
         if passage is not None and source not in passage.sources:
             self._replace_passage("cite", replace(passage, sources=(*passage.sources, source)))
 
     def uncite(self) -> None:
-        """The chosen passage without its last source."""
+        """Remove the last source of the selected passage."""
         passage = self.passage
         if passage is not None and passage.sources:
             self._replace_passage(
@@ -162,16 +162,19 @@ class DraftSession:
             )
 
     def add_text(self) -> None:
-        """An empty paragraph behind the chosen one, to be written."""
+        """Insert an empty paragraph after the selected one, to be written."""
         self._insert("write", Paragraph(new_id(), (Passage(""),)))
 
     def start_rewording(self) -> None:
-        """The chosen passage is to get other words."""
+        """Start changing the words of the selected passage."""
         self._rewording = self.spot, self.passage.text if self.passage is not None else ""
 
     def reword(self, text: str, typing: str) -> None:
-        """Other words for the passage that was chosen when it began; see `DraftStore.change` for
-        `typing`. Where another program has taken it away meanwhile, they are a new paragraph."""
+        """Set the words of the passage that was selected by `start_rewording`.
+
+        `typing` joins the changes of one typing into one undo step, see `DraftStore.change`. Where
+        another program has removed the passage meanwhile, the words become a new paragraph.
+        """
         spot, words = self._rewording
         self.spot = spot
         passage = self.passage
@@ -182,13 +185,13 @@ class DraftSession:
         self._rewording = self.spot, text
 
     def move(self, steps: int) -> None:
-        """The chosen paragraph further up or down."""
+        """Move the selected paragraph by this many places, up where negative."""
         if self.spot is not None:
             moved = drafts.with_moved(self.draft, self.spot.paragraph_id, steps)
             self.change("move", moved)
 
     def merge(self) -> None:
-        """The chosen paragraph at the end of the one before it."""
+        """Append the selected paragraph to the one before it."""
         at = self.draft.index_of(self.spot.paragraph_id) if self.spot is not None else None
         if not at or self.spot is None:
             return
@@ -198,7 +201,8 @@ class DraftSession:
         self.spot = Spot(before.id, len(before.passages) + self.spot.passage)
 
     def split(self) -> bool:
-        """A paragraph of its own for what begins at the chosen passage; False at the first."""
+        """Start a new paragraph at the selected passage; return False where it is the first of its
+        own."""
         if self.spot is None or self.spot.passage == 0:
             return False
         new = new_id()
@@ -210,7 +214,7 @@ class DraftSession:
         return True
 
     def delete(self) -> bool:
-        """Without the chosen passage; False where none is."""
+        """Remove the selected passage; return False where none is selected."""
         spots, spot, paragraph = self.spots, self.spot, self.paragraph
         if spot is None or paragraph is None:
             return False
@@ -222,14 +226,15 @@ class DraftSession:
         return True
 
     def next_kind(self) -> None:
-        """The chosen paragraph as text, as a quote, as a heading: each time the next."""
+        """Turn the selected paragraph into the next kind: text, quote, heading, and text again."""
         paragraph = self.paragraph
         if paragraph is not None:
             kind = KINDS[(KINDS.index(paragraph.kind) + 1) % len(KINDS)]
             self.change(f"make it {kind.value}", drafts.with_kind(self.draft, paragraph.id, kind))
 
     def toggle_hearing(self, hearing_id: str) -> bool:
-        """The notes of one more hearing beside the article, or no more; whether they are there."""
+        """List the notes of a hearing beside the draft, or no longer. Return whether they are
+        listed."""
         ids = self.draft.hearing_ids
         is_there = hearing_id in ids
         left = tuple(other for other in ids if other != hearing_id)
@@ -238,16 +243,16 @@ class DraftSession:
         self.change(action, replace(self.draft, hearing_ids=wanted))
         return not is_there
 
-    # --- what is kept ---
+    # --- saving ---
 
     def start(self) -> None:
-        """The screen is there, and hears what is kept: keep an article that is new."""
+        """Save a draft that is new. Call this once the screen receives library events."""
         if self._is_new:
             self._is_new = False
             self._send("new article", self.draft)
 
     def change(self, action: str, after: Draft, typing: str = "") -> None:
-        """Bring the draft to this state, as a step of undo."""
+        """Replace the draft as one undo step. `typing` joins the steps of one typing."""
         if after != self.draft:
             self._send(action, after, typing)
 
@@ -257,8 +262,8 @@ class DraftSession:
         self.draft = after
 
     def on_saved(self) -> bool:
-        """One of our changes is on the disk; whether the article is another than was thought,
-        since others have written, too."""
+        """Note that one of this session's changes is on the disk. Return whether the draft has
+        changed, since other programs write, too."""
         self._unsaved -= 1
         newer = self._reported
         if self._unsaved > 0 or newer is None:
@@ -268,11 +273,12 @@ class DraftSession:
         return is_other
 
     def on_hearing_merged(self, gone_id: str, holds_id: str) -> None:
-        """One hearing goes on in another."""
+        """Point to the hearing `holds_id` wherever the draft names the hearing `gone_id`."""
         self.draft = drafts.with_hearing(self.draft, gone_id, holds_id)
 
     def on_drafts_changed(self, found: Sequence[Draft]) -> bool:
-        """These drafts are on the disk as they stand here; whether ours is another by that."""
+        """Take over this draft where it is among those read from the disk. Return whether it has
+        changed."""
         ours = next((draft for draft in found if draft.id == self.draft.id), None)
         if ours is None:
             return False
@@ -285,7 +291,7 @@ class DraftSession:
         return True
 
     def set_draft(self, draft: Draft) -> None:
-        """The draft is this one now."""
+        """Replace the draft, and select a passage that it has."""
         self.draft, self._reported = draft, None
         if self.passage is None:
             spots = self.spots
@@ -308,7 +314,7 @@ class DraftSession:
         self.change(action, drafts.with_passages(self.draft, paragraph.id, passages), typing)
 
     def _as_passage(self, note: Note) -> tuple[ParagraphKind, Passage]:
-        """The note's words as an article has them, and the note as their source."""
+        """Return the note's words as a draft words them, with the note as their source."""
         kind, words = retold(read_marks(note.text))
         source = NoteSource(note.hearing_id, note.id)
         return kind, Passage(in_words(words, self._names(note)), (source,))

@@ -1,4 +1,4 @@
-"""One export, away from the thread of the screen."""
+"""One export, run off the thread of the screen."""
 
 from __future__ import annotations
 
@@ -34,8 +34,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What the person chose; `force` says to replace what is there. `recordings` are the ids of
-    those that links lead into, by the ids of their hearings; of any other, each into its own."""
+    """The answers to an export dialogue.
+
+    `force` replaces a file that is there. `recordings` has the ids of the recordings that links
+    point into, by the ids of their hearings; a note of any other hearing links into the recording
+    it was taken on.
+    """
 
     export_format: str
     link_style: LinkStyle
@@ -46,8 +50,11 @@ class ExportRequest:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an export has done, or why not. Where it `is_error`, `may_force` says whether `force`
-    would help; the sentence then has no full stop, so that a way to do so can follow."""
+    """The result of an export as a sentence.
+
+    With `is_error`, `may_force` says whether `force` would help. The sentence then has no full
+    stop, so that a way to do so can follow.
+    """
 
     sentence: str
     is_error: bool = False
@@ -55,17 +62,19 @@ class Outcome:
 
 
 Job = Callable[[Callable[[str], None]], Outcome]
-"""Writes, and calls back with its progress in a phrase; what the callback raises ends it."""
+"""Writes the file. Its argument is called with phrases of progress; an error that this raises
+cancels the job."""
 
 Render = Callable[[RenderOptions, Mapping[str, str]], "DraftDocument"]
-"""An article with its sources as the disk has them, with links into the recordings of these ids."""
+"""Renders a draft with its sources as they are on the disk, links pointing into the recordings of
+these ids."""
 
 
 MAX_NAME = 60
 
 
 def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
-    """The job that writes an article to the file of the request."""
+    """Return the job that writes a draft to the file of the request."""
     path = Path(os.path.realpath(expanded(request.path)))
     draft_format = DRAFT_FORMATS[request.export_format]
     options = RenderOptions(request.link_style, beside=path.parent)
@@ -80,13 +89,13 @@ def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
 
 
 def file_name(title: str, day: date | None) -> str:
-    """A file name that every system takes, from a title."""
+    """Return a file name made of a day and a title, valid on every system."""
     words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:MAX_NAME].rstrip("-_")
     return "-".join(part for part in (str(day) if day else "", words or "hearing") if part) + ".md"
 
 
 def hearing_job(session: HearingSession, request: ExportRequest) -> Job:
-    """The job that writes the notes of a hearing, as they are now, to the file of the request."""
+    """Return the job that writes the present notes of a hearing to the file of the request."""
     path = Path(os.path.realpath(expanded(request.path)))
     export_format, stills = all_formats()[request.export_format], StillStore(session.writer.path)
     on_screen, unfinished = session.snapshot(), len(session.unfinished)
@@ -120,7 +129,7 @@ def _write(
 
 
 def _outcome(write: Callable[[Tell], list[str]], on_progress: Tell) -> Outcome:
-    """Write; the sentences of what was done, or why not."""
+    """Run `write`; return its sentences, or the error."""
     try:
         return Outcome(" ".join(write(on_progress)))
     except OverwriteError as error:
@@ -130,7 +139,7 @@ def _outcome(write: Callable[[Tell], list[str]], on_progress: Tell) -> Outcome:
 
 
 def _with_tombstones(shown: HearingSnapshot, library_path: Path) -> HearingSnapshot:
-    """What the screen shows, and from the disk what it does not: tombstones, times of changes."""
+    """Add to the snapshot on the screen what only the disk has: tombstones and times of changes."""
     hearing_id = shown.hearing.id
 
     def read(library: Library) -> HearingSnapshot:

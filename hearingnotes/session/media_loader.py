@@ -1,4 +1,4 @@
-"""Starts the player and finds out what to play: on threads, after the first paint."""
+"""Starts the player and finds media and captions, on threads, after the first paint."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ WINDOW_HEIGHT, PANE_HEIGHT = 720, 480
 
 @dataclass(frozen=True, slots=True)
 class PlayerOptions:
-    """How the person wants to hear it."""
+    """The person's options for playing."""
 
     with_window: bool
     volume: float
@@ -65,7 +65,7 @@ class MediaLoader:
         self._is_closed = False
 
     def start_player(self) -> None:
-        """Start libmpv; ends in PlayerReady or PlayerFailed."""
+        """Start libmpv; posts PlayerReady or PlayerFailed."""
         threading.Thread(target=self._start_player, name="player-start", daemon=True).start()
 
     def find_medium(
@@ -76,9 +76,9 @@ class MediaLoader:
         with_picture: bool = False,
         quietly: bool = False,
     ) -> None:
-        """Find out what to play; ends in MediumFound or MediumFailed.
+        """Find what to play; posts MediumFound or MediumFailed.
 
-        Quietly: how far it is, is not told. What is no page is played as it is.
+        `quietly` posts no progress. An address that is no page is played as it is.
         """
         from hearingnotes.media.lookup import MediaLookup
         from hearingnotes.media.playlist_probe import PlaylistProbe
@@ -111,35 +111,35 @@ class MediaLoader:
         threading.Thread(target=work, name="medium", daemon=True).start()
 
     def waits_for(self, search: Cancellable | None) -> bool:
-        """Whether what this search tells is wanted: it may have ended before it was stopped."""
+        """Return whether the events of this search are current. Some come after it was stopped."""
         return search is None or search in {self._search, self._caption_search}
 
     def close(self) -> None:
-        """End the player, also one that nobody has taken yet, or that comes only now."""
+        """Close the player, also one that is still starting or that nobody uses yet."""
         with self._lock:
             self._is_closed, player = True, self._player
         if player is not None:
             player.close()
 
     def stop_finding(self) -> None:
-        """End the searches that go on."""
+        """Stop all searches."""
         self.stop_finding_medium()
         self.stop_finding_captions()
 
     def stop_finding_medium(self) -> None:
-        """End the search for what to play, if one goes on."""
+        """Stop the search for a medium, if one is running."""
         if self._search is not None:
             self._search.cancel()
             self._search = None
 
     def stop_finding_captions(self) -> None:
-        """End the search for captions, if one goes on."""
+        """Stop the search for captions, if one is running."""
         if self._caption_search is not None:
             self._caption_search.cancel()
             self._caption_search = None
 
     def find_captions(self, medium: Medium, recording: Recording) -> None:
-        """Look for the captions of what plays; ends in CaptionsFound or CaptionsFailed."""
+        """Find the captions of what plays; posts CaptionsFound or CaptionsFailed."""
         from hearingnotes.media.captions import NamedCaptions
 
         self.stop_finding_captions()
@@ -194,7 +194,7 @@ class MediaLoader:
         on_error: Callable[[str], SearchEvent],
         failure: str,
     ) -> None:
-        """Post what is found, or why not; `failed` is what there is to say of a fault of ours."""
+        """Post the result or the error; `failure` is the sentence for an unexpected one."""
         try:
             found = find()
         except CancelledError:
@@ -211,4 +211,4 @@ class MediaLoader:
 
 
 def _ignore(_sentence: str) -> None:
-    """What is asked in the background does not come onto the screen."""
+    """Drop the progress of a lookup in the background."""

@@ -1,4 +1,4 @@
-"""The notes as the screen shows them: in order, filtered, one of them chosen."""
+"""The notes as the screen lists them: in order, filtered, one of them selected."""
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Container, Iterable
@@ -14,7 +14,7 @@ _Keyed = tuple[OrderKey, str]
 
 
 class NoteIndex:
-    """One hearing's notes. `chosen` is the id of the note that commands act on."""
+    """One hearing's notes. `selected` is the id of the note that commands act on."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class NoteIndex:
         self._sort()
 
     def update_sources(self, recordings: Iterable[Recording], anchors: Iterable[Anchor]) -> None:
-        """Other recordings and anchors may place the notes elsewhere."""
+        """Place the notes anew by these recordings and anchors, where they differ."""
         known = self._recordings, self._anchors
         self._recordings, self._anchors = tuple(recordings), tuple(anchors)
         if known != (self._recordings, self._anchors):
@@ -58,19 +58,19 @@ class NoteIndex:
         return len(self._notes)
 
     def get(self, note_id: str | None) -> Note | None:
-        """The note with this id."""
+        """Return the note with this id."""
         return self._notes.get(note_id) if note_id else None
 
     def all(self) -> list[Note]:
-        """Every note, in order, filtered or not."""
+        """Return all notes in order, regardless of the filter."""
         return [self._notes[note_id] for _, note_id in self._order]
 
     def latest_first(self) -> list[Note]:
-        """Every note, the one captured last first."""
+        """Return all notes, the one captured last first."""
         return [self._notes[note_id] for note_id in reversed(self._ids)]
 
     def placed_on(self, recording_id: str) -> list[tuple[float, Note]]:
-        """The notes that lie in this recording, each with its second."""
+        """Return the notes that lie in this recording, each with its second."""
         return [
             (key[1], self._notes[note_id])
             for key, note_id in self._order
@@ -79,11 +79,11 @@ class NoteIndex:
 
     @property
     def selected_note(self) -> Note | None:
-        """The note that commands act on; None when a filter hides it."""
+        """The note that commands act on; None while a filter hides it."""
         return self.get(self.selected) if self.index_of(self.selected) is not None else None
 
     def put(self, note: Note) -> int:
-        """Add the note or replace it; the place in `shown` from which on things may differ."""
+        """Add the note or replace it. Return the first index of `shown` that may have changed."""
         known = self._notes.get(note.id)
         self._notes[note.id] = note
         if known is None:
@@ -95,7 +95,7 @@ class NoteIndex:
         if known.nudge_s != note.nudge_s:
             return self._reorder({note.id})
         index = self.index_of(note.id)
-        # The first note with a mark, or the last, may change which others are meant by it.
+        # The first or last note with a mark may change which marks the query matches.
         asks_for_marks = self._query.speakers or self._query.tags
         if index is not None and not asks_for_marks and self._filter.fits(note.text):
             self.shown[index] = note
@@ -103,7 +103,8 @@ class NoteIndex:
         return self._show()
 
     def _add_moment(self, note: Note) -> list[str]:
-        """Take in a note's moment; the notes that it tells the place of."""
+        """Add a note's moment to the timeline. Return the ids of the notes whose place depends on
+        it."""
         if note.moment.has_clock_only:
             self._clocked.add(note.id)
         else:
@@ -111,13 +112,13 @@ class NoteIndex:
         return self._clock_only(self.timeline.add_moment(note.moment))
 
     def _clock_only(self, span: Span | None) -> list[str]:
-        """The notes of that time which have no more than the clock."""
+        """Return the notes of that time which have only the time of the clock."""
         if span is None:
             return []
         return [id_ for id_ in self._clocked if span[0] <= self._notes[id_].moment.utc <= span[1]]
 
     def drop(self, note_id: str) -> int:
-        """Take a note away; the place in `shown` from which on things differ."""
+        """Remove a note. Return the first index of `shown` that has changed."""
         index = self.index_of(note_id)
         if note_id not in self._notes:
             return len(self.shown)
@@ -132,13 +133,13 @@ class NoteIndex:
         if index is not None:
             self.shown.pop(index)
         first = len(self.shown) if index is None else index
-        # The note behind it may have stood there only because of it.
+        # A note without a place follows the one captured before it.
         placed = {*self._ids[at : at + 1], *self._clock_only(self.timeline.remove_moment(moment))}
         return min(first, self._reorder(placed))
 
     def filter(self, words: str) -> None:
-        """Show only the notes that hold every word, in any case, and every mark; one of them is
-        chosen."""
+        """Show only the notes that contain every word, in any case, and every mark; select one of
+        them."""
         self._query = query_of(words.split())
         self._show()
         if self.index_of(self.selected) is None and self.shown:
@@ -150,7 +151,7 @@ class NoteIndex:
         return bool(self._query)
 
     def index_of(self, note_id: str | None) -> int | None:
-        """Where in `shown` the note stands."""
+        """Return the index of the note in `shown`; None where it is not shown."""
         key = self._keys.get(note_id) if note_id else None
         if key is None or note_id is None:
             return None
@@ -159,7 +160,7 @@ class NoteIndex:
         return next((i for i, note in enumerate(self.shown) if note.id == note_id), None)
 
     def select_by(self, steps: int) -> None:
-        """Move the choice up or down the shown notes."""
+        """Move the selection by this many shown notes, up where negative."""
         if not self.shown:
             self.selected = None
             return
@@ -170,15 +171,14 @@ class NoteIndex:
 
     @property
     def follows(self) -> bool:
-        """Whether the choice rests on the newest note or at the end of the list, so that it may
-        move on to a newer one."""
+        """Whether the newest or the last note is selected, so that a newer one may be instead."""
         ends = {self.shown[-1].id} if self.shown else set()
         return self.selected is None or self.selected in {*self._ids[-1:], *ends}
 
     def _reorder(self, note_ids: Collection[str]) -> int:
-        """Bring these notes to where they lie; the place in `shown` from which on things differ.
+        """Move these notes to where they lie. Return the first index of `shown` that has changed.
 
-        Notes without a place stay behind the one captured before them, and move along with it.
+        A note without a place stays behind the one captured before it, and moves along with it.
         """
         first = len(self.shown)
         for note_id in sorted(note_ids):
@@ -196,7 +196,7 @@ class NoteIndex:
         return self._show() if self.filtered else first
 
     def _move(self, note_id: str, key: OrderKey) -> int:
-        """Bring a note, new or known, to this place in the order; the first that differs for it."""
+        """Move a note, new or known, to this key in the order. Return the first changed index."""
         first = len(self._order)
         if note_id in self._keys:
             first = bisect_left(self._order, (self._keys[note_id], note_id))

@@ -1,4 +1,4 @@
-"""The player of an open hearing, the recording that it plays, and what is known of that."""
+"""The player of an open hearing, and the recording that it plays."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hearingnotes.session.media_loader import MediaLoader
 
 Post = Callable[["SessionEvent"], None]
-"""Where threads put what they report."""
+"""Receives the events of threads."""
 
 NOTES_GO_ON = "Notes can be taken all the same, by the clock."
 AT_THE_END = "This is the end; {back_5} goes back, and {go_to} goes to any time."
@@ -51,9 +51,9 @@ LIVE_STATUSES = {LiveStatus.UPCOMING, LiveStatus.LIVE, LiveStatus.POST_LIVE}
 
 
 class Playback:
-    """Player and medium come up on their own; when both are there, the recording is opened.
+    """Starts player and lookup side by side, and opens the recording when both are done.
 
-    Methods that take news give back a sentence for the person where there is something to say.
+    Methods that return a string return a sentence for the person, empty where there is none.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Playback:
         loader_for: Callable[[Post], MediaLoader],
         with_keys: Callable[[str], str],
     ) -> None:
-        """`with_keys` puts keys in place of the ids of actions in a sentence."""
+        """`with_keys` replaces ids of actions in a sentence by their keys."""
         self._session = session
         self._opening = opening
         self._loader_for = loader_for
@@ -73,30 +73,33 @@ class Playback:
         self._medium: Medium | None = None
         self._shown_error = ""
         self._lookup_error = ""
-        """Why the platform could not be asked the last time, as it was told."""
+        """The error of the latest lookup, as it was shown."""
         self._opens_next_medium = True
-        """Whether the next answer is to be opened, whatever plays by then."""
+        """Whether the next answer is opened, even if something plays by then."""
         self._is_starting_player = False
         self._has_ended = False
         self._last_s: float | None = None
         self._length = Length()
         self.follower: LiveFollower | None = None
         self.needs_video = False
-        """Whether links are to be opened with their picture."""
+        """Whether links are opened with their picture."""
         self._has_video = False
         self.error = ""
-        """Why the recording did not play, for whoever started the program."""
+        """Why the recording did not play, for the program's exit report."""
 
     def start(self, post: Post) -> None:
-        """Bring up both."""
+        """Start the player and the lookup."""
         if self._opening.in_room:
-            return  # only the clock on the wall
+            return  # there is only the wall clock
         self._loader = self._loader_for(post)
         self._start_player()
         self._find(quietly=False)
 
     def reload_with_picture(self) -> str:
-        """The picture is wished for, and what plays was opened without; empty if it has none."""
+        """Open the recording with its picture, where it was opened without.
+
+        Return a sentence; empty where the recording has none.
+        """
         if self._opening.link is None or self._has_video:
             return ""
         self.needs_video = True
@@ -106,7 +109,7 @@ class Playback:
         return OPEN_WITH_PICTURE
 
     def reload(self) -> str:
-        """Find the recording anew and open it where it was; until it is found, all goes on."""
+        """Look the recording up anew and open it at its second; it plays on until then."""
         if self._loader is None:
             return NOTHING_TO_OPEN
         self._shown_error = self._lookup_error = self.error = ""
@@ -122,8 +125,7 @@ class Playback:
         return "Opening the recording again."
 
     def _start_player(self) -> None:
-        """Bring a player where there is none, or where that has gone, as when its window was
-        closed."""
+        """Start a player where there is none or its window was closed."""
         if self._player is not None and self._player.state.gone:
             self._player.close()
             self._player = None
@@ -132,7 +134,8 @@ class Playback:
             self._loader.start_player()
 
     def tick(self) -> str:
-        """A quarter of a second has gone by."""
+        """Follow the broadcast. Call this every quarter of a second. Return a sentence or an empty
+        one."""
         second_s = self._session.second_s()
         if second_s is not None:
             self._last_s = second_s
@@ -150,7 +153,7 @@ class Playback:
         return self._with_keys(AT_THE_END) if self._has_ended and not had_ended else ""
 
     def seek_to_live_edge(self) -> str:
-        """To the newest of a live stream."""
+        """Go to the newest second of a live stream."""
         if self.follower is None or self.follower.phase is BroadcastPhase.ARCHIVE:
             return self._with_keys("This is no live broadcast; {go_to} goes to a time.")
         player = self._session.player
@@ -161,8 +164,8 @@ class Playback:
         return self._do(action)
 
     def seek_on_strip(self, second_s: float) -> None:
-        """Go to this second of the strip; where a broadcast's own are not known, it counts from
-        the oldest that is kept."""
+        """Go to this second of the strip. Where the seconds of a broadcast are unknown, it counts
+        from the oldest second that can be played."""
         player, here_s = self._session.player, self._session.second_s()
         reach = player.reach()
         if reach is not None:
@@ -172,7 +175,7 @@ class Playback:
             self._session.go_to(second_s)
 
     def resume(self) -> None:
-        """The hearing is one of the library by now: play its recording from where that was left."""
+        """Play the recording from where the stored hearing was left."""
         at_s = (
             self._opening.at_s if self._opening.at_s is not None else self._session.hearing.resume_s
         )
@@ -181,22 +184,22 @@ class Playback:
         self.find_captions()
 
     def on_player_ready(self, player: Player) -> None:
-        """libmpv is up."""
+        """Use this player from now on."""
         self._is_starting_player = False
         self._player = player
-        if not self.error:  # else there is nothing to play, and the clock on the wall goes on
+        if not self.error:  # else there is nothing to play, and the wall clock stays
             self._session.player = player
         self._load()
 
     def on_player_failed(self, sentence: str) -> str:
-        """There will be none; the clock on the wall goes on."""
+        """Stay with the wall clock: there will be no player."""
         self._is_starting_player = False
         self._session.player = WallClock(sentence)
         self._shown_error = self.error = sentence
         return " ".join(_with_command_last(sentence, NOTES_GO_ON))
 
     def on_medium_found(self, medium: Medium) -> str:
-        """What to play is known, and with it more of the hearing."""
+        """Open or join what was found, and update the hearing from it."""
         became = self._describe_outcome(medium)
         back, self._lookup_error = REACHED_AGAIN if self._lookup_error else "", ""
         self._update_hearing(medium)
@@ -223,15 +226,15 @@ class Playback:
 
     @property
     def recording_id(self) -> str | None:
-        """The recording that plays, or is to."""
+        """The id of the recording that plays or will play."""
         return self._session.recordings[0].id if self._session.recordings else None
 
     def waits_for(self, search: Cancellable | None) -> bool:
-        """Whether what this search tells is still wanted."""
+        """Return whether the events of this search are current."""
         return self._loader is None or self._loader.waits_for(search)
 
     def find_captions(self) -> bool:
-        """Look for the captions of what plays; False where nothing does."""
+        """Find the captions of what plays; return False where nothing does."""
         medium, recordings = self._medium, self._session.recordings
         if self._loader is None or medium is None or not medium.url or not recordings:
             return False
@@ -239,12 +242,12 @@ class Playback:
         return True
 
     def stop_finding_captions(self) -> None:
-        """The person does not want to wait for them."""
+        """Stop the search for captions."""
         if self._loader is not None:
             self._loader.stop_finding_captions()
 
     def stop_finding(self) -> str:
-        """The person does not want to wait for the recording."""
+        """Stop the search for the recording; return a sentence."""
         if self._loader is not None:
             self._loader.stop_finding_medium()
         is_playing = self._session.player.state.loaded
@@ -259,7 +262,7 @@ class Playback:
         return f"{STOPPED} {NOTES_GO_ON} {self._with_keys(TRIES_AGAIN)}"
 
     def _describe_outcome(self, medium: Medium) -> str:
-        """What a broadcast is by now, for somebody who comes back to it."""
+        """Return how a broadcast ended, for a person who comes back to it."""
         before = next(iter(self._session.recordings), None)
         if before is None or before.live_status not in LIVE_STATUSES or not medium.url:
             return ""
@@ -269,7 +272,7 @@ class Playback:
         return reconcile(before, medium, last).sentence if not medium.is_live else ""
 
     def on_medium_failed(self, sentence: str) -> str:
-        """There is nothing to play; what plays already goes on."""
+        """Note that nothing was found; what plays already continues."""
         recording = next(iter(self._session.recordings), None)
         gone = _describe_gone(recording, sentence)
         if self.follower is not None:
@@ -287,7 +290,7 @@ class Playback:
         return f"{sentence} {NOTES_GO_ON} {self._with_keys(ASKED_AGAIN)}"
 
     def _on_lookup_failed(self, sentence: str, gone: str) -> str:
-        """What is followed could not be asked for: told once."""
+        """Return the error of following a broadcast, once."""
         assert self.follower is not None
         if gone:
             self.follower.on_medium_gone(time.monotonic())
@@ -297,7 +300,7 @@ class Playback:
         return (gone or sentence) if sentence != known else ""
 
     def on_player_changed(self) -> str:
-        """The player is in another state."""
+        """Read the player's new state."""
         state = self._session.player.state
         if state.loaded:
             self.error = ""
@@ -307,7 +310,7 @@ class Playback:
         if state.phase is not Phase.FAILED or state.failure == self._shown_error:
             return ""
         if self.follower is not None:
-            return ""  # it is opened again by itself
+            return ""  # the follower joins again by itself
         self._shown_error = self.error = state.failure
         return f"{state.failure} {NOTES_GO_ON} {self._with_keys(OPENS_AGAIN)}"
 
@@ -319,14 +322,14 @@ class Playback:
             self._session.player.set_paused(False)
 
     def stop(self) -> None:
-        """Find nothing and play nothing any more."""
+        """Stop searching and playing."""
         if self._loader is not None:
             self._loader.stop_finding()
         if self._player is not None:
             self._player.set_paused(True)
 
     def close(self) -> None:
-        """Stop everything, for good."""
+        """Stop everything and close the player, for good."""
         self.stop()
         if self._loader is not None:
             self._loader.close()
@@ -349,7 +352,7 @@ class Playback:
         return ""
 
     def _find(self, *, quietly: bool) -> None:
-        """Ask for the recording: the video's own page as soon as that is known."""
+        """Look up the recording, by the video's own page once that is known."""
         if self._loader is None:
             return
         link, follower = self._opening.link, self.follower
@@ -379,7 +382,7 @@ class Playback:
         )
 
     def _channel_url(self, medium: Medium | None) -> str | None:
-        """The page that led to the video, where that is not the video's own."""
+        """Return the page that led to the video, where that is not the video's own."""
         link = self._opening.link
         if link is None or link.key is not None or medium is None or medium.platform_key is None:
             return None
@@ -398,7 +401,7 @@ class Playback:
         return " ".join(_with_command_last(sentence, NOTES_GO_ON))
 
     def _load(self) -> None:
-        """Open the medium, as soon as there is a player for it."""
+        """Open the medium once there is a player for it."""
         if self._player is not None:
             self._start_player()
         medium, player = self._medium, self._player
@@ -417,7 +420,7 @@ class Playback:
     def _update_hearing(self, medium: Medium) -> None:
         session = self._session
         hearing = described(session.hearing, medium, provisional=self._opening.provisional)
-        if medium.title:  # from now on a title is one that was given
+        if medium.title:  # a later title does not replace a found one
             self._opening = replace(self._opening, provisional=False)
         link = self._opening.link
         session.clock_ahead_s = medium.clock_ahead_s
@@ -425,7 +428,7 @@ class Playback:
         self._set_captions_file()
 
     def _set_captions_file(self) -> None:
-        """The file that was named is of the recording which was opened, and of no later one."""
+        """Give the named file to the recording that was opened, and to no later one."""
         named, session = self._opening.captions, self._session
         if named is not None and session.recordings:
             self._opening = replace(self._opening, captions=None)
@@ -433,7 +436,7 @@ class Playback:
             session.set_hearing(session.hearing, (replace(first, captions=str(named)), *others))
 
     def _measure(self, duration_s: float | None) -> None:
-        """Remember how long the recording is, once the player knows."""
+        """Store the length of the recording once the player knows it."""
         first, *others = self._session.recordings
         length_s = self._length.updated(duration_s, first.duration_s) if duration_s else None
         if duration_s and length_s != first.duration_s:
@@ -442,7 +445,7 @@ class Playback:
 
 
 def _describe_gone(recording: Recording | None, sentence: str) -> str:
-    """That it can't be had any more, in a sentence; empty where that is not said by this."""
+    """Return that the recording is gone for good; empty where `sentence` does not say so."""
     if recording is None:
         return ""
     from hearingnotes.services import reconcile as reconciling
@@ -452,12 +455,12 @@ def _describe_gone(recording: Recording | None, sentence: str) -> str:
 
 
 def _with_command_last(*sentences: str) -> list[str]:
-    """A line that is to be copied has no full stop, so nothing may stand behind it."""
+    """Put the sentence without a full stop last: it ends in a command to be copied."""
     return sorted(sentences, key=lambda sentence: not sentence.endswith((".", "?", "!")))
 
 
 def _describe_phase_change(was: BroadcastPhase, now: BroadcastPhase) -> str:
-    """What to say when a broadcast stands elsewhere than before."""
+    """Return a sentence about a broadcast whose phase has changed."""
     if was is now:
         return ""
     sentences = {

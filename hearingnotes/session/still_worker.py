@@ -1,4 +1,4 @@
-"""Stills are written on a thread of their own."""
+"""The thread that writes stills."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MISSED = "The picture was not kept: the player was at another second by then, or
 
 
 class StillWorker:
-    """Writes stills, on a thread of its own: neither a key nor the picture waits for the disk."""
+    """Writes stills on its own thread: neither a key nor the picture waits for the disk."""
 
     def __init__(self, stills: StillStore, post: Callable[[SessionEvent], None]) -> None:
         self._dropped: set[str] = set()
@@ -37,17 +37,19 @@ class StillWorker:
         self._thread.start()
 
     def take(self, note_id: str, moment: Moment, still: Still | None, remark: str = "") -> None:
-        """Keep the still with the note, if it is of the moment; called on any thread. What is to
-        be known of it then is the `remark`."""
+        """Save the still with the note, if it is of the moment; called on any thread.
+
+        `remark` is the sentence to be shown then.
+        """
         self._jobs.put(partial(self._save, note_id, moment, still, remark))
 
     def drop(self, note_id: str) -> None:
-        """Take away what was kept with it, and keep nothing that comes later."""
+        """Delete the note's still, and save none that comes later."""
         self._dropped.add(note_id)
         self._jobs.put(partial(self._stills.drop, note_id))
 
     def close(self, limit_s: float) -> None:
-        """Write what is left; wait so long at most."""
+        """Write what is left, waiting at most `limit_s` seconds."""
         self._jobs.put(None)
         self._thread.join(limit_s)
 
