@@ -50,7 +50,7 @@ class HearingnotesApp(App[None]):
 
     TITLE = "hearingnotes"
     ENABLE_COMMAND_PALETTE = True
-    # The palette's keys, and what a line to type in says before, are there to be read, too.
+    # Textual's own colours for these are too faint to read.
     CSS = """
     CommandPalette > .command-palette--help-text { color: $foreground; text-style: not bold; }
     Input > .input--placeholder { color: $foreground 80%; }
@@ -138,7 +138,7 @@ class HearingnotesApp(App[None]):
         """The writer of the library; there is one as soon as a hearing or an article is open."""
         return self.navigator.writer
 
-    # --- what screens ask for ---
+    # --- requests of screens ---
 
     def save_choices(self, **choices: Any) -> None:
         """Keep a choice that was made in the program."""

@@ -28,7 +28,7 @@ def _to_tmux(text: str) -> bool:
     if tmux is None:
         return False
     try:
-        # -w hands it on to the terminal outside.
+        # -w passes the text on to the terminal outside.
         done = subprocess.run(
             [tmux, "load-buffer", "-w", "-"],
             input=text.encode(),

@@ -31,7 +31,7 @@ class DemoDriver:
     """Plays the scenes of the demo in the real screen; `error` says what kept it from the end."""
 
     def __init__(self, start: AppConfig, article_path: Path, *, hurried: bool) -> None:
-        # The usual keys: it presses those, and the person may have others.
+        # The driver presses the default keys; the person may have others.
         self._start = replace(start, settings=replace(start.settings, keys={}, capture="key"))
         self._article_path = article_path
         self._hurried = hurried

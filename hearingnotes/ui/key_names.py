@@ -38,7 +38,7 @@ def read_key(written: str) -> str | None:
     """The table's name of a key, however it is written; None where it is none."""
     text = unicodedata.normalize("NFC", written)
     *before, plain = map(str.strip, text.replace("++", "+plus").split("+"))
-    if text.strip() in {"", "+"}:  # which strip and split would take away
+    if text.strip() in {"", "+"}:  # strip and split would lose it
         before, plain = [], text and (text.strip() or "space")
     modifiers = sorted(_MODIFIERS.get(name.lower(), "") for name in before)
     key = _plain(plain)

@@ -194,7 +194,7 @@ _SHIFT = "shift+"
 
 def why_not(key: str, modes: Collection[Mode]) -> str:
     """Why the key can't be that of an action of these states; empty where it can."""
-    unshifted = key.replace(_SHIFT, "")  # few terminals tell Ctrl+Shift+M from Ctrl+M
+    unshifted = key.replace(_SHIFT, "")  # few terminals distinguish Ctrl+Shift+M from Ctrl+M
     if unshifted in _SENT_FOR:
         return f"terminals send it for {shown_key(_SENT_FOR[unshifted])}"
     if unshifted in _OF_THE_PROGRAM:

@@ -142,7 +142,7 @@ class Navigator:
         if self.hearing is not None:
             return  # a double Enter
         library, config = self._config.library, self._config
-        # Before the notes are read, so that one that comes in between is reported.
+        # The writer exists before the notes are read, so that later ones are reported.
         is_first = self._writer is None
         self._writer = self._writer or self._open_writer()
         if self._writer is None:
@@ -158,7 +158,7 @@ class Navigator:
         self.hearing = screen
         if is_first:
             self._writer.start()
-        # Pushed, not switched: the list below is not made again.
+        # Pushed, not switched: the list below is not built again.
         self._app.push_screen(screen)
         mirror = config.mirror
         if mirror is not None and (is_first or mirror.is_for_each):
@@ -185,7 +185,7 @@ class Navigator:
         from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
         if self._is_selecting or self.draft is not None:
-            return  # the key was pressed twice before anything was to be seen
+            return  # the key was pressed twice before the list was shown
         self._is_selecting = True
         found: dict[str, Draft] = {}
 

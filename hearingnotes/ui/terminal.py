@@ -84,7 +84,7 @@ class Display(TextIOWrapper):
             self._is_gone = True
         if self._has_come and self._awaited is not None and not self._is_gone:
             (_, on_taken), self._awaited = self._awaited, None
-            with suppress(RuntimeError):  # who waited for it is gone
+            with suppress(RuntimeError):  # the screen that waited is gone
                 on_taken()
 
     def close(self) -> None:
@@ -219,9 +219,9 @@ class PrintedLines:
 
     def _log(self, most_bytes: int) -> int:
         """Log the lines in the last bytes of what is new; how many bytes were looked at."""
-        # Not by a seek: who writes shares the place in the file.
+        # pread, not seek: the libraries that write share the file's position.
         size = os.fstat(self._capture.fileno()).st_size
-        if size < self._read_to:  # a shell that writes to /dev/stderr makes it empty
+        if size < self._read_to:  # a shell that writes to /dev/stderr truncates it
             self._read_to, self._partial, self._is_cut = 0, b"", False
         begin = max(self._read_to, size - most_bytes)
         if begin > self._read_to:
@@ -230,7 +230,7 @@ class PrintedLines:
         self._read_to = begin + len(new)
         *lines, self._partial = (self._partial + new).split(b"\n")
         if self._is_cut and lines:
-            # Of one that was cut, nobody knows whether an address began before it.
+            # A line without its beginning may hold the rest of a secret address.
             lines, self._is_cut = lines[1:], False
         if len(self._partial) > _MOST_LOGGED_BYTES:
             self._partial, self._is_cut = b"", True

@@ -90,13 +90,13 @@ def fit(text: str, width: int) -> str:
 
 
 _UNSTEADY = re.compile(
-    "\u200d"  # what joins emoji into one
-    "|[\ufe00-\ufe0f]"  # in another form; as a picture, as a sign
-    "|[\U0001f3fb-\U0001f3ff]"  # the colour of a skin
+    "\u200d"  # joins emoji into one
+    "|[\ufe00-\ufe0f]"  # selects a variant: as a picture, as a sign
+    "|[\U0001f3fb-\U0001f3ff]"  # a skin colour
     "|[\U000e0001\U000e0020-\U000e007f]"  # a language; the name of a region, behind a flag
-    "|[\u00ad\u200b\u2060\ufeff]"  # where a line may be broken, or may not
-    "|[\u2061-\u2064\u206a-\u206f]"  # what is meant between signs, and not to be seen
-    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # the direction, also of what stands beside
+    "|[\u00ad\u200b\u2060\ufeff]"  # allows or forbids a line break
+    "|[\u2061-\u2064\u206a-\u206f]"  # invisible operators
+    "|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # writing direction, also of the text beside
 )
 _FLAGS = {0x1F1E6 + at: letter for at, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 

@@ -15,7 +15,7 @@ DEFAULT_THEME = "night"
 
 def as_textual(theme: ThemeFile) -> Theme:
     colors: dict[str, Any] = dict(theme.colors)
-    # As a chosen line is drawn: Textual's own leaves too little contrast to the text.
+    # Like a selected line: Textual's own selection leaves too little contrast to the text.
     selection = {"input-selection-background": f"{theme.colors['primary']} 35%"}
     variables = {**selection, **theme.variables, **_cursor(theme)}
     return Theme(name=theme.name, dark=theme.dark, variables=variables, **colors)

@@ -218,12 +218,12 @@ class DraftScreen(ActionScreen[bool]):
             self._on_change(self.editor.text)
             self.show_panes()
 
-    # --- what the library tells ---
+    # --- events of the library ---
 
     def read_notes(self) -> None:
         """Read the notes anew, off this thread."""
         if self._is_reading:
-            self._reads_again = True  # what has come since may be missing there
+            self._reads_again = True  # the read under way may miss later changes
             return
         self._is_reading, self._reads_again = True, False
         draft, roster = self.draft_session.draft, self._roster
@@ -303,7 +303,7 @@ class DraftScreen(ActionScreen[bool]):
         is_gone = self.draft_session.draft.removed_utc is not None
         return "Removed from the list; a change brings it back" if is_gone else ""
 
-    # --- what is shown ---
+    # --- display ---
 
     def show_all(self) -> None:
         """Bring everything to what it is."""

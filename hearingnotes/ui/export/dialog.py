@@ -58,7 +58,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     """
 
     CSS_PATH = ["dialog.tcss", "../widgets/key_bar.tcss"]
-    AUTO_FOCUS = ""  # set at once, below: a moment later the first letters would be lost
+    AUTO_FOCUS = ""  # set at once in on_mount: later, the first letters would be lost
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_CELLS, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW_ROWS, "-high")]
 
@@ -129,7 +129,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             if self.is_current:
                 self.dispatch_input(event)
 
-    # --- what the person does ---
+    # --- keys ---
 
     def dispatch_input(self, event: events.Key | events.Paste) -> bool:
         """Esc goes back. Replacing has a key of its own: a second Enter may be a slip."""
@@ -147,7 +147,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         focused = self.focused
         if isinstance(focused, SelectList):
             return isinstance(event, events.Key) and focused.dispatch_key(event.key)
-        if focused is None:  # a click beside everything took it away
+        if focused is None:  # a click beside all widgets removed the focus
             self._focus(self._field)
         return self._field.dispatch_input(event)
 
@@ -227,7 +227,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             answers.export_format, answers.link_style, answers.path, recordings=recordings
         )
 
-    # --- what comes of it ---
+    # --- writing ---
 
     def _stop_or_close(self) -> None:
         """A file that is being written is stopped first; where it hangs, a second Esc closes."""

@@ -51,7 +51,7 @@ class CaptionController:
     def on_captions_found(self, event: CaptionsFound) -> str:
         """The captions of a recording are known, or that it has none; what there is to say."""
         if event.recording_id != self._view.playback.recording_id:
-            return ""  # something else was opened meanwhile
+            return ""  # another recording was opened meanwhile
         self._recording_id = event.recording_id
         track = event.track
         self._set_captions(track.captions if track is not None else Captions())
@@ -64,7 +64,7 @@ class CaptionController:
 
     def _set_captions(self, captions: Captions) -> None:
         if [*captions] == [*self.captions]:
-            return  # whoever is looking through them is not disturbed
+            return  # the person may be looking through them
         self.captions = captions
         self.pane.take(captions)
         self.search.set_captions(captions)
@@ -205,7 +205,7 @@ class CaptionSearch:
                 text=self._words,
             )
         )
-        # Behind the new layout, which is what tells how many there is room for.
+        # After the new layout, which says how many captions fit.
         self._view.call_after_refresh(self._search, self._words)
 
     def _search(self, words: str) -> None:
@@ -224,7 +224,7 @@ class CaptionSearch:
 
     def _on_entered(self, words: str) -> str:
         if words.strip() != self._words:
-            self._search(words)  # Enter came right behind a letter
+            self._search(words)  # Enter came before the change was reported
         selected = self._pane.selected
         if selected is None:
             return f"{NOT_FOUND} Other words, or Esc"

@@ -43,7 +43,7 @@ class NoteEntryController:
         note_editor.open(note, is_new=known is None)
         view.show_state()
         view.focus_where_keys_go()
-        # Behind the paint: the keeper's thread would take its time from it.
+        # After the paint: the writer's thread would delay it.
         view.call_after_refresh(self.autosave)
         view.call_after_refresh(view.session.remember_position)
 
@@ -127,7 +127,7 @@ class NoteEntryController:
         names = (field.name for field in fields(Note))
         pairs = ((name, getattr(self._original, name), getattr(note, name)) for name in names)
         written = replace(known, **{name: new for name, old, new in pairs if new != old})
-        # Whoever has checked it meanwhile has not checked these words.
+        # A check made meanwhile was not of these words.
         is_unverified = note.is_unverified_quote and written.text != known.text
         return replace(written, verified=False) if is_unverified else written
 
@@ -138,7 +138,7 @@ class NoteEntryController:
         follows = note_index.follows
         index = store(note)
         if note_index.filtered and note_index.index_of(note.id) is None:
-            view.filter("")  # what was just noted is seen
+            view.filter("")  # a new note is always visible
             follows = True
         if follows:
             note_index.selected = note.id

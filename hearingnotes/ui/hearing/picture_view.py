@@ -23,7 +23,7 @@ LONGEST_REST_S = 5.0
 SHADES = " .:-=+*#%@"
 _BYTES = 3
 _NOTHING = "\x1b7\x1b8"
-# Fewer colours: the noise of the camera is not worth a cell that is drawn anew.
+# Fewer colours: camera noise alone must not redraw cells.
 _COARSE = bytes(level & 0xF8 | 4 for level in range(256))
 
 
@@ -57,7 +57,7 @@ class PictureView(Widget, can_focus=False):
     def show(self, frame: Frame) -> None:
         """This is what is to be seen now."""
         if (frame.width, frame.height) != self.frame_size:
-            return  # of a size that it had before
+            return  # requested before the size changed
         if self._shown_pixels is not None:
             self._shown_pixels.show(frame)
         elif self._is_drawing:

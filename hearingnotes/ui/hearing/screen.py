@@ -140,7 +140,7 @@ class HearingScreen(ActionScreen[None]):
     def _start(self) -> None:
         self.note_list.show_chosen()
         self.picture_controller.start()
-        # Importing mpv keeps every other thread waiting: not before the screen is whole.
+        # Importing mpv blocks every other thread, so the screen is painted first.
         self.set_timer(PLAYER_AFTER_S, lambda: self.playback.start(self._post))
         if self.session.to_resume is not None:
             self.note_entry.resume(self.session.to_resume)
@@ -199,7 +199,7 @@ class HearingScreen(ActionScreen[None]):
 
     def _run_key(self, key: str, character: str | None) -> bool:
         action = self.keymap.find(self.mode, key, character)
-        # A screen that came up while the program leaves would be taken down half made.
+        # A screen opened while the program ends would be removed half built.
         if action is not None and not self.program.is_leaving:
             self.perform(action)
         return action is not None
@@ -321,7 +321,7 @@ class HearingScreen(ActionScreen[None]):
             self.playback.play_from(note)
         return is_here
 
-    # --- what plays ---
+    # --- playback ---
 
     def tick(self) -> None:
         """Bring what depends on the time to the present: the bar, the strip, the captions."""
@@ -348,13 +348,13 @@ class HearingScreen(ActionScreen[None]):
         sections_s = (second_s for second_s, note in placed if read_marks(note.text).section)
         return StripMarkers(tuple(second_s for second_s, _ in placed), tuple(sections_s))
 
-    # --- what threads report ---
+    # --- events of threads ---
 
     @on(messages.SessionReported)
     def _session_reported(self, message: messages.SessionReported) -> None:
         self.session_events.handle(message.event)
 
-    # --- what is clicked ---
+    # --- clicks ---
 
     @on(CaptionPane.Clicked)
     def _caption_clicked(self, message: CaptionPane.Clicked) -> None:
@@ -376,7 +376,7 @@ class HearingScreen(ActionScreen[None]):
         """Try the recording once more."""
         self.show_message(self.playback.reload())
 
-    # --- questions ---
+    # --- prompts ---
 
     def ask(self, request: PromptRequest) -> None:
         """Ask something in the line where notes are typed."""

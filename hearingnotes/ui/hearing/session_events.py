@@ -107,7 +107,7 @@ class SessionEventHandler:
     def _captions_found(self, event: CaptionsFound) -> None:
         sentence = self._captions.on_captions_found(event)
         self._view.tick()
-        # All else says more, but why they are others than those that were named.
+        # Any other message matters more, but for the reason why the named file was not used.
         editor = self._view.note_editor
         is_notable = bool(event.remark) and not editor.is_error
         if sentence and (is_notable or not editor.sentence):

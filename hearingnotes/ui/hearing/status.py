@@ -111,7 +111,7 @@ class StatusController:
         session = self._view.session
         return Aids(session.roster, used_marks(session.note_index.latest_first()[:MARKS_FROM]))
 
-    # --- what is under way ---
+    # --- running tasks ---
 
     def update_progress(self, event: SearchProgressed, stop: Callable[[], str]) -> None:
         """A search has come this far; `stop` ends it and says so."""

@@ -66,7 +66,7 @@ class HearingView(Protocol):
     def show_above(self, sentence: str) -> None:
         """Show a sentence above the note that is being written, if one is."""
 
-    # --- what is shown ---
+    # --- display ---
 
     def show_state(self) -> None:
         """Bring title, status line, bottom and footer to the present state."""

@@ -36,7 +36,7 @@ def stamp_other(screen: HearingScreen) -> None:
     note = screen.session.capture()
     agenda = screen.session.hearing.agenda
     done = called(agenda, screen.session.note_index.all())
-    # What is still to come first: it is what is mostly called.
+    # Uncalled items first: one of them is nearly always meant.
     ordered = sorted(range(len(agenda)), key=lambda at: at in done)
     items = [agenda[at] for at in ordered]
     lines = {str(n): f"{'✓ ' if at in done else ''}{agenda[at]}" for n, at in enumerate(ordered)}

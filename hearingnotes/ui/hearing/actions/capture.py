@@ -28,7 +28,7 @@ def capture_speaker(key: str, screen: HearingScreen) -> None:
     screen.note_entry.open(replace(note, text=f"{words.strip()} " if words.strip() else ""))
     if not words:
         screen.status_controller.show_notice(f"key {key} has no speaker yet")
-        # Marked as a trouble, it is still there when the note is written.
+        # Shown as an error, it stays until the note is saved.
         screen.show_message(NO_SPEAKER.format(key), error=True)
 
 

@@ -113,7 +113,7 @@ def _set_to(screen: HearingScreen, note_id: str, moment: Moment) -> None:
     if note is None:
         screen.show_message("The note is no longer there, so it was not set to this moment.")
         return
-    screen.select(note_id)  # an undo may have chosen another one
+    screen.select(note_id)  # an undo may have selected another one
     screen.change("move", replace(note, moment=moment, nudge_s=0.0))
 
 

@@ -47,7 +47,7 @@ def _filled(snippet: str, note: Note, snapshot: HearingSnapshot, options: Render
     from hearingnotes.export.templates import write_snippet
 
     entry = render_note(note, snapshot, options)
-    # The hearing without its notes: told whole, thousands of them would be worked out for one.
+    # The hearing with this note only: rendering thousands for one would take seconds.
     story = render_hearing(replace(snapshot, notes=(note,)), options)
     return write_snippet(snippet, "settings, snippet", entry=entry, story=story)
 
