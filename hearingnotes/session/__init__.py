@@ -1,1 +1,1 @@
-"""What is open, without a widget; does not import Textual."""
+"""Open hearings and drafts without a widget; does not import Textual."""

@@ -38,7 +38,7 @@ class PlayerFailed:
 
 
 class SearchTarget(Enum):
-    """What a background search is for."""
+    """The target of a background search."""
 
     RECORDING = "recording"
     CAPTIONS = "captions"

@@ -59,7 +59,7 @@ class BroadcastPhase(Enum):
 
 
 class FollowAction(Enum):
-    """What the caller has to do."""
+    """The action that the caller has to take."""
 
     NOTHING = "nothing"
     ASK = "ask"

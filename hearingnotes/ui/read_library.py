@@ -19,10 +19,10 @@ log = logging.getLogger(__name__)
 
 
 class SentenceReceiver(Protocol):
-    """A screen that can say a sentence."""
+    """A screen that can show a sentence."""
 
     def show_message(self, sentence: str, *, error: bool = False) -> None:
-        """Say it."""
+        """Show a sentence, marked as an error if `error`."""
 
 
 def read_library(
@@ -31,8 +31,10 @@ def read_library(
     read: Callable[[Library], Found],
     on_read: Callable[[Found | None], None],
 ) -> None:
-    """Read on a thread; `took` gets what was found, on the UI thread. Where it can't be read, the
-    screen says why, and `took` gets None."""
+    """Read the library on a thread; `on_read` gets the result on the UI thread.
+
+    Where the library can't be read, the screen shows why, and `on_read` gets None.
+    """
     assert isinstance(screen, DOMNode)
     app = screen.app
 

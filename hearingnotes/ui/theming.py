@@ -1,4 +1,4 @@
-"""Themes as Textual has them."""
+"""Conversion of themes to Textual's."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ DEFAULT_THEME = "night"
 
 
 def as_textual(theme: ThemeFile) -> Theme:
+    """Return the theme as Textual has it."""
     colors: dict[str, Any] = dict(theme.colors)
     # Like a selected line: Textual's own selection leaves too little contrast to the text.
     selection = {"input-selection-background": f"{theme.colors['primary']} 35%"}
@@ -22,7 +23,7 @@ def as_textual(theme: ThemeFile) -> Theme:
 
 
 def _cursor(theme: ThemeFile) -> dict[str, str]:
-    """It is drawn by exchanging both colours: that shows where a terminal has none, too."""
+    """Return a cursor drawn by exchanging both colours, visible without colours, too."""
     text = theme.variables.get("input-cursor-foreground", theme.colors["background"])
     behind = theme.variables.get("input-cursor-background", theme.colors["foreground"])
     return {

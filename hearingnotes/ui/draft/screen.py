@@ -1,4 +1,4 @@
-"""Where an article is written: the notes on one side, the article on the other."""
+"""The screen on which an article is written: the notes on one side, the article on the other."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ FILTERED = "Only notes with “{words}” ({draft_find} changes that)"
 
 
 class DraftScreen(ActionScreen[bool]):
-    """Wires the session of an article and its widgets. What is typed goes to the disk at once.
+    """Connects the session of an article with its widgets. What is typed is saved at once.
 
-    Closes with whether the person means to come back, once a note has been taken.
+    Closes with True where a capture has closed it and it is to open again afterwards.
     """
 
     CSS_PATH = [
@@ -123,7 +123,7 @@ class DraftScreen(ActionScreen[bool]):
         self._editor = TextEditor(self.dispatch_key, blink=settings.blink)
 
     def compose(self) -> ComposeResult:
-        """Notes, article, preview; below them what is written, and the keys."""
+        """Yield title, panes, editor and footer."""
         yield self.title_bar
         yield self.panes
         yield self.heading
@@ -138,7 +138,7 @@ class DraftScreen(ActionScreen[bool]):
         self.read_notes()
 
     def on_resize(self) -> None:
-        """A wide window has room for the preview beside both."""
+        """Lay out anew: a wide window has space for the preview beside both."""
         self.set_class(self.panes.is_wide, "-wide")
         self.panes.lay_out()
         self.call_after_refresh(self.show_all)
@@ -147,13 +147,13 @@ class DraftScreen(ActionScreen[bool]):
 
     @property
     def mode(self) -> Mode:
-        """Whether keys are commands, on which side, or text."""
+        """Whether keys are commands, of which pane, or text."""
         if self.editor.is_writing:
             return Mode.REWORDING
         return Mode.ARRANGING if self.arranges else Mode.CHOOSING
 
     def dispatch_key(self, event: events.Key) -> bool:
-        """Do what a key says; False when it is a letter of a text."""
+        """Run the action of a key; return False for a letter of a text."""
         if self._is_closing:
             self._forward_to_hearing(event)
             return True
@@ -167,11 +167,11 @@ class DraftScreen(ActionScreen[bool]):
 
     @property
     def editor(self) -> TextEditor:
-        """The line where texts are typed and sentences are shown."""
+        """The editor in which texts are typed and sentences are shown."""
         return self._editor
 
     def _capture(self, key: str, character: str | None) -> bool:
-        """A moment of the hearing below is not missed; its note is typed over there."""
+        """Capture a moment of the hearing below; its note is typed there."""
         if self.hearing is None or not self.hearing.capture_from_page(key, character):
             return False
         if self.hearing.mode is Mode.WRITING:
@@ -181,7 +181,7 @@ class DraftScreen(ActionScreen[bool]):
         return True
 
     def _forward_to_hearing(self, event: events.Key) -> None:
-        """Letters that are pressed right behind a capture belong to its note."""
+        """Send the hearing a letter that was pressed right after a capture."""
         if self.hearing is not None:
             self.hearing.type_behind_capture(event)
 
@@ -194,7 +194,7 @@ class DraftScreen(ActionScreen[bool]):
         on_done: Callable[[str], None],
         on_change: Callable[[str], None] | None = None,
     ) -> None:
-        """Have a text typed; `each` gets it while it is, `finish` when it is done."""
+        """Have a text typed; `on_change` gets it at each key, `on_done` at the end."""
         self._on_done, self._on_change = on_done, on_change
         self._label = label
         self._show_label()
@@ -205,7 +205,7 @@ class DraftScreen(ActionScreen[bool]):
         self.heading.show("Writing", self._label, alarm=self._alarm, is_writing=True)
 
     def done_writing(self) -> None:
-        """The text is finished."""
+        """Finish typing."""
         on_done, self._on_done, self._on_change = self._on_done, None, None
         text = self.editor.end_text()
         if on_done is not None:
@@ -221,7 +221,7 @@ class DraftScreen(ActionScreen[bool]):
     # --- events of the library ---
 
     def read_notes(self) -> None:
-        """Read the notes anew, off this thread."""
+        """Read the notes anew, off the UI thread."""
         if self._is_reading:
             self._reads_again = True  # the read under way may miss later changes
             return
@@ -242,8 +242,8 @@ class DraftScreen(ActionScreen[bool]):
     def render_now(
         self, options: RenderOptions, recordings: Mapping[str, str] | None = None
     ) -> DraftDocument:
-        """The article with its sources as the disk has them, with links into these recordings;
-        takes its time: not on this thread."""
+        """Return the article with its sources as they are on the disk, links pointing into these
+        recordings. This reads the disk: call it off the UI thread."""
         draft = self.draft_session.draft
         found = read_kept(self._library_path, partial(_cited, draft, self._roster))
         return render_draft(draft, CitationResolver(found, options, recordings))
@@ -266,7 +266,7 @@ class DraftScreen(ActionScreen[bool]):
             self._on_undo_applied(event)
 
     def on_save_blocked(self, waiting: SaveBlocked) -> None:
-        """What is not on the disk is this now."""
+        """Show what is not on the disk."""
         self._alarm = not_saving(waiting)
         self.show_message(describe_waiting(waiting), error=bool(waiting.why))
         if self.editor.is_writing:
@@ -274,17 +274,17 @@ class DraftScreen(ActionScreen[bool]):
         self.show_all()
 
     def is_of(self, draft_id: str) -> bool:
-        """Whether this is the article."""
+        """Return whether this article has the id."""
         return self.draft_session.draft.id == draft_id
 
     def toggle_hearing(self, hearing_id: str) -> None:
-        """The notes of one more hearing beside the article, or no more."""
+        """List the notes of a hearing beside the article, or no longer."""
         self.draft_session.toggle_hearing(hearing_id)
         self.read_notes()
         self.show_all()
 
     def run_undo(self, run: Callable[[str], None]) -> None:
-        """Undo or redo."""
+        """Start an undo or redo."""
         self.undo_queue.run_undo(partial(run, self.draft_session.draft.id))
 
     def _on_undo_applied(self, event: UndoApplied) -> None:
@@ -299,14 +299,14 @@ class DraftScreen(ActionScreen[bool]):
 
     @property
     def _removed_notice(self) -> str:
-        """What there is to say where another program has taken the article out of the list."""
+        """The sentence for an article that another program has removed from the list."""
         is_gone = self.draft_session.draft.removed_utc is not None
         return "Removed from the list; a change brings it back" if is_gone else ""
 
     # --- display ---
 
     def show_all(self) -> None:
-        """Bring everything to what it is."""
+        """Update everything on the screen."""
         self.show_panes()
         if not self.editor.is_writing:
             words = self.draft_session.words
@@ -316,7 +316,7 @@ class DraftScreen(ActionScreen[bool]):
         self.footer.show(self.mode)
 
     def show_panes(self) -> None:
-        """Bring the notes, the article and the preview to what they are."""
+        """Update title, notes, article and preview."""
         draft_session = self.draft_session
         draft, article = draft_session.draft, draft_session.document()
         headline = draft.headline or "An article without a headline"
@@ -342,7 +342,7 @@ class DraftScreen(ActionScreen[bool]):
             self.preview.show([TextItem(str(at), line) for at, line in enumerate(lines)], None)
 
     def _note_items(self) -> list[TextItem]:
-        """Made anew only where they are others: ten thousand take their time."""
+        """Return the list of notes, cached: ten thousand items take a while to build."""
         notes, cited = self.draft_session.notes, self.draft_session.cited_ids()
         if (
             self._items_made_of is None
@@ -396,7 +396,7 @@ class DraftScreen(ActionScreen[bool]):
         self.show_all()
 
     def close_page(self, *, comes_back: bool = False) -> None:
-        """Back to the hearing; without one, the program ends."""
+        """Close the article and show the hearing; without a hearing, end the program."""
         if self.editor.is_writing:
             self.done_writing()
         if self.hearing is None:
@@ -415,7 +415,7 @@ def _cited(draft: Draft, roster: Roster, library: Library) -> dict[str, HearingS
 
 
 def _short(citation: Citation) -> str:
-    """`[1:55:57]`, and what is doubtful of it."""
+    """Return `[1:55:57]`, with what is doubtful of it."""
     unheard = "“? unverified" if citation.is_unverified else ""
     doubts = filter(None, (citation.doubt, unheard, "deleted" if citation.is_gone else ""))
     return f"[{' '.join((citation.stamp, *doubts))}]"

@@ -1,4 +1,4 @@
-"""Where the notes go, and in which form."""
+"""The export dialogue: in which format the notes are written, and to which file."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -40,7 +40,7 @@ MAY_BE_WRITTEN = "The disk does not answer; whether the file is written will be 
 
 @dataclass(frozen=True, slots=True)
 class RecordingChoice:
-    """A hearing with several recordings: its title, and the names of these by their ids."""
+    """A hearing with several recordings: its title, and their names by their ids."""
 
     hearing_id: str
     title: str
@@ -48,13 +48,14 @@ class RecordingChoice:
 
 
 OWN = ""
-"""The choice by which each link leads into the recording that its note was taken on."""
+"""The choice that each link points into the recording that its note was taken on."""
 
 
 class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
-    """A form, a form of link, a file name. Tab goes from one to the next, Enter writes.
+    """The dialogue with format, link style and file name. Tab moves on, Enter writes.
 
-    It stays until the file is written or Esc is pressed, and gives back what was last tried.
+    It stays open until the file is written or Esc is pressed. It closes with the request that was
+    last tried, or None.
     """
 
     CSS_PATH = ["dialog.tcss", "../widgets/key_bar.tcss"]
@@ -71,8 +72,8 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         notify: Callable[[Outcome], None],
         recordings: Sequence[RecordingChoice] = (),
     ) -> None:
-        """`write` gives back what is then called on a thread; `notify` gets what is to be known
-        when this has closed; `recordings` are the hearings of which one of several is asked for."""
+        """`write` returns the job that is then run on a thread; `notify` gets its outcome once the
+        dialogue has closed. For each of `recordings`, the person selects one to link into."""
         super().__init__()
         by_name = {export_format.name: export_format for export_format in export_formats}
         name = str(usual.path)
@@ -102,7 +103,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         self._may_force = False
 
     def compose(self) -> ComposeResult:
-        """Three questions, already answered."""
+        """Yield the lists and the file name, with answers filled in."""
         with Vertical(id="box"):
             yield KeyBar(*KEYS, lead="Export: ")
             with Horizontal(id="choices"):
@@ -120,7 +121,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
             yield Static(id="told", markup=False)
 
     def on_mount(self) -> None:
-        """Begin with the usual, ready for another file name; then what was typed meanwhile."""
+        """Focus the file name, then handle the keys that came meanwhile."""
         self.set_interval(SHOW_EVERY_S, self._show_progress)
         self._show_answers()
         self._focus(self._field)
@@ -132,7 +133,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     # --- keys ---
 
     def dispatch_input(self, event: events.Key | events.Paste) -> bool:
-        """Esc goes back. Replacing has a key of its own: a second Enter may be a slip."""
+        """Handle a key or a paste. Replacing has a key of its own: a second Enter may be a slip."""
         if self._early is not None:
             if is_ours := isinstance(event, events.Paste) or event.key not in OF_THE_PROGRAM:
                 self._early.append(event)
@@ -174,7 +175,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         self._focus(widgets[(at + by) % len(widgets)])
 
     def _focus(self, widget: Widget) -> None:
-        """What stands in the field is selected at once, not with a message that comes later."""
+        """Focus a widget and select the file name at once, not with a message that comes later."""
         if widget is self._field and self.focused is not widget:
             self._field.select_all()
         self.set_focus(widget, scroll_visible=False)
@@ -189,10 +190,10 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         self._write()
 
     def _read_answers(self) -> None:
-        """Make the answers those that the widgets show.
+        """Read the answers that the widgets show.
 
-        The widgets were made to show the answers, so what differs was done by the person; late
-        messages of changes that are known find nothing to do.
+        The widgets show the answers, so any difference is made by the person. Late messages of
+        known changes find nothing to do.
         """
         before = answers = self._answers
         if self._early is not None:
@@ -230,7 +231,7 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     # --- writing ---
 
     def _stop_or_close(self) -> None:
-        """A file that is being written is stopped first; where it hangs, a second Esc closes."""
+        """Stop a running export; a second Esc closes the dialogue even if the disk hangs."""
         if self._is_writing and not self._stopped.is_set():
             self._stopped.set()
             self._show("Stopping …")
@@ -253,13 +254,13 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
         self.run_worker(partial(self._run, self.app, job), thread=True)
 
     def _run(self, app: App[Any], job: Job) -> None:
-        """On a thread."""
+        """Run the job, on a thread."""
         outcome = job(self._post_progress)
         with suppress(RuntimeError):  # the program may have ended meanwhile
             app.call_from_thread(self._on_written, outcome)
 
     def _post_progress(self, progress: str) -> None:
-        """On the thread."""
+        """Store the progress, on the thread; raise CancelledError once stopped."""
         if self._stopped.is_set():
             raise CancelledError(STOPPED)
         self._progress = progress

@@ -1,4 +1,4 @@
-"""Captions on the screen of a hearing: shown beside the notes, followed, quoted."""
+"""Captions on the screen of a hearing: shown, followed, searched and quoted."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ NOTHING_SAID = "The captions have nothing of the last 15 seconds."
 
 
 class CaptionController:
-    """The captions of what plays on one screen, if there are any."""
+    """The captions of what plays, if there are any."""
 
     def __init__(self, view: HearingView, *, is_enabled: bool) -> None:
         self._view = view
@@ -49,7 +49,7 @@ class CaptionController:
         self.pane.display = self.line.display = False
 
     def on_captions_found(self, event: CaptionsFound) -> str:
-        """The captions of a recording are known, or that it has none; what there is to say."""
+        """Show the captions that were found. Return a sentence, or an empty one."""
         if event.recording_id != self._view.playback.recording_id:
             return ""  # another recording was opened meanwhile
         self._recording_id = event.recording_id
@@ -71,13 +71,15 @@ class CaptionController:
         self._view.lay_out()
 
     def stop_finding(self) -> str:
-        """The person does not want to wait for them."""
+        """Stop the search for captions; return a sentence."""
         self._view.playback.stop_finding_captions()
         return self._view.keymap.format_keys(STOPPED)
 
     def lay_out(self) -> None:
-        """Show them where there is room; while they are searched, in place of the notes if need
-        be."""
+        """Show the captions where there is space.
+
+        While they are searched, they may replace the notes.
+        """
         columns, rows = self._view.size
         is_shown, is_searching = bool(len(self.captions)) and self._is_enabled, self.search.is_open
         is_wide = columns >= WIDE_COLUMNS
@@ -86,7 +88,7 @@ class CaptionController:
         self._view.note_list.display = is_wide or not is_searching
 
     def tick(self) -> None:
-        """A quarter of a second has gone by."""
+        """Follow the second that plays. Call this every quarter of a second."""
         if self._recording_id != self._view.playback.recording_id:
             self._set_captions(Captions())  # another recording plays by now
         if not (self.pane.display or self.line.display):
@@ -99,17 +101,17 @@ class CaptionController:
             self.line.show(self.captions[spoken] if spoken is not None else None, second_s or 0.0)
 
     def second_s(self) -> float | None:
-        """The second by which captions count: the medium's own."""
+        """Return the second of the medium itself, on which captions are counted."""
         return media_second(self._view.session.player.recent())
 
     def _caption_at(self, second_s: float) -> int | None:
-        """Which is being said, or has just been."""
+        """Return the index of the caption of this second, also for a while after its end."""
         index = self.captions.at(second_s)
         is_over = index is not None and second_s > self.captions[index].end_s + LINGER_S
         return None if is_over else index
 
     def toggle(self) -> None:
-        """Show them, or not; that is remembered."""
+        """Show the captions, or hide them, and save the choice."""
         is_known = self._recording_id == self._view.playback.recording_id
         if not is_known and self._view.playback.find_captions():
             self._is_requested = True
@@ -123,12 +125,12 @@ class CaptionController:
         self.tick()
 
     def play_from(self, index: int) -> None:
-        """Play from where this one begins."""
+        """Play from the beginning of the caption with this index."""
         self._view.session.seek_media_second(self.captions[index].begin_s)
         self._view.session.player.set_paused(False)
 
     def find(self) -> None:
-        """Ask for words, and play from a caption that has them."""
+        """Open the search in the captions."""
         if len(self.captions):
             self.search.open()
         else:
@@ -137,8 +139,10 @@ class CaptionController:
     # --- quoting ---
 
     def capture(self) -> Note:
-        """A note of this very instant, with what was said last. Its link opens where that begins:
-        the moment stays that of the key."""
+        """Return a new note of this instant with the words spoken last.
+
+        Its link opens where they begin; the moment stays that of the key.
+        """
         note = self._view.session.capture(QUOTE_SIGN)
         spoken = self._last_spoken(note.moment)
         if spoken is None:
@@ -146,7 +150,7 @@ class CaptionController:
         return replace(note, text=spoken.text, nudge_s=spoken.from_moment_s, from_captions=True)
 
     def insert(self) -> None:
-        """Put what was said last into the note that is being written."""
+        """Insert the words spoken last into the note that is being written."""
         spoken = self._last_spoken(self._view.session.player.moment())
         if spoken is not None:
             self._view.note_editor.quote_captions(spoken.text)
@@ -159,7 +163,7 @@ class CaptionController:
         return spoken_before(self.captions, moment) if is_theirs else None
 
     def why_none(self) -> str:
-        """Why there is nothing to quote."""
+        """Return why there is nothing to quote."""
         return NOTHING_SAID if len(self.captions) else NO_CAPTIONS
 
 
@@ -168,7 +172,7 @@ NOT_FOUND = "No caption has these words."
 
 
 class CaptionSearch:
-    """What is looked for in the captions of one screen; `is_open` while it is."""
+    """The search in the captions of one screen; `is_open` while it is shown."""
 
     def __init__(
         self,
@@ -177,7 +181,7 @@ class CaptionSearch:
         second_s: Callable[[], float | None],
         play_from: Callable[[int], None],
     ) -> None:
-        """`second_s` gives the second that plays, `play_from` plays from a caption by its index."""
+        """`second_s` returns the second that plays, `play_from` plays from a caption's index."""
         self._view = view
         self._pane = pane
         self._second_s = second_s
@@ -187,12 +191,12 @@ class CaptionSearch:
         self.is_open = False
 
     def set_captions(self, captions: Captions) -> None:
-        """The captions are these now; what is looked for is looked for in them."""
+        """Search in these captions from now on."""
         self._captions = captions
         self._search(self._words)
 
     def open(self) -> None:
-        """Ask for words, and play from a caption that has them."""
+        """Ask for words, and play from a caption that contains them."""
         self.is_open = True
         self._view.lay_out()
         self._view.ask(
@@ -217,7 +221,7 @@ class CaptionSearch:
         self._pane.show(found, self._next(found))
 
     def _next(self, found: Sequence[int]) -> int | None:
-        """The first that is still to be said; without words, what is being said."""
+        """Return the first hit still to come; without words, the present caption."""
         now = self._captions.at(self._second_s() or 0.0) or 0
         at = bisect_left(found, now + 1 if self._words else now)
         return found[at if at < len(found) else 0] if found else None

@@ -1,4 +1,4 @@
-"""A note between the key that begins it and the list: composer, journal, keeping."""
+"""The entry of a note, from the key that opens it to the list: editor, autosave, saving."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ NOTHING_TYPED = "Nothing was typed, so no note was made. {mark} marks a moment w
 
 
 class NoteEntryController:
-    """What is typed on one screen: begun, journalled, saved or put aside."""
+    """The note that is typed on one screen: opened, autosaved, saved or put aside."""
 
     def __init__(self, view: HearingView, cancel_still: Callable[[str], None]) -> None:
-        """`cancel_still` drops the still of a note that was not made, by its id."""
+        """`cancel_still` discards the still of a note that was not made, by its id."""
         self._view = view
         self._cancel_still = cancel_still
         self._timer: Timer | None = None
@@ -34,7 +34,7 @@ class NoteEntryController:
         self._on_finished: Callable[[], None] | None = None
 
     def open(self, note: Note) -> None:
-        """Open the composer on a note; its stamp is frozen."""
+        """Open the note editor on a note; put aside the note that it was open on."""
         view, note_editor = self._view, self._view.note_editor
         if note_editor.note is not None:
             self._store(self._merged(note_editor.close()), view.session.park)
@@ -48,12 +48,12 @@ class NoteEntryController:
         view.call_after_refresh(view.session.remember_position)
 
     def resume(self, note: Note) -> None:
-        """Go on with what was being typed in a program that ended."""
+        """Open the note that was being typed when another run ended."""
         self._resumed_id = note.id
         self.open(note)
 
     def is_resumed(self, note: Note) -> bool:
-        """Whether it was left from the last time."""
+        """Return whether the note was left by another run."""
         return note.id == self._resumed_id
 
     def call_after(self, call: Callable[[], None]) -> None:
@@ -64,7 +64,7 @@ class NoteEntryController:
             call()
 
     def save(self) -> None:
-        """The note in the composer is finished; blanks alone are none."""
+        """Save the note in the editor; put it aside where it has blanks alone."""
         view, note_editor = self._view, self._view.note_editor
         if note_editor.text and not note_editor.text.strip():
             self.park()
@@ -77,7 +77,7 @@ class NoteEntryController:
             view.show_with_keys(CHANGED_ELSEWHERE)
 
     def park(self) -> None:
-        """Back to watching, whatever was typed is kept."""
+        """Put the typed text aside, and watch again."""
         view, note = self._view, self._close()
         is_new = note is not None and view.session.note_index.get(note.id) is None
         if note is not None and is_new and self._has_no_words(note.text):
@@ -88,16 +88,16 @@ class NoteEntryController:
             self._store(note, view.session.park)
 
     def save_finished(self, note: Note) -> None:
-        """Keep a finished note that was not typed."""
+        """Save a note that was not typed."""
         self._store(note, self._view.session.save)
 
     def on_typed(self) -> None:
-        """A letter more, or less: it goes to the disk in a moment."""
+        """Autosave the text in a moment."""
         if self._timer is None and self._view.note_editor.note is not None:
             self._timer = self._view.set_timer(AUTOSAVE_S, self.autosave)
 
     def autosave(self) -> None:
-        """Send what is typed to the disk."""
+        """Store the text being typed, now."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -106,7 +106,7 @@ class NoteEntryController:
             self._view.session.autosave(note)
 
     def _has_no_words(self, text: str) -> bool:
-        """Whether there is no more than what a key put there: a speaker, the sign of a section."""
+        """Return whether the text is only what a key put there: a speaker, a section's sign."""
         speakers = self._view.settings.speakers.values()
         put_there = {"#", ">", *(words.strip() for words in speakers)}
         return text.strip() in put_there or not read_marks(text).has_words
@@ -120,7 +120,8 @@ class NoteEntryController:
         return note
 
     def _merged(self, note: Note | None) -> Note | None:
-        """What was written, on the note as it is by now: a colleague may have starred it."""
+        """Return what was written, on the present version of the note: a colleague may have starred
+        it."""
         known = self._view.session.note_index.get(note.id) if note is not None else None
         if note is None or known is None or self._original is None:
             return note

@@ -1,4 +1,4 @@
-"""The picture on a hearing's screen, and the stills that are kept with notes."""
+"""The picture on a hearing's screen, and the stills that are saved with notes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ OF_ANOTHER_RECORDING = "The picture is kept; it is of another recording than the
 
 
 class PictureController:
-    """Whether the picture is shown, how large, and what is kept of it."""
+    """Whether the picture is shown, in which size, and which stills are saved."""
 
     def __init__(self, view: HearingView) -> None:
         self._view = view
@@ -58,22 +58,22 @@ class PictureController:
 
     @property
     def pane(self) -> PictureView:
-        """Where it is shown."""
+        """The widget that shows the picture."""
         return self._pane
 
     @property
     def is_video_needed(self) -> bool:
-        """Whether the recording is to be fetched with its picture."""
+        """Whether the recording has to be opened with its picture."""
         return self._should_show or self._saves_every_still
 
     @property
     def _should_show(self) -> bool:
-        """Shown where there is room for it; in a small window only when asked for there."""
+        """Whether to show the picture; in a small window only after a request there."""
         is_wide = self._view.app.size.width >= WIDE_CELLS
         return self._is_enabled and (is_wide or self._is_requested)
 
     def start(self) -> None:
-        """Find out which notes have a still, and what the terminal knows of pixels."""
+        """Find the notes that have a still, and the pixel protocol of the terminal."""
         self._pane.overlay = overlay = overlay_of(self._view.app)
         protocol = detect_protocol(self._view.settings.picture_form, os.environ)
         if protocol is not None and overlay is not None:
@@ -86,12 +86,12 @@ class PictureController:
         self._view.post_message(SessionReported(event))
 
     def set_player(self, player: Player) -> None:
-        """Tell a new player what is wished for before it opens anything."""
+        """Request frames from a new player before it opens anything."""
         if self.is_video_needed:
             player.request_frames(FrameRequest())
 
     def toggle(self) -> None:
-        """Show it, or no longer; remembered for the next time."""
+        """Show the picture, or hide it, and save the choice."""
         view, player = self._view, self._view.session.player
         self._is_enabled = self._is_requested = not self._pane.display
         view.program.save_choices(picture="on" if self._is_enabled else "off")
@@ -105,13 +105,12 @@ class PictureController:
 
     @property
     def is_shown(self) -> bool:
-        """Whether it is wished for, and the recording has one that can be drawn; it is where there
-        is room."""
+        """Whether the picture is requested, and can be drawn; it is shown where there is space."""
         player = self._view.session.player
         return self._should_show and player.can_draw and player.state.has_picture
 
     def request_frames(self) -> None:
-        """Bring the player to what is wished for, in the size that the pane has."""
+        """Request the frames that are needed now, in the size of the pane."""
         view, player = self._view, self._view.session.player
         view.playback.needs_video = self.is_video_needed
         request = None
@@ -126,18 +125,18 @@ class PictureController:
             player.request_frames(request)
 
     def save_automatically(self, note: Note) -> None:
-        """A note was taken: keep its picture, if that is wished for with every note."""
+        """Save the still of a new note, if the settings want one with every note."""
         has_picture = self._view.session.player.state.picture_size is not None
         if self._saves_every_still and has_picture and note.moment.position_s is not None:
             self._save(note.id, note.moment)
 
     def save_new(self, note: Note) -> None:
-        """The same for one note."""
+        """Save the still of a new note, unless `save_automatically` does."""
         if not (self._saves_every_still and self._view.session.player.state.picture_size):
             self._save(note.id, note.moment)
 
     def save(self, note: Note, moment: Moment) -> None:
-        """Keep the picture of this moment, which is now, with a note that has none yet."""
+        """Save the picture of this moment, which is now, with a note that has none yet."""
         if note.id in self._view.session.note_index.pictured | self._requested_stills:
             self._view.show_notice(self._view.keymap.format_keys(HAS_ONE))
         else:
@@ -152,7 +151,7 @@ class PictureController:
         player.still(lambda still: still_worker.take(note_id, moment, still, remark))
 
     def _describe_distance(self, note: Note, moment: Moment) -> str:
-        """What to say of a picture that is not of the note's second."""
+        """Return a sentence about a picture that is not of the note's second."""
         session = self._view.session
         here, there = session.timeline.place(moment), session.current_place(note)
         if here is None or there is None:
@@ -165,11 +164,11 @@ class PictureController:
         return OF_ANOTHER_SECOND.format(second(here), format_time(abs(ahead_s)), side)
 
     def on_still_failed(self, note_id: str) -> None:
-        """It was not kept, and may be asked for again."""
+        """Allow another request: the still was not saved."""
         self._requested_stills.discard(note_id)
 
     def open(self, note: Note) -> None:
-        """Show what is kept with the note in the system's viewer, or say where it is."""
+        """Show the note's still in the system's viewer, or name its file."""
         view = self._view
         if note.id not in view.session.note_index.pictured:
             view.show_with_keys(HAS_NONE)
@@ -180,18 +179,18 @@ class PictureController:
             view.program.browse(path.as_uri())
 
     def hide(self) -> None:
-        """Leave nothing of it in the terminal, and draw no more."""
+        """Remove the picture from the terminal, and draw no more."""
         self._pane.display = False
         self._pane.hide()
         if self._pane.pixels is not None:
             self._pane.pixels.close()
 
     def cancel(self, note_id: str) -> None:
-        """The note was not made."""
+        """Discard the still of a note that was not made."""
         if self._still_worker is not None:
             self._still_worker.drop(note_id)
 
     def close(self, limit_s: float = 3.0) -> None:
-        """Have the last of the stills written; wait so long at most."""
+        """Write the last stills, waiting at most so long."""
         if self._still_worker is not None:
             self._still_worker.close(limit_s)

@@ -1,4 +1,4 @@
-"""A hearing: it plays, notes are taken, and everything is kept."""
+"""The screen of an open hearing: it plays, notes are captured, everything is saved."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ PLAYER_AFTER_S = 0.1
 
 
 class HearingScreen(ActionScreen[None]):
-    """Wires the session, the player and the widgets of one hearing."""
+    """Connects the session, the player and the widgets of one hearing."""
 
     CSS_PATH = ["screen.tcss", "../widgets/divider.tcss", "../widgets/key_bar.tcss"]
     AUTO_FOCUS = "NoteEditor"
@@ -108,7 +108,7 @@ class HearingScreen(ActionScreen[None]):
         self.session.on_captured = self.picture_controller.save_automatically
 
     def compose(self) -> ComposeResult:
-        """From top to bottom: what it is, where it is, the notes, the note, the keys."""
+        """Yield title, transport bar, panes, status line, editors and footer."""
         yield self.title_bar
         yield self.transport
         yield self.panes
@@ -120,7 +120,7 @@ class HearingScreen(ActionScreen[None]):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Show what is known, then bring up the player, once that is painted."""
+        """Show what is known; start the player once that is painted."""
         if not len(self.session.note_index):
             self._is_first_start = self._state_store.guide()
         self.note_list.empty_text = self._hint()
@@ -130,11 +130,11 @@ class HearingScreen(ActionScreen[None]):
         self.call_after_refresh(self._start)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another window has room for other things."""
+        """Lay out for the new size."""
         self.panes.window_resized(event.size)
 
     def on_screen_suspend(self) -> None:
-        """Another screen lies above, and what is painted there is painted over all of this."""
+        """Have the picture sent anew later: another screen is painted over it."""
         self.picture_controller.pane.covered()
 
     def _start(self) -> None:
@@ -157,11 +157,11 @@ class HearingScreen(ActionScreen[None]):
 
     @property
     def editor(self) -> NoteEditor:
-        """The line where notes are typed and sentences are shown."""
+        """The note editor, in which sentences are shown, too."""
         return self.note_editor
 
     def dispatch_input(self, event: events.Key | events.Paste) -> bool:
-        """Do at once what a key says; False when it belongs to a text."""
+        """Run the action of a key at once; return False where it belongs to a text."""
         if super().dispatch_input(event):
             return True
         if not isinstance(event, events.Key):
@@ -170,10 +170,10 @@ class HearingScreen(ActionScreen[None]):
         return self.dispatch_key(event)
 
     def dispatch_key(self, event: events.Key) -> bool:
-        """Do what a key says while watching, at once; False when it belongs to a text.
+        """Run the action of a key while watching; return False where it belongs to a text.
 
-        The app calls this for each key as it arrives: through the focused widget it would reach
-        the screen after the next ones, and letters typed right behind the capture key be lost.
+        The app calls this for each key as it arrives. Through the focused widget it would reach the
+        screen after the next ones, and letters typed right behind the capture key would be lost.
         """
         if self.prompt.question is not None or self.mode is Mode.WRITING:
             return False
@@ -183,15 +183,16 @@ class HearingScreen(ActionScreen[None]):
         return self._run_key(event.key, event.character)
 
     def _starts_note(self, event: events.Key) -> bool:
-        """Whether any letter does; a key of a speaker still begins that speaker's note."""
+        """Return whether the key starts a note by itself; a speaker's key still captures with the
+        speaker."""
         is_letter = event.is_printable and event.key != "space"
         is_speaker = event.character in {*self.settings.speakers, *self.session.roster_keys}
         return self.settings.capture == "type" and is_letter and not is_speaker
 
     def dispatch_editor_key(self, event: events.Key) -> bool:
-        """Do what a key says that came through the composer, behind the letters before it.
+        """Run the action of a key that came through the note editor, behind the letters before it.
 
-        False when it is a letter of the text.
+        Return False for a letter of the text.
         """
         if self.mode is Mode.WATCHING:
             return self.dispatch_key(event)
@@ -205,7 +206,7 @@ class HearingScreen(ActionScreen[None]):
         return action is not None
 
     def capture_from_page(self, key: str, character: str | None) -> bool:
-        """Take a moment while a page is read; False when the key is no capture."""
+        """Capture a moment while a page is read; return False where the key captures none."""
         if self.mode is Mode.WRITING:
             return False
         action = self.keymap.find(Mode.WATCHING, key, character)
@@ -215,7 +216,7 @@ class HearingScreen(ActionScreen[None]):
         return True
 
     def type_behind_capture(self, event: events.Key) -> None:
-        """Put a key that was pressed right behind a capture into the note of that."""
+        """Add a key that was pressed right after a capture to the note of that capture."""
         self.note_editor.post_message(events.Key(event.key, event.character))
 
     @property
@@ -224,12 +225,12 @@ class HearingScreen(ActionScreen[None]):
         return self.note_editor.sentence
 
     def focus_where_keys_go(self) -> None:
-        """A click or a late answer may have moved the focus; keys go where the state says."""
+        """Focus the line of the present mode: a click or a late answer may have moved the focus."""
         asks = self.prompt.question is not None and self.note_editor.note is None
         self.set_focus(self.prompt if asks else self.note_editor, scroll_visible=False)
 
     def run_undo(self, run: Callable[[str], None]) -> None:
-        """Undo or redo, on the writer's thread."""
+        """Start an undo or redo on the writer's thread."""
         self.undo_queue.run_undo(partial(self.session.run_undo, run))
 
     # --- writing ---
@@ -246,33 +247,33 @@ class HearingScreen(ActionScreen[None]):
     # --- the notes ---
 
     def selected_note(self) -> Note | None:
-        """The note that commands act on; says so when there is none."""
+        """Return the note that commands act on; show a sentence where there is none."""
         note = self.session.note_index.selected_note
         if note is None:
             self.show_with_keys("No note is chosen. Press {capture} to make one.")
         return note
 
     def select(self, note_id: str) -> None:
-        """Choose a note and bring it into view."""
+        """Select a note and scroll to it."""
         self.session.note_index.selected = note_id
         self.note_list.refresh()
         self.note_list.show_chosen()
 
     def select_by(self, steps: int) -> None:
-        """Choose further up or down."""
+        """Move the selection by this many notes, up where negative."""
         self.session.note_index.select_by(steps)
         self.note_list.refresh()
         self.note_list.show_chosen()
 
     def change(self, action: str, note: Note) -> None:
-        """Bring a note to this state."""
+        """Replace a note as one undo step named `action`."""
         self.show_notes(self.session.change(action, note))
         self.note_list.show_chosen()
         if self.archive_pass is not None:
             self.archive_pass.play(note)
 
     def delete(self, note: Note) -> None:
-        """Take a note away."""
+        """Delete a note."""
         which = named(note, self.session.timeline)
         self.show_notes(self.session.delete(note))
         self.show_with_keys("Deleted: {which}. {undo} brings it back.", which=which)
@@ -282,19 +283,19 @@ class HearingScreen(ActionScreen[None]):
         self.library_events.handle(message.event)
 
     def show_all(self) -> None:
-        """The notes may lie elsewhere than before."""
+        """Draw all notes again: they may lie elsewhere."""
         self.show_notes(0)
         self.note_list.show_chosen()
 
     def anchor_removed(self, anchor: Anchor | None) -> None:
-        """The list of anchors has closed, with one to be taken back or without."""
+        """Remove the anchor with which the list of anchors has closed, if any."""
         if anchor is not None:
             self.session.remove_anchor(anchor)
             self.show_all()
             self.show_with_keys("The anchor is taken back; {undo} sets it again.")
 
     def show_notes(self, index: int | None) -> None:
-        """The notes from this place on may be others than before; None where none is."""
+        """Draw the notes from this index on again; None where no note has changed."""
         self.mirror_controller.on_notes_changed()
         if index is not None:
             self._are_markers_stale = True
@@ -302,7 +303,7 @@ class HearingScreen(ActionScreen[None]):
             self.show_state()
 
     def close_hearing(self) -> None:
-        """The hearing is left: what is typed goes to the disk, nothing plays any more."""
+        """Save what is typed and the position, and stop playing."""
         self.note_entry.autosave()
         self.session.remember_position()
         self.picture_controller.hide()
@@ -315,7 +316,7 @@ class HearingScreen(ActionScreen[None]):
             self.playback.play_from(self.session.note_index.selected_note)
 
     def play_note(self, note: Note) -> bool:
-        """Play from a note of this hearing; False where it is one of another hearing."""
+        """Play from a note of this hearing; return False for a note of another one."""
         is_here = self.session.hearing.id == note.hearing_id
         if is_here:
             self.playback.play_from(note)
@@ -324,7 +325,7 @@ class HearingScreen(ActionScreen[None]):
     # --- playback ---
 
     def tick(self) -> None:
-        """Bring what depends on the time to the present: the bar, the strip, the captions."""
+        """Update what depends on the time: the bar, the strip, the captions."""
         self._show_notice_if_any(self.playback.tick())
         player = self.session.player
         recent = player.recent()
@@ -342,7 +343,7 @@ class HearingScreen(ActionScreen[None]):
             self.transport.mark(self._markers())
 
     def _markers(self) -> StripMarkers:
-        """Where the notes lie on what plays."""
+        """Return the seconds of notes and sections on what plays."""
         recordings = self.session.recordings
         placed = self.session.note_index.placed_on(recordings[0].id if recordings else "")
         sections_s = (second_s for second_s, note in placed if read_marks(note.text).section)
@@ -373,13 +374,13 @@ class HearingScreen(ActionScreen[None]):
             self.show_message(sentence)
 
     def reopen(self) -> None:
-        """Try the recording once more."""
+        """Open the recording again."""
         self.show_message(self.playback.reload())
 
     # --- prompts ---
 
     def ask(self, request: PromptRequest) -> None:
-        """Ask something in the line where notes are typed."""
+        """Show a prompt in the line where notes are typed."""
         self.prompt.ask(request)
         self.show_state()
         self.focus_where_keys_go()
@@ -390,7 +391,8 @@ class HearingScreen(ActionScreen[None]):
         self.show_state()
 
     def filter(self, words: str) -> str:
-        """Show only the notes that hold these words; nothing can be wrong with them."""
+        """Show only the notes that contain these words. Return an empty sentence, as a prompt
+        expects."""
         self.words = words.strip()
         self.session.note_index.filter(words)
         self.note_list.empty_text = NO_NOTE_FITS if words else self._hint()
@@ -404,7 +406,7 @@ class HearingScreen(ActionScreen[None]):
     # --- the rest ---
 
     def show_state(self) -> None:
-        """Bring title, status line, bottom and footer to the present state."""
+        """Update title, status line, editors and footer."""
         note_index = self.session.note_index
         shown = f"{len(note_index.shown)} of " if note_index.filtered else ""
         self.title_bar.show(self.session.hearing.title, shown + count(len(note_index), "note"))
@@ -415,7 +417,7 @@ class HearingScreen(ActionScreen[None]):
         self.footer.show(None if asks else self.mode)
 
     def show_notice(self, sentence: str) -> None:
-        """Show a sentence that is seen while a note is written, too."""
+        """Show a sentence that is visible while a note is written, too."""
         self.show_message(sentence)
         self.status_controller.show_notice(sentence)
 
@@ -424,5 +426,5 @@ class HearingScreen(ActionScreen[None]):
         self.status_controller.show_notice(sentence)
 
     def lay_out(self) -> None:
-        """Lay the panes out as they are to be now."""
+        """Lay the panes out anew."""
         self.panes.lay_out()

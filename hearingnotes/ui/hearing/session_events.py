@@ -1,4 +1,4 @@
-"""What threads report of the open hearing, brought onto its screen."""
+"""Events of the open hearing, shown on its screen."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class SessionEventHandler:
-    """Hands each event to the controllers that it concerns, and shows what there is to say."""
+    """Passes each event to the controllers that it concerns, and shows their sentences."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class SessionEventHandler:
         self._status = status
 
     def handle(self, event: SessionEvent) -> None:
-        """Bring the event onto the screen; nobody wants what a stopped search has found."""
+        """Apply the event and show it; drop one of a search that was stopped."""
         if not isinstance(event, SearchEvent):
             self._player_or_file(event)
         elif self._view.playback.waits_for(event.search):

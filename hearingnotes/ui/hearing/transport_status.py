@@ -1,4 +1,4 @@
-"""What the transport line says; pure."""
+"""The text of the transport bar. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,8 +38,7 @@ _ALL_BY_CLOCK = {
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The phase in a word, the rest in parts of which the first count most, and what the strip
-    stretches over."""
+    """The phase in a word, further parts, most important first, and the span of the strip."""
 
     phase: str
     parts: tuple[str, ...]
@@ -54,8 +53,9 @@ def status(
     now_s: float,
     utc: datetime,
 ) -> Status:
-    """The status of what plays, or of what is waited for. In its words, keys are ids of actions in
-    braces.
+    """Return the status of what plays, or of what is waited for.
+
+    In its words, ids of actions in braces stand for keys.
     """
     is_silent = reach is None and (follower is None or follower.phase in _ALL_BY_CLOCK)
     if state.phase is Phase.ROOM or (state.phase is Phase.FAILED and is_silent):
@@ -80,7 +80,8 @@ def _describe_follower(follower: LiveFollower | None, now_s: float) -> str:
 
 
 def _of_broadcast(place: Place | None, reach: SeekWindow) -> StripSpan:
-    """All that was broadcast so far; where its second is not known, what is kept of it."""
+    """Return the span of all that was broadcast; of what can be played, where its second is
+    unknown."""
     here_s = place.second_s if place is not None else reach.back_s
     seekable = here_s - reach.back_s, here_s + reach.behind_s
     return StripSpan(seekable[1], here_s, (max(0.0, seekable[0]), seekable[1]))

@@ -1,4 +1,4 @@
-"""The hearings of the library, to choose one from."""
+"""The list of all hearings, to open one."""
 
 from __future__ import annotations
 
@@ -41,17 +41,17 @@ NO_MATCH = "No hearing has these words; Enter opens them as a link or a file."
 
 
 class LibraryScreen(Screen[None]):
-    """One line to type in: it filters the list, or takes a link or a file."""
+    """One line to type in, which filters the list, or takes a link or a file."""
 
     class Selected(Message):
-        """A hearing of the list."""
+        """A hearing was selected in the list."""
 
         def __init__(self, stored: StoredHearing) -> None:
             super().__init__()
             self.stored = stored
 
     class Typed(Message):
-        """Something that is not in the list: a link, or a file."""
+        """A link or a file was typed that is not in the list."""
 
         def __init__(self, text: str, screen: LibraryScreen) -> None:
             super().__init__()
@@ -71,7 +71,7 @@ class LibraryScreen(Screen[None]):
         self._problems = problems
 
     def compose(self) -> ComposeResult:
-        """A title, the line, the list."""
+        """Yield title, line, list, hint and keys."""
         yield Static(" hearingnotes · open a hearing", id="title-line", markup=False)
         yield TextInput(
             placeholder="Type to find, or paste a link or a file's path", id="what", compact=True
@@ -83,15 +83,15 @@ class LibraryScreen(Screen[None]):
         yield KeyBar(*KEYS)
 
     def on_mount(self) -> None:
-        """Show all."""
+        """Show all hearings."""
         self._show("")
 
     def show_error(self, sentence: str) -> None:
-        """Say why what was typed can't be opened."""
+        """Show why what was typed can't be opened."""
         self.query_one("#hint", Static).update(Content(f"! {sentence}"))
 
     def on_key(self, event: events.Key) -> None:
-        """The arrows move in the list while letters go into the line."""
+        """Move in the list by arrows, while letters go into the line."""
         hearings = self.query_one("#hearings", OptionList)
         if event.key in MOVES:
             getattr(hearings, f"action_{MOVES[event.key]}")()
@@ -144,7 +144,7 @@ class LibraryScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _highlight_selected(self) -> None:
-        """Another line is chosen than before."""
+        """Move the sign of the selected row."""
         hearings = self.query_one("#hearings", OptionList)
         selected = hearings.highlighted
         if selected is None or selected == self._highlighted_row:

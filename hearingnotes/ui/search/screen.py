@@ -1,4 +1,4 @@
-"""Searching all hearings: what is found can be played from there."""
+"""The search over all hearings, whose hits can be played."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A note that was found, its hearing, its place and its link."""
+    """A note that was found, with its hearing, place, stamp and link."""
 
     note: Note
     stored: StoredHearing
@@ -64,7 +64,7 @@ class Hit:
 
 
 class SearchScreen(Screen[Hit | None]):
-    """A line to type in; below it, the notes. Closes with the one that is to be played."""
+    """A line to type in; below it, the hits. Closes with the one to be played, or with None."""
 
     CSS_PATH = ["screen.tcss", "../widgets/text_list.tcss", "../widgets/key_bar.tcss"]
     AUTO_FOCUS = "#words"
@@ -93,7 +93,7 @@ class SearchScreen(Screen[Hit | None]):
         self.cards = TextList(id="hits", head_cells=STAMP_CELLS + 2, empty_text=HELP)
 
     def compose(self) -> ComposeResult:
-        """The line, what is found, the keys."""
+        """Yield title, line, heading, hits and keys."""
         yield Static(" Search all hearings", id="title-line", markup=False)
         yield TextInput(placeholder="levy @chair #budget", id="words", compact=True)
         yield self.heading
@@ -101,12 +101,12 @@ class SearchScreen(Screen[Hit | None]):
         yield KeyBar(*KEYS)
 
     def on_mount(self) -> None:
-        """Nothing is asked for yet."""
+        """Show the empty list."""
         self.cards.is_active = True
         self._show()
 
     def on_key(self, event: events.Key) -> None:
-        """The arrows move among what is found while letters go into the line."""
+        """Move among the hits by arrows, while letters go into the line."""
         steps = {"down": 1, "up": -1, "pagedown": 5, "pageup": -5}
         if event.key in steps:
             self._chosen = max(0, min(len(self._hits) - 1, self._chosen + steps[event.key]))
@@ -160,7 +160,7 @@ class SearchScreen(Screen[Hit | None]):
         self.run_worker(lambda: self._find(query, asked), thread=True)
 
     def _find(self, query: Query, asked: int) -> None:
-        """On a thread; one at a time, for they would only keep each other waiting."""
+        """Find the hits on a thread, one search at a time: several would slow each other down."""
         hits, failure = [], ""
         with self._one_at_a_time:
             try:
@@ -173,7 +173,7 @@ class SearchScreen(Screen[Hit | None]):
             self.app.call_from_thread(self._found, hits, asked, failure)
 
     def _hits_of(self, query: Query, asked: int) -> Iterator[Hit]:
-        """What fits, until more was typed."""
+        """Yield the hits, until more was typed."""
         if not query or asked != self._asked:
             return
         if not self._library_path.exists():  # it would be made anew

@@ -1,4 +1,4 @@
-"""The agenda: stamping its items as they are called."""
+"""Actions on the agenda: stamping its items as they are called."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STAMPED = "“{item}” is stamped. {undo} takes it back; {other_item} chooses a
 
 
 def stamp_next(screen: HearingScreen) -> None:
-    """A section of this instant: the next item of the agenda; without one, its title is typed."""
+    """Capture a section with the next item of the agenda; without one, have its title typed."""
     note = screen.session.capture()
     item = next_item(screen.session.hearing.agenda, screen.session.note_index.all())
     if item is not None:
@@ -30,7 +30,7 @@ def stamp_next(screen: HearingScreen) -> None:
 
 
 def stamp_other(screen: HearingScreen) -> None:
-    """A section of this instant: an item that is chosen, also one that is taken up again."""
+    """Capture a section with an item that the person selects, also one called before."""
     from hearingnotes.ui.dialogs.list_dialog import ChoiceDialog
 
     note = screen.session.capture()

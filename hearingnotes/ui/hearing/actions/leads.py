@@ -1,4 +1,4 @@
-"""The lead: seconds that links go back from the moment."""
+"""The action that sets the lead, the seconds that links go back from the moment."""
 
 from __future__ import annotations
 

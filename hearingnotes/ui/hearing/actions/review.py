@@ -1,4 +1,4 @@
-"""The archive pass: is every note where it should be."""
+"""Actions of the archive pass, which verifies note after note."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WIDEST_FIRST = (
 
 
 def turn_on_or_off(screen: HearingScreen) -> None:
-    """Begin the pass at the first note that is not verified, or end it."""
+    """Start the pass at the first unverified note, or end it."""
     if screen.archive_pass is not None:
         screen.archive_pass.stop()
         screen.archive_pass = None
@@ -34,7 +34,7 @@ def turn_on_or_off(screen: HearingScreen) -> None:
 
 
 def advance(step: int, screen: HearingScreen) -> None:
-    """Play the next note that is not verified, in a loop."""
+    """Play the next (1) or previous (-1) unverified note in a loop."""
     assert screen.archive_pass is not None
     note = screen.archive_pass.next(step)
     if note is None:
@@ -48,7 +48,7 @@ def advance(step: int, screen: HearingScreen) -> None:
 
 
 def widest_first(screen: HearingScreen) -> None:
-    """Take the notes with a wide ± first, or all in their order."""
+    """Order the pass by widest margin, or by place again."""
     if screen.archive_pass is None:
         screen.show_with_keys(WIDEST_FIRST)
         return

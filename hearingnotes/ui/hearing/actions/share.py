@@ -1,4 +1,4 @@
-"""Copying, opening and exporting what was noted."""
+"""Actions that copy, open and export notes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _options(screen: HearingScreen) -> RenderOptions:
 
 
 def copy_note(screen: HearingScreen) -> None:
-    """Copy the note with its link, as the snippet of the settings says."""
+    """Copy the note with its link, as the snippet in the settings says."""
     note = screen.selected_note()
     if note is not None and _link(note, screen):
         snippet, options = screen.settings.snippet, _options(screen)
@@ -72,7 +72,7 @@ def open_link(screen: HearingScreen) -> None:
 
 
 def export(screen: HearingScreen) -> None:
-    """Write the notes to a file."""
+    """Open the dialogue that writes the notes to a file."""
     from hearingnotes.ui.export.open_dialog import export_screen
 
     dialog = export_screen(
