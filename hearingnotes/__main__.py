@@ -6,7 +6,7 @@ STOPPED = 130
 
 
 def main() -> None:
-    """Run the command. Ctrl+C may come before there is anything that could say so."""
+    """Run the command. Ctrl+C may come before there is anything that could report it."""
     try:
         from hearingnotes.cli.main import main as run
 

@@ -1,18 +1,17 @@
-"""What goes wrong in a way the person can do something about."""
+"""Errors that people can do something about."""
 
 
 class HearingnotesError(Exception):
-    """One clear sentence for the person, with what to do; shown as it is, without a traceback."""
+    """An error in one clear sentence, with what to do; shown as it is, without a traceback."""
 
     exit_code = 1
 
 
 class CancelledError(Exception):
-    """The person did not want to wait for it. No trouble: whoever makes do without what can't be
-    had lets this go on."""
+    """The person cancelled. This is no error: callers that can do without the result go on."""
 
 
 class UsageError(HearingnotesError):
-    """What was typed on the command line cannot be right."""
+    """An error in what was typed, on the command line or in a field."""
 
     exit_code = 2

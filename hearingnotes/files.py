@@ -1,4 +1,4 @@
-"""Files on this machine: read with a bound, written whole or not at all, named safely."""
+"""Files on this machine: read up to a limit, written whole or not at all, named safely."""
 
 import codecs
 import errno
@@ -15,7 +15,7 @@ from hearingnotes.model.sanitize import one_line
 
 
 def is_no_file(path: Path) -> bool:
-    """Whether there is something, and no file: a pipe, a device, a folder."""
+    """Return whether the path exists and is no file: a pipe, a device, a folder."""
     try:
         return path.exists() and not path.is_file()
     except OSError:  # no name for a file
@@ -25,9 +25,8 @@ def is_no_file(path: Path) -> bool:
 def replace_file(path: Path, content: str | bytes, mode: int | None = None) -> None:
     """Put a text, or bytes, at `path` in one step, on the disk when it returns; raises OSError.
 
-    A file that is replaced keeps its permissions, and is at no time more open; one that may not be
-    written is not replaced. A new one has what the umask gives, or `mode`, for what is not meant
-    for others.
+    A replaced file keeps its permissions, and is never more open in between; one that is not
+    writable is not replaced. A new file has the mode of the umask, or `mode`, for private contents.
     """
     had: int | None = None
     with suppress(FileNotFoundError):
@@ -39,7 +38,7 @@ def replace_file(path: Path, content: str | bytes, mode: int | None = None) -> N
     def open_beside(name: str, flags: int) -> int:
         return os.open(name, flags, made)
 
-    # Not after the file's own name, which may be as long as names can be.
+    # Not the file's own name with an ending: that may be as long as names can be.
     beside = path.with_name(f".hearingnotes-{os.urandom(6).hex()}")
     try:
         with open(beside, "xb", opener=open_beside) as file:
@@ -61,8 +60,11 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    r"""The text of a file, its lines ending in `\n`; `name` is how the person called it, `beside`
-    the folder that its links to files lead from."""
+    r"""The text of a file, its lines ending in `\n`.
+
+    `name` is the file as the person named it, `beside` the folder that its relative links start
+    from.
+    """
 
     name: str
     text: str
@@ -70,58 +72,74 @@ class SourceFile:
     beside: PurePath | None = None
 
     def error(self, what: str, line: int | None = None) -> HearingnotesError:
-        """What is wrong with it, and where."""
+        """Return an error that says what is wrong with the file, and where."""
         return HearingnotesError(f"{_where(self.name, line)}: {what}")
 
 
+class TooLargeError(Exception):
+    """A file has more bytes than who reads it takes."""
+
+
+class NotUtf8Error(Exception):
+    """What should be a text is not written in UTF-8, from `line` on."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line} is not written in UTF-8")
+        self.line = line
+
+
+def read_text(path: Path, most_bytes: int) -> str:
+    r"""The text, its lines ending in `\n`; raises OSError, TooLargeError, NotUtf8Error."""
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            content = file.read(most_bytes + 1) if size <= most_bytes else b""
+    except ValueError as error:
+        raise OSError(errno.EINVAL, "its name can't be one") from error
+    if max(size, len(content)) > most_bytes:  # a pipe tells no size
+        raise TooLargeError
+    return decode_text(content).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode_text(content: bytes, errors: str = "strict") -> str:
+    """The text in a file: UTF-8, or UTF-16 where it says so; raises NotUtf8Error."""
+    try:
+        return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig", errors)
+    except UnicodeDecodeError as error:
+        raise NotUtf8Error(content.count(b"\n", 0, error.start) + 1) from error
+
+
 def read_source(path: Path, most_bytes: int) -> SourceFile:
-    """The file; raises HearingnotesError when it can't be read, is too large, or is no text."""
+    """Read a text file; raises HearingnotesError when it can't be read, is too large, or is no
+    text."""
     path, name = expanded(path), one_line(str(path), _NAME_LIMIT)
     try:
         if path.is_dir():
             raise UsageError(f"{name} is a folder; name a file in it.")
-        if path.stat().st_size > most_bytes:
-            raise _too_large(name, most_bytes)
-        with path.open("rb") as file:
-            content = file.read(most_bytes + 1)
+        text = read_text(path, most_bytes)
     except FileNotFoundError as error:
         raise UsageError(f"There is no file {name}; check its name and folder.") from error
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name can't be one"
-        raise UsageError(f"{name} can't be read ({why}); name another file.") from error
-    if len(content) > most_bytes:  # a pipe tells no size
-        raise _too_large(name, most_bytes)
-    text = _decoded(name, content).replace("\r\n", "\n").replace("\r", "\n")
+    except OSError as error:
+        raise UsageError(f"{name} can't be read ({error.strerror}); name another file.") from error
+    except TooLargeError as error:
+        what = f"{name} is larger than {most_bytes >> 20} MB, which no such file needs"
+        raise HearingnotesError(f"{what}; name the right one.") from error
+    except NotUtf8Error as error:
+        what = "this is not written in UTF-8; save the file as UTF-8."
+        raise HearingnotesError(f"{_where(name, error.line)}: {what}") from error
     return SourceFile(name, text, datetime.now(UTC), Path(os.path.realpath(path)).parent)
-
-
-def _decoded(name: str, content: bytes) -> str:
-    encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        what = f"{_where(name, line)}: this is not written in UTF-8; save the file as UTF-8."
-        raise HearingnotesError(what) from error
-
-
-def _too_large(name: str, most_bytes: int) -> HearingnotesError:
-    limit = f"{most_bytes >> 20} MB"
-    return HearingnotesError(
-        f"{name} is larger than {limit}, which no such file needs; name the right one."
-    )
 
 
 def _where(name: str, line: int | None) -> str:
     return f"{name}, line {line}" if line is not None else name
 
 
-# With a date and an ending, four bytes a letter are no longer than names can be.
+# With a date and an extension, at four bytes a letter, this is within the limit of names.
 _LONGEST_STEM = 60
 
 
 def expanded(path: Path) -> Path:
-    """The path with `~` as the home folder; as it is, where that names nobody's."""
+    """Return the path with `~` as the home folder; unchanged where there is no such user."""
     try:
         return path.expanduser()
     except RuntimeError:
@@ -129,16 +147,21 @@ def expanded(path: Path) -> Path:
 
 
 def file_stem(title: str) -> str:
-    """A name for a file that every system takes, without an ending, from a title."""
+    """Return a file name without extension from a title, valid on every system."""
     words = re.sub(r"\W+", "-", title.casefold()).strip("-_")[:_LONGEST_STEM]
     return words.rstrip("-_") or "hearing"
 
 
+# What the program keeps for itself is for the person alone to read. Each file and folder is made so
+# by the call that makes it, and is at no time open to others. The umask would do the same in one
+# line, but it is that of the whole process: another thread writes an export meanwhile, and what
+# FFmpeg, yt-dlp or a browser writes is the person's to share or not. Where files have no such
+# modes, as on Windows, nothing is done: there, the folders of a person are closed by themselves.
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder where there is none, and those above it; raises OSError."""
+    """Create a folder where there is none, and its parents; raises OSError."""
     try:
         path.mkdir(FOLDER_MODE, exist_ok=True)
     except FileNotFoundError:
@@ -149,20 +172,32 @@ def make_folder(path: Path) -> None:
 
 
 def make_file(path: Path, mode: int = FILE_MODE) -> None:
-    """Make an empty file where there is none: SQLite and others open one of any mode, but would
-    make one as the umask says. Raises OSError."""
+    """Create an empty file with this mode where there is none; raises OSError.
+
+    SQLite and others open a file of any mode, but would create one with the mode of the umask.
+    """
     with suppress(FileExistsError):
         os.close(os.open(os.path.realpath(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
 
 
+def mode_beside(library_path: Path) -> int:
+    """The mode of what is made beside a library: that of the library, as SQLite does it."""
+    try:
+        return library_path.stat().st_mode & 0o666
+    except OSError:
+        return FILE_MODE
+
+
 def open_private(path: str, flags: int) -> int:
-    """An opener for `open`."""
+    """Open a file only its owner can read; an opener for `open`."""
     return os.open(path, flags, FILE_MODE)
 
 
 def close(path: Path, may: int = FOLDER_MODE) -> None:
-    """Take from others what they may do with a file or a folder of this person's; what `may` stay
-    is never more than there is."""
+    """Remove others' permissions of a file or a folder of this person.
+
+    At most the permissions `may` stay; none is added.
+    """
     if not hasattr(os, "geteuid"):
         return
     with suppress(OSError):

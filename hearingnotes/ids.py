@@ -11,13 +11,13 @@ HANDLE_LENGTH = 4
 
 
 def new_id() -> str:
-    """A fresh ULID."""
+    """Return a new ULID."""
     return ulid(datetime.now(UTC), os.urandom(RANDOM_BYTES))
 
 
 def short_names(ids: Sequence[str]) -> dict[str, str]:
-    """For each ULID, its shortest end that no other has."""
-    # Among the ids spelt backwards and sorted, those that end most alike stand side by side.
+    """Return for each ULID its shortest end that no other has."""
+    # Among the ids spelled backwards and sorted, those with the longest common end are neighbours.
     backwards = sorted(hearing_id[::-1] for hearing_id in ids)
     alike = [_alike(*pair) for pair in pairwise(backwards)]
     lengths = {
@@ -28,5 +28,5 @@ def short_names(ids: Sequence[str]) -> dict[str, str]:
 
 
 def _alike(one: str, other: str) -> int:
-    """How many characters both begin with."""
+    """Return the length of the common beginning."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

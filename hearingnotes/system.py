@@ -1,4 +1,4 @@
-"""What differs from system to system: installing a package, the terminal, the display, home."""
+"""Differences between systems: installing a package, the terminal, the display."""
 
 import os
 import platform
@@ -26,7 +26,8 @@ _LINES = {
 
 
 def how_to_install(packages: Mapping[str, str]) -> str:
-    """The line that installs something here; `packages` names it for each package manager."""
+    """Return the command that installs a package here; `packages` has its name by package
+    manager."""
     if sys.platform == "win32":
         return "Put libmpv-2.dll from mpv's Windows builds into a folder that is on PATH."
     manager = "brew" if sys.platform == "darwin" else package_manager()
@@ -40,7 +41,7 @@ def how_to_install(packages: Mapping[str, str]) -> str:
 
 
 def how_to_upgrade(requirement: str) -> str:
-    """The line that brings a Python package of this program up to date, as it was installed."""
+    """Return the command that upgrades a Python package of this program, as it was installed."""
     quoted = f'"{requirement}"'
     if Path(sys.prefix, "uv-receipt.toml").exists():
         return "Run: uv tool upgrade hearingnotes"
@@ -53,14 +54,15 @@ def how_to_upgrade(requirement: str) -> str:
 
 
 def how_to_add(requirement: str) -> str:
-    """The line that brings a Python package to those of this program."""
+    """Return the command that adds a Python package to those of this program."""
     if Path(sys.prefix, "uv-receipt.toml").exists():
         return f'Run: uv pip install --python "{sys.executable}" "{requirement}"'
     return how_to_upgrade(requirement)
 
 
 def package_manager() -> str:
-    """`apt`, `dnf`, `pacman` or `zypper`, by /etc/os-release; empty when that says nothing."""
+    """Return `apt`, `dnf`, `pacman` or `zypper`, by /etc/os-release; empty where that says
+    nothing."""
     try:
         release = platform.freedesktop_os_release()
     except OSError:
@@ -70,18 +72,19 @@ def package_manager() -> str:
 
 
 def is_served() -> bool:
-    """Whether a browser is in the terminal's place; standard input and output lead to it."""
+    """Return whether a browser takes the place of the terminal, on standard input and output."""
     return "TEXTUAL_DRIVER" in os.environ
 
 
 def has_terminal() -> bool:
-    """Whether there are keys to read and a screen to draw on: Textual draws on standard error."""
+    """Return whether there are keys to read and a screen to draw on: Textual draws on standard
+    error."""
     streams = (sys.stdin, sys.stderr)
     return is_served() or all(stream is not None and stream.isatty() for stream in streams)
 
 
 def has_display() -> bool:
-    """Whether a window could be opened."""
+    """Return whether a window can be opened."""
     if sys.platform in {"darwin", "win32"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

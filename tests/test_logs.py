@@ -49,7 +49,7 @@ def test_started_again_it_writes_each_line_once(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kept"),
+    ("text", "stored"),
     [
         ("open https://a.example/v?sig=KEY&x=KEY now", "open https://a.example/… now"),
         ("'HTTPS://a.example/v?KEY'", "'HTTPS://a.example/…"),

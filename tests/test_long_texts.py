@@ -9,7 +9,7 @@ import json
 import pytest
 
 from hearingnotes.export.document import RenderOptions
-from hearingnotes.export.formats.srt import FORMS as SRT
+from hearingnotes.export.formats.srt import FORMATS as SRT
 from hearingnotes.export.markdown import escape, escape_inline
 from hearingnotes.model.marks import mark_at, mark_parts, read_marks, with_speaker
 from hearingnotes.model.roster import Roster

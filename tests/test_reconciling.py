@@ -52,7 +52,7 @@ def test_a_finished_video_is_measured_by_its_last_note(
 ) -> None:
     for status in (LiveStatus.WAS_LIVE, LiveStatus.NOT_LIVE):
         verdict = reconcile(RECORDING, video(duration_s, status), last)
-        assert verdict.standing is standing
+        assert verdict.status is standing
         assert told in verdict.sentence
         assert (verdict.short_by_s is not None) == (standing is ReconcileStatus.SHORTER)
         stored = verdict.recording
@@ -101,7 +101,7 @@ def test_a_finished_video_is_measured_by_how_far_its_broadcast_was_followed(
     notes = [Note("N1", "H", Moment(NOW, "R", 7 * HOUR, 0.0))]
     last = expected_end(recording, notes, Timeline([recording]))
     verdict = reconcile(recording, video(duration_s), last)
-    assert (verdict.standing, told in verdict.sentence) == (standing, True), verdict.sentence
+    assert (verdict.status, told in verdict.sentence) == (standing, True), verdict.sentence
 
 
 def test_once_an_anchor_has_put_the_notes_right_they_alone_tell_how_far_it_reaches() -> None:
@@ -110,7 +110,7 @@ def test_once_an_anchor_has_put_the_notes_right_they_alone_tell_how_far_it_reach
     notes = [Note("N1", "H", Moment(NOW, "R", 7 * HOUR, 0.0))]
     anchored = Timeline([recording], [Anchor("A", "H", notes[0].moment, "R", 6 * HOUR)])
     last = expected_end(recording, notes, anchored)
-    assert reconcile(recording, video(8 * HOUR), last).standing is ReconcileStatus.WHOLE
+    assert reconcile(recording, video(8 * HOUR), last).status is ReconcileStatus.WHOLE
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_what_is_not_finished_has_no_length_that_counts(
     status: LiveStatus, standing: ReconcileStatus
 ) -> None:
     verdict = reconcile(RECORDING, video(60.0, status), place(HOUR))
-    assert (verdict.standing, verdict.recording.duration_s) == (standing, None)
+    assert (verdict.status, verdict.recording.duration_s) == (standing, None)
     assert verdict.recording.live_status is status
 
 
@@ -159,7 +159,7 @@ def test_when_it_began_as_a_person_said_stays() -> None:
 )
 def test_a_refusal_is_for_good_or_for_now(error: str, standing: ReconcileStatus) -> None:
     verdict = reconcile(RECORDING, describe_error(error), place(HOUR))
-    assert verdict.standing is standing
+    assert verdict.status is standing
     assert describe_error(error) in verdict.sentence
     expected = replace(RECORDING, live_status=LiveStatus.GONE)
     assert verdict.recording == (expected if standing is ReconcileStatus.GONE else RECORDING)

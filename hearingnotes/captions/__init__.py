@@ -1,1 +1,1 @@
-"""Texts of captions: read, in every form in which they come."""
+"""Readers for the formats of captions."""

@@ -1,4 +1,4 @@
-"""YouTube's own form of captions, json3; pure."""
+"""YouTube's own format of captions, json3; pure."""
 
 import json
 import math
@@ -15,7 +15,7 @@ USUAL_S = 4.0
 
 
 def read_json3(text: str) -> list[Caption]:
-    """The captions in it."""
+    """Read the captions of a json3 file; raises HearingnotesError, as the end of a sentence."""
     try:
         events = json.loads(text)["events"]
         return [caption for event in events if (caption := _event(event)) is not None]
@@ -26,7 +26,7 @@ def read_json3(text: str) -> list[Caption]:
 
 
 def _event(event: Mapping[str, Any]) -> Caption | None:
-    """What is said in an event; some events say only how it is to be drawn."""
+    """Return the caption of an event; None for events that only lay captions out."""
     segments = event.get("segs") or ()
     begin_s = _milliseconds(event.get("tStartMs"))
     end_s = begin_s + (_milliseconds(event.get("dDurationMs")) or USUAL_S)

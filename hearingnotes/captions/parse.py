@@ -1,6 +1,5 @@
-"""What the files that captions come in say, whatever their form; pure."""
+"""Captions from texts, whatever their format; pure."""
 
-import codecs
 from collections.abc import Callable, Iterator, Mapping
 
 from hearingnotes.captions.cues import read_srt, read_vtt
@@ -11,25 +10,19 @@ from hearingnotes.model.words import Word
 
 MOST_BYTES = 32 << 20
 MOST_LETTERS = 500
-"""What a caption has at most: a longer one becomes several."""
+"""The most letters of a caption: a longer one is split."""
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _READERS: Mapping[str, Callable[[str], list[Caption]]] = {
     "json3": read_json3,
     "vtt": read_vtt,
     "srt": read_srt,
 }
-FORMS = tuple(_READERS)
-"""What can be read; the first say most."""
-
-
-def decoded(content: bytes, errors: str = "strict") -> str:
-    """The text in a file: UTF-8, or UTF-16 where it says so."""
-    return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig", errors)
+FORMATS = tuple(_READERS)
+"""The formats that can be read, the most detailed first."""
 
 
 def read_captions(text: str, caption_format: str) -> Captions:
-    """The captions in a text of the form `vtt`, `srt` or `json3`.
+    """Read the captions of a text in the format `vtt`, `srt` or `json3`.
 
     Raises HearingnotesError, as the end of a sentence, when there are none in it.
     """

@@ -1,4 +1,4 @@
-"""Getting captions out of files, in the child process: those of their own, and recordings."""
+"""Reading captions in the child process: from files of their own and from recordings."""
 
 import os
 import re
@@ -7,14 +7,16 @@ import subprocess
 from collections.abc import Callable, Sized
 from pathlib import Path
 
-from hearingnotes.captions.parse import FORMS, MOST_BYTES, decoded, read_captions
+from hearingnotes.captions.parse import FORMATS, MOST_BYTES, read_captions
 from hearingnotes.errors import HearingnotesError
+from hearingnotes.files import NotUtf8Error, TooLargeError, decode_text, read_text
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import format_time, parse_time
 
 LONGEST_LINE = 1 << 16
 TOLD_EVERY_S = 60
+_TOO_LARGE = f"they have more than {MOST_BYTES >> 20} MB"
 IN_RECORDING = "Reading the captions in the recording"
 # As they are, where they can be had so: making one form of another costs letters.
 _WAYS = (
@@ -25,41 +27,36 @@ _WAYS = (
 
 
 def read_fetched(content: bytes, caption_format: str) -> Captions:
-    """The captions that lie at an address; raises HearingnotesError, as the end of a sentence."""
+    """Read the captions of an address; raises HearingnotesError, as the end of a sentence."""
     _measure(content)
-    return read_captions(decoded(content, "replace"), caption_format)
+    return read_captions(decode_text(content, "replace"), caption_format)
 
 
 def read_file(path: Path) -> Captions:
-    """The captions in a file; raises HearingnotesError that names it."""
+    """Read the captions of a file; raises HearingnotesError that names it."""
     name = shown_name(path)
     caption_format = path.suffix.lower().removeprefix(".")
-    if caption_format not in FORMS:
-        endings = ", ".join(f".{caption_format}" for caption_format in FORMS)
+    if caption_format not in FORMATS:
+        endings = ", ".join(f".{caption_format}" for caption_format in FORMATS)
         raise HearingnotesError(
             f"{name} is no file of captions; its name must end in one of {endings}."
         )
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name can't be one"
-        raise HearingnotesError(f"The captions {name} can't be read ({why}).") from error
-    try:
-        _measure(content)
-        return read_captions(decoded(content), caption_format)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        return read_captions(read_text(path, MOST_BYTES), caption_format)
+    except OSError as error:
+        raise HearingnotesError(f"The captions {name} can't be read ({error.strerror}).") from error
+    except NotUtf8Error as error:
         what = "this is not written in UTF-8; save the file as UTF-8."
-        raise HearingnotesError(f"{name}, line {line}: {what}") from error
-    except HearingnotesError as failure:
-        raise HearingnotesError(f"{name} can't be taken for captions: {failure}.") from failure
+        raise HearingnotesError(f"{name}, line {error.line}: {what}") from error
+    except (TooLargeError, HearingnotesError) as error:
+        why = _TOO_LARGE if isinstance(error, TooLargeError) else error
+        raise HearingnotesError(f"{name} can't be taken for captions: {why}.") from error
 
 
 def read_recording(path: Path, on_progress: Callable[[str], None]) -> Captions:
-    """The captions in the first track of text that a recording has; none where it has no such.
+    """Read the captions of a recording's first text track; none where it has no such track.
 
-    Raises HearingnotesError that names it.
+    Raises HearingnotesError that names the recording.
     """
     program = ffmpeg()
     if program is None:
@@ -71,7 +68,7 @@ def read_recording(path: Path, on_progress: Callable[[str], None]) -> Captions:
         try:
             content = _output(command, on_progress)
             if b"-->" in content:
-                return read_captions(decoded(content, "replace"), caption_format)
+                return read_captions(decode_text(content, "replace"), caption_format)
         except OSError as error:
             why = error.strerror or type(error).__name__
             raise HearingnotesError(
@@ -113,7 +110,7 @@ def _second(line: bytes) -> float:
 
 def _measure(content: Sized) -> None:
     if len(content) > MOST_BYTES:
-        raise HearingnotesError(f"they have more than {MOST_BYTES >> 20} MB")
+        raise HearingnotesError(_TOO_LARGE)
 
 
 _NAME_LIMIT = 120
@@ -128,7 +125,7 @@ _OF_SOUND = frozenset(
 
 
 def sidecar(path_or_url: str) -> Path | None:
-    """The captions beside a file: `hearing.vtt` or `hearing.en.vtt` beside `hearing.mp4`."""
+    """Return the captions beside a file: `hearing.vtt` or `hearing.en.vtt` beside `hearing.mp4`."""
     path = Path(path_or_url)
     if not _is_file(path_or_url):
         return None
@@ -137,7 +134,7 @@ def sidecar(path_or_url: str) -> Path | None:
     except OSError:
         return None
     recordings = {Path(name).stem for name in names if _ending(name) in _WITH_TRACKS | _OF_SOUND}
-    endings = {f".{caption_format}": at for at, caption_format in enumerate(FORMS)}
+    endings = {f".{caption_format}": at for at, caption_format in enumerate(FORMATS)}
     beside = [
         name
         for name in names
@@ -149,17 +146,17 @@ def sidecar(path_or_url: str) -> Path | None:
 
 
 def may_have_tracks(path_or_url: str) -> bool:
-    """Whether it is a file of a kind that can have captions in it, and they can be had."""
+    """Return whether a file is of a kind with text tracks, and ffmpeg is there to read them."""
     return _is_file(path_or_url) and _ending(path_or_url) in _WITH_TRACKS and ffmpeg() is not None
 
 
 def ffmpeg() -> str | None:
-    """The program that reads them, where it is installed."""
+    """Return the path of ffmpeg; None where it is not installed."""
     return shutil.which("ffmpeg")
 
 
 def shown_name(path: Path) -> str:
-    """The name of a file, as it can be told."""
+    """Return the name of a file, fit for a sentence."""
     return one_line(path.name, _NAME_LIMIT)
 
 

@@ -1,4 +1,4 @@
-"""Captions that show again what was said, as machines make them: cleaned of that; pure."""
+"""Rolling captions, in which machines repeat what was spoken, without the repeated parts; pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,14 +13,14 @@ ROLLING_SHARE = 0.2
 GROWING_SHARE = 0.4
 MANY = 3
 MOST_ROWS = 15
-"""How many lines a screen shows at once."""
+"""The most lines that a screen shows at once."""
 STILL_SHOWN_S = 0.5
 LONG_LETTERS = 12
-"""What has less is often said twice, as Aye is."""
+"""The fewest letters of a repetition: shorter texts, as Aye, are often spoken twice."""
 
 
 class _By(IntEnum):
-    """What comes anew from one cue to the next: a line, or more of a line."""
+    """The unit in which a cue adds to the cue before it."""
 
     LINE = 0
     WORD = 1
@@ -28,10 +28,10 @@ class _By(IntEnum):
 
 
 def unrolled(cues: Iterable[Sequence[Caption]]) -> list[Caption]:
-    """One caption for each cue of the lines given, without what is only shown again.
+    """Return one caption for each cue with new text, without what is only repeated.
 
-    Captions made by machines show each line a second time, alone or above the one that is said by
-    then, or show a line word by word. What is only said twice makes no such file.
+    Captions made by machines show each line a second time, alone or above the next line, or show a
+    line word by word. A file in which people only repeat themselves is none of these.
     """
     given = [lines for lines in cues if lines]
     habit = _habit(given)
@@ -42,22 +42,24 @@ def unrolled(cues: Iterable[Sequence[Caption]]) -> list[Caption]:
     before: Sequence[Caption] = ()
     for lines in given:
         letters = _repeated(before, lines, by)
-        new, goes_on = _behind(lines, letters)
+        new, is_continued = _behind(lines, letters)
         before = lines
-        if new and goes_on:
+        if new and is_continued:
             clean[-1] = _continued(clean[-1], _joined(new), _text(lines)[letters:])
         elif new:
             clean.append(_joined(new))
         elif clean:
             clean[-1] = replace(clean[-1], end_s=max(clean[-1].end_s, lines[-1].end_s))
             if is_only_doubled and letters < LONG_LETTERS:
-                before = ()  # a third time it is said again
+                before = ()  # a third time it is spoken again
     return clean
 
 
 def _habit(cues: Sequence[Sequence[Caption]]) -> tuple[_By, bool] | None:
-    """What comes anew in this file, and whether it only has all cues twice; None where each cue
-    is said."""
+    """Return the unit in which this file's cues roll, and whether it only doubles all cues.
+
+    None where each cue is spoken.
+    """
     going_on: Counter[_By] = Counter()
     doubled = 0
     for before, lines in pairwise(cues):
@@ -76,14 +78,15 @@ def _habit(cues: Sequence[Sequence[Caption]]) -> tuple[_By, bool] | None:
 
 
 def _repeated(before: Sequence[Caption], lines: Sequence[Caption], by: _By) -> int:
-    """How many letters at the beginning were at the end of the cue before."""
+    """Return how many letters at the beginning were at the end of the cue before."""
     return next((letters for letters, least in _overlaps(before, lines) if least <= by), 0)
 
 
 def _overlaps(before: Sequence[Caption], lines: Sequence[Caption]) -> Iterator[tuple[int, _By]]:
-    """The lengths of what may be shown again, the longest first, each with what comes behind it.
+    """Yield the lengths of possible repetitions, the longest first, with the unit that follows
+    each.
 
-    A line with seconds for its words is being said.
+    A line with times for its words is new.
     """
     if not before or lines[0].begin_s > before[-1].end_s + STILL_SHOWN_S:
         return
@@ -106,7 +109,7 @@ def _behind_which(lines: Sequence[Caption], whole: str, letters: int) -> _By:
 
 
 def _behind(lines: Sequence[Caption], letters: int) -> tuple[Sequence[Caption], bool]:
-    """What comes behind so many letters, and whether that begins within a line."""
+    """Return the lines behind so many letters, and whether they begin within a line."""
     for at, (line, ends) in enumerate(zip(lines, _ends(lines), strict=True)):
         if letters < ends:
             if letters <= ends - len(line.text):
@@ -141,7 +144,7 @@ def _joined(lines: Sequence[Caption]) -> Caption:
 
 
 def _ends(lines: Sequence[Caption]) -> list[int]:
-    """Behind how many letters of the text each line ends."""
+    """Return the index in the text at which each line ends."""
     befores = ["", *(line.text for line in lines)]
     lengths = (
         len(gap(before, line.text)) + len(line.text)

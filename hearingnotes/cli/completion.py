@@ -1,4 +1,4 @@
-"""What the shell offers for a hearing that is half typed. It never makes a library."""
+"""Shell completion for hearings, formats and themes. It never creates a library."""
 
 from pathlib import Path
 
@@ -13,30 +13,33 @@ from hearingnotes.model.sanitize import one_line
 def complete_hearing(
     ctx: click.Context, _param: click.Parameter | None, incomplete: str
 ) -> list[CompletionItem]:
-    """The handles that begin so, each with its title."""
+    """Return the handles with this beginning, each with its title."""
     return _complete(ctx, incomplete, removed=False)
 
 
 def complete_removed(
     ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The same of the hearings that were removed."""
+    """Return the handles of removed hearings with this beginning, each with its title."""
     return _complete(ctx, incomplete, removed=True)
 
 
-def complete_form(
+def complete_format(
     _ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The forms of export that begin so."""
+    """Return the export formats with this beginning."""
     from hearingnotes.export.registry import all_formats
 
-    return _named({form.name: form.title for form in all_formats().values()}, incomplete)
+    return _named(
+        {export_format.name: export_format.title for export_format in all_formats().values()},
+        incomplete,
+    )
 
 
 def complete_importer(
     _ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The formats of import that begin so."""
+    """Return the import formats with this beginning."""
     from hearingnotes.importers.registry import all_importers
 
     titles = {importer.name: importer.title for importer in all_importers().values()}
@@ -52,7 +55,7 @@ def _named(titles: dict[str, str], incomplete: str) -> list[CompletionItem]:
 
 
 def _complete(ctx: click.Context, incomplete: str, *, removed: bool) -> list[CompletionItem]:
-    from hearingnotes.cli.context import open_library
+    from hearingnotes.library.read import open_library
     from hearingnotes.services.find_hearing import handles
 
     path: Path = ctx.find_root().params.get("library_path") or paths.library_path()
@@ -74,14 +77,14 @@ def _complete(ctx: click.Context, incomplete: str, *, removed: bool) -> list[Com
 def complete_opening(
     ctx: click.Context, param: click.Parameter | None, incomplete: str
 ) -> list[CompletionItem]:
-    """Handles; where none begins so, files."""
+    """Return the handles with this beginning; where there are none, files."""
     return complete_hearing(ctx, param, incomplete) or [CompletionItem(incomplete, type="file")]
 
 
 def complete_theme(
     _ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The themes that begin so."""
+    """Return the themes with this beginning."""
     from hearingnotes.config.themes import load_themes
 
     themes, _ = load_themes(paths.themes_path())

@@ -1,4 +1,4 @@
-"""What every command has: settings, the library, the log."""
+"""The context of every command: settings, rosters, the library."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ import click
 
 from hearingnotes.config import paths
 from hearingnotes.config.settings import Settings, read_settings
-from hearingnotes.errors import HearingnotesError, UsageError
+from hearingnotes.errors import UsageError
 from hearingnotes.model.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class CliContext:
-    """What every command starts from."""
+    """The context of a command."""
 
     library_path: Path
     library_is_named: bool = False
@@ -32,7 +32,7 @@ class CliContext:
 
     @property
     def settings(self) -> Settings:
-        """What the settings file says, or the defaults."""
+        """The settings of the settings file, or the defaults."""
         return self._read[0]
 
     @cached_property
@@ -48,20 +48,22 @@ class CliContext:
 
     @property
     def problems(self) -> list[str]:
-        """What in the settings file and the rosters could not be taken."""
+        """Sentences on invalid parts of the settings file and the rosters."""
         return [*self._read[1], *self._read_rosters[1]]
 
     def print_problems(self) -> None:
-        """Say them where no screen will."""
+        """Print the problems, for commands without a screen."""
         for problem in self.problems:
             click.echo(f"{PROGRAM}: {one_line(problem, SENTENCE_LIMIT)}", err=True)
 
     @contextmanager
     def reading(self) -> Iterator["Library"]:
-        """The library, for a command that adds nothing to it; raises HearingnotesError.
+        """Open the library, for a command that adds nothing to it; raises HearingnotesError.
 
-        A library that was named must be there: made anew, it would hide that its name is mistyped.
+        A library that was named must exist: creating it would hide a mistyped name.
         """
+        from hearingnotes.library.read import open_library
+
         if self.library_is_named and not self.library_path.exists():
             raise UsageError(
                 f"There is no library {self.library_path}; check what --library or "
@@ -69,22 +71,6 @@ class CliContext:
             )
         with open_library(self.library_path) as library:
             yield library
-
-
-@contextmanager
-def open_library(path: Path) -> Iterator["Library"]:
-    """The library, made where it is missing; raises HearingnotesError, also for what goes wrong
-    later."""
-    import sqlite3
-
-    from hearingnotes.library.database import describe_db_error
-    from hearingnotes.library.library import Library
-
-    try:
-        with Library(path) as library:
-            yield library
-    except sqlite3.Error as error:
-        raise HearingnotesError(describe_db_error(error, path)) from error
 
 
 PROGRAM = "hearingnotes"

@@ -1,4 +1,4 @@
-"""Looking at each part of the installation, and what mends it."""
+"""Checks of each part of the installation, with remedies."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib import metadata
 
-from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.context import CliContext
 from hearingnotes.config import paths
 from hearingnotes.config.logging import log_file
 from hearingnotes.config.settings import Settings, not_taken_by_mpv, not_taken_keys
@@ -27,7 +27,8 @@ _YT_DLP = "yt-dlp[default,deno]"
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One part of the installation. There are no `remedies` where all is well."""
+    """The result of checking one part of the installation. There are no `remedies` where all is
+    well."""
 
     part: str
     found: str
@@ -36,14 +37,14 @@ class CheckResult:
 
     @property
     def is_wrong(self) -> bool:
-        """Whether the program can't do its job so."""
+        """Whether the program can't work without a remedy."""
         return self.is_vital and bool(self.remedies)
 
 
 def run_checks(context: CliContext) -> Iterator[CheckResult]:
-    """Each part in turn."""
-    for look in CHECKS:
-        yield from look(context)
+    """Yield the result of each check in turn."""
+    for check in CHECKS:
+        yield from check(context)
 
 
 def _libmpv(_: CliContext) -> Iterator[CheckResult]:
@@ -57,7 +58,7 @@ def _libmpv(_: CliContext) -> Iterator[CheckResult]:
     except HearingnotesError as failure:
         what, *remedy = str(failure).split(". ", 1)
         yield CheckResult("libmpv", what, tuple(remedy) or (what,))
-    except Exception as error:  # python-mpv raises what it likes where it can't begin
+    except Exception as error:  # python-mpv raises any exception where it can't start
         yield CheckResult("libmpv", f"it can't be used ({error})", (how_to_upgrade("python-mpv"),))
 
 
@@ -77,7 +78,8 @@ def _yt_dlp(_: CliContext) -> Iterator[CheckResult]:
 
 
 def _age_days(version: str) -> int | None:
-    """yt-dlp's versions are the days they were made."""
+    """Return the age of a yt-dlp, whose version is the day of its release; None where it is no
+    day."""
     try:
         year, month, day = map(int, version.split(".")[:3])
         return (date.today() - date(year, month, day)).days
@@ -145,6 +147,8 @@ def _terminal(_: CliContext) -> Iterator[CheckResult]:
 
 
 def _library(context: CliContext) -> Iterator[CheckResult]:
+    from hearingnotes.library.read import open_library
+
     path = context.library_path
     try:
         with open_library(path) as library:
@@ -171,13 +175,12 @@ def _settings(context: CliContext) -> Iterator[CheckResult]:
 
 
 def settings_problems(context: CliContext) -> list[str]:
-    """All that can't be taken as it is: of the settings file, themes, keys, mpv's options, the
-    theme chosen."""
+    """Return sentences on all invalid settings: the settings file, themes, keys, options of mpv."""
     return settings_in_force(context)[1]
 
 
 def settings_in_force(context: CliContext) -> tuple[Settings, list[str]]:
-    """The settings that hold, and a sentence for each thing that could not be taken."""
+    """Return the settings in force, and a sentence for each invalid one."""
     from hearingnotes.config.state import SavedState
     from hearingnotes.config.themes import describe_unknown_theme, load_themes
     from hearingnotes.export.templates import snippet_problems
@@ -208,7 +211,7 @@ def _refused_by_mpv(options: Mapping[str, str]) -> Mapping[str, str]:
     try:
         return refused_options(options)
     except HearingnotesError:
-        return {}  # that libmpv is missing is told elsewhere
+        return {}  # a missing libmpv is reported by its own check
 
 
 def _log(_: CliContext) -> Iterator[CheckResult]:

@@ -1,4 +1,4 @@
-"""Which command is meant, and every refusal told as one sentence."""
+"""The group of commands, and every error as one sentence."""
 
 import logging
 import pkgutil
@@ -24,7 +24,7 @@ _BEFORE_THE_COMMAND = ("--library", "--verbose")
 
 
 class Commands(click.Group):
-    """Imports a command's module when it is called for; what is no command is a thing to open."""
+    """A group that imports a command's module on demand; any other word is something to open."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(info.name for info in pkgutil.iter_modules(commands.__path__))
@@ -39,7 +39,7 @@ class Commands(click.Group):
         at = _first_of_command(args)
         if at is not None:
             first = args[at] if at < len(args) else ""
-            # While the shell completes the first word, it is not here yet: it may be a command.
+            # While the shell completes the first word, it is missing here: it may be a command.
             is_awaited = not first and ctx.resilient_parsing
             if first not in self.list_commands(ctx) and not is_awaited:
                 ctx.meta[_FIRST_WORD] = first
@@ -53,15 +53,15 @@ class Commands(click.Group):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
-        with _in_a_sentence():
+        with _errors_as_sentences():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _in_a_sentence(_meant(ctx.meta.get(_FIRST_WORD, ""), self.list_commands(ctx))):
+        with _errors_as_sentences(_meant(ctx.meta.get(_FIRST_WORD, ""), self.list_commands(ctx))):
             return super().invoke(ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands, and what can be opened without naming one."""
+        """Return the commands, and what can be opened without naming one."""
         items = super().shell_complete(ctx, incomplete)
         if incomplete.startswith("-"):
             return items
@@ -69,7 +69,7 @@ class Commands(click.Group):
 
 
 class _RefusedError(click.ClickException):
-    """A sentence where click would print a usage text."""
+    """An error in one sentence where click would print a usage text."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(one_line(sentence, SENTENCE_LIMIT))
@@ -87,7 +87,7 @@ class _RefusedStopError(_RefusedError):
 
 
 @contextmanager
-def _in_a_sentence(meant: str = "") -> Iterator[None]:
+def _errors_as_sentences(meant: str = "") -> Iterator[None]:
     try:
         yield
     except UsageError as failure:
@@ -104,7 +104,7 @@ def _in_a_sentence(meant: str = "") -> Iterator[None]:
 
 
 def _with_advice(error: click.UsageError, meant: str) -> str:
-    """What is wrong with the words of the command line, and what to do."""
+    """Return what is wrong with the command line, and what to do."""
     sentence = error.format_message().rstrip(".")
     command = error.ctx.command_path if error.ctx else PROGRAM
     if isinstance(error, click.NoSuchOption) and error.option_name in _BEFORE_THE_COMMAND:
@@ -116,7 +116,7 @@ def _with_advice(error: click.UsageError, meant: str) -> str:
 
 
 def _meant(word: str, names: list[str]) -> str:
-    """A question, where a word that is no command is nearly one."""
+    """Return a question for a word that is nearly a command; else empty."""
     if not word.isalpha():
         return ""
     if word in {"help", "version"}:
@@ -128,7 +128,8 @@ def _meant(word: str, names: list[str]) -> str:
 
 
 def _first_of_command(args: list[str]) -> int | None:
-    """Where the command's own words begin; None when the options before it end the program."""
+    """Return the index of the command's own words; None when the options before it end the
+    program."""
     at = 0
     while at < len(args):
         if args[at] in {"--help", "--version", "-h"} or args[at:] == ["--library"]:

@@ -1,4 +1,4 @@
-"""From the command line to the screen, and what is said when the screen has closed."""
+"""Launching the screen from the command line, and the messages after it has closed."""
 
 import functools
 import gc
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LaunchOptions:
-    """The options of the commands that play."""
+    """The options of the commands that open the screen."""
 
     video: bool = False
     picture: bool = False
@@ -38,7 +38,7 @@ class LaunchOptions:
 
 
 def play_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every command which opens the screen; they come as `launch_options`."""
+    """Add the options of commands that open the screen, passed as `launch_options`."""
 
     @functools.wraps(command)
     def with_launch_options(
@@ -126,13 +126,13 @@ def show_draft(
 
 
 def _run(start: Callable[[], "AppConfig"]) -> None:
-    with _garbage_let_lie():
+    with _without_garbage_collection():
         from hearingnotes.ui.app import run_app
 
         started = start()
-        with the_terminal():
+        with screen_terminal():
             end, exit_code = run_app(started)
-    # What a browser showed is gone; what it was served from has a terminal.
+    # The browser's page is closed by now; the server still has a terminal.
     with redirect_stdout(sys.stderr) if is_served() else nullcontext():
         print_unsaved(end.unsaved)
         print_unsaved_drafts(end.unsaved_drafts)
@@ -148,10 +148,10 @@ def _run(start: Callable[[], "AppConfig"]) -> None:
 
 
 @contextmanager
-def _garbage_let_lie() -> Iterator[None]:
-    """Hardly anything made before the first paint is garbage, and looking for it takes 40 ms.
+def _without_garbage_collection() -> Iterator[None]:
+    """Disable garbage collection: before the first paint there is hardly any, and it takes 40 ms.
 
-    The app begins to look once its screen is whole.
+    The app enables it once its screen is complete.
     """
     gc.disable()
     try:
@@ -161,8 +161,8 @@ def _garbage_let_lie() -> Iterator[None]:
 
 
 @contextmanager
-def the_terminal() -> Iterator[None]:
-    """Give the terminal to the screen, and to the last sentence that it leaves behind."""
+def screen_terminal() -> Iterator[None]:
+    """Give the terminal to the screen, and to the last sentence printed after it."""
     from hearingnotes.ui.terminal import own_terminal
 
     with own_terminal(paths.log_path()), redirect_stderr(sys.__stderr__):
@@ -175,9 +175,9 @@ def start_for(
     opening: OpenRequest | None,
     launch_options: LaunchOptions,
 ) -> "AppConfig":
-    """What the app starts with: settings, what is remembered over them, options over both.
+    """Return the configuration of the app: settings, saved choices over them, options over both.
 
-    Raises UsageError when there is no theme of the name wished for, or mpv has no such option.
+    Raises UsageError for an unknown theme, or an option that mpv refuses.
     """
     from hearingnotes.config.themes import describe_unknown_theme, load_themes
     from hearingnotes.session.media_loader import PlayerOptions
@@ -216,7 +216,7 @@ def start_for(
 
 
 def _check_mpv(options: Mapping[str, str]) -> None:
-    """Raises UsageError for an option of the command line that libmpv does not take."""
+    """Raise UsageError for an option of the command line that libmpv refuses."""
     if not options:
         return
     from hearingnotes.player.libmpv import refused_options
@@ -230,7 +230,7 @@ def _check_mpv(options: Mapping[str, str]) -> None:
 
 
 def print_unsaved(unsaved: list[Note]) -> None:
-    """Print what no disk would take, so that it can still be copied from the terminal."""
+    """Print notes that could not be saved, so that they can be copied from the terminal."""
     if not unsaved:
         return
     from hearingnotes.model.labels import stamp
@@ -238,12 +238,12 @@ def print_unsaved(unsaved: list[Note]) -> None:
 
     click.echo("These notes could not be saved. Copy them from here:", err=True)
     for note in unsaved:
-        stood = f"{stamp(note.moment, Timeline())}  {note.moment.utc.isoformat()}"
-        click.echo(f"{stood}  {printable(note.text)}")
+        stamped = f"{stamp(note.moment, Timeline())}  {note.moment.utc.isoformat()}"
+        click.echo(f"{stamped}  {printable(note.text)}")
 
 
 def print_unsaved_drafts(drafts: list[Draft]) -> None:
-    """The same for articles."""
+    """Print articles that could not be saved, so that they can be copied from the terminal."""
     for draft in drafts:
         click.echo("This article could not be saved as it was. Copy it from here:", err=True)
         for text in (draft.headline, draft.standfirst, *(p.text for p in draft.paragraphs)):

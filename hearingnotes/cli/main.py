@@ -1,4 +1,4 @@
-"""The command line: what every command starts from, and how the program ends."""
+"""The command line: the start of every command, and the end of the program."""
 
 import errno
 import logging
@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -16,11 +16,6 @@ from hearingnotes.cli.group import Commands
 from hearingnotes.config import paths
 from hearingnotes.config.logging import log_file, start_log, without_secrets
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.privacy import close_own_files
-
-if TYPE_CHECKING:
-    pass
-
 
 log = logging.getLogger(__name__)
 
@@ -49,13 +44,13 @@ def cli(ctx: click.Context, library_path: Path | None, verbose: bool) -> None:
     hearingnotes demo               shows how it goes
     """
     ctx.obj = CliContext(library_path or paths.library_path(), library_path is not None)
-    close_own_files()
+    paths.close_own_files()
     start_log(paths.log_path(), verbose=verbose)
     log.info("command %s", ctx.invoked_subcommand)
 
 
 def main() -> NoReturn:
-    """The `hearingnotes` command."""
+    """Run the `hearingnotes` command, and exit."""
     _accept_any_letter()
     try:
         cli.main(prog_name=PROGRAM)
@@ -66,22 +61,22 @@ def main() -> NoReturn:
 
 
 def _accept_any_letter() -> None:
-    """Let no name or note fail for the letters of this terminal; what is piped is UTF-8."""
+    """Make output accept any letter, whatever the terminal's encoding; piped output is UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             encoding = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
-def _let_output_go() -> None:
-    """What no disk takes would be tried again at the end, with a traceback."""
+def _discard_output() -> None:
+    """Discard buffered output, which would otherwise fail again at exit, with a traceback."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unexpected(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        _let_output_go()
+        _discard_output()
         return "There is no space left to write to, so this is not complete; free some space."
     if log_file() is None:
         start_log(paths.log_path(), verbose=False)

@@ -1,4 +1,4 @@
-"""What a command hands out: printed, or written to a file that was named."""
+"""The output of a command: printed, or written to a file."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ from hearingnotes.files import expanded, is_no_file
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.sanitize import one_line
 
-TELL_EVERY_S = 0.1
+SHOW_EVERY_S = 0.1
 WIPE_REST = "\x1b[K"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -31,7 +31,7 @@ link_style_option = click.option(
 
 
 def file_options(command: Command) -> Command:
-    """How an export is written: `template_path`, `output` and `force`."""
+    """Add the options of an exported file: `template_path`, `output` and `force`."""
     template = click.option(
         "--template",
         "template_path",
@@ -54,34 +54,38 @@ def file_options(command: Command) -> Command:
 
 @contextmanager
 def show_progress() -> Iterator[Callable[[str], None]]:
-    """What tells how far a long work is: in a line on the terminal, which goes again at the end."""
+    """Yield a function that shows progress in a line on the terminal; the line is wiped at the
+    end."""
     shows = sys.stderr.isatty()
-    told_s = 0.0
+    shown_s = 0.0
 
-    def tell(progress: str) -> None:
-        nonlocal told_s
+    def show(progress: str) -> None:
+        nonlocal shown_s
         now_s = time.monotonic()
-        if shows and now_s - told_s >= TELL_EVERY_S:
-            told_s = now_s
+        if shows and now_s - shown_s >= SHOW_EVERY_S:
+            shown_s = now_s
             width = shutil.get_terminal_size().columns - 1
             click.echo(
                 f"\r{one_line(f'{progress} (Ctrl+C stops)', width)}{WIPE_REST}", nl=False, err=True
             )
 
     try:
-        yield tell
+        yield show
     finally:
-        if told_s:
+        if shown_s:
             click.echo(f"\r{WIPE_REST}", nl=False, err=True)
 
 
 def named_file(output: str | None) -> Path | None:
-    """The file that `-o` names; None for standard output."""
+    """Return the file of `-o`; None for standard output."""
     return Path(output) if output not in {None, "-"} else None
 
 
 def folder_of(to_file: Path | None) -> Path | None:
-    """Where links lead from: what is printed is mostly sent to a file in the current folder."""
+    """Return the folder that links start from; None where it was removed.
+
+    Printed output is mostly redirected to a file in the current folder.
+    """
     try:
         return _target(to_file).parent if to_file else Path.cwd()
     except FileNotFoundError:  # the current folder was removed
@@ -89,8 +93,10 @@ def folder_of(to_file: Path | None) -> Path | None:
 
 
 def file_itself(to_file: Path | None) -> Path | None:
-    """Where the file will be, for what stands beside it; None for what is no file: standard output,
-    a pipe, a device."""
+    """Return the path of the file that will be written, for the files beside it.
+
+    None for standard output, a pipe, a device.
+    """
     if to_file is None or is_no_file(expanded(to_file)):
         return None
     try:
@@ -106,7 +112,7 @@ def _target(path: Path) -> Path:
 def emit(
     text: str, to_file: Path | None, comment: str, success: str, what: str, *, force: bool
 ) -> None:
-    """Print the text, or write it to the file and say that it is `told`; raises HearingnotesError.
+    """Print the text, or write it to the file and print `success`; raises HearingnotesError.
 
     `comment` and `what` are as for `write_export`.
     """
@@ -119,6 +125,6 @@ def emit(
 
 
 def print_warnings(sentences: Iterable[str]) -> None:
-    """Say what the text itself does not tell."""
+    """Print sentences on what the text itself does not show."""
     for sentence in sentences:
         click.echo(f"{PROGRAM}: {one_line(sentence, SENTENCE_LIMIT)}", err=True)

@@ -1,4 +1,4 @@
-"""Days on the command line."""
+"""Parameters of several commands: days."""
 
 import re
 from contextlib import suppress
@@ -15,8 +15,10 @@ _FOR_EXAMPLE = date(2026, 11, 27)
 
 
 def as_day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> date | None:
-    """The day that the value of an option is, written as ISO has it, which every country reads
-    alike; raises UsageError for any other."""
+    """Return the day that an option's value is; raises UsageError for any but an ISO date.
+
+    Every country reads that alike.
+    """
     if text is None:
         return None
     with suppress(ValueError):
@@ -26,7 +28,7 @@ def as_day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> da
 
 
 def _meant(text: str) -> date:
-    """The day that was probably meant, or one for example."""
+    """Return the day that was probably meant, or an example."""
     match = _DAY_FIRST.fullmatch(text.strip())
     try:
         return date(int(match[3]), int(match[2]), int(match[1])) if match else _FOR_EXAMPLE

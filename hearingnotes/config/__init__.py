@@ -1,1 +1,1 @@
-"""What a person may set, and where it lies."""
+"""The person's settings, state, themes and rosters, and their paths."""

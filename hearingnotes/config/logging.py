@@ -34,9 +34,9 @@ _OLDER_FILES = 3
 
 
 def without_secrets(text: str) -> str:
-    """The text with no more of an address than its scheme and host, and with no password or cookie.
+    """Return the text with only scheme and host of each address, and without passwords and cookies.
 
-    Signatures that open a video to anybody stand in queries, in the paths of YouTube's live
+    Signatures that open a video to anybody are in queries, in the paths of YouTube's live
     playlists, behind semicolons and number signs; the key of a broadcaster is a path, too.
     """
     text = _ADDRESS.sub(_scheme_and_host, text)
@@ -65,7 +65,7 @@ class _WithoutSecrets(logging.Formatter):
 
 
 class _LogFile(RotatingFileHandler):
-    """A full disk costs lines of the log, and nothing on the screen."""
+    """A log file that drops lines when the disk is full, and shows nothing on the screen."""
 
     def _open(self) -> Any:
         return open(
@@ -77,16 +77,16 @@ class _LogFile(RotatingFileHandler):
         )
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        """Let the line go."""
+        """Drop the line."""
 
     def close(self) -> None:
-        """Close it, with what could not be written let go."""
+        """Close the file; what could not be written is dropped."""
         with suppress(OSError):
             super().close()
 
 
 def start_log(path: Path, *, verbose: bool) -> None:
-    """Write what this program logs from now on to `path`; without a place for it, nowhere."""
+    """Log to `path` from now on; to nowhere, where it can't be written."""
     root = logging.getLogger("hearingnotes")
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     root.propagate = False
@@ -117,6 +117,6 @@ def start_log(path: Path, *, verbose: bool) -> None:
 
 
 def log_file() -> Path | None:
-    """Where the log is written; None where it could not be."""
+    """Return the path of the log; None where it could not be written."""
     handlers = logging.getLogger("hearingnotes").handlers
     return next((Path(h.baseFilename) for h in handlers if isinstance(h, _LogFile)), None)

@@ -14,10 +14,10 @@ _FOLDER = Path(__file__).parent
 
 
 def audio_path() -> Path:
-    """The recording: Opus in Ogg, mono."""
+    """Return the path of the recording: Opus in Ogg, mono."""
     return _FOLDER / "hearing.ogg"
 
 
 def captions_path() -> Path:
-    """Its captions: WebVTT, a cue for each sentence."""
+    """Return the path of its captions: WebVTT, a cue for each sentence."""
     return _FOLDER / "hearing.vtt"

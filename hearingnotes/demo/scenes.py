@@ -1,11 +1,11 @@
-"""The notes that the hands-free demonstration takes, each as soon as its matter has been said."""
+"""The notes of the hands-free demonstration, each taken as soon as its subject was spoken."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """At second `second_s` of the recording the reporter presses the key and types `note`."""
+    """A note of the demonstration, captured at second `second_s` of the recording."""
 
     second_s: float
     note: str

@@ -1,1 +1,1 @@
-"""Notes as texts that others read."""
+"""Exports: notes as texts for others."""

@@ -1,4 +1,4 @@
-"""Which addresses may be links in what others open, and what recordings are called there."""
+"""Addresses that may be links in exports, and names of recordings there."""
 
 import re
 
@@ -11,24 +11,24 @@ _BESIDE = re.compile(r"(?![/\\?#])[^:\\]+")
 
 
 def is_on_the_web(address: str) -> bool:
-    """Whether it is an http or https address."""
+    """Return whether an address is http or https."""
     return _ON_THE_WEB.match(address) is not None
 
 
 def may_be_link(address: str) -> bool:
-    """Whether it is on the web, or leads from the file that it stands in to one near it.
+    """Return whether an address is on the web, or a path from the exported file to one near it.
 
-    Anything else might run something (`javascript:`), or tell of the disk (`file:`).
+    Anything else might run something (`javascript:`), or reveal the disk (`file:`).
     """
     return is_on_the_web(address) or _BESIDE.fullmatch(address) is not None
 
 
 def shown_name(recording: Recording) -> str:
-    """The recording's title, or the name of its file without the folder, or its address."""
+    """Return the recording's title, or the name of its file without the folder, or its address."""
     is_file = recording.platform == "local_file"
     return recording.title or (file_name(recording.key) if is_file else one_line(recording.url))
 
 
 def file_name(path: str) -> str:
-    """The name of a file, of whatever system, without its folder."""
+    """Return the name of a file, of whatever system, without its folder."""
     return one_line(path.replace("\\", "/").rpartition("/")[2])

@@ -1,4 +1,4 @@
-"""The change log, told: an audit trail for clerks, and as JSON for programs."""
+"""The change log as text, an audit trail for clerks, and as JSON for programs."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -21,12 +21,12 @@ _SWITCHES = {
     "removed_utc": ("removed", "back"),
     "from_captions": ("quotes captions", "quotes no captions"),
 }
-# What says nothing to people, or stands elsewhere on the line.
-_UNTOLD = {"id", "hearing_id", "created_utc", "opened_utc", "recording_id", "note_id", "moment"}
+# Fields that mean nothing to people, or are shown elsewhere on the line.
+_HIDDEN = {"id", "hearing_id", "created_utc", "opened_utc", "recording_id", "note_id", "moment"}
 
 
 def format_change(change: Change, snapshot: HearingSnapshot) -> str:
-    """A line: when, who, what, where, and the words before and after."""
+    """Format a change as a line: when, who, what, where, and the words before and after."""
     time = change.utc.astimezone().strftime("%Y-%m-%d %H:%M:%S")
     stamp = _stamp(change, snapshot) or "-"
     differences = "; ".join(_differences(change))
@@ -34,7 +34,7 @@ def format_change(change: Change, snapshot: HearingSnapshot) -> str:
 
 
 def change_record(change: Change, snapshot: HearingSnapshot) -> dict[str, Any]:
-    """The same for programs, with all that was before and after."""
+    """Return a change for programs, with all values before and after."""
     return {
         "utc": utc_text(change.utc),
         "who": change.who,
@@ -49,7 +49,8 @@ def change_record(change: Change, snapshot: HearingSnapshot) -> dict[str, Any]:
 
 
 def _stamp(change: Change, snapshot: HearingSnapshot) -> str:
-    """Where the note or anchor lies now, or else at what time of day it was taken."""
+    """Return the place of the note or anchor by now, or else the time of day at which it was
+    taken."""
     things: tuple[Note | Anchor, ...] = (*snapshot.notes, *snapshot.anchors)
     wanted = change.note_id or change.anchor_id
     moment = next((thing.moment for thing in things if thing.id == wanted), None)
@@ -60,13 +61,13 @@ def _stamp(change: Change, snapshot: HearingSnapshot) -> str:
 
 
 def _differences(change: Change) -> Iterator[str]:
-    """In words, each value that was changed; of what was new, its words or its name alone."""
+    """Yield each changed value in words; for a new row, its text or its name alone."""
     if change.before is None:
         yield from _of_new(change.after)
         return
     for name, after in change.after.items():
         before = change.before.get(name)
-        if name in _UNTOLD or before == after:
+        if name in _HIDDEN or before == after:
             continue
         if name in _SWITCHES:
             yield _SWITCHES[name][not after]

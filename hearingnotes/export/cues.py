@@ -1,4 +1,4 @@
-"""Notes as subtitles: which is shown when."""
+"""Subtitles from notes: which is shown when."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SHORTEST_MS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class SubtitleCue:
-    """What is shown from one millisecond to another: mostly one note."""
+    """The notes that are shown from one millisecond to another: mostly one."""
 
     start_ms: int
     end_ms: int
@@ -20,10 +20,10 @@ class SubtitleCue:
 
 
 def cues(story: HearingDocument) -> list[SubtitleCue]:
-    """A cue a note with words, until the next one's, of 1 to 8 seconds.
+    """Return a cue for each note with words, which lasts until the next one, for 1 to 8 seconds.
 
-    Notes that begin within a second of a cue's first are shown in that same cue. Raises
-    HearingnotesError when there is nothing to show.
+    Notes that begin within a second of a cue's first share the cue. Raises HearingnotesError when
+    there is nothing to show.
     """
     notes = [(round(second_s * 1000), e) for second_s, e in entries_of_one(story) if e.line.strip()]
     if not notes:
@@ -38,12 +38,12 @@ def cues(story: HearingDocument) -> list[SubtitleCue]:
 
 
 def lines(text: str) -> list[str]:
-    """The lines of a text that is shown; an empty one would end its cue."""
+    """Return the lines of a subtitle; an empty one would end its cue."""
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def time(ms: int, decimal_sign: str) -> str:
-    """`01:55:57.250`, with what the format has before the thousandths."""
+    """Format milliseconds as `01:55:57.250`, with the format's sign before the thousandths."""
     seconds, thousandths = divmod(ms, 1000)
     minutes, second = divmod(seconds, 60)
     hours, minute = divmod(minutes, 60)
@@ -61,10 +61,9 @@ def _grouped(notes: Sequence[tuple[int, NoteEntry]]) -> Iterator[tuple[int, list
 
 
 def entries_of_one(story: HearingDocument) -> list[tuple[float, NoteEntry]]:
-    """The notes of the first recording that has any, each with its second, in their order.
+    """Return the notes of the first recording that has any, each behind its second, in their order.
 
-    Where the telling asks for a recording, no other has any. Raises HearingnotesError when none
-    has.
+    With a recording in the options, only that one has any. Raises HearingnotesError when none has.
     """
     placed = [(e.second_s, e.recording, e) for e in story.entries if e.second_s is not None]
     if not placed:

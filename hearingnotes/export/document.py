@@ -1,4 +1,5 @@
-"""What a template gets to see: the hearing and its notes, with every place and link worked out."""
+"""The document that templates see: the hearing and its notes, with all places and links
+computed."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +9,7 @@ from os.path import normpath
 from pathlib import PurePath
 from urllib.parse import quote, unquote
 
-from hearingnotes.model.agenda import left_over
+from hearingnotes.model.agenda import not_called
 from hearingnotes.model.evidence import epoch_of
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.labels import count, describe_unverified_quotes, margin, rung
@@ -29,8 +30,10 @@ SURE_WITHIN_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Lines of a note that belong together. A quote has its `speaker`, a name, where one is known,
-    and their `role`."""
+    """Lines of a note that belong together.
+
+    A quote has its `speaker`, a name, where one is known, and their `role`.
+    """
 
     text: str
     is_quote: bool = False
@@ -40,21 +43,22 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class NoteEntry:
-    """A note as it is told. `stamp`, `link` and `second_s` are empty when it has no place in a
+    """A note of a document. `stamp`, `link` and `second_s` are empty when it has no place in a
     recording.
 
-    `text` holds no control character but line breaks, and is what was typed, marks and all; the
-    rest is what they say. `kind` is `section`, `quote` or `note`; `section` the title of a section
-    that begins here; `prose` the text without that title and without tags at its end, `@chair` as
-    the roster's name, in front of what is theirs; `blocks` the same without the speakers, quotes
-    apart from the rest, each with who said it. `speaker` is whose words or deeds the note is: a
-    name, or several; `role` what the roster adds, `tags` are without their sign.
+    `text` has no control character but line breaks, and is the text as typed, with its marks.
+    `kind` is `section`, `quote` or `note`; `section` is the title of a section that begins here.
+    `prose` is the text without that title and without tags at its end, with `@chair` as the
+    roster's name, each speaker in front of their words. `blocks` are the prose without the
+    speakers, with quotes separate from the rest, each with its speaker. `speaker` is the name, or
+    the names, of those whose words or deeds the note is; `role` is what the roster adds. `tags` are
+    without their sign.
 
-    `recording` counts from 1, in the order of the story's recordings; 0 is none. `doubt` is empty
-    unless the place is less sure than ±5 s; then it says by how much. `epoch_of` counts the breaks
-    of a broadcast before it. `lead_s` is how far the link goes back from the stamp. `time_of_day`
-    is when the key was pressed, `heard_at` when it was said in the room; empty where that is not
-    known, as of an old recording. `still` is the address of the picture kept with it, or empty.
+    `recording` counts from 1, in the order of the document's recordings; 0 is none. `doubt` is
+    empty unless the place is less certain than ±5 s; then it is the ±. `epoch` counts the breaks of
+    a broadcast before it. `lead_s` is how far the link goes back from the stamp. `time_of_day` is
+    when the key was pressed, `heard_at` when the words were spoken in the room; empty where that is
+    unknown, as for an old recording. `still` is the address of the saved picture, or empty.
     """
 
     id: str
@@ -86,18 +90,21 @@ class NoteEntry:
 
     @property
     def has_quote(self) -> bool:
-        """Whether anything in it is said word for word."""
+        """Whether any part of the note is quoted word for word."""
         return any(block.is_quote for block in self.blocks)
 
     @property
     def is_of_one(self) -> bool:
-        """Whether all that is quoted is what the note's speaker said."""
+        """Whether all quotes of the note are by its speaker."""
         return all(block.speaker == self.speaker for block in self.blocks if block.is_quote)
 
     @property
     def spoken(self) -> str:
-        """What was said or done, without who it was; quotes in “”, behind the name of another, or
-        behind a dash where the one named before them need not have said them."""
+        """The words or deeds without the note's speaker.
+
+        Quotes are in “”, behind the name of another speaker, or behind a dash where the speaker
+        named before need not have spoken them.
+        """
         parts, speaking = [], self.speaker
         for block in self.blocks:
             if not block.is_quote:
@@ -110,21 +117,21 @@ class NoteEntry:
 
     @property
     def said(self) -> str:
-        """All of it but the section: who said it and what."""
+        """The note without its section: the speaker and the words."""
         if not self.has_quote:
             return self.prose
         return f"{self.speaker}: {self.spoken}" if self.speaker else self.spoken
 
     @property
     def line(self) -> str:
-        """All of it: the section, or who said it and what."""
+        """The whole note: the section, or the speaker and the words."""
         return " – ".join(filter(None, (self.section, self.said)))
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What lies between one `# ` and the next. The first may have no title, and then no entry of
-    its own: `head` is None."""
+    """The notes from one `# ` to the next. The first section may have no title, and then `head` is
+    None."""
 
     title: str
     head: NoteEntry | None
@@ -133,9 +140,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class HearingDocument:
-    """A hearing as it is told: its notes in the order of the recordings.
+    """A hearing as templates see it: its notes in the order of the recordings.
 
-    `agenda_left` are the items of the agenda that no section took up.
+    `agenda_left` are the items of the agenda that no section calls.
     """
 
     title: str
@@ -144,36 +151,40 @@ class HearingDocument:
     recordings: tuple[Recording, ...]
     entries: tuple[NoteEntry, ...]
     unsent: int = 0
-    """How many notes were left out because their text was never sent."""
+    """The number of notes left out because their text was never sent."""
     agenda_left: tuple[str, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The entries, divided at the sections; heads are not among the entries again."""
+        """The entries, divided into sections; heads are not among their section's entries."""
         return tuple(_divided(self.entries))
 
     @property
     def heard_on(self) -> str:
         """The days and the time zone of `heard_at`: `2026-01-16, UTC-05:00`; empty without any."""
-        heard = sorted(entry.heard_at for entry in self.entries if entry.heard_at)
-        if not heard:
+        heard_at = sorted(entry.heard_at for entry in self.entries if entry.heard_at)
+        if not heard_at:
             return ""
-        days = " to ".join(dict.fromkeys((heard[0][:10], heard[-1][:10])))
-        zones = dict.fromkeys(f"UTC{at[-5:-2]}:{at[-2:]}" for at in heard)
+        days = " to ".join(dict.fromkeys((heard_at[0][:10], heard_at[-1][:10])))
+        zones = dict.fromkeys(f"UTC{at[-5:-2]}:{at[-2:]}" for at in heard_at)
         return f"{days}, {' and '.join(zones)}"
 
     @property
     def starts_utc(self) -> dt.datetime | None:
-        """When the first note was taken."""
+        """The instant of the first note; None without notes."""
         return min((entry.utc for entry in self.entries), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """How links and times are written: the link style, the folder that links to files lead from
-    (None where that is not known), the time zone of times of day (None for this machine's), the
-    recording to point into (None for the one that was heard), whether files are named `in_full`,
-    for this machine alone, and the addresses of pictures kept with notes, by the notes' ids."""
+    """Options for links and times in a document.
+
+    `link_style` is the style of YouTube links, `beside` the folder that links to files start from
+    (None where it is unknown), `zone` the time zone of times of day (None for this machine's),
+    `recording_id` the recording to link into (None for each note's own). `in_full` names files by
+    their whole path, for this machine alone. `stills` are the addresses of saved pictures by the
+    notes' ids.
+    """
 
     link_style: LinkStyle = LinkStyle.HOUSE
     beside: PurePath | None = None
@@ -184,7 +195,7 @@ class RenderOptions:
 
 
 def render_hearing(snapshot: HearingSnapshot, options: RenderOptions) -> HearingDocument:
-    """The hearing's story; unsent notes are counted and left out."""
+    """Return the document of a hearing; unsent notes are counted and left out."""
     hearing, timeline = snapshot.hearing, snapshot.timeline
     ordered = [note for _, note in in_order(snapshot.standing, timeline)]
     sent = [note for note in ordered if not note.unsent]
@@ -199,17 +210,17 @@ def render_hearing(snapshot: HearingSnapshot, options: RenderOptions) -> Hearing
         ),
         entries=tuple(map(renderer.entry, sent)),
         unsent=len(ordered) - len(sent),
-        agenda_left=tuple(map(_line, left_over(hearing.agenda, sent))),
+        agenda_left=tuple(map(_line, not_called(hearing.agenda, sent))),
     )
 
 
 def render_note(note: Note, snapshot: HearingSnapshot, options: RenderOptions) -> NoteEntry:
-    """One note of a hearing, as its story has it."""
+    """Return one note of a hearing, as its document has it."""
     return _renderer(snapshot, options).entry(note)
 
 
 def export_warnings(story: HearingDocument, options: RenderOptions) -> list[str]:
-    """Sentences on what the text itself does not tell."""
+    """Return sentences on what the document itself does not show."""
     sentences = []
     if story.unsent:
         sentences.append(f"{count(story.unsent, 'unsent note')} left out.")
@@ -233,13 +244,13 @@ def export_warnings(story: HearingDocument, options: RenderOptions) -> list[str]
 
 
 def note_link(note: Note, timeline: Timeline, leads: Leads, options: RenderOptions) -> str:
-    """The address of the note's second, less its lead; empty when it has none."""
+    """Return the address of the note's second, less its lead; empty when it has none."""
     place = timeline.place_note(note, options.recording_id)
     return _link(note, place, timeline, leads, options) if place is not None else ""
 
 
 def time_of_day(instant: dt.datetime, zone: dt.tzinfo | None) -> str:
-    """An instant by the clock on the wall, with its distance from UTC."""
+    """Format an instant by the wall clock, with its offset from UTC."""
     return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S %z")
 
 
@@ -250,7 +261,7 @@ def _renderer(snapshot: HearingSnapshot, options: RenderOptions) -> "_Renderer":
 
 @dataclass(frozen=True, slots=True)
 class _Renderer:
-    """Tells the notes of one hearing, one after the other."""
+    """Renders the notes of one hearing."""
 
     timeline: Timeline
     leads: Leads
@@ -299,7 +310,8 @@ class _Renderer:
         return Said(in_words(block.text, self.names), block.is_quote, speaker, role)
 
     def _who(self, marks: Sequence[str]) -> tuple[str, str]:
-        """Their names, and the role of one; a mark for whom no name is known."""
+        """Return the speakers' names, and the role of a single one; the mark where no name is
+        known."""
         known = [self.roster.named(mark) or Speaker(mark) for mark in marks]
         names = ", ".join(speaker.name or speaker.mark for speaker in known)
         return names, known[0].role if len(known) == 1 else ""
@@ -337,7 +349,7 @@ def _divided(entries: tuple[NoteEntry, ...]) -> Iterator[Section]:
 
 
 def _is_near(recording: Recording, options: RenderOptions) -> bool:
-    """Whether a link leads to the file from where the article is."""
+    """Return whether a link leads to the file from the document's folder."""
     if options.beside is None:
         return False
     link = write_link(recording.platform, recording.key, 0, beside=options.beside)
@@ -346,7 +358,7 @@ def _is_near(recording: Recording, options: RenderOptions) -> bool:
 
 
 def _in_lines(roster: Roster) -> Roster:
-    """The roster with every name and role on one line."""
+    """Return the roster with every name and role on one line."""
     speakers = (replace(s, name=_line(s.name), role=_line(s.role)) for s in roster.speakers)
     return replace(roster, speakers=tuple(speakers))
 
@@ -356,7 +368,7 @@ def _line(text: str) -> str:
 
 
 def _address(url: str) -> str:
-    """The address without a character that would end it, or move the terminal's cursor."""
+    """Return the address without characters that would end it, or move the terminal's cursor."""
     if url.isprintable() and " " not in url:
         return url
     return "".join(
@@ -366,13 +378,15 @@ def _address(url: str) -> str:
 
 
 def heard_utc(note: Note, place: Place | None, timeline: Timeline) -> dt.datetime | None:
-    """The instant; None where only the time of typing or importing is known, which tells nothing
-    of the hearing's."""
+    """Return the instant at which the note's words were spoken; None where it is unknown.
+
+    The time of typing or importing alone says nothing about the hearing's time.
+    """
     moment = note.moment
     if moment.has_clock_only:
         return moment.utc if moment.recording_id is None else None
     began_utc = _began_utc(moment, place, timeline)
-    # An anchor may say that the beginning was cut off, and then second 0 was some other time.
+    # With an anchor, the beginning may have been cut off, and second 0 was at another time.
     if began_utc is not None and place is not None and not (moment.live and place.by_anchor):
         return began_utc + dt.timedelta(seconds=place.second_s)
     return _by_stream(moment)
@@ -386,7 +400,7 @@ def _began_utc(moment: Moment, place: Place | None, timeline: Timeline) -> dt.da
 
 
 def _by_stream(moment: Moment) -> dt.datetime | None:
-    """As a live stream tells it; without its dates, when the key was pressed."""
+    """Return the instant by the dates of a live stream; without dates, that of the key press."""
     live = moment.live
     if live is None or moment.position_s is None:
         return None

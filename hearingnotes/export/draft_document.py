@@ -1,4 +1,4 @@
-"""A draft as it is told: every citation worked out to its link."""
+"""The document of a draft: every citation resolved to its link."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -18,18 +18,17 @@ from hearingnotes.model.timecode import format_time
 from hearingnotes.model.timeline import Place
 
 SURE_WITHIN_S = 5.0
-# What a sentence ends in so that its source follows it; a full stop follows the source instead.
+# Ends of sentences that stay before the source; a plain full stop moves behind it.
 _ENDS_ITSELF = re.compile(r"\.\.\.$|[!?…:;,]$|[.!?…][\"'”’»)\]]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source as it is told: its address, and in short the second and how sure that is.
+    """A source in a document: its address, and in short the second and its certainty.
 
-    Without a place in a recording there is no `link`; `stamp` is the time of day then. A source
-    `is_gone` that is a note which was deleted since, or is not known at all. `name` is what the
-    recording is called. `is_unverified` says that the note quotes captions, and nobody has verified
-    it.
+    Without a place in a recording there is no `link`, and `stamp` is the time of day. A source
+    `is_gone` when its note was deleted, or is unknown. `name` is the name of the recording.
+    `is_unverified` says that the note quotes captions that nobody has verified.
     """
 
     link: str
@@ -41,13 +40,13 @@ class Citation:
 
     @property
     def words(self) -> str:
-        """What stands for it in plain text, where a way to a file leads nowhere."""
+        """The citation in plain text, where a relative path leads nowhere."""
         is_address = "://" in self.link or not self.name
         return self._format(self.link if is_address else f"{self.name} at {self.stamp}")
 
     @property
     def markdown(self) -> str:
-        """The same in markdown, where it is a link."""
+        """The citation in markdown, a relative path as a link."""
         is_address = "://" in self.link
         return self._format(self.link if is_address else f"[{self.stamp}]({target(self.link)})")
 
@@ -59,42 +58,45 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPassage:
-    """The words of a passage and its citations. `body` is the words up to where these stand,
-    `end` what follows them."""
+    """The words of a passage and its citations.
+
+    `body` is the words up to the citations, `end` what follows them.
+    """
 
     text: str
     citations: tuple[Citation, ...]
 
     @property
     def body(self) -> str:
-        """Without the full stop that follows the sources."""
+        """The words without the full stop that follows the sources."""
         return self.text.removesuffix(".") if self.end else self.text
 
     @property
     def quoted(self) -> "DocumentPassage":
-        """The same in quotes, where it has none yet: plain text has no other sign for them."""
+        """The passage in quotation marks, where it has none yet: plain text has no other sign of a
+        quote."""
         return replace(self, text=in_quotes(self.text))
 
     @property
     def end(self) -> str:
-        """The full stop behind the sources; a sentence that ends in another sign needs none."""
+        """The full stop behind the sources; a sentence that ends in another sign has none."""
         wants_one = self.text and not _ENDS_ITSELF.search(self.text)
         return "." if self.citations and wants_one else ""
 
     @property
     def source(self) -> str:
-        """`Source: …`, `Sources: …, …`; empty without any."""
+        """The sources in plain text: `Source: …`, `Sources: …, …`; empty without any."""
         return _sources(citation.words for citation in self.citations)
 
     @property
     def source_markdown(self) -> str:
-        """The same in markdown."""
+        """The sources in markdown; empty without any."""
         return _sources(citation.markdown for citation in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentParagraph:
-    """A paragraph: `kind` is `text`, `heading` or `quote`."""
+    """A paragraph of a document; `kind` is `text`, `heading` or `quote`."""
 
     id: str
     kind: str
@@ -104,7 +106,7 @@ class DocumentParagraph:
 
 @dataclass(frozen=True, slots=True)
 class DraftDocument:
-    """A draft as it is told. `unsourced` counts the paragraphs that want a source."""
+    """A draft as templates see it. `unsourced` counts the paragraphs that need a source."""
 
     headline: str
     standfirst: str
@@ -113,8 +115,8 @@ class DraftDocument:
 
     @property
     def written(self) -> "DraftDocument":
-        """What is written of it: without the passages that have no words, and the paragraphs that
-        have no others."""
+        """The document without passages that have no words, and without paragraphs that have no
+        others."""
         worded = (
             replace(paragraph, passages=tuple(p for p in paragraph.passages if p.text))
             for paragraph in self.paragraphs
@@ -123,35 +125,35 @@ class DraftDocument:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """All of them, in order."""
+        """All citations, in order."""
         passages = (passage for paragraph in self.paragraphs for passage in paragraph.passages)
         return tuple(citation for passage in passages for citation in passage.citations)
 
     @property
     def unverified_sources(self) -> tuple[str, ...]:
-        """Those of its sources, in markdown, that point to such quotes."""
+        """The sources of unverified quotes, in markdown."""
         citations = self.written.citations
         links = (c.markdown for c in citations if c.is_unverified and c.link)
         return tuple(dict.fromkeys(links))
 
     @property
     def unverified(self) -> int:
-        """How many of them point to a quote out of captions that nobody has verified."""
+        """The number of citations of unverified quotes from captions."""
         return sum(citation.is_unverified for citation in self.citations)
 
 
-def render_draft(draft: Draft, citing: "CitationResolver") -> DraftDocument:
-    """The article that a draft is."""
+def render_draft(draft: Draft, resolver: "CitationResolver") -> DraftDocument:
+    """Return the document of a draft."""
     return DraftDocument(
         _line(draft.headline),
         printable(draft.standfirst).strip(),
-        tuple(_paragraph(paragraph, citing) for paragraph in draft.paragraphs),
+        tuple(_paragraph(paragraph, resolver) for paragraph in draft.paragraphs),
         draft.unsourced,
     )
 
 
 def draft_warnings(article: DraftDocument) -> list[str]:
-    """Sentences on what the text itself does not tell."""
+    """Return sentences on what the document itself does not show."""
     sentences = describe_left_out(article)
     article = article.written
     if article.unsourced:
@@ -159,9 +161,9 @@ def draft_warnings(article: DraftDocument) -> list[str]:
         sentences.append(f"{count(article.unsourced, 'paragraph')} {verb} no source.")
     citations = article.citations
     sentences += filter(None, [describe_unverified(article)])
-    if gone := sum(citation.is_gone for citation in citations):
-        verb = "cites" if gone == 1 else "cite"
-        sentences.append(f"{count(gone, 'citation')} {verb} a note that was deleted.")
+    if deleted := sum(citation.is_gone for citation in citations):
+        verb = "cites" if deleted == 1 else "cite"
+        sentences.append(f"{count(deleted, 'citation')} {verb} a note that was deleted.")
     if placeless := sum(not citation.link for citation in citations):
         verb = "points" if placeless == 1 else "point"
         sentences.append(
@@ -172,7 +174,7 @@ def draft_warnings(article: DraftDocument) -> list[str]:
 
 
 def describe_left_out(article: DraftDocument) -> list[str]:
-    """What has no words yet, and so is left out of what is written."""
+    """Describe the parts that have no words yet, and so are left out of exports."""
     written = article.written
     passages = {paragraph.id: len(paragraph.passages) for paragraph in article.paragraphs}
     within = sum(passages[p.id] - len(p.passages) for p in written.paragraphs)
@@ -186,12 +188,12 @@ def describe_left_out(article: DraftDocument) -> list[str]:
 
 
 def describe_unverified(article: DraftDocument) -> str:
-    """That so many cited quotes are a machine's words so far; empty where none is."""
+    """Describe how many cited quotes are unverified; empty for none."""
     return describe_unverified_quotes(article.unverified, "cited quote")
 
 
 class CitationResolver:
-    """Works citations out; the notes of each hearing are looked up once."""
+    """Resolves citations; the notes of each hearing are looked up once."""
 
     def __init__(
         self,
@@ -199,16 +201,19 @@ class CitationResolver:
         options: RenderOptions,
         recordings: Mapping[str, str] | None = None,
     ) -> None:
-        """`hearings` are those of the notes that are cited, by their ids, with tombstones: a note
-        that was deleted can still be cited. `recordings` are the ids of those that the links of a
-        hearing's notes lead into; of any other, each into its own."""
+        """Prepare to cite notes of these hearings.
+
+        `hearings` are the cited hearings by id, with tombstones: a deleted note can still be cited.
+        `recordings` are the ids of the recordings to link into, by hearing; notes of any other
+        hearing link into their own.
+        """
         self._hearings = hearings
         self._options = options
         self._recordings = recordings or {}
         self._notes: dict[str, dict[str, Note]] = {}
 
     def citation(self, source: Source) -> Citation:
-        """A source as it is told."""
+        """Return the citation of a source."""
         if isinstance(source, LinkSource):
             return self._of_link(source)
         snapshot = self._hearings.get(source.hearing_id)
@@ -224,7 +229,7 @@ class CitationResolver:
         return self._notes.get(hearing_id, {}).get(note_id)
 
     def _is_unverified(self, source: LinkSource) -> bool:
-        """As the note says that has the quote; where there is none here, as it was said."""
+        """Return the state of the stored quote; where there is none, that of the source."""
         found = (self._note(id_, source.quote_id) for id_ in self._hearings if source.quote_id)
         quote = next(filter(None, found), None)
         return quote.is_unverified_quote if quote is not None else source.is_unverified
@@ -262,16 +267,16 @@ def _doubt(place: Place) -> str:
     return margin(place) if place.margin_s > SURE_WITHIN_S else ""
 
 
-def _paragraph(paragraph: Paragraph, citing: CitationResolver) -> DocumentParagraph:
-    passages = (_passage(passage, citing) for passage in paragraph.passages)
+def _paragraph(paragraph: Paragraph, resolver: CitationResolver) -> DocumentParagraph:
+    passages = (_passage(passage, resolver) for passage in paragraph.passages)
     return DocumentParagraph(
         paragraph.id, paragraph.kind.value, tuple(passages), paragraph.needs_source
     )
 
 
-def _passage(passage: Passage, citing: CitationResolver) -> DocumentPassage:
+def _passage(passage: Passage, resolver: CitationResolver) -> DocumentPassage:
     text = printable(passage.text).strip()
-    return DocumentPassage(text, tuple(citing.citation(source) for source in passage.sources))
+    return DocumentPassage(text, tuple(resolver.citation(source) for source in passage.sources))
 
 
 def _line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The forms that a draft can be written in: each a template."""
+"""The export formats of a draft: each is a template."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from hearingnotes.export.registry import check_ending
 from hearingnotes.model.sanitize import one_line
 
 UNVERIFIED = "unverified quotes:"
-"""What a comment begins with that names the sources of such quotes."""
+"""The beginning of a comment that names the sources of unverified quotes."""
 
 TEMPLATES = Path(__file__).parent / "templates" / "drafts"
 
 
 @dataclass(frozen=True, slots=True)
 class DraftFormat:
-    """As `ExportFormat`, for a draft."""
+    """An export format of a draft; the fields are those of `ExportFormat`."""
 
     name: str
     title: str
@@ -27,8 +27,10 @@ class DraftFormat:
     comment: str = ""
 
     def write_whole(self, article: DraftDocument) -> str:
-        """The text of a file: where the form has comments, one names the sources of quotes that
-        nobody has verified, so that the article still has them so when it is imported."""
+        """Return the text of a file, with a comment that names the sources of unverified quotes.
+
+        So the article still has them when it is imported. A format without comments has none.
+        """
         text, sources = self.write(article), article.unverified_sources
         if not self.comment or not sources:
             return text
@@ -63,9 +65,11 @@ DRAFT_FORMATS = {
 }
 
 
-def draft_form(name: str | None, path: PurePath | None, template: Path | None) -> DraftFormat:
-    """The form of this name or of the person's own template, else that of the file's ending, else
-    markdown; raises UsageError, also for an ending that no form has."""
+def get_draft_format(name: str | None, path: PurePath | None, template: Path | None) -> DraftFormat:
+    """Return the format of the person's template, of this name, or of the file's extension.
+
+    The default is markdown. Raises UsageError, also for an extension that no format has.
+    """
     if template is not None:
         return DraftFormat(template.name, "", (), partial(_write, template), "<!-- {} -->")
     if name is not None and name not in DRAFT_FORMATS:

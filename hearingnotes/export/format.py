@@ -1,4 +1,4 @@
-"""A form that a hearing can be written in."""
+"""The interface of an export format."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from hearingnotes.model.snapshot import HearingSnapshot
 
 
 class Pictures(Enum):
-    """Where the pictures kept with notes are, in a form: nowhere, in the text, in files beside."""
+    """The place of saved pictures in a format: nowhere, in the text, in files beside it."""
 
     NONE = "none"
     EMBEDDED = "embedded"
@@ -18,11 +18,12 @@ class Pictures(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """`name` is what is typed for it, `title` what it is, `endings` are those of its files.
+    """A format in which a hearing can be exported.
 
-    `write` gives the whole text; raises HearingnotesError where the hearing can't be told so.
-    `comment` is how a line that is not shown stands in such a file, with `{}` for its words; empty
-    where there is no such thing.
+    `name` is typed with --format, `title` describes it, `endings` are the extensions of its files.
+    `write` returns the whole text; it raises HearingnotesError where the hearing can't be written
+    so. `comment` is a comment in such a file, with `{}` for its words; empty where the format has
+    none.
     """
 
     name: str

@@ -1,7 +1,7 @@
-r"""What a person typed, as markdown that renders to just that.
+"""Typed text as markdown that renders to exactly that text.
 
-Meant are CommonMark 0.31 and what GitHub adds: tables, strikethrough, task lists, footnotes. Where
-renderers differ, a rule here takes too much for markup rather than too little; what cannot be
+The rules are CommonMark 0.31 and GitHub's additions: tables, strikethrough, task lists, footnotes.
+Where renderers differ, a rule here takes too much for markup rather than too little; what cannot be
 markup stays as it was typed.
 """
 
@@ -40,10 +40,10 @@ _MARKUP = re.compile(
 )
 _ENTITY = re.compile(r"&(?:\#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31};))")
 _CLOSING_HASHES = re.compile(r"(?<!\S)#+$")
-# What GitHub links by itself. It does so before it reads escapes, so none may stand in there.
+# Addresses that GitHub links by itself, before it reads escapes: none may be in there.
 _ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[^ \t\n<]*", re.IGNORECASE)
 _ADDRESS_START = re.compile(r"(?:https?|ftp)(?=://)|www(?=\.)", re.IGNORECASE)
-# What every renderer shows as it stands when it is written <so>.
+# Addresses that every renderer shows unchanged when they are written <so>.
 _ANGLED = re.compile(
     r"(?:https?|ftp)://(?!xn--|\S*\.xn--)[\w.-]+[/?#]"
     r"(?:\([\w/?#=&.,:;!$'*+~@-]*\)|[\w/?#=&.,:;!$'*+~@-])*(?<![!'*,.:;?~])",
@@ -54,14 +54,14 @@ _ENDS_A_TARGET = re.compile(r"[\\()<>]|&(?=#?\w+;)")
 
 
 def target(link: str) -> str:
-    """A link as it stands in the parentheses of a markdown link."""
+    """Escape a link for the parentheses of a markdown link."""
     return _ENDS_A_TARGET.sub(r"\\\g<0>", link)
 
 
 def escape(text: str) -> str:
-    r"""Markdown of its own paragraphs; line breaks and blank lines stay what they were.
+    """Return markdown of paragraphs of its own; line breaks and blank lines are preserved.
 
-    More may follow on the last line after a space, a source link for one.
+    More may follow on the last line after a space, a source link for example.
     """
     lines = (line.strip() for line in text.splitlines())
     paragraphs = ("\n".join(group) for filled, group in groupby(lines, bool) if filled)
@@ -69,10 +69,10 @@ def escape(text: str) -> str:
 
 
 def escape_inline(text: str, *, starts_line: bool = False) -> str:
-    r"""Markdown on one line: a heading, the rest of a list item, the text of a link.
+    """Return markdown on one line: a heading, the rest of a list item, the text of a link.
 
-    `starts_line` is for where the line or list item has nothing before the text, so that `# ` or
-    `1. ` would be read as markup.
+    `starts_line` says that nothing is before the text on its line or in its list item, so that `# `
+    or `1. ` would be read as markup.
     """
     lines = (line.strip() for line in text.splitlines())
     draft = _Draft(" ".join(line for line in lines if line))
@@ -84,9 +84,9 @@ def escape_inline(text: str, *, starts_line: bool = False) -> str:
 
 
 class _Draft:
-    """A text and what is put before its characters.
+    """A text and the signs inserted before its characters.
 
-    In the `mask` whatever is settled shows as SETTLED, punctuation that marks nothing up.
+    In the `mask`, settled characters are SETTLED: punctuation that is no markup.
     """
 
     SETTLED = '"'
@@ -113,7 +113,7 @@ class _Draft:
         self.mask = self.mask[:start] + self.SETTLED * (end - start) + self.mask[end:]
 
     def is_settled(self, start: int, end: int) -> bool:
-        """Whether anything in there is."""
+        """Return whether any character in the range is settled."""
         return self.mask[start:end] != self.text[start:end]
 
     def source(self) -> str:
@@ -141,7 +141,7 @@ def _settle_markup(draft: _Draft, *, starts_line: bool) -> None:
     if starts_line:
         draft.escape(match.end() for match in _LINE_START.finditer(draft.mask))
     lengths = [len(run) for run in re.findall("`+", text)]
-    # Code begins and ends at backticks whether they are escaped or not: so it is all or none.
+    # Code begins and ends at backticks whether they are escaped or not: so escape all or none.
     if len(set(lengths)) < len(lengths) or draft.mask.count("`") < text.count("`"):
         draft.escape(match.start() for match in re.finditer("`", text))
 
@@ -166,7 +166,7 @@ def _settle_pairs(draft: _Draft, *, own_paragraph: bool) -> None:
 
 
 def _save_addresses(draft: _Draft, spoilt: list[tuple[int, int]], *, may_link: bool) -> None:
-    """Write addresses with markup in them as links or, failing that, so that nobody links them."""
+    """Write addresses with markup in them as links or, failing that, so that nothing links them."""
     unlinked: list[int] = []
     for start, end in spoilt:
         angled = _ANGLED.match(draft.mask, start, end)
@@ -178,7 +178,7 @@ def _save_addresses(draft: _Draft, spoilt: list[tuple[int, int]], *, may_link: b
 
 
 def _paired(mask: str, *, followed: bool) -> set[int]:
-    """The places of all markers that may open what another closes, or the other way round.
+    """Return the places of all markers that may open what another closes, or the other way round.
 
     A video id may end in `_`: where a link follows, each `_` that may open counts.
     """
@@ -197,20 +197,20 @@ def _paired(mask: str, *, followed: bool) -> set[int]:
 
 
 def _encloses(marker: str, outside: str, inside: str) -> bool:
-    """Whether the marker between these characters may enclose what is on its inner side."""
+    """Return whether the marker between these characters may enclose what is on its inner side."""
     within_word = outside.isalnum() and (marker == "_" or _is_punctuation(inside))
     return not inside.isspace() and not within_word
 
 
 def _is_punctuation(character: str) -> bool:
-    """Whether every renderer takes it for punctuation; GitHub looks through tildes."""
+    """Return whether every renderer takes it for punctuation; GitHub ignores tildes."""
     if character.isascii():
         return character in punctuation and character != "~"
     return category(character).startswith("P")
 
 
 def _loose_brackets(mask: str) -> list[int]:
-    """The places of square brackets without a partner."""
+    """Return the places of square brackets without a partner."""
     opened: list[int] = []
     loose: list[int] = []
     for bracket in re.finditer(r"[][]", mask):

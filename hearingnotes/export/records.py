@@ -1,4 +1,4 @@
-"""Hearings and notes as JSON, for programs: all that is known of them."""
+"""Hearings and notes as JSON for programs."""
 
 import json
 import re
@@ -19,7 +19,7 @@ _LEFT_RAW = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\
 
 
 def json_text(value: Any) -> str:
-    """The value as JSON to print."""
+    """Format a value as JSON to print."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return _LEFT_RAW.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
@@ -27,7 +27,7 @@ def json_text(value: Any) -> str:
 def hearing_record(
     hearing: Hearing, recordings: tuple[Recording, ...], handle: str
 ) -> dict[str, Any]:
-    """A hearing and its recordings; its notes are the caller's to add."""
+    """Return a hearing and its recordings; the caller adds its notes."""
     return {
         "id": hearing.id,
         "handle": handle,
@@ -44,7 +44,7 @@ def hearing_record(
 def note_record(
     note: Note, timeline: Timeline, leads: Leads, options: RenderOptions
 ) -> dict[str, Any]:
-    """A note; what has no place has null for its recording, second and link."""
+    """Return a note; one without a place has null for its recording, second and link."""
     place = timeline.place_note(note, options.recording_id)
     return {
         "id": note.id,

@@ -1,4 +1,4 @@
-"""The forms there are: each module in `formats` has its own."""
+"""The registry of export formats: each module in `formats` has one or several."""
 
 import pkgutil
 import re
@@ -13,23 +13,23 @@ from hearingnotes.export.format import ExportFormat
 from hearingnotes.model.sanitize import one_line
 
 USUAL = "article"
-# `.docx`, but not what a number or a sentence in a name has behind its full stop.
+# `.docx`, but not what follows the full stop of a number or a sentence in a name.
 _ENDING = re.compile(r"\.(?!\d)\w{1,8}")
 
 
 @cache
 def all_formats() -> dict[str, ExportFormat]:
-    """Every form by its name, those of markdown first."""
+    """Return all formats by name, those of markdown first."""
     names = [info.name for info in pkgutil.iter_modules(formats.__path__)]
     ordered = sorted(names, key=lambda name: (name != "markdown", name))
     modules = [import_module(f"{formats.__name__}.{name}") for name in ordered]
     return {
-        export_format.name: export_format for module in modules for export_format in module.FORMS
+        export_format.name: export_format for module in modules for export_format in module.FORMATS
     }
 
 
 def format_for_path(path: PurePath) -> ExportFormat | None:
-    """The form that a file of this name has; the first, where several end so."""
+    """Return the format of the file's extension, the first of several; None without one."""
     ending = path.suffix.casefold()
     return next(
         (
@@ -42,7 +42,7 @@ def format_for_path(path: PurePath) -> ExportFormat | None:
 
 
 def check_ending(path: PurePath, endings: Iterable[str]) -> None:
-    """Raises UsageError for a file whose ending promises what none of these is."""
+    """Raise UsageError for a file whose extension is that of another format than these."""
     if _ENDING.fullmatch(path.suffix) and path.suffix.casefold() not in (known := sorted(endings)):
         raise UsageError(
             f"Nothing here writes {path.suffix}; let the file end in {', '.join(known)}, or say "
@@ -51,7 +51,7 @@ def check_ending(path: PurePath, endings: Iterable[str]) -> None:
 
 
 def get_format(name: str) -> ExportFormat:
-    """The form of this name; `markdown` is its usual style. Raises UsageError."""
+    """Return the format of this name; `markdown` is its usual style. Raises UsageError."""
     export_format = all_formats().get(USUAL if name == "markdown" else name)
     if export_format is None:
         raise UsageError(

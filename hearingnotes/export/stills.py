@@ -1,4 +1,4 @@
-"""Pictures kept with notes: JPEG files beside the library, one a note, named after it."""
+"""Pictures saved with notes: JPEG files beside the library, one for each note, named by its id."""
 
 import os
 from base64 import b64encode
@@ -10,34 +10,33 @@ from urllib.parse import quote
 
 from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.export.format import ExportFormat, Pictures
-from hearingnotes.files import is_no_file, replace_file
+from hearingnotes.files import is_no_file, mode_beside, replace_file
 from hearingnotes.graphics.images import jpeg
 from hearingnotes.model.frame import Frame
 from hearingnotes.model.labels import count
 from hearingnotes.model.note import Note
 from hearingnotes.model.ulid import is_id
-from hearingnotes.privacy import mode_beside
 
 Addresses = dict[str, str]
-Tell = Callable[[str], None]
+OnProgress = Callable[[str], None]
 
 QUALITY = 85
 ENDING = ".jpg"
 EMBEDDED_WIDTH = 640
-"""At most, in pixels."""
-REMEMBERED_BYTES = 64 << 20
-"""Of small stills: 1,500 or so."""
+"""The greatest width of an embedded picture in pixels."""
+CACHE_BYTES = 64 << 20
+"""The size of the cache of thumbnails: 1,500 or so."""
 
 
 class StillStore:
-    """Those of one library. They stay when their notes are deleted: undo may bring these back."""
+    """The stills of one library. They stay when their notes are deleted: undo may restore these."""
 
     def __init__(self, library_path: Path) -> None:
         self._library_path = library_path
         self.folder = library_path.with_name(f"{library_path.name}-stills")
 
     def ids(self) -> set[str]:
-        """The ids of the notes that have one."""
+        """Return the ids of the notes that have a still."""
         try:
             stems = {path.stem for path in self.folder.iterdir() if path.suffix == ENDING}
         except OSError:
@@ -45,13 +44,16 @@ class StillStore:
         return set(filter(is_id, stems))
 
     def path_of(self, note_id: str) -> Path:
-        """Where that of a note is, or would be; the id must be a name for a file, as ours are."""
+        """Return the path of a note's still, whether it exists or not; raises HearingnotesError.
+
+        The id must be valid as a file name, as those of this program are.
+        """
         if not is_id(note_id):
             raise HearingnotesError(f"No picture can be kept with the note {note_id!r}.")
         return self.folder / f"{note_id}{ENDING}"
 
     def save(self, note_id: str, frame: Frame) -> None:
-        """Put it on the disk, in one step; raises HearingnotesError, also where there is one: that
+        """Save a still in one step; raises HearingnotesError, also where the note has one: that
         stays."""
         path = self.path_of(note_id)
         try:
@@ -66,14 +68,15 @@ class StillStore:
             ) from error
 
     def drop(self, note_id: str) -> None:
-        """Take away that of a note which was never made."""
+        """Delete the still of a note that was never saved."""
         with suppress(OSError, HearingnotesError):
             self.path_of(note_id).unlink(missing_ok=True)
 
 
 class ThumbnailCache:
-    """Stills in a smaller size. Of those that were shrunk, so many bytes are remembered for the
-    next time; where there are more, the first ones, since all of them are asked for in turn.
+    """Stills in a smaller size, with a cache of up to so many bytes.
+
+    When the cache is full, its first entries stay, since all stills are requested in turn.
     """
 
     def __init__(self, limit_bytes: int = 0) -> None:
@@ -81,7 +84,7 @@ class ThumbnailCache:
         self._known: dict[Path, tuple[int, bytes]] = {}
 
     def small(self, path: Path) -> bytes:
-        """A JPEG file; raises HearingnotesError."""
+        """Return a small JPEG file of a still; raises HearingnotesError."""
         try:
             changed_ns = path.stat().st_mtime_ns
             if (known := self._known.get(path)) is not None and known[0] == changed_ns:
@@ -96,8 +99,8 @@ class ThumbnailCache:
         return small
 
 
-def _unheard(_how_far: str) -> None:
-    """Nobody waits for it."""
+def _ignore_progress(_phrase: str) -> None:
+    """Ignore the progress."""
 
 
 def addresses(
@@ -105,13 +108,13 @@ def addresses(
     export_format: ExportFormat,
     notes: Iterable[Note],
     path: Path | None,
-    on_progress: Tell = _unheard,
-    shrinking: ThumbnailCache | None = None,
+    on_progress: OnProgress = _ignore_progress,
+    thumbnails: ThumbnailCache | None = None,
 ) -> Addresses:
-    """Where a hearing that is told in this form, in the file `path`, finds its stills.
+    """Return the address of each note's still in an export with this format, to the file `path`.
 
-    `on_progress` is called with how far that is, before each still; what it raises ends the work.
-    Who tells again and again has a `shrinking` that remembers.
+    `on_progress` is called before each still; what it raises ends the work. Repeated exports pass a
+    `thumbnails` cache.
     """
     beside = _beside(path) if path is not None else None
     if export_format.pictures is Pictures.NONE or (
@@ -122,7 +125,7 @@ def addresses(
     stored = [note.id for note in notes if note.id in ids]
     if beside is None or export_format.pictures is Pictures.EMBEDDED:
         small, paths = (
-            (shrinking or ThumbnailCache()).small,
+            (thumbnails or ThumbnailCache()).small,
             map(stills.path_of, _counted(stored, on_progress)),
         )
         return {file.stem: _embedded(small(file)) for file in paths}
@@ -136,11 +139,12 @@ def copy_beside(
     addresses: Addresses,
     text: str,
     path: Path,
-    on_progress: Tell = _unheard,
+    on_progress: OnProgress = _ignore_progress,
 ) -> str:
-    """Copy the stills that the text shows to where it looks for them, beside the file `path`.
+    """Copy the stills that the text shows to where it refers to them, beside the file `path`.
 
-    What was done, as a sentence; raises HearingnotesError. `on_progress` is as for `addresses`.
+    Return what was done, as a sentence; raises HearingnotesError. `on_progress` is as for
+    `addresses`.
     """
     shown = [note_id for note_id, address in addresses.items() if address in text]
     folder = _beside(path)
@@ -162,14 +166,14 @@ def copy_beside(
 
 
 def _beside(path: Path) -> Path | None:
-    """A folder beside the file itself; none beside a pipe or a device."""
+    """Return the folder for stills beside a file; None beside a pipe or a device."""
     if is_no_file(path):
         return None
     target = Path(os.path.realpath(path))
     return target.with_name(f"{target.stem}-stills")
 
 
-def _counted(note_ids: list[str], on_progress: Tell) -> Iterator[str]:
+def _counted(note_ids: list[str], on_progress: OnProgress) -> Iterator[str]:
     for number, note_id in enumerate(note_ids, 1):
         on_progress(f"Picture {number} of {len(note_ids)}")
         yield note_id

@@ -1,6 +1,6 @@
-"""Texts through Jinja templates: those shipped here, or the person's own.
+"""Texts through Jinja templates: the shipped ones, or the person's own.
 
-Where the template's name ends in `.html.jinja`, what it prints is escaped for HTML.
+Where the template's name ends in `.html.jinja`, its output is escaped for HTML.
 """
 
 from collections.abc import Iterable
@@ -19,6 +19,7 @@ from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.export.addresses import may_be_link
 from hearingnotes.export.document import RenderOptions, render_hearing
 from hearingnotes.export.markdown import escape, escape_inline, target
+from hearingnotes.files import NotUtf8Error, TooLargeError, read_text
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -26,18 +27,18 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 
+_MOST_BYTES = 4 << 20
 _SCOPE = ("story", "entry", "article")
 
 
 def write_template(template_path: Path, **scope: Any) -> str:
-    """What the template makes of what is in its scope; raises HearingnotesError that names its
-    line."""
+    """Render the template with this scope; raises HearingnotesError that names its line."""
     return _filled(_read(template_path), template_path, scope).strip() + "\n"
 
 
 def write_snippet(snippet: str, where: str, **scope: Any) -> str:
-    """What a template of a line or two makes of what is in its scope; raises HearingnotesError that
-    names `where` it stands."""
+    """Render a template of a line or two with this scope; raises HearingnotesError that names
+    `where`."""
     return _filled(snippet, Path(where), scope).strip()
 
 
@@ -52,12 +53,15 @@ def _filled(text: str, path: Path, scope: dict[str, Any]) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_text(path, _MOST_BYTES)
     except OSError as error:
         raise UsageError(
             f"The template {path} can't be read ({error.strerror}); name another with --template."
         ) from error
-    except UnicodeDecodeError as error:
+    except TooLargeError as error:
+        what = f"The template {path} is larger than {_MOST_BYTES >> 20} MB"
+        raise HearingnotesError(f"{what}; name another with --template.") from error
+    except NotUtf8Error as error:
         raise HearingnotesError(
             f"The template {path} is not written in UTF-8; save it so."
         ) from error
@@ -88,12 +92,12 @@ def _line_in(error: BaseException, path: Path) -> int:
 
 
 def _cell(text: str) -> str:
-    """A text in a cell of a table."""
+    """Escape a text for a cell of a table."""
     return escape_inline(text, starts_line=True).replace("|", r"\|")
 
 
 def _quote(text: str) -> str:
-    """Paragraphs of a quote."""
+    """Escape a text as paragraphs of a quote."""
     return "\n".join(f"> {line}".rstrip() for line in escape(text).split("\n"))
 
 
@@ -107,7 +111,7 @@ _NAMES = {
 
 
 class _Unknown(StrictUndefined):
-    """What a template names and there is not: told in the words of the README."""
+    """An unknown name in a template, reported in the words of the documentation."""
 
     @property
     def _undefined_message(self) -> str:
@@ -128,15 +132,17 @@ def _meant(name: str, known: Iterable[str]) -> str:
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """A sandbox that asks once for each attribute of each type whether it is safe: it depends on
-    nothing else, and asking for every note anew took a quarter of the time."""
+    """A sandbox that checks each attribute of each type only once.
+
+    The result depends on nothing else, and checking for every note took a quarter of the time.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._known: dict[tuple[type, str], bool] = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may have the attribute."""
+        """Return whether a template may read the attribute."""
         key = type(obj), attr
         if key not in self._known:
             self._known[key] = super().is_safe_attribute(obj, attr, value)
@@ -167,7 +173,7 @@ _KEY = "4LBmWqYuuDY"
 
 
 def snippet_problems(snippet: str, where: str) -> list[str]:
-    """What is wrong with a snippet, in a sentence that names `where` it stands."""
+    """Return what is wrong with a snippet, in sentences that name `where` it is set."""
     hearing = Hearing("H", "A hearing", _NOON)
     recording = Recording("R", "H", "youtube", _KEY, f"https://youtu.be/{_KEY}")
     note = Note("N", "H", Moment(_NOON, "R", 12.0), "@chair: > We will vote. #levy")

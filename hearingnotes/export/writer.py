@@ -1,4 +1,4 @@
-"""Writing a file so that it is either the old one or the new one, and never someone else's."""
+"""Writing exports: a file is either the old one or the new one, and never someone else's."""
 
 import errno
 import hashlib
@@ -14,17 +14,19 @@ from hearingnotes.files import FILE_MODE, expanded, make_folder, replace_file
 
 log = logging.getLogger(__name__)
 
-MOST_KEPT = 1000
+MOST_STORED = 1000
 
 
 class ExportRegistry:
-    """A file of digests by path; what can't be read or kept of it only means a question more."""
+    """A file of digests by path; where it can't be read or written, there is only a question
+    more."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def known(self, path: Path) -> tuple[str, str] | None:
-        """The digest of what this program wrote there last, and what that was, if it is known."""
+        """Return the digest of the last export to this path, and its key; None where it is
+        unknown."""
         stored = self._read().get(str(path))
         if not isinstance(stored, str):
             return None
@@ -32,12 +34,12 @@ class ExportRegistry:
         return digest, what
 
     def remember(self, path: Path, digest: str, what: str) -> None:
-        """This program has written there."""
+        """Store that this program has written to the path."""
         # Late: the module that writes files asks this one.
         from hearingnotes.files import replace_file
 
         known = {name: stored for name, stored in self._read().items() if name != str(path)}
-        stored = dict([*known.items(), (str(path), f"{digest} {what}".strip())][-MOST_KEPT:])
+        stored = dict([*known.items(), (str(path), f"{digest} {what}".strip())][-MOST_STORED:])
         try:
             make_folder(self._path.parent)
             replace_file(self._path, json.dumps(stored, indent=1), FILE_MODE)
@@ -61,7 +63,10 @@ NAME_LENGTH = 8
 
 
 class OverwriteError(HearingnotesError):
-    """There is a file already that the person may want to keep; `reason` is without what to do."""
+    """The file exists already, and the person may want to keep it.
+
+    `reason` is the sentence without what to do.
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"{reason}; name another file, or replace it with --force.")
@@ -78,13 +83,12 @@ def write_export(
     what: str = "",
     formerly: str = "",
 ) -> None:
-    """Write beside and rename; raises HearingnotesError, OverwriteError for a file that this
-    program did not write or that was changed since, unless `force`. A pipe or device is written to
-    as it is.
+    """Write beside the file and rename; a pipe or device is written to directly.
 
-    What is ours says so in a last line, a `comment` of its format; where that has none, `written`
-    remembers it. `what` names what is told and in which form, as `export_key` does: what is ours,
-    and another thing, is not replaced either; `formerly` is another name that the same had.
+    Raises HearingnotesError; OverwriteError, unless `force`, for a file that this program did not
+    write or that was changed since. An export says in a last line, a `comment` of its format, that
+    it is one; where the format has none, `written` stores it. `what` is the `export_key`: an export
+    of another thing is not replaced either. `formerly` is another key of the same thing.
     """
     path = expanded(path)
     target = Path(os.path.realpath(path))
@@ -106,20 +110,21 @@ def write_export(
         written.remember(target, _digest(text.encode()), what)
 
 
-def export_key(thing_id: str, form_name: str) -> str:
-    """A short name of a hearing or an article in a form, for `write_export`."""
-    return re.sub(r"[^\w.]", "_", f"{thing_id[-NAME_LENGTH:].lower()}.{form_name}")
+def export_key(thing_id: str, format_name: str) -> str:
+    """Return a short key of a hearing or an article in a format, for `write_export`."""
+    return re.sub(r"[^\w.]", "_", f"{thing_id[-NAME_LENGTH:].lower()}.{format_name}")
 
 
 def sign(text: str, comment: str = MARKDOWN_COMMENT, what: str = "") -> str:
-    """The text with a last line that tells it is ours, and by a digest whether it was changed."""
+    """Return the text with a last line that says it is an export, with a digest to detect
+    changes."""
     text += "\n"
     words = f"{_WRITTEN}{f' from {what}' if what else ''}{_ANEW}"
     return text + comment.format(f"{words} while unchanged: {_digest(text.encode())}") + "\n"
 
 
 def _digest(text: bytes) -> str:
-    """Of the text as it was written, also where an editor ends lines in another way."""
+    """Return the digest of the text as written, whatever line ends an editor has made."""
     return hashlib.sha256(text.replace(b"\r\n", b"\n")).hexdigest()[:12]
 
 
@@ -141,12 +146,12 @@ def _check_replaceable(
 
 
 def _read_marker(content: bytes, comment: str) -> tuple[str | None, bool]:
-    """What it is that is ours, or None if it is not, and whether it is as it was written."""
+    """Return the key of an export, None if it is none, and whether it is unchanged."""
     begin, end = (re.escape(part) for part in comment.split("{}"))
     words = rf"{_WRITTEN}(?: from ([\w.]+))?{_ANEW}"
     marker_of = rf"{begin}{words}(?: while unchanged: ([0-9a-f]{{12}}))?{end}\s*(\Z)?"
     *_, marker = (None, *re.finditer(marker_of, content.decode(errors="surrogateescape")))
-    # Earlier versions wrote no digest, and did not say what it is.
+    # Earlier versions wrote no digest and no key.
     if marker is None or (marker[2] is None and marker[3] is None):
         return None, False
     before = marker.string[: marker.start()].encode(errors="surrogateescape")
@@ -155,7 +160,7 @@ def _read_marker(content: bytes, comment: str) -> tuple[str | None, bool]:
 
 
 def _refusal(error: OSError, path: Path, target: Path) -> HearingnotesError:
-    """One sentence: what is wrong with the place, and what to do."""
+    """Return an error that says what is wrong with the place, and what to do."""
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
         return UsageError(f"There is no folder {target.parent}; make it, or name another file.")
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:

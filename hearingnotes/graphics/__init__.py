@@ -1,1 +1,1 @@
-"""Frames as what terminals are sent to show them in pixels: pure."""
+"""Frames encoded for terminals that show pixels: pure."""

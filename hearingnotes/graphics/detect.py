@@ -1,6 +1,6 @@
-"""Which way of showing pixels a terminal knows, as far as the environment tells.
+"""The graphics protocol that a terminal supports, as far as the environment says.
 
-The terminal itself is never asked: its answer would come in between the keys.
+The terminal itself is never asked: its answer would arrive among the keys.
 """
 
 import pkgutil
@@ -13,7 +13,7 @@ from hearingnotes.graphics import protocols
 from hearingnotes.graphics.protocol import GraphicsProtocol
 
 AUTO, BLOCKS = "auto", "blocks"
-# What stands between the program and the terminal, and lets no pixels through.
+# Programs between this one and the terminal that pass no pixels on.
 _BETWEEN = ("TMUX", "STY", "ZELLIJ", "NVIM", "VIM_TERMINAL", "INSIDE_EMACS")
 # Terminals without pixels, or where they can be off; a variable may have been inherited by them.
 _OTHERS = {
@@ -26,21 +26,21 @@ _OTHERS = {
 
 
 def protocol_names() -> tuple[str, ...]:
-    """What they are called."""
+    """Return the names of all graphics protocols."""
     return tuple(sorted(info.name for info in pkgutil.iter_modules(protocols.__path__)))
 
 
 @cache
 def all_protocols() -> dict[str, GraphicsProtocol]:
-    """Each by its name."""
+    """Return all graphics protocols by name."""
     modules = (import_module(f"{protocols.__name__}.{name}") for name in protocol_names())
     return {module.PROTOCOL.name: module.PROTOCOL for module in modules}
 
 
 def detect_protocol(setting: str, environment: Mapping[str, str]) -> GraphicsProtocol | None:
-    """The one that was wished for; for "auto", the one that the terminal surely knows.
+    """Return the protocol of the setting, for "auto" the one that the terminal surely supports.
 
-    None: half blocks.
+    None stands for half blocks.
     """
     return _surely_known(environment) if setting == AUTO else all_protocols().get(setting)
 

@@ -1,4 +1,4 @@
-"""Frames as pictures of Pillow's, which is loaded late."""
+"""Frames as images of Pillow, which is imported late."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _APART = 4
 
 
 def image_of(frame: Frame) -> Image:
-    """The frame as it is."""
+    """Return the frame as an image."""
     from PIL import Image
 
     size = frame.width, frame.height
@@ -22,9 +22,10 @@ def image_of(frame: Frame) -> Image:
 
 
 def in_few_colours(frame: Frame, count: int) -> Image:
-    """The frame in so many colours at most, each pixel the number of one; fit for faces.
+    """Return the frame in at most `count` colours, each pixel a colour's number; good for faces.
 
-    They are found in every fourth pixel of every fourth row: in all of them it takes 70 ms.
+    The colours are taken from every fourth pixel of every fourth row: from all of them it takes 70
+    ms.
     """
     from PIL import Image
 
@@ -36,7 +37,8 @@ def in_few_colours(frame: Frame, count: int) -> Image:
 
 
 def in_256_colours(frame: Frame) -> Image:
-    """The same, where there are many: the colours of an octree do, and are had at once."""
+    """Return the frame in 256 colours: with that many, those of an octree are good enough, and
+    fast."""
     from PIL import Image
 
     method, dither = Image.Quantize.FASTOCTREE, Image.Dither.NONE
@@ -44,14 +46,14 @@ def in_256_colours(frame: Frame) -> Image:
 
 
 def jpeg(frame: Frame, quality: int) -> bytes:
-    """The frame as a file."""
+    """Encode the frame as a JPEG file."""
     encoded = BytesIO()
     image_of(frame).save(encoded, "JPEG", quality=quality)
     return encoded.getvalue()
 
 
 def png(image: Image, *, effort: int) -> bytes:
-    """A picture as a file; with more effort (up to 9) it is smaller, and takes longer."""
+    """Encode an image as a PNG file; with more effort (up to 9) it is smaller and takes longer."""
     encoded = BytesIO()
     image.save(encoded, "PNG", compress_level=effort)
     return encoded.getvalue()

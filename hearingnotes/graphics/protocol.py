@@ -1,4 +1,4 @@
-"""A way in which terminals show pixels."""
+"""The interface of a terminal's graphics protocol."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,19 +7,21 @@ from math import sqrt
 from hearingnotes.model.frame import Frame
 
 Size = tuple[int, int]
-"""Across and down."""
+"""A width and a height."""
 
 
 @dataclass(frozen=True, slots=True)
 class GraphicsProtocol:
-    """`name` is what is typed for it. A terminal is known by TERM, one of `terms`, or else by
+    """A protocol with which terminals show pixels.
+
+    `name` is its name in the settings. A terminal is recognised by TERM, one of `terms`, or by
     `signs`: variables of the environment, with a pattern for the beginning of their value.
 
-    `encode` gives the text that shows a frame in so many cells, from where the cursor is on. What
-    scales pictures itself needs none wider than `most_width`; what does not is given `most_pixels`.
-    In either direction it takes `most_cells`. Where `cell` is given, the picture is seen where
-    these texts stand, in the colour `cell_colour`, for its columns and rows; elsewhere it lies on
-    the cells, until something is written there. `away` takes it back.
+    `encode` returns the text that shows a frame in so many cells from the cursor on. A protocol
+    that scales needs no frame wider than `most_width`; one that does not scale takes `most_pixels`
+    at most. `most_cells` is its limit in either direction. With `cell`, the picture is seen where
+    its texts stand, by column and row, in the colour `cell_colour`; without it, the picture covers
+    the cells until something is written there. `away` removes it.
     """
 
     name: str
@@ -33,11 +35,12 @@ class GraphicsProtocol:
     cell_colour: int = 0
     away: str = ""
 
-    def room(self, room: Size, cell_size: Size, aspect: float) -> Size:
-        """What a picture may take of so many cells, each of so many pixels; `aspect` is how many
-        times more cells it has across than down.
+    def fitting_cells(self, space: Size, cell_size: Size, aspect: float) -> Size:
+        """Return how many of the cells in `space` a picture may cover.
+
+        `cell_size` is the size of a cell in pixels, `aspect` the picture's columns per row.
         """
-        width, height = (min(cells, self.most_cells) for cells in room)
+        width, height = (min(cells, self.most_cells) for cells in space)
         if self.most_pixels is not None:
             most = self.most_pixels // (cell_size[0] * cell_size[1])
             width = min(width, max(1, int(sqrt(most * aspect))))
@@ -45,7 +48,7 @@ class GraphicsProtocol:
         return width, height
 
     def frame_size(self, cells: Size, cell_size: Size) -> Size:
-        """How many pixels there are to be in so many cells, each of so many pixels."""
+        """Return the size in pixels of a frame for so many cells of this size."""
         width, height = cells[0] * cell_size[0], cells[1] * cell_size[1]
         if self.most_width is None or width <= self.most_width:
             return width, height

@@ -1,1 +1,1 @@
-"""Files that others wrote, read as notes."""
+"""Importers: files of other programs, read as notes."""

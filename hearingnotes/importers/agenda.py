@@ -1,4 +1,4 @@
-"""Agendas as files: an item a line in text or markdown, or a column of a CSV."""
+"""Agendas from files: an item a line in text or markdown, or a column of a CSV."""
 
 import re
 from collections.abc import Iterator
@@ -21,10 +21,9 @@ _HEADING = re.compile(r"#\s")
 
 
 def read_agenda(path: Path) -> tuple[str, ...]:
-    """The items in a .md, .txt or .csv file, in order; raises HearingnotesError that names file and
-    line.
+    """Read the items of a .md, .txt or .csv file, in order.
 
-    The `# ` title of a markdown file is no item.
+    The `# ` title of a markdown file is no item. Raises HearingnotesError that names file and line.
     """
     text = read_text(path, MOST_BYTES)
     items = _from_csv(text, path) if path.suffix.casefold() == ".csv" else _from_lines(text)
@@ -45,7 +44,7 @@ def _from_lines(text: str) -> list[str]:
 
 
 def _without_tables(lines: list[str]) -> Iterator[str]:
-    """Rows of a table in markdown as plain lines, without its head and what underlines that."""
+    """Yield rows of a markdown table as plain lines, without its head and the line below it."""
     for line, below in pairwise([*lines, ""]):
         row = _ROW.fullmatch(line)
         is_head = row is not None and _BETWEEN_ROWS.fullmatch(below) is not None

@@ -1,4 +1,4 @@
-"""An article in markdown, or in the plain text that a web page gives, as a draft."""
+"""An article in markdown, or in the plain text of a web page, read as a draft."""
 
 import hashlib
 import re
@@ -29,21 +29,21 @@ _FRONT = re.compile(r"\s*---[ \t]*\n((?:[\w-]+[ \t]*:.*\n)(?:.*\n)*?)(?:---|\.\.
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+)$", re.MULTILINE | re.IGNORECASE)
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _EMPHASISED = re.compile(r"([*_])(?=[^\s*_])(.+)(?<=[^\s*_\\])\1", re.DOTALL)
-# What a page has below its article.
+# The lines that pages have below an article.
 _FURNITURE = re.compile(
     r"discover more from .*|subscribe to get .*|type your email.*|subscribe|"
     r"leave a (?:comment|reply).*|share this:?.*|like this:?.*|related|loading.*",
     re.IGNORECASE,
 )
 _HEADLINE_LIMIT = 200
-# As hearingnotes writes which sources are of quotes that nobody has verified.
+# The comment in which exports name the sources of unverified quotes.
 _UNVERIFIED = re.compile(r"<!-- unverified quotes: ([^\n]{1,100000}) -->")
 Passages = tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceBlock:
-    """What stands between blank lines; of a heading, how deep it is."""
+    """The text between blank lines; `depth` is the level of a heading."""
 
     kind: ParagraphKind
     text: str
@@ -51,8 +51,10 @@ class SourceBlock:
 
 
 def read_draft(text: str, read_utc: datetime, beside: PurePath | None = None) -> Draft:
-    """The article; the same text gives the same paragraphs, and an id that ends the same. Its links
-    to files lead from the folder `beside`."""
+    """Read an article; the same text gives the same paragraphs, and an id with the same end.
+
+    Its links to files start from the folder `beside`.
+    """
     found = list(blocks(text))
     while found and _FURNITURE.fullmatch(found[-1].text):
         found.pop()
@@ -74,7 +76,7 @@ def read_draft(text: str, read_utc: datetime, beside: PurePath | None = None) ->
 
 
 def _with_unverified(draft: Draft, text: str, beside: PurePath | None) -> Draft:
-    """With the sources marked that the text's comments name as those of unverified quotes."""
+    """Mark the sources that the text's comments name as those of unverified quotes."""
     listed = (passages(f"(Sources: {found[1]})", beside) for found in _UNVERIFIED.finditer(text))
     unverified = {source for parts in listed for part in parts for source in part.sources}
 
@@ -87,7 +89,7 @@ def _with_unverified(draft: Draft, text: str, beside: PurePath | None) -> Draft:
 
 
 def blocks(text: str) -> Iterator[SourceBlock]:
-    """The blocks in their order; a line break that is meant stays one, others are spaces."""
+    """Yield the blocks in their order; a hard line break stays, other line breaks become spaces."""
     lines: list[str] = []
     text = _without_comments(_FRONT.sub("", text, count=1) if _FRONT.match(text) else text)
     for line in (*text.split("\n"), ""):
@@ -112,7 +114,7 @@ def _block(lines: list[str]) -> Iterator[SourceBlock]:
         lines[0] = _BULLET.sub("", lines[0], count=1)
         yield SourceBlock(ParagraphKind.TEXT, _unwrapped(lines))
         return
-    # A blank line within a quote parts its paragraphs.
+    # A blank line within a quote separates its paragraphs.
     quoted = "\n".join(_QUOTE.sub("", line, count=1) for line in lines)
     for part in re.split(r"\n[ \t]*\n", quoted):
         if part.strip():
@@ -136,14 +138,17 @@ def _without_comments(text: str) -> str:
 
 
 def _title(text: str) -> str:
-    """The title that stands in front of the text, among what else is said of it (YAML)."""
+    """Return the title in the front matter (YAML); empty without one."""
     front = _FRONT.match(text)
     title = _TITLE.search(front[1]) if front else None
     return one_line(title[1].strip().strip("\"'")) if title else ""
 
 
 def _headline(found: list[SourceBlock], title: str) -> tuple[str, list[SourceBlock]]:
-    """The first `# `; else the title; else a first line that is no sentence, as pages begin."""
+    """Return the headline and the other blocks.
+
+    It is the first `# `, else the title, else a first line that is no sentence, as pages begin.
+    """
     at = next((at for at, block in enumerate(found) if block.depth == 1), None)
     if at is not None:
         return _line(found[at].text), [*found[:at], *found[at + 1 :]]
@@ -160,7 +165,7 @@ def _is_headline(text: str) -> bool:
 
 
 def _standfirst(found: list[SourceBlock]) -> tuple[str, list[SourceBlock]]:
-    """A first paragraph that is set off as a whole."""
+    """Return a first paragraph that is emphasised as a whole, and the other blocks."""
     match = _EMPHASISED.fullmatch(found[0].text) if found and not found[0].depth else None
     if match is None or _cites(passages(found[0].text)):
         return "", found
@@ -170,7 +175,7 @@ def _standfirst(found: list[SourceBlock]) -> tuple[str, list[SourceBlock]]:
 def _passages(
     found: list[SourceBlock], beside: PurePath | None
 ) -> Iterator[tuple[ParagraphKind, Passages]]:
-    """The passages of each block; one that is nothing but sources goes to the words before it."""
+    """Yield the passages of each block; a block of sources alone goes to the words before it."""
     before: tuple[ParagraphKind, Passages] | None = None
     for block in found:
         here = passages(block.text, beside)

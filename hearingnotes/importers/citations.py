@@ -1,6 +1,6 @@
-"""A paragraph of an article, parted at its sources: `(Source: LINK)`, `[1:02](LINK)`, LINK.
+"""A paragraph of an article, divided at its sources: `(Source: LINK)`, `[1:02](LINK)`, LINK.
 
-It may be anyone's text of any length: no pattern here takes more than a few looks at a character.
+It may be anyone's text of any length: no pattern here looks at a character more than a few times.
 """
 
 import re
@@ -17,7 +17,7 @@ from hearingnotes.model.timecode import second_in
 _REACH = 4000
 _DEPTH = 4
 _PARTED = "\0"
-# A label may hold one picture, as a thumbnail that leads to a video does.
+# A label may contain one picture, as a thumbnail with a link to a video does.
 _LABEL = r"(?P<label>(?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*\]\([^()\s]*\))*)"
 _TARGET = (
     r"\(<?(?P<target>(?:\\.|[^()\\\s<>]|\([^()\s]*\))+)>?"
@@ -30,7 +30,7 @@ _LISTED = re.compile(
     rf"{_LINKED.pattern}|(?<!\w)(?P<bare>{_ADDRESS})|(?P<file>{_FILE})", re.IGNORECASE
 )
 _MAY_CITE = re.compile(rf"(?P<listed>\((?:sources?|via)\s*:)|{_LISTED.pattern}", re.IGNORECASE)
-# What a link is called that is nothing but a citation, in brackets or without.
+# The labels of links that are nothing but citations, in brackets or without.
 _CALLED_SOURCE = re.compile(r"(?:sources?|quellen?|fuentes?)(?:\s+\d+)?\s*:?", re.IGNORECASE)
 _CALLED_SO_IN_BRACKETS = re.compile(r"link|video|clip|recording|watch|here", re.IGNORECASE)
 _WANTS_A_WORD = re.compile(r"\b(?:a|an|the|this|that|one|another)$", re.IGNORECASE)
@@ -40,7 +40,7 @@ _SIGNS = r"[)\]\"'”’»]{0,3}[.,;:!?…]*(?=\s|$)"
 _FOLLOWS = re.compile(_SIGNS)
 _GOES_ON = re.compile(rf"(?:['’]?\w{{1,20}})?{_SIGNS}")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$")
-# What may stand between two sources of the same words.
+# The text between two sources of the same words.
 _BETWEEN = re.compile(r"[\s,;·]*(?:(?:and|und|et|y)\b[\s,;]*)?", re.IGNORECASE)
 _SAYS_SOMETHING = re.compile(r"(?!(?:and|und|et|y)$|±)(?=.*\w)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(?<!\\)(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,31});)")
@@ -52,15 +52,18 @@ _NESTED = 2
 
 @dataclass(slots=True)
 class _Part:
-    """Words, and the sources that stand behind them."""
+    """Words, and the sources behind them."""
 
     words: str = ""
     sources: tuple[LinkSource, ...] = ()
 
 
 def passages(text: str, beside: PurePath | None = None) -> tuple[Passage, ...]:
-    """The passages of a paragraph in markdown; a source is of the words before it, one at the
-    beginning of those behind it. Links to files lead from the folder `beside`."""
+    """Return the passages of a paragraph in markdown.
+
+    A source belongs to the words before it; one at the beginning, to those after it. Links to files
+    start from the folder `beside`.
+    """
     found: list[Passage] = []
     ahead: tuple[LinkSource, ...] = ()
     for part in _ended(_unbracketed(_joined(_plain_parts(text, beside)))):
@@ -75,21 +78,21 @@ def passages(text: str, beside: PurePath | None = None) -> tuple[Passage, ...]:
 
 
 def plain(text: str) -> str:
-    """Words without the signs of markdown that mark them up."""
+    """Return the text without emphasis and escapes of markdown."""
     for _ in range(_NESTED):
         text = _STRESSED.sub(r"\2", _STRONG.sub(r"\2", text))
     return _ESCAPE.sub(lambda match: match[1] or unescape(match[2]), text).strip()
 
 
 def _plain_parts(text: str, beside: PurePath | None) -> list[_Part]:
-    """Each part without marking up, which may reach over several."""
+    """Return the parts without emphasis, which may span several."""
     parts = list(_parts(text.replace(_PARTED, ""), beside))
     words = plain(_PARTED.join(part.words for part in parts)).split(_PARTED)
     return [_Part(*both) for both in zip(words, (part.sources for part in parts), strict=True)]
 
 
 def _joined(parts: Iterable[_Part]) -> list[_Part]:
-    """Sources with only a comma or an `and` between them are of the same words."""
+    """Join sources with only a comma or an `and` between them: they are of the same words."""
     joined: list[_Part] = []
     for part in parts:
         if joined and joined[-1].sources and part.sources and _BETWEEN.fullmatch(part.words):
@@ -100,7 +103,7 @@ def _joined(parts: Iterable[_Part]) -> list[_Part]:
 
 
 def _unbracketed(parts: list[_Part]) -> list[_Part]:
-    """Brackets around a source go with it; those around more than it stay with the rest."""
+    """Drop brackets around a source; those around more than it stay with the rest."""
     for part, behind in pairwise(parts):
         words, rest = part.words.rstrip(), behind.words.lstrip()
         if part.sources and words.endswith("("):
@@ -110,7 +113,8 @@ def _unbracketed(parts: list[_Part]) -> list[_Part]:
 
 
 def _ended(parts: list[_Part]) -> list[_Part]:
-    """The sign that follows a source ends the words before it, as does the end of its word."""
+    """Move the punctuation after a source to the words before it, as well as the end of its
+    word."""
     for part, behind in pairwise(parts):
         words = part.words.rstrip()
         sign = (_GOES_ON if words == part.words else _FOLLOWS).match(behind.words)
@@ -125,7 +129,8 @@ def _ended(parts: list[_Part]) -> list[_Part]:
 
 
 def _parts(text: str, beside: PurePath | None) -> Iterator[_Part]:
-    """As they follow each other, still marked up; a link that is no source stays among words."""
+    """Yield the parts in order, with their emphasis; a link that is no source stays among the
+    words."""
     words, at = "", 0
     while (match := _MAY_CITE.search(text, at)) is not None:
         sources, of_it, end = _cited(text, match, beside)
@@ -140,7 +145,7 @@ def _parts(text: str, beside: PurePath | None) -> Iterator[_Part]:
 def _cited(
     text: str, match: re.Match[str], beside: PurePath | None
 ) -> tuple[tuple[LinkSource, ...], str, int]:
-    """The sources that something is, the words that stay of it, and where it ends."""
+    """Return the sources of a match, its remaining words, and its end."""
     if match["listed"]:
         end = _closing(text, match.start())
         sources, rest = _of_list(text[match.end() : end - 1] if end else "", beside)
@@ -156,7 +161,7 @@ def _cited(
 
 
 def _of_list(inner: str, beside: PurePath | None) -> tuple[tuple[LinkSource, ...], str]:
-    """The sources that a list of them names, and what else it does, in brackets."""
+    """Return the sources in a list of them, and its other words, in brackets."""
     sources: list[LinkSource] = []
 
     def taken(match: re.Match[str]) -> str:
@@ -167,12 +172,12 @@ def _of_list(inner: str, beside: PurePath | None) -> tuple[tuple[LinkSource, ...
         return " "
 
     rest = (piece.strip() for piece in re.split("[,;]", _LISTED.sub(taken, inner)))
-    remark = ", ".join(filter(_SAYS_SOMETHING.match, rest))
-    return _each_once(*sources), f"({remark})" if remark else ""
+    other_words = ", ".join(filter(_SAYS_SOMETHING.match, rest))
+    return _each_once(*sources), f"({other_words})" if other_words else ""
 
 
 def _is_citation(text: str, match: re.Match[str]) -> bool:
-    """Whether a link's text only says that it is a source, and nothing that is told."""
+    """Return whether a link's label only says that it is a source."""
     label = plain(match["label"])
     if second_in(label) is not None:
         return True
@@ -188,24 +193,24 @@ def _address_of(match: re.Match[str]) -> str:
 
 
 def _in_words(match: re.Match[str]) -> str:
-    """A link or a picture that is no source: what it is called, and its address."""
+    """Return a link or a picture that is no source as its label and its address."""
     if match["label"] is None:
         bare = match[0]
-        return _kept(bare.strip("<>") if bare.startswith("<") else bare)
-    label, target = _LINKED.sub(_in_words, match["label"]), _kept(match["target"])
+        return _escaped_address(bare.strip("<>") if bare.startswith("<") else bare)
+    label, target = _LINKED.sub(_in_words, match["label"]), _escaped_address(match["target"])
     if not label.strip() or plain(label) == plain(target):
         return target
     return label if target.startswith("#") else f"{label} ({target})"
 
 
-def _kept(address: str) -> str:
-    """An address in which nothing marks up words."""
+def _escaped_address(address: str) -> str:
+    """Escape the signs of emphasis in an address."""
     stored = address.rstrip("*")
     return _MARKS_UP.sub(r"\\\g<0>", stored) + address[len(stored) :]
 
 
 def _closing(text: str, start: int) -> int:
-    """Behind the parenthesis that closes the one at `start`; 0 where none does."""
+    """Return the index behind the parenthesis that closes the one at `start`; 0 where none does."""
     depth = 0
     for bracket in _BRACKET.finditer(text, start, start + _REACH):
         depth += 1 if bracket[0] == "(" else -1
@@ -215,7 +220,10 @@ def _closing(text: str, start: int) -> int:
 
 
 def _source(address: str, usual_s: float | None, beside: PurePath | None) -> LinkSource | None:
-    """Of a link to a recording; without a time only where `usual_s` says which second is meant."""
+    """Return the source that a link to a recording is; None for any other link.
+
+    `usual_s` is the second of a link without a time; without it, such a link is none.
+    """
     text = plain_address(address)
     link = link_in(text) or file_in(text, beside)
     if link is None or link.key is None:
@@ -229,13 +237,13 @@ def _source(address: str, usual_s: float | None, beside: PurePath | None) -> Lin
 
 
 def plain_address(target: str) -> str:
-    """The address that a link in markdown leads to."""
+    """Return the address of a link in markdown."""
     text = _trimmed(target).strip("<>")
     return _ESCAPE.sub(lambda match: match[1] or unescape(match[2]), text)
 
 
 def _trimmed(address: str) -> str:
-    """Without the signs of the sentence that it stands in."""
+    """Return the address without the punctuation of its sentence."""
     while address and (
         address[-1] in _ENDS_ADDRESS
         or (address[-1] == ")" and address.count(")") > address.count("("))

@@ -1,4 +1,4 @@
-"""A file to import, read once and never beyond a limit."""
+"""Tables and texts to import, read once and never beyond a limit."""
 
 import csv
 import io
@@ -15,15 +15,15 @@ _SENTENCE_LIMIT = 4000
 
 
 def read_text(path: Path, most_bytes: int) -> str:
-    """The text of a file; raises HearingnotesError that names file and line."""
+    """Read the text of a file; raises HearingnotesError that names file and line."""
     return read_source(path, most_bytes).text
 
 
 def read_table(text: str, path: Path) -> tuple[list[str], Iterator[tuple[int, Row]]]:
-    """The columns of a CSV in lower case, and its filled rows, each with its line. Spreadsheets in
-    countries with a decimal comma part the cells by semicolons.
+    """Return the columns of a CSV in lower case, and its filled rows, each with its line.
 
-    Cells are stripped. Raises HearingnotesError, also while the rows are read.
+    Cells are stripped. The delimiter may be a semicolon, as in countries with a decimal comma.
+    Raises HearingnotesError, also while the rows are read.
     """
     first = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)  # at a tie the comma, which is the usual one
@@ -37,7 +37,7 @@ def read_table(text: str, path: Path) -> tuple[list[str], Iterator[tuple[int, Ro
 
 
 def wrong_at(path: Path, line: int | None, what: str) -> HearingnotesError:
-    """Something is wrong on this line; `what` says what, and what to do."""
+    """Return an error on this line; `what` says what is wrong, and what to do."""
     place = f"{path}, line {line}" if line else str(path)
     return HearingnotesError(one_line(f"{place}: {what}.", _SENTENCE_LIMIT))
 

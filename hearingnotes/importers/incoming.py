@@ -1,4 +1,4 @@
-"""What a file brings, whatever its format."""
+"""The content of an imported file, whatever its format."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -13,10 +13,11 @@ USUAL_MARGIN_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class ImportedNote:
-    """A text, and where or when it was: at second `second_s` ± `margin_s` of the recording that
-    `link` leads to (of the file's only one without it), at an instant, or both.
+    """A text with its place, its instant, or both.
 
-    `known_as` is the id that it has where the file was written; a note here may have it, too.
+    The place is second `second_s` ± `margin_s` of the recording of `link`; without a link, of the
+    file's only recording. `known_as` is its id in the program that wrote the file; a stored note
+    may have the same.
     """
 
     text: str
@@ -32,11 +33,10 @@ class ImportedNote:
 
 @dataclass(frozen=True, slots=True)
 class ImportedHearing:
-    """A hearing, as far as the file knows it.
+    """A hearing, as far as the file has it.
 
-    `recording` is what the seconds are of that have no link of their own. `whole` is there when the
-    file has all that was kept elsewhere, and then it is all that counts; `draft` when the file is
-    an article.
+    `recording` is the recording of seconds without a link. `whole` is present when the file has all
+    that was stored elsewhere, and then nothing else counts; `draft` when the file is an article.
     """
 
     title: str = ""

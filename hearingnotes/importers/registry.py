@@ -1,4 +1,4 @@
-"""The formats there are: each module in `formats` has its own."""
+"""The registry of importers: each module in `formats` has one."""
 
 import pkgutil
 from collections.abc import Callable
@@ -18,11 +18,11 @@ USUAL_MOST_BYTES = 16 << 20
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """`name` is what is typed for it, `title` what it is, `endings` are those of its files, which
-    are no larger than `most_bytes`.
+    """A format that can be imported.
 
-    `read` gives what the file brings; raises HearingnotesError that names the file, and the line
-    where there is one.
+    `name` is typed with --format, `title` describes it, `endings` are the extensions of its files,
+    which are no larger than `most_bytes`. `read` returns the content of a file; it raises
+    HearingnotesError that names the file, and the line where there is one.
     """
 
     name: str
@@ -34,14 +34,14 @@ class Importer:
 
 @cache
 def all_importers() -> dict[str, Importer]:
-    """Every format by its name."""
+    """Return all importers by name."""
     names = sorted(info.name for info in pkgutil.iter_modules(formats.__path__))
     found = [import_module(f"{formats.__name__}.{name}").IMPORTER for name in names]
     return {importer.name: importer for importer in found}
 
 
 def importer_for(path: Path, name: str | None = None) -> Importer:
-    """The format of this name, else the one that the file's ending tells; raises UsageError."""
+    """Return the importer of this name, else that of the file's extension; raises UsageError."""
     known = ", ".join(all_importers())
     if name is not None:
         importer = all_importers().get(name)
@@ -59,6 +59,6 @@ def importer_for(path: Path, name: str | None = None) -> Importer:
 
 
 def read_file(path: Path, name: str | None = None) -> ImportedHearing:
-    """What the file brings; raises HearingnotesError in one sentence."""
+    """Read the content of a file to import; raises HearingnotesError."""
     importer = importer_for(path, name)
     return importer.read(read_source(path, importer.most_bytes))

@@ -18,7 +18,8 @@ _YEARS = range(1970, 3000)
 
 
 def instant_in(text: str) -> datetime | None:
-    """The instant that an ISO time with its day is; in UTC where it does not say otherwise."""
+    """Return the instant of an ISO time with its day, in UTC where it has no zone; None for any
+    other."""
     text = text.strip()
     if "T" not in text and " " not in text:  # a day alone is no instant
         return None
@@ -31,7 +32,7 @@ def instant_in(text: str) -> datetime | None:
 
 
 def link_in(text: str) -> Link | None:
-    """The recording on the web that a text leads to; a file of some disk is none."""
+    """Return the link to a recording on the web; None for any other text, also a file."""
     if len(text) > LINK_LIMIT:
         return None
     try:
@@ -43,11 +44,13 @@ def link_in(text: str) -> Link | None:
 
 
 def file_in(text: str, beside: PurePath | None) -> Link | None:
-    """The file that a way from the folder `beside` leads to, with `#t=`, as exports have it; one
-    that leads to just anywhere on the disk is none."""
-    way, _, time = text.rpartition("#t=")
+    """Return the link to a file by a path from the folder `beside` with `#t=`, as exports have it.
+
+    None for any other text, and for paths that leave the folder's neighbourhood.
+    """
+    relative, _, time = text.rpartition("#t=")
     second_s = second_in(time)
-    path = unquote(way)
+    path = unquote(relative)
     is_way = bool(path) and path.isprintable() and not re.match(r"[/\\]|[^/]*:", path)
     if beside is None or second_s is None or not is_way or len(path) > LINK_LIMIT:
         return None
@@ -58,7 +61,7 @@ def file_in(text: str, beside: PurePath | None) -> Link | None:
 
 
 def mark_of(name: str) -> str:
-    """The mark that a name gives: `council-member-hanif`; empty where it has no letters."""
+    """Return the mark for a name: `council-member-hanif`; empty where it has no letters."""
     return "-".join(re.findall(r"\w+", name.casefold()))
 
 
@@ -66,14 +69,16 @@ _NAME_LIMIT = 120
 
 
 class Voices:
-    """Gives names their marks, and remembers whose these are."""
+    """Gives names their marks, and collects the speakers."""
 
     def __init__(self) -> None:
         self._speakers: dict[str, Speaker] = {}
 
     def with_speaker(self, name: str, text: str) -> str:
-        """The text as that speaker's: `@hanif: thank you`; where it begins with the name already,
-        it stands there once."""
+        """Return the text with its speaker: `@hanif: thank you`.
+
+        A name that begins the text already is replaced.
+        """
         name = one_line(name, _NAME_LIMIT)
         mark = mark_of(name)
         if not mark:
@@ -85,5 +90,5 @@ class Voices:
 
     @property
     def roster(self) -> Roster:
-        """Those who have spoken, with a name that says more than the mark."""
+        """The speakers whose names say more than their marks."""
         return Roster(tuple(speaker for speaker in self._speakers.values() if speaker.name))

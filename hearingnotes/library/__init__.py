@@ -1,1 +1,1 @@
-"""The SQLite file that holds every hearing and note, and the thread that keeps it."""
+"""The SQLite file of all hearings and notes, and the thread that writes it."""

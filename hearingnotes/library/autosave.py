@@ -1,4 +1,4 @@
-"""The text being typed, kept a moment behind the keys."""
+"""Autosaves of the text that is being typed, a moment behind the keys."""
 
 import json
 import sqlite3
@@ -14,19 +14,21 @@ from hearingnotes.model.serialization import utc_text
 
 
 class AutosaveStore:
-    """Notes in the composers of all the programs that have this library open."""
+    """The autosaved notes of all programs that have this library open."""
 
-    def __init__(self, connection: sqlite3.Connection, holder: ProcessLock) -> None:
+    def __init__(self, connection: sqlite3.Connection, lock: ProcessLock) -> None:
         self._connection = connection
-        self._holder = holder
+        self._lock = lock
         self._shown: set[tuple[str, int]] = set()
-        """The entries of programs that have ended which a person has before them here."""
+        """The note and token of entries of ended programs that are shown to the person here."""
 
     def write(self, note: Note) -> None:
-        """Keep the note as it stands in the composer; what was left behind of it, and is typed on
-        here, is a part of that from now on."""
+        """Store the note as it stands in the editor.
+
+        An orphaned entry of the note that was shown here is replaced by it.
+        """
         with transaction(self._connection):
-            self._delete(note.id, self._left_behind_and_shown(note.id))
+            self._delete(note.id, self._shown_orphans(note.id))
             self._connection.execute(
                 "INSERT OR REPLACE INTO journal (note_id, hearing_id, note, utc, holder)"
                 " VALUES (?, ?, ?, ?, ?)",
@@ -35,64 +37,71 @@ class AutosaveStore:
                     note.hearing_id,
                     json.dumps(note_columns(note)),
                     utc_text(datetime.now(UTC)),
-                    self._holder.token,
+                    self._lock.token,
                 ),
             )
 
     def drop(self, note_id: str) -> list[Note]:
-        """Drop the entry as a part of a transaction; what another program is typing stays, and so
-        does what one has left behind that nobody has seen here. The texts that were put aside or
-        left behind, and are nowhere else from now on."""
-        holders = [self._holder.token, *self._left_behind_and_shown(note_id)]
+        """Delete the note's entries as a part of the caller's transaction.
+
+        Return the texts that were put aside or orphaned and are stored nowhere else from now on.
+        The entries of running programs stay, and so do orphaned ones that were not shown here.
+        """
+        holders = [self._lock.token, *self._shown_orphans(note_id)]
         rows = self._connection.execute(
             f"SELECT * FROM journal WHERE note_id = ? AND holder IN ({_marks(holders)})",
             (note_id, *holders),
         ).fetchall()
         self._delete(note_id, holders)
         stored = [(row["holder"], _note(row)) for row in rows]
-        return [note for holder, note in stored if note.unsent or holder != self._holder.token]
+        return [note for holder, note in stored if note.unsent or holder != self._lock.token]
 
     def still_typed(self) -> Counter[str]:
-        """For each hearing, how many notes programs that have ended were typing; for who only reads
-        the library. Nothing where that can't be told.
+        """Return for each hearing how many notes ended programs were typing; for readers of the
+        library.
+
+        Empty where that is unknown.
         """
         rows = self._connection.execute("SELECT DISTINCT hearing_id FROM journal").fetchall()
         try:
-            with self._holder.open_for_reading():
-                left = [
+            with self._lock.open_for_reading():
+                unsaved = [
                     note
                     for (hearing_id,) in rows
                     for holder, note in self._unfinished(hearing_id)
-                    if holder != self._holder.token
+                    if holder != self._lock.token
                 ]
         except OSError:
             return Counter()
-        return Counter(note.hearing_id for note in left if not note.unsent)
+        return Counter(note.hearing_id for note in unsaved if not note.unsent)
 
     def orphaned(self, hearing_id: str) -> list[Note]:
-        """What was being typed in programs that ended without saving it, and in this one when it
-        left the hearing; the latest first. The caller shows it to the person.
+        """Return the notes that ended programs did not save, and those of this one when it left the
+        hearing.
 
-        A note that was put aside with Esc is `unsent` here.
+        The latest comes first. A note that was put aside with Esc is `unsent`. The caller shows
+        them to the person.
         """
         found = self._unfinished(hearing_id)
         self._shown.update((note.id, holder) for holder, note in found)
         return [note for _, note in found]
 
     def _unfinished(self, hearing_id: str) -> list[tuple[int, Note]]:
-        """The latest text of each note that no running program but this one has, the holder with
-        it. Later is what was written later: a clock may have gone back in between."""
+        """Return the latest entry of each note that no other running program has, behind its token.
+
+        The latest is the one written last: a clock may have gone back in between.
+        """
         rows = self._connection.execute(
             "SELECT * FROM journal WHERE hearing_id = ? ORDER BY rowid DESC", (hearing_id,)
         )
         latest: dict[str, tuple[int, Note]] = {}
         for row in rows.fetchall():
-            is_own = row["holder"] == self._holder.token
-            if is_own or not self._holder.is_alive(row["holder"]):
+            is_own = row["holder"] == self._lock.token
+            if is_own or not self._lock.is_alive(row["holder"]):
                 latest.setdefault(row["note_id"], (row["holder"], _note(row)))
         return list(latest.values())
 
-    def _left_behind_and_shown(self, note_id: str) -> list[int]:
+    def _shown_orphans(self, note_id: str) -> list[int]:
         return [holder for shown_id, holder in self._shown if shown_id == note_id]
 
     def _delete(self, note_id: str, holders: list[int]) -> None:
@@ -107,5 +116,6 @@ def _marks(values: list[int]) -> str:
 
 
 def _note(row: sqlite3.Row) -> Note:
-    """The note in the hearing that it is of by now: its hearing may have joined another."""
+    """Return the note with the hearing of its row: its hearing may have been merged into
+    another."""
     return replace(note_from_columns(json.loads(row["note"])), hearing_id=row["hearing_id"])

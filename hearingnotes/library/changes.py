@@ -1,4 +1,4 @@
-"""The change log: who changed what, and each person's steps back and forth through it."""
+"""The change log: who changed what, and each person's undo and redo in it."""
 
 import json
 import sqlite3
@@ -18,9 +18,9 @@ from hearingnotes.model.change import Change
 from hearingnotes.model.serialization import utc_from_text, utc_text
 
 IMPORT, PASSED_OVER = "import", "passed over"
-"""What an import did to a row: it brought or changed it, or what it had for it did not stand."""
+"""The actions of an import: a row that it inserted or changed, or a version that it rejected."""
 DROPPED = "drop typed words"
-"""Words that were typed and put aside, or left behind, and did not become the note's text."""
+"""The action for typed words that were put aside or orphaned, and are not in the note's text."""
 _NO_STEPS = f"'{IMPORT}', '{PASSED_OVER}', '{DROPPED}'"
 
 
@@ -35,7 +35,7 @@ class ChangeLog:
         self._who = who
 
     def row(self, kind: TrackedTable, row_id: str) -> Any:
-        """The row as it is now; None when there is none."""
+        """Return the current row; None when there is none."""
         return self._connection.execute(
             f"SELECT * FROM {kind.table} WHERE id = ?", (row_id,)
         ).fetchone()
@@ -43,7 +43,7 @@ class ChangeLog:
     def add(
         self, kind: TrackedTable, action: str, columns: Columns, changed_utc: datetime | None = None
     ) -> None:
-        """Insert a row, as a step; `changed_utc` is when it was changed elsewhere."""
+        """Insert a row, as a step; `changed_utc` is the instant of the change elsewhere."""
         names, values = ", ".join(kind.columns), ", ".join(f":{name}" for name in kind.columns)
         self._connection.execute(f"INSERT INTO {kind.table} ({names}) VALUES ({values})", columns)
         self._log_step(kind, action, columns, None, columns, changed_utc)
@@ -56,8 +56,10 @@ class ChangeLog:
         fields: Columns,
         changed_utc: datetime | None = None,
     ) -> None:
-        """Bring fields of a row to other values, as a step; what is so already is none.
-        `changed_utc` is when they were changed elsewhere."""
+        """Set fields of a row, as a step; values that are set already are no change.
+
+        `changed_utc` is the instant of the change elsewhere.
+        """
         after = {name: value for name, value in fields.items() if row[name] != value}
         if after:
             self._update(kind, row["id"], after)
@@ -67,8 +69,8 @@ class ChangeLog:
     def log_rejected(
         self, kind: TrackedTable, action: str, row: Any, fields: Columns, changed_utc: datetime
     ) -> None:
-        """Keep in the log that the row stands against other values; the same again is kept once.
-        `changed_utc` is when what stands was changed."""
+        """Log once that the row stands against other values; `changed_utc` is when the row was
+        changed."""
         before = {name: value for name, value in fields.items() if row[name] != value}
         after = {name: row[name] for name in before}
         known = self._connection.execute(
@@ -80,8 +82,10 @@ class ChangeLog:
             self._log_step(kind, action, row, before, after, changed_utc)
 
     def log_dropped(self, hearing_id: str, note_id: str, text: str, stands: str) -> None:
-        """Keep in the log what was typed for a note whose text `stands` without it. That is no
-        version of the note: it stays as old as it was."""
+        """Log the text that was typed for a note whose text `stands` without it.
+
+        The entry is no version of the note, which stays as old as it was.
+        """
         changed_utc = self._connection.execute(
             "SELECT max(coalesce(changed_utc, utc)) FROM change WHERE note_id = ?", (note_id,)
         ).fetchone()[0]
@@ -90,13 +94,13 @@ class ChangeLog:
         self.log(hearing_id, DROPPED, before, after, note_id=note_id, **elsewhere)
 
     def extend_step(self, kind: TrackedTable, seq: int, row: Any, fields: Columns) -> bool:
-        """Bring fields to other values as a part of this person's step `seq`; False when that is
-        not their latest any more."""
+        """Set fields as a part of this person's step `seq`; False when that is not their latest any
+        more."""
         step = self._latest(row[kind.scope])
         if step is None or step["seq"] != seq or step["before"] is None:
             return False
         before, after = json.loads(step["before"]), json.loads(step["after"])
-        # What others have written since is no part of the step: it was there before, too.
+        # What others have written since is no part of the step: undoing it keeps that.
         others = {
             name: rebase(after[name], row[name], before[name])
             for name, rebase in kind.rebase.items()
@@ -104,19 +108,19 @@ class ChangeLog:
         }
         before = {**{name: row[name] for name in fields}, **before, **others}
         self._update(kind, row["id"], fields)
-        # Anew, with a number that other programs have not seen.
+        # Under a new number, which other programs have not seen.
         self._connection.execute("DELETE FROM change WHERE seq = ?", (seq,))
         whole = {**after, **fields}
         self._log_step(kind, step["action"], row, before, whole)
         return True
 
     def newest(self) -> int:
-        """The log's newest number."""
+        """Return the log's newest number."""
         row = self._connection.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()
         return int(row[0])
 
     def undo(self, hearing_id: str) -> UndoStep | None:
-        """Take back this person's latest step in the hearing or draft; None when there is none."""
+        """Undo this person's latest step in the hearing or draft; None when there is none."""
         step = self._latest(hearing_id)
         if step is None:
             return None
@@ -126,7 +130,8 @@ class ChangeLog:
         return self._turn(step, "undo", json.loads(step["after"]), json.loads(step["before"]))
 
     def redo(self, hearing_id: str) -> UndoStep | None:
-        """Make again the step that was undone last; a new step in between ends that."""
+        """Redo the step that was undone last; None when there is none, or a new step came in
+        between."""
         step = self._connection.execute(
             "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 1"
             f" AND action NOT IN ({_NO_STEPS}) ORDER BY seq LIMIT 1",
@@ -139,7 +144,7 @@ class ChangeLog:
         return self._turn(step, "redo", json.loads(step["before"]), json.loads(step["after"]))
 
     def since(self, seq: int) -> ChangeSet:
-        """What has changed after the log's number `seq`, by whomever."""
+        """Return what anybody has changed after the log's number `seq`."""
         newest = self.newest()
         notes = self._connection.execute(
             "SELECT * FROM note WHERE id IN (SELECT note_id FROM change WHERE seq > ?)", (seq,)
@@ -168,8 +173,8 @@ class ChangeLog:
             "SELECT * FROM change WHERE hearing_id = ? AND who = ? AND undone = 0"
             " AND coalesce(note_id, anchor_id, draft_id) IS NOT NULL"
             " AND action NOT IN ('undo', 'redo')"
-            # The making of an article, and what an import brought, are not one's last step; nor is
-            # what was done to a row before an import changed it.
+            # Creating an article and importing are no steps to undo; nor is a change of a row that
+            # an import changed later.
             " AND NOT (before IS NULL AND draft_id IS NOT NULL)"
             f" AND action NOT IN ({_NO_STEPS}) AND NOT EXISTS (SELECT 1 FROM change AS later"
             f" WHERE later.seq > change.seq AND later.action = '{IMPORT}'"
@@ -181,7 +186,7 @@ class ChangeLog:
         ).fetchone()
 
     def of_hearing(self, hearing_id: str) -> list[Change]:
-        """All that was done to the hearing, its notes and its anchors, the first first."""
+        """Return all changes of the hearing, its notes and its anchors, the oldest first."""
         rows = self._connection.execute(
             "SELECT * FROM change WHERE hearing_id = ? AND draft_id IS NULL ORDER BY seq",
             (hearing_id,),
@@ -189,8 +194,10 @@ class ChangeLog:
         return [_logged(row) for row in rows]
 
     def times(self, hearing_id: str) -> dict[str, datetime]:
-        """When each note and each anchor of the hearing, by its id, was last changed, here or
-        where it was brought in from."""
+        """Return the instant of the last change of each note and anchor of the hearing, by id.
+
+        For an imported version it is the instant of the change where it was made.
+        """
         rows = self._connection.execute(
             "SELECT coalesce(note_id, anchor_id) AS id, max(coalesce(changed_utc, utc)) AS utc"
             " FROM change WHERE hearing_id = ? AND coalesce(note_id, anchor_id) IS NOT NULL"
@@ -207,8 +214,11 @@ class ChangeLog:
         after: Mapping[str, Any],
         **logged_as: str,
     ) -> None:
-        """A row of the log; without the id of a note or an anchor it can't be taken back.
-        `logged_as` are values of other columns."""
+        """Write a row of the log; without the id of a note, an anchor or a draft it can't be
+        undone.
+
+        `logged_as` are values of other columns.
+        """
         row = {
             "utc": utc_text(datetime.now(UTC)),
             "who": self._who,
@@ -231,7 +241,7 @@ class ChangeLog:
         changed_utc: datetime | None = None,
     ) -> None:
         scope, ids = row[kind.scope], {kind.logged_as: row["id"]}
-        # What was undone before a new step can't be made again: it would act on other rows.
+        # What was undone before a new step can't be redone: it would act on other rows.
         self._connection.execute(
             "UPDATE change SET undone = 2 WHERE hearing_id = ? AND who = ? AND undone = 1",
             (scope, self._who),
@@ -240,7 +250,7 @@ class ChangeLog:
         self.log(scope, action, before, after, **ids, **elsewhere)
 
     def _turn(self, step: sqlite3.Row, action: str, was: Columns, wanted: Columns) -> UndoStep:
-        """Bring the fields from what they were to what is wanted."""
+        """Set the fields from what they were to the wanted values, as undo or redo."""
         kind = _kind(step)
         row_id = step[kind.logged_as]
         with transaction(self._connection):
@@ -267,7 +277,8 @@ class ChangeLog:
 
 
 def rebased_fields(kind: TrackedTable, was: Columns, wanted: Columns, row: Any) -> Columns:
-    """The fields as they are wanted, where others write, too, with what they have written."""
+    """Return the wanted fields, merged with what others wrote in columns that several people
+    write."""
     return {
         name: kind.rebase[name](was[name], value, row[name])
         if name in kind.rebase and name in was

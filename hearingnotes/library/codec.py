@@ -1,4 +1,4 @@
-"""Notes, anchors and drafts as the values that SQLite holds."""
+"""Notes, anchors and drafts as the values of their rows in SQLite."""
 
 import json
 from collections.abc import Iterable
@@ -62,29 +62,29 @@ Columns = dict[str, Any]
 
 
 def note_columns(note: Note) -> Columns:
-    """A note as the values of its row, by column."""
+    """Return the values of a note's row by column."""
     return _row(note.hearing_id, note_plain(note))
 
 
 def note_from_columns(columns: Columns) -> Note:
-    """The inverse of `note_columns`; also takes a row of SQLite."""
+    """Read the values of `note_columns`, or a row of SQLite."""
     plain = {**columns, "moment": json.loads(columns["moment"])}
     return note_from_plain(plain, columns["hearing_id"])
 
 
 def anchor_columns(anchor: Anchor) -> Columns:
-    """An anchor as the values of its row, by column."""
+    """Return the values of an anchor's row by column."""
     return _row(anchor.hearing_id, anchor_plain(anchor))
 
 
 def anchor_from_columns(columns: Columns) -> Anchor:
-    """The inverse of `anchor_columns`; also takes a row of SQLite."""
+    """Read the values of `anchor_columns`, or a row of SQLite."""
     plain = {**columns, "moment": json.loads(columns["moment"])}
     return anchor_from_plain(plain, columns["hearing_id"])
 
 
 def draft_columns(draft: Draft) -> Columns:
-    """A draft as the values of its row, by column."""
+    """Return the values of a draft's row by column."""
     return {
         "id": draft.id,
         "created_utc": utc_text(draft.created_utc),
@@ -97,7 +97,7 @@ def draft_columns(draft: Draft) -> Columns:
 
 
 def draft_from_columns(columns: Columns) -> Draft:
-    """The inverse of `draft_columns`; also takes a row of SQLite."""
+    """Read the values of `draft_columns`, or a row of SQLite."""
     removed_utc = columns["removed_utc"]
     return Draft(
         id=columns["id"],
@@ -111,7 +111,7 @@ def draft_from_columns(columns: Columns) -> Draft:
 
 
 def _row(hearing_id: str, plain: Plain) -> Columns:
-    """SQLite knows no truth values and no dictionaries."""
+    """Convert booleans and the moment, which SQLite can't store."""
     columns = {
         name: int(value) if isinstance(value, bool) else value for name, value in plain.items()
     }
@@ -119,7 +119,7 @@ def _row(hearing_id: str, plain: Plain) -> Columns:
 
 
 def rebased_text(was: str, wanted: str, now: str) -> str:
-    """What was changed between two values of the column `paragraphs`, made in a third."""
+    """Apply the changes between two values of the column `paragraphs` to a third."""
     was_, wanted_, now_ = (
         tuple(_paragraph(entry) for entry in json.loads(text)) for text in (was, wanted, now)
     )
@@ -147,7 +147,7 @@ def _paragraph(entry: Columns) -> Paragraph:
 
 
 def _source_entry(source: Source) -> Columns:
-    # Older programs do not know what most sources do not have.
+    # Older programs do not know these fields, and most sources do not need them.
     entry = asdict(source)
     unset = {name for name in ("is_unverified", "quote_id") if not entry.get(name)}
     return {name: value for name, value in entry.items() if name not in unset}

@@ -1,5 +1,6 @@
-"""Opening the library file: connection, checks, migrations, and what its errors mean."""
+"""Opening the library file: connection, checks, migrations, and sentences for its errors."""
 
+import glob
 import os
 import re
 import shutil
@@ -10,19 +11,20 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from hearingnotes.errors import HearingnotesError
-from hearingnotes.files import make_file, make_folder
-from hearingnotes.privacy import close_library, mode_beside
+from hearingnotes.files import FOLDER_MODE, close, make_file, make_folder, mode_beside
 
 APPLICATION_ID = 0x48724E74
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_S = 5.0
 BUSY_PAUSE_S = 0.01
+_OTHERS = 0o070, 0o007
+_WRITE = 0o222
 SHARED_MEMORY_BYTES = 32_768
-"""What SQLite needs beside a library that it opens."""
+"""The space that SQLite needs beside a library that it opens."""
 
 
 def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
-    """An open library, made or migrated where needed; raises HearingnotesError in one sentence."""
+    """Open a library, creating or migrating it where needed; raises HearingnotesError."""
     try:
         make_folder(path.parent)
         is_readable_only = _is_readable_only(path)
@@ -34,7 +36,7 @@ def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
     try:
         _check_owner(connection, path)
         if not is_readable_only:
-            close_library(path)
+            _close_to_others(path)
             # Only now: it changes the file's header, and the file may be another program's.
             _turn_to_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
@@ -48,8 +50,34 @@ def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
     return connection
 
 
+def _close_to_others(path: Path) -> None:
+    """Close a library to others, and what lies beside it, if an older version left it open.
+
+    One that others can write as well, in a folder that they can write in, is shared on purpose. The
+    program's own folder is none: it is closed at each start.
+    """
+    with suppress(OSError):
+        path = Path(os.path.realpath(path))
+        mode = path.stat().st_mode
+        may = _shared(mode & path.parent.stat().st_mode)
+        if mode & 0o777 & ~may:
+            before = path.parent.glob(f"{glob.escape(path.name)}.before-*")
+            endings = ("-wal", "-shm", "-open", "-stills")
+            beside = (path.with_name(path.name + ending) for ending in endings)
+            # The library last: while it is open, the others are looked at.
+            for each in (*before, *beside, path):
+                close(each, may)
+
+
+def _shared(writable: int) -> int:
+    """All that those may who can write, and the owner."""
+    others = (each for each in _OTHERS if writable & each & _WRITE)
+    return FOLDER_MODE | sum(others)
+
+
 def _turn_to_wal(connection: sqlite3.Connection) -> None:
-    """Write ahead. SQLite does not wait by itself where another program does so at this moment."""
+    """Switch to WAL. SQLite does not wait by itself where another program does so at this
+    moment."""
     deadline_s = time.monotonic() + BUSY_S
     while True:
         try:
@@ -68,7 +96,7 @@ def _is_readable_only(path: Path) -> bool:
 
 
 def _open(path: Path, is_readable_only: bool) -> sqlite3.Connection:
-    # A library in a folder that can't be written is still good to read: without WAL's side files.
+    # A library in a folder that can't be written can still be read: without WAL's side files.
     uri = path.resolve().as_uri() + ("?mode=ro&immutable=1" if is_readable_only else "")
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=BUSY_S, check_same_thread=False
@@ -79,7 +107,7 @@ def _open(path: Path, is_readable_only: bool) -> sqlite3.Connection:
 
 
 def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
-    # In this order: another program may be making the library at this very moment.
+    # In this order: another program may be creating the library at this very moment.
     is_empty = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
     application_id = _pragma(connection, "application_id")
     if application_id != APPLICATION_ID and not is_empty:
@@ -144,7 +172,7 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; on leaving, what was written is on the disk."""
+    """Run the block as one transaction; on leaving, all of it is on the disk, or nothing."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -156,10 +184,10 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def describe_db_error(error: Exception, path: Path) -> str:
-    """One sentence for the person: what is wrong with the library file, and what to do."""
+    """Describe an error of the library file for people: what is wrong, and what to do."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
     if code == sqlite3.SQLITE_IOERR and _is_full(path):
-        code = sqlite3.SQLITE_FULL  # there is no room for what lies beside it
+        code = sqlite3.SQLITE_FULL  # there is no space for the files beside it
     if isinstance(error, OSError):
         return (
             f"The folder {path.parent} can't be used for the library ({error.strerror}); "

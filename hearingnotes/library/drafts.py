@@ -1,4 +1,4 @@
-"""Drafts, kept; each change of them is a step that can be taken back."""
+"""Stored drafts; each change of one is a step that can be undone."""
 
 import sqlite3
 from dataclasses import replace
@@ -12,7 +12,7 @@ from hearingnotes.model.draft import Draft
 
 
 class DraftStore:
-    """The drafts of one library. Methods that write return when it is on the disk."""
+    """The drafts of one library. Methods that write return when the change is on the disk."""
 
     def __init__(self, connection: sqlite3.Connection, changes: ChangeLog) -> None:
         self._connection = connection
@@ -20,11 +20,11 @@ class DraftStore:
         self._typing = ("", 0)
 
     def all(self) -> list[Draft]:
-        """Every draft that was not removed, the newest first."""
+        """Return all drafts that are not removed, the newest first."""
         return self._read("removed_utc IS NULL")
 
     def removed(self) -> list[Draft]:
-        """Those that were removed."""
+        """Return all drafts that are removed, the newest first."""
         return self._read("removed_utc IS NOT NULL")
 
     def _read(self, condition: str) -> list[Draft]:
@@ -32,17 +32,17 @@ class DraftStore:
         return [draft_from_columns(row) for row in rows]
 
     def add(self, draft: Draft) -> None:
-        """Keep a new draft. Adding the same one again changes nothing."""
+        """Store a new draft. Adding the same draft again changes nothing."""
         with transaction(self._connection):
             if self._changes.row(DRAFT, draft.id) is None:
                 self._changes.add(DRAFT, "new article", draft_columns(draft))
 
     def change(self, action: str, before: Draft, after: Draft, typing: str = "") -> None:
-        """Make a change as one step named `action`: only the fields that it changes.
+        """Store a change as one step named `action`: only the fields that it changes.
 
-        Changes with the same word for `typing`, one behind the other, are one step: a text that
-        is kept while it is typed. What others have done to other paragraphs stays. An article
-        that was removed comes back: it is written on.
+        Consecutive changes with the same value of `typing` are one step: a text that is saved while
+        it is typed. Changes by others of other paragraphs stay. A removed article comes back, as
+        somebody writes on it.
         """
         known, wanted = draft_columns(before), draft_columns(after)
         fields = {name: value for name, value in wanted.items() if known[name] != value}

@@ -1,4 +1,4 @@
-"""What the thread that writes tells the screens."""
+"""Events of the thread that writes, for the screens."""
 
 from dataclasses import dataclass
 
@@ -12,9 +12,9 @@ from hearingnotes.model.note import Note
 
 @dataclass(frozen=True, slots=True)
 class NotesChanged:
-    """These notes are on the disk as they stand here, by this program or another.
+    """Notes as they are on the disk, changed by this program or another.
 
-    `saved` is the id of the note that this program asked to have written, once for each asking.
+    `saved` is the id of the note that this program asked to save, once for each request.
     """
 
     notes: tuple[Note, ...]
@@ -23,7 +23,7 @@ class NotesChanged:
 
 @dataclass(frozen=True, slots=True)
 class AnchorsChanged:
-    """The hearing has these anchors now, by this program or another; all that hold."""
+    """All anchors of a hearing that are not removed, changed by this program or another."""
 
     hearing_id: str
     anchors: tuple[Anchor, ...]
@@ -31,21 +31,21 @@ class AnchorsChanged:
 
 @dataclass(frozen=True, slots=True)
 class DraftsChanged:
-    """These drafts are on the disk as they stand here, by this program or another."""
+    """Drafts as they are on the disk, changed by this program or another."""
 
     drafts: tuple[Draft, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSaved:
-    """A change of this draft that this program asked for is on the disk; once for each asking."""
+    """A change of a draft that this program asked for is on the disk; once for each request."""
 
     draft_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class HearingUpdated:
-    """Another program has described the hearing and its recordings so."""
+    """Another program has changed the description of a hearing or its recordings."""
 
     hearing: Hearing
     recordings: tuple[Recording, ...] = ()
@@ -53,8 +53,11 @@ class HearingUpdated:
 
 @dataclass(frozen=True, slots=True)
 class UndoApplied:
-    """An undo or redo was asked for in the hearing or draft `of`; `step` is None when there was
-    nothing to turn, or when it could not be turned: `why` says so in a sentence then."""
+    """An undo or redo in the hearing or draft `of` is done.
+
+    `step` is None when there was nothing to undo or redo, or when that failed: then `why` is a
+    sentence.
+    """
 
     action: str
     step: UndoStep | None
@@ -64,8 +67,10 @@ class UndoApplied:
 
 @dataclass(frozen=True, slots=True)
 class HearingMerged:
-    """The recording of the new hearing `gone_id` was in the library already: it goes on in that
-    hearing, which has these notes and anchors."""
+    """The new hearing `gone_id` was merged into a stored one, which has its recording already.
+
+    `stored`, `notes` and `anchors` are those of that hearing.
+    """
 
     gone_id: str
     stored: StoredHearing

@@ -1,4 +1,4 @@
-"""Hearings and their recordings, kept."""
+"""Stored hearings and their recordings."""
 
 import json
 import sqlite3
@@ -26,7 +26,7 @@ _AS_JSON = ("leads", "roster", "agenda")
 
 @dataclass(frozen=True, slots=True)
 class StoredHearing:
-    """A hearing with its recordings, as a list of hearings shows it."""
+    """A hearing with its recordings and the number of its notes, for lists of hearings."""
 
     hearing: Hearing
     recordings: tuple[Recording, ...]
@@ -35,7 +35,7 @@ class StoredHearing:
 
     @property
     def address(self) -> str:
-        """What tells it from another of the same title: the address of its first recording."""
+        """The address of the first recording, which distinguishes hearings of the same title."""
         return next((recording.url for recording in self.recordings), "")
 
 
@@ -48,11 +48,11 @@ class HearingStore:
         self._known: dict[str, Columns] = {}
 
     def all(self) -> list[StoredHearing]:
-        """Every hearing that was not removed, the one opened last first."""
+        """Return all hearings that are not removed, the one opened last first."""
         return self._read("removed_utc IS NULL")
 
     def removed(self) -> list[StoredHearing]:
-        """Those that were removed; nothing of them is lost."""
+        """Return all hearings that are removed; none of their notes are lost."""
         return self._read("removed_utc IS NOT NULL")
 
     def _read(self, condition: str) -> list[StoredHearing]:
@@ -84,8 +84,11 @@ class HearingStore:
         ]
 
     def external_update(self, hearing_id: str) -> tuple[Hearing, tuple[Recording, ...]] | None:
-        """The hearing and its recordings, if another program has described them anew, or added one,
-        since this one kept them last."""
+        """Return the hearing and its recordings, if another program has changed or added any of
+        them.
+
+        None where they are as this program read or saved them last.
+        """
         row = self._connection.execute(
             "SELECT * FROM hearing WHERE id = ?", (hearing_id,)
         ).fetchone()
@@ -104,18 +107,18 @@ class HearingStore:
         )
 
     def with_recording(self, platform: str, key: str) -> StoredHearing | None:
-        """The hearing that has this recording; one that was removed, if no other has."""
+        """Return the hearing that has this recording, a removed one if no other has; None without
+        one."""
         for stored in (*self.all(), *self.removed()):
             if any((r.platform, r.key) == (platform, key) for r in stored.recordings):
                 return stored
         return None
 
     def save(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
-        """Add the hearing and its recordings, or bring what is known of them up to date.
+        """Insert or update the hearing and its recordings.
 
-        Of what is there already, only what this program has changed since it read or kept it last
-        is written: of the rest, another program may know better. A hearing that was removed comes
-        back.
+        Of stored rows, only the values that this program has changed since it read or saved them
+        last are written: another program may have newer ones. A removed hearing comes back.
         """
         with transaction(self._connection):
             stored = self.upsert(hearing, recordings)
@@ -124,14 +127,14 @@ class HearingStore:
     def save_or_merge(
         self, hearing: Hearing, recordings: Sequence[Recording]
     ) -> StoredHearing | None:
-        """As `keep`; but where another hearing has the recording of one that had none so far, all
-        of this one goes to that other, which is given back.
+        """Save the hearing as `save` does, or merge it into the one that has its recording.
 
-        So two programs that open the same new link at once make one hearing, and so does the page
-        of a channel, whose video is known only later.
+        A hearing without a stored recording is merged into another that has one of `recordings`;
+        that one is returned, None otherwise. So two programs that open the same new link at once
+        create one hearing, and so does a channel's page, whose video is known only later.
         """
         with transaction(self._connection):
-            other = self._to_join(hearing.id, recordings)
+            other = self._merge_target(hearing.id, recordings)
             if other is None:
                 stored = self.upsert(hearing, recordings)
             else:
@@ -146,9 +149,8 @@ class HearingStore:
         self._known.update(stored)
         return other
 
-    def _rename_in_drafts(self, gone_id: str, holds_id: str) -> None:
-        """What articles cite, also further back in the log, is of the other hearing now. An id
-        stands in their texts as nothing else does."""
+    def _rename_in_drafts(self, old_id: str, new_id: str) -> None:
+        """Replace the hearing's id in articles and their log. An id is unique in these texts."""
         for table, columns, condition in (
             ("draft", ("hearing_ids", "paragraphs"), "1"),
             ("change", ("before", "after"), "draft_id IS NOT NULL"),
@@ -156,10 +158,12 @@ class HearingStore:
             for column in columns:
                 self._connection.execute(
                     f"UPDATE {table} SET {column} = replace({column}, ?, ?) WHERE {condition}",
-                    (gone_id, holds_id),
+                    (old_id, new_id),
                 )
 
-    def _to_join(self, hearing_id: str, recordings: Iterable[Recording]) -> StoredHearing | None:
+    def _merge_target(
+        self, hearing_id: str, recordings: Iterable[Recording]
+    ) -> StoredHearing | None:
         own = self._connection.execute(
             "SELECT 1 FROM recording WHERE hearing_id = ?", (hearing_id,)
         ).fetchone()
@@ -169,7 +173,7 @@ class HearingStore:
         return next((other for other in others if other is not None), None)
 
     def upsert(self, hearing: Hearing, recordings: Iterable[Recording]) -> dict[str, Columns]:
-        """`keep` as a part of the caller's transaction; what was kept, by id."""
+        """Insert or update as a part of the caller's transaction; return the values by id."""
         columns = {**hearing_columns(hearing), "removed_utc": None}
         of_recordings = [recording_columns(recording) for recording in recordings]
         self._upsert("hearing", hearing.id, columns)
@@ -178,7 +182,7 @@ class HearingStore:
         return {stored["id"]: stored for stored in (columns, *of_recordings)}
 
     def remove_recording(self, recording: Recording) -> None:
-        """Leave a tombstone: its notes and anchors keep what they say of it."""
+        """Leave a tombstone: its notes and anchors still refer to the recording."""
         after = {"id": recording.id, "removed_utc": utc_text(datetime.now(UTC))}
         with transaction(self._connection):
             self._connection.execute(
@@ -191,11 +195,11 @@ class HearingStore:
         self._change(hearing_id, "rename", "title", title)
 
     def remove(self, hearing_id: str) -> None:
-        """Hide the hearing; all that was noted stays."""
+        """Hide the hearing; all its notes stay."""
         self._change(hearing_id, "remove", "removed_utc", utc_text(datetime.now(UTC)))
 
     def restore(self, hearing_id: str) -> None:
-        """Bring back a hearing that was removed."""
+        """Restore a removed hearing."""
         self._change(hearing_id, "restore", "removed_utc", None)
 
     def _change(self, hearing_id: str, action: str, column: str, value: str | None) -> None:
@@ -209,14 +213,14 @@ class HearingStore:
             self._changes.log(hearing_id, action, dict(row), {column: value})
 
     def remember_position(self, hearing_id: str, resume_s: float) -> None:
-        """Where to go on with this hearing the next time; not a change worth undoing."""
+        """Store the second at which playback resumes; it is not logged."""
         with transaction(self._connection):
             self._connection.execute(
                 "UPDATE hearing SET resume_s = ? WHERE id = ?", (resume_s, hearing_id)
             )
 
     def remember_reach(self, recording_id: str, reach_s: float) -> None:
-        """How far a broadcast has gone; it never falls back."""
+        """Store the last known second of a broadcast; it never decreases."""
         with transaction(self._connection):
             self._connection.execute(
                 "UPDATE recording SET reach_s = max(coalesce(reach_s, 0), ?) WHERE id = ?",
@@ -257,7 +261,8 @@ def _is_known(known: Columns, name: str, value: object) -> bool:
 
 
 def _is_older(name: str, value: Any, stored: Any) -> bool:
-    """Whether `remember_position` or `remember_reach` has kept a newer one."""
+    """Return whether the stored value is newer: it comes from `remember_position` or
+    `remember_reach`."""
     return name == "resume_s" or (name == "reach_s" and (value or 0.0) <= (stored or 0.0))
 
 
@@ -266,7 +271,7 @@ def _worth_logging(columns: Columns) -> Columns:
 
 
 def hearing_columns(hearing: Hearing) -> Columns:
-    """A hearing as the values of its row."""
+    """Return the values of a hearing's row by column."""
     plain = hearing_plain(hearing)
     as_text = {name: json.dumps(plain[name]) for name in _AS_JSON}
     opened_utc = utc_text(hearing.opened_utc) if hearing.opened_utc else None
@@ -274,7 +279,7 @@ def hearing_columns(hearing: Hearing) -> Columns:
 
 
 def recording_columns(recording: Recording) -> Columns:
-    """A recording as the values of its row."""
+    """Return the values of a recording's row by column."""
     opened_utc = utc_text(recording.opened_utc) if recording.opened_utc else None
     plain = recording_plain(recording)
     own = {"opened_utc": opened_utc, "captions": recording.captions}

@@ -1,4 +1,4 @@
-"""A new hearing whose recording another hearing has already goes on in that one."""
+"""Redirects of ids, for a new hearing that was merged into a stored one."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,16 +12,16 @@ from hearingnotes.model.note import Note
 
 
 class IdRedirects:
-    """The ids of a hearing that joined another one and of its recordings, and those that hold.
+    """The ids of merged hearings and their recordings, with the ids that replace them.
 
-    What was asked before the screen has heard of it is done under the ids that hold.
+    Jobs that were requested before the screen knew of the merge run under the new ids.
     """
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
 
-    def take(self, hearing: Hearing, recordings: Iterable[Recording], other: StoredHearing) -> None:
-        """From now on the hearing is the other one."""
+    def add(self, hearing: Hearing, recordings: Iterable[Recording], other: StoredHearing) -> None:
+        """Redirect the ids of a hearing and its recordings to those of another hearing."""
         there = {
             (recording.platform, recording.key): recording.id for recording in other.recordings
         }
@@ -32,27 +32,27 @@ class IdRedirects:
                 self._ids[recording.id] = known
 
     def has(self, hearing_id: str) -> bool:
-        """Whether the hearing has joined another."""
+        """Return whether the id is redirected."""
         return hearing_id in self._ids
 
-    def id(self, asked: str) -> str:
-        """The id that holds."""
-        return self._ids.get(asked, asked)
+    def id(self, id_: str) -> str:
+        """Return the id after redirection."""
+        return self._ids.get(id_, id_)
 
     def note(self, note: Note) -> Note:
-        """The note in the hearing that holds."""
+        """Return the note with redirected ids."""
         moment = self._moment(note.moment)
         return replace(note, hearing_id=self.id(note.hearing_id), moment=moment)
 
     def draft(self, draft: Draft) -> Draft:
-        """The draft with the hearings that hold."""
-        joined = draft
-        for gone, holds in self._ids.items():
-            joined = with_hearing(joined, gone, holds)
-        return joined
+        """Return the draft with redirected ids."""
+        redirected = draft
+        for old_id, new_id in self._ids.items():
+            redirected = with_hearing(redirected, old_id, new_id)
+        return redirected
 
     def anchor(self, anchor: Anchor) -> Anchor:
-        """The anchor in the hearing that holds."""
+        """Return the anchor with redirected ids."""
         return replace(
             anchor,
             hearing_id=self.id(anchor.hearing_id),

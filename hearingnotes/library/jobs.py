@@ -1,4 +1,4 @@
-"""What is to be written, and in which order: one thing that fails does not hold up the rest."""
+"""The queue of writes: a job that fails does not hold up the others."""
 
 import time
 from collections import deque
@@ -17,13 +17,13 @@ RETRY_S = (0.5, 1.0, 2.0, 5.0)
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """One change to be written.
+    """A change to be written.
 
-    `row` is the id of what it changes: changes of one row are never made in another order than
-    they were asked for. `replaces` names what only the newest of is worth writing. The note,
-    anchor or draft is what a person was shown; `saves` is the note's id where it was shown as a
-    part of the list, `ends_typing` whether what was typed of it is done with by that. `why` says
-    why the last of its `failures` failed.
+    `row` is the id of the changed row: changes of one row are never made in another order than
+    requested. `replaces` names a kind of job of which only the newest is worth writing. The note,
+    anchor or draft is as a person sees it; `saves` is the note's id where it is shown in the list.
+    `ends_typing` says that the note's autosave is obsolete after it. `why` is the reason of the
+    last of its `failures`.
     """
 
     run: Callable[[Library], LibraryEvent | None]
@@ -37,17 +37,19 @@ class Job:
     failures: int = 0
     why: str = ""
     due_s: float = 0.0
-    asked_s: float = field(default_factory=time.monotonic)
+    requested_s: float = field(default_factory=time.monotonic)
 
     @property
     def is_shown(self) -> bool:
-        """Whether a person was shown it as not saved yet, or is typing it."""
+        """Whether a person sees it as not saved yet, or is typing it."""
         return any(shown is not None for shown in (self.saves, self.note, self.anchor, self.draft))
 
 
 class JobQueue:
-    """Gives out the first job that is due and not behind another of its row. Not for several
-    threads by itself: the caller holds a lock."""
+    """A queue that returns the first job that is due and not behind another of its row.
+
+    It is not thread-safe by itself: the caller holds a lock.
+    """
 
     def __init__(self) -> None:
         self._jobs: deque[Job] = deque()
@@ -57,24 +59,27 @@ class JobQueue:
         return iter(self._jobs)
 
     def put(self, job: Job, running: Job | None = None) -> None:
-        """Add a job; an earlier one that it replaces goes, unless it is `running`. What has waited
-        and failed goes on waiting: the screen tells of it all the while."""
+        """Add a job; an earlier one that it replaces is dropped, unless it is `running`.
+
+        A job inherits the wait and failure of the one it replaces, so that the screen keeps showing
+        them.
+        """
         if job.replaces:
             older = [j for j in self._jobs if j.replaces == job.replaces and j is not running]
             for replaced in older:
                 self._jobs.remove(replaced)
-                job.asked_s = min(job.asked_s, replaced.asked_s)
+                job.requested_s = min(job.requested_s, replaced.requested_s)
                 if replaced.failures >= job.failures:
                     job.failures, job.why = replaced.failures, replaced.why
                     job.due_s = replaced.due_s
         self._jobs.append(job)
 
     def ahead_of(self, job: Job | None) -> list[Job]:
-        """What was asked for before this job and is not done."""
+        """Return the jobs that were requested before this one and are not done."""
         return list(takewhile(lambda other: other is not job, self._jobs))
 
     def next(self, now_s: float) -> Job | None:
-        """The job to be done now; None where all that is left waits for its next try."""
+        """Return the job to run now; None where all that are left wait for their next try."""
         if now_s < self._paused_until_s:
             return None
         held: set[str] = set()
@@ -85,12 +90,11 @@ class JobQueue:
         return None
 
     def done(self, job: Job) -> None:
-        """The job has been done."""
+        """Remove a job that is done."""
         self._jobs.remove(job)
 
     def failed(self, job: Job, why: str, now_s: float, *, pauses_all: bool) -> None:
-        """The job is to be tried again a while later; and with it all others, where none of them
-        could have been done."""
+        """Schedule another try of a job; with `pauses_all`, all others wait as long."""
         job.failures += 1
         job.why = why
         pause_s = RETRY_S[min(job.failures, len(RETRY_S)) - 1]
@@ -100,5 +104,5 @@ class JobQueue:
 
     @property
     def why(self) -> str:
-        """Why the first job that failed has failed; empty where none has."""
+        """The reason of the first job that failed; empty where none has."""
         return next((job.why for job in self._jobs if job.failures), "")

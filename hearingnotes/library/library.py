@@ -1,4 +1,4 @@
-"""One open library."""
+"""The open library."""
 
 import getpass
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from hearingnotes.errors import HearingnotesError
+from hearingnotes.files import mode_beside
 from hearingnotes.library.anchors import AnchorStore
 from hearingnotes.library.autosave import AutosaveStore
 from hearingnotes.library.changes import ChangeLog
@@ -29,39 +30,38 @@ from hearingnotes.model.roster import Roster
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
-from hearingnotes.privacy import mode_beside
 
 
 class Library:
-    """The hearings, notes, anchors, drafts, journal and search of one SQLite file.
+    """The hearings, notes, anchors, drafts, autosaves and search of one SQLite file.
 
-    It may be handed from one thread to another, but used by one at a time.
+    It may be passed from one thread to another, but used by one at a time.
     """
 
     def __init__(self, path: Path, *, who: str | None = None) -> None:
-        """Open `path`, making it where it is missing; raises HearingnotesError when that can't be
-        done."""
+        """Open `path`, creating it where it is missing; raises HearingnotesError."""
         self.path = path
         self.connection = connect(path)
-        self._holder = ProcessLock(path.with_name(path.name + "-open"), mode_beside(path))
+        self._lock = ProcessLock(path.with_name(path.name + "-open"), mode_beside(path))
         self.changes = ChangeLog(self.connection, who or _person())
         self.hearings = HearingStore(self.connection, self.changes)
-        self.journal = AutosaveStore(self.connection, self._holder)
-        self.notes = NoteStore(self.connection, self.journal, self.changes)
+        self.autosaves = AutosaveStore(self.connection, self._lock)
+        self.notes = NoteStore(self.connection, self.autosaves, self.changes)
         self.anchors = AnchorStore(self.connection, self.changes)
         self.drafts = DraftStore(self.connection, self.changes)
         self.search = NoteSearch(self.connection, self.hearings)
 
     def timeline(self, stored: StoredHearing, notes: Iterable[Note]) -> Timeline:
-        """What places a hearing's notes: its recordings, its anchors, the notes themselves."""
+        """Return the timeline of a hearing: its recordings, its anchors, the moments of these
+        notes."""
         anchors = self.anchors.of_hearing(stored.hearing.id)
         return Timeline(stored.recordings, anchors, (note.moment for note in notes))
 
     def snapshot(
         self, stored: StoredHearing, shared: Roster, *, whole: bool = False
     ) -> HearingSnapshot:
-        """All that is kept of a hearing; the `whole` with its tombstones and the times of changes,
-        too."""
+        """Return all that is stored of a hearing; the `whole` with tombstones and the times of
+        changes."""
         hearing_id = stored.hearing.id
         anchors = self.anchors.of_hearing(hearing_id, with_tombstones=whole)
         notes = self.notes.of_hearing(hearing_id, with_tombstones=whole)
@@ -74,17 +74,19 @@ class Library:
     def around(
         self, stored: StoredHearing, shared: Roster, notes: Sequence[Note]
     ) -> HearingSnapshot:
-        """Some notes of a hearing, and what places them: the other notes do so only where one of
-        these has no more than the clock."""
+        """Return some notes of a hearing with what places them.
+
+        The moments of other notes are read only where one of these has only the clock.
+        """
         hearing_id = stored.hearing.id
         anchors = self.anchors.of_hearing(hearing_id)
-        wants_others = any(note.moment.has_clock_only for note in notes)
-        moments = self.notes.moments(hearing_id) if wants_others else ()
+        needs_others = any(note.moment.has_clock_only for note in notes)
+        moments = self.notes.moments(hearing_id) if needs_others else ()
         timeline = Timeline(stored.recordings, anchors, moments)
         return HearingSnapshot(stored.hearing, timeline, tuple(notes), tuple(anchors), shared)
 
     def cited(self, draft: Draft, shared: Roster) -> dict[str, HearingSnapshot]:
-        """The hearings whose notes lie beside a draft or are cited in it, by their ids."""
+        """Return the hearings of a draft by id: those shown beside it, and those that it cites."""
         wanted = {*draft.hearing_ids, *draft.cited_hearing_ids}
         return {
             stored.hearing.id: self.snapshot(stored, shared, whole=True)
@@ -93,8 +95,7 @@ class Library:
         }
 
     def check_writable(self) -> None:
-        """Raises HearingnotesError when a note could not be kept here: better told before than
-        after."""
+        """Raise HearingnotesError when notes can't be saved here, before one is lost."""
         writable = os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
         if not writable:
             raise HearingnotesError(
@@ -103,7 +104,7 @@ class Library:
             )
 
     def check_saving(self) -> None:
-        """Raise HearingnotesError when a note can't be kept now: keep one, and take that back."""
+        """Raise HearingnotesError when a note can't be saved now: save one, and roll back."""
         now = datetime.now(UTC)
         hearing = Hearing(ulid(now, os.urandom(RANDOM_BYTES)), "", now)
         note = Note(ulid(now, os.urandom(RANDOM_BYTES)), hearing.id, Moment(now), "a trial")
@@ -121,16 +122,16 @@ class Library:
             raise HearingnotesError(describe_db_error(error, self.path)) from error
 
     def hold(self) -> None:
-        """Let other programs see that this one is writing; raises HearingnotesError."""
+        """Show other programs that this one is writing; raises HearingnotesError."""
         try:
-            self._holder.hold()
+            self._lock.hold()
         except OSError as error:
             raise HearingnotesError(describe_db_error(error, self.path)) from error
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file and release the lock."""
         self.connection.close()
-        self._holder.close()
+        self._lock.close()
 
     def __enter__(self) -> "Library":
         return self
@@ -145,7 +146,7 @@ class Library:
 
 
 def _person() -> str:
-    """Who changes notes here, for the change log: login name and machine."""
+    """Return who changes notes here, for the change log: login name and machine."""
     try:
         name = getpass.getuser()
     except (KeyError, OSError):  # a user id without a name, as in containers

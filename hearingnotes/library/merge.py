@@ -1,4 +1,4 @@
-"""Bringing a hearing from elsewhere into the library: all of it, or nothing."""
+"""Merging an imported hearing into the library: all of it, or nothing."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -33,9 +33,11 @@ _MAY_DIFFER = {
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:
-    """What came of it: how many notes are new, are changed, and are as they were; of how many,
-    changed or not, both sides had a version of their own; how many abbreviations and speakers the
-    hearing has that it had not."""
+    """The result of a merge.
+
+    `new`, `changed` and `same` count notes; `both` those, changed or not, that had been changed on
+    both sides. `abbreviations` and `speakers` count what is new in the hearing's roster.
+    """
 
     hearing: Hearing
     new: int = 0
@@ -48,46 +50,48 @@ class MergeResult:
 
 
 def merge(
-    library: Library, brought: HearingSnapshot, *, into: str | None = None, dry_run: bool = False
+    library: Library, imported: HearingSnapshot, *, into: str | None = None, dry_run: bool = False
 ) -> MergeResult:
-    """Merge a hearing into the one of the id `into`, else into the one that it is, else as a new
-    one. It is one that is here by its id, or has one of its recordings or its notes.
+    """Merge an imported hearing into the stored one with the id `into`, or into its match.
 
-    Where both have a note, the version changed later stands, and the other one is in the change
-    log; what `brought` has no time of change for never stands against what is here. Merging the
-    same again changes nothing. With `dry_run` nothing is kept. Raises UsageError when its notes
-    are in another hearing here.
+    Its match is the stored hearing with the same id, one of its recordings or one of its notes;
+    without a match it is stored as a new hearing. Where both have a note, the version changed later
+    wins, and the other one goes to the change log; a version of `imported` without a time of change
+    never wins. Merging the same again changes nothing. With `dry_run` nothing is stored. Raises
+    UsageError when its notes are in another stored hearing.
     """
     merged: list[MergeResult] = []
     with suppress(_DryRunError), transaction(library.connection):
         # Recordings may be aligned to one that is inserted after them.
         library.connection.execute("PRAGMA defer_foreign_keys = ON")
-        merged.append(_merge(library, brought, _target(library, brought, into)))
+        merged.append(_merge(library, imported, _target(library, imported, into)))
         if dry_run:
             raise _DryRunError
-    library.hearings.all()  # what it knows is what is kept
+    library.hearings.all()  # so that it knows the stored values
     return merged[0]
 
 
 class _DryRunError(Exception):
-    """Leaves the transaction without keeping anything."""
+    """Leaves the transaction without storing anything."""
 
 
-def _merge(library: Library, brought: HearingSnapshot, stored: StoredHearing | None) -> MergeResult:
-    theirs = brought.hearing
+def _merge(
+    library: Library, imported: HearingSnapshot, stored: StoredHearing | None
+) -> MergeResult:
+    theirs = imported.hearing
     hearing = (
         _filled(stored.hearing, theirs)
         if stored is not None
         else replace(theirs, opened_utc=datetime.now(UTC))
     )
-    ids = _recording_ids(library, brought, stored)
-    recordings = _recordings(brought, stored, hearing.id, ids)
+    ids = _recording_ids(library, imported, stored)
+    recordings = _recordings(imported, stored, hearing.id, ids)
     library.hearings.upsert(hearing, recordings)
-    rows = _Rows(library, brought, hearing.id)
-    for anchor in brought.anchors:
+    rows = _Rows(library, imported, hearing.id)
+    for anchor in imported.anchors:
         if anchor.recording_id in ids:
             rows.upsert_anchor(_anchor_in(anchor, hearing.id, ids))
-    for note in brought.notes:
+    for note in imported.notes:
         rows.upsert_note(_note_in(note, hearing.id, ids))
     before, after = stored.hearing.roster if stored is not None else Roster(), hearing.roster
     return MergeResult(
@@ -102,25 +106,25 @@ def _merge(library: Library, brought: HearingSnapshot, stored: StoredHearing | N
     )
 
 
-def _target(library: Library, brought: HearingSnapshot, into: str | None) -> StoredHearing | None:
+def _target(library: Library, imported: HearingSnapshot, into: str | None) -> StoredHearing | None:
     everything = {
         stored.hearing.id: stored
         for stored in (*library.hearings.all(), *library.hearings.removed())
     }
     if into is not None:
         return everything[into]
-    if brought.hearing.id in everything:
-        return everything[brought.hearing.id]
-    theirs = {(r.platform, r.key) for r in brought.timeline.recordings.values()}
+    if imported.hearing.id in everything:
+        return everything[imported.hearing.id]
+    theirs = {(r.platform, r.key) for r in imported.timeline.recordings.values()}
     for stored in everything.values():
         if any((r.platform, r.key) in theirs for r in stored.recordings):
             return stored
-    rows = (library.changes.row(NOTE, note.id) for note in brought.notes)
+    rows = (library.changes.row(NOTE, note.id) for note in imported.notes)
     return next((everything[row["hearing_id"]] for row in rows if row is not None), None)
 
 
 def _filled(ours: Hearing, theirs: Hearing) -> Hearing:
-    """Ours, with what is missing in it."""
+    """Return our hearing with its missing fields from theirs."""
     return replace(
         ours,
         body=ours.body or theirs.body,
@@ -132,12 +136,12 @@ def _filled(ours: Hearing, theirs: Hearing) -> Hearing:
 
 
 def _recording_ids(
-    library: Library, brought: HearingSnapshot, stored: StoredHearing | None
+    library: Library, imported: HearingSnapshot, stored: StoredHearing | None
 ) -> dict[str, str]:
-    """The ids that their recordings have here."""
+    """Return the ids of their recordings in this library."""
     ours = {(r.platform, r.key): r.id for r in stored.recordings} if stored is not None else {}
     ids = {}
-    for recording in brought.timeline.recordings.values():
+    for recording in imported.timeline.recordings.values():
         known = ours.get((recording.platform, recording.key))
         ids[recording.id] = known or _free_id(library, recording.id)
     return ids
@@ -149,13 +153,13 @@ def _free_id(library: Library, wanted: str) -> str:
 
 
 def _recordings(
-    brought: HearingSnapshot, stored: StoredHearing | None, hearing_id: str, ids: Mapping[str, str]
+    imported: HearingSnapshot, stored: StoredHearing | None, hearing_id: str, ids: Mapping[str, str]
 ) -> Iterable[Recording]:
-    """Theirs, and ours with what is missing in them."""
+    """Yield their recordings, and ours with missing fields from theirs."""
     ours = (
         {recording.id: recording for recording in stored.recordings} if stored is not None else {}
     )
-    for recording in brought.timeline.recordings.values():
+    for recording in imported.timeline.recordings.values():
         theirs = replace(
             recording,
             id=ids[recording.id],
@@ -196,19 +200,19 @@ def _anchor_in(anchor: Anchor, hearing_id: str, ids: Mapping[str, str]) -> Ancho
 
 
 class _Rows:
-    """Brings notes and anchors in, one by one, and counts the notes that are seen."""
+    """Inserts or updates notes and anchors one by one, and counts the visible notes."""
 
-    def __init__(self, library: Library, brought: HearingSnapshot, hearing_id: str) -> None:
+    def __init__(self, library: Library, imported: HearingSnapshot, hearing_id: str) -> None:
         self._library = library
         self._changes = library.changes
         self._hearing_id = hearing_id
-        self._theirs_utc = brought.changed_utc
+        self._theirs_utc = imported.changed_utc
         self._ours_utc = library.changes.times(hearing_id)
         self.new = self.changed = self.same = self.both = 0
 
     @cached_property
     def _steps(self) -> dict[str, list[Change]]:
-        """What was done here to each note and anchor before."""
+        """The earlier changes of each note and anchor in this library."""
         steps: dict[str, list[Change]] = {}
         for step in self._changes.of_hearing(self._hearing_id):
             steps.setdefault(step.note_id or step.anchor_id, []).append(step)
@@ -260,6 +264,6 @@ class _Rows:
 
 
 def _was_changed_here(steps: Iterable[Change]) -> bool:
-    """Whether the version that stands was made of another one, and not brought."""
+    """Return whether the current version was made from another one here, and not imported."""
     *_, last = (step for step in steps if step.action not in {PASSED_OVER, DROPPED})
     return last.action != IMPORT and last.before is not None

@@ -1,4 +1,4 @@
-"""Notes, kept; each change of them is a step that can be taken back."""
+"""Stored notes; each change of one is a step that can be undone."""
 
 import json
 import re
@@ -17,17 +17,18 @@ from hearingnotes.model.serialization import moment_from_plain
 
 
 class NoteStore:
-    """The notes of one library. Every method that writes returns when it is on the disk."""
+    """The notes of one library. Methods that write return when the change is on the disk."""
 
     def __init__(
-        self, connection: sqlite3.Connection, journal: AutosaveStore, changes: ChangeLog
+        self, connection: sqlite3.Connection, autosaves: AutosaveStore, changes: ChangeLog
     ) -> None:
         self._connection = connection
-        self._journal = journal
+        self._autosaves = autosaves
         self._changes = changes
 
     def of_hearing(self, hearing_id: str, *, with_tombstones: bool = False) -> list[Note]:
-        """The hearing's notes in the order they were captured; tombstones only if asked for."""
+        """Return the hearing's notes in the order they were captured, with tombstones only on
+        request."""
         standing = "" if with_tombstones else " AND deleted_utc IS NULL"
         rows = self._connection.execute(
             f"SELECT * FROM note WHERE hearing_id = ?{standing} ORDER BY id", (hearing_id,)
@@ -35,17 +36,17 @@ class NoteStore:
         return [note_from_columns(row) for row in rows]
 
     def moments(self, hearing_id: str) -> list[Moment]:
-        """The moments of the hearing's notes."""
+        """Return the moments of the hearing's notes."""
         rows = self._connection.execute(
             "SELECT moment FROM note WHERE hearing_id = ? AND deleted_utc IS NULL", (hearing_id,)
         )
         return [moment_from_plain(json.loads(row["moment"])) for row in rows]
 
     def add(self, note: Note, put_aside: Note | None = None) -> None:
-        """Keep a new note, and drop its journal. Adding the same note again changes nothing.
+        """Store a new note and drop its autosave. Adding the same note again changes nothing.
 
-        Where it is a tombstone by now, its text was typed all the same, so it comes back. Of what
-        was `put_aside`, the change log keeps what has not become the note's text.
+        A note that was deleted meanwhile comes back, since its text was typed. What the text lacks
+        of `put_aside` goes to the change log.
         """
         columns = note_columns(note)
         with transaction(self._connection):
@@ -57,11 +58,11 @@ class NoteStore:
             self._drop_typed(note, put_aside)
 
     def change(self, action: str, before: Note, after: Note, put_aside: Note | None = None) -> None:
-        """Make a change as one step named `action`: only the fields that it changes.
+        """Store a change as one step named `action`: only the fields that it changes.
 
-        What another program has changed in other fields stays. An edited text drops its journal,
-        and brings a note back that was deleted meanwhile. Of what was `put_aside`, the change log
-        keeps what has not become the note's text.
+        Changes by other programs of other fields stay. An edited text drops its autosave, and
+        restores a note that was deleted meanwhile. What the text lacks of `put_aside` goes to the
+        change log.
         """
         known, wanted = note_columns(before), note_columns(after)
         fields = {name: value for name, value in wanted.items() if known[name] != value}
@@ -81,13 +82,15 @@ class NoteStore:
         self.change("delete", note, replace(note, deleted_utc=datetime.now(UTC)))
 
     def discard_autosave(self, note: Note, put_aside: Note | None = None) -> None:
-        """Drop the journal of a note that stays as it is; what was put aside or left behind of it
-        goes into the change log."""
+        """Drop the autosave of a note that stays as it is.
+
+        What was put aside or orphaned of it goes to the change log.
+        """
         with transaction(self._connection):
             self._drop_typed(note, put_aside)
 
     def _drop_typed(self, note: Note, put_aside: Note | None) -> None:
-        dropped = [*self._journal.drop(note.id), *filter(None, [put_aside])]
+        dropped = [*self._autosaves.drop(note.id), *filter(None, [put_aside])]
         row = self._changes.row(NOTE, note.id)
         stands = row["text"] if row is not None else ""
         texts = dict.fromkeys(typed.text.strip() for typed in dropped)

@@ -1,7 +1,7 @@
-"""Which of the programs that opened this library are still running.
+"""Locks that show which programs with this library open are still running.
 
-Each holds a lock on one byte of a file beside the library, at an offset that is its token. The
-system lets go of it however the program ends, which a process number could not tell for sure.
+Each program locks one byte of a file beside the library, at an offset that is its token. The system
+releases the lock however the program ends; a process number could be reused.
 """
 
 import os
@@ -17,10 +17,10 @@ _TOKENS = 1 << 30
 
 
 class ProcessLock:
-    """This program's own lock, and a look at the others'."""
+    """This program's own lock, and tests of the others'."""
 
     def __init__(self, path: Path, mode: int = FILE_MODE) -> None:
-        """`mode` is that of the file, where there is none yet."""
+        """Prepare a lock; `mode` is that of a new file."""
         self._path = path
         self._mode = mode
         self._file: BinaryIO | None = None
@@ -34,9 +34,11 @@ class ProcessLock:
 
     @contextmanager
     def open_for_reading(self) -> Iterator[None]:
-        """Make `is_alive` tell without holding, for who only reads; raises OSError.
+        """Open the lock's file so that `is_alive` works without holding it, for readers; raises
+        OSError.
 
-        In a process that holds, closing the file again would let go of the lock.
+        In a process that holds the lock the file stays open: closing another handle would release
+        it.
         """
         if self._file is not None or not self._path.exists():
             yield
@@ -48,7 +50,7 @@ class ProcessLock:
             self.close()
 
     def is_alive(self, token: int) -> bool:
-        """Whether the program with this token still runs (this one does)."""
+        """Return whether the program with this token still runs; this one does."""
         if token == self.token:
             return True
         if self._file is None:
@@ -61,7 +63,7 @@ class ProcessLock:
         return False
 
     def close(self) -> None:
-        """Let go."""
+        """Release the lock."""
         if self._file is not None:
             self._file.close()
             self._file = None

@@ -1,5 +1,4 @@
-"""Finding notes in all hearings, by their words, their marks, the names of those they name, and the
-hearings' bodies and days."""
+"""Search for notes in all hearings, by words, marks, names in rosters, bodies and days."""
 
 import re
 import sqlite3
@@ -31,18 +30,20 @@ class NoteSearch:
     def find(
         self, query: Query, most: int | None = None, shared: Roster = NOBODY
     ) -> list[tuple[StoredHearing, list[Note]]]:
-        """The hearings with notes that fit, the one opened last first; their notes in the order
-        captured, and of all together the first so many. A query that asks for nothing finds
-        nothing. A word may also be of the name that the hearing's roster, or the one `shared`, has
-        for someone whom the note names; what was never sent is not found."""
+        """Return the hearings with notes that fit the query, at most `most` notes.
+
+        The hearing opened last comes first, and notes come in the order captured. An empty query
+        finds nothing. A word also finds notes that mention a speaker whose name in the hearing's
+        roster, or in `shared`, has it. Notes that were never sent are not found.
+        """
         if not query:
             return []
         stored = {k.hearing.id: k for k in self._hearings.all() if query.fits_hearing(k.hearing)}
         people = {word: _people(word, stored.values(), shared) for word in query.words}
         named = [_Named(self._holding(word), marks) for word, marks in people.items() if marks]
-        asked = [_either(word, marks.values()) for word, marks in people.items()]
-        asked += [_begun(mark) for mark in (*query.speakers, *query.tags)]
-        rows = self._rows(asked, most if query.is_for_words_alone and not named else None)
+        conditions = [_either(word, marks.values()) for word, marks in people.items()]
+        conditions += [_beginning(mark) for mark in (*query.speakers, *query.tags)]
+        rows = self._rows(conditions, most if query.is_for_words_alone and not named else None)
         fitting = (
             row
             for row in rows
@@ -56,35 +57,37 @@ class NoteSearch:
         return [(stored[hearing_id], notes) for hearing_id, notes in found.items()]
 
     def _holding(self, word: str) -> set[int]:
-        """The rows of the notes that hold the word itself."""
+        """Return the rows of the notes that have the word itself."""
         sql = "SELECT rowid FROM note_text WHERE note_text MATCH ?"
-        return {rowid for (rowid,) in self._connection.execute(sql, (_begun(word),))}
+        return {rowid for (rowid,) in self._connection.execute(sql, (_beginning(word),))}
 
-    def _rows(self, asked: Sequence[str], most: int | None) -> Iterator[Any]:
-        """The notes that hold all that is asked for; all, when that is nothing."""
+    def _rows(self, conditions: Sequence[str], most: int | None) -> Iterator[Any]:
+        """Yield the notes that fit all conditions of FTS5; all notes, where there are none."""
         held = " AND note.row IN (SELECT rowid FROM note_text WHERE note_text MATCH ?)"
         yield from self._connection.execute(
             "SELECT note.* FROM note JOIN hearing ON hearing.id = note.hearing_id"
-            f" WHERE {_STANDING}{held if asked else ''} ORDER BY {_ORDER} LIMIT ?",
-            (*([" AND ".join(asked)] if asked else []), -1 if most is None else most),
+            f" WHERE {_STANDING}{held if conditions else ''} ORDER BY {_ORDER} LIMIT ?",
+            (*([" AND ".join(conditions)] if conditions else []), -1 if most is None else most),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A word that is of someone's name: the rows that hold it, and whom it means by hearing."""
+    """A word of somebody's name: the rows that have it, and the marks of its speakers by
+    hearing."""
 
     held: set[int]
     marks: Mapping[str, set[str]]
 
     def fits(self, row: Any) -> bool:
-        """Whether the note holds the word, or names one whom it means in its hearing."""
+        """Return whether the note has the word, or mentions one of its speakers."""
         marks = self.marks.get(row["hearing_id"], set())
         return row["row"] in self.held or not marks.isdisjoint(read_marks(row["text"]).mentions)
 
 
 def _people(word: str, stored: Iterable[StoredHearing], shared: Roster) -> dict[str, set[str]]:
-    """By hearing, the marks of those who have a name with the word, where there are any."""
+    """Return for each hearing the marks of speakers whose names have the word, where there are
+    any."""
     found = {}
     for each in stored:
         speakers = combined(each.hearing.roster, shared).speakers
@@ -100,16 +103,16 @@ def _is_called(speaker: Speaker, word: str) -> bool:
 
 
 def _either(word: str, marks: Iterable[set[str]]) -> str:
-    """A condition of FTS5: the word, or one of these marks."""
+    """Return a condition of FTS5: the word, or one of these marks."""
     every = sorted(set().union(*marks))
-    return f"({' OR '.join([_begun(word), *map(_quoted, every)])})"
+    return f"({' OR '.join([_beginning(word), *map(_quoted, every)])})"
 
 
-def _begun(word: str) -> str:
-    """A condition of FTS5: a word that begins so."""
+def _beginning(word: str) -> str:
+    """Return a condition of FTS5: a word with this beginning."""
     return f"{_quoted(word)}*"
 
 
 def _quoted(word: str) -> str:
-    """In quotes, so that nothing in it is taken as an operator."""
+    """Quote the word, so that nothing in it is read as an operator."""
     return '"' + word.replace('"', '""').replace("\0", " ") + '"'

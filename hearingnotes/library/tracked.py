@@ -1,4 +1,4 @@
-"""What the change log is about: kinds of rows, steps of them, and what has changed since."""
+"""The tables of the change log, the steps of undo, and the sets of changes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,10 +18,10 @@ Rebase = Callable[[str, str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class TrackedTable:
-    """A kind of row whose changes can be taken back.
+    """A table whose changes can be undone.
 
-    `logged_as` is the log's column for its id, `tombstone` the one that says when it was let go,
-    `scope` the one that says whose undo it belongs to: that of a hearing, or of a draft.
+    `logged_as` is the log's column for its id, `tombstone` the column with the time of removal,
+    `scope` the column with the id of the hearing or draft to whose undo it belongs.
     """
 
     table: str
@@ -30,8 +30,8 @@ class TrackedTable:
     tombstone: str
     scope: str = "hearing_id"
     rebase: Mapping[str, Rebase] = field(default_factory=dict, hash=False)
-    """For columns that several people write at once: what was changed between two values of it,
-    made in a third."""
+    """For columns that several people write at once: applies the change from one value to another
+    to a third."""
 
 
 NOTE = TrackedTable("note", NOTE_COLUMNS, "note_id", "deleted_utc")
@@ -45,7 +45,7 @@ DRAFT = TrackedTable(
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """A change that was taken back or made again, and what it was made to, as it is now."""
+    """A step that was undone or redone, with the row as it is now."""
 
     action: str
     note: Note | None = None
@@ -55,8 +55,11 @@ class UndoStep:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """What has changed: the log's newest number, the notes and drafts, tombstones included, the
-    ids of the hearings whose anchors are others than before, and of those described anew."""
+    """The changes after some number of the log.
+
+    `seq` is the log's newest number. `notes` and `drafts` include tombstones. `anchored` are the
+    ids of hearings with changed anchors, `described` those with changed descriptions.
+    """
 
     seq: int
     notes: tuple[Note, ...] = ()

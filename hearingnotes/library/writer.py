@@ -1,4 +1,4 @@
-"""The thread that writes: nothing that waits for a key ever waits for the disk."""
+"""The thread that writes: no key ever waits for the disk."""
 
 import logging
 import sqlite3
@@ -34,7 +34,7 @@ from hearingnotes.model.note import Note
 
 log = logging.getLogger(__name__)
 
-LOOK_FOR_OTHERS_S = 0.4
+POLL_EVERY_S = 0.4
 LATE_S = 3.0
 NO_ANSWER = (
     "Nothing can be written to {path}; see whether its disk is there, and whether another program "
@@ -53,7 +53,7 @@ NOT_SAVED_FIRST = "A change before it is not saved yet; try again when it is."
 
 Turn = Callable[[str], UndoStep | None]
 
-_NOTHING_CAN_BE_WRITTEN = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR}
+_BLOCKING_ERRORS = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR}
 
 
 class _GoneError(Exception):
@@ -61,7 +61,7 @@ class _GoneError(Exception):
 
 
 class _Attempt(Enum):
-    """What came of trying a job; `PAUSES_ALL` where no other could have been written either."""
+    """The result of trying a job; `PAUSES_ALL` where no other could have been written either."""
 
     DONE = "done"
     FAILED = "failed"
@@ -70,19 +70,22 @@ class _Attempt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SaveBlocked:
-    """So many notes, anchors and articles as a person was shown them are not on the disk, though
-    they should be by now, and `why`, with what to do; neither where all is well. Without a count,
-    it is what other programs have written that can't be read."""
+    """A warning that saving is blocked; empty where all is well.
+
+    `count` is the number of notes, anchors and articles shown to the person that should be on the
+    disk by now and are not; `why` is a sentence with what to do. With `why` and no count, changes
+    by other programs can't be read.
+    """
 
     count: int = 0
     why: str = ""
 
 
 class LibraryWriter:
-    """Writes in the order asked, tries again what fails, and reports what is kept.
+    """Writes jobs in the order requested, retries those that fail, and reports what is saved.
 
-    Whatever a job or a report raises, the thread goes on: it logs it, does what else there is to
-    do, and comes back to it.
+    The thread survives any exception of a job or a report: it logs it, does what else there is to
+    do, and tries again.
     """
 
     def __init__(self, library: Library, report: Callable[[LibraryEvent], None]) -> None:
@@ -98,141 +101,146 @@ class LibraryWriter:
         self._identity = _identity(library.path)
         self._seq = library.changes.newest()
         self._data_version = 0
-        self._joining = IdRedirects()
+        self._redirects = IdRedirects()
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
 
     @property
     def path(self) -> Path:
-        """Where the library is."""
+        """The path of the library."""
         return self._library.path
 
     def start(self) -> None:
-        """Begin to write."""
+        """Start the thread."""
         self._thread.start()
 
     def save_hearing(self, hearing: Hearing, recordings: Iterable[Recording]) -> None:
-        """Add the hearing, or bring it up to date; ends in Joined when it is there already."""
+        """Insert or update the hearing; HearingMerged follows when another one has its
+        recording."""
         stored = tuple(recordings)
         self._put(lambda library: self._save_hearing(library, hearing, stored), hearing.id)
 
     def remember_position(self, hearing_id: str, resume_s: float) -> None:
-        """Where to go on the next time."""
+        """Store the second at which playback resumes."""
 
         def remember(library: Library) -> None:
-            library.hearings.remember_position(self._joining.id(hearing_id), resume_s)
+            library.hearings.remember_position(self._redirects.id(hearing_id), resume_s)
 
         self._put(remember, hearing_id, replaces=f"position of {hearing_id}")
 
     def remember_reach(self, recording_id: str, reach_s: float) -> None:
-        """How far a broadcast has gone."""
+        """Store the last known second of a broadcast."""
 
         def remember(library: Library) -> None:
-            library.hearings.remember_reach(self._joining.id(recording_id), reach_s)
+            library.hearings.remember_reach(self._redirects.id(recording_id), reach_s)
 
         self._put(remember, recording_id, replaces=f"reach of {recording_id}")
 
     def add(self, note: Note, put_aside: Note | None = None) -> None:
-        """Keep a new note, whose text was `put_aside` before; see `NoteStore.add`."""
-        now = self._joining.note
+        """Store a new note, whose text was `put_aside` before; see `NoteStore.add`."""
+        redirected = self._redirects.note
 
         def add(library: Library) -> None:
-            library.notes.add(now(note), put_aside)
+            library.notes.add(redirected(note), put_aside)
 
         self._put(add, note.id, note=note, saves=note.id, ends_typing=True)
 
     def change(self, action: str, before: Note, after: Note, put_aside: Note | None = None) -> None:
-        """Make a change: only the fields that differ between the two; see `NoteStore.change`."""
-        now = self._joining.note
+        """Store a change: only the fields that differ between the two; see `NoteStore.change`."""
+        redirected = self._redirects.note
 
         def change(library: Library) -> None:
-            library.notes.change(action, now(before), now(after), put_aside)
+            library.notes.change(action, redirected(before), redirected(after), put_aside)
 
         is_edit = action == "edit"
         self._put(change, after.id, note=after, saves=after.id, ends_typing=is_edit)
 
     def delete(self, note: Note) -> None:
-        """Leave a tombstone."""
-        now = self._joining.note
-        gone = replace(note, deleted_utc=datetime.now(UTC))
+        """Leave a tombstone of the note."""
+        redirected = self._redirects.note
+        tombstone = replace(note, deleted_utc=datetime.now(UTC))
         self._put(
-            lambda library: library.notes.delete(now(note)),
+            lambda library: library.notes.delete(redirected(note)),
             note.id,
-            note=gone,
+            note=tombstone,
             saves=note.id,
             ends_typing=True,
         )
 
     def add_anchor(self, anchor: Anchor) -> None:
-        """Keep a new anchor."""
-        now = self._joining.anchor
-        self._put(lambda library: library.anchors.add(now(anchor)), anchor.id, anchor=anchor)
+        """Store a new anchor."""
+        redirected = self._redirects.anchor
+        self._put(lambda library: library.anchors.add(redirected(anchor)), anchor.id, anchor=anchor)
 
     def remove_anchor(self, anchor: Anchor) -> None:
-        """Let an anchor go."""
-        now = self._joining.anchor
-        self._put(lambda library: library.anchors.remove(now(anchor)), anchor.id, anchor=anchor)
+        """Leave a tombstone of the anchor."""
+        redirected = self._redirects.anchor
+        self._put(
+            lambda library: library.anchors.remove(redirected(anchor)), anchor.id, anchor=anchor
+        )
 
     def change_draft(self, action: str, before: Draft, after: Draft, typing: str = "") -> None:
-        """Make a change of a draft, or keep a new one; see `DraftStore.change`."""
-        now = self._joining.draft
+        """Store a change of a draft, or a new one; see `DraftStore.change`."""
+        redirected = self._redirects.draft
 
         def change(library: Library) -> DraftSaved:
-            library.drafts.change(action, now(before), now(after), typing)
+            library.drafts.change(action, redirected(before), redirected(after), typing)
             return DraftSaved(after.id)
 
         self._put(change, after.id, draft=after)
 
     def undo(self, hearing_id: str) -> None:
-        """Take back the latest step in a hearing or a draft; what is not saved comes first."""
+        """Undo the latest step in a hearing or a draft, once all before it is saved."""
         self._turn("undo", lambda library: library.changes.undo, hearing_id)
 
     def redo(self, hearing_id: str) -> None:
-        """Make again the step undone last there."""
+        """Redo the step undone last in a hearing or a draft."""
         self._turn("redo", lambda library: library.changes.redo, hearing_id)
 
-    def write_journal(self, note: Note) -> None:
-        """Keep what is being typed; a later text of the same note replaces one still waiting."""
-        now = self._joining.note
+    def autosave(self, note: Note) -> None:
+        """Autosave what is being typed; a later text of the same note replaces one that still
+        waits."""
+        redirected = self._redirects.note
         self._put(
-            lambda library: library.journal.write(now(note)),
+            lambda library: library.autosaves.write(redirected(note)),
             note.id,
             note=note,
             replaces=f"journal of {note.id}",
         )
 
-    def forget_journal(self, note: Note, put_aside: Note | None = None) -> None:
-        """The text being typed was let go; see `NoteStore.let_go`."""
-        now = self._joining.note
+    def discard_autosave(self, note: Note, put_aside: Note | None = None) -> None:
+        """Discard the autosave of a note; see `NoteStore.discard_autosave`."""
+        redirected = self._redirects.note
         self._put(
-            lambda library: library.notes.discard_autosave(now(note), put_aside),
+            lambda library: library.notes.discard_autosave(redirected(note), put_aside),
             note.id,
             ends_typing=True,
         )
 
     def orphaned(self, hearing_id: str) -> list[Note]:
-        """See `AutosaveStore.left_behind`; what is still on its way to the disk counts as there."""
+        """Return what `AutosaveStore.orphaned` returns, with what is still on its way to the
+        disk."""
         jobs = self._queued()
-        found = {note.id: note for note in self._library.journal.orphaned(hearing_id)}
+        found = {note.id: note for note in self._library.autosaves.orphaned(hearing_id)}
         for job in jobs:
             if job.ends_typing:
                 found.pop(job.row, None)
             elif job.note is not None and job.saves is None:
-                note = self._joining.note(job.note)
+                note = self._redirects.note(job.note)
                 found.update({note.id: note} if note.hearing_id == hearing_id else {})
         return list(found.values())
 
     def notes_of(self, hearing_id: str) -> list[Note]:
-        """The hearing's notes as the person has made them, on the disk already or on the way."""
+        """Return the hearing's notes as the person sees them, on the disk already or on the way."""
         jobs = self._queued()  # before the disk is read: one that is done in between is there
         notes = {note.id: note for note in self._library.notes.of_hearing(hearing_id)}
         for job in jobs:
             if job.note is not None and job.saves is not None:
-                note = self._joining.note(job.note)
+                note = self._redirects.note(job.note)
                 notes.update({note.id: note} if note.hearing_id == hearing_id else {})
         return [note for note in notes.values() if note.deleted_utc is None]
 
-    def asked_ids(self) -> set[str]:
-        """The notes of which something that was shown is not on the disk yet."""
+    def pending_ids(self) -> set[str]:
+        """Return the ids of the notes with changes that are shown and not on the disk yet."""
         return {job.saves for job in self._queued() if job.saves is not None}
 
     def _queued(self) -> list[Job]:
@@ -240,19 +248,21 @@ class LibraryWriter:
             return list(self._jobs)
 
     def waiting(self) -> SaveBlocked:
-        """What is not on the disk, though it should be. May be asked at any time, from any thread,
-        also when the thread that writes hangs."""
+        """Return a warning where shown changes should be on the disk and are not.
+
+        It may be called at any time, from any thread, also when the thread that writes hangs.
+        """
         now_s = time.monotonic()
         with self._wake:
             shown = [job for job in self._jobs if job.is_shown]
             why = self._jobs.why
-        if shown and not why and now_s - shown[0].asked_s > LATE_S:
+        if shown and not why and now_s - shown[0].requested_s > LATE_S:
             why = NO_ANSWER.format(path=self.path)
         count = len({job.row for job in shown})
         return SaveBlocked(count, why) if why else SaveBlocked(0, self._unread_why)
 
     def close(self, limit_s: float = 12.0) -> list[Note]:
-        """Write what is left, close the library, and give back the notes that could not be kept."""
+        """Write what is left, close the library, and return the notes that could not be saved."""
         with self._wake:
             self._closing = True
             self._wake.notify()
@@ -261,24 +271,24 @@ class LibraryWriter:
         return [note for note in notes.values() if note.deleted_utc is None]
 
     def unsaved_drafts(self) -> list[Draft]:
-        """Once closed: the drafts as they could not be kept."""
+        """Return, after `close`, the drafts that could not be saved."""
         return list({job.draft.id: job.draft for job in self._queued() if job.draft}.values())
 
     def _save_hearing(
         self, library: Library, hearing: Hearing, recordings: tuple[Recording, ...]
     ) -> LibraryEvent | None:
-        if self._joining.has(hearing.id):
+        if self._redirects.has(hearing.id):
             return None
         other = library.hearings.save_or_merge(hearing, recordings)
         if other is None:
             return None
         notes = library.notes.of_hearing(other.hearing.id)
         anchors = library.anchors.of_hearing(other.hearing.id)
-        self._joining.take(hearing, recordings, other)
+        self._redirects.add(hearing, recordings, other)
         return HearingMerged(hearing.id, other, tuple(notes), tuple(anchors))
 
     def _turn(self, action: str, turn: Callable[[Library], Turn], scope_id: str) -> None:
-        """Undo or redo: never tried again by itself, since it would turn another step by then."""
+        """Undo or redo; it is never retried, since it would act on another step by then."""
 
         def run(library: Library) -> UndoApplied:
             with self._wake:
@@ -287,7 +297,7 @@ class LibraryWriter:
                 why = " ".join([NOT_SAVED_FIRST, *(job.why for job in ahead if job.why)][:2])
                 return UndoApplied(action, None, scope_id, why)
             try:
-                return UndoApplied(action, turn(library)(self._joining.id(scope_id)), scope_id)
+                return UndoApplied(action, turn(library)(self._redirects.id(scope_id)), scope_id)
             except Exception as error:
                 log.exception("%s failed", action)
                 return UndoApplied(action, None, scope_id, self._explained(error))
@@ -306,7 +316,7 @@ class LibraryWriter:
             except Exception:
                 log.exception("the thread that writes goes on behind an error")
                 with self._wake:
-                    self._wake.wait(LOOK_FOR_OTHERS_S)
+                    self._wake.wait(POLL_EVERY_S)
         try:
             self._finish()
         except Exception:
@@ -319,7 +329,7 @@ class LibraryWriter:
         with self._wake:
             job = self._jobs.next(time.monotonic())
             if job is None and not self._closing:
-                self._wake.wait(LOOK_FOR_OTHERS_S)
+                self._wake.wait(POLL_EVERY_S)
                 job = self._jobs.next(time.monotonic())
             self._running = job  # before anything can take its place
         if job is not None:
@@ -365,7 +375,7 @@ class LibraryWriter:
         if why != job.why:  # each of its tries fails alike
             log.error("a change can't be written (%s)", job.row, exc_info=error)
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
-        pauses_all = code in _NOTHING_CAN_BE_WRITTEN or isinstance(error, _GoneError)
+        pauses_all = code in _BLOCKING_ERRORS or isinstance(error, _GoneError)
         with self._wake:
             self._running = None
             self._jobs.failed(job, why, time.monotonic(), pauses_all=pauses_all)
@@ -380,7 +390,8 @@ class LibraryWriter:
         return UNEXPECTED.format(error=type(error).__name__)
 
     def _check_place(self) -> None:
-        """A library that was moved away or replaced can be written on, and nobody finds it."""
+        """Raise where the library was moved or replaced: its file could be written, and nobody
+        would find it."""
         if _identity(self.path) != self._identity:
             raise _GoneError
 
@@ -389,7 +400,7 @@ class LibraryWriter:
         self._report_all()
 
     def _report_all(self) -> None:
-        """Hand the reports on, in order; one that can't be taken is handed on again later."""
+        """Post the events in order; one that the receiver rejects is posted again later."""
         while self._unreported:
             try:
                 self._report(self._unreported[0])
@@ -408,7 +419,8 @@ class LibraryWriter:
             self._data_version = version
 
     def _publish(self, saved: str | None = None) -> bool:
-        """Report what has changed, and that `saved` is on the disk; whether all could be read."""
+        """Report what has changed, and that `saved` is on the disk; return whether all could be
+        read."""
         since = ChangeSet(self._seq)
         anchored: dict[str, tuple[Anchor, ...]] = {}
         described: list[HearingUpdated] = []
@@ -437,7 +449,7 @@ class LibraryWriter:
         return not unread_why
 
     def _log_once(self, what: str, error: Exception) -> None:
-        """Log it, unless it is what was logged last: these come again and again."""
+        """Log an error, unless it was the last one logged: these come again and again."""
         logged = f"{what}: {error!r}"
         if logged != self._logged:
             self._logged = logged

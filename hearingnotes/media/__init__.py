@@ -1,1 +1,2 @@
-"""What can be known of a URL. yt-dlp works in a process of its own: it is slow, and may hang."""
+"""Looking up what plays at an address. yt-dlp runs in a process of its own: it is slow, and may
+hang."""

@@ -1,4 +1,4 @@
-"""Finding the captions of what plays, from a worker thread."""
+"""Finding the captions of a medium, on a worker thread."""
 
 import threading
 from collections.abc import Callable
@@ -12,18 +12,25 @@ from hearingnotes.media.medium import CaptionSource, Medium
 from hearingnotes.media.wire import CaptionLocation, CaptionsRequest
 from hearingnotes.model.captions import Captions
 
+NAME_OTHERS = (
+    "Others can be named with --captions; hearingnotes recording captions lets go of these."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Captions, and in a few words where they are from."""
+    """Captions, and in a few words where they come from."""
 
     captions: Captions
     origin: str
 
 
 class CaptionFinder:
-    """One look for the captions of a medium: in the file that was named, beside the recording, in
-    it, at its platform. A broadcast that goes on has none but the file."""
+    """A search for the captions of a medium.
+
+    It looks in the selected file, beside the recording, in it, and at its platform. A broadcast
+    that is live has only the selected file.
+    """
 
     def __init__(
         self, medium: Medium, named: Path | None = None, *, proxy: str | None = None
@@ -35,17 +42,42 @@ class CaptionFinder:
         self._fetch: CaptionFetch | None = None
         self._cancelled = False
 
-    def run(self, on_progress: Callable[[str], None]) -> Track | None:
-        """None where there are none; `on_progress` is called in this thread, with short phrases.
+    def find(self, on_progress: Callable[[str], None]) -> tuple[Track | None, str]:
+        """The captions, as `run` has them. Where those of the named file can't be had, the usual
+        ones, and why; raises HearingnotesError where these can't be had either."""
+        try:
+            return self.run(on_progress), ""
+        except HearingnotesError as error:
+            if self._named is None:
+                raise
+            remark = f"{error} {NAME_OTHERS}"
+        try:
+            return self._find_usual(on_progress), remark
+        except HearingnotesError as error:
+            raise HearingnotesError(f"{remark} {error}") from error
 
-        Raises HearingnotesError where there are some, but they can't be read; Cancelled after
-        `cancel`.
+    def run(self, on_progress: Callable[[str], None]) -> Track | None:
+        """Return the captions, None where there are none.
+
+        `on_progress` is called on this thread, with short phrases. Raises HearingnotesError where
+        captions can't be read, CancelledError after `cancel`.
         """
+        if self._named is not None:
+            return self._of_file(self._named, on_progress)
+        return self._find_usual(on_progress)
+
+    def cancel(self) -> None:
+        """Cancel the search, from any thread."""
+        with self._lock:
+            self._cancelled = True
+            if self._fetch is not None:
+                self._fetch.cancel()
+
+    def _find_usual(self, on_progress: Callable[[str], None]) -> Track | None:
         place = self._medium.url
-        path = self._named or sidecar(place)
+        path = sidecar(place)
         if path is not None:
-            captions = self._ask(CaptionsRequest(CaptionLocation.FILE, str(path)), on_progress)
-            return Track(captions, f"from {shown_name(path)}")
+            return self._of_file(path, on_progress)
         if may_have_tracks(place):
             captions = self._ask(CaptionsRequest(CaptionLocation.RECORDING, place), on_progress)
             if len(captions):
@@ -53,12 +85,9 @@ class CaptionFinder:
         source = self._medium.captions
         return self._of_platform(source, on_progress) if source is not None else None
 
-    def cancel(self) -> None:
-        """Stop it, from any thread."""
-        with self._lock:
-            self._cancelled = True
-            if self._fetch is not None:
-                self._fetch.cancel()
+    def _of_file(self, path: Path, on_progress: Callable[[str], None]) -> Track:
+        captions = self._ask(CaptionsRequest(CaptionLocation.FILE, str(path)), on_progress)
+        return Track(captions, f"from {shown_name(path)}")
 
     def _of_platform(self, source: CaptionSource, on_progress: Callable[[str], None]) -> Track:
         request = CaptionsRequest(
@@ -79,38 +108,3 @@ class CaptionFinder:
                 raise CancelledError("Stopped.")
             self._fetch = fetch
         return fetch.run(on_progress)
-
-
-NAME_OTHERS = (
-    "Others can be named with --captions; hearingnotes recording captions lets go of these."
-)
-
-
-class NamedCaptions:
-    """One look for the captions of a medium: in the file named, if one was, else as usual."""
-
-    def __init__(self, medium: Medium, named: Path | None, *, proxy: str | None = None) -> None:
-        self._in_file = CaptionFinder(medium, named, proxy=proxy) if named is not None else None
-        self._as_usual = CaptionFinder(medium, proxy=proxy)
-
-    def run(self, on_progress: Callable[[str], None]) -> tuple[Track | None, str]:
-        """The captions, if there are any, and why they are not those of the file, if they are not.
-
-        Raises what `CaptionFinder.run` does.
-        """
-        if self._in_file is None:
-            return self._as_usual.run(on_progress), ""
-        try:
-            return self._in_file.run(on_progress), ""
-        except HearingnotesError as error:
-            remark = f"{error} {NAME_OTHERS}"
-        try:
-            return self._as_usual.run(on_progress), remark
-        except HearingnotesError as error:
-            raise HearingnotesError(f"{remark} {error}") from error
-
-    def cancel(self) -> None:
-        """Stop it, from any thread."""
-        if self._in_file is not None:
-            self._in_file.cancel()
-        self._as_usual.cancel()

@@ -1,4 +1,4 @@
-"""Asking the child process, from a worker thread; any other thread can stop it."""
+"""Calls to the child process, on a worker thread; any other thread can cancel them."""
 
 import contextlib
 import logging
@@ -35,26 +35,27 @@ _log = logging.getLogger("hearingnotes.media")
 
 
 class ChildCall:
-    """One question to a process of its own; it is asked once.
+    """A call to a process of its own, made once.
 
-    `whom` is who answers it. Without a limit, silence is borne until it is cancelled.
+    `name` is its name in sentences. `silence_limit_s` is how long it may send nothing; None is no
+    limit.
     """
 
     def __init__(
         self,
         request: Request | CaptionsRequest,
         silence_limit_s: float | None = SILENCE_LIMIT_S,
-        whom: str = "yt-dlp",
+        name: str = "yt-dlp",
     ) -> None:
         self._request = request
-        self._whom = whom
+        self._name = name
         self._silence_limit_s = silence_limit_s
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._cancelled = False
 
     def cancel(self) -> None:
-        """Stop it, from any thread; nothing happens when it has already ended."""
+        """Cancel the call, from any thread; nothing happens when it has already ended."""
         with self._lock:
             self._cancelled = True
             if self._process is not None:
@@ -63,11 +64,11 @@ class ChildCall:
     def _answers(
         self, on_progress: Callable[[str], None]
     ) -> Generator[Medium | CaptionBatch, None, None]:
-        """What is answered; the process ends with the last that is wanted."""
+        """Yield the answers; the process ends with the generator."""
         with self._lock:
             if self._cancelled:
                 raise CancelledError("Stopped.")
-            self._process = process = _start(self._whom)
+            self._process = process = _start(self._name)
         try:
             yield from self._read_answers(process, on_progress)
         finally:
@@ -85,14 +86,14 @@ class ChildCall:
                 line = lines.get(timeout=self._silence_limit_s)
             except Empty:
                 raise HearingnotesError(
-                    f"{self._whom} said nothing for {self._silence_limit_s:.0f} seconds: "
+                    f"{self._name} said nothing for {self._silence_limit_s:.0f} seconds: "
                     "check the internet connection and try again."
                 ) from None
             if self._cancelled:
                 raise CancelledError("Stopped.")
             if line is None:
                 raise HearingnotesError(
-                    f"{self._whom} broke off without an answer (exit {process.wait()}): "
+                    f"{self._name} broke off without an answer (exit {process.wait()}): "
                     "try again; the log says more."
                 )
             match read_answer(line):
@@ -107,9 +108,9 @@ class ChildCall:
 
 
 class YtDlpLookup(ChildCall):
-    """Asks what is to be played at an address.
+    """Looks up what to play at an address.
 
-    A video that is wanted is of this `height` at most, where there is such a one.
+    A video has at most this `height`, where there is such a one.
     """
 
     def __init__(
@@ -124,9 +125,9 @@ class YtDlpLookup(ChildCall):
         super().__init__(Request(url, want_video, height, proxy), silence_limit_s)
 
     def run(self, on_progress: Callable[[str], None]) -> Medium:
-        """Wait for the answer; `on_progress` is called in this thread, with short phrases.
+        """Wait for the medium; `on_progress` is called on this thread, with short phrases.
 
-        Raises HearingnotesError with the reason why nothing can be played, Cancelled after
+        Raises HearingnotesError with the reason why nothing can be played, CancelledError after
         `cancel`.
         """
         with closing(self._answers(on_progress)) as answers:
@@ -134,8 +135,10 @@ class YtDlpLookup(ChildCall):
 
 
 class CaptionFetch(ChildCall):
-    """Asks for captions: those at an address through yt-dlp, which knows of proxies and of the
-    site. Files are read there, too, since ten hours of captions take seconds."""
+    """Fetches captions: those at an address through yt-dlp, which knows proxies and the site.
+
+    Files are read in the child process, too, since ten hours of captions take seconds.
+    """
 
     def __init__(self, request: CaptionsRequest) -> None:
         if request.source is CaptionLocation.ADDRESS:
@@ -144,9 +147,9 @@ class CaptionFetch(ChildCall):
             super().__init__(request, None, "The reading of the captions")
 
     def run(self, on_progress: Callable[[str], None]) -> Captions:
-        """Wait for them; `on_progress` is called in this thread, with short phrases.
+        """Wait for the captions; `on_progress` is called on this thread, with short phrases.
 
-        There may be none in a recording. Raises HearingnotesError, Cancelled after `cancel`.
+        A recording may have none. Raises HearingnotesError, and CancelledError after `cancel`.
         """
         captions: list[Caption] = []
         with closing(self._answers(on_progress)) as answers:
@@ -159,7 +162,7 @@ class CaptionFetch(ChildCall):
         return Captions(captions)
 
 
-def _start(whom: str) -> subprocess.Popen[bytes]:
+def _start(name: str) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
             COMMAND,
@@ -170,11 +173,11 @@ def _start(whom: str) -> subprocess.Popen[bytes]:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise HearingnotesError(f"{whom} could not be started: {error.strerror}.") from error
+        raise HearingnotesError(f"{name} could not be started: {error.strerror}.") from error
 
 
 def _ask(process: subprocess.Popen[bytes], request: Request | CaptionsRequest) -> None:
-    # stdin stays open: its end would tell the child that nobody waits any more.
+    # stdin stays open: the child ends when it is closed.
     assert process.stdin is not None
     try:
         process.stdin.write(write_request(request))
@@ -184,7 +187,7 @@ def _ask(process: subprocess.Popen[bytes], request: Request | CaptionsRequest) -
 
 
 def _lines_of(process: subprocess.Popen[bytes]) -> SimpleQueue[bytes | None]:
-    """The lines of stdout, then None; those of stderr go to the log."""
+    """Return a queue of the lines of stdout, then None; those of stderr go to the log."""
     assert process.stdout is not None
     assert process.stderr is not None
     lines: SimpleQueue[bytes | None] = SimpleQueue()

@@ -1,4 +1,5 @@
-"""From yt-dlp's description of a video (its info dict) to a `Medium`; pure, without yt-dlp."""
+"""Conversion of yt-dlp's description of a video (its info dict) to a `Medium`; pure, without
+yt-dlp."""
 
 import datetime
 import math
@@ -7,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from hearingnotes.captions.parse import FORMS
+from hearingnotes.captions.parse import FORMATS
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.media.medium import CaptionSource, Medium, is_one_word
 from hearingnotes.model.hearing import LiveStatus
@@ -20,32 +21,34 @@ _EXPIRE = re.compile(r"(?:/expire/|[?&]expire=)(\d{9,11})(?:[/&]|$)")
 # mpv also takes edl://, av:// and its like; a page must never be able to name those.
 PLAYED_SCHEMES = frozenset({"http", "https", "rtmp", "rtmps", "rtsp"})
 
-# While it is live, a platform has none that reach back.
+# A live broadcast has no captions of what was spoken before.
 _WITH_CAPTIONS = frozenset({LiveStatus.NOT_LIVE, LiveStatus.WAS_LIVE})
 
 
 def first_entry(info: Info | None) -> Info | None:
-    """The video itself, or the first of a list or of a list of lists; None for an empty list."""
+    """Return the video itself, or the first of a list or of a list of lists; None for an empty
+    list."""
     while info is not None and "entries" in info:
         info = next((entry for entry in info["entries"] or () if entry), None)
     return info
 
 
 def medium_of(info: Info, zone: datetime.tzinfo | None = None) -> Medium:
-    """What the info dict of one video says; days are counted in `zone`, by default this machine's.
+    """Return the medium of one video's info dict; days are counted in `zone`, or this machine's
+    zone.
 
     Raises HearingnotesError for an address that must not be played.
     """
     status = _live_status(info)
-    chosen = info.get("requested_formats") or [info]
+    selected = info.get("requested_formats") or [info]
     # Picture and sound of one manifest come from one address, and so do those of one file.
-    addresses = list(dict.fromkeys(filter(None, map(_address, chosen))))
+    addresses = list(dict.fromkeys(filter(None, map(_address, selected))))
     if status is LiveStatus.UPCOMING:
         addresses = []
     return Medium(
         url=addresses[0] if addresses else "",
         audio_url=addresses[1] if len(addresses) > 1 else None,
-        headers=_headers(chosen[0]) if addresses else {},
+        headers=_headers(selected[0]) if addresses else {},
         # yt-dlp adds the time of day to the titles of live broadcasts, but not to this one.
         title=_line(info, "fulltitle" if "fulltitle" in info else "title"),
         body=_line(info, "channel") or _line(info, "uploader"),
@@ -58,14 +61,14 @@ def medium_of(info: Info, zone: datetime.tzinfo | None = None) -> Medium:
         webpage_url=_web_address(info.get("webpage_url")),
         expires_utc=_expiry(addresses[0]) if addresses else None,
         captions=caption_source(info) if status in _WITH_CAPTIONS else None,
-        in_segments=bool(addresses) and _is_in_segments(chosen[0]),
+        in_segments=bool(addresses) and _is_in_segments(selected[0]),
     )
 
 
-def _address(chosen: Info) -> str:
+def _address(selected: Info) -> str:
     # The segments of DASH have addresses that mean nothing to mpv; their manifest does.
-    is_dash = str(chosen.get("protocol")).startswith("http_dash_segments")
-    address = str((is_dash and chosen.get("manifest_url")) or chosen.get("url") or "")
+    is_dash = str(selected.get("protocol")).startswith("http_dash_segments")
+    address = str((is_dash and selected.get("manifest_url")) or selected.get("url") or "")
     if address and not (is_one_word(address) and _scheme(address) in PLAYED_SCHEMES):
         raise HearingnotesError(
             f"That page names a medium that cannot be played: “{one_line(address)}”."
@@ -73,12 +76,12 @@ def _address(chosen: Info) -> str:
     return address
 
 
-def _is_in_segments(chosen: Info) -> bool:
-    return str(chosen.get("protocol")).startswith(("m3u8", "http_dash_segments"))
+def _is_in_segments(selected: Info) -> bool:
+    return str(selected.get("protocol")).startswith(("m3u8", "http_dash_segments"))
 
 
 def _expiry(address: str) -> datetime.datetime | None:
-    """When an address of YouTube's media ends to work: it says so itself."""
+    """Return when an address of YouTube's media stops working, by its own parameter."""
     match = _EXPIRE.search(address)
     return _instant(int(match[1])) if match else None
 
@@ -95,8 +98,10 @@ def _web_address(value: object) -> str | None:
     return text if is_one_word(text) and _scheme(text) in {"http", "https"} else None
 
 
-def _headers(chosen: Info) -> dict[str, str]:
-    headers = {str(name): str(value) for name, value in (chosen.get("http_headers") or {}).items()}
+def _headers(selected: Info) -> dict[str, str]:
+    headers = {
+        str(name): str(value) for name, value in (selected.get("http_headers") or {}).items()
+    }
     return {name: value for name, value in headers.items() if (name + value).isprintable()}
 
 
@@ -144,17 +149,20 @@ Tracks = Mapping[str, Any]
 
 
 def caption_source(info: Mapping[str, Any]) -> CaptionSource | None:
-    """The captions of a video: those that people made before those that a machine heard, and the
-    language that is spoken before any other. Machines' translations are not taken."""
-    written = _tracks(info, "subtitles")
-    heard = _tracks(info, "automatic_captions")
+    """Return the best captions of a video, None without any.
+
+    Captions by people come before automatic ones, and the spoken language before any other. Machine
+    translations are not used.
+    """
+    by_people = _tracks(info, "subtitles")
+    automatic = _tracks(info, "automatic_captions")
     language = str(info.get("language") or "").partition("-")[0].casefold()
     choices = (
-        *((code, written, False) for code in _spoken(written, language)),
-        *((code, heard, True) for code in _original(heard, language)),
-        *((code, written, False) for code in written),
+        *((code, by_people, False) for code in _spoken(by_people, language)),
+        *((code, automatic, True) for code in _original(automatic, language)),
+        *((code, by_people, False) for code in by_people),
     )
-    found = (_source(code, tracks[code], is_heard) for code, tracks, is_heard in choices)
+    found = (_source(code, tracks[code], is_automatic) for code, tracks, is_automatic in choices)
     return next(filter(None, found), None)
 
 
@@ -164,13 +172,13 @@ def _tracks(info: Mapping[str, Any], key: str) -> Tracks:
 
 
 def _spoken(tracks: Tracks, language: str) -> Iterator[str]:
-    """Those in the language that is spoken, where it is known; the plainest code first."""
+    """Yield the codes in the spoken language, where it is known; the plainest code first."""
     codes = (code for code in tracks if language and _base(code) == language)
     yield from sorted(codes, key=len)
 
 
 def _original(tracks: Tracks, language: str) -> Iterator[str]:
-    """What the machine heard. YouTube lists that beside its translations into all languages."""
+    """Yield the codes of automatic captions. YouTube lists them beside machine translations."""
     yield from (code for code in tracks if code.endswith(_ORIGINAL))
     yield from _spoken(tracks, language)
     if len(tracks) == 1:
@@ -183,7 +191,7 @@ def _base(code: str) -> str:
 
 def _source(code: str, track: Any, is_automatic: bool) -> CaptionSource | None:
     entries = [entry for entry in track if isinstance(entry, Mapping)] if track else []
-    for caption_format in FORMS:
+    for caption_format in FORMATS:
         for entry in entries:
             url = str(entry.get("url") or "")
             if entry.get("ext") == caption_format and _can_be_fetched(url, entry):
@@ -193,7 +201,7 @@ def _source(code: str, track: Any, is_automatic: bool) -> CaptionSource | None:
 
 
 def _can_be_fetched(url: str, entry: Mapping[str, Any]) -> bool:
-    """Whether the text itself lies there, and not a playlist of its parts."""
+    """Return whether the text itself is at the address, and not a playlist of its parts."""
     try:
         is_web = urlsplit(url).scheme in {"http", "https"}
     except ValueError:

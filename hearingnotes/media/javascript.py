@@ -8,10 +8,10 @@ from pathlib import Path
 
 
 def javascript_runtime() -> Path | None:
-    """The deno to use, None when there is none.
+    """Return the deno to use, None when there is none.
 
-    The one that came with this environment goes first; its folder need not be on PATH, and under
-    pipx it is not.
+    The one of this environment comes first; its folder need not be on PATH, and under pipx it is
+    not.
     """
     schemes = {sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user")}
     folders = [sysconfig.get_path("scripts", scheme) for scheme in sorted(schemes)]

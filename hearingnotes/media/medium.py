@@ -1,4 +1,4 @@
-"""What to play, and what is known of it."""
+"""A medium to play, and what is known of it."""
 
 import datetime
 from collections.abc import Mapping
@@ -13,7 +13,8 @@ from hearingnotes.model.sanitize import one_line, printable
 
 @dataclass(frozen=True, slots=True)
 class CaptionSource:
-    """Where a platform has captions, in which form, and whether a machine heard them."""
+    """The address of a platform's captions, their format and language, and whether a machine made
+    them."""
 
     url: str
     caption_format: str
@@ -23,17 +24,16 @@ class CaptionSource:
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """What to play and what is known of it; its texts are single clean lines.
+    """A medium to play, and what is known of it; its texts are single clean lines.
 
-    `url` is what mpv is given, empty for a broadcast that has not begun; `audio_url` a second
-    address when picture and sound come apart. `headers` are the HTTP headers that mpv must send.
-    `release_utc` is the scheduled start of an upcoming broadcast, the real one of any other.
-    `platform_key` is the id that the platform gave: for a channel's page that of the video.
-    `expires_utc` is when `url` will not work any more. `clock_ahead_s` is how far this machine's
-    clock is ahead of the platform's; 0 when they agree within a few seconds. `captions` are those
-    that its platform has. `goes_on` is whether there is more of it than was heard; None where
-    nobody looked, or it can't be told. `in_segments` says that `url` is a list of segments (HLS,
-    DASH).
+    `url` is the address for mpv, empty for a broadcast that has not begun; `audio_url` is a second
+    address when picture and sound are separate. `headers` are the HTTP headers that mpv must send.
+    `release_utc` is the scheduled start of an upcoming broadcast, the actual start of any other.
+    `platform_key` is the id on the platform: for a channel's page that of the video. `expires_utc`
+    is when `url` stops working. `clock_ahead_s` is how far this machine's clock is ahead of the
+    platform's; 0 when they agree within a few seconds. `captions` are those of its platform.
+    `goes_on` is whether a broadcast has more than was played; None where that is unknown.
+    `in_segments` says that `url` is a list of segments (HLS, DASH).
     """
 
     url: str
@@ -55,20 +55,20 @@ class Medium:
 
     @property
     def is_live(self) -> bool:
-        """Being broadcast at this moment."""
+        """Whether the medium is being broadcast."""
         return self.live_status is LiveStatus.LIVE
 
 
 def direct(url_or_path: str) -> Medium:
-    """The medium at an http(s) address or in a local file, with nothing asked of anybody.
+    """Return the medium at an http(s) address or in a local file, without any lookup.
 
-    Raises `UsageError` for an address without a host, and for what is no file.
+    Raises UsageError for an address without a host, and for what is no file.
     """
     scheme = url_or_path.strip().partition(":")[0].lower()
     if scheme in {"http", "https"}:
         return _at_address(url_or_path.strip())
     if scheme == "file":
-        # Late: it brings HTTP and e-mail with it, for which no screen should wait.
+        # Late: it imports HTTP and e-mail, for which no screen should wait.
         from urllib.request import url2pathname
 
         return _in_file(url2pathname(urlsplit(url_or_path.strip()).path))
@@ -76,7 +76,7 @@ def direct(url_or_path: str) -> Medium:
 
 
 def is_one_word(text: str) -> bool:
-    """Whether there is no white space and no control character in it, as in every address."""
+    """Return whether a text has no white space and no control characters, as in every address."""
     return text == "".join(printable(text).split())
 
 

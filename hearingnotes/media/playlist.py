@@ -1,4 +1,4 @@
-"""What a playlist of segments (HLS, DASH) says of itself; pure."""
+"""Playlists of segments (HLS, DASH); pure."""
 
 import math
 import re
@@ -13,12 +13,12 @@ _DYNAMIC = re.compile(r"<MPD\b[^>]*\btype\s*=\s*[\"']dynamic[\"']")
 
 @dataclass(frozen=True, slots=True)
 class Playlist:
-    """A list of segments, or of `variants`: the addresses of lists, as they are written there.
+    """A list of segments, or of `variants`: the addresses of lists, as written there.
 
-    A list of a broadcast `is_live` as long as it is to be read again for more; it `is_partial`
-    when its first segments are not listed any more. `target_s` is how long its segments are at
-    most. `newest` is the number behind its last segment, by which one knows whether it goes on;
-    None where segments are not listed one by one.
+    A broadcast's list `is_live` while more is to be added; it `is_partial` when its first segments
+    are not listed any more. `target_s` is the greatest length of a segment. `newest` is the number
+    after its last segment, which shows whether the list grows; None where segments are not listed
+    one by one.
     """
 
     variants: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class Playlist:
 
 
 def read_playlist(text: str) -> Playlist | None:
-    """The playlist; None for any other text."""
+    """Read a playlist; None for any other text."""
     if "<MPD" in text:
         return Playlist(is_live=_DYNAMIC.search(text) is not None)
     lines = [line.strip() for line in text.lstrip("\ufeff").splitlines()]

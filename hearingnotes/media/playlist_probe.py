@@ -1,4 +1,4 @@
-"""Looking at what lies at an address, from a worker thread: whether it is a broadcast."""
+"""Probing an address for a broadcast, on a worker thread."""
 
 import logging
 import threading
@@ -22,7 +22,7 @@ CANNOT_BE_READ = "The playlist cannot be read: check its address and the interne
 
 
 class PlaylistProbe:
-    """One look at an address or a file that is played as it is."""
+    """A probe of an address or a file that is played as it is."""
 
     def __init__(
         self,
@@ -31,33 +31,34 @@ class PlaylistProbe:
         proxy: str | None = None,
         headers: Mapping[str, str] | None = None,
         fell_silent: bool = False,
-        heard_sq: int | None = None,
+        played_sq: int | None = None,
     ) -> None:
-        """`fell_silent`: it was heard before, up to the segment `heard_sq` where that is known, so
-        it is told whether it goes on.
+        """Prepare a probe; with `fell_silent`, it also finds out whether a played broadcast goes
+        on.
 
-        When it has ended instead, what it still lists is no recording of the broadcast.
+        `played_sq` is the last segment that was played, where that is known. When such a broadcast
+        has ended, what its list still has is no recording of it.
         """
         self._url_or_path = url_or_path
         self._proxy = proxy
         # Some servers answer only players; mpv calls itself so.
         self._headers = {"User-Agent": "libmpv", **(headers or {})}
         self._fell_silent = fell_silent
-        self._heard_sq = heard_sq
+        self._played_sq = played_sq
         self._cancelled = threading.Event()
 
     def run(self, on_progress: Callable[[str], None]) -> Medium:
-        """Look at it; only a playlist is fetched for that.
+        """Return the medium at the address; only a playlist is fetched.
 
-        Raises HearingnotesError when it can't be had, Cancelled after `cancel`.
+        Raises HearingnotesError when it can't be fetched, CancelledError after `cancel`.
         """
         medium = direct(self._url_or_path)
         return self.probe(medium, on_progress) if is_playlist(medium.url) else medium
 
     def probe(self, medium: Medium, on_progress: Callable[[str], None]) -> Medium:
-        """What is known of a medium that is a list of segments, and whether it is a broadcast.
+        """Return a medium that is a list of segments, with whether it is a broadcast.
 
-        Raises HearingnotesError when the list can't be had, Cancelled after `cancel`.
+        Raises HearingnotesError when the list can't be fetched, CancelledError after `cancel`.
         """
         on_progress("Reading the playlist")
         url, playlist = self._segments_at(medium.url)
@@ -72,9 +73,9 @@ class PlaylistProbe:
         )
 
     def has_resumed(self) -> bool | None:
-        """Whether a broadcast that fell silent has more by now; None where that can't be told.
+        """Return whether a broadcast that fell silent has more by now; None where that is unknown.
 
-        Raises Cancelled after `cancel`.
+        Raises CancelledError after `cancel`.
         """
         if not is_playlist(self._url_or_path):
             return None
@@ -86,20 +87,21 @@ class PlaylistProbe:
             return None
 
     def _has_grown(self, url: str, playlist: Playlist) -> bool | None:
-        """Beyond what was heard; else the time of a segment is waited for it to grow."""
+        """Return whether the list has more than was played, or grows within the time of a
+        segment."""
         if playlist.newest is None:
             return None
-        if self._heard_sq is not None and playlist.newest > self._heard_sq + 1:
+        if self._played_sq is not None and playlist.newest > self._played_sq + 1:
             return True
         self._cancelled.wait(min(LONGEST_WAIT_S, 1.5 * playlist.target_s))
         return self._segments_at(url)[1].newest != playlist.newest
 
     def cancel(self) -> None:
-        """Stop it, from any thread."""
+        """Cancel the probe, from any thread."""
         self._cancelled.set()
 
     def _segments_at(self, url: str) -> tuple[str, Playlist]:
-        """The first list of segments that an address leads to, and its own address."""
+        """Return the first list of segments that an address leads to, behind its own address."""
         for _ in range(MOST_LISTS):
             url, text = self._fetch(url)
             playlist = read_playlist(text) or Playlist()
@@ -109,7 +111,7 @@ class PlaylistProbe:
         raise HearingnotesError("That playlist leads to nothing but playlists.")
 
     def _fetch(self, url: str) -> tuple[str, str]:
-        """Where an address led to in the end, and the text there."""
+        """Return the address after redirects, and the text there."""
         # Late: no screen should wait for HTTP, where only a file is opened.
         from http.client import HTTPException
         from urllib.request import ProxyHandler, Request, build_opener
@@ -120,13 +122,13 @@ class PlaylistProbe:
         request = Request(url, headers=self._headers)
         try:
             with build_opener(ProxyHandler(proxies)).open(request, timeout=TIMEOUT_S) as answer:
-                led_to, body = answer.geturl(), answer.read(MOST_BYTES)
+                final_url, body = answer.geturl(), answer.read(MOST_BYTES)
         except (OSError, HTTPException, ValueError) as error:
             self._check()
             why = one_line(str(error), 200) or type(error).__name__
             raise HearingnotesError(f"{CANNOT_BE_READ} ({why}).") from error
         self._check()
-        return led_to, body.decode(errors="replace")
+        return final_url, body.decode(errors="replace")
 
     def _check(self) -> None:
         if self._cancelled.is_set():
@@ -134,7 +136,7 @@ class PlaylistProbe:
 
 
 def is_playlist(url: str) -> bool:
-    """Whether an address of the web names a list of segments."""
+    """Return whether an address of the web names a list of segments."""
     parts = urlsplit(url)
     is_web = parts.scheme.lower() in {"http", "https"}
     return is_web and parts.path.lower().endswith((".m3u8", ".mpd"))

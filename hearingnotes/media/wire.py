@@ -1,4 +1,4 @@
-"""What the two processes say to each other: one JSON object a line, both ways."""
+"""The messages between this process and its child: one JSON object a line, both ways."""
 
 import datetime
 import json
@@ -13,9 +13,9 @@ from hearingnotes.model.hearing import LiveStatus
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the child is asked for: a medium.
+    """A request for a medium.
 
-    A video is of this `height` at most, where there is such a one.
+    A video has at most this `height`, where there is such a one.
     """
 
     url: str
@@ -25,7 +25,7 @@ class Request:
 
 
 class CaptionLocation(StrEnum):
-    """Where captions are: at an address, in a file of their own, within that of a recording."""
+    """The kinds of places of captions: an address, a file of their own, a recording."""
 
     ADDRESS = "address"
     FILE = "file"
@@ -34,7 +34,7 @@ class CaptionLocation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaptionsRequest:
-    """What the child is asked for: the captions at a place, in this form if it is an address."""
+    """A request for the captions at a place; `caption_format` is that of an address."""
 
     source: CaptionLocation
     place: str
@@ -44,21 +44,21 @@ class CaptionsRequest:
 
 @dataclass(frozen=True, slots=True)
 class LookupProgress:
-    """What the child is doing, as a short sentence."""
+    """The progress of the child, as a short sentence."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why nothing can be played, as a sentence."""
+    """The reason why nothing can be played, as a sentence."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class CaptionBatch:
-    """Some captions, in their order; the last answer has the last of them."""
+    """Some captions, in their order; `is_last` marks the last batch."""
 
     captions: tuple[Caption, ...]
     is_last: bool
@@ -68,12 +68,12 @@ Answer = LookupProgress | Failure | Medium | CaptionBatch
 
 
 def write_request(request: Request | CaptionsRequest) -> bytes:
-    """The request as a line."""
+    """Write a request as a line."""
     return _line(asdict(request))
 
 
 def read_request(line: bytes) -> Request | CaptionsRequest:
-    """The request in a line that `write_request` wrote."""
+    """Read a line of `write_request`."""
     fields = json.loads(line)
     if "source" in fields:
         return CaptionsRequest(**{**fields, "source": CaptionLocation(fields["source"])})
@@ -81,7 +81,7 @@ def read_request(line: bytes) -> Request | CaptionsRequest:
 
 
 def write_answer(answer: Answer) -> bytes:
-    """The answer as a line."""
+    """Write an answer as a line."""
     match answer:
         case LookupProgress(sentence):
             return _line({"progress": sentence})
@@ -95,7 +95,7 @@ def write_answer(answer: Answer) -> bytes:
 
 
 def read_answer(line: bytes) -> Answer | None:
-    """The answer in a line; None for a line that is no answer."""
+    """Read a line of `write_answer`; None for any other line."""
     try:
         match json.loads(line):
             case {"progress": str(sentence)}:

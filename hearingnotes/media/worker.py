@@ -1,7 +1,7 @@
-"""The child process that asks yt-dlp, and reads captions: the only file that imports it.
+"""The child process that runs yt-dlp and reads captions: the only module that imports yt-dlp.
 
-Reads one request on stdin and answers on stdout; all that yt-dlp says goes to stderr. When the
-parent closes stdin, by will or by dying, this process ends.
+It reads one request on stdin and answers on stdout; all output of yt-dlp goes to stderr. The
+process ends when the parent closes stdin, by will or by dying.
 """
 
 import os
@@ -49,78 +49,79 @@ LONGEST_WAIT_S = 60
 CLOCKS_AGREE_S = 5.0
 CAPTIONS_A_LINE = 200
 
-# What only yt-dlp's own downloader can put together is of no use to mpv.
+# mpv can't play what only yt-dlp's own downloader can assemble.
 _WHOLE = "[protocol!*=generator]"
-# Live broadcasts often have sound only together with a picture: then the smallest will do.
+# Live broadcasts often have sound only with a picture: then the smallest is enough.
 SOUND = f"bestaudio{_WHOLE}/worst{_WHOLE}/best*{_WHOLE}"
 PICTURE = (
     f"bestvideo[height<=?{{height}}]{_WHOLE}+bestaudio{_WHOLE}"
     f"/best[height<=?{{height}}]{_WHOLE}/best{_WHOLE}/best*{_WHOLE}"
 )
 
-Say = Callable[[Answer], None]
+Send = Callable[[Answer], None]
 
 
 class Narrator:
-    """yt-dlp's logger: keeps its warnings, and says each phrase once."""
+    """The logger for yt-dlp: collects its warnings, and sends each phrase of progress once."""
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, send: Send) -> None:
         self.warnings: list[str] = []
-        self._say = say
+        self._send = send
         self._last = ""
 
     def report(self, phrase: str) -> None:
-        """Say what is being done, unless that was just said."""
+        """Send the progress, unless it was just sent."""
         if phrase != self._last:
             self._last = phrase
-            self._say(LookupProgress(phrase))
+            self._send(LookupProgress(phrase))
 
     def debug(self, message: str) -> None:
-        """What yt-dlp would print."""
+        """Handle a line that yt-dlp would print."""
         print(message, file=sys.stderr)
         phrase = describe_progress(message)
         if phrase is not None:
             self.report(phrase)
 
     def info(self, message: str) -> None:
-        """The same, as other parts of yt-dlp call it."""
+        """Handle a line as `debug` does; other parts of yt-dlp call this."""
         self.debug(message)
 
     def warning(self, message: str) -> None:
-        """Often the only place where YouTube's reason is told."""
+        """Collect a warning: often the only place that has YouTube's reason."""
         self.warnings.append(message)
         self.debug(message)
 
     def error(self, message: str) -> None:
-        """yt-dlp raises it as well."""
+        """Print an error to stderr; yt-dlp raises it as well."""
         print(message, file=sys.stderr)
 
 
 class ServerClock:
-    """How far this machine's clock is from that of the servers that answer."""
+    """The difference of this machine's clock from those of the servers that answer."""
 
     def __init__(self) -> None:
         self._ahead_s: list[float] = []
 
-    def take(self, date: str | None, now_s: float) -> None:
-        """An answer with this `Date` has just come."""
+    def add(self, date: str | None, now_s: float) -> None:
+        """Add an answer that has just arrived with this `Date`."""
         try:
-            said = parsedate_to_datetime(date or "")
+            server_utc = parsedate_to_datetime(date or "")
         except ValueError:
             return
-        self._ahead_s.append(now_s - said.timestamp())
+        self._ahead_s.append(now_s - server_utc.timestamp())
 
     @property
     def ahead_s(self) -> float:
-        """In seconds, to the best: an answer out of a cache has an older date."""
+        """The seconds that this machine's clock is ahead: the least, since cached answers have
+        older dates."""
         ahead_s = min(self._ahead_s, default=0.0)
         return ahead_s if abs(ahead_s) > CLOCKS_AGREE_S else 0.0
 
 
 def options(request: Request, narrator: Narrator) -> dict[str, Any]:
-    """yt-dlp's options; without cookies, and never with a file written."""
+    """Return yt-dlp's options; without cookies, and never writing a file."""
     deno = javascript_runtime()
-    chosen: dict[str, Any] = {
+    settings: dict[str, Any] = {
         "format": PICTURE.format(height=request.height) if request.want_video else SOUND,
         "noplaylist": True,
         "playlist_items": "1",
@@ -131,11 +132,11 @@ def options(request: Request, narrator: Narrator) -> dict[str, Any]:
         "logger": narrator,
         "js_runtimes": {"deno": {"path": str(deno)} if deno else {}},
     }
-    return {**chosen, "proxy": request.proxy} if request.proxy is not None else chosen
+    return {**settings, "proxy": request.proxy} if request.proxy is not None else settings
 
 
 def look_up(request: Request, narrator: Narrator) -> Medium:
-    """What yt-dlp finds at an address.
+    """Return the medium that yt-dlp finds at an address.
 
     Raises HearingnotesError with the reason why nothing can be played.
     """
@@ -149,7 +150,7 @@ def look_up(request: Request, narrator: Narrator) -> Medium:
     class TimedYoutubeDL(yt_dlp.YoutubeDL):  # type: ignore[misc]
         def urlopen(self, asked: Any) -> Any:
             response = super().urlopen(asked)
-            clock.take(response.headers.get("Date"), time.time())
+            clock.add(response.headers.get("Date"), time.time())
             return response
 
     with TimedYoutubeDL(options(request, narrator)) as ydl:
@@ -169,9 +170,10 @@ def look_up(request: Request, narrator: Narrator) -> Medium:
 
 
 def fetch(request: CaptionsRequest, narrator: Narrator) -> bytes:
-    """The captions at an address; of those that are too many, more than `MOST_BYTES`.
+    """Return the content of an address of captions; of a file that is too large, more than
+    `MOST_BYTES`.
 
-    Raises HearingnotesError when they can't be had.
+    Raises HearingnotesError when it can't be fetched.
     """
     try:
         import yt_dlp
@@ -189,7 +191,7 @@ def fetch(request: CaptionsRequest, narrator: Narrator) -> bytes:
 
 
 def read(request: CaptionsRequest, narrator: Narrator) -> Captions:
-    """The captions that are asked for; raises HearingnotesError when they can't be had."""
+    """Return the requested captions; raises HearingnotesError when they can't be read."""
     match request.source:
         case CaptionLocation.ADDRESS:
             return read_fetched(fetch(request, narrator), request.caption_format)
@@ -199,12 +201,12 @@ def read(request: CaptionsRequest, narrator: Narrator) -> Captions:
             return read_recording(Path(request.place), narrator.report)
 
 
-def send_captions(captions: Captions, say: Say) -> None:
-    """Say them some at a time: the one who listens has keys to answer."""
-    said = [*captions]
-    for at in range(0, max(1, len(said)), CAPTIONS_A_LINE):
+def send_captions(captions: Captions, send: Send) -> None:
+    """Send captions in batches: the parent has keys to handle between them."""
+    found = [*captions]
+    for at in range(0, max(1, len(found)), CAPTIONS_A_LINE):
         behind = at + CAPTIONS_A_LINE
-        say(CaptionBatch(tuple(said[at:behind]), is_last=behind >= len(said)))
+        send(CaptionBatch(tuple(found[at:behind]), is_last=behind >= len(found)))
 
 
 def _checked(medium: Medium, warnings: list[str]) -> Medium:
@@ -218,7 +220,7 @@ def _checked(medium: Medium, warnings: list[str]) -> Medium:
 
 
 def _wait_until_open(info: Info, narrator: Narrator) -> None:
-    # YouTube may hand out addresses that work only after the time that its advertising takes.
+    # YouTube may give addresses that work only after the time that its advertising takes.
     opens = max(part.get("available_at") or 0 for part in info.get("requested_formats") or [info])
     wait_s = min(opens - time.time(), LONGEST_WAIT_S)
     if wait_s > 0:
@@ -229,32 +231,32 @@ def _wait_until_open(info: Info, narrator: Narrator) -> None:
 def _end_with_parent(stdin: int) -> None:
     while os.read(stdin, 4096):
         pass
-    # The group is this process's own, and takes a running deno along.
+    # The group is this process's own; a running deno ends with it.
     if os.name == "posix" and os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)
     os._exit(1)
 
 
 def main() -> None:
-    """Answer the one request, on a stdout that nobody else can write to."""
+    """Answer the one request, on a stdout that nothing else can write to."""
     requests = os.fdopen(os.dup(0), "rb", buffering=0)
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)
 
-    def say(answer: Answer) -> None:
+    def send(answer: Answer) -> None:
         answers.write(write_answer(answer))
 
     request = read_request(requests.readline())
     threading.Thread(target=_end_with_parent, args=(requests.fileno(),), daemon=True).start()
     try:
         if isinstance(request, CaptionsRequest):
-            send_captions(read(request, Narrator(say)), say)
+            send_captions(read(request, Narrator(send)), send)
         else:
-            say(look_up(request, Narrator(say)))
+            send(look_up(request, Narrator(send)))
     except HearingnotesError as error:
-        say(Failure(str(error)))
+        send(Failure(str(error)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""What yt-dlp says went wrong, as one sentence that says what to do; pure, without yt-dlp.
+"""The messages of yt-dlp as sentences that say what to do; pure, without yt-dlp.
 
-YouTube's reasons are passed on by yt-dlp in YouTube's own words, so they are told apart by text.
+yt-dlp passes on YouTube's reasons in YouTube's words, so they are recognised by their text.
 """
 
 import re
@@ -20,7 +20,7 @@ _BEGINS_LATER = re.compile(_BEGINS, re.I)
 _ENDED = r"live event has ended|live stream recording is not available"
 _HAS_ENDED = re.compile(_ENDED, re.I)
 
-# The order matters: what is said first goes before what yt-dlp or the site adds to every reason.
+# The order matters: the reason comes before what yt-dlp or the site adds to every reason.
 _SENTENCES: Sequence[tuple[str, str]] = (
     (
         r"unsupported url|is not a valid url|no suitable extractor",
@@ -139,20 +139,20 @@ _TAIL = re.compile(r"[;,.]?\s*(\(caused by|please report this issue|Confirm you 
 
 
 def describe_error(error: str, warnings: Sequence[str] = ()) -> str:
-    """The sentence for yt-dlp's last word, and for the warnings that went before it.
+    """Return the sentence for yt-dlp's error, and for the warnings before it.
 
-    What nobody foresaw is passed on in yt-dlp's words.
+    An unknown message is passed on in yt-dlp's words.
     """
     return _known([error]) or _known(warnings) or _unforeseen(error or (*warnings, "")[-1])
 
 
 def starts_later(warnings: Iterable[str]) -> bool:
-    """Whether YouTube gave as its reason that the broadcast has yet to begin."""
+    """Return whether YouTube gave as its reason that the broadcast has yet to begin."""
     return any(_BEGINS_LATER.search(warning) for warning in warnings)
 
 
 def has_ended(warnings: Iterable[str]) -> bool:
-    """Whether YouTube gave as its reason that the broadcast is over."""
+    """Return whether YouTube gave as its reason that the broadcast is over."""
     return any(_HAS_ENDED.search(warning) for warning in warnings)
 
 
@@ -166,9 +166,9 @@ def _known(messages: Sequence[str]) -> str | None:
 
 
 def _unforeseen(message: str) -> str:
-    said = _TAIL.sub("", _PREFIX.sub("", one_line(message, 2000)))
-    said = one_line(said.rstrip(" .;,")) or "it gave no reason"
-    return f"yt-dlp could not open it: {said}. Updating it often helps: {_UPDATE}"
+    reason = _TAIL.sub("", _PREFIX.sub("", one_line(message, 2000)))
+    reason = one_line(reason.rstrip(" .;,")) or "it gave no reason"
+    return f"yt-dlp could not open it: {reason}. Updating it often helps: {_UPDATE}"
 
 
 _SITES = {"youtube": "YouTube", "generic": "the page", "vimeo": "Vimeo", "granicus": "Granicus"}
@@ -189,11 +189,11 @@ _SPEAKER = re.compile(r"^\[([^\]:+]+)[^\]]*\]")
 
 
 def describe_progress(message: str) -> str | None:
-    """The phrase for one line of yt-dlp's; None for what nobody needs to know."""
+    """Return the phrase for one line of yt-dlp's output; None for a line that nobody needs."""
     speaker = _SPEAKER.match(message)
     site = _SITES.get(speaker[1].lower(), speaker[1]) if speaker else "the site"
     for pattern, phrase in _PHRASES:
         if pattern.search(message):
-            said = phrase.format(site=site)
-            return said[0].upper() + said[1:]
+            shown = phrase.format(site=site)
+            return shown[0].upper() + shown[1:]
     return None

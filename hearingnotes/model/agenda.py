@@ -1,4 +1,4 @@
-"""The items that a hearing is to take up, and which of them the notes have as a section."""
+"""The items on a hearing's agenda, and which of them the notes have as a section."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,10 +12,10 @@ _LABEL = re.compile(rf"([^\W\d_]{{1,12}}\.?[ ]?{_NUMBER})[.:)]?(?= |$)|({_NUMBER
 
 
 def called(agenda: Sequence[str], notes: Iterable[Note]) -> set[int]:
-    """Which items, by their place in the agenda, stand in the notes as a section.
+    """Return the positions of the agenda's items that the notes have as a section.
 
-    A section is an item's when it is worded alike, or when no other item bears the same label:
-    `Item 4`, `4.`. Tags at the end of an item are none of its words, as in a section.
+    A section belongs to an item when both have the same words, or when no other item has the same
+    label: `Item 4`, `4.`. Tags at the end of an item are not part of its words, as in a section.
     """
     if not agenda:
         return set()
@@ -27,14 +27,15 @@ def called(agenda: Sequence[str], notes: Iterable[Note]) -> set[int]:
     return found | {by_label[label] for label in map(_label, sections) if label in by_label}
 
 
-def left_over(agenda: Sequence[str], notes: Iterable[Note]) -> list[str]:
-    """The items that were not called, in their order."""
+def not_called(agenda: Sequence[str], notes: Iterable[Note]) -> list[str]:
+    """Return the agenda's items that no section calls, in their order."""
     done = called(agenda, notes)
     return [item for at, item in enumerate(agenda) if at not in done]
 
 
 def next_item(agenda: Sequence[str], notes: Iterable[Note]) -> str | None:
-    """The item behind the last one called; at the end, the first that was passed over."""
+    """Return the item after the last one called; where there is none, the first item not called
+    yet."""
     done = called(agenda, notes)
     ahead = [at for at in range(len(agenda)) if at not in done]
     behind_last = [at for at in ahead if at > max(done, default=-1)]

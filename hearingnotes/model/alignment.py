@@ -1,4 +1,4 @@
-"""How the recordings of one hearing lie beside each other."""
+"""The alignment of a hearing's recordings with each other."""
 
 from collections.abc import Mapping
 
@@ -10,9 +10,11 @@ ALIGNED_BY_CLOCK_MARGIN_S = 10.0
 def zero_within(
     wanted: Recording, other: Recording, recordings: Mapping[str, Recording]
 ) -> tuple[float, float] | None:
-    """Second 0 of `wanted` as a second of `other`, and the ± of that.
+    """Return second 0 of `wanted` as a second of `other`, and the ± of that; None where it is
+    unknown.
 
-    As a person has said it, if need be by way of a third recording; else by when they began.
+    The alignment is what a person set, if need be through a third recording; otherwise the
+    difference of the recordings' starts.
     """
     of_wanted, of_other = _zeros(wanted, recordings), _zeros(other, recordings)
     common = next((id_ for id_ in of_wanted if id_ in of_other), None)
@@ -25,7 +27,8 @@ def zero_within(
 
 
 def _zeros(recording: Recording, recordings: Mapping[str, Recording]) -> dict[str, float]:
-    """Second 0 of the recording, in each that it is aligned to."""
+    """Return second 0 of the recording as a second of each recording that it is aligned to, by
+    id."""
     zeros, zero_s = {recording.id: 0.0}, 0.0
     nearest = recordings.get(recording.aligned_to or "")
     while nearest is not None and nearest.id not in zeros:

@@ -1,4 +1,4 @@
-"""What a person says of a moment's place, against or beside its own evidence."""
+"""The place that a person gives a moment, against or beside its own evidence."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +10,8 @@ from hearingnotes.model.moment import Moment
 class Anchor:
     """The statement "this moment is second `second_s` of this recording".
 
-    It holds for the later moments that are counted as its own is. `removed_utc` makes it a
-    tombstone. The moment is a copy: the note may go, the anchor stays.
+    An anchor also holds for later moments on the same count. `removed_utc` makes it a tombstone.
+    The moment is a copy: the anchor stays when its note is deleted.
     """
 
     id: str

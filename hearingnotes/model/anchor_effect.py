@@ -1,4 +1,4 @@
-"""What an anchor does to the notes of a hearing: which move, from where to where."""
+"""The effect of an anchor on a hearing's notes: which move, from where to where."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from hearingnotes.model.timeline import Place, Timeline, in_order
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A note whose place is another than before; None stands for no place at all."""
+    """A note whose place changes; None stands for no place."""
 
     note: Note
     before: Place | None
@@ -21,8 +21,8 @@ class Move:
 
     @property
     def by_s(self) -> float | None:
-        """How far it moves within its recording; None when it has no place before or after, or
-        goes to another recording."""
+        """The seconds that the note moves within its recording; None when it has no place before or
+        after, or goes to another recording."""
         if self.before is None or self.after is None:
             return None
         if self.before.recording_id != self.after.recording_id:
@@ -31,13 +31,14 @@ class Move:
 
 
 def anchor_of(note: Note, anchor_id: str, recording_id: str, second_s: float) -> Anchor:
-    """The statement that the note lies at this second; what it was nudged by is left to it."""
+    """Return the anchor that puts the note at this second of the recording, its nudge included."""
     moment_s = second_s - note.nudge_s
     return Anchor(anchor_id, note.hearing_id, note.moment, recording_id, moment_s, note.id)
 
 
 def moves(notes: Iterable[Note], before: Timeline, after: Timeline) -> list[Move]:
-    """The notes that lie elsewhere afterwards, in the order that they are in then."""
+    """Return the notes whose place differs between two timelines, in their order on the second
+    one."""
     found = (
         Move(note, before.place_note(note), after.place_note(note))
         for _, note in in_order(notes, after)
@@ -45,8 +46,9 @@ def moves(notes: Iterable[Note], before: Timeline, after: Timeline) -> list[Move
     return [move for move in found if _where(move.before) != _where(move.after)]
 
 
-def moving(found: Sequence[Move]) -> str:
-    """`3 notes move by +12:03`; by how much from least to most, where they differ."""
+def describe_moves(found: Sequence[Move]) -> str:
+    """Describe moves: `3 notes move by +12:03`, or the range from least to most where they
+    differ."""
     if not found:
         return "no note moves"
     verb = "moves" if len(found) == 1 else "move"
@@ -59,7 +61,7 @@ def moving(found: Sequence[Move]) -> str:
 
 
 def _signed(seconds: float) -> str:
-    """To a tenth, so that it fits stamps that are rounded down: `+0:03`, `−1:02:03.4`."""
+    """Format seconds to a tenth, which fits stamps that are rounded down: `+0:03`, `−1:02:03.4`."""
     tenths = math.floor(round(abs(seconds) * 10, 6) + 0.5)
     whole, tenth = divmod(tenths, 10)
     sign = "−" if seconds < 0 and tenths else "+"
@@ -73,8 +75,8 @@ def _where(place: Place | None) -> tuple[str, float] | None:
 STILL_S = 0.5
 
 
-def effect(notes: Iterable[Note], before: Timeline, after: Timeline) -> str:
-    """What an anchor changes, in a sentence."""
+def describe_effect(notes: Iterable[Note], before: Timeline, after: Timeline) -> str:
+    """Describe in a sentence what an anchor changes for these notes."""
     pairs = [(before.place_note(note), after.place_note(note)) for note in notes]
     placed = [new for old, new in pairs if old is None and new is not None]
     moved = [(old, new) for old, new in pairs if old and new and not _same(old, new)]
@@ -91,13 +93,13 @@ def effect(notes: Iterable[Note], before: Timeline, after: Timeline) -> str:
 
 
 def with_anchor(timeline: Timeline, notes: Iterable[Note], anchor: Anchor) -> Timeline:
-    """The timeline, should the anchor be set."""
+    """Return the timeline with this anchor added."""
     moments = [note.moment for note in notes]
     return Timeline(timeline.recordings.values(), (*timeline.anchors, anchor), moments)
 
 
 def for_note(anchor: Anchor, note: Note) -> Anchor:
-    """The anchor as it must be so that the note, with its nudge, comes to that second."""
+    """Return the anchor for this note, its second less the note's nudge."""
     return replace(anchor, note_id=note.id, second_s=anchor.second_s - note.nudge_s)
 
 

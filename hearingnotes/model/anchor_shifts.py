@@ -1,4 +1,4 @@
-"""What anchors do: from which second of a count on, how much is added to it."""
+"""The shifts that anchors cause: from which second of a count on, how much is added."""
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable
@@ -11,15 +11,17 @@ from hearingnotes.model.moment import Moment
 
 ANCHOR_MARGIN_S = 1.0
 CLOCK_HOLDS_S = 12 * 3600.0
-"""How far the clock on the wall is believed from a moment whose place is known: one sitting."""
+"""The longest time over which the wall clock places a moment from one whose place is known: one
+sitting."""
 _CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """From this reading on, `by_s` is added. `stale_s` is how old the anchor's position was.
+    """The seconds `by_s` that are added from one reading on.
 
-    `cut_s` is what was cut out, or put in, between this anchor and the next: where, is not known.
+    `stale_s` is the age of the anchor's position. `cut_s` is what was cut out or inserted somewhere
+    between this anchor and the next.
     """
 
     reading: Reading
@@ -28,12 +30,12 @@ class Shift:
     cut_s: float = 0.0
 
     def margin_s(self, reading: Reading, stale_s: float) -> float:
-        """The ± of another reading of this count, shifted."""
+        """Return the ± of another reading of this count after the shift, in seconds."""
         cut_s = self.cut_s if reading.second_s > self.reading.second_s else 0.0
         return self._apart_s(reading) + self.stale_s + stale_s + cut_s
 
     def until(self, other: "Shift") -> "Shift":
-        """The same, when that one comes next."""
+        """Return this shift with its cut set, given the shift that follows."""
         apart_s = abs(other.by_s - self.by_s)
         explained_s = self._apart_s(other.reading) + ANCHOR_MARGIN_S + self.stale_s + other.stale_s
         return replace(self, cut_s=apart_s if apart_s > explained_s else 0.0)
@@ -43,7 +45,8 @@ class Shift:
 
 
 class Shifts:
-    """The anchors of a hearing, by the recording placed on, the one heard, and its count."""
+    """The shifts of a hearing's anchors, by the recording placed on, the one played, and its
+    count."""
 
     def __init__(self, anchors: Iterable[Anchor]) -> None:
         self._shifts: dict[tuple[str, str | None, str], list[Shift]] = {}
@@ -53,17 +56,21 @@ class Shifts:
             shifts = self._shifts.setdefault(_key(anchor.recording_id, anchor.moment, reading), [])
             before = _at(reading.second_s, shifts)
             if before is not None and before.reading.second_s == reading.second_s:
-                shifts.remove(before)  # said anew of the same moment
+                shifts.remove(before)  # a newer anchor of the same moment wins
             insort(shifts, shift, key=lambda shift: shift.reading.second_s)
         for shifts in self._shifts.values():
             shifts[:-1] = [shift.until(following) for shift, following in pairwise(shifts)]
 
     def __bool__(self) -> bool:
-        """Whether there are any."""
+        """Return whether there are any shifts."""
         return bool(self._shifts)
 
     def of(self, moment: Moment, reading: Reading, on: str, *, backwards: bool) -> Shift | None:
-        """That of the last anchor before; with `backwards`, else that of the first one after."""
+        """Return the shift of the last anchor at or before the reading, for a place in recording
+        `on`.
+
+        Where there is none, return the first one after the reading if `backwards`, else None.
+        """
         shifts = self._shifts.get(_key(on, moment, reading))
         if shifts and is_by_clock(reading):
             shifts = [shift for shift in shifts if _is_of_one_sitting(shift.reading, reading)]
@@ -73,12 +80,13 @@ class Shifts:
 
 
 def by_clock_alone(moment: Moment) -> Reading:
-    """A second on the count of the clock on the wall; it needs an anchor to be of use."""
+    """Return the moment as a reading on the count of the wall clock, which only an anchor can
+    place."""
     return Reading(Rung.CLOCK, moment.utc.timestamp(), 0.0, _CLOCK, is_placed=False)
 
 
 def is_by_clock(reading: Reading) -> bool:
-    """Whether it is on the count of the clock on the wall."""
+    """Return whether the reading is on the count of the wall clock."""
     return reading.count == _CLOCK
 
 
@@ -87,7 +95,7 @@ def _is_of_one_sitting(one: Reading, other: Reading) -> bool:
 
 
 def _key(on: str, moment: Moment, reading: Reading) -> tuple[str, str | None, str]:
-    # Also by the clock: at home, before a recording that does not play, it is not the room's.
+    # Also by the clock: beside a recording that does not play, it is not the clock of the room.
     return on, moment.recording_id, reading.count
 
 

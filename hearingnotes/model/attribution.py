@@ -1,11 +1,12 @@
-"""Who said which line of a note's text: the name in front of it, or behind it; pure.
+"""The speakers of a note's lines: the name in front of a line or behind it; pure.
 
-A name that ends a line of a quote is its speaker's only where an ended sentence, a dash or a
-bracket parts it from the words, or where it has a line of its own; any other is a word of the quote
-(`> I yield to @li`). In front wins: `@chair: > Thank you. @li` has both. Whether the names on lines
-of their own stand above what is theirs, or below, is decided for the note as a whole; where that is
-unclear, nobody has said it. In a text without a quote only a name behind an ended sentence is the
-speaker's, and the only one in it: `Absent: @li` and roll calls stay as they are.
+A name at the end of a quote's line is its speaker only where an ended sentence, a dash or a bracket
+separates it from the words, or where it has a line of its own. Any other name is a word of the
+quote (`> I yield to @li`). A name in front wins: `@chair: > Thank you. @li` has both. Whether names
+on lines of their own belong to the lines below or above is decided for the note as a whole; where
+that is unclear, nobody is the speaker. In a text without a quote, only a name behind an ended
+sentence is the speaker, and only if it is the only name: `Absent: @li` and roll calls stay as they
+are.
 """
 
 import re
@@ -40,9 +41,9 @@ _NAME_ALONE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of a note that belong together: said word for word, or not.
+    """Consecutive lines of a note, either all quoted word for word or none.
 
-    `speakers` are those who said a quote, in lower case; empty where nobody is named.
+    `speakers` are the speakers of a quote, in lower case; empty where none is named.
     """
 
     text: str
@@ -52,11 +53,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """A text parted by who said what.
+    """A text divided by speaker.
 
-    `speakers` are those whose words or deeds the whole is, in lower case. `text` has each speaker
-    in front of what is theirs. `behind` is where the speakers stand in the text as it was typed,
-    if they do not begin it.
+    `speakers` are those whose words or deeds the whole text is, in lower case. `text` has each
+    speaker in front of their words. `behind` is the slice of the typed text where the speakers
+    stand, if they do not begin it.
     """
 
     text: str
@@ -67,9 +68,12 @@ class Attributed:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line without its speakers and without the sign of a quote; `names` are as they were typed,
-    `behind` where they stand behind it. Of a name on a line of its own, `sign` is the dash in front
-    of it, the colon behind it, or the name itself."""
+    """A line without its speakers and without the sign of a quote.
+
+    `names` are the speakers as typed, `behind` is their slice where they stand behind the line. For
+    a name on a line of its own, `sign` is the dash in front of it, the colon behind it, or the name
+    itself.
+    """
 
     text: str
     is_quote: bool = False
@@ -79,12 +83,12 @@ class _Line:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is of a quote, and names nobody itself."""
+        """Whether the line is quoted and names no speaker itself."""
         return self.is_quote and not self.names
 
 
 def attributed(text: str) -> Attributed:
-    """The text, without tags at its end, parted by who said what."""
+    """Divide the text by speaker, without the tags at its end."""
     match = speaker_in_front(text)
     front = (match[1],) if match else ()
     rest = without_speaker(text)[1]
@@ -107,8 +111,11 @@ def attributed(text: str) -> Attributed:
 
 
 def _typed(text: str, start: int, *, has_name: bool) -> list[_Line]:
-    """The lines of a text, which stands at `start` of the whole, each with the names on it. The
-    first `has_name` already if the text's speaker stands in front of it."""
+    """Return the lines of a text, each with the names on it.
+
+    The text begins at index `start` of the whole. `has_name` says that its first line already has a
+    speaker in front.
+    """
     lines: list[_Line] = []
     for line in text.split("\n"):
         lines.append(_read(line, start, has_name=has_name))
@@ -118,9 +125,9 @@ def _typed(text: str, start: int, *, has_name: bool) -> list[_Line]:
 
 
 def _read(line: str, start: int, *, has_name: bool) -> _Line:
-    """A line with the names that stand on it; where it `has_name` already, none behind it is one.
+    """Return a line with the names on it; where it `has_name` already, no name behind it counts.
 
-    `@chair: > We will vote.` and `> @chair We will vote.` are the same.
+    `@chair: > We will vote.` and `> @chair We will vote.` are equivalent.
     """
     alone = _NAME_ALONE.fullmatch(line)
     mark = SPEAKER.match(alone["name"]) if alone else None
@@ -145,10 +152,9 @@ def _read(line: str, start: int, *, has_name: bool) -> _Line:
 
 
 def _attributed_lines(typed: Sequence[_Line], front: Names) -> list[_Line]:
-    """The lines with who said each; `front` began the text.
+    """Return the lines with the speakers of each; `front` is the name that begins the text.
 
-    A name goes for more than the line that it stands by only where all names stand in front, or all
-    behind.
+    A name covers more than its nearest line only where all names stand in front, or all behind.
     """
     first = next(line for line in typed if line.text)
     leads = not first.is_quote and "@" not in first.text and first.text.endswith(_COLONS)
@@ -159,29 +165,31 @@ def _attributed_lines(typed: Sequence[_Line], front: Names) -> list[_Line]:
     has_front = has_front or alone == "above"
     has_behind = alone == "below" or any(line.behind for line in own)
     is_of_one_kind = not (has_front and has_behind) and alone != "unclear"
-    said: list[_Line] = []
+    attributed_lines: list[_Line] = []
     speaking = front
     for line in typed:
         if line.sign and alone == "above":
             speaking = line.names
         elif line.sign and alone == "below":
-            while not said[-1].text:
-                said.pop()
-            _claim(said, line)
+            while not attributed_lines[-1].text:
+                attributed_lines.pop()
+            _claim(attributed_lines, line)
         elif not line.is_quote:
-            said.append(_Line(line.text))
+            attributed_lines.append(_Line(line.text))
             speaking = speaking if not line.text or (line is first and leads) else ()
         else:
             if line.behind and is_of_one_kind:
-                _claim(said, line)
-            said.append(replace(line, names=line.names or speaking))
-            speaking = said[-1].names if is_of_one_kind and line.behind is None else ()
-    return said
+                _claim(attributed_lines, line)
+            attributed_lines.append(replace(line, names=line.names or speaking))
+            speaking = attributed_lines[-1].names if is_of_one_kind and line.behind is None else ()
+    return attributed_lines
 
 
 def _place_of_names(typed: Sequence[_Line], *, has_front: bool) -> str:
-    """Where the names on lines of their own stand: `above` what is theirs, or `below`; `unclear`
-    where some or all may be neither, or both; empty without any."""
+    """Return where names on lines of their own stand: `above` their words, or `below`.
+
+    Return `unclear` where some may be neither or both, and an empty text where there are none.
+    """
     alone = [at for at, line in enumerate(typed) if line.sign]
     is_above = all(_is_above(typed, at) for at in alone)
     is_below = all(_is_below(typed, at) for at in alone)
@@ -205,16 +213,16 @@ def _is_below(typed: Sequence[_Line], at: int) -> bool:
     return typed[at].sign not in _COLONS and not is_apart
 
 
-def _claim(said: list[_Line], by: _Line) -> None:
-    """Put these names, which stand behind them, to the lines of a quote at the end without any."""
-    for place in reversed(range(len(said))):
-        if not said[place].is_open:
+def _claim(lines: list[_Line], by: _Line) -> None:
+    """Give the names behind a quote to the lines at its end that have no speaker yet."""
+    for place in reversed(range(len(lines))):
+        if not lines[place].is_open:
             break
-        said[place] = replace(said[place], names=by.names, behind=by.behind)
+        lines[place] = replace(lines[place], names=by.names, behind=by.behind)
 
 
 def _named_behind(text: str, *, is_quote: bool) -> _Line | None:
-    """The text without the names of its speakers behind it; None where none stand there."""
+    """Return the text without the speakers' names behind it; None where there are none."""
     body = without_tags(text.rstrip(_BLANKS)).rstrip(_BLANKS)
     found = marks_in(body)
     if not found or not found[-1]["speaker"]:
@@ -249,7 +257,7 @@ def _are_joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
 
 
 def _is_parted(words: str) -> bool:
-    """Whether a name behind these words of a quote is parted from them."""
+    """Return whether these words of a quote are separated from a name behind them."""
     words = words.rstrip(_BLANKS)
     undashed = words.rstrip(_DASHES)
     is_hyphen = undashed + "-" == words and undashed[-1:] not in _BLANKS
@@ -258,7 +266,7 @@ def _is_parted(words: str) -> bool:
 
 
 def _is_ended(words: str) -> bool:
-    """Whether a sentence ends with these words."""
+    """Return whether a sentence ends with these words."""
     # Late: its patterns take milliseconds to compile, and few notes have a name behind them.
     from hearingnotes.model.sentence_end import ends_sentence
 
@@ -267,7 +275,7 @@ def _is_ended(words: str) -> bool:
 
 
 def _without_filing(words: str) -> str:
-    """The words of a quote without tags behind a sentence: nobody said these."""
+    """Return the words of a quote without tags behind an ended sentence: nobody said these."""
     whole = words.strip()
     stored = without_tags(whole)
     return stored if stored != whole and _is_ended(stored) else whole

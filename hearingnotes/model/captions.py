@@ -1,4 +1,4 @@
-"""What is said in a recording, and when, as captions have it; pure."""
+"""Captions of a recording: what is spoken and when; pure."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,13 +8,16 @@ from itertools import accumulate
 from hearingnotes.model.words import Word, as_line, gap, words_in
 
 LONGEST_AROUND_S = 60.0
-"""How long a caption may be to be believed when others are said within it."""
+"""The longest caption that may enclose others: a longer one ends where the next begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A line of what is said. `words` are its words, where it is known when each of them begins;
-    joined they are its text."""
+    """A line of speech, in seconds of the recording.
+
+    `words` are its words with the second at which each begins, where that is known; joined, they
+    are its text.
+    """
 
     begin_s: float
     end_s: float
@@ -23,7 +26,7 @@ class Caption:
 
     @property
     def timed_words(self) -> tuple[Word, ...]:
-        """Its words with their seconds; where those are not known, each lasts as its letters do."""
+        """The words with their seconds; where those are unknown, time is divided by the letters."""
         if self.words:
             return self.words
         words = words_in(self.text)
@@ -36,11 +39,10 @@ class Caption:
 
 
 class Captions:
-    """The captions of a recording, in order; one of them reaches into the next only where that is
-    said within it."""
+    """The captions of a recording, in order; one overlaps the next only where it encloses it."""
 
     def __init__(self, captions: Iterable[Caption] = ()) -> None:
-        """Captions in any order; what has no text is left out."""
+        """Sort the captions and drop those without text."""
         whole = (replace(each, text=as_line([each.text])) for each in captions)
         ordered = sorted((each for each in whole if each.text), key=lambda each: each.begin_s)
         self._captions = _ended(ordered)
@@ -58,23 +60,23 @@ class Captions:
         return iter(self._captions)
 
     def at(self, second_s: float) -> int | None:
-        """Which one began last by this second; None before the first."""
+        """Return the index of the last caption that began by this second; None before the first."""
         index = bisect_right(self._begins, second_s) - 1
         return index if index >= 0 else None
 
     def between(self, begin_s: float, end_s: float) -> Sequence[Caption]:
-        """Those of which a part is said from one second to another."""
+        """Return the captions of which a part is spoken between two seconds."""
         first = max(0, bisect_left(self._begins, begin_s - LONGEST_AROUND_S) - 1)
-        begun = self._captions[first : bisect_right(self._begins, end_s)]
-        return [each for each in begun if each.begin_s >= begin_s or each.end_s > begin_s]
+        started = self._captions[first : bisect_right(self._begins, end_s)]
+        return [each for each in started if each.begin_s >= begin_s or each.end_s > begin_s]
 
     def find(self, words: str) -> list[int]:
-        """Those in which all these words are said, in any case and order.
+        """Return the indices of captions that contain all these words, in any case and order.
 
-        What is said may go on in the next caption: then it is found in the one where it begins.
+        Speech may continue in the next caption: then the caption in which it begins is found.
         """
         wanted = dict.fromkeys(words.casefold().split())
-        # What was looked for a letter ago is looked for only where it was found.
+        # A word that grew by a letter is looked for only where the shorter one was found.
         self._having = {word: self._have(word) for word in wanted}
         if len(wanted) == 1:
             (only,) = self._having.values()
@@ -90,7 +92,7 @@ class Captions:
         ]
 
     def _have(self, word: str) -> list[bool]:
-        """Of each whether it has this word."""
+        """Return for each caption whether it contains this word."""
         if word in self._having:
             return self._having[word]
         shorter = (known for known in self._having if known in word)
@@ -102,7 +104,7 @@ class Captions:
 
 
 def spoken(captions: Iterable[Caption]) -> Iterator[Word]:
-    """All words of these, in order; joined they are what is said."""
+    """Yield all words of these captions, in order; joined, they are the speech."""
     before = ""
     for caption in captions:
         for second_s, word in caption.timed_words:
@@ -112,7 +114,7 @@ def spoken(captions: Iterable[Caption]) -> Iterator[Word]:
 
 
 def _ended(ordered: Sequence[Caption]) -> list[Caption]:
-    """Each at its end when another one begins that outlasts it."""
+    """Return the captions, each cut where another one begins that outlasts it."""
     ended: list[Caption] = []
     behind: Caption | None = None
     later: Caption | None = None

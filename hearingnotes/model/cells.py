@@ -7,14 +7,15 @@ _FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 
 
 def shielded(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula: then an apostrophe stands in front.
+    """Return the text so that no spreadsheet reads it as a formula, if need be behind an
+    apostrophe.
 
-    A text that has an apostrophe there already gets another, so that `unshielded` gives each text
-    back as it was.
+    A text that already has an apostrophe there gets another, so that `unshielded` restores each
+    text exactly.
     """
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unshielded(cell: str) -> str:
-    """What `shielded` made the cell of; any other cell as it is."""
+    """Undo `shielded`; any other cell is returned unchanged."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell

@@ -1,4 +1,4 @@
-"""What the change log has of one change."""
+"""An entry of the change log."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row of the change log. Of a note or an anchor it has the id; `before` is None for what was
-    new; `changed_utc` is when it was changed where it was brought from."""
+    """A row of the change log.
+
+    A change of a note or an anchor has its id. `before` is None for a new one. `changed_utc` is the
+    instant of a change that was imported, as recorded where it was made.
+    """
 
     utc: datetime
     who: str
@@ -22,5 +25,5 @@ class Change:
 
     @property
     def of_version_utc(self) -> datetime:
-        """When the version that stands since was made."""
+        """The instant at which the version that resulted was made."""
         return self.changed_utc or self.utc

@@ -1,6 +1,6 @@
-"""An article being written: its paragraphs in order, each citing notes, of one hearing or several.
+"""An article being written: its paragraphs in order, each citing notes of one or several hearings.
 
-Everything here gives back another draft; none is ever changed.
+All functions return another draft; none is changed in place.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,7 @@ from hearingnotes.model.quoted import within_prose
 
 
 class ParagraphKind(StrEnum):
-    """What a paragraph is."""
+    """The kinds of paragraph."""
 
     TEXT = "text"
     HEADING = "heading"
@@ -22,7 +22,7 @@ class ParagraphKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoteSource:
-    """A note that is cited; where it lies is worked out when it is shown."""
+    """A note that is cited; its place is computed when it is shown."""
 
     hearing_id: str
     note_id: str
@@ -30,10 +30,10 @@ class NoteSource:
 
 @dataclass(frozen=True, slots=True)
 class LinkSource:
-    """A second of a recording that is cited without a note, as an old article has it.
+    """A second of a recording that is cited without a note, as in an imported article.
 
-    `is_unverified` says that the article cited a quote of captions there that nobody had verified;
-    `quote_id` is the note here that has this quote, if one does: it tells what is true by now.
+    `is_unverified` says that the article cited a quote of captions there that nobody had verified.
+    `quote_id` is the stored note with that quote, if there is one: its state is the current one.
     """
 
     platform: str
@@ -49,7 +49,7 @@ Source = NoteSource | LinkSource
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words, and what they are taken from: one source, several, or none."""
+    """Words with their sources: one, several or none."""
 
     text: str
     sources: tuple[Source, ...] = ()
@@ -57,7 +57,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Passages that follow each other on the page."""
+    """Consecutive passages."""
 
     id: str
     passages: tuple[Passage, ...]
@@ -65,17 +65,17 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """Its words alone."""
+        """The words of the paragraph."""
         return " ".join(passage.text for passage in self.passages)
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """All that it cites."""
+        """All sources of the paragraph's passages."""
         return tuple(source for passage in self.passages for source in passage.sources)
 
     @property
     def needs_source(self) -> bool:
-        """Whether some of its words have no source though they should; headings need none."""
+        """Whether some words of the paragraph lack a source; a heading needs none."""
         worded = (passage for passage in self.passages if passage.text.strip())
         return self.kind is not ParagraphKind.HEADING and not all(
             passage.sources for passage in worded
@@ -84,7 +84,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article, and the hearings whose notes lie beside it while it is written."""
+    """An article, and the hearings whose notes are shown beside it in the editor."""
 
     id: str
     created_utc: datetime
@@ -96,7 +96,7 @@ class Draft:
 
     @property
     def unsourced(self) -> int:
-        """How many paragraphs want a source."""
+        """The number of paragraphs that need a source."""
         return sum(paragraph.needs_source for paragraph in self.paragraphs)
 
     @property
@@ -107,25 +107,25 @@ class Draft:
         return tuple(dict.fromkeys(ids))
 
     def index_of(self, paragraph_id: str | None) -> int | None:
-        """Where a paragraph stands."""
+        """Return the index of a paragraph; None where the draft does not have it."""
         ids = [paragraph.id for paragraph in self.paragraphs]
         return ids.index(paragraph_id) if paragraph_id in ids else None
 
 
 def with_inserted(draft: Draft, after_id: str | None, *new: Paragraph) -> Draft:
-    """With these paragraphs behind another; with None, in front of all."""
+    """Return the draft with these paragraphs behind another; with None, in front of all."""
     at = draft.index_of(after_id)
     place = 0 if at is None else at + 1
     return _with(draft, (*draft.paragraphs[:place], *new, *draft.paragraphs[place:]))
 
 
 def without(draft: Draft, paragraph_id: str) -> Draft:
-    """Without a paragraph."""
+    """Return the draft without a paragraph."""
     return _with(draft, (p for p in draft.paragraphs if p.id != paragraph_id))
 
 
 def with_moved(draft: Draft, paragraph_id: str, steps: int) -> Draft:
-    """With a paragraph further down or, below 0, further up."""
+    """Return the draft with a paragraph moved down by `steps`, or up where they are negative."""
     at = draft.index_of(paragraph_id)
     if at is None:
         return draft
@@ -135,7 +135,8 @@ def with_moved(draft: Draft, paragraph_id: str, steps: int) -> Draft:
 
 
 def with_passages(draft: Draft, paragraph_id: str, passages: Sequence[Passage]) -> Draft:
-    """With other passages in a paragraph; it goes when none is left."""
+    """Return the draft with other passages in a paragraph; without passages, the paragraph is
+    removed."""
     if not passages:
         return without(draft, paragraph_id)
     return _changed(draft, paragraph_id, lambda p: replace(p, passages=tuple(passages)))
@@ -144,9 +145,9 @@ def with_passages(draft: Draft, paragraph_id: str, passages: Sequence[Passage]) 
 def with_joined(
     draft: Draft, paragraph_id: str, *passages: Passage, kind: ParagraphKind = ParagraphKind.TEXT
 ) -> Draft:
-    """With more passages, those of a paragraph of this kind, at the end of another.
+    """Return the draft with passages from a paragraph of this kind appended to another.
 
-    A quote and what is none become prose, in which quotation marks tell what was said.
+    A quote joined with another kind becomes prose, its spoken words in quotation marks.
     """
 
     def joined(first: Paragraph) -> Paragraph:
@@ -159,12 +160,12 @@ def with_joined(
 
 
 def with_kind(draft: Draft, paragraph_id: str, kind: ParagraphKind) -> Draft:
-    """With a paragraph as another kind."""
+    """Return the draft with a paragraph of another kind."""
     return _changed(draft, paragraph_id, lambda p: replace(p, kind=kind))
 
 
 def with_merged(draft: Draft, paragraph_id: str) -> Draft:
-    """With a paragraph at the end of the one before it."""
+    """Return the draft with a paragraph appended to the one before it."""
     at = draft.index_of(paragraph_id)
     if not at:
         return draft
@@ -173,7 +174,7 @@ def with_merged(draft: Draft, paragraph_id: str) -> Draft:
 
 
 def with_split(draft: Draft, paragraph_id: str, passage: int, new_id: str) -> Draft:
-    """With a paragraph of its own for what begins at this passage."""
+    """Return the draft with a paragraph split in two in front of this passage."""
     at = draft.index_of(paragraph_id)
     if at is None or not 0 < passage < len(draft.paragraphs[at].passages):
         return draft
@@ -183,20 +184,20 @@ def with_split(draft: Draft, paragraph_id: str, passage: int, new_id: str) -> Dr
     return _with(draft, (*draft.paragraphs[:at], first, second, *draft.paragraphs[at + 1 :]))
 
 
-def with_hearing(draft: Draft, gone_id: str, holds_id: str) -> Draft:
-    """With another hearing in place of one that has joined it."""
+def with_hearing(draft: Draft, old_id: str, new_id: str) -> Draft:
+    """Return the draft with one hearing replaced by the one that it was merged into."""
 
-    def source(old: Source) -> Source:
-        if isinstance(old, NoteSource) and old.hearing_id == gone_id:
-            return NoteSource(holds_id, old.note_id)
-        return old
+    def source(cited: Source) -> Source:
+        if isinstance(cited, NoteSource) and cited.hearing_id == old_id:
+            return NoteSource(new_id, cited.note_id)
+        return cited
 
-    ids = (holds_id if id_ == gone_id else id_ for id_ in draft.hearing_ids)
+    ids = (new_id if id_ == old_id else id_ for id_ in draft.hearing_ids)
     return replace(with_sources(draft, source), hearing_ids=tuple(dict.fromkeys(ids)))
 
 
 def with_sources(draft: Draft, change: Callable[[Source], Source]) -> Draft:
-    """With each source changed."""
+    """Return the draft with `change` applied to each source."""
 
     def passage(old: Passage) -> Passage:
         return replace(old, sources=tuple(map(change, old.sources)))
@@ -208,16 +209,16 @@ def with_sources(draft: Draft, change: Callable[[Source], Source]) -> Draft:
 def rebased(
     was: Sequence[Paragraph], wanted: Sequence[Paragraph], now: Sequence[Paragraph]
 ) -> tuple[Paragraph, ...]:
-    """What was changed between `was` and `wanted`, made in `now`: two people write one article.
+    """Apply the changes between `was` and `wanted` to `now`: two people write one article.
 
-    Paragraphs that others have brought stay where they stand. One that others have taken out
-    comes back if it was changed here, since its words were typed all the same.
+    Paragraphs that others added stay where they are. A paragraph that others removed comes back if
+    it was changed here, so that no typed word is lost.
     """
     before, after = ({p.id: p for p in paragraphs} for paragraphs in (was, wanted))
     touched = {id_ for id_, p in after.items() if before.get(id_) != p}
     moved = touched - {p.id for p in now} | _moved(was, wanted)
-    gone = before.keys() - after.keys()
-    stored = [after.get(p.id, p) if p.id in touched else p for p in now if p.id not in gone]
+    removed = before.keys() - after.keys()
+    stored = [after.get(p.id, p) if p.id in touched else p for p in now if p.id not in removed]
     result = [p for p in stored if p.id not in moved]
     for at, paragraph in enumerate(wanted):
         if paragraph.id in moved and (paragraph.id in touched or paragraph in stored):
@@ -227,7 +228,8 @@ def rebased(
 
 
 def _moved(was: Sequence[Paragraph], wanted: Sequence[Paragraph]) -> set[str]:
-    """The paragraphs of both that do not stand in the longest run that kept its order."""
+    """Return the ids of the paragraphs in both that are outside the longest run in unchanged
+    order."""
     places = {p.id: at for at, p in enumerate(was)}
     order = [(places[p.id], p.id) for p in wanted if p.id in places]
     runs: list[list[tuple[int, str]]] = []
@@ -239,7 +241,7 @@ def _moved(was: Sequence[Paragraph], wanted: Sequence[Paragraph]) -> set[str]:
 
 
 def _behind(paragraphs: Sequence[Paragraph], ahead: Sequence[str]) -> int:
-    """The place right behind the last of those that are to stand ahead."""
+    """Return the index right behind the last of the paragraphs that are to stand ahead."""
     return max((at + 1 for at, p in enumerate(paragraphs) if p.id in ahead), default=0)
 
 
@@ -261,11 +263,11 @@ def _with(draft: Draft, paragraphs: Iterable[Paragraph]) -> Draft:
     return replace(draft, paragraphs=tuple(paragraphs))
 
 
-def retold(marks: Marks) -> tuple[ParagraphKind, str]:
-    """The words of a note, marks of speakers left in them, and whether they are prose or a quote.
+def words_of_note(marks: Marks) -> tuple[ParagraphKind, str]:
+    """Return the words of a note, with marks of speakers, and their kind: prose or quote.
 
-    A quote is said word for word as a whole. Where anything of it is not, also the name of who
-    said it, it is prose with what was said in quotation marks.
+    A text is a quote when all of it is spoken word for word. Otherwise, also with a speaker's name
+    in it, it is prose with the spoken words in quotation marks.
     """
     if not marks.is_quote:
         return ParagraphKind.TEXT, marks.prose or marks.section
@@ -275,13 +277,13 @@ def retold(marks: Marks) -> tuple[ParagraphKind, str]:
 
 
 def _prose(marks: Marks) -> str:
-    speaking = marks.speakers
-    words = [_named(speaking)] if speaking else []
+    speakers = marks.speakers
+    words = [_named(speakers)] if speakers else []
     for block in marks.blocks:
-        if block.is_quote and block.speakers != speaking:
-            speaking = block.speakers
-            # The name before must not seem to be whose words these are.
-            words.append(_named(speaking) if speaking else "–")
+        if block.is_quote and block.speakers != speakers:
+            speakers = block.speakers
+            # Else these words would seem to be those of the speaker named before.
+            words.append(_named(speakers) if speakers else "–")
         words.append(within_prose(block.text) if block.is_quote else block.text)
     return " ".join(words)
 

@@ -6,7 +6,7 @@ from hearingnotes.model.moment import Moment
 
 STILL_WITHIN_S = 0.5
 STILL_LENGTH = 1280
-"""Of the longer side, at most, in pixels: as much as a page shows."""
+"""The most pixels of a still's longer side: as much as a page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +20,23 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Still:
-    """A frame to be kept, and the raw position of the player right after it: None where it is not
-    known to be that of the frame."""
+    """A frame to be saved, and the raw position of the player right after it.
+
+    `position_pts` is None where it is not known to be the frame's position.
+    """
 
     frame: Frame
-    position_s: float | None
+    position_pts: float | None
 
     def is_of(self, moment: Moment) -> bool:
-        """Whether it shows what was to be seen at the moment."""
-        if self.position_s is None or moment.position_s is None:
+        """Return whether the still shows the picture of this moment."""
+        if self.position_pts is None or moment.position_s is None:
             return False
-        return abs(self.position_s - moment.position_s) <= STILL_WITHIN_S
+        return abs(self.position_pts - moment.position_s) <= STILL_WITHIN_S
 
 
 def within(length: int, size: tuple[int, int]) -> tuple[int, int]:
-    """A size of the same form whose longer side is so long at most."""
+    """Return a size of the same aspect whose longer side is at most `length`."""
     width, height = size
     shrunk = min(1.0, length / max(size))
     return max(1, round(width * shrunk)), max(1, round(height * shrunk))

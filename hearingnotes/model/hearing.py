@@ -9,28 +9,28 @@ from hearingnotes.model.roster import Roster
 
 
 class LiveStatus(StrEnum):
-    """What a platform says of a recording; the values are yt-dlp's."""
+    """The state of a recording as its platform reports it; the values are yt-dlp's."""
 
     NOT_LIVE = "not_live"
     UPCOMING = "is_upcoming"
     LIVE = "is_live"
     POST_LIVE = "post_live"
-    """Over, and not yet whole: the platform is still making the finished video."""
+    """The broadcast is over, and the platform is still making the finished video."""
     WAS_LIVE = "was_live"
     GONE = "gone"
-    """Not to be had any more."""
+    """The recording is not available any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One medium that a link can point into.
+    """A medium that a link can point into.
 
-    `platform` and `key` together name it for good: `youtube` and the video id, `local_file` and
-    the absolute path. `url` is what it is opened from. `live_status` is what its platform said
-    last, `starts_utc` when its second 0 was. Second 0 may also be second `aligned_s` of the
-    recording `aligned_to`, if a person said so. `reach_s` is how far it went when it was live, as
-    far as is known: as its own count says, without anchors; `reached_end` says that it ended there.
-    `captions` is the file that a person named for its captions, if one did.
+    `platform` and `key` together identify it for good: `youtube` and the video id, `local_file` and
+    the absolute path. `url` is the address to open. `live_status` is the last status from its
+    platform, `starts_utc` the instant of its second 0. If a person aligned it, its second 0 is
+    second `aligned_s` of the recording `aligned_to`. `reach_s` is the last known second of it while
+    it was live, on its own count, without anchors; `reached_end` says that it ended there.
+    `captions` is the file that a person selected for its captions, if any.
     """
 
     id: str
@@ -52,8 +52,11 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """One meeting: its title, its body (committee), its day, the leads of its links, its own
-    roster, and its agenda: the items in their order."""
+    """A meeting.
+
+    It has a title, a body (committee), a day, the leads of its links, a roster of its own, and an
+    agenda: the items in their order. `resume_s` is the second at which playback resumes.
+    """
 
     id: str
     title: str
@@ -68,5 +71,5 @@ class Hearing:
 
     @property
     def day(self) -> dt.date:
-        """When it was held; where nobody has said so, when it was first opened."""
+        """The day of the hearing; where it is not set, the day on which it was first opened."""
         return self.date or self.created_utc.astimezone().date()

@@ -1,4 +1,4 @@
-"""How moments and notes are worded for people; pure."""
+"""Labels of moments and notes for people; pure."""
 
 import math
 
@@ -27,27 +27,28 @@ _RUNGS = {
 
 
 def margin(place: Place) -> str:
-    """The ± in whole seconds; what rounds to none is shown as ±0s."""
+    """Format the ± in whole seconds; less than half a second is ±0s."""
     seconds = 0 if place.margin_s < 0.5 else math.ceil(place.margin_s)
     return f"±{seconds}s"
 
 
 def rung(place: Place) -> str:
-    """How the second was found, in a word or two; nothing for a file's own position."""
+    """Describe how the second was found, in a word or two; empty for a file's own position."""
     how = "anchor" if place.by_anchor else _RUNGS[place.rung]
     return f"{how}, {AFTER_BREAK}" if place.is_later_epoch else how
 
 
 def second(place: Place) -> str:
-    """The second; with `~` where it is only roughly known."""
+    """Format the second, with `~` where it is only roughly known."""
     rough = "~" if place.margin_s >= ROUGH_MARGIN_S else ""
     return f"{rough}{format_time(place.second_s)}"
 
 
 def stamp_columns(note: Note, timeline: Timeline, on: str | None = None) -> tuple[str, str]:
-    """The note's stamp, and how sure it is: `1:55:57`, `±0s`; without a place, the time of day.
+    """Return the note's stamp and its certainty: `1:55:57`, `±0s`; without a place, the time of
+    day.
 
-    With `on`, in the recording of this id.
+    With `on`, the stamp is in the recording with this id.
     """
     place = timeline.place_note(note, on)
     if place is None:
@@ -56,7 +57,7 @@ def stamp_columns(note: Note, timeline: Timeline, on: str | None = None) -> tupl
 
 
 def stamp(moment: Moment, timeline: Timeline) -> str:
-    """The stamp in a sentence."""
+    """Describe the moment's place as a part of a sentence."""
     place = timeline.place(moment)
     if place is None and waits_for_anchor(moment):
         when = f", {AFTER_BREAK}" if epoch_of(moment) else ""
@@ -67,35 +68,35 @@ def stamp(moment: Moment, timeline: Timeline) -> str:
 
 
 def placed(place: Place) -> str:
-    """The second, how sure it is, and how it was found: `1:55:57 ±1s, stream time`."""
+    """Describe the second, its certainty and how it was found: `1:55:57 ±1s, stream time`."""
     how = rung(place)
     return f"{second(place)} {margin(place)}{f', {how}' if how else ''}"
 
 
 def named(note: Note, timeline: Timeline) -> str:
-    """The note in a sentence, by its stamp and how its text begins: `1:55:57 “The chair opens”`."""
+    """Name the note in a sentence by its stamp and first words: `1:55:57 “The chair opens”`."""
     begins = one_line(note.text, NAME_LIMIT)
     return stamp_columns(note, timeline)[0] + (f" “{begins}”" if begins else "")
 
 
 def waits_for_anchor(moment: Moment) -> bool:
-    """Whether one anchor would place it, with all that was heard behind it."""
+    """Return whether one anchor would place the moment, and all later ones on its count."""
     reading = read_evidence(moment)
     return reading is not None and not reading.is_placed
 
 
 def clock(moment: Moment) -> str:
-    """The time of day, on this machine's clock."""
+    """Format the moment's time of day on this machine's clock."""
     return moment.utc.astimezone().strftime("%H:%M:%S")
 
 
 def count(number: int, noun: str) -> str:
-    """`1 note`, `2 notes`."""
+    """Format a number with its noun: `1 note`, `2 notes`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def still_typed(number: int) -> str:
-    """That so many notes wait for the program to be started again; nothing for none."""
+    """Describe how many notes are still being typed; empty for none."""
     if not number:
         return ""
     verb, them = ("is", "it") if number == 1 else ("are", "them")
@@ -104,24 +105,24 @@ def still_typed(number: int) -> str:
 
 
 def quote_flag(note: Note) -> str:
-    """“? and a blank before the text of an unverified quote; nothing before any other."""
+    """Return “? and a space before the text of an unverified quote; empty for any other note."""
     return f"{UNVERIFIED_SIGN} " if note.is_unverified_quote else ""
 
 
 def listed_text(note: Note) -> str:
-    """The note's text as lists of other screens than its own show it."""
+    """Return the note's text as it is shown in lists outside its own hearing."""
     return quote_flag(note) + (note.text or WITHOUT_TEXT)
 
 
 def describe_unverified_quotes(number: int, noun: str) -> str:
-    """That so many quotes are a machine's words so far; empty where none is."""
+    """Describe how many quotes from captions are unverified; empty for none."""
     verb = "is" if number == 1 else "are"
     sentence = f"{count(number, noun)} out of captions {verb} not verified by anybody yet."
     return sentence if number else ""
 
 
 def flags(note: Note) -> str:
-    """★ starred, ✓ verified, “? an unverified quote, ✎ unsent."""
+    """Return the note's flags: ★ starred, ✓ verified, “? an unverified quote, ✎ unsent."""
     marks = (
         ("★", note.starred),
         ("✓", note.verified),

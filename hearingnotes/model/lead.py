@@ -1,4 +1,5 @@
-"""Seconds that a link goes back from the moment, for the time that a person needs to react."""
+"""Leads: the seconds that a link goes back from the moment, for the time that a person needs to
+react."""
 
 from collections.abc import Mapping
 
@@ -10,7 +11,8 @@ Leads = Mapping[str, float]
 
 
 def lead_s(text: str, leads: Leads) -> float:
-    """The lead of a note with this text: its speaker's, else its tag's, else the hearing's."""
+    """Return the lead of a note with this text: its speaker's, else its tag's, else the
+    hearing's."""
     if not leads:
         return 0.0
     marks = read_marks(text)
@@ -20,15 +22,17 @@ def lead_s(text: str, leads: Leads) -> float:
 
 
 def lead_of(note: Note, leads: Leads) -> float:
-    """The lead of the note's link. There is none where captions say when the quote begins: the
-    note is nudged there, away from the key, and nobody had to react."""
+    """Return the lead of the note's link, in seconds.
+
+    A quote that was nudged to where its captions begin has none: nobody had to react.
+    """
     return 0.0 if note.from_captions and note.nudge_s else lead_s(note.text, leads)
 
 
 def changed_leads(leads: Leads, mark: str, seconds: float) -> dict[str, float]:
-    """The leads, with that of a speaker, a tag or (with no mark) the hearing set anew.
+    """Return the leads with that of a speaker, a tag or (with no mark) the hearing changed.
 
-    Setting the hearing's to 0 takes it away; a mark's 0 stays, against the hearing's.
+    Setting the hearing's lead to 0 removes it; a mark's 0 stays, against the hearing's.
     """
     others = {name: lead for name, lead in leads.items() if name != mark}
     return others if seconds == 0 and not mark else {**others, mark: seconds}

@@ -1,8 +1,8 @@
-"""How marks are written: the patterns of `@name`, `#tag`, `> ` and `# `, and where they stand."""
+"""The syntax of marks: the patterns of `@name`, `#tag`, `> ` and `# `, and where they stand."""
 
 import re
 
-# Addresses and e-mail hold both signs too: a mark stands alone, or behind what opens a word.
+# Addresses and e-mail contain both signs too: a mark stands alone, or behind what opens a word.
 OPENS = r"(?<![^\s(\[{\"'“‘«‹,;…—–])"
 # The speaker of a quote may follow its last sign at once; Chinese and Japanese set no blanks.
 _OPENS_NAME = r"(?<![^\s(\[{\"'“‘«‹,;…—–.!?)”’»、。！？，；：「『（」』）؟۔।\u200e\u200f\u061c])"
@@ -24,12 +24,12 @@ _BEHIND_A_TAG = ("", ".", ",", ";")
 
 
 def marks_in(text: str) -> list[re.Match[str]]:
-    """The marks of speakers and tags, in the order written."""
+    """Return the matches of speakers and tags, in the order written."""
     return [*MARK.finditer(text)] if "@" in text or "#" in text else []
 
 
 def without_tags(text: str) -> str:
-    """The text without the tags that stand at its end."""
+    """Return the text without the tags at its end."""
     end = len(text)
     for match in reversed(marks_in(text)):
         if not match["tag"] or text[match.end() : end].rstrip() not in _BEHIND_A_TAG:
@@ -39,16 +39,16 @@ def without_tags(text: str) -> str:
 
 
 def speaker_in_front(text: str) -> re.Match[str] | None:
-    """The one that the text begins with, in front of the sign of a quote or behind it."""
+    """Match the speaker who begins the text, in front of the sign of a quote or behind it."""
     quote = QUOTE.match(text)
     return SPEAKER.match(text, quote.end() if quote else 0)
 
 
 def without_speaker(text: str) -> tuple[str, str]:
-    """Who the text begins with, and the rest of it.
+    """Return the speaker who begins the text, in lower case, and the rest of it.
 
-    Also from within the quote sign: `> @chair we will vote` is as `@chair > we will vote`. Where
-    the name is alone on its line, the sign goes with it.
+    A speaker behind the sign of a quote counts: `> @chair we will vote` reads as `@chair > we will
+    vote`. Where the name is alone on its line, the sign is dropped with it.
     """
     match = speaker_in_front(text)
     if match is None:

@@ -1,4 +1,4 @@
-"""What a note's text says by plain-text habit: `# ` a section, `> ` a quote, `@speaker`, `#tag`."""
+"""The plain-text marks of a note: `# ` a section, `> ` a quote, `@speaker`, `#tag`."""
 
 import re
 from collections.abc import Mapping
@@ -31,12 +31,12 @@ __all__ = [
 class Marks:
     """The marks of one text.
 
-    `section` is the title that its first line gives to what follows. `speakers` are those whose
-    words or deeds the note is, mostly one: the name that it begins with, or that stands behind the
-    quote or the sentences that it begins with. `mentions` and `tags` are all names and tags,
-    without their sign, in lower case, in the order written. `prose` is the text without the
-    section's line and without tags that stand at its end, each speaker in front of what is theirs;
-    `blocks` is that without the speakers and without the signs of quotes.
+    `section` is the title in its first line. `speakers` are those whose words or deeds the note is,
+    mostly one: the name that begins it, or that stands behind the quote or the sentences that begin
+    it. `mentions` and `tags` are all names and tags, without their sign, in lower case, in the
+    order written. `prose` is the text without the section's line and without tags at its end, each
+    speaker in front of their words. `blocks` are the prose without the speakers and without the
+    signs of quotes.
     """
 
     section: str = ""
@@ -53,23 +53,23 @@ class Marks:
 
     @property
     def is_quote(self) -> bool:
-        """Whether anything in it is said word for word."""
+        """Whether any part of the text is quoted word for word."""
         return any(block.is_quote for block in self.blocks)
 
     @property
     def has_words(self) -> bool:
-        """Whether it says anything beside who speaks."""
+        """Whether the text has more than the name of a speaker."""
         return bool(self.blocks or self.section or self.tags)
 
     @property
     def kind(self) -> str:
-        """`section`, `quote` or `note`."""
+        """The kind of note: `section`, `quote` or `note`."""
         return "section" if self.section else "quote" if self.is_quote else "note"
 
 
 @lru_cache(maxsize=1 << 14)
 def read_marks(text: str) -> Marks:
-    """The marks of a note's text."""
+    """Read the marks of a note's text."""
     pairs = [(match.lastgroup, match[match.lastgroup or 0].casefold()) for match in marks_in(text)]
     section, rest = _without_section(text.strip())
     attribution = attributed(without_tags(rest))
@@ -84,9 +84,10 @@ def read_marks(text: str) -> Marks:
 
 
 def in_words(text: str, names: Mapping[str, str]) -> str:
-    """The text with each `@name` as the name it stands for, and each `#tag` as its word.
+    """Return the text with each `@name` as the full name, and each `#tag` as its word.
 
-    `names` has lower-case marks without their sign; who is not in it keeps the name typed.
+    `names` has lower-case marks without their sign; a speaker who is not in it keeps the typed
+    name.
     """
 
     def word(match: re.Match[str]) -> str:
@@ -97,7 +98,7 @@ def in_words(text: str, names: Mapping[str, str]) -> str:
 
 
 def mark_parts(text: str) -> list[tuple[str, bool]]:
-    """The text in parts, each with whether it is a mark."""
+    """Split the text into parts, each with whether it is a mark."""
     parts, done = [], 0
     for match in marks_in(text):
         parts += [(text[done : match.start()], False), (match[0], True)]
@@ -106,14 +107,17 @@ def mark_parts(text: str) -> list[tuple[str, bool]]:
 
 
 def mark_at(text: str, cursor: int) -> str:
-    """The mark that is being typed and ends at the cursor, with its sign; or nothing."""
+    """Return the mark that ends at the cursor while it is typed, with its sign; empty without
+    one."""
     match = re.search(rf"{OPENS}[@#][\w-]*$", text[:cursor])
     return match[0] if match else ""
 
 
 def with_speaker(text: str, speaker: str) -> str:
-    """The text as that speaker's: in place of the one it has, or in front; below the line of a
-    section, as there the speaker is read."""
+    """Return the text with this speaker: in place of the one it has, or in front.
+
+    Below the line of a section, since that is where its speaker is read.
+    """
     rest = text.lstrip()
     title, line_break, below = rest.partition("\n")
     is_section = SECTION.match(title) is not None

@@ -1,4 +1,4 @@
-"""A moment and a text."""
+"""A note: a moment and a text."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +10,9 @@ from hearingnotes.model.moment import Moment
 class Note:
     """A note of one hearing.
 
-    `nudge_s` is what the person added to the computed second; the moment itself stays as it was.
-    `unsent` is a note whose text was kept with Esc. `deleted_utc` makes it a tombstone.
-    `from_captions` says that it quotes captions, which nobody has heard until it is verified.
+    `nudge_s` is what the person added to the computed second; the moment itself never changes.
+    `unsent` says that the text was saved with Esc. `deleted_utc` makes the note a tombstone.
+    `from_captions` says that it quotes captions, which nobody has checked until it is verified.
     """
 
     id: str
@@ -28,5 +28,5 @@ class Note:
 
     @property
     def is_unverified_quote(self) -> bool:
-        """Whether it has words of captions that nobody has compared with what was said."""
+        """Whether the note has words of captions that nobody has compared with the speech."""
         return self.from_captions and not self.verified

@@ -1,4 +1,4 @@
-"""What is looked for in all hearings: words, marks, and which hearings."""
+"""A search in all hearings: words, marks, and which hearings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,10 +10,13 @@ from hearingnotes.model.marks import MARK, read_marks
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`words` are those that a note holds, or that one of its words begins with. `speakers` and
+    """A search for notes.
+
+    A note fits when it has all `words`, whole or as the beginnings of its words. `speakers` and
     `tags` are without their sign, as written, for the index does not fold letters as marks do; a
-    note has to name them all. `body` is a part of the hearing's body; `since` and `until` are its
-    days, both included."""
+    note has to have them all. `body` is a part of the name of the hearing's body; `since` and
+    `until` are its days, both included.
+    """
 
     words: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
@@ -23,18 +26,18 @@ class Query:
     until: date | None = None
 
     def __bool__(self) -> bool:
-        """Whether it asks for anything at all."""
+        """Return whether the query has any criterion."""
         return bool(self.words or self.speakers or self.tags or self.body) or (
             self.since is not None or self.until is not None
         )
 
     @property
     def is_for_words_alone(self) -> bool:
-        """Whether every note that holds the words is one that is asked for."""
+        """Whether words are the only criterion."""
         return self == Query(self.words)
 
     def fits_note(self, text: str) -> bool:
-        """Whether the note has the marks; its words are the index's to find."""
+        """Return whether a note with this text has the marks; the index finds the words."""
         if not self.speakers and not self.tags:
             return True
         marks = read_marks(text)
@@ -42,7 +45,7 @@ class Query:
         return {*speakers} <= {*marks.mentions} and {*tags} <= {*marks.tags}
 
     def fits_hearing(self, hearing: Hearing) -> bool:
-        """Whether it is one of the hearings asked for."""
+        """Return whether the hearing fits the body and the days."""
         day = hearing.date or hearing.created_utc.astimezone().date()
         is_late = self.since is None or day >= self.since
         is_early = self.until is None or day <= self.until
@@ -50,7 +53,7 @@ class Query:
 
 
 def query_of(words: Iterable[str]) -> Query:
-    """The query that these words are: `@chair` asks for a speaker, `#vote` for a tag."""
+    """Return the query for typed words: `@chair` asks for a speaker, `#vote` for a tag."""
     plain, speakers, tags = [], [], []
     for word in words:
         match = MARK.fullmatch(word)
@@ -65,14 +68,17 @@ def query_of(words: Iterable[str]) -> Query:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`words` are parts of a note's text, in lower case; of each set of marks it has one."""
+    """A filter for the notes of one hearing.
+
+    `words` are parts of a note's text, in lower case. Of each set of marks, a note needs one.
+    """
 
     words: tuple[str, ...] = ()
     speakers: tuple[frozenset[str], ...] = ()
     tags: tuple[frozenset[str], ...] = ()
 
     def fits(self, text: str) -> bool:
-        """Whether a note with this text is shown."""
+        """Return whether a note with this text passes the filter."""
         folded = text.casefold() if self.words else ""
         if not all(word in folded for word in self.words):
             return False
@@ -83,8 +89,11 @@ class Filter:
 
 
 def filter_of(query: Query, texts: Iterable[str]) -> Filter:
-    """What is asked of notes with these texts: a mark is itself where one of them has it, else, as
-    it may still be typed, each that begins so."""
+    """Return the filter for notes with these texts.
+
+    A mark means itself where one of the texts has it; otherwise, as it may still be typed, each
+    mark that begins with it.
+    """
     marks = [*map(read_marks, texts)] if query.speakers or query.tags else []
     speakers = {name for each in marks for name in each.mentions}
     tags = {tag for each in marks for tag in each.tags}

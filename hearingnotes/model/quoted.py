@@ -1,4 +1,4 @@
-"""Whether a text still has words of a quote; pure."""
+"""Tests of whether a text still has words of a quote, and quotation marks around it; pure."""
 
 import re
 
@@ -11,10 +11,10 @@ _WORD = rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+"
 
 
 def has_words_of(quote: str, text: str) -> bool:
-    """Whether any word of the quote is left in the text, in any case; of a quote without words,
-    whether anything is.
+    """Return whether any word of the quote is left in the text, in any case.
 
-    One is enough: what a machine misheard may be that one.
+    One word is enough: the others may be what a machine misheard. For a quote without words, any
+    text is enough.
     """
     quoted = _words(quote)
     return not quoted.isdisjoint(_words(text)) if quoted else bool(quote and text.strip())
@@ -28,19 +28,21 @@ _IN_QUOTES = re.compile(r"[\"“„«].*[\"“”»][.,;:!?…]*")
 
 
 def in_quotes(text: str) -> str:
-    """The text with each line in quotation marks of its own, as each may be another speaker's. A
-    line that begins and ends with such marks has its own already."""
+    """Put each line in quotation marks of its own, as each may be another speaker's.
+
+    A line that begins and ends with quotation marks stays as it is.
+    """
     lines = (line.strip() for line in text.split("\n"))
     return "\n".join(line if _has_own(line) else f"“{line}”" for line in lines if line)
 
 
 def in_one_quote(text: str) -> str:
-    """The text in quotation marks as a whole, as it is all one speaker's."""
+    """Put the text in quotation marks as a whole, as all of it is one speaker's."""
     return text if all(map(_has_own, text.split("\n"))) else f"“{text}”"
 
 
 def within_prose(text: str) -> str:
-    """The same on one line, as a sentence of the article holds it."""
+    """Put each line in quotation marks and join them to one line, for a sentence of an article."""
     return in_quotes(text).replace("\n", " ")
 
 

@@ -1,4 +1,4 @@
-"""Who speaks in a hearing, and the short forms that are typed for long ones."""
+"""The speakers of a hearing, and the abbreviations for longer texts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 class Speaker:
     """A person whom notes call `@mark`.
 
-    `key` is the key, 1 to 9, that captures with them. `lead_s` is how far the links of their
-    notes go back.
+    `key`, 1 to 9, captures a note with this speaker. `lead_s` is how far the links of their notes
+    go back.
     """
 
     mark: str
@@ -20,13 +20,13 @@ class Speaker:
 
     @property
     def in_full(self) -> str:
-        """`Shahana Hanif, Chair`; the mark where no name is known."""
+        """The name and the role, `Shahana Hanif, Chair`; the mark where no name is known."""
         return ", ".join(filter(None, (self.name or self.mark, self.role)))
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The speakers, and the abbreviations: what is typed, and what it stands for.
+    """The speakers, and the abbreviations with their expansions.
 
     Marks and abbreviations are in lower case, marks without their sign.
     """
@@ -35,31 +35,31 @@ class Roster:
     abbreviations: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __bool__(self) -> bool:
-        """Whether there is anything in it."""
+        """Return whether the roster has a speaker or an abbreviation."""
         return bool(self.speakers or self.abbreviations)
 
     def named(self, mark: str) -> Speaker | None:
-        """Whom a mark means."""
+        """Return the speaker with this mark; None without one."""
         return next((speaker for speaker in self.speakers if speaker.mark == mark), None)
 
     def at_key(self, key: int) -> Speaker | None:
-        """Whom a key captures with."""
+        """Return the speaker with this key; None without one."""
         return next((speaker for speaker in self.speakers if speaker.key == key), None)
 
     @property
     def names(self) -> Mapping[str, str]:
-        """The names by mark, of those who have one."""
+        """The names by mark, of the speakers who have one."""
         return {speaker.mark: speaker.name for speaker in self.speakers if speaker.name}
 
     @property
     def leads(self) -> Mapping[str, float]:
-        """The leads of its speakers, as `Leads`."""
+        """The leads of the speakers, as `Leads`."""
         return {f"@{s.mark}": s.lead_s for s in self.speakers if s.lead_s is not None}
 
 
 def combined(own: Roster, shared: Roster) -> Roster:
-    """A hearing's own roster, and behind it the shared one: who has a mark or a key in the
-    hearing's own has it."""
+    """Return a hearing's own roster with the shared one behind it; marks and keys of its own
+    win."""
     marks = {speaker.mark for speaker in own.speakers}
     keys = {speaker.key for speaker in own.speakers}
     others = (

@@ -10,9 +10,10 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:
-    r"""The text with every line break as `\n`, tabs as spaces, and no other control character.
+    r"""Return the text with every line break as `\n`, tabs as spaces, and no other control
+    character.
 
-    Lone surrogates go too: no file and no terminal can take them.
+    Lone surrogates are removed too: no file and no terminal can take them.
     """
     if text.isprintable():
         return text
@@ -20,9 +21,10 @@ def printable(text: str) -> str:
 
 
 def one_line(text: str, limit: int = LINE_LIMIT) -> str:
-    """The text on a single line of at most `limit` characters, each run of white space one space.
+    """Return the text on a single line of at most `limit` characters, with each run of white space
+    as one space.
 
-    The controls that turn the direction of writing go too: on a shared line they would turn what
+    Controls of the direction of writing are removed too: on a shared line they would turn what
     stands beside them.
     """
     line = " ".join(_DIRECTION.sub("", printable(text)).split())

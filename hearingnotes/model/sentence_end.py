@@ -1,4 +1,4 @@
-"""Where sentences end; pure."""
+"""The ends of sentences; pure."""
 
 import re
 
@@ -13,8 +13,10 @@ _ABBREVIATION = re.compile(
 
 
 def ends_sentence(word: str, following: str = "") -> bool:
-    """Whether a sentence ends with this word; `Mr.` and `No. 5` end none, nor does what goes on in
-    lower case."""
+    """Return whether a sentence ends with this word.
+
+    `Mr.` and `No. 5` end none, nor does a word that is followed by lower case.
+    """
     is_number = word.casefold() == "no." and following[:1].isdigit()
     is_end = _END.search(word) is not None and not _ABBREVIATION.match(word)
     return is_end and not is_number and not following[:1].islower()

@@ -1,6 +1,6 @@
-"""What is kept, as plain values that JSON can hold, and back; instants are ISO 8601 in UTC.
+"""Stored entities as plain values that JSON can hold, and back; instants are ISO 8601 in UTC.
 
-The ways back trust what they are given: what comes from elsewhere is checked before.
+The functions that read trust their input: what comes from elsewhere is checked before.
 """
 
 from collections.abc import Mapping
@@ -21,20 +21,20 @@ Plain = dict[str, Any]
 
 
 def utc_text(instant: datetime) -> str:
-    """ISO 8601 in UTC; texts of two instants sort as the instants do."""
+    """Format an instant as ISO 8601 in UTC; the texts of two instants sort as the instants do."""
     return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def utc_from_text(text: str) -> datetime:
-    """The inverse of `utc_text`."""
+    """Read the text of `utc_text`."""
     return datetime.fromisoformat(text)
 
 
 def moment_plain(moment: Moment) -> Plain:
-    """A moment; what is not known is left out.
+    """Return a moment as plain values; what is unknown is left out.
 
-    Beside the evidence stand the rung and the ± that it had when it was taken. They are for the
-    record: what is shown is always worked out anew.
+    The rung and the ± that the evidence had at capture stand beside it. They are for the record:
+    what is shown is always computed anew.
     """
     reading = read_evidence(moment)
     return _known(
@@ -54,7 +54,7 @@ def moment_plain(moment: Moment) -> Plain:
 
 
 def moment_from_plain(plain: Mapping[str, Any]) -> Moment:
-    """The inverse of `moment_plain`."""
+    """Read the values of `moment_plain`."""
     live = plain.get("live")
     return Moment(
         utc=utc_from_text(plain["utc"]),
@@ -69,7 +69,7 @@ def moment_from_plain(plain: Mapping[str, Any]) -> Moment:
 
 
 def note_plain(note: Note) -> Plain:
-    """A note, without the hearing that it is of."""
+    """Return a note as plain values, without its hearing's id."""
     return {
         "id": note.id,
         "moment": moment_plain(note.moment),
@@ -84,7 +84,7 @@ def note_plain(note: Note) -> Plain:
 
 
 def note_from_plain(plain: Mapping[str, Any], hearing_id: str) -> Note:
-    """The inverse of `note_plain`."""
+    """Read the values of `note_plain`."""
     return Note(
         id=plain["id"],
         hearing_id=hearing_id,
@@ -95,13 +95,13 @@ def note_from_plain(plain: Mapping[str, Any], hearing_id: str) -> Note:
         verified=bool(plain["verified"]),
         unsent=bool(plain["unsent"]),
         deleted_utc=_instant(plain["deleted_utc"]),
-        # Older files, changes and journals do not have it.
+        # Older files, changes and autosaves do not have it.
         from_captions=bool(plain.get("from_captions", False)),
     )
 
 
 def anchor_plain(anchor: Anchor) -> Plain:
-    """An anchor, without the hearing that it is of."""
+    """Return an anchor as plain values, without its hearing's id."""
     return {
         "id": anchor.id,
         "note_id": anchor.note_id,
@@ -113,7 +113,7 @@ def anchor_plain(anchor: Anchor) -> Plain:
 
 
 def anchor_from_plain(plain: Mapping[str, Any], hearing_id: str) -> Anchor:
-    """The inverse of `anchor_plain`."""
+    """Read the values of `anchor_plain`."""
     return Anchor(
         id=plain["id"],
         hearing_id=hearing_id,
@@ -126,8 +126,10 @@ def anchor_from_plain(plain: Mapping[str, Any], hearing_id: str) -> Anchor:
 
 
 def recording_plain(recording: Recording) -> Plain:
-    """A recording, without the hearing that it is of, and what is of this machine: when it was open
-    last, and the file of its captions."""
+    """Return a recording as plain values, without its hearing's id.
+
+    What belongs to this machine is left out: when it was last opened, and the file of its captions.
+    """
     return {
         "id": recording.id,
         "platform": recording.platform,
@@ -145,7 +147,7 @@ def recording_plain(recording: Recording) -> Plain:
 
 
 def recording_from_plain(plain: Mapping[str, Any], hearing_id: str) -> Recording:
-    """The inverse of `recording_plain`."""
+    """Read the values of `recording_plain`."""
     return Recording(
         id=plain["id"],
         hearing_id=hearing_id,
@@ -164,7 +166,10 @@ def recording_from_plain(plain: Mapping[str, Any], hearing_id: str) -> Recording
 
 
 def hearing_plain(hearing: Hearing) -> Plain:
-    """A hearing, without when it was open last and where it is to go on: these are a person's."""
+    """Return a hearing as plain values.
+
+    What belongs to one person is left out: when it was last opened, and where playback resumes.
+    """
     return {
         "id": hearing.id,
         "title": hearing.title,
@@ -178,7 +183,7 @@ def hearing_plain(hearing: Hearing) -> Plain:
 
 
 def hearing_from_plain(plain: Mapping[str, Any]) -> Hearing:
-    """The inverse of `hearing_plain`."""
+    """Read the values of `hearing_plain`."""
     return Hearing(
         id=plain["id"],
         title=plain["title"],
@@ -187,13 +192,13 @@ def hearing_from_plain(plain: Mapping[str, Any]) -> Hearing:
         date=date.fromisoformat(plain["date"]) if plain["date"] else None,
         leads=plain["leads"],
         roster=roster_from_plain(plain["roster"]),
-        # Stamped into notes; see `roster_from_plain`.
+        # Inserted into notes; see `roster_from_plain`.
         agenda=tuple(_line(item) for item in plain["agenda"]),
     )
 
 
 def roster_plain(roster: Roster) -> Plain:
-    """A roster; what is not known of a speaker is left out."""
+    """Return a roster as plain values; what is unknown of a speaker is left out."""
     speakers = [
         _known({name: value if value != "" else None for name, value in asdict(speaker).items()})
         for speaker in roster.speakers
@@ -202,10 +207,10 @@ def roster_plain(roster: Roster) -> Plain:
 
 
 def roster_from_plain(plain: Mapping[str, Any]) -> Roster:
-    """The inverse of `roster_plain`; an empty roster from `{}`.
+    """Read the values of `roster_plain`; `{}` is an empty roster.
 
-    Names and abbreviations are put into the text while somebody types, and may be anybody's: they
-    come out on one line, without a sign that a terminal obeys.
+    Names and abbreviations are inserted into the text while somebody types, and may come from
+    anybody: they are put on one line, without control characters.
     """
     known = Speaker.__dataclass_fields__
     speakers = tuple(
@@ -213,7 +218,7 @@ def roster_from_plain(plain: Mapping[str, Any]) -> Roster:
         for speaker in plain.get("speakers", ())
     )
     lines = {_line(w).casefold(): _line(text) for w, text in plain.get("abbreviations", {}).items()}
-    # One that stands for nothing would take away what is typed.
+    # An empty abbreviation would remove what is typed.
     return Roster(speakers, {word: text for word, text in lines.items() if text})
 
 

@@ -1,4 +1,4 @@
-"""All that is kept of one hearing, and what follows from it together."""
+"""The stored state of one hearing, read at one time."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -14,10 +14,10 @@ from hearingnotes.model.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class HearingSnapshot:
-    """A hearing, its notes (in any order, tombstones where they are known), what places them.
+    """A hearing, its notes (in any order, tombstones where they are known), and what places them.
 
-    `shared` is the roster of all hearings. `changed_utc` is when each note and each anchor, by its
-    id, was last changed, where that is known.
+    `shared` is the roster of all hearings. `changed_utc` is the instant of each note's and each
+    anchor's last change by its id, where that is known.
     """
 
     hearing: Hearing
@@ -34,15 +34,15 @@ class HearingSnapshot:
 
     @property
     def roster(self) -> Roster:
-        """The hearing's own roster over the shared one."""
+        """The hearing's own roster combined with the shared one."""
         return combined(self.hearing.roster, self.shared)
 
     @property
     def leads(self) -> Leads:
-        """How far links go back."""
+        """The leads of links in this hearing."""
         return leads_in_force(self.hearing, self.roster)
 
 
 def leads_in_force(hearing: Hearing, roster: Roster) -> Leads:
-    """How far links go back: what is set for the hearing holds over its roster."""
+    """Return the leads of links: those set for the hearing win over those of its roster."""
     return {**roster.leads, **hearing.leads}

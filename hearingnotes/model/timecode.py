@@ -6,9 +6,9 @@ import re
 # Nine digits of seconds are thirty years; what is longer is no time.
 _NUMBER = r"\d{1,9}"
 _FRACTION = r"(?:\.\d{1,9})?"
-_FORMS = tuple(
-    re.compile(form, re.ASCII | re.IGNORECASE)
-    for form in (
+_PATTERNS = tuple(
+    re.compile(pattern, re.ASCII | re.IGNORECASE)
+    for pattern in (
         rf"(?:(?:(?P<h>{_NUMBER})h)?(?P<m>{_NUMBER})m)?(?P<s>{_NUMBER}{_FRACTION})",
         rf"(?=.)(?:(?P<h>{_NUMBER})h)?(?:(?P<m>{_NUMBER})m)?(?:(?P<s>{_NUMBER}{_FRACTION})s)?",
         rf"(?P<h>{_NUMBER})h(?P<m>{_NUMBER})",
@@ -19,11 +19,12 @@ _FORMS = tuple(
 
 
 def parse_time(text: str) -> float | None:
-    """The seconds of `90`, `90.5s`, `1h2m3s`, `1h30` (minutes), `1:30`, `75:00`, `01:02:03.5`.
+    """Return the seconds of `90`, `90.5s`, `1h2m3s`, `1h30` (minutes), `1:30`, `75:00`,
+    `01:02:03.5`.
 
     None for anything else, so that nonsense is never taken for second 0.
     """
-    matches = (form.fullmatch(text.strip()) for form in _FORMS)
+    matches = (pattern.fullmatch(text.strip()) for pattern in _PATTERNS)
     match = next(filter(None, matches), None)
     if match is None:
         return None
@@ -32,7 +33,8 @@ def parse_time(text: str) -> float | None:
 
 
 def format_time(seconds: float) -> str:
-    """Whole seconds, rounded down: `0:05`, `1:55:57`; below zero with a true minus, `−0:42`."""
+    """Format whole seconds, rounded down: `0:05`, `1:55:57`; below zero with a true minus,
+    `−0:42`."""
     whole = math.floor(seconds)
     minutes, second = divmod(abs(whole), 60)
     hours, minute = divmod(minutes, 60)
@@ -46,8 +48,11 @@ _COMMA = re.compile(r"((?:\d+:)*\d+),(\d{1,9})")
 
 
 def second_in(text: str) -> float | None:
-    """The second that a time is: `12.3`, `0:12`, `00:00:12,300`, or with frames, which are too
-    short to matter, `00:00:12:09`. A `~` in front is let be."""
+    """Return the second of a time as other programs write it; None for anything else.
+
+    These are `12.3`, `0:12`, `00:00:12,300`, or with frames, which are ignored, `00:00:12:09`. A
+    `~` in front is ignored.
+    """
     text = text.strip().removeprefix("~").strip()
     if len(text) > _LONGEST:
         return None

@@ -1,4 +1,5 @@
-"""From a moment's evidence, and what is known beside it, to a second of a recording."""
+"""The timeline: from a moment's evidence, and what is known beside it, to a second of a
+recording."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
@@ -22,10 +23,10 @@ _ALWAYS = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A second of a recording, how sure it is (± `margin_s`), and how it was found.
+    """A second of a recording, its certainty (± `margin_s`), and how it was found.
 
-    `by_anchor` says that a person has placed it, `is_later_epoch` that the broadcast had broken
-    off before.
+    `by_anchor` says that a person placed it, `is_later_epoch` that the broadcast had broken off
+    before.
     """
 
     recording_id: str
@@ -37,10 +38,10 @@ class Place:
 
 
 class Timeline:
-    """Places the moments of one hearing.
+    """The places of one hearing's moments.
 
-    `moments` are those that the hearing's notes were taken at: where a note has no more than the
-    clock, they tell what was heard around that time.
+    `moments` are those of the hearing's notes: where a note has only the clock, they tell what was
+    on the air around that time.
     """
 
     def __init__(
@@ -52,71 +53,71 @@ class Timeline:
         self._recordings = {recording.id: recording for recording in recordings}
         self._anchors = tuple(anchor for anchor in anchors if anchor.removed_utc is None)
         self._shifts = Shifts(self._anchors)
-        self._heard = sorted(filter(_is_heard, moments), key=_utc)
+        self._live_moments = sorted(filter(_is_on_air, moments), key=_utc)
 
     def copy(self) -> "Timeline":
-        """One that what is heard from now on does not change; for other threads."""
+        """Return a copy that later moments do not change; for other threads."""
         copied = Timeline(self._recordings.values(), self._anchors)
-        copied._heard = [*self._heard]
+        copied._live_moments = [*self._live_moments]
         return copied
 
     @property
     def recordings(self) -> Mapping[str, Recording]:
-        """The recordings, by their ids."""
+        """The recordings by id."""
         return self._recordings
 
     @property
     def anchors(self) -> tuple[Anchor, ...]:
-        """The anchors that hold."""
+        """The anchors that are not removed."""
         return self._anchors
 
     def add_moment(self, moment: Moment) -> Span | None:
-        """Take in the moment of one note more.
+        """Add the moment of another note.
 
-        Gives back from when to when a moment that has no more than the clock may lie elsewhere now;
-        None when this one tells nothing of those.
+        Return the span of time in which moments that have only the clock may now have another
+        place; None when this moment tells nothing of those.
         """
-        if not _is_heard(moment):
+        if not _is_on_air(moment):
             return None
-        index = bisect_right(self._heard, moment.utc, key=_utc)
-        self._heard.insert(index, moment)
+        index = bisect_right(self._live_moments, moment.utc, key=_utc)
+        self._live_moments.insert(index, moment)
         return self._around(index - 1, index + 1)
 
     def remove_moment(self, moment: Moment) -> Span | None:
-        """Leave out a moment again; gives back the same as `hear`."""
-        index = bisect_left(self._heard, moment.utc, key=_utc)
-        while index < len(self._heard) and self._heard[index].utc == moment.utc:
-            if self._heard[index] == moment:
-                del self._heard[index]
+        """Remove a moment; return the span in which places may change, as `add_moment` does."""
+        index = bisect_left(self._live_moments, moment.utc, key=_utc)
+        while index < len(self._live_moments) and self._live_moments[index].utc == moment.utc:
+            if self._live_moments[index] == moment:
+                del self._live_moments[index]
                 return self._around(index - 1, index)
             index += 1
         return None
 
     def _around(self, before: int, after: int) -> Span:
         return (
-            self._heard[before].utc if before >= 0 else _ALWAYS[0],
-            self._heard[after].utc if after < len(self._heard) else _ALWAYS[1],
+            self._live_moments[before].utc if before >= 0 else _ALWAYS[0],
+            self._live_moments[after].utc if after < len(self._live_moments) else _ALWAYS[1],
         )
 
     def place_note(self, note: Note, on: str | None = None) -> Place | None:
-        """Where the note's link points: its moment's place, and what the person nudged it by."""
+        """Return the place that the note's link points to: its moment's place and the nudge."""
         place = self.place(note.moment, on)
         if place is None or note.nudge_s == 0:
             return place
-        # Else a second that was meant exactly would be shown as the one before.
+        # Without rounding, an exact second could be shown as the one before.
         return replace(place, second_s=max(0.0, round(place.second_s + note.nudge_s, 6)))
 
     def place(self, moment: Moment, on: str | None = None) -> Place | None:
-        """Where the moment lies: in its own recording, else in the first that can be told; those
-        that a person has placed something on come before others.
+        """Return the place of the moment; None where it has none.
 
-        With `on`, in the recording of this id. None when it has no place there.
+        It is in the moment's own recording if possible, else in the first that gives one;
+        recordings with anchors come before others. With `on`, it is in the recording with this id.
         """
         reading = read_evidence(moment)
         if on is not None:
             return self._on(moment, reading, on)
         if not self._shifts and reading is not None and (own := _own(moment, reading)):
-            return own  # ten thousand notes of a file take this way
+            return own  # the fast path of ten thousand notes of a file
         anchored = (anchor.recording_id for anchor in self._anchors)
         wanted = dict.fromkeys((moment.recording_id, *anchored, *self._recordings))
         places = (self._on(moment, reading, id_) for id_ in wanted if id_ is not None)
@@ -130,7 +131,8 @@ class Timeline:
         )
 
     def _directly(self, moment: Moment, reading: Reading | None, on: str) -> Place | None:
-        """By an anchor, by its own evidence, by what was heard around it: the first that holds."""
+        """Place by an anchor, by the moment's own evidence, by its neighbours: the first that
+        holds."""
         place = None
         if reading is not None:
             place = _own(moment, reading) if moment.recording_id == on else None
@@ -148,7 +150,7 @@ class Timeline:
             return None
         second_s, margin_s = reading.second_s + shift.by_s, shift.margin_s(reading, moment.stale_s)
         if second_s < -margin_s:
-            return None  # said before the recording begins
+            return None  # before the recording begins
         if is_by_clock(reading) and not _is_within(self._recordings.get(on), max(0.0, second_s)):
             return None
         return Place(
@@ -161,7 +163,7 @@ class Timeline:
         )
 
     def _by_alignment(self, moment: Moment, reading: Reading | None, on: str) -> Place | None:
-        """A second of one recording is a second of another, when it is known how they lie."""
+        """Place through another recording that this one is aligned with."""
         wanted = self._recordings.get(on)
         if wanted is None:
             return None
@@ -177,13 +179,13 @@ class Timeline:
         return min(places, key=lambda place: place.margin_s, default=None)
 
     def _by_neighbours(self, moment: Moment, on: str) -> Place | None:
-        """The player was down, the stream ran on: what was heard before and after tells."""
-        index = bisect_right(self._heard, moment.utc, key=_utc)
+        """Place by the moments before and after: the player was down, the stream ran on."""
+        index = bisect_right(self._live_moments, moment.utc, key=_utc)
         places = [
-            (place, (moment.utc - heard.utc).total_seconds(), _behind_s(heard))
-            for heard in self._heard[max(0, index - 1) : index + 1]
-            if abs((moment.utc - heard.utc).total_seconds()) <= CLOCK_HOLDS_S
-            and (place := self._directly(heard, read_evidence(heard), on)) is not None
+            (place, (moment.utc - neighbour.utc).total_seconds(), _behind_s(neighbour))
+            for neighbour in self._live_moments[max(0, index - 1) : index + 1]
+            if abs((moment.utc - neighbour.utc).total_seconds()) <= CLOCK_HOLDS_S
+            and (place := self._directly(neighbour, read_evidence(neighbour), on)) is not None
         ]
         if not places:
             return None
@@ -191,7 +193,7 @@ class Timeline:
         seconds = [place.second_s + since_s for place, since_s, _ in places]
         if len(seconds) > 1:
             behind_s, spread_s = 0.0, max(seconds) - min(seconds)
-        else:  # what else was heard was on the air, or went on from there
+        else:  # the neighbour was at the live edge, or played on from behind it
             spread_s = CLOCK_MARGIN_S + behind_s
         second_s = nearest.second_s + since_s + behind_s
         if not _is_within(self._recordings.get(on), second_s):
@@ -209,13 +211,13 @@ class Timeline:
         return Place(on, second_s, CLOCK_MARGIN_S, Rung.CLOCK)
 
 
-def _is_heard(moment: Moment) -> bool:
-    """Whether it tells what was on the air at that time."""
+def _is_on_air(moment: Moment) -> bool:
+    """Return whether the moment tells what was on the air at that time."""
     return moment.live is not None and not moment.has_clock_only
 
 
 def _behind_s(moment: Moment) -> float:
-    """How far behind what was on the air it was heard: by how much the clock went on faster."""
+    """Return the seconds that playback was behind the live edge: what the clock advanced more."""
     if moment.live is None or moment.position_s is None:
         return 0.0
     passed_s = (moment.utc - moment.live.first_utc).total_seconds()
@@ -224,7 +226,7 @@ def _behind_s(moment: Moment) -> float:
 
 
 def _reach_by_clock_s(recording: Recording) -> float:
-    """How far it may go by the clock, where its length is not known."""
+    """Return the last second that the clock may place, where the length is unknown."""
     if recording.duration_s is not None:
         return recording.duration_s
     if recording.reached_end and recording.reach_s is not None:
@@ -249,7 +251,7 @@ def _own(moment: Moment, reading: Reading) -> Place | None:
 
 
 def _is_of_the_room(moment: Moment) -> bool:
-    """Whether the clock on the wall went on with what was heard: in the room, or on the air."""
+    """Return whether the wall clock dates the moment: it was taken in the room, or on the air."""
     return moment.recording_id is None
 
 
@@ -259,9 +261,9 @@ def _is_within(recording: Recording | None, second_s: float) -> bool:
 
 
 def in_order(notes: Iterable[Note], timeline: Timeline) -> list[tuple[OrderKey, Note]]:
-    """The notes as they lie in the recordings, each with the key that it was sorted by.
+    """Return the notes in their order in the recordings, each with its sort key.
 
-    A note without a place stands behind the one that was captured before it.
+    A note without a place follows the note that was captured before it.
     """
     keyed: list[tuple[OrderKey, Note]] = []
     before: OrderKey = ("", 0.0, "")

@@ -13,8 +13,11 @@ _YEARS = range(1900, 3000)
 
 
 def read_instant(text: str, day: date | None = None) -> datetime | None:
-    """The instant, in UTC, of `2026-01-16T15:00:00Z`, `2026-01-16 15:00`, `2026-01-16 3:00 PM`;
-    `3:00 PM` alone is on that day. None for anything else."""
+    """Return the instant, in UTC, of a typed time; None for anything else.
+
+    These are `2026-01-16T15:00:00Z`, `2026-01-16 15:00`, `2026-01-16 3:00 PM`; `3:00 PM` alone is
+    on `day`.
+    """
     text = text.strip()
     match = _TWELVE_HOURS.fullmatch(text)
     try:
@@ -42,12 +45,12 @@ def _of_twelve_hours(match: re.Match[str], day: date | None) -> datetime | None:
 
 
 def is_time_of_day(text: str) -> bool:
-    """Whether the text is a time of day, with a day or without."""
+    """Return whether the text is a time of day, with a day or without."""
     return read_instant(text, date(2000, 1, 1)) is not None
 
 
 def local_time(instant: datetime) -> str:
-    """`2026-01-16 15:00:00 UTC-05:00`: by this machine's clock, with its zone."""
+    """Format an instant by this machine's clock, with its zone: `2026-01-16 15:00:00 UTC-05:00`."""
     local = instant.astimezone()
     offset = f"{local:%z}"
     zone = f"UTC{offset[:3]}:{offset[3:5]}" if instant.utcoffset() != local.utcoffset() else "UTC"
@@ -55,8 +58,10 @@ def local_time(instant: datetime) -> str:
 
 
 def local_span(begins: datetime, ends: datetime | None = None) -> str:
-    """`6:00 to 8:00 PM on 2026-01-16`: by this machine's clock, the first and the last whole second
-    of it; without an end `6:00 PM on 2026-01-16`."""
+    """Format a span by this machine's clock: `6:00 to 8:00 PM on 2026-01-16`.
+
+    The times are its first and last whole second; without an end, `6:00 PM on 2026-01-16`.
+    """
     first = (begins + timedelta(microseconds=-begins.microsecond % 1_000_000)).astimezone()
     if ends is None:
         return f"{_twelve(first)} {_half(first)} on {first:%Y-%m-%d}"

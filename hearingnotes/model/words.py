@@ -1,4 +1,5 @@
-"""Words as they stand in a text: each with the blank before it, so that together they are it."""
+"""Words as they stand in a text, each with the blank before it, so that joined they are the
+text."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +7,7 @@ from collections.abc import Iterable
 from hearingnotes.model.sanitize import one_line
 
 Word = tuple[float, str]
-"""A word, with the blank before it, behind the second at which it begins."""
+"""The second at which a word begins, and the word with the blank before it."""
 
 LONGEST_WORD = 200
 
@@ -32,23 +33,23 @@ _HAN_OR_SIGN = f"[{_HAN}{_HAN_SIGNS}]"
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a line; joined they are the line."""
+    """Split a line into words; joined, they are the line."""
     return re.findall(_WORD, text)
 
 
 def may_part(before: str, after: str) -> bool:
-    """Whether a word may end between two texts that no blank parts."""
+    """Return whether a word may end between two texts that no blank separates."""
     return bool(re.match(_UNSPACED, before[-1:]) or re.match(_UNSPACED, after[:1]))
 
 
 def gap(before: str, after: str) -> str:
-    """What stands between two lines that become one."""
+    """Return what joins two lines into one: a blank, or nothing."""
     is_han = re.match(_HAN_OR_SIGN, before[-1:]) and re.match(_HAN_OR_SIGN, after[:1])
     return "" if is_han or not before or not after else " "
 
 
 def as_line(lines: Iterable[str]) -> str:
-    """Lines as a single clean one, whole."""
+    """Join lines into a single clean one, uncut."""
     whole = ""
     for line in lines:
         clean = one_line(line, max(1, len(line)))
@@ -57,9 +58,10 @@ def as_line(lines: Iterable[str]) -> str:
 
 
 def timed(pieces: Iterable[tuple[float, str]]) -> tuple[Word, ...]:
-    """The words of a text that comes in pieces, none before the one that stands before it.
+    """Return the timed words of a text that comes in timed pieces; no word is before its
+    predecessor.
 
-    A word that goes on in the next piece begins where its first letter does.
+    A word that continues in the next piece begins where its first letter does.
     """
     words: list[Word] = []
     is_apart = False

@@ -1,1 +1,1 @@
-"""What can tell the time: mpv, and the clock on the wall when there is no player."""
+"""Players: mpv, and the wall clock while there is none."""

@@ -1,10 +1,10 @@
-"""Why a recording could not be played, as a sentence for the person."""
+"""Sentences for people about a recording that could not be played."""
 
 import re
 from collections.abc import Sequence
 
 NOTHING_READ = 0
-"""In place of an error of mpv: it opened, and then not a word of it could be read."""
+"""Stands in for an error code of mpv: the file opened, and then none of it could be read."""
 
 _HINTS: tuple[tuple[str, str], ...] = (
     (r"HTTP error 40[13]|403 Forbidden", "The server refuses to hand it out; its link may be old."),
@@ -37,7 +37,7 @@ _BY_CODE: dict[int, str] = {
 
 
 def describe_failure(error_code: int, complaints: Sequence[str]) -> str:
-    """What to tell the person, from mpv's error code and the last lines of its log."""
+    """Describe a failure from mpv's error code and the last lines of its log."""
     text = "\n".join(complaints)
     for pattern, sentence in _HINTS:
         if re.search(pattern, text, re.IGNORECASE):

@@ -1,8 +1,8 @@
-"""The frames that mpv shows, drawn into memory.
+"""Frames of mpv, drawn into memory.
 
-Through mpv's render API, since a screenshot holds mpv's core until the next frame is due: 30 ms,
-for which a key that asks for the time would have to wait. The API wants each frame to be taken;
-of those that are taken only some are drawn. mpv scales while it draws, outside of Python's lock.
+They come through mpv's render API, since a screenshot blocks mpv's core until the next frame is
+due: a key that asks for the time would wait 30 ms. The API requires that each frame is taken; only
+some of them are drawn. mpv scales while it draws, outside of Python's lock.
 """
 
 import ctypes
@@ -20,7 +20,7 @@ from hearingnotes.model.frame import Frame
 log = logging.getLogger(__name__)
 
 Size = tuple[int, int]
-Take = Callable[[Frame], None]
+OnFrame = Callable[[Frame], None]
 Draw = Callable[[Size], Frame]
 
 _BLOCK_FOR_TARGET_TIME, _SKIP_RENDERING = 12, 13
@@ -30,9 +30,9 @@ _BYTES = 3
 
 @dataclass(frozen=True, slots=True)
 class FrameRequest:
-    """How large the picture is to be drawn, in pixels, and how often in a second.
+    """The size of the picture in pixels, and the frames per second.
 
-    Of no size: it is only looked at, to take stills.
+    With no size, frames are decoded but not drawn, for stills.
     """
 
     size: Size = (0, 0)
@@ -40,19 +40,20 @@ class FrameRequest:
 
 
 class FrameRenderer:
-    """Answers mpv for each frame, on a thread of its own, and hands out those that differ.
+    """Takes each frame of mpv on a thread of its own, and passes on those that differ.
 
-    While there is one, mpv can't be ended: libmpv would end the whole program.
+    It must be stopped before mpv is ended: libmpv would end the whole program.
     """
 
-    def __init__(self, module: Any, player: Any, on_frame: Take) -> None:
-        """`on_frame` is called on the thread, and must not wait: mpv's picture would."""
+    def __init__(self, module: Any, player: Any, on_frame: OnFrame) -> None:
+        """Start the thread; `on_frame` is called on it and must not wait, since mpv's picture
+        would."""
         self._module = module
         self._pixels = ctypes.create_string_buffer(0)
         self._on_frame = on_frame
-        self._view: FrameRequest | None = None
+        self._request: FrameRequest | None = None
         self._jobs: deque[Callable[[Draw], None]] = deque()
-        self._stopped = False
+        self._is_stopped = False
         self._has_frame = False
         self._wake = threading.Event()
         self._latest: Frame | None = None
@@ -62,24 +63,28 @@ class FrameRenderer:
         self._thread.start()
 
     @property
-    def is_looked_at(self) -> bool:
-        """Whether anybody wants to see it."""
-        return self._view is not None
+    def has_request(self) -> bool:
+        """Whether frames are requested."""
+        return self._request is not None
 
-    def set_request(self, view: FrameRequest | None) -> None:
-        """Draw like this from now on; None draws nothing."""
-        self._view, self._latest = view, None
-        self._has_frame = self._has_frame and view is not None
+    def set_request(self, request: FrameRequest | None) -> None:
+        """Draw frames as requested from now on; None draws none."""
+        self._request, self._latest = request, None
+        self._has_frame = self._has_frame and request is not None
         self._wake.set()
 
-    def ask(self, job: Callable[[Draw], None]) -> None:
-        """Do this at once on the thread, with what draws the frame that is shown, and may raise."""
+    def submit(self, job: Callable[[Draw], None]) -> None:
+        """Run this job at once on the thread, with the function that draws the current frame.
+
+        The job may raise: that is logged.
+        """
         self._jobs.append(job)
         self._wake.set()
 
     def stop(self) -> None:
-        """Draw no more, and wait until mpv has let go of it; before mpv itself is ended."""
-        self._stopped = True
+        """Stop drawing, and wait until mpv's render context is released; call it before mpv is
+        ended."""
+        self._is_stopped = True
         self._wake.set()
         self._thread.join()
 
@@ -92,24 +97,24 @@ class FrameRenderer:
             self._context.free()
 
     def _work(self) -> None:
-        due_s, is_owed = 0.0, False
+        due_s, is_due = 0.0, False
         while True:
-            wait_s = max(0.0, due_s - time.monotonic()) if is_owed else None
+            wait_s = max(0.0, due_s - time.monotonic()) if is_due else None
             was_woken = self._wake.wait(wait_s)
             self._wake.clear()
             has_new = self._context.update()
             while self._jobs:
                 self._do(self._jobs.popleft())
-            if self._stopped:
+            if self._is_stopped:
                 return
-            view = self._view
+            request = self._request
             self._has_frame |= has_new
-            is_drawn = view is not None and view.size[0] > 0 and self._has_frame
-            is_owed = is_drawn and (is_owed or was_woken)
+            is_drawn = request is not None and request.size[0] > 0 and self._has_frame
+            is_due = is_drawn and (is_due or was_woken)
             now_s = time.monotonic()
-            if view is not None and is_owed and now_s >= due_s:
-                due_s, is_owed = now_s + 1 / view.per_s, False
-                self._do(partial(self._show, view.size))
+            if request is not None and is_due and now_s >= due_s:
+                due_s, is_due = now_s + 1 / request.per_s, False
+                self._do(partial(self._show, request.size))
             elif has_new:
                 self._render((_SKIP_RENDERING, ctypes.pointer(ctypes.c_int(1))))
 
@@ -126,7 +131,7 @@ class FrameRenderer:
             self._on_frame(frame)
 
     def _draw(self, size: Size) -> Frame:
-        """The frame that is shown; bars are black where its form is another."""
+        """Return the current frame, with black bars where its aspect differs from the size."""
         width, height = size
         length = width * height * _BYTES
         if len(self._pixels) < length:
@@ -139,9 +144,9 @@ class FrameRenderer:
         )
         return Frame(width, height, ctypes.string_at(self._pixels, length))
 
-    def _render(self, *how: tuple[int, Any]) -> None:
-        told = [*how, (_BLOCK_FOR_TARGET_TIME, ctypes.pointer(ctypes.c_int(0)))]
-        parameters = (self._module.MpvRenderParam * (len(told) + 1))()
-        for parameter, (kind, value) in zip(parameters, told, strict=False):
+    def _render(self, *settings: tuple[int, Any]) -> None:
+        pairs = [*settings, (_BLOCK_FOR_TARGET_TIME, ctypes.pointer(ctypes.c_int(0)))]
+        parameters = (self._module.MpvRenderParam * (len(pairs) + 1))()
+        for parameter, (kind, value) in zip(parameters, pairs, strict=False):
             parameter.type_id, parameter.data = kind, ctypes.cast(value, ctypes.c_void_p)
         self._module.backend.mpv_render_context_render(self._context.handle, parameters)

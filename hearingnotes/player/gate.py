@@ -1,4 +1,4 @@
-"""Calls into what may be ended while they go on."""
+"""A gate for calls into something that may be closed while they run."""
 
 import threading
 from collections.abc import Callable
@@ -8,9 +8,9 @@ Answer = TypeVar("Answer")
 
 
 class Gate:
-    """Lets calls through until it is closed, and tells when the last of them is over.
+    """Lets calls through until it is closed, and waits for the last of them.
 
-    They go on side by side, as long as they take: no call waits for another.
+    Calls run side by side for as long as they take: none waits for another.
     """
 
     def __init__(self) -> None:
@@ -18,14 +18,14 @@ class Gate:
         self._inside = 0
         self._is_closed = False
 
-    def call(self, function: Callable[..., Answer], *words: object) -> Answer | None:
-        """What the function answers; None once the gate is closed."""
+    def call(self, function: Callable[..., Answer], *arguments: object) -> Answer | None:
+        """Return what the function returns; None once the gate is closed."""
         with self._changed:
             if self._is_closed:
                 return None
             self._inside += 1
         try:
-            return function(*words)
+            return function(*arguments)
         finally:
             with self._changed:
                 self._inside -= 1
@@ -33,11 +33,12 @@ class Gate:
                     self._changed.notify_all()
 
     def close(self) -> None:
-        """Let no further call through."""
+        """Close the gate: no further call passes."""
         with self._changed:
             self._is_closed = True
 
     def wait_until_empty(self) -> None:
-        """Wait until all calls that were let through are over; none may be the caller's own."""
+        """Wait until all calls that were let through have returned; none may be the caller's
+        own."""
         with self._changed:
             self._changed.wait_for(lambda: not self._inside)

@@ -18,8 +18,8 @@ Options = Mapping[str, str]
 
 
 def mpv_version() -> str:
-    """`mpv` and the version of the libmpv on this machine; raises HearingnotesError when there is
-    none."""
+    """Return `mpv` and the version of this machine's libmpv; raises HearingnotesError without
+    one."""
     module = _import_mpv()
     player = module.MPV(vo="null", ao="null", config="no")
     version = str(player.mpv_version)
@@ -28,10 +28,10 @@ def mpv_version() -> str:
 
 
 def _load_libmpv() -> str | None:
-    """The name of libmpv's file; None where there is none.
+    """Load libmpv and return the name of its file; None where there is none.
 
-    It is loaded ahead of `import mpv`, which would hold Python's lock for all of a tenth of a
-    second: no key would be taken. A call through ctypes lets go of it.
+    It is loaded ahead of `import mpv`, which would hold Python's lock for a tenth of a second, so
+    that no key would be handled. A call through ctypes releases the lock.
     """
     import ctypes
     from ctypes.util import find_library
@@ -44,7 +44,7 @@ def _load_libmpv() -> str | None:
 
 
 def _unusable(what: str, error: Exception, remedy: str) -> HearingnotesError:
-    """What is wrong, in the words of who found it."""
+    """Return the error with its cause in the words of the library that raised it."""
     words = one_line(str(error)).rstrip(".").replace(". ", "; ")
     return HearingnotesError(f"{what} ({words}), so nothing can be played. {remedy}")
 
@@ -71,14 +71,17 @@ def _import_mpv() -> Any:
 
 
 def refused_options(options: Options) -> Options:
-    """Those that mpv does not take; raises HearingnotesError when there is no libmpv."""
+    """Return the options that mpv refuses; raises HearingnotesError when there is no libmpv."""
     player, refused = _start(_import_mpv(), {"vo": "null", "ao": "null", "config": "no"}, options)
     player.terminate()
     return refused
 
 
 def _start(module: Any, usual: Options, options: Options, **how: Any) -> tuple[Any, Options]:
-    """libmpv with these options over the usual ones, and those of them that it refused."""
+    """Start libmpv with these options over the usual ones; return it and the options it refused.
+
+    Raises HearingnotesError where it does not start.
+    """
     taken, refused = dict(options), dict[str, str]()
     while True:
         try:
@@ -91,7 +94,7 @@ def _start(module: Any, usual: Options, options: Options, **how: Any) -> tuple[A
 
 
 def _refused(error: Exception, options: Options) -> str | None:
-    """The option that libmpv complains of."""
+    """Return the name of the option that libmpv complains about; None for another error."""
     named = {part for part in _flatten(error.args) if isinstance(part, bytes)}
     return next((name for name in options if name.replace("_", "-").encode() in named), None)
 

@@ -1,4 +1,4 @@
-"""libmpv, told what to play and asked for the time. The only module that imports mpv."""
+"""A player on libmpv. The only module besides `libmpv` that talks to python-mpv."""
 
 import logging
 import threading
@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 from hearingnotes.model.frame import STILL_LENGTH, Frame, Still, within
 from hearingnotes.model.moment import Moment
 from hearingnotes.player.errors import NOTHING_READ, describe_failure
-from hearingnotes.player.frame_renderer import Draw, FrameRenderer, FrameRequest, Size, Take
+from hearingnotes.player.frame_renderer import Draw, FrameRenderer, FrameRequest, OnFrame, Size
 from hearingnotes.player.gate import Gate
 from hearingnotes.player.libmpv import Options, _import_mpv, _start
 from hearingnotes.player.live_tracker import LiveTracker
-from hearingnotes.player.position_poller import CacheSample, PositionPoller
-from hearingnotes.player.protocol import LiveStart, SeekWindow
+from hearingnotes.player.position_poller import PolledPosition, PositionPoller
+from hearingnotes.player.protocol import LiveStart, Player, SeekWindow
 from hearingnotes.player.seek_queue import SeekQueue
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
 
@@ -32,7 +32,7 @@ _OPTIONS: dict[str, str] = {
     "config": "no",
     "idle": "yes",
     "keep-open": "yes",
-    # What has been heard of a live stream can be gone back to: nine hours of speech are 500 MB.
+    # The person can seek back to all that was played of a stream: nine hours of speech are 500 MB.
     "demuxer-max-back-bytes": "1GiB",
     "demuxer-max-bytes": "512MiB",
     "cache": "yes",
@@ -47,32 +47,35 @@ _OPTIONS: dict[str, str] = {
     "audio-display": "no",  # a cover is no picture of the hearing
     "audio-client-name": "hearingnotes",
 }
-# The words of captions stand beside the picture, and in stills they would be in the way.
+# Captions are shown beside the picture; in stills they would be in the way.
 _WITHOUT_WINDOW = {"vid": "no", "vo": "libmpv", "sid": "no", "sub-auto": "no"}
 _WITH_WINDOW = {"force-window": "yes", "title": "hearingnotes"}
 
 
 class Cache(NamedTuple):
-    """What mpv keeps of a stream: between which positions one can move without the network, and
-    whether it has as much ahead as it wants."""
+    """mpv's cache of a stream.
+
+    `edges` are the positions between which it can seek without the network. `is_full` says that it
+    has read ahead as far as it may.
+    """
 
     edges: tuple[float, float] | None
     is_full: bool
 
     @property
-    def newest_s(self) -> float | None:
-        """The position of the newest that has come; None while the stream is let wait."""
+    def newest_pts(self) -> float | None:
+        """The position of the newest packet received; None while mpv does not read on."""
         return self.edges[1] if self.edges is not None and not self.is_full else None
 
 
 NO_CACHE = Cache(None, False)
 
 
-class MpvPlayer:
+class MpvPlayer(Player):
     """A `Player` on libmpv.
 
-    Commands are sent without waiting for them. The position is read at the very call, on a thread
-    of its own: when mpv does not answer at once, the last known one is taken and its age told.
+    Commands are sent without waiting for them. A position is read at the call itself, on a thread
+    of its own: when mpv does not answer at once, the last known position is used with its age.
     """
 
     def __init__(
@@ -84,83 +87,87 @@ class MpvPlayer:
         volume: float = 100.0,
         options: Options | None = None,
     ) -> None:
-        """Start libmpv; raises HearingnotesError. `on_change` and `on_frame`, which gets the
-        picture, are called on threads of the player and must not wait.
+        """Start libmpv; raises HearingnotesError.
 
-        Of the person's `options`, those that mpv does not take are `left_out`.
+        `on_change` and `on_frame`, which gets the picture, are called on threads of the player and
+        must not wait. Those of the person's `options` that mpv refuses are `left_out`.
         """
         module = _import_mpv()
         self._on_change = on_change
         self.state = PlayerState(volume=volume)
         self._lock = threading.Lock()
         self._recording_id: str | None = None
-        self._wanted_id = ""
-        self._wants_pause = False
+        self._requested_id = ""
+        self._is_pause_requested = False
         self._complaints: list[str] = []
         self._failed_with: int | None = None
         self._closed = threading.Event()
         self._gate = Gate()
-        self._watch: LiveTracker | None = None
+        self._live_tracker: LiveTracker | None = None
         self._cache = NO_CACHE
         self._edges_at_s = 0.0
         self._seeks = SeekQueue(self._seek)
         kind = _WITH_WINDOW if with_window else _WITHOUT_WINDOW
         usual = {**_OPTIONS, **kind, "volume": str(volume)}
-        how = {"log_handler": self._on_log, "loglevel": "warn"}
-        self._mpv, self.left_out = _start(module, usual, options or {}, **how)
+        logging_options = {"log_handler": self._on_log, "loglevel": "warn"}
+        self._mpv, self.left_out = _start(module, usual, options or {}, **logging_options)
         self._end_file = module.MpvEventID.END_FILE
         self._start_file = module.MpvEventID.START_FILE
         self._file_loaded = module.MpvEventID.FILE_LOADED
         self._playback_restart = module.MpvEventID.PLAYBACK_RESTART
         self._shut_down = module.MpvEventID.SHUTDOWN
         draws = not with_window and "vo" not in (options or {})
-        self._projector = _projector(module, self._mpv, on_frame or _show_nobody) if draws else None
-        self.can_draw = self._projector is not None
+        self._renderer = _renderer(module, self._mpv, on_frame or _ignore_frame) if draws else None
+        self.can_draw = self._renderer is not None
         self._is_opening = self._decodes = False
         self._mpv.register_event_callback(self._on_event)
         for name in OBSERVED:
             self._mpv.observe_property(name, self._on_property)
-        self._pulse = PositionPoller(self._read_position, self._on_beat)
+        self._poller = PositionPoller(self._read_position, self._on_poll)
 
     def moment(self) -> Moment:
-        """The evidence of this very instant."""
+        """Return the evidence of this very instant."""
         if not self.state.loaded or self.state.failure:
             return Moment(datetime.now(UTC))
-        return self._moment_at(*self._pulse.now())
+        return self._moment_at(*self._poller.now())
 
     def recent(self) -> Moment:
-        """The evidence of a quarter of a second ago at most, at no cost."""
+        """Return evidence at most a quarter of a second old, without asking mpv."""
         if not self.state.loaded or self.state.failure:
             return Moment(datetime.now(UTC))
-        return self._moment_at(self._pulse.latest.position_s, 0.0)
+        return self._moment_at(self._poller.latest.position_pts, 0.0)
 
-    def _moment_at(self, position_s: float | None, stale_s: float) -> Moment:
-        live = self._watch.evidence(position_s) if self._watch is not None else None
-        is_unknown_yet = self._watch is not None and live is None
-        if position_s is None or is_unknown_yet:
+    def _moment_at(self, position_pts: float | None, stale_s: float) -> Moment:
+        live = self._live_tracker.evidence(position_pts) if self._live_tracker is not None else None
+        is_unknown_yet = self._live_tracker is not None and live is None
+        if position_pts is None or is_unknown_yet:
             return Moment(datetime.now(UTC))
         return Moment(
             utc=datetime.now(UTC),
             recording_id=self._recording_id,
-            position_s=position_s,
-            start_s=self.state.start_s,
+            position_s=position_pts,
+            start_s=self.state.start_pts,
             frame_s=self.state.frame_s,
             stale_s=stale_s,
             live=live,
         )
 
     def reach(self) -> SeekWindow | None:
-        """How far a live stream can be moved about in; None for any other recording."""
-        watch, latest_s, cache = self._watch, self._pulse.latest.position_s, self._cache
-        if watch is None:
+        """Return how far the player can seek in a live stream; None for any other recording."""
+        tracker, latest_pts, cache = (
+            self._live_tracker,
+            self._poller.latest.position_pts,
+            self._cache,
+        )
+        if tracker is None:
             return None
         back_s = behind_s = 0.0
-        if cache.edges is not None and latest_s is not None:
-            oldest_s, newest_s = watch.within_epoch(latest_s, cache.edges)
-            back_s, behind_s = max(0.0, latest_s - oldest_s), max(0.0, newest_s - latest_s)
-        newest = watch._stream.newest
+        if cache.edges is not None and latest_pts is not None:
+            oldest_pts, newest_pts = tracker.within_epoch(latest_pts, cache.edges)
+            back_s, behind_s = max(0.0, latest_pts - oldest_pts), max(0.0, newest_pts - latest_pts)
+        newest = tracker._stream.newest
         sq = newest.sq if newest is not None else None
-        return SeekWindow(back_s, behind_s, watch.quiet_s, watch.segment_s, sq, cache.is_full)
+        return SeekWindow(back_s, behind_s, tracker.quiet_s, tracker.segment_s, sq, cache.is_full)
 
     def load(
         self,
@@ -172,70 +179,71 @@ class MpvPlayer:
         headers: Mapping[str, str] | None = None,
         live: LiveStart | None = None,
     ) -> None:
-        """Open a recording from `at_s`, a live one at its edge; a pause is kept."""
-        self._wanted_id, self._recording_id = recording_id, None
+        """Open a recording at second `at_s`, or a live one at its edge; the player stays paused or
+        not."""
+        self._requested_id, self._recording_id = recording_id, None
         self._complaints, self._failed_with = [], None
-        self._seeks.forget()
-        self._watch_stream(recording_id, live)
+        self._seeks.clear()
+        self._track_stream(recording_id, live)
         self._change(loaded=False, failure="", ended=False)
         # As options of loadfile these would be cut at their commas.
         fields = [f"{name}: {value}" for name, value in (headers or {}).items()]
         self._set_list("http-header-fields", fields)
         self._set_list("audio-files", [audio_url] if audio_url else [])
-        # Counted from the first packet, whatever its number: with a plus mpv takes it so.
+        # With a plus, mpv counts from the first packet, whatever its position.
         self._set("start", f"+{at_s:.3f}" if at_s > 0 else "none")
         self._is_opening = False
         self._select_track()
         self._is_opening = True
         self._command("loadfile", url, "replace")
 
-    def _watch_stream(self, recording_id: str, joining: LiveStart | None) -> None:
+    def _track_stream(self, recording_id: str, live_start: LiveStart | None) -> None:
         self._cache = NO_CACHE
-        if joining is None:
-            self._watch = None
+        if live_start is None:
+            self._live_tracker = None
             return
-        if self._watch is None or self._watch.recording_id != recording_id:
-            self._watch = LiveTracker(recording_id)
-        self._watch.load(joining)
-        # What mpv opens it says only here.
+        if self._live_tracker is None or self._live_tracker.recording_id != recording_id:
+            self._live_tracker = LiveTracker(recording_id)
+        self._live_tracker.load(live_start)
+        # mpv logs the segments that it opens only at this level.
         self._call(self._mpv.set_loglevel, "v")
 
-    def request_frames(self, view: FrameRequest | None) -> None:
-        """Decode the picture as well, and draw it like this; None ends that."""
-        if self._projector is not None and not self._closed.is_set():
-            self._projector.set_request(view)
+    def request_frames(self, request: FrameRequest | None) -> None:
+        """Decode the picture as well and draw frames as requested; None stops that."""
+        if self._renderer is not None and not self._closed.is_set():
+            self._renderer.set_request(request)
             self._select_track()
 
     def _select_track(self) -> None:
-        """Have the picture decoded while it is looked at.
+        """Select the picture's track while frames are requested.
 
-        Not while a recording is being opened: mpv at times waits for ever then.
+        Not while a recording is being opened: mpv then sometimes waits forever.
         """
-        decodes = self._projector is not None and self._projector.is_looked_at
+        decodes = self._renderer is not None and self._renderer.has_request
         if self._is_opening or decodes == self._decodes:
             return
         self._decodes = decodes
         self._set("vid", "auto" if decodes else "no")
-        if decodes and self.state.loaded and self._watch is None:
-            # By itself mpv at times finds no picture where all of the sound has been read.
+        if decodes and self.state.loaded and self._live_tracker is None:
+            # Without a seek, mpv sometimes finds no picture once all of the sound was read.
             self._command("seek", "0", "relative+exact")
 
     def still(self, take: Callable[[Still | None], None]) -> None:
-        """The frame of this instant; `take` gets it on a thread of the player, None for none."""
+        """Pass the current frame to `take` on a thread of the player; None where there is none."""
         size = self.state.picture_size
-        if self._projector is None or size is None or not self.state.loaded:
+        if self._renderer is None or size is None or not self.state.loaded:
             take(None)
         else:
             drawn = within(STILL_LENGTH, size)
-            self._projector.ask(lambda draw: take(self._still(draw, drawn)))
+            self._renderer.submit(lambda draw: take(self._still(draw, drawn)))
 
     def _still(self, draw: Draw, size: Size) -> Still | None:
-        # While mpv seeks, it tells where to, and shows where it was.
+        # While mpv seeks, its position is the target, its picture that of before.
         try:
             was_seeking = self._is_seeking()
-            frame, position_s = draw(size), self._pulse.now()[0]
-            return Still(frame, None if was_seeking or self._is_seeking() else position_s)
-        except Exception:  # python-mpv raises what it likes when the core has gone
+            frame, position_pts = draw(size), self._poller.now()[0]
+            return Still(frame, None if was_seeking or self._is_seeking() else position_pts)
+        except Exception:  # python-mpv raises any exception once the core has ended
             log.exception("no still")
             return None
 
@@ -243,91 +251,91 @@ class MpvPlayer:
         return bool(self._get("seeking"))
 
     def set_paused(self, paused: bool) -> None:
-        """Hold or go on."""
-        self._wants_pause = paused
+        """Pause or resume playback."""
+        self._is_pause_requested = paused
         self._change(paused=paused)  # before mpv says so: the next key may come sooner
         self._set("pause", "yes" if paused else "no")
 
     def seek_by(self, seconds: float) -> None:
-        """Go on or back by so many seconds, from where the last seek leads."""
-        here_s = self._seeks.target_s
-        if here_s is None:
-            here_s, _ = self._pulse.now()
-        if here_s is not None:
-            self._go(here_s, here_s + seconds)
+        """Seek by so many seconds, from the target of a seek that is under way."""
+        here_pts = self._seeks.target_pts
+        if here_pts is None:
+            here_pts, _ = self._poller.now()
+        if here_pts is not None:
+            self._seek_within_cache(here_pts, here_pts + seconds)
 
     def seek_from(self, moment: Moment, seconds: float) -> None:
-        """Go to so many seconds after a moment of what plays."""
+        """Seek to so many seconds after a moment of the current recording."""
         if moment.position_s is not None:
-            self._go(moment.position_s, moment.position_s + seconds)
+            self._seek_within_cache(moment.position_s, moment.position_s + seconds)
 
-    def _go(self, here_s: float, target_s: float) -> None:
-        """In a live stream as far as there is something: beyond that mpv would not move at all."""
+    def _seek_within_cache(self, here_pts: float, target_pts: float) -> None:
+        """Seek, in a live stream only within the cache: mpv would not move at all beyond it."""
         edges = self._cache.edges
-        if self._watch is not None and edges is not None:
-            newest_s = max(here_s, edges[1] - self._edge_margin_s())
-            target_s = min(max(edges[0], target_s), newest_s)
-        if target_s != here_s:
-            self._seeks.go(target_s)
+        if self._live_tracker is not None and edges is not None:
+            newest_pts = max(here_pts, edges[1] - self._edge_margin_s())
+            target_pts = min(max(edges[0], target_pts), newest_pts)
+        if target_pts != here_pts:
+            self._seeks.seek_to(target_pts)
 
     def seek_to(self, second_s: float) -> None:
-        """Go to a second, counted from the recording's start."""
-        self._seeks.go(second_s + (self.state.start_s or 0.0))
+        """Seek to a second of the recording."""
+        self._seeks.seek_to(second_s + (self.state.start_pts or 0.0))
 
     def seek_to_edge(self) -> None:
-        """Go to the newest that there is of a live stream."""
+        """Seek to the edge of a live stream."""
         edges = self._cache.edges
-        if edges is not None and self._watch is not None:
-            edge_s = edges[1] - self._edge_margin_s()
-            self._seeks.go(max(edges[0], edge_s))
+        if edges is not None and self._live_tracker is not None:
+            edge_pts = edges[1] - self._edge_margin_s()
+            self._seeks.seek_to(max(edges[0], edge_pts))
 
     def _edge_margin_s(self) -> float:
-        """How far from the newest there is enough to play on."""
-        segment_s = self._watch.segment_s if self._watch is not None else None
+        """Return the seconds behind the newest packet from which playback does not stall."""
+        segment_s = self._live_tracker.segment_s if self._live_tracker is not None else None
         return max(EDGE_MARGIN_S, segment_s or 0.0)
 
     def loop(self, begin_s: float | None, end_s: float | None) -> None:
-        """Play what lies between two seconds over and over, from the first; None ends that."""
-        start_s = self.state.start_s or 0.0
+        """Repeat the part between two seconds, starting with the first; None stops that."""
+        start_pts = self.state.start_pts or 0.0
         for name, second_s in (("ab-loop-a", begin_s), ("ab-loop-b", end_s)):
-            self._set(name, "no" if second_s is None else f"{start_s + second_s:.3f}")
+            self._set(name, "no" if second_s is None else f"{start_pts + second_s:.3f}")
         if begin_s is not None:
             self.seek_to(begin_s)
 
-    def _seek(self, position_s: float) -> None:
-        if self._watch is not None:
-            self._watch.seek()
-        self._command("seek", f"{position_s:.3f}", "absolute+exact")
+    def _seek(self, position_pts: float) -> None:
+        if self._live_tracker is not None:
+            self._live_tracker.seek()
+        self._command("seek", f"{position_pts:.3f}", "absolute+exact")
 
     def set_speed(self, speed: float) -> None:
-        """1 is as it was spoken; mpv keeps the pitch."""
+        """Set the speed; 1 is as spoken. mpv keeps the pitch."""
         self._change(speed=speed)
         self._set("speed", f"{speed:g}")
 
     def set_volume(self, volume: float) -> None:
-        """In percent."""
+        """Set the volume in percent."""
         self._change(volume=volume)
         self._set("volume", f"{volume:g}")
 
     def set_muted(self, muted: bool) -> None:
-        """Silence it, or let it be heard again."""
+        """Mute or unmute the sound."""
         self._change(muted=muted)
         self._set("mute", "yes" if muted else "no")
 
     def close(self) -> None:
-        """Stop for good. mpv itself is ended on a thread of its own: it may hang."""
+        """Stop for good. mpv itself is ended on a thread of its own, since it may hang."""
         if self._closed.is_set():
             return
         self._closed.set()
         self._gate.close()
-        self._pulse.stop()
+        self._poller.stop()
         threading.Thread(target=self._terminate, name="mpv-end", daemon=True).start()
 
     def _terminate(self) -> None:
-        self._pulse.join()
-        if self._projector is not None:
-            self._projector.stop()
-        # python-mpv's own thread goes on calling until it has ended, with what is gone by then.
+        self._poller.join()
+        if self._renderer is not None:
+            self._renderer.stop()
+        # python-mpv's own thread keeps calling until it has ended, with handles freed by then.
         self._gate.wait_until_empty()
         self._mpv.terminate()
 
@@ -337,34 +345,36 @@ class MpvPlayer:
     def _set_list(self, name: str, values: list[str]) -> None:
         self._call(self._mpv._set_property, name, values)
 
-    def _command(self, *words: str) -> None:
-        self._call(self._mpv.command_async, *words)
+    def _command(self, *arguments: str) -> None:
+        self._call(self._mpv.command_async, *arguments)
 
     def _get(self, name: str) -> Any:
-        """A property of mpv; None where there is none, and once the player is closed or gone."""
+        """Return a property of mpv; None where there is none, and once the player is closed or has
+        ended."""
         return self._call(self._mpv._get_property, name)
 
-    def _call(self, function: Callable[..., Any], *words: object) -> Any:
-        """What mpv answers; None where it can't, and once the player is closed or gone."""
+    def _call(self, function: Callable[..., Any], *arguments: object) -> Any:
+        """Return what mpv returns; None where it fails, and once the player is closed or has
+        ended."""
         try:
-            return self._gate.call(function, *words)
-        except Exception as error:  # python-mpv raises what it likes when the core has gone
-            # Without the words: headers and addresses are among them.
+            return self._gate.call(function, *arguments)
+        except Exception as error:  # python-mpv raises any exception once the core has ended
+            # Without the arguments: headers and addresses are among them.
             level = logging.DEBUG if function == self._mpv._get_property else logging.WARNING
             log.log(level, "mpv refused %s: %s", function.__name__, error)
             return None
 
     def _read_position(self) -> float | None:
-        position_s = self._get("time-pos")
-        return float(position_s) if position_s is not None else None
+        position_pts = self._get("time-pos")
+        return float(position_pts) if position_pts is not None else None
 
-    def _on_beat(self, sample: CacheSample) -> None:
-        self._seeks.beat()
-        watch = self._watch
-        if watch is None or not self.state.loaded:
+    def _on_poll(self, sample: PolledPosition) -> None:
+        self._seeks.check_timeout()
+        tracker = self._live_tracker
+        if tracker is None or not self.state.loaded:
             return
         speed = 0.0 if self.state.paused else self.state.speed
-        watch.beat(sample, speed, self._cache.newest_s)
+        tracker.on_position(sample, speed, self._cache.newest_pts)
         if sample.at_s - self._edges_at_s >= EDGES_EVERY_S:
             self._edges_at_s = sample.at_s
             self._cache = self._read_cache()
@@ -374,68 +384,68 @@ class MpvPlayer:
             cache = self._get("demuxer-cache-state")
             spans = [(float(r["start"]), float(r["end"])) for r in cache["seekable-ranges"]]
             is_full = bool(cache.get("idle")) and not cache.get("eof")
-        except Exception as error:  # not there, or the core has gone
+        except Exception as error:  # no cache, or the core has ended
             log.debug("no cache state: %s", error)
             return NO_CACHE
-        here_s = self._pulse.latest.position_s
-        around = [span for span in spans if here_s is not None and span[0] <= here_s <= span[1]]
+        here_pts = self._poller.latest.position_pts
+        around = [span for span in spans if here_pts is not None and span[0] <= here_pts <= span[1]]
         return Cache(next(iter(around or spans), None), is_full)
 
     def _on_property(self, name: str, value: Any) -> None:
         with self._lock:
             before, self.state = self.state, reduce(self.state, name, value)
-        if self.state.ended and self._recording_id == self._wanted_id:
+        if self.state.ended and self._recording_id == self._requested_id:
             self._has_opened(failure=self.state.failure)  # at its very end
         elif self.state != before:
             self._on_change()
 
     def _on_event(self, event: Any) -> None:
         kind = event.event_id.value
-        if kind == self._start_file and self._watch is not None:
-            self._watch.start()
+        if kind == self._start_file and self._live_tracker is not None:
+            self._live_tracker.start()
         elif kind == self._file_loaded:
-            self._recording_id = self._wanted_id
-            # Only now: what was open before is held at its end, and would be held again.
-            self._set("pause", "yes" if self._wants_pause else "no")
-            self._change(start_s=self._get("demuxer-start-time"))
-            if self._watch is not None and self.state.start_s is not None:
-                self._watch.join(self.state.start_s)
+            self._recording_id = self._requested_id
+            # Only now: the previous recording is paused at its end, and would pause again.
+            self._set("pause", "yes" if self._is_pause_requested else "no")
+            self._change(start_pts=self._get("demuxer-start-time"))
+            if self._live_tracker is not None and self.state.start_pts is not None:
+                self._live_tracker.join(self.state.start_pts)
         elif kind == self._playback_restart:
-            self._seeks.arrived()
+            self._seeks.on_arrived()
             if self._recording_id and not self.state.loaded:
-                # Not when the file is open: only now is there a position to be told.
+                # Not when the file is opened: only now is there a position.
                 self._has_opened(failure="")
         elif kind == self._end_file and event.data.reason == event.data.ERROR:
             self._failed_with = event.data.error
             self._fail()
         elif kind == self._shut_down:
-            # What commands are given to is destroyed behind this.
+            # mpv's handle is destroyed after this event.
             self._gate.close()
             self._gate.wait_until_empty()
             if not self._closed.is_set():
                 self._change(gone=True, loaded=False, failure="The player has ended.")
 
     def _has_opened(self, failure: str) -> None:
-        """It plays, or has ended; an end at the very beginning is no place that was heard."""
+        """Handle a recording that plays or has ended; an end at the very beginning is a failure."""
         recording_id, has_read_nothing = self._recording_id, self._has_read_nothing()
         if self._recording_id != recording_id:
-            return  # another one was asked for meanwhile
+            return  # another one was requested meanwhile
         if not has_read_nothing:
             self._change(loaded=True, failure=failure)
             self._has_settled()
         elif self._failed_with is None:
             self._failed_with = NOTHING_READ
-            # Held at its end, it would tell a position at each seek. Before the failure is told:
-            # another recording may be opened right behind that.
+            # Paused at its end, mpv would report a position at each seek. Before the failure is
+            # reported: another recording may be opened right after that.
             self._command("stop")
             self._fail()
 
     def _has_read_nothing(self) -> bool:
         has_ended = bool(self._get("eof-reached"))
-        position_s = self._read_position() if has_ended and self._watch is None else None
-        if position_s is None or (self.state.duration_s or 0.0) < SHORT_S:
+        position_pts = self._read_position() if has_ended and self._live_tracker is None else None
+        if position_pts is None or (self.state.duration_s or 0.0) < SHORT_S:
             return False
-        return position_s - (self.state.start_s or 0.0) < NOTHING_S
+        return position_pts - (self.state.start_pts or 0.0) < NOTHING_S
 
     def _fail(self) -> None:
         if self._failed_with is not None:
@@ -454,23 +464,23 @@ class MpvPlayer:
 
     def _on_log(self, level: str, prefix: str, text: str) -> None:
         if level not in {"warn", "error", "fatal"}:
-            if self._watch is not None:
-                self._watch.on_log_line(text)
+            if self._live_tracker is not None:
+                self._live_tracker.on_log_line(text)
             return
         line = f"{prefix}: {text.strip()}"
         log.log(logging.ERROR if level in {"error", "fatal"} else logging.WARNING, "%s", line)
         self._complaints = [*self._complaints[-19:], line]
-        self._fail()  # libmpv hands out what it logged behind the event that it explains
+        self._fail()  # libmpv delivers its log after the event that it explains
 
 
-def _projector(module: Any, player: Any, on_frame: Take) -> FrameRenderer | None:
-    """None where this libmpv can't draw into memory."""
+def _renderer(module: Any, player: Any, on_frame: OnFrame) -> FrameRenderer | None:
+    """Return a renderer of frames; None where this libmpv can't draw into memory."""
     try:
         return FrameRenderer(module, player, on_frame)
-    except Exception:  # python-mpv raises what it likes
+    except Exception:  # python-mpv raises any exception
         log.exception("no picture can be drawn")
         return None
 
 
-def _show_nobody(_frame: Frame) -> None:
-    """Nobody looks."""
+def _ignore_frame(_frame: Frame) -> None:
+    """Ignore the frame."""

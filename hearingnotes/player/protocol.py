@@ -1,9 +1,8 @@
-"""What the rest of the program asks of a player."""
+"""The interface of a player."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from hearingnotes.model.frame import Still
 from hearingnotes.model.moment import Moment
@@ -21,11 +20,11 @@ class LiveStart:
 
 @dataclass(frozen=True, slots=True)
 class SeekWindow:
-    """How far a live stream can be moved about in, from where it is now.
+    """How far a player can seek in a live stream, relative to the current position.
 
-    `back_s` is the oldest that is kept, `behind_s` the newest that has come. `quiet_s` is how
-    long no segment has come, `segment_s` how long one is, `newest_sq` the number of the newest.
-    `is_full` when the player has as much ahead as it wants, so that it lets the stream wait.
+    `back_s` is the distance to the oldest cached packet, `behind_s` to the newest. `quiet_s` is the
+    time since a segment arrived, `segment_s` the length of one, `newest_sq` the number of the
+    newest. `is_full` says that the player has read ahead as far as it may and does not read on.
     """
 
     back_s: float
@@ -36,27 +35,30 @@ class SeekWindow:
     is_full: bool = False
 
 
-class Player(Protocol):
+class Player:
     """Something that plays a recording and can tell the time in it.
 
-    No method waits: commands are sent, and what comes of them shows in `state`.
+    No method waits: commands are sent, and what comes of them shows in `state`. A class that is
+    derived from this one has a method only for what it can do; the others do nothing.
     """
 
-    @property
-    def state(self) -> PlayerState:
-        """What it is doing."""
+    state: PlayerState
+    """What it is doing."""
 
-    can_draw: bool
+    can_draw: bool = False
     """Whether there is a picture that can be looked at, where the recording has one."""
 
     def moment(self) -> Moment:
         """The evidence of this very instant."""
+        raise NotImplementedError
 
     def recent(self) -> Moment:
         """The evidence of a quarter of a second ago at most, for the screen's clock."""
+        return self.moment()
 
     def reach(self) -> SeekWindow | None:
         """How far a live stream can be moved about in; None for any other recording."""
+        return None
 
     def load(
         self,
@@ -68,40 +70,42 @@ class Player(Protocol):
         headers: Mapping[str, str] | None = None,
         live: LiveStart | None = None,
     ) -> None:
-        """Open a recording from `at_s`, a live one at its edge; a pause is kept."""
+        """Open a recording at second `at_s`, or a live one at its edge; the player stays paused or
+        not."""
 
-    def request_frames(self, view: FrameRequest | None) -> None:
-        """Decode the picture as well, and draw it like this; None ends that."""
+    def request_frames(self, request: FrameRequest | None) -> None:
+        """Decode the picture as well and draw frames as requested; None stops that."""
 
     def still(self, take: Callable[[Still | None], None]) -> None:
         """The frame of this instant; `take` gets it on a thread of the player, None for none."""
+        take(None)
 
     def set_paused(self, paused: bool) -> None:
-        """Hold or go on."""
+        """Pause or resume playback."""
 
     def seek_by(self, seconds: float) -> None:
-        """Go on or back by so many seconds."""
+        """Seek by so many seconds."""
 
     def seek_from(self, moment: Moment, seconds: float) -> None:
-        """Go to so many seconds after a moment of what plays."""
+        """Seek to so many seconds after a moment of the current recording."""
 
     def seek_to(self, second_s: float) -> None:
-        """Go to a second, counted from the recording's start."""
+        """Seek to a second of the recording."""
 
     def seek_to_edge(self) -> None:
-        """Go to the newest that there is of a live stream."""
+        """Seek to the edge of a live stream."""
 
     def loop(self, begin_s: float | None, end_s: float | None) -> None:
-        """Play what lies between two seconds over and over; None ends that."""
+        """Repeat the part between two seconds; None stops that."""
 
     def set_speed(self, speed: float) -> None:
-        """1 is as it was spoken; the pitch stays."""
+        """Set the speed; 1 is as spoken. The pitch stays."""
 
     def set_volume(self, volume: float) -> None:
-        """In percent."""
+        """Set the volume in percent."""
 
     def set_muted(self, muted: bool) -> None:
-        """Silence it, or let it be heard again."""
+        """Mute or unmute the sound."""
 
     def close(self) -> None:
         """Stop for good."""

@@ -1,4 +1,4 @@
-"""Seeks, one after the other."""
+"""A queue that sends one seek at a time."""
 
 import threading
 import time
@@ -8,44 +8,44 @@ LONGEST_S = 1.0
 
 
 class SeekQueue:
-    """Sends a seek when the one before has arrived; of those that wait only the last.
+    """Sends a seek when the previous one has arrived; of those that wait, only the last.
 
-    In a live stream mpv may go to the oldest that is kept when one overtakes another.
+    mpv may seek to the oldest packet of a live stream when one seek overtakes another.
     """
 
     def __init__(self, send: Callable[[float], None]) -> None:
         self._send = send
         self._lock = threading.Lock()
-        self._sent_s: float | None = None
+        self._sent_pts: float | None = None
         self._sent_at_s = 0.0
-        self.target_s: float | None = None
+        self.target_pts: float | None = None
         """The position that is on its way to be played; None when there is none."""
 
-    def go(self, target_s: float) -> None:
-        """To this position, as soon as that can be."""
+    def seek_to(self, target_pts: float) -> None:
+        """Seek to this position as soon as possible."""
         with self._lock:
-            self.target_s = target_s
-            if self._sent_s is None:
+            self.target_pts = target_pts
+            if self._sent_pts is None:
                 self._send_target()
 
-    def arrived(self) -> None:
-        """It plays again."""
+    def on_arrived(self) -> None:
+        """Handle the end of a seek: playback has restarted."""
         with self._lock:
-            if self.target_s == self._sent_s:
-                self.target_s = None
+            if self.target_pts == self._sent_pts:
+                self.target_pts = None
             self._send_target()
 
-    def beat(self) -> None:
-        """Some time has gone by: where a seek can't be done, nothing arrives."""
-        if self._sent_s is not None and time.monotonic() - self._sent_at_s > LONGEST_S:
-            self.arrived()
+    def check_timeout(self) -> None:
+        """Give up a seek that does not arrive in time: mpv can't do it."""
+        if self._sent_pts is not None and time.monotonic() - self._sent_at_s > LONGEST_S:
+            self.on_arrived()
 
-    def forget(self) -> None:
-        """Something else is played."""
+    def clear(self) -> None:
+        """Drop all seeks: another recording is loaded."""
         with self._lock:
-            self.target_s = self._sent_s = None
+            self.target_pts = self._sent_pts = None
 
     def _send_target(self) -> None:
-        self._sent_s, self._sent_at_s = self.target_s, time.monotonic()
-        if self.target_s is not None:
-            self._send(self.target_s)
+        self._sent_pts, self._sent_at_s = self.target_pts, time.monotonic()
+        if self.target_pts is not None:
+            self._send(self.target_pts)

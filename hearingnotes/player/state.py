@@ -1,4 +1,4 @@
-"""What a player is doing, as a value; pure, so that it can be tested without libmpv."""
+"""The state of a player, as a value; pure, so that it can be tested without libmpv."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Phase(StrEnum):
-    """What the person is told that the player does."""
+    """The phase of playback, as shown to people."""
 
     ROOM = "the room"
     LOADING = "loading"
@@ -20,7 +20,10 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlayerState:
-    """A player at one instant. Seconds are the player's own raw count, from `start_s` on."""
+    """The state of a player at one instant.
+
+    `start_pts` is the position of the medium's first packet, on the medium's own clock.
+    """
 
     in_room: bool = False
     loaded: bool = False
@@ -34,15 +37,15 @@ class PlayerState:
     volume: float = 100.0
     muted: bool = False
     duration_s: float | None = None
-    start_s: float | None = None
+    start_pts: float | None = None
     frame_s: float | None = None
     has_picture: bool = False
     picture_size: tuple[int, int] | None = None
-    """Of the picture that is decoded; None while none is."""
+    """The size of the decoded picture; None while none is decoded."""
 
     @property
     def phase(self) -> Phase:  # noqa: PLR0911
-        """The one word for it; what stops the sound goes before what merely holds it."""
+        """The phase of playback; what stops it wins over what only pauses it."""
         if self.in_room:
             return Phase.ROOM
         if self.failure:
@@ -72,12 +75,12 @@ def _frame_s(frames_per_second: Any) -> float | None:
 
 
 def _has_picture(tracks: Any) -> bool:
-    """Whether there is a moving picture, be it decoded or not."""
+    """Return whether there is a moving picture, decoded or not."""
     return any(track.get("type") == "video" and not track.get("albumart") for track in tracks or ())
 
 
 def _picture_size(shown: Any) -> tuple[int, int] | None:
-    """In square pixels."""
+    """Return the size in square pixels."""
     return (int(shown["dw"]), int(shown["dh"])) if shown else None
 
 
@@ -89,16 +92,16 @@ OBSERVED: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "volume": ("volume", lambda value: round(_number(value) or 0.0)),
     "mute": ("muted", _flag),
     "duration": ("duration_s", _number),
-    "demuxer-start-time": ("start_s", _number),
+    "demuxer-start-time": ("start_pts", _number),
     "container-fps": ("frame_s", _frame_s),
     "track-list": ("has_picture", _has_picture),
     "video-out-params": ("picture_size", _picture_size),
     "current-ao": ("silent", lambda value: value == "null"),
 }
-"""mpv's properties that are watched: the field of `PlayerState` each goes to, and how."""
+"""The observed properties of mpv: the field of `PlayerState` of each, and its conversion."""
 
 
 def reduce(state: PlayerState, name: str, value: Any) -> PlayerState:
-    """The state after mpv's property `name` came to be `value`."""
+    """Return the state after mpv's property `name` has changed to `value`."""
     field, transform = OBSERVED[name]
     return replace(state, **{field: transform(value)})

@@ -24,8 +24,8 @@ from hearingnotes.system import how_to_add
 if TYPE_CHECKING:
     from aiohttp import web
 
-# Of the browser nothing but keys, clicks and the size of the window is taken; and the page fetches
-# nothing from elsewhere.
+# The browser sends only keys, clicks and the size of its window; the page fetches nothing from
+# elsewhere.
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
@@ -44,7 +44,7 @@ _HOST = re.compile(r"[\w.-]+(:\d+)?|\[[\da-fA-F:.]+\](:\d+)?", re.ASCII)
 
 
 def check_installed() -> None:
-    """Raises HearingnotesError where the packages for it are missing."""
+    """Raise HearingnotesError where the packages for serving are missing."""
     try:
         import textual_serve.server  # noqa: F401
     except ImportError as error:
@@ -55,15 +55,16 @@ def check_installed() -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches it."""
+    """Return whether only this machine can reach the host."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """A socket that browsers can reach; port 0 takes a free one. Raises HearingnotesError."""
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that browsers can reach; port 0 takes a free one. Raises
+    HearingnotesError."""
     try:
         family, *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server((host, port), family=family)
@@ -75,37 +76,40 @@ def listening(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def serve(words: Sequence[str], at: socket.socket, tell: Callable[[str], object]) -> None:
-    """Serve `hearingnotes` with these words at a socket until Ctrl+C; `tell` gets the address."""
+def serve(arguments: Sequence[str], at: socket.socket, on_start: Callable[[str], object]) -> None:
+    """Serve `hearingnotes` with these arguments at a socket until Ctrl+C.
+
+    `on_start` gets the address of the page.
+    """
     from aiohttp import web
 
-    _log_what_goes_wrong()
-    site = _Site(words)
+    _log_packages()
+    site = _Site(arguments)
 
-    async def tell_address(_: web.Application) -> None:
-        tell(f"http://{_shown_host(at)}:{at.getsockname()[1]}{site.root}")
+    async def on_startup(_: web.Application) -> None:
+        on_start(f"http://{_shown_host(at)}:{at.getsockname()[1]}{site.root}")
 
     app = site.application()
-    app.on_startup.append(tell_address)  # from here on, Ctrl+C ends it in order
+    app.on_startup.append(on_startup)  # from here on, Ctrl+C ends it in order
     web.run_app(app, sock=at, print=None, access_log=None, shutdown_timeout=_END_WITHIN_S)
 
 
 class _Site:
-    """The page and what it needs.
+    """The page and its files.
 
-    Its root has a secret in it: other people of this machine, and pages of others in the same
-    browser, can't guess it.
+    Its root is a secret: other people of this machine, and pages of others in the same browser,
+    can't guess it.
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, arguments: Sequence[str]) -> None:
         from textual_serve.server import Server
 
         self.root = f"/{secrets.token_urlsafe(16)}/"
-        self._server = Server(_command(words))
+        self._server = Server(_command(arguments))
         self._programs: set[asyncio.Task[Any]] = set()
 
     def application(self) -> web.Application:
-        """All of it."""
+        """Return the application with all routes."""
         from aiohttp import web
 
         app = web.Application(middlewares=[web.middleware(_refuse_strangers)])
@@ -147,7 +151,7 @@ class _Site:
 async def _refuse_strangers(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Answer only what was asked for by the name of a machine, and by no page of anybody else."""
+    """Answer only requests that name this machine and come from no page of another site."""
     from aiohttp import web
 
     origin = request.headers.get("Origin")
@@ -158,7 +162,7 @@ async def _refuse_strangers(
 
 
 def _is_page_of(host: str, origin: str) -> bool:
-    """Whether the page that asks was served by this host, however either is spelled."""
+    """Return whether the page that asks was served by this host, however either is spelled."""
     try:
         page = urlsplit(origin)
     except ValueError:
@@ -166,8 +170,8 @@ def _is_page_of(host: str, origin: str) -> bool:
     port = _USUAL_PORTS.get(page.scheme)
     if port is None:
         return False
-    asking, served = (name.casefold().removesuffix(port) for name in (page.netloc, host))
-    return asking == served
+    origin_host, request_host = (name.casefold().removesuffix(port) for name in (page.netloc, host))
+    return origin_host == request_host
 
 
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
@@ -177,22 +181,22 @@ async def _add_headers(request: web.Request, response: web.StreamResponse) -> No
 
 
 def _host(request: web.Request) -> str:
-    """The machine's name as the browser has it; empty where it can't be one."""
+    """Return the machine's name in the request; empty where it can't be one."""
     return request.host if _HOST.fullmatch(request.host) else ""
 
 
-def _log_what_goes_wrong() -> None:
-    """Let the packages write into the log: a browser can send anything, and end at any time."""
+def _log_packages() -> None:
+    """Add the packages to the log: a browser can send anything, and end at any time."""
     for name in ("aiohttp", "asyncio", "textual-serve"):
         log = logging.getLogger(name)
         log.propagate = False
         log.handlers = logging.getLogger("hearingnotes").handlers
 
 
-def _command(words: Sequence[str]) -> str:
-    """The line that a shell runs for each page. Nothing of a request gets into it."""
+def _command(arguments: Sequence[str]) -> str:
+    """Return the shell command for each page. Nothing of a request gets into it."""
     # -P: a folder that happens to be called hearingnotes is not taken for the program.
-    line = [sys.executable, "-P", "-m", "hearingnotes", *words]
+    line = [sys.executable, "-P", "-m", "hearingnotes", *arguments]
     return subprocess.list2cmdline(line) if sys.platform == "win32" else f"exec {shlex.join(line)}"
 
 

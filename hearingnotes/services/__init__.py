@@ -1,1 +1,1 @@
-"""What the screen and the command line both do; knows neither."""
+"""Operations that screens and commands share; they import neither."""

@@ -1,4 +1,4 @@
-"""What a platform says of a hearing and its recording, joined to what was known; pure."""
+"""Updating a hearing and its recording from what a platform says; pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ _ONLY_IN_ITS_PAGE = "__youtubedl_smuggle"
 
 
 def described(hearing: Hearing, medium: Medium, *, provisional: bool) -> Hearing:
-    """The hearing with what its platform says of it; a title that the person gave stays."""
+    """Return the hearing with what its platform says; only a provisional title is replaced."""
     return replace(
         hearing,
         title=medium.title if provisional and medium.title else hearing.title,
@@ -32,7 +32,7 @@ def described(hearing: Hearing, medium: Medium, *, provisional: bool) -> Hearing
 def playing_recording(
     hearing: Hearing, recordings: Sequence[Recording], link: Link | None, medium: Medium
 ) -> tuple[Recording, ...]:
-    """The hearing's recordings, the one that the medium is of first; a new one where it must be."""
+    """Return the hearing's recordings, the medium's first; a new one where it has none yet."""
     if link is not None:
         known = _recording_of(hearing, recordings, link, medium)
     elif recordings:
@@ -44,7 +44,7 @@ def playing_recording(
         title=medium.title or known.title,
         duration_s=medium.duration_s or (None if medium.is_live else known.duration_s),
         live_status=medium.live_status,
-        # A person may have said better when it began.
+        # A start that is set already, maybe by a person, wins.
         starts_utc=known.starts_utc or _starts_utc(medium),
         opened_utc=known.opened_utc if known.id in _ids(recordings[:1]) else datetime.now(UTC),
     )
@@ -58,13 +58,13 @@ def _ids(recordings: Sequence[Recording]) -> set[str]:
 def _recording_of(
     hearing: Hearing, recordings: Sequence[Recording], link: Link, medium: Medium
 ) -> Recording:
-    """The recording of the hearing that this medium is of, or a new one."""
+    """Return the recording of this medium, or a new one."""
     named = _named(link, recordings, medium)
     key = named.key or named.url
     known = next((r for r in recordings if (r.platform, r.key) == (named.platform, key)), None)
     if known is not None:
         return known
-    # It may have been kept by no more than the platform's id, with which nobody can open it.
+    # It may be stored under the platform's id alone, from which no address can be made.
     by_id = (link.platform, medium.platform_key)
     known = next((r for r in recordings if (r.platform, r.key) == by_id), None)
     if known is not None and not _can_be_read(known.platform, known.key):
@@ -73,14 +73,15 @@ def _recording_of(
 
 
 def _named(link: Link, recordings: Sequence[Recording], medium: Medium) -> Link:
-    """What names the medium for good: the link that was opened, or the video in its page."""
+    """Return the link that identifies the medium for good: the one opened, or the video in its
+    page."""
     found = _page_of(medium)
     is_of_page = found is not None and is_of_a_platform(found)
     if link.key is not None and _can_be_read(link.platform, link.key):
         named = {(recording.platform, recording.key) for recording in recordings}
         is_mere_id = link.key == medium.platform_key
         if found is not None and is_mere_id and (link.platform, found.key) in named:
-            return found  # the id, which is no name of its page, was once kept for one
+            return found  # the recording is stored under its page, not under the platform's id
         return found if found and is_of_page and not is_of_a_platform(link) else link
     if found is not None and is_of_page:
         return found
@@ -89,7 +90,7 @@ def _named(link: Link, recordings: Sequence[Recording], medium: Medium) -> Link:
 
 
 def _page_of(medium: Medium) -> Link | None:
-    """The recording that the medium's own page is of, as far as that can be told."""
+    """Return the link to the recording of the medium's own page; None where it is unknown."""
     url = medium.webpage_url
     if url is None or _ONLY_IN_ITS_PAGE in url:
         return None
@@ -102,12 +103,12 @@ def _page_of(medium: Medium) -> Link | None:
 
 
 def _can_be_read(platform: str, key: str) -> bool:
-    """Whether the links that are written with this key lead to it, as far as can be told."""
+    """Return whether links written with this key are read as it, as far as is known."""
     return not is_known_platform(platform) or _read_back(platform, key) is not None
 
 
 def _read_back(platform: str, key: str) -> Link | None:
-    """The link that is read where one was written; None where that is of something else."""
+    """Return the link that is read from one written with this key; None where it is another."""
     try:
         link = read_link(write_link(platform, key, 0)) if key else None
     except HearingnotesError:

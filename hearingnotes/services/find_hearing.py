@@ -1,9 +1,8 @@
-"""From what a person types to the one hearing that is meant."""
+"""Finding the one hearing that a typed text means."""
 
 import os
 import re
 import shlex
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hearingnotes.files import expanded
 from hearingnotes.ids import HANDLE_LENGTH, short_names
 from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
+from hearingnotes.library.read import open_library
 from hearingnotes.model.links import read_link
 from hearingnotes.services.local_files import _shown, file_reference
 
@@ -20,8 +20,10 @@ MOST_LISTED = 5
 
 
 def find_hearing(library: Library, text: str, *, removed: bool = False) -> StoredHearing:
-    """The one hearing of the library that `text` names, or the one of those that were removed;
-    raises UsageError."""
+    """Return the one hearing of the library that `text` means; raises UsageError.
+
+    With `removed`, it is one of the removed hearings.
+    """
     everything = library.hearings.removed() if removed else library.hearings.all()
     stored = hearings_named(everything, text)
     if len(stored) > 1:
@@ -41,21 +43,21 @@ def find_hearing(library: Library, text: str, *, removed: bool = False) -> Store
 
 
 def _in_the_demo(library: Library, text: str) -> str:
-    """Where the text names a hearing of the demo, that this has a library of its own."""
+    """Return a hint where the text means a hearing of the demo, which has a library of its own."""
     path = paths.demo_library_path()
     if library.path == path or not path.exists():
         return ""
     try:
-        with Library(path) as demo:
+        with open_library(path) as demo:
             is_there = bool(hearings_named(demo.hearings.all(), text))
-    except (HearingnotesError, sqlite3.Error):
+    except HearingnotesError:
         return ""
     shown = shlex.quote(str(path))
     return f" The demo has one: hearingnotes --library {shown} …" if is_there else ""
 
 
 def hearings_named(everything: Sequence[StoredHearing], text: str) -> list[StoredHearing]:
-    """Those of these hearings that a text means, which may also be a file or a link."""
+    """Return those of these hearings that a text means, which may also be a file or a link."""
     if stored := _matching(everything, text):
         return stored
     link = file_reference(text) or read_link(text)
@@ -66,7 +68,7 @@ def hearings_named(everything: Sequence[StoredHearing], text: str) -> list[Store
 
 
 def _check_not_removed(library: Library, text: str) -> None:
-    """Raises UsageError when the text names only what was removed."""
+    """Raise UsageError when the text means only a removed hearing."""
     everything = library.hearings.removed()
     if stored := hearings_named(everything, text):
         handle = handles(everything)[stored[0].hearing.id]
@@ -77,7 +79,7 @@ def _check_not_removed(library: Library, text: str) -> None:
 
 
 def handles(everything: Sequence[StoredHearing]) -> dict[str, str]:
-    """For each hearing's id, the short word that names it: the shortest end of the id."""
+    """Return each hearing's handle by its id: the shortest end of the id that no other has."""
     return short_names([stored.hearing.id for stored in everything])
 
 

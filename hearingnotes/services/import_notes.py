@@ -1,4 +1,4 @@
-"""From what a file brings to notes of a hearing, and to the hearing that they go into."""
+"""Importing a file's notes into the hearing that they belong to."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,19 +25,22 @@ from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.model.ulid import derived_ulid
 from hearingnotes.services.find_hearing import find_hearing
-from hearingnotes.services.references import find_recording, link_of
+from hearingnotes.services.references import find_recording, parse_link
 
 _LATEST_S = 1e9
 _TIME = 10
-"""So many characters of an id are its time."""
+"""The number of characters of an id that are its time."""
 Known = str | tuple[str, int, str]
-"""What a note here is found by: its id, or its recording, second and text."""
+"""A key of a stored note: its id, or its recording, second and text."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What the person said of the file: the hearing that it goes into, the recording that it is
-    of, a title for a new hearing, and whether it is only to be tried."""
+    """The options of an import.
+
+    `into` is the hearing to import into, `recording` the recording of the file's notes, `title`
+    that of a new hearing. With `dry_run` nothing is stored.
+    """
 
     into: str | None = None
     recording: str | None = None
@@ -48,28 +51,31 @@ class ImportOptions:
 def import_notes(
     library: Library, incoming: ImportedHearing, options: ImportOptions
 ) -> MergeResult:
-    """Take the notes that a file brings into the library; raises UsageError when it can't be
-    told what they are notes of."""
+    """Import the notes of a file into the library; raises UsageError where their recording is
+    unknown."""
     stored = find_hearing(library, options.into) if options.into is not None else None
     if incoming.whole is not None:
         if options.recording is not None:
             raise UsageError("The file says itself which recordings it is of; leave --recording.")
-        brought = incoming.whole
+        imported = incoming.whole
     else:
-        brought, stored = _as_proceedings(library, incoming, stored, options)
+        imported, stored = _as_snapshot(library, incoming, stored, options)
     return merge(
-        library, brought, into=stored.hearing.id if stored else None, dry_run=options.dry_run
+        library, imported, into=stored.hearing.id if stored else None, dry_run=options.dry_run
     )
 
 
 def known_draft(library: Library, draft: Draft) -> Draft | None:
-    """The article that was made of the same text before, whatever it has become."""
+    """Return the stored article that was imported from the same text; None without one."""
     alike = (known for known in library.drafts.all() if known.id[_TIME:] == draft.id[_TIME:])
     return next(alike, None)
 
 
 def with_hearings(library: Library, draft: Draft, options: ImportOptions) -> Draft:
-    """The article, with the hearings here that it cites, and the one that was named."""
+    """Return the article with the stored hearings that it cites, and the one of the options.
+
+    Raises UsageError where the options name a recording.
+    """
     if options.recording is not None:
         raise UsageError(
             "This is no log but an article, of which each link says what it is of; leave "
@@ -88,15 +94,18 @@ def with_hearings(library: Library, draft: Draft, options: ImportOptions) -> Dra
 
 
 class _Quotes:
-    """The notes here that quote captions. A source that points to the second of one remembers it,
-    so that the article says whether somebody has verified it; its link stays what it was."""
+    """The stored notes that quote captions.
+
+    A source that points to the second of one gets its id, so that the article shows whether
+    somebody has verified it; its link does not change.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._of: dict[tuple[str, str], list[tuple[int, Note]]] = {}
 
     def found(self, draft: Draft) -> Draft:
-        """The article, with these notes remembered where a passage has words of theirs."""
+        """Return the article with the ids of these notes where a passage has words of theirs."""
         paragraphs = (
             replace(paragraph, passages=tuple(map(self._passage, paragraph.passages)))
             for paragraph in draft.paragraphs
@@ -116,7 +125,7 @@ class _Quotes:
         return source
 
     def _quotes_of(self, platform: str, key: str) -> list[tuple[int, Note]]:
-        """Those of a recording, each with the second of its link."""
+        """Return the quotes of a recording, each behind the second of its link."""
         if (platform, key) not in self._of:
             stored = self._library.hearings.with_recording(platform, key)
             quotes = list(self._read(stored, platform, key)) if stored is not None else []
@@ -134,15 +143,18 @@ class _Quotes:
 
 
 class _Files:
-    """Where the files are that an article names, as far as the library knows: one that does not
-    lie where it is looked for is that of the same name, if there is only one."""
+    """The files of stored recordings.
+
+    An article's file that is not where it was is taken to be the one of the same name, if there is
+    only one.
+    """
 
     def __init__(self, library: Library) -> None:
         stored = (recording for stored in library.hearings.all() for recording in stored.recordings)
         self._keys = [r.key for r in stored if r.platform == "local_file"]
 
     def found(self, source: Source) -> Source:
-        """The source, of the file that is meant."""
+        """Return the source with the path of the file that is meant."""
         if not isinstance(source, LinkSource) or source.platform != "local_file":
             return source
         alike = [key for key in self._keys if PurePath(key).name == PurePath(source.key).name]
@@ -151,13 +163,13 @@ class _Files:
         return replace(source, key=alike[0], url=alike[0])
 
 
-def _as_proceedings(
+def _as_snapshot(
     library: Library,
     incoming: ImportedHearing,
     stored: StoredHearing | None,
     options: ImportOptions,
 ) -> tuple[HearingSnapshot, StoredHearing | None]:
-    """The notes as those of a hearing, and that hearing if it is here."""
+    """Return the notes as a snapshot of a hearing, and the stored hearing, None where it is new."""
     usual = _usual_link(incoming, stored, options)
     links = list(_links(incoming.notes, usual))
     if stored is None:
@@ -172,8 +184,8 @@ def _as_proceedings(
     ours = library.notes.of_hearing(hearing.id)
     timeline = Timeline(recordings, library.anchors.of_hearing(hearing.id), ())
     known = _by_place(ours, timeline) | {note.id: note for note in ours}
-    maker = _Maker(hearing, recordings, usual, known)
-    notes = tuple(map(maker.note, incoming.notes))
+    builder = _NoteBuilder(hearing, recordings, usual, known)
+    notes = tuple(map(builder.note, incoming.notes))
     theirs = replace(
         hearing,
         body=hearing.body or incoming.body,
@@ -186,13 +198,15 @@ def _as_proceedings(
 def _usual_link(
     incoming: ImportedHearing, stored: StoredHearing | None, options: ImportOptions
 ) -> Link | None:
-    """What seconds are of where the note does not say: as the person says, the file, or the
-    hearing that has only one recording."""
+    """Return the recording of seconds without a link; None where there is none.
+
+    It is that of the options, of the file, or the only one of the hearing.
+    """
     recordings = stored.recordings if stored is not None else ()
     if options.recording is not None:
         if options.recording.isdecimal() or any(r.key == options.recording for r in recordings):
             return _link_to(find_recording(recordings, options.recording))
-        link = link_of(options.recording)
+        link = parse_link(options.recording)
         if link.key is None:
             raise UsageError(
                 "That page names no single video; open the recording and paste its own address."
@@ -215,7 +229,7 @@ def _link_to(recording: Recording) -> Link:
 
 
 def _links(notes: Iterable[ImportedNote], usual: Link | None) -> Iterator[Link]:
-    """Those that the notes need and, first, the usual one; each once."""
+    """Yield the links that the notes need, each once, the usual one first."""
     links = [usual, *(note.link for note in notes if note.second_s is not None)]
     yield from {(link.platform, link.key): link for link in links if link and link.key}.values()
 
@@ -232,7 +246,8 @@ def _new_hearing(incoming: ImportedHearing, title: str) -> Hearing:
 def _recordings(
     library: Library, links: Sequence[Link], hearing: Hearing, stored: StoredHearing | None
 ) -> Iterator[Recording]:
-    """The hearing's own, and those that the notes bring; raises UsageError for another's."""
+    """Yield the hearing's own recordings, then new ones of the notes; raises UsageError for
+    another's."""
     ours = stored.recordings if stored is not None else ()
     yield from ours
     known = {(recording.platform, recording.key) for recording in ours}
@@ -249,7 +264,7 @@ def _recordings(
 
 
 def _by_place(notes: Iterable[Note], timeline: Timeline) -> dict[Known, Note]:
-    """The notes that are here, by what a file would tell of them."""
+    """Return the stored notes by what a file would say of them."""
     placed = ((note, timeline.place_note(note)) for note in notes)
     return {
         _where(place.recording_id, place.second_s, note.text): note
@@ -262,8 +277,8 @@ def _where(recording_id: str, second_s: float, text: str) -> Known:
     return recording_id, int(second_s), " ".join(text.split())
 
 
-class _Maker:
-    """Makes notes of what a file brings; of the same file, each time the same."""
+class _NoteBuilder:
+    """Makes notes from a file; from the same file it makes the same notes each time."""
 
     def __init__(
         self,
@@ -279,43 +294,43 @@ class _Maker:
         self._seen: Counter[tuple[str, ...]] = Counter()
         self._now = datetime.now(UTC)
 
-    def note(self, brought: ImportedNote) -> Note:
-        link = brought.link or self._usual
+    def note(self, imported: ImportedNote) -> Note:
+        link = imported.link or self._usual
         recording = self._recordings.get((link.platform, link.key or "")) if link else None
-        second_s = brought.second_s if recording is not None else None
-        known = self._known.get(brought.known_as)
+        second_s = imported.second_s if recording is not None else None
+        known = self._known.get(imported.known_as)
         if known is None and recording is not None and second_s is not None:
-            known = self._known.get(_where(recording.id, second_s, brought.text))
+            known = self._known.get(_where(recording.id, second_s, imported.text))
         if known is not None:
             return known
         return Note(
-            self._id(brought, recording, second_s),
+            self._id(imported, recording, second_s),
             self._hearing.id,
-            self._moment(brought, recording, second_s),
-            brought.text,
-            starred=brought.starred,
-            verified=brought.verified,
-            from_captions=brought.from_captions,
+            self._moment(imported, recording, second_s),
+            imported.text,
+            starred=imported.starred,
+            verified=imported.verified,
+            from_captions=imported.from_captions,
         )
 
     def _id(
-        self, brought: ImportedNote, recording: Recording | None, second_s: float | None
+        self, imported: ImportedNote, recording: Recording | None, second_s: float | None
     ) -> str:
         where = (recording.platform, recording.key) if recording is not None else ("", "")
-        when = brought.utc.isoformat() if brought.utc is not None else ""
+        when = imported.utc.isoformat() if imported.utc is not None else ""
         second = f"{second_s:.3f}" if second_s is not None else ""
-        parts = (self._hearing.id, *where, second, when, brought.text)
-        # Captions that stand twice at the same second are two.
+        parts = (self._hearing.id, *where, second, when, imported.text)
+        # The same caption twice at the same second is two notes.
         self._seen[parts] += 1
         since = timedelta(seconds=min(max(second_s or 0.0, 0.0), _LATEST_S))
-        utc = brought.utc or self._hearing.created_utc + since
+        utc = imported.utc or self._hearing.created_utc + since
         return derived_ulid(utc, *parts, str(self._seen[parts]))
 
     def _moment(
-        self, brought: ImportedNote, recording: Recording | None, second_s: float | None
+        self, imported: ImportedNote, recording: Recording | None, second_s: float | None
     ) -> Moment:
         if recording is None or second_s is None:
-            return Moment(brought.utc or self._now)
+            return Moment(imported.utc or self._now)
         began_utc = recording.starts_utc
-        said_utc = began_utc + timedelta(seconds=second_s) if began_utc is not None else self._now
-        return Moment(brought.utc or said_utc, recording.id, second_s, 0.0, brought.margin_s)
+        spoken_utc = began_utc + timedelta(seconds=second_s) if began_utc is not None else self._now
+        return Moment(imported.utc or spoken_utc, recording.id, second_s, 0.0, imported.margin_s)

@@ -1,4 +1,4 @@
-"""From what a person types or pastes to a file on this machine."""
+"""Finding a file of this machine from a typed or pasted text."""
 
 import os
 import re
@@ -16,8 +16,10 @@ _SHOWN_LENGTH = 120
 
 
 def file_reference(text: str) -> Link | None:
-    """The link to the file that a text names: by its path or as file://, with `#t=90` or without,
-    as exports have it. Raises UsageError for a name beyond UTF-8.
+    """Return the link to the file that a text means; None where it means none.
+
+    The text is a path or a file:// address, with or without the `#t=90` of exports. Raises
+    UsageError for a name beyond UTF-8.
     """
     path = find_file(text) or find_file(_as_pasted(text))
     if path is not None:
@@ -34,20 +36,20 @@ def file_reference(text: str) -> Link | None:
 
 
 def _as_pasted(text: str) -> str:
-    """What a terminal that a file was dragged into put between quotes, without these."""
+    """Return the text without the quotes that a terminal puts around a file dragged into it."""
     text = text.strip()
     return text[1:-1] if text[:1] == text[-1:] and text[:1] in {"'", '"'} else text
 
 
 def find_file(text: str) -> Path | None:
-    """The file that a text names, if there is one."""
+    """Return the path of the file that a text names; None where there is none."""
     path = expanded(Path(text))
     # os.path answers for names of any length and folders that may not be read; Path raises.
     return path if "://" not in text and os.path.isfile(path) else None  # noqa: PTH113
 
 
 def link_to_file(path: Path) -> Link:
-    """The link to a file by its absolute path; raises UsageError for a name beyond UTF-8."""
+    """Return the link to a file by its absolute path; raises UsageError for a name beyond UTF-8."""
     absolute = str(path.resolve())
     try:
         absolute.encode()

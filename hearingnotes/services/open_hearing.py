@@ -1,4 +1,4 @@
-"""From what the person named (a URL, a file, a hearing) to the hearing that is meant."""
+"""Opening the hearing that a typed URL, file or title means."""
 
 import os
 import shlex
@@ -30,10 +30,10 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 class OpenRequest:
     """A hearing to open, its recordings, and where to start.
 
-    `link` is the address still to be asked of its platform; None for files and direct media,
-    which can be played as they are, and `in_room`, where nothing is played. `provisional` says
-    that the title is only a guess. `captions` is the file that was named for those of what is
-    opened. `remark` is a sentence for the person.
+    `link` is the address that is still to be looked up; None for files and direct media, which can
+    be played as they are, and `in_room`, where nothing is played. `provisional` says that the title
+    is only a guess. `captions` is the file that was selected for the captions. `notice` is a notice
+    for the person.
     """
 
     hearing: Hearing
@@ -44,13 +44,13 @@ class OpenRequest:
     provisional: bool = False
     in_room: bool = False
     captions: Path | None = None
-    remark: str = ""
+    notice: str = ""
 
 
 def open_reference(library: Library, text: str) -> OpenRequest:
-    """The hearing that `text` names; a new one for a URL or file not seen before.
+    """Return the request for the hearing that `text` means; a new one for a new URL or file.
 
-    Raises UsageError when it names nothing, or more than one hearing.
+    Raises UsageError when it means nothing, or more than one hearing.
     """
     if not text.strip():
         raise UsageError("Nothing is named: name a link, a file or a hearing.")
@@ -76,20 +76,22 @@ def open_reference(library: Library, text: str) -> OpenRequest:
 def open_stored(
     stored: StoredHearing, at_s: float | None = None, recording_id: str | None = None
 ) -> OpenRequest:
-    """A hearing of the library, to go on where it was left; with this one of its recordings, if one
-    is meant."""
+    """Return the request for a stored hearing, which resumes where it was left.
+
+    With `recording_id`, that one of its recordings is opened.
+    """
     now = datetime.now(UTC)
     hearing = replace(stored.hearing, opened_utc=now)
     last = max(stored.recordings, key=_opened, default=None)
-    meant = next((r for r in stored.recordings if r.id == recording_id), None)
-    wanted = meant or max(stored.recordings, key=_worth_opening, default=None)
+    selected = next((r for r in stored.recordings if r.id == recording_id), None)
+    wanted = selected or max(stored.recordings, key=_worth_opening, default=None)
     if wanted is None:
         return OpenRequest(hearing, (), None, at_s, in_room=True)
     if at_s is None and _opened(wanted) == (_opened(last) if last else None):
         at_s = hearing.resume_s  # which is a second of that one
     others = (other for other in stored.recordings if other is not wanted)
     recordings = (replace(wanted, opened_utc=now), *others)
-    return OpenRequest(hearing, recordings, _to_ask(wanted), at_s)
+    return OpenRequest(hearing, recordings, _link_to_look_up(wanted), at_s)
 
 
 def _opened(recording: Recording) -> datetime:
@@ -97,16 +99,17 @@ def _opened(recording: Recording) -> datetime:
 
 
 def _worth_opening(recording: Recording) -> tuple[bool, datetime]:
-    """What goes on before what is over, then what was open last."""
-    goes_on = recording.live_status in {LiveStatus.LIVE, LiveStatus.UPCOMING}
-    return goes_on, _opened(recording)
+    """Return a sort key: recordings that are live before those that are over, then the latest
+    opened."""
+    is_ongoing = recording.live_status in {LiveStatus.LIVE, LiveStatus.UPCOMING}
+    return is_ongoing, _opened(recording)
 
 
 def open_in_person(library: Library, title: str) -> OpenRequest:
-    """A hearing without a recording: only the clock on the wall, for whoever sits in it.
+    """Return the request for a hearing without a recording, for somebody in the room.
 
-    Goes on with today's of the same title, so that starting twice makes one. Raises UsageError
-    when there is no title.
+    Today's hearing of the same title is resumed, so that starting twice makes one. Raises
+    UsageError when there is no title.
     """
     title = one_line(title)
     if not title:
@@ -123,28 +126,28 @@ def open_in_person(library: Library, title: str) -> OpenRequest:
 def _open_link(library: Library, link: Link) -> OpenRequest:
     known = library.hearings.with_recording(link.platform, link.key) if link.key else None
     if known is not None:
-        meant = next(r for r in known.recordings if r.key == link.key)
-        return open_stored(known, link.second_s, meant.id)
+        selected = next(r for r in known.recordings if r.key == link.key)
+        return open_stored(known, link.second_s, selected.id)
     now = datetime.now(UTC)
     hearing = Hearing(new_id(), recording_name(link), now, opened_utc=now)
     recordings: tuple[Recording, ...] = ()
     if link.key is not None:
         new = Recording(new_id(), hearing.id, link.platform, link.key, link.url, opened_utc=now)
         recordings = (new,)
-    to_ask = None if link.platform in _PLAYABLE else link
+    link_to_look_up = None if link.platform in _PLAYABLE else link
     return OpenRequest(
         hearing,
         recordings,
-        to_ask,
+        link_to_look_up,
         link.second_s,
         is_new=True,
         provisional=True,
-        remark=_may_have_moved(library, link) if link.platform == "local_file" else "",
+        notice=_may_have_moved(library, link) if link.platform == "local_file" else "",
     )
 
 
 def _may_have_moved(library: Library, link: Link) -> str:
-    """Of a new file: that the library knows one of the same name, which is not there any more."""
+    """Return a notice for a new file if a stored one of the same name is missing; else empty."""
     everything = library.hearings.all()
     for stored in everything:
         for number, recording in enumerate(stored.recordings, 1):
@@ -164,17 +167,18 @@ _PLAYABLE = {"local_file", "direct_media"}
 
 
 def is_finished(recording: Recording) -> bool:
-    """Whether it is known to be no broadcast that may still be going on."""
+    """Return whether the recording is known not to be a broadcast that may still be live."""
     is_over = recording.live_status in {LiveStatus.NOT_LIVE, LiveStatus.WAS_LIVE}
     return recording.platform == "local_file" or (is_over and recording.duration_s is not None)
 
 
-def can_be_asked(recording: Recording) -> bool:
-    """Whether a platform knows more of it; files and direct media are all there is."""
+def can_be_looked_up(recording: Recording) -> bool:
+    """Return whether a platform can be asked about the recording; not for files and direct
+    media."""
     return recording.platform not in _PLAYABLE
 
 
-def _to_ask(recording: Recording | None) -> Link | None:
-    if recording is None or not can_be_asked(recording):
+def _link_to_look_up(recording: Recording | None) -> Link | None:
+    if recording is None or not can_be_looked_up(recording):
         return None
     return Link(recording.platform, recording.key, recording.url, None)

@@ -1,7 +1,7 @@
-"""What has become of a recording since its notes were taken: what its platform says, judged; pure.
+"""The state of a recording since its notes were taken, judged from its platform's answer; pure.
 
-On YouTube a broadcast is live, then over and still being made into a video, then a video, which
-its owner may trim, hide or take down.
+On YouTube a broadcast is live, then over and being made into a video, then a video, which its owner
+may trim, hide or take down.
 """
 
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ TRIM_TOLERANCE_S = 30.0
 YOUTUBE_LIMIT_S = 12 * 3600.0
 _NEAR_LIMIT_S = 600.0
 
-# What yt-dlp passes on of YouTube's words where a video can't be had any more.
+# The sentences for YouTube's messages about a video that is not available any more.
 _GONE = frozenset(
     describe_error(reason)
     for reason in (
@@ -32,37 +32,40 @@ _GONE = frozenset(
 
 
 class ReconcileStatus(StrEnum):
-    """What a recording is now."""
+    """The states of a recording."""
 
     UPCOMING = "upcoming"
     LIVE = "live"
     IN_THE_MAKING = "in the making"
     WHOLE = "whole"
-    """A video that reaches as far as the broadcast did, as far as is known."""
+    """A video as long as the broadcast was, as far as is known."""
     SHORTER = "shorter"
-    """A video that ends before that: its owner has probably trimmed it."""
+    """A video that ends before the broadcast did: its owner has probably trimmed it."""
     GONE = "gone"
     UNKNOWN = "unknown"
-    """It could not be asked; nothing is known that was not known before."""
+    """The platform could not be asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReconcileResult:
-    """What a recording is now, in a sentence; `recording` is as it is to be kept.
+    """The state of a recording, with a sentence; `recording` is the one to store.
 
-    `short_by_s` is how far notes or the broadcast reach beyond its end, where it is clearly
+    `short_by_s` is how far the notes or the broadcast reach beyond its end, where it is clearly
     shorter.
     """
 
-    standing: ReconcileStatus
+    status: ReconcileStatus
     recording: Recording
     sentence: str
     short_by_s: float | None = None
 
 
 def expected_end(recording: Recording, notes: Iterable[Note], timeline: Timeline) -> Place | None:
-    """How far a recording should reach: to the last note that was taken from it, and as far as it
-    was followed while it was live. With an anchor on it, only its notes can tell."""
+    """Return the last place that a recording should have; None where it is unknown.
+
+    It is that of the last note, or the last second that was followed live. With an anchor on the
+    recording, only its notes count.
+    """
     taken = (note for note in notes if note.moment.recording_id == recording.id)
     places = [place for note in taken if (place := timeline.place_note(note, recording.id))]
     is_anchored = any(anchor.recording_id == recording.id for anchor in timeline.anchors)
@@ -72,13 +75,14 @@ def expected_end(recording: Recording, notes: Iterable[Note], timeline: Timeline
 
 
 def reconcile(recording: Recording, found: Medium | str, last: Place | None) -> ReconcileResult:
-    """What a recording is now, by the medium found there, or by the sentence of a refusal.
+    """Return the state of a recording from the medium found there, or from the sentence of a
+    failure.
 
-    `last` is how far it should reach.
+    `last` is its expected end.
     """
     if isinstance(found, str):
         return _refused(recording, found)
-    known = _brought_up_to_date(recording, found)
+    known = _updated(recording, found)
     if found.live_status is LiveStatus.UPCOMING:
         return ReconcileResult(
             ReconcileStatus.UPCOMING, known, f"It has not begun.{_announced(found)}"
@@ -119,7 +123,8 @@ def _finished(recording: Recording, last: Place | None) -> ReconcileResult:
 
 
 def _reaches(recording: Recording, last: Place) -> tuple[str, str]:
-    """How far it should reach: when it does, and when it does not."""
+    """Return how far the recording should reach, as a clause: when it does, and when it does
+    not."""
     if last.second_s != recording.reach_s:
         at = f"at {second(last)}"
         return f"the last note lies in it, {at}", f"the last note lies {at}"
@@ -153,7 +158,7 @@ def _announced(medium: Medium) -> str:
     return f" It is announced for {medium.release_utc.astimezone():%Y-%m-%d %H:%M}."
 
 
-def _brought_up_to_date(recording: Recording, medium: Medium) -> Recording:
+def _updated(recording: Recording, medium: Medium) -> Recording:
     is_whole = medium.live_status in {LiveStatus.NOT_LIVE, LiveStatus.WAS_LIVE}
     has_begun = medium.live_status is not LiveStatus.UPCOMING
     return replace(
@@ -161,6 +166,6 @@ def _brought_up_to_date(recording: Recording, medium: Medium) -> Recording:
         title=medium.title or recording.title,
         duration_s=(medium.duration_s if is_whole else None) or recording.duration_s,
         live_status=medium.live_status,
-        # A person may have said better when it began.
+        # A start that is set already, maybe by a person, wins.
         starts_utc=recording.starts_utc or (medium.release_utc if has_begun else None),
     )

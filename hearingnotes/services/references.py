@@ -1,4 +1,4 @@
-"""From what the person typed to a recording of a hearing, a second of it, or a note."""
+"""Finding a recording of a hearing, a second of it, or a note from a typed text."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -27,14 +27,14 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """A second that was typed; `recording` is None when only a time was, and no link."""
+    """A typed second; `recording` is None when only a time was typed, and no link."""
 
     second_s: float
     recording: Recording | None = None
 
 
-def link_of(text: str) -> Link:
-    """The link that a text is, files of this machine included; raises UsageError."""
+def parse_link(text: str) -> Link:
+    """Return the link that a text means, files of this machine included; raises UsageError."""
     link = file_reference(text) or read_link(text)
     if link is None or (link.platform == "local_file" and find_file(link.url) is None):
         raise UsageError(
@@ -45,7 +45,7 @@ def link_of(text: str) -> Link:
 
 
 def caption_file(text: str) -> Path:
-    """The absolute path of a file with captions; raises UsageError where there is none."""
+    """Return the absolute path of a file with captions; raises UsageError where there is none."""
     path = find_file(text)
     if path is None:
         raise UsageError(f"There is no file {_shown(text)}; check its name.")
@@ -53,7 +53,7 @@ def caption_file(text: str) -> Path:
 
 
 def find_recording(recordings: Sequence[Recording], text: str) -> Recording:
-    """The recording that its number, its key or a link to it names; raises UsageError."""
+    """Return the recording that a number, a key or a link means; raises UsageError."""
     found = next((r for r in recordings if r.key == text.strip()), None)
     if found is None and text.strip().isdecimal() and 0 < int(text) <= len(recordings):
         found = recordings[int(text) - 1]
@@ -69,14 +69,13 @@ def find_recording(recordings: Sequence[Recording], text: str) -> Recording:
 
 
 def cited_recordings(hearings: Sequence[StoredHearing], texts: Sequence[str]) -> dict[str, str]:
-    """The ids of the recordings that links into these hearings are to lead into, by those of the
-    hearings; raises UsageError.
+    """Return the id of the recording for links into each hearing, by the hearing's id.
 
-    `HEARING=N` is for one hearing. `N` alone is for every one that is not named; a link or a key is
-    for the hearing that has this recording.
+    `HEARING=N` is for one hearing. `N` alone is for all that are not named; a link or a key is for
+    the hearing that has this recording. Raises UsageError.
     """
     usual: dict[str, str] = {}
-    chosen: dict[str, str] = {}
+    selected: dict[str, str] = {}
     for text in texts:
         name, sign, wanted = text.partition("=")
         found = hearings_named(hearings, name) if sign and "://" not in name else []
@@ -86,13 +85,13 @@ def cited_recordings(hearings: Sequence[StoredHearing], texts: Sequence[str]) ->
                 "handle, as hearingnotes list shows it."
             )
         if found:
-            chosen[found[0].hearing.id] = _recording_of(found[0], wanted).id
+            selected[found[0].hearing.id] = _recording_of(found[0], wanted).id
         elif text.strip().isdecimal():
             usual |= {stored.hearing.id: _recording_of(stored, text).id for stored in hearings}
         else:
             stored = _having(hearings, text)
-            chosen[stored.hearing.id] = find_recording(stored.recordings, text).id
-    return usual | chosen
+            selected[stored.hearing.id] = find_recording(stored.recordings, text).id
+    return usual | selected
 
 
 def _recording_of(stored: StoredHearing, text: str) -> Recording:
@@ -107,7 +106,7 @@ def _recording_of(stored: StoredHearing, text: str) -> Recording:
 
 
 def _having(hearings: Sequence[StoredHearing], text: str) -> StoredHearing:
-    """The one that has the recording."""
+    """Return the hearing that has the recording; raises UsageError."""
     for stored in hearings:
         with suppress(UsageError):
             find_recording(stored.recordings, text)
@@ -122,7 +121,7 @@ def _having(hearings: Sequence[StoredHearing], text: str) -> StoredHearing:
 
 
 def read_second(text: str, recordings: Sequence[Recording]) -> Second:
-    """A time, or a link with a time into one of the recordings; raises UsageError."""
+    """Read a time, or a link with a time into one of the recordings; raises UsageError."""
     second_s = parse_time(text)
     if second_s is not None:
         return Second(second_s)
@@ -153,11 +152,11 @@ def read_second(text: str, recordings: Sequence[Recording]) -> Second:
 def at_time_of_day(
     text: str, timeline: Timeline, day: date, on: str | None = None
 ) -> Second | None:
-    """The second that was heard at a time of day; None where the text is none.
+    """Return the second that played at a time of day; None where the text is no time of day.
 
-    Without a day, it is of the one on which a recording began, or of this one, or of the night
-    after it. With `on`, in the recording of this id. Raises UsageError where nothing is known to
-    have been heard then.
+    Without a date, the day is that on which a recording began, or `day`, or the night after it.
+    With `on`, the second is in the recording with this id. Raises UsageError where nothing is known
+    to have played then.
     """
     if not is_time_of_day(text):
         return None
@@ -180,7 +179,7 @@ def at_time_of_day(
 
 
 def _when_it_runs(recording: Recording) -> str | None:
-    """`runs from 6:00 to 8:00 PM on 2026-01-16`; None where its beginning is not known."""
+    """Return `runs from 6:00 to 8:00 PM on 2026-01-16`; None where its start is unknown."""
     if recording.starts_utc is None:
         return None
     if recording.duration_s is None:
@@ -192,24 +191,25 @@ def _when_it_runs(recording: Recording) -> str | None:
 def usual_recording(
     recordings: Sequence[Recording], moment: Moment, place: Place | None
 ) -> Recording | None:
-    """The recording that a time without a link is counted in: the one in which the moment lies,
-    or the only one; None where it may be any of several."""
+    """Return the recording of a time without a link; None where it may be any of several.
+
+    It is that of the moment's place, or the only one.
+    """
     wanted = place.recording_id if place is not None else moment.recording_id
     found = next((recording for recording in recordings if recording.id == wanted), None)
     return found or (recordings[0] if len(recordings) == 1 else None)
 
 
 def ends_before(recording: Recording, second_s: float) -> bool:
-    """Whether the recording is known to be over by that second."""
+    """Return whether the recording is known to end before this second."""
     is_whole = recording.live_status is not LiveStatus.LIVE
     return is_whole and recording.duration_s is not None and second_s > recording.duration_s
 
 
 def find_note(notes: Sequence[Note], text: str) -> Note:
-    """The note that its number in this order names, or the first or last characters of its id;
-    digits alone are a number.
+    """Return the note that a number in this order means, or the first or last characters of its id.
 
-    Raises UsageError when it is none, or more than one.
+    Digits alone are a number. Raises UsageError where there is none, or more than one.
     """
     wanted = text.strip().upper()
     if wanted.isdecimal():
@@ -231,12 +231,12 @@ def find_note(notes: Sequence[Note], text: str) -> Note:
 
 
 def draft_handles(drafts: Sequence[Draft]) -> dict[str, str]:
-    """For each draft's id, the short word that names it."""
+    """Return each draft's handle by its id."""
     return short_names([draft.id for draft in drafts])
 
 
 def find_draft(drafts: Sequence[Draft], text: str) -> Draft:
-    """The draft that its handle or a part of its headline names; raises UsageError."""
+    """Return the draft that a handle or a part of a headline means; raises UsageError."""
     wanted = text.strip().casefold()
     by_handle = [
         draft
@@ -273,9 +273,9 @@ def _shown(text: str) -> str:
 def read_typed_second(
     text: str, recordings: Sequence[Recording], usual: Recording | None
 ) -> tuple[Recording, float]:
-    """The recording and the second that a typed time or a pasted link means.
+    """Return the recording and the second that a typed time or a pasted link means.
 
-    Raises HearingnotesError when it means none of this hearing, or might mean one of several.
+    Raises HearingnotesError when it means none of this hearing, or may mean one of several.
     """
     recording, second_s = _pointed(text, recordings, usual)
     if ends_before(recording, second_s):

@@ -8,7 +8,14 @@ from hearingnotes.export.draft_document import CitationResolver, DraftDocument, 
 from hearingnotes.ids import new_id
 from hearingnotes.library.writer import LibraryWriter
 from hearingnotes.model import draft as drafts
-from hearingnotes.model.draft import Draft, NoteSource, Paragraph, ParagraphKind, Passage, retold
+from hearingnotes.model.draft import (
+    Draft,
+    NoteSource,
+    Paragraph,
+    ParagraphKind,
+    Passage,
+    words_of_note,
+)
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.marks import in_words, read_marks
 from hearingnotes.model.note import Note
@@ -315,7 +322,7 @@ class DraftSession:
 
     def _as_passage(self, note: Note) -> tuple[ParagraphKind, Passage]:
         """Return the note's words as a draft words them, with the note as their source."""
-        kind, words = retold(read_marks(note.text))
+        kind, words = words_of_note(read_marks(note.text))
         source = NoteSource(note.hearing_id, note.id)
         return kind, Passage(in_words(words, self._names(note)), (source,))
 

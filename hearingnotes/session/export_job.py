@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,11 +17,11 @@ from hearingnotes.export.draft_document import draft_warnings
 from hearingnotes.export.draft_formats import DRAFT_FORMATS, DraftFormat
 from hearingnotes.export.format import ExportFormat
 from hearingnotes.export.registry import all_formats
-from hearingnotes.export.stills import StillStore, Tell, addresses, copy_beside
+from hearingnotes.export.stills import OnProgress, StillStore, addresses, copy_beside
 from hearingnotes.export.writer import ExportRegistry, OverwriteError, export_key, write_export
-from hearingnotes.files import expanded
+from hearingnotes.files import expanded, file_stem
 from hearingnotes.library.library import Library
-from hearingnotes.library.read import read_kept
+from hearingnotes.library.read import read_existing_library
 from hearingnotes.model.labels import count
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.snapshot import HearingSnapshot
@@ -70,16 +69,13 @@ Render = Callable[[RenderOptions, Mapping[str, str]], "DraftDocument"]
 these ids."""
 
 
-MAX_NAME = 60
-
-
 def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
     """Return the job that writes a draft to the file of the request."""
     path = Path(os.path.realpath(expanded(request.path)))
     draft_format = DRAFT_FORMATS[request.export_format]
     options = RenderOptions(request.link_style, beside=path.parent)
 
-    def write(on_progress: Tell) -> list[str]:
+    def write(on_progress: OnProgress) -> list[str]:
         document = render(options, request.recordings)
         on_progress(f"Writing {path.name}")
         _write(path, draft_format.write_whole(document), draft_format, request, draft_id)
@@ -90,8 +86,7 @@ def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
 
 def file_name(title: str, day: date | None) -> str:
     """Return a file name made of a day and a title, valid on every system."""
-    words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:MAX_NAME].rstrip("-_")
-    return "-".join(part for part in (str(day) if day else "", words or "hearing") if part) + ".md"
+    return f"{day}-{file_stem(title)}.md" if day else f"{file_stem(title)}.md"
 
 
 def hearing_job(session: HearingSession, request: ExportRequest) -> Job:
@@ -100,7 +95,7 @@ def hearing_job(session: HearingSession, request: ExportRequest) -> Job:
     export_format, stills = all_formats()[request.export_format], StillStore(session.writer.path)
     on_screen, unfinished = session.snapshot(), len(session.unfinished)
 
-    def write(on_progress: Tell) -> list[str]:
+    def write(on_progress: OnProgress) -> list[str]:
         snapshot = _with_tombstones(on_screen, session.writer.path)
         shown = addresses(stills, export_format, snapshot.standing, path, on_progress)
         options = RenderOptions(request.link_style, beside=path.parent, stills=shown)
@@ -128,7 +123,7 @@ def _write(
     )
 
 
-def _outcome(write: Callable[[Tell], list[str]], on_progress: Tell) -> Outcome:
+def _outcome(write: Callable[[OnProgress], list[str]], on_progress: OnProgress) -> Outcome:
     """Run `write`; return its sentences, or the error."""
     try:
         return Outcome(" ".join(write(on_progress)))
@@ -154,4 +149,4 @@ def _with_tombstones(shown: HearingSnapshot, library_path: Path) -> HearingSnaps
             changed_utc=library.changes.times(hearing_id),
         )
 
-    return read_kept(library_path, read)
+    return read_existing_library(library_path, read)

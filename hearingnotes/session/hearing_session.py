@@ -55,7 +55,7 @@ class HearingSession:
         self.unfinished: dict[str, Note] = {}
         self.note_index.leads = self.leads
         self.note_index.put_aside = self.unfinished.keys()
-        self.note_index.pending |= writer.asked_ids()
+        self.note_index.pending |= writer.pending_ids()
         self.clock_ahead_s = 0.0
         """How far this machine's clock is ahead of the platform's, in seconds, once that is known.
         """
@@ -205,7 +205,7 @@ class HearingSession:
         self.hearing, self.recordings = event.stored.hearing, (*ours, *others)
         self.ids.add(self.hearing.id)
         self.note_index.leads = self.leads
-        asked = self.writer.asked_ids()
+        asked = self.writer.pending_ids()
         for note in event.notes:
             if note.id not in asked:  # else it is reported as soon as it is written
                 self.note_index.put(note)
@@ -275,7 +275,7 @@ class HearingSession:
     def autosave(self, note: Note) -> None:
         """Store the text being typed."""
         self.save_hearing()
-        self.writer.write_journal(replace(note, unsent=False))
+        self.writer.autosave(replace(note, unsent=False))
 
     def save(self, note: Note) -> int:
         """Save the note with its text. Return the first index of the list that may have changed."""
@@ -297,14 +297,14 @@ class HearingSession:
         self.unfinished[note.id] = note
         self._edited_from.setdefault(note.id, known)
         self._edit_put_aside, self._edit_undone = note, None
-        self.writer.write_journal(replace(note, unsent=True))
+        self.writer.autosave(replace(note, unsent=True))
         return self.note_index.index_of(note.id) or 0
 
     def discard_typed(self, note: Note) -> int:
         """Discard the typed text, but no note that was saved. Return the note's index."""
         put_aside = self._restore_typed(note)
         self._edit_put_aside = None
-        self.writer.forget_journal(note, put_aside)
+        self.writer.discard_autosave(note, put_aside)
         return self.note_index.index_of(note.id) or 0
 
     def edited_from(self, note_id: str) -> Note | None:
@@ -367,7 +367,7 @@ class HearingSession:
 
     def on_notes_changed(self, event: NotesChanged) -> int | None:
         """Take over notes from the disk. Return the first index that may have changed, if any."""
-        asked = self.writer.asked_ids()
+        asked = self.writer.pending_ids()
         saved = self.note_index.pending - asked
         self.note_index.pending -= saved
         indexes: list[int] = []

@@ -378,7 +378,7 @@ class Playback:
             elsewhere=(channel_url,) if is_over and channel_url is not None else (),
             known_key=self._medium.platform_key if self._medium is not None else None,
             fell_silent=not self._opens_next_medium and (follower.is_quiet or is_over),
-            heard_sq=reach.newest_sq if reach is not None else None,
+            played_sq=reach.newest_sq if reach is not None else None,
         )
 
     def _channel_url(self, medium: Medium | None) -> str | None:
@@ -451,7 +451,7 @@ def _describe_gone(recording: Recording | None, sentence: str) -> str:
     from hearingnotes.services import reconcile as reconciling
 
     verdict = reconciling.reconcile(recording, sentence, None)
-    return verdict.sentence if verdict.standing is reconciling.ReconcileStatus.GONE else ""
+    return verdict.sentence if verdict.status is reconciling.ReconcileStatus.GONE else ""
 
 
 def _with_command_last(*sentences: str) -> list[str]:

@@ -166,7 +166,7 @@ class Navigator:
         mirror = config.mirror
         if mirror is not None and (is_first or mirror.is_for_each):
             screen.mirror_controller.start(mirror)
-        if sentences := [*_in_short(self.problems), *filter(None, [opening.remark])]:
+        if sentences := [*_in_short(self.problems), *filter(None, [opening.notice])]:
             screen.show_message(" ".join(sentences), error=True)
 
     def change_hearing(self, opening: OpenRequest) -> HearingScreen | None:

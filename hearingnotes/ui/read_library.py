@@ -13,7 +13,7 @@ from textual.dom import DOMNode
 
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.library.library import Library
-from hearingnotes.library.read import Found, read_kept
+from hearingnotes.library.read import Found, read_existing_library
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ def read_library(
         found: Found | None = None
         error = ""
         try:
-            found = read_kept(path, read)
+            found = read_existing_library(path, read)
         except HearingnotesError as refused:
             error = str(refused)
         with suppress(RuntimeError):  # the program may have ended meanwhile

@@ -22,7 +22,7 @@ from hearingnotes.media.medium import Medium
 from hearingnotes.model.hearing import LiveStatus, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.player.live_tracker import LiveTracker
-from hearingnotes.player.position_poller import PULSE_S, CacheSample
+from hearingnotes.player.position_poller import POLL_EVERY_S, PolledPosition
 from hearingnotes.player.protocol import LiveStart, SeekWindow
 from hearingnotes.player.state import PlayerState
 from hearingnotes.player.wall_clock import WallClock
@@ -45,7 +45,7 @@ class Simulated(WallClock):
 
     def __init__(self) -> None:
         super().__init__()
-        self.state = PlayerState(loaded=True, start_s=0.0, frame_s=0.04)
+        self.state = PlayerState(loaded=True, start_pts=0.0, frame_s=0.04)
         self.at_s = 0.0
         self._began = datetime.now(UTC)
         self._watch = LiveTracker("R1")
@@ -55,8 +55,8 @@ class Simulated(WallClock):
 
     def go_on(self) -> None:
         """A beat."""
-        self.at_s += PULSE_S
-        self._watch.beat(CacheSample(self.at_s, self.at_s), 1.0)
+        self.at_s += POLL_EVERY_S
+        self._watch.on_position(PolledPosition(self.at_s, self.at_s), 1.0)
         if self.at_s % SEGMENT_S == 0:
             self._open(int(self.at_s) // SEGMENT_S)
 
@@ -88,7 +88,7 @@ async def follow(app: HearingnotesApp, pilot: Pilot[None], notes: int) -> None:
     screen.playback.follower = LiveFollower(MEDIUM, 0.0)
     taken = 0
     for hour in range(HOURS):
-        for tick in range(round(HOUR_S / PULSE_S)):
+        for tick in range(round(HOUR_S / POLL_EVERY_S)):
             player.go_on()
             screen.tick()
             if tick % TICKS_AT_ONCE == 0:

@@ -385,7 +385,7 @@ def test_search_for_nothing_is_refused(home: Home, two_hearings: None) -> None:
 def test_what_is_still_being_typed_is_told(home: Home) -> None:
     home.keep("Council", ["levy"])
     with Library(home.library_path) as library:
-        library.journal.write(note_at(2, "cut off in the mid"))
+        library.autosaves.write(note_at(2, "cut off in the mid"))
     told = "1 note is still being typed; opening the hearing goes on with it."
     assert home.run("list").sentence == f"0001 Council: {told}"
     assert home.run("show", "0001").sentence == told

@@ -238,7 +238,7 @@ def test_a_file_that_has_gone_elsewhere_keeps_its_notes(home: Home) -> None:
         opening = open_reference(library, str(new))
         assert opening.is_new
         told = f"hearingnotes recording move 0001 1 {new}"
-        assert opening.remark.endswith(told)
+        assert opening.notice.endswith(told)
         library.hearings.save(opening.hearing, opening.recordings)
     ran = home.run("recording", "move", "0001", "1", str(new))
     assert (ran.code, ran.out) == (0, f"Moved: {new}\n")

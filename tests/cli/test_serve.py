@@ -242,7 +242,7 @@ def test_what_goes_wrong_in_packages_is_logged_and_not_printed(home: Home, packa
         "from hearingnotes.config import logging as logs\n"
         "from hearingnotes.serve import server as serving\n"
         f"logs.start_log(Path({str(home.log_path)!r}), verbose=False)\n"
-        "serving._log_what_goes_wrong()\n"
+        "serving._log_packages()\n"
         f"logging.getLogger('{package}.more').warning('it is closed')"
     )
     ran = home.process(code=code)

@@ -52,7 +52,7 @@ def is_stopped(terminal: Terminal) -> bool:
     return os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 
 
-@pytest.mark.parametrize("form", TERMINALS)
+@pytest.mark.parametrize("protocol", TERMINALS)
 def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, protocol: str) -> None:
     _, decode = TERMINALS[protocol]
     with showing(protocol, tmp_path) as terminal:
@@ -70,7 +70,7 @@ def test_a_terminal_that_knows_pixels_is_sent_some(tmp_path: Path, protocol: str
         assert ("a=d,d=I" in written[: written.rindex(LEAVES)]) == (protocol == "kitty")
 
 
-@pytest.mark.parametrize("form", TERMINALS)
+@pytest.mark.parametrize("protocol", TERMINALS)
 def test_stopped_and_gone_on_with_it_shows_the_picture_again(tmp_path: Path, protocol: str) -> None:
     with showing(protocol, tmp_path) as terminal:
         terminal.press("space")

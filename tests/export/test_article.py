@@ -13,7 +13,7 @@ from hearingnotes.export.draft_document import (
     draft_warnings,
     render_draft,
 )
-from hearingnotes.export.draft_formats import DRAFT_FORMATS, draft_form
+from hearingnotes.export.draft_formats import DRAFT_FORMATS, get_draft_format
 from hearingnotes.model.draft import (
     Draft,
     LinkSource,
@@ -186,7 +186,7 @@ def test_what_has_no_words_is_left_out_and_told(tmp_path: Path) -> None:
     assert DRAFT_FORMATS["markdown"].write(article) == f"# H\n\n{words}\n"
     own = tmp_path / "own.jinja"
     own.write_text("{{ article.paragraphs | length }}")
-    assert draft_form(None, None, own).write(article) == "1\n"
+    assert get_draft_format(None, None, own).write(article) == "1\n"
     assert draft_warnings(article) == [
         "3 paragraphs have no words yet, and are left out.",
         "1 passage has no words yet, and is left out.",

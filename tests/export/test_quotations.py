@@ -17,7 +17,14 @@ from hearingnotes.export.draft_document import CitationResolver, render_draft
 from hearingnotes.export.draft_formats import DRAFT_FORMATS
 from hearingnotes.export.registry import get_format
 from hearingnotes.export.templates import write_snippet
-from hearingnotes.model.draft import Draft, NoteSource, Paragraph, ParagraphKind, Passage, retold
+from hearingnotes.model.draft import (
+    Draft,
+    NoteSource,
+    Paragraph,
+    ParagraphKind,
+    Passage,
+    words_of_note,
+)
 from hearingnotes.model.marks import in_words, read_marks
 from hearingnotes.model.roster import Roster, Speaker
 from hearingnotes.model.snapshot import HearingSnapshot
@@ -51,7 +58,7 @@ def exported(export_format: str, snapshot: HearingSnapshot) -> str:
 def article(export_format: str, snapshot: HearingSnapshot) -> str:
     """As an article has it that took the note over."""
     (taken,) = snapshot.notes
-    kind, words = retold(read_marks(taken.text))
+    kind, words = words_of_note(read_marks(taken.text))
     passage = Passage(
         in_words(words, snapshot.roster.names), (NoteSource(taken.hearing_id, taken.id),)
     )
@@ -152,7 +159,7 @@ def test_each_of_several_speakers_has_their_own_words(way: str) -> None:
     ],
 )
 def test_no_line_names_one_who_may_not_have_said_it(text: str, line: str) -> None:
-    kind, words = retold(read_marks(text))
+    kind, words = words_of_note(read_marks(text))
     told = in_words(words, ROSTER.names)
     assert " ".join((f"“{told}”" if kind is ParagraphKind.QUOTE else told).split()) == line
     for way in ("log", "liveblog", "srt", "vtt", "copied"):

@@ -38,7 +38,7 @@ def written(export_format: str, note: Note) -> str:
     return get_format(export_format).write(of(note), RenderOptions())
 
 
-@pytest.mark.parametrize("form", ["log", "minutes", "html", "liveblog"])
+@pytest.mark.parametrize("export_format", ["log", "minutes", "html", "liveblog"])
 def test_it_is_told_until_it_is_verified(export_format: str) -> None:
     assert "unverified quote" in written(export_format, QUOTE)
     assert "unverified quote" not in written(export_format, replace(QUOTE, verified=True))

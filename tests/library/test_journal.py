@@ -19,7 +19,7 @@ from tests.library.conftest import HEARING, make_note
 library = Library(Path(sys.argv[1]))
 library.hold()
 library.hearings.save(HEARING, [])
-library.journal.write(make_note(1, "half a sen"))
+library.autosaves.write(make_note(1, "half a sen"))
 print("typed", flush=True)
 sys.stdin.read()
 """
@@ -43,23 +43,23 @@ def test_the_text_is_left_behind_by_a_program_that_was_killed(path: Path) -> Non
     program = typing_program(path)
     with Library(path) as library:
         library.hold()
-        assert library.journal.orphaned("H1") == []
+        assert library.autosaves.orphaned("H1") == []
         os.kill(program.pid, signal.SIGKILL)
         program.wait()
-        assert library.journal.orphaned("H1") == [make_note(1, "half a sen")]
+        assert library.autosaves.orphaned("H1") == [make_note(1, "half a sen")]
 
 
 def test_a_program_that_still_runs_keeps_its_text(path: Path) -> None:
     program = typing_program(path)
     with Library(path) as library:
         library.hold()
-        assert library.journal.orphaned("H1") == []
+        assert library.autosaves.orphaned("H1") == []
     program.communicate("")
 
 
 def test_saving_ends_the_journal(library: Library) -> None:
-    library.journal.write(make_note(1, "half"))
-    library.journal.write(make_note(1, "half a"))
+    library.autosaves.write(make_note(1, "half"))
+    library.autosaves.write(make_note(1, "half a"))
     count = "SELECT count(*) FROM journal"
     assert library.connection.execute(count).fetchone()[0] == 1
     library.notes.add(make_note(1, "half a sentence"))
@@ -67,26 +67,26 @@ def test_saving_ends_the_journal(library: Library) -> None:
 
 
 def test_another_hearings_text_is_not_mixed_in(library: Library, path: Path) -> None:
-    library.journal.write(make_note(1, "elsewhere", hearing_id="H2"))
+    library.autosaves.write(make_note(1, "elsewhere", hearing_id="H2"))
     library.close()
     with Library(path) as later:
         later.hold()
         later.hearings.save(HEARING, [])
-        assert later.journal.orphaned("H1") == []
-        assert len(later.journal.orphaned("H2")) == 1
+        assert later.autosaves.orphaned("H1") == []
+        assert len(later.autosaves.orphaned("H2")) == 1
 
 
 def test_who_only_reads_is_told_what_a_program_that_has_ended_was_typing(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     program = typing_program(path)
     with Library(path) as library:
-        assert library.journal.still_typed() == {}
+        assert library.autosaves.still_typed() == {}
         program.send_signal(signal.SIGKILL)
         program.wait()
-        assert library.journal.still_typed() == {HEARING.id: 1}
+        assert library.autosaves.still_typed() == {HEARING.id: 1}
     with Library(path) as library:
         library.hold()
-        assert library.journal.still_typed() == {HEARING.id: 1}
-        own = library.journal
+        assert library.autosaves.still_typed() == {HEARING.id: 1}
+        own = library.autosaves
         own.write(make_note(2, "mine"))
         assert own.still_typed() == {HEARING.id: 1}

@@ -105,7 +105,7 @@ def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
     writer.delete(other_note(3))
     writer.save_hearing(OTHER, [OTHER_RECORDING])
     writer.remember_position("H2", 42.0)
-    writer.write_journal(other_note(4))
+    writer.autosave(other_note(4))
     writer.undo("H2")
     reports.until(lambda r: isinstance(r, UndoApplied) and r.step is not None)
     assert stored(path) == [make_note(1), make_note(2, "two"), make_note(3)]
@@ -114,7 +114,7 @@ def test_a_new_hearing_of_a_recording_that_is_there_already_joins_it(
         (hearing,) = library.hearings.all()
         assert hearing.hearing.title == HEARING.title
         assert hearing.hearing.resume_s == 42.0
-        assert library.journal.orphaned("H1") == [make_note(4)]
+        assert library.autosaves.orphaned("H1") == [make_note(4)]
 
 
 def test_what_was_noted_before_the_recording_was_known_goes_along(

@@ -43,12 +43,12 @@ JOBS: dict[str, Callable[[LibraryWriter], object]] = {
     "change_draft": lambda writer: writer.change_draft("new article", DRAFT, DRAFT),
     "undo": lambda writer: writer.undo("H1"),
     "redo": lambda writer: writer.redo("H1"),
-    "write_journal": lambda writer: writer.write_journal(make_note(3, "half a")),
-    "forget_journal": lambda writer: writer.forget_journal(make_note(4)),
+    "autosave": lambda writer: writer.autosave(make_note(3, "half a")),
+    "discard_autosave": lambda writer: writer.discard_autosave(make_note(4)),
 }
 ASKS_FOR_NOTHING = {
     *("path", "start", "close", "waiting", "unsaved_drafts"),
-    *("orphaned", "notes_of", "asked_ids"),
+    *("orphaned", "notes_of", "pending_ids"),
 }
 
 
@@ -262,11 +262,11 @@ def refuse(*_: object) -> None:
 def test_the_alarm_stays_while_somebody_goes_on_typing(
     started: LibraryWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(started._library.journal, "write", refuse)
-    started.write_journal(make_note(2, "h"))
+    monkeypatch.setattr(started._library.autosaves, "write", refuse)
+    started.autosave(make_note(2, "h"))
     first = until_waiting(started, lambda waiting: waiting.count == 1)
     for length in range(50):
-        started.write_journal(make_note(2, "h" * length))
+        started.autosave(make_note(2, "h" * length))
         assert started.waiting() == first
     monkeypatch.undo()
     until_waiting(started, lambda waiting: waiting == SaveBlocked())
@@ -278,7 +278,7 @@ def test_undo_waits_for_a_deletion_that_is_held_behind_words_that_can_not_be_dro
     monkeypatch.setattr(started._library.notes, "discard_autosave", refuse)
     started.add(LATER)
     reports.saved(LATER.id)
-    started.forget_journal(NOTE)
+    started.discard_autosave(NOTE)
     started.delete(NOTE)
     started.undo("H1")
     turned = reports.until(lambda told: isinstance(told, UndoApplied))
@@ -307,14 +307,14 @@ def test_what_is_queued_is_among_the_notes_of_a_hearing_that_is_opened_again(
 ) -> None:
     for name in ("add", "change", "delete"):
         monkeypatch.setattr(started._library.notes, name, refuse)
-    monkeypatch.setattr(started._library.journal, "write", refuse)
+    monkeypatch.setattr(started._library.autosaves, "write", refuse)
     started.add(LATER)
     edited = replace(NOTE, text="edited")
     started.change("edit", NOTE, edited)
-    started.write_journal(make_note(3, "half a"))
+    started.autosave(make_note(3, "half a"))
     until_waiting(started, lambda waiting: waiting.count == 3)
     assert started.notes_of("H1") == [edited, LATER]
-    assert started.asked_ids() == {NOTE.id, LATER.id}
+    assert started.pending_ids() == {NOTE.id, LATER.id}
     assert started.orphaned("H1") == [make_note(3, "half a")]
     started.change("star", edited, replace(edited, starred=True))
     started.delete(LATER)
@@ -327,7 +327,7 @@ def test_a_star_that_waits_does_not_hide_what_was_put_aside(
     started: LibraryWriter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     aside = replace(NOTE, text="put aside", unsent=True)
-    started.write_journal(aside)
+    started.autosave(aside)
     monkeypatch.setattr(started._library.notes, "change", refuse)
     started.change("star", NOTE, replace(NOTE, starred=True))
     until_waiting(started, lambda waiting: waiting.count == 1)

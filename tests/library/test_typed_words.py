@@ -21,7 +21,7 @@ def ended(path: Path, *typed: Note) -> None:
     library = Library(path, who="ana@desk")
     library.hold()
     for note in typed:
-        library.journal.write(note)
+        library.autosaves.write(note)
     library.close()
 
 
@@ -50,7 +50,7 @@ def test_words_left_behind_that_nobody_has_seen_outlive_a_save_of_the_same_note(
     ben.close()
     with Library(path) as later:
         later.hold()
-        assert later.journal.orphaned("H1") == [THEIRS]
+        assert later.autosaves.orphaned("H1") == [THEIRS]
         assert later.notes.of_hearing("H1") == [OURS]
 
 
@@ -58,17 +58,17 @@ def test_words_left_behind_that_were_shown_go_into_the_log_when_others_are_saved
     ben: Library, path: Path
 ) -> None:
     ended(path, THEIRS)
-    assert ben.journal.orphaned("H1") == [THEIRS]
+    assert ben.autosaves.orphaned("H1") == [THEIRS]
     ben.notes.change("edit", KEPT, OURS)
-    assert ben.journal.orphaned("H1") == []
+    assert ben.autosaves.orphaned("H1") == []
     assert dropped(ben) == [THEIRS.text]
 
 
 def test_words_left_behind_that_are_saved_are_not_in_the_log(ben: Library, path: Path) -> None:
     ended(path, THEIRS)
-    ben.journal.orphaned("H1")
+    ben.autosaves.orphaned("H1")
     ben.notes.change("edit", KEPT, replace(THEIRS, text=f"{THEIRS.text}.", unsent=False))
-    assert ben.journal.orphaned("H1") == []
+    assert ben.autosaves.orphaned("H1") == []
     assert dropped(ben) == []
 
 
@@ -80,22 +80,22 @@ def test_words_that_are_but_the_beginning_of_another_word_are_in_the_log(ben: Li
 
 def test_words_that_are_let_go_are_in_the_log(ben: Library, path: Path) -> None:
     ended(path, THEIRS, make_note(2, "half a new note"))
-    ben.journal.orphaned("H1")
+    ben.autosaves.orphaned("H1")
     ben.notes.discard_autosave(KEPT)
     ben.notes.discard_autosave(make_note(2))
-    assert ben.journal.orphaned("H1") == []
+    assert ben.autosaves.orphaned("H1") == []
     assert dropped(ben) == [THEIRS.text, "half a new note"]
 
 
 def test_words_put_aside_that_were_typed_over_are_in_the_log(ben: Library) -> None:
-    ben.journal.write(THEIRS)
-    ben.journal.write(OURS)
+    ben.autosaves.write(THEIRS)
+    ben.autosaves.write(OURS)
     ben.notes.change("edit", KEPT, OURS, THEIRS)
     assert dropped(ben) == [THEIRS.text]
 
 
 def test_the_stages_of_what_is_typed_are_not_in_the_log(ben: Library) -> None:
-    ben.journal.write(replace(KEPT, text="they vote fi"))
+    ben.autosaves.write(replace(KEPT, text="they vote fi"))
     ben.notes.change("edit", KEPT, OURS)
     assert dropped(ben) == []
 
@@ -104,7 +104,7 @@ def test_dropped_words_are_no_step_of_undo_and_no_newer_version(ben: Library, pa
     ben.notes.change("edit", KEPT, OURS)
     changed_utc = ben.changes.times("H1")[KEPT.id]
     ended(path, THEIRS)
-    ben.journal.orphaned("H1")
+    ben.autosaves.orphaned("H1")
     ben.notes.discard_autosave(OURS)
     assert dropped(ben) == [THEIRS.text]
     assert ben.changes.times("H1")[KEPT.id] == changed_utc
@@ -119,8 +119,8 @@ def test_dropped_words_are_no_step_of_undo_and_no_newer_version(ben: Library, pa
 def test_own_words_put_aside_are_found_again_when_the_hearing_is_opened_again(
     ben: Library,
 ) -> None:
-    ben.journal.write(THEIRS)
-    assert ben.journal.orphaned("H1") == [THEIRS]
+    ben.autosaves.write(THEIRS)
+    assert ben.autosaves.orphaned("H1") == [THEIRS]
 
 
 def test_the_words_typed_last_are_taken_up_though_the_clock_went_back(
@@ -131,20 +131,20 @@ def test_the_words_typed_last_are_taken_up_though_the_clock_went_back(
     ended(path, make_note(2, "abc"))
     later = Library(path)
     later.hold()
-    assert [note.text for note in later.journal.orphaned("H1")] == ["abc"]
-    later.journal.write(make_note(2, "abc and twenty more words"))
+    assert [note.text for note in later.autosaves.orphaned("H1")] == ["abc"]
+    later.autosaves.write(make_note(2, "abc and twenty more words"))
     later.close()
-    assert [note.text for note in ben.journal.orphaned("H1")] == ["abc and twenty more words"]
+    assert [note.text for note in ben.autosaves.orphaned("H1")] == ["abc and twenty more words"]
     ben.notes.add(make_note(2, "abc and twenty more words, saved"))
-    assert ben.journal.orphaned("H1") == []
+    assert ben.autosaves.orphaned("H1") == []
 
 
 def test_words_of_a_hearing_that_joined_another_are_of_that_other(
     ben: Library, reopened: Callable[[str], Library]
 ) -> None:
-    ben.journal.write(replace(THEIRS, hearing_id="H0"))
+    ben.autosaves.write(replace(THEIRS, hearing_id="H0"))
     ben.connection.execute("UPDATE journal SET hearing_id = 'H1'")  # as joining does
     ben.close()
     later = reopened("cy@desk")
     later.hold()
-    assert later.journal.orphaned("H1") == [THEIRS]
+    assert later.autosaves.orphaned("H1") == [THEIRS]

@@ -59,7 +59,7 @@ def test_a_second_before_the_edge_on_leads_to_it(player: MpvPlayer) -> None:
     at_s = position_s(player)
     player.seek_by(-1)
     player.seek_by(300)
-    until(lambda: player._seeks.target_s is None)
+    until(lambda: player._seeks.target_pts is None)
     assert position_s(player) > at_s - 0.5
 
 

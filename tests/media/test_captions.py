@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hearingnotes.captions.parse import FORMS
+from hearingnotes.captions.parse import FORMATS
 from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.media.captions import CaptionFinder
 from hearingnotes.media.client import YtDlpLookup
@@ -59,7 +59,7 @@ def test_which_are_taken(info: dict[str, Any], chosen: tuple[str, bool] | None) 
     source = caption_source(info)
     assert ((source.language, source.is_automatic) if source else None) == chosen
     if source is not None:
-        assert source.url.endswith(f"fmt={FORMS[0]}")
+        assert source.url.endswith(f"fmt={FORMATS[0]}")
 
 
 def video(origin: Origin, **about: Any) -> str:

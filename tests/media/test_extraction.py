@@ -162,7 +162,8 @@ def test_a_list_is_resolved_to_its_first_video(origin: Origin) -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["https://youtu.be/{}&t=6957", "https://youtu.be/{}?t=90", "youtube.com/live/{}?si=x"]
+    "caption_format",
+    ["https://youtu.be/{}&t=6957", "https://youtu.be/{}?t=90", "youtube.com/live/{}?si=x"],
 )
 def test_the_forms_that_people_paste(origin: Origin, caption_format: str) -> None:
     finished(origin)

@@ -95,7 +95,7 @@ def test_one_that_fell_silent_is_told_to_go_on_when_it_grows(origin: Origin) -> 
 def test_what_is_listed_beyond_what_was_heard_is_not_waited_for(origin: Origin) -> None:
     url = origin.page("/silent.m3u8", LIVE.format(7))
     asked_before = len(origin.asked)
-    assert PlaylistProbe(url, heard_sq=1).has_resumed() is True
+    assert PlaylistProbe(url, played_sq=1).has_resumed() is True
     assert len(origin.asked) == asked_before + 1
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hearingnotes.model.agenda import left_over, next_item
+from hearingnotes.model.agenda import next_item, not_called
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
 
@@ -32,18 +32,18 @@ def test_the_sections_of_the_notes_tell(
     texts: tuple[str, ...], coming: str | None, left: tuple[str, ...]
 ) -> None:
     assert next_item(AGENDA, notes(*texts)) == coming
-    assert tuple(left_over(AGENDA, notes(*texts))) == left
+    assert tuple(not_called(AGENDA, notes(*texts))) == left
 
 
 def test_a_label_that_two_items_bear_means_neither() -> None:
     agenda = ("1. Land use: A", "1. Land use: B")
-    assert left_over(agenda, notes("# 1. Something else")) == [*agenda]
-    assert left_over(agenda, notes("# 1. land use: b")) == [agenda[0]]
+    assert not_called(agenda, notes("# 1. Something else")) == [*agenda]
+    assert not_called(agenda, notes("# 1. land use: b")) == [agenda[0]]
 
 
 @pytest.mark.parametrize("item", ["Budget #2026a", "Budget #levy #tax.", "#budget"])
 def test_an_item_with_tags_is_called_as_it_is_stamped(item: str) -> None:
-    assert left_over([item, "Hours"], notes(f"# {item}")) == ["Hours"]
+    assert not_called([item, "Hours"], notes(f"# {item}")) == ["Hours"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_an_item_with_tags_is_called_as_it_is_stamped(item: str) -> None:
 def test_a_number_alone_is_a_label_where_it_is_set_off(
     item: str, section: str, is_called: bool
 ) -> None:
-    assert left_over([item], notes(f"# {section}")) == ([] if is_called else [item])
+    assert not_called([item], notes(f"# {section}")) == ([] if is_called else [item])
 
 
 def test_without_an_agenda_there_is_nothing_next() -> None:

@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hearingnotes.model.attribution import Block
-from hearingnotes.model.draft import retold
+from hearingnotes.model.draft import words_of_note
 from hearingnotes.model.marks import read_marks, with_speaker
 
 SUM = "Do the sum."
@@ -42,7 +42,7 @@ def test_a_name_in_front_or_behind_is_who_said_it(text: str) -> None:
     marks = read_marks(text)
     assert (marks.speakers, marks.blocks) == (LI, (Block(SUM, True, LI),))
     assert marks.prose.casefold().startswith("@li")
-    assert retold(marks)[1] == "@li: “Do the sum.”"
+    assert words_of_note(marks)[1] == "@li: “Do the sum.”"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearingnotes.model.anchor_effect import Move, anchor_of, moves, moving
+from hearingnotes.model.anchor_effect import Move, anchor_of, describe_moves, moves
 from hearingnotes.model.evidence import Rung
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.moment import Moment
@@ -44,7 +44,7 @@ def move(before_s: float | None, after_s: float | None, on: str = "R") -> Move:
     ],
 )
 def test_moving_is_told(found: list[Move], told: str) -> None:
-    assert moving(found) == told
+    assert describe_moves(found) == told
 
 
 SECONDS = st.floats(60, 1e5)

@@ -12,7 +12,7 @@ KITTY, ITERM, SIXEL = "kitty", "iterm", "sixel"
 
 
 @pytest.mark.parametrize(
-    ("environment", "form"),
+    ("environment", "protocol"),
     [
         ({"TERM": "xterm-kitty"}, KITTY),
         ({"TERM": "xterm-ghostty"}, KITTY),

@@ -123,7 +123,7 @@ def test_no_form_is_given_more_than_is_encoded_before_the_next_key(
     name: str, room: Size, cell_size: Size, aspect: float
 ) -> None:
     protocol = all_protocols()[name]
-    cells = protocol.room(room, cell_size, aspect)
+    cells = protocol.fitting_cells(room, cell_size, aspect)
     assert 1 <= cells[0] <= min(room[0], protocol.most_cells)
     assert 1 <= cells[1] <= min(room[1], protocol.most_cells)
     width, height = protocol.frame_size(cells, cell_size)
@@ -134,5 +134,5 @@ def test_no_form_is_given_more_than_is_encoded_before_the_next_key(
 
 
 def test_a_picture_of_the_usual_size_is_not_made_smaller() -> None:
-    assert sixel.PROTOCOL.room((80, 22), (10, 21), 16 / 9 * 2.1) == (80, 22)
-    assert sixel.PROTOCOL.room((400, 100), (10, 21), 16 / 9 * 2.1) == (106, 28)
+    assert sixel.PROTOCOL.fitting_cells((80, 22), (10, 21), 16 / 9 * 2.1) == (80, 22)
+    assert sixel.PROTOCOL.fitting_cells((400, 100), (10, 21), 16 / 9 * 2.1) == (106, 28)

@@ -213,8 +213,8 @@ def test_a_still_of_another_second_is_known(watcher: Watcher, video: Path) -> No
 
 
 def test_what_fails_on_the_pictures_thread_does_not_end_it(watcher: Watcher, video: Path) -> None:
-    projector, tried = watcher.player._projector, []
-    assert projector is not None
+    renderer, tried = watcher.player._renderer, []
+    assert renderer is not None
 
     def fail(what: object) -> None:
         tried.append(what)
@@ -224,12 +224,12 @@ def test_what_fails_on_the_pictures_thread_does_not_end_it(watcher: Watcher, vid
     watcher.player.request_frames(WHOLE)
     watcher.play(video)
     watcher.until(lambda: watcher.player.state.picture_size)
-    projector.ask(fail)
+    renderer.submit(fail)
     watcher.until(lambda: tried)
     assert watcher.still() is not None
-    projector._on_frame = fail
+    renderer._on_frame = fail
     watcher.until(lambda: len(tried) > 2)
-    projector._on_frame = watcher.see
+    renderer._on_frame = watcher.see
     before = len(watcher.frames)
     watcher.until(lambda: len(watcher.frames) > before)
 
@@ -245,22 +245,22 @@ player.request_frames(FrameRequest())
 player.load(sys.argv[1], "R")
 listener.until(lambda: player.state.picture_size and player.moment().position_s is not None)
 if sys.argv[2] == "failed":
-    player._projector._wake.wait = None  # what can't go wrong goes wrong
-    player._projector._wake.set()
-    player._projector._thread.join()
+    player._renderer._wake.wait = None  # what can't go wrong goes wrong
+    player._renderer._wake.set()
+    player._renderer._thread.join()
 else:
     taken = []
-    ask = player._projector.ask
+    submit = player._renderer.submit
 
-    def ask_too_late(job):
+    def submit_too_late(job):
         player._mpv.command("quit")
         listener.until(lambda: player.state.gone)
-        ask(job)
+        submit(job)
 
-    player._projector.ask = ask_too_late
+    player._renderer.submit = submit_too_late
     player.still(taken.append)
     listener.until(lambda: taken)
-    print(taken[0] is None or taken[0].position_s is None)
+    print(taken[0] is None or taken[0].position_pts is None)
 player.close()
 (end,) = (t for t in threading.enumerate() if t.name == "mpv-end")
 end.join()

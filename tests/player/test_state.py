@@ -24,7 +24,7 @@ PLAYING = PlayerState(loaded=True)
         ("mute", True, "muted", True),
         ("duration", 3600, "duration_s", 3600.0),
         ("duration", None, "duration_s", None),
-        ("demuxer-start-time", 1.4, "start_s", 1.4),
+        ("demuxer-start-time", 1.4, "start_pts", 1.4),
         ("container-fps", 25.0, "frame_s", 0.04),
         ("container-fps", 0, "frame_s", None),
         ("container-fps", None, "frame_s", None),

@@ -167,7 +167,9 @@ ONE_NOTE_FORMS = [
 ]
 
 
-@pytest.mark.parametrize("form", ONE_NOTE_FORMS, ids=lambda export_format: export_format.name)
+@pytest.mark.parametrize(
+    "export_format", ONE_NOTE_FORMS, ids=lambda export_format: export_format.name
+)
 async def test_the_proposal_is_what_was_written_last_and_a_letter_replaces_it(
     export_format: ExportFormat, program: StartProgram, folder: Path
 ) -> None:

@@ -157,7 +157,7 @@ async def test_the_last_change_is_mirrored_before_the_end(
 
 
 @pytest.mark.parametrize(
-    ("pattern", "form"), [("a.md", "liveblog"), ("a.MD", "liveblog"), ("a.json", "json")]
+    ("pattern", "export_format"), [("a.md", "liveblog"), ("a.MD", "liveblog"), ("a.json", "json")]
 )
 def test_the_ending_says_the_form(pattern: str, export_format: str) -> None:
     assert mirror_target(pattern).export_format.name == export_format

@@ -94,7 +94,7 @@ async def moved(hands: Hands, canvas: SlowCanvas) -> None:
     player.request_frames(hands.screen.picture_controller._requested_frames[1])  # type: ignore[index]
 
 
-@pytest.mark.parametrize("form", protocol_names())
+@pytest.mark.parametrize("protocol", protocol_names())
 async def test_the_picture_in_the_pixels_of_its_cells(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
@@ -129,7 +129,7 @@ async def test_placeholders_stand_in_all_cells_and_their_colour_is_the_number(
         assert style.color.get_ansi_codes() == ("38", "5", keys["i"])
 
 
-@pytest.mark.parametrize("form", LYING)
+@pytest.mark.parametrize("protocol", LYING)
 async def test_textual_leaves_the_cells_alone_once_a_picture_lies_on_them(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
@@ -146,7 +146,7 @@ async def test_textual_leaves_the_cells_alone_once_a_picture_lies_on_them(
         canvas.take()
 
 
-@pytest.mark.parametrize("form", LYING)
+@pytest.mark.parametrize("protocol", LYING)
 async def test_where_textual_would_have_painted_it_is_sent_again(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
@@ -194,7 +194,7 @@ async def test_half_blocks_wait_for_the_terminal_too(
         assert {*canvas.sent} == {"\x1b7\x1b8"}
 
 
-@pytest.mark.parametrize("form", protocol_names())
+@pytest.mark.parametrize("protocol", protocol_names())
 async def test_under_another_screen_are_blanks_and_behind_it_the_picture_comes_back(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
@@ -218,7 +218,7 @@ async def test_under_another_screen_are_blanks_and_behind_it_the_picture_comes_b
                 assert all(kitty.PLACEHOLDER in line for line in side(hands))
 
 
-@pytest.mark.parametrize("form", LYING)
+@pytest.mark.parametrize("protocol", LYING)
 async def test_what_another_screen_left_on_the_cells_is_wiped(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str
 ) -> None:
@@ -237,7 +237,7 @@ async def test_what_another_screen_left_on_the_cells_is_wiped(
         canvas.take()
 
 
-@pytest.mark.parametrize("form", protocol_names())
+@pytest.mark.parametrize("protocol", protocol_names())
 @pytest.mark.parametrize("is_covered", [False, True])
 async def test_a_terminal_that_the_program_comes_back_to_is_sent_it_again(
     program: StartProgram, halves: str, canvas: SlowCanvas, protocol: str, is_covered: bool
@@ -318,7 +318,7 @@ async def test_a_frame_of_the_size_before_is_not_sent(
         assert pixels is not None
         await hands.until(lambda: pixels._frame, "a frame that waits")
         player.set_paused(True)
-        monkeypatch.setattr(player, "look", lambda _: None)
+        monkeypatch.setattr(player, "request_frames", lambda _: None)
         drawing = EncodedPicture("stale", (shown.size.width, shown.size.height), shown.frame_size)
         canvas.cell = (2 * CELL[0], 2 * CELL[1])
         hands.screen.panes.lay_out()

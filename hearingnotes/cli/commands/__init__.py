@@ -1,1 +1,1 @@
-"""The commands, one a module; each offers its click command as `command`."""
+"""The commands, one module each; a module's click command is `command`."""

@@ -14,7 +14,7 @@ from hearingnotes.ids import new_id
 from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.anchor_effect import Move, anchor_of, moves, moving
+from hearingnotes.model.anchor_effect import Move, anchor_of, describe_moves, moves
 from hearingnotes.model.hearing import Recording
 from hearingnotes.model.labels import clock, placed
 from hearingnotes.model.note import Note
@@ -104,7 +104,7 @@ class _AnchorTable:
         return cls(stored, ordered, tuple(library.anchors.of_hearing(stored.hearing.id)), timeline)
 
     def requested(self, note_text: str, time: str, recording_text: str | None) -> Anchor:
-        """The anchor that was asked for; raises UsageError."""
+        """Return the requested anchor; raises UsageError."""
         note = find_note(self.notes, note_text)
         second = read_second(time, self.stored.recordings)
         recording = second.recording
@@ -122,7 +122,7 @@ class _AnchorTable:
         return anchor_of(note, new_id(), recording.id, second.second_s)
 
     def _usual_recording(self, note: Note) -> Recording:
-        """The one that the note lies in, or the only one."""
+        """Return the recording of the note's place, or the only one; raises UsageError."""
         recordings = self.stored.recordings
         if not recordings:
             raise UsageError(
@@ -137,13 +137,13 @@ class _AnchorTable:
         return found
 
     def numbered(self, number: int) -> Anchor:
-        """An anchor by its number in the list; raises UsageError."""
+        """Return an anchor by its number in the list; raises UsageError."""
         if not 0 < number <= len(self.anchors):
             raise UsageError(f"There is no anchor {number}; --list tells those there are.")
         return self.anchors[number - 1]
 
     def print_anchors(self, *, as_json: bool) -> None:
-        """The anchors, each with the note it was set on."""
+        """Print the anchors, each with the note it was set on."""
         if as_json:
             click.echo(json_text([_anchor_record(anchor) for anchor in self.anchors]))
             return
@@ -158,18 +158,20 @@ class _AnchorTable:
     def print_moves(
         self, anchor: Anchor, anchors: Sequence[Anchor], *, dry_run: bool, as_json: bool
     ) -> None:
-        """What setting or removing it does: how many notes move, the first and the last of them."""
+        """Print the effect of setting or removing an anchor: how many notes move, the first and the
+        last."""
         timeline = Timeline(self.stored.recordings, anchors, (note.moment for note in self.notes))
         found = moves(self.notes, self.timeline, timeline)
         if as_json:
             moved = [_move_record(move) for move in found]
-            told = {"anchor": _anchor_record(anchor), "dry_run": dry_run, "moved": moved}
-            click.echo(json_text(told))
+            record = {"anchor": _anchor_record(anchor), "dry_run": dry_run, "moved": moved}
+            click.echo(json_text(record))
             return
         done = "Anchor removed" if anchor in self.anchors else "Anchor set"
         done = f"{done}: {clock(anchor.moment)} is {self._where(anchor)}"
         click.echo(
-            f"{'Only tried, nothing is changed. ' if dry_run else ''}{done}; {moving(found)}."
+            f"{'Only tried, nothing is changed. ' if dry_run else ''}"
+            f"{done}; {describe_moves(found)}."
         )
         for move in found[:1] + found[1:][-1:]:
             change = f"{_format_move(move, move.before)} → {_format_move(move, move.after)}"

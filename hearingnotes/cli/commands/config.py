@@ -32,7 +32,7 @@ def command(context: CliContext, path_only: bool, as_example: bool) -> None:
 
 
 def _make_folder() -> None:
-    """So that the example can be sent there at once."""
+    """Create the folder, so that the example can be redirected there at once."""
     folder = paths.settings_path().parent
     try:
         make_folder(folder)
@@ -52,8 +52,8 @@ def _show(context: CliContext) -> None:
     click.echo(f"{path}{'' if path.exists() else ' (not there yet; the defaults hold)'}\n")
     for entry in fields(Settings):
         value = getattr(settings, entry.name)
-        is_chosen = remembered.chosen.get(entry.name) == value
-        origin = "   (chosen in the program)" if is_chosen else ""
+        is_saved_choice = remembered.chosen.get(entry.name) == value
+        origin = "   (chosen in the program)" if is_saved_choice else ""
         click.echo(one_line(f"{entry.name} = {_as_toml(value)}") + origin)
         click.echo(f"    {entry.metadata['help']}")
     for problem in problems:

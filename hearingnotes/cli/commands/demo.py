@@ -7,20 +7,21 @@ from pathlib import Path
 import click
 
 from hearingnotes import demo
-from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.context import CliContext
 from hearingnotes.cli.launch import (
     LaunchOptions,
     play_options,
     print_unsaved,
+    screen_terminal,
     show_screen,
     start_for,
-    the_terminal,
 )
 from hearingnotes.config import paths
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.export.document import RenderOptions
 from hearingnotes.export.registry import USUAL, get_format
 from hearingnotes.library.library import Library
+from hearingnotes.library.read import open_library
 from hearingnotes.services.open_hearing import OpenRequest, open_reference
 from hearingnotes.system import has_terminal
 
@@ -43,7 +44,7 @@ def command(context: CliContext, hands_free: bool, launch_options: LaunchOptions
 
 
 def demo_opening(library: Library) -> OpenRequest:
-    """The demo's hearing, called as it is unless the person has called it otherwise since."""
+    """Return the request for the demo's hearing; a title that the person gave it stays."""
     opening = open_reference(library, str(demo.audio_path()))
     if not opening.is_new:
         return opening
@@ -62,7 +63,7 @@ def _show_by_itself(context: CliContext, launch_options: LaunchOptions) -> None:
     on_screen = has_terminal()
     with tempfile.TemporaryDirectory(prefix="hearingnotes-demo-") as folder:
         article_path = Path(folder) / "article.md"
-        with open_library(Path(folder) / "library.db") as library, the_terminal():
+        with open_library(Path(folder) / "library.db") as library, screen_terminal():
             start = start_for(context, library, demo_opening(library), launch_options)
             show = DemoDriver(start, article_path, hurried=not on_screen)
             end = show.run(headless=not on_screen)
@@ -74,7 +75,7 @@ def _show_by_itself(context: CliContext, launch_options: LaunchOptions) -> None:
 
 
 def _article(library: Library, context: CliContext) -> str:
-    """What was exported, with links that do not lead out of a folder that is gone by then."""
+    """Return the exported article, with links that do not lead out of a temporary folder."""
     (stored,) = library.hearings.all()
     snapshot = library.snapshot(stored, context.roster)
     return get_format(USUAL).write(snapshot, RenderOptions(context.settings.link_style))

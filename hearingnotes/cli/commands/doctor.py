@@ -20,15 +20,15 @@ def command(context: CliContext) -> None:
 
     click.echo(f"hearingnotes {__version__}, Python {sys.version.split()[0]}, {sys.executable}\n")
     is_well = True
-    for finding in run_checks(context):
-        is_well = is_well and not finding.is_wrong
-        sign = "WRONG" if finding.is_wrong else ("could be better" if finding.remedies else "fine")
-        click.echo(f"{finding.part + ':':<{INDENT}} {sign}: {_redact(finding.found)}")
-        for remedy in finding.remedies:
+    for result in run_checks(context):
+        is_well = is_well and not result.is_wrong
+        sign = "WRONG" if result.is_wrong else ("could be better" if result.remedies else "fine")
+        click.echo(f"{result.part + ':':<{INDENT}} {sign}: {_redact(result.found)}")
+        for remedy in result.remedies:
             click.echo(f"{'':<{INDENT}} {_redact(remedy, 1000)}")
     sys.exit(0 if is_well else 1)
 
 
 def _redact(text: str, limit: int = LINE_LIMIT) -> str:
-    """What is put into bug reports; an option of mpv may be a proxy with its password."""
+    """Return a line fit for bug reports: an option of mpv may be a proxy with its password."""
     return one_line(without_secrets(text), limit)

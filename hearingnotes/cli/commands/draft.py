@@ -25,7 +25,7 @@ from hearingnotes.export.draft_document import (
     draft_warnings,
     render_draft,
 )
-from hearingnotes.export.draft_formats import DRAFT_FORMATS, draft_form
+from hearingnotes.export.draft_formats import DRAFT_FORMATS, get_draft_format
 from hearingnotes.export.records import json_text
 from hearingnotes.export.writer import export_key
 from hearingnotes.ids import new_id
@@ -67,8 +67,8 @@ def new(context: CliContext, hearings: Sequence[str], headline: str) -> None:
 def list_(context: CliContext, as_json: bool, removed: bool) -> None:
     """List the articles, the newest first."""
     with context.reading() as library:
-        gone = library.drafts.removed()
-        drafts = gone if removed else library.drafts.all()
+        removed_drafts = library.drafts.removed()
+        drafts = removed_drafts if removed else library.drafts.all()
     names = draft_handles(drafts)
     if as_json:
         click.echo(json_text([_record(draft, names[draft.id]) for draft in drafts]))
@@ -79,7 +79,7 @@ def list_(context: CliContext, as_json: bool, removed: bool) -> None:
         headline = one_line(draft.headline) or "(no headline yet)"
         click.echo(f"{names[draft.id]}  {day}  {paragraphs:>13}  {headline}")
     if not drafts:
-        click.echo(_nothing(removed, bool(gone)), err=True)
+        click.echo(_nothing(removed, bool(removed_drafts)), err=True)
 
 
 def _nothing(removed: bool, has_removed: bool) -> str:
@@ -129,13 +129,18 @@ def export(
     """Write an article, each citation with its link."""
     context.print_problems()
     to_file = named_file(output)
-    export_format = draft_form(form_name, to_file, template_path)
+    export_format = get_draft_format(form_name, to_file, template_path)
     style = LinkStyle(link_style) if link_style else context.settings.link_style
     options = RenderOptions(style, folder_of(to_file))
     found, article = _render(context, draft, options, recordings)
-    told, what = "The article is written to", export_key(found.id, export_format.name)
+    success, what = "The article is written to", export_key(found.id, export_format.name)
     emit(
-        export_format.write_whole(article), to_file, export_format.comment, told, what, force=force
+        export_format.write_whole(article),
+        to_file,
+        export_format.comment,
+        success,
+        what,
+        force=force,
     )
     print_warnings(draft_warnings(article))
 

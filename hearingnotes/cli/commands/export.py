@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from hearingnotes.cli.completion import complete_form, complete_hearing
+from hearingnotes.cli.completion import complete_format, complete_hearing
 from hearingnotes.cli.context import CliContext
 from hearingnotes.cli.output import (
     emit,
@@ -41,7 +41,7 @@ from hearingnotes.services.references import find_recording
     "--style",
     "form_name",
     metavar="FORM",
-    shell_complete=complete_form,
+    shell_complete=complete_format,
     help="article (usual), log, minutes, liveblog: markdown. html, csv, json, srt, vtt, chapters, "
     "otr. Without it, the ending of the file tells.",
 )
@@ -63,15 +63,15 @@ def command(
     context.print_problems()
     to_file = named_file(output)
     path = file_itself(to_file)  # before it is written: standard output may lead to one
-    export_format = _form(form_name, template_path, to_file)
+    export_format = _select_format(form_name, template_path, to_file)
     with context.reading() as library:
         stored = find_hearing(library, hearing)
         snapshot = library.snapshot(stored, context.roster, whole=True)
-        unfinished = still_typed(library.journal.still_typed()[stored.hearing.id])
+        unfinished = still_typed(library.autosaves.still_typed()[stored.hearing.id])
         stills = StillStore(library.path)
     on = find_recording(stored.recordings, recording).id if recording is not None else None
-    with show_progress() as tell_how_far:
-        shown = addresses(stills, export_format, snapshot.standing, path, tell_how_far)
+    with show_progress() as on_progress:
+        shown = addresses(stills, export_format, snapshot.standing, path, on_progress)
     options = RenderOptions(
         LinkStyle(link_style) if link_style else context.settings.link_style,
         beside=folder_of(to_file),
@@ -80,24 +80,27 @@ def command(
     )
     text = export_format.write(snapshot, options)
     story = render_hearing(snapshot, options)
-    told = f"{count(len(story.entries), 'note')} written to"
+    success = f"{count(len(story.entries), 'note')} written to"
     what = export_key(stored.hearing.id, export_format.name)
-    emit(text, to_file, export_format.comment, told, what, force=force)
+    emit(text, to_file, export_format.comment, success, what, force=force)
     pictures = ""
     if path is not None:
-        with show_progress() as tell_how_far:
-            pictures = copy_beside(stills, export_format, shown, text, path, tell_how_far)
+        with show_progress() as on_progress:
+            pictures = copy_beside(stills, export_format, shown, text, path, on_progress)
     print_warnings(filter(None, [pictures, *export_warnings(story, options), unfinished]))
 
 
-def _form(name: str | None, template_path: Path | None, to_file: Path | None) -> ExportFormat:
-    """The form that was named, that of the person's own template, or that of the file's ending."""
+def _select_format(
+    name: str | None, template_path: Path | None, to_file: Path | None
+) -> ExportFormat:
+    """Return the format that was named, that of the person's template, or that of the file's
+    extension."""
     if template_path is not None:
         if name is not None:
             raise UsageError("Name a form, or a template of your own, but not both.")
-        from hearingnotes.export.formats.markdown import template_form
+        from hearingnotes.export.formats.markdown import template_format
 
-        return template_form(template_path)
+        return template_format(template_path)
     if to_file is None or name is not None:
         return get_format(name or USUAL)
     check_ending(

@@ -8,10 +8,11 @@ from tempfile import TemporaryDirectory
 import click
 
 from hearingnotes.cli.completion import complete_hearing, complete_importer
-from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.context import CliContext
 from hearingnotes.importers.registry import read_file
 from hearingnotes.library.library import Library
 from hearingnotes.library.merge import MergeResult
+from hearingnotes.library.read import open_library
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line
@@ -57,19 +58,19 @@ def command(
     """
     incoming = read_file(file, format_name)
     options = ImportOptions(into, recording, file.stem, dry_run)
-    with _opened(context.library_path, dry_run=dry_run) as library:
+    with _open(context.library_path, dry_run=dry_run) as library:
         if not dry_run:
             library.check_writable()
         if incoming.draft is not None:
-            told = _import_draft(library, incoming.draft, options)
+            sentence = _import_draft(library, incoming.draft, options)
         else:
-            told = _format_result(library, import_notes(library, incoming, options), options)
-    click.echo(f"Only tried, nothing is changed. {told}" if dry_run else told)
+            sentence = _format_result(library, import_notes(library, incoming, options), options)
+    click.echo(f"Only tried, nothing is changed. {sentence}" if dry_run else sentence)
 
 
 @contextmanager
-def _opened(path: Path, *, dry_run: bool) -> Iterator[Library]:
-    """The library; where there is none yet, a new one, which goes again after a try."""
+def _open(path: Path, *, dry_run: bool) -> Iterator[Library]:
+    """Open the library; with `dry_run`, a missing one is created in a temporary folder."""
     with TemporaryDirectory() as folder:
         is_tried_anew = dry_run and not path.exists()
         with open_library(Path(folder, path.name) if is_tried_anew else path) as library:
@@ -81,9 +82,9 @@ def _format_result(library: Library, merged: MergeResult, options: ImportOptions
     title = f"“{one_line(merged.hearing.title, 120)}”"
     handle = handles(library.hearings.all()).get(merged.hearing.id)
     new = "a new hearing, " if merged.is_new_hearing else ""
-    told = f"{notes}; in {new}{title}{f' ({handle})' if handle else ''}."
+    sentence = f"{notes}; in {new}{title}{f' ({handle})' if handle else ''}."
     return " ".join(
-        filter(None, (told, _of_both(merged, options, handle), _of_typing(merged, options)))
+        filter(None, (sentence, _of_both(merged, options, handle), _of_typing(merged, options)))
     )
 
 
@@ -97,8 +98,8 @@ def _of_both(merged: MergeResult, options: ImportOptions, handle: str | None) ->
 
 
 def _of_typing(merged: MergeResult, options: ImportOptions) -> str:
-    """What changes what is written from now on, when somebody types."""
-    came = [
+    """Describe the changes of what is written out while somebody types."""
+    imported = [
         count(number, noun)
         for number, noun in (
             (merged.abbreviations, "abbreviation"),
@@ -106,7 +107,8 @@ def _of_typing(merged: MergeResult, options: ImportOptions) -> str:
         )
         if number
     ]
-    return f"{' and '.join(came)} {'would come' if options.dry_run else 'came'} in." if came else ""
+    verb = "would come" if options.dry_run else "came"
+    return f"{' and '.join(imported)} {verb} in." if imported else ""
 
 
 def _import_draft(library: Library, draft: Draft, options: ImportOptions) -> str:
@@ -119,6 +121,8 @@ def _import_draft(library: Library, draft: Draft, options: ImportOptions) -> str
         library.drafts.add(draft)
     cited = sum(len(paragraph.sources) for paragraph in draft.paragraphs)
     paragraphs = count(len(draft.paragraphs), "paragraph")
-    told = f"An article, “{one_line(draft.headline, 120)}”: {paragraphs}, {count(cited, 'source')}"
+    sentence = (
+        f"An article, “{one_line(draft.headline, 120)}”: {paragraphs}, {count(cited, 'source')}"
+    )
     new = draft_handles(library.drafts.all()).get(draft.id)
-    return f"{told}; hearingnotes draft edit {new} goes on with it." if new else f"{told}."
+    return f"{sentence}; hearingnotes draft edit {new} goes on with it." if new else f"{sentence}."

@@ -59,7 +59,7 @@ def command(
 
 
 def _mark(speaker: str | None, tag: str | None) -> str:
-    """What the lead is kept under: `@name`, `#name`, or nothing for the whole hearing."""
+    """Return the key of the lead: `@name`, `#name`, or nothing for the whole hearing."""
     if speaker is not None and tag is not None:
         raise UsageError("Name a speaker or a tag, but not both.")
     for sign, name in (("@", speaker), ("#", tag)):

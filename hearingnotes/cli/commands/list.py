@@ -23,7 +23,7 @@ def command(context: CliContext, as_json: bool, removed: bool) -> None:
     with context.reading() as library:
         everything = library.hearings.removed() if removed else library.hearings.all()
         has_removed = bool(library.hearings.removed())
-        unfinished = library.journal.still_typed()
+        unfinished = library.autosaves.still_typed()
     names = handles(everything)
     if as_json:
         rows = [

@@ -14,7 +14,7 @@ from hearingnotes.model.hearing import Recording
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.serialization import recording_plain
 from hearingnotes.services.find_hearing import find_hearing, handles
-from hearingnotes.services.open_hearing import can_be_asked
+from hearingnotes.services.open_hearing import can_be_looked_up
 from hearingnotes.services.reconcile import (
     ReconcileResult,
     ReconcileStatus,
@@ -43,49 +43,49 @@ def command(context: CliContext, hearing: str, as_json: bool) -> None:
         stored = find_hearing(library, hearing)
         handle = handles(library.hearings.all())[stored.hearing.id]
         library.check_writable()
-        asked = [recording for recording in stored.recordings if can_be_asked(recording)]
-        if not asked:
+        looked_up = [recording for recording in stored.recordings if can_be_looked_up(recording)]
+        if not looked_up:
             raise UsageError(
                 "The hearing has no recording that anyone could be asked about; "
                 "hearingnotes recording list tells those it has."
             )
         notes = library.notes.of_hearing(stored.hearing.id)
         timeline = library.timeline(stored, notes)
-        verdicts = []
-        for number, recording in enumerate(asked, 1):
-            found = _ask(recording, context.settings.mpv, f"{number} of {len(asked)}")
-            verdict = reconcile(recording, found, expected_end(recording, notes, timeline))
-            library.hearings.save(stored.hearing, [verdict.recording])
-            verdicts.append(verdict)
+        results = []
+        for number, recording in enumerate(looked_up, 1):
+            found = _ask(recording, context.settings.mpv, f"{number} of {len(looked_up)}")
+            result = reconcile(recording, found, expected_end(recording, notes, timeline))
+            library.hearings.save(stored.hearing, [result.recording])
+            results.append(result)
             if not as_json:
-                click.echo(_format_result(verdict, handle))
+                click.echo(_format_result(result, handle))
     if as_json:
-        click.echo(json_text([_record(verdict) for verdict in verdicts]))
-    if any(verdict.standing is ReconcileStatus.UNKNOWN for verdict in verdicts):
+        click.echo(json_text([_record(result) for result in results]))
+    if any(result.status is ReconcileStatus.UNKNOWN for result in results):
         sys.exit(1)
 
 
 def _ask(recording: Recording, mpv: "Mapping[str, str]", which: str) -> "Medium | str":
-    """The medium that is found at the recording's address, or why there is none."""
+    """Return the medium at the recording's address, or why there is none."""
     from hearingnotes.media.lookup import LookupRequest, MediaLookup
 
-    question = LookupRequest(recording.url)
-    asking = MediaLookup(question, want_video=False, proxy=mpv.get("http-proxy"))
+    request = LookupRequest(recording.url)
+    lookup = MediaLookup(request, want_video=False, proxy=mpv.get("http-proxy"))
     with show_progress() as on_progress:
         try:
-            return asking.run(lambda progress: on_progress(f"Recording {which}: {progress}"))
+            return lookup.run(lambda progress: on_progress(f"Recording {which}: {progress}"))
         except HearingnotesError as error:
             return str(error)
 
 
-def _format_result(verdict: ReconcileResult, handle: str) -> str:
-    lines = [one_line(verdict.recording.url, URL_LIMIT), verdict.sentence]
-    if verdict.standing is ReconcileStatus.SHORTER:
+def _format_result(result: ReconcileResult, handle: str) -> str:
+    lines = [one_line(result.recording.url, URL_LIMIT), result.sentence]
+    if result.status is ReconcileStatus.SHORTER:
         lines.append(
             "Say where one note lies in it, and the later ones follow: "
             f"hearingnotes anchor {handle} NOTE TIME"
         )
-    elif verdict.standing is ReconcileStatus.GONE:
+    elif result.status is ReconcileStatus.GONE:
         lines.append(
             "The notes are kept; with another recording, their links can point into that: "
             f"hearingnotes recording add {handle} URL"
@@ -93,10 +93,10 @@ def _format_result(verdict: ReconcileResult, handle: str) -> str:
     return "\n  ".join(lines)
 
 
-def _record(verdict: ReconcileResult) -> dict[str, Any]:
+def _record(result: ReconcileResult) -> dict[str, Any]:
     return {
-        "standing": verdict.standing.value,
-        "sentence": verdict.sentence,
-        "short_by_s": verdict.short_by_s,
-        "recording": recording_plain(verdict.recording),
+        "standing": result.status.value,
+        "sentence": result.sentence,
+        "short_by_s": result.short_by_s,
+        "recording": recording_plain(result.recording),
     }

@@ -24,7 +24,7 @@ from hearingnotes.model.serialization import recording_plain
 from hearingnotes.model.timecode import format_time
 from hearingnotes.model.wall_clock import local_time, read_instant
 from hearingnotes.services.find_hearing import find_hearing, handles
-from hearingnotes.services.references import caption_file, find_recording, link_of, read_second
+from hearingnotes.services.references import caption_file, find_recording, parse_link, read_second
 
 URL_LIMIT = 4000
 NO_CAPTIONS = "No captions have been named; a FILE after the recording names some."
@@ -77,7 +77,7 @@ def add(context: CliContext, hearing: str, url: str, at: str | None) -> None:
 
     For one that the hearing has already, --at says anew where it lies.
     """
-    link = link_of(url)
+    link = parse_link(url)
     if link.key is None:
         raise UsageError(
             "That page names no single video; open the recording and paste its own address."
@@ -99,8 +99,8 @@ def add(context: CliContext, hearing: str, url: str, at: str | None) -> None:
         library.hearings.save(stored.hearing, [recording])
         every = [recording if other.id == recording.id else other for other in others]
     done = "Placed" if known is not None else "Added"
-    told = " · ".join([one_line(recording.url, URL_LIMIT), *_details(recording, every)])
-    click.echo(f"{done}: {told}")
+    shown = " · ".join([one_line(recording.url, URL_LIMIT), *_details(recording, every)])
+    click.echo(f"{done}: {shown}")
     if known is None and not others and stored.note_count and not _is_placed(recording):
         click.echo(
             "The notes have no place in it yet: say with hearingnotes anchor where one of them "
@@ -122,7 +122,7 @@ def add(context: CliContext, hearing: str, url: str, at: str | None) -> None:
 @click.pass_obj
 def move(context: CliContext, hearing: str, recording: str, url: str) -> None:
     """The same recording is at URL now: any link, or a file. Its notes and anchors stay with it."""
-    link = link_of(url)
+    link = parse_link(url)
     if link.key is None:
         raise UsageError("That page names no single video; paste the recording's own address.")
     with context.reading() as library:
@@ -161,9 +161,9 @@ def captions(
         if remove or named:
             library.check_writable()
             library.hearings.save(stored.hearing, [replace(found, captions=named)])
-    told = one_line(named or found.captions, URL_LIMIT)
-    if told:
-        click.echo(f"{'No longer named' if remove else 'Captions'}: {told}")
+    shown = one_line(named or found.captions, URL_LIMIT)
+    if shown:
+        click.echo(f"{'No longer named' if remove else 'Captions'}: {shown}")
     else:
         click.echo(NO_CAPTIONS, err=True)
 
@@ -203,7 +203,7 @@ def _check_is_free(library: Library, link: Link) -> None:
 
 
 def _check_is_no_other(stored: StoredHearing, recording: Recording, link: Link) -> None:
-    """Raises UsageError when the hearing has the link as another one of its recordings."""
+    """Raise UsageError when the link is another recording of the hearing."""
     others = (other for other in stored.recordings if other.id != recording.id)
     if not any((other.platform, other.key) == (link.platform, link.key) for other in others):
         return
@@ -215,7 +215,10 @@ def _check_is_no_other(stored: StoredHearing, recording: Recording, link: Link) 
 
 
 def _make_free(library: Library, link: Link) -> None:
-    """Let go of a hearing that was opened by mistake, and has no note; raises UsageError."""
+    """Remove a hearing without notes that has the recording, as if opened by mistake.
+
+    Raises UsageError for any other hearing that has it.
+    """
     other = library.hearings.with_recording(link.platform, link.key or "")
     if other is not None and other.note_count == 0 and len(other.recordings) == 1:
         library.hearings.remove_recording(other.recordings[0])
@@ -236,8 +239,10 @@ def _lying_at(
     others: Sequence[Recording],
     day: date,
 ) -> Recording:
-    """The recording, with its second `second_s` at an instant, or at a second of another one. A
-    time of day alone is on that day."""
+    """Return the recording with its second `second_s` at an instant, or at a second of another one.
+
+    A time of day alone is on `day`. Raises UsageError.
+    """
     instant = read_instant(at, day)
     if instant is not None:
         starts_utc = instant - timedelta(seconds=second_s)
@@ -260,9 +265,9 @@ def _check_is_unused(
     anchors: Sequence[Anchor],
     recordings: Sequence[Recording],
 ) -> None:
-    """Raises UsageError when something rests on it."""
-    heard = (note.moment for note in notes if note.moment.position_s is not None)
-    taken = sum(moment.recording_id == recording.id for moment in heard)
+    """Raise UsageError when notes, anchors or recordings depend on the recording."""
+    moments = (note.moment for note in notes if note.moment.position_s is not None)
+    taken = sum(moment.recording_id == recording.id for moment in moments)
     if taken:
         verb = "was" if taken == 1 else "were"
         raise UsageError(f"{count(taken, 'note')} {verb} taken from this recording, so it stays.")
@@ -282,7 +287,7 @@ def _is_placed(recording: Recording) -> bool:
 
 
 def _details(recording: Recording, recordings: Sequence[Recording]) -> list[str]:
-    """What is known of it, in a few words each."""
+    """Return the details of the recording, in a few words each."""
     by_id = {other.id: number for number, other in enumerate(recordings, 1)}
     details = [one_line(recording.title, 120), _STATUS[recording.live_status]]
     if recording.duration_s is not None:

@@ -45,13 +45,13 @@ def command(
         )
         if body is not None or day is not None:
             library.hearings.save(now, ())
-    said = f"“{one_line(stored.hearing.title)}” is now"
+    renamed = f"“{one_line(stored.hearing.title)}” is now"
     parts = [f"“{one_line(new)}”"] if new else []
     parts += (
         [f"of “{one_line(now.body)}”" if now.body else "of no body"] if body is not None else []
     )
     parts += [f"on {day}"] if day is not None else []
-    click.echo(f"{said} {', '.join(parts)}.", err=True)
+    click.echo(f"{renamed} {', '.join(parts)}.", err=True)
 
 
 def _line(text: str) -> str:

@@ -34,7 +34,9 @@ def command() -> None:
 @click.option("--replace", "is_whole", is_flag=True, help="The hearing's own is FILE, no more.")
 @click.option("--force", is_flag=True, help="Replace the one of that name for all hearings.")
 @click.pass_obj
-def take(context: CliContext, file: Path, hearing: str | None, is_whole: bool, force: bool) -> None:
+def import_(
+    context: CliContext, file: Path, hearing: str | None, is_whole: bool, force: bool
+) -> None:
     """Take the roster of FILE (.toml, or .csv with mark,name,role,key,lead).
 
     A hearing's own goes before what is there for all. What it has already stays, unless FILE says
@@ -44,7 +46,7 @@ def take(context: CliContext, file: Path, hearing: str | None, is_whole: bool, f
         raise UsageError("--replace is for the roster of one hearing; name it with --hearing.")
     roster = read_roster(file)
     if hearing is None:
-        where = _share(roster, file.stem, force=force)
+        where = _store_shared(roster, file.stem, force=force)
     else:
         with context.reading() as library:
             stored = find_hearing(library, hearing)
@@ -82,8 +84,8 @@ def show(context: CliContext, hearing: str | None, is_own: bool) -> None:
         click.echo("There is no roster yet; hearingnotes roster import FILE takes one.", err=True)
 
 
-def _share(roster: Roster, name: str, *, force: bool) -> str:
-    """Keep it for all hearings; where it is by now. Raises HearingnotesError."""
+def _store_shared(roster: Roster, name: str, *, force: bool) -> str:
+    """Store the roster for all hearings and describe where it is; raises HearingnotesError."""
     path = paths.rosters_path() / f"{name}.toml"
     if path.exists() and not force:
         raise HearingnotesError(

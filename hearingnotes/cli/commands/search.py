@@ -89,7 +89,7 @@ def _query(
     since: date | None,
     until: date | None,
 ) -> Query:
-    """What is asked for; raises UsageError when that is nothing."""
+    """Return the query of the options; raises UsageError when it is empty."""
     signed = (
         *(f"@{name.removeprefix('@')}" for name in speakers),
         *(f"#{name.removeprefix('#')}" for name in tags),
@@ -125,7 +125,7 @@ def _line(hit: Hit, handle: str) -> str:
 
 
 def _named(text: str | None, hearings: Sequence[StoredHearing]) -> dict[str, str]:
-    """For each hearing that has the recording of this name, the recording's id.
+    """Return the recording of this name by hearing, for each hearing that has it.
 
     Raises UsageError when none of them has it.
     """

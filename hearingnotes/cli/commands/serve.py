@@ -3,8 +3,9 @@
 import click
 
 from hearingnotes.cli.completion import complete_opening
-from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.context import CliContext
 from hearingnotes.errors import UsageError
+from hearingnotes.library.read import open_library
 from hearingnotes.services.open_hearing import open_reference
 
 
@@ -22,7 +23,7 @@ def command(context: CliContext, what: str | None, port: int, host: str, i_know:
     Each page that is opened runs it anew, on the same library. What plays is heard on this
     machine, not on that of the browser.
     """
-    from hearingnotes.serve.server import check_installed, is_loopback, listening, serve
+    from hearingnotes.serve.server import check_installed, is_loopback, listen, serve
 
     check_installed()
     risk = "Whoever has its address can read and change your notes and open your files"
@@ -41,7 +42,7 @@ def command(context: CliContext, what: str | None, port: int, host: str, i_know:
         library.check_writable()
         if what is not None:
             open_reference(library, what)
-    words = ["--library", str(context.library_path.absolute()), "open"]
-    words += ["--", what] if what is not None else []
-    with listening(host, port) as at:
-        serve(words, at, lambda address: click.echo(f"{address}\nCtrl+C ends it."))
+    arguments = ["--library", str(context.library_path.absolute()), "open"]
+    arguments += ["--", what] if what is not None else []
+    with listen(host, port) as at:
+        serve(arguments, at, lambda address: click.echo(f"{address}\nCtrl+C ends it."))

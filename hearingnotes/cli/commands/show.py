@@ -34,7 +34,7 @@ def command(context: CliContext, hearing: str, recording: str | None, as_json: b
         timeline = snapshot.timeline
         notes = [note for _, note in in_order(snapshot.standing, timeline)]
         handle = handles(library.hearings.all())[stored.hearing.id]
-        unfinished = still_typed(library.journal.still_typed()[stored.hearing.id])
+        unfinished = still_typed(library.autosaves.still_typed()[stored.hearing.id])
     on = find_recording(stored.recordings, recording).id if recording is not None else None
     if as_json:
         context.print_problems()

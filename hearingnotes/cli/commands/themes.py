@@ -39,19 +39,20 @@ def command(context: CliContext) -> None:
 
 
 def _sample(theme: ThemeFile, line: str) -> Iterator[str]:
-    """The title, a note beside a chosen one, a note that is written beside a warning."""
+    """Yield lines of the theme's colours: a title, a note beside a selected one, an editor, a
+    warning."""
     of, cells = theme.colors, min(MOST_CELLS, get_terminal_size().columns)
     text, behind = of["foreground"], of["background"]
     left, right = cells - cells // 2, cells // 2
-    chosen = _mix(of["primary"], behind, 0.35)
+    selected = _mix(of["primary"], behind, 0.35)
     yield _part(line, cells, text, _mix(of["primary"], behind, 0.25), bold=True)
     yield (
         _part("    0:41 ", 9, of["accent"], behind)
         + _part("±0s ", 4, text, behind)
         + _part("★ ", 2, of["warning"], behind)
         + _part("asks about the levy", left - 15, text, behind)
-        + _part("▌   1:07 ", 9, of["accent"], chosen)
-        + _part("±0s  the note you chose", right - 9, text, chosen)
+        + _part("▌   1:07 ", 9, of["accent"], selected)
+        + _part("±0s  the note you chose", right - 9, text, selected)
     )
     yield (
         _part(" Writing · 1:12 ", 16, behind, of["accent"], bold=True)
@@ -67,7 +68,7 @@ def _part(text: str, cells: int, color: str, behind: str, *, bold: bool = False)
 
 
 def _mix(over: str, under: str, share: float) -> str:
-    """`over` laid upon `under`, as the screen does it."""
+    """Mix `over` into `under`, as the screen does."""
     pairs = zip(_rgb(over), _rgb(under), strict=True)
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 

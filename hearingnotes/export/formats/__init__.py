@@ -1,1 +1,1 @@
-"""One module a format, each with its `FORMS`; found by looking here."""
+"""One module for each format, with its `FORMATS`; discovered by its presence here."""

@@ -1,7 +1,7 @@
 """Chapters for the description of a YouTube video.
 
-YouTube shows them when the first stands at 0:00, there are three at least, and each is 10 seconds
-long at least (https://support.google.com/youtube/answer/9884579). Descriptions may not have angle
+YouTube shows them when the first is at 0:00, there are at least three, and each is at least 10
+seconds long (https://support.google.com/youtube/answer/9884579). Descriptions may not have angle
 brackets in them.
 """
 
@@ -28,13 +28,13 @@ Chapter = tuple[int, str]
 def _write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
     story = render_hearing(snapshot, options)
     placed = entries_of_one(story)
-    chapters = _from_zero(list(_chosen(placed)), story)
+    chapters = _from_zero(list(_selected(placed)), story)
     _check(chapters, story.recordings[placed[0][1].recording - 1].duration_s)
     return "".join(f"{format_time(second)} {title}\n" for second, title in chapters)
 
 
-def _chosen(placed: list[tuple[float, NoteEntry]]) -> Iterator[Chapter]:
-    """The sections; without any, the starred notes; without these, all that have words."""
+def _selected(placed: list[tuple[float, NoteEntry]]) -> Iterator[Chapter]:
+    """Yield the sections; without any, the starred notes; without these, all notes with words."""
     sections = [pair for pair in placed if pair[1].kind == "section"]
     starred = [pair for pair in placed if pair[1].starred]
     for second_s, entry in sections or starred or placed:
@@ -43,14 +43,14 @@ def _chosen(placed: list[tuple[float, NoteEntry]]) -> Iterator[Chapter]:
 
 
 def _from_zero(chapters: list[Chapter], story: HearingDocument) -> list[Chapter]:
-    """What begins within the first 10 seconds begins at once; else the hearing's title does."""
+    """Return chapters from 0:00 on: the first one within 10 seconds, else the hearing's title."""
     if chapters and chapters[0][0] < SHORTEST_S:
         return [(0, chapters[0][1]), *chapters[1:]]
     return [(0, _title(story.title) or "Hearing"), *chapters]
 
 
 def _check(chapters: list[Chapter], duration_s: float | None) -> None:
-    """Raises HearingnotesError that says what rule of YouTube's fails, and where."""
+    """Raise HearingnotesError that says which rule of YouTube fails, and where."""
     last = chapters[-1]
     end = [(int(duration_s), "the end")] if duration_s else []
     if end and last[0] >= end[0][0]:
@@ -77,4 +77,4 @@ def _title(text: str) -> str:
     return one_line(text.translate(_ALIKE), TITLE_LIMIT)
 
 
-FORMS = (ExportFormat("chapters", "chapters, for YouTube", (".txt",), _write),)
+FORMATS = (ExportFormat("chapters", "chapters, for YouTube", (".txt",), _write),)

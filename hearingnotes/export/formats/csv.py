@@ -1,7 +1,7 @@
 """A table for spreadsheets and programs: RFC 4180, in UTF-8.
 
-It begins with a byte order mark: without one, Excel reads UTF-8 as something else. Python reads
-it with the encoding `utf-8-sig`. Cells are `shielded`.
+It begins with a byte order mark: without one, Excel reads UTF-8 as something else. Python reads it
+with the encoding `utf-8-sig`. Cells are `shielded`.
 """
 
 import csv
@@ -22,10 +22,13 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def _write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
-    """A row a note. `recording` counts from 1; it, `second_s`, `stamp`, `link` and `margin_s` are
-    empty where there is no place. `epoch` counts the breaks of a broadcast before it. `text` is
-    what was typed, marks and all. `from_captions` is true for a quote out of captions: a machine's
-    words, until `verified` is, too."""
+    """Return a table with a row for each note.
+
+    `recording` counts from 1; it, `second_s`, `stamp`, `link` and `margin_s` are empty where there
+    is no place. `epoch` counts the breaks of a broadcast before the note. `text` is the text as
+    typed, with its marks. `from_captions` is true for a quote from captions: a machine's words,
+    until `verified` is true as well.
+    """
     table = io.StringIO(_BYTE_ORDER_MARK, newline="")
     table.seek(0, io.SEEK_END)
     writer = csv.writer(table)
@@ -63,4 +66,4 @@ def _truth(holds: bool) -> str:
     return "true" if holds else "false"
 
 
-FORMS = (ExportFormat("csv", "a table, for spreadsheets", (".csv",), _write),)
+FORMATS = (ExportFormat("csv", "a table, for spreadsheets", (".csv",), _write),)

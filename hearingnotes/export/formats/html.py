@@ -1,4 +1,4 @@
-"""A page to publish or print: one file, to which nothing is fetched, and in which nothing runs."""
+"""A page to publish or print: one file that fetches nothing and runs nothing."""
 
 import hashlib
 import re
@@ -19,15 +19,17 @@ from hearingnotes.model.timecode import format_time
 TEMPLATES = Path(__file__).parent.parent / "templates"
 TITLE_LIMIT = 80
 LABEL_WIDTH = 5.0
-"""In percent; that of two digits on a phone."""
+"""The width of a label in percent: that of two digits on a phone."""
 _NUMBERED = re.compile(r"(\d{1,3}[a-z]?)[.)]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A note on the strip of its recording: `x` is how far along it lies, in percent. `label` is
-    the number of the section that begins there, its own or the page's, where there is room for
-    it."""
+    """A note on the strip of its recording.
+
+    `x` is its position in percent. `label` is the number of the section that begins there, its own
+    or the page's, where there is space for it.
+    """
 
     x: float
     link: str
@@ -38,7 +40,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A recording, its address, and where the notes lie in it; `length` is that of the strip."""
+    """A recording, its address, and the notes in it; `length` is that of the strip."""
 
     title: str
     address: str
@@ -87,7 +89,7 @@ def _titles(story: HearingDocument) -> list[str]:
 
 
 def _own_number(title: str) -> str:
-    """The number that a title begins with, as those of an agenda do; a second one would mislead."""
+    """Return the number at the beginning of a title, as in agendas: a second one would mislead."""
     match = _NUMBERED.match(title)
     return match[1] if match else ""
 
@@ -119,14 +121,15 @@ def _ticks(
 
 
 def _address(recording: Recording, options: RenderOptions) -> str:
-    """That of its page; a file's is the way to it, and does not tell how the disk is laid out."""
+    """Return the address of the recording's page; for a file, a path that does not reveal the
+    disk."""
     if is_on_the_web(recording.url):
         return recording.url
     link = write_link(recording.platform, recording.key, 0, options.link_style, options.beside)
     return link.removesuffix("#t=0")
 
 
-FORMS = (
+FORMATS = (
     ExportFormat(
         "html",
         "a page, to publish or to print",

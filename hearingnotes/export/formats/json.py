@@ -1,6 +1,6 @@
-"""JSON that loses nothing: all that is kept of a hearing, and beside it what follows from it.
+"""JSON that loses nothing: all that is stored of a hearing, with the values computed from it.
 
-`schemas/hearing-1.json` says what the parts mean. `hearingnotes import` reads it.
+`schemas/hearing-1.json` describes the parts. `hearingnotes import` reads it.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,8 @@ VERSION = 1
 
 
 def write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
-    """The hearing, its recordings, anchors and notes; also those unsent, deleted or removed."""
+    """Return the hearing, its recordings, anchors and notes, also those unsent, deleted or
+    removed."""
     whole = {
         "format": NAME,
         "version": VERSION,
@@ -47,7 +48,7 @@ def write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
 
 
 def _notes(snapshot: HearingSnapshot, options: RenderOptions) -> Iterator[dict[str, Any]]:
-    """In the order of the recordings: what is kept of each, then what is worked out."""
+    """Yield the notes in the order of the recordings: the stored values, then the computed ones."""
     timeline, leads = snapshot.timeline, snapshot.leads
     names = snapshot.roster.names
     section = ""
@@ -74,4 +75,4 @@ def _changed_utc(snapshot: HearingSnapshot, row_id: str) -> str | None:
     return utc_text(changed_utc) if changed_utc is not None else None
 
 
-FORMS = (ExportFormat("json", "all that is kept, to be imported", (".json",), write),)
+FORMATS = (ExportFormat("json", "all that is kept, to be imported", (".json",), write),)

@@ -19,8 +19,8 @@ _TITLES = {
 }
 
 
-def template_form(path: Path) -> ExportFormat:
-    """The form that a person's own template gives."""
+def template_format(path: Path) -> ExportFormat:
+    """Return the format of a person's own template."""
     write, title = partial(_write, path), "a template of your own"
     return ExportFormat(path.name, title, ENDINGS, write, COMMENT, Pictures.BESIDE)
 
@@ -32,11 +32,11 @@ def _write(template: Path, snapshot: HearingSnapshot, options: RenderOptions) ->
     return write_template(template, story=render_hearing(snapshot, options))
 
 
-def _form(style: str) -> ExportFormat:
+def _format(style: str) -> ExportFormat:
     write = partial(_write, TEMPLATES / f"{style}{ENDING}")
     return ExportFormat(style, _TITLES.get(style, ""), ENDINGS, write, COMMENT, Pictures.BESIDE)
 
 
-FORMS = tuple(
-    _form(file.name.removesuffix(ENDING)) for file in sorted(TEMPLATES.glob(f"*{ENDING}"))
+FORMATS = tuple(
+    _format(file.name.removesuffix(ENDING)) for file in sorted(TEMPLATES.glob(f"*{ENDING}"))
 )

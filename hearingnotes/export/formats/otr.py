@@ -1,7 +1,7 @@
-"""A transcript to go on with in oTranscribe: JSON around a text in HTML.
+"""A transcript to continue in oTranscribe: JSON around a text in HTML.
 
 The fields are those that its README names ("OTR file format"). Of HTML it keeps paragraphs, bold
-and italic letters, and the spans that are its timestamps; line breaks it drops.
+and italic letters, and the spans of its timestamps; it drops line breaks.
 """
 
 from html import escape
@@ -17,8 +17,8 @@ _ALIKE = str.maketrans("<>", "‹›")
 
 
 def _write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
-    """Seconds are those of one recording, the first that has notes; all other notes have the time
-    of day."""
+    """Return a transcript of the first recording that has notes; other notes have the time of
+    day."""
     story = render_hearing(snapshot, options)
     number = min((e.recording for e in story.entries if e.recording), default=0)
     transcript = {
@@ -29,11 +29,12 @@ def _write(snapshot: HearingSnapshot, options: RenderOptions) -> str:
 
 
 def _medium(recording: Recording | None) -> dict[str, str | float]:
-    """Where the recording is. A file is named without its folder: it is asked for again."""
+    """Return the fields for the recording. A file is named without its folder: oTranscribe asks for
+    it."""
     if recording is None:
         return {"media": "", "media-source": "", "media-time": 0}
     source = recording.url if is_on_the_web(recording.url) else ""
-    # It shows this name as HTML, and as it stands.
+    # oTranscribe shows this name as HTML, unescaped.
     name = shown_name(recording).translate(_ALIKE)
     return {"media": name, "media-source": source, "media-time": 0}
 
@@ -55,4 +56,4 @@ def _stamped(entry: NoteEntry, number: int, lines: list[str]) -> list[str]:
     return [f"{stamp}\u00a0{first}", *others]
 
 
-FORMS = (ExportFormat("otr", "a transcript, for oTranscribe", (".otr",), _write),)
+FORMATS = (ExportFormat("otr", "a transcript, for oTranscribe", (".otr",), _write),)

@@ -1,7 +1,7 @@
-"""Subtitles as SubRip has them, which nearly every player and editor takes.
+"""Subtitles in SubRip, which nearly every player and editor reads.
 
-The format has no escapes. Players heed HTML tags in it, and the braces of SSA and MicroDVD: what
-would begin one is written with a sign that looks alike.
+The format has no escapes. Players interpret HTML tags in it, and the braces of SSA and MicroDVD:
+their first sign is replaced by one that looks alike.
 """
 
 import re
@@ -12,7 +12,7 @@ from hearingnotes.export.format import ExportFormat
 from hearingnotes.model.snapshot import HearingSnapshot
 
 _MARKUP = re.compile(r"-->|<(?=[A-Za-z/!?])|\{(?=\\|[A-Za-z]:)")
-# Some readers take a number above what looks like a time for the next subtitle.
+# Some readers take a number above a line that looks like a time for the next subtitle.
 _NUMBER_ABOVE = re.compile(r"^(-?[0-9]+(?:\.[0-9]*)?)\n(?=[0-9])", re.MULTILINE)
 _ALIKE = {"-->": "→", "<": "‹", "{": "("}
 
@@ -29,8 +29,8 @@ def _cue(number: int, cue: SubtitleCue) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text without what a player takes for markup."""
+    """Return the text without what a player takes for markup."""
     return _MARKUP.sub(lambda match: _ALIKE[match[0]], text)
 
 
-FORMS = (ExportFormat("srt", "subtitles, for players and editors", (".srt",), _write),)
+FORMATS = (ExportFormat("srt", "subtitles, for players and editors", (".srt",), _write),)

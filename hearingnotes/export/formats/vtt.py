@@ -1,4 +1,4 @@
-"""Subtitles as WebVTT has them, which browsers play (https://www.w3.org/TR/webvtt1/)."""
+"""Subtitles in WebVTT, which browsers play (https://www.w3.org/TR/webvtt1/)."""
 
 import re
 from html import escape
@@ -22,11 +22,12 @@ def _cue(cue: SubtitleCue) -> str:
 
 
 def _voiced(entry: NoteEntry) -> str:
-    """What is shown; browsers do not show whose voice it is, so the name stands in the text too."""
+    """Return the words in a voice tag; browsers do not show voices, so the name is in the text,
+    too."""
     shown = "\n".join(escape(line, quote=False) for line in lines(entry.line))
     # In a tag, players do not agree on references such as &amp;.
     voice = one_line(_MARKUP.sub(" ", entry.speaker)) if entry.is_of_one else ""
     return f"<v {voice}>{shown}</v>" if voice else shown
 
 
-FORMS = (ExportFormat("vtt", "subtitles, for the web", (".vtt",), _write, "NOTE {}"),)
+FORMATS = (ExportFormat("vtt", "subtitles, for the web", (".vtt",), _write, "NOTE {}"),)

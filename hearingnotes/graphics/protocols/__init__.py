@@ -1,1 +1,1 @@
-"""One module a way to show pixels, each with its `PROTOCOL`; found by looking here."""
+"""One module for each graphics protocol, with its `PROTOCOL`; discovered by its presence here."""

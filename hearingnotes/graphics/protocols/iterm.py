@@ -1,4 +1,4 @@
-"""The inline images of iTerm2, which WezTerm and Konsole know too."""
+"""The inline images of iTerm2, which WezTerm and Konsole support too."""
 
 from base64 import b64encode
 
@@ -10,7 +10,7 @@ QUALITY = 75
 
 
 def encode(frame: Frame, cells: Size) -> str:
-    """A file that is stretched over the cells."""
+    """Encode the frame as a file that the terminal stretches over the cells."""
     file = jpeg(frame, QUALITY)
     keys = f"inline=1;size={len(file)};width={cells[0]};height={cells[1]};preserveAspectRatio=0"
     return f"\x1b]1337;File={keys}:{b64encode(file).decode()}\x07"

@@ -1,7 +1,7 @@
-"""The graphics protocol of kitty, which ghostty knows too.
+"""The graphics protocol of kitty, which ghostty supports too.
 
-The picture is seen where placeholders stand: text, which moves and is covered like any other. It
-is sent anew under the same number for each frame, and these stay as they are.
+The picture is seen where placeholders stand: text, which moves and is covered like any other. Each
+frame is sent under the same number, and the placeholders stay as they are.
 """
 
 import unicodedata
@@ -14,7 +14,7 @@ from hearingnotes.graphics.protocol import GraphicsProtocol, Size
 from hearingnotes.model.frame import Frame
 
 IMAGE = 72
-"""Its number, which the colour of the placeholders says: one of those with 256 colours."""
+"""The picture's number, which is also the colour of its placeholders: one of 256."""
 CHUNK = 4096
 PLACEHOLDER = "\U0010eeee"
 EFFORT = 3
@@ -24,7 +24,7 @@ _ABOVE = 230
 
 
 def encode(frame: Frame, cells: Size) -> str:
-    """Replace what is seen; shown only when all of it has come."""
+    """Encode a frame that replaces the picture at once, when all of it has arrived."""
     file = b64encode(png(in_256_colours(frame), effort=EFFORT)).decode()
     return f"{_AT_ONCE}{''.join(_commands(file, cells))}{_DONE}"
 
@@ -32,22 +32,22 @@ def encode(frame: Frame, cells: Size) -> str:
 def _commands(file: str, cells: Size) -> Iterator[str]:
     keys = f"a=T,U=1,f=100,i={IMAGE},p=1,c={cells[0]},r={cells[1]},"
     for at in range(0, len(file), CHUNK):
-        goes_on = int(at + CHUNK < len(file))
-        yield f"\x1b_G{keys}{_QUIETLY},m={goes_on};{file[at : at + CHUNK]}\x1b\\"
+        has_more = int(at + CHUNK < len(file))
+        yield f"\x1b_G{keys}{_QUIETLY},m={has_more};{file[at : at + CHUNK]}\x1b\\"
         keys = ""
 
 
 def cell(column: int, row: int) -> str:
-    """What stands where this part of the picture is to be seen."""
+    """Return the placeholder for this part of the picture."""
     marks = _marks()
     return f"{PLACEHOLDER}{marks[row]}{marks[column]}"
 
 
 @cache
 def _marks() -> str:
-    """The numbers from 0 on, as marks above a letter: those that are never part of a letter.
+    """Return kitty's numerals from 0 on: combining marks above that are never part of a letter.
 
-    Kitty's table goes on, and leaves out what Unicode has added since; up to here nothing was.
+    Kitty's table has more, and lacks what Unicode has added since; up to here nothing was added.
     """
     in_letters = {
         part

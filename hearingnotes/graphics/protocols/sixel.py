@@ -1,6 +1,6 @@
-"""Sixel: bands of six rows of pixels, and in each a line for each of its colours.
+"""Sixel: bands of six rows of pixels, each with a line for each of its colours.
 
-Worked out for a whole line at a time, as numbers of a byte a pixel.
+A whole line is computed at a time, as an integer with a byte for each pixel.
 """
 
 import re
@@ -13,16 +13,16 @@ from hearingnotes.model.frame import Frame
 
 COLOURS = 64
 BAND = 6
-# Of these a frame takes a tenth of a second, in which the keys get on; of twice as many they don't.
+# A frame of this size takes a tenth of a second, which keys can wait; twice the size does not.
 MOST_PIXELS = 640_000
 _FIRST_SIGN = 63
 _SIGNS = bytes(min(255, level + _FIRST_SIGN) for level in range(256))
-# Of no pixel or of all six. To look for any sign's takes half as long again, and saves a hundredth.
+# Runs of no pixel or all six. Runs of any sign take half as long again, and save a hundredth.
 _RUN = re.compile(rb"\?{4,}|~{4,}")
 
 
 def encode(frame: Frame, _cells: Size) -> str:
-    """One pixel of the terminal for each of the frame; where none is left, nothing is changed."""
+    """Encode the frame, one pixel of the terminal each; pixels of no colour change nothing."""
     image = in_few_colours(frame, COLOURS)
     palette, numbers = image.getpalette() or [], image.tobytes()
     named = "".join(
@@ -45,7 +45,7 @@ def _bands(numbers: bytes, width: int) -> Iterator[bytes]:
 
 
 def _line(band: bytes, width: int, colour: int) -> bytes:
-    """The sixels of a colour: bit n of each says whether row n has it there."""
+    """Return the sixels of a colour: bit n of each says whether row n has it there."""
     has = band.translate(_only(colour))
     sixels = 0
     for row in range(len(band) // width):

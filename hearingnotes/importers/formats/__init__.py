@@ -1,1 +1,1 @@
-"""One module a format, each with its `IMPORTER`; found by looking here."""
+"""One module for each format, with its `IMPORTER`; discovered by its presence here."""

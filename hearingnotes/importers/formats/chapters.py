@@ -25,8 +25,10 @@ _ANY_LETTER = re.compile(r"\w")
 
 
 def read(source: SourceFile) -> ImportedHearing:
-    """A note a time; the first line that is a link says of what. Raises HearingnotesError without a
-    time."""
+    """Read a note for each time; the first line that is a link names the recording.
+
+    Raises HearingnotesError without a time.
+    """
     lines = source.text.split("\n")
     notes = tuple(note for line in lines for note in _notes(line))
     if not notes:
@@ -54,8 +56,10 @@ def _notes(line: str) -> Iterator[ImportedNote]:
 
 
 def _texts(line: str, times: list[re.Match[str]], *, begins: bool, ends: bool) -> list[str]:
-    """The words behind each time, or in front of it where the line ends with one; all of them for
-    each, where that leaves a time without any."""
+    """Return the words after each time, or before it where the line ends with one.
+
+    All words go to each time, where a time would otherwise have none.
+    """
     starts, stops = [time.start() for time in times], [time.end() for time in times]
     behind = zip(stops, [*starts[1:], len(line)], strict=True)
     before = zip([0, *stops[:-1]], starts, strict=True)

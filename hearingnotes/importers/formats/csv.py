@@ -1,4 +1,4 @@
-"""A table whose first line names its columns: our own, or any with a time and a text."""
+"""A table whose first line names its columns: hearingnotes' own, or any with a time and a text."""
 
 import csv
 import io
@@ -21,7 +21,8 @@ _DELIMITERS = ",;\t"
 
 
 def read(source: SourceFile) -> ImportedHearing:
-    """A note a row; raises HearingnotesError that names the line of what can't be understood."""
+    """Read a note for each row; raises HearingnotesError that names the line of an invalid
+    value."""
     table = _table(source)
     voices = Voices()
     notes = tuple(_note(source, row, voices) for row in table if row.has_text or row.times)
@@ -104,10 +105,10 @@ def _note(source: SourceFile, row: _Row, voices: Voices) -> ImportedNote:
         raise source.error(f"{problem}; write it as 1:02:03 or in seconds.", row.line)
     text = printable(row.first(TEXTS)).strip()
     speaker = row.cells.get("speaker", "").strip()
-    # Ours has the speaker in the text.
-    is_said = speaker and "kind" not in row.cells and not text.startswith("@")
+    # The program's own tables have the speaker in the text.
+    has_speaker = speaker and "kind" not in row.cells and not text.startswith("@")
     return ImportedNote(
-        voices.with_speaker(speaker, text) if is_said else text,
+        voices.with_speaker(speaker, text) if has_speaker else text,
         second_s,
         utc=utc,
         link=link,

@@ -1,4 +1,5 @@
-"""Our own JSON: all that was kept of a hearing elsewhere. Fields that are not known are let be."""
+"""The program's own JSON: all that was stored of a hearing elsewhere. Unknown fields are
+ignored."""
 
 import json
 import re
@@ -47,8 +48,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
 def read(source: SourceFile) -> ImportedHearing:
-    """All that the file has; raises HearingnotesError for what is not ours, is newer, or is
-    damaged."""
+    """Read all of the file; raises HearingnotesError for one that is foreign, newer, or damaged."""
     whole = _parsed(source)
     try:
         _whole(whole, "")
@@ -87,7 +87,7 @@ def _snapshot(whole: Plain, read_utc: datetime) -> HearingSnapshot:
     anchors = tuple(anchor_from_plain(plain, hearing.id) for plain in whole["anchors"])
     notes = tuple(note_from_plain(plain, hearing.id) for plain in whole["notes"])
     changed_utc = {
-        # Of the future, it would stand against whatever is changed here from now on.
+        # A time in the future would win over all later changes here.
         plain["id"]: min(
             utc_from_text(plain.get("changed_utc") or plain["moment"]["utc"]), read_utc
         )
@@ -97,33 +97,33 @@ def _snapshot(whole: Plain, read_utc: datetime) -> HearingSnapshot:
     return HearingSnapshot(hearing, timeline, notes, anchors, changed_utc=changed_utc)
 
 
-def _mark(value: object, way: str) -> None:
+def _mark(value: object, path: str) -> None:
     if not (isinstance(value, str) and _MARK.fullmatch(value)):
-        raise SchemaError(f"{way} should be a name in one word")
+        raise SchemaError(f"{path} should be a name in one word")
 
 
-def _key(value: object, way: str) -> None:
-    whole_number(value, way)
+def _key(value: object, path: str) -> None:
+    whole_number(value, path)
     if value not in range(1, 10):
-        raise SchemaError(f"{way} should be a key from 1 to 9")
+        raise SchemaError(f"{path} should be a key from 1 to 9")
 
 
-def _recording(value: Any, way: str) -> None:
-    """Its address is opened, and its key is written into links: both must be what they say."""
-    _RECORDING(value, way)
+def _recording(value: Any, path: str) -> None:
+    """Check a recording: its address is opened, and its key is written into links."""
+    _RECORDING(value, path)
     platform, key, url = value["platform"], value["key"], value["url"]
     if platform == "local_file":
         if not all(map(_is_file, (key, url))):
-            raise SchemaError(f"{way}.url should be the whole path of a file")
+            raise SchemaError(f"{path}.url should be the whole path of a file")
         return
     try:
         written = write_link(platform, key, 0)
     except HearingnotesError as error:
-        raise SchemaError(f"{way}: its platform “{platform}” is not known here") from error
+        raise SchemaError(f"{path}: its platform “{platform}” is not known here") from error
     if _pointing_at(written) != (platform, key):
-        raise SchemaError(f"{way}.key names nothing on its platform")
+        raise SchemaError(f"{path}.key names nothing on its platform")
     if "://" not in url or _pointing_at(url)[0] in {"", "local_file"}:
-        raise SchemaError(f"{way}.url should be an address of the web")
+        raise SchemaError(f"{path}.url should be an address of the web")
 
 
 def _pointing_at(url: str) -> tuple[str, str | None]:
@@ -139,8 +139,8 @@ def _is_file(path: str) -> bool:
     return is_absolute and not _CONTROL.search(path)
 
 
-def _whole(value: Any, way: str) -> None:
-    _WHOLE(value, way)
+def _whole(value: Any, path: str) -> None:
+    _WHOLE(value, path)
     for part in ("recordings", "anchors", "notes"):
         ids = [each["id"] for each in value[part]]
         if len(set(ids)) < len(ids):

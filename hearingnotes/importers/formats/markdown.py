@@ -1,4 +1,4 @@
-"""Markdown: an article with its sources becomes a draft, a log of ours becomes notes."""
+"""Markdown: an article with its sources becomes a draft, a log of this program becomes notes."""
 
 import re
 from collections.abc import Iterator
@@ -19,12 +19,13 @@ _LOGGED = re.compile(
     r"(?:\[(?P<stamp>[~\d:.]+)\]\((?P<link>(?:\\.|[^\\\s])+?)\)(?:[ ]\(±(?P<margin>\d{1,9})s\))?"
     r"|(?P<utc>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}))(?:[ ](?P<text>.*))?"
 )
-# As a log of ours has it behind the words of a quote out of captions.
+# The words that a log of this program has behind a quote from captions.
 _UNVERIFIED = re.compile(r" \(unverified quote\)(?=(?: #[\w-]+)*$)")
 
 
 def read(source: SourceFile) -> ImportedHearing:
-    """The notes of a log, or the article; raises HearingnotesError when there is nothing in it."""
+    """Read the notes of a log, or the article; raises HearingnotesError when there is nothing in
+    it."""
     text = printable(source.text)
     logged = list(filter(None, map(_LOGGED.fullmatch, text.split("\n"))))
     prose = [block for block in blocks(text) if block.kind is not ParagraphKind.HEADING]
@@ -54,7 +55,7 @@ def _notes(logged: list[re.Match[str]]) -> Iterator[ImportedNote]:
 
 
 def _worded(logged: str, *, is_section: bool) -> ImportedNote:
-    """A note without its place. That somebody wrote ✓ proves nothing, and does not verify it."""
+    """Return a note without its place. A ✓ in the file proves nothing, and does not verify it."""
     text_line = plain(logged)
     text = text_line.removeprefix("★ ").removeprefix("✓ ")
     words = _UNVERIFIED.sub("", text)

@@ -18,19 +18,18 @@ from hearingnotes.model.timecode import second_in
 
 _LATEST_S = 1e9
 _BREAKS = frozenset({"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "tr"})
-# No more of HTML than an editor writes: the parser for all of it takes an hour for a bad file.
+# Only the HTML that an editor writes: the parser for all of it takes an hour for a bad file.
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)(?P<given>[^<>]*)>", re.IGNORECASE)
 _GIVEN = re.compile(r"""(?<![\w-])([\w-]++)=(?:"([^"]*)"|'([^']*)')""")
 _Piece = tuple[float | None, list[str]]
-# As hearingnotes writes what has no place in the recording.
+# The time that exports write before a note without a place in the recording.
 _BY_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) ([+-]\d\d)(\d\d)\u00a0(.*)", re.DOTALL)
 
 
 def read(source: SourceFile) -> ImportedHearing:
-    """The text from one time to the next is a note; raises HearingnotesError for what is no
-    transcript.
+    """Read a note from each time to the next; raises HearingnotesError for what is no transcript.
 
-    What stands before the first time was said anywhere before it.
+    The text before the first time was spoken anywhere before it.
     """
     try:
         transcript = json.loads(source.text)
@@ -45,7 +44,7 @@ def read(source: SourceFile) -> ImportedHearing:
     return ImportedHearing(
         title=PurePath(media).stem if "://" not in media else "",
         recording=link_in(str(transcript.get("media-source") or "")),
-        notes=tuple(_notes(_parted(text))),
+        notes=tuple(_notes(_pieces(text))),
     )
 
 
@@ -63,14 +62,14 @@ def _notes(pieces: list[_Piece]) -> Iterator[ImportedNote]:
 
 
 def _by_clock(line: str) -> tuple[datetime | None, str]:
-    """The instant that a line begins with, and the words behind it."""
+    """Return the instant that begins a line, and the words behind it."""
     match = _BY_CLOCK.fullmatch(line)
     utc = instant_in(f"{match[1]}{match[2]}:{match[3]}") if match is not None else None
     return (utc, printable(match[4]).strip()) if match and utc else (None, printable(line).strip())
 
 
-def _parted(html: str) -> list[_Piece]:
-    """What is shown, parted at its times."""
+def _pieces(html: str) -> list[_Piece]:
+    """Return the visible text, divided at its times."""
     pieces: list[_Piece] = [(None, [])]
     done, stamp_depth = 0, 0
     for tag in _TAG.finditer(html):
@@ -90,7 +89,7 @@ def _parted(html: str) -> list[_Piece]:
 
 
 def _stamp(given: str) -> float | None:
-    """The second that a span with these attributes stands for; None for any other span."""
+    """Return the second of a timestamp with these attributes; None for any other span."""
     attributes = {match[1].casefold(): match[2] or match[3] for match in _GIVEN.finditer(given)}
     if "timestamp" not in attributes.get("class", "").split():
         return None
@@ -98,7 +97,7 @@ def _stamp(given: str) -> float | None:
 
 
 def _second(text: str) -> float | None:
-    """Programs write more digits than people do."""
+    """Read a second, with any number of digits, as programs write them."""
     try:
         second_s = float(text)
     except ValueError:

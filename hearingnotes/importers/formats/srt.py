@@ -1,4 +1,4 @@
-"""Captions as SubRip has them. Its tags are those that players know; any other `<` is a `<`."""
+"""Captions in SubRip. Its tags are those that players know; any other `<` is text."""
 
 import re
 
@@ -14,9 +14,9 @@ _TAG = re.compile(
 
 
 def read(source: SourceFile) -> ImportedHearing:
-    """A note a caption."""
+    """Read a note for each caption; raises HearingnotesError where there are none."""
     found = cues(source, blank_ends=False)
-    notes = (ImportedNote(_TAG.sub("", printable(cue.text)).strip(), cue.start_s) for cue in found)
+    notes = (ImportedNote(_TAG.sub("", printable(text)).strip(), at_s) for at_s, text in found)
     return ImportedHearing(notes=tuple(note for note in notes if note.text))
 
 

@@ -1,4 +1,4 @@
-"""Captions as WebVTT has them: voices become speakers, other tags go."""
+"""Captions in WebVTT: voices become speakers, other tags are dropped."""
 
 import re
 from html import unescape
@@ -15,26 +15,26 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def read(source: SourceFile) -> ImportedHearing:
-    """A note a caption; raises HearingnotesError for what does not begin as WebVTT does."""
+    """Read a note for each caption; raises HearingnotesError for a file that is not WebVTT."""
     if not source.text.startswith("WEBVTT"):
         what = "this does not begin with WEBVTT; name the right file, or its --format."
         raise source.error(what, 1)
     voices = Voices()
     notes = (
-        ImportedNote(_caption_text(cue.text, voices), cue.start_s)
-        for cue in cues(source, blank_ends=True)
+        ImportedNote(_caption_text(text, voices), at_s)
+        for at_s, text in cues(source, blank_ends=True)
     )
     stored = tuple(note for note in notes if note.text)
     return ImportedHearing(notes=stored, roster=voices.roster)
 
 
 def _caption_text(text: str, voices: Voices) -> str:
-    """The text of a caption, each voice's on its own line."""
+    """Return the text of a caption, each voice on its own line."""
     before, *voiced = _VOICE.split(text)
-    said = [_plain(before)]
+    lines = [_plain(before)]
     for name, words in zip(voiced[::2], voiced[1::2], strict=True):
-        said.append(voices.with_speaker(_plain(name), _plain(words)))
-    return "\n".join(filter(None, said))
+        lines.append(voices.with_speaker(_plain(name), _plain(words)))
+    return "\n".join(filter(None, lines))
 
 
 def _plain(text: str) -> str:

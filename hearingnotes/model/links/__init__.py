@@ -1,6 +1,6 @@
-"""Source links: what a pasted text points to, and the address of a recording at a second.
+"""Links: what a pasted text points to, and the address of a recording at a second.
 
-Each platform is one module in `platforms`, found by looking there.
+Each platform is one module in `platforms`, discovered by its presence there.
 """
 
 import math
@@ -33,17 +33,17 @@ WRAPPER_DEPTH = 4
 
 
 def read_link(text: str) -> Link | None:
-    """What the text points to; None when it is no link.
+    """Return the link that the text is; None when it is none.
 
-    Eleven characters alone are taken for a YouTube id: where a file or a hearing may have that
-    name, ask `read_bare_id` first. A path of this machine is a link only as `file://`.
-    Raises UsageError for an address that is plainly meant as a video, but names none.
+    Eleven characters alone are read as a YouTube id: where a file or a hearing may have that name,
+    call `read_bare_id` first. A path of this machine is a link only as `file://`. Raises UsageError
+    for an address that is plainly meant as a video but names none.
     """
     return read_bare_id(text) or _read_address(text, WRAPPER_DEPTH)
 
 
 def read_bare_id(text: str) -> Link | None:
-    """The YouTube video whose id the text is, with nothing else around it."""
+    """Return the link to the YouTube video whose id is the whole text; None for anything else."""
     text = text.strip()
     return youtube.link(text) if youtube.ID.fullmatch(text) else None
 
@@ -57,28 +57,29 @@ def write_link(
     *,
     in_full: bool = False,
 ) -> str:
-    """The address of a recording at a second, rounded down and never below 0.
+    """Return the address of a recording at a second, rounded down and never below 0.
 
-    `beside` is the absolute folder that a link to a local file is read from; `in_full`, that is its
-    whole address. Raises HearingnotesError for a
-    platform that is not known.
+    `beside` is the absolute folder that a link to a local file is read from; with `in_full`, such a
+    link is its whole address. Raises HearingnotesError for an unknown platform.
     """
     second = int(second_s) if math.isfinite(second_s) else 0
     return _platform(platform).write(Target(key, max(0, second), style, beside, in_full))
 
 
 def is_of_a_platform(link: Link) -> bool:
-    """Whether its platform knows its own addresses; any page or file of the web is of none."""
+    """Return whether the link's platform knows its own addresses; any other page or file has
+    none."""
     return is_known_platform(link.platform) and _platform(link.platform).RANK == 0
 
 
 def is_known_platform(name: str) -> bool:
-    """Whether there is such a platform; another version of the program may know more."""
+    """Return whether there is a platform of this name; another version of the program may know
+    more."""
     return name in _platforms()
 
 
 def recording_name(link: Link) -> str:
-    """A short name, on one line, for a recording that nothing is known of yet."""
+    """Return a short name, on one line, for a recording of which nothing is known yet."""
     return _platform(link.platform).name(link)
 
 
@@ -106,7 +107,7 @@ def _platform(name: str) -> Platform:
 
 @cache
 def _platforms() -> dict[str, Platform]:
-    """All modules in `platforms` by name, in the order in which they are asked."""
+    """Return all modules in `platforms` by name, in the order of their ranks."""
     names = [module.name for module in pkgutil.iter_modules(platforms.__path__)]
     found = {name: cast(Platform, import_module(f"{platforms.__name__}.{name}")) for name in names}
     return dict(sorted(found.items(), key=lambda pair: pair[1].RANK))

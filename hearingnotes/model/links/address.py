@@ -1,4 +1,4 @@
-"""A pasted text taken apart as an address; which platform it belongs to is no matter here."""
+"""A pasted text parsed as an address, whatever its platform."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Address:
     """The parts of an http, https or file address, still percent-encoded, without a user's name.
 
     `host` is in lower case, empty for files; `port` is empty where it is the scheme's own.
-    `scheme_given` is False when `https` was only supposed.
+    `scheme_given` is False when `https` was only assumed.
     """
 
     scheme: str
@@ -38,22 +38,22 @@ class Address:
 
     @property
     def page(self) -> str:
-        """The address without fragment and tracking; what else its query holds is left as it is."""
+        """The address without fragment and tracking parameters."""
         return without_tracking(
             f"{self.scheme}://{self.host}{self.port}{self.path or '/'}?{self.query}"
         )
 
     @property
     def parts(self) -> list[str]:
-        """What stands between the slashes of the path."""
+        """The parts of the path between its slashes."""
         return [part for part in self.path.split("/") if part]
 
     def parameter(self, name: str) -> str:
-        """A value of the query, decoded; empty when it is not there."""
+        """Return the decoded value of a query parameter; empty when it is not there."""
         return parameters(self.query).get(name, "")
 
     def second_s(self, *names: str) -> float | None:
-        """The first of these parameters that is a time, or else the `t` of the fragment."""
+        """Return the first of these parameters that is a time, or else the `t` of the fragment."""
         given = parameters(self.query)
         values = [given.get(name, "") for name in names]
         values.append(parameters(self.fragment).get("t", ""))
@@ -61,7 +61,7 @@ class Address:
 
 
 def parse_address(text: str) -> Address | None:
-    """The address that the text is, with or without `https://`; None when it cannot be one."""
+    """Parse the text as an address, with or without `https://`; None when it cannot be one."""
     text = text.strip()
     if not text.isprintable() or " " in text:
         return None
@@ -86,19 +86,21 @@ def parse_address(text: str) -> Address | None:
 
 
 def parameters(text: str) -> dict[str, str]:
-    """The decoded pairs of a query or of a fragment like one; of a name given twice, the first."""
+    """Return the decoded pairs of a query or of a fragment like one; the first of each name
+    wins."""
     pairs = [part.partition("=") for part in _AND.split(text)]
     return {unquote(name): unquote(value) for name, _, value in reversed(pairs)}
 
 
 def first_time(values: list[str]) -> float | None:
-    """The first that is a time, also as a media fragment writes it: `npt:90`, `90,120`."""
+    """Return the first value that is a time, also as a media fragment writes it: `npt:90`,
+    `90,120`."""
     times = (parse_time(value.removeprefix("npt:").partition(",")[0]) for value in values)
     return next((time for time in times if time is not None), None)
 
 
 def without_tracking(url: str) -> str:
-    """The address without fragment and tracking parameters, every other character as it was."""
+    """Return the address without fragment and tracking parameters, all else unchanged."""
     page, _, query = url.partition("#")[0].partition("?")
     pairs = query.split("&")
     names = [unquote(pair.partition("=")[0]) for pair in pairs]
@@ -112,7 +114,7 @@ def without_tracking(url: str) -> str:
 
 
 def host_and_last_part(url: str) -> str:
-    """A short name for a page: `city.example 1234`."""
+    """Return a short name for a page: `city.example 1234`."""
     split = urlsplit(url)
     last = unquote(split.path).rstrip("/").rpartition("/")[2]
     return one_line(f"{split.netloc.removeprefix('www.')} {last}")

@@ -1,4 +1,4 @@
-"""A link, and what every platform can do with one."""
+"""A link, and the protocol of a platform."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from hearingnotes.model.links.address import Address
 
 
 class LinkStyle(StrEnum):
-    """How a YouTube link to a second is written; other platforms have one form."""
+    """The styles of a YouTube link to a second; other platforms have one."""
 
     HOUSE = "house"
     SHARE = "share"
@@ -18,11 +18,11 @@ class LinkStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a pasted text points to.
+    """The target of a pasted text.
 
-    `platform` is the name of the platform's module. `key` names the recording on its platform for
-    good; None where the platform must first be asked, as for a channel's page. `url` is what to
-    open it from, without time and tracking. `second_s` is the time that the text carried.
+    `platform` is the name of the platform's module. `key` identifies the recording on its platform
+    for good; it is None where the platform must be asked first, as for a channel's page. `url` is
+    the address to open, without time and tracking. `second_s` is the time that the text carried.
     """
 
     platform: str
@@ -33,10 +33,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a link is to be written to: the whole `second` of the recording that `key` names.
+    """The target of a link to be written: the whole `second` of the recording with this `key`.
 
-    `beside` is the folder of the file that the link is written into. `in_full`, a file is named by
-    its whole path: for this machine, never to be published.
+    `beside` is the folder of the file that the link is written into. With `in_full`, a file is
+    named by its whole path: for this machine, never to be published.
     """
 
     key: str
@@ -47,20 +47,23 @@ class Target:
 
 
 class Platform(Protocol):
-    """What a module in `platforms` has. Its file name is the platform's."""
+    """The interface of a module in `platforms`. Its file name is the platform's name."""
 
     RANK: int
-    """Asked in this order: 0 knows its own addresses, also without `https://`; the higher ones
-    take an address from anywhere."""
+    """The order in which platforms are tried.
+
+    Platforms of rank 0 know their own addresses, also without `https://`; higher ones take an
+    address from anywhere.
+    """
 
     def read(self, address: Address) -> Link | None:
-        """The link that an address is; None when it is not this platform's.
+        """Return the link that an address is; None when it belongs to another platform.
 
-        Raises UsageError when it is, but cannot be right.
+        Raises UsageError when it belongs to this one but cannot be right.
         """
 
     def write(self, target: Target) -> str:
-        """The address of a second; `read` gives the same key and second for it."""
+        """Return the address of a second; `read` returns the same key and second for it."""
 
     def name(self, link: Link) -> str:
-        """What to call the recording while nothing is known of it."""
+        """Return a name for the recording while nothing is known of it."""

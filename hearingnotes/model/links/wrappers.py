@@ -1,4 +1,4 @@
-"""Addresses that only lead on to another one, which they carry in their query."""
+"""Addresses that only redirect to another one, which they carry in their query."""
 
 import re
 
@@ -12,7 +12,7 @@ _WRAPPERS = (
 
 
 def unwrap(address: Address) -> str | None:
-    """The text of the address inside; None when this is no wrapper."""
+    """Return the address inside a wrapper; None when this is no wrapper."""
     place = f"{address.host}{address.path}"
     names = (name for pattern, names in _WRAPPERS if pattern.fullmatch(place) for name in names)
     inner = next(filter(None, map(address.parameter, names)), None)

@@ -29,7 +29,7 @@ from hearingnotes.library.events import (
     UndoApplied,
 )
 from hearingnotes.library.library import Library
-from hearingnotes.library.read import read_kept
+from hearingnotes.library.read import read_existing_library
 from hearingnotes.library.writer import SaveBlocked
 from hearingnotes.model.draft import Draft, Paragraph
 from hearingnotes.model.labels import count, listed_text, stamp_columns
@@ -245,7 +245,7 @@ class DraftScreen(ActionScreen[bool]):
         """Return the article with its sources as they are on the disk, links pointing into these
         recordings. This reads the disk: call it off the UI thread."""
         draft = self.draft_session.draft
-        found = read_kept(self._library_path, partial(_cited, draft, self._roster))
+        found = read_existing_library(self._library_path, partial(_cited, draft, self._roster))
         return render_draft(draft, CitationResolver(found, options, recordings))
 
     @on(messages.LibraryReported)

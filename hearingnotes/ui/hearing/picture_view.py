@@ -99,7 +99,9 @@ class PictureView(Widget, can_focus=False):
             cell_aspect = aspect[0] / aspect[1] * HALF_BLOCK[1] / HALF_BLOCK[0]
         else:
             cell_aspect = aspect[0] / aspect[1] * cell_size[1] / cell_size[0]
-            room = Size(*pixels.protocol.room((room.width, room.height), cell_size, cell_aspect))
+            room = Size(
+                *pixels.protocol.fitting_cells((room.width, room.height), cell_size, cell_aspect)
+            )
         width = min(room.width, round(room.height * cell_aspect))
         return Size(width, max(1, min(room.height, round(width / cell_aspect))))
 

@@ -1,1 +1,1 @@
-"""One module for each place where recordings are; a new file here is a new platform."""
+"""One module for each platform; a new file here is a new platform."""

@@ -1,6 +1,6 @@
-"""A medium by its own address, as Cablecast and Viebit give it; the key is that address.
+"""A medium by its own address, as Cablecast and Viebit publish it; the key is that address.
 
-A link to a second is a W3C media fragment, `#t=SEC`. Times in the query are not read: there a `t`
+A link to a second is a W3C media fragment, `#t=SEC`. Times in the query are not read: a `t` there
 may belong to a signature.
 """
 
@@ -21,23 +21,23 @@ _MEDIA = re.compile(
 
 
 def is_media(path: str) -> bool:
-    """Whether a path, percent-encoded or not, ends as media do."""
+    """Return whether a path, percent-encoded or not, has the extension of a medium."""
     return _MEDIA.fullmatch(unquote(path)) is not None
 
 
 def read(address: Address) -> Link | None:
-    """Any address whose path ends as media do."""
+    """Read any address whose path has the extension of a medium."""
     if not is_media(address.path):
         return None
     return Link("direct_media", address.page, address.page, address.second_s())
 
 
 def write(target: Target) -> str:
-    """The address with the second as its only fragment."""
+    """Return the address with the second as its only fragment."""
     return f"{without_tracking(target.key)}#t={target.second}"
 
 
 def name(link: Link) -> str:
-    """The file's name without its ending."""
+    """Return the file's name without its extension."""
     stem = PurePosixPath(unquote(urlsplit(link.url).path)).stem
     return one_line(stem) or host_and_last_part(link.url)

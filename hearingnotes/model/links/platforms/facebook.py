@@ -14,7 +14,7 @@ _NUMBER = re.compile("[0-9]+")
 
 
 def read(address: Address) -> Link | None:
-    """A video by its number; the short `fb.watch` must be asked what it stands for."""
+    """Read a video by its number; a short `fb.watch` has no key until it is resolved."""
     if _SHORT.fullmatch(f"{address.host}{address.path}"):
         url = f"https://fb.watch/{address.parts[0]}/"
         return Link("facebook", None, url, address.second_s("t"))
@@ -30,12 +30,12 @@ def read(address: Address) -> Link | None:
 
 
 def write(target: Target) -> str:
-    """The watch page with its time."""
+    """Return the watch page with its time."""
     return f"{_url(target.key)}&t={target.second}"
 
 
 def name(link: Link) -> str:
-    """The site and the video's number."""
+    """Return the site and the video's number."""
     return f"facebook.com {link.key}" if link.key else host_and_last_part(link.url)
 
 

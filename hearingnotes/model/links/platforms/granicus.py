@@ -1,6 +1,6 @@
 """Granicus, which publishes the meetings of many cities: `CITY.granicus.com`.
 
-The key is the player's page without `https://`, with the view that the clip was found in.
+The key is the player's page without `https://`, with the view in which the clip was found.
 """
 
 import re
@@ -15,7 +15,7 @@ _NUMBER = re.compile("[0-9]+")
 
 
 def read(address: Address) -> Link | None:
-    """A clip, by its page or by the older `MediaPlayer.php`."""
+    """Read the address of a clip: its page or the older `MediaPlayer.php`."""
     if not address.host.endswith(".granicus.com"):
         return None
     clip = _CLIP.fullmatch(address.path)
@@ -32,11 +32,11 @@ def read(address: Address) -> Link | None:
 
 
 def write(target: Target) -> str:
-    """The clip's page with its entry time."""
+    """Return the clip's page with its entry time."""
     mark = "&" if "?" in target.key else "?"
     return f"https://{target.key}{mark}entrytime={target.second}"
 
 
 def name(link: Link) -> str:
-    """The city's host and the clip's number."""
+    """Return the city's host and the clip's number."""
     return host_and_last_part(link.url)

@@ -1,4 +1,4 @@
-"""The Internet Archive; the key is the item's identifier, and a file where one of it was chosen."""
+"""The Internet Archive; the key is the item's identifier, with a file where one was selected."""
 
 import re
 
@@ -13,7 +13,8 @@ _TELEVISION = re.compile(r"start/([^/]+)(?:/.*)?")
 
 
 def read(address: Address) -> Link | None:
-    """An item's page; television programmes write their time into the path, `/start/90/end/150`."""
+    """Read an item's page; television programmes have their time in the path,
+    `/start/90/end/150`."""
     item = _ITEM.fullmatch(address.path)
     if address.host not in _HOSTS or not item:
         return None
@@ -27,10 +28,10 @@ def read(address: Address) -> Link | None:
 
 
 def write(target: Target) -> str:
-    """The item's page with its start."""
+    """Return the item's page with its start."""
     return f"https://archive.org/details/{target.key}?start={target.second}"
 
 
 def name(link: Link) -> str:
-    """The site and the item."""
+    """Return the site and the item."""
     return host_and_last_part(link.url)

@@ -1,6 +1,6 @@
 """A file of this machine; the key is its absolute path.
 
-A link to it is relative, so that no export tells how the reporter's disk is laid out.
+A link to it is relative, so that no export reveals the layout of the reporter's disk.
 """
 
 import ntpath
@@ -20,7 +20,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
 def read(address: Address) -> Link | None:
-    """A `file://` address."""
+    """Read a `file://` address."""
     path = unquote(address.path)
     if address.scheme != "file" or not path.startswith("/") or _CONTROL.search(path):
         return None
@@ -29,7 +29,7 @@ def read(address: Address) -> Link | None:
 
 
 def write(target: Target) -> str:
-    """The way from the folder `beside`, or the file's name alone where that would tell too much."""
+    """Return the path relative to `beside`, or the file's name where that would reveal too much."""
     path = _pure(target.key)
     if target.in_full and path.is_absolute():
         return f"{path.as_uri()}#t={target.second}"
@@ -38,7 +38,7 @@ def write(target: Target) -> str:
 
 
 def name(link: Link) -> str:
-    """The file's name without its ending."""
+    """Return the file's name without its extension."""
     return one_line(_pure(link.url).stem)
 
 

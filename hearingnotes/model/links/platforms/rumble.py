@@ -1,7 +1,7 @@
 """Rumble. Not verified: nobody has seen that Rumble begins to play at the second.
 
-The key is the page's name, `vID-title`, since no shorter form is known to last. The ids of
-embedded players are of another kind.
+The key is the page's name, `vID-title`, since no shorter one is known to last. Embedded players
+have ids of another kind.
 """
 
 import re
@@ -16,7 +16,7 @@ _PAGE = re.compile(r"/(v[0-9a-z]+(?:-[\w.-]+)?)\.html", re.ASCII)
 
 
 def read(address: Address) -> Link | None:
-    """A video's page."""
+    """Read the address of a video's page."""
     page = _PAGE.fullmatch(address.path)
     if address.host not in _HOSTS or not page:
         return None
@@ -24,12 +24,12 @@ def read(address: Address) -> Link | None:
 
 
 def write(target: Target) -> str:
-    """The page with its start."""
+    """Return the page with its start."""
     return f"{_url(target.key)}?start={target.second}"
 
 
 def name(link: Link) -> str:
-    """The site and the page's name."""
+    """Return the site and the page's name."""
     return one_line(f"rumble.com {link.key}")
 
 

@@ -1,6 +1,6 @@
 """Swagit, which publishes the meetings of many cities: `CITY.new.swagit.com`; the key is `CITY/ID`.
 
-Its ids are numbers, or for older meetings a day and a number: `01092019-1637`.
+An id is a number, or for older meetings a day and a number: `01092019-1637`.
 """
 
 import re
@@ -15,7 +15,7 @@ _SECOND = re.compile(r"/play/[^/]+/([^/]+)/?", re.IGNORECASE)
 
 
 def read(address: Address) -> Link | None:
-    """A meeting's page, or its player, whose path ends in the second."""
+    """Read a meeting's page, or its player, whose path ends in the second."""
     tenant = _HOST.fullmatch(address.host)
     video = _VIDEO.fullmatch(address.path)
     if not tenant or not video:
@@ -26,11 +26,11 @@ def read(address: Address) -> Link | None:
 
 
 def write(target: Target) -> str:
-    """The player at the second."""
+    """Return the player's page at the second."""
     tenant, _, video_id = target.key.partition("/")
     return f"https://{tenant}.new.swagit.com/play/{video_id}/{target.second}"
 
 
 def name(link: Link) -> str:
-    """The city's host and the meeting's number."""
+    """Return the city's host and the meeting's number."""
     return host_and_last_part(link.url)

@@ -1,4 +1,4 @@
-"""Vimeo; the key is the video's number, and the word that unlocks an unlisted one: `ID/WORD`."""
+"""Vimeo; the key is the video's number, with the word that unlocks an unlisted one: `ID/WORD`."""
 
 import re
 
@@ -15,7 +15,7 @@ _WORD = re.compile("[0-9a-f]{6,}")
 
 
 def read(address: Address) -> Link | None:
-    """A video, also in its player or in a channel, group or showcase."""
+    """Read a video, also in its player or in a channel, group or showcase."""
     video = _VIDEO.fullmatch(address.path)
     if address.host not in _HOSTS or not video:
         return None
@@ -25,10 +25,10 @@ def read(address: Address) -> Link | None:
 
 
 def write(target: Target) -> str:
-    """The time is in the fragment."""
+    """Return the video's page with the time in its fragment."""
     return f"https://vimeo.com/{target.key}#t={target.second}s"
 
 
 def name(link: Link) -> str:
-    """The site and the video's number."""
+    """Return the site and the video's number."""
     return host_and_last_part(f"https://vimeo.com/{(link.key or '').partition('/')[0]}")

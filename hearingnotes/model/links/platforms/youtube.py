@@ -1,4 +1,4 @@
-"""YouTube: videos, broadcasts and channels, in every form that people paste."""
+"""YouTube: videos, broadcasts and channels, in every style that people paste."""
 
 import re
 from urllib.parse import quote, unquote, urlsplit
@@ -21,7 +21,7 @@ _CHANNEL = re.compile(r"@?[\w.·-]+")
 # Eleven letters of the right kind, but no ids.
 _NO_IDS = frozenset({("embed", "videoseries"), ("embed", "live_stream")})
 
-_FORMS = {
+_STYLES = {
     LinkStyle.HOUSE: "https://youtu.be/{}&t={}",
     LinkStyle.SHARE: "https://youtu.be/{}?t={}",
     LinkStyle.WATCH: "https://www.youtube.com/watch?v={}&t={}s",
@@ -29,15 +29,15 @@ _FORMS = {
 
 
 def link(video_id: str, second_s: float | None = None) -> Link:
-    """The link to a video."""
+    """Return the link to a video."""
     return Link("youtube", video_id, f"https://www.youtube.com/watch?v={video_id}", second_s)
 
 
 def read(address: Address) -> Link | None:
-    """A video or a channel; UsageError for every other page of YouTube."""
+    """Read the address of a video or a channel; raises UsageError for any other page of YouTube."""
     if not _HOSTS.fullmatch(address.host):
         return None
-    # People write `youtu.be/ID&t=90` and `watch?v=ID?t=90`, so any of these marks parts them.
+    # People write `youtu.be/ID&t=90` and `watch?v=ID?t=90`, so any of these signs separates them.
     whole = unquote(f"{address.path}?{address.query}#{address.fragment}")
     path, *pairs = re.split("[?&#](?:amp;)?", whole)
     given = parameters("&".join(pairs))
@@ -63,12 +63,12 @@ def read(address: Address) -> Link | None:
 
 
 def write(target: Target) -> str:
-    """In the style asked for."""
-    return _FORMS[target.style].format(target.key, target.second)
+    """Return the address in the target's style."""
+    return _STYLES[target.style].format(target.key, target.second)
 
 
 def name(link: Link) -> str:
-    """The id, or the channel's handle."""
+    """Return the id, or the channel's handle."""
     return link.key or one_line(unquote(urlsplit(link.url).path.split("/")[-2]))
 
 

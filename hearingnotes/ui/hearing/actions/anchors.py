@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.ids import new_id
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.anchor_effect import effect, for_note, with_anchor
+from hearingnotes.model.anchor_effect import describe_effect, for_note, with_anchor
 from hearingnotes.model.labels import clock, margin, second
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -67,7 +67,7 @@ def _answer(screen: HearingScreen, moment: Moment, note: Note | None, text: str)
     anchor = Anchor(new_id(), session.hearing.id, moment, recording.id, second_s)
     anchor = for_note(anchor, note) if note is not None else anchor
     notes = session.note_index.all()
-    changes = effect(notes, session.timeline, with_anchor(session.timeline, notes, anchor))
+    changes = describe_effect(notes, session.timeline, with_anchor(session.timeline, notes, anchor))
     label = f"Enter {changes}; Esc does not"
     screen.ask(PromptRequest(label, partial(_set, screen, anchor), confirms=True))
     return ""
