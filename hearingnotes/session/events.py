@@ -80,12 +80,12 @@ class MediumFailed:
 class CaptionsFound:
     """A search has ended with the captions of a recording, or with None where it has none.
 
-    `remark` says why they do not come from the file that was named, where they do not.
+    `notice` says why they do not come from the file that was named, where they do not.
     """
 
     recording_id: str
     track: Track | None
-    remark: str = ""
+    notice: str = ""
     search: Cancellable | None = None
 
 
@@ -106,10 +106,10 @@ class FrameDrawn:
 
 @dataclass(frozen=True, slots=True)
 class StillsSaved:
-    """The notes with these ids have a still. `remark` is a sentence about it, or empty."""
+    """The notes with these ids have a still. `notice` is a sentence about it, or empty."""
 
     ids: frozenset[str]
-    remark: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

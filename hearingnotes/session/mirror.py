@@ -106,7 +106,7 @@ class MirrorWriter:
         return f"The mirror {self.path} is not up to date. {why}" if why else ""
 
     def _try(self, snapshot: HearingSnapshot) -> float | None:
-        """Write it; the seconds until the next try where that fails."""
+        """Write the snapshot. Return the seconds until the next try where that fails."""
         self._failures = 0 if self._write(snapshot) else self._failures + 1
         return PAUSES_S[min(self._failures, len(PAUSES_S)) - 1] if self._failures else None
 

@@ -34,12 +34,12 @@ class StillWorker:
         self._worker = BackgroundWorker("stills")
         self._worker.submit(self._report_saved)
 
-    def take(self, note_id: str, moment: Moment, still: Still | None, remark: str = "") -> None:
+    def take(self, note_id: str, moment: Moment, still: Still | None, notice: str = "") -> None:
         """Save the still with the note, if it is of the moment; called on any thread.
 
-        `remark` is the sentence to be shown then.
+        `notice` is the sentence to be shown then.
         """
-        self._worker.submit(partial(self._save, note_id, moment, still, remark))
+        self._worker.submit(partial(self._save, note_id, moment, still, notice))
 
     def drop(self, note_id: str) -> None:
         """Delete the note's still, and save none that comes later."""
@@ -54,7 +54,7 @@ class StillWorker:
         if ids := self._stills.ids():
             self._post(StillsSaved(frozenset(ids)))
 
-    def _save(self, note_id: str, moment: Moment, still: Still | None, remark: str) -> None:
+    def _save(self, note_id: str, moment: Moment, still: Still | None, notice: str) -> None:
         if note_id in self._dropped:
             return
         if still is None or not still.is_of(moment):
@@ -68,4 +68,4 @@ class StillWorker:
             log.exception("no still")
             self._post(StillFailed("The picture was not kept; the log says more.", note_id))
         else:
-            self._post(StillsSaved(frozenset({note_id}), remark))
+            self._post(StillsSaved(frozenset({note_id}), notice))

@@ -145,8 +145,8 @@ class HearingnotesApp(App[None]):
         self.state_store.save_choices(**choices)
 
     @work(thread=True, group="clipboard", exclusive=True)
-    def copy(self, make_text: Callable[[], str], remark: str = "") -> None:
-        """Put a text on the clipboard and report where it went, together with the remark."""
+    def copy(self, make_text: Callable[[], str], notice: str = "") -> None:
+        """Put a text on the clipboard and report where it went, together with the notice."""
         from hearingnotes.ui.clipboard import copy
 
         try:
@@ -155,7 +155,7 @@ class HearingnotesApp(App[None]):
             self._notify_copied(str(error))
             return
         sentence = copy(text, lambda text: self.call_from_thread(self.copy_to_clipboard, text))
-        self._notify_copied(" ".join(filter(None, [sentence, remark])))
+        self._notify_copied(" ".join(filter(None, [sentence, notice])))
 
     def _notify_copied(self, sentence: str) -> None:
         screen = self.navigator.draft or self.hearing_screen

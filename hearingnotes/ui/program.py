@@ -31,8 +31,8 @@ class Program(Protocol):
     def save_choices(self, **choices: Any) -> None:
         """Save settings that were chosen on a screen, by their names."""
 
-    def copy(self, make_text: Callable[[], str], remark: str = "") -> object:
-        """Put a text on the clipboard, off the UI thread, and report it with the remark."""
+    def copy(self, make_text: Callable[[], str], notice: str = "") -> object:
+        """Put a text on the clipboard, off the UI thread, and report it with the notice."""
 
     def browse(self, link: str) -> object:
         """Open a link in the browser, off the UI thread."""

@@ -246,10 +246,10 @@ def copy(screen: DraftScreen) -> None:
     from hearingnotes.export.draft_formats import DRAFT_FORMATS
 
     options, article = RenderOptions(screen.settings.link_style), screen.draft_session.document()
-    remark = " ".join(
+    notice = " ".join(
         filter(None, [*describe_left_out(article), describe_unverified(article.written)])
     )
-    screen.program.copy(lambda: DRAFT_FORMATS["text"].write(screen.render_now(options)), remark)
+    screen.program.copy(lambda: DRAFT_FORMATS["text"].write(screen.render_now(options)), notice)
 
 
 def export(screen: DraftScreen) -> None:

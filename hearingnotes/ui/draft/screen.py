@@ -321,8 +321,10 @@ class DraftScreen(ActionScreen[bool]):
         draft, article = draft_session.draft, draft_session.document()
         headline = draft.headline or "An article without a headline"
         unsourced = f", {draft.unsourced} without a source" if draft.unsourced else ""
-        unheard = article.unverified
-        unverified = f", {count(unheard, 'unverified quote')} (“?)" if unheard else ""
+        unverified_count = article.unverified
+        unverified = (
+            f", {count(unverified_count, 'unverified quote')} (“?)" if unverified_count else ""
+        )
         paragraphs = f"{count(len(draft.paragraphs), 'paragraph')}{unsourced}{unverified}"
         self.title_bar.show(headline, paragraphs)
         is_writing = self.editor.is_writing
@@ -416,6 +418,6 @@ def _cited(draft: Draft, roster: Roster, library: Library) -> dict[str, HearingS
 
 def _short(citation: Citation) -> str:
     """Return `[1:55:57]`, with what is doubtful of it."""
-    unheard = "“? unverified" if citation.is_unverified else ""
-    doubts = filter(None, (citation.doubt, unheard, "deleted" if citation.is_gone else ""))
+    unverified = "“? unverified" if citation.is_unverified else ""
+    doubts = filter(None, (citation.doubt, unverified, "deleted" if citation.is_gone else ""))
     return f"[{' '.join((citation.stamp, *doubts))}]"

@@ -60,7 +60,7 @@ class CaptionController:
             sentence = self._view.keymap.format_keys(THERE_ARE, origin=track.origin)
         else:
             sentence = NO_CAPTIONS if was_requested else ""
-        return " ".join(filter(None, [event.remark, sentence]))
+        return " ".join(filter(None, [event.notice, sentence]))
 
     def _set_captions(self, captions: Captions) -> None:
         if [*captions] == [*self.captions]:

@@ -142,13 +142,13 @@ class PictureController:
         else:
             self._save(note.id, moment, self._describe_distance(note, moment))
 
-    def _save(self, note_id: str, moment: Moment, remark: str = "") -> None:
+    def _save(self, note_id: str, moment: Moment, notice: str = "") -> None:
         still_worker, player = self._still_worker, self._view.session.player
         if still_worker is None or player.state.picture_size is None:
             self._view.show_notice(self._view.keymap.format_keys(NOT_SEEN))
             return
         self._requested_stills.add(note_id)
-        player.still(lambda still: still_worker.take(note_id, moment, still, remark))
+        player.still(lambda still: still_worker.take(note_id, moment, still, notice))
 
     def _describe_distance(self, note: Note, moment: Moment) -> str:
         """Return a sentence about a picture that is not of the note's second."""

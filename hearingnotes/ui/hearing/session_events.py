@@ -109,7 +109,7 @@ class SessionEventHandler:
         self._view.tick()
         # Any other message matters more, but for the reason why the named file was not used.
         editor = self._view.note_editor
-        is_notable = bool(event.remark) and not editor.is_error
+        is_notable = bool(event.notice) and not editor.is_error
         if sentence and (is_notable or not editor.sentence):
             self._view.show_message(sentence)
 
@@ -117,8 +117,8 @@ class SessionEventHandler:
         self._view.session.note_index.pictured |= event.ids
         self._view.note_list.refresh()
         self._mirror.on_notes_changed()
-        if event.remark:
-            self._view.show_notice(event.remark)
+        if event.notice:
+            self._view.show_notice(event.notice)
 
     def _show_error(self, sentence: str) -> None:
         self._view.tick()

@@ -162,7 +162,7 @@ class SearchScreen(Screen[Hit | None]):
         read_library(self, self._library_path, find, partial(self._found, asked))
 
     def show_message(self, sentence: str, *, error: bool = False) -> None:
-        """Say why nothing was found, unless more was typed since: `_found` comes right behind."""
+        """Store why nothing was found; `_found` is called right after."""
         self._failure = sentence
 
     def _find(self, query: Query, asked: int, library: Library) -> list[Hit]:

@@ -38,8 +38,8 @@ def copy_note(screen: HearingScreen) -> None:
     if note is not None and _link(note, screen):
         snippet, options = screen.settings.snippet, _options(screen)
         snapshot = screen.session.snapshot()
-        remark = UNVERIFIED if note.is_unverified_quote else ""
-        screen.program.copy(lambda: _filled(snippet, note, snapshot, options), remark)
+        notice = UNVERIFIED if note.is_unverified_quote else ""
+        screen.program.copy(lambda: _filled(snippet, note, snapshot, options), notice)
 
 
 def _filled(snippet: str, note: Note, snapshot: HearingSnapshot, options: RenderOptions) -> str:
