@@ -1,12 +1,11 @@
-"""Textual's palette of commands, in which keys may be pressed before there is anything."""
+"""Textual's command palette, made safe for keys that arrive before its list exists."""
 
 from textual.command import CommandList, CommandPalette
 from textual.worker import Worker
 
 
 class KeyedPalette(CommandPalette):
-    """Where Textual's own fails, because its list is not there yet, not drawn yet or there no
-    more, this does nothing."""
+    """A command palette that ignores keys while its list is not there or not drawn."""
 
     @property
     def _has_list(self) -> bool:

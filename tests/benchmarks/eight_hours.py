@@ -82,7 +82,7 @@ async def follow(app: HearingnotesApp, pilot: Pilot[None], notes: int) -> None:
     await pilot.pause(0.5)
     session, player = screen.session, Simulated()
     session.player = player
-    session.describe(
+    session.set_hearing(
         session.hearing, (Recording("R1", session.hearing.id, "youtube", "KEY", "https://x"),)
     )
     screen.playback.follower = LiveFollower(MEDIUM, 0.0)
@@ -116,7 +116,7 @@ async def main(path: Path, notes: int) -> None:
     start = AppConfig(
         library=library,
         settings=Settings(),
-        remembered=SavedState.read(path.with_suffix(".toml")),
+        saved_state=SavedState.read(path.with_suffix(".toml")),
         themes=load_themes(None)[0],
         player_options=PlayerOptions(False, 100.0, {}),
         log_name="the log",

@@ -67,7 +67,7 @@ def test_modules_to_run_on_the_pages_exist() -> None:
 def test_pictures_show_the_program_as_it_is(name: str) -> None:
     picture = (ROOT / "docs" / f"{name}.svg").read_text("utf-8").replace("&#160;", " ")
     state = Mode(name)
-    words = [action.footer for action in ACTIONS if state in action.states and action.rank < 6]
+    words = [action.footer for action in ACTIONS if state in action.modes and action.rank < 6]
     assert all(word in picture for word in words if word)
     assert all(scene.note[:40] in picture for scene in SCENES)
     assert all(mark in picture for mark in "★✓" if state is Mode.WATCHING)
@@ -238,7 +238,7 @@ def test_the_tables_of_keys_are_right(head: str, states: tuple[tuple[Mode, ...],
     def row_of(action: Action) -> tuple[frozenset[str], str]:
         return frozenset(map(shown_key, action.keys)), action.title
 
-    known = [row_of(action) for action in ACTIONS if action.states in states]
+    known = [row_of(action) for action in ACTIONS if action.modes in states]
     assert sorted(map(str, _actions_in(page_named("keys").table(head)))) == sorted(map(str, known))
 
 
@@ -261,7 +261,7 @@ def test_keys_named_in_the_text_of_the_pages_exist(
     known = {
         shown_key(key)
         for action in ACTIONS
-        if state is None or state in action.states
+        if state is None or state in action.modes
         for key in action.keys
     }
     assert {key for row in table[1:] for key in re.findall("`([^`]+)`", row[0])} <= known

@@ -77,7 +77,7 @@ def _start(library: Library, folder: Path) -> AppConfig:
     return AppConfig(
         library=library,
         settings=Settings(),
-        remembered=SavedState.read(folder / "remembered.toml"),
+        saved_state=SavedState.read(folder / "remembered.toml"),
         themes=load_themes(None)[0],
         player_options=PlayerOptions(False, 100.0, SOUND),
         log_name="the log",

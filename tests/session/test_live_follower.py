@@ -39,7 +39,7 @@ def asked_when_silent(medium: Medium = LIVE) -> LiveFollower:
 
 
 def standing(follower: LiveFollower) -> BroadcastPhase:
-    return follower.standing
+    return follower.phase
 
 
 def test_the_follower_asks_nothing_while_segments_come() -> None:
@@ -58,11 +58,11 @@ def test_the_follower_asks_about_the_end_well_within_30_s(segment_s: float) -> N
 
 def test_a_broadcast_that_is_over_has_ended_and_is_then_an_archive() -> None:
     follower = asked_when_silent()
-    assert follower.took(OVER, 102) is FollowAction.NOTHING
+    assert follower.on_medium_found(OVER, 102) is FollowAction.NOTHING
     assert standing(follower) is BroadcastPhase.ENDED
     assert follower.tick(130, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
     assert follower.tick(163, UTC_0, PLAYS, SILENT) is FollowAction.ASK
-    assert follower.took(FINISHED, 165) is FollowAction.NOTHING
+    assert follower.on_medium_found(FINISHED, 165) is FollowAction.NOTHING
     assert standing(follower) is BroadcastPhase.ARCHIVE
     assert follower.tick(9999, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
 
@@ -71,28 +71,30 @@ def test_the_end_of_a_broadcast_is_noticed_while_paused_and_the_place_is_kept() 
     follower = LiveFollower(LIVE, 0)
     follower.tick(50, UTC_0, PLAYS, FLOWS)
     assert follower.tick(100, UTC_0, HELD, SILENT) is FollowAction.ASK
-    assert follower.took(RESTARTED, 101) is FollowAction.NOTHING
+    assert follower.on_medium_found(RESTARTED, 101) is FollowAction.NOTHING
     assert follower.tick(102, UTC_0, HELD, SILENT) is FollowAction.NOTHING
     assert follower.tick(103, UTC_0, PLAYS, SILENT) is FollowAction.JOIN
-    follower.took(OVER, 110)
+    follower.on_medium_found(OVER, 110)
     assert standing(follower) is BroadcastPhase.ENDED
 
 
 def test_the_follower_asks_again_for_an_answer_that_was_not_waited_for() -> None:
     follower = asked_when_silent()
-    follower.stopped(101)
+    follower.on_lookup_stopped(101)
     assert follower.tick(102, UTC_0, PLAYS, SILENT) is FollowAction.NOTHING
     assert follower.tick(105, UTC_0, PLAYS, SILENT) is FollowAction.ASK
 
 
 def test_a_broadcast_opened_by_its_channel_is_looked_for_there_after_its_end() -> None:
     follower = LiveFollower(LIVE, 0, elsewhere=True)
-    follower.took(OVER, 102)
+    follower.on_medium_found(OVER, 102)
     assert follower.tick(102, UTC_0, PLAYS, SILENT) is FollowAction.ASK
-    follower.gone(104)  # the video itself was taken down; the channel is asked all the same
+    follower.on_medium_gone(
+        104
+    )  # the video itself was taken down; the channel is asked all the same
     assert standing(follower) is BroadcastPhase.ENDED
     assert follower.tick(115, UTC_0, PLAYS, SILENT) is FollowAction.ASK
-    assert follower.took(RESTARTED, 117) is FollowAction.JOIN
+    assert follower.on_medium_found(RESTARTED, 117) is FollowAction.JOIN
 
 
 def test_a_lost_network_is_tried_with_growing_pauses_for_ever() -> None:
@@ -100,7 +102,7 @@ def test_a_lost_network_is_tried_with_growing_pauses_for_ever() -> None:
     asked = [100]
     for second_s in range(101, 8000):
         if follower._is_asking:
-            follower.failed()
+            follower.on_lookup_failed()
         if follower.tick(second_s, UTC_0, PLAYS, SILENT) is FollowAction.ASK:
             asked.append(second_s)
     pauses = [later - sooner for sooner, later in pairwise(asked)]
@@ -114,14 +116,14 @@ def test_a_platform_that_does_not_answer_at_first_is_asked_until_it_does() -> No
     assert standing(follower) is BroadcastPhase.LOST
     duties = [follower.tick(second_s, UTC_0, BROKEN, None) for second_s in range(10)]
     assert duties.count(FollowAction.ASK) == 1
-    follower.failed()
+    follower.on_lookup_failed()
     assert standing(follower) is BroadcastPhase.LOST
     assert follower.tick(60, UTC_0, BROKEN, None) is FollowAction.ASK
 
 
 def test_a_stream_that_flows_again_by_itself_is_on_air() -> None:
     follower = asked_when_silent()
-    follower.failed()
+    follower.on_lookup_failed()
     assert standing(follower) is BroadcastPhase.LOST
     assert follower.tick(110, UTC_0, PLAYS, FLOWS) is FollowAction.NOTHING
     assert standing(follower) is BroadcastPhase.ON_AIR
@@ -130,7 +132,7 @@ def test_a_stream_that_flows_again_by_itself_is_on_air() -> None:
 
 def test_a_new_manifest_is_joined_when_the_old_one_has_been_played() -> None:
     follower = asked_when_silent()
-    follower.took(RESTARTED, 101)
+    follower.on_medium_found(RESTARTED, 101)
     behind = replace(SILENT, behind_s=40)
     assert follower.tick(102, UTC_0, PLAYS, behind) is not FollowAction.JOIN
     assert follower.tick(103, UTC_0, PLAYS, SILENT) is FollowAction.JOIN
@@ -156,7 +158,7 @@ def test_a_stream_is_loaded_anew_only_for_what_the_player_cannot_get(
     answer: Medium, state: PlayerState, reach: SeekWindow | None, at_s: float, joins: bool
 ) -> None:
     follower = asked_when_silent()
-    follower.took(answer, 101)
+    follower.on_medium_found(answer, 101)
     assert (follower.tick(at_s, UTC_0, state, reach) is FollowAction.JOIN) is joins
 
 
@@ -174,7 +176,7 @@ def test_a_seek_to_the_edge_loads_anew_where_that_leads_further_on(
     answer: Medium, minutes_left: float, state: PlayerState, joins: bool
 ) -> None:
     follower = asked_when_silent(EXPIRING)
-    follower.took(answer, 101)
+    follower.on_medium_found(answer, 101)
     utc = UTC_0 + timedelta(hours=6, minutes=-minutes_left)
     assert (follower.join(102, utc, state) is FollowAction.JOIN) is joins
 
@@ -202,7 +204,7 @@ def test_an_address_is_renewed_when_that_takes_nothing_from_the_person(
     late = UTC_0 + timedelta(hours=6) - timedelta(minutes=minutes_left)
     asked = follower.tick(100, late, state, reach)
     if asked is FollowAction.ASK:
-        follower.took(RENEWED, 101)
+        follower.on_medium_found(RENEWED, 101)
     assert (asked, follower.tick(102, late, state, reach)) == duties
 
 
@@ -214,11 +216,11 @@ def test_an_upcoming_broadcast_is_asked_for_more_often_as_it_nears() -> None:
         utc = UTC_0 + timedelta(seconds=second_s)
         if follower.tick(second_s, utc, PlayerState(), None) is FollowAction.ASK:
             asked.append(second_s)
-            follower.took(upcoming, second_s)
+            follower.on_medium_found(upcoming, second_s)
     assert standing(follower) is BroadcastPhase.WAITING
     assert sum(second_s < 2400 for second_s in asked) <= 6
     assert [second_s for second_s in asked if second_s > 3610] != []
-    assert follower.took(LIVE, 3700) is FollowAction.JOIN
+    assert follower.on_medium_found(LIVE, 3700) is FollowAction.JOIN
 
 
 @dataclass
@@ -242,9 +244,9 @@ class Day:
             if at_s == answers_s:
                 answer = self.answer(at_s)
                 if answer is None:
-                    follower.failed()
+                    follower.on_lookup_failed()
                 else:
-                    duty = follower.took(answer, at_s)
+                    duty = follower.on_medium_found(answer, at_s)
             utc = UTC_0 + timedelta(seconds=at_s + self.clock_ahead_s)
             if duty is FollowAction.NOTHING:
                 duty = follower.tick(at_s, utc, self.state, self.reach(at_s))
@@ -324,7 +326,7 @@ def test_nine_hours_ask_little_of_the_platform(name: str) -> None:
 
 def test_a_broadcast_that_is_gone_is_not_asked_for_again() -> None:
     follower = LiveFollower(UPCOMING, 0)
-    follower.gone(100)
+    follower.on_medium_gone(100)
     assert standing(follower) is BroadcastPhase.GONE
     assert follower.tick(9999, UTC_0, NOTHING, None) is FollowAction.NOTHING
 

@@ -207,7 +207,7 @@ def program(tone: Path, tmp_path: Path, library_path: Path) -> Iterator[StartPro
             AppConfig(
                 library=library,
                 settings=settings or Settings(),
-                remembered=SavedState.read(tmp_path / "remembered.toml"),
+                saved_state=SavedState.read(tmp_path / "remembered.toml"),
                 themes=themes,
                 player_options=PlayerOptions(False, 100.0, mpv or {"ao": "null"}),
                 log_name="the log",

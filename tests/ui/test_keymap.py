@@ -215,7 +215,7 @@ def test_every_accepted_key_runs_its_action(
 ) -> None:
     keymap = Keymap(ACTIONS, overrides)
     for action in keymap.actions:  # so no two of a state have a key in common
-        for state in action.states:
+        for state in action.modes:
             for key in action.keys:
                 assert keymap.find(state, *arriving(key)) is action
         assert action.id in keymap.overrides or action.keys == USUAL[action.id]
@@ -228,7 +228,7 @@ def test_every_accepted_key_runs_its_action(
 
 @given(
     OVERRIDES,
-    st.sampled_from([action.id for action in ACTIONS if {*TEXT_STATES} & {*action.states}]),
+    st.sampled_from([action.id for action in ACTIONS if {*TEXT_STATES} & {*action.modes}]),
     st.characters(categories=["L", "M", "N", "P", "S"]) | st.just(" "),
 )
 def test_every_letter_can_be_typed_whatever_the_settings_say(

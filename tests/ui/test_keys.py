@@ -48,13 +48,13 @@ def keys_of(bindings: Iterable[object]) -> set[str]:
 
 
 def of_state(state: Mode) -> dict[str, Action]:
-    return {key: one for one in ACTIONS if state in one.states for key in one.keys}
+    return {key: one for one in ACTIONS if state in one.modes for key in one.keys}
 
 
 def test_two_actions_of_a_mode_never_share_a_key() -> None:
     assert Keymap(ACTIONS, {}).problems == []
     for state in Mode:
-        pairs = [(key, one.id) for one in ACTIONS if state in one.states for key in one.keys]
+        pairs = [(key, one.id) for one in ACTIONS if state in one.modes for key in one.keys]
         assert sorted(pairs) == sorted((key, one.id) for key, one in of_state(state).items())
 
 

@@ -45,7 +45,7 @@ async def test_a_click_selects_a_note_and_a_double_click_plays_it(program: Start
         await driver.press("space")
         await driver.click("first")
         note_index = driver.screen.session.note_index
-        await driver.until(lambda: note_index.chosen == driver.on_disk()[0].id, "the choice")
+        await driver.until(lambda: note_index.selected == driver.on_disk()[0].id, "the choice")
         assert second_s(driver) >= 300
         await driver.click("second", times=2)
         await driver.click("first", times=2)
@@ -111,7 +111,7 @@ async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(
     async with program(size=(160, 40)) as driver:
         await driver.playback()
         await driver.click(" n note   m mark")
-        await driver.until(lambda: driver.screen.state is Mode.WRITING, "writing")
+        await driver.until(lambda: driver.screen.mode is Mode.WRITING, "writing")
         await driver.type("said")
         await driver.click(" Enter save")
         await driver.saved(1)
@@ -262,4 +262,4 @@ async def test_the_mouse_selects_on_both_sides_of_an_article(program: StartProgr
         await driver.until(lambda: "1 paragraph" in driver.text, "a paragraph")
         assert screen.draft_session.draft.paragraphs[0].passages[0].text == "second"
         await driver.click("1  second")
-        await driver.until(lambda: screen.state is Mode.ARRANGING, "the other side")
+        await driver.until(lambda: screen.mode is Mode.ARRANGING, "the other side")

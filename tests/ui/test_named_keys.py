@@ -56,7 +56,7 @@ async def bring_about(driver: AppDriver, state: Mode) -> HearingScreen | DraftSc
             await driver.until(lambda: isinstance(driver.app.screen, DraftScreen), "the page")
     screen = driver.app.screen
     assert isinstance(screen, HearingScreen | DraftScreen)
-    assert screen.state is state
+    assert screen.mode is state
     return screen
 
 
@@ -69,7 +69,7 @@ def test_actions_have_different_ids_a_title_and_a_key() -> None:
     assert [
         id_ for id_, times in Counter(action.id for action in ACTIONS).items() if times > 1
     ] == []
-    assert all(action.title and action.keys and action.states for action in ACTIONS)
+    assert all(action.title and action.keys and action.modes for action in ACTIONS)
     assert Keymap(ACTIONS, {}).problems == []
 
 

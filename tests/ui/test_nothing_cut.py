@@ -95,7 +95,7 @@ def followed(standing: BroadcastPhase, release_utc: datetime | None = None) -> L
     waits = release_utc is not None
     kind = LiveStatus.UPCOMING if waits else LiveStatus.LIVE
     follower = LiveFollower(Medium("", live_status=kind, release_utc=release_utc), 0.0)
-    follower.standing = standing
+    follower.phase = standing
     return follower
 
 

@@ -59,7 +59,7 @@ async def test_a_text_put_aside_survives_other_changes_of_its_note(program: Star
         await driver.press("ctrl+q")
     async with program() as driver:
         await driver.playback()
-        assert driver.screen.state is Mode.WATCHING
+        assert driver.screen.mode is Mode.WATCHING
         assert "✎" in driver.text
         await driver.press("e")
         assert driver.screen.note_editor.text == "saved, and a long thought"
@@ -165,7 +165,7 @@ async def test_leaving_the_program_comes_after_the_letters_typed_before(
         await driver.type("nhello world")
         await driver.press("ctrl+q")
     async with program() as driver:
-        await driver.until(lambda: driver.screen.state is Mode.WRITING)
+        await driver.until(lambda: driver.screen.mode is Mode.WRITING)
         assert driver.screen.note_editor.text == "hello world"
         assert "left from the last time" in driver.text
 
@@ -178,7 +178,7 @@ async def test_keys_after_the_one_that_ends_the_program_do_nothing(
         await driver.playback()
         await driver.type(f"q{behind}{behind}")
         assert driver.app.screen is driver.screen
-        assert driver.screen.state is Mode.WATCHING
+        assert driver.screen.mode is Mode.WATCHING
         assert driver.screen.prompt.question is None
 
 

@@ -56,7 +56,7 @@ async def test_mouse_and_paste_type_nothing_while_watching(program: StartProgram
         await driver.pilot.click("NoteEditor", times=3)
         driver.app.post_message(events.Paste("pasted"))
         await driver.press("ctrl+k", "ctrl+z", "ctrl+a", "backspace", "tab", "~", "ctrl+v")
-        assert driver.screen.state is Mode.WATCHING
+        assert driver.screen.mode is Mode.WATCHING
         assert "one sentence" in driver.text
         assert driver.screen.note_editor.text == ""
         await driver.note("nothing but this")
@@ -68,7 +68,7 @@ async def test_a_paste_goes_into_the_note_that_a_click_began(program: StartProgr
         await driver.playback()
         await driver.pilot.click("NoteList")
         await driver.pilot.click("KeyFooter", offset=(1, 0))
-        await driver.until(lambda: driver.screen.state is Mode.WRITING)
+        await driver.until(lambda: driver.screen.mode is Mode.WRITING)
         driver.app.post_message(events.Paste("pasted"))
         await driver.press("enter")
         await driver.saved(1)

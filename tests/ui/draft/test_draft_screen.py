@@ -34,7 +34,7 @@ def page(driver: AppDriver) -> DraftScreen:
 
 
 def says(driver: AppDriver) -> str:
-    return page(driver).writing.sentence
+    return page(driver).editor.sentence
 
 
 async def begin(driver: AppDriver, count: int = len(TEXTS)) -> None:
@@ -55,7 +55,7 @@ async def begin(driver: AppDriver, count: int = len(TEXTS)) -> None:
 async def stored(driver: AppDriver) -> Draft:
     """The article as another program reads it, once all is on the disk."""
     draft_session = page(driver).draft_session
-    await driver.until(lambda: draft_session._sent == 0, "all kept")
+    await driver.until(lambda: draft_session._unsaved == 0, "all kept")
     with Library(driver._library_path) as library:
         (draft,) = library.drafts.all()
     return draft
@@ -514,7 +514,7 @@ async def test_leaving_an_article_comes_after_the_letters_typed_before(
         for letter in "abcdef":
             driver.app.post_message(events.Key(letter, letter))
         driver.app.post_message(events.Key("ctrl+q", None))
-        await driver.until(lambda: not page(driver).writing.is_writing, "the end of the text")
+        await driver.until(lambda: not page(driver).editor.is_writing, "the end of the text")
         assert words(await stored(driver)) == [["abcdef"]]
 
 
@@ -579,7 +579,7 @@ async def test_the_link_of_a_note_is_opened_or_that_of_a_file_copied(
         with Library(driver._library_path) as library:
             library.hearings.save(other, [recording])
             library.notes.add(Note("N2", "H2", Moment(NOW, "R2", 12.0), "elsewhere"))
-        page(driver).lay_beside("H2")
+        page(driver).toggle_hearing("H2")
         await driver.until(lambda: len(page(driver).draft_session.notes) == 2, "its note")
         await driver.press("end", "p")
         assert says(driver) == "That note's hearing is not open; o opens its link."

@@ -37,11 +37,11 @@ def test_the_export_format_follows_the_ending_or_the_selection(
             answers = replace(answers, name=act)
             assert answers.name == act
         else:
-            answers = answers.with_form(*act)
+            answers = answers.with_format(*act)
             assert answers.export_format == act[0]
         ending, export_format = answers.path.suffix.casefold(), FORMATS[answers.export_format]
         assert ending in export_format.endings or (
-            ending not in ENDINGS and answers.export_format == answers.chosen
+            ending not in ENDINGS and answers.export_format == answers.selected
         )
 
 
@@ -49,13 +49,13 @@ def test_the_export_format_follows_the_ending_or_the_selection(
 def test_a_written_export_is_proposed_again(acts: list[str | tuple[str]]) -> None:
     answers = usual()
     for act in acts:
-        answers = replace(answers, name=act) if isinstance(act, str) else answers.with_form(*act)
+        answers = replace(answers, name=act) if isinstance(act, str) else answers.with_format(*act)
     again = usual(str(answers.path), answers.export_format)
     assert (again.export_format, again.path) == (answers.export_format, answers.path)
 
 
 def test_an_ending_of_no_format_leaves_the_selected_format() -> None:
-    answers = usual().with_form("log")
+    answers = usual().with_format("log")
     assert answers.name == "hearing-log.md"
     names = ("x", "x.csv", "x.cs", "x.md")
     formats = [replace(answers, name=name).export_format for name in names]
@@ -63,13 +63,13 @@ def test_an_ending_of_no_format_leaves_the_selected_format() -> None:
 
 
 def test_selecting_a_format_changes_the_ending_of_another_and_no_own_name() -> None:
-    assert usual("mine.md").with_form("csv").name == "mine.csv"
-    assert usual("a/mine.txt.md").with_form("html").path == Path("a/mine.txt.html")
-    assert usual("./mine").with_form("csv").name == "./mine"
-    assert usual("mine.docx").with_form("csv").name == "mine.docx"
+    assert usual("mine.md").with_format("csv").name == "mine.csv"
+    assert usual("a/mine.txt.md").with_format("html").path == Path("a/mine.txt.html")
+    assert usual("./mine").with_format("csv").name == "./mine"
+    assert usual("mine.docx").with_format("csv").name == "mine.docx"
 
 
 def test_an_article_has_its_own_export_formats() -> None:
     answers = Answers(DRAFT_FORMATS, "article", "markdown", LinkStyle.HOUSE, "article.md")
     for name, export_format in DRAFT_FORMATS.items():
-        assert answers.with_form(name).path.suffix in export_format.endings
+        assert answers.with_format(name).path.suffix in export_format.endings

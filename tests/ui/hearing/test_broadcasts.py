@@ -277,7 +277,7 @@ async def test_a_broadcast_that_was_made_private_is_reported_once_and_not_asked_
         assert "it can't be had any more" in driver.text
         follower = driver.screen.playback.follower
         assert follower is not None
-        assert follower.standing is BroadcastPhase.GONE
+        assert follower.phase is BroadcastPhase.GONE
 
 
 async def test_a_break_is_reported_where_it_plays_and_marks_the_notes_behind_it(

@@ -323,7 +323,7 @@ async def test_a_quote_being_typed_outlives_the_program(program: StartProgram) -
         await captioned(driver)
         await driver.press("Q", "ctrl+q")
     async with program(AUDIO) as driver:
-        await driver.until(lambda: driver.screen.state is Mode.WRITING, "writing")
+        await driver.until(lambda: driver.screen.mode is Mode.WRITING, "writing")
         assert "captions, unverified" in driver.heading
         await driver.press("enter")
         await driver.saved(1)
@@ -341,7 +341,7 @@ async def test_a_quote_key_without_recent_captions_still_captures_the_moment(
         await driver.press("Q")
         assert "nothing of the last 15 seconds" in driver.heading
         await driver.press("escape")
-        await driver.until(lambda: driver.screen.state is Mode.WATCHING)
+        await driver.until(lambda: driver.screen.mode is Mode.WATCHING)
         assert "Nothing was typed" in driver.says
 
 
@@ -408,7 +408,7 @@ async def test_caption_words_are_found_in_the_whole_hearing_and_played(
         assert not driver.screen.session.player.state.paused
         assert "before" in driver.text
         await driver.press("n")
-        assert driver.screen.state is Mode.WRITING
+        assert driver.screen.mode is Mode.WRITING
 
 
 async def test_the_caption_search_offers_its_last_words_and_a_letter_replaces_them(
@@ -495,10 +495,12 @@ async def test_captions_fetched_again_leave_the_search_alone(program: StartProgr
             driver.screen.playback.recording_id or "",
             caption_controller.captions,
         )
-        caption_controller.took(CaptionsFound(recording_id, Track(Captions(captions), "again")))
+        caption_controller.on_captions_found(
+            CaptionsFound(recording_id, Track(Captions(captions), "again"))
+        )
         assert selected_text(driver.screen) == wanted
         others = Captions([*captions, Caption(170, 175, "Sunday at last")])
-        caption_controller.took(CaptionsFound(recording_id, Track(others, "others")))
+        caption_controller.on_captions_found(CaptionsFound(recording_id, Track(others, "others")))
         assert "Sunday" in selected_text(driver.screen)
         await driver.until(lambda: "Sunday at last" in driver.text, "what is found in the others")
         assert "Thank you, Mr. Quill" not in driver.text
@@ -569,7 +571,7 @@ async def test_captions_are_cleared_when_another_recording_plays(
         driver.screen.tick()
         assert len(driver.screen.caption_controller.captions) == 0
         late = CaptionsFound(first.id, Track(Captions([Caption(0, 9, "late")]), "late"))
-        assert driver.screen.caption_controller.took(late) == ""
+        assert driver.screen.caption_controller.on_captions_found(late) == ""
         await no_captions(driver)
         assert playback.recording_id == "R2"
 

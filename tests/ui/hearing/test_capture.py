@@ -20,7 +20,7 @@ async def test_a_note_is_stamped_at_the_key_and_saved_at_enter(program: StartPro
         before_s = driver.screen.session.player.moment().position_s
         await driver.press("n")
         after_s = driver.screen.session.player.moment().position_s
-        assert driver.screen.state is Mode.WRITING
+        assert driver.screen.mode is Mode.WRITING
         await driver.type("The mayor arrives")
         await driver.press("enter")
         await driver.saved(1)
@@ -57,7 +57,7 @@ async def test_m_saves_an_empty_note_at_once(program: StartProgram) -> None:
         await driver.press("m")
         await driver.saved(1)
         assert driver.on_disk()[0].text == ""
-        assert driver.screen.state is Mode.WATCHING
+        assert driver.screen.mode is Mode.WATCHING
 
 
 async def test_escape_keeps_the_text_unsent_and_enter_sends_it_later(
@@ -69,7 +69,7 @@ async def test_escape_keeps_the_text_unsent_and_enter_sends_it_later(
         await driver.type("half a")
         await driver.press("escape")
         await driver.saved(1)
-        assert driver.screen.state is Mode.WATCHING
+        assert driver.screen.mode is Mode.WATCHING
         (unsent,) = driver.on_disk()
         assert (unsent.text, unsent.unsent) == ("half a", True)
         await driver.press("e")
@@ -85,7 +85,7 @@ async def test_escape_with_nothing_typed_makes_no_note(program: StartProgram) ->
     async with program() as driver:
         await driver.playback()
         await driver.press("n", "escape")
-        await driver.until(lambda: driver.screen.state is Mode.WATCHING)
+        await driver.until(lambda: driver.screen.mode is Mode.WATCHING)
         assert "no note was made" in driver.says
         assert driver.on_disk() == []
 
@@ -209,7 +209,7 @@ async def test_typed_text_is_in_the_editor_again_after_an_end_without_saving(
         note = driver.screen.note_editor.note
         await driver.press("ctrl+q")
     async with program() as driver:
-        await driver.until(lambda: driver.screen.state is Mode.WRITING)
+        await driver.until(lambda: driver.screen.mode is Mode.WRITING)
         assert driver.screen.note_editor.text == "unfinished bus"
         assert note is not None
         assert driver.screen.note_editor.note is not None

@@ -58,7 +58,7 @@ def canvas(monkeypatch: pytest.MonkeyPatch) -> SlowCanvas:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     canvas = SlowCanvas()
-    monkeypatch.setattr(picture_controller, "canvas_of", lambda _: canvas)
+    monkeypatch.setattr(picture_controller, "overlay_of", lambda _: canvas)
     return canvas
 
 
@@ -91,7 +91,7 @@ async def moved(driver: AppDriver, canvas: SlowCanvas) -> None:
     """Have another frame be shown, whether it differs or not."""
     player = driver.screen.session.player
     player.request_frames(None)
-    player.request_frames(driver.screen.picture_controller._looking[1])  # type: ignore[index]
+    player.request_frames(driver.screen.picture_controller._requested_frames[1])  # type: ignore[index]
 
 
 @pytest.mark.parametrize("protocol", protocol_names())

@@ -446,7 +446,7 @@ async def test_the_divider_of_an_article_is_dragged_and_moved_by_keys(
         await driver.until(lambda: column(driver) == 50, "the line")
         await driver.type("}{{")
         await driver.until(lambda: column(driver) == 50 - STEP_CELLS, "a step")
-        assert screen.state is Mode.CHOOSING
+        assert screen.mode is Mode.CHOOSING
         await driver.drag((column(driver), 5), (2, 5))
         await driver.until(lambda: column(driver) == 24, "the least of notes")
         await driver.drag((24, 8), (30, 8))
