@@ -188,7 +188,7 @@ class PrintedLines:
     def watch(self, every_s: float) -> None:
         """Log new lines every so many seconds, on a thread that does not block the exit."""
         watches = partial(self._watch, every_s)
-        self._thread = threading.Thread(target=watches, name="told-lines", daemon=True)
+        self._thread = threading.Thread(target=watches, name="printed-lines", daemon=True)
         self._thread.start()
 
     def close(self) -> bool:
