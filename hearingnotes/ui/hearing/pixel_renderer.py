@@ -52,7 +52,7 @@ class PictureEncoded(Message, bubble=False):
 class PictureTaken(Message, bubble=False):
     """The terminal has taken a picture, which took so long."""
 
-    took_s: float
+    duration_s: float
 
 
 class PixelRenderer:
