@@ -346,7 +346,7 @@ async def test_the_picture_stays_in_half_blocks_where_the_terminal_is_uncertain(
     elif lacks == "colours":
         monkeypatch.setenv("NO_COLOR", "1")
     else:
-        monkeypatch.setattr(picture_controller, "canvas_of", lambda _: None)
+        monkeypatch.setattr(picture_controller, "overlay_of", lambda _: None)
     async with program(halves, size=LARGE, settings=with_protocol("kitty")) as driver:
         await driver.until(lambda: pane(driver)._rows, "half blocks")
         assert pictures(canvas) == []
@@ -368,7 +368,7 @@ async def test_an_encoder_that_fails_later_deletes_the_picture_and_ends_its_thre
 ) -> None:
     async with program(halves, size=LARGE, settings=with_protocol("kitty")) as driver:
         await sent(driver, canvas)
-        thread = pane(driver).pixels._thread  # type: ignore[union-attr]
+        thread = pane(driver).pixels._worker._thread  # type: ignore[union-attr]
         assert thread is not None
         monkeypatch.setattr(kitty, "EFFORT", "broken")
         await moved(driver, canvas)
