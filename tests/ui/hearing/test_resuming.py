@@ -23,7 +23,7 @@ async def go_to(driver: AppDriver, second_s: float) -> None:
 async def test_the_position_is_saved_at_a_seek_a_pause_and_a_capture(
     program: StartProgram, library_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hearing_session, "REMEMBER_POSITION_S", 1e9)
+    monkeypatch.setattr(hearing_session, "SAVE_POSITION_S", 1e9)
     async with program() as driver:
         await driver.playback()
         await go_to(driver, 100)
