@@ -110,6 +110,6 @@ def test_private_names_are_imported_in_one_module_only() -> None:
 
 
 @pytest.mark.parametrize("own", [*widgets()], ids=lambda own: own.__name__)
-def test_no_attribute_hides_one_of_textual(own: type) -> None:
+def test_an_attribute_never_hides_one_of_textual(own: type) -> None:
     theirs = set[str]().union(*(attributes(base) | {*vars(base)} for base in of_textual(own)))
     assert attributes(own) & theirs == set()

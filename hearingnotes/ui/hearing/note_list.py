@@ -109,7 +109,7 @@ class NoteList(LineList[str]):
     @property
     def selected_id(self) -> str | None:
         """The id of the selected note."""
-        return self._note_index.chosen
+        return self._note_index.selected
 
     def item_id(self, index: int) -> str:
         """The id of the note at this place."""

@@ -82,14 +82,14 @@ class TransportBar(Widget):
 
     def _draw(self, width: int) -> tuple[str, str, int]:
         """The line of notes, the bar, and how many cells of both are behind the player."""
-        stretch = self._status.stretch
+        stretch = self._status.span
         line = bar(stretch, self._marked.sections_s if stretch.whole_s else (), width)
         notes = density(stretch, self._marked.notes_s if stretch.whole_s else (), width)
         return notes, line, played_cells(stretch, width)
 
     def on_click(self, event: events.Click) -> None:
         """Post the second that was clicked on the strip."""
-        stretch = self._status.stretch
+        stretch = self._status.span
         if event.y > 0 and stretch.whole_s:
             self.post_message(self.Clicked(stretch.second_s(event.x, self.size.width)))
 

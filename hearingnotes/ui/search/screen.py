@@ -1,4 +1,4 @@
-"""Searching all hearings: what is found can be played from there."""
+"""The search over all hearings, whose hits can be played."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A note that was found, its hearing, its place and its link."""
+    """A note that was found, with its hearing, place, stamp and link."""
 
     note: Note
     stored: StoredHearing
@@ -63,7 +63,7 @@ class Hit:
 
 
 class SearchScreen(Screen[Hit | None]):
-    """A line to type in; below it, the notes. Closes with the one that is to be played."""
+    """A line to type in; below it, the hits. Closes with the one to be played, or with None."""
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#words"
@@ -100,12 +100,12 @@ class SearchScreen(Screen[Hit | None]):
         yield KeyBar(*KEYS)
 
     def on_mount(self) -> None:
-        """Nothing is asked for yet."""
+        """Show the empty list."""
         self.cards.is_active = True
         self._show()
 
     def on_key(self, event: events.Key) -> None:
-        """The arrows move among what is found while letters go into the line."""
+        """Move among the hits by arrows, while letters go into the line."""
         steps = {"down": 1, "up": -1, "pagedown": 5, "pageup": -5}
         if event.key in steps:
             self._chosen = max(0, min(len(self._hits) - 1, self._chosen + steps[event.key]))
@@ -163,16 +163,16 @@ class SearchScreen(Screen[Hit | None]):
         read_library(self, self._library_path, find, partial(self._found, asked))
 
     def show_message(self, sentence: str, *, error: bool = False) -> None:
-        """Say why nothing was found, unless more was typed since: `_found` comes right behind."""
+        """Store why nothing was found; `_found` is called right after."""
         self._failure = sentence
 
     def _find(self, query: Query, asked: int, library: Library) -> list[Hit]:
-        """On a thread; one at a time, for they would only keep each other waiting."""
+        """Find the hits on a thread, one search at a time: several would slow each other down."""
         with self._one_at_a_time:
             return list(self._hits_of(query, asked, library))
 
     def _hits_of(self, query: Query, asked: int, library: Library) -> Iterator[Hit]:
-        """What fits, until more was typed."""
+        """Yield the hits, until more was typed."""
         if asked != self._asked:
             return
         for stored, notes in library.search.find(query, MOST_SHOWN, self._roster):
