@@ -7,12 +7,13 @@ from hearingnotes.ids import new_id
 from hearingnotes.library.events import HearingMerged, NotesChanged
 from hearingnotes.library.writer import LibraryWriter
 from hearingnotes.model.anchor import Anchor
-from hearingnotes.model.evidence import Rung, epoch_of, media_second, read_evidence
+from hearingnotes.model.evidence import epoch_of, media_second, read_evidence
 from hearingnotes.model.hearing import Hearing, LiveStatus, Recording
 from hearingnotes.model.labels import ROUGH_MARGIN_S
 from hearingnotes.model.lead import Leads
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
+from hearingnotes.model.reading import Rung
 from hearingnotes.model.roster import Roster, combined
 from hearingnotes.model.sanitize import printable
 from hearingnotes.model.snapshot import HearingSnapshot, leads_in_force
@@ -26,7 +27,6 @@ OVER = {LiveStatus.POST_LIVE, LiveStatus.WAS_LIVE}
 END_QUIET_S = 120.0
 END_BEHIND_S = 30.0
 BROKE_OFF = "The broadcast broke off and began anew here."
-BROKE_OFF_PASSED_OVER = "The broadcast broke off and began anew in what was passed over."
 BROKE_OFF_BEFORE = "The broadcast broke off and began anew before it was joined here."
 ANCHOR_IT = "Where this lies in the video, one anchor ({anchor_now}) can say."
 
@@ -393,10 +393,9 @@ class HearingSession:
 
 
 def _broke_off(moment: Moment) -> str:
-    """Return that the broadcast broke off, and where that was noticed."""
-    if moment.live is None or moment.live.epoch == 0:
-        return BROKE_OFF_BEFORE
-    return BROKE_OFF_PASSED_OVER if moment.live.by_clock else BROKE_OFF
+    """That the broadcast broke off, and where that was noticed."""
+    has_heard_it = moment.live is not None and moment.live.epoch > 0
+    return BROKE_OFF if has_heard_it else BROKE_OFF_BEFORE
 
 
 def _ignore_note(_note: Note) -> None:

@@ -414,8 +414,13 @@ class Playback:
             at_s=0.0 if medium.is_live else self._opening.at_s or 0.0,
             audio_url=medium.audio_url,
             headers=dict(medium.headers),
-            live=LiveStart(medium.release_utc, medium.clock_ahead_s) if medium.is_live else None,
+            live=self._live_start(medium) if medium.is_live else None,
         )
+
+    def _live_start(self, medium: Medium) -> LiveStart:
+        """What is known before it is joined; YouTube's timestamps count from its second 0."""
+        is_youtube = self._session.recordings[0].platform == "youtube"
+        return LiveStart(medium.release_utc, medium.clock_ahead_s, is_zero_known=is_youtube)
 
     def _update_hearing(self, medium: Medium) -> None:
         session = self._session

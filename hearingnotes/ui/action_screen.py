@@ -12,6 +12,7 @@ from hearingnotes.ui import messages
 from hearingnotes.ui.action import Action, Mode
 from hearingnotes.ui.dispatch import KeyDispatcher, UndoQueue
 from hearingnotes.ui.program import Program, program_of
+from hearingnotes.ui.textual_private import forward_event
 from hearingnotes.ui.widgets.key_footer import KeyFooter
 from hearingnotes.ui.widgets.text_editor import TextEditor
 
@@ -68,7 +69,7 @@ class ActionScreen(KeyDispatcher, Screen[Result]):
         """
         is_quit = isinstance(event, events.Key) and event.key == "ctrl+q"
         if is_quit and isinstance(self.focused, TextEditor):
-            self.focused._forward_event(event)
+            forward_event(self.focused, event)
             return True
         return False
 

@@ -215,7 +215,7 @@ class HearingnotesApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette once, and not while leaving: keys may come early."""
-        from hearingnotes.ui.command_palette import KeyedPalette
+        from hearingnotes.ui.dialogs.command_palette import KeyedPalette
 
         if not self.is_leaving and not isinstance(self.screen, KeyedPalette):
             self.push_screen(KeyedPalette(id="--command-palette"))

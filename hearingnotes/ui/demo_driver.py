@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from hearingnotes.demo.scenes import SCENES, Scene
@@ -20,6 +19,7 @@ from hearingnotes.session.start import AppConfig, ExitReport
 from hearingnotes.ui.action import Mode
 from hearingnotes.ui.app import HearingnotesApp
 from hearingnotes.ui.hearing.screen import HearingScreen
+from hearingnotes.ui.textual_private import character_to_key
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +97,7 @@ class DemoDriver:
 
     async def _type(self, pilot: Pilot[Any], text: str) -> None:
         for character in text:
-            pilot.app.post_message(events.Key(_character_to_key(character), character))
+            pilot.app.post_message(events.Key(character_to_key(character), character))
             await self._wait(0.03)
         await pilot.pause()
 

@@ -115,8 +115,10 @@ class TerminalOverlay:
 
 
 def overlay_of(app: App[Any]) -> TerminalOverlay | None:
-    """Return the overlay of the app's terminal; None in a browser and without a terminal."""
-    display, driver = sys.__stderr__, app._driver
+    """That of the terminal which the app draws on; None in a browser, and without a terminal."""
+    from hearingnotes.ui.textual_private import driver_of
+
+    display, driver = sys.__stderr__, driver_of(app)
     is_drawn_on = not (app.is_headless or app.is_web)
     if driver is None or not is_drawn_on or not isinstance(display, Display):
         return None
@@ -186,7 +188,7 @@ class PrintedLines:
     def watch(self, every_s: float) -> None:
         """Log new lines every so many seconds, on a thread that does not block the exit."""
         watches = partial(self._watch, every_s)
-        self._thread = threading.Thread(target=watches, name="told-lines", daemon=True)
+        self._thread = threading.Thread(target=watches, name="printed-lines", daemon=True)
         self._thread.start()
 
     def close(self) -> bool:

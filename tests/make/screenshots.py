@@ -49,7 +49,7 @@ def main(folder: Path = DOCS) -> None:
 
 
 def tidy(svg: str) -> str:
-    """The same in every run, without fonts from elsewhere, and with the spaces kept by all."""
+    """A picture that is the same in every run, without fonts from elsewhere, its spaces kept."""
     svg = _RUN_ID.sub("terminal", _WEB_FONT.sub("", svg))
     return svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
 

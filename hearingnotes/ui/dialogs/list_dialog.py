@@ -1,13 +1,12 @@
 """A list over the screen, to select from."""
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.types import CSSPathType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,7 +21,25 @@ Result = TypeVar("Result")
 class ListDialog(ModalScreen[Result | None]):
     """A title, a list of lines, and keys. Esc and q close it with None."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["list_dialog.tcss", "../widgets/key_bar.tcss"]
+    DEFAULT_CSS = """
+    ListDialog {
+        align: center middle;
+        background: $background 60%;
+        #title, #list, #hint, #keys { width: 76; max-width: 100%; }
+        #title { height: 1; background: $accent; color: $background; text-style: bold; }
+        #list {
+            height: auto;
+            min-height: 1;
+            max-height: 60%;
+            border: none;
+            border-left: blank;
+            background: $surface;
+            color: $foreground;
+        }
+        #list:focus { border-left: heavy $accent; }
+        #hint { height: auto; padding: 0 1; background: $surface; color: $foreground; }
+    }
+    """
     TITLE_LINE = ""
     NOTHING = ""
     """The sentence for an empty list."""

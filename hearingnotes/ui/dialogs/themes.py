@@ -12,7 +12,7 @@ from hearingnotes.ui.dialogs.list_dialog import ListDialog
 class ThemesScreen(ListDialog[str]):
     """The list of themes. Closes with the selected one; else the previous theme is restored."""
 
-    CSS_PATH = ["list_dialog.tcss", "themes.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "themes.tcss"
     TITLE_LINE = "Theme"
     KEYS = (("enter", "keep it"), ("escape", "back"))
 

@@ -78,12 +78,7 @@ class DraftScreen(ActionScreen[bool]):
     Closes with True where a capture has closed it and it is to open again afterwards.
     """
 
-    CSS_PATH = [
-        "screen.tcss",
-        "../widgets/text_list.tcss",
-        "../widgets/divider.tcss",
-        "../widgets/key_bar.tcss",
-    ]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "TextEditor"
 
     def __init__(
@@ -389,12 +384,12 @@ class DraftScreen(ActionScreen[bool]):
     def _item_clicked(self, message: TextList.Clicked) -> None:
         if self.editor.is_writing:
             return
-        self.arranges = message.cards is self.article
-        if message.cards is self.notes:
-            self.draft_session.note_id = message.card_id
-        elif message.cards is self.article:
+        self.arranges = message.line_list is self.article
+        if message.line_list is self.notes:
+            self.draft_session.note_id = message.item_id
+        elif message.line_list is self.article:
             spots = self.draft_session.spots
-            self.draft_session.spot = next((s for s in spots if s.id == message.card_id), None)
+            self.draft_session.spot = next((s for s in spots if s.id == message.item_id), None)
         self.show_all()
 
     def close_page(self, *, comes_back: bool = False) -> None:

@@ -58,8 +58,8 @@ class ExportScreen(KeyDispatcher, ModalScreen[ExportRequest | None]):
     last tried, or None.
     """
 
-    CSS_PATH = ["dialog.tcss", "../widgets/key_bar.tcss"]
-    AUTO_FOCUS = ""  # set at once in on_mount: later, the first letters would be lost
+    CSS_PATH = "dialog.tcss"
+    AUTO_FOCUS = ""  # set at once, below: a moment later the first letters would be lost
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_CELLS, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW_ROWS, "-high")]
 

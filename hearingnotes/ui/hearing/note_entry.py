@@ -145,4 +145,4 @@ class NoteEntryController:
             note_index.selected = note.id
         view.show_notes(index)
         if follows:
-            view.note_list.show_chosen()
+            view.note_list.show_selected()

@@ -154,7 +154,7 @@ class PictureView(Widget, can_focus=False):
     @on(PictureTaken)
     def _taken(self, message: PictureTaken) -> None:
         """Render the next frame after a rest, so that typed text shows on a slow line, too."""
-        self.set_timer(min(message.took_s, LONGEST_REST_S), self._render_next)
+        self.set_timer(min(message.duration_s, LONGEST_REST_S), self._render_next)
 
     def _render_next(self) -> None:
         self._is_drawing = False

@@ -59,7 +59,7 @@ PLAYER_AFTER_S = 0.1
 class HearingScreen(ActionScreen[None]):
     """Connects the session, the player and the widgets of one hearing."""
 
-    CSS_PATH = ["screen.tcss", "../widgets/divider.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "NoteEditor"
 
     def __init__(
@@ -138,7 +138,7 @@ class HearingScreen(ActionScreen[None]):
         self.picture_controller.pane.covered()
 
     def _start(self) -> None:
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
         self.picture_controller.start()
         # Importing mpv blocks every other thread, so the screen is painted first.
         self.set_timer(PLAYER_AFTER_S, lambda: self.playback.start(self._post))
@@ -257,18 +257,18 @@ class HearingScreen(ActionScreen[None]):
         """Select a note and scroll to it."""
         self.session.note_index.selected = note_id
         self.note_list.refresh()
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
 
     def select_by(self, steps: int) -> None:
         """Move the selection by this many notes, up where negative."""
         self.session.note_index.select_by(steps)
         self.note_list.refresh()
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
 
     def change(self, action: str, note: Note) -> None:
         """Replace a note as one undo step named `action`."""
         self.show_notes(self.session.change(action, note))
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
         if self.archive_pass is not None:
             self.archive_pass.play(note)
 
@@ -285,7 +285,7 @@ class HearingScreen(ActionScreen[None]):
     def show_all(self) -> None:
         """Draw all notes again: they may lie elsewhere."""
         self.show_notes(0)
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
 
     def anchor_removed(self, anchor: Anchor | None) -> None:
         """Remove the anchor with which the list of anchors has closed, if any."""
@@ -311,7 +311,7 @@ class HearingScreen(ActionScreen[None]):
 
     @on(NoteList.Clicked)
     def _note_clicked(self, message: NoteList.Clicked) -> None:
-        self.select(message.note_id)
+        self.select(message.item_id)
         if message.chain == 2:
             self.playback.play_from(self.session.note_index.selected_note)
 
@@ -397,7 +397,7 @@ class HearingScreen(ActionScreen[None]):
         self.session.note_index.filter(words)
         self.note_list.empty_text = NO_NOTE_FITS if words else self._hint()
         self.show_notes(0)
-        self.note_list.show_chosen()
+        self.note_list.show_selected()
         return ""
 
     def _hint(self) -> str:

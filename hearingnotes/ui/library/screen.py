@@ -22,6 +22,7 @@ from hearingnotes.ui.text import steady
 from hearingnotes.ui.widgets.input import TextInput
 from hearingnotes.ui.widgets.key_bar import KeyBar
 from hearingnotes.ui.widgets.option_list import SelectList
+from hearingnotes.ui.widgets.title_bar import PageTitle
 
 GUIDANCE = (
     "There are no hearings yet. Paste a link (YouTube and others) or the path of a recording "
@@ -58,7 +59,7 @@ class LibraryScreen(Screen[None]):
             self.text = text
             self.screen = screen
 
-    CSS_PATH = ["screen.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#what"
 
     def __init__(self, everything: Sequence[StoredHearing], problems: Sequence[str]) -> None:
@@ -71,8 +72,8 @@ class LibraryScreen(Screen[None]):
         self._problems = problems
 
     def compose(self) -> ComposeResult:
-        """Yield title, line, list, hint and keys."""
-        yield Static(" hearingnotes · open a hearing", id="title-line", markup=False)
+        """A title, the line, the list."""
+        yield PageTitle("hearingnotes · open a hearing")
         yield TextInput(
             placeholder="Type to find, or paste a link or a file's path", id="what", compact=True
         )

@@ -13,7 +13,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from hearingnotes.export.document import RenderOptions, note_link
 from hearingnotes.library.hearings import StoredHearing
@@ -30,6 +30,7 @@ from hearingnotes.ui.widgets.input import TextInput
 from hearingnotes.ui.widgets.key_bar import KeyBar
 from hearingnotes.ui.widgets.status_line import StatusLine
 from hearingnotes.ui.widgets.text_list import TextItem, TextList
+from hearingnotes.ui.widgets.title_bar import PageTitle
 
 if TYPE_CHECKING:
     from hearingnotes.model.roster import Roster
@@ -64,7 +65,7 @@ class Hit:
 class SearchScreen(Screen[Hit | None]):
     """A line to type in; below it, the hits. Closes with the one to be played, or with None."""
 
-    CSS_PATH = ["screen.tcss", "../widgets/text_list.tcss", "../widgets/key_bar.tcss"]
+    CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#words"
     BINDINGS = []
 
@@ -91,8 +92,8 @@ class SearchScreen(Screen[Hit | None]):
         self.cards = TextList(id="hits", head_cells=STAMP_CELLS + 2, empty_text=HELP)
 
     def compose(self) -> ComposeResult:
-        """Yield title, line, heading, hits and keys."""
-        yield Static(" Search all hearings", id="title-line", markup=False)
+        """The line, what is found, the keys."""
+        yield PageTitle("Search all hearings")
         yield TextInput(placeholder="levy @chair #budget", id="words", compact=True)
         yield self.heading
         yield self.cards
@@ -140,7 +141,7 @@ class SearchScreen(Screen[Hit | None]):
     @on(TextList.Clicked)
     def _clicked(self, message: TextList.Clicked) -> None:
         ids = [hit.note.id for hit in self._hits]
-        self._chosen = ids.index(message.card_id) if message.card_id in ids else 0
+        self._chosen = ids.index(message.item_id) if message.item_id in ids else 0
         self._show()
         if message.chain == 2:
             self._entered()
