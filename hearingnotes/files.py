@@ -76,6 +76,39 @@ class SourceFile:
         return HearingnotesError(f"{_where(self.name, line)}: {what}")
 
 
+class TooLargeError(Exception):
+    """A file has more bytes than who reads it takes."""
+
+
+class NotUtf8Error(Exception):
+    """What should be a text is not written in UTF-8, from `line` on."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line} is not written in UTF-8")
+        self.line = line
+
+
+def read_text(path: Path, most_bytes: int) -> str:
+    r"""The text, its lines ending in `\n`; raises OSError, TooLargeError, NotUtf8Error."""
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            content = file.read(most_bytes + 1) if size <= most_bytes else b""
+    except ValueError as error:
+        raise OSError(errno.EINVAL, "its name can't be one") from error
+    if max(size, len(content)) > most_bytes:  # a pipe tells no size
+        raise TooLargeError
+    return decode_text(content).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode_text(content: bytes, errors: str = "strict") -> str:
+    """The text in a file: UTF-8, or UTF-16 where it says so; raises NotUtf8Error."""
+    try:
+        return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig", errors)
+    except UnicodeDecodeError as error:
+        raise NotUtf8Error(content.count(b"\n", 0, error.start) + 1) from error
+
+
 def read_source(path: Path, most_bytes: int) -> SourceFile:
     """Read a text file; raises HearingnotesError when it can't be read, is too large, or is no
     text."""
@@ -83,36 +116,18 @@ def read_source(path: Path, most_bytes: int) -> SourceFile:
     try:
         if path.is_dir():
             raise UsageError(f"{name} is a folder; name a file in it.")
-        if path.stat().st_size > most_bytes:
-            raise _too_large(name, most_bytes)
-        with path.open("rb") as file:
-            content = file.read(most_bytes + 1)
+        text = read_text(path, most_bytes)
     except FileNotFoundError as error:
         raise UsageError(f"There is no file {name}; check its name and folder.") from error
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name can't be one"
-        raise UsageError(f"{name} can't be read ({why}); name another file.") from error
-    if len(content) > most_bytes:  # a pipe has no size
-        raise _too_large(name, most_bytes)
-    text = _decoded(name, content).replace("\r\n", "\n").replace("\r", "\n")
+    except OSError as error:
+        raise UsageError(f"{name} can't be read ({error.strerror}); name another file.") from error
+    except TooLargeError as error:
+        what = f"{name} is larger than {most_bytes >> 20} MB, which no such file needs"
+        raise HearingnotesError(f"{what}; name the right one.") from error
+    except NotUtf8Error as error:
+        what = "this is not written in UTF-8; save the file as UTF-8."
+        raise HearingnotesError(f"{_where(name, error.line)}: {what}") from error
     return SourceFile(name, text, datetime.now(UTC), Path(os.path.realpath(path)).parent)
-
-
-def _decoded(name: str, content: bytes) -> str:
-    encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        what = f"{_where(name, line)}: this is not written in UTF-8; save the file as UTF-8."
-        raise HearingnotesError(what) from error
-
-
-def _too_large(name: str, most_bytes: int) -> HearingnotesError:
-    limit = f"{most_bytes >> 20} MB"
-    return HearingnotesError(
-        f"{name} is larger than {limit}, which no such file needs; name the right one."
-    )
 
 
 def _where(name: str, line: int | None) -> str:
@@ -137,6 +152,11 @@ def file_stem(title: str) -> str:
     return words.rstrip("-_") or "hearing"
 
 
+# What the program keeps for itself is for the person alone to read. Each file and folder is made so
+# by the call that makes it, and is at no time open to others. The umask would do the same in one
+# line, but it is that of the whole process: another thread writes an export meanwhile, and what
+# FFmpeg, yt-dlp or a browser writes is the person's to share or not. Where files have no such
+# modes, as on Windows, nothing is done: there, the folders of a person are closed by themselves.
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 
 
@@ -158,6 +178,14 @@ def make_file(path: Path, mode: int = FILE_MODE) -> None:
     """
     with suppress(FileExistsError):
         os.close(os.open(os.path.realpath(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+
+
+def mode_beside(library_path: Path) -> int:
+    """The mode of what is made beside a library: that of the library, as SQLite does it."""
+    try:
+        return library_path.stat().st_mode & 0o666
+    except OSError:
+        return FILE_MODE
 
 
 def open_private(path: str, flags: int) -> int:

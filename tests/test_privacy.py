@@ -51,7 +51,7 @@ from hearingnotes.model.frame import Frame
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
-from hearingnotes.config.state import SavedState
+from hearingnotes.config.state import SavedState, StateStore
 from hearingnotes.config.settings import Settings
 from hearingnotes.export.stills import StillStore
 cli(["roster", "import", "roster.toml"], standalone_mode=False)
@@ -64,9 +64,10 @@ with Library(path) as library:
     note = Note("01KF3Z00000000000000000002", "01KF3Z00000000000000000001", moment, "secret")
     library.notes.add(note)
     StillStore(path).save(note.id, Frame(2, 2, bytes(12)))
-    remembered = SavedState.read(paths.remembered_path())
-    remembered.choosing(Settings(), volume=50.0).write()
-    remembered.choosing(Settings(), volume=60.0).write()
+    store = StateStore(SavedState.read(paths.remembered_path()), Settings())
+    store.save_choices(volume=50.0)
+    store.save_choices(volume=60.0)
+    store.close()
     ExportRegistry(paths.written_path()).remember(Path("/x.srt"), "0", "x")
     look("open", ())
 print(json.dumps(seen))

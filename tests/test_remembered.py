@@ -19,8 +19,24 @@ def run(path: Path, file: Settings, **choices: object) -> Settings:
     remembered = SavedState.read(path).still_holding(file)
     settings = remembered.over(file)
     if choices:
-        remembered.choosing(settings, **choices).write()
+        choose(remembered, settings, **choices)
     return settings
+
+
+def choose(remembered: SavedState, settings: Settings, **choices: object) -> None:
+    """These choices, brought to the disk."""
+    store = StateStore(remembered, settings)
+    store.save_choices(**choices)
+    store.close()
+
+
+def move_lines(path: Path, **shares: float | None) -> None:
+    """Lines between panes that a person has moved, brought to the disk."""
+    store = StateStore(SavedState.read(path), Settings())
+    for line, share in shares.items():
+        store.hold(line, share)
+    store.write()
+    store.close()
 
 
 def test_a_choice_holds_in_later_runs(path: Path) -> None:
@@ -48,7 +64,7 @@ def test_a_choice_after_the_settings_file_has_changed_holds(path: Path) -> None:
 def test_a_choice_made_over_an_option_of_the_command_line_holds(path: Path) -> None:
     remembered = SavedState.read(path).still_holding(Settings())
     with_option = replace(remembered.over(Settings()), theme="contrast")
-    remembered.choosing(with_option, theme="sepia").write()
+    choose(remembered, with_option, theme="sepia")
     assert run(path, Settings()).theme == "sepia"
 
 
@@ -91,10 +107,10 @@ def test_what_can_not_be_chosen_is_not_taken_from_the_file(path: Path) -> None:
 
 
 def test_where_a_line_was_left_holds_whatever_the_settings_say(path: Path) -> None:
-    SavedState.read(path).sharing("notes", 0.5).sharing("article", 0.4).write()
+    move_lines(path, notes=0.5, article=0.4)
     run(path, Settings(theme="harbor"), volume=70.0)
     assert SavedState.read(path).shares == {"notes": 0.5, "article": 0.4}
-    SavedState.read(path).sharing("article", None).write()
+    move_lines(path, article=None)
     assert SavedState.read(path).shares == {"notes": 0.5}
 
 
@@ -106,7 +122,7 @@ def begun(path: Path, file: Settings) -> StateStore:
 
 def test_two_programs_leave_each_other_what_was_chosen(path: Path) -> None:
     run(path, Settings(), theme="sepia")
-    SavedState.read(path).sharing("notes", 0.3).sharing("article", 0.3).write()
+    move_lines(path, notes=0.3, article=0.3)
     one, other = begun(path, Settings()), begun(path, Settings())
     one.save_choices(theme="day", picture="on")
     one.hold("picture", 0.4)
@@ -144,5 +160,5 @@ def test_a_choice_over_a_new_settings_file_holds_whatever_was_kept(path: Path) -
 def test_a_place_that_can_not_be_written_is_borne(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     remembered = SavedState.read(tmp_path / "file" / "remembered.toml")
-    remembered.choosing(Settings(), theme="day").write()
+    choose(remembered, Settings(), theme="day")
     assert (tmp_path / "file").read_text() == ""

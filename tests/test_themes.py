@@ -320,7 +320,9 @@ def test_an_installed_package_brings_its_themes(tmp_path: Path) -> None:
     package = tmp_path / "hearingnotes"
     shutil.copytree(source / "model", package / "model")
     (package / "config").mkdir()
-    for name in ("__init__.py", "config/__init__.py", "config/themes.py", "config/toml.py"):
+    for name in ("__init__.py", "errors.py", "files.py"):
+        shutil.copy(source / name, package / name)
+    for name in ("config/__init__.py", "config/themes.py", "config/toml.py"):
         shutil.copy(source / name, package / name)
     shutil.copytree(source.parent / "themes", package / "shipped_themes")
     code = "from hearingnotes.config.themes import load_themes; print(*load_themes(None)[0])"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 
 from hearingnotes.captions.rolling import unrolled
@@ -23,6 +24,31 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,31});")
+
+
+@dataclass(frozen=True, slots=True)
+class CueBlock:
+    """What stands below a time, up to the next one: `times` are its beginning and its end, as they
+    are written, None above the first. `lines` begin with line `first_line` of the file."""
+
+    times: tuple[str, str] | None
+    lines: Sequence[str]
+    first_line: int
+
+
+def cue_blocks(text: str) -> Iterator[CueBlock]:
+    """What stands above the first time of a file, then what stands below each."""
+    times: tuple[str, str] | None = None
+    lines: list[str] = []
+    first_line = 1
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        timing = _TIMING.fullmatch(line) if "-->" in line else None
+        if timing is None:
+            lines.append(line)
+            continue
+        yield CueBlock(times, lines, first_line)
+        times, lines, first_line = (timing[1], timing[2]), [], number + 1
+    yield CueBlock(times, lines, first_line)
 
 
 def read_vtt(text: str) -> list[Caption]:
@@ -51,21 +77,16 @@ def _voices_as_turns(text: str) -> str:
 
 def _cues(text: str, *, ends_at_blank: bool) -> Iterator[Sequence[Caption]]:
     """The lines of each cue; in WebVTT, what stands between cues belongs to none."""
-    times: tuple[float, float] | None = None
-    lines: list[str] = []
     number: int | None = None
-    for line in _LINE_END.split(text):
-        timing = _TIMING.fullmatch(line) if "-->" in line else None
-        if timing is None:
-            lines.append(line)
-            continue
-        if times is not None:
-            yield _lines(*times, _without_name(lines, number), ends_at_blank)
+    blocks = list(cue_blocks(text))
+    for block in blocks:
+        lines = block.lines
+        if block.times is not None:
+            begin_s, end_s = map(_second, block.times)
+            shown = lines if block is blocks[-1] else _without_name(lines, number)
+            yield _lines(begin_s, end_s, shown, ends_at_blank)
         named = _NUMBER.fullmatch(lines[-1]) if lines else None
         number = int(named[1]) if named else None
-        times, lines = (_second(timing[1]), _second(timing[2])), []
-    if times is not None:
-        yield _lines(*times, lines, ends_at_blank)
 
 
 def _without_name(lines: Sequence[str], number: int | None) -> Sequence[str]:

@@ -1,6 +1,5 @@
 """Captions from texts, whatever their format; pure."""
 
-import codecs
 from collections.abc import Callable, Iterator, Mapping
 
 from hearingnotes.captions.cues import read_srt, read_vtt
@@ -13,7 +12,6 @@ MOST_BYTES = 32 << 20
 MOST_LETTERS = 500
 """The most letters of a caption: a longer one is split."""
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _READERS: Mapping[str, Callable[[str], list[Caption]]] = {
     "json3": read_json3,
     "vtt": read_vtt,
@@ -21,11 +19,6 @@ _READERS: Mapping[str, Callable[[str], list[Caption]]] = {
 }
 FORMATS = tuple(_READERS)
 """The formats that can be read, the most detailed first."""
-
-
-def decoded(content: bytes, errors: str = "strict") -> str:
-    """Decode a file: UTF-8, or UTF-16 where its first bytes say so."""
-    return content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig", errors)
 
 
 def read_captions(text: str, caption_format: str) -> Captions:

@@ -7,14 +7,16 @@ import subprocess
 from collections.abc import Callable, Sized
 from pathlib import Path
 
-from hearingnotes.captions.parse import FORMATS, MOST_BYTES, decoded, read_captions
+from hearingnotes.captions.parse import FORMATS, MOST_BYTES, read_captions
 from hearingnotes.errors import HearingnotesError
+from hearingnotes.files import NotUtf8Error, TooLargeError, decode_text, read_text
 from hearingnotes.model.captions import Captions
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.timecode import format_time, parse_time
 
 LONGEST_LINE = 1 << 16
 TOLD_EVERY_S = 60
+_TOO_LARGE = f"they have more than {MOST_BYTES >> 20} MB"
 IN_RECORDING = "Reading the captions in the recording"
 # As they are, where they can be had so: making one form of another costs letters.
 _WAYS = (
@@ -27,7 +29,7 @@ _WAYS = (
 def read_fetched(content: bytes, caption_format: str) -> Captions:
     """Read the captions of an address; raises HearingnotesError, as the end of a sentence."""
     _measure(content)
-    return read_captions(decoded(content, "replace"), caption_format)
+    return read_captions(decode_text(content, "replace"), caption_format)
 
 
 def read_file(path: Path) -> Captions:
@@ -40,20 +42,15 @@ def read_file(path: Path) -> Captions:
             f"{name} is no file of captions; its name must end in one of {endings}."
         )
     try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its name can't be one"
-        raise HearingnotesError(f"The captions {name} can't be read ({why}).") from error
-    try:
-        _measure(content)
-        return read_captions(decoded(content), caption_format)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        return read_captions(read_text(path, MOST_BYTES), caption_format)
+    except OSError as error:
+        raise HearingnotesError(f"The captions {name} can't be read ({error.strerror}).") from error
+    except NotUtf8Error as error:
         what = "this is not written in UTF-8; save the file as UTF-8."
-        raise HearingnotesError(f"{name}, line {line}: {what}") from error
-    except HearingnotesError as failure:
-        raise HearingnotesError(f"{name} can't be taken for captions: {failure}.") from failure
+        raise HearingnotesError(f"{name}, line {error.line}: {what}") from error
+    except (TooLargeError, HearingnotesError) as error:
+        why = _TOO_LARGE if isinstance(error, TooLargeError) else error
+        raise HearingnotesError(f"{name} can't be taken for captions: {why}.") from error
 
 
 def read_recording(path: Path, on_progress: Callable[[str], None]) -> Captions:
@@ -71,7 +68,7 @@ def read_recording(path: Path, on_progress: Callable[[str], None]) -> Captions:
         try:
             content = _output(command, on_progress)
             if b"-->" in content:
-                return read_captions(decoded(content, "replace"), caption_format)
+                return read_captions(decode_text(content, "replace"), caption_format)
         except OSError as error:
             why = error.strerror or type(error).__name__
             raise HearingnotesError(
@@ -113,7 +110,7 @@ def _second(line: bytes) -> float:
 
 def _measure(content: Sized) -> None:
     if len(content) > MOST_BYTES:
-        raise HearingnotesError(f"they have more than {MOST_BYTES >> 20} MB")
+        raise HearingnotesError(_TOO_LARGE)
 
 
 _NAME_LIMIT = 120

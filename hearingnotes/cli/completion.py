@@ -55,7 +55,7 @@ def _named(titles: dict[str, str], incomplete: str) -> list[CompletionItem]:
 
 
 def _complete(ctx: click.Context, incomplete: str, *, removed: bool) -> list[CompletionItem]:
-    from hearingnotes.cli.context import open_library
+    from hearingnotes.library.read import open_library
     from hearingnotes.services.find_hearing import handles
 
     path: Path = ctx.find_root().params.get("library_path") or paths.library_path()

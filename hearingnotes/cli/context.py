@@ -11,7 +11,7 @@ import click
 
 from hearingnotes.config import paths
 from hearingnotes.config.settings import Settings, read_settings
-from hearingnotes.errors import HearingnotesError, UsageError
+from hearingnotes.errors import UsageError
 from hearingnotes.model.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class CliContext:
 
         A library that was named must exist: creating it would hide a mistyped name.
         """
+        from hearingnotes.library.read import open_library
+
         if self.library_is_named and not self.library_path.exists():
             raise UsageError(
                 f"There is no library {self.library_path}; check what --library or "
@@ -69,24 +71,6 @@ class CliContext:
             )
         with open_library(self.library_path) as library:
             yield library
-
-
-@contextmanager
-def open_library(path: Path) -> Iterator["Library"]:
-    """Open the library, creating it where it is missing.
-
-    Raises HearingnotesError, also for errors of SQLite in the block.
-    """
-    import sqlite3
-
-    from hearingnotes.library.database import describe_db_error
-    from hearingnotes.library.library import Library
-
-    try:
-        with Library(path) as library:
-            yield library
-    except sqlite3.Error as error:
-        raise HearingnotesError(describe_db_error(error, path)) from error
 
 
 PROGRAM = "hearingnotes"

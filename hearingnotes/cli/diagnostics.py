@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib import metadata
 
-from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.context import CliContext
 from hearingnotes.config import paths
 from hearingnotes.config.logging import log_file
 from hearingnotes.config.settings import Settings, not_taken_by_mpv, not_taken_keys
@@ -147,6 +147,8 @@ def _terminal(_: CliContext) -> Iterator[CheckResult]:
 
 
 def _library(context: CliContext) -> Iterator[CheckResult]:
+    from hearingnotes.library.read import open_library
+
     path = context.library_path
     try:
         with open_library(path) as library:

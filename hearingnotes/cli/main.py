@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -16,11 +16,6 @@ from hearingnotes.cli.group import Commands
 from hearingnotes.config import paths
 from hearingnotes.config.logging import log_file, start_log, without_secrets
 from hearingnotes.model.sanitize import one_line
-from hearingnotes.privacy import close_own_files
-
-if TYPE_CHECKING:
-    pass
-
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +44,7 @@ def cli(ctx: click.Context, library_path: Path | None, verbose: bool) -> None:
     hearingnotes demo               shows how it goes
     """
     ctx.obj = CliContext(library_path or paths.library_path(), library_path is not None)
-    close_own_files()
+    paths.close_own_files()
     start_log(paths.log_path(), verbose=verbose)
     log.info("command %s", ctx.invoked_subcommand)
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from hearingnotes.files import close
+
 _DIRS = PlatformDirs("hearingnotes", appauthor=False)
 
 
@@ -45,3 +47,10 @@ def written_path() -> Path:
 def log_path() -> Path:
     """Return the path of the log."""
     return Path(_DIRS.user_state_dir) / "hearingnotes.log"
+
+
+def close_own_files() -> None:
+    """Close to others the folders of the library and of the program's state, and what lies in the
+    latter, if an older version left them open."""
+    for path in (library_path().parent, log_path().parent, remembered_path(), written_path()):
+        close(path)

@@ -1,12 +1,11 @@
 """Rosters as files: TOML that a person writes, CSV from elsewhere."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from hearingnotes.config.toml import line_of_key
+from hearingnotes.config.toml import TOO_LARGE, TomlError, WrongValueError, line_of_key, parse_toml
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.importers.csv_table import read_table, read_text, wrong_at
 from hearingnotes.model.roster import Roster, Speaker, combined
@@ -17,10 +16,6 @@ COLUMNS = ("mark", "name", "role", "key", "lead")
 MOST_BYTES = 1 << 20
 _MARK = re.compile(r"@?(\w+(?:-\w+)*)")
 _SHOWN = 60
-
-
-class _WrongRosterError(ValueError):
-    """Says what a value should be."""
 
 
 def read_roster(path: Path) -> Roster:
@@ -85,15 +80,11 @@ def as_toml(roster: Roster) -> str:
 
 def _from_toml(text: str, path: Path) -> Roster:
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = parse_toml(text)
+    except TomlError as error:
+        why = f"it is not TOML ({error.whole_reason}); mend it."
         raise HearingnotesError(
-            f"{path}: it is not TOML ({one_line(str(error))}); mend it."
-        ) from error
-    except (ValueError, RecursionError) as error:
-        # Numbers of thousands of digits, brackets within hundreds of brackets.
-        raise HearingnotesError(
-            f"{path}: it is TOML of a size that can't be read; shorten it."
+            f"{path}: {why if error.reason else f'{TOO_LARGE}; shorten it.'}"
         ) from error
     unknown = next((name for name in table if name not in {"speakers", "abbreviations"}), None)
     if unknown is not None:
@@ -104,7 +95,7 @@ def _from_toml(text: str, path: Path) -> Roster:
     for mark, entry in _table(table, "speakers", path).items():
         try:
             speakers.append(_speaker(mark, entry if isinstance(entry, dict) else {"name": entry}))
-        except _WrongRosterError as wrong:
+        except WrongValueError as wrong:
             line = line_of_key(text, "speakers", mark)
             raise wrong_at(path, line, f"{one_line(mark, _SHOWN)} {wrong}; mend it") from wrong
     short = _table(table, "abbreviations", path)
@@ -136,7 +127,7 @@ def _from_csv(text: str, path: Path) -> Roster:
         mark = entry.pop("mark", "")
         try:
             speakers.append(_speaker(mark, entry))
-        except _WrongRosterError as wrong:
+        except WrongValueError as wrong:
             shown = one_line(mark or "the row", _SHOWN)
             raise wrong_at(path, line, f"{shown} {wrong}; mend it") from wrong
         lines.append(line)
@@ -147,10 +138,10 @@ def _from_csv(text: str, path: Path) -> Roster:
 def _speaker(mark: str, entry: Mapping[str, Any]) -> Speaker:
     match = _MARK.fullmatch(mark.strip())
     if match is None:
-        raise _WrongRosterError("is no mark; write one word, as in chair")
+        raise WrongValueError("is no mark; write one word, as in chair")
     unknown = next((name for name in entry if name not in COLUMNS[1:]), None)
     if unknown is not None:
-        raise _WrongRosterError(
+        raise WrongValueError(
             f"can't have {one_line(unknown, _SHOWN)}: a speaker has name, role, key, lead"
         )
     return Speaker(
@@ -164,7 +155,7 @@ def _speaker(mark: str, entry: Mapping[str, Any]) -> Speaker:
 
 def _text(value: Any, name: str) -> str:
     if not isinstance(value, str):
-        raise _WrongRosterError(f"has a {name} that is no text in quotes")
+        raise WrongValueError(f"has a {name} that is no text in quotes")
     return one_line(value)
 
 
@@ -172,7 +163,7 @@ def _key(value: Any) -> int | None:
     if value is None or value == "":
         return None
     if isinstance(value, bool) or str(value) not in {*"123456789"}:
-        raise _WrongRosterError("has a key that is not 1 to 9")
+        raise WrongValueError("has a key that is not 1 to 9")
     return int(value)
 
 
@@ -181,7 +172,7 @@ def _lead(value: Any) -> float | None:
         return None
     seconds = None if isinstance(value, bool) else parse_time(str(value))
     if seconds is None:
-        raise _WrongRosterError("has a lead that is no time; write seconds, as in 3")
+        raise WrongValueError("has a lead that is no time; write seconds, as in 3")
     return seconds
 
 

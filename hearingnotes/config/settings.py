@@ -1,13 +1,12 @@
 """The person's settings: one declaration, one TOML file, every problem reported at once."""
 
-import re
-import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from hearingnotes.config.toml import line_of_key
+from hearingnotes.config.toml import TomlError, WrongValueError, line_of_key, read_toml
+from hearingnotes.files import NotUtf8Error
 from hearingnotes.graphics.detect import AUTO, BLOCKS, protocol_names
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.sanitize import one_line
@@ -15,20 +14,16 @@ from hearingnotes.model.sanitize import one_line
 _SHOWN_LENGTH = 60
 
 
-class _WrongValueError(ValueError):
-    """Says what a value should be."""
-
-
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise _WrongValueError("must be a text in quotes")
+        raise WrongValueError("must be a text in quotes")
     return value
 
 
 def _one_of(*choices: str) -> Callable[[Any], str]:
     def check(value: Any) -> str:
         if value not in choices:
-            raise _WrongValueError(
+            raise WrongValueError(
                 "must be one of " + ", ".join(f'"{choice}"' for choice in choices)
             )
         return str(value)
@@ -42,19 +37,19 @@ def _link_style(value: Any) -> LinkStyle:
 
 def _percent(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 130:
-        raise _WrongValueError("must be a number from 0 to 130")
+        raise WrongValueError("must be a number from 0 to 130")
     return float(value)
 
 
 def _rate(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0.1 <= value <= 25:
-        raise _WrongValueError("must be a number from 0.1 to 25")
+        raise WrongValueError("must be a number from 0.1 to 25")
     return float(value)
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _WrongValueError("must be true or false")
+        raise WrongValueError("must be true or false")
     return value
 
 
@@ -63,13 +58,13 @@ def _word(_: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if not isinstance(value, str | int | float):
-        raise _WrongValueError("must be a text in quotes, or a number")
+        raise WrongValueError("must be a text in quotes, or a number")
     return str(value)
 
 
 def _speaker(name: str, value: Any) -> str:
     if name not in {*"123456789"}:
-        raise _WrongValueError("is no speaker: the keys of speakers are 1 to 9")
+        raise WrongValueError("is no speaker: the keys of speakers are 1 to 9")
     return one_line(_text(value))
 
 
@@ -141,34 +136,26 @@ class Settings:
 def read_settings(path: Path) -> tuple[Settings, list[str]]:
     """Read the settings; return them and a sentence for each problem in the file."""
     try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8-sig")
-        table = tomllib.loads(text)
+        text, table = read_toml(path)
     except FileNotFoundError:
         return Settings(), []
     except OSError as error:
         return Settings(), [f"{path} can't be read ({error.strerror}); the defaults are used."]
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+    except NotUtf8Error as error:
         what = "it is not written in UTF-8; save it so, for now the defaults are used."
-        return Settings(), [f"{path}, line {line}: {what}"]
-    except tomllib.TOMLDecodeError as error:
-        return Settings(), [_not_toml(str(error), text, path)]
-    except (ValueError, RecursionError):
-        # Numbers of thousands of digits, brackets within hundreds of brackets.
-        return Settings(), [f"{path} holds TOML of a size that can't be read; shorten it."]
+        return Settings(), [f"{path}, line {error.line}: {what}"]
+    except TomlError as error:
+        return Settings(), [_not_toml(error, path)]
     return _take(table, text, path)
 
 
-def _not_toml(what: str, text: str, path: Path) -> str:
-    lines = text.split("\n")
-    place = re.search(r" \(at line (\d+), column \d+\)$", what)
-    number = int(place[1]) if place else len(lines)
-    shown = one_line(lines[number - 1], _SHOWN_LENGTH)
-    reason = one_line(re.sub(r" \(at [^()]*\)$", "", what))
+def _not_toml(error: TomlError, path: Path) -> str:
+    if not error.reason:
+        return f"{path} holds TOML of a size that can't be read; shorten it."
+    shown = one_line(error.seen_text, _SHOWN_LENGTH)
     return (
-        f"{path}, line {number}: {f'“{shown}” ' if shown else ''}is not TOML ({reason}); "
-        "mend it, for now the defaults are used."
+        f"{path}, line {error.seen_line}: {f'“{shown}” ' if shown else ''}is not TOML "
+        f"({error.reason}); mend it, for now the defaults are used."
     )
 
 
@@ -191,7 +178,7 @@ def _take(table: dict[str, Any], text: str, path: Path) -> tuple[Settings, list[
                     "it is left out."
                     for key, wrong in wrong_entries.items()
                 ]
-        except _WrongValueError as wrong:
+        except WrongValueError as wrong:
             problems.append(f"{place}{name} {wrong}; the default is used.")
     return replace(Settings(), **taken), problems
 
@@ -209,24 +196,24 @@ def not_taken_keys(path: Path, problems: Iterable[tuple[str, str]]) -> list[str]
 
 def _place_in_file(path: Path, *key: str) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
+        text, _ = read_toml(path)
+    except (OSError, NotUtf8Error, TomlError):
         text = ""
     return _place(path, text, *key)
 
 
 def _valid_entries(
     table: Any, check_entry: Callable[[str, Any], str]
-) -> tuple[dict[str, str], dict[str, _WrongValueError]]:
+) -> tuple[dict[str, str], dict[str, WrongValueError]]:
     """The entries of a table that can be taken, and what is wrong with the others."""
     if not isinstance(table, dict):
-        raise _WrongValueError("must be a table")
+        raise WrongValueError("must be a table")
     taken: dict[str, str] = {}
-    wrong_entries: dict[str, _WrongValueError] = {}
+    wrong_entries: dict[str, WrongValueError] = {}
     for key, value in table.items():
         try:
             taken[key] = check_entry(key, value)
-        except _WrongValueError as wrong:
+        except WrongValueError as wrong:
             wrong_entries[key] = wrong
     return taken, wrong_entries
 

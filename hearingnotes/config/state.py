@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import logging
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.files import FILE_MODE, make_folder
-
-if TYPE_CHECKING:
-    from hearingnotes.config.settings import Settings
-
+from hearingnotes.config.toml import TomlError, read_toml
+from hearingnotes.files import FILE_MODE, NotUtf8Error, make_folder, replace_file
+from hearingnotes.worker import BackgroundWorker
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +48,8 @@ class SavedState:
         )
 
     def still_holding(self, settings: Settings) -> SavedState:
-        """The same without what the settings file, which says `settings`, has since overruled."""
+        """What is remembered, without what the settings file, which says `settings`, has since
+        overruled."""
         said = {name: getattr(settings, name) for name in _CHOOSABLE}
         holding = {
             name: value
@@ -65,64 +62,13 @@ class SavedState:
         """The settings with what was chosen since."""
         return replace(settings, **self.still_holding(settings).chosen)
 
-    def choosing(self, settings: Settings, **choices: Any) -> SavedState:
-        """The same with these choices, made over what `settings` says.
-
-        What the settings file said is kept where it is known: `settings` may hold an earlier
-        choice, or an option of the command line.
-        """
-        said = {name: getattr(settings, name) for name in choices}
-        return replace(
-            self, chosen={**self.chosen, **choices}, instead_of={**said, **self.instead_of}
-        )
-
-    def guide(self) -> SavedState:
-        """The same for somebody who has been told how to begin."""
-        return replace(self, guided=True)
-
-    def sharing(self, line: str, share: float | None) -> SavedState:
-        """The same with this line there; None for where it usually is."""
-        others = {name: stored for name, stored in self.shares.items() if name != line}
-        return replace(self, shares=others if share is None else {**others, line: share})
-
-    def taking(self, other: SavedState, choices: Iterable[str], lines: Iterable[str]) -> SavedState:
-        """The same, with these choices and lines as the other has them."""
-        return replace(
-            self,
-            chosen=_taking(self.chosen, other.chosen, choices),
-            instead_of=_taking(self.instead_of, other.instead_of, choices),
-            guided=self.guided or other.guided,
-            shares=_taking(self.shares, other.shares, lines),
-        )
-
-    def write(self) -> None:
-        """Keep it; a folder that can't be written costs a line in the log, no more."""
-        import tomli_w
-
-        from hearingnotes.files import replace_file
-
-        names = ("chosen", "instead_of", "guided", "shares")
-        table = {name: getattr(self, name) for name in names}
-        try:
-            make_folder(self.path.parent)
-            replace_file(self.path, tomli_w.dumps(table), FILE_MODE)
-        except OSError as error:
-            log.warning("not remembered: %s", error)
-
-
-def _taking(
-    own: Mapping[str, Any], others: Mapping[str, Any], names: Iterable[str]
-) -> dict[str, Any]:
-    taken = {name: others.get(name) for name in names}
-    return {name: value for name, value in {**own, **taken}.items() if value is not None}
-
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_toml(path)[1]
     except FileNotFoundError:
         pass
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, NotUtf8Error, TomlError) as error:
         log.warning("nothing remembered: %s", error)
     return {}
 
@@ -148,41 +94,35 @@ def _share(value: Any) -> float:
     return float(value)
 
 
-@dataclass(frozen=True, slots=True)
-class _News:
-    """Which choices and lines are others than when it was last written."""
-
-    now: SavedState
-    choices: frozenset[str]
-    lines: frozenset[str]
-
-    def write(self) -> None:
-        on_disk = SavedState.read(self.now.path)
-        on_disk.taking(self.now, self.choices, self.lines).write()
-
-
 class StateStore:
-    """Holds what is remembered. A thread writes it, begun with the first choice: what is new, over
-    what the file says by then, since another program may have written there.
-    """
+    """Holds what is remembered. A thread writes what is new over what the file says by then, since
+    another program may have written there."""
 
     def __init__(self, remembered: SavedState, settings: Settings) -> None:
+        """`settings` are those in force: they may hold an earlier choice, or an option of the
+        command line."""
         self.remembered = remembered
         self._settings = settings
         self._choices: set[str] = set()
         self._lines: set[str] = set()
-        self._to_write: SimpleQueue[_News | None] = SimpleQueue()
-        self._thread: Thread | None = None
+        self._worker = BackgroundWorker("remembering")
 
     def save_choices(self, **choices: Any) -> None:
         """Keep choices of settings."""
-        self.remembered = self.remembered.choosing(self._settings, **choices)
+        now = self.remembered
+        said = {name: getattr(self._settings, name) for name in choices}
+        # What the settings file says goes before, where it is known.
+        instead_of = {**said, **now.instead_of}
+        self.remembered = replace(now, chosen={**now.chosen, **choices}, instead_of=instead_of)
         self._choices.update(choices)
         self.write()
 
     def guide(self) -> bool:
         """Whether this is the first start, which is told to newcomers; only once."""
-        is_first, self.remembered = not self.remembered.guided, self.remembered.guide()
+        is_first, self.remembered = (
+            not self.remembered.guided,
+            replace(self.remembered, guided=True),
+        )
         if is_first:
             self.write()
         return is_first
@@ -192,27 +132,46 @@ class StateStore:
         return self.remembered.shares.get(line)
 
     def hold(self, line: str, share: float | None) -> None:
-        """The line is there now, and may still be on its way: not for the disk yet."""
-        self.remembered = self.remembered.sharing(line, share)
+        """The line is there now, None for where it usually is, and may still be on its way: not for
+        the disk yet."""
+        shares = _taking(self.remembered.shares, {line: share}, [line])
+        self.remembered = replace(self.remembered, shares=shares)
         self._lines.add(line)
 
     def write(self) -> None:
         """Bring it to the disk soon."""
-        if self._thread is None:
-            self._thread = Thread(target=self._work, name="remembering", daemon=True)
-            self._thread.start()
-        news = _News(self.remembered, frozenset(self._choices), frozenset(self._lines))
+        choices, lines = frozenset(self._choices), frozenset(self._lines)
+        self._worker.submit(partial(_write, self.remembered, choices, lines))
         self._choices.clear()
         self._lines.clear()
-        self._to_write.put(news)
 
     def close(self, limit_s: float = 3.0) -> None:
         """Have the last of it written; wait so long at most."""
-        if self._thread is not None:
-            self._to_write.put(None)
-            self._thread.join(limit_s)
-            self._thread = None
+        self._worker.close(limit_s)
 
-    def _work(self) -> None:
-        while (news := self._to_write.get()) is not None:
-            news.write()
+
+def _write(now: SavedState, choices: Iterable[str], lines: Iterable[str]) -> None:
+    """Write these choices and lines; a folder that can't be written costs a line in the log, no
+    more."""
+    import tomli_w
+
+    on_disk = SavedState.read(now.path)
+    table = {
+        "chosen": _taking(on_disk.chosen, now.chosen, choices),
+        "instead_of": _taking(on_disk.instead_of, now.instead_of, choices),
+        "guided": on_disk.guided or now.guided,
+        "shares": _taking(on_disk.shares, now.shares, lines),
+    }
+    try:
+        make_folder(now.path.parent)
+        replace_file(now.path, tomli_w.dumps(table), FILE_MODE)
+    except OSError as error:
+        log.warning("not remembered: %s", error)
+
+
+def _taking(
+    own: Mapping[str, Any], others: Mapping[str, Any], names: Iterable[str]
+) -> dict[str, Any]:
+    """The own values, but those of these names as the others have them, or have them not."""
+    taken = {name: others.get(name) for name in names}
+    return {name: value for name, value in {**own, **taken}.items() if value is not None}

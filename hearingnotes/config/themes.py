@@ -4,14 +4,14 @@ What goes into a file is said at the top of `themes/night.toml`.
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hearingnotes.config.toml import line_of_key
+from hearingnotes.config.toml import WrongValueError, line_of_key, read_toml
+from hearingnotes.files import NotUtf8Error
 from hearingnotes.model.sanitize import one_line
 
 COLORS = (
@@ -34,10 +34,6 @@ class ThemeFile:
     variables: Mapping[str, str]
 
 
-class _UnusableThemeError(Exception):
-    """Says what is wrong with a file."""
-
-
 def load_themes(user_folder: Path | None) -> tuple[dict[str, ThemeFile], list[str]]:
     """Return the themes by name, the person's over the shipped ones, and a sentence for each bad
     file."""
@@ -54,7 +50,7 @@ def load_themes(user_folder: Path | None) -> tuple[dict[str, ThemeFile], list[st
         for path in paths:
             try:
                 themes[path.stem] = _read(path)
-            except _UnusableThemeError as unusable:
+            except WrongValueError as unusable:
                 problems.append(f"The theme {one_line(str(path))} is left out: {unusable}.")
     return dict(sorted(themes.items())), problems
 
@@ -91,21 +87,18 @@ def _is_theme(path: Path) -> bool:
 
 def _read(path: Path) -> ThemeFile:
     if not _NAME.fullmatch(path.stem):
-        raise _UnusableThemeError(
-            "a name takes small letters, digits and hyphens, with a letter first"
-        )
+        raise WrongValueError("a name takes small letters, digits and hyphens, with a letter first")
     # A pipe or a device might never end.
     if not path.is_file():
-        raise _UnusableThemeError("it is no file")
+        raise WrongValueError("it is no file")
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text, table = read_toml(path)
     except OSError as error:
-        raise _UnusableThemeError(f"it can't be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise _UnusableThemeError("it is not written in UTF-8") from error
-    table = _parse(text)
+        raise WrongValueError(f"it can't be read ({error.strerror})") from error
+    except NotUtf8Error as error:
+        raise WrongValueError("it is not written in UTF-8") from error
     if wrong := "; ".join(_problems(table, text)):
-        raise _UnusableThemeError(wrong)
+        raise WrongValueError(wrong)
     return ThemeFile(
         name=path.stem,
         title=one_line(table["title"]),
@@ -117,19 +110,6 @@ def _read(path: Path) -> ThemeFile:
 
 def _lower(colors: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({name: color.lower() for name, color in colors.items()})
-
-
-def _parse(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        what, line = str(error), ""
-        if place := re.fullmatch(r"(.*) \(at line (\d+), column \d+\)", what, re.DOTALL):
-            what, line = place[1], f"line {place[2]}: "
-        raise _UnusableThemeError(f"{line}it is not TOML ({one_line(what)})") from error
-    except (ValueError, RecursionError) as error:
-        # Numbers of thousands of digits, brackets within hundreds of brackets.
-        raise _UnusableThemeError("it is TOML of a size that can't be read") from error
 
 
 def _problems(table: Mapping[str, Any], text: str) -> Iterator[str]:

@@ -1,11 +1,61 @@
-"""The lines of keys in a TOML file, which tomllib does not report."""
+"""Reading TOML: the table, what is wrong with the text, and where in it a key stands."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+from hearingnotes.files import TooLargeError, read_text
+from hearingnotes.model.sanitize import one_line
+
+MOST_BYTES = 1 << 20
+TOO_LARGE = "it is TOML of a size that can't be read"
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _HEADER = re.compile(r"\s*\[+([^][]+)\]")
 _ENTRY = re.compile(r"""\s*((?:[^\s=#"'.]+|"[^"]*"|'[^']*'|\s*\.\s*)+?)\s*=""")
 _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^\s."']+))\s*\.?""")
+
+
+class WrongValueError(ValueError):
+    """Says what a value should be, or what is wrong with a whole file."""
+
+
+class TomlError(WrongValueError):
+    """Why a text is no TOML, and where: `line` is the one that tomllib names, else None, and
+    `seen_line` the one that it had come to. Without a `reason` it is too large to be read."""
+
+    def __init__(self, reason: str = "", text: str = "") -> None:
+        """`reason` is what tomllib says."""
+        lines, place = text.split("\n"), _PLACE.search(reason)
+        self.whole_reason = one_line(reason)
+        self.reason = one_line(_PLACE.sub("", reason))
+        self.line = int(place[1]) if place and place[1] else None
+        self.seen_line = self.line or len(lines)
+        self.seen_text = lines[self.seen_line - 1]
+        where = f"line {self.line}: it is not TOML ({self.reason})"
+        whole = f"it is not TOML ({self.whole_reason})" if reason else TOO_LARGE
+        super().__init__(where if self.line else whole)
+
+
+def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
+    """The text of a file and its table; raises TomlError, NotUtf8Error, OSError."""
+    try:
+        text = read_text(path, MOST_BYTES)
+    except TooLargeError as error:
+        raise TomlError from error
+    return text, parse_toml(text)
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """The table that a text is; raises TomlError."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TomlError(str(error), text) from error
+    except (ValueError, RecursionError) as error:
+        # Numbers of thousands of digits, brackets within hundreds of brackets.
+        raise TomlError from error
 
 
 def line_of_key(text: str, *key: str) -> int | None:

@@ -10,13 +10,12 @@ from urllib.parse import quote
 
 from hearingnotes.errors import CancelledError, HearingnotesError
 from hearingnotes.export.format import ExportFormat, Pictures
-from hearingnotes.files import is_no_file, replace_file
+from hearingnotes.files import is_no_file, mode_beside, replace_file
 from hearingnotes.graphics.images import jpeg
 from hearingnotes.model.frame import Frame
 from hearingnotes.model.labels import count
 from hearingnotes.model.note import Note
 from hearingnotes.model.ulid import is_id
-from hearingnotes.privacy import mode_beside
 
 Addresses = dict[str, str]
 OnProgress = Callable[[str], None]

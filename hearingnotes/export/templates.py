@@ -19,6 +19,7 @@ from hearingnotes.errors import HearingnotesError, UsageError
 from hearingnotes.export.addresses import may_be_link
 from hearingnotes.export.document import RenderOptions, render_hearing
 from hearingnotes.export.markdown import escape, escape_inline, target
+from hearingnotes.files import NotUtf8Error, TooLargeError, read_text
 from hearingnotes.model.hearing import Hearing, Recording
 from hearingnotes.model.moment import Moment
 from hearingnotes.model.note import Note
@@ -26,6 +27,7 @@ from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 
+_MOST_BYTES = 4 << 20
 _SCOPE = ("story", "entry", "article")
 
 
@@ -51,12 +53,15 @@ def _filled(text: str, path: Path, scope: dict[str, Any]) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_text(path, _MOST_BYTES)
     except OSError as error:
         raise UsageError(
             f"The template {path} can't be read ({error.strerror}); name another with --template."
         ) from error
-    except UnicodeDecodeError as error:
+    except TooLargeError as error:
+        what = f"The template {path} is larger than {_MOST_BYTES >> 20} MB"
+        raise HearingnotesError(f"{what}; name another with --template.") from error
+    except NotUtf8Error as error:
         raise HearingnotesError(
             f"The template {path} is not written in UTF-8; save it so."
         ) from error

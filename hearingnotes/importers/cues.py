@@ -1,61 +1,38 @@
-"""Cues of captions, as SubRip and WebVTT have them."""
+"""Captions to import, of SubRip and WebVTT: what of them becomes a note, and what is wrong."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-
+from hearingnotes.captions.cues import CueBlock, cue_blocks
 from hearingnotes.files import SourceFile
 from hearingnotes.model.timecode import second_in
 
-_TIME = r"(?:\d{1,3}:)?\d{1,3}:\d\d(?:[.,]\d{1,3})?"
-_TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*{_TIME}(?:\s.*)?", re.ASCII)
-_NUMBER = re.compile(r"\s*\d+\s*")
+TimedText = tuple[float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A caption from a second on; captions may overlap."""
-
-    start_s: float
-    text: str
-
-
-def cues(source: SourceFile, *, blank_ends: bool) -> list[Cue]:
-    """Return the captions with a text, in their order.
-
-    Text between two captions is dropped; where a blank line does not end a caption, it belongs to
-    the one before. Raises HearingnotesError when there are none, or a time is invalid.
-    """
-    found = [Cue(s, "\n".join(lines).strip()) for s, lines in _cues(source, blank_ends)]
+def cues(source: SourceFile, *, blank_ends: bool) -> list[TimedText]:
+    """The captions that have a text, in their order; raises HearingnotesError when there are none,
+    or a time is none. What stands between two captions belongs to none, and where a blank line does
+    not end a caption, to the one before."""
+    blocks = list(cue_blocks(source.text))
+    texts = [_text(source, block, blank_ends, block is blocks[-1]) for block in blocks]
+    found = [
+        (start_s, text)
+        for block, text in zip(blocks, texts, strict=True)
+        if block.times is not None and (start_s := second_in(block.times[0])) is not None
+    ]
     if not found:
         raise source.error("there are no captions in it; name the right file, or its --format.")
-    return [cue for cue in found if cue.text]
+    return [(start_s, text) for start_s, text in found if text]
 
 
-def _cues(source: SourceFile, blank_ends: bool) -> Iterator[tuple[float, list[str]]]:
-    start_s: float | None = None
-    shown: list[str] = []
-    is_over = False
-    for number, line in enumerate(source.text.split("\n"), 1):
-        timing = _TIMING.fullmatch(line) if "-->" in line else None
-        if timing is None:
-            is_over = is_over or not line.strip()
-            if is_over and "-->" in line:
-                raise source.error(
-                    "this is no time of a caption, as in 00:00:01.000 --> 00:00:04.000; mend it.",
-                    number,
-                )
-            if not (is_over and blank_ends):
-                shown.append(line)
-            continue
-        if start_s is not None:
-            is_whole = is_over and blank_ends
-            yield start_s, shown if is_whole else _without_number(shown)
-        start_s, shown, is_over = second_in(timing[1]), [], False
-    if start_s is not None:
-        yield start_s, shown
-
-
-def _without_number(lines: list[str]) -> list[str]:
-    """Return the lines without the number of the next caption at the end."""
-    return lines[:-1] if lines and _NUMBER.fullmatch(lines[-1]) else lines
+def _text(source: SourceFile, block: CueBlock, blank_ends: bool, is_last: bool) -> str:
+    """The text of a caption, without the number of the next one at its end."""
+    lines = block.lines
+    blank = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
+    for at, line in enumerate(lines[blank:], block.first_line + blank):
+        if "-->" in line:
+            what = "this is no time of a caption, as in 00:00:01.000 --> 00:00:04.000; mend it."
+            raise source.error(what, at)
+    if blank_ends and blank < len(lines):
+        lines = lines[:blank]
+    elif lines and not is_last and lines[-1].strip().isdecimal():
+        lines = lines[:-1]
+    return "\n".join(lines).strip()

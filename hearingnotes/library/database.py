@@ -1,5 +1,6 @@
 """Opening the library file: connection, checks, migrations, and sentences for its errors."""
 
+import glob
 import os
 import re
 import shutil
@@ -10,13 +11,14 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from hearingnotes.errors import HearingnotesError
-from hearingnotes.files import make_file, make_folder
-from hearingnotes.privacy import close_library, mode_beside
+from hearingnotes.files import FOLDER_MODE, close, make_file, make_folder, mode_beside
 
 APPLICATION_ID = 0x48724E74
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_S = 5.0
 BUSY_PAUSE_S = 0.01
+_OTHERS = 0o070, 0o007
+_WRITE = 0o222
 SHARED_MEMORY_BYTES = 32_768
 """The space that SQLite needs beside a library that it opens."""
 
@@ -34,7 +36,7 @@ def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
     try:
         _check_owner(connection, path)
         if not is_readable_only:
-            close_library(path)
+            _close_to_others(path)
             # Only now: it changes the file's header, and the file may be another program's.
             _turn_to_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
@@ -46,6 +48,31 @@ def connect(path: Path, migrations: Path = MIGRATIONS) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _close_to_others(path: Path) -> None:
+    """Close a library to others, and what lies beside it, if an older version left it open.
+
+    One that others can write as well, in a folder that they can write in, is shared on purpose. The
+    program's own folder is none: it is closed at each start.
+    """
+    with suppress(OSError):
+        path = Path(os.path.realpath(path))
+        mode = path.stat().st_mode
+        may = _shared(mode & path.parent.stat().st_mode)
+        if mode & 0o777 & ~may:
+            before = path.parent.glob(f"{glob.escape(path.name)}.before-*")
+            endings = ("-wal", "-shm", "-open", "-stills")
+            beside = (path.with_name(path.name + ending) for ending in endings)
+            # The library last: while it is open, the others are looked at.
+            for each in (*before, *beside, path):
+                close(each, may)
+
+
+def _shared(writable: int) -> int:
+    """All that those may who can write, and the owner."""
+    others = (each for each in _OTHERS if writable & each & _WRITE)
+    return FOLDER_MODE | sum(others)
 
 
 def _turn_to_wal(connection: sqlite3.Connection) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from hearingnotes.errors import HearingnotesError
+from hearingnotes.files import mode_beside
 from hearingnotes.library.anchors import AnchorStore
 from hearingnotes.library.autosave import AutosaveStore
 from hearingnotes.library.changes import ChangeLog
@@ -29,7 +30,6 @@ from hearingnotes.model.roster import Roster
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Timeline
 from hearingnotes.model.ulid import RANDOM_BYTES, ulid
-from hearingnotes.privacy import mode_beside
 
 
 class Library:

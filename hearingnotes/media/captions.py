@@ -12,6 +12,10 @@ from hearingnotes.media.medium import CaptionSource, Medium
 from hearingnotes.media.wire import CaptionLocation, CaptionsRequest
 from hearingnotes.model.captions import Captions
 
+NAME_OTHERS = (
+    "Others can be named with --captions; hearingnotes recording captions lets go of these."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Track:
@@ -38,23 +42,29 @@ class CaptionFinder:
         self._fetch: CaptionFetch | None = None
         self._cancelled = False
 
+    def find(self, on_progress: Callable[[str], None]) -> tuple[Track | None, str]:
+        """The captions, as `run` has them. Where those of the named file can't be had, the usual
+        ones, and why; raises HearingnotesError where these can't be had either."""
+        try:
+            return self.run(on_progress), ""
+        except HearingnotesError as error:
+            if self._named is None:
+                raise
+            remark = f"{error} {NAME_OTHERS}"
+        try:
+            return self._find_usual(on_progress), remark
+        except HearingnotesError as error:
+            raise HearingnotesError(f"{remark} {error}") from error
+
     def run(self, on_progress: Callable[[str], None]) -> Track | None:
         """Return the captions, None where there are none.
 
         `on_progress` is called on this thread, with short phrases. Raises HearingnotesError where
         captions can't be read, CancelledError after `cancel`.
         """
-        place = self._medium.url
-        path = self._named or sidecar(place)
-        if path is not None:
-            captions = self._ask(CaptionsRequest(CaptionLocation.FILE, str(path)), on_progress)
-            return Track(captions, f"from {shown_name(path)}")
-        if may_have_tracks(place):
-            captions = self._ask(CaptionsRequest(CaptionLocation.RECORDING, place), on_progress)
-            if len(captions):
-                return Track(captions, "in the recording")
-        source = self._medium.captions
-        return self._of_platform(source, on_progress) if source is not None else None
+        if self._named is not None:
+            return self._of_file(self._named, on_progress)
+        return self._find_usual(on_progress)
 
     def cancel(self) -> None:
         """Cancel the search, from any thread."""
@@ -62,6 +72,22 @@ class CaptionFinder:
             self._cancelled = True
             if self._fetch is not None:
                 self._fetch.cancel()
+
+    def _find_usual(self, on_progress: Callable[[str], None]) -> Track | None:
+        place = self._medium.url
+        path = sidecar(place)
+        if path is not None:
+            return self._of_file(path, on_progress)
+        if may_have_tracks(place):
+            captions = self._ask(CaptionsRequest(CaptionLocation.RECORDING, place), on_progress)
+            if len(captions):
+                return Track(captions, "in the recording")
+        source = self._medium.captions
+        return self._of_platform(source, on_progress) if source is not None else None
+
+    def _of_file(self, path: Path, on_progress: Callable[[str], None]) -> Track:
+        captions = self._ask(CaptionsRequest(CaptionLocation.FILE, str(path)), on_progress)
+        return Track(captions, f"from {shown_name(path)}")
 
     def _of_platform(self, source: CaptionSource, on_progress: Callable[[str], None]) -> Track:
         request = CaptionsRequest(
@@ -82,39 +108,3 @@ class CaptionFinder:
                 raise CancelledError("Stopped.")
             self._fetch = fetch
         return fetch.run(on_progress)
-
-
-NAME_OTHERS = (
-    "Others can be named with --captions; hearingnotes recording captions lets go of these."
-)
-
-
-class NamedCaptions:
-    """A search for captions that falls back to the usual places where the selected file fails."""
-
-    def __init__(self, medium: Medium, named: Path | None, *, proxy: str | None = None) -> None:
-        self._in_file = CaptionFinder(medium, named, proxy=proxy) if named is not None else None
-        self._as_usual = CaptionFinder(medium, proxy=proxy)
-
-    def run(self, on_progress: Callable[[str], None]) -> tuple[Track | None, str]:
-        """Return the captions, if any, and why they are not those of the selected file, if they are
-        not.
-
-        Raises what `CaptionFinder.run` raises.
-        """
-        if self._in_file is None:
-            return self._as_usual.run(on_progress), ""
-        try:
-            return self._in_file.run(on_progress), ""
-        except HearingnotesError as error:
-            remark = f"{error} {NAME_OTHERS}"
-        try:
-            return self._as_usual.run(on_progress), remark
-        except HearingnotesError as error:
-            raise HearingnotesError(f"{remark} {error}") from error
-
-    def cancel(self) -> None:
-        """Cancel the search, from any thread."""
-        if self._in_file is not None:
-            self._in_file.cancel()
-        self._as_usual.cancel()

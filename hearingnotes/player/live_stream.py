@@ -5,12 +5,12 @@ what a moment needs, and when the broadcast has broken off and begun anew.
 """
 
 import math
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 
 from hearingnotes.model.live import WRAP_S, LiveEvidence
+from hearingnotes.player.segments import Run, Segment, date_of_first, restarts, skipped_s
 
 JOLT_S = 1.0
 JUMP_ON_S = 300.0
@@ -20,38 +20,7 @@ MOST_BESIDE = 10
 SKIP_S = 3.0
 NEAR_S = 30.0
 SETTLING_S = 3.0
-WINDOW_S = 30.0
 USUAL_SEGMENT_S = 5.0
-JOINED_FROM_END = 3
-
-_OPENING = re.compile(r"Opening '(?P<url>[^']*)' for reading")
-_SQ = re.compile(r"/sq/(\d{1,12})(?:/|$)")
-_MANIFEST = re.compile(r"/id/[^/.]+\.(\d{1,9})(?:[/~]|$)")
-_ITAG = re.compile(r"/itag/(\d{1,6})(?:/|$)")
-_DURATION = re.compile(r"/dur/(\d{1,4}(?:\.\d{1,9})?)(?:/|$)")
-_SEGMENT_FILE = re.compile(r"\.(?:ts|m4s|mp4|aac|m4a)(?:\?|$)", re.IGNORECASE)
-_PROGRAMME_DATE = re.compile(r"EXT-X-PROGRAM-DATE-TIME:([^\s')]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A segment that was opened: its number, its manifest's number, its nominal length.
-
-    `stream` tells those of the sound from those of the picture where they come apart.
-    """
-
-    sq: int | None
-    manifest: int | None
-    segment_s: float | None
-    stream: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Segments that were opened and are numbered on, from the first to the last."""
-
-    first: Segment
-    last: Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,61 +106,16 @@ class Stream:
         return span.low_s - NEAR_S <= position_s <= to_s
 
 
-def read_opening(line: str) -> Segment | None:
-    """The segment that a line of mpv's log says is opened; None for any other line."""
-    match = _OPENING.search(line)
-    if match is None:
-        return None
-    url = match["url"]
-    sq, manifest, duration = _SQ.search(url), _MANIFEST.search(url), _DURATION.search(url)
-    if sq is None and not _SEGMENT_FILE.search(url):
-        return None
-    return Segment(
-        int(sq[1]) if sq else None,
-        int(manifest[1]) if manifest else None,
-        # Only the nominal length tells where a segment begins; what is printed wavers around it.
-        float(round(float(duration[1]))) or None if duration else None,
-        _stream(url, sq),
-    )
-
-
-def _stream(url: str, sq: re.Match[str] | None) -> str:
-    """What the addresses of one playlist's segments have in common, and another's have not."""
-    itag = _ITAG.search(url)
-    if itag is not None or sq is None:
-        return itag[1] if itag is not None else ""
-    whole = _MANIFEST.sub("/", url[: sq.start()])
-    return whole.partition("://")[2].partition("/")[2]
-
-
-def read_programme_date(line: str) -> datetime | None:
-    """The programme date in a line of mpv's log."""
-    match = _PROGRAMME_DATE.search(line)
-    try:
-        instant = datetime.fromisoformat(match[1]) if match else None
-    except ValueError:
-        return None
-    return instant if instant is not None and instant.tzinfo is not None else None
-
-
 def on_segment(stream: Stream, segment: Segment, at_s: float) -> Stream:
     """A segment was opened. One stream counts; what is opened beside it says all is well."""
     runs, skips_s, newest = stream.runs, stream.skips_s, stream.newest
-    if newest is None or (newest.stream == segment.stream and _restarts(newest, segment)):
+    if newest is None or (newest.stream == segment.stream and restarts(newest, segment)):
         runs = (*runs, Run(segment, segment))
     elif newest.stream == segment.stream:
         runs = (*runs[:-1], replace(runs[-1], last=segment))
-        skips_s = (*skips_s, *_skipped_s(newest, segment))
+        skips_s = (*skips_s, *skipped_s(newest, segment))
     beside = stream.beside + 1 if runs[-1].last is not segment else 0
     return replace(stream, runs=runs, skips_s=skips_s, opened_at_s=at_s, beside=beside)
-
-
-def _skipped_s(newest: Segment, segment: Segment) -> tuple[float, ...]:
-    """How much lies between the two, if any."""
-    if newest.sq is None or segment.sq is None or segment.segment_s is None:
-        return ()
-    skipped = segment.sq - newest.sq - 1
-    return (skipped * segment.segment_s,) if skipped > 0 else ()
 
 
 def within_epoch(
@@ -228,24 +152,12 @@ def on_joined(stream: Stream, first_s: float, utc: datetime, at_s: float = 0.0) 
         first_sq=first.sq,
         segment_s=first.segment_s,
         manifest=first.manifest,
-        programme_utc=_date_of_first(stream.dates, first.segment_s or USUAL_SEGMENT_S),
+        programme_utc=date_of_first(stream.dates, first.segment_s or USUAL_SEGMENT_S),
         release_utc=stream.release_utc,
         clock_ahead_s=stream.clock_ahead_s,
     )
     base = PositionSample(first_s, at_s, 1.0)
     return replace(stream, spans=(Span(evidence, first_s, first_s),), current=0, base=base)
-
-
-def _date_of_first(dates: tuple[datetime, ...], segment_s: float) -> datetime | None:
-    """The programme date of the segment that is joined at: the third from the end.
-
-    YouTube's playlists have one date, that of their first segment.
-    """
-    if not dates:
-        return None
-    if len(dates) >= JOINED_FROM_END:
-        return dates[-JOINED_FROM_END]
-    return dates[-1] + timedelta(seconds=max(0.0, WINDOW_S - JOINED_FROM_END * segment_s))
 
 
 def on_seek(stream: Stream) -> Stream:
@@ -283,12 +195,6 @@ def _jump_s(before: PositionSample, heard: PositionSample) -> float:
 
 def _continues(odd: PositionSample, heard: PositionSample) -> bool:
     return heard.position_s > odd.position_s and abs(_jump_s(odd, heard)) < 1.0
-
-
-def _restarts(newest: Segment, segment: Segment) -> bool:
-    if newest.manifest != segment.manifest:
-        return True
-    return newest.sq is not None and segment.sq is not None and segment.sq < newest.sq
 
 
 def _is_jump(stream: Stream, before: PositionSample, heard: PositionSample, utc: datetime) -> bool:
@@ -369,10 +275,10 @@ def _is_by_a_clock(stream: Stream, heard: PositionSample, utc: datetime) -> bool
     late_s = [(by_wall_s, heard.position_s - evidence.first_s)]
     if base is not None:
         late_s.append((heard.at_s - base.at_s, heard.position_s - base.position_s))
-    return any(_is_plausible(passed_s, passed_s - on_s) for passed_s, on_s in late_s)
+    return any(is_plausible(passed_s, passed_s - on_s) for passed_s, on_s in late_s)
 
 
-def _is_plausible(passed_s: float, late_s: float) -> bool:
+def is_plausible(passed_s: float, late_s: float) -> bool:
     """A stream may fall behind the clock, when it stalls; it can't run ahead."""
     return -AHEAD_S - 0.001 * passed_s <= late_s <= 120.0 + 0.01 * passed_s
 
@@ -448,7 +354,7 @@ def _extended(stream: Stream, position_s: float) -> Stream:
     if span.low_s <= position_s <= span.high_s:
         return stream
     wider = replace(span, low_s=min(span.low_s, position_s), high_s=max(span.high_s, position_s))
-    return _with_current(stream, wider)
+    return with_current(stream, wider)
 
 
 def _moved(stream: Stream, by_s: float) -> Stream:
@@ -537,81 +443,7 @@ def _numbered_anew(stream: Stream, position_s: float) -> tuple[Run, ...]:
     return stream.runs[nearest[1] :] if nearest[1] else ()
 
 
-def _with_current(stream: Stream, span: Span) -> Stream:
+def with_current(stream: Stream, span: Span) -> Stream:
+    """The stream with this span in the place of the one that is played."""
     spans = (*stream.spans[: stream.current], span, *stream.spans[stream.current + 1 :])
     return replace(stream, spans=spans)
-
-
-def on_rejoined(stream: Stream, earlier: Stream, utc: datetime) -> Stream:
-    """The recording was loaded again: whether a new epoch had begun in between.
-
-    `stream` is the new one, joined; `earlier` what was seen before. While it is the same epoch, it
-    is counted on from where that was taken up, so that an anchor holds on both sides.
-    """
-    if not stream.spans or not earlier.spans:
-        return stream
-    before, now = earlier.spans[-1].evidence, stream.spans[0].evidence
-    counted_s = _counted_on_s(earlier, now)
-    if counted_s is not None:
-        evidence = _counted_on(before, now, counted_s)
-    else:
-        evidence = _by_the_clocks(stream, earlier, utc)
-    return _with_current(stream, replace(stream.spans[0], evidence=evidence))
-
-
-def _counted_on_s(earlier: Stream, now: LiveEvidence) -> float | None:
-    """How much was broadcast in between, where the segments were numbered on."""
-    before, newest = earlier.spans[-1].evidence, earlier.newest
-    if before.first_sq is None or now.first_sq is None or not before.segment_s:
-        return None
-    was = (before.manifest, before.segment_s)
-    latest_sq = newest.sq if newest is not None and newest.sq is not None else before.first_sq
-    goes_on = now.first_sq >= latest_sq - 2 * JOINED_FROM_END and now.first_sq >= before.first_sq
-    if was != (now.manifest, now.segment_s) or len(earlier.runs) > 1 or not goes_on:
-        return None
-    return (now.first_sq - before.first_sq) * before.segment_s
-
-
-def _counted_on(before: LiveEvidence, now: LiveEvidence, counted_s: float) -> LiveEvidence:
-    """By the numbers of segments, against which no clock counts."""
-    ahead_s = now.first_s - before.first_s - counted_s
-    wrapped_s = round(ahead_s / WRAP_S) * WRAP_S
-    jump_s = ahead_s - wrapped_s
-    if abs(jump_s) <= max(15.0, 0.005 * counted_s) + before.jumped_s:
-        return _continued(before, now, wrapped_s)
-    return replace(before, first_s=before.first_s + ahead_s, epoch=before.epoch + 1)
-
-
-def _by_the_clocks(stream: Stream, earlier: Stream, utc: datetime) -> LiveEvidence:
-    """By the one that the timestamps fit better; they fit none behind a break."""
-    before, now = earlier.spans[-1].evidence, stream.spans[0].evidence
-    passed = [((utc - before.first_utc).total_seconds(), now.first_s - before.first_s)]
-    if earlier.base is not None and stream.base is not None:
-        steady_s = stream.base.at_s - earlier.base.at_s
-        passed.append((steady_s, stream.base.position_s - earlier.base.position_s))
-    fits = [(passed_s, passed_s - on_s) for passed_s, on_s in passed]
-    unwrapped = [(passed_s, late_s, round(late_s / WRAP_S) * WRAP_S) for passed_s, late_s in fits]
-    passed_s, late_s, wrapped_s = min(unwrapped, key=lambda fit: abs(fit[1] - fit[2]))
-    restarted = _restarts(
-        Segment(before.first_sq, before.manifest, None), Segment(now.first_sq, now.manifest, None)
-    )
-    if not _is_plausible(passed_s, late_s - wrapped_s):
-        restarted = before.restarted or restarted
-        return replace(now, epoch=before.epoch + 1, restarted=restarted)
-    # How long it takes to load a stream differs by so much.
-    unsure_s = max(0.0, abs(late_s - wrapped_s) - NEAR_S)
-    before = replace(before, jumped_s=before.jumped_s + unsure_s)
-    return _in_epoch_of(before, now) if restarted else _continued(before, now, -wrapped_s)
-
-
-def _continued(before: LiveEvidence, now: LiveEvidence, wrapped_s: float) -> LiveEvidence:
-    """The same epoch, as it was known before, or better."""
-    has_more_numbers = before.first_sq is None and now.first_sq is not None
-    if has_more_numbers or (before.release_utc is None and now.release_utc is not None):
-        return _in_epoch_of(before, now)
-    return replace(before, first_s=before.first_s + wrapped_s)
-
-
-def _in_epoch_of(before: LiveEvidence, now: LiveEvidence) -> LiveEvidence:
-    jumped_s = 0.0 if before.by_clock else before.jumped_s
-    return replace(now, epoch=before.epoch, restarted=before.restarted, jumped_s=jumped_s)

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 from hearingnotes.model.live import LiveEvidence
 from hearingnotes.player import live_stream as live
+from hearingnotes.player.live_rejoin import on_rejoined
 from hearingnotes.player.position_poller import PolledPosition
 from hearingnotes.player.protocol import LiveStart
+from hearingnotes.player.segments import read_opening, read_programme_date
 
 
 class LiveTracker:
@@ -34,9 +36,9 @@ class LiveTracker:
                 self._stream = live.Stream(stream.release_utc, stream.clock_ahead_s)
 
     def on_log_line(self, line: str) -> None:
-        """Handle a line of mpv's log, which may be about anything."""
-        segment = live.read_opening(line)
-        programme_utc = live.read_programme_date(line) if segment is None else None
+        """A line of mpv's log, which may be about anything."""
+        segment = read_opening(line)
+        programme_utc = read_programme_date(line) if segment is None else None
         with self._lock:
             if segment is not None:
                 self._stream = live.on_segment(self._stream, segment, time.monotonic())
@@ -49,7 +51,7 @@ class LiveTracker:
         with self._lock:
             self._stream = live.on_joined(self._stream, first_pts, now, _steady_s())
             if self._earlier is not None:
-                self._stream = live.on_rejoined(self._stream, self._earlier, now)
+                self._stream = on_rejoined(self._stream, self._earlier, now)
 
     def seek(self) -> None:
         """Note that the player is about to seek."""

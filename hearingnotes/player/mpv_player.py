@@ -15,7 +15,7 @@ from hearingnotes.player.gate import Gate
 from hearingnotes.player.libmpv import Options, _import_mpv, _start
 from hearingnotes.player.live_tracker import LiveTracker
 from hearingnotes.player.position_poller import PolledPosition, PositionPoller
-from hearingnotes.player.protocol import LiveStart, SeekWindow
+from hearingnotes.player.protocol import LiveStart, Player, SeekWindow
 from hearingnotes.player.seek_queue import SeekQueue
 from hearingnotes.player.state import OBSERVED, PlayerState, reduce
 
@@ -71,7 +71,7 @@ class Cache(NamedTuple):
 NO_CACHE = Cache(None, False)
 
 
-class MpvPlayer:
+class MpvPlayer(Player):
     """A `Player` on libmpv.
 
     Commands are sent without waiting for them. A position is read at the call itself, on a thread

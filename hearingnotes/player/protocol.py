@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from hearingnotes.model.frame import Still
 from hearingnotes.model.moment import Moment
@@ -36,27 +35,30 @@ class SeekWindow:
     is_full: bool = False
 
 
-class Player(Protocol):
-    """Plays a recording and gives the evidence of moments in it.
+class Player:
+    """Something that plays a recording and can tell the time in it.
 
-    No method waits: commands are sent, and their results show in `state`.
+    No method waits: commands are sent, and what comes of them shows in `state`. A class that is
+    derived from this one has a method only for what it can do; the others do nothing.
     """
 
-    @property
-    def state(self) -> PlayerState:
-        """The current state of the player."""
+    state: PlayerState
+    """What it is doing."""
 
-    can_draw: bool
-    """Whether frames can be requested where the recording has a picture."""
+    can_draw: bool = False
+    """Whether there is a picture that can be looked at, where the recording has one."""
 
     def moment(self) -> Moment:
-        """Return the evidence of this very instant."""
+        """The evidence of this very instant."""
+        raise NotImplementedError
 
     def recent(self) -> Moment:
-        """Return evidence at most a quarter of a second old, for the screen's clock."""
+        """The evidence of a quarter of a second ago at most, for the screen's clock."""
+        return self.moment()
 
     def reach(self) -> SeekWindow | None:
-        """Return how far the player can seek in a live stream; None for any other recording."""
+        """How far a live stream can be moved about in; None for any other recording."""
+        return None
 
     def load(
         self,
@@ -75,7 +77,8 @@ class Player(Protocol):
         """Decode the picture as well and draw frames as requested; None stops that."""
 
     def still(self, take: Callable[[Still | None], None]) -> None:
-        """Pass the current frame to `take` on a thread of the player; None where there is none."""
+        """The frame of this instant; `take` gets it on a thread of the player, None for none."""
+        take(None)
 
     def set_paused(self, paused: bool) -> None:
         """Pause or resume playback."""

@@ -3,7 +3,6 @@
 import os
 import re
 import shlex
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hearingnotes.files import expanded
 from hearingnotes.ids import HANDLE_LENGTH, short_names
 from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
+from hearingnotes.library.read import open_library
 from hearingnotes.model.links import read_link
 from hearingnotes.services.local_files import _shown, file_reference
 
@@ -48,9 +48,9 @@ def _in_the_demo(library: Library, text: str) -> str:
     if library.path == path or not path.exists():
         return ""
     try:
-        with Library(path) as demo:
+        with open_library(path) as demo:
             is_there = bool(hearings_named(demo.hearings.all(), text))
-    except (HearingnotesError, sqlite3.Error):
+    except HearingnotesError:
         return ""
     shown = shlex.quote(str(path))
     return f" The demo has one: hearingnotes --library {shown} …" if is_there else ""

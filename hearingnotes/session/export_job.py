@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,7 +19,7 @@ from hearingnotes.export.format import ExportFormat
 from hearingnotes.export.registry import all_formats
 from hearingnotes.export.stills import OnProgress, StillStore, addresses, copy_beside
 from hearingnotes.export.writer import ExportRegistry, OverwriteError, export_key, write_export
-from hearingnotes.files import expanded
+from hearingnotes.files import expanded, file_stem
 from hearingnotes.library.library import Library
 from hearingnotes.library.read import read_existing_library
 from hearingnotes.model.labels import count
@@ -61,9 +60,6 @@ Render = Callable[[RenderOptions, Mapping[str, str]], "DraftDocument"]
 """An article with its sources as the disk has them, with links into the recordings of these ids."""
 
 
-MAX_NAME = 60
-
-
 def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
     """The job that writes an article to the file of the request."""
     path = Path(os.path.realpath(expanded(request.path)))
@@ -81,8 +77,7 @@ def draft_job(draft_id: str, render: Render, request: ExportRequest) -> Job:
 
 def file_name(title: str, day: date | None) -> str:
     """A file name that every system takes, from a title."""
-    words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:MAX_NAME].rstrip("-_")
-    return "-".join(part for part in (str(day) if day else "", words or "hearing") if part) + ".md"
+    return f"{day}-{file_stem(title)}.md" if day else f"{file_stem(title)}.md"
 
 
 def hearing_job(session: HearingSession, request: ExportRequest) -> Job:

@@ -32,7 +32,7 @@ from hearingnotes.session.events import (
 )
 
 if TYPE_CHECKING:
-    from hearingnotes.media.captions import NamedCaptions
+    from hearingnotes.media.captions import CaptionFinder
     from hearingnotes.media.lookup import Cancellable, LookupRequest, MediaLookup
     from hearingnotes.media.medium import Medium
     from hearingnotes.media.playlist_probe import PlaylistProbe
@@ -59,7 +59,7 @@ class MediaLoader:
         self._player_options = player_options
         self._post = post
         self._search: MediaLookup | PlaylistProbe | None = None
-        self._caption_search: NamedCaptions | None = None
+        self._caption_search: CaptionFinder | None = None
         self._lock = threading.Lock()
         self._player: MpvPlayer | None = None
         self._is_closed = False
@@ -140,17 +140,17 @@ class MediaLoader:
 
     def find_captions(self, medium: Medium, recording: Recording) -> None:
         """Look for the captions of what plays; ends in CaptionsFound or CaptionsFailed."""
-        from hearingnotes.media.captions import NamedCaptions
+        from hearingnotes.media.captions import CaptionFinder
 
         self.stop_finding_captions()
         named = Path(recording.captions) if recording.captions else None
         proxy = self._player_options.options.get("http-proxy")
-        self._caption_search = search = NamedCaptions(medium, named, proxy=proxy)
+        self._caption_search = search = CaptionFinder(medium, named, proxy=proxy)
 
         show_progress = self._progress_poster(search, SearchTarget.CAPTIONS)
 
         def find() -> SearchEvent:
-            return CaptionsFound(recording.id, *search.run(show_progress), search=search)
+            return CaptionsFound(recording.id, *search.find(show_progress), search=search)
 
         missing = partial(CaptionsFailed, search=search)
         work = partial(self._find, search, find, missing, "The captions can't be had")

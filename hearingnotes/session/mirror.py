@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hearingnotes.config import paths
 from hearingnotes.errors import HearingnotesError, UsageError
@@ -26,10 +25,7 @@ from hearingnotes.files import expanded, file_stem
 from hearingnotes.model.hearing import Hearing
 from hearingnotes.model.links import LinkStyle
 from hearingnotes.model.snapshot import HearingSnapshot
-
-if TYPE_CHECKING:
-    pass
-
+from hearingnotes.worker import BackgroundWorker
 
 log = logging.getLogger(__name__)
 
@@ -92,48 +88,26 @@ class MirrorWriter:
         self._shrinking = ThumbnailCache(CACHE_BYTES)
         self._written = ExportRegistry(paths.written_path())
         self._post = notify
-        self._wake = threading.Condition()
-        self._latest: HearingSnapshot | None = None
+        self._failures = 0
         self._text = ""
         self._trouble = ""
         self._what = ""
-        self._closing = False
-        self._thread = threading.Thread(target=self._work, name="mirror", daemon=True)
-        self._thread.start()
+        self._worker = BackgroundWorker("mirror")
 
     def show(self, snapshot: HearingSnapshot) -> None:
         """This is how it is now."""
-        with self._wake:
-            self._latest = snapshot
-            self._wake.notify()
+        self._worker.submit(partial(self._try, snapshot), key=self.path)
 
     def close(self, limit_s: float) -> str:
         """Write what is left, once; a sentence where the file is not up to date then."""
-        with self._wake:
-            self._closing = True
-            self._wake.notify()
-        self._thread.join(limit_s)
-        why = self._trouble or ("The disk is too slow." if self._thread.is_alive() else "")
+        is_done = self._worker.close(limit_s)
+        why = self._trouble or ("" if is_done else "The disk is too slow.")
         return f"The mirror {self.path} is not up to date. {why}" if why else ""
 
-    def _work(self) -> None:
-        failures = 0
-        while True:
-            with self._wake:
-                if self._latest is None and not self._closing:
-                    self._wake.wait()
-                latest, self._latest = self._latest, None
-            if latest is not None and not self._write(latest):
-                failures += 1
-                with self._wake:
-                    self._latest = self._latest or latest
-                    if not self._closing:
-                        self._wake.wait(PAUSES_S[min(failures, len(PAUSES_S)) - 1])
-                        continue
-            failures = 0
-            with self._wake:
-                if self._closing:
-                    return
+    def _try(self, snapshot: HearingSnapshot) -> float | None:
+        """Write it; the seconds until the next try where that fails."""
+        self._failures = 0 if self._write(snapshot) else self._failures + 1
+        return PAUSES_S[min(self._failures, len(PAUSES_S)) - 1] if self._failures else None
 
     def _write(self, snapshot: HearingSnapshot) -> bool:
         try:

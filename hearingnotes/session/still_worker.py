@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
-from queue import SimpleQueue
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.export.stills import StillStore
 from hearingnotes.session.events import StillFailed, StillsSaved
+from hearingnotes.worker import BackgroundWorker
 
 if TYPE_CHECKING:
     from hearingnotes.model.frame import Still
@@ -32,30 +31,26 @@ class StillWorker:
         self._dropped: set[str] = set()
         self._stills = stills
         self._post = post
-        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._thread = Thread(target=self._work, name="stills", daemon=True)
-        self._thread.start()
+        self._worker = BackgroundWorker("stills")
+        self._worker.submit(self._report_saved)
 
     def take(self, note_id: str, moment: Moment, still: Still | None, remark: str = "") -> None:
         """Keep the still with the note, if it is of the moment; called on any thread. What is to
         be known of it then is the `remark`."""
-        self._jobs.put(partial(self._save, note_id, moment, still, remark))
+        self._worker.submit(partial(self._save, note_id, moment, still, remark))
 
     def drop(self, note_id: str) -> None:
         """Take away what was kept with it, and keep nothing that comes later."""
         self._dropped.add(note_id)
-        self._jobs.put(partial(self._stills.drop, note_id))
+        self._worker.submit(partial(self._stills.drop, note_id))
 
     def close(self, limit_s: float) -> None:
         """Write what is left; wait so long at most."""
-        self._jobs.put(None)
-        self._thread.join(limit_s)
+        self._worker.close(limit_s)
 
-    def _work(self) -> None:
+    def _report_saved(self) -> None:
         if ids := self._stills.ids():
             self._post(StillsSaved(frozenset(ids)))
-        while (job := self._jobs.get()) is not None:
-            job()
 
     def _save(self, note_id: str, moment: Moment, still: Still | None, remark: str) -> None:
         if note_id in self._dropped:

@@ -4,14 +4,16 @@ import subprocess
 import sys
 
 from hearingnotes.config.settings import Settings
-from hearingnotes.config.state import SavedState
+from hearingnotes.config.state import SavedState, StateStore
 from hearingnotes.config.themes import load_themes
 from tests.cli.conftest import Home
 from tests.e2e.terminal import ROOT, running
 
 
 def remember(home: Home, **choices: object) -> None:
-    SavedState.read(home.remembered_path).choosing(Settings(), **choices).write()
+    store = StateStore(SavedState.read(home.remembered_path), Settings())
+    store.save_choices(**choices)
+    store.close()
 
 
 def test_config_shows_what_holds_and_where_it_is_from(home: Home) -> None:

@@ -106,6 +106,13 @@ def test_a_template_that_can_not_be_read_is_told(tmp_path: Path, story: HearingD
         write_template(tmp_path / "latin", story=story)
 
 
+def test_a_template_of_any_size_is_not_read(template: Path, story: HearingDocument) -> None:
+    with template.open("wb") as file:
+        file.truncate((4 << 20) + 1)
+    with pytest.raises(HearingnotesError, match="is larger than 4 MB; name another with --templ"):
+        write_template(template, story=story)
+
+
 def test_a_byte_order_mark_is_no_part_of_a_template(template: Path, story: HearingDocument) -> None:
     template.write_bytes(b"\xef\xbb\xbf{{ story.title }}\r\n")
     assert write_template(template, story=story) == "Council\n"

@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hearingnotes import demo
-from hearingnotes.captions.parse import FORMATS, MOST_LETTERS, decoded, read_captions
+from hearingnotes.captions.parse import MOST_LETTERS, read_captions
 from hearingnotes.errors import HearingnotesError
+from hearingnotes.files import decode_text
 from hearingnotes.model.captions import spoken
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.words import Word
@@ -180,7 +181,7 @@ def test_ugly_texts_take_no_longer_than_others(text: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_each_way_to_write_letters(encoding: str) -> None:
     mark = "\ufeff" if encoding in {"utf-16-le", "utf-16-be"} else ""
-    assert decoded(f"{mark}WEBVTT é 投".encode(encoding)) == "WEBVTT é 投"
+    assert decode_text(f"{mark}WEBVTT é 投".encode(encoding)) == "WEBVTT é 投"
 
 
 SAID = st.text(

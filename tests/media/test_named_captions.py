@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hearingnotes.errors import CancelledError, HearingnotesError
-from hearingnotes.media.captions import CaptionFinder, NamedCaptions
+from hearingnotes.media.captions import CaptionFinder
 from hearingnotes.media.medium import Medium
 
 
@@ -25,21 +25,21 @@ def told(_how_far: str) -> None:
 
 def test_the_file_goes_before_one_beside_the_recording(medium: Medium, tmp_path: Path) -> None:
     written(tmp_path / "a.vtt", "Beside.")
-    track, remark = NamedCaptions(medium, written(tmp_path / "b.vtt", "Named.")).run(told)
+    track, remark = CaptionFinder(medium, written(tmp_path / "b.vtt", "Named.")).find(told)
     assert track is not None
     assert ([caption.text for caption in track.captions], remark) == (["Named."], "")
-    track, remark = NamedCaptions(medium, None).run(told)
+    track, remark = CaptionFinder(medium, None).find(told)
     assert track is not None
     assert ([caption.text for caption in track.captions], remark) == (["Beside."], "")
 
 
 def test_where_it_can_not_be_read_the_usual_ones_are_taken(medium: Medium, tmp_path: Path) -> None:
-    search = NamedCaptions(medium, tmp_path / "gone.vtt")
-    track, remark = search.run(told)
+    search = CaptionFinder(medium, tmp_path / "gone.vtt")
+    track, remark = search.find(told)
     assert track is None
     assert remark.startswith("The captions gone.vtt can't be read (No such file or directory).")
     written(tmp_path / "a.vtt", "Beside.")
-    track, again = search.run(told)
+    track, again = search.find(told)
     assert track is not None
     assert again == remark
 
@@ -47,25 +47,12 @@ def test_where_it_can_not_be_read_the_usual_ones_are_taken(medium: Medium, tmp_p
 def test_where_neither_can_be_read_both_are_told(medium: Medium, tmp_path: Path) -> None:
     (tmp_path / "a.vtt").write_bytes(b"WEBVTT\n\n\xff")
     with pytest.raises(HearingnotesError, match=r"gone\.vtt .*a\.vtt, line 3"):
-        NamedCaptions(medium, tmp_path / "gone.vtt").run(told)
+        CaptionFinder(medium, tmp_path / "gone.vtt").find(told)
 
 
-def test_it_is_ended_wherever_it_is(
-    medium: Medium, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ended: list[CaptionFinder] = []
-
-    def cancel(search: CaptionFinder) -> None:
-        ended.append(search)
-
-    def run(search: CaptionFinder, _tell: object) -> None:
-        if search in ended:
-            raise CancelledError("ended")
-
-    monkeypatch.setattr(CaptionFinder, "cancel", cancel)
-    monkeypatch.setattr(CaptionFinder, "run", run)
-    search = NamedCaptions(medium, tmp_path / "b.vtt")
+def test_a_search_that_is_ended_takes_no_others(medium: Medium, tmp_path: Path) -> None:
+    written(tmp_path / "a.vtt", "Beside.")
+    search = CaptionFinder(medium, written(tmp_path / "b.vtt", "Named."))
     search.cancel()
-    assert len(ended) == 2
     with pytest.raises(CancelledError):
-        search.run(told)
+        search.find(told)

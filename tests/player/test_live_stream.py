@@ -9,20 +9,19 @@ from hypothesis import strategies as st
 from hearingnotes.model.evidence import Reading, Rung, read_evidence
 from hearingnotes.model.live import WRAP_S, LiveEvidence
 from hearingnotes.model.moment import Moment
+from hearingnotes.player.live_rejoin import on_rejoined
 from hearingnotes.player.live_stream import (
     PositionSample,
-    Segment,
     Stream,
     on_joined,
     on_position,
-    on_rejoined,
     on_seek,
     on_segment,
-    read_opening,
     within_epoch,
 )
 from hearingnotes.player.live_tracker import LiveTracker
 from hearingnotes.player.protocol import LiveStart
+from hearingnotes.player.segments import Segment, read_opening
 
 UTC_0 = datetime(2026, 1, 16, 15, 0, tzinfo=UTC)
 LENGTH_S = 5.0

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from hearingnotes import demo
-from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.context import CliContext
 from hearingnotes.cli.launch import (
     LaunchOptions,
     play_options,
@@ -21,6 +21,7 @@ from hearingnotes.errors import HearingnotesError
 from hearingnotes.export.document import RenderOptions
 from hearingnotes.export.registry import USUAL, get_format
 from hearingnotes.library.library import Library
+from hearingnotes.library.read import open_library
 from hearingnotes.services.open_hearing import OpenRequest, open_reference
 from hearingnotes.system import has_terminal
 

@@ -8,10 +8,11 @@ from tempfile import TemporaryDirectory
 import click
 
 from hearingnotes.cli.completion import complete_hearing, complete_importer
-from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.context import CliContext
 from hearingnotes.importers.registry import read_file
 from hearingnotes.library.library import Library
 from hearingnotes.library.merge import MergeResult
+from hearingnotes.library.read import open_library
 from hearingnotes.model.draft import Draft
 from hearingnotes.model.labels import count
 from hearingnotes.model.sanitize import one_line

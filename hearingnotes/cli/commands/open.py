@@ -5,9 +5,10 @@ from dataclasses import replace
 import click
 
 from hearingnotes.cli.completion import complete_opening
-from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.context import CliContext
 from hearingnotes.cli.launch import LaunchOptions, play_options, show_screen
 from hearingnotes.errors import UsageError
+from hearingnotes.library.read import open_library
 from hearingnotes.services.open_hearing import open_reference
 from hearingnotes.services.references import caption_file
 

@@ -2,8 +2,9 @@
 
 import click
 
-from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.context import CliContext
 from hearingnotes.cli.launch import LaunchOptions, play_options, show_screen
+from hearingnotes.library.read import open_library
 from hearingnotes.services.open_hearing import open_in_person
 
 

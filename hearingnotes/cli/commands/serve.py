@@ -3,8 +3,9 @@
 import click
 
 from hearingnotes.cli.completion import complete_opening
-from hearingnotes.cli.context import CliContext, open_library
+from hearingnotes.cli.context import CliContext
 from hearingnotes.errors import UsageError
+from hearingnotes.library.read import open_library
 from hearingnotes.services.open_hearing import open_reference
 
 

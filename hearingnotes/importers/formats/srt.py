@@ -16,7 +16,7 @@ _TAG = re.compile(
 def read(source: SourceFile) -> ImportedHearing:
     """Read a note for each caption; raises HearingnotesError where there are none."""
     found = cues(source, blank_ends=False)
-    notes = (ImportedNote(_TAG.sub("", printable(cue.text)).strip(), cue.start_s) for cue in found)
+    notes = (ImportedNote(_TAG.sub("", printable(text)).strip(), at_s) for at_s, text in found)
     return ImportedHearing(notes=tuple(note for note in notes if note.text))
 
 

@@ -21,8 +21,8 @@ def read(source: SourceFile) -> ImportedHearing:
         raise source.error(what, 1)
     voices = Voices()
     notes = (
-        ImportedNote(_caption_text(cue.text, voices), cue.start_s)
-        for cue in cues(source, blank_ends=True)
+        ImportedNote(_caption_text(text, voices), at_s)
+        for at_s, text in cues(source, blank_ends=True)
     )
     stored = tuple(note for note in notes if note.text)
     return ImportedHearing(notes=stored, roster=voices.roster)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from hearingnotes.errors import HearingnotesError
 from hearingnotes.export.document import RenderOptions, note_link
-from hearingnotes.library.database import describe_db_error
 from hearingnotes.library.hearings import StoredHearing
 from hearingnotes.library.library import Library
 from hearingnotes.model.labels import count, listed_text, stamp_columns
@@ -28,6 +25,7 @@ from hearingnotes.model.query import Query, query_of
 from hearingnotes.model.sanitize import one_line
 from hearingnotes.model.snapshot import HearingSnapshot
 from hearingnotes.model.timeline import Place, in_order
+from hearingnotes.ui.read_library import read_library
 from hearingnotes.ui.widgets.input import TextInput
 from hearingnotes.ui.widgets.key_bar import KeyBar
 from hearingnotes.ui.widgets.status_line import StatusLine
@@ -87,7 +85,7 @@ class SearchScreen(Screen[Hit | None]):
         self._asked = self._answered = 0
         self._chosen = 0
         self._wants_first = False
-        self._trouble = ""
+        self._trouble = self._failure = ""
         self._one_at_a_time = threading.Lock()
         self.heading = StatusLine()
         self.cards = TextList(id="hits", head_cells=STAMP_CELLS + 2, empty_text=HELP)
@@ -157,41 +155,38 @@ class SearchScreen(Screen[Hit | None]):
     def _search(self) -> None:
         self._timer = None
         query, asked = query_of(self.query_one(Input).value.split()), self._asked
-        self.run_worker(lambda: self._find(query, asked), thread=True)
-
-    def _find(self, query: Query, asked: int) -> None:
-        """On a thread; one at a time, for they would only keep each other waiting."""
-        hits, failure = [], ""
-        with self._one_at_a_time:
-            try:
-                hits = list(self._hits_of(query, asked))
-            except HearingnotesError as error:
-                failure = str(error)
-            except (sqlite3.Error, OSError) as error:
-                failure = describe_db_error(error, self._library_path)
-        with suppress(RuntimeError):  # the program may have ended meanwhile
-            self.app.call_from_thread(self._found, hits, asked, failure)
-
-    def _hits_of(self, query: Query, asked: int) -> Iterator[Hit]:
-        """What fits, until more was typed."""
-        if not query or asked != self._asked:
+        if not query:
+            self._found(asked, [])
             return
-        if not self._library_path.exists():  # it would be made anew
-            raise HearingnotesError(
-                f"The library {self._library_path} is not there any more; put it back."
-            )
-        with Library(self._library_path) as library:
-            for stored, notes in library.search.find(query, MOST_SHOWN, self._roster):
-                if asked != self._asked:
-                    return
-                snapshot = library.around(stored, self._roster, notes)
-                for _, note in in_order(notes, snapshot.timeline):
-                    yield _hit(note, stored, snapshot, self._options)
+        find = partial(self._find, query, asked)
+        read_library(self, self._library_path, find, partial(self._found, asked))
 
-    def _found(self, hits: Sequence[Hit], asked: int, failure: str) -> None:
+    def show_message(self, sentence: str, *, error: bool = False) -> None:
+        """Say why nothing was found, unless more was typed since: `_found` comes right behind."""
+        self._failure = sentence
+
+    def _find(self, query: Query, asked: int, library: Library) -> list[Hit]:
+        """On a thread; one at a time, for they would only keep each other waiting."""
+        with self._one_at_a_time:
+            return list(self._hits_of(query, asked, library))
+
+    def _hits_of(self, query: Query, asked: int, library: Library) -> Iterator[Hit]:
+        """What fits, until more was typed."""
+        if asked != self._asked:
+            return
+        for stored, notes in library.search.find(query, MOST_SHOWN, self._roster):
+            if asked != self._asked:
+                return
+            snapshot = library.around(stored, self._roster, notes)
+            for _, note in in_order(notes, snapshot.timeline):
+                yield _hit(note, stored, snapshot, self._options)
+
+    def _found(self, asked: int, hits: Sequence[Hit] | None) -> None:
+        failure, self._failure = self._failure, ""
         if asked != self._asked:
             return  # more was typed since
-        self._hits, self._answered, self._chosen, self._trouble = hits, asked, 0, failure
+        self._hits, self._answered, self._chosen = hits or (), asked, 0
+        self._trouble = failure
         self._show()
         if self._wants_first:
             self._wants_first = False
