@@ -1,4 +1,4 @@
-"""Opening a library for a while, with all that goes wrong told in sentences."""
+"""Opening a library for a while, with its errors as sentences."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ Found = TypeVar("Found")
 
 @contextmanager
 def open_library(path: Path) -> Iterator[Library]:
-    """The library, made where it is missing; raises HearingnotesError, also for what goes wrong
-    later."""
+    """Open the library, creating it where it is missing.
+
+    Raises HearingnotesError, also for errors of SQLite in the block.
+    """
     try:
         with Library(path) as library:
             yield library
@@ -32,8 +34,10 @@ def open_library(path: Path) -> Iterator[Library]:
 
 
 def read_existing_library(path: Path, read: Callable[[Library], Found]) -> Found:
-    """What is read of a library that is there; raises HearingnotesError. One that has vanished is
-    not made anew: it would only hide that."""
+    """Return what `read` returns for an existing library; raises HearingnotesError.
+
+    A library that has vanished is not created anew: that would hide the loss.
+    """
     try:
         if path.exists():
             with open_library(path) as library:

@@ -36,7 +36,7 @@ class LiveTracker:
                 self._stream = live.Stream(stream.release_utc, stream.clock_ahead_s)
 
     def on_log_line(self, line: str) -> None:
-        """A line of mpv's log, which may be about anything."""
+        """Handle a line of mpv's log, which may be about anything."""
         segment = read_opening(line)
         programme_utc = read_programme_date(line) if segment is None else None
         with self._lock:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hearingnotes import demo
-from hearingnotes.captions.parse import MOST_LETTERS, read_captions
+from hearingnotes.captions.parse import FORMATS, MOST_LETTERS, read_captions
 from hearingnotes.errors import HearingnotesError
 from hearingnotes.files import decode_text
 from hearingnotes.model.captions import spoken
