@@ -1,4 +1,4 @@
-"""Opening a library for a while, with its errors as sentences."""
+"""Opens a library for a while; errors of SQLite become sentences."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ Found = TypeVar("Found")
 
 @contextmanager
 def open_library(path: Path) -> Iterator[Library]:
-    """Open the library, creating it where it is missing.
+    """Open the library, and create it where there is none.
 
-    Raises HearingnotesError, also for errors of SQLite in the block.
+    Raises HearingnotesError, also for an error of SQLite within the block.
     """
     try:
         with Library(path) as library:
